@@ -1,0 +1,222 @@
+//! The origin, and the path below it, that requests go to.
+
+use std::{fmt, net::IpAddr, str::FromStr};
+
+use http::{
+    Uri,
+    uri::{Authority, Scheme},
+};
+
+/// Where an API is: scheme, host, port, and the path that every endpoint's path is appended to.
+///
+/// Plain `http` is taken only for a loopback address, since credentials go along.
+///
+/// ```
+/// use endpoint_runtime::BaseUrl;
+///
+/// let url: BaseUrl = "https://api.example.com/tenant-1/".parse()?;
+/// assert_eq!(url.to_string(), "https://api.example.com/tenant-1");
+/// assert!("http://api.example.com".parse::<BaseUrl>().is_err());
+/// assert!("http://127.0.0.1:8080".parse::<BaseUrl>().is_ok());
+/// # Ok::<(), endpoint_runtime::BaseUrlError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    scheme: Scheme,
+    authority: Authority,
+    /// Empty, or a path with a leading and without a trailing slash.
+    prefix: Box<str>,
+}
+
+/// Why a text is no [`BaseUrl`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum BaseUrlError {
+    /// No absolute URL.
+    #[error("a base URL looks like `https://host`, `https://host:8443` or `https://host/prefix`")]
+    NotAbsolute,
+    /// Another scheme than http and https.
+    #[error("a base URL starts with https:// (or with http:// for a loopback address)")]
+    Scheme,
+    /// Plain http to somewhere else.
+    #[error(
+        "plain http would send the credentials readable over the network; use https:// (http:// is taken for localhost, 127.0.0.0/8 and [::1])"
+    )]
+    PlainHttp,
+    /// A user name or password in the URL.
+    #[error("a base URL holds no user name and no password; give credentials to the client's `auth`")]
+    UserInfo,
+    /// A query or a fragment.
+    #[error("a base URL has no query and no fragment")]
+    QueryOrFragment,
+    /// An empty, `.` or `..` segment.
+    #[error("the path of a base URL has no empty, `.` or `..` segment")]
+    Segment,
+}
+
+impl BaseUrl {
+    pub(crate) fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    pub(crate) fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    pub(crate) fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
+    /// Whether `uri` is relative or has this URL's origin, so that credentials may go along.
+    pub(crate) fn is_origin_of(&self, uri: &Uri) -> bool {
+        match (uri.scheme(), uri.authority()) {
+            (None, None) => true,
+            (Some(scheme), Some(authority)) => {
+                *scheme == self.scheme
+                    && authority.host().eq_ignore_ascii_case(self.authority.host())
+                    && port(scheme, authority) == port(&self.scheme, &self.authority)
+                    && !authority.as_str().contains('@')
+            }
+            _ => false,
+        }
+    }
+}
+
+fn port(scheme: &Scheme, authority: &Authority) -> u16 {
+    authority
+        .port_u16()
+        .unwrap_or(if *scheme == Scheme::HTTPS { 443 } else { 80 })
+}
+
+fn is_loopback(host: &str) -> bool {
+    let host = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .unwrap_or(host);
+    match host.parse::<IpAddr>() {
+        Ok(address) => address.is_loopback(),
+        Err(_) => host.eq_ignore_ascii_case("localhost"),
+    }
+}
+
+impl FromStr for BaseUrl {
+    type Err = BaseUrlError;
+
+    fn from_str(text: &str) -> Result<Self, BaseUrlError> {
+        // `http::Uri` drops a fragment without a word.
+        if text.contains(['#', '?']) {
+            return Err(BaseUrlError::QueryOrFragment);
+        }
+        let uri: Uri = text.parse().map_err(|_| BaseUrlError::NotAbsolute)?;
+        let path = uri.path().trim_end_matches('/').to_owned();
+        let parts = uri.into_parts();
+        let (Some(scheme), Some(authority)) = (parts.scheme, parts.authority) else {
+            return Err(BaseUrlError::NotAbsolute);
+        };
+        if authority.as_str().contains('@') {
+            return Err(BaseUrlError::UserInfo);
+        }
+        // An authority such as `host:` or `host:99999` parses, but has no port that could be dialled.
+        if authority.host().is_empty() || (authority.as_str() != authority.host() && authority.port_u16().is_none()) {
+            return Err(BaseUrlError::NotAbsolute);
+        }
+        if scheme != Scheme::HTTPS && scheme != Scheme::HTTP {
+            return Err(BaseUrlError::Scheme);
+        }
+        if scheme == Scheme::HTTP && !is_loopback(authority.host()) {
+            return Err(BaseUrlError::PlainHttp);
+        }
+        let decoded_dots = |segment: &str| segment.to_ascii_lowercase().replace("%2e", ".");
+        if path
+            .split('/')
+            .skip(1)
+            .any(|segment| matches!(decoded_dots(segment).as_str(), "" | "." | ".."))
+        {
+            return Err(BaseUrlError::Segment);
+        }
+        Ok(Self {
+            scheme,
+            authority,
+            prefix: path.into(),
+        })
+    }
+}
+
+impl TryFrom<&str> for BaseUrl {
+    type Error = BaseUrlError;
+
+    fn try_from(text: &str) -> Result<Self, BaseUrlError> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for BaseUrl {
+    type Error = BaseUrlError;
+
+    fn try_from(text: String) -> Result<Self, BaseUrlError> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}{}", self.scheme, self.authority, self.prefix)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_kept_without_its_trailing_slash() {
+        let url: BaseUrl = "https://host:8443/a/b/".parse().unwrap();
+        assert_eq!(
+            (url.prefix(), url.to_string().as_str()),
+            ("/a/b", "https://host:8443/a/b")
+        );
+    }
+
+    #[test]
+    fn what_would_lose_or_leak_something_is_refused() {
+        for (text, error) in [
+            ("", BaseUrlError::NotAbsolute),
+            ("api.example.com", BaseUrlError::NotAbsolute),
+            ("/v1", BaseUrlError::NotAbsolute),
+            ("https://", BaseUrlError::NotAbsolute),
+            ("https://host:99999", BaseUrlError::NotAbsolute),
+            ("https://host:", BaseUrlError::NotAbsolute),
+            ("ftp://host", BaseUrlError::Scheme),
+            ("http://host", BaseUrlError::PlainHttp),
+            ("http://127.0.0.1.evil.example", BaseUrlError::PlainHttp),
+            ("http://localhost.evil.example", BaseUrlError::PlainHttp),
+            ("https://user:pass@host", BaseUrlError::UserInfo),
+            ("https://host?x=1", BaseUrlError::QueryOrFragment),
+            ("https://host/#x", BaseUrlError::QueryOrFragment),
+            ("https://host/a/../b", BaseUrlError::Segment),
+            ("https://host/a/%2E%2e", BaseUrlError::Segment),
+            ("https://host//a", BaseUrlError::Segment),
+        ] {
+            assert_eq!(text.parse::<BaseUrl>(), Err(error), "{text}");
+        }
+        for text in ["http://localhost:1", "http://127.9.9.9", "http://[::1]:80"] {
+            assert!(text.parse::<BaseUrl>().is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_own_origin_counts() {
+        let url: BaseUrl = "https://host".parse().unwrap();
+        for same in ["/v1", "https://host/v1", "https://HOST:443/"] {
+            assert!(url.is_origin_of(&same.parse().unwrap()), "{same}");
+        }
+        for other in [
+            "http://host/",
+            "https://host:444/",
+            "https://host.evil/",
+            "https://a@host/",
+        ] {
+            assert!(!url.is_origin_of(&other.parse().unwrap()), "{other}");
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Writing request bodies, whole or field by field.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use crate::{
+    error::{EncodeError, EncodeReason},
+    metadata::BodyFormat,
+    path::encode_into,
+    request::Encoder,
+};
+
+/// A JSON object under construction, its opening brace still to come.
+#[derive(Debug, Default)]
+pub struct JsonObject {
+    json: Vec<u8>,
+    error: Option<EncodeError>,
+}
+
+impl JsonObject {
+    fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) {
+        self.key(key);
+        if let Err(error) = serde_json::to_writer(&mut self.json, value) {
+            self.error
+                .get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
+        }
+    }
+
+    fn key(&mut self, key: &str) {
+        self.json
+            .extend_from_slice(if self.json.is_empty() { b"{\"" } else { b",\"" });
+        // The macro lets only characters through that need no escape.
+        self.json.extend_from_slice(key.as_bytes());
+        self.json.extend_from_slice(b"\":");
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Bytes, EncodeError> {
+        match self.error {
+            Some(error) => Err(error),
+            None if self.json.is_empty() => Ok(Bytes::from_static(b"{}")),
+            None => {
+                self.json.push(b'}');
+                Ok(self.json.into())
+            }
+        }
+    }
+}
+
+/// A value that can be a field of a JSON body: anything that is `Serialize`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a field of a JSON body",
+    label = "not `serde::Serialize`",
+    note = "derive `serde::Serialize` for it, or bind the argument to the template or to a `#[header(\"…\")]`"
+)]
+pub trait JsonField {
+    /// Appends the field `key`.
+    fn write(&self, key: &'static str, object: &mut JsonObject);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> JsonField for T {
+    fn write(&self, key: &'static str, object: &mut JsonObject) {
+        object.field(key, self);
+    }
+}
+
+/// A value that can be a whole JSON body: anything that is `Serialize`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a JSON body",
+    label = "not `serde::Serialize`",
+    note = "derive `serde::Serialize` for it, or choose another form: `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`"
+)]
+pub trait JsonBody {
+    /// Writes the body.
+    fn write(&self, name: &'static str, request: &mut Encoder<'_>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> JsonBody for T {
+    fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
+        let json = serde_json::to_vec(self);
+        request.whole_body(
+            BodyFormat::Json,
+            json.map(Bytes::from)
+                .map_err(|error| EncodeError::new(name, EncodeReason::Json(Arc::new(error)))),
+        );
+    }
+}
+
+/// A value that can be a whole form: a `Serialize` struct of scalars and lists of scalars.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a form",
+    label = "not `serde::Serialize`",
+    note = "derive `serde::Serialize` for a struct of strings, numbers, booleans and lists of these"
+)]
+pub trait FormBody {
+    /// Writes the body.
+    fn write(&self, name: &'static str, request: &mut Encoder<'_>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + ?Sized> FormBody for T {
+    fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
+        let form = match serde_json::to_value(self) {
+            Ok(value) => form_of(&value).ok_or(EncodeReason::Form),
+            Err(error) => Err(EncodeReason::Json(Arc::new(error))),
+        };
+        let form = form.map(Bytes::from).map_err(|reason| EncodeError::new(name, reason));
+        request.whole_body(BodyFormat::Form, form);
+    }
+}
+
+/// The pairs of a flat object; a list repeats its key, `null` is left out.
+fn form_of(value: &serde_json::Value) -> Option<String> {
+    use serde_json::Value;
+
+    fn push(key: &str, value: &Value, form: &mut String) -> Option<()> {
+        match value {
+            Value::Null => {}
+            Value::Bool(_) | Value::Number(_) => push_pair(&encoded(key), &value.to_string(), form),
+            Value::String(text) => push_pair(&encoded(key), text, form),
+            Value::Array(_) | Value::Object(_) => return None,
+        }
+        Some(())
+    }
+
+    let mut form = String::new();
+    for (key, value) in value.as_object()? {
+        match value {
+            Value::Array(values) => values.iter().try_for_each(|value| push(key, value, &mut form))?,
+            value => push(key, value, &mut form)?,
+        }
+    }
+    Some(form)
+}
+
+fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    encode_into(text, &mut out);
+    out
+}
+
+/// Appends one pair of a query or a form; the key is already encoded.
+pub(crate) fn push_pair(encoded_key: &str, value: &str, out: &mut String) {
+    if !out.is_empty() {
+        out.push('&');
+    }
+    out.push_str(encoded_key);
+    out.push('=');
+    encode_into(value, out);
+}
+
+/// A value that can be a whole text body: `String`, `&'static str`, `Arc<str>`, `Cow<'static, str>` …
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a text body",
+    label = "not `AsRef<str>`",
+    note = "`String` and other `AsRef<str>` types can"
+)]
+pub trait TextBody {
+    /// Writes the body.
+    fn write(&self, request: &mut Encoder<'_>);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<str>> TextBody for T {
+    fn write(&self, request: &mut Encoder<'_>) {
+        request.whole_body(BodyFormat::Text, Ok(Bytes::copy_from_slice(self.as_ref().as_bytes())));
+    }
+}
+
+/// A value that can be a whole body of bytes: `Bytes` (not copied), `Vec<u8>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a body of bytes",
+    label = "neither `Bytes` nor `Vec<u8>`",
+    note = "`endpoint_runtime::Bytes` is sent without a copy"
+)]
+pub trait BytesBody {
+    /// Writes the body.
+    fn write(&self, request: &mut Encoder<'_>);
+}
+
+impl BytesBody for Bytes {
+    fn write(&self, request: &mut Encoder<'_>) {
+        request.whole_body(BodyFormat::Bytes, Ok(self.clone()));
+    }
+}
+
+impl BytesBody for Vec<u8> {
+    fn write(&self, request: &mut Encoder<'_>) {
+        request.whole_body(BodyFormat::Bytes, Ok(Bytes::copy_from_slice(self)));
+    }
+}

@@ -1,0 +1,37 @@
+//! Groups of headers that many endpoints take.
+
+use crate::{metadata::Parameter, request::Encoder};
+
+/// A group of headers declared once and taken by many endpoints as `#[headers] name: Group` or
+/// `#[headers] name: Option<Group>`.
+///
+/// ```
+/// use endpoint_runtime::Headers;
+///
+/// /// Whose permissions the call runs with.
+/// #[derive(Clone, Debug, Headers)]
+/// pub struct MemberAuthorization {
+///     /// The session's token.
+///     #[header("X-Member-Session")]
+///     #[sensitive]
+///     pub session_token: Option<String>,
+///     /// The session's JWT.
+///     #[header("X-Member-SessionJWT")]
+///     #[sensitive]
+///     pub session_jwt: Option<String>,
+/// }
+///
+/// assert_eq!(MemberAuthorization::PARAMETERS[0].wire, "X-Member-Session");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no group of headers",
+    label = "not a `Headers` group",
+    note = "`#[derive(endpoint_runtime::Headers)]` on a struct whose fields carry `#[header(\"Name\")]`; a single header is `#[header(\"Name\")]` on the argument"
+)]
+pub trait Headers: Sized {
+    /// The group's headers.
+    const PARAMETERS: &'static [Parameter];
+
+    /// Writes the headers.
+    fn encode(&self, request: &mut Encoder<'_>);
+}

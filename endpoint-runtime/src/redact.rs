@@ -1,0 +1,73 @@
+//! Keeping secrets out of what a human might read.
+
+use std::fmt;
+
+/// What stands for a sensitive value.
+pub(crate) const REDACTED: &str = "[redacted]";
+
+/// The longest piece of a provider's text that an error shows, in characters.
+const LONGEST_SHOWN: usize = 1_000;
+
+/// The sensitive values of one request, to be removed from the provider's words about it.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets(Vec<String>);
+
+impl Secrets {
+    pub(crate) fn add(&mut self, value: impl Into<String>) {
+        let value = value.into();
+        // A value this short tells nothing, and removing it would garble the rest.
+        if value.len() > 3 {
+            self.0.push(value);
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds the sensitive headers; of a credential with a scheme, the credential.
+    pub(crate) fn add_headers(&mut self, headers: &http::HeaderMap) {
+        for value in headers.values().filter(|value| value.is_sensitive()) {
+            if let Ok(text) = value.to_str() {
+                self.add(text.rsplit(' ').next().unwrap_or(text));
+                self.add(text);
+            }
+        }
+    }
+
+    /// `text` on one line, bounded, with every secret replaced.
+    pub(crate) fn scrub(&self, text: &str) -> String {
+        let mut scrubbed = text.to_owned();
+        // Longest first, so that a secret holding another leaves no rest.
+        let mut secrets: Vec<&str> = self.0.iter().map(String::as_str).collect();
+        secrets.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
+        for secret in secrets {
+            scrubbed = scrubbed.replace(secret, REDACTED);
+        }
+        let mut shown: String = scrubbed
+            .chars()
+            .take(LONGEST_SHOWN)
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        if scrubbed.chars().nth(LONGEST_SHOWN).is_some() {
+            shown.push('…');
+        }
+        shown
+    }
+}
+
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Secrets({})", self.0.len())
+    }
+}
+
+/// Stands in a `Debug` for a sensitive field. An absent optional value is shown as absent.
+#[derive(Clone, Copy)]
+pub struct Redacted;
+
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(REDACTED)
+    }
+}

@@ -1,0 +1,217 @@
+//! From a request value to an `http::Request`, without I/O.
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Uri,
+    header::CONTENT_TYPE,
+    uri::{Parts, PathAndQuery},
+};
+
+use crate::{
+    base_url::BaseUrl,
+    body::{JsonObject, push_pair},
+    endpoint::Endpoint,
+    error::{EncodeError, EncodeReason},
+    metadata::{BodyFormat, Metadata},
+    param::{ParamError, ParamText},
+    path::{PathValue, encode_into},
+    redact::Secrets,
+};
+
+/// Writes `request` for the API at `base`. Pure: the same request gives the same bytes, and nothing is sent.
+///
+/// # Errors
+/// The first argument that cannot be sent, and why.
+pub fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<Bytes>, EncodeError> {
+    let mut encoder = Encoder::new(E::METADATA, base);
+    request.encode(&mut encoder);
+    encoder.finish()
+}
+
+/// Collects the parts of one request. The code that the macro emits calls these methods, in this order: the path, the
+/// query, the headers, the body.
+#[derive(Debug)]
+pub struct Encoder<'a> {
+    metadata: &'static Metadata,
+    base: &'a BaseUrl,
+    target: String,
+    has_query: bool,
+    headers: HeaderMap,
+    format: BodyFormat,
+    /// The body when it is written field by field as JSON.
+    object: JsonObject,
+    /// The body when it is written field by field as a form.
+    form: String,
+    /// The body when one argument is the whole of it.
+    whole: Option<Bytes>,
+    secrets: Secrets,
+    error: Option<EncodeError>,
+}
+
+/// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
+/// without a second allocation.
+const USUAL_HEADERS: usize = 6;
+
+impl<'a> Encoder<'a> {
+    pub(crate) fn new(metadata: &'static Metadata, base: &'a BaseUrl) -> Self {
+        Self {
+            metadata,
+            base,
+            target: String::new(),
+            has_query: false,
+            headers: HeaderMap::with_capacity(USUAL_HEADERS),
+            format: BodyFormat::None,
+            object: JsonObject::default(),
+            form: String::new(),
+            whole: None,
+            secrets: Secrets::default(),
+            error: None,
+        }
+    }
+
+    fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// Writes the path: the template's literals with `values` between them.
+    pub fn path(&mut self, values: &[PathValue<'_>]) {
+        let literals = self.metadata.literals;
+        let length = self.base.prefix().len()
+            + literals.iter().map(|literal| literal.len()).sum::<usize>()
+            + values.iter().map(PathValue::encoded_len).sum::<usize>();
+        // Exact, so that the string becomes the URI's bytes without another allocation.
+        self.target.reserve_exact(length);
+        self.target.push_str(self.base.prefix());
+        let mut values = values.iter();
+        for literal in literals {
+            self.target.push_str(literal);
+            if let Some(Err(error)) = values.next().map(|value| value.push_into(&mut self.target)) {
+                self.fail(error);
+            }
+        }
+    }
+
+    /// Appends one query pair; `key` is already percent-encoded.
+    pub fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+        match text {
+            Ok(text) => {
+                self.begin_pair();
+                self.target.push_str(key);
+                self.target.push('=');
+                encode_into(&text, &mut self.target);
+            }
+            Err(error) => self.fail(EncodeError::new(key, EncodeReason::Value(error))),
+        }
+    }
+
+    /// Appends a query pair that is the same for every call, already percent-encoded.
+    pub fn fixed_query(&mut self, pair: &'static str) {
+        self.begin_pair();
+        self.target.push_str(pair);
+    }
+
+    fn begin_pair(&mut self) {
+        self.target.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+    }
+
+    /// Adds the header of the argument `field`.
+    pub fn header(
+        &mut self,
+        field: &'static str,
+        name: HeaderName,
+        sensitive: bool,
+        text: Result<ParamText<'_>, ParamError>,
+    ) {
+        let value = text.map_err(EncodeReason::Value).and_then(|text| header_value(&text));
+        match value {
+            Ok(mut value) => {
+                value.set_sensitive(sensitive);
+                self.headers.insert(name, value);
+            }
+            Err(reason) => self.fail(EncodeError::new(field, reason)),
+        }
+    }
+
+    /// Remembers a sensitive value that does not stand in a header, so that no error repeats it.
+    pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
+        if let Ok(text) = text {
+            self.secrets.add(&*text);
+        }
+    }
+
+    /// Starts a body that is a JSON object.
+    pub fn json_object(&mut self) -> &mut JsonObject {
+        self.format = BodyFormat::Json;
+        &mut self.object
+    }
+
+    /// Starts a body that is a form.
+    pub fn form(&mut self) {
+        self.format = BodyFormat::Form;
+    }
+
+    /// Appends one pair of the form; `key` is already percent-encoded.
+    pub fn form_field(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+        match text {
+            Ok(text) => push_pair(key, &text, &mut self.form),
+            Err(error) => self.fail(EncodeError::new(key, EncodeReason::Value(error))),
+        }
+    }
+
+    pub(crate) fn whole_body(&mut self, format: BodyFormat, body: Result<Bytes, EncodeError>) {
+        match body {
+            Ok(body) => {
+                self.format = format;
+                self.whole = Some(body);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Result<http::Request<Bytes>, EncodeError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let body = match (self.whole, self.format) {
+            (Some(body), _) => body,
+            (None, BodyFormat::Json) => self.object.finish()?,
+            (None, _) => self.form.into(),
+        };
+        if let Some(content_type) = self.format.content_type() {
+            self.headers
+                .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        }
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.metadata.method.into();
+        *request.uri_mut() = absolute(self.base, self.target)?;
+        *request.headers_mut() = self.headers;
+        if !self.secrets.is_empty() {
+            request.extensions_mut().insert(self.secrets);
+        }
+        Ok(request)
+    }
+}
+
+fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
+    let length = target.len();
+    let invalid = || EncodeError::new("path and query", EncodeReason::Target { length });
+    let mut parts = Parts::default();
+    parts.scheme = Some(base.scheme().clone());
+    parts.authority = Some(base.authority().clone());
+    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(|_| invalid())?);
+    Uri::from_parts(parts).map_err(|_| invalid())
+}
+
+/// A header value: visible ASCII, with blanks and tabs between visible characters only.
+///
+/// RFC 9110, section 5.5 also knows obsolete text beyond ASCII; recipients read it in different encodings, so it is
+/// refused.
+pub(crate) fn header_value(text: &str) -> Result<HeaderValue, EncodeReason> {
+    let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    let bytes = text.as_bytes();
+    if !text.is_ascii() || blank(bytes.first()) || blank(bytes.last()) {
+        return Err(EncodeReason::HeaderValue);
+    }
+    HeaderValue::from_str(text).map_err(|_| EncodeReason::HeaderValue)
+}

@@ -1,0 +1,191 @@
+//! From an `http::Response` to a typed result, without I/O.
+
+use std::any::TypeId;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use crate::{
+    endpoint::Endpoint,
+    error::{DecodeError, Error, ErrorBody, Failure, Stage},
+};
+
+/// Reads the body as JSON; the default. `()` takes any body, an empty body reads as `null`.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+/// Reads the body as UTF-8 text: `response = text`.
+#[derive(Clone, Copy, Debug)]
+pub struct Text;
+
+/// Takes the body's bytes as they came: `response = bytes`.
+#[derive(Clone, Copy, Debug)]
+pub struct Raw;
+
+/// How a call ended, before anything typed is made of it.
+#[derive(Debug)]
+pub struct Outcome(pub(crate) Result<http::Response<Bytes>, Box<Failure>>);
+
+impl Outcome {
+    /// Sorts a complete response: a status of 2xx is a success.
+    pub(crate) fn of_response(response: http::Response<Bytes>) -> Self {
+        if response.status().is_success() {
+            Self(Ok(response))
+        } else {
+            Self(Err(Box::new(Failure::from_response(Stage::Api, response))))
+        }
+    }
+}
+
+/// Reads the response of an `E`. Pure.
+pub fn decode<E: Endpoint>(response: http::Response<Bytes>) -> E::Result {
+    E::Result::from_outcome(Outcome::of_response(response))
+}
+
+/// What a trait method returns: a `Result` of something readable and an [`Error`] with a provider's body, through any
+/// alias.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no result that an endpoint can return",
+    label = "not an `endpoint_runtime::Result`",
+    note = "return `endpoint_runtime::Result<T>` or `endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
+)]
+pub trait EndpointResult<Format = Json>: Sized + Send + 'static {
+    /// What a call returns when it succeeds.
+    type Output: Decode<Format>;
+    /// The provider's error body.
+    type Error: ErrorBody;
+
+    /// Reads an outcome, and keeps status and headers.
+    ///
+    /// # Errors
+    /// The outcome's failure, or that the body could not be read.
+    fn decode(outcome: Outcome) -> Result<http::Response<Self::Output>, Error<Self::Error>>;
+
+    /// Reads an outcome.
+    fn from_outcome(outcome: Outcome) -> Self;
+
+    /// The result as the type that it is an alias of.
+    ///
+    /// # Errors
+    /// The result's own.
+    fn into_result(self) -> Result<Self::Output, Error<Self::Error>>;
+}
+
+impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<T, Error<E>> {
+    type Output = T;
+    type Error = E;
+
+    fn decode(outcome: Outcome) -> Result<http::Response<T>, Error<E>> {
+        let response = outcome.0.map_err(|failure| Error::from_failure(*failure))?;
+        let (parts, body) = response.into_parts();
+        match T::decode(&body) {
+            Ok(value) => Ok(http::Response::from_parts(parts, value)),
+            Err(error) => Err(Error::from_failure(undecoded(
+                http::Response::from_parts(parts, body),
+                error,
+            ))),
+        }
+    }
+
+    fn from_outcome(outcome: Outcome) -> Self {
+        <Self as EndpointResult<Format>>::decode(outcome).map(http::Response::into_body)
+    }
+
+    fn into_result(self) -> Self {
+        self
+    }
+}
+
+fn undecoded(response: http::Response<Bytes>, error: DecodeError) -> Failure {
+    Failure {
+        source: Some(error.into()),
+        ..Failure::from_response(Stage::Decode, response)
+    }
+}
+
+/// A value that can be read from a response's body in the given format.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a response's body as {Format}",
+    label = "cannot be read from the response",
+    note = "as JSON: derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
+)]
+pub trait Decode<Format>: Sized + Send + 'static {
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// When the body is not of this format or shape.
+    fn decode(body: &Bytes) -> Result<Self, DecodeError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        let ignored = TypeId::of::<T>() == TypeId::of::<()>();
+        let json: &[u8] = if ignored || body.is_empty() { b"null" } else { body };
+        Ok(serde_json::from_slice(json)?)
+    }
+}
+
+impl Decode<Text> for String {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        std::str::from_utf8(body)
+            .map(str::to_owned)
+            .map_err(|_| DecodeError::Utf8)
+    }
+}
+
+impl Decode<Raw> for Bytes {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        Ok(body.clone())
+    }
+}
+
+impl Decode<Raw> for Vec<u8> {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        Ok(body.to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn response(body: &'static str) -> Outcome {
+        Outcome::of_response(http::Response::new(Bytes::from_static(body.as_bytes())))
+    }
+
+    type Read<T> = Result<T, Error>;
+
+    #[test]
+    fn unit_ignores_the_body_and_an_empty_body_is_null() {
+        <Read<()> as EndpointResult>::from_outcome(response("<html>")).unwrap();
+        assert_eq!(
+            <Read<Option<u8>> as EndpointResult>::from_outcome(response("")).unwrap(),
+            None
+        );
+        assert_eq!(
+            <Read<Option<u8>> as EndpointResult>::from_outcome(response("7")).unwrap(),
+            Some(7)
+        );
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_read_keeps_status_and_body() {
+        let error = <Read<u8> as EndpointResult>::from_outcome(response("{\"a\": ")).unwrap_err();
+        assert_eq!(error.stage(), Stage::Decode);
+        assert_eq!(error.status().unwrap(), 200);
+        assert_eq!(error.body().unwrap().as_ref(), b"{\"a\": ");
+    }
+
+    #[test]
+    fn text_and_bytes_are_taken_as_they_are() {
+        assert_eq!(
+            <Read<String> as EndpointResult<Text>>::from_outcome(response("no json")).unwrap(),
+            "no json"
+        );
+        assert_eq!(
+            <Read<Bytes> as EndpointResult<Raw>>::from_outcome(response("\u{1}")).unwrap(),
+            "\u{1}"
+        );
+    }
+}
