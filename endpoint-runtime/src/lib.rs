@@ -13,6 +13,8 @@ mod path;
 mod redact;
 pub mod request;
 pub mod response;
+#[cfg(feature = "server")]
+pub mod server;
 
 pub use base_url::{BaseUrl, BaseUrlError};
 pub use body::Body;

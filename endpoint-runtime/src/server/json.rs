@@ -1,0 +1,246 @@
+//! JSON bodies: the fields of an object as they stand there, duplicates refused.
+
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet, hash_map::Entry},
+    fmt,
+};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
+use serde_json::value::RawValue;
+
+use crate::{
+    error::DecodeError,
+    metadata::{Metadata, Place},
+    server::rejection::Rejection,
+};
+
+/// The fields of a JSON object. Their text is kept, so that no number loses a digit.
+#[derive(Debug, Default)]
+pub(crate) struct Object<'a>(HashMap<Cow<'a, str>, &'a RawValue>);
+
+impl<'a> Object<'a> {
+    /// Reads an object; an empty body is one without fields.
+    pub(crate) fn parse(metadata: &'static Metadata, body: &'a [u8]) -> Result<Self, Rejection> {
+        if body.is_empty() {
+            return Ok(Self::default());
+        }
+        let Fields(fields) = serde_json::from_slice(body).map_err(|error| refusal_of_object(body, &error))?;
+        let mut object = HashMap::with_capacity(fields.len());
+        for (key, value) in fields {
+            match object.entry(key) {
+                Entry::Vacant(entry) => entry.insert(value),
+                Entry::Occupied(entry) => return Err(duplicate(declared(metadata, entry.key()))),
+            };
+            if value.get().starts_with(['{', '[']) {
+                check_duplicates(value.get().as_bytes())?;
+            }
+        }
+        Ok(Self(object))
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.get(name).map(|value| value.get())
+    }
+}
+
+/// Reads a value that stands at `place`.
+pub(crate) fn read<T: DeserializeOwned>(json: &[u8], place: Place, field: &'static str) -> Result<T, Rejection> {
+    serde_json::from_slice(json).map_err(|error| refusal(error, place, field))
+}
+
+/// Says what was expected, never what was there.
+pub(crate) fn refusal(error: serde_json::Error, place: Place, field: &'static str) -> Rejection {
+    match DecodeError::from(error) {
+        DecodeError::Shape { expected, .. } => Rejection::unexpected(place, field, &expected),
+        _ => malformed().with_field(field),
+    }
+}
+
+fn malformed() -> Rejection {
+    Rejection::bad_request("the body is no complete, valid JSON")
+}
+
+fn duplicate(field: Option<&'static str>) -> Rejection {
+    let rejection = Rejection::bad_request("a key occurs twice in one JSON object");
+    match field {
+        Some(field) => rejection.with_field(field),
+        None => rejection,
+    }
+}
+
+/// The key where it is one of the endpoint's own; others are the caller's words and not repeated.
+fn declared(metadata: &'static Metadata, key: &str) -> Option<&'static str> {
+    metadata
+        .parameters()
+        .find(|parameter| parameter.place == Place::Field && parameter.wire == key)
+        .map(|parameter| parameter.wire)
+}
+
+/// Another value than an object is found before the rest is read, so that the rest may be no JSON.
+fn refusal_of_object(body: &[u8], error: &serde_json::Error) -> Rejection {
+    if error.is_data() && serde_json::from_slice::<IgnoredAny>(body).is_ok() {
+        Rejection::new(
+            http::StatusCode::UNPROCESSABLE_ENTITY,
+            "the body: expected a JSON object",
+        )
+    } else {
+        malformed()
+    }
+}
+
+/// Refuses a body that is no JSON or has an object, however deep, with a key twice: readers differ in which one they take.
+pub(crate) fn check_duplicates(json: &[u8]) -> Result<(), Rejection> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    Unique
+        .deserialize(&mut deserializer)
+        .and_then(|()| deserializer.end())
+        .map_err(|error| {
+            // The visitor takes every type, so that its own refusal is the only one of the data.
+            if error.is_data() { duplicate(None) } else { malformed() }
+        })
+}
+
+struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct FieldsVisitor;
+
+        impl<'de> Visitor<'de> for FieldsVisitor {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(Key(key)) = map.next_key()? {
+                    fields.push((key, map.next_value()?));
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        deserializer.deserialize_map(FieldsVisitor)
+    }
+}
+
+/// A key, borrowed where it has no escapes.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// Walks over any value. Its depth is bounded by `serde_json`'s own limit.
+struct Unique;
+
+impl<'de> DeserializeSeed<'de> for Unique {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Unique {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut keys = HashSet::new();
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            if !keys.insert(key) {
+                return Err(A::Error::custom("a key occurs twice"));
+            }
+            map.next_value_seed(Self)?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Self)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_twice_is_found_at_every_depth() {
+        for json in [
+            r#"{"a":1,"a":2}"#,
+            r#"[{"x":{"a":1,"\u0061":2}}]"#,
+            r#"{"a":{"b":[{"c":1,"c":1}]}}"#,
+        ] {
+            let rejection = check_duplicates(json.as_bytes()).unwrap_err();
+            assert_eq!(rejection.detail(), "a key occurs twice in one JSON object", "{json}");
+        }
+        for json in [r#"{"a":{"a":[{"a":1},{"a":1e3}]}}"#, "null", "-1", "\"a\"", "[true,[]]"] {
+            assert!(check_duplicates(json.as_bytes()).is_ok(), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_from_what_is_duplicate() {
+        for json in ["{\"a\":1", "[1,]", "{} x", &"[".repeat(200)] {
+            let rejection = check_duplicates(json.as_bytes()).unwrap_err();
+            assert_eq!(rejection.detail(), "the body is no complete, valid JSON", "{json}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The pairs of a query or a form.
+
+use std::borrow::Cow;
+
+use http::StatusCode;
+
+use crate::{
+    metadata::Place,
+    server::{percent, rejection::Rejection},
+};
+
+/// Decoded pairs in their order.
+#[derive(Debug)]
+pub(crate) struct Pairs<'a> {
+    place: Place,
+    pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+}
+
+impl<'a> Pairs<'a> {
+    pub(crate) fn parse(place: Place, text: &'a str) -> Result<Self, Rejection> {
+        let decode = |text| {
+            percent::decode_form(text).map_err(|percent::Malformed| {
+                let detail = match place {
+                    Place::Query => "the query is malformed: `%` needs two hexadecimal digits, the text is UTF-8",
+                    _ => "the form is malformed: `%` needs two hexadecimal digits, the text is UTF-8",
+                };
+                Rejection::new(StatusCode::BAD_REQUEST, detail)
+            })
+        };
+        let pairs = text
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+                Ok((decode(key)?, decode(value)?))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self { place, pairs })
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(key, value)| (&**key, &**value))
+    }
+
+    pub(crate) fn all(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.iter()
+            .filter(move |(other, _)| *other == key)
+            .map(|(_, value)| value)
+    }
+
+    /// The only value of `key`.
+    pub(crate) fn one(&self, key: &'static str) -> Result<Option<&str>, Rejection> {
+        let mut values = self.all(key);
+        let value = values.next();
+        match values.next() {
+            Some(_) => Err(Rejection::repeated(self.place, key)),
+            None => Ok(value),
+        }
+    }
+}

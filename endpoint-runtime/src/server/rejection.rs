@@ -1,0 +1,133 @@
+//! Why a request was refused, and the problem document that says so.
+
+use std::{borrow::Cow, fmt};
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
+
+use crate::{body::Body, metadata::Place};
+
+/// A request that was refused before the implementation saw it: the status, the field, and what is expected there.
+///
+/// It never holds what stood there, which may be secret. As a response it is a problem document (RFC 9457).
+///
+/// ```
+/// use endpoint_runtime::{http::StatusCode, server::Rejection};
+///
+/// let rejection = Rejection::new(StatusCode::BAD_REQUEST, "expected a date").with_field("from");
+/// assert_eq!(rejection.field(), Some("from"));
+/// assert_eq!(rejection.to_string(), "400 Bad Request: `from`: expected a date");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Rejection(Box<Inner>);
+
+#[derive(Clone, Debug)]
+struct Inner {
+    status: StatusCode,
+    field: Option<Cow<'static, str>>,
+    detail: Cow<'static, str>,
+}
+
+impl Rejection {
+    /// A refusal with this status; `detail` says what is expected.
+    pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner {
+            status,
+            field: None,
+            detail: detail.into(),
+        }))
+    }
+
+    /// Names the argument, header or JSON field that is to blame.
+    #[must_use]
+    pub fn with_field(mut self, field: impl Into<Cow<'static, str>>) -> Self {
+        self.0.field = Some(field.into());
+        self
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The argument, header or JSON field that is to blame, by its name on the wire.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.0.field.as_deref()
+    }
+
+    /// What is expected.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    /// A field of another form than its type's.
+    pub(crate) fn unexpected(place: Place, field: &'static str, expected: &dyn fmt::Display) -> Self {
+        Self::new(status_of(place), format!("{}: {expected}", name_of(place))).with_field(field)
+    }
+
+    pub(crate) fn missing(place: Place, field: &'static str) -> Self {
+        Self::new(status_of(place), format!("is missing; {} is required", name_of(place))).with_field(field)
+    }
+
+    pub(crate) fn repeated(place: Place, field: &'static str) -> Self {
+        let detail = format!("{} may occur once", name_of(place));
+        Self::new(StatusCode::BAD_REQUEST, detail).with_field(field)
+    }
+
+    pub(crate) fn bad_request(detail: &'static str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+}
+
+const fn status_of(place: Place) -> StatusCode {
+    match place {
+        Place::Path | Place::Query | Place::Header => StatusCode::BAD_REQUEST,
+        Place::Field | Place::Body => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+const fn name_of(place: Place) -> &'static str {
+    match place {
+        Place::Path => "the path segment",
+        Place::Query => "the query value",
+        Place::Header => "the header",
+        Place::Field => "the body's field",
+        Place::Body => "the body",
+    }
+}
+
+impl fmt::Display for Rejection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.0.status)?;
+        if let Some(field) = &self.0.field {
+            write!(f, "`{field}`: ")?;
+        }
+        f.write_str(&self.0.detail)
+    }
+}
+
+impl std::error::Error for Rejection {}
+
+/// The problem document, `application/problem+json` (RFC 9457).
+impl From<Rejection> for http::Response<Body> {
+    fn from(rejection: Rejection) -> Self {
+        let Inner { status, field, detail } = *rejection.0;
+        let mut problem = serde_json::Map::new();
+        problem.insert("type".to_owned(), "about:blank".into());
+        problem.insert("title".to_owned(), status.canonical_reason().unwrap_or("Error").into());
+        problem.insert("status".to_owned(), status.as_u16().into());
+        problem.insert("detail".to_owned(), detail.into());
+        if let Some(field) = field {
+            problem.insert("field".to_owned(), field.into());
+        }
+        let json = serde_json::Value::Object(problem).to_string();
+        let mut response = Self::new(Body::from(Bytes::from(json)));
+        *response.status_mut() = status;
+        let content_type = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(CONTENT_TYPE, content_type);
+        response
+    }
+}

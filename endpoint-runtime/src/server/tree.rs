@@ -1,0 +1,188 @@
+//! Templates as a tree of segments, and the search of a path in it.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use crate::server::{percent, rejection::Rejection};
+
+/// One segment of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Decoded, since paths are compared decoded.
+    Literal(Cow<'static, str>),
+    Parameter(&'static str),
+}
+
+/// The segments of a template. A trailing slash is an empty literal at the end.
+pub(crate) fn pieces(template: &'static str) -> Vec<Piece> {
+    segments_of(template)
+        .map(
+            |segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
+                Some(name) => Piece::Parameter(name),
+                None => Piece::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
+            },
+        )
+        .collect()
+}
+
+/// One segment of a request's path.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Segment<'a> {
+    /// Decoded; empty between two slashes and after the last.
+    Text(Cow<'a, str>),
+    /// A bad escape, or no UTF-8.
+    Malformed,
+    /// `.` or `..`, encoded or not, which others would have resolved.
+    Dots,
+}
+
+impl<'a> Segment<'a> {
+    fn of(raw: &'a str) -> Self {
+        match percent::decode(raw) {
+            Ok(text) if matches!(&*text, "." | "..") => Self::Dots,
+            Ok(text) => Self::Text(text),
+            Err(percent::Malformed) => Self::Malformed,
+        }
+    }
+
+    /// Why this is no value.
+    pub(crate) fn refusal(&self) -> Rejection {
+        Rejection::bad_request(match self {
+            Self::Dots => "the path segment: `.` and `..` are taken nowhere",
+            _ => "the path segment: `%` needs two hexadecimal digits, the text is UTF-8",
+        })
+    }
+
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
+    }
+}
+
+/// The segments of a path, or `None` when there are more than `most`.
+pub(crate) fn segments(path: &str, most: usize) -> Option<Vec<Segment<'_>>> {
+    let path = path.starts_with('/').then_some(path)?;
+    let mut raw = segments_of(path);
+    let segments = raw.by_ref().take(most).map(Segment::of).collect();
+    raw.next().is_none().then_some(segments)
+}
+
+fn segments_of(path: &str) -> std::str::Split<'_, char> {
+    path.strip_prefix('/').unwrap_or(path).split('/')
+}
+
+/// A node of the tree: what can follow, and the route that ends here.
+#[derive(Debug)]
+pub(crate) struct Node<R> {
+    literals: HashMap<Cow<'static, str>, Node<R>>,
+    parameter: Option<Box<Node<R>>>,
+    route: Option<R>,
+}
+
+impl<R> Default for Node<R> {
+    fn default() -> Self {
+        Self {
+            literals: HashMap::new(),
+            parameter: None,
+            route: None,
+        }
+    }
+}
+
+impl<R> Node<R> {
+    /// The place of the route with these pieces; parameter names do not count.
+    pub(crate) fn slot(&mut self, pieces: &[Piece]) -> &mut Option<R> {
+        let mut node = self;
+        for piece in pieces {
+            node = match piece {
+                Piece::Literal(text) => node.literals.entry(text.clone()).or_default(),
+                Piece::Parameter(_) => node.parameter.get_or_insert_default(),
+            };
+        }
+        &mut node.route
+    }
+
+    /// The route of a path: at each segment a literal before a parameter, going back where that leads nowhere.
+    ///
+    /// A node is visited at most once, so that the search is bounded by the declared templates.
+    pub(crate) fn find(&self, segments: &[Segment<'_>]) -> Option<&R> {
+        let Some((segment, rest)) = segments.split_first() else {
+            return self.route.as_ref();
+        };
+        let literal = match segment {
+            Segment::Text(text) => self.literals.get(&**text),
+            // What these are instead of a value is said once the route is known.
+            Segment::Malformed | Segment::Dots => None,
+        };
+        let parameter = || self.parameter.as_ref().filter(|_| !segment.is_empty());
+        literal
+            .and_then(|node| node.find(rest))
+            .or_else(|| parameter()?.find(rest))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(templates: &[&'static str], path: &str) -> Option<&'static str> {
+        let mut tree = Node::default();
+        for template in templates {
+            assert_eq!(tree.slot(&pieces(template)).replace(*template), None);
+        }
+        tree.find(&segments(path, 9)?).copied()
+    }
+
+    #[test]
+    fn a_literal_comes_before_a_parameter_in_any_order_of_declaration() {
+        for templates in [
+            ["/v1/users/<id>", "/v1/users/search"],
+            ["/v1/users/search", "/v1/users/<id>"],
+        ] {
+            assert_eq!(found(&templates, "/v1/users/search"), Some("/v1/users/search"));
+            assert_eq!(found(&templates, "/v1/users/%73earch"), Some("/v1/users/search"));
+            assert_eq!(found(&templates, "/v1/users/searcher"), Some("/v1/users/<id>"));
+        }
+    }
+
+    #[test]
+    fn a_literal_that_leads_nowhere_is_given_up() {
+        let templates = ["/a/b/c", "/a/<x>/d", "/<x>/b/e", "/<x>/<y>/f"];
+        for (path, expected) in [
+            ("/a/b/c", Some("/a/b/c")),
+            ("/a/b/d", Some("/a/<x>/d")),
+            ("/a/b/e", Some("/<x>/b/e")),
+            ("/a/b/f", Some("/<x>/<y>/f")),
+            ("/a/b/g", None),
+            ("/a/b", None),
+            ("/a/b/c/", None),
+        ] {
+            assert_eq!(found(&templates, path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn slashes_count_and_an_empty_segment_is_no_value() {
+        for (template, path, matches) in [
+            ("/", "/", true),
+            ("/", "", false),
+            ("/", "//", false),
+            ("/a", "/a/", false),
+            ("/a/", "/a", false),
+            ("/a/", "/a/", true),
+            ("/a/<x>", "/a/", false),
+            ("/a/<x>/b", "/a//b", false),
+            ("/a/<x>/", "/a/1/", true),
+            ("/a", "a", false),
+            ("/a", "*", false),
+            ("/caf%C3%A9", "/café", true),
+            ("/a%2Fb", "/a/b", false),
+            ("/<x>", "/a%2Fb", true),
+        ] {
+            assert_eq!(found(&[template], path).is_some(), matches, "{template} {path}");
+        }
+    }
+
+    #[test]
+    fn a_long_path_is_not_taken_apart() {
+        assert_eq!(segments(&"/a".repeat(30_000), 3), None);
+    }
+}
