@@ -1,1 +1,74 @@
-//! x
+//! The procedural macros of the endpoint DSL. They are documented, with their grammar, in `endpoint-runtime`, which
+//! re-exports them.
+//!
+//! An expansion runs in one direction: tokens → `syntax` → `lower` → `model` → `expand` → tokens. Only `lower` checks, and
+//! it reports every mistake to `diagnostics`; what is emitted compiles as far as possible also after a mistake.
+
+mod case;
+mod diagnostics;
+mod expand;
+mod lower;
+mod model;
+mod placement;
+mod syntax;
+
+use diagnostics::Diagnostics;
+use proc_macro2::TokenStream;
+use syn::{Item, ItemStruct, ItemTrait};
+
+/// Declares the HTTP endpoints of a trait.
+#[proc_macro_attribute]
+pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_endpoints(arguments.into(), item.into()).into()
+}
+
+/// Declares one endpoint, inside of a trait with `#[endpoints]`.
+#[proc_macro_attribute]
+pub fn endpoint(_arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    reported(|diagnostics| placement::endpoint_alone(item.into(), diagnostics)).into()
+}
+
+/// Implements `Param`.
+#[proc_macro_derive(Param, attributes(param, serde))]
+pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_param(item.into()).into()
+}
+
+/// Implements `Headers`.
+#[proc_macro_derive(Headers, attributes(header, headers, sensitive))]
+pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_headers(item.into()).into()
+}
+
+/// What `expand` emits, and after it the mistakes that it reported.
+fn reported(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let mut tokens = expand(&mut diagnostics);
+    tokens.extend(diagnostics.into_tokens());
+    tokens
+}
+
+fn expand_endpoints(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    reported(|diagnostics| match syn::parse2::<ItemTrait>(item.clone()) {
+        Ok(item) => expand::expand(&lower::lower(arguments, item, diagnostics)),
+        Err(_) => placement::endpoints_elsewhere(item, diagnostics),
+    })
+}
+
+fn expand_param(item: TokenStream) -> TokenStream {
+    reported(|diagnostics| match syn::parse2::<Item>(item) {
+        Ok(item) => lower::param::lower(item, diagnostics).map(|param| expand::param::expand(&param)).unwrap_or_default(),
+        Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_headers(item: TokenStream) -> TokenStream {
+    reported(|diagnostics| match syn::parse2::<ItemStruct>(item.clone()) {
+        Ok(item) => expand::group::expand(&lower::group::lower(item, diagnostics)),
+        Err(_) => {
+            let help = "write `struct Group { #[header(\"X-Name\")] name: Option<T>, … }`";
+            diagnostics.at(item, "`Headers` is derived for a struct", help);
+            TokenStream::new()
+        }
+    })
+}

@@ -1,0 +1,59 @@
+//! The typed client: a newtype with the trait's methods.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::model::{Endpoint, Trait};
+
+pub(super) fn expand(declared: &Trait) -> TokenStream {
+    let Trait { cfgs, visibility, ident, runtime, endpoints, .. } = declared;
+    let client = format_ident!("{ident}Client", span = ident.span());
+    let about = format!("Calls the endpoints of [`{ident}`].");
+    let about_endpoints = format!("What is known of the endpoints of [`{ident}`] at compile time.");
+    let metadata = endpoints.iter().map(|Endpoint { cfgs, request, .. }| {
+        quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA)
+    });
+    let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
+        quote! {
+            #(#attributes)*
+            #(#cfgs)*
+            pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
+                self.0.send(request)
+            }
+        }
+    });
+    let implementations = endpoints.iter().map(|Endpoint { cfgs, ident, request, result, .. }| {
+        quote! {
+            #(#cfgs)*
+            fn #ident(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
+                self.0.send(request)
+            }
+        }
+    });
+    quote! {
+        #[doc = #about]
+        #(#cfgs)*
+        #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #visibility struct #client(#runtime::Client);
+
+        #(#cfgs)*
+        impl #client {
+            #[doc = #about_endpoints]
+            pub const ENDPOINTS: &'static [&'static #runtime::Metadata] = &[#(#metadata),*];
+
+            #(#methods)*
+        }
+
+        #(#cfgs)*
+        impl ::core::convert::From<#runtime::Client> for #client {
+            fn from(client: #runtime::Client) -> Self {
+                Self(client)
+            }
+        }
+
+        #(#cfgs)*
+        impl #ident for #client {
+            #(#implementations)*
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The request struct: fields, `new`, setters, a `Debug` that redacts.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Type;
+
+use crate::{
+    model::{Argument, Binding, Endpoint, Presence, Trait},
+    syntax::types,
+};
+
+pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let Trait { visibility, derives, ident: trait_ident, .. } = declared;
+    let Endpoint { cfgs, ident, request, arguments, .. } = endpoint;
+    let about = format!(
+        "The request of [`{trait_ident}::{ident}`]: `{} {}`.",
+        endpoint.method.name(),
+        endpoint.template.path()
+    );
+    let fields = arguments.iter().map(field);
+    let default = arguments.iter().all(|argument| !is_required(argument)).then(|| quote!(::core::default::Default,));
+    let functions = functions(endpoint);
+    let debug = debug(declared, endpoint);
+    quote! {
+        #[doc = #about]
+        #(#cfgs)*
+        #[::core::prelude::v1::derive(::core::clone::Clone, #default #(#derives),*)]
+        #[non_exhaustive]
+        #visibility struct #request {
+            #(#fields,)*
+        }
+
+        #functions
+        #debug
+    }
+}
+
+/// Whether `new` takes the argument.
+fn is_required(argument: &Argument) -> bool {
+    argument.presence == Presence::Required
+}
+
+fn field(argument: &Argument) -> TokenStream {
+    let Argument { ident, ty, .. } = argument;
+    let docs = documentation(argument);
+    quote!(#docs pub #ident: #ty)
+}
+
+/// The argument's own documentation, or where it goes.
+fn documentation(argument: &Argument) -> TokenStream {
+    if !argument.attributes.is_empty() {
+        let attributes = &argument.attributes;
+        return quote!(#(#attributes)*);
+    }
+    let text = match &argument.binding {
+        Binding::Path => format!("The path parameter `{}`.", argument.name),
+        Binding::Query(key) => format!("The query parameter `{key}`."),
+        Binding::Header(name) => format!("The header `{name}`."),
+        Binding::Headers => format!("The headers `{}`.", argument.name),
+        Binding::Field(name) => format!("The body's field `{name}`."),
+        Binding::Body(_) => "The body.".to_owned(),
+        Binding::Nowhere => format!("The argument `{}`.", argument.name),
+    };
+    quote!(#[doc = #text])
+}
+
+fn functions(endpoint: &Endpoint) -> TokenStream {
+    let Endpoint { cfgs, request, arguments, .. } = endpoint;
+    let required = arguments.iter().filter(|argument| is_required(argument));
+    let parameters = required.map(|argument| {
+        let ident = &argument.ident;
+        let (ty, _) = taken(&argument.ty, quote!(#ident));
+        quote!(#ident: #ty)
+    });
+    let values = arguments.iter().map(|argument| {
+        let ident = &argument.ident;
+        match argument.presence {
+            Presence::Required => {
+                let (_, value) = taken(&argument.ty, quote!(#ident));
+                quote!(#ident: #value)
+            }
+            Presence::Optional | Presence::Nullable => quote!(#ident: ::core::option::Option::None),
+            Presence::Repeated => quote!(#ident: ::core::default::Default::default()),
+        }
+    });
+    let about = "A request with its required values; the optional ones are absent.";
+    let setters = arguments.iter().map(setters);
+    quote! {
+        #(#cfgs)*
+        impl #request {
+            #[doc = #about]
+            #[must_use]
+            #[allow(clippy::too_many_arguments)]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values),* }
+            }
+
+            #(#setters)*
+        }
+    }
+}
+
+fn setters(argument: &Argument) -> TokenStream {
+    let ident = &argument.ident;
+    let (ty, value) = taken(&argument.inner, quote!(value));
+    let docs = documentation(argument);
+    let setter = |ty: TokenStream, value: TokenStream| {
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #ident(mut self, value: #ty) -> Self {
+                self.#ident = #value;
+                self
+            }
+        }
+    };
+    match argument.presence {
+        Presence::Required => TokenStream::new(),
+        Presence::Optional => setter(ty, quote!(::core::option::Option::Some(#value))),
+        Presence::Nullable => {
+            let set = setter(ty, quote!(::core::option::Option::Some(::core::option::Option::Some(#value))));
+            let null = format_ident!("{}_null", argument.name);
+            let about = format!("Sends `{}` as null.", argument.name);
+            quote! {
+                #set
+
+                #[doc = #about]
+                #[must_use]
+                pub fn #null(mut self) -> Self {
+                    self.#ident = ::core::option::Option::Some(::core::option::Option::None);
+                    self
+                }
+            }
+        }
+        Presence::Repeated => {
+            let ty = &argument.ty;
+            setter(quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(value)))
+        }
+    }
+}
+
+/// How a function takes a value of this type, and how it makes the field of it. Numbers, `bool` and `char` are taken as
+/// they are: an integer literal would not find its type through `Into`.
+fn taken(ty: &Type, value: TokenStream) -> (TokenStream, TokenStream) {
+    if types::is_scalar(ty) {
+        (quote!(#ty), value)
+    } else {
+        (quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(#value)))
+    }
+}
+
+fn debug(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declared.runtime;
+    let Endpoint { cfgs, request, arguments, .. } = endpoint;
+    let name = request.to_string();
+    let fields = arguments.iter().map(|argument| {
+        let Argument { ident, name, .. } = argument;
+        match (argument.sensitive, argument.presence) {
+            (false, _) => quote!((#name, &self.#ident)),
+            (true, Presence::Optional | Presence::Nullable) => {
+                quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::__private::Redacted)))
+            }
+            (true, _) => quote!((#name, &#runtime::__private::Redacted)),
+        }
+    });
+    quote! {
+        #(#cfgs)*
+        impl ::core::fmt::Debug for #request {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::__private::debug_struct(f, #name, &[#(#fields),*])
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Every check, and the only maker of the model.
+
+mod argument;
+mod attributes;
+mod binding;
+pub(crate) mod group;
+mod header;
+pub(crate) mod param;
+mod method;
+mod signature;
+
+pub(crate) use argument::is_binding;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Ident, ItemTrait, Path, TraitItem, TraitItemFn, ext::IdentExt as _, parse::Parser as _};
+
+use crate::{
+    case::{CASES, Case, snake},
+    diagnostics::{Diagnostics, did_you_mean},
+    model::{Endpoint, OptIn, Trait},
+    syntax::options::{self, Options},
+};
+
+/// What the trait's options say to each of its methods.
+pub(crate) struct Defaults {
+    rename_all: Case,
+    json_body: bool,
+}
+
+/// Checks a trait and its options.
+pub(crate) fn lower(arguments: TokenStream, item: ItemTrait, diagnostics: &mut Diagnostics) -> Trait {
+    trait_itself(&item, diagnostics);
+    let cfgs = attributes::cfgs(&item.attrs);
+    let mut declared = Trait {
+        attributes: attributes::without_cfg(&item.attrs),
+        cfgs,
+        visibility: item.vis.clone(),
+        supertraits: supertraits(&item),
+        resource: snake(&item.ident.unraw().to_string()),
+        runtime: default_runtime(),
+        tag: None,
+        host: None,
+        derives: Vec::new(),
+        server: None,
+        schema: None,
+        endpoints: Vec::new(),
+        ident: item.ident.clone(),
+    };
+    let defaults = trait_options(arguments, &mut declared, diagnostics);
+    for item in item.items {
+        match item {
+            TraitItem::Fn(function) => {
+                let endpoint = method::lower(function, &declared, &defaults, diagnostics);
+                declared.endpoints.push(endpoint);
+            }
+            other => other_item(&other, diagnostics),
+        }
+    }
+    distinct(&mut declared, diagnostics);
+    declared
+}
+
+pub(crate) fn default_runtime() -> Path {
+    syn::parse_quote!(::endpoint_runtime)
+}
+
+fn trait_itself(item: &ItemTrait, diagnostics: &mut Diagnostics) {
+    if item.generics.lt_token.is_some() || item.generics.where_clause.is_some() {
+        diagnostics.at(
+            &item.generics.params,
+            format!("`{}` is generic", item.ident),
+            "a trait of endpoints has no parameters; its requests and results are concrete types",
+        );
+    }
+    if let Some(unsafety) = &item.unsafety {
+        diagnostics.at(unsafety, "a trait of endpoints is not unsafe", "remove `unsafe`");
+    }
+}
+
+fn supertraits(item: &ItemTrait) -> TokenStream {
+    let (colon, bounds) = (&item.colon_token, &item.supertraits);
+    quote!(#colon #bounds)
+}
+
+fn other_item(item: &TraitItem, diagnostics: &mut Diagnostics) {
+    let what = match item {
+        TraitItem::Type(_) => "an associated type",
+        TraitItem::Const(_) => "an associated constant",
+        _ => "something else than methods",
+    };
+    diagnostics.at(
+        item,
+        format!("a trait of endpoints cannot have {what}"),
+        "its items are `#[endpoint(METHOD \"template\")]` methods; move this to another trait or to the module",
+    );
+}
+
+fn trait_options(arguments: TokenStream, declared: &mut Trait, diagnostics: &mut Diagnostics) -> Defaults {
+    let written = match options::list.parse2(arguments) {
+        Ok(written) => written,
+        Err(error) => {
+            diagnostics.syntax(error);
+            Vec::new()
+        }
+    };
+    let mut options = Options::new(written, diagnostics);
+    declared.tag = options.string("tag", "`tag = \"Members\"`").map(|tag| tag.value());
+    declared.host = options.ident("host", "`host = name`, with the name of one of the provider's hosts").map(|host| host.unraw().to_string());
+    if let Some(path) = options.path("crate", "`crate = path::to::the_runtime`") {
+        declared.runtime = path;
+    }
+    declared.derives = options.paths("derive", "`derive(PartialEq, Eq)`");
+    for derive in &declared.derives {
+        if derive.is_ident("Clone") || derive.is_ident("Debug") {
+            let name = derive.to_token_stream().to_string();
+            options.diagnostics().at(derive, format!("requests always are `{name}`"), "leave it out");
+        }
+    }
+    declared.derives.retain(|derive| !derive.is_ident("Clone") && !derive.is_ident("Debug"));
+    declared.server = options.flag_or_string("server").map(opt_in);
+    declared.schema = options.flag_or_string("schema").map(opt_in);
+    let json_body = options.word("body", &[("json", ())]).is_some();
+    let rename_all = rename_all(&mut options).unwrap_or(Case::Snake);
+    options.finish();
+    Defaults { rename_all, json_body }
+}
+
+pub(crate) fn opt_in(feature: Option<syn::LitStr>) -> OptIn {
+    feature.map_or(OptIn::Always, |feature| OptIn::Feature(feature.value()))
+}
+
+/// `rename_all = "…"`; without it names stay as they are.
+pub(crate) fn rename_all(options: &mut Options<'_>) -> Option<Case> {
+    let written = options.string("rename_all", "`rename_all = \"camelCase\"`")?;
+    let case = Case::by_name(&written.value());
+    if case.is_none() {
+        let known: Vec<&str> = CASES.iter().map(|(name, _)| *name).collect();
+        let help = did_you_mean(&written.value(), &known);
+        options.diagnostics().at(&written, format!("there is no case `{}`", written.value()), help);
+    }
+    case
+}
+
+/// What must differ between the methods of a trait. What clashes gets another name, so that the rest can be emitted.
+fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
+    let mut kept: Vec<Endpoint> = Vec::new();
+    for mut endpoint in std::mem::take(&mut declared.endpoints) {
+        if kept.iter().any(|other| other.ident == endpoint.ident && other.cfgs.is_empty() && endpoint.cfgs.is_empty()) {
+            diagnostics.at(&endpoint.ident, format!("there are two methods `{}`", endpoint.ident), "rename one of them");
+            continue;
+        }
+        let exclusive = |other: &Endpoint| !other.cfgs.is_empty() || !endpoint.cfgs.is_empty();
+        if let Some(other) = kept.iter().find(|other| other.request == endpoint.request && !exclusive(other)) {
+            diagnostics.at(
+                &endpoint.request,
+                format!("`{}` and `{}` would both have a request named `{}`", other.ident, endpoint.ident, endpoint.request),
+                "name one of them: `#[endpoint(…, request = OtherRequest)]`",
+            );
+            endpoint.request = format_ident!("{}{}", declared.ident, endpoint.request, span = Span::call_site());
+        }
+        if let Some(other) = kept.iter().find(|other| other.id == endpoint.id && !exclusive(other)) {
+            let problem = format!("`{}` and `{}` have the same operation id, `{}`", other.ident, endpoint.ident, endpoint.id);
+            diagnostics.at(&endpoint.ident, problem, "give one of them another `id = \"…\"`");
+        }
+        let same_route = |other: &&Endpoint| {
+            other.method == endpoint.method
+                && !other.template.segments.is_empty()
+                && other.template.shape() == endpoint.template.shape()
+        };
+        if let Some(other) = kept.iter().find(same_route).filter(|other| !exclusive(other)) {
+            diagnostics.at(
+                &endpoint.ident,
+                format!("`{}` and `{}` serve the same requests: {} `{}`", other.ident, endpoint.ident, endpoint.method.name(), other.template.path()),
+                "change a method or a template; the names of parameters make no difference",
+            );
+        }
+        kept.push(endpoint);
+    }
+    declared.endpoints = kept;
+}
+
+/// The identifier as it is on the wire: without `r#`.
+pub(crate) fn plain(ident: &Ident) -> String {
+    ident.unraw().to_string()
+}

@@ -1,0 +1,361 @@
+//! Where each argument goes.
+
+use quote::ToTokens;
+use syn::{Ident, Type};
+
+use super::{
+    argument::{Bound, To, Written},
+    header,
+    method::{Route, fields_format},
+};
+use crate::{
+    case::Case,
+    diagnostics::{Diagnostics, similar},
+    model::{Argument, Binding, BodyFormat, Presence},
+    syntax::{template::Pair, types},
+};
+
+pub(super) struct Context<'a> {
+    pub(super) function: &'a Ident,
+    pub(super) route: &'a Route,
+    pub(super) rename_all: Case,
+    pub(super) form: bool,
+    pub(super) authenticated: bool,
+}
+
+/// Binds every argument, and reports every one that cannot be.
+pub(super) fn bind(written: Vec<Written>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Argument> {
+    let written = distinct_names(written, diagnostics);
+    let missing = missing_arguments(&written, context, diagnostics);
+    let whole_body = written.iter().find(|argument| {
+        argument.bound.iter().any(|bound| matches!(bound.to, To::Body(_)))
+    });
+    let whole_body = whole_body.map(|argument| argument.name.clone());
+    let arguments = written
+        .into_iter()
+        .map(|argument| {
+            let before = diagnostics.len();
+            let binding = binding(&argument, &missing, whole_body.as_deref(), context, diagnostics);
+            finish(argument, binding, context, before, diagnostics)
+        })
+        .collect::<Vec<_>>();
+    form_option(&arguments, context, diagnostics);
+    distinct_places(arguments, diagnostics)
+}
+
+/// How the body is written.
+pub(super) fn body_format(arguments: &[Argument], context: &Context<'_>, always_json: bool) -> BodyFormat {
+    for argument in arguments {
+        match argument.binding {
+            Binding::Body(format) => return format,
+            Binding::Field(_) => return fields_format(context.form),
+            _ => {}
+        }
+    }
+    match context.route.method.has_fields() {
+        true if context.form => BodyFormat::Form,
+        true if always_json => BodyFormat::Json,
+        _ => BodyFormat::None,
+    }
+}
+
+fn distinct_names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec<Written> {
+    let mut kept: Vec<Written> = Vec::new();
+    for argument in written {
+        if kept.iter().any(|other| other.name == argument.name) {
+            diagnostics.at(&argument.ident, format!("there are two arguments `{}`", argument.name), "rename one of them");
+            continue;
+        }
+        if argument.name == "new" {
+            diagnostics.at(
+                &argument.ident,
+                "an argument cannot be named `new`: the request has a function `new`",
+                "rename it; `#[field(\"new\")]`, `#[header(\"new\")]` and `?new=<other_name>` keep the name on the wire",
+            );
+        }
+        if let Some(other) = kept.iter().find(|other| nulls(other, &argument) || nulls(&argument, other)) {
+            diagnostics.at(
+                &argument.ident,
+                format!("`{}` and `{}` would share the setter `{}`", other.name, argument.name, longer(&other.name, &argument.name)),
+                "rename one of them; `#[field(\"…\")]` keeps the name on the wire",
+            );
+        }
+        kept.push(argument);
+    }
+    kept
+}
+
+/// Whether the setter that makes `nullable` null has the name of the setter of `other`.
+fn nulls(nullable: &Written, other: &Written) -> bool {
+    types::option(&nullable.ty).and_then(types::option).is_some()
+        && other.name == format!("{}_null", nullable.name)
+        && types::option(&other.ty).is_some()
+}
+
+fn longer<'a>(a: &'a str, b: &'a str) -> &'a str {
+    if a.len() > b.len() { a } else { b }
+}
+
+/// Reports the names in the template that no argument has, and returns the arguments that were probably meant.
+fn missing_arguments(written: &[Written], context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let template = &context.route.template;
+    let names: Vec<&str> = template.names().collect();
+    let free = |name: &&str| !names.contains(name);
+    let mut meant = Vec::new();
+    for name in &names {
+        if written.iter().any(|argument| argument.name == *name) {
+            continue;
+        }
+        let candidates: Vec<&str> = written.iter().map(|argument| argument.name.as_str()).filter(free).collect();
+        let help = match similar(name, candidates) {
+            Some(candidate) => {
+                meant.push(candidate.to_owned());
+                format!("did you mean `<{candidate}>`?")
+            }
+            None => format!("add an argument `{name}: …`, or remove `<{name}>` from the template"),
+        };
+        diagnostics.at(&context.route.place, format!("`<{name}>` is no argument of `{}`", context.function), help);
+    }
+    meant
+}
+
+fn binding(
+    argument: &Written,
+    meant: &[String],
+    whole_body: Option<&str>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Binding {
+    let in_template = template_binding(&argument.name, context);
+    let mut explicit = argument.bound.iter();
+    let first = explicit.next();
+    for second in explicit.chain(first.filter(|_| in_template.is_some())) {
+        let (problem, help) = if in_template.is_some() {
+            ("stands in the template and is bound by an attribute", "remove the attribute, or the name from the template")
+        } else {
+            ("is bound twice", "keep one of the attributes")
+        };
+        diagnostics.at(&second.attribute, format!("`{}` {problem}", argument.name), help);
+    }
+    if let Some(binding) = in_template {
+        return binding;
+    }
+    match first {
+        Some(bound) => explicit_binding(bound, context, whole_body, argument, diagnostics),
+        None if meant.contains(&argument.name) => Binding::Nowhere,
+        None => implicit_binding(argument, whole_body, context, diagnostics),
+    }
+}
+
+fn template_binding(name: &str, context: &Context<'_>) -> Option<Binding> {
+    let template = &context.route.template;
+    let in_query = template.query.iter().find_map(|pair| match pair {
+        Pair::Argument { key, name: argument } if argument == name => Some(Binding::Query(key.clone())),
+        _ => None,
+    });
+    in_query.or_else(|| template.names().any(|known| known == name).then_some(Binding::Path))
+}
+
+fn explicit_binding(
+    bound: &Bound,
+    context: &Context<'_>,
+    whole_body: Option<&str>,
+    argument: &Written,
+    diagnostics: &mut Diagnostics,
+) -> Binding {
+    let method = context.route.method;
+    match &bound.to {
+        To::Unclear => Binding::Nowhere,
+        To::Headers => Binding::Headers,
+        To::Header(name) => header::check_name(name, context.authenticated, diagnostics).map_or(Binding::Nowhere, Binding::Header),
+        To::Body(format) if method.allows_body() => Binding::Body(*format),
+        To::Body(_) => {
+            diagnostics.at(&bound.attribute, format!("a {} has no body", method.name()), no_body_help(argument));
+            Binding::Nowhere
+        }
+        To::Field(_) if !method.has_fields() => {
+            diagnostics.at(&bound.attribute, format!("a {} has no JSON fields", method.name()), no_body_help(argument));
+            Binding::Nowhere
+        }
+        To::Field(_) if whole_body.is_some() => {
+            beside_a_body(argument, whole_body, diagnostics);
+            Binding::Nowhere
+        }
+        To::Field(wire) => {
+            let name = wire.value();
+            if name.is_empty() || name.chars().any(|c| c.is_control() || c == '"' || c == '\\') {
+                let help = "a name is not empty and holds no quote, backslash or control character";
+                diagnostics.at(wire, "this is no name of a field", help);
+                return Binding::Nowhere;
+            }
+            Binding::Field(name)
+        }
+    }
+}
+
+fn no_body_help(argument: &Written) -> String {
+    format!("put `{0}` into the query: `?<{0}>`, or use POST, PUT or PATCH", argument.name)
+}
+
+fn beside_a_body(argument: &Written, whole_body: Option<&str>, diagnostics: &mut Diagnostics) {
+    let body = whole_body.unwrap_or_default();
+    diagnostics.at(
+        &argument.ident,
+        format!("`{}` would be a field of the body, but `{body}` is the whole of it", argument.name),
+        format!("name `{}` in the template, bind it with `#[header(\"…\")]`, or make it part of `{body}`'s type", argument.name),
+    );
+}
+
+fn implicit_binding(
+    argument: &Written,
+    whole_body: Option<&str>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Binding {
+    let Route { method, certain, .. } = context.route;
+    if !certain {
+        return Binding::Nowhere;
+    }
+    if method.has_fields() {
+        if whole_body.is_some() {
+            beside_a_body(argument, whole_body, diagnostics);
+            return Binding::Nowhere;
+        }
+        return Binding::Field(context.rename_all.of_field(&argument.name));
+    }
+    let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
+    diagnostics.at(
+        &argument.ident,
+        format!("`{}` is bound nowhere, and a {} has no JSON fields", argument.name, method.name()),
+        format!(
+            "name it in the path (`/<{0}>`) or in the query (`?<{0}>`){body}, or bind it with `#[header(\"…\")]`",
+            argument.name
+        ),
+    );
+    Binding::Nowhere
+}
+
+/// What each kind of place allows of `Option` and `Vec`.
+fn finish(
+    argument: Written,
+    mut binding: Binding,
+    context: &Context<'_>,
+    mistakes_before: usize,
+    diagnostics: &mut Diagnostics,
+) -> Argument {
+    let (presence, inner) = presence(&argument.ty, &binding, context.form);
+    if diagnostics.len() == mistakes_before
+        && let Some((problem, help)) = misplaced(&argument, &binding, presence, &inner, context.form)
+    {
+        diagnostics.at(&argument.ty, format!("`{}` {problem}", argument.name), help);
+        binding = Binding::Nowhere;
+    }
+    Argument {
+        ident: argument.ident,
+        name: argument.name,
+        attributes: argument.doc_attributes,
+        docs: argument.docs,
+        ty: argument.ty,
+        inner,
+        presence,
+        binding,
+        sensitive: argument.sensitive,
+    }
+}
+
+fn presence(ty: &Type, binding: &Binding, form: bool) -> (Presence, Type) {
+    let repeats = matches!(binding, Binding::Query(_)) || form && matches!(binding, Binding::Field(_));
+    if let Some(inner) = types::option(ty) {
+        return match types::option(inner) {
+            Some(value) => (Presence::Nullable, value.clone()),
+            None => (Presence::Optional, inner.clone()),
+        };
+    }
+    match types::vec(ty) {
+        Some(inner) if repeats => (Presence::Repeated, inner.clone()),
+        _ => (Presence::Required, ty.clone()),
+    }
+}
+
+fn misplaced(
+    argument: &Written,
+    binding: &Binding,
+    presence: Presence,
+    inner: &Type,
+    form: bool,
+) -> Option<(&'static str, String)> {
+    let shown = |ty: &Type| ty.to_token_stream().to_string().replace(' ', "");
+    let list = types::vec(inner);
+    match (binding, presence) {
+        (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
+            "stands in the path, so it cannot be optional",
+            format!("write `{}: {}`, or declare a second endpoint without it", argument.name, shown(inner)),
+        )),
+        (Binding::Path | Binding::Header(_), _) if list.is_some() => {
+            Some(("cannot be a list here", "only a query or a body takes a list; join the values into one text".to_owned()))
+        }
+        (Binding::Field(_), Presence::Nullable) if !form => None,
+        (Binding::Nowhere, _) => None,
+        (_, Presence::Nullable) => Some((
+            "cannot be absent, null or a value: only a JSON field can be null",
+            format!("write `Option<{}>`", shown(inner)),
+        )),
+        (Binding::Query(_), Presence::Optional) if list.is_some() => {
+            Some(("is a list that may be absent", format!("write `{}`; an empty list is absent", shown(inner))))
+        }
+        (Binding::Field(_), Presence::Optional) if form && list.is_some() => {
+            Some(("is a list that may be absent", format!("write `{}`; an empty list is absent", shown(inner))))
+        }
+        (Binding::Headers, _) if list.is_some() => {
+            Some(("cannot be a list here", "`#[headers]` takes one group type, or `Option` of it".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+fn form_option(arguments: &[Argument], context: &Context<'_>, diagnostics: &mut Diagnostics) {
+    if !context.form || !context.route.certain {
+        return;
+    }
+    let method = context.route.method;
+    if !method.has_fields() {
+        diagnostics.at(context.function, format!("a {} has no form", method.name()), "remove the option `form`, or use POST, PUT or PATCH");
+    } else if arguments.iter().any(|argument| matches!(argument.binding, Binding::Body(_))) {
+        diagnostics.at(
+            context.function,
+            format!("`{}` has the option `form`, but one argument is the whole body", context.function),
+            "remove the option and write `#[body(form)]`, or remove `#[body]`",
+        );
+    }
+}
+
+/// Two bodies, two headers of one name, two fields of one name.
+fn distinct_places(mut arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Vec<Argument> {
+    let mut taken: Vec<(Binding, String)> = Vec::new();
+    for argument in &mut arguments {
+        let clash = taken.iter().find(|(binding, _)| match (binding, &argument.binding) {
+            (Binding::Body(_), Binding::Body(_)) => true,
+            (Binding::Header(a), Binding::Header(b)) | (Binding::Field(a), Binding::Field(b)) => a == b,
+            _ => false,
+        });
+        if let Some((binding, other)) = clash {
+            let (what, help) = match binding {
+                Binding::Body(_) => ("the whole body".to_owned(), "make them fields of one type, or drop `#[body]` from both"),
+                Binding::Header(name) => (format!("the header `{name}`"), "names of headers do not differ by case; bind one argument to it"),
+                _ => (format!("the field `{}`", wire(&argument.binding)), "give one of them another name: `#[field(\"…\")]`"),
+            };
+            diagnostics.at(&argument.ident, format!("`{other}` and `{}` are both {what}", argument.name), help);
+            argument.binding = Binding::Nowhere;
+            continue;
+        }
+        taken.push((argument.binding.clone(), argument.name.clone()));
+    }
+    arguments
+}
+
+fn wire(binding: &Binding) -> &str {
+    match binding {
+        Binding::Field(name) | Binding::Header(name) | Binding::Query(name) => name,
+        _ => "",
+    }
+}

@@ -1,0 +1,232 @@
+//! One method: its attribute's options, its signature, its arguments.
+
+use quote::ToTokens;
+use syn::{Attribute, GenericParam, Ident, LitStr, Meta, TraitItemFn, Type};
+
+use super::{Defaults, argument, attributes, binding, plain, signature};
+use crate::{
+    case::pascal,
+    diagnostics::{Diagnostics, did_you_mean, list},
+    model::{BodyFormat, Endpoint, Method, ResponseFormat, Trait},
+    syntax::{
+        self, EndpointArguments, HeadError,
+        options::Options,
+        template::{self, Template},
+    },
+};
+
+/// Method and template as far as they could be understood.
+pub(super) struct Route {
+    pub(super) method: Method,
+    pub(super) template: Template,
+    /// Where mistakes of the template are reported.
+    pub(super) place: Option<LitStr>,
+    /// Whether both are what the user meant, so that what does not fit them is a mistake.
+    pub(super) certain: bool,
+}
+
+pub(super) fn lower(
+    function: TraitItemFn,
+    declared: &Trait,
+    defaults: &Defaults,
+    diagnostics: &mut Diagnostics,
+) -> Endpoint {
+    let name = plain(&function.sig.ident);
+    let arguments = endpoint_attribute(&function, diagnostics);
+    let (route, written_options) = match arguments {
+        Some(arguments) => (route(arguments.head, &function.sig.ident, diagnostics), arguments.options),
+        None => (unknown_route(), Vec::new()),
+    };
+    let result = signature::check(&function, diagnostics).unwrap_or_else(|| nothing(declared));
+
+    let mut options = Options::new(written_options, diagnostics);
+    let id = options.string("id", "`id = \"operation_id\"`").map(|id| id.value());
+    let request = options.ident("request", "`request = Name`");
+    let idempotent = options.flag("idempotent").unwrap_or(route.method.is_idempotent());
+    let destructive = options.flag("destructive").unwrap_or(route.method == Method::Delete);
+    let authenticated = options.word("auth", &[("none", ())]).is_none();
+    let timeout_ms = timeout(&mut options);
+    let formats = [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
+    let response = options.word("response", &formats).unwrap_or(ResponseFormat::Json);
+    let form = options.flag("form").unwrap_or(false);
+    options.finish();
+
+    let written = function
+        .sig
+        .inputs
+        .iter()
+        .filter(|input| !is_generic(input, &function))
+        .filter_map(|input| argument::read(input, diagnostics))
+        .collect();
+    let context = binding::Context {
+        function: &function.sig.ident,
+        route: &route,
+        rename_all: defaults.rename_all,
+        form,
+        authenticated,
+    };
+    let arguments = binding::bind(written, &context, diagnostics);
+    let body = binding::body_format(&arguments, &context, defaults.json_body);
+    let default_request = || Ident::new(&format!("{}Request", pascal(&name)), function.sig.ident.span());
+    Endpoint {
+        attributes: kept_attributes(&function.attrs),
+        cfgs: declared.cfgs.iter().cloned().chain(attributes::cfgs(&function.attrs)).collect(),
+        docs: attributes::docs(&function.attrs),
+        deprecated: attributes::deprecated(&function.attrs),
+        request: request.unwrap_or_else(default_request),
+        id: id.unwrap_or_else(|| format!("{}_{name}", declared.resource)),
+        method: route.method,
+        template: route.template,
+        ident: function.sig.ident,
+        arguments,
+        result,
+        body,
+        response,
+        authenticated,
+        idempotent,
+        destructive,
+        timeout_ms,
+    }
+}
+
+fn is_endpoint(attribute: &Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == "endpoint")
+}
+
+fn kept_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
+    attributes::without_cfg(attributes).into_iter().filter(|attribute| !is_endpoint(attribute)).collect()
+}
+
+/// What an endpoint without a return type is taken to return.
+fn nothing(declared: &Trait) -> Type {
+    let runtime = &declared.runtime;
+    syn::parse_quote!(#runtime::Result<()>)
+}
+
+/// Whether an argument's type mentions a generic parameter, which was refused already.
+fn is_generic(input: &syn::FnArg, function: &TraitItemFn) -> bool {
+    let syn::FnArg::Typed(argument) = input else { return false };
+    let tokens: Vec<String> =
+        argument.ty.to_token_stream().to_string().split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect();
+    function.sig.generics.params.iter().any(|parameter| match parameter {
+        GenericParam::Type(parameter) => tokens.contains(&parameter.ident.to_string()),
+        GenericParam::Const(parameter) => tokens.contains(&parameter.ident.to_string()),
+        GenericParam::Lifetime(_) => false,
+    })
+}
+
+fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> Option<EndpointArguments> {
+    let mut found = function.attrs.iter().filter(|attribute| is_endpoint(attribute));
+    let Some(attribute) = found.next() else {
+        let name = &function.sig.ident;
+        diagnostics.at(
+            name,
+            format!("`{name}` has no `#[endpoint]`"),
+            "every method of the trait is an endpoint: `#[endpoint(POST \"/v1/…\")]`; move other methods to another trait",
+        );
+        return None;
+    };
+    for second in found {
+        diagnostics.at(second, "a method is one endpoint", "declare another method for the second one");
+    }
+    let tokens = match &attribute.meta {
+        Meta::List(list) => list.tokens.clone(),
+        Meta::Path(_) => proc_macro2::TokenStream::new(),
+        Meta::NameValue(_) => {
+            diagnostics.at(attribute, "`#[endpoint]` takes its arguments in parentheses", "write `#[endpoint(POST \"/v1/…\")]`");
+            return None;
+        }
+    };
+    match syntax::endpoint_arguments(tokens) {
+        Ok(arguments) => {
+            if let Err(HeadError::Nothing) = &arguments.head {
+                diagnostics.at(attribute, "`#[endpoint]` needs a method and a template", "write `#[endpoint(POST \"/v1/…\")]`");
+            }
+            Some(arguments)
+        }
+        Err(error) => {
+            diagnostics.syntax(error);
+            None
+        }
+    }
+}
+
+fn unknown_route() -> Route {
+    Route { method: Method::Post, template: Template::default(), place: None, certain: false }
+}
+
+fn route(head: Result<syntax::Head, HeadError>, function: &Ident, diagnostics: &mut Diagnostics) -> Route {
+    let names = || list(Method::ALL.map(|(name, _)| name));
+    match head {
+        Ok(head) => {
+            let method = method(&head.method, diagnostics);
+            let (template, mistakes) = template::parse(&head.template.value());
+            let certain = method.is_some() && mistakes.is_empty();
+            for mistake in mistakes {
+                diagnostics.at(&head.template, mistake.problem, mistake.help);
+            }
+            return Route { method: method.unwrap_or(Method::Post), template, place: Some(head.template), certain };
+        }
+        // Reported where the attribute is at hand.
+        Err(HeadError::Nothing) => {}
+        Err(HeadError::NoMethod(template)) => {
+            let help = format!("put one before it: {}", names());
+            diagnostics.at(&template, format!("the method of `{function}` is missing"), help);
+        }
+        Err(HeadError::Swapped { template, method }) => {
+            let help = format!("write `{method} {}`", template.to_token_stream());
+            diagnostics.at(&method, "the method comes before the template", help);
+        }
+        Err(HeadError::NoTemplate(method)) => {
+            let help = format!("write `{method} \"/v1/…\"`");
+            diagnostics.at(&method, format!("the template of `{function}` is missing"), help);
+        }
+        Err(HeadError::NoLiteral { method, found }) => diagnostics.at(
+            found,
+            "the template is no string literal",
+            format!("write `{method} \"/v1/…\"`; it is checked before constants and `concat!` are known"),
+        ),
+        Err(HeadError::Other(found)) => diagnostics.at(
+            found,
+            "expected a method and a template",
+            format!("write `POST \"/v1/…\"` first, options after it; the methods are {}", names()),
+        ),
+    }
+    unknown_route()
+}
+
+fn method(written: &Ident, diagnostics: &mut Diagnostics) -> Option<Method> {
+    let name = plain(written);
+    let known = Method::ALL.iter().find(|(known, _)| *known == name).map(|(_, method)| *method);
+    if known.is_none() {
+        let help = did_you_mean(&name, &Method::ALL.map(|(known, _)| known));
+        diagnostics.at(written, format!("there is no method `{name}`"), help);
+    }
+    known
+}
+
+fn timeout(options: &mut Options<'_>) -> Option<u64> {
+    let written = options.string("timeout", "`timeout = \"30s\"`")?;
+    let text = written.value();
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match text.strip_prefix(digits) {
+        Some("ms") => Some(1),
+        Some("s") => Some(1_000),
+        Some("m") => Some(60_000),
+        _ => None,
+    };
+    let milliseconds = unit.and_then(|unit| digits.parse::<u64>().ok()?.checked_mul(unit)).filter(|&total| total > 0);
+    if milliseconds.is_none() {
+        options.diagnostics().at(
+            &written,
+            format!("`{text}` is no duration"),
+            "a whole number, not zero, and `ms`, `s` or `m`: `\"500ms\"`, `\"30s\"`, `\"5m\"`",
+        );
+    }
+    milliseconds
+}
+
+/// The format of the body that follows from the route alone.
+pub(super) const fn fields_format(form: bool) -> BodyFormat {
+    if form { BodyFormat::Form } else { BodyFormat::Json }
+}

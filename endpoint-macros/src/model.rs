@@ -1,0 +1,182 @@
+//! A declaration that was checked: everything that the expansion needs, nothing that it would have to ask again.
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, Ident, Member, Path, Type, Visibility};
+
+use crate::syntax::template::Template;
+
+pub(crate) struct Trait {
+    /// What stays on the trait.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) ident: Ident,
+    /// `: Super + Traits`, or nothing.
+    pub(crate) supertraits: TokenStream,
+    pub(crate) resource: String,
+    /// The path of the runtime.
+    pub(crate) runtime: Path,
+    pub(crate) tag: Option<String>,
+    pub(crate) host: Option<String>,
+    pub(crate) derives: Vec<Path>,
+    pub(crate) server: Option<OptIn>,
+    pub(crate) schema: Option<OptIn>,
+    pub(crate) endpoints: Vec<Endpoint>,
+}
+
+/// What is emitted only on demand: always, or under a feature of the declaring crate.
+pub(crate) enum OptIn {
+    Always,
+    Feature(String),
+}
+
+pub(crate) struct Endpoint {
+    /// What stays on the method: documentation, `#[deprecated]`, lints.
+    pub(crate) attributes: Vec<Attribute>,
+    /// The trait's and the method's.
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) docs: String,
+    pub(crate) deprecated: Option<String>,
+    pub(crate) ident: Ident,
+    pub(crate) request: Ident,
+    pub(crate) id: String,
+    pub(crate) method: Method,
+    pub(crate) template: Template,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) result: Type,
+    pub(crate) body: BodyFormat,
+    pub(crate) response: ResponseFormat,
+    pub(crate) authenticated: bool,
+    pub(crate) idempotent: bool,
+    pub(crate) destructive: bool,
+    pub(crate) timeout_ms: Option<u64>,
+}
+
+impl Endpoint {
+    pub(crate) fn argument(&self, name: &str) -> Option<&Argument> {
+        self.arguments.iter().find(|argument| argument.name == name)
+    }
+}
+
+pub(crate) struct Argument {
+    pub(crate) ident: Ident,
+    /// The identifier without `r#`.
+    pub(crate) name: String,
+    /// The documentation as it was written.
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) docs: String,
+    /// The type as it was written.
+    pub(crate) ty: Type,
+    /// The type that is bound: inside of `Option` or of a repeated `Vec`.
+    pub(crate) inner: Type,
+    pub(crate) presence: Presence,
+    pub(crate) binding: Binding,
+    pub(crate) sensitive: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Presence {
+    Required,
+    /// `Option<T>`.
+    Optional,
+    /// `Option<Option<T>>`: absent, null or a value.
+    Nullable,
+    /// `Vec<T>` in a query or a form: any number of times.
+    Repeated,
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Binding {
+    Path,
+    /// The key, percent-encoded.
+    Query(String),
+    /// The name in lower case.
+    Header(String),
+    Headers,
+    /// A field of the JSON object or form, under its name on the wire.
+    Field(String),
+    Body(BodyFormat),
+    /// A mistake was reported; the argument is a field of the request and goes nowhere.
+    Nowhere,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Method {
+    Get,
+    Head,
+    Post,
+    Put,
+    Patch,
+    Delete,
+    Options,
+}
+
+impl Method {
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
+        ("GET", Self::Get),
+        ("HEAD", Self::Head),
+        ("POST", Self::Post),
+        ("PUT", Self::Put),
+        ("PATCH", Self::Patch),
+        ("DELETE", Self::Delete),
+        ("OPTIONS", Self::Options),
+    ];
+
+    pub(crate) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(name, _)| name)
+    }
+
+    /// Whether what is bound nowhere else becomes a field of the body.
+    pub(crate) fn has_fields(self) -> bool {
+        matches!(self, Self::Post | Self::Put | Self::Patch)
+    }
+
+    /// RFC 9110, sections 9.3.1 and 9.3.2: content in a GET or HEAD has no meaning, and some servers reject it.
+    pub(crate) fn allows_body(self) -> bool {
+        !matches!(self, Self::Get | Self::Head)
+    }
+
+    /// RFC 9110, section 9.2.2.
+    pub(crate) fn is_idempotent(self) -> bool {
+        !matches!(self, Self::Post | Self::Patch)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum BodyFormat {
+    None,
+    Json,
+    Form,
+    Text,
+    Bytes,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum ResponseFormat {
+    Json,
+    Text,
+    Bytes,
+}
+
+/// A struct that derives `Headers`.
+pub(crate) struct Group {
+    pub(crate) ident: Ident,
+    pub(crate) runtime: Path,
+    pub(crate) server: Option<OptIn>,
+    pub(crate) schema: Option<OptIn>,
+    pub(crate) headers: Vec<Argument>,
+}
+
+/// A type that derives `Param`.
+pub(crate) struct Param {
+    pub(crate) ident: Ident,
+    pub(crate) runtime: Path,
+    pub(crate) shape: ParamShape,
+}
+
+pub(crate) enum ParamShape {
+    /// A struct around one value: how the field is named, and its type.
+    Newtype { member: Member, ty: Box<Type> },
+    /// Variants and their texts, and the variant that keeps any other text.
+    Enum { variants: Vec<(Ident, String)>, other: Option<(Ident, Box<Type>)> },
+}

@@ -1,0 +1,96 @@
+//! Tokens to attributes, templates and types: what was written, not yet whether it makes sense.
+
+pub(crate) mod options;
+pub(crate) mod template;
+pub(crate) mod types;
+
+use proc_macro2::TokenStream;
+use syn::{
+    Ident, Lit, LitStr, Token,
+    ext::IdentExt as _,
+    parse::{ParseStream, Parser as _},
+};
+
+use options::Written;
+
+/// What stands between the parentheses of `#[endpoint(…)]`.
+pub(crate) struct EndpointArguments {
+    pub(crate) head: Result<Head, HeadError>,
+    pub(crate) options: Vec<Written>,
+}
+
+/// `POST "/v1/…"`.
+pub(crate) struct Head {
+    pub(crate) method: Ident,
+    pub(crate) template: LitStr,
+}
+
+/// Why a method and a template could not be had.
+pub(crate) enum HeadError {
+    /// Nothing was written.
+    Nothing,
+    /// A template, but no method before it.
+    NoMethod(LitStr),
+    /// The template first, then the method.
+    Swapped { template: LitStr, method: Ident },
+    /// A method, but no template after it.
+    NoTemplate(Ident),
+    /// A method, and something else than a string literal.
+    NoLiteral { method: Ident, found: TokenStream },
+    /// Neither.
+    Other(TokenStream),
+}
+
+/// Reads the tokens of `#[endpoint(…)]`.
+pub(crate) fn endpoint_arguments(tokens: TokenStream) -> syn::Result<EndpointArguments> {
+    let parser = |input: ParseStream<'_>| {
+        let head = head(input)?;
+        if !input.is_empty() && !input.peek(Token![,]) {
+            let rest = options::until_comma(input)?;
+            return Err(syn::Error::new_spanned(rest, "a comma is missing before this\nhelp: `#[endpoint(POST \"/v1/…\", option, option = value)]`"));
+        }
+        let _: Option<Token![,]> = input.parse()?;
+        Ok(EndpointArguments { head, options: options::list(input)? })
+    };
+    parser.parse2(tokens)
+}
+
+fn head(input: ParseStream<'_>) -> syn::Result<Result<Head, HeadError>> {
+    if input.is_empty() {
+        return Ok(Err(HeadError::Nothing));
+    }
+    if input.peek(LitStr) {
+        let template = input.parse()?;
+        let ahead = input.fork();
+        let _: Option<Token![,]> = ahead.parse()?;
+        // A lone capitalised word after the template is the method, not an option.
+        if let Ok(method) = Ident::parse_any(&ahead)
+            && method.to_string().chars().all(|c| c.is_ascii_uppercase())
+            && (ahead.is_empty() || ahead.peek(Token![,]))
+        {
+            let _: Option<Token![,]> = input.parse()?;
+            let _ = Ident::parse_any(input)?;
+            return Ok(Err(HeadError::Swapped { template, method }));
+        }
+        return Ok(Err(HeadError::NoMethod(template)));
+    }
+    if !input.peek(Ident::peek_any) || input.peek2(Token![=]) {
+        return Ok(Err(HeadError::Other(options::until_comma(input)?)));
+    }
+    let method = Ident::parse_any(input)?;
+    // `POST, "/v1"`: the comma is one too many, but the meaning is plain.
+    if input.peek(Token![,]) && input.peek2(LitStr) {
+        let _: Token![,] = input.parse()?;
+    }
+    if input.peek(LitStr) {
+        return Ok(Ok(Head { method, template: input.parse()? }));
+    }
+    if input.is_empty() || input.peek(Token![,]) {
+        return Ok(Err(HeadError::NoTemplate(method)));
+    }
+    if input.peek(Lit) {
+        let found: Lit = input.parse()?;
+        return Ok(Err(HeadError::NoLiteral { method, found: quote::quote!(#found) }));
+    }
+    Ok(Err(HeadError::NoLiteral { method, found: options::until_comma(input)? }))
+}
