@@ -10,15 +10,16 @@ pub(crate) struct Diagnostics(Vec<syn::Error>);
 impl Diagnostics {
     /// Reports a mistake under `tokens`.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, problem: impl AsRef<str>, help: impl AsRef<str>) {
-        self.0.push(syn::Error::new_spanned(tokens, message(problem.as_ref(), help.as_ref())));
+        self.0.push(syn::Error::new_spanned(
+            tokens,
+            message(problem.as_ref(), help.as_ref()),
+        ));
     }
-
 
     /// Reports what syn could not parse.
     pub(crate) fn syntax(&mut self, error: syn::Error) {
         self.0.push(error);
     }
-
 
     pub(crate) fn len(&self) -> usize {
         self.0.len()
@@ -31,7 +32,11 @@ impl Diagnostics {
 }
 
 fn message(problem: &str, help: &str) -> String {
-    if help.is_empty() { problem.to_owned() } else { format!("{problem}\nhelp: {help}") }
+    if help.is_empty() {
+        problem.to_owned()
+    } else {
+        format!("{problem}\nhelp: {help}")
+    }
 }
 
 /// The known name that `written` was probably meant to be.
@@ -47,7 +52,11 @@ pub(crate) fn similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 
 /// The names as a list for a message: `` `a`, `b`, `c` ``.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    names
+        .into_iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// "did you mean `x`?", or else all that is known.

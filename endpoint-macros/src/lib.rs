@@ -57,7 +57,9 @@ fn expand_endpoints(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn expand_param(item: TokenStream) -> TokenStream {
     reported(|diagnostics| match syn::parse2::<Item>(item) {
-        Ok(item) => lower::param::lower(item, diagnostics).map(|param| expand::param::expand(&param)).unwrap_or_default(),
+        Ok(item) => lower::param::lower(item, diagnostics)
+            .map(|param| expand::param::expand(&param))
+            .unwrap_or_default(),
         Err(error) => error.to_compile_error(),
     })
 }

@@ -5,15 +5,15 @@ mod attributes;
 mod binding;
 pub(crate) mod group;
 mod header;
-pub(crate) mod param;
 mod method;
+pub(crate) mod param;
 mod signature;
 
 pub(crate) use argument::is_binding;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Ident, ItemTrait, Path, TraitItem, TraitItemFn, ext::IdentExt as _, parse::Parser as _};
+use syn::{Ident, ItemTrait, Path, TraitItem, ext::IdentExt as _, parse::Parser as _};
 
 use crate::{
     case::{CASES, Case, snake},
@@ -106,7 +106,9 @@ fn trait_options(arguments: TokenStream, declared: &mut Trait, diagnostics: &mut
     };
     let mut options = Options::new(written, diagnostics);
     declared.tag = options.string("tag", "`tag = \"Members\"`").map(|tag| tag.value());
-    declared.host = options.ident("host", "`host = name`, with the name of one of the provider's hosts").map(|host| host.unraw().to_string());
+    declared.host = options
+        .ident("host", "`host = name`, with the name of one of the provider's hosts")
+        .map(|host| host.unraw().to_string());
     if let Some(path) = options.path("crate", "`crate = path::to::the_runtime`") {
         declared.runtime = path;
     }
@@ -114,10 +116,14 @@ fn trait_options(arguments: TokenStream, declared: &mut Trait, diagnostics: &mut
     for derive in &declared.derives {
         if derive.is_ident("Clone") || derive.is_ident("Debug") {
             let name = derive.to_token_stream().to_string();
-            options.diagnostics().at(derive, format!("requests always are `{name}`"), "leave it out");
+            options
+                .diagnostics()
+                .at(derive, format!("requests always are `{name}`"), "leave it out");
         }
     }
-    declared.derives.retain(|derive| !derive.is_ident("Clone") && !derive.is_ident("Debug"));
+    declared
+        .derives
+        .retain(|derive| !derive.is_ident("Clone") && !derive.is_ident("Debug"));
     declared.server = options.flag_or_string("server").map(opt_in);
     declared.schema = options.flag_or_string("schema").map(opt_in);
     let json_body = options.word("body", &[("json", ())]).is_some();
@@ -137,7 +143,9 @@ pub(crate) fn rename_all(options: &mut Options<'_>) -> Option<Case> {
     if case.is_none() {
         let known: Vec<&str> = CASES.iter().map(|(name, _)| *name).collect();
         let help = did_you_mean(&written.value(), &known);
-        options.diagnostics().at(&written, format!("there is no case `{}`", written.value()), help);
+        options
+            .diagnostics()
+            .at(&written, format!("there is no case `{}`", written.value()), help);
     }
     case
 }
@@ -146,21 +154,37 @@ pub(crate) fn rename_all(options: &mut Options<'_>) -> Option<Case> {
 fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
     let mut kept: Vec<Endpoint> = Vec::new();
     for mut endpoint in std::mem::take(&mut declared.endpoints) {
-        if kept.iter().any(|other| other.ident == endpoint.ident && other.cfgs.is_empty() && endpoint.cfgs.is_empty()) {
-            diagnostics.at(&endpoint.ident, format!("there are two methods `{}`", endpoint.ident), "rename one of them");
+        if kept
+            .iter()
+            .any(|other| other.ident == endpoint.ident && other.cfgs.is_empty() && endpoint.cfgs.is_empty())
+        {
+            diagnostics.at(
+                &endpoint.ident,
+                format!("there are two methods `{}`", endpoint.ident),
+                "rename one of them",
+            );
             continue;
         }
         let exclusive = |other: &Endpoint| !other.cfgs.is_empty() || !endpoint.cfgs.is_empty();
-        if let Some(other) = kept.iter().find(|other| other.request == endpoint.request && !exclusive(other)) {
+        if let Some(other) = kept
+            .iter()
+            .find(|other| other.request == endpoint.request && !exclusive(other))
+        {
             diagnostics.at(
                 &endpoint.request,
-                format!("`{}` and `{}` would both have a request named `{}`", other.ident, endpoint.ident, endpoint.request),
+                format!(
+                    "`{}` and `{}` would both have a request named `{}`",
+                    other.ident, endpoint.ident, endpoint.request
+                ),
                 "name one of them: `#[endpoint(…, request = OtherRequest)]`",
             );
             endpoint.request = format_ident!("{}{}", declared.ident, endpoint.request, span = Span::call_site());
         }
         if let Some(other) = kept.iter().find(|other| other.id == endpoint.id && !exclusive(other)) {
-            let problem = format!("`{}` and `{}` have the same operation id, `{}`", other.ident, endpoint.ident, endpoint.id);
+            let problem = format!(
+                "`{}` and `{}` have the same operation id, `{}`",
+                other.ident, endpoint.ident, endpoint.id
+            );
             diagnostics.at(&endpoint.ident, problem, "give one of them another `id = \"…\"`");
         }
         let same_route = |other: &&Endpoint| {
@@ -171,7 +195,13 @@ fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
         if let Some(other) = kept.iter().find(same_route).filter(|other| !exclusive(other)) {
             diagnostics.at(
                 &endpoint.ident,
-                format!("`{}` and `{}` serve the same requests: {} `{}`", other.ident, endpoint.ident, endpoint.method.name(), other.template.path()),
+                format!(
+                    "`{}` and `{}` serve the same requests: {} `{}`",
+                    other.ident,
+                    endpoint.ident,
+                    endpoint.method.name(),
+                    other.template.path()
+                ),
                 "change a method or a template; the names of parameters make no difference",
             );
         }

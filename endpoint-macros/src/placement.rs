@@ -42,7 +42,8 @@ pub(crate) fn endpoints_elsewhere(item: TokenStream, diagnostics: &mut Diagnosti
 /// `#[endpoint]` by itself.
 pub(crate) fn endpoint_alone(item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
     const PROBLEM: &str = "`#[endpoint]` works only inside of a trait with `#[endpoints]`";
-    const HELP: &str = "put `#[endpoints]` on the trait: an attribute on a method cannot emit a struct beside the trait";
+    const HELP: &str =
+        "put `#[endpoints]` on the trait: an attribute on a method cannot emit a struct beside the trait";
     if let Ok(mut function) = syn::parse2::<TraitItemFn>(item.clone()) {
         diagnostics.at(&function.sig.ident, PROBLEM, HELP);
         clean(&mut function.attrs, &mut function.sig);
@@ -58,7 +59,11 @@ pub(crate) fn endpoint_alone(item: TokenStream, diagnostics: &mut Diagnostics) -
         clean(&mut function.attrs, &mut function.sig);
         return function.into_token_stream();
     }
-    let shown = item.clone().into_iter().next().map_or_else(|| quote!(), |token| token.into_token_stream());
+    let shown = item
+        .clone()
+        .into_iter()
+        .next()
+        .map_or_else(|| quote!(), |token| token.into_token_stream());
     diagnostics.at(shown, PROBLEM, HELP);
     item
 }
@@ -68,7 +73,9 @@ fn clean(attributes: &mut Vec<Attribute>, signature: &mut Signature) {
     attributes.retain(|attribute| !attribute.path().is_ident("endpoint"));
     for input in &mut signature.inputs {
         if let FnArg::Typed(argument) = input {
-            argument.attrs.retain(|attribute| !is_binding(attribute) && !attribute.path().is_ident("doc"));
+            argument
+                .attrs
+                .retain(|attribute| !is_binding(attribute) && !attribute.path().is_ident("doc"));
         }
     }
 }

@@ -47,10 +47,16 @@ pub(crate) fn endpoint_arguments(tokens: TokenStream) -> syn::Result<EndpointArg
         let head = head(input)?;
         if !input.is_empty() && !input.peek(Token![,]) {
             let rest = options::until_comma(input)?;
-            return Err(syn::Error::new_spanned(rest, "a comma is missing before this\nhelp: `#[endpoint(POST \"/v1/…\", option, option = value)]`"));
+            return Err(syn::Error::new_spanned(
+                rest,
+                "a comma is missing before this\nhelp: `#[endpoint(POST \"/v1/…\", option, option = value)]`",
+            ));
         }
         let _: Option<Token![,]> = input.parse()?;
-        Ok(EndpointArguments { head, options: options::list(input)? })
+        Ok(EndpointArguments {
+            head,
+            options: options::list(input)?,
+        })
     };
     parser.parse2(tokens)
 }
@@ -83,14 +89,23 @@ fn head(input: ParseStream<'_>) -> syn::Result<Result<Head, HeadError>> {
         let _: Token![,] = input.parse()?;
     }
     if input.peek(LitStr) {
-        return Ok(Ok(Head { method, template: input.parse()? }));
+        return Ok(Ok(Head {
+            method,
+            template: input.parse()?,
+        }));
     }
     if input.is_empty() || input.peek(Token![,]) {
         return Ok(Err(HeadError::NoTemplate(method)));
     }
     if input.peek(Lit) {
         let found: Lit = input.parse()?;
-        return Ok(Err(HeadError::NoLiteral { method, found: quote::quote!(#found) }));
+        return Ok(Err(HeadError::NoLiteral {
+            method,
+            found: quote::quote!(#found),
+        }));
     }
-    Ok(Err(HeadError::NoLiteral { method, found: options::until_comma(input)? }))
+    Ok(Err(HeadError::NoLiteral {
+        method,
+        found: options::until_comma(input)?,
+    }))
 }

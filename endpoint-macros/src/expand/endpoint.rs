@@ -8,7 +8,9 @@ use crate::model::{Binding, Endpoint, ResponseFormat, Trait};
 
 pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
-    let Endpoint { cfgs, request, result, .. } = endpoint;
+    let Endpoint {
+        cfgs, request, result, ..
+    } = endpoint;
     let metadata = metadata::expand(declared, endpoint);
     let format = format(endpoint.response);
     let encode = encode::expand(declared, endpoint);
@@ -41,11 +43,19 @@ pub(super) fn format(response: ResponseFormat) -> proc_macro2::Ident {
 /// What a header group holds is known to the compiler only, so it has to compare the names.
 fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     let runtime = &declared.runtime;
-    let Endpoint { cfgs, request, arguments, .. } = endpoint;
-    arguments.iter().any(|argument| argument.binding == Binding::Headers).then(|| {
-        quote! {
-            #(#cfgs)*
-            const _: () = #runtime::__private::distinct_headers(<#request as #runtime::Endpoint>::METADATA);
-        }
-    })
+    let Endpoint {
+        cfgs,
+        request,
+        arguments,
+        ..
+    } = endpoint;
+    arguments
+        .iter()
+        .any(|argument| argument.binding == Binding::Headers)
+        .then(|| {
+            quote! {
+                #(#cfgs)*
+                const _: () = #runtime::__private::distinct_headers(<#request as #runtime::Endpoint>::METADATA);
+            }
+        })
 }

@@ -7,7 +7,12 @@ use super::{encode, metadata, schema, server};
 use crate::model::Group;
 
 pub(crate) fn expand(group: &Group) -> TokenStream {
-    let Group { ident, runtime, headers, .. } = group;
+    let Group {
+        ident,
+        runtime,
+        headers,
+        ..
+    } = group;
     let parameters = headers.iter().filter_map(|header| metadata::parameter(runtime, header));
     let writes = headers.iter().filter_map(|header| encode::header(runtime, header));
     let server = server::group(group);

@@ -42,8 +42,16 @@ fn variants_of(
 ) -> (TokenStream, TokenStream) {
     let idents: Vec<_> = variants.iter().map(|(ident, _)| ident).collect();
     let texts: Vec<_> = variants.iter().map(|(_, text)| text).collect();
-    let expected = format!("expected one of {}", texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", "));
-    let to_other = other.map(|(ident, ty)| quote!(Self::#ident(ref other) => <#ty as #runtime::Param>::to_text(other),));
+    let expected = format!(
+        "expected one of {}",
+        texts
+            .iter()
+            .map(|text| format!("`{text}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    );
+    let to_other =
+        other.map(|(ident, ty)| quote!(Self::#ident(ref other) => <#ty as #runtime::Param>::to_text(other),));
     let from_other = match other {
         Some((ident, ty)) => quote! {
             ::core::result::Result::Ok(Self::#ident(<#ty as #runtime::Param>::from_text(text)?))

@@ -10,15 +10,29 @@ use crate::{
 };
 
 pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let Trait { visibility, derives, ident: trait_ident, .. } = declared;
-    let Endpoint { cfgs, ident, request, arguments, .. } = endpoint;
+    let Trait {
+        visibility,
+        derives,
+        ident: trait_ident,
+        ..
+    } = declared;
+    let Endpoint {
+        cfgs,
+        ident,
+        request,
+        arguments,
+        ..
+    } = endpoint;
     let about = format!(
         "The request of [`{trait_ident}::{ident}`]: `{} {}`.",
         endpoint.method.name(),
         endpoint.template.path()
     );
     let fields = arguments.iter().map(field);
-    let default = arguments.iter().all(|argument| !is_required(argument)).then(|| quote!(::core::default::Default,));
+    let default = arguments
+        .iter()
+        .all(|argument| !is_required(argument))
+        .then(|| quote!(::core::default::Default,));
     let functions = functions(endpoint);
     let debug = debug(declared, endpoint);
     quote! {
@@ -65,7 +79,12 @@ fn documentation(argument: &Argument) -> TokenStream {
 }
 
 fn functions(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint { cfgs, request, arguments, .. } = endpoint;
+    let Endpoint {
+        cfgs,
+        request,
+        arguments,
+        ..
+    } = endpoint;
     let required = arguments.iter().filter(|argument| is_required(argument));
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
@@ -118,7 +137,10 @@ fn setters(argument: &Argument) -> TokenStream {
         Presence::Required => TokenStream::new(),
         Presence::Optional => setter(ty, quote!(::core::option::Option::Some(#value))),
         Presence::Nullable => {
-            let set = setter(ty, quote!(::core::option::Option::Some(::core::option::Option::Some(#value))));
+            let set = setter(
+                ty,
+                quote!(::core::option::Option::Some(::core::option::Option::Some(#value))),
+            );
             let null = format_ident!("{}_null", argument.name);
             let about = format!("Sends `{}` as null.", argument.name);
             quote! {
@@ -134,7 +156,10 @@ fn setters(argument: &Argument) -> TokenStream {
         }
         Presence::Repeated => {
             let ty = &argument.ty;
-            setter(quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(value)))
+            setter(
+                quote!(impl ::core::convert::Into<#ty>),
+                quote!(::core::convert::Into::into(value)),
+            )
         }
     }
 }
@@ -145,13 +170,21 @@ fn taken(ty: &Type, value: TokenStream) -> (TokenStream, TokenStream) {
     if types::is_scalar(ty) {
         (quote!(#ty), value)
     } else {
-        (quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(#value)))
+        (
+            quote!(impl ::core::convert::Into<#ty>),
+            quote!(::core::convert::Into::into(#value)),
+        )
     }
 }
 
 fn debug(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
-    let Endpoint { cfgs, request, arguments, .. } = endpoint;
+    let Endpoint {
+        cfgs,
+        request,
+        arguments,
+        ..
+    } = endpoint;
     let name = request.to_string();
     let fields = arguments.iter().map(|argument| {
         let Argument { ident, name, .. } = argument;

@@ -1,13 +1,216 @@
-//! The server's half.
+//! The server's half: reading the requests, and the service around an implementation.
 
 use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::Path;
 
-use crate::model::{Group, OptIn, Trait};
+use super::conditions;
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, Group, OptIn, Presence, Trait};
 
-pub(super) fn expand(_declared: &Trait, _opt_in: &OptIn) -> TokenStream {
-    TokenStream::new()
+pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
+    let requests = declared
+        .endpoints
+        .iter()
+        .map(|endpoint| request(declared, endpoint, opt_in));
+    let server = server(declared, opt_in);
+    quote!(#(#requests)* #server)
 }
 
-pub(super) fn group(_group: &Group) -> Option<TokenStream> {
-    None
+/// What `derive(Headers)` emits for servers.
+pub(super) fn group(group: &Group) -> Option<TokenStream> {
+    let Group {
+        ident,
+        runtime,
+        headers,
+        ..
+    } = group;
+    let conditions = conditions(&[], group.server.as_ref()?);
+    let fields = headers.iter().map(|header| field(runtime, header, BodyFormat::None));
+    Some(quote! {
+        #conditions
+        #[automatically_derived]
+        impl #runtime::server::DecodeHeaders for #ident {
+            fn decode(
+                request: &mut #runtime::server::Decoder<'_>,
+            ) -> ::core::result::Result<Self, #runtime::server::Rejection> {
+                ::core::result::Result::Ok(Self { #(#fields,)* })
+            }
+        }
+    })
+}
+
+fn request(declared: &Trait, endpoint: &Endpoint, opt_in: &OptIn) -> TokenStream {
+    let runtime = &declared.runtime;
+    let Endpoint {
+        cfgs,
+        request,
+        result,
+        arguments,
+        ..
+    } = endpoint;
+    let conditions = conditions(cfgs, opt_in);
+    let fields = arguments.iter().map(|argument| field(runtime, argument, endpoint.body));
+    let format = super::endpoint::format(endpoint.response);
+    quote! {
+        #conditions
+        impl #runtime::server::ServerEndpoint for #request {
+            fn decode(
+                request: &mut #runtime::server::Decoder<'_>,
+            ) -> ::core::result::Result<Self, #runtime::server::Rejection> {
+                ::core::result::Result::Ok(Self { #(#fields,)* })
+            }
+
+            fn respond(result: #result) -> #runtime::http::Response<#runtime::Body> {
+                <#result as #runtime::server::ServerResult<#runtime::response::#format>>::into_response(
+                    result,
+                    <Self as #runtime::Endpoint>::METADATA,
+                )
+            }
+        }
+    }
+}
+
+fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
+    let Argument {
+        ident,
+        name,
+        inner,
+        presence,
+        binding,
+        ..
+    } = argument;
+    let from_text = quote!(<#inner as #runtime::Param>::from_text);
+    let text = |function: &str, name: &str| {
+        let function = match presence {
+            Presence::Required => format_ident!("{function}"),
+            Presence::Optional | Presence::Nullable => format_ident!("{function}_optional"),
+            Presence::Repeated => format_ident!("{function}_repeated"),
+        };
+        quote!(request.#function(#name, #from_text)?)
+    };
+    let value = match binding {
+        Binding::Path => quote!(request.path(#name, #from_text)?),
+        Binding::Query(key) => text("query", &super::metadata::decoded(key)),
+        Binding::Header(header) => text("header", header),
+        Binding::Headers => {
+            let function = if *presence == Presence::Required {
+                "decode"
+            } else {
+                "decode_optional"
+            };
+            let function = format_ident!("{function}");
+            quote!(<#inner as #runtime::server::DecodeHeaders>::#function(request)?)
+        }
+        Binding::Field(wire) if body == BodyFormat::Form => text("form", wire),
+        Binding::Field(wire) => {
+            let function = match presence {
+                Presence::Required | Presence::Repeated => "required",
+                Presence::Optional => "optional",
+                Presence::Nullable => "nullable",
+            };
+            let function = format_ident!("{function}");
+            quote!(<#inner as #runtime::server::DecodeField>::#function(request, #wire)?)
+        }
+        Binding::Body(format) => {
+            let function = if *presence == Presence::Required {
+                "required"
+            } else {
+                "optional"
+            };
+            let function = format_ident!("{function}");
+            let marker = marker(*format);
+            quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request)?)
+        }
+        // A mistake was reported, and the code is not run.
+        Binding::Nowhere => quote!(::core::unreachable!()),
+    };
+    quote!(#ident: #value)
+}
+
+fn marker(format: BodyFormat) -> proc_macro2::Ident {
+    match format {
+        BodyFormat::Form => format_ident!("FormBody"),
+        BodyFormat::Text => format_ident!("TextBody"),
+        BodyFormat::Bytes => format_ident!("BytesBody"),
+        BodyFormat::Json | BodyFormat::None => format_ident!("JsonBody"),
+    }
+}
+
+fn server(declared: &Trait, opt_in: &OptIn) -> TokenStream {
+    let Trait {
+        cfgs,
+        visibility,
+        ident,
+        runtime,
+        endpoints,
+        ..
+    } = declared;
+    let conditions = conditions(cfgs, opt_in);
+    let server = format_ident!("{ident}Server", span = ident.span());
+    let about =
+        format!("Serves an implementation of [`{ident}`]: a `tower::Service`, and routes to be collected with others.");
+    let about_new = format!("A service around this implementation of [`{ident}`].");
+    let routes = endpoints.iter().map(
+        |Endpoint {
+             cfgs,
+             ident: method,
+             request,
+             ..
+         }| {
+            quote! {
+                #(#cfgs)*
+                routes.add::<#request, T, _, _>(&implementation, |implementation, request| async move {
+                    <T as #ident>::#method(&*implementation, request).await
+                });
+            }
+        },
+    );
+    quote! {
+        #[doc = #about]
+        #conditions
+        #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+        #visibility struct #server(#runtime::server::Router);
+
+        #conditions
+        impl #server {
+            #[doc = #about_new]
+            #[must_use]
+            pub fn new<T>(implementation: T) -> Self
+            where
+                T: #ident + ::core::marker::Send + ::core::marker::Sync + 'static,
+            {
+                let implementation = ::std::sync::Arc::new(implementation);
+                let mut routes = #runtime::server::Routes::new();
+                #[allow(deprecated)]
+                {
+                    #(#routes)*
+                }
+                Self(#runtime::server::Router::of_trait(routes))
+            }
+
+            /// The routes, to be merged with those of other traits.
+            #[must_use]
+            pub fn routes(&self) -> #runtime::server::Routes {
+                self.0.routes()
+            }
+        }
+
+        #conditions
+        impl<B: #runtime::server::RequestBody> #runtime::server::Service<#runtime::http::Request<B>> for #server {
+            type Response = #runtime::http::Response<#runtime::Body>;
+            type Error = ::core::convert::Infallible;
+            type Future = #runtime::server::ResponseFuture;
+
+            fn poll_ready(
+                &mut self,
+                _context: &mut ::core::task::Context<'_>,
+            ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+                ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+            }
+
+            fn call(&mut self, request: #runtime::http::Request<B>) -> Self::Future {
+                self.0.serve(request)
+            }
+        }
+    }
 }

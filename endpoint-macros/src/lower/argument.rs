@@ -122,14 +122,20 @@ fn read_attribute(attribute: &Attribute, written: &mut Written, diagnostics: &mu
             Some(To::Unclear)
         }
     };
-    written.bound.push(Bound { attribute: attribute.clone(), to: to.unwrap_or(To::Unclear) });
+    written.bound.push(Bound {
+        attribute: attribute.clone(),
+        to: to.unwrap_or(To::Unclear),
+    });
 }
 
 fn unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics: &mut Diagnostics) {
     let help = match name {
         "path" | "param" => format!("name the argument in the template: `/…/<{argument}>`"),
         "query" => format!("name the argument in the template: `?<{argument}>` or `?key=<{argument}>`"),
-        "json" => "what is bound nowhere else is a field of the JSON body; `#[body]` makes the argument the whole of it".to_owned(),
+        "json" => {
+            "what is bound nowhere else is a field of the JSON body; `#[body]` makes the argument the whole of it"
+                .to_owned()
+        }
         _ => did_you_mean(name, &BINDING),
     };
     diagnostics.at(attribute, format!("`#[{name}]` binds an argument to nothing"), help);
@@ -174,15 +180,27 @@ fn owned_type(ty: &Type, diagnostics: &mut Diagnostics) -> Option<Type> {
         Type::Reference(reference) => {
             let elem = &reference.elem;
             let text = elem.to_token_stream().to_string();
-            let owned: Type = if text == "str" { syn::parse_quote!(::std::string::String) } else { (**elem).clone() };
+            let owned: Type = if text == "str" {
+                syn::parse_quote!(::std::string::String)
+            } else {
+                (**elem).clone()
+            };
             let shown = if text == "str" { "String".to_owned() } else { text };
             let problem = if reference.mutability.is_some() {
                 "an argument cannot be a `&mut`: nothing is written back to the caller"
             } else {
                 "an argument cannot be borrowed: a request is a value that outlives the call that makes it"
             };
-            diagnostics.at(ty, problem, format!("take `{shown}`; the request's `new` and setters take `impl Into<{shown}>`"));
-            Some(if types::option(ty).is_some() { syn::parse_quote!(::core::option::Option<#owned>) } else { owned })
+            diagnostics.at(
+                ty,
+                problem,
+                format!("take `{shown}`; the request's `new` and setters take `impl Into<{shown}>`"),
+            );
+            Some(if types::option(ty).is_some() {
+                syn::parse_quote!(::core::option::Option<#owned>)
+            } else {
+                owned
+            })
         }
         Type::ImplTrait(_) => {
             diagnostics.at(
@@ -193,7 +211,11 @@ fn owned_type(ty: &Type, diagnostics: &mut Diagnostics) -> Option<Type> {
             None
         }
         _ if mentions(inner, "Self") => {
-            diagnostics.at(ty, "an argument's type cannot mention `Self`", "write the type that is sent");
+            diagnostics.at(
+                ty,
+                "an argument's type cannot mention `Self`",
+                "write the type that is sent",
+            );
             None
         }
         _ => Some(ty.clone()),

@@ -3,15 +3,27 @@
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
 pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("cfg"))
+        .cloned()
+        .collect()
 }
 
 pub(crate) fn without_cfg(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes.iter().filter(|attribute| !attribute.path().is_ident("cfg")).cloned().collect()
+    attributes
+        .iter()
+        .filter(|attribute| !attribute.path().is_ident("cfg"))
+        .cloned()
+        .collect()
 }
 
 pub(crate) fn doc_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect()
+    attributes
+        .iter()
+        .filter(|attribute| attribute.path().is_ident("doc"))
+        .cloned()
+        .collect()
 }
 
 /// The documentation as Markdown. Text that a macro would have to expand (`include_str!`) is not seen.
@@ -20,14 +32,20 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"))
         .filter_map(string_value)
-        .flat_map(|text| text.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned()).collect::<Vec<_>>())
+        .flat_map(|text| {
+            text.lines()
+                .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned())
+                .collect::<Vec<_>>()
+        })
         .collect();
     lines.join("\n").trim().to_owned()
 }
 
 /// The note of `#[deprecated]`, empty when there is none.
 pub(crate) fn deprecated(attributes: &[Attribute]) -> Option<String> {
-    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
+    let attribute = attributes
+        .iter()
+        .find(|attribute| attribute.path().is_ident("deprecated"))?;
     let mut note = string_value(attribute).unwrap_or_default();
     if matches!(attribute.meta, Meta::List(_)) {
         // What is malformed is rustc's to report.
@@ -44,7 +62,9 @@ pub(crate) fn deprecated(attributes: &[Attribute]) -> Option<String> {
 
 fn string_value(attribute: &Attribute) -> Option<String> {
     match &attribute.meta.require_name_value().ok()?.value {
-        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+        Expr::Lit(ExprLit {
+            lit: Lit::Str(text), ..
+        }) => Some(text.value()),
         _ => None,
     }
 }

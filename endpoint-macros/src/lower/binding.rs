@@ -27,9 +27,9 @@ pub(super) struct Context<'a> {
 pub(super) fn bind(written: Vec<Written>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Argument> {
     let written = distinct_names(written, diagnostics);
     let missing = missing_arguments(&written, context, diagnostics);
-    let whole_body = written.iter().find(|argument| {
-        argument.bound.iter().any(|bound| matches!(bound.to, To::Body(_)))
-    });
+    let whole_body = written
+        .iter()
+        .find(|argument| argument.bound.iter().any(|bound| matches!(bound.to, To::Body(_))));
     let whole_body = whole_body.map(|argument| argument.name.clone());
     let arguments = written
         .into_iter()
@@ -63,7 +63,11 @@ fn distinct_names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec<W
     let mut kept: Vec<Written> = Vec::new();
     for argument in written {
         if kept.iter().any(|other| other.name == argument.name) {
-            diagnostics.at(&argument.ident, format!("there are two arguments `{}`", argument.name), "rename one of them");
+            diagnostics.at(
+                &argument.ident,
+                format!("there are two arguments `{}`", argument.name),
+                "rename one of them",
+            );
             continue;
         }
         if argument.name == "new" {
@@ -73,10 +77,18 @@ fn distinct_names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec<W
                 "rename it; `#[field(\"new\")]`, `#[header(\"new\")]` and `?new=<other_name>` keep the name on the wire",
             );
         }
-        if let Some(other) = kept.iter().find(|other| nulls(other, &argument) || nulls(&argument, other)) {
+        if let Some(other) = kept
+            .iter()
+            .find(|other| nulls(other, &argument) || nulls(&argument, other))
+        {
             diagnostics.at(
                 &argument.ident,
-                format!("`{}` and `{}` would share the setter `{}`", other.name, argument.name, longer(&other.name, &argument.name)),
+                format!(
+                    "`{}` and `{}` would share the setter `{}`",
+                    other.name,
+                    argument.name,
+                    longer(&other.name, &argument.name)
+                ),
                 "rename one of them; `#[field(\"…\")]` keeps the name on the wire",
             );
         }
@@ -106,7 +118,11 @@ fn missing_arguments(written: &[Written], context: &Context<'_>, diagnostics: &m
         if written.iter().any(|argument| argument.name == *name) {
             continue;
         }
-        let candidates: Vec<&str> = written.iter().map(|argument| argument.name.as_str()).filter(free).collect();
+        let candidates: Vec<&str> = written
+            .iter()
+            .map(|argument| argument.name.as_str())
+            .filter(free)
+            .collect();
         let help = match similar(name, candidates) {
             Some(candidate) => {
                 meant.push(candidate.to_owned());
@@ -114,7 +130,11 @@ fn missing_arguments(written: &[Written], context: &Context<'_>, diagnostics: &m
             }
             None => format!("add an argument `{name}: …`, or remove `<{name}>` from the template"),
         };
-        diagnostics.at(&context.route.place, format!("`<{name}>` is no argument of `{}`", context.function), help);
+        diagnostics.at(
+            &context.route.place,
+            format!("`<{name}>` is no argument of `{}`", context.function),
+            help,
+        );
     }
     meant
 }
@@ -131,7 +151,10 @@ fn binding(
     let first = explicit.next();
     for second in explicit.chain(first.filter(|_| in_template.is_some())) {
         let (problem, help) = if in_template.is_some() {
-            ("stands in the template and is bound by an attribute", "remove the attribute, or the name from the template")
+            (
+                "stands in the template and is bound by an attribute",
+                "remove the attribute, or the name from the template",
+            )
         } else {
             ("is bound twice", "keep one of the attributes")
         };
@@ -167,14 +190,24 @@ fn explicit_binding(
     match &bound.to {
         To::Unclear => Binding::Nowhere,
         To::Headers => Binding::Headers,
-        To::Header(name) => header::check_name(name, context.authenticated, diagnostics).map_or(Binding::Nowhere, Binding::Header),
+        To::Header(name) => {
+            header::check_name(name, context.authenticated, diagnostics).map_or(Binding::Nowhere, Binding::Header)
+        }
         To::Body(format) if method.allows_body() => Binding::Body(*format),
         To::Body(_) => {
-            diagnostics.at(&bound.attribute, format!("a {} has no body", method.name()), no_body_help(argument));
+            diagnostics.at(
+                &bound.attribute,
+                format!("a {} has no body", method.name()),
+                no_body_help(argument),
+            );
             Binding::Nowhere
         }
         To::Field(_) if !method.has_fields() => {
-            diagnostics.at(&bound.attribute, format!("a {} has no JSON fields", method.name()), no_body_help(argument));
+            diagnostics.at(
+                &bound.attribute,
+                format!("a {} has no JSON fields", method.name()),
+                no_body_help(argument),
+            );
             Binding::Nowhere
         }
         To::Field(_) if whole_body.is_some() => {
@@ -194,15 +227,24 @@ fn explicit_binding(
 }
 
 fn no_body_help(argument: &Written) -> String {
-    format!("put `{0}` into the query: `?<{0}>`, or use POST, PUT or PATCH", argument.name)
+    format!(
+        "put `{0}` into the query: `?<{0}>`, or use POST, PUT or PATCH",
+        argument.name
+    )
 }
 
 fn beside_a_body(argument: &Written, whole_body: Option<&str>, diagnostics: &mut Diagnostics) {
     let body = whole_body.unwrap_or_default();
     diagnostics.at(
         &argument.ident,
-        format!("`{}` would be a field of the body, but `{body}` is the whole of it", argument.name),
-        format!("name `{}` in the template, bind it with `#[header(\"…\")]`, or make it part of `{body}`'s type", argument.name),
+        format!(
+            "`{}` would be a field of the body, but `{body}` is the whole of it",
+            argument.name
+        ),
+        format!(
+            "name `{}` in the template, bind it with `#[header(\"…\")]`, or make it part of `{body}`'s type",
+            argument.name
+        ),
     );
 }
 
@@ -223,10 +265,18 @@ fn implicit_binding(
         }
         return Binding::Field(context.rename_all.of_field(&argument.name));
     }
-    let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
+    let body = if method.allows_body() {
+        ", make it the whole body with `#[body]`"
+    } else {
+        ""
+    };
     diagnostics.at(
         &argument.ident,
-        format!("`{}` is bound nowhere, and a {} has no JSON fields", argument.name, method.name()),
+        format!(
+            "`{}` is bound nowhere, and a {} has no JSON fields",
+            argument.name,
+            method.name()
+        ),
         format!(
             "name it in the path (`/<{0}>`) or in the query (`?<{0}>`){body}, or bind it with `#[header(\"…\")]`",
             argument.name
@@ -289,26 +339,34 @@ fn misplaced(
     match (binding, presence) {
         (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
             "stands in the path, so it cannot be optional",
-            format!("write `{}: {}`, or declare a second endpoint without it", argument.name, shown(inner)),
+            format!(
+                "write `{}: {}`, or declare a second endpoint without it",
+                argument.name,
+                shown(inner)
+            ),
         )),
-        (Binding::Path | Binding::Header(_), _) if list.is_some() => {
-            Some(("cannot be a list here", "only a query or a body takes a list; join the values into one text".to_owned()))
-        }
+        (Binding::Path | Binding::Header(_), _) if list.is_some() => Some((
+            "cannot be a list here",
+            "only a query or a body takes a list; join the values into one text".to_owned(),
+        )),
         (Binding::Field(_), Presence::Nullable) if !form => None,
         (Binding::Nowhere, _) => None,
         (_, Presence::Nullable) => Some((
             "cannot be absent, null or a value: only a JSON field can be null",
             format!("write `Option<{}>`", shown(inner)),
         )),
-        (Binding::Query(_), Presence::Optional) if list.is_some() => {
-            Some(("is a list that may be absent", format!("write `{}`; an empty list is absent", shown(inner))))
-        }
-        (Binding::Field(_), Presence::Optional) if form && list.is_some() => {
-            Some(("is a list that may be absent", format!("write `{}`; an empty list is absent", shown(inner))))
-        }
-        (Binding::Headers, _) if list.is_some() => {
-            Some(("cannot be a list here", "`#[headers]` takes one group type, or `Option` of it".to_owned()))
-        }
+        (Binding::Query(_), Presence::Optional) if list.is_some() => Some((
+            "is a list that may be absent",
+            format!("write `{}`; an empty list is absent", shown(inner)),
+        )),
+        (Binding::Field(_), Presence::Optional) if form && list.is_some() => Some((
+            "is a list that may be absent",
+            format!("write `{}`; an empty list is absent", shown(inner)),
+        )),
+        (Binding::Headers, _) if list.is_some() => Some((
+            "cannot be a list here",
+            "`#[headers]` takes one group type, or `Option` of it".to_owned(),
+        )),
         _ => None,
     }
 }
@@ -319,11 +377,21 @@ fn form_option(arguments: &[Argument], context: &Context<'_>, diagnostics: &mut 
     }
     let method = context.route.method;
     if !method.has_fields() {
-        diagnostics.at(context.function, format!("a {} has no form", method.name()), "remove the option `form`, or use POST, PUT or PATCH");
-    } else if arguments.iter().any(|argument| matches!(argument.binding, Binding::Body(_))) {
         diagnostics.at(
             context.function,
-            format!("`{}` has the option `form`, but one argument is the whole body", context.function),
+            format!("a {} has no form", method.name()),
+            "remove the option `form`, or use POST, PUT or PATCH",
+        );
+    } else if arguments
+        .iter()
+        .any(|argument| matches!(argument.binding, Binding::Body(_)))
+    {
+        diagnostics.at(
+            context.function,
+            format!(
+                "`{}` has the option `form`, but one argument is the whole body",
+                context.function
+            ),
             "remove the option and write `#[body(form)]`, or remove `#[body]`",
         );
     }
@@ -340,11 +408,24 @@ fn distinct_places(mut arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
         });
         if let Some((binding, other)) = clash {
             let (what, help) = match binding {
-                Binding::Body(_) => ("the whole body".to_owned(), "make them fields of one type, or drop `#[body]` from both"),
-                Binding::Header(name) => (format!("the header `{name}`"), "names of headers do not differ by case; bind one argument to it"),
-                _ => (format!("the field `{}`", wire(&argument.binding)), "give one of them another name: `#[field(\"…\")]`"),
+                Binding::Body(_) => (
+                    "the whole body".to_owned(),
+                    "make them fields of one type, or drop `#[body]` from both",
+                ),
+                Binding::Header(name) => (
+                    format!("the header `{name}`"),
+                    "names of headers do not differ by case; bind one argument to it",
+                ),
+                _ => (
+                    format!("the field `{}`", wire(&argument.binding)),
+                    "give one of them another name: `#[field(\"…\")]`",
+                ),
             };
-            diagnostics.at(&argument.ident, format!("`{other}` and `{}` are both {what}", argument.name), help);
+            diagnostics.at(
+                &argument.ident,
+                format!("`{other}` and `{}` are both {what}", argument.name),
+                help,
+            );
             argument.binding = Binding::Nowhere;
             continue;
         }

@@ -17,9 +17,19 @@ use crate::{
 
 pub(crate) fn lower(item: ItemStruct, diagnostics: &mut Diagnostics) -> Group {
     if !item.generics.params.is_empty() {
-        diagnostics.at(&item.generics.params, "a group of headers is not generic", "write the types that are sent");
+        diagnostics.at(
+            &item.generics.params,
+            "a group of headers is not generic",
+            "write the types that are sent",
+        );
     }
-    let mut group = Group { ident: item.ident, runtime: default_runtime(), server: None, schema: None, headers: Vec::new() };
+    let mut group = Group {
+        ident: item.ident,
+        runtime: default_runtime(),
+        server: None,
+        schema: None,
+        headers: Vec::new(),
+    };
     let mut options = Options::new(written_options(&item.attrs, "headers", diagnostics), diagnostics);
     if let Some(path) = options.path("crate", "`crate = path::to::the_runtime`") {
         group.runtime = path;
@@ -47,7 +57,11 @@ pub(crate) fn lower(item: ItemStruct, diagnostics: &mut Diagnostics) -> Group {
 }
 
 /// The options in `#[name(…)]`.
-pub(crate) fn written_options(attributes: &[Attribute], name: &str, diagnostics: &mut Diagnostics) -> Vec<options::Written> {
+pub(crate) fn written_options(
+    attributes: &[Attribute],
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<options::Written> {
     let mut written = Vec::new();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
         match &attribute.meta {
@@ -81,10 +95,18 @@ fn header_field(written: Written, diagnostics: &mut Diagnostics) -> Option<Argum
         }
     };
     if let Some(second) = bound.next() {
-        diagnostics.at(&second.attribute, format!("`{}` is bound twice", written.name), "keep one of the attributes");
+        diagnostics.at(
+            &second.attribute,
+            format!("`{}` is bound twice", written.name),
+            "keep one of the attributes",
+        );
     }
     let inner = types::option(&written.ty);
-    let presence = if inner.is_some() { Presence::Optional } else { Presence::Required };
+    let presence = if inner.is_some() {
+        Presence::Optional
+    } else {
+        Presence::Required
+    };
     Some(Argument {
         inner: inner.unwrap_or(&written.ty).clone(),
         ident: written.ident,

@@ -34,7 +34,10 @@ pub(super) fn lower(
     let name = plain(&function.sig.ident);
     let arguments = endpoint_attribute(&function, diagnostics);
     let (route, written_options) = match arguments {
-        Some(arguments) => (route(arguments.head, &function.sig.ident, diagnostics), arguments.options),
+        Some(arguments) => (
+            route(arguments.head, &function.sig.ident, diagnostics),
+            arguments.options,
+        ),
         None => (unknown_route(), Vec::new()),
     };
     let result = signature::check(&function, diagnostics).unwrap_or_else(|| nothing(declared));
@@ -46,7 +49,11 @@ pub(super) fn lower(
     let destructive = options.flag("destructive").unwrap_or(route.method == Method::Delete);
     let authenticated = options.word("auth", &[("none", ())]).is_none();
     let timeout_ms = timeout(&mut options);
-    let formats = [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
+    let formats = [
+        ("json", ResponseFormat::Json),
+        ("text", ResponseFormat::Text),
+        ("bytes", ResponseFormat::Bytes),
+    ];
     let response = options.word("response", &formats).unwrap_or(ResponseFormat::Json);
     let form = options.flag("form").unwrap_or(false);
     options.finish();
@@ -70,7 +77,12 @@ pub(super) fn lower(
     let default_request = || Ident::new(&format!("{}Request", pascal(&name)), function.sig.ident.span());
     Endpoint {
         attributes: kept_attributes(&function.attrs),
-        cfgs: declared.cfgs.iter().cloned().chain(attributes::cfgs(&function.attrs)).collect(),
+        cfgs: declared
+            .cfgs
+            .iter()
+            .cloned()
+            .chain(attributes::cfgs(&function.attrs))
+            .collect(),
         docs: attributes::docs(&function.attrs),
         deprecated: attributes::deprecated(&function.attrs),
         request: request.unwrap_or_else(default_request),
@@ -90,11 +102,18 @@ pub(super) fn lower(
 }
 
 fn is_endpoint(attribute: &Attribute) -> bool {
-    attribute.path().segments.last().is_some_and(|segment| segment.ident == "endpoint")
+    attribute
+        .path()
+        .segments
+        .last()
+        .is_some_and(|segment| segment.ident == "endpoint")
 }
 
 fn kept_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes::without_cfg(attributes).into_iter().filter(|attribute| !is_endpoint(attribute)).collect()
+    attributes::without_cfg(attributes)
+        .into_iter()
+        .filter(|attribute| !is_endpoint(attribute))
+        .collect()
 }
 
 /// What an endpoint without a return type is taken to return.
@@ -105,9 +124,16 @@ fn nothing(declared: &Trait) -> Type {
 
 /// Whether an argument's type mentions a generic parameter, which was refused already.
 fn is_generic(input: &syn::FnArg, function: &TraitItemFn) -> bool {
-    let syn::FnArg::Typed(argument) = input else { return false };
-    let tokens: Vec<String> =
-        argument.ty.to_token_stream().to_string().split(|c: char| !c.is_alphanumeric() && c != '_').map(str::to_owned).collect();
+    let syn::FnArg::Typed(argument) = input else {
+        return false;
+    };
+    let tokens: Vec<String> = argument
+        .ty
+        .to_token_stream()
+        .to_string()
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .map(str::to_owned)
+        .collect();
     function.sig.generics.params.iter().any(|parameter| match parameter {
         GenericParam::Type(parameter) => tokens.contains(&parameter.ident.to_string()),
         GenericParam::Const(parameter) => tokens.contains(&parameter.ident.to_string()),
@@ -127,20 +153,32 @@ fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> 
         return None;
     };
     for second in found {
-        diagnostics.at(second, "a method is one endpoint", "declare another method for the second one");
+        diagnostics.at(
+            second,
+            "a method is one endpoint",
+            "declare another method for the second one",
+        );
     }
     let tokens = match &attribute.meta {
         Meta::List(list) => list.tokens.clone(),
         Meta::Path(_) => proc_macro2::TokenStream::new(),
         Meta::NameValue(_) => {
-            diagnostics.at(attribute, "`#[endpoint]` takes its arguments in parentheses", "write `#[endpoint(POST \"/v1/…\")]`");
+            diagnostics.at(
+                attribute,
+                "`#[endpoint]` takes its arguments in parentheses",
+                "write `#[endpoint(POST \"/v1/…\")]`",
+            );
             return None;
         }
     };
     match syntax::endpoint_arguments(tokens) {
         Ok(arguments) => {
             if let Err(HeadError::Nothing) = &arguments.head {
-                diagnostics.at(attribute, "`#[endpoint]` needs a method and a template", "write `#[endpoint(POST \"/v1/…\")]`");
+                diagnostics.at(
+                    attribute,
+                    "`#[endpoint]` needs a method and a template",
+                    "write `#[endpoint(POST \"/v1/…\")]`",
+                );
             }
             Some(arguments)
         }
@@ -152,7 +190,12 @@ fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> 
 }
 
 fn unknown_route() -> Route {
-    Route { method: Method::Post, template: Template::default(), place: None, certain: false }
+    Route {
+        method: Method::Post,
+        template: Template::default(),
+        place: None,
+        certain: false,
+    }
 }
 
 fn route(head: Result<syntax::Head, HeadError>, function: &Ident, diagnostics: &mut Diagnostics) -> Route {
@@ -165,7 +208,12 @@ fn route(head: Result<syntax::Head, HeadError>, function: &Ident, diagnostics: &
             for mistake in mistakes {
                 diagnostics.at(&head.template, mistake.problem, mistake.help);
             }
-            return Route { method: method.unwrap_or(Method::Post), template, place: Some(head.template), certain };
+            return Route {
+                method: method.unwrap_or(Method::Post),
+                template,
+                place: Some(head.template),
+                certain,
+            };
         }
         // Reported where the attribute is at hand.
         Err(HeadError::Nothing) => {}
@@ -189,7 +237,10 @@ fn route(head: Result<syntax::Head, HeadError>, function: &Ident, diagnostics: &
         Err(HeadError::Other(found)) => diagnostics.at(
             found,
             "expected a method and a template",
-            format!("write `POST \"/v1/…\"` first, options after it; the methods are {}", names()),
+            format!(
+                "write `POST \"/v1/…\"` first, options after it; the methods are {}",
+                names()
+            ),
         ),
     }
     unknown_route()
@@ -197,7 +248,10 @@ fn route(head: Result<syntax::Head, HeadError>, function: &Ident, diagnostics: &
 
 fn method(written: &Ident, diagnostics: &mut Diagnostics) -> Option<Method> {
     let name = plain(written);
-    let known = Method::ALL.iter().find(|(known, _)| *known == name).map(|(_, method)| *method);
+    let known = Method::ALL
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, method)| *method);
     if known.is_none() {
         let help = did_you_mean(&name, &Method::ALL.map(|(known, _)| known));
         diagnostics.at(written, format!("there is no method `{name}`"), help);
@@ -215,7 +269,9 @@ fn timeout(options: &mut Options<'_>) -> Option<u64> {
         Some("m") => Some(60_000),
         _ => None,
     };
-    let milliseconds = unit.and_then(|unit| digits.parse::<u64>().ok()?.checked_mul(unit)).filter(|&total| total > 0);
+    let milliseconds = unit
+        .and_then(|unit| digits.parse::<u64>().ok()?.checked_mul(unit))
+        .filter(|&total| total > 0);
     if milliseconds.is_none() {
         options.diagnostics().at(
             &written,

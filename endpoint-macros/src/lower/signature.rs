@@ -31,7 +31,11 @@ fn receiver(signature: &Signature, diagnostics: &mut Diagnostics) {
                 diagnostics.at(receiver, format!("a method takes `&self`, not `{written}`"), HELP);
             }
         }
-        _ => diagnostics.at(&signature.ident, format!("`{}` does not take `&self`", signature.ident), HELP),
+        _ => diagnostics.at(
+            &signature.ident,
+            format!("`{}` does not take `&self`", signature.ident),
+            HELP,
+        ),
     }
 }
 
@@ -61,7 +65,11 @@ fn qualifiers(signature: &Signature, diagnostics: &mut Diagnostics) {
 fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
     let generics = &signature.generics;
     if generics.lt_token.is_some() {
-        let tokens = if generics.params.is_empty() { quote!(<>) } else { generics.params.to_token_stream() };
+        let tokens = if generics.params.is_empty() {
+            quote!(<>)
+        } else {
+            generics.params.to_token_stream()
+        };
         diagnostics.at(
             tokens,
             format!("`{}` is generic", signature.ident),
@@ -69,7 +77,11 @@ fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
         );
     }
     if let Some(clause) = &generics.where_clause {
-        diagnostics.at(clause, format!("`{}` has a `where` clause", signature.ident), "remove it; an endpoint has concrete types");
+        diagnostics.at(
+            clause,
+            format!("`{}` has a `where` clause", signature.ident),
+            "remove it; an endpoint has concrete types",
+        );
     }
 }
 
@@ -85,7 +97,11 @@ fn output(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<Type> 
         }
         ReturnType::Type(_, ty) => match types::ungrouped(ty) {
             Type::ImplTrait(_) => {
-                diagnostics.at(ty, "a method returns a concrete type, not `impl Trait`", "write `-> Result<T>`");
+                diagnostics.at(
+                    ty,
+                    "a method returns a concrete type, not `impl Trait`",
+                    "write `-> Result<T>`",
+                );
                 None
             }
             Type::Never(_) | Type::Infer(_) => {

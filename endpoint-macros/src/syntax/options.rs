@@ -36,14 +36,20 @@ pub(crate) fn list(input: ParseStream<'_>) -> syn::Result<Vec<Written>> {
     while !input.is_empty() {
         if !input.peek(Ident::peek_any) {
             let found = until_comma(input)?;
-            return Err(syn::Error::new_spanned(found, "expected an option\nhelp: an option is written `name`, `name = value` or `name(…)`"));
+            return Err(syn::Error::new_spanned(
+                found,
+                "expected an option\nhelp: an option is written `name`, `name = value` or `name(…)`",
+            ));
         }
         let name = Ident::parse_any(input)?;
         let value = if input.peek(Token![=]) {
             let equals: Token![=] = input.parse()?;
             let value = until_comma(input)?;
             if value.is_empty() {
-                return Err(syn::Error::new_spanned(equals, format!("the value of `{name}` is missing\nhelp: write `{name} = value`")));
+                return Err(syn::Error::new_spanned(
+                    equals,
+                    format!("the value of `{name}` is missing\nhelp: write `{name} = value`"),
+                ));
             }
             Value::Equals(value)
         } else if input.peek(syn::token::Paren) {
@@ -56,7 +62,10 @@ pub(crate) fn list(input: ParseStream<'_>) -> syn::Result<Vec<Written>> {
         options.push(Written { name, value });
         if !input.is_empty() && !input.peek(Token![,]) {
             let found = until_comma(input)?;
-            return Err(syn::Error::new_spanned(found, "a comma is missing before this\nhelp: options are separated by commas"));
+            return Err(syn::Error::new_spanned(
+                found,
+                "a comma is missing before this\nhelp: options are separated by commas",
+            ));
         }
         let _: Option<Token![,]> = input.parse()?;
     }
@@ -81,7 +90,11 @@ pub(crate) struct Options<'d> {
 
 impl<'d> Options<'d> {
     pub(crate) fn new(written: Vec<Written>, diagnostics: &'d mut Diagnostics) -> Self {
-        Self { written, known: Vec::new(), diagnostics }
+        Self {
+            written,
+            known: Vec::new(),
+            diagnostics,
+        }
     }
 
     pub(crate) fn diagnostics(&mut self) -> &mut Diagnostics {
@@ -94,7 +107,11 @@ impl<'d> Options<'d> {
         let first = self.written.remove(position);
         while let Some(again) = self.written.iter().position(|option| option.name == name) {
             let again = self.written.remove(again);
-            self.diagnostics.at(&again.name, format!("the option `{name}` is given twice"), "keep one of them");
+            self.diagnostics.at(
+                &again.name,
+                format!("the option `{name}` is given twice"),
+                "keep one of them",
+            );
         }
         Some(first)
     }
@@ -167,7 +184,9 @@ impl<'d> Options<'d> {
 
     /// `name(path, path)`.
     pub(crate) fn paths(&mut self, name: &'static str, takes: &str) -> Vec<Path> {
-        let Some(option) = self.take(name) else { return Vec::new() };
+        let Some(option) = self.take(name) else {
+            return Vec::new();
+        };
         let parsed = match &option.value {
             Value::List(tokens) => {
                 let parser = syn::punctuated::Punctuated::<Path, Token![,]>::parse_terminated;
@@ -184,7 +203,11 @@ impl<'d> Options<'d> {
     /// One word out of a fixed list: `name = word`.
     pub(crate) fn word<T: Copy>(&mut self, name: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let takes = names.iter().map(|word| format!("`{name} = {word}`")).collect::<Vec<_>>().join(" or ");
+        let takes = names
+            .iter()
+            .map(|word| format!("`{name} = {word}`"))
+            .collect::<Vec<_>>()
+            .join(" or ");
         let written = self.ident(name, &takes)?;
         let found = words.iter().find(|(word, _)| written == word).map(|(_, value)| *value);
         if found.is_none() {
@@ -199,7 +222,8 @@ impl<'d> Options<'d> {
         for option in self.written {
             let name = option.name.to_string();
             let help = did_you_mean(&name, &self.known);
-            self.diagnostics.at(&option.name, format!("there is no option `{name}`"), help);
+            self.diagnostics
+                .at(&option.name, format!("there is no option `{name}`"), help);
         }
     }
 }

@@ -79,7 +79,10 @@ pub(crate) struct Mistake {
 }
 
 fn mistake(problem: impl Into<String>, help: impl Into<String>) -> Mistake {
-    Mistake { problem: problem.into(), help: help.into() }
+    Mistake {
+        problem: problem.into(),
+        help: help.into(),
+    }
 }
 
 /// Reads a template; what is wrong with it is left out of the result and reported beside it.
@@ -96,7 +99,10 @@ pub(crate) fn parse(text: &str) -> (Template, Vec<Mistake>) {
         ));
     }
     let (path, query) = cut(text, '?').map_or((text, None), |(path, query)| (path, Some(query)));
-    let mut template = Template { segments: segments(path, &mut mistakes), query: Vec::new() };
+    let mut template = Template {
+        segments: segments(path, &mut mistakes),
+        query: Vec::new(),
+    };
     if let Some(query) = query {
         template.query = pairs(query, &mut mistakes);
     }
@@ -107,13 +113,18 @@ pub(crate) fn parse(text: &str) -> (Template, Vec<Mistake>) {
 /// What makes the whole of it no path.
 fn not_a_path(text: &str) -> Option<Mistake> {
     if text.is_empty() {
-        return Some(mistake("the template is empty", "a template is a path: `/` or `/v1/things/<thing_id>`"));
+        return Some(mistake(
+            "the template is empty",
+            "a template is a path: `/` or `/v1/things/<thing_id>`",
+        ));
     }
     if let Some((_, rest)) = text.split_once("://") {
         let path = rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/");
         return Some(mistake(
             "the template holds a scheme and a host",
-            format!("keep the path, `{path}`; the client's base URL names the host, and the trait option `host = name` another one"),
+            format!(
+                "keep the path, `{path}`; the client's base URL names the host, and the trait option `host = name` another one"
+            ),
         ));
     }
     if let Some(rest) = text.strip_prefix("//") {
@@ -123,7 +134,10 @@ fn not_a_path(text: &str) -> Option<Mistake> {
         ));
     }
     if !text.starts_with('/') {
-        return Some(mistake("the template does not start with a slash", format!("write `/{text}`")));
+        return Some(mistake(
+            "the template does not start with a slash",
+            format!("write `/{text}`"),
+        ));
     }
     None
 }
@@ -193,15 +207,24 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
     }
     let Some((key, value)) = written.split_once('=') else {
         return match placeholder(written, "query part")? {
-            Some(name) => Ok(Pair::Argument { key: name.clone(), name }),
-            None => Err(mistake(format!("the query part `{written}` has no value"), format!("{FORMS}; for an empty value write `{written}=`"))),
+            Some(name) => Ok(Pair::Argument {
+                key: name.clone(),
+                name,
+            }),
+            None => Err(mistake(
+                format!("the query part `{written}` has no value"),
+                format!("{FORMS}; for an empty value write `{written}=`"),
+            )),
         };
     };
     if key.is_empty() {
         return Err(mistake(format!("the query part `{written}` has no key"), FORMS));
     }
     if key.contains(['<', '>']) {
-        return Err(mistake(format!("the query part `{written}` has an argument for a key"), FORMS));
+        return Err(mistake(
+            format!("the query part `{written}` has an argument for a key"),
+            FORMS,
+        ));
     }
     if let Some(found) = illegal(key, "!$'()*,;:@/?") {
         return Err(illegal_character(&format!("the query key `{key}`"), &found));
@@ -212,7 +235,10 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
     }
     match illegal(value, "!$'()*,;:@/?=") {
         Some(found) => Err(illegal_character(&format!("the query value `{value}`"), &found)),
-        None => Ok(Pair::Literal { key, value: value.to_owned() }),
+        None => Ok(Pair::Literal {
+            key,
+            value: value.to_owned(),
+        }),
     }
 }
 
@@ -220,10 +246,16 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
 fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
     if let Some(name) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
         let name = name.trim_start_matches(':').trim_start_matches('*');
-        return Err(mistake(format!("the {what} `{text}` is written with braces"), format!("write `<{name}>`")));
+        return Err(mistake(
+            format!("the {what} `{text}` is written with braces"),
+            format!("write `<{name}>`"),
+        ));
     }
     if text.contains(['{', '}']) {
-        return Err(mistake(format!("the {what} `{text}` holds a brace"), "an argument is written `<name>`; a literal brace `%7B` or `%7D`"));
+        return Err(mistake(
+            format!("the {what} `{text}` holds a brace"),
+            "an argument is written `<name>`; a literal brace `%7B` or `%7D`",
+        ));
     }
     let opening = text.matches('<').count();
     let closing = text.matches('>').count();
@@ -231,19 +263,34 @@ fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
         return Ok(None);
     }
     if opening > closing {
-        let help = if closing > 0 { "close each `<` before the next: `<name>`" } else { "close it: `<name>`" };
-        return Err(mistake(format!("the {what} `{text}` has a `<` that is not closed"), help));
+        let help = if closing > 0 {
+            "close each `<` before the next: `<name>`"
+        } else {
+            "close it: `<name>`"
+        };
+        return Err(mistake(
+            format!("the {what} `{text}` has a `<` that is not closed"),
+            help,
+        ));
     }
     if closing > opening {
-        return Err(mistake(format!("the {what} `{text}` has a `>` that was not opened"), "an argument is written `<name>`"));
+        return Err(mistake(
+            format!("the {what} `{text}` has a `>` that was not opened"),
+            "an argument is written `<name>`",
+        ));
     }
-    let Some(name) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|_| opening == 1) else {
+    let Some(name) = text
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        .filter(|_| opening == 1)
+    else {
         return Err(not_the_whole(text, what));
     };
     if !is_identifier(name) {
         let help = match name.strip_prefix("r#") {
             Some(raw) => format!("write `<{raw}>`; the argument stays `r#{raw}`"),
-            None => "a name is that of an argument: letters, digits and `_`, not a digit first, as in `<member_id>`".to_owned(),
+            None => "a name is that of an argument: letters, digits and `_`, not a digit first, as in `<member_id>`"
+                .to_owned(),
         };
         return Err(mistake(format!("`<{name}>` is no name of an argument"), help));
     }
@@ -251,12 +298,23 @@ fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
 }
 
 fn not_the_whole(text: &str, what: &str) -> Mistake {
-    if text.starts_with("<<") || text.contains('<') && text.find('<').and_then(|at| text.get(at + 1..)).is_some_and(|rest| rest.find('<') < rest.find('>') && rest.contains('<')) {
-        return mistake(format!("the {what} `{text}` has a `<` inside of `<…>`"), "an argument is written `<name>`");
+    if text.starts_with("<<")
+        || text.contains('<')
+            && text
+                .find('<')
+                .and_then(|at| text.get(at + 1..))
+                .is_some_and(|rest| rest.find('<') < rest.find('>') && rest.contains('<'))
+    {
+        return mistake(
+            format!("the {what} `{text}` has a `<` inside of `<…>`"),
+            "an argument is written `<name>`",
+        );
     }
     mistake(
         format!("in the {what} `{text}` an argument fills only a part"),
-        format!("`<name>` fills a whole {what}; take the whole of it as one argument and put it together in the caller"),
+        format!(
+            "`<name>` fills a whole {what}; take the whole of it as one argument and put it together in the caller"
+        ),
     )
 }
 
@@ -293,12 +351,22 @@ fn illegal_character(place: &str, found: &str) -> Mistake {
         Some('%') => "`%` is followed by two hexadecimal digits; a literal `%` is written `%25`".to_owned(),
         Some(c) => {
             let mut bytes = [0; 4];
-            let encoded: String = c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")).collect();
+            let encoded: String = c
+                .encode_utf8(&mut bytes)
+                .bytes()
+                .map(|byte| format!("%{byte:02X}"))
+                .collect();
             format!("write it percent-encoded: `{encoded}`")
         }
         None => String::new(),
     };
-    mistake(format!("{place} holds `{}`, which RFC 3986 does not allow there", found.escape_debug()), help)
+    mistake(
+        format!(
+            "{place} holds `{}`, which RFC 3986 does not allow there",
+            found.escape_debug()
+        ),
+        help,
+    )
 }
 
 fn repeated_names(template: &Template, mistakes: &mut Vec<Mistake>) {

@@ -4,12 +4,28 @@ use syn::{GenericArgument, PathArguments, Type};
 
 /// The `T` of an `Option<T>`, written short or by its full path, also inside the invisible group of a macro.
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
-    generic(ty, &[&["Option"], &["option", "Option"], &["core", "option", "Option"], &["std", "option", "Option"]])
+    generic(
+        ty,
+        &[
+            &["Option"],
+            &["option", "Option"],
+            &["core", "option", "Option"],
+            &["std", "option", "Option"],
+        ],
+    )
 }
 
 /// The `T` of a `Vec<T>`, likewise.
 pub(crate) fn vec(ty: &Type) -> Option<&Type> {
-    generic(ty, &[&["Vec"], &["vec", "Vec"], &["alloc", "vec", "Vec"], &["std", "vec", "Vec"]])
+    generic(
+        ty,
+        &[
+            &["Vec"],
+            &["vec", "Vec"],
+            &["alloc", "vec", "Vec"],
+            &["std", "vec", "Vec"],
+        ],
+    )
 }
 
 fn generic<'t>(ty: &'t Type, paths: &[&[&str]]) -> Option<&'t Type> {
@@ -24,7 +40,9 @@ fn generic<'t>(ty: &'t Type, paths: &[&[&str]]) -> Option<&'t Type> {
     if !paths.iter().any(|names| named(names)) {
         return None;
     }
-    let PathArguments::AngleBracketed(arguments) = &segments.last()?.arguments else { return None };
+    let PathArguments::AngleBracketed(arguments) = &segments.last()?.arguments else {
+        return None;
+    };
     match (arguments.args.len(), arguments.args.first()?) {
         (1, GenericArgument::Type(inner)) => Some(inner),
         _ => None,
@@ -47,7 +65,10 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
         "f64",
     ];
     match ungrouped(ty) {
-        Type::Path(path) => path.path.get_ident().is_some_and(|ident| SCALARS.iter().any(|scalar| ident == scalar)),
+        Type::Path(path) => path
+            .path
+            .get_ident()
+            .is_some_and(|ident| SCALARS.iter().any(|scalar| ident == scalar)),
         _ => false,
     }
 }

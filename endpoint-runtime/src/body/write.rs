@@ -9,6 +9,7 @@ use crate::{
     error::{EncodeError, EncodeReason},
     metadata::BodyFormat,
     path::encode_into,
+    redact::Secrets,
     request::Encoder,
 };
 
@@ -16,6 +17,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct JsonObject {
     json: Vec<u8>,
+    secrets: Secrets,
     error: Option<EncodeError>,
 }
 
@@ -28,6 +30,14 @@ impl JsonObject {
         }
     }
 
+    fn sensitive_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) {
+        self.field(key, value);
+        // Only text is worth a search in the provider's words; a number would garble them.
+        if let Ok(serde_json::Value::String(text)) = serde_json::to_value(value) {
+            self.secrets.add(text);
+        }
+    }
+
     fn key(&mut self, key: &str) {
         self.json
             .extend_from_slice(if self.json.is_empty() { b"{\"" } else { b",\"" });
@@ -36,7 +46,9 @@ impl JsonObject {
         self.json.extend_from_slice(b"\":");
     }
 
-    pub(crate) fn finish(mut self) -> Result<Bytes, EncodeError> {
+    /// The object's JSON; its sensitive texts go to `secrets`.
+    pub(crate) fn finish(mut self, secrets: &mut Secrets) -> Result<Bytes, EncodeError> {
+        secrets.append(&mut self.secrets);
         match self.error {
             Some(error) => Err(error),
             None if self.json.is_empty() => Ok(Bytes::from_static(b"{}")),
@@ -57,12 +69,19 @@ impl JsonObject {
 pub trait JsonField {
     /// Appends the field `key`.
     fn write(&self, key: &'static str, object: &mut JsonObject);
+
+    /// Appends the field `key`, and keeps its text out of errors.
+    fn write_sensitive(&self, key: &'static str, object: &mut JsonObject);
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> JsonField for T {
     fn write(&self, key: &'static str, object: &mut JsonObject) {
         object.field(key, self);
+    }
+
+    fn write_sensitive(&self, key: &'static str, object: &mut JsonObject) {
+        object.sensitive_field(key, self);
     }
 }
 
