@@ -68,4 +68,7 @@ pub trait ServerEndpoint: Endpoint + Sized {
     /// # Errors
     /// The first part of the request that is no value of its field.
     fn decode(request: &mut Decoder<'_>) -> Result<Self, Rejection>;
+
+    /// Writes the implementation's result.
+    fn respond(result: Self::Result) -> http::Response<crate::Body>;
 }

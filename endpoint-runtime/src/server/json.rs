@@ -49,7 +49,14 @@ impl<'a> Object<'a> {
 
 /// Reads a value that stands at `place`.
 pub(crate) fn read<T: DeserializeOwned>(json: &[u8], place: Place, field: &'static str) -> Result<T, Rejection> {
-    serde_json::from_slice(json).map_err(|error| refusal(error, place, field))
+    serde_json::from_slice(json).map_err(|error| {
+        // A 128-bit integer calls any other value a mistake of syntax.
+        if error.is_syntax() && check_duplicates(json).is_ok() {
+            Rejection::unexpected(place, field, &"a value of another type is expected")
+        } else {
+            refusal(error, place, field)
+        }
+    })
 }
 
 /// Says what was expected, never what was there.

@@ -4,6 +4,7 @@ use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{body::Body, metadata::Place};
 
@@ -111,21 +112,29 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
+/// The problem document.
+impl Serialize for Rejection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let status = self.status();
+        let mut problem = serializer.serialize_map(None)?;
+        problem.serialize_entry("type", "about:blank")?;
+        problem.serialize_entry("title", status.canonical_reason().unwrap_or("Error"))?;
+        problem.serialize_entry("status", &status.as_u16())?;
+        problem.serialize_entry("detail", self.detail())?;
+        if let Some(field) = self.field() {
+            problem.serialize_entry("field", field)?;
+        }
+        problem.end()
+    }
+}
+
 /// The problem document, `application/problem+json` (RFC 9457).
 impl From<Rejection> for http::Response<Body> {
     fn from(rejection: Rejection) -> Self {
-        let Inner { status, field, detail } = *rejection.0;
-        let mut problem = serde_json::Map::new();
-        problem.insert("type".to_owned(), "about:blank".into());
-        problem.insert("title".to_owned(), status.canonical_reason().unwrap_or("Error").into());
-        problem.insert("status".to_owned(), status.as_u16().into());
-        problem.insert("detail".to_owned(), detail.into());
-        if let Some(field) = field {
-            problem.insert("field".to_owned(), field.into());
-        }
-        let json = serde_json::Value::Object(problem).to_string();
-        let mut response = Self::new(Body::from(Bytes::from(json)));
-        *response.status_mut() = status;
+        // Strings and a number always have a JSON form.
+        let problem = serde_json::to_vec(&rejection).unwrap_or_default();
+        let mut response = Self::new(Body::from(Bytes::from(problem)));
+        *response.status_mut() = rejection.status();
         let content_type = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(CONTENT_TYPE, content_type);
         response

@@ -4,14 +4,12 @@ use std::{fmt, pin::Pin, sync::Arc};
 
 use crate::{
     body::Body,
-    endpoint::Endpoint,
     metadata::Metadata,
     server::{
         ServerEndpoint,
         call::Call,
         decoder::Decoder,
         rejection::Rejection,
-        reply::ServerResult,
         tree::{self, Piece},
     },
 };
@@ -73,7 +71,7 @@ impl Routes {
     /// Adds the endpoint of `E`; `handler` calls the implementation.
     pub fn add<E, T, H, F>(&mut self, implementation: &Arc<T>, handler: H)
     where
-        E: ServerEndpoint<Result: ServerResult<<E as Endpoint>::Format>>,
+        E: ServerEndpoint,
         T: Send + Sync + 'static,
         H: Fn(Arc<T>, E) -> F + Send + Sync + 'static,
         F: Future<Output = E::Result> + Send + 'static,
@@ -85,7 +83,7 @@ impl Routes {
             handler: move |call: &Call| -> Result<Answer, Rejection> {
                 let request = E::decode(&mut Decoder::new(call))?;
                 let result = handler(Arc::clone(&implementation), request);
-                Ok(Box::pin(async move { result.await.into_response(E::METADATA) }))
+                Ok(Box::pin(async move { E::respond(result.await) }))
             },
         })));
     }

@@ -1,0 +1,197 @@
+//! Which endpoint answers which request.
+
+#![cfg(feature = "server")]
+
+mod support_server;
+
+use endpoint_runtime::{
+    Param,
+    response::Text,
+    server::{Router, Routes},
+};
+use support_server::{endpoint, get, request, route, send};
+
+endpoint!(r, GetUser("/v1/users/<user_id>", Get, None) { user_id: String = r.path("user_id", String::from_text) } -> String as Text);
+endpoint!(r, SearchUsers("/v1/users/search", Get, None) {} -> String as Text);
+endpoint!(r, DeleteUser("/v1/users/<id>", Delete, None) { id: String = r.path("id", String::from_text) } -> String as Text);
+endpoint!(r, ListApps("/v1/users/<user_id>/apps/", Get, None) { user_id: String = r.path("user_id", String::from_text) } -> String as Text);
+endpoint!(r, GetApp("/v1/users/search/apps/<type>/<user_id>", Get, None) {
+    kind: String = r.path("type", String::from_text),
+    user_id: String = r.path("user_id", String::from_text),
+} -> String as Text);
+endpoint!(r, Cafe("/caf%C3%A9/men%75", Get, None) {} -> String as Text);
+endpoint!(r, Root("/", Options, None) {} -> String as Text);
+endpoint!(r, HeadUser("/v1/heads/<id>", Head, None) { id: String = r.path("id", String::from_text) } -> String as Text);
+endpoint!(r, GetUserAgain("/v1/users/<other>", Get, None) { other: String = r.path("other", String::from_text) } -> String as Text);
+endpoint!(r, Misnamed("/v1/misnamed/<id>", Get, None) { id: String = r.path("other", String::from_text) } -> String as Text);
+
+fn users() -> Routes {
+    let mut routes = Routes::new();
+    route!(routes, GetUser, |r| Ok(format!("get {}", r.user_id)));
+    route!(routes, SearchUsers, |_| Ok("search".to_owned()));
+    route!(routes, DeleteUser, |r| Ok(format!("delete {}", r.id)));
+    routes
+}
+
+fn router() -> Router {
+    let mut others = Routes::new();
+    route!(others, ListApps, |r| Ok(format!("apps {}", r.user_id)));
+    route!(others, GetApp, |r| Ok(format!("app {} {}", r.kind, r.user_id)));
+    route!(others, Cafe, |_| Ok("café".to_owned()));
+    route!(others, Root, |_| Ok("root".to_owned()));
+    route!(others, HeadUser, |r| Ok(r.id));
+    Router::new(users().merge(others)).unwrap()
+}
+
+#[tokio::test]
+async fn a_path_finds_its_endpoint() {
+    let router = router();
+    for (target, expected) in [
+        ("/v1/users/search", "search"),
+        ("/v1/users/s%65arch", "search"),
+        ("/v1/users/Search", "get Search"),
+        ("/v1/users/u-1", "get u-1"),
+        ("/v1/users/u-1?search", "get u-1"),
+        ("http://other.example/v1/users/u-1", "get u-1"),
+        ("/v1/users/a%2Fb%3Fc%23d%252e", "get a/b?c#d%2e"),
+        ("/v1/users/a+b", "get a+b"),
+        ("/v1/users/%20%00", "get  \0"),
+        ("/v1/users/%E2%82%AC", "get €"),
+        ("/v1/users/...", "get ..."),
+        ("/v1/users/u-1/apps/", "apps u-1"),
+        // A literal that leads nowhere is given up for the parameter.
+        ("/v1/users/search/apps/", "apps search"),
+        ("/v1/users/search/apps/a/b", "app a b"),
+        ("/caf%c3%a9/menu", "café"),
+    ] {
+        let answer = get(&router, target).await;
+        assert_eq!((answer.status, answer.text()), (200, expected), "{target}");
+    }
+}
+
+#[tokio::test]
+async fn a_path_without_an_endpoint_is_not_found() {
+    let router = router();
+    for target in [
+        "/v1/users",
+        "/v1/users/",
+        "/v1//users/u-1",
+        "/v1/users/u-1/",
+        "/v1/users/u-1/apps",
+        "/v1/users//apps/",
+        "/v1/users/u-1/apps//",
+        "/v1/users/search/apps//b",
+        "/v1/users/u-1/apps/a/b",
+        "/V1/users/u-1",
+        "/v1%2Fusers/u-1",
+        "/caf%C3%A9",
+    ] {
+        let answer = get(&router, target).await;
+        assert_eq!((answer.status, answer.field()), (404, None), "{target}");
+    }
+    let answer = send(&router, request("OPTIONS", "*", &[], "")).await;
+    assert_eq!(answer.status, 404);
+}
+
+#[tokio::test]
+async fn a_malformed_segment_is_refused_by_its_name() {
+    let router = router();
+    for target in [
+        "/v1/users/%",
+        "/v1/users/%zz",
+        "/v1/users/a%4",
+        "/v1/users/%FF",
+        "/v1/users/%C0%AF",
+        "/v1/users/.",
+        "/v1/users/..",
+        "/v1/users/%2e%2E",
+        "/v1/users/.%2e/apps/",
+    ] {
+        let answer = get(&router, target).await;
+        assert_eq!(
+            (answer.status, answer.field().as_deref()),
+            (400, Some("user_id")),
+            "{target}"
+        );
+    }
+    for target in ["/v1/%ff/u-1", "/../users", "/v1/users/%2e"] {
+        let answer = send(&router, request("POST", target, &[], "")).await;
+        assert_eq!((answer.status, answer.field()), (400, None), "{target}");
+    }
+}
+
+#[tokio::test]
+async fn another_method_is_told_which_ones_there_are() {
+    let router = router();
+    for (method, target, allow) in [
+        ("POST", "/v1/users/u-1", "GET, DELETE"),
+        ("PATCH", "/v1/users/search", "GET, DELETE"),
+        ("HEAD", "/v1/users/u-1", "GET, DELETE"),
+        ("GET", "/v1/heads/u-1", "HEAD"),
+        ("GET", "/", "OPTIONS"),
+        ("get", "/v1/users/u-1", "GET, DELETE"),
+        ("BREW", "/v1/users/u-1/apps/", "GET"),
+    ] {
+        let answer = send(&router, request(method, target, &[], "")).await;
+        assert_eq!(
+            (answer.status, answer.header("allow")),
+            (405, Some(allow)),
+            "{method} {target}"
+        );
+    }
+    // Another method's literal does not hide a parameter: the method comes first.
+    let answer = send(&router, request("DELETE", "/v1/users/search", &[], "")).await;
+    assert_eq!((answer.status, answer.text()), (200, "delete search"));
+}
+
+#[test]
+fn two_routes_of_one_shape_are_a_conflict() {
+    let mut routes = users();
+    route!(routes, GetUserAgain, |r| Ok(r.other));
+    let conflict = Router::new(routes).unwrap_err();
+    assert_eq!((conflict.first(), conflict.second()), ("GetUser", "GetUserAgain"));
+    assert_eq!(
+        conflict.to_string(),
+        "`GetUser` and `GetUserAgain` answer the same requests: GET /v1/users/<other>; serve one of them"
+    );
+    assert!(Router::new(users().merge(users())).is_err());
+}
+
+#[tokio::test]
+async fn a_router_gives_its_routes_back() {
+    let router = Router::of_trait(users());
+    assert_eq!(
+        format!("{router:?}"),
+        "Router(Routes([Route(GetUser: GET /v1/users/<user_id>), Route(SearchUsers: GET /v1/users/search), \
+         Route(DeleteUser: DELETE /v1/users/<id>)]))"
+    );
+    let again = Router::new(router.routes().into_iter().skip(1).collect()).unwrap();
+    assert_eq!(get(&again, "/v1/users/search").await.status, 200);
+    assert_eq!(get(&again, "/v1/users/u-1").await.status, 405);
+    let empty = Router::new(Routes::new()).unwrap();
+    assert_eq!(get(&empty, "/").await.status, 404);
+}
+
+#[tokio::test]
+async fn the_longest_targets_are_answered() {
+    let router = router();
+    let long = "a".repeat(60_000);
+    assert_eq!(get(&router, &format!("/v1/users/{long}")).await.text().len(), 60_004);
+    let escaped = "%2F".repeat(20_000);
+    assert_eq!(get(&router, &format!("/v1/users/{escaped}")).await.text().len(), 20_004);
+    for target in [
+        "/a".repeat(32_000),
+        "/".repeat(65_000),
+        format!("/v1/users/u-1/{}", "search/".repeat(9_000)),
+    ] {
+        assert_eq!(get(&router, &target).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_that_the_template_lacks_is_the_servers_fault() {
+    let mut routes = Routes::new();
+    route!(routes, Misnamed, |r| Ok(r.id));
+    let answer = get(&Router::of_trait(routes), "/v1/misnamed/1").await;
+    assert_eq!((answer.status, answer.field().as_deref()), (500, Some("other")));
+}

@@ -1,0 +1,264 @@
+//! What is sent is what is served, and nothing that is sent makes a server panic.
+
+#![cfg(feature = "server")]
+
+mod support_server;
+
+use std::sync::{Arc, Mutex};
+
+use endpoint_runtime::{
+    BaseUrl, Body, Bytes, Endpoint, Metadata, Param, Result,
+    body::{self, JsonField},
+    http::{HeaderName, HeaderValue, Request},
+    metadata::{BodyFormat, Method},
+    path::PathValue,
+    request::{Encoder, encode},
+    response::Json,
+    server::{
+        DecodeBody, DecodeField, Decoder, FormBody, JsonBody, Rejection, Router, Routes, ServerEndpoint, TextBody,
+    },
+};
+use proptest::prelude::*;
+use serde_json::Value;
+use support_server::{endpoint, metadata, route, send};
+
+/// A request with something at every place.
+#[derive(Clone, Debug, PartialEq)]
+struct Everything {
+    first: String,
+    second: String,
+    text: String,
+    limit: Option<i64>,
+    tags: Vec<String>,
+    note: Option<String>,
+    name: String,
+    big: u128,
+    ratio: f64,
+    nick: Option<Option<String>>,
+}
+
+impl Endpoint for Everything {
+    const METADATA: &'static Metadata = &metadata(
+        "everything",
+        Method::Post,
+        "/v1/<first>/users/<second>",
+        &["/v1/", "/users/", ""],
+        &[],
+        BodyFormat::Json,
+    );
+    type Format = Json;
+    type Result = Result<()>;
+
+    fn encode(&self, request: &mut Encoder<'_>) {
+        request.path(&[
+            PathValue::new("first", self.first.to_text()),
+            PathValue::new("second", self.second.to_text()),
+        ]);
+        request.query("text", self.text.to_text());
+        if let Some(limit) = &self.limit {
+            request.query("limit", limit.to_text());
+        }
+        for tag in &self.tags {
+            request.query("tag", tag.to_text());
+        }
+        if let Some(note) = &self.note {
+            request.header("note", HeaderName::from_static("x-note"), false, note.to_text());
+        }
+        let body = request.json_object();
+        JsonField::write(&self.name, "name", body);
+        JsonField::write(&self.big, "big", body);
+        JsonField::write(&self.ratio, "ratio", body);
+        if let Some(nick) = &self.nick {
+            JsonField::write(nick, "nick", body);
+        }
+    }
+}
+
+impl ServerEndpoint for Everything {
+    fn decode(request: &mut Decoder<'_>) -> std::result::Result<Self, Rejection> {
+        Ok(Self {
+            first: request.path("first", String::from_text)?,
+            second: request.path("second", String::from_text)?,
+            text: request.query("text", String::from_text)?,
+            limit: request.query_optional("limit", i64::from_text)?,
+            tags: request.query_repeated("tag", String::from_text)?,
+            note: request.header_optional("x-note", String::from_text)?,
+            name: <String as DecodeField>::required(request, "name")?,
+            big: <u128 as DecodeField>::required(request, "big")?,
+            ratio: <f64 as DecodeField>::required(request, "ratio")?,
+            nick: <String as DecodeField>::nullable(request, "nick")?,
+        })
+    }
+}
+
+/// What a path can carry: anything but what is refused before it is sent.
+fn segment() -> impl Strategy<Value = String> {
+    let any = prop_oneof![any::<String>(), "[./%?#+ ~\\\\a-c\u{0}\u{e9}\u{1f980}]{1,8}"];
+    any.prop_filter("refused", |text| !matches!(text.as_str(), "" | "." | ".."))
+}
+
+/// What a header can carry: visible ASCII, blanks inside.
+fn header() -> impl Strategy<Value = String> {
+    "([!-~]([ -~\t]{0,20}[!-~])?)?"
+}
+
+prop_compose! {
+    fn everything()(
+        (first, second, text) in (segment(), segment(), any::<String>()),
+        limit in any::<Option<i64>>(),
+        tags in prop::collection::vec(any::<String>(), 0..4),
+        note in prop::option::of(header()),
+        (name, big) in any::<(String, u128)>(),
+        ratio in prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL | prop::num::f64::ZERO,
+        nick in any::<Option<Option<String>>>(),
+    ) -> Everything {
+        Everything { first, second, text, limit, tags, note, name, big, ratio, nick }
+    }
+}
+
+fn block_on<F: Future>(future: F) -> F::Output {
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap()
+        .block_on(future)
+}
+
+/// A handler that keeps the last request.
+type Seen = Mutex<Option<Everything>>;
+
+fn recorder(seen: &Arc<Seen>) -> Router {
+    let mut routes = Routes::new();
+    routes.add::<Everything, Seen, _, _>(seen, |seen, request| async move {
+        *seen.lock().unwrap() = Some(request);
+        Ok(())
+    });
+    Router::of_trait(routes)
+}
+
+proptest! {
+    #[test]
+    fn what_is_encoded_is_decoded(request in everything()) {
+        let base: BaseUrl = "https://api.example.com".parse().unwrap();
+        let encoded = encode(&base, &request).unwrap().map(Body::from);
+        let seen = Arc::default();
+        let answer = block_on(send(&recorder(&seen), encoded));
+        prop_assert_eq!(answer.status, 204, "{:?}", answer.body);
+        prop_assert_eq!(seen.lock().unwrap().take(), Some(request));
+    }
+}
+
+#[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+struct Flat {
+    text: String,
+    count: Option<i8>,
+    #[serde(default)]
+    list: Vec<String>,
+}
+
+#[derive(Debug)]
+struct FormRequest(Flat);
+
+impl Endpoint for FormRequest {
+    const METADATA: &'static Metadata = &metadata("form", Method::Post, "/form", &["/form"], &[], BodyFormat::Form);
+    type Format = Json;
+    type Result = Result<Flat>;
+
+    fn encode(&self, request: &mut Encoder<'_>) {
+        request.path(&[]);
+        body::FormBody::write(&self.0, "flat", request);
+    }
+}
+
+impl ServerEndpoint for FormRequest {
+    fn decode(request: &mut Decoder<'_>) -> std::result::Result<Self, Rejection> {
+        Ok(Self(<Flat as DecodeBody<FormBody>>::required(request)?))
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_form_that_is_encoded_is_decoded(
+        text in any::<String>(),
+        count in any::<Option<i8>>(),
+        list in prop::collection::vec(any::<String>(), 0..4),
+    ) {
+        let flat = Flat { text, count, list };
+        let expected = serde_json::to_value(&flat).unwrap();
+        let base: BaseUrl = "https://api.example.com".parse().unwrap();
+        let encoded = encode(&base, &FormRequest(flat)).unwrap().map(Body::from);
+        let mut routes = Routes::new();
+        route!(routes, FormRequest, |request| Ok(request.0));
+        let answer = block_on(send(&Router::of_trait(routes), encoded));
+        prop_assert_eq!(answer.status, 200, "{:?}", answer.body);
+        prop_assert_eq!(answer.json(), expected);
+    }
+}
+
+endpoint!(r, AnyJson("/v1/<id>", Put, Json) {
+    id: u8 = r.path("id", u8::from_text),
+    body: Value = <Value as DecodeBody<JsonBody>>::required(r),
+} -> Value as Json);
+endpoint!(r, AnyForm("/v1/<id>", Post, Form) {
+    tags: Vec<u8> = r.form_repeated("a", u8::from_text),
+    body: Option<Flat> = <Flat as DecodeBody<FormBody>>::optional(r),
+} -> Value as Json);
+endpoint!(r, AnyText("/<id>/<b>", Put, Text) {
+    id: String = r.path("id", String::from_text),
+    body: Option<String> = <String as DecodeBody<TextBody>>::optional(r),
+} -> Value as Json);
+
+fn everything_router() -> Router {
+    let mut routes = recorder(&Arc::default()).routes();
+    route!(routes, AnyJson, |r| Ok(serde_json::json!([r.id, r.body])));
+    route!(routes, AnyForm, |r| Ok(serde_json::json!([r.tags, r.body])));
+    route!(routes, AnyText, |r| Ok(serde_json::json!([r.id, r.body])));
+    Router::new(routes).unwrap()
+}
+
+/// Any target that `http` takes, more often than not one that nearly has a route.
+fn target() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "/[!-~\u{80}-\u{2ff}]{0,40}",
+        "/v1/[!-~]{0,6}(/users/[!-~]{0,6})?\\?(text|limit|tag|[a-c%&=+]{0,5})=[!-~]{0,9}",
+        "[!-~]{1,9}",
+    ]
+}
+
+fn body() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        prop::collection::vec(any::<u8>(), 0..60),
+        "[\\[{\"a:,}0-9\\]e.\\\\u-]{0,40}".prop_map(String::into_bytes),
+        "(text|a|count|list|[&=%+a-c0-9]){0,20}".prop_map(String::into_bytes),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn any_bytes_are_answered(
+        method in prop_oneof!["GET|HEAD|POST|PUT", "[A-Za-z]{1,9}"],
+        target in target(),
+        content_type in prop_oneof![
+            "application/(json|x-www-form-urlencoded)|text/plain".prop_map(String::into_bytes),
+            prop::collection::vec(32..=255_u8, 0..20),
+        ],
+        note in prop::collection::vec(any::<u8>(), 0..20),
+        body in body(),
+    ) {
+        let mut request = Request::builder().method(method.as_str()).uri(target);
+        for (name, value) in [("content-type", content_type), ("x-note", note)] {
+            if let Ok(value) = HeaderValue::from_bytes(&value) {
+                request = request.header(name, value);
+            }
+        }
+        let Ok(request) = request.body(Body::from(Bytes::from(body))) else {
+            return Ok(());
+        };
+        let answer = block_on(send(&everything_router(), request));
+        prop_assert!([200, 204, 400, 404, 405, 415, 422].contains(&answer.status), "{}", answer.status);
+        if answer.status >= 400 && method != "HEAD" {
+            answer.field();
+        }
+    }
+}

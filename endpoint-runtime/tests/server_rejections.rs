@@ -1,0 +1,476 @@
+//! What a server refuses, one by one.
+
+#![cfg(feature = "server")]
+
+mod support_server;
+
+use std::{
+    io,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    task::{Context, Poll},
+};
+
+use endpoint_runtime::{
+    Bytes, Headers, Param,
+    http::Request,
+    metadata::{Parameter, Place},
+    request::Encoder,
+    response::Json,
+    server::{
+        BytesBody, DecodeBody, DecodeField, DecodeHeaders, Decoder, FormBody, JsonBody, Rejection, Router, Routes,
+        TextBody,
+    },
+};
+use http_body::Frame;
+use serde_json::{Value, json};
+use support_server::{Answer, FORM, JSON, endpoint, get, request, route, send};
+
+const fn parameter(name: &'static str, place: Place) -> Parameter {
+    Parameter {
+        name,
+        wire: name,
+        place,
+        required: true,
+        repeated: false,
+        sensitive: false,
+        docs: "",
+    }
+}
+
+#[derive(Debug, serde::Deserialize, serde::Serialize)]
+struct Profile {
+    name: String,
+    #[serde(default)]
+    tags: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct Group {
+    token: String,
+    jwt: Option<String>,
+}
+
+impl Headers for Group {
+    const PARAMETERS: &'static [Parameter] = &[parameter("X-Token", Place::Header), parameter("X-JWT", Place::Header)];
+
+    fn encode(&self, _: &mut Encoder<'_>) {}
+}
+
+impl DecodeHeaders for Group {
+    fn decode(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
+        Ok(Self {
+            token: request.header("x-token", String::from_text)?,
+            jwt: request.header_optional("x-jwt", String::from_text)?,
+        })
+    }
+}
+
+endpoint!(r, Search("/search/<page>", Get, None) {
+    page: u32 = r.path("page", u32::from_text),
+    text: String = r.query("text", String::from_text),
+    limit: Option<u32> = r.query_optional("limit", u32::from_text),
+    tags: Vec<bool> = r.query_repeated("filter[tag]", bool::from_text),
+} -> Value as Json);
+endpoint!(r, Fixed("/fixed", Get, None) {} -> Value as Json);
+endpoint!(r, WithHeaders("/headers", Get, None) {
+    id: u8 = r.header("X-Id", u8::from_text),
+    note: Option<String> = r.header_optional("x-note", String::from_text),
+    group: Option<Group> = Group::decode_optional(r),
+} -> Value as Json);
+endpoint!(r, Fields("/fields", Post, Json, &[&[parameter("name", Place::Field)]]) {
+    name: String = <String as DecodeField>::required(r, "name"),
+    age: Option<i128> = <i128 as DecodeField>::optional(r, "age"),
+    nick: Option<Option<String>> = <String as DecodeField>::nullable(r, "nick"),
+    ratio: Option<f64> = <f64 as DecodeField>::optional(r, "ratio"),
+    any: Option<Value> = <Value as DecodeField>::optional(r, "any"),
+} -> Value as Json);
+endpoint!(r, AllOptional("/optional", Post, Json) {
+    name: Option<String> = <String as DecodeField>::optional(r, "name"),
+} -> Value as Json);
+endpoint!(r, Form("/form", Post, Form) {
+    grant: String = r.form("grant_type", String::from_text),
+    count: Option<u8> = r.form_optional("count", u8::from_text),
+    tags: Vec<i8> = r.form_repeated("tag", i8::from_text),
+} -> Value as Json);
+endpoint!(r, WholeJson("/json", Put, Json, &[&[parameter("profile", Place::Body)]]) {
+    profile: Profile = <Profile as DecodeBody<JsonBody>>::required(r),
+} -> Value as Json);
+endpoint!(r, MaybeJson("/maybe", Put, Json) {
+    profile: Option<Profile> = <Profile as DecodeBody<JsonBody>>::optional(r),
+} -> Value as Json);
+endpoint!(r, WholeForm("/form", Put, Form, &[&[parameter("profile", Place::Body)]]) {
+    profile: Profile = <Profile as DecodeBody<FormBody>>::required(r),
+} -> Value as Json);
+endpoint!(r, WholeText("/text", Put, Text) {
+    text: Option<String> = <String as DecodeBody<TextBody>>::optional(r),
+} -> Value as Json);
+endpoint!(r, WholeBytes("/bytes", Put, Bytes) {
+    bytes: Bytes = <Bytes as DecodeBody<BytesBody>>::required(r),
+} -> Value as Json);
+
+fn router() -> Router {
+    let mut routes = Routes::new();
+    route!(routes, Search, |r| Ok(json!([r.page, r.text, r.limit, r.tags])));
+    route!(routes, Fixed, |_| Ok(json!("fixed")));
+    route!(routes, WithHeaders, |r| Ok(json!([
+        r.id,
+        r.note,
+        r.group.map(|g| (g.token, g.jwt))
+    ])));
+    route!(routes, Fields, |r| Ok(json!([
+        r.name,
+        r.age.map(|age| age.to_string()),
+        r.nick.map(|nick| nick.unwrap_or("null".into())),
+        r.ratio,
+        r.any
+    ])));
+    route!(routes, AllOptional, |r| Ok(json!(r.name)));
+    route!(routes, Form, |r| Ok(json!([r.grant, r.count, r.tags])));
+    route!(routes, WholeJson, |r| Ok(json!(r.profile)));
+    route!(routes, MaybeJson, |r| Ok(json!(r.profile)));
+    route!(routes, WholeForm, |r| Ok(json!(r.profile)));
+    route!(routes, WholeText, |r| Ok(json!(r.text)));
+    route!(routes, WholeBytes, |r| Ok(json!(r.bytes.len())));
+    Router::new(routes).unwrap()
+}
+
+/// What was refused never stands in the answer.
+fn assert_silent(answer: &Answer) {
+    assert!(!answer.text().contains("s3cret"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn queries() {
+    let router = router();
+    for (target, expected) in [
+        ("/search/1?text=a", json!([1, "a", null, []])),
+        ("/search/1?text", json!([1, "", null, []])),
+        ("/search/1?text=&unknown=1&unknown=2", json!([1, "", null, []])),
+        ("/search/1?text=a+b%2B%26%3D%25&limit=7", json!([1, "a b+&=%", 7, []])),
+        ("/search/1?&&text=a=b&&", json!([1, "a=b", null, []])),
+        (
+            "/search/1?text=a&filter%5Btag%5D=true&filter[tag]=false",
+            json!([1, "a", null, [true, false]]),
+        ),
+        ("/search/1?te%78t=%F0%9F%A6%80", json!([1, "🦀", null, []])),
+        ("/fixed", json!("fixed")),
+        ("/fixed?%zz", json!("fixed")),
+    ] {
+        let answer = get(&router, target).await;
+        assert_eq!((answer.status, answer.json()), (200, expected), "{target}");
+    }
+    for (target, field) in [
+        ("/search/s3cret?text=a", Some("page")),
+        ("/search/-1?text=a", Some("page")),
+        ("/search/1", Some("text")),
+        ("/search/1?limit=1", Some("text")),
+        ("/search/1?text=s3cret&text=s3cret", Some("text")),
+        ("/search/1?text=a&limit=s3cret", Some("limit")),
+        ("/search/1?text=a&limit=", Some("limit")),
+        ("/search/1?text=a&limit=1&limit=1", Some("limit")),
+        (
+            "/search/1?text=a&filter[tag]=true&filter[tag]=s3cret",
+            Some("filter[tag]"),
+        ),
+        ("/search/1?text=s3cret%", None),
+        ("/search/1?text=s3cret%FF", None),
+        ("/search/1?text=a&%=s3cret", None),
+    ] {
+        let answer = get(&router, target).await;
+        assert_eq!((answer.status, answer.field().as_deref()), (400, field), "{target}");
+        assert_silent(&answer);
+    }
+}
+
+#[tokio::test]
+async fn headers() {
+    type Lines = &'static [(&'static str, &'static str)];
+    let router = router();
+    let cases: [(Lines, Value); 5] = [
+        (&[("x-id", "1")], json!([1, null, null])),
+        (&[("X-ID", "1"), ("X-Note", "")], json!([1, "", null])),
+        (&[("x-id", "1"), ("x-note", "a, b")], json!([1, "a, b", null])),
+        (&[("x-id", "1"), ("x-token", "t")], json!([1, null, ["t", null]])),
+        (
+            &[("x-id", "1"), ("x-token", ""), ("x-jwt", "j")],
+            json!([1, null, ["", "j"]]),
+        ),
+    ];
+    for (lines, expected) in cases {
+        let answer = send(&router, request("GET", "/headers", lines, "")).await;
+        assert_eq!((answer.status, answer.json()), (200, expected), "{lines:?}");
+    }
+    let cases: [(Lines, &str); 6] = [
+        (&[], "X-Id"),
+        (&[("x-id", "s3cret")], "X-Id"),
+        (&[("x-id", "1"), ("x-id", "1")], "X-Id"),
+        (&[("x-id", "1"), ("x-note", "s3cretü")], "x-note"),
+        (&[("x-id", "1"), ("x-note", "a"), ("x-note", "s3cret")], "x-note"),
+        // One header of the group is there, so the group is, and lacks another.
+        (&[("x-id", "1"), ("x-jwt", "s3cret")], "x-token"),
+    ];
+    for (lines, field) in cases {
+        let answer = send(&router, request("GET", "/headers", lines, "")).await;
+        assert_eq!(
+            (answer.status, answer.field().as_deref()),
+            (400, Some(field)),
+            "{lines:?}"
+        );
+        assert_silent(&answer);
+    }
+}
+
+#[tokio::test]
+async fn json_fields() {
+    let router = router();
+    for (body, expected) in [
+        (r#"{"name":"n"}"#, json!(["n", null, null, null, null])),
+        (
+            r#" { "name" : "n" , "unknown" : [ 1 ] } "#,
+            json!(["n", null, null, null, null]),
+        ),
+        (
+            r#"{"n\u0061me":"\u00fc\n","age":null,"nick":null}"#,
+            json!(["ü\n", null, "null", null, null]),
+        ),
+        (
+            r#"{"name":"n","age":-170141183460469231731687303715884105728,"ratio":2.2250738585072014e-308}"#,
+            json!([
+                "n",
+                "-170141183460469231731687303715884105728",
+                null,
+                2.225_073_858_507_201_4e-308,
+                null
+            ]),
+        ),
+        (
+            r#"{"name":"n","any":{"a":[{"b":null}]}}"#,
+            json!(["n", null, null, null, {"a": [{"b": null}]}]),
+        ),
+    ] {
+        let answer = send(&router, request("POST", "/fields", &[JSON], body)).await;
+        assert_eq!((answer.status, answer.json()), (200, expected), "{body}");
+    }
+    let deep = format!(r#"{{"name":"n","any":{}{}}}"#, "[".repeat(200), "]".repeat(200));
+    for (body, status, field) in [
+        ("", 422, Some("name")),
+        ("{}", 422, Some("name")),
+        (r#"{"name":null}"#, 422, Some("name")),
+        (r#"{"name":7}"#, 422, Some("name")),
+        (r#"{"name":"n","age":"s3cret"}"#, 422, Some("age")),
+        (r#"{"name":"n","age":1.5}"#, 422, Some("age")),
+        (r#"{"name":"n","nick":{"s3cret":1}}"#, 422, Some("nick")),
+        (r#"{"name":"s3cret","name":"b"}"#, 400, Some("name")),
+        (r#"{"name":"n","s3cret":1,"s3cret":1}"#, 400, None),
+        (r#"{"name":"n","any":[{"s3cret":1,"s3cret":1}]}"#, 400, None),
+        (r#"{"name":"n""#, 400, None),
+        (r#"{"name":"n"} s3cret"#, 400, None),
+        (r#"{"name":"n",}"#, 400, None),
+        (r#"{"name":"\ud800"}"#, 400, Some("name")),
+        (r#"{"name":"n","ratio":1e999}"#, 400, Some("ratio")),
+        (r#"{name:"s3cret"}"#, 400, None),
+        ("s3cret", 400, None),
+        ("[1", 400, None),
+        ("[1]", 422, None),
+        ("\"s3cret\"", 422, None),
+        ("null", 422, None),
+        (deep.as_str(), 400, None),
+    ] {
+        let answer = send(&router, request("POST", "/fields", &[JSON], body.to_owned())).await;
+        assert_eq!((answer.status, answer.field().as_deref()), (status, field), "{body}");
+        assert_silent(&answer);
+    }
+    let answer = send(
+        &router,
+        request("POST", "/fields", &[JSON], &b"{\"name\":\"\xff\"}"[..]),
+    )
+    .await;
+    assert_eq!(answer.status, 400);
+    let answer = send(&router, request("POST", "/optional", &[], "")).await;
+    assert_eq!((answer.status, answer.json()), (200, Value::Null));
+}
+
+#[tokio::test]
+async fn the_detail_says_what_is_expected() {
+    let router = router();
+    let body = r#"{"name":"n","ratio":"s3cret, expected nothing"}"#;
+    let answer = send(&router, request("POST", "/fields", &[JSON], body)).await;
+    assert_eq!(answer.json()["detail"], "the body's field: expected f64");
+    let answer = get(&router, "/search/1?text=a&limit=s3cret").await;
+    assert_eq!(
+        answer.json()["detail"],
+        "the query value: expected a whole number of 32 bits, not negative"
+    );
+}
+
+#[tokio::test]
+async fn forms() {
+    let router = router();
+    for (body, expected) in [
+        ("grant_type=a+b", json!(["a b", null, []])),
+        ("tag=1&grant_type=&tag=-2&count=3&x=%26", json!(["", 3, [1, -2]])),
+    ] {
+        let answer = send(&router, request("POST", "/form", &[FORM], body)).await;
+        assert_eq!((answer.status, answer.json()), (200, expected), "{body}");
+    }
+    for (body, status, field) in [
+        (&b""[..], 422, Some("grant_type")),
+        (b"grant_type=a&count=s3cret", 422, Some("count")),
+        (b"grant_type=a&tag=1&tag=s3cret", 422, Some("tag")),
+        (b"grant_type=a&grant_type=s3cret", 400, Some("grant_type")),
+        (b"grant_type=s3cret%", 400, None),
+        (b"grant_type=\xff", 400, None),
+    ] {
+        let answer = send(&router, request("POST", "/form", &[FORM], body)).await;
+        assert_eq!((answer.status, answer.field().as_deref()), (status, field), "{body:?}");
+        assert_silent(&answer);
+    }
+}
+
+#[tokio::test]
+async fn whole_bodies() {
+    let text = ("content-type", "text/plain; charset=utf-8");
+    let bytes = ("content-type", "application/octet-stream");
+    let router = router();
+    for (target, content_type, body, expected) in [
+        (
+            "/json",
+            JSON,
+            r#"{"name":"n","tags":[1],"x":{}}"#,
+            json!({"name": "n", "tags": [1]}),
+        ),
+        ("/maybe", JSON, "", Value::Null),
+        (
+            "/form",
+            FORM,
+            "name=n&tags=1&tags=2",
+            json!({"name": "n", "tags": [1, 2]}),
+        ),
+        ("/text", text, "ü", json!("ü")),
+        ("/text", text, "", json!("")),
+        ("/text", ("accept", "*/*"), "", Value::Null),
+        ("/bytes", bytes, "\0\u{1}", json!(2)),
+        ("/bytes", ("accept", "*/*"), "", json!(0)),
+    ] {
+        let answer = send(&router, request("PUT", target, &[content_type], body)).await;
+        assert_eq!((answer.status, answer.json()), (200, expected), "{target} {body}");
+    }
+    for (target, content_type, body, status, field) in [
+        ("/json", JSON, &b""[..], 400, None),
+        ("/json", JSON, b"{\"name\":", 400, None),
+        ("/json", JSON, b"{\"name\":\"a\",\"name\":\"s3cret\"}", 400, None),
+        ("/json", JSON, b"{\"tags\":[]}", 422, Some("profile")),
+        (
+            "/json",
+            JSON,
+            b"{\"name\":\"a\",\"tags\":\"s3cret\"}",
+            422,
+            Some("profile"),
+        ),
+        ("/form", FORM, b"tags=1", 422, Some("profile")),
+        ("/form", FORM, b"name=a&tags=s3cret", 422, Some("profile")),
+        ("/form", FORM, b"name=a&name=s3cret", 422, Some("profile")),
+        ("/text", text, b"\xff", 400, Some("body")),
+    ] {
+        let answer = send(&router, request("PUT", target, &[content_type], body)).await;
+        assert_eq!(
+            (answer.status, answer.field().as_deref()),
+            (status, field),
+            "{target} {body:?}"
+        );
+        assert_silent(&answer);
+    }
+}
+
+#[tokio::test]
+async fn content_types() {
+    let router = router();
+    for content_type in ["text/plain", "application/json5", "", "s3cret"] {
+        let lines = [("content-type", content_type)];
+        let answer = send(&router, request("POST", "/optional", &lines, "{}")).await;
+        assert_eq!(
+            (answer.status, answer.field().as_deref()),
+            (415, Some("content-type")),
+            "{content_type}"
+        );
+        assert_silent(&answer);
+    }
+    let answer = send(&router, request("POST", "/optional", &[], "{}")).await;
+    assert_eq!(answer.status, 415);
+    let lines = [("content-type", "Application/Json; charset=UTF-8")];
+    let answer = send(&router, request("POST", "/optional", &lines, "{}")).await;
+    assert_eq!(answer.status, 200);
+    // A body that nobody asked for is not looked at.
+    let answer = send(
+        &router,
+        request("GET", "/fixed", &[("content-type", "s3cret")], "s3cret"),
+    )
+    .await;
+    assert_eq!(answer.status, 200);
+}
+
+/// A body that comes in pieces and does not tell its length.
+struct Pieces<I>(I);
+
+impl<I: Iterator<Item = io::Result<Bytes>> + Unpin> http_body::Body for Pieces<I> {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        Poll::Ready(self.0.next().map(|piece| piece.map(Frame::data)))
+    }
+}
+
+/// Sends `count` pieces of 1,000 bytes; returns the status and how many of them were taken.
+async fn sent_in_pieces(router: &Router, count: usize, headers: &[(&str, &str)]) -> (u16, usize) {
+    let taken = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&taken);
+    let pieces = (0..count).map(move |_| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        Ok(Bytes::from(vec![b' '; 1_000]))
+    });
+    let (parts, _) = request("POST", "/optional", headers, "").into_parts();
+    let answer = send(router, Request::from_parts(parts, Pieces(pieces))).await;
+    (answer.status, taken.load(Ordering::SeqCst))
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_not_read_on() {
+    let router = router().max_request_bytes(10_000);
+    // Blanks are no JSON, but they are read.
+    assert_eq!(sent_in_pieces(&router, 10, &[JSON]).await, (400, 10));
+    assert_eq!(sent_in_pieces(&router, 1_000_000, &[JSON]).await, (413, 11));
+    assert_eq!(
+        sent_in_pieces(&router, 1_000_000, &[JSON, ("content-length", "10001")]).await,
+        (413, 0)
+    );
+    let body = Bytes::from(format!("{:>10000}", "{}"));
+    let answer = send(&router, request("POST", "/optional", &[JSON], body)).await;
+    assert_eq!(answer.status, 200);
+    let body = Bytes::from(format!("{:>10001}", "{}"));
+    let answer = send(&router, request("POST", "/optional", &[JSON], body)).await;
+    assert_eq!((answer.status, answer.field()), (413, None));
+}
+
+#[tokio::test]
+async fn two_mebibytes_are_taken_by_default() {
+    let router = router();
+    for (length, status) in [(2 * 1024 * 1024, 200), (2 * 1024 * 1024 + 1, 413)] {
+        let body = Bytes::from(" ".repeat(length - 2) + "{}");
+        let answer = send(&router, request("POST", "/optional", &[JSON], body)).await;
+        assert_eq!(answer.status, status);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_refused() {
+    let pieces = [Ok(Bytes::from_static(b"{")), Err(io::Error::other("s3cret"))];
+    let (parts, _) = request("POST", "/optional", &[JSON], "").into_parts();
+    let answer = send(&router(), Request::from_parts(parts, Pieces(pieces.into_iter()))).await;
+    assert_eq!((answer.status, answer.field()), (400, None));
+    assert_silent(&answer);
+}

@@ -1,0 +1,196 @@
+//! What a server answers with: results, errors, panics.
+
+#![cfg(feature = "server")]
+
+mod support_server;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use endpoint_runtime::{
+    Bytes, Error, Param, ParamError, ParamText,
+    http::{self, StatusCode},
+    response::{Json, Raw, Text},
+    server::{Router, Routes},
+};
+use serde_json::{Value, json};
+use support_server::{JSON, endpoint, get, request, route, send};
+
+endpoint!(r, GetJson("/json", Get, None) {} -> Value as Json);
+endpoint!(r, GetUnit("/unit", Get, None) {} -> () as Json);
+endpoint!(r, GetText("/text", Get, None) {} -> String as Text);
+endpoint!(r, GetRaw("/raw", Get, None) {} -> Vec<u8> as Raw);
+endpoint!(r, GetHead("/head", Head, None) {} -> Value as Json);
+endpoint!(r, Refuse("/refuse/<status>", Get, None) { status: u16 = r.path("status", u16::from_text) } -> Value as Json);
+endpoint!(r, Omit("/omit", Get, None) {} -> Value as Json);
+endpoint!(r, Unreadable("/unreadable", Get, None) {} -> Value as Json);
+endpoint!(r, Upstream("/upstream", Get, None) {} -> Value as Json);
+endpoint!(r, Panic("/panic/<when>", Get, None) { when: Bomb = r.path("when", Bomb::from_text) } -> Fuse as Json);
+
+/// A path value that cannot be read without a panic.
+#[derive(Debug)]
+struct Bomb(String);
+
+impl Param for Bomb {
+    fn to_text(&self) -> Result<ParamText<'_>, ParamError> {
+        Ok(ParamText::from(&*self.0))
+    }
+
+    fn from_text(text: &str) -> Result<Self, ParamError> {
+        assert_ne!(text, "decode", "s3cret");
+        Ok(Self(text.to_owned()))
+    }
+}
+
+/// A response that cannot be written: by a panic, or for want of a JSON form.
+#[derive(Debug, serde::Deserialize)]
+struct Fuse(String);
+
+impl serde::Serialize for Fuse {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        assert_ne!(self.0, "encode", "s3cret");
+        if self.0 == "formless" {
+            return Err(serde::ser::Error::custom("s3cret"));
+        }
+        serializer.serialize_str(&self.0)
+    }
+}
+
+fn router() -> Router {
+    let mut routes = Routes::new();
+    route!(routes, GetJson, |_| Ok(json!({"a": [1.5, null]})));
+    route!(routes, GetUnit, |_| Ok(()));
+    route!(routes, GetText, |_| Ok("plain".to_owned()));
+    route!(routes, GetRaw, |_| Ok(vec![0, 255]));
+    route!(routes, GetHead, |_| Ok(json!("a body that HEAD has not")));
+    route!(routes, Refuse, |r| Err(Error::api(
+        StatusCode::from_u16(r.status).unwrap(),
+        json!({"error_type": "refused"})
+    )));
+    route!(routes, Omit, |_| Err(Error::unimplemented()));
+    route!(routes, Unreadable, |_| {
+        let response = http::Response::builder()
+            .status(503)
+            .body(Bytes::from_static(b"<html>s3cret"));
+        endpoint_runtime::response::decode::<GetJson>(response.unwrap())
+    });
+    route!(routes, Upstream, |_| {
+        let response = http::Response::new(Bytes::from_static(b"{\"s3cret"));
+        endpoint_runtime::response::decode::<GetJson>(response)
+    });
+    routes.add::<Panic, (), _, _>(&Arc::new(()), |_, request| {
+        assert_ne!(request.when.0, "call", "s3cret");
+        async move {
+            tokio::task::yield_now().await;
+            assert_ne!(request.when.0, "await", "s3cret");
+            Ok(Fuse(request.when.0))
+        }
+    });
+    Router::new(routes).unwrap()
+}
+
+#[tokio::test]
+async fn values_are_written_in_their_format() {
+    let router = router();
+    for (target, status, content_type, body) in [
+        ("/json", 200, Some("application/json"), &b"{\"a\":[1.5,null]}"[..]),
+        ("/unit", 204, None, b""),
+        ("/text", 200, Some("text/plain; charset=utf-8"), b"plain"),
+        ("/raw", 200, Some("application/octet-stream"), b"\0\xff"),
+    ] {
+        let answer = get(&router, target).await;
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (status, content_type),
+            "{target}"
+        );
+        assert_eq!(answer.body, body, "{target}");
+    }
+}
+
+#[tokio::test]
+async fn a_response_to_head_has_no_body() {
+    let router = router();
+    let found = send(&router, request("HEAD", "/head", &[], "")).await;
+    assert_eq!(
+        (found.status, found.header("content-type")),
+        (200, Some("application/json"))
+    );
+    assert_eq!(found.body, "");
+    let refused = send(&router, request("HEAD", "/nowhere", &[], "")).await;
+    assert_eq!((refused.status, refused.text()), (404, ""));
+}
+
+#[tokio::test]
+async fn a_refusal_keeps_its_status_and_body() {
+    let router = router();
+    for status in [400, 401, 404, 429, 500, 503] {
+        let answer = get(&router, &format!("/refuse/{status}")).await;
+        assert_eq!((answer.status, answer.text()), (status, r#"{"error_type":"refused"}"#));
+        assert_eq!(answer.header("content-type"), Some("application/json"));
+    }
+    assert_eq!(get(&router, "/refuse/304").await.text(), "");
+    // A success that is an error would be read as a success.
+    for status in [200, 204, 799] {
+        let answer = get(&router, &format!("/refuse/{status}")).await;
+        assert_eq!((answer.status, answer.field()), (500, None));
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_out_is_named() {
+    let answer = get(&router(), "/omit").await;
+    assert_eq!((answer.status, answer.field()), (501, None));
+    assert_eq!(answer.json()["detail"], "`Omit` is not implemented");
+}
+
+#[tokio::test]
+async fn an_upstream_failure_is_told_without_its_words() {
+    let router = router();
+    for (target, status) in [("/unreadable", 503), ("/upstream", 502)] {
+        let answer = get(&router, target).await;
+        assert_eq!((answer.status, answer.field()), (status, None), "{target}");
+        assert!(!answer.text().contains("s3cret"), "{}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn a_panic_costs_its_own_request_only() {
+    let router = router();
+    for when in ["decode", "call", "await", "encode", "formless"] {
+        let answer = get(&router, &format!("/panic/{when}")).await;
+        assert_eq!((answer.status, answer.field()), (500, None), "{when}");
+        assert!(!answer.text().contains("s3cret"), "{}", answer.text());
+        let answer = get(&router, "/panic/never").await;
+        assert_eq!((answer.status, answer.text()), (200, "\"never\""));
+    }
+}
+
+endpoint!(r, Wait("/wait", Post, Json) {} -> () as Json);
+
+#[tokio::test]
+async fn a_call_that_is_given_up_is_dropped() {
+    struct Count(Arc<AtomicUsize>);
+    impl Drop for Count {
+        fn drop(&mut self) {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    let dropped = Arc::new(AtomicUsize::new(0));
+    let mut routes = Routes::new();
+    routes.add::<Wait, _, _, _>(
+        &Arc::new(Arc::clone(&dropped)),
+        |dropped: Arc<Arc<AtomicUsize>>, _| async move {
+            let _count = Count(Arc::clone(&dropped));
+            std::future::pending().await
+        },
+    );
+    let mut answer = Router::of_trait(routes).serve(request("POST", "/wait", &[JSON], "{}"));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    assert!(answer.as_mut().poll(&mut context).is_pending());
+    assert_eq!(dropped.load(Ordering::SeqCst), 0);
+    drop(answer);
+    assert_eq!(dropped.load(Ordering::SeqCst), 1);
+}

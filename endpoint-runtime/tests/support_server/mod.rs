@@ -1,0 +1,154 @@
+//! Endpoints without the macro, and requests without a network.
+
+#![allow(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    reason = "every test binary uses its own part"
+)]
+
+use endpoint_runtime::{
+    Body, Bytes, Metadata,
+    http::{HeaderMap, Request, Response, StatusCode},
+    metadata::{BodyFormat, Method, Parameter, ResponseFormat},
+    server::{RequestBody, Router},
+};
+use http_body_util::BodyExt;
+
+/// Metadata with what matters to a server.
+pub(crate) const fn metadata(
+    id: &'static str,
+    method: Method,
+    template: &'static str,
+    literals: &'static [&'static str],
+    parameters: &'static [&'static [Parameter]],
+    body: BodyFormat,
+) -> Metadata {
+    Metadata {
+        id,
+        resource: "test",
+        name: id,
+        tag: None,
+        host: None,
+        method,
+        template,
+        literals,
+        fixed_query: &[],
+        parameters,
+        body,
+        response: ResponseFormat::Json,
+        authenticated: true,
+        idempotent: false,
+        destructive: false,
+        deprecated: None,
+        timeout: None,
+        docs: "",
+    }
+}
+
+/// Declares a request that only a server reads:
+/// `endpoint!(request, Get("/v1/users/<id>", Get, None) { id: String = request.path("id", String::from_text) } -> String as Json)`.
+macro_rules! endpoint {
+    (
+        $request:ident, $name:ident($template:literal, $method:ident, $body:ident $(, $parameters:expr)?)
+        { $($field:ident: $type:ty = $decode:expr),* $(,)? } -> $output:ty as $format:ty
+    ) => {
+        #[derive(Debug)]
+        struct $name {
+            $($field: $type,)*
+        }
+
+        impl endpoint_runtime::Endpoint for $name {
+            const METADATA: &'static endpoint_runtime::Metadata = &$crate::support_server::metadata(
+                stringify!($name),
+                endpoint_runtime::metadata::Method::$method,
+                $template,
+                &[],
+                endpoint!(@parameters $($parameters)?),
+                endpoint_runtime::metadata::BodyFormat::$body,
+            );
+            type Format = $format;
+            type Result = endpoint_runtime::Result<$output>;
+
+            fn encode(&self, _: &mut endpoint_runtime::request::Encoder<'_>) {}
+        }
+
+        impl endpoint_runtime::server::ServerEndpoint for $name {
+            fn decode(
+                $request: &mut endpoint_runtime::server::Decoder<'_>,
+            ) -> std::result::Result<Self, endpoint_runtime::server::Rejection> {
+                let _ = &$request;
+                Ok(Self { $($field: $decode?,)* })
+            }
+        }
+    };
+    (@parameters) => { &[] };
+    (@parameters $parameters:expr) => { $parameters };
+}
+pub(crate) use endpoint;
+
+/// Adds a route whose handler is a function of the request.
+macro_rules! route {
+    ($routes:expr, $name:ty, |$request:pat_param| $result:expr) => {
+        $routes.add::<$name, (), _, _>(&std::sync::Arc::new(()), |_, $request| async move { $result })
+    };
+}
+pub(crate) use route;
+
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// The `field` of a problem document, whose other members are checked.
+    pub(crate) fn field(&self) -> Option<String> {
+        assert_eq!(self.header("content-type"), Some("application/problem+json"));
+        let problem = self.json();
+        assert_eq!(problem["type"], "about:blank");
+        assert_eq!(problem["status"], self.status);
+        let title = StatusCode::from_u16(self.status).unwrap().canonical_reason();
+        assert_eq!(problem["title"].as_str(), title);
+        assert!(!problem["detail"].as_str().unwrap().is_empty());
+        problem.get("field").map(|field| field.as_str().unwrap().to_owned())
+    }
+}
+
+pub(crate) async fn send<B: RequestBody>(router: &Router, request: Request<B>) -> Answer {
+    let response: Response<Body> = router.serve(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    Answer {
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        body: body.collect().await.unwrap().to_bytes(),
+    }
+}
+
+/// A request with `headers` as `name: value` lines and a body.
+pub(crate) fn request(method: &str, target: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(target);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::from(body.into())).unwrap()
+}
+
+pub(crate) async fn get(router: &Router, target: &str) -> Answer {
+    send(router, request("GET", target, &[], "")).await
+}
+
+pub(crate) const JSON: (&str, &str) = ("content-type", "application/json");
+pub(crate) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
