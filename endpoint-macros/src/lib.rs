@@ -7,9 +7,13 @@
 mod case;
 mod diagnostics;
 mod expand;
+#[cfg(test)]
+mod goldens;
 mod lower;
 mod model;
 mod placement;
+#[cfg(test)]
+mod robustness;
 mod syntax;
 
 use diagnostics::Diagnostics;

@@ -90,7 +90,7 @@ pub(crate) enum Binding {
     Path,
     /// The key, percent-encoded.
     Query(String),
-    /// The name in lower case.
+    /// The name as written.
     Header(String),
     Headers,
     /// A field of the JSON object or form, under its name on the wire.

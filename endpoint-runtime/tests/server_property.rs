@@ -89,6 +89,10 @@ impl ServerEndpoint for Everything {
             nick: <String as DecodeField>::nullable(request, "nick")?,
         })
     }
+
+    fn respond(result: Self::Result) -> http::Response<endpoint_runtime::Body> {
+        endpoint_runtime::server::ServerResult::<Self::Format>::into_response(result, Self::METADATA)
+    }
 }
 
 /// What a path can carry: anything but what is refused before it is sent.
@@ -172,6 +176,10 @@ impl Endpoint for FormRequest {
 impl ServerEndpoint for FormRequest {
     fn decode(request: &mut Decoder<'_>) -> std::result::Result<Self, Rejection> {
         Ok(Self(<Flat as DecodeBody<FormBody>>::required(request)?))
+    }
+
+    fn respond(result: Self::Result) -> http::Response<endpoint_runtime::Body> {
+        endpoint_runtime::server::ServerResult::<Self::Format>::into_response(result, Self::METADATA)
     }
 }
 

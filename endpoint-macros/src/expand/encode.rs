@@ -107,6 +107,7 @@ pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream>
 /// One header; the name is checked by the compiler, not by the call.
 fn single_header(runtime: &Path, argument: &Argument, name: &str, value: &TokenStream) -> TokenStream {
     let text = text(runtime, argument, value);
+    let name = name.to_ascii_lowercase();
     let Argument {
         name: field, sensitive, ..
     } = argument;

@@ -91,7 +91,7 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
     let value = match binding {
         Binding::Path => quote!(request.path(#name, #from_text)?),
         Binding::Query(key) => text("query", &super::metadata::decoded(key)),
-        Binding::Header(header) => text("header", header),
+        Binding::Header(header) => text("header", &header.to_ascii_lowercase()),
         Binding::Headers => {
             let function = if *presence == Presence::Required {
                 "decode"
@@ -192,6 +192,13 @@ fn server(declared: &Trait, opt_in: &OptIn) -> TokenStream {
             #[must_use]
             pub fn routes(&self) -> #runtime::server::Routes {
                 self.0.routes()
+            }
+        }
+
+        #conditions
+        impl ::core::convert::From<#server> for #runtime::server::Routes {
+            fn from(server: #server) -> Self {
+                server.routes()
             }
         }
 

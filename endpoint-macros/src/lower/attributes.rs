@@ -33,7 +33,7 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
         .filter(|attribute| attribute.path().is_ident("doc"))
         .filter_map(string_value)
         .flat_map(|text| {
-            text.lines()
+            text.split('\n')
                 .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned())
                 .collect::<Vec<_>>()
         })

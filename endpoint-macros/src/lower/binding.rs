@@ -403,7 +403,8 @@ fn distinct_places(mut arguments: Vec<Argument>, diagnostics: &mut Diagnostics) 
     for argument in &mut arguments {
         let clash = taken.iter().find(|(binding, _)| match (binding, &argument.binding) {
             (Binding::Body(_), Binding::Body(_)) => true,
-            (Binding::Header(a), Binding::Header(b)) | (Binding::Field(a), Binding::Field(b)) => a == b,
+            (Binding::Header(a), Binding::Header(b)) => a.eq_ignore_ascii_case(b),
+            (Binding::Field(a), Binding::Field(b)) => a == b,
             _ => false,
         });
         if let Some((binding, other)) = clash {

@@ -121,7 +121,10 @@ fn header_field(written: Written, diagnostics: &mut Diagnostics) -> Option<Argum
 }
 
 fn add(argument: Argument, headers: &mut Vec<Argument>, diagnostics: &mut Diagnostics) {
-    if let Some(other) = headers.iter().find(|other| other.binding == argument.binding) {
+    if let Some(other) = headers
+        .iter()
+        .find(|other| same_header(&other.binding, &argument.binding))
+    {
         diagnostics.at(
             &argument.ident,
             format!("`{}` and `{}` are the same header", other.name, argument.name),
@@ -130,4 +133,8 @@ fn add(argument: Argument, headers: &mut Vec<Argument>, diagnostics: &mut Diagno
         return;
     }
     headers.push(argument);
+}
+
+fn same_header(a: &Binding, b: &Binding) -> bool {
+    matches!((a, b), (Binding::Header(a), Binding::Header(b)) if a.eq_ignore_ascii_case(b))
 }

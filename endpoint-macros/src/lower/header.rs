@@ -23,7 +23,7 @@ const OWNED: [(&str, &str); 12] = [
     ("expect", "it belongs to the connection"),
 ];
 
-/// Checks a header's name and returns it in lower case.
+/// Checks a header's name and returns it as written.
 pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mut Diagnostics) -> Option<String> {
     let name = written.value();
     if name.is_empty() {
@@ -50,8 +50,7 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         );
         return None;
     }
-    let name = name.to_ascii_lowercase();
-    if let Some((_, reason)) = OWNED.iter().find(|(owned, _)| *owned == name) {
+    if let Some((_, reason)) = OWNED.iter().find(|(owned, _)| name.eq_ignore_ascii_case(owned)) {
         diagnostics.at(
             written,
             format!("the header `{}` is set by the runtime: {reason}", written.value()),
@@ -59,7 +58,7 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         );
         return None;
     }
-    if name == "authorization" && authenticated {
+    if name.eq_ignore_ascii_case("authorization") && authenticated {
         diagnostics.at(
             written,
             "the header `Authorization` is set by the client's credentials",

@@ -80,6 +80,10 @@ macro_rules! endpoint {
                 let _ = &$request;
                 Ok(Self { $($field: $decode?,)* })
             }
+
+            fn respond(result: Self::Result) -> endpoint_runtime::http::Response<endpoint_runtime::Body> {
+                endpoint_runtime::server::ServerResult::<$format>::into_response(result, Self::METADATA)
+            }
         }
     };
     (@parameters) => { &[] };

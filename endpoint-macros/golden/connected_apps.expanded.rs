@@ -1,0 +1,393 @@
+/// Connected Apps that a Member has authorised.
+pub trait ConnectedApps {
+    /// Revokes a Connected App's access to a Member.
+    ///
+    /// Every active token issued on the Member's behalf is revoked too.
+    fn revoke(
+        &self,
+        request: RevokeRequest,
+    ) -> impl ::core::future::Future<
+        Output = Result<RevokeResponse>,
+    > + ::core::marker::Send {
+        ::endpoint_runtime::__private::unimplemented(request)
+    }
+}
+///The request of [`ConnectedApps::revoke`]: `POST /v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke`.
+#[::core::prelude::v1::derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct RevokeRequest {
+    /// The Organization: its UUID, slug or external id.
+    pub organization_id: OrganizationId,
+    /// The Member: its UUID or external id.
+    pub member_id: MemberId,
+    /// The Connected App to cut off.
+    pub connected_app_id: ConnectedAppId,
+    /// Run with this Member's permissions instead of the project's.
+    pub session_token: Option<SessionToken>,
+    ///The header `X-Stytch-Member-SessionJWT`.
+    pub session_jwt: Option<SessionJwt>,
+}
+impl RevokeRequest {
+    ///A request with its required values; the optional ones are absent.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        organization_id: impl ::core::convert::Into<OrganizationId>,
+        member_id: impl ::core::convert::Into<MemberId>,
+        connected_app_id: impl ::core::convert::Into<ConnectedAppId>,
+    ) -> Self {
+        Self {
+            organization_id: ::core::convert::Into::into(organization_id),
+            member_id: ::core::convert::Into::into(member_id),
+            connected_app_id: ::core::convert::Into::into(connected_app_id),
+            session_token: ::core::option::Option::None,
+            session_jwt: ::core::option::Option::None,
+        }
+    }
+    /// Run with this Member's permissions instead of the project's.
+    #[must_use]
+    pub fn session_token(
+        mut self,
+        value: impl ::core::convert::Into<SessionToken>,
+    ) -> Self {
+        self.session_token = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+    ///The header `X-Stytch-Member-SessionJWT`.
+    #[must_use]
+    pub fn session_jwt(mut self, value: impl ::core::convert::Into<SessionJwt>) -> Self {
+        self.session_jwt = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+}
+impl ::core::fmt::Debug for RevokeRequest {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::endpoint_runtime::__private::debug_struct(
+            f,
+            "RevokeRequest",
+            &[
+                ("organization_id", &self.organization_id),
+                ("member_id", &self.member_id),
+                ("connected_app_id", &self.connected_app_id),
+                (
+                    "session_token",
+                    &::core::option::Option::as_ref(&self.session_token)
+                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                ),
+                (
+                    "session_jwt",
+                    &::core::option::Option::as_ref(&self.session_jwt)
+                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                ),
+            ],
+        )
+    }
+}
+impl ::endpoint_runtime::Endpoint for RevokeRequest {
+    const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
+        id: "api_organization_v1_organizations_members_connected_apps_Revoke",
+        resource: "connected_apps",
+        name: "revoke",
+        tag: ::core::option::Option::Some("Members"),
+        host: ::core::option::Option::None,
+        method: ::endpoint_runtime::metadata::Method::Post,
+        template: "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke",
+        literals: &[
+            "/v1/b2b/organizations/",
+            "/members/",
+            "/connected_apps/",
+            "/revoke",
+        ],
+        fixed_query: &[],
+        parameters: &[
+            &[
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "organization_id",
+                    wire: "organization_id",
+                    place: ::endpoint_runtime::metadata::Place::Path,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "The Organization: its UUID, slug or external id.",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "member_id",
+                    wire: "member_id",
+                    place: ::endpoint_runtime::metadata::Place::Path,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "The Member: its UUID or external id.",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "connected_app_id",
+                    wire: "connected_app_id",
+                    place: ::endpoint_runtime::metadata::Place::Path,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "The Connected App to cut off.",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "session_token",
+                    wire: "X-Stytch-Member-Session",
+                    place: ::endpoint_runtime::metadata::Place::Header,
+                    required: false,
+                    repeated: false,
+                    sensitive: true,
+                    docs: "Run with this Member's permissions instead of the project's.",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "session_jwt",
+                    wire: "X-Stytch-Member-SessionJWT",
+                    place: ::endpoint_runtime::metadata::Place::Header,
+                    required: false,
+                    repeated: false,
+                    sensitive: true,
+                    docs: "",
+                },
+            ],
+        ],
+        body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
+        authenticated: true,
+        idempotent: true,
+        destructive: false,
+        deprecated: ::core::option::Option::None,
+        timeout: ::core::option::Option::None,
+        docs: "Revokes a Connected App's access to a Member.\n\nEvery active token issued on the Member's behalf is revoked too.",
+    };
+    type Format = ::endpoint_runtime::response::Json;
+    type Result = Result<RevokeResponse>;
+    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
+        request
+            .path(
+                &[
+                    ::endpoint_runtime::path::PathValue::new(
+                        "organization_id",
+                        <OrganizationId as ::endpoint_runtime::Param>::to_text(
+                            &self.organization_id,
+                        ),
+                    ),
+                    ::endpoint_runtime::path::PathValue::new(
+                        "member_id",
+                        <MemberId as ::endpoint_runtime::Param>::to_text(&self.member_id),
+                    ),
+                    ::endpoint_runtime::path::PathValue::new(
+                        "connected_app_id",
+                        <ConnectedAppId as ::endpoint_runtime::Param>::to_text(
+                            &self.connected_app_id,
+                        ),
+                    ),
+                ],
+            );
+        if let ::core::option::Option::Some(value) = &self.session_token {
+            request
+                .header(
+                    "session_token",
+                    const {
+                        ::endpoint_runtime::http::HeaderName::from_static(
+                            "x-stytch-member-session",
+                        )
+                    },
+                    true,
+                    <SessionToken as ::endpoint_runtime::Param>::to_text(value),
+                );
+        }
+        if let ::core::option::Option::Some(value) = &self.session_jwt {
+            request
+                .header(
+                    "session_jwt",
+                    const {
+                        ::endpoint_runtime::http::HeaderName::from_static(
+                            "x-stytch-member-sessionjwt",
+                        )
+                    },
+                    true,
+                    <SessionJwt as ::endpoint_runtime::Param>::to_text(value),
+                );
+        }
+        request.json_object();
+    }
+}
+///Calls the endpoints of [`ConnectedApps`].
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct ConnectedAppsClient(::endpoint_runtime::Client);
+impl ConnectedAppsClient {
+    ///What is known of the endpoints of [`ConnectedApps`] at compile time.
+    pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
+        <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
+    ];
+    /// Revokes a Connected App's access to a Member.
+    ///
+    /// Every active token issued on the Member's behalf is revoked too.
+    pub fn revoke(
+        &self,
+        request: RevokeRequest,
+    ) -> ::endpoint_runtime::Call<RevokeRequest> {
+        self.0.send(request)
+    }
+}
+impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
+    fn from(client: ::endpoint_runtime::Client) -> Self {
+        Self(client)
+    }
+}
+impl ConnectedApps for ConnectedAppsClient {
+    fn revoke(
+        &self,
+        request: RevokeRequest,
+    ) -> impl ::core::future::Future<
+        Output = Result<RevokeResponse>,
+    > + ::core::marker::Send {
+        self.0.send(request)
+    }
+}
+#[cfg(feature = "server")]
+impl ::endpoint_runtime::server::ServerEndpoint for RevokeRequest {
+    fn decode(
+        request: &mut ::endpoint_runtime::server::Decoder<'_>,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
+        ::core::result::Result::Ok(Self {
+            organization_id: request
+                .path(
+                    "organization_id",
+                    <OrganizationId as ::endpoint_runtime::Param>::from_text,
+                )?,
+            member_id: request
+                .path("member_id", <MemberId as ::endpoint_runtime::Param>::from_text)?,
+            connected_app_id: request
+                .path(
+                    "connected_app_id",
+                    <ConnectedAppId as ::endpoint_runtime::Param>::from_text,
+                )?,
+            session_token: request
+                .header_optional(
+                    "x-stytch-member-session",
+                    <SessionToken as ::endpoint_runtime::Param>::from_text,
+                )?,
+            session_jwt: request
+                .header_optional(
+                    "x-stytch-member-sessionjwt",
+                    <SessionJwt as ::endpoint_runtime::Param>::from_text,
+                )?,
+        })
+    }
+    fn respond(
+        result: Result<RevokeResponse>,
+    ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
+        <Result<
+            RevokeResponse,
+        > as ::endpoint_runtime::server::ServerResult<
+            ::endpoint_runtime::response::Json,
+        >>::into_response(result, <Self as ::endpoint_runtime::Endpoint>::METADATA)
+    }
+}
+///Serves an implementation of [`ConnectedApps`]: a `tower::Service`, and routes to be collected with others.
+#[cfg(feature = "server")]
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct ConnectedAppsServer(::endpoint_runtime::server::Router);
+#[cfg(feature = "server")]
+impl ConnectedAppsServer {
+    ///A service around this implementation of [`ConnectedApps`].
+    #[must_use]
+    pub fn new<T>(implementation: T) -> Self
+    where
+        T: ConnectedApps + ::core::marker::Send + ::core::marker::Sync + 'static,
+    {
+        let implementation = ::std::sync::Arc::new(implementation);
+        let mut routes = ::endpoint_runtime::server::Routes::new();
+        #[allow(deprecated)]
+        {
+            routes
+                .add::<
+                    RevokeRequest,
+                    T,
+                    _,
+                    _,
+                >(
+                    &implementation,
+                    |implementation, request| async move {
+                        <T as ConnectedApps>::revoke(&*implementation, request).await
+                    },
+                );
+        }
+        Self(::endpoint_runtime::server::Router::of_trait(routes))
+    }
+    /// The routes, to be merged with those of other traits.
+    #[must_use]
+    pub fn routes(&self) -> ::endpoint_runtime::server::Routes {
+        self.0.routes()
+    }
+}
+#[cfg(feature = "server")]
+impl ::core::convert::From<ConnectedAppsServer> for ::endpoint_runtime::server::Routes {
+    fn from(server: ConnectedAppsServer) -> Self {
+        server.routes()
+    }
+}
+#[cfg(feature = "server")]
+impl<
+    B: ::endpoint_runtime::server::RequestBody,
+> ::endpoint_runtime::server::Service<::endpoint_runtime::http::Request<B>>
+for ConnectedAppsServer {
+    type Response = ::endpoint_runtime::http::Response<::endpoint_runtime::Body>;
+    type Error = ::core::convert::Infallible;
+    type Future = ::endpoint_runtime::server::ResponseFuture;
+    fn poll_ready(
+        &mut self,
+        _context: &mut ::core::task::Context<'_>,
+    ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+        ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+    }
+    fn call(&mut self, request: ::endpoint_runtime::http::Request<B>) -> Self::Future {
+        self.0.serve(request)
+    }
+}
+#[cfg(feature = "schema")]
+impl ConnectedAppsClient {
+    ///The JSON Schemas of the endpoints of [`ConnectedApps`].
+    pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = &[
+        ::endpoint_runtime::schema::EndpointSchemas {
+            metadata: <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
+            parameters: &[
+                &[
+                    ::endpoint_runtime::schema::ParameterSchema {
+                        name: "organization_id",
+                        schema: <OrganizationId as ::endpoint_runtime::schema::HasSchema>::schema,
+                    },
+                    ::endpoint_runtime::schema::ParameterSchema {
+                        name: "member_id",
+                        schema: <MemberId as ::endpoint_runtime::schema::HasSchema>::schema,
+                    },
+                    ::endpoint_runtime::schema::ParameterSchema {
+                        name: "connected_app_id",
+                        schema: <ConnectedAppId as ::endpoint_runtime::schema::HasSchema>::schema,
+                    },
+                    ::endpoint_runtime::schema::ParameterSchema {
+                        name: "session_token",
+                        schema: <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
+                    },
+                    ::endpoint_runtime::schema::ParameterSchema {
+                        name: "session_jwt",
+                        schema: <SessionJwt as ::endpoint_runtime::schema::HasSchema>::schema,
+                    },
+                ],
+            ],
+            response: <Result<
+                RevokeResponse,
+            > as ::endpoint_runtime::schema::ResultSchema<
+                ::endpoint_runtime::response::Json,
+            >>::RESPONSE,
+            error: <Result<
+                RevokeResponse,
+            > as ::endpoint_runtime::schema::ResultSchema<
+                ::endpoint_runtime::response::Json,
+            >>::ERROR,
+        },
+    ];
+}

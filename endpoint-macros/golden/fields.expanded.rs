@@ -1,0 +1,462 @@
+pub(crate) trait Fields: Send {
+    /// Changes a profile.
+    fn update(
+        &self,
+        request: UpdateRequest,
+    ) -> impl ::core::future::Future<
+        Output = crate::Result<Profile>,
+    > + ::core::marker::Send {
+        crate::rt::__private::unimplemented(request)
+    }
+    fn picture(
+        &self,
+        request: Picture,
+    ) -> impl ::core::future::Future<Output = crate::Result<()>> + ::core::marker::Send {
+        crate::rt::__private::unimplemented(request)
+    }
+}
+///The request of [`Fields::update`]: `PATCH /profiles/<id>`.
+#[::core::prelude::v1::derive(::core::clone::Clone, PartialEq)]
+#[non_exhaustive]
+pub(crate) struct UpdateRequest {
+    ///The path parameter `id`.
+    pub id: Id,
+    ///The body's field `displayName`.
+    pub display_name: String,
+    ///The body's field `isAdmin`.
+    pub is_admin: bool,
+    ///The body's field `nick`.
+    pub nick_name: Option<Option<String>>,
+    ///The body's field `secretWord`.
+    pub secret_word: Option<std::string::String>,
+    ///The body's field `tags`.
+    pub tags: Vec<String>,
+}
+impl UpdateRequest {
+    ///A request with its required values; the optional ones are absent.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        id: impl ::core::convert::Into<Id>,
+        display_name: impl ::core::convert::Into<String>,
+        is_admin: bool,
+        tags: impl ::core::convert::Into<Vec<String>>,
+    ) -> Self {
+        Self {
+            id: ::core::convert::Into::into(id),
+            display_name: ::core::convert::Into::into(display_name),
+            is_admin: is_admin,
+            nick_name: ::core::option::Option::None,
+            secret_word: ::core::option::Option::None,
+            tags: ::core::convert::Into::into(tags),
+        }
+    }
+    ///The body's field `nick`.
+    #[must_use]
+    pub fn nick_name(mut self, value: impl ::core::convert::Into<String>) -> Self {
+        self.nick_name = ::core::option::Option::Some(
+            ::core::option::Option::Some(::core::convert::Into::into(value)),
+        );
+        self
+    }
+    ///Sends `nick_name` as null.
+    #[must_use]
+    pub fn nick_name_null(mut self) -> Self {
+        self.nick_name = ::core::option::Option::Some(::core::option::Option::None);
+        self
+    }
+    ///The body's field `secretWord`.
+    #[must_use]
+    pub fn secret_word(
+        mut self,
+        value: impl ::core::convert::Into<std::string::String>,
+    ) -> Self {
+        self.secret_word = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+}
+impl ::core::fmt::Debug for UpdateRequest {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        crate::rt::__private::debug_struct(
+            f,
+            "UpdateRequest",
+            &[
+                ("id", &self.id),
+                ("display_name", &self.display_name),
+                ("is_admin", &self.is_admin),
+                ("nick_name", &self.nick_name),
+                (
+                    "secret_word",
+                    &::core::option::Option::as_ref(&self.secret_word)
+                        .map(|_| crate::rt::__private::Redacted),
+                ),
+                ("tags", &self.tags),
+            ],
+        )
+    }
+}
+impl crate::rt::Endpoint for UpdateRequest {
+    const METADATA: &'static crate::rt::Metadata = &crate::rt::Metadata {
+        id: "fields_update",
+        resource: "fields",
+        name: "update",
+        tag: ::core::option::Option::None,
+        host: ::core::option::Option::None,
+        method: crate::rt::metadata::Method::Patch,
+        template: "/profiles/<id>",
+        literals: &["/profiles/", ""],
+        fixed_query: &[],
+        parameters: &[
+            &[
+                crate::rt::metadata::Parameter {
+                    name: "id",
+                    wire: "id",
+                    place: crate::rt::metadata::Place::Path,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                crate::rt::metadata::Parameter {
+                    name: "display_name",
+                    wire: "displayName",
+                    place: crate::rt::metadata::Place::Field,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                crate::rt::metadata::Parameter {
+                    name: "is_admin",
+                    wire: "isAdmin",
+                    place: crate::rt::metadata::Place::Field,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                crate::rt::metadata::Parameter {
+                    name: "nick_name",
+                    wire: "nick",
+                    place: crate::rt::metadata::Place::Field,
+                    required: false,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                crate::rt::metadata::Parameter {
+                    name: "secret_word",
+                    wire: "secretWord",
+                    place: crate::rt::metadata::Place::Field,
+                    required: false,
+                    repeated: false,
+                    sensitive: true,
+                    docs: "",
+                },
+                crate::rt::metadata::Parameter {
+                    name: "tags",
+                    wire: "tags",
+                    place: crate::rt::metadata::Place::Field,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+            ],
+        ],
+        body: crate::rt::metadata::BodyFormat::Json,
+        response: crate::rt::metadata::ResponseFormat::Json,
+        authenticated: true,
+        idempotent: false,
+        destructive: false,
+        deprecated: ::core::option::Option::None,
+        timeout: ::core::option::Option::None,
+        docs: "Changes a profile.",
+    };
+    type Format = crate::rt::response::Json;
+    type Result = crate::Result<Profile>;
+    fn encode(&self, request: &mut crate::rt::request::Encoder<'_>) {
+        request
+            .path(
+                &[
+                    crate::rt::path::PathValue::new(
+                        "id",
+                        <Id as crate::rt::Param>::to_text(&self.id),
+                    ),
+                ],
+            );
+        let object = request.json_object();
+        <String as crate::rt::body::JsonField>::write(
+            &self.display_name,
+            "displayName",
+            object,
+        );
+        <bool as crate::rt::body::JsonField>::write(&self.is_admin, "isAdmin", object);
+        if let ::core::option::Option::Some(value) = &self.nick_name {
+            <::core::option::Option<
+                String,
+            > as crate::rt::body::JsonField>::write(value, "nick", object);
+        }
+        if let ::core::option::Option::Some(value) = &self.secret_word {
+            <std::string::String as crate::rt::body::JsonField>::write_sensitive(
+                value,
+                "secretWord",
+                object,
+            );
+        }
+        <Vec<String> as crate::rt::body::JsonField>::write(&self.tags, "tags", object);
+    }
+}
+///The request of [`Fields::picture`]: `PUT /profiles/<id>/picture`.
+#[::core::prelude::v1::derive(::core::clone::Clone, PartialEq)]
+#[non_exhaustive]
+pub(crate) struct Picture {
+    ///The path parameter `id`.
+    pub id: Id,
+    ///The body.
+    pub picture: Image,
+}
+impl Picture {
+    ///A request with its required values; the optional ones are absent.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        id: impl ::core::convert::Into<Id>,
+        picture: impl ::core::convert::Into<Image>,
+    ) -> Self {
+        Self {
+            id: ::core::convert::Into::into(id),
+            picture: ::core::convert::Into::into(picture),
+        }
+    }
+}
+impl ::core::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        crate::rt::__private::debug_struct(
+            f,
+            "Picture",
+            &[("id", &self.id), ("picture", &self.picture)],
+        )
+    }
+}
+impl crate::rt::Endpoint for Picture {
+    const METADATA: &'static crate::rt::Metadata = &crate::rt::Metadata {
+        id: "fields_picture",
+        resource: "fields",
+        name: "picture",
+        tag: ::core::option::Option::None,
+        host: ::core::option::Option::None,
+        method: crate::rt::metadata::Method::Put,
+        template: "/profiles/<id>/picture",
+        literals: &["/profiles/", "/picture"],
+        fixed_query: &[],
+        parameters: &[
+            &[
+                crate::rt::metadata::Parameter {
+                    name: "id",
+                    wire: "id",
+                    place: crate::rt::metadata::Place::Path,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                crate::rt::metadata::Parameter {
+                    name: "picture",
+                    wire: "picture",
+                    place: crate::rt::metadata::Place::Body,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+            ],
+        ],
+        body: crate::rt::metadata::BodyFormat::Json,
+        response: crate::rt::metadata::ResponseFormat::Json,
+        authenticated: true,
+        idempotent: true,
+        destructive: false,
+        deprecated: ::core::option::Option::None,
+        timeout: ::core::option::Option::None,
+        docs: "",
+    };
+    type Format = crate::rt::response::Json;
+    type Result = crate::Result<()>;
+    fn encode(&self, request: &mut crate::rt::request::Encoder<'_>) {
+        request
+            .path(
+                &[
+                    crate::rt::path::PathValue::new(
+                        "id",
+                        <Id as crate::rt::Param>::to_text(&self.id),
+                    ),
+                ],
+            );
+        <Image as crate::rt::body::JsonBody>::write(&self.picture, "picture", request);
+    }
+}
+///Calls the endpoints of [`Fields`].
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub(crate) struct FieldsClient(crate::rt::Client);
+impl FieldsClient {
+    ///What is known of the endpoints of [`Fields`] at compile time.
+    pub const ENDPOINTS: &'static [&'static crate::rt::Metadata] = &[
+        <UpdateRequest as crate::rt::Endpoint>::METADATA,
+        <Picture as crate::rt::Endpoint>::METADATA,
+    ];
+    /// Changes a profile.
+    pub fn update(&self, request: UpdateRequest) -> crate::rt::Call<UpdateRequest> {
+        self.0.send(request)
+    }
+    pub fn picture(&self, request: Picture) -> crate::rt::Call<Picture> {
+        self.0.send(request)
+    }
+}
+impl ::core::convert::From<crate::rt::Client> for FieldsClient {
+    fn from(client: crate::rt::Client) -> Self {
+        Self(client)
+    }
+}
+impl Fields for FieldsClient {
+    fn update(
+        &self,
+        request: UpdateRequest,
+    ) -> impl ::core::future::Future<
+        Output = crate::Result<Profile>,
+    > + ::core::marker::Send {
+        self.0.send(request)
+    }
+    fn picture(
+        &self,
+        request: Picture,
+    ) -> impl ::core::future::Future<Output = crate::Result<()>> + ::core::marker::Send {
+        self.0.send(request)
+    }
+}
+impl crate::rt::server::ServerEndpoint for UpdateRequest {
+    fn decode(
+        request: &mut crate::rt::server::Decoder<'_>,
+    ) -> ::core::result::Result<Self, crate::rt::server::Rejection> {
+        ::core::result::Result::Ok(Self {
+            id: request.path("id", <Id as crate::rt::Param>::from_text)?,
+            display_name: <String as crate::rt::server::DecodeField>::required(
+                request,
+                "displayName",
+            )?,
+            is_admin: <bool as crate::rt::server::DecodeField>::required(
+                request,
+                "isAdmin",
+            )?,
+            nick_name: <String as crate::rt::server::DecodeField>::nullable(
+                request,
+                "nick",
+            )?,
+            secret_word: <std::string::String as crate::rt::server::DecodeField>::optional(
+                request,
+                "secretWord",
+            )?,
+            tags: <Vec<
+                String,
+            > as crate::rt::server::DecodeField>::required(request, "tags")?,
+        })
+    }
+    fn respond(
+        result: crate::Result<Profile>,
+    ) -> crate::rt::http::Response<crate::rt::Body> {
+        <crate::Result<
+            Profile,
+        > as crate::rt::server::ServerResult<
+            crate::rt::response::Json,
+        >>::into_response(result, <Self as crate::rt::Endpoint>::METADATA)
+    }
+}
+impl crate::rt::server::ServerEndpoint for Picture {
+    fn decode(
+        request: &mut crate::rt::server::Decoder<'_>,
+    ) -> ::core::result::Result<Self, crate::rt::server::Rejection> {
+        ::core::result::Result::Ok(Self {
+            id: request.path("id", <Id as crate::rt::Param>::from_text)?,
+            picture: <Image as crate::rt::server::DecodeBody<
+                crate::rt::server::JsonBody,
+            >>::required(request)?,
+        })
+    }
+    fn respond(result: crate::Result<()>) -> crate::rt::http::Response<crate::rt::Body> {
+        <crate::Result<
+            (),
+        > as crate::rt::server::ServerResult<
+            crate::rt::response::Json,
+        >>::into_response(result, <Self as crate::rt::Endpoint>::METADATA)
+    }
+}
+///Serves an implementation of [`Fields`]: a `tower::Service`, and routes to be collected with others.
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub(crate) struct FieldsServer(crate::rt::server::Router);
+impl FieldsServer {
+    ///A service around this implementation of [`Fields`].
+    #[must_use]
+    pub fn new<T>(implementation: T) -> Self
+    where
+        T: Fields + ::core::marker::Send + ::core::marker::Sync + 'static,
+    {
+        let implementation = ::std::sync::Arc::new(implementation);
+        let mut routes = crate::rt::server::Routes::new();
+        #[allow(deprecated)]
+        {
+            routes
+                .add::<
+                    UpdateRequest,
+                    T,
+                    _,
+                    _,
+                >(
+                    &implementation,
+                    |implementation, request| async move {
+                        <T as Fields>::update(&*implementation, request).await
+                    },
+                );
+            routes
+                .add::<
+                    Picture,
+                    T,
+                    _,
+                    _,
+                >(
+                    &implementation,
+                    |implementation, request| async move {
+                        <T as Fields>::picture(&*implementation, request).await
+                    },
+                );
+        }
+        Self(crate::rt::server::Router::of_trait(routes))
+    }
+    /// The routes, to be merged with those of other traits.
+    #[must_use]
+    pub fn routes(&self) -> crate::rt::server::Routes {
+        self.0.routes()
+    }
+}
+impl ::core::convert::From<FieldsServer> for crate::rt::server::Routes {
+    fn from(server: FieldsServer) -> Self {
+        server.routes()
+    }
+}
+impl<
+    B: crate::rt::server::RequestBody,
+> crate::rt::server::Service<crate::rt::http::Request<B>> for FieldsServer {
+    type Response = crate::rt::http::Response<crate::rt::Body>;
+    type Error = ::core::convert::Infallible;
+    type Future = crate::rt::server::ResponseFuture;
+    fn poll_ready(
+        &mut self,
+        _context: &mut ::core::task::Context<'_>,
+    ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+        ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+    }
+    fn call(&mut self, request: crate::rt::http::Request<B>) -> Self::Future {
+        self.0.serve(request)
+    }
+}

@@ -1,0 +1,257 @@
+pub trait Tokens {
+    fn token(
+        &self,
+        request: TokenRequest,
+    ) -> impl ::core::future::Future<Output = Result<Token>> + ::core::marker::Send {
+        ::endpoint_runtime::__private::unimplemented(request)
+    }
+    fn register(
+        &self,
+        request: RegisterRequest,
+    ) -> impl ::core::future::Future<Output = Result<Client>> + ::core::marker::Send {
+        ::endpoint_runtime::__private::unimplemented(request)
+    }
+}
+///The request of [`Tokens::token`]: `POST /oauth2/token`.
+#[::core::prelude::v1::derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct TokenRequest {
+    ///The body's field `grant_type`.
+    pub grant_type: Grant,
+    ///The body's field `client_secret`.
+    pub client_secret: Option<String>,
+    ///The body's field `scope`.
+    pub scope: Vec<String>,
+}
+impl TokenRequest {
+    ///A request with its required values; the optional ones are absent.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(grant_type: impl ::core::convert::Into<Grant>) -> Self {
+        Self {
+            grant_type: ::core::convert::Into::into(grant_type),
+            client_secret: ::core::option::Option::None,
+            scope: ::core::default::Default::default(),
+        }
+    }
+    ///The body's field `client_secret`.
+    #[must_use]
+    pub fn client_secret(mut self, value: impl ::core::convert::Into<String>) -> Self {
+        self.client_secret = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+    ///The body's field `scope`.
+    #[must_use]
+    pub fn scope(mut self, value: impl ::core::convert::Into<Vec<String>>) -> Self {
+        self.scope = ::core::convert::Into::into(value);
+        self
+    }
+}
+impl ::core::fmt::Debug for TokenRequest {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::endpoint_runtime::__private::debug_struct(
+            f,
+            "TokenRequest",
+            &[
+                ("grant_type", &self.grant_type),
+                (
+                    "client_secret",
+                    &::core::option::Option::as_ref(&self.client_secret)
+                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                ),
+                ("scope", &self.scope),
+            ],
+        )
+    }
+}
+impl ::endpoint_runtime::Endpoint for TokenRequest {
+    const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
+        id: "tokens_token",
+        resource: "tokens",
+        name: "token",
+        tag: ::core::option::Option::None,
+        host: ::core::option::Option::None,
+        method: ::endpoint_runtime::metadata::Method::Post,
+        template: "/oauth2/token",
+        literals: &["/oauth2/token"],
+        fixed_query: &[],
+        parameters: &[
+            &[
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "grant_type",
+                    wire: "grant_type",
+                    place: ::endpoint_runtime::metadata::Place::Field,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "client_secret",
+                    wire: "client_secret",
+                    place: ::endpoint_runtime::metadata::Place::Field,
+                    required: false,
+                    repeated: false,
+                    sensitive: true,
+                    docs: "",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "scope",
+                    wire: "scope",
+                    place: ::endpoint_runtime::metadata::Place::Field,
+                    required: false,
+                    repeated: true,
+                    sensitive: false,
+                    docs: "",
+                },
+            ],
+        ],
+        body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
+        authenticated: true,
+        idempotent: false,
+        destructive: true,
+        deprecated: ::core::option::Option::None,
+        timeout: ::core::option::Option::None,
+        docs: "",
+    };
+    type Format = ::endpoint_runtime::response::Json;
+    type Result = Result<Token>;
+    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
+        request.path(&[]);
+        request.form();
+        request
+            .form_field(
+                "grant_type",
+                <Grant as ::endpoint_runtime::Param>::to_text(&self.grant_type),
+            );
+        if let ::core::option::Option::Some(value) = &self.client_secret {
+            request.redact(<String as ::endpoint_runtime::Param>::to_text(value));
+            request
+                .form_field(
+                    "client_secret",
+                    <String as ::endpoint_runtime::Param>::to_text(value),
+                );
+        }
+        for value in &self.scope {
+            request
+                .form_field(
+                    "scope",
+                    <String as ::endpoint_runtime::Param>::to_text(value),
+                );
+        }
+    }
+}
+///The request of [`Tokens::register`]: `POST /oauth2/register`.
+#[::core::prelude::v1::derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct RegisterRequest {
+    ///The body.
+    pub registration: Registration,
+}
+impl RegisterRequest {
+    ///A request with its required values; the optional ones are absent.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(registration: impl ::core::convert::Into<Registration>) -> Self {
+        Self {
+            registration: ::core::convert::Into::into(registration),
+        }
+    }
+}
+impl ::core::fmt::Debug for RegisterRequest {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::endpoint_runtime::__private::debug_struct(
+            f,
+            "RegisterRequest",
+            &[("registration", &self.registration)],
+        )
+    }
+}
+impl ::endpoint_runtime::Endpoint for RegisterRequest {
+    const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
+        id: "tokens_register",
+        resource: "tokens",
+        name: "register",
+        tag: ::core::option::Option::None,
+        host: ::core::option::Option::None,
+        method: ::endpoint_runtime::metadata::Method::Post,
+        template: "/oauth2/register",
+        literals: &["/oauth2/register"],
+        fixed_query: &[],
+        parameters: &[
+            &[
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "registration",
+                    wire: "registration",
+                    place: ::endpoint_runtime::metadata::Place::Body,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+            ],
+        ],
+        body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
+        authenticated: true,
+        idempotent: false,
+        destructive: false,
+        deprecated: ::core::option::Option::None,
+        timeout: ::core::option::Option::None,
+        docs: "",
+    };
+    type Format = ::endpoint_runtime::response::Json;
+    type Result = Result<Client>;
+    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
+        request.path(&[]);
+        <Registration as ::endpoint_runtime::body::FormBody>::write(
+            &self.registration,
+            "registration",
+            request,
+        );
+    }
+}
+///Calls the endpoints of [`Tokens`].
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct TokensClient(::endpoint_runtime::Client);
+impl TokensClient {
+    ///What is known of the endpoints of [`Tokens`] at compile time.
+    pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
+        <TokenRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        <RegisterRequest as ::endpoint_runtime::Endpoint>::METADATA,
+    ];
+    pub fn token(
+        &self,
+        request: TokenRequest,
+    ) -> ::endpoint_runtime::Call<TokenRequest> {
+        self.0.send(request)
+    }
+    pub fn register(
+        &self,
+        request: RegisterRequest,
+    ) -> ::endpoint_runtime::Call<RegisterRequest> {
+        self.0.send(request)
+    }
+}
+impl ::core::convert::From<::endpoint_runtime::Client> for TokensClient {
+    fn from(client: ::endpoint_runtime::Client) -> Self {
+        Self(client)
+    }
+}
+impl Tokens for TokensClient {
+    fn token(
+        &self,
+        request: TokenRequest,
+    ) -> impl ::core::future::Future<Output = Result<Token>> + ::core::marker::Send {
+        self.0.send(request)
+    }
+    fn register(
+        &self,
+        request: RegisterRequest,
+    ) -> impl ::core::future::Future<Output = Result<Client>> + ::core::marker::Send {
+        self.0.send(request)
+    }
+}

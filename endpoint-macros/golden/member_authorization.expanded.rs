@@ -1,0 +1,81 @@
+#[automatically_derived]
+impl ::endpoint_runtime::Headers for MemberAuthorization {
+    const PARAMETERS: &'static [::endpoint_runtime::metadata::Parameter] = &[
+        ::endpoint_runtime::metadata::Parameter {
+            name: "session_token",
+            wire: "X-Stytch-Member-Session",
+            place: ::endpoint_runtime::metadata::Place::Header,
+            required: false,
+            repeated: false,
+            sensitive: true,
+            docs: "The session's token.",
+        },
+        ::endpoint_runtime::metadata::Parameter {
+            name: "request_id",
+            wire: "X-Request-Id",
+            place: ::endpoint_runtime::metadata::Place::Header,
+            required: true,
+            repeated: false,
+            sensitive: false,
+            docs: "",
+        },
+    ];
+    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
+        if let ::core::option::Option::Some(value) = &self.session_token {
+            request
+                .header(
+                    "session_token",
+                    const {
+                        ::endpoint_runtime::http::HeaderName::from_static(
+                            "x-stytch-member-session",
+                        )
+                    },
+                    true,
+                    <SessionToken as ::endpoint_runtime::Param>::to_text(value),
+                );
+        }
+        request
+            .header(
+                "request_id",
+                const {
+                    ::endpoint_runtime::http::HeaderName::from_static("x-request-id")
+                },
+                false,
+                <String as ::endpoint_runtime::Param>::to_text(&self.request_id),
+            );
+    }
+}
+#[cfg(feature = "server")]
+#[automatically_derived]
+impl ::endpoint_runtime::server::DecodeHeaders for MemberAuthorization {
+    fn decode(
+        request: &mut ::endpoint_runtime::server::Decoder<'_>,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
+        ::core::result::Result::Ok(Self {
+            session_token: request
+                .header_optional(
+                    "x-stytch-member-session",
+                    <SessionToken as ::endpoint_runtime::Param>::from_text,
+                )?,
+            request_id: request
+                .header(
+                    "x-request-id",
+                    <String as ::endpoint_runtime::Param>::from_text,
+                )?,
+        })
+    }
+}
+#[cfg(feature = "schema")]
+#[automatically_derived]
+impl ::endpoint_runtime::schema::HeadersSchema for MemberAuthorization {
+    const SCHEMAS: &'static [::endpoint_runtime::schema::ParameterSchema] = &[
+        ::endpoint_runtime::schema::ParameterSchema {
+            name: "session_token",
+            schema: <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
+        },
+        ::endpoint_runtime::schema::ParameterSchema {
+            name: "request_id",
+            schema: <String as ::endpoint_runtime::schema::HasSchema>::schema,
+        },
+    ];
+}

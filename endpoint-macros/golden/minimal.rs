@@ -1,0 +1,5 @@
+#[endpoints]
+trait Health {
+    #[endpoint(GET "/health")]
+    async fn check(&self) -> Result<()>;
+}

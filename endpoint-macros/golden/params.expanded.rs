@@ -1,0 +1,52 @@
+#[automatically_derived]
+impl ::endpoint_runtime::Param for OrganizationId {
+    fn to_text(
+        &self,
+    ) -> ::core::result::Result<
+        ::endpoint_runtime::ParamText<'_>,
+        ::endpoint_runtime::ParamError,
+    > {
+        <String as ::endpoint_runtime::Param>::to_text(&self.0)
+    }
+    fn from_text(
+        text: &str,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
+        ::core::result::Result::Ok(Self {
+            0: <String as ::endpoint_runtime::Param>::from_text(text)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::Param for ClientType {
+    fn to_text(
+        &self,
+    ) -> ::core::result::Result<
+        ::endpoint_runtime::ParamText<'_>,
+        ::endpoint_runtime::ParamError,
+    > {
+        match *self {
+            Self::FirstParty => {
+                ::core::result::Result::Ok(::core::convert::From::from("first_party"))
+            }
+            Self::ThirdParty => {
+                ::core::result::Result::Ok(::core::convert::From::from("third"))
+            }
+            Self::Other(ref other) => {
+                <String as ::endpoint_runtime::Param>::to_text(other)
+            }
+        }
+    }
+    fn from_text(
+        text: &str,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
+        match text {
+            "first_party" => ::core::result::Result::Ok(Self::FirstParty),
+            "third" => ::core::result::Result::Ok(Self::ThirdParty),
+            _ => {
+                ::core::result::Result::Ok(
+                    Self::Other(<String as ::endpoint_runtime::Param>::from_text(text)?),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+#[derive(Param)]
+struct OrganizationId(String);
+
+#[derive(Param)]
+#[serde(rename_all = "snake_case")]
+enum ClientType {
+    FirstParty,
+    #[serde(rename = "third")]
+    ThirdParty,
+    #[serde(untagged)]
+    Other(String),
+}

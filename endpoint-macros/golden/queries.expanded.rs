@@ -1,0 +1,330 @@
+pub trait Queries {
+    /// Searches.
+    fn search(
+        &self,
+        request: SearchRequest,
+    ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
+        ::endpoint_runtime::__private::unimplemented(request)
+    }
+    #[deprecated(note = "use `search`")]
+    #[cfg(feature = "old")]
+    fn forget(
+        &self,
+        request: Forget,
+    ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
+        ::endpoint_runtime::__private::unimplemented(request)
+    }
+}
+///The request of [`Queries::search`]: `GET /v1/search/`.
+#[::core::prelude::v1::derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct SearchRequest {
+    ///The query parameter `q`.
+    pub q: String,
+    ///The query parameter `page%5Bsize%5D`.
+    pub limit: Option<u32>,
+    ///The query parameter `sort%5Bby%5D`.
+    pub order: Vec<Order>,
+    ///The header `Authorization`.
+    pub token: String,
+    ///The headers `trace`.
+    pub trace: Option<Trace>,
+}
+impl SearchRequest {
+    ///A request with its required values; the optional ones are absent.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        q: impl ::core::convert::Into<String>,
+        token: impl ::core::convert::Into<String>,
+    ) -> Self {
+        Self {
+            q: ::core::convert::Into::into(q),
+            limit: ::core::option::Option::None,
+            order: ::core::default::Default::default(),
+            token: ::core::convert::Into::into(token),
+            trace: ::core::option::Option::None,
+        }
+    }
+    ///The query parameter `page%5Bsize%5D`.
+    #[must_use]
+    pub fn limit(mut self, value: u32) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+    ///The query parameter `sort%5Bby%5D`.
+    #[must_use]
+    pub fn order(mut self, value: impl ::core::convert::Into<Vec<Order>>) -> Self {
+        self.order = ::core::convert::Into::into(value);
+        self
+    }
+    ///The headers `trace`.
+    #[must_use]
+    pub fn trace(mut self, value: impl ::core::convert::Into<Trace>) -> Self {
+        self.trace = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+}
+impl ::core::fmt::Debug for SearchRequest {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::endpoint_runtime::__private::debug_struct(
+            f,
+            "SearchRequest",
+            &[
+                ("q", &self.q),
+                (
+                    "limit",
+                    &::core::option::Option::as_ref(&self.limit)
+                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                ),
+                ("order", &self.order),
+                ("token", &::endpoint_runtime::__private::Redacted),
+                ("trace", &self.trace),
+            ],
+        )
+    }
+}
+impl ::endpoint_runtime::Endpoint for SearchRequest {
+    const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
+        id: "queries_search",
+        resource: "queries",
+        name: "search",
+        tag: ::core::option::Option::Some("Search"),
+        host: ::core::option::Option::Some("archive"),
+        method: ::endpoint_runtime::metadata::Method::Get,
+        template: "/v1/search/",
+        literals: &["/v1/search/"],
+        fixed_query: &[("expand", "all")],
+        parameters: &[
+            &[
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "q",
+                    wire: "q",
+                    place: ::endpoint_runtime::metadata::Place::Query,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "limit",
+                    wire: "page[size]",
+                    place: ::endpoint_runtime::metadata::Place::Query,
+                    required: false,
+                    repeated: false,
+                    sensitive: true,
+                    docs: "",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "order",
+                    wire: "sort[by]",
+                    place: ::endpoint_runtime::metadata::Place::Query,
+                    required: false,
+                    repeated: true,
+                    sensitive: false,
+                    docs: "",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "token",
+                    wire: "Authorization",
+                    place: ::endpoint_runtime::metadata::Place::Header,
+                    required: true,
+                    repeated: false,
+                    sensitive: true,
+                    docs: "",
+                },
+            ],
+            <Trace as ::endpoint_runtime::Headers>::PARAMETERS,
+        ],
+        body: ::endpoint_runtime::metadata::BodyFormat::None,
+        response: ::endpoint_runtime::metadata::ResponseFormat::Text,
+        authenticated: false,
+        idempotent: true,
+        destructive: false,
+        deprecated: ::core::option::Option::None,
+        timeout: ::core::option::Option::Some(
+            ::core::time::Duration::from_millis(500u64),
+        ),
+        docs: "Searches.",
+    };
+    type Format = ::endpoint_runtime::response::Text;
+    type Result = Result<String>;
+    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
+        request.path(&[]);
+        request.query("q", <String as ::endpoint_runtime::Param>::to_text(&self.q));
+        if let ::core::option::Option::Some(value) = &self.limit {
+            request
+                .query(
+                    "page%5Bsize%5D",
+                    <u32 as ::endpoint_runtime::Param>::to_text(value),
+                );
+        }
+        for value in &self.order {
+            request
+                .query(
+                    "sort%5Bby%5D",
+                    <Order as ::endpoint_runtime::Param>::to_text(value),
+                );
+        }
+        request.fixed_query("expand=all");
+        request
+            .header(
+                "token",
+                const {
+                    ::endpoint_runtime::http::HeaderName::from_static("authorization")
+                },
+                true,
+                <String as ::endpoint_runtime::Param>::to_text(&self.token),
+            );
+        if let ::core::option::Option::Some(value) = &self.trace {
+            <Trace as ::endpoint_runtime::Headers>::encode(value, request);
+        }
+        if let ::core::option::Option::Some(value) = &self.limit {
+            request.redact(<u32 as ::endpoint_runtime::Param>::to_text(value));
+        }
+    }
+}
+const _: () = ::endpoint_runtime::__private::distinct_headers(
+    <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
+);
+///The request of [`Queries::forget`]: `DELETE /v1/<type>`.
+#[cfg(feature = "old")]
+#[::core::prelude::v1::derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct Forget {
+    ///The path parameter `type`.
+    pub r#type: u64,
+    ///The body.
+    pub reason: Option<Bytes>,
+}
+#[cfg(feature = "old")]
+impl Forget {
+    ///A request with its required values; the optional ones are absent.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(r#type: u64) -> Self {
+        Self {
+            r#type: r#type,
+            reason: ::core::option::Option::None,
+        }
+    }
+    ///The body.
+    #[must_use]
+    pub fn reason(mut self, value: impl ::core::convert::Into<Bytes>) -> Self {
+        self.reason = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+}
+#[cfg(feature = "old")]
+impl ::core::fmt::Debug for Forget {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::endpoint_runtime::__private::debug_struct(
+            f,
+            "Forget",
+            &[("type", &self.r#type), ("reason", &self.reason)],
+        )
+    }
+}
+#[cfg(feature = "old")]
+impl ::endpoint_runtime::Endpoint for Forget {
+    const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
+        id: "queries_forget",
+        resource: "queries",
+        name: "forget",
+        tag: ::core::option::Option::Some("Search"),
+        host: ::core::option::Option::Some("archive"),
+        method: ::endpoint_runtime::metadata::Method::Delete,
+        template: "/v1/<type>",
+        literals: &["/v1/", ""],
+        fixed_query: &[],
+        parameters: &[
+            &[
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "type",
+                    wire: "type",
+                    place: ::endpoint_runtime::metadata::Place::Path,
+                    required: true,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+                ::endpoint_runtime::metadata::Parameter {
+                    name: "reason",
+                    wire: "reason",
+                    place: ::endpoint_runtime::metadata::Place::Body,
+                    required: false,
+                    repeated: false,
+                    sensitive: false,
+                    docs: "",
+                },
+            ],
+        ],
+        body: ::endpoint_runtime::metadata::BodyFormat::Bytes,
+        response: ::endpoint_runtime::metadata::ResponseFormat::Bytes,
+        authenticated: true,
+        idempotent: true,
+        destructive: true,
+        deprecated: ::core::option::Option::Some("use `search`"),
+        timeout: ::core::option::Option::None,
+        docs: "",
+    };
+    type Format = ::endpoint_runtime::response::Raw;
+    type Result = Result<Bytes>;
+    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
+        request
+            .path(
+                &[
+                    ::endpoint_runtime::path::PathValue::new(
+                        "type",
+                        <u64 as ::endpoint_runtime::Param>::to_text(&self.r#type),
+                    ),
+                ],
+            );
+        if let ::core::option::Option::Some(value) = &self.reason {
+            <Bytes as ::endpoint_runtime::body::BytesBody>::write(value, request);
+        }
+    }
+}
+///Calls the endpoints of [`Queries`].
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct QueriesClient(::endpoint_runtime::Client);
+impl QueriesClient {
+    ///What is known of the endpoints of [`Queries`] at compile time.
+    pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
+        <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
+        #[cfg(feature = "old")]
+        <Forget as ::endpoint_runtime::Endpoint>::METADATA,
+    ];
+    /// Searches.
+    pub fn search(
+        &self,
+        request: SearchRequest,
+    ) -> ::endpoint_runtime::Call<SearchRequest> {
+        self.0.send(request)
+    }
+    #[deprecated(note = "use `search`")]
+    #[cfg(feature = "old")]
+    pub fn forget(&self, request: Forget) -> ::endpoint_runtime::Call<Forget> {
+        self.0.send(request)
+    }
+}
+impl ::core::convert::From<::endpoint_runtime::Client> for QueriesClient {
+    fn from(client: ::endpoint_runtime::Client) -> Self {
+        Self(client)
+    }
+}
+impl Queries for QueriesClient {
+    fn search(
+        &self,
+        request: SearchRequest,
+    ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
+        self.0.send(request)
+    }
+    #[cfg(feature = "old")]
+    fn forget(
+        &self,
+        request: Forget,
+    ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
+        self.0.send(request)
+    }
+}

@@ -1,0 +1,78 @@
+//! The expansions as a user would read them, one file for each declaration in `golden/`.
+
+use std::path::Path;
+
+use expect_test::expect_file;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Attribute, Item};
+
+/// Expands every item of a file by its attribute or derives.
+fn expand_file(source: &str) -> String {
+    let file = syn::parse_file(source).unwrap();
+    let tokens: TokenStream = file.items.into_iter().map(expand_item).collect();
+    prettyplease::unparse(&syn::parse2(tokens).unwrap())
+}
+
+fn expand_item(mut item: Item) -> TokenStream {
+    match &mut item {
+        Item::Trait(declared) => {
+            let position = declared
+                .attrs
+                .iter()
+                .position(|attribute| attribute.path().is_ident("endpoints"))
+                .unwrap();
+            let attribute = declared.attrs.remove(position);
+            crate::expand_endpoints(arguments(&attribute), item.into_token_stream())
+        }
+        Item::Struct(declared) if derives(&declared.attrs, "Headers") => {
+            crate::expand_headers(item.into_token_stream())
+        }
+        _ => crate::expand_param(item.into_token_stream()),
+    }
+}
+
+fn arguments(attribute: &Attribute) -> TokenStream {
+    attribute
+        .meta
+        .require_list()
+        .map(|list| list.tokens.clone())
+        .unwrap_or_default()
+}
+
+fn derives(attributes: &[Attribute], name: &str) -> bool {
+    attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("derive") && attribute.to_token_stream().to_string().contains(name))
+}
+
+macro_rules! goldens {
+    ($($name:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                let source = include_str!(concat!("../golden/", stringify!($name), ".rs"));
+                expect_file![concat!("../golden/", stringify!($name), ".expanded.rs")].assert_eq(&expand_file(source));
+            }
+        )+
+
+        #[test]
+        fn every_declaration_has_a_golden() {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
+            let declarations = std::fs::read_dir(folder).unwrap().filter(|entry| {
+                !entry.as_ref().unwrap().file_name().to_string_lossy().ends_with(".expanded.rs")
+            });
+            assert_eq!(declarations.count(), [$(stringify!($name)),+].len());
+        }
+    };
+}
+
+goldens!(
+    connected_apps,
+    fields,
+    forms,
+    member_authorization,
+    minimal,
+    params,
+    queries
+);

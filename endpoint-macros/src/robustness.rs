@@ -1,0 +1,146 @@
+//! No token stream makes the macros panic: valid declarations, edited at random.
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proptest::prelude::*;
+
+const DECLARATIONS: [&str; 4] = [
+    include_str!("../golden/connected_apps.rs"),
+    include_str!("../golden/fields.rs"),
+    include_str!("../golden/forms.rs"),
+    include_str!("../golden/queries.rs"),
+];
+
+/// One edit, at a place counted over all tokens, those inside of groups included.
+#[derive(Clone, Debug)]
+enum Edit {
+    Remove(usize),
+    Double(usize),
+    Swap(usize),
+    Replace(usize, Word),
+}
+
+#[derive(Clone, Debug)]
+enum Word {
+    Ident(&'static str),
+    Text(String),
+    Number(u32),
+    Punct(char),
+    Group(u8),
+}
+
+impl Word {
+    fn token(&self) -> TokenTree {
+        match self {
+            Self::Ident(name) => Ident::new(name, Span::call_site()).into(),
+            Self::Text(text) => Literal::string(text).into(),
+            Self::Number(number) => Literal::u32_unsuffixed(*number).into(),
+            Self::Punct(c) => Punct::new(*c, Spacing::Alone).into(),
+            Self::Group(kind) => {
+                let delimiter = [
+                    Delimiter::Parenthesis,
+                    Delimiter::Brace,
+                    Delimiter::Bracket,
+                    Delimiter::None,
+                ];
+                Group::new(delimiter[usize::from(kind % 4)], TokenStream::new()).into()
+            }
+        }
+    }
+}
+
+fn word() -> impl Strategy<Value = Word> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "POST",
+            "post",
+            "crate",
+            "self",
+            "Self",
+            "async",
+            "fn",
+            "header",
+            "body",
+            "field",
+            "headers",
+            "sensitive",
+            "timeout",
+            "Option",
+            "Vec",
+            "impl",
+            "dyn",
+            "where",
+            "r",
+            "_x",
+            "type",
+        ])
+        .prop_map(Word::Ident),
+        "[/<>{}?&=#%.a-zé~:]{0,24}".prop_map(Word::Text),
+        any::<String>().prop_map(Word::Text),
+        any::<u32>().prop_map(Word::Number),
+        prop::sample::select(vec!['<', '>', ',', '=', '#', '&', ':', ';', '?', '-', '\'']).prop_map(Word::Punct),
+        any::<u8>().prop_map(Word::Group),
+    ]
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let place = 0..220_usize;
+    prop_oneof![
+        place.clone().prop_map(Edit::Remove),
+        place.clone().prop_map(Edit::Double),
+        place.clone().prop_map(Edit::Swap),
+        (place, word()).prop_map(|(place, word)| Edit::Replace(place, word)),
+    ]
+}
+
+/// Applies an edit to the token at its place, counting down `left` on the way.
+fn apply(tokens: TokenStream, edit: &Edit, left: &mut Option<usize>) -> TokenStream {
+    let mut edited: Vec<TokenTree> = Vec::new();
+    let mut tokens = tokens.into_iter();
+    while let Some(token) = tokens.next() {
+        match left {
+            Some(0) => {
+                *left = None;
+                match edit {
+                    Edit::Remove(_) => {}
+                    Edit::Double(_) => edited.extend([token.clone(), token]),
+                    Edit::Swap(_) => edited.extend(tokens.next().into_iter().chain([token])),
+                    Edit::Replace(_, word) => edited.push(word.token()),
+                }
+                continue;
+            }
+            Some(places) => *places -= 1,
+            None => {}
+        }
+        edited.push(match token {
+            TokenTree::Group(group) => Group::new(group.delimiter(), apply(group.stream(), edit, left)).into(),
+            token => token,
+        });
+    }
+    edited.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn edited_declarations_never_panic(declaration in 0..DECLARATIONS.len(), edits in prop::collection::vec(edit(), 1..6)) {
+        // The attribute's arguments and the item are edited alike.
+        let mut item: TokenStream = DECLARATIONS[declaration].parse().unwrap();
+        let mut arguments: TokenStream = "tag = \"Members\", rename_all = \"camelCase\", derive(Eq), server, crate = a::b".parse().unwrap();
+        for edit in &edits {
+            let (Edit::Remove(place) | Edit::Double(place) | Edit::Swap(place) | Edit::Replace(place, _)) = edit;
+            item = apply(item, edit, &mut Some(*place));
+            arguments = apply(arguments, edit, &mut Some(place / 16));
+        }
+        let _ = crate::expand_endpoints(arguments, item.clone());
+        let _ = crate::expand_param(item.clone());
+        let _ = crate::expand_headers(item.clone());
+        let _ = crate::reported(|diagnostics| crate::placement::endpoint_alone(item, diagnostics));
+    }
+
+    #[test]
+    fn templates_never_panic(text in any::<String>(), path in "[/<>{}?&=#%.a-zé~:]{0,40}") {
+        let _ = crate::syntax::template::parse(&text);
+        let _ = crate::syntax::template::parse(&path);
+    }
+}
