@@ -3,6 +3,10 @@
 //!
 //! An expansion runs in one direction: tokens → `syntax` → `lower` → `model` → `expand` → tokens. Only `lower` checks, and
 //! it reports every mistake to `diagnostics`; what is emitted compiles as far as possible also after a mistake.
+#![expect(
+    missing_docs,
+    reason = "rustdoc would print it after the documentation of the re-exports"
+)]
 
 mod case;
 mod diagnostics;
@@ -20,25 +24,21 @@ use diagnostics::Diagnostics;
 use proc_macro2::TokenStream;
 use syn::{Item, ItemStruct, ItemTrait};
 
-/// Declares the HTTP endpoints of a trait.
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_endpoints(arguments.into(), item.into()).into()
 }
 
-/// Declares one endpoint, inside of a trait with `#[endpoints]`.
 #[proc_macro_attribute]
 pub fn endpoint(_arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     reported(|diagnostics| placement::endpoint_alone(item.into(), diagnostics)).into()
 }
 
-/// Implements `Param`.
 #[proc_macro_derive(Param, attributes(param, serde))]
 pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_param(item.into()).into()
 }
 
-/// Implements `Headers`.
 #[proc_macro_derive(Headers, attributes(header, headers, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_headers(item.into()).into()
