@@ -92,6 +92,19 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The stage in one word, as it stands in traces.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Encode => "encode",
+            Self::Auth => "auth",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Transport => "transport",
+            Self::Api => "api",
+            Self::Decode => "decode",
+        }
+    }
+
     const fn sentence(self) -> &'static str {
         match self {
             Self::Encode => "cannot write the request",
@@ -132,7 +145,7 @@ impl Failure {
         }
     }
 
-    fn bare(stage: Stage) -> Self {
+    pub(crate) fn bare(stage: Stage) -> Self {
         Self {
             stage,
             operation: None,
@@ -384,6 +397,12 @@ pub enum EncodeReason {
         /// The target's length in bytes.
         length: usize,
     },
+    /// A raw request goes to another origin than the client's.
+    #[error("is neither a path nor a URI of the client's own origin; credentials go nowhere else")]
+    ForeignOrigin,
+    /// A raw request opens a tunnel.
+    #[error("is CONNECT; a client of an API opens no tunnels")]
+    Connect,
     /// The client has no URL for the endpoint's host.
     #[error("is a host that this client has no URL for; give it to the builder's `host`")]
     UnknownHost,

@@ -25,13 +25,15 @@ impl Secrets {
         self.0.is_empty()
     }
 
-    /// Adds the sensitive headers; of a credential with a scheme, the credential.
-    pub(crate) fn add_headers(&mut self, headers: &http::HeaderMap) {
-        for value in headers.values().filter(|value| value.is_sensitive()) {
-            if let Ok(text) = value.to_str() {
-                self.add(text.rsplit(' ').next().unwrap_or(text));
-                self.add(text);
-            }
+    pub(crate) fn append(&mut self, other: &mut Self) {
+        self.0.append(&mut other.0);
+    }
+
+    /// Adds a sensitive header's value; of a credential with a scheme also the credential alone.
+    pub(crate) fn add_header(&mut self, value: &http::HeaderValue) {
+        if let (true, Ok(text)) = (value.is_sensitive(), value.to_str()) {
+            self.add(text.rsplit(' ').next().unwrap_or(text));
+            self.add(text);
         }
     }
 

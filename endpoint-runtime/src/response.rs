@@ -24,16 +24,22 @@ pub struct Raw;
 
 /// How a call ended, before anything typed is made of it.
 #[derive(Debug)]
-pub struct Outcome(pub(crate) Result<http::Response<Bytes>, Box<Failure>>);
+pub struct Outcome {
+    pub(crate) result: Result<http::Response<Bytes>, Box<Failure>>,
+    /// The operation's id, for an error that comes of reading the body.
+    pub(crate) operation: Option<&'static str>,
+}
 
 impl Outcome {
     /// Sorts a complete response: a status of 2xx is a success.
     pub(crate) fn of_response(response: http::Response<Bytes>) -> Self {
-        if response.status().is_success() {
-            Self(Ok(response))
+        let result = if response.status().is_success() {
+            Ok(response)
         } else {
-            Self(Err(Box::new(Failure::from_response(Stage::Api, response))))
-        }
+            Err(Box::new(Failure::from_response(Stage::Api, response)))
+        };
+        let operation = None;
+        Self { result, operation }
     }
 }
 
@@ -76,14 +82,14 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
     type Error = E;
 
     fn decode(outcome: Outcome) -> Result<http::Response<T>, Error<E>> {
-        let response = outcome.0.map_err(|failure| Error::from_failure(*failure))?;
+        let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
         let (parts, body) = response.into_parts();
         match T::decode(&body) {
             Ok(value) => Ok(http::Response::from_parts(parts, value)),
-            Err(error) => Err(Error::from_failure(undecoded(
-                http::Response::from_parts(parts, body),
-                error,
-            ))),
+            Err(error) => Err(Error::from_failure(Failure {
+                operation: outcome.operation,
+                ..undecoded(http::Response::from_parts(parts, body), error)
+            })),
         }
     }
 

@@ -1,0 +1,131 @@
+//! The client: sends any endpoint's request over any transport.
+
+mod builder;
+mod call;
+pub(crate) mod headers;
+mod raw;
+mod receive;
+mod request;
+mod send;
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+
+pub use builder::{BuildError, ClientBuilder};
+pub use call::{Call, CallResponse, RawCall};
+pub(crate) use send::Exchange;
+
+use crate::{
+    auth::Auth,
+    base_url::BaseUrl,
+    endpoint::Endpoint,
+    error::{EncodeError, EncodeReason},
+    metadata::Metadata,
+    request::Encoder,
+    retry::{Budget, RetryPolicy},
+    transport::Transport,
+};
+
+pub(crate) const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Sends requests to one API. Cheap to clone; clones share the connections and the retry budget.
+///
+/// Calls need a Tokio runtime with its timers on; without one they fail with an error that says so.
+///
+/// ```no_run
+/// # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+/// use endpoint_runtime::{Client, auth::Bearer, http};
+///
+/// let client = Client::builder()
+///     .base_url("https://api.example.com")
+///     .auth(Bearer::new("s3cret"))
+///     .build()?;
+/// let request = http::Request::get("/v1/status").body("".into())?;
+/// println!("{}", client.execute(request).await?.status());
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Client(Arc<Shared>);
+
+/// What clones of a client share.
+struct Shared {
+    base: BaseUrl,
+    hosts: Box<[(Box<str>, BaseUrl)]>,
+    /// Whether `base` stands for every host, as it does for a service in this process.
+    base_is_every_host: bool,
+    transport: Arc<dyn Transport>,
+    auth: Auth,
+    /// What goes along with every call that does not say otherwise.
+    headers: Box<[(HeaderName, HeaderValue)]>,
+    timeout: Option<Duration>,
+    max_response_bytes: usize,
+    retry: RetryPolicy,
+    budget: Budget,
+}
+
+impl Client {
+    /// Starts a client's configuration.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+
+    /// Writes `request` at once, and returns the call, which is sent when it is awaited.
+    ///
+    /// A request that cannot be written makes a call that fails with [`Stage::Encode`](crate::Stage::Encode) and sends
+    /// nothing.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a request is sent once; `send(&request)` would read as if it stayed in use"
+    )]
+    pub fn send<E: Endpoint>(&self, request: E) -> Call<E> {
+        Call::new(self.prepare(E::METADATA, &|encoder| request.encode(encoder)))
+    }
+
+    /// Sends a request of no declared endpoint, with the client's credential and headers.
+    ///
+    /// Its URI is a path, which goes below the base URL's, or a whole URI of the base URL's or a named host's origin.
+    /// It is repeated like an endpoint's, idempotent when its method is (RFC 9110, section 9.2.2). A status other than
+    /// 2xx is an error that holds the response.
+    pub fn execute(&self, request: http::Request<Bytes>) -> RawCall {
+        RawCall::new(Exchange::of_raw(self.clone(), request))
+    }
+
+    /// The URL that endpoints without a named host are below.
+    #[must_use]
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.0.base
+    }
+
+    /// The part of `send` that every endpoint shares.
+    fn prepare(&self, metadata: &'static Metadata, encode: &dyn Fn(&mut Encoder<'_>)) -> Exchange {
+        let request = self.base_of(metadata).and_then(|base| {
+            let mut encoder = Encoder::new(metadata, base);
+            encode(&mut encoder);
+            encoder.finish()
+        });
+        Exchange::of_endpoint(self.clone(), metadata, request)
+    }
+
+    fn base_of(&self, metadata: &'static Metadata) -> Result<&BaseUrl, EncodeError> {
+        let Some(host) = metadata.host else {
+            return Ok(&self.0.base);
+        };
+        match self.0.hosts.iter().find(|(name, _)| **name == *host) {
+            Some((_, base)) => Ok(base),
+            None if self.0.base_is_every_host => Ok(&self.0.base),
+            None => Err(EncodeError::new(host, EncodeReason::UnknownHost)),
+        }
+    }
+}
+
+/// Shows where requests go, and nothing secret.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &format_args!("{}", self.0.base))
+            .finish_non_exhaustive()
+    }
+}

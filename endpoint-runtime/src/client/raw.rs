@@ -1,0 +1,65 @@
+//! Checks of a request that no endpoint wrote.
+
+use bytes::Bytes;
+use http::{
+    Method, Uri,
+    header::AUTHORIZATION,
+    uri::{Parts, PathAndQuery},
+};
+
+use super::{Client, headers};
+use crate::{
+    auth,
+    base_url::BaseUrl,
+    error::{EncodeError, EncodeReason},
+};
+
+/// `request` with an absolute URI of one of the client's own origins.
+pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<http::Request<Bytes>, EncodeError> {
+    if request.method() == Method::CONNECT {
+        return Err(EncodeError::new("method", EncodeReason::Connect));
+    }
+    for name in request.headers().keys() {
+        headers::may_be_set(name)?;
+        if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::Kind::None) {
+            return Err(headers::credentials(name));
+        }
+    }
+    let (mut parts, body) = request.into_parts();
+    parts.uri = own(client, parts.uri)?;
+    Ok(http::Request::from_parts(parts, body))
+}
+
+fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
+    let base = &client.0.base;
+    let mut origins = std::iter::once(base).chain(client.0.hosts.iter().map(|(_, base)| base));
+    let foreign = || EncodeError::new("uri", EncodeReason::ForeignOrigin);
+    if !uri.path().starts_with('/') || !origins.any(|origin| origin.is_origin_of(&uri)) {
+        return Err(foreign());
+    }
+    // Another route would be called, below another prefix.
+    let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+    if uri.path().split('/').any(is_dots) {
+        return Err(EncodeError::new("a segment of uri", EncodeReason::DotSegment));
+    }
+    if uri.scheme().is_some() {
+        Ok(uri)
+    } else {
+        below(base, &uri)
+    }
+}
+
+fn below(base: &BaseUrl, uri: &Uri) -> Result<Uri, EncodeError> {
+    let target = format!(
+        "{}{}",
+        base.prefix(),
+        uri.path_and_query().map_or("", PathAndQuery::as_str)
+    );
+    let length = target.len();
+    let invalid = || EncodeError::new("path and query", EncodeReason::Target { length });
+    let mut parts = Parts::default();
+    parts.scheme = Some(base.scheme().clone());
+    parts.authority = Some(base.authority().clone());
+    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(|_| invalid())?);
+    Uri::from_parts(parts).map_err(|_| invalid())
+}

@@ -1,0 +1,57 @@
+//! One span a call, under OpenTelemetry's stable names for HTTP clients.
+
+use http::{Method, StatusCode, Uri, uri::Scheme};
+use tracing::{Span, field::Empty};
+
+use crate::error::{Failure, Stage};
+
+/// The span of one call. It shows the template, never a path value, a query or a header.
+pub(crate) fn span(method: &Method, template: Option<&'static str>, uri: &Uri) -> Span {
+    let span = tracing::info_span!(
+        "http.client.request",
+        otel.name = Empty,
+        otel.kind = "client",
+        http.request.method = method.as_str(),
+        url.template = template,
+        server.address = uri.host().map(|host| host.trim_matches(['[', ']'])),
+        server.port = port(uri),
+        http.response.status_code = Empty,
+        http.request.resend_count = Empty,
+        error.type = Empty,
+    );
+    if !span.is_disabled() {
+        match template {
+            Some(template) => span.record(
+                "otel.name",
+                tracing::field::display(format_args!("{method} {template}")),
+            ),
+            None => span.record("otel.name", method.as_str()),
+        };
+    }
+    span
+}
+
+fn port(uri: &Uri) -> u16 {
+    let usual = if uri.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
+    uri.port_u16().unwrap_or(usual)
+}
+
+/// Notes how the call ended.
+pub(crate) fn record(span: &Span, resends: u32, outcome: Result<StatusCode, &Failure>) {
+    if span.is_disabled() {
+        return;
+    }
+    if resends > 0 {
+        span.record("http.request.resend_count", resends);
+    }
+    let status = outcome.map_or_else(|failure| failure.response.as_ref().map(http::Response::status), Some);
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if let Err(failure) = outcome {
+        match (failure.stage, status) {
+            (Stage::Api, Some(status)) => span.record("error.type", status.as_str()),
+            (stage, _) => span.record("error.type", stage.name()),
+        };
+    }
+}

@@ -1,0 +1,161 @@
+//! The default transport: reqwest over rustls.
+
+use std::{
+    fmt,
+    pin::Pin,
+    sync::{Mutex, OnceLock, PoisonError},
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http::{Uri, uri::Scheme};
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body_util::BodyExt;
+use reqwest::{Client, ClientBuilder, Error, Request, Url, redirect, retry};
+
+use super::{Transport, TransportError, TransportFuture};
+use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT, error::BoxError};
+
+/// reqwest: HTTP/1.1 and HTTP/2, rustls with the platform's certificates, and for https the proxy that the system or
+/// `HTTPS_PROXY` names (a proxy of https carries what it cannot read).
+///
+/// Plain http, which the client takes for loopback addresses only, goes past any proxy. No redirect is followed, nothing
+/// is decompressed, no cookie kept, no referer sent, and nothing repeated but a request whose pooled connection was
+/// closed before a byte was written.
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    https: Client,
+    loopback: OnceLock<Client>,
+    connect_timeout: Option<Duration>,
+}
+
+impl ReqwestTransport {
+    /// A transport with a connect timeout of 10 seconds.
+    ///
+    /// # Errors
+    /// When reqwest cannot set up TLS, or the system's proxy setting is no URL.
+    pub fn new() -> Result<Self, TransportError> {
+        Self::with_connect_timeout(DEFAULT_CONNECT_TIMEOUT)
+    }
+
+    /// A transport that gives up a connection, its TLS handshake included, after `limit`.
+    ///
+    /// # Errors
+    /// When reqwest cannot set up TLS, or the system's proxy setting is no URL.
+    pub fn with_connect_timeout(limit: impl Into<Option<Duration>>) -> Result<Self, TransportError> {
+        let connect_timeout = limit.into();
+        Ok(Self {
+            https: strict(connect_timeout).https_only(true).build().map_err(failed)?,
+            loopback: OnceLock::new(),
+            connect_timeout,
+        })
+    }
+
+    fn client_for(&self, uri: &Uri) -> Result<&Client, TransportError> {
+        if uri.scheme() == Some(&Scheme::HTTPS) {
+            return Ok(&self.https);
+        }
+        if let Some(client) = self.loopback.get() {
+            return Ok(client);
+        }
+        // It makes no TLS connection, so it need not read the platform's certificates.
+        let client = strict(self.connect_timeout).no_proxy().tls_certs_only([]).build();
+        let client = client.map_err(failed)?;
+        Ok(self.loopback.get_or_init(|| client))
+    }
+}
+
+/// What holds for every request, whatever features of reqwest another crate turns on.
+fn strict(connect_timeout: Option<Duration>) -> ClientBuilder {
+    let builder = Client::builder()
+        .tls_backend_rustls()
+        .redirect(redirect::Policy::none())
+        .retry(retry::never())
+        .referer(false)
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate();
+    match connect_timeout {
+        Some(limit) => builder.connect_timeout(limit),
+        None => builder,
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn send(&self, request: http::Request<Body>) -> TransportFuture {
+        let response = self
+            .client_for(request.uri())
+            .and_then(|client| Ok(client.execute(converted(request)?)));
+        Box::pin(async move {
+            let response = response?.await.map_err(failed)?;
+            Ok(http::Response::from(response).map(|body| Body::stream(body.map_err(Error::without_url))))
+        })
+    }
+}
+
+fn converted(request: http::Request<Body>) -> Result<Request, TransportError> {
+    let (parts, body) = request.into_parts();
+    let mut converted = Request::new(parts.method, url(&parts.uri)?);
+    *converted.headers_mut() = parts.headers;
+    *converted.version_mut() = parts.version;
+    *converted.body_mut() = match body.as_bytes() {
+        Some(bytes) => Some(bytes.clone().into()),
+        None if body.is_end_stream() => None,
+        None => Some(reqwest::Body::wrap(Shared(Mutex::new(body)))),
+    };
+    Ok(converted)
+}
+
+/// The URI as reqwest takes it. The library behind it mends what it reads, so its result is compared.
+fn url(uri: &Uri) -> Result<Url, TransportError> {
+    let url = Url::parse(&uri.to_string()).map_err(TransportError::other)?;
+    let target = uri.path_and_query().map_or("", |target| target.as_str());
+    let kept = target.strip_prefix(url.path()).is_some_and(|query| match url.query() {
+        Some(kept) => query.strip_prefix('?') == Some(kept),
+        None => query.is_empty(),
+    });
+    if kept {
+        Ok(url)
+    } else {
+        Err(TransportError::other(
+            "reqwest would send another request target; percent-encode it, or use another transport",
+        ))
+    }
+}
+
+/// The error without the URL, whose path may hold anything.
+fn failed(error: Error) -> TransportError {
+    let error = error.without_url();
+    if error.is_connect() {
+        TransportError::connect(error)
+    } else if error.is_timeout() {
+        TransportError::timeout(error)
+    } else {
+        TransportError::other(error)
+    }
+}
+
+/// A streamed body as reqwest takes it, which asks for `Sync` and never shares it.
+struct Shared(Mutex<Body>);
+
+impl HttpBody for Shared {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let body = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        Pin::new(body).poll_frame(context)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).size_hint()
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReqwestTransport")
+    }
+}

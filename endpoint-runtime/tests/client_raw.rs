@@ -1,0 +1,157 @@
+//! The escape hatch: raw requests.
+
+mod support;
+
+use endpoint_runtime::{
+    Bytes, Client, EncodeReason, Stage,
+    auth::Bearer,
+    http::{Method, Request},
+};
+use support::*;
+
+fn client(provider: &Provider) -> Client {
+    Client::builder()
+        .service(provider.clone())
+        .base_url("https://api.example.com/v1")
+        .host("files", "https://files.example.com/f")
+        .auth(Bearer::new("tok"))
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_path_goes_below_the_base_and_the_own_origin_is_taken_as_it_is() {
+    let provider = Provider::new((0..5).map(|_| reply(200, "raw")));
+    let client = client(&provider);
+    for uri in [
+        "/things?a=1&b=%20",
+        "/",
+        "https://api.example.com/other",
+        "https://API.example.com:443/other",
+        "https://files.example.com/x",
+    ] {
+        let response = client.execute(get(uri)).await.unwrap();
+        assert_eq!(
+            (response.status().as_u16(), response.body().as_ref()),
+            (200, &b"raw"[..])
+        );
+    }
+    let seen = provider.seen();
+    let uris: Vec<_> = seen.iter().map(|seen| seen.head.uri().to_string()).collect();
+    assert_eq!(
+        uris,
+        [
+            "https://api.example.com/v1/things?a=1&b=%20",
+            "https://api.example.com/v1/",
+            "https://api.example.com/other",
+            "https://API.example.com:443/other",
+            "https://files.example.com/x",
+        ]
+    );
+    for seen in &seen {
+        assert_eq!(seen.header("authorization"), ["Bearer tok"]);
+        assert_eq!(seen.header("user-agent").len(), 1);
+        assert_eq!(seen.header("accept").len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn headers_and_body_are_sent_as_they_are() {
+    let provider = Provider::new([reply(200, "")]);
+    let request = Request::post("/x")
+        .header("content-type", "text/csv")
+        .header("accept", "text/csv")
+        .header("x-many", "1")
+        .header("x-many", "2")
+        .body(Bytes::from("a,b"))
+        .unwrap();
+    client(&provider).execute(request).await.unwrap();
+    let seen = &provider.seen()[0];
+    assert_eq!((seen.head.method(), seen.body.as_ref()), (&Method::POST, &b"a,b"[..]));
+    assert_eq!(seen.header("content-type"), ["text/csv"]);
+    assert_eq!(seen.header("accept"), ["text/csv"]);
+    assert_eq!(seen.header("x-many"), ["1", "2"]);
+}
+
+#[tokio::test]
+async fn another_origin_gets_nothing() {
+    let provider = Provider::new([]);
+    let client = client(&provider);
+    for uri in [
+        "https://evil.example/",
+        "http://api.example.com/",
+        "https://api.example.com:444/",
+        "https://api.example.com.evil.example/",
+        "https://user@api.example.com/",
+        "api.example.com",
+        "*",
+    ] {
+        let error = client.execute(get(uri)).await.unwrap_err();
+        assert_eq!(error.stage(), Stage::Encode, "{uri}");
+        assert!(
+            matches!(error.as_encode().unwrap().reason(), EncodeReason::ForeignOrigin),
+            "{uri}"
+        );
+        assert_eq!(error.operation(), None);
+    }
+    assert_eq!(provider.seen().len(), 0);
+}
+
+#[tokio::test]
+async fn a_path_that_would_be_another_one_is_refused() {
+    let provider = Provider::new([]);
+    for uri in [
+        "/a/../b",
+        "/..",
+        "/a/%2e%2E/b",
+        "/./a",
+        "https://api.example.com/v1/.%2e/admin",
+    ] {
+        let error = client(&provider).execute(get(uri)).await.unwrap_err();
+        assert!(
+            matches!(error.as_encode().unwrap().reason(), EncodeReason::DotSegment),
+            "{uri}"
+        );
+    }
+    assert_eq!(provider.seen().len(), 0);
+}
+
+#[tokio::test]
+async fn what_the_client_writes_is_refused() {
+    let provider = Provider::new([ok()]);
+    let client = client(&provider);
+    for name in [
+        "Host",
+        "Content-Length",
+        "Transfer-Encoding",
+        "Connection",
+        "Authorization",
+    ] {
+        let request = Request::get("/x").header(name, "1").body(Bytes::new()).unwrap();
+        let error = client.execute(request).await.unwrap_err();
+        assert!(
+            matches!(error.as_encode().unwrap().reason(), EncodeReason::HeaderName(_)),
+            "{name}"
+        );
+    }
+    let tunnel = Request::connect("api.example.com:443").body(Bytes::new()).unwrap();
+    let error = client.execute(tunnel).await.unwrap_err();
+    assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::Connect));
+    // Without a credential of its own the client leaves the header to the caller.
+    let request = Request::get("/x")
+        .header("authorization", "Custom x")
+        .body(Bytes::new())
+        .unwrap();
+    provider.client().execute(request).await.unwrap();
+    assert_eq!(provider.seen()[0].header("authorization"), ["Custom x"]);
+}
+
+#[tokio::test]
+async fn a_refusal_is_an_error_with_any_json() {
+    let provider = Provider::new([reply(418, r#"{"short": true}"#), reply(500, "<html>")]);
+    let error = client(&provider).execute(get("/pot")).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 418);
+    assert_eq!(error.as_api().unwrap()["short"], true);
+    let error = client(&provider).execute(get("/pot")).await.unwrap_err();
+    assert_eq!(error.body().unwrap(), "<html>");
+}

@@ -1,0 +1,350 @@
+//! A hand-written endpoint, and providers that answer as told.
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
+
+use std::{
+    collections::VecDeque,
+    future::{Future, poll_fn},
+    pin::Pin,
+    sync::{Arc, Mutex},
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use endpoint_runtime::{
+    Body, BoxError, Bytes, Client, Endpoint, ErrorBody, Metadata, Param, Result,
+    http::{self, HeaderName, HeaderValue, Request, Response},
+    metadata::{BodyFormat, Method, ResponseFormat},
+    path::PathValue,
+    request::Encoder,
+    response::Json,
+};
+use tokio::time::Instant;
+
+/// A secret that must occur nowhere.
+pub const CANARY: &str = "c4nary-s3cret";
+
+#[derive(Debug, serde::Deserialize, PartialEq, Eq)]
+pub struct Thing {
+    pub name: String,
+}
+
+#[derive(Debug, serde::Deserialize)]
+pub struct Problem {
+    pub code: Option<String>,
+    pub message: Option<String>,
+    pub request_id: Option<String>,
+}
+
+impl ErrorBody for Problem {
+    fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}
+
+const BASE: Metadata = Metadata {
+    id: "things_get",
+    resource: "things",
+    name: "get",
+    tag: None,
+    host: None,
+    method: Method::Get,
+    template: "/things/<thing_id>",
+    literals: &["/things/", ""],
+    fixed_query: &[],
+    parameters: &[],
+    body: BodyFormat::None,
+    response: ResponseFormat::Json,
+    authenticated: true,
+    idempotent: true,
+    destructive: false,
+    deprecated: None,
+    timeout: None,
+    docs: "Reads a thing.",
+};
+
+macro_rules! thing_endpoint {
+    ($(#[$doc:meta])* $name:ident, $encode:expr, $metadata:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name(pub String);
+
+        impl $name {
+            pub fn new(id: &str) -> Self {
+                Self(id.to_owned())
+            }
+        }
+
+        impl Endpoint for $name {
+            const METADATA: &'static Metadata = &$metadata;
+            type Format = Json;
+            type Result = Result<Thing, Problem>;
+
+            fn encode(&self, request: &mut Encoder<'_>) {
+                request.path(&[PathValue::new("thing_id", self.0.to_text())]);
+                let encode: fn(&mut Encoder<'_>) = $encode;
+                encode(request);
+            }
+        }
+    };
+}
+
+thing_endpoint!(
+    /// `GET /things/<thing_id>`, idempotent.
+    GetThing,
+    |_| {},
+    BASE
+);
+thing_endpoint!(
+    /// `POST /things/<thing_id>`, not idempotent, with a JSON body and a sensitive header.
+    MakeThing,
+    |request| {
+        request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
+        endpoint_runtime::body::JsonField::write(&7, "size", request.json_object());
+    },
+    Metadata {
+        id: "things_make",
+        method: Method::Post,
+        idempotent: false,
+        body: BodyFormat::Json,
+        ..BASE
+    }
+);
+thing_endpoint!(
+    /// `PUT`, idempotent, with a body and a sensitive header.
+    PutThing,
+    |request| {
+        request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
+        endpoint_runtime::body::JsonField::write(&7, "size", request.json_object());
+    },
+    Metadata {
+        id: "things_put",
+        method: Method::Put,
+        body: BodyFormat::Json,
+        ..BASE
+    }
+);
+thing_endpoint!(
+    /// Declared with `auth = none` and a timeout of two seconds.
+    OpenThing,
+    |_| {},
+    Metadata {
+        id: "things_open",
+        authenticated: false,
+        timeout: Some(Duration::from_secs(2)),
+        ..BASE
+    }
+);
+thing_endpoint!(
+    /// Served by another host.
+    FileThing,
+    |_| {},
+    Metadata {
+        id: "things_file",
+        host: Some("files"),
+        ..BASE
+    }
+);
+
+/// What a provider does with one request.
+pub enum Reply {
+    Response(Response<Body>),
+    Fails(BoxError),
+    /// Waits, then does the next thing.
+    After(Duration, Box<Self>),
+    Never,
+}
+
+pub fn reply(status: u16, body: &str) -> Reply {
+    reply_with(status, &[], body)
+}
+
+pub fn ok() -> Reply {
+    reply(200, r#"{"name": "n"}"#)
+}
+
+pub fn reply_with(status: u16, headers: &[(&str, &str)], body: &str) -> Reply {
+    let mut response = Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    Reply::Response(response.body(Bytes::copy_from_slice(body.as_bytes()).into()).unwrap())
+}
+
+pub fn after(seconds: u64, reply: Reply) -> Reply {
+    Reply::After(Duration::from_secs(seconds), Box::new(reply))
+}
+
+pub fn refused() -> Reply {
+    Reply::Fails(endpoint_runtime::transport::TransportError::connect("connection refused").into())
+}
+
+pub fn reset() -> Reply {
+    Reply::Fails("connection reset".into())
+}
+
+/// What a provider was asked: the request's head, its body and when it came.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub head: Request<()>,
+    pub body: Bytes,
+    pub at: Instant,
+}
+
+impl Seen {
+    pub fn header(&self, name: &str) -> Vec<&str> {
+        let values = self.head.headers().get_all(name);
+        values.iter().map(|value| value.to_str().unwrap()).collect()
+    }
+}
+
+/// A provider in this process that gives its replies in order.
+#[derive(Clone, Default)]
+pub struct Provider(Arc<Mutex<(VecDeque<Reply>, Vec<Seen>)>>);
+
+impl Provider {
+    pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
+        Self(Arc::new(Mutex::new((replies.into_iter().collect(), Vec::new()))))
+    }
+
+    pub fn seen(&self) -> Vec<Seen> {
+        self.0.lock().unwrap().1.clone()
+    }
+
+    /// Between which requests how much time passed, in milliseconds.
+    pub fn gaps(&self) -> Vec<u128> {
+        let seen = self.seen();
+        seen.windows(2)
+            .map(|pair| (pair[1].at - pair[0].at).as_millis())
+            .collect()
+    }
+
+    pub fn client(&self) -> Client {
+        Client::builder().service(self.clone()).build().unwrap()
+    }
+}
+
+impl tower_service::Service<Request<Body>> for Provider {
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = std::result::Result<Response<Body>, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<std::result::Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let (parts, body) = request.into_parts();
+        let mut state = self.0.lock().unwrap();
+        state.1.push(Seen {
+            head: Request::from_parts(parts, ()),
+            body: body.as_bytes().cloned().unwrap_or_default(),
+            at: Instant::now(),
+        });
+        let reply = state.0.pop_front().expect("a reply for each request");
+        Box::pin(give(reply))
+    }
+}
+
+fn give(reply: Reply) -> Pin<Box<dyn Future<Output = std::result::Result<Response<Body>, BoxError>> + Send>> {
+    Box::pin(async move {
+        match reply {
+            Reply::Response(response) => Ok(response),
+            Reply::Fails(error) => Err(error),
+            Reply::After(delay, reply) => {
+                tokio::time::sleep(delay).await;
+                give(*reply).await
+            }
+            Reply::Never => std::future::pending().await,
+        }
+    })
+}
+
+/// A body that gives its frames, then breaks, stalls or ends.
+pub struct Script {
+    pub frames: VecDeque<Bytes>,
+    pub end: End,
+}
+
+#[derive(Clone, Copy)]
+pub enum End {
+    Breaks,
+    Stalls,
+    Ends,
+    /// Repeats this many bytes for ever.
+    Endless(usize),
+}
+
+pub fn script(frames: &[&'static str], end: End) -> Body {
+    Body::stream(Script {
+        frames: frames
+            .iter()
+            .map(|frame| Bytes::from_static(frame.as_bytes()))
+            .collect(),
+        end,
+    })
+}
+
+impl http_body::Body for Script {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<std::result::Result<http_body::Frame<Bytes>, BoxError>>> {
+        match (self.frames.pop_front(), self.end) {
+            (Some(frame), _) => Poll::Ready(Some(Ok(http_body::Frame::data(frame)))),
+            (None, End::Breaks) => Poll::Ready(Some(Err("connection reset".into()))),
+            (None, End::Stalls) => Poll::Pending,
+            (None, End::Ends) => Poll::Ready(None),
+            (None, End::Endless(size)) => Poll::Ready(Some(Ok(http_body::Frame::data(vec![b'x'; size].into())))),
+        }
+    }
+}
+
+/// A service made of a function of the request.
+#[derive(Clone)]
+pub struct Function<F>(pub F);
+
+impl<F> tower_service::Service<Request<Body>> for Function<F>
+where
+    F: Fn(Request<Body>) -> Response<Body> + Clone,
+{
+    type Response = Response<Body>;
+    type Error = std::convert::Infallible;
+    type Future = std::future::Ready<std::result::Result<Response<Body>, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<std::result::Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        std::future::ready(Ok((self.0)(request)))
+    }
+}
+
+/// Polls once.
+pub async fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
+    poll_fn(|context| Poll::Ready(Pin::new(&mut *future).poll(context))).await
+}
+
+pub fn sensitive(value: &str) -> HeaderValue {
+    let mut value = HeaderValue::from_str(value).unwrap();
+    value.set_sensitive(true);
+    value
+}
+
+pub fn get(uri: &str) -> http::Request<Bytes> {
+    http::Request::get(uri).body(Bytes::new()).unwrap()
+}
+
+/// What calls of these endpoints return.
+pub type ThingResult = Result<Thing, Problem>;
