@@ -1,6 +1,7 @@
 //! Which endpoint answers which request.
 
 #![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 mod support_server;
 

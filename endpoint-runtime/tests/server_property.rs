@@ -1,6 +1,7 @@
 //! What is sent is what is served, and nothing that is sent makes a server panic.
 
 #![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 mod support_server;
 
@@ -23,6 +24,7 @@ use serde_json::Value;
 use support_server::{endpoint, metadata, route, send};
 
 /// A request with something at every place.
+#[expect(clippy::option_option, reason = "absent and null are told apart")]
 #[derive(Clone, Debug, PartialEq)]
 struct Everything {
     first: String,

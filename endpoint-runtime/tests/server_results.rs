@@ -1,6 +1,7 @@
 //! What a server answers with: results, errors, panics.
 
 #![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 mod support_server;
 

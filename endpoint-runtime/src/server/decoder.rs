@@ -163,11 +163,7 @@ impl<'a> Decoder<'a> {
     pub(crate) fn form_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
         let form = match self.form.take() {
             Some(form) => form,
-            None => {
-                let text = std::str::from_utf8(&self.call.body)
-                    .map_err(|_| Rejection::bad_request("the form is malformed: it is not UTF-8"))?;
-                Pairs::parse(Place::Field, text)?
-            }
+            None => Pairs::parse(Place::Field, utf_8(&self.call.body)?)?,
         };
         Ok(self.form.insert(form))
     }
@@ -201,6 +197,10 @@ impl<'a> Decoder<'a> {
     pub(crate) fn body_name(&self) -> &'static str {
         name_of_body(self.call.metadata)
     }
+}
+
+fn utf_8(form: &[u8]) -> Result<&str, Rejection> {
+    std::str::from_utf8(form).map_err(|_| Rejection::bad_request("the form is malformed: it is not UTF-8"))
 }
 
 fn name_of_body(metadata: &'static Metadata) -> &'static str {

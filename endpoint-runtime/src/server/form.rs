@@ -162,7 +162,7 @@ impl<'de> Deserializer<'de> for Values<'_> {
 /// One value, read from its text by the rules of [`Param`].
 struct Value<'a>(&'a str);
 
-impl<'de> IntoDeserializer<'de, Error> for Value<'_> {
+impl IntoDeserializer<'_, Error> for Value<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

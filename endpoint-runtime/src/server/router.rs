@@ -97,8 +97,8 @@ impl Router {
     /// # Errors
     /// When two routes have the same method and the same template; parameter names do not count.
     pub fn new(routes: Routes) -> Result<Self, RouteConflict> {
-        let (router, conflict) = Self::build(routes);
-        conflict.map_or(Ok(router), Err)
+        let (built, conflict) = Self::build(routes);
+        conflict.map_or(Ok(built), Err)
     }
 
     /// Serves the routes of one trait, whose templates the macro has found to be distinct. Were two the same, the first
@@ -113,13 +113,11 @@ impl Router {
         let mut conflict = None;
         for route in &routes {
             let method = route.metadata().method;
-            let place = match trees.iter().position(|(known, _)| *known == method) {
-                Some(place) => place,
-                None => {
-                    trees.push((method, Node::default()));
-                    trees.len() - 1
-                }
-            };
+            let known = trees.iter().position(|(known, _)| *known == method);
+            let place = known.unwrap_or_else(|| {
+                trees.push((method, Node::default()));
+                trees.len() - 1
+            });
             let Some((_, tree)) = trees.get_mut(place) else {
                 continue;
             };
@@ -131,11 +129,11 @@ impl Router {
         }
         trees.sort_by_key(|(method, _)| *method);
         let longest = routes.iter().map(|route| route.pieces().len()).max().unwrap_or(0);
-        let router = Self {
+        let built = Self {
             table: Arc::new(Table { routes, trees, longest }),
             max_request_bytes: MAX_REQUEST_BYTES,
         };
-        (router, conflict)
+        (built, conflict)
     }
 
     /// Takes request bodies of at most `bytes` bytes instead of 2 MiB; longer ones are answered with 413.
@@ -200,13 +198,11 @@ async fn answer(table: Arc<Table>, limit: usize, parts: Parts, body: Body) -> ht
 }
 
 async fn handle(route: &Route, call: &Call) -> http::Response<Body> {
-    match Isolated(pin!(route.answer(call))).await {
-        Ok(response) => response,
-        Err(Panicked) => {
-            tracing::error!(operation = route.metadata().id, "the implementation panicked");
-            Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, "the implementation failed").into()
-        }
-    }
+    let answered = Isolated(pin!(route.answer(call))).await;
+    answered.unwrap_or_else(|Panicked| {
+        tracing::error!(operation = route.metadata().id, "the implementation panicked");
+        Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, "the implementation failed").into()
+    })
 }
 
 /// The values of a path, by the names of their parameters.

@@ -6,6 +6,7 @@
     unused_imports,
     reason = "every test binary uses its own part"
 )]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "only tests use it")]
 
 use endpoint_runtime::{
     Body, Bytes, Metadata,
@@ -82,7 +83,10 @@ macro_rules! endpoint {
             }
 
             fn respond(result: Self::Result) -> endpoint_runtime::http::Response<endpoint_runtime::Body> {
-                endpoint_runtime::server::ServerResult::<$format>::into_response(result, Self::METADATA)
+                endpoint_runtime::server::ServerResult::<$format>::into_response(
+                    result,
+                    <Self as endpoint_runtime::Endpoint>::METADATA,
+                )
             }
         }
     };

@@ -1,0 +1,155 @@
+//! An implementation of a declared trait, in axum over a socket.
+
+#![cfg(feature = "server")]
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
+mod support_server;
+
+use std::sync::Mutex;
+
+use endpoint_runtime::{
+    Bytes, Error, Result, endpoints,
+    http::StatusCode,
+    server::{self, Service as _},
+};
+use serde_json::{Value, json};
+use support_server::{JSON, send};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+struct RevokeResponse {
+    status_code: u16,
+}
+
+/// Connected Apps.
+#[endpoints(server)]
+trait ConnectedApps {
+    /// Revokes.
+    #[endpoint(POST "/v1/<organization_id>/connected_apps/<connected_app_id>/revoke")]
+    async fn revoke(
+        &self,
+        organization_id: String,
+        connected_app_id: u32,
+        reason: Option<String>,
+    ) -> Result<RevokeResponse>;
+
+    /// Lists.
+    #[endpoint(GET "/v1/<organization_id>/connected_apps")]
+    async fn list(&self, organization_id: String) -> Result<Value>;
+}
+
+/// Remembers what was revoked.
+#[derive(Default)]
+struct Fake(Mutex<Vec<String>>);
+
+impl ConnectedApps for Fake {
+    async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
+        if request.organization_id == "none" {
+            return Err(Error::api(
+                StatusCode::NOT_FOUND,
+                json!({"error_type": "organization_not_found"}),
+            ));
+        }
+        let RevokeRequest {
+            organization_id,
+            connected_app_id,
+            reason,
+        } = request;
+        self.0
+            .lock()
+            .unwrap()
+            .push(format!("{organization_id} {connected_app_id} {reason:?}"));
+        tokio::task::yield_now().await;
+        Ok(RevokeResponse { status_code: 200 })
+    }
+}
+
+#[tokio::test]
+async fn a_server_is_a_service_of_its_own() {
+    let mut server = ConnectedAppsServer::new(Fake::default());
+    let request = support_server::request(
+        "POST",
+        "/v1/o%2F1/connected_apps/7/revoke",
+        &[JSON],
+        r#"{"reason":"r"}"#,
+    );
+    let response = server.call(request).await.unwrap();
+    assert_eq!(response.status(), 200);
+    assert_eq!(
+        response.body().as_bytes(),
+        Some(&Bytes::from_static(b"{\"status_code\":200}"))
+    );
+    let collected = server::Router::new(server::Routes::new().merge(server)).unwrap();
+    let answer = send(
+        &collected,
+        support_server::request("GET", "/v1/o/connected_apps", &[], ""),
+    )
+    .await;
+    assert_eq!(answer.json()["detail"], "`connected_apps_list` is not implemented");
+}
+
+/// Sends bytes to `app` over a socket and reads the response to its end.
+async fn over_a_socket(app: axum::Router, request: &str) -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let serving = tokio::spawn(async move { axum::serve(listener, app).await });
+    let mut socket = tokio::net::TcpStream::connect(address).await.unwrap();
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut response = String::new();
+    socket.read_to_string(&mut response).await.unwrap();
+    serving.abort();
+    response
+}
+
+#[tokio::test]
+async fn a_router_goes_into_axum() {
+    let apps = ConnectedAppsServer::new(Fake::default());
+    let router = server::Router::new(apps.routes()).unwrap().max_request_bytes(1_000);
+    let health = axum::Router::new().route("/health", axum::routing::get(async || "up"));
+    let app = health.nest_service("/tenant", router.clone()).fallback_service(router);
+    for (request, start, end) in [
+        ("GET /health HTTP/1.1", "HTTP/1.1 200 OK", "up"),
+        (
+            "POST /v1/o/connected_apps/7/revoke HTTP/1.1",
+            "HTTP/1.1 200 OK",
+            "{\"status_code\":200}",
+        ),
+        (
+            "POST /tenant/v1/o/connected_apps/7/revoke HTTP/1.1",
+            "HTTP/1.1 200 OK",
+            "{\"status_code\":200}",
+        ),
+        (
+            "POST /v1/none/connected_apps/7/revoke HTTP/1.1",
+            "HTTP/1.1 404 Not Found",
+            "{\"error_type\":\"organization_not_found\"}",
+        ),
+        (
+            "POST /v1/../connected_apps/7/revoke HTTP/1.1",
+            "HTTP/1.1 400 Bad Request",
+            "\"field\":\"organization_id\"}",
+        ),
+        (
+            "HEAD /v1/o/connected_apps HTTP/1.1",
+            "HTTP/1.1 405 Method Not Allowed",
+            "\r\n\r\n",
+        ),
+        (
+            "POST /v1/o/connected_apps/7/revoke HTTP/1.1\r\ncontent-length: 1001",
+            "HTTP/1.1 413 Payload Too Large",
+            "\"detail\":\"the body is longer than the 1000 bytes that are taken\"}",
+        ),
+    ] {
+        let request = format!("{request}\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+        let response = over_a_socket(app.clone(), &request).await;
+        assert!(
+            response.starts_with(start) && response.ends_with(end),
+            "{request}{response}"
+        );
+    }
+    let chunked = "POST /v1/o/connected_apps/7/revoke HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
+                   content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n\
+                   9\r\n{\"reason\"\r\n5\r\n:\"r\"}\r\n0\r\n\r\n";
+    let response = over_a_socket(app, chunked).await;
+    assert!(response.contains("\r\ncontent-length: 19\r\n"), "{response}");
+}
