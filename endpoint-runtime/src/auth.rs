@@ -174,7 +174,7 @@ impl<A: Authenticate> From<A> for Auth {
     }
 }
 
-impl<A: Authenticate + ?Sized> Authenticate for Arc<A> {
+impl<T: Authenticate + ?Sized> Authenticate for Arc<T> {
     fn credential(&self) -> CredentialFuture<'_> {
         (**self).credential()
     }

@@ -67,7 +67,6 @@ struct Shared {
 
 impl Client {
     /// Starts a client's configuration.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new()
     }

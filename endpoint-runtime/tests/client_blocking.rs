@@ -1,4 +1,10 @@
 //! The blocking client, in and out of async contexts.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers included"
+)]
 #![cfg(feature = "blocking")]
 
 mod support;

@@ -1,4 +1,10 @@
 //! The escape hatch: raw requests.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers included"
+)]
 
 mod support;
 

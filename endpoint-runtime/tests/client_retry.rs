@@ -1,4 +1,10 @@
 //! What is repeated, when, and within which time. All on virtual time.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers included"
+)]
 
 mod support;
 

@@ -1,4 +1,10 @@
 //! What a call sends and what it returns.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers included"
+)]
 
 mod support;
 

@@ -1,4 +1,10 @@
 //! The transports over a real socket, byte for byte.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers included"
+)]
 #![cfg(any(feature = "reqwest", feature = "hyper"))]
 
 mod support;

@@ -107,13 +107,16 @@ impl fmt::Debug for Credential {
         f.debug_struct("Credential")
             .field("header", &self.name)
             .field("value", &Redacted)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        CredentialError::{Colon, Control, HeaderName, Key, Token},
+        *,
+    };
 
     #[test]
     fn a_basic_credential_is_base64_of_both() {
@@ -145,7 +148,6 @@ mod tests {
             Credential::header("Host", "key").unwrap_err(),
             Credential::header("Content-Length", "key").unwrap_err(),
         ];
-        use CredentialError::{Colon, Control, HeaderName, Key, Token};
         assert_eq!(
             refused,
             [

@@ -1,5 +1,6 @@
 //! A hand-written endpoint, and providers that answer as told.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
+#![allow(clippy::expect_used, reason = "a test fails by panicking, its helpers included")]
 
 use std::{
     collections::VecDeque,
