@@ -1,0 +1,73 @@
+//! `/v1/b2b/organizations/<organization_id>/members/<member_id>`
+
+pub mod connected_apps;
+
+use endpoint_runtime::endpoints;
+use serde::Deserialize;
+
+use crate::{
+    Result,
+    connected_apps::ConnectedApp,
+    ids::{MemberId, OrganizationId},
+    session::{SessionJwt, SessionToken},
+    tolerant,
+};
+use connected_apps::ConnectedAppsClient;
+
+/// Members, the people of an Organization.
+#[endpoints(tag = "Members", body = json, server = "server", schema = "schema")]
+pub trait Members {
+    /// Lists the Connected Apps that a Member has authorised, with the scopes that each may use.
+    ///
+    /// An app that the Member has cut off, or that the Organization's policy no longer allows, is not listed.
+    ///
+    /// With a session, its Member needs the permission `get.connected-apps`: on `stytch.self` to ask for their own apps,
+    /// on `stytch.member` to ask for another Member's.
+    ///
+    /// # Errors
+    /// `organization_not_found` and `member_not_found` (404); with a session, `session_not_found` (404),
+    /// `session_authorization_tenancy_error` and `session_authorization_error` (403).
+    #[endpoint(GET "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps",
+               id = "api_organization_v1_organizations_members_GetConnectedApps")]
+    async fn get_connected_apps(
+        &self,
+        /// The Organization: its id, slug or external id.
+        organization_id: OrganizationId,
+        /// The Member: their id or external id.
+        member_id: MemberId,
+        /// The session of a Member on whose behalf the call is made; without one it is made with the project's rights.
+        #[header("X-Stytch-Member-Session")]
+        #[sensitive]
+        session_token: Option<SessionToken>,
+        /// The same session as a JWT; one of the two is enough.
+        #[header("X-Stytch-Member-SessionJWT")]
+        #[sensitive]
+        session_jwt: Option<SessionJwt>,
+    ) -> Result<GetConnectedAppsResponse>;
+}
+
+impl MembersClient {
+    /// Connected Apps that a Member has authorised.
+    #[must_use]
+    pub fn connected_apps(&self) -> ConnectedAppsClient {
+        self.0.clone().into()
+    }
+}
+
+/// The Connected Apps that a Member has authorised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "server", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+#[non_exhaustive]
+pub struct GetConnectedAppsResponse {
+    /// The id under which Stytch has logged the call.
+    #[serde(deserialize_with = "tolerant::or_default")]
+    pub request_id: String,
+    /// The HTTP status once more.
+    #[serde(deserialize_with = "tolerant::or_default")]
+    pub status_code: u16,
+    /// The apps.
+    #[serde(deserialize_with = "tolerant::or_default")]
+    pub connected_apps: Vec<ConnectedApp>,
+}

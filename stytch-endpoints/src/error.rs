@@ -1,0 +1,136 @@
+//! What Stytch answers a failed call with.
+
+use std::fmt;
+
+use endpoint_runtime::ErrorBody;
+#[cfg(feature = "server")]
+use endpoint_runtime::http::StatusCode;
+use serde::{Deserialize, Deserializer};
+use serde_json::{Map, Value};
+
+/// The body of a failed call, in either of Stytch's two shapes: that of the API, and that of its OAuth endpoints, which
+/// say `error`, `error_description` and `error_uri`.
+///
+/// Everything may be missing, since proxies and older endpoints leave things out. The HTTP status is
+/// [`Error::status`](endpoint_runtime::Error::status).
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "server", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct StytchError {
+    /// The HTTP status once more; 0 where the body does not repeat it.
+    pub status_code: u16,
+    /// The id under which Stytch has logged the call.
+    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    pub request_id: Option<String>,
+    /// The kind of the error, such as `connected_app_not_found`. Stytch adds kinds; compare with those that you handle.
+    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    pub error_type: Option<String>,
+    /// A sentence for humans.
+    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    pub error_message: Option<String>,
+    /// Where the kind is explained.
+    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    pub error_url: Option<String>,
+    /// More about the error, by names that depend on its kind.
+    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Map::is_empty"))]
+    pub error_details: Map<String, Value>,
+}
+
+#[cfg(feature = "server")]
+impl StytchError {
+    /// An error as Stytch would answer it, for a server or a fake. Feature `server`.
+    ///
+    /// ```
+    /// use endpoint_runtime::http::StatusCode;
+    /// use stytch_endpoints::{Error, StytchError};
+    ///
+    /// let error = StytchError::new(StatusCode::NOT_FOUND, "member_not_found", "There is no such Member.");
+    /// let error: Error = error.into();
+    /// assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    /// ```
+    pub fn new(status: StatusCode, error_type: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            status_code: status.as_u16(),
+            error_type: Some(error_type.into()),
+            error_message: Some(message.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Adds the id of the call.
+    #[must_use]
+    pub fn with_request_id(mut self, id: impl Into<String>) -> Self {
+        self.request_id = Some(id.into());
+        self
+    }
+}
+
+/// The error of a call that was answered with this body; 500 where the body's status is none.
+#[cfg(feature = "server")]
+impl From<StytchError> for crate::Error {
+    fn from(body: StytchError) -> Self {
+        let status = StatusCode::from_u16(body.status_code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Self::api(status, body)
+    }
+}
+
+impl ErrorBody for StytchError {
+    fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.error_type.as_deref()
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.error_message.as_deref()
+    }
+}
+
+impl fmt::Display for StytchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.error_type.as_deref().unwrap_or("unknown_error"))?;
+        if let Some(message) = &self.error_message {
+            write!(f, ": {message}")?;
+        }
+        if let Some(url) = &self.error_url {
+            write!(f, " ({url})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for StytchError {}
+
+/// Both shapes at once. A body that holds both is read too, which serde's aliases would refuse.
+#[derive(Deserialize)]
+struct Wire {
+    status_code: Option<u16>,
+    request_id: Option<String>,
+    error_type: Option<String>,
+    error: Option<String>,
+    error_message: Option<String>,
+    error_description: Option<String>,
+    error_url: Option<String>,
+    error_uri: Option<String>,
+    error_details: Option<Value>,
+}
+
+impl<'de> Deserialize<'de> for StytchError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let wire = Wire::deserialize(deserializer)?;
+        Ok(Self {
+            status_code: wire.status_code.unwrap_or_default(),
+            request_id: wire.request_id,
+            error_type: wire.error_type.or(wire.error),
+            error_message: wire.error_message.or(wire.error_description),
+            error_url: wire.error_url.or(wire.error_uri),
+            error_details: match wire.error_details {
+                Some(Value::Object(details)) => details,
+                _ => Map::new(),
+            },
+        })
+    }
+}

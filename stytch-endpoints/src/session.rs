@@ -1,0 +1,61 @@
+//! Proofs of a Member's session. A call that carries one is made with that Member's permissions.
+
+use std::fmt;
+
+use endpoint_runtime::Param;
+use secrecy::{ExposeSecret, SecretString};
+
+macro_rules! secrets {
+    ($($(#[$docs:meta])+ $name:ident;)+) => {$(
+        $(#[$docs])+
+        #[derive(Clone, Param)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name(#[cfg_attr(feature = "schema", schemars(with = "String"))] SecretString);
+
+        impl $name {
+            /// The text that must not be shown.
+            #[must_use]
+            pub fn expose_secret(&self) -> &str {
+                self.0.expose_secret()
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(secret: &str) -> Self {
+                Self(secret.into())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(secret: String) -> Self {
+                Self(secret.into())
+            }
+        }
+
+        impl From<SecretString> for $name {
+            fn from(secret: SecretString) -> Self {
+                Self(secret)
+            }
+        }
+
+        impl From<&Self> for $name {
+            fn from(secret: &Self) -> Self {
+                secret.clone()
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(concat!(stringify!($name), "([redacted])"))
+            }
+        }
+    )+};
+}
+
+secrets! {
+    /// The opaque token of a Member's session. It is wiped from memory when it is dropped.
+    SessionToken;
+
+    /// The JWT of a Member's session, which is good for five minutes. It is wiped from memory when it is dropped.
+    SessionJwt;
+}
