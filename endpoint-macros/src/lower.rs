@@ -185,7 +185,7 @@ fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
                 "`{}` and `{}` have the same operation id, `{}`",
                 other.ident, endpoint.ident, endpoint.id
             );
-            diagnostics.at(&endpoint.ident, problem, "give one of them another `id = \"…\"`");
+            diagnostics.at(&endpoint.id_place, problem, "give one of them another `id = \"…\"`");
         }
         let same_route = |other: &&Endpoint| {
             other.method == endpoint.method
@@ -194,7 +194,7 @@ fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
         };
         if let Some(other) = kept.iter().find(same_route).filter(|other| !exclusive(other)) {
             diagnostics.at(
-                &endpoint.ident,
+                &endpoint.template_place,
                 format!(
                     "`{}` and `{}` serve the same requests: {} `{}`",
                     other.ident,

@@ -40,6 +40,9 @@ pub(crate) struct Endpoint {
     pub(crate) ident: Ident,
     pub(crate) request: Ident,
     pub(crate) id: String,
+    /// Where id and template were written, or else the method's name.
+    pub(crate) id_place: TokenStream,
+    pub(crate) template_place: TokenStream,
     pub(crate) method: Method,
     pub(crate) template: Template,
     pub(crate) arguments: Vec<Argument>,

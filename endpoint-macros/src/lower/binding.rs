@@ -12,7 +12,10 @@ use crate::{
     case::Case,
     diagnostics::{Diagnostics, similar},
     model::{Argument, Binding, BodyFormat, Presence},
-    syntax::{template::Pair, types},
+    syntax::{
+        template::{Pair, Segment},
+        types,
+    },
 };
 
 pub(super) struct Context<'a> {
@@ -108,7 +111,8 @@ fn longer<'a>(a: &'a str, b: &'a str) -> &'a str {
     if a.len() > b.len() { a } else { b }
 }
 
-/// Reports the names in the template that no argument has, and returns the arguments that were probably meant.
+/// Reports the names in the template that are no argument's, or not written as one, and returns the arguments that were
+/// probably meant.
 fn missing_arguments(written: &[Written], context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<String> {
     let template = &context.route.template;
     let names: Vec<&str> = template.names().collect();
@@ -134,6 +138,22 @@ fn missing_arguments(written: &[Written], context: &Context<'_>, diagnostics: &m
             &context.route.place,
             format!("`<{name}>` is no argument of `{}`", context.function),
             help,
+        );
+    }
+    for segment in &template.segments {
+        // `:name` is how other routers write it; here it would be sent as it stands.
+        let Segment::Literal(text) = segment else { continue };
+        let Some(name) = text
+            .strip_prefix(':')
+            .filter(|name| written.iter().any(|argument| argument.name == *name))
+        else {
+            continue;
+        };
+        meant.push(name.to_owned());
+        diagnostics.at(
+            &context.route.place,
+            format!("the segment `{text}` is sent as it stands"),
+            format!("write `<{name}>`"),
         );
     }
     meant

@@ -1,5 +1,6 @@
 //! One method: its attribute's options, its signature, its arguments.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, GenericParam, Ident, LitStr, Meta, TraitItemFn, Type};
 
@@ -43,7 +44,7 @@ pub(super) fn lower(
     let result = signature::check(&function, diagnostics).unwrap_or_else(|| nothing(declared));
 
     let mut options = Options::new(written_options, diagnostics);
-    let id = options.string("id", "`id = \"operation_id\"`").map(|id| id.value());
+    let id = options.string("id", "`id = \"operation_id\"`");
     let request = options.ident("request", "`request = Name`");
     let idempotent = options.flag("idempotent").unwrap_or(route.method.is_idempotent());
     let destructive = options.flag("destructive").unwrap_or(route.method == Method::Delete);
@@ -86,7 +87,9 @@ pub(super) fn lower(
         docs: attributes::docs(&function.attrs),
         deprecated: attributes::deprecated(&function.attrs),
         request: request.unwrap_or_else(default_request),
-        id: id.unwrap_or_else(|| format!("{}_{name}", declared.resource)),
+        id_place: place(id.as_ref(), &function.sig.ident),
+        template_place: place(route.place.as_ref(), &function.sig.ident),
+        id: id.map_or_else(|| format!("{}_{name}", declared.resource), |id| id.value()),
         method: route.method,
         template: route.template,
         ident: function.sig.ident,
@@ -99,6 +102,10 @@ pub(super) fn lower(
         destructive,
         timeout_ms,
     }
+}
+
+fn place(literal: Option<&LitStr>, method: &Ident) -> TokenStream {
+    literal.map_or_else(|| method.to_token_stream(), ToTokens::to_token_stream)
 }
 
 fn is_endpoint(attribute: &Attribute) -> bool {
@@ -161,7 +168,7 @@ fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> 
     }
     let tokens = match &attribute.meta {
         Meta::List(list) => list.tokens.clone(),
-        Meta::Path(_) => proc_macro2::TokenStream::new(),
+        Meta::Path(_) => TokenStream::new(),
         Meta::NameValue(_) => {
             diagnostics.at(
                 attribute,
