@@ -1,0 +1,23 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[endpoints]
+trait Users {
+    #[endpoint(GET "/v1/users")]
+    async fn get(&self, #[header("Host")] value: String) -> Result<String>;
+}
+
+struct Fake;
+
+impl Users for Fake {
+    async fn get(&self, request: GetRequest) -> Result<String> {
+        Ok(request.value)
+    }
+}
+
+async fn call(client: UsersClient) -> Result<String> {
+    client.get(GetRequest::new("text")).await
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}

@@ -1,0 +1,23 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[endpoints]
+trait Users {
+    #[endpoint(POST "/v1/users")]
+    async fn create(&self, #[body] name: String, #[body] nickname: String) -> Result<String>;
+}
+
+struct Fake;
+
+impl Users for Fake {
+    async fn create(&self, request: CreateRequest) -> Result<String> {
+        Ok(request.name + &request.nickname)
+    }
+}
+
+async fn call(client: UsersClient) -> Result<String> {
+    client.create(CreateRequest::new("Ada", "ada")).await
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}
