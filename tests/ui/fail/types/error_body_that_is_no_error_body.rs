@@ -1,0 +1,26 @@
+use endpoint_runtime::endpoints;
+
+#[derive(Debug)]
+struct Problem;
+
+#[endpoints]
+trait Users {
+    #[endpoint(GET "/v1/users/<user_id>")]
+    async fn get(&self, user_id: String) -> endpoint_runtime::Result<String, Problem>;
+}
+
+struct Fake;
+
+impl Users for Fake {
+    async fn get(&self, request: GetRequest) -> endpoint_runtime::Result<String, Problem> {
+        Ok(request.user_id)
+    }
+}
+
+async fn call(client: UsersClient) {
+    let _ = client.get(GetRequest::new("user-1")).await;
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}

@@ -1,0 +1,26 @@
+use endpoint_runtime::{Result, endpoints};
+
+#[derive(Clone, Debug)]
+struct UserId(String);
+
+#[endpoints]
+trait Users {
+    #[endpoint(GET "/v1/users/<user_id>")]
+    async fn get(&self, user_id: std::collections::BTreeMap<String, UserId>) -> Result<String>;
+}
+
+struct Fake;
+
+impl Users for Fake {
+    async fn get(&self, request: GetRequest) -> Result<String> {
+        Ok(format!("{request:?}"))
+    }
+}
+
+async fn call(client: UsersClient) -> Result<String> {
+    client.get(GetRequest::new(std::collections::BTreeMap::new())).await
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}
