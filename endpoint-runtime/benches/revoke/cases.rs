@@ -1,0 +1,190 @@
+//! What is measured: groups of cases, the first of each being what the others are compared with.
+
+use std::{fmt, future::ready, hint::black_box};
+
+use endpoint_runtime::{
+    BaseUrl, Bytes,
+    http::{Request, Response},
+    request, response,
+};
+use stytch::b2b::organizations_members_connected_apps as official;
+
+use crate::{
+    declared::{self, ANSWER, APP, MEMBER, ORGANIZATION, PROJECT, RevokeRequest, RevokeResponse, SECRET, SESSION},
+    handwritten::{AGENT, Api, Escape, SESSION_HEADER, by_crate, by_table, target},
+    network,
+};
+
+/// One run of what a case measures.
+pub(crate) type Iteration = Box<dyn FnMut()>;
+
+/// One way to do what its group is about.
+pub(crate) struct Case {
+    pub(crate) group: &'static str,
+    pub(crate) name: &'static str,
+    prepare: fn() -> Iteration,
+}
+
+const ENCODE: &str = "encode";
+const DECODE: &str = "decode";
+const BOTH: &str = "encode and decode";
+const STILL: &str = "call without a network";
+const HYPER: &str = "call over hyper";
+const REQWEST: &str = "call over reqwest";
+
+#[rustfmt::skip]
+pub(crate) const CASES: &[Case] = &[
+    Case { group: ENCODE, name: "hand-written", prepare: || encode_by_hand(by_table) },
+    Case { group: ENCODE, name: "endpoint-runtime", prepare: encode },
+    Case { group: ENCODE, name: "hand-written with the percent-encoding crate", prepare: || encode_by_hand(by_crate) },
+    Case { group: ENCODE, name: "reqwest's builder", prepare: encode_by_reqwest },
+    Case { group: ENCODE, name: "stytch 11.1.0, until it is handed to reqwest", prepare: encode_by_stytch },
+    Case { group: DECODE, name: "serde_json", prepare: decode_by_hand },
+    Case { group: DECODE, name: "endpoint-runtime", prepare: decode },
+    Case { group: BOTH, name: "hand-written", prepare: both_by_hand },
+    Case { group: BOTH, name: "endpoint-runtime", prepare: both },
+    Case { group: STILL, name: "hand-written", prepare: still_by_hand },
+    Case { group: STILL, name: "endpoint-runtime", prepare: network::still },
+    Case { group: HYPER, name: "hyper-util", prepare: network::raw_hyper },
+    Case { group: HYPER, name: "endpoint-runtime", prepare: network::hyper },
+    Case { group: REQWEST, name: "reqwest", prepare: network::raw_reqwest },
+    Case { group: REQWEST, name: "endpoint-runtime", prepare: network::reqwest },
+    Case { group: REQWEST, name: "stytch 11.1.0", prepare: network::stytch },
+];
+
+impl Case {
+    pub(crate) fn prepare(&self) -> Iteration {
+        (self.prepare)()
+    }
+
+    /// How many iterations tell the cost of one.
+    pub(crate) fn iterations(&self) -> u64 {
+        if [HYPER, REQWEST].contains(&self.group) {
+            200
+        } else {
+            500
+        }
+    }
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.group, self.name)
+    }
+}
+
+/// Fails unless both ways to encode write the same request.
+pub(crate) fn check() {
+    let api = Api::new(AUTHORITY);
+    let theirs = api.request(by_table);
+    let ours = encoded(&api, &base(), &declared::request());
+    assert_eq!(
+        (ours.method(), ours.uri(), ours.headers(), ours.body()),
+        (theirs.method(), theirs.uri(), theirs.headers(), theirs.body()),
+    );
+    assert_eq!(target(by_table), target(by_crate));
+}
+
+const AUTHORITY: &str = "localhost:8080";
+
+fn base() -> BaseUrl {
+    format!("http://{AUTHORITY}").parse().unwrap()
+}
+
+fn encode_by_hand(escape: Escape) -> Iteration {
+    let api = Api::new(AUTHORITY);
+    Box::new(move || drop(black_box(api.request(escape))))
+}
+
+/// `encode`, and the headers that a client adds.
+fn encoded(api: &Api, base: &BaseUrl, request: &RevokeRequest) -> Request<Bytes> {
+    let mut request = request::encode(base, request).unwrap();
+    api.add_own(request.headers_mut());
+    request
+}
+
+fn encode() -> Iteration {
+    let (api, base, request) = (Api::new(AUTHORITY), base(), declared::request());
+    Box::new(move || drop(black_box(encoded(&api, &base, black_box(&request)))))
+}
+
+fn encode_by_reqwest() -> Iteration {
+    let client = reqwest::Client::builder().user_agent(AGENT).build().unwrap();
+    let origin = format!("http://{AUTHORITY}");
+    Box::new(move || {
+        let request = client
+            .post(origin.clone() + &target(by_table))
+            .basic_auth(PROJECT, Some(SECRET))
+            .header(SESSION_HEADER, SESSION)
+            .json(&serde_json::Map::new())
+            .build();
+        drop(black_box(request.unwrap()));
+    })
+}
+
+/// The client refuses plain http after the request is written and before anything is done with it.
+fn encode_by_stytch() -> Iteration {
+    let mut client = network::stytch_client(AUTHORITY);
+    client.client = reqwest::Client::builder().https_only(true).build().unwrap();
+    let apps = official::ConnectedApps::new(client);
+    let runtime = network::runtime();
+    Box::new(move || {
+        let refused = runtime.block_on(apps.revoke(stytch_request()));
+        assert!(black_box(refused).is_err());
+    })
+}
+
+pub(crate) fn stytch_request() -> official::RevokeRequest {
+    official::RevokeRequest {
+        organization_id: ORGANIZATION.to_owned(),
+        member_id: MEMBER.to_owned(),
+        connected_app_id: APP.to_owned(),
+    }
+}
+
+/// The response as a transport hands it over.
+pub(crate) fn answer() -> Response<Bytes> {
+    Response::new(Bytes::from_static(ANSWER.as_bytes()))
+}
+
+fn read(response: &Response<Bytes>) -> RevokeResponse {
+    assert!(response.status().is_success());
+    serde_json::from_slice(black_box(response).body()).unwrap()
+}
+
+fn decode_by_hand() -> Iteration {
+    Box::new(|| drop(black_box(read(&answer()))))
+}
+
+fn decode() -> Iteration {
+    Box::new(|| {
+        drop(black_box(
+            response::decode::<RevokeRequest>(black_box(answer())).unwrap(),
+        ))
+    })
+}
+
+fn both_by_hand() -> Iteration {
+    let (mut encode, mut decode) = (encode_by_hand(by_table), decode_by_hand());
+    Box::new(move || {
+        encode();
+        decode();
+    })
+}
+
+fn both() -> Iteration {
+    let (mut encode, mut decode) = (encode(), decode());
+    Box::new(move || {
+        encode();
+        decode();
+    })
+}
+
+fn still_by_hand() -> Iteration {
+    let (api, runtime) = (Api::new(AUTHORITY), network::runtime());
+    Box::new(move || {
+        let request = black_box(api.request(by_table));
+        let response = runtime.block_on(ready(black_box(answer())));
+        drop(black_box((read(&response), request)));
+    })
+}

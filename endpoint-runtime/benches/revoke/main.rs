@@ -1,0 +1,50 @@
+//! What one call costs: Stytch's "Revoke Connected App", beside hand-written code and other crates.
+//!
+//! `cargo bench -p endpoint-runtime --all-features` prints instructions and allocations in one table, and wall times
+//! below it. Instructions are counted by callgrind and left out where valgrind is not installed. Nothing leaves the
+//! loopback interface.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot run stops, and says why"
+)]
+
+mod callgrind;
+mod cases;
+mod declared;
+mod handwritten;
+mod network;
+mod responder;
+mod table;
+
+use std::alloc::System;
+
+use divan::Bencher;
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
+
+use cases::{CASES, Case};
+use responder::Responder;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    match arguments.get(1).map(String::as_str) {
+        Some(responder::ROLE) => responder::run(),
+        Some(callgrind::ROLE) => callgrind::run(&arguments),
+        _ => {
+            let _responder = Responder::start();
+            cases::check();
+            table::print();
+            divan::main();
+        }
+    }
+}
+
+#[divan::bench(args = CASES)]
+fn time(bencher: Bencher, case: &Case) {
+    let mut iteration = case.prepare();
+    bencher.bench_local(move || iteration());
+}

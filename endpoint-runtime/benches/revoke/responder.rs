@@ -1,0 +1,98 @@
+//! A server of one fixed answer in a process of its own, so that a client's instructions are counted alone.
+
+use std::{
+    env,
+    io::{self, BufRead, BufReader, Read, Write},
+    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    sync::OnceLock,
+    thread,
+};
+
+use crate::declared::ANSWER;
+
+pub(crate) const ROLE: &str = "--responder";
+
+static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
+
+/// Where the responder listens.
+pub(crate) fn address() -> SocketAddr {
+    *ADDRESS.get().expect("the responder is started first")
+}
+
+/// Tells a process that did not start the responder where it is.
+pub(crate) fn set_address(address: SocketAddr) {
+    ADDRESS.set(address).expect("the address is set once");
+}
+
+/// The process, which ends when this is dropped.
+pub(crate) struct Responder(Child);
+
+impl Responder {
+    pub(crate) fn start() -> Self {
+        let mut process = Command::new(env::current_exe().unwrap())
+            .arg(ROLE)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        let output = process.stdout.take().unwrap();
+        BufReader::new(output).read_line(&mut line).unwrap();
+        set_address(line.trim().parse().unwrap());
+        Self(process)
+    }
+}
+
+impl Drop for Responder {
+    fn drop(&mut self) {
+        drop(self.0.stdin.take());
+        let _ = self.0.wait();
+    }
+}
+
+/// Answers until the standard input ends, which it does with the process that holds its other end.
+pub(crate) fn run() {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    println!("{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            thread::spawn(move || answer(stream));
+        }
+    });
+    let _ = io::copy(&mut io::stdin(), &mut io::sink());
+}
+
+/// Answers every request of one connection.
+fn answer(mut stream: TcpStream) -> io::Result<()> {
+    stream.set_nodelay(true)?;
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
+         date: Mon, 02 Nov 2026 10:00:00 GMT\r\nx-request-id: request-id-test-55555555\r\n\r\n{ANSWER}",
+        ANSWER.len(),
+    );
+    let mut received = Vec::new();
+    let mut piece = [0; 4096];
+    loop {
+        while let Some(length) = request_len(&received).filter(|length| *length <= received.len()) {
+            received.drain(..length);
+            stream.write_all(answer.as_bytes())?;
+        }
+        match stream.read(&mut piece)? {
+            0 => return Ok(()),
+            length => received.extend_from_slice(piece.get(..length).unwrap_or_default()),
+        }
+    }
+}
+
+/// The length of the request at the start of `received`, once its head is there.
+fn request_len(received: &[u8]) -> Option<usize> {
+    let head = received.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let text = std::str::from_utf8(received.get(..head)?).ok()?;
+    let body = text.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length")
+            .then(|| value.trim().parse::<usize>().ok())?
+    });
+    Some(head + 4 + body.unwrap_or_default())
+}
