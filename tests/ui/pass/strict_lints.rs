@@ -32,6 +32,7 @@ pub mod api {
 
     /// Whose permissions a call runs with.
     #[derive(Clone, Debug, PartialEq, Eq, Headers)]
+    #[headers(server)]
     pub struct Session {
         /// The session's token.
         #[header("X-Session")]
@@ -40,7 +41,7 @@ pub mod api {
     }
 
     /// The users.
-    #[endpoints(tag = "Users", rename_all = "camelCase", derive(PartialEq, Eq), body = json)]
+    #[endpoints(tag = "Users", rename_all = "camelCase", derive(PartialEq, Eq), body = json, server)]
     pub trait Users {
         /// One user.
         #[endpoint(GET "/users/<user_id>?<order>&<tags>&beta=true", timeout = "5s")]
@@ -85,6 +86,9 @@ pub mod api {
 }
 
 /// Runs the example.
+///
+/// # Panics
+/// When a request is not what was asked for.
 pub fn main() {
     let session = api::Session { token: None };
     let request = api::GetRequest::new("user-1")
