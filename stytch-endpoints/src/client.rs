@@ -72,8 +72,12 @@ pub enum ConfigError {
 /// What belongs into a variable or an argument.
 fn cure(name: &str) -> &'static str {
     match name {
-        PROJECT_ID | builder::PROJECT_ID => "the project id from Stytch's dashboard, `project-test-…` or `project-live-…`",
-        SECRET | builder::SECRET => "a secret of that project from Stytch's dashboard, `secret-test-…` or `secret-live-…`",
+        PROJECT_ID | builder::PROJECT_ID => {
+            "the project id from Stytch's dashboard, `project-test-…` or `project-live-…`"
+        }
+        SECRET | builder::SECRET => {
+            "a secret of that project from Stytch's dashboard, `secret-test-…` or `secret-live-…`"
+        }
         _ => "the URL of your custom domain, such as `https://login.example.com`, or leave it unset",
     }
 }
@@ -187,7 +191,12 @@ mod tests {
     type Variables<'a> = &'a [(&'a str, &'a str)];
 
     fn from(variables: Variables<'_>) -> Result<Stytch, ConfigError> {
-        Stytch::from_variables(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
+        Stytch::from_variables(|name| {
+            variables
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| value.into())
+        })
     }
 
     const TEST: (&str, &str) = (PROJECT_ID, "project-test-1");
@@ -214,7 +223,10 @@ mod tests {
         for (variables, told) in [
             (&[][..], ["STYTCH_PROJECT_ID is not set", "project-test-"]),
             (&[TEST], ["STYTCH_SECRET is not set", "secret-test-"]),
-            (&[(PROJECT_ID, ""), KEY], ["STYTCH_PROJECT_ID is blank", "project-test-"]),
+            (
+                &[(PROJECT_ID, ""), KEY],
+                ["STYTCH_PROJECT_ID is blank", "project-test-"],
+            ),
             (&[TEST, (SECRET, " \t ")], ["STYTCH_SECRET is blank", "secret-test-"]),
             (&[TEST, (SECRET, "s3cret\n")], ["STYTCH_SECRET has blanks", "remove"]),
             (&[TEST, KEY, (BASE_URL, "")], ["STYTCH_BASE_URL is blank", "unset"]),

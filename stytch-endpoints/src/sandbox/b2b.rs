@@ -1,0 +1,139 @@
+//! The B2B endpoints over a sandbox's state.
+
+use super::{Sandbox, access::Presented, grants::Subject, seed::App, state::State};
+use crate::{
+    Result,
+    b2b::organizations::{
+        ActiveMember, ConnectedAppsRequest, ConnectedAppsResponse, GetConnectedAppRequest, GetConnectedAppResponse,
+        OrganizationConnectedApp, Organizations,
+        members::{
+            GetConnectedAppsRequest, GetConnectedAppsResponse, Members,
+            connected_apps::{ConnectedApps, RevokeRequest, RevokeResponse},
+        },
+    },
+    connected_apps::ConnectedApp,
+    ids::{ConnectedAppId, OrganizationId},
+};
+
+/// The session headers of a request, which are named alike in every endpoint that takes them.
+macro_rules! presented {
+    ($request:expr) => {
+        Presented {
+            token: $request.session_token.as_ref(),
+            jwt: $request.session_jwt.as_ref(),
+        }
+    };
+}
+
+impl Organizations for Sandbox {
+    async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
+        self.answer(|state, request_id| {
+            let organization = state.permitted_organization(&request.organization_id, &presented!(request))?;
+            let installed = state
+                .apps
+                .iter()
+                .filter(|(id, _)| !state.active_members(&organization, id).is_empty());
+            Ok(ConnectedAppsResponse {
+                request_id,
+                status_code: 200,
+                connected_apps: installed.map(|(id, app)| of_organization(id, app)).collect(),
+            })
+        })
+    }
+
+    async fn get_connected_app(&self, request: GetConnectedAppRequest) -> Result<GetConnectedAppResponse> {
+        self.answer(|state, request_id| {
+            let organization = state.permitted_organization(&request.organization_id, &presented!(request))?;
+            let id = request.connected_app_id;
+            let app = state.app(&id)?.clone();
+            Ok(GetConnectedAppResponse {
+                request_id: Some(request_id),
+                status_code: 200,
+                active_members: state.active_members(&organization, &id),
+                connected_app_id: id,
+                name: app.name,
+                description: app.description,
+                client_type: app.client_type,
+                logo_url: app.logo_url,
+            })
+        })
+    }
+}
+
+impl Members for Sandbox {
+    async fn get_connected_apps(&self, request: GetConnectedAppsRequest) -> Result<GetConnectedAppsResponse> {
+        self.answer(|state, request_id| {
+            let GetConnectedAppsRequest {
+                organization_id,
+                member_id,
+                ..
+            } = &request;
+            let member = state.permitted_member(organization_id, member_id, &presented!(request))?;
+            Ok(GetConnectedAppsResponse {
+                request_id,
+                status_code: 200,
+                connected_apps: state.connected_apps(&member),
+            })
+        })
+    }
+}
+
+impl ConnectedApps for Sandbox {
+    async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
+        self.answer(|state, request_id| {
+            let RevokeRequest {
+                organization_id,
+                member_id,
+                ..
+            } = &request;
+            let member = state.permitted_member(organization_id, member_id, &presented!(request))?;
+            state.app(&request.connected_app_id)?;
+            state.revoke(member, request.connected_app_id);
+            Ok(RevokeResponse {
+                request_id,
+                status_code: 200,
+            })
+        })
+    }
+}
+
+impl State {
+    /// The Organization's Members who have authorised the app.
+    fn active_members(&self, organization: &OrganizationId, app: &ConnectedAppId) -> Vec<ActiveMember> {
+        let grants = self.members_of(organization).filter_map(|(member, _)| {
+            let scopes = self.grants.get(&(Subject::from(member), app.clone()))?;
+            Some(ActiveMember {
+                member_id: member.clone(),
+                granted_scopes: scopes.clone(),
+            })
+        });
+        grants.collect()
+    }
+
+    /// The apps that the subject has authorised.
+    pub(super) fn connected_apps(&self, subject: &Subject) -> Vec<ConnectedApp> {
+        let apps = self.granted_by(subject).filter_map(|(id, scopes)| {
+            let app = self.apps.get(id)?.clone();
+            Some(ConnectedApp {
+                connected_app_id: id.clone(),
+                name: app.name,
+                description: app.description,
+                client_type: app.client_type,
+                scopes_granted: scopes.join(" "),
+                logo_url: app.logo_url,
+            })
+        });
+        apps.collect()
+    }
+}
+
+fn of_organization(id: &ConnectedAppId, app: &App) -> OrganizationConnectedApp {
+    let app = app.clone();
+    OrganizationConnectedApp {
+        connected_app_id: id.clone(),
+        name: app.name,
+        description: app.description,
+        client_type: app.client_type,
+        logo_url: app.logo_url,
+    }
+}

@@ -1,0 +1,32 @@
+//! The consumer endpoints over a sandbox's state.
+
+use super::{Sandbox, grants::Subject};
+use crate::{
+    Result,
+    consumer::users::{ConnectedAppsRequest, ConnectedAppsResponse, RevokeRequest, RevokeResponse, Users},
+};
+
+impl Users for Sandbox {
+    async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
+        self.answer(|state, request_id| {
+            let user = Subject::User(state.user(&request.user_id)?);
+            Ok(ConnectedAppsResponse {
+                request_id,
+                status_code: 200,
+                connected_apps: state.connected_apps(&user),
+            })
+        })
+    }
+
+    async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
+        self.answer(|state, request_id| {
+            let user = Subject::User(state.user(&request.user_id)?);
+            state.app(&request.connected_app_id)?;
+            state.revoke(user, request.connected_app_id);
+            Ok(RevokeResponse {
+                request_id,
+                status_code: 200,
+            })
+        })
+    }
+}

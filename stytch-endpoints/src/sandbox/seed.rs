@@ -1,0 +1,317 @@
+//! Filling a sandbox.
+
+use std::{collections::BTreeMap, fmt, io, net::SocketAddr};
+
+use super::{Sandbox, grants::Subject, state::State};
+use crate::{
+    connected_apps::ClientType,
+    ids::{ConnectedAppId, MemberId, OrganizationId, UserId},
+    session::{SessionJwt, SessionToken},
+};
+
+/// An Organization to be added.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Organization {
+    pub(super) id: Option<OrganizationId>,
+    pub(super) slug: Option<String>,
+    pub(super) external_id: Option<String>,
+}
+
+impl Organization {
+    /// An Organization with an id of the sandbox's choice.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Gives it this id.
+    pub fn id(mut self, id: impl Into<OrganizationId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// A name for URLs, good for its id in requests.
+    pub fn slug(mut self, slug: impl Into<String>) -> Self {
+        self.slug = Some(slug.into());
+        self
+    }
+
+    /// Its id in another system, good for its id in requests.
+    pub fn external_id(mut self, id: impl Into<String>) -> Self {
+        self.external_id = Some(id.into());
+        self
+    }
+}
+
+/// A Member to be added, with the role `stytch_member`.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Member {
+    pub(super) id: Option<MemberId>,
+    pub(super) external_id: Option<String>,
+    pub(super) is_admin: bool,
+}
+
+impl Member {
+    /// A Member with an id of the sandbox's choice.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Gives them this id.
+    pub fn id(mut self, id: impl Into<MemberId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Their id in another system, good for their id in requests.
+    pub fn external_id(mut self, id: impl Into<String>) -> Self {
+        self.external_id = Some(id.into());
+        self
+    }
+
+    /// Gives them the role `stytch_admin` too, with which their sessions may manage the apps of other Members.
+    pub fn admin(mut self) -> Self {
+        self.is_admin = true;
+        self
+    }
+}
+
+/// A User of the consumer product to be added.
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct User {
+    id: Option<UserId>,
+}
+
+impl User {
+    /// A User with an id of the sandbox's choice.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Gives them this id.
+    pub fn id(mut self, id: impl Into<UserId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+/// A Connected App to be added to the project.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct App {
+    id: Option<ConnectedAppId>,
+    pub(super) name: String,
+    pub(super) description: String,
+    pub(super) client_type: ClientType,
+    pub(super) logo_url: Option<String>,
+}
+
+impl App {
+    /// An app with an id of the sandbox's choice.
+    pub fn new(name: impl Into<String>, client_type: ClientType) -> Self {
+        Self {
+            id: None,
+            name: name.into(),
+            description: String::new(),
+            client_type,
+            logo_url: None,
+        }
+    }
+
+    /// Gives it this id.
+    pub fn id(mut self, id: impl Into<ConnectedAppId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// What it is for.
+    pub fn description(mut self, text: impl Into<String>) -> Self {
+        self.description = text.into();
+        self
+    }
+
+    /// Where its logo is.
+    pub fn logo_url(mut self, url: impl Into<String>) -> Self {
+        self.logo_url = Some(url.into());
+        self
+    }
+}
+
+/// The proofs of a Member's session; either is enough.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct MemberSession {
+    /// The opaque token.
+    pub token: SessionToken,
+    /// The same session as a JWT, signed by nobody.
+    pub jwt: SessionJwt,
+}
+
+/// Why a sandbox cannot be filled, issues no token or cannot be served.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SandboxError {
+    /// Something is named that is not there.
+    #[error("the sandbox has no such {what}; add it first")]
+    Unknown {
+        /// The kind of thing.
+        what: &'static str,
+    },
+    /// An id, slug or external id is in use.
+    #[error("the sandbox has another {what} with this id, slug or external id")]
+    Taken {
+        /// The kind of thing.
+        what: &'static str,
+    },
+    /// There is no room.
+    #[error("the sandbox is full: it holds {limit} of each kind, and has as many of this one: {what}")]
+    Full {
+        /// The kind of thing.
+        what: &'static str,
+        /// How many there may be.
+        limit: usize,
+    },
+    /// The app has no access: it was never authorised, or its access was revoked.
+    #[error(
+        "the app has no access to this Member or User; complete an authorization flow first (`Sandbox::authorize`)"
+    )]
+    NotAuthorized,
+    /// A token is not an active refresh token.
+    #[error("the token is no active refresh token")]
+    RefreshToken,
+    /// The address is reachable from elsewhere.
+    #[error("a sandbox listens on loopback only, not on {address}; use 127.0.0.1:0")]
+    NotLoopback {
+        /// The address that was asked for.
+        address: SocketAddr,
+    },
+    /// The address cannot be listened on.
+    #[error("the sandbox cannot listen on {address}")]
+    Listen {
+        /// The address that was asked for.
+        address: SocketAddr,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl Sandbox {
+    /// Adds an Organization.
+    ///
+    /// # Errors
+    /// An id, slug or external id that another one has, or no room.
+    pub fn add_organization(&self, organization: Organization) -> Result<OrganizationId, SandboxError> {
+        let state = &mut *self.state();
+        let is_taken = |name: &Option<String>| match name {
+            Some(name) => state.organization(&name.as_str().into()).is_ok(),
+            None => false,
+        };
+        if is_taken(&organization.slug) || is_taken(&organization.external_id) {
+            return Err(SandboxError::Taken { what: "Organization" });
+        }
+        let id = match &organization.id {
+            Some(id) => id.clone(),
+            None => state.names.id("organization").into(),
+        };
+        insert("Organization", &mut state.organizations, id, organization)
+    }
+
+    /// Adds a Member to an Organization.
+    ///
+    /// # Errors
+    /// An Organization that is not there, an id or external id that another Member has, or no room.
+    pub fn add_member(
+        &self,
+        organization: impl Into<OrganizationId>,
+        member: Member,
+    ) -> Result<MemberId, SandboxError> {
+        let state = &mut *self.state();
+        let owner = state
+            .organization(&organization.into())
+            .map_err(|_| SandboxError::Unknown { what: "Organization" })?;
+        let same = |name: &String| state.member(&owner, &name.as_str().into()).is_ok();
+        if member.external_id.as_ref().is_some_and(same) {
+            return Err(SandboxError::Taken { what: "Member" });
+        }
+        let id = match &member.id {
+            Some(id) => id.clone(),
+            None => state.names.id("member").into(),
+        };
+        insert("Member", &mut state.members, id, (owner, member))
+    }
+
+    /// Adds a User.
+    ///
+    /// # Errors
+    /// An id that another User has, or no room.
+    pub fn add_user(&self, user: User) -> Result<UserId, SandboxError> {
+        let state = &mut *self.state();
+        let id = match &user.id {
+            Some(id) => id.clone(),
+            None => state.names.id("user").into(),
+        };
+        insert("User", &mut state.users, id, user)
+    }
+
+    /// Adds a Connected App to the project. Nobody has authorised it yet.
+    ///
+    /// # Errors
+    /// An id that another app has, or no room.
+    pub fn add_app(&self, app: App) -> Result<ConnectedAppId, SandboxError> {
+        let state = &mut *self.state();
+        let id = match &app.id {
+            Some(id) => id.clone(),
+            None => state.names.id("connected-app").into(),
+        };
+        insert("Connected App", &mut state.apps, id, app)
+    }
+
+    /// Starts a session of a Member, with the permissions of the Member's roles.
+    ///
+    /// # Errors
+    /// A Member that is not there, or no room.
+    pub fn start_session(&self, member: impl Into<MemberId>) -> Result<MemberSession, SandboxError> {
+        let state = &mut *self.state();
+        let session = MemberSession {
+            token: state.names.token("session").into(),
+            jwt: state.names.jwt().into(),
+        };
+        state.insert_session(member.into(), session)
+    }
+}
+
+impl State {
+    pub(super) fn insert_session(
+        &mut self,
+        member: MemberId,
+        session: MemberSession,
+    ) -> Result<MemberSession, SandboxError> {
+        self.check_subject(&Subject::Member(member.clone()))?;
+        let token = session.token.expose_secret().to_owned();
+        insert("session", &mut self.sessions, token, (member, session.clone()))?;
+        Ok(session)
+    }
+}
+
+/// Adds an entry where there is room and nothing else of this name.
+pub(super) fn insert<K, V>(
+    what: &'static str,
+    entries: &mut BTreeMap<K, V>,
+    key: K,
+    value: V,
+) -> Result<K, SandboxError>
+where
+    K: Clone + Ord + fmt::Debug,
+{
+    let limit = Sandbox::MAX_ENTRIES;
+    if entries.contains_key(&key) {
+        return Err(SandboxError::Taken { what });
+    }
+    if entries.len() >= limit {
+        return Err(SandboxError::Full { what, limit });
+    }
+    entries.insert(key.clone(), value);
+    Ok(key)
+}
