@@ -8,7 +8,7 @@ mod receive;
 mod request;
 mod send;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
@@ -99,7 +99,7 @@ impl Client {
     }
 
     /// The part of `send` that every endpoint shares.
-    fn prepare(&self, metadata: &'static Metadata, encode: &dyn Fn(&mut Encoder<'_>)) -> Exchange {
+    fn prepare(&self, metadata: &'static Metadata, encode: &dyn Fn(&mut Encoder<'_>)) -> Pin<Box<Exchange>> {
         let request = self.base_of(metadata).and_then(|base| {
             let mut encoder = Encoder::new(metadata, base);
             encode(&mut encoder);

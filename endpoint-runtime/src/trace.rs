@@ -3,10 +3,14 @@
 use http::{Method, StatusCode, Uri, uri::Scheme};
 use tracing::{Span, field::Empty};
 
-use crate::error::{Failure, Stage};
+use crate::{
+    error::{Failure, Stage},
+    metadata::Metadata,
+};
 
 /// The span of one call. It shows the template, never a path value, a query or a header.
-pub(crate) fn span(method: &Method, template: Option<&'static str>, uri: &Uri) -> Span {
+pub(crate) fn span(method: &Method, metadata: Option<&'static Metadata>, uri: &Uri) -> Span {
+    let template = metadata.map(|metadata| metadata.template);
     let span = tracing::info_span!(
         "http.client.request",
         otel.name = Empty,

@@ -29,11 +29,10 @@ pub(crate) fn is_transports(name: &HeaderName) -> bool {
 
 /// A header that a caller gives, checked but for what the credential's header is.
 pub(crate) fn checked<V: TryInto<HeaderValue>>(name: &str, value: V) -> Result<(HeaderName, HeaderValue), EncodeError> {
-    checked_option(name, value.try_into().ok())
+    finish(name, value.try_into().ok())
 }
 
-/// The same once the value has been converted, if it could be.
-pub(crate) fn checked_option(text: &str, value: Option<HeaderValue>) -> Result<(HeaderName, HeaderValue), EncodeError> {
+fn finish(text: &str, value: Option<HeaderValue>) -> Result<(HeaderName, HeaderValue), EncodeError> {
     let refused = |reason| EncodeError::new(text.to_owned(), reason);
     let Ok(name) = text.parse::<HeaderName>() else {
         let reason = "a name is letters, digits and !#$%&'*+-.^_`|~";

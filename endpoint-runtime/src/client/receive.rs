@@ -1,6 +1,9 @@
 //! Reading a response to its end, under a cap, so that what arrived is at hand however the reading ends.
 
-use std::{future::poll_fn, pin::Pin};
+use std::{
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
 
 use bytes::Bytes;
 use http::{StatusCode, response::Parts};
@@ -53,28 +56,39 @@ impl Received {
     }
 
     /// Reads `body` until it ends, breaks or is longer than `limit` bytes.
-    pub(super) async fn read(&mut self, mut body: Body, limit: usize) -> Result<(), Unread> {
-        if body.size_hint().lower() > limit as u64 {
-            return Err(Unread::too_large(limit));
-        }
-        while !body.is_end_stream() {
-            match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+    pub(super) fn poll_read(
+        &mut self,
+        body: &mut Body,
+        limit: usize,
+        context: &mut Context<'_>,
+    ) -> Poll<Result<(), Unread>> {
+        loop {
+            // At first what was announced, later what is still to come.
+            if body.size_hint().lower() > (limit - self.len()) as u64 {
+                return Poll::Ready(Err(Unread::too_large(limit)));
+            }
+            if body.is_end_stream() {
+                return Poll::Ready(Ok(()));
+            }
+            match ready!(Pin::new(&mut *body).poll_frame(context)) {
                 Some(Ok(frame)) => {
-                    if let Ok(data) = frame.into_data() {
-                        self.append(data, body.size_hint().lower(), limit)?;
+                    if let Ok(data) = frame.into_data()
+                        && !self.append(data, body.size_hint().lower(), limit)
+                    {
+                        return Poll::Ready(Err(Unread::too_large(limit)));
                     }
                 }
                 Some(Err(source)) => {
                     let stage = Stage::Transport;
-                    return Err(Unread { stage, source });
+                    return Poll::Ready(Err(Unread { stage, source }));
                 }
-                None => break,
+                None => return Poll::Ready(Ok(())),
             }
         }
-        Ok(())
     }
 
-    fn append(&mut self, mut data: Bytes, rest: u64, limit: usize) -> Result<(), Unread> {
+    /// Appends what fits under the limit, and says whether all did.
+    fn append(&mut self, mut data: Bytes, rest: u64, limit: usize) -> bool {
         let room = limit - self.len();
         let fits = data.len() <= room;
         data.truncate(room);
@@ -88,7 +102,7 @@ impl Received {
             }
             self.pieces.extend_from_slice(&data);
         }
-        if fits { Ok(()) } else { Err(Unread::too_large(limit)) }
+        fits
     }
 
     fn len(&self) -> usize {

@@ -1,16 +1,19 @@
 //! The request of each attempt: the endpoint's part, which is kept, and the client's, which is added each time.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::{
-    Extensions, HeaderMap, HeaderName, HeaderValue, Method, Uri,
-    header::{ACCEPT, Entry},
+    Extensions, HeaderMap, HeaderName, HeaderValue, Method, Request, Uri,
+    header::{ACCEPT, AUTHORIZATION, Entry},
 };
 use secrecy::ExposeSecret;
 
-use super::Client;
+use super::{Client, headers};
 use crate::{
     auth::{Authenticate, Credential, Kind},
     body::Body,
+    error::EncodeError,
     metadata::{Metadata, ResponseFormat},
     redact::Secrets,
 };
@@ -18,54 +21,85 @@ use crate::{
 /// Makes the requests of one call.
 pub(super) struct Requests {
     metadata: Option<&'static Metadata>,
-    /// The first attempt's request, as the endpoint wrote it.
-    first: Option<http::Request<Bytes>>,
+    refusal: Option<EncodeError>,
     method: Method,
     uri: Uri,
-    /// The endpoint's headers; only the sensitive ones when the request is never made again.
-    headers: Vec<(HeaderName, HeaderValue)>,
+    /// The endpoint's headers; the first attempt takes them.
+    headers: HeaderMap,
+    /// The same for the attempts after it; only the sensitive ones when there are to be none.
+    kept: Vec<(HeaderName, HeaderValue)>,
     body: Bytes,
     extensions: Extensions,
+    again: bool,
     /// The fetched credential of the last attempt.
-    pub(super) credential: Option<Credential>,
+    credential: Option<Box<Credential>>,
     /// Sensitive values that stand in no header.
     secrets: Secrets,
 }
 
 impl Requests {
-    /// Takes the request, and keeps a copy when it may be made `again`. The headers are copied into a list, since
-    /// copying a `HeaderMap` costs the most of all, and before the client's own are added.
-    pub(super) fn new(metadata: Option<&'static Metadata>, mut request: http::Request<Bytes>, again: bool) -> Self {
-        let secrets = request.extensions_mut().remove::<Secrets>().unwrap_or_default();
-        let headers = request
-            .headers()
-            .iter()
-            .filter(|(_, value)| again || value.is_sensitive())
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
-        let (method, uri, body, extensions) = if again {
-            let (uri, body) = (request.uri().clone(), request.body().clone());
-            (request.method().clone(), uri, body, request.extensions().clone())
-        } else {
-            Default::default()
+    pub(super) fn new(metadata: Option<&'static Metadata>, request: Result<Request<Bytes>, EncodeError>) -> Self {
+        let (request, refusal) = match request {
+            Ok(request) => (request, None),
+            Err(error) => (Request::default(), Some(error)),
         };
+        let (mut parts, body) = request.into_parts();
+        let secrets = parts.extensions.remove::<Secrets>().unwrap_or_default();
         Self {
             metadata,
-            first: Some(request),
-            method,
-            uri,
-            headers,
+            refusal,
+            method: parts.method,
+            uri: parts.uri,
+            headers: parts.headers,
+            kept: Vec::new(),
             body,
-            extensions,
+            extensions: parts.extensions,
+            again: false,
             credential: None,
             secrets,
         }
     }
 
+    pub(super) fn method(&self) -> &Method {
+        &self.method
+    }
+
+    pub(super) fn uri(&self) -> &Uri {
+        &self.uri
+    }
+
+    /// Why no request can be made.
+    pub(super) fn refusal(&self) -> Option<EncodeError> {
+        self.refusal.clone()
+    }
+
+    /// Sets a header of the caller's, unless it is the credential's.
+    pub(super) fn set_header(&mut self, client: &Client, header: Result<(HeaderName, HeaderValue), EncodeError>) {
+        let is_credential = |name: &HeaderName| match &client.0.auth.0 {
+            Kind::Fixed(Ok(credential)) => *name == credential.name || *name == AUTHORIZATION,
+            _ => *name == AUTHORIZATION,
+        };
+        let refusal = match header {
+            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => headers::credentials(&name),
+            // Fails beyond 32,768 headers, which no provider takes.
+            Ok((name, value)) => return drop(self.headers.try_insert(name, value)),
+            Err(error) => error,
+        };
+        self.refusal.get_or_insert(refusal);
+    }
+
+    /// Keeps what a request needs to be made `again`. The headers are copied into a list, since copying a `HeaderMap`
+    /// costs the most of all, and before the client's own are added.
+    pub(super) fn keep_copy(&mut self, again: bool) {
+        self.again = again;
+        let kept = self.headers.iter().filter(|(_, value)| again || value.is_sensitive());
+        self.kept = kept.map(|(name, value)| (name.clone(), value.clone())).collect();
+    }
+
     /// Where the credential of each attempt comes from, if it has to be fetched.
-    pub(super) fn fetched<'a>(&self, client: &'a Client) -> Option<&'a dyn Authenticate> {
+    pub(super) fn fetched(&self, client: &Client) -> Option<Arc<dyn Authenticate>> {
         match &client.0.auth.0 {
-            Kind::Fetched(fetch) if self.is_authenticated() => Some(&**fetch),
+            Kind::Fetched(from) if self.is_authenticated() => Some(Arc::clone(from)),
             _ => None,
         }
     }
@@ -78,16 +112,20 @@ impl Requests {
     fn credential<'a>(&'a self, client: &'a Client) -> Option<&'a Credential> {
         match &client.0.auth.0 {
             Kind::Fixed(Ok(credential)) if self.is_authenticated() => Some(credential),
-            _ => self.credential.as_ref(),
+            _ => self.credential.as_deref(),
         }
     }
 
-    pub(super) fn next_request(&mut self, client: &Client) -> http::Request<Body> {
-        let mut request = match self.first.take() {
-            Some(request) => request.map(Body::from),
-            None => self.copy(),
-        };
+    /// The next attempt's request, with the credential that was fetched for it.
+    pub(super) fn next(&mut self, client: &Client, credential: Option<Credential>) -> Request<Body> {
+        self.credential = credential.map(Box::new);
+        let mut request = if self.again { self.copy() } else { self.last() };
         let headers = request.headers_mut();
+        *headers = std::mem::take(&mut self.headers);
+        if headers.is_empty() {
+            // Appended, since a raw request may repeat a name.
+            headers.extend(self.kept.iter().cloned().map(|(name, value)| (Some(name), value)));
+        }
         for (name, value) in &client.0.headers {
             add(headers, name, value);
         }
@@ -98,6 +136,24 @@ impl Requests {
         request
     }
 
+    fn copy(&self) -> Request<Body> {
+        let mut request = Request::new(Body::from(self.body.clone()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        if !self.extensions.is_empty() {
+            *request.extensions_mut() = self.extensions.clone();
+        }
+        request
+    }
+
+    fn last(&mut self) -> Request<Body> {
+        let mut request = Request::new(Body::from(std::mem::take(&mut self.body)));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = std::mem::take(&mut self.uri);
+        *request.extensions_mut() = std::mem::take(&mut self.extensions);
+        request
+    }
+
     fn accept(&self) -> &'static str {
         match self.metadata.map(|metadata| metadata.response) {
             Some(ResponseFormat::Json) => "application/json",
@@ -105,22 +161,10 @@ impl Requests {
         }
     }
 
-    fn copy(&self) -> http::Request<Body> {
-        let mut request = http::Request::new(Body::from(self.body.clone()));
-        request.method_mut().clone_from(&self.method);
-        request.uri_mut().clone_from(&self.uri);
-        request.extensions_mut().clone_from(&self.extensions);
-        // Appended, since a raw request may repeat a name.
-        request
-            .headers_mut()
-            .extend(self.headers.iter().cloned().map(|(name, value)| (Some(name), value)));
-        request
-    }
-
     /// Everything that a provider must not have repeated in an error.
     pub(super) fn secrets(&self, client: &Client) -> Secrets {
         let mut secrets = self.secrets.clone();
-        for (_, value) in self.headers.iter().chain(&client.0.headers) {
+        for (_, value) in self.kept.iter().chain(&client.0.headers) {
             secrets.add_header(value);
         }
         if let Some(credential) = self.credential(client) {

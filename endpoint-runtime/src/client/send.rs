@@ -1,41 +1,44 @@
 //! One call from its first attempt to its outcome. Nothing here is generic: it is compiled once.
+//!
+//! It is a future written by hand, so that a call is one allocation that its options are set in, and nothing moves.
 
 use std::{
-    future::poll_fn,
     panic::catch_unwind,
-    pin::{Pin, pin},
-    task::Poll,
+    pin::Pin,
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, StatusCode, header::AUTHORIZATION};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
-use tracing::{Instrument, Span};
+use tracing::Span;
 
 use super::{
-    Client, headers, raw,
+    Client, raw,
     receive::{Received, Unread},
     request::Requests,
 };
 use crate::{
-    auth::Kind,
-    error::{EncodeError, Failure, Stage},
+    auth::Credential,
+    body::Body,
+    error::{BoxError, EncodeError, Failure, Stage},
     metadata::Metadata,
     response::Outcome,
     retry, trace,
+    transport::TransportFuture,
 };
 
 /// How long a provider may have a call wait that has no total timeout.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// A call that has not started.
-pub(crate) struct Exchange {
-    client: Client,
-    metadata: Option<&'static Metadata>,
-    request: Result<http::Request<Bytes>, EncodeError>,
-    pub(super) timeout: Option<Duration>,
-    pub(super) attempts: u32,
+pin_project_lite::pin_project! {
+    /// A call under its total timeout.
+    pub(crate) struct Exchange {
+        run: Run,
+        #[pin]
+        timer: Option<Sleep>,
+    }
 }
 
 impl Exchange {
@@ -43,111 +46,149 @@ impl Exchange {
         client: Client,
         metadata: &'static Metadata,
         request: Result<http::Request<Bytes>, EncodeError>,
-    ) -> Self {
-        Self {
-            timeout: metadata.timeout.or(client.0.timeout),
-            attempts: client.0.retry.max_attempts,
-            metadata: Some(metadata),
-            request,
-            client,
-        }
+    ) -> Pin<Box<Self>> {
+        let timeout = metadata.timeout.or(client.0.timeout);
+        Self::new(client, Some(metadata), timeout, request)
     }
 
-    pub(super) fn of_raw(client: Client, request: http::Request<Bytes>) -> Self {
-        Self {
-            timeout: client.0.timeout,
-            attempts: client.0.retry.max_attempts,
-            metadata: None,
-            request: raw::checked(&client, request),
-            client,
-        }
+    pub(super) fn of_raw(client: Client, request: http::Request<Bytes>) -> Pin<Box<Self>> {
+        let timeout = client.0.timeout;
+        let request = raw::checked(&client, request);
+        Self::new(client, None, timeout, request)
+    }
+
+    fn new(
+        client: Client,
+        metadata: Option<&'static Metadata>,
+        timeout: Option<Duration>,
+        request: Result<http::Request<Bytes>, EncodeError>,
+    ) -> Pin<Box<Self>> {
+        Box::pin(Self {
+            run: Run {
+                most_attempts: client.0.retry.max_attempts,
+                requests: Requests::new(metadata, request),
+                client,
+                metadata,
+                timeout,
+                deadline: None,
+                resends: 0,
+                phase: Phase::New,
+                received: None,
+                span: Span::none(),
+            },
+            timer: None,
+        })
+    }
+
+    /// The call's options, as long as it has not started.
+    pub(super) fn options(self: Pin<&mut Self>) -> Option<&mut Run> {
+        let run = self.project().run;
+        matches!(run.phase, Phase::New).then_some(run)
     }
 
     pub(super) fn operation(&self) -> Option<&'static str> {
-        self.metadata.map(|metadata| metadata.id)
-    }
-
-    pub(super) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), EncodeError>) {
-        let Ok(request) = &mut self.request else { return };
-        let is_credential = |name: &HeaderName| match &self.client.0.auth.0 {
-            Kind::Fixed(Ok(credential)) => *name == credential.name || *name == AUTHORIZATION,
-            _ => *name == AUTHORIZATION,
-        };
-        let authenticated = self.metadata.is_none_or(|metadata| metadata.authenticated);
-        match header {
-            Ok((name, _)) if authenticated && is_credential(&name) => self.request = Err(headers::credentials(&name)),
-            Ok((name, value)) => {
-                // Fails beyond 32,768 headers, which no provider takes.
-                let _ = request.headers_mut().try_insert(name, value);
-            }
-            Err(error) => self.request = Err(error),
-        }
-    }
-
-    pub(super) fn start(self) -> Pin<Box<dyn Future<Output = Outcome> + Send>> {
-        let operation = self.operation();
-        let request = match self.request {
-            Ok(request) => request,
-            Err(error) => {
-                let failure = Failure {
-                    operation,
-                    ..Failure::new(Stage::Encode, error)
-                };
-                let result = Err(Box::new(failure));
-                return Box::pin(std::future::ready(Outcome { result, operation }));
-            }
-        };
-        let template = self.metadata.map(|metadata| metadata.template);
-        let span = trace::span(request.method(), template, request.uri());
-        let idempotent = self
-            .metadata
-            .map_or_else(|| request.method().is_idempotent(), |metadata| metadata.idempotent);
-        let mut run = Run {
-            requests: Requests::new(self.metadata, request, self.attempts > 1),
-            client: self.client,
-            most_attempts: self.attempts,
-            resends: 0,
-            idempotent,
-            operation,
-            timeout: self.timeout,
-            deadline: None,
-            received: None,
-            span: span.clone(),
-        };
-        if span.is_disabled() {
-            Box::pin(async move { run.drive().await })
-        } else {
-            Box::pin(async move { run.drive().await }.instrument(span))
-        }
+        self.run.operation()
     }
 }
 
-/// A call under way.
-struct Run {
+impl Future for Exchange {
+    type Output = Outcome;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+        let mut this = self.project();
+        let run = this.run;
+        let ended = match run.phase {
+            Phase::New => match run.start() {
+                Ok(timer) => {
+                    this.timer.set(Some(timer));
+                    None
+                }
+                Err(failure) => Some(Err(failure)),
+            },
+            // Polled after its end; what others answer with a panic.
+            Phase::Ended => return Poll::Pending,
+            _ => None,
+        };
+        let ended = match ended {
+            Some(ended) => ended,
+            None => ready!(run.poll_within(this.timer, context)),
+        };
+        Poll::Ready(run.outcome(ended))
+    }
+}
+
+/// A call without its timer.
+pub(super) struct Run {
     client: Client,
+    metadata: Option<&'static Metadata>,
     requests: Requests,
+    timeout: Option<Duration>,
+    deadline: Option<Instant>,
     most_attempts: u32,
     /// How often the request was sent again.
     resends: u32,
-    idempotent: bool,
-    operation: Option<&'static str>,
-    timeout: Option<Duration>,
-    deadline: Option<Instant>,
+    phase: Phase,
     /// The response of the attempt under way, as far as it has arrived.
     received: Option<Received>,
     span: Span,
 }
 
+/// What a call is waiting for.
+enum Phase {
+    /// To be polled for the first time.
+    New,
+    /// A credential.
+    Fetching(Pin<Box<dyn Future<Output = Result<Credential, BoxError>> + Send>>),
+    /// The response's head.
+    Sending(TransportFuture),
+    /// The response's body.
+    Reading(Body),
+    /// The time of the next attempt.
+    Waiting(Pin<Box<Sleep>>),
+    /// Nothing; a successful response is in `received`.
+    Ended,
+}
+
+type Ended = Result<(), Box<Failure>>;
+
 impl Run {
-    async fn drive(&mut self) -> Outcome {
-        let ended = match self.timer() {
-            Some(timer) => self.until(timer).await,
-            None => Err(Box::new(Failure::new(Stage::Connect, NoRuntime))),
-        };
-        self.outcome(ended)
+    pub(super) fn set_timeout(&mut self, limit: Option<Duration>) {
+        self.timeout = limit;
     }
 
-    /// A timer for the deadline; `None` outside a Tokio runtime with timers.
+    pub(super) fn set_no_retry(&mut self) {
+        self.most_attempts = 1;
+    }
+
+    pub(super) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), EncodeError>) {
+        self.requests.set_header(&self.client, header);
+    }
+
+    fn operation(&self) -> Option<&'static str> {
+        self.metadata.map(|metadata| metadata.id)
+    }
+
+    fn is_idempotent(&self) -> bool {
+        match self.metadata {
+            Some(metadata) => metadata.idempotent,
+            None => self.requests.method().is_idempotent(),
+        }
+    }
+
+    /// Starts the clock; nothing starts when the request was refused or no Tokio runtime with timers is there.
+    fn start(&mut self) -> Result<Sleep, Box<Failure>> {
+        if let Some(error) = self.requests.refusal() {
+            return Err(Box::new(Failure::new(Stage::Encode, error)));
+        }
+        let timer = self
+            .timer()
+            .ok_or_else(|| Box::new(Failure::new(Stage::Connect, NoRuntime)))?;
+        self.requests.keep_copy(self.most_attempts > 1);
+        self.span = trace::span(self.requests.method(), self.metadata, self.requests.uri());
+        self.phase = self.attempt();
+        Ok(timer)
+    }
+
     fn timer(&mut self) -> Option<Sleep> {
         tokio::runtime::Handle::try_current().ok()?;
         let now = Instant::now();
@@ -157,72 +198,87 @@ impl Run {
         catch_unwind(|| sleep_until(until)).ok()
     }
 
-    /// Makes attempts until the call has ended or the time is up.
-    async fn until(&mut self, timer: Sleep) -> Result<(), Box<Failure>> {
-        let (limit, limited) = (self.timeout.unwrap_or_default(), self.deadline.is_some());
-        let ended = {
-            let mut timer = pin!(timer);
-            let mut attempts = pin!(self.attempts());
-            poll_fn(|context| match attempts.as_mut().poll(context) {
-                Poll::Ready(ended) => Poll::Ready(Some(ended)),
-                Poll::Pending if limited => timer.as_mut().poll(context).map(|()| None),
-                Poll::Pending => Poll::Pending,
-            })
-            .await
-        };
-        ended.unwrap_or_else(|| {
-            Err(Box::new(Failure {
+    fn poll_within(&mut self, timer: Pin<&mut Option<Sleep>>, context: &mut Context<'_>) -> Poll<Ended> {
+        let span = self.span.clone();
+        let _entered = span.enter();
+        if let Poll::Ready(ended) = self.poll(context) {
+            return Poll::Ready(ended);
+        }
+        if let (Some(_), Some(timer)) = (self.deadline, timer.as_pin_mut()) {
+            ready!(timer.poll(context));
+            return Poll::Ready(Err(Box::new(Failure {
                 response: self.received.take().map(Received::into_response),
-                ..Failure::new(Stage::Timeout, TimedOut(limit))
-            }))
-        })
+                ..Failure::new(Stage::Timeout, TimedOut(self.timeout.unwrap_or_default()))
+            })));
+        }
+        Poll::Pending
     }
 
-    async fn attempts(&mut self) -> Result<(), Box<Failure>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Ended> {
         loop {
-            let Err(failure) = self.attempt().await else {
-                return Ok(());
+            let next = match &mut self.phase {
+                Phase::New => Ok(self.attempt()),
+                Phase::Fetching(credential) => match ready!(credential.as_mut().poll(context)) {
+                    Ok(credential) => Ok(self.send(Some(credential))),
+                    Err(source) => Err(Box::new(Failure::new(Stage::Auth, source))),
+                },
+                Phase::Sending(response) => match ready!(response.as_mut().poll(context)) {
+                    Ok(response) => Ok(self.receive(response)),
+                    Err(error) => Err(Box::new(Failure::new(error.stage(), error))),
+                },
+                Phase::Reading(body) => {
+                    let limit = self.client.0.max_response_bytes;
+                    let Some(received) = &mut self.received else {
+                        return Poll::Pending;
+                    };
+                    let read = ready!(received.poll_read(body, limit, context));
+                    self.sorted(read)
+                }
+                Phase::Waiting(pause) => {
+                    ready!(pause.as_mut().poll(context));
+                    Ok(self.attempt())
+                }
+                Phase::Ended => return Poll::Ready(Ok(())),
             };
-            let Some(delay) = self.delay(&failure) else {
-                return Err(failure);
+            self.phase = match next {
+                Ok(phase) => phase,
+                Err(failure) => match self.delay(&failure) {
+                    Some(delay) => self.wait(delay, &failure),
+                    None => return Poll::Ready(Err(failure)),
+                },
             };
-            self.resends += 1;
-            tracing::debug!(
-                resend = self.resends,
-                delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
-                status = failure.response.as_ref().map(|response| response.status().as_u16()),
-                stage = failure.stage.name(),
-                "repeating the call"
-            );
-            sleep(delay).await;
         }
     }
 
-    /// Sends the request once and reads the response into `received`.
-    async fn attempt(&mut self) -> Result<(), Box<Failure>> {
-        self.received = None;
-        if let Some(fetch) = self.requests.fetched(&self.client) {
-            match fetch.credential().await {
-                Ok(credential) => self.requests.credential = Some(credential),
-                Err(source) => return Err(Box::new(Failure::new(Stage::Auth, source))),
-            }
+    fn attempt(&mut self) -> Phase {
+        match self.requests.fetched(&self.client) {
+            // Boxed once more, so that it owns what it is fetched from.
+            Some(from) => Phase::Fetching(Box::pin(async move { from.credential().await })),
+            None => self.send(None),
         }
-        let request = self.requests.next_request(&self.client);
-        let response = match self.client.0.transport.send(request).await {
-            Ok(response) => response,
-            Err(error) => return Err(Box::new(Failure::new(error.stage(), error))),
-        };
+    }
+
+    fn send(&mut self, credential: Option<Credential>) -> Phase {
+        let request = self.requests.next(&self.client, credential);
+        Phase::Sending(self.client.0.transport.send(request))
+    }
+
+    fn receive(&mut self, response: Response<Body>) -> Phase {
         let (parts, body) = response.into_parts();
-        let status = parts.status;
-        if status == StatusCode::UNAUTHORIZED
-            && let Some(fetch) = self.requests.fetched(&self.client)
+        if parts.status == StatusCode::UNAUTHORIZED
+            && let Some(from) = self.requests.fetched(&self.client)
         {
-            fetch.rejected();
+            from.rejected();
         }
-        let received = self.received.insert(Received::new(parts));
-        let read = received.read(body, self.client.0.max_response_bytes).await;
-        if let (Ok(()), true) = (&read, status.is_success()) {
-            return Ok(());
+        self.received = Some(Received::new(parts));
+        Phase::Reading(body)
+    }
+
+    /// Tells a success from a failure, which takes what has been received with it.
+    fn sorted(&mut self, read: Result<(), Unread>) -> Result<Phase, Box<Failure>> {
+        let is_success = |received: &Received| received.status().is_success();
+        if read.is_ok() && self.received.as_ref().is_some_and(is_success) {
+            return Ok(Phase::Ended);
         }
         let response = self.received.take().map(Received::into_response);
         let failure = read.map_or_else(Unread::into_failure, |()| Failure::bare(Stage::Api));
@@ -232,41 +288,52 @@ impl Run {
     /// How long to wait before the next attempt; `None` when there is to be none.
     fn delay(&self, failure: &Failure) -> Option<Duration> {
         let shared = &self.client.0;
-        if self.resends + 1 >= self.most_attempts || !retry::is_retryable(failure, self.idempotent) {
+        if self.resends + 1 >= self.most_attempts || !retry::is_retryable(failure, self.is_idempotent()) {
             return None;
         }
+        let headers = failure.response.as_ref().map(Response::headers);
         let backoff = shared.retry.backoff(self.resends);
-        let asked = failure
-            .response
-            .as_ref()
-            .and_then(|response| retry::retry_after(response.headers()))
-            .unwrap_or_default();
+        let delay = backoff.max(headers.and_then(retry::retry_after).unwrap_or_default());
         let left = match self.deadline {
             Some(deadline) => deadline.saturating_duration_since(Instant::now()),
             None => LONGEST_WAIT.max(backoff),
         };
-        let delay = backoff.max(asked);
         (delay <= left && shared.budget.take()).then_some(delay)
     }
 
-    fn outcome(&mut self, ended: Result<(), Box<Failure>>) -> Outcome {
-        let operation = self.operation;
+    fn wait(&mut self, delay: Duration, failure: &Failure) -> Phase {
+        self.resends += 1;
+        tracing::debug!(
+            resend = self.resends,
+            delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+            status = failure.response.as_ref().map(|response| response.status().as_u16()),
+            stage = failure.stage.name(),
+            "repeating the call"
+        );
+        Phase::Waiting(Box::pin(sleep(delay)))
+    }
+
+    fn outcome(&mut self, ended: Ended) -> Outcome {
+        self.phase = Phase::Ended;
+        let operation = self.operation();
         let result = match (ended, self.received.take()) {
             (Ok(()), Some(received)) => {
                 self.client.0.budget.give_back();
                 trace::record(&self.span, self.resends, Ok(received.status()));
                 Ok(received.into_response())
             }
-            // An attempt that ends well leaves its response.
+            // A call that ends well leaves its response.
             (Ok(()), None) => Err(Box::new(Failure::bare(Stage::Transport))),
             (Err(mut failure), _) => {
                 failure.operation = operation;
-                failure.retryable = retry::is_retryable(&failure, self.idempotent) && !NoRuntime::caused(&failure);
+                failure.retryable = retry::is_retryable(&failure, self.is_idempotent()) && !NoRuntime::caused(&failure);
                 failure.secrets = self.requests.secrets(&self.client);
                 trace::record(&self.span, self.resends, Err(&failure));
                 Err(failure)
             }
         };
+        // Closes the span now, however long the call's future is kept.
+        self.span = Span::none();
         Outcome { result, operation }
     }
 }
