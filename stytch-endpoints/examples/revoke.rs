@@ -81,7 +81,7 @@ async fn in_a_sandbox() -> Anything<()> {
     list(&stytch, &target).await?;
     show_tokens(&sandbox, &tokens);
     if let Err(refused) = sandbox.issue_tokens(MemberId::from(demo::MEMBER_ID), demo::CONNECTED_APP_ID) {
-        println!("     new tokens: {refused}");
+        println!("     another token refused: {refused}");
     }
     running.stop().await;
     Ok(())

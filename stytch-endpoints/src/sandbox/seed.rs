@@ -174,9 +174,7 @@ pub enum SandboxError {
         limit: usize,
     },
     /// The app has no access: it was never authorised, or its access was revoked.
-    #[error(
-        "the app has no access to this Member or User; complete an authorization flow first (`Sandbox::authorize`)"
-    )]
+    #[error("the app has no access; complete an authorization flow first (`Sandbox::authorize`)")]
     NotAuthorized,
     /// A token is not an active refresh token.
     #[error("the token is no active refresh token")]

@@ -1,0 +1,74 @@
+//! What the optional features add.
+
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
+use stytch_endpoints::sandbox::Sandbox;
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_client_waits_for_its_calls() {
+    use stytch_endpoints::{b2b::organizations::members::connected_apps::RevokeRequest, sandbox::demo};
+
+    let stytch = Sandbox::demo().stytch().unwrap().blocking();
+    let request = RevokeRequest::new("acme", "ada", demo::CONNECTED_APP_ID);
+    assert_eq!(stytch.send(request.clone()).unwrap().status_code, 200);
+    let error = stytch.send(request.session_token(demo::OTHER_SESSION)).unwrap_err();
+    assert_eq!(error.status().unwrap(), 403);
+}
+
+#[cfg(feature = "schema")]
+#[test]
+fn every_endpoint_has_schemas() {
+    use stytch_endpoints::{
+        b2b::organizations::{
+            OrganizationsClient,
+            members::{MembersClient, connected_apps::ConnectedAppsClient},
+        },
+        consumer::users::UsersClient,
+        endpoint_runtime::schema::{EndpointSchemas, schemars::SchemaGenerator},
+        endpoints,
+    };
+
+    let all: Vec<&EndpointSchemas> = [
+        OrganizationsClient::SCHEMAS,
+        MembersClient::SCHEMAS,
+        ConnectedAppsClient::SCHEMAS,
+        UsersClient::SCHEMAS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let ids = |schemas: &&EndpointSchemas| schemas.metadata.id;
+    assert_eq!(
+        all.iter().map(ids).collect::<Vec<_>>(),
+        endpoints().map(|e| e.id).collect::<Vec<_>>()
+    );
+    let mut generator = SchemaGenerator::default();
+    for schemas in &all {
+        (schemas.response.unwrap())(&mut generator);
+        (schemas.error)(&mut generator);
+        for parameter in schemas.parameters.iter().copied().flatten() {
+            (parameter.schema)(&mut generator);
+        }
+    }
+    let definitions = serde_json::to_value(generator.definitions()).unwrap();
+    for name in [
+        "OrganizationId",
+        "MemberId",
+        "ConnectedAppId",
+        "UserId",
+        "SessionToken",
+        "SessionJwt",
+    ] {
+        assert_eq!(definitions[name]["type"], "string", "{name}");
+    }
+    let app = &definitions["ConnectedApp"];
+    assert!(app["properties"]["scopes_granted"].is_object(), "{app}");
+    assert!(definitions["StytchError"]["properties"]["error_type"].is_object());
+}
+
+/// A build with no feature more than the tests need checks the sandbox's own.
+#[test]
+fn the_sandbox_alone_has_a_client() {
+    assert!(Sandbox::new().stytch().is_ok());
+}
