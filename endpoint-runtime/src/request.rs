@@ -175,7 +175,7 @@ impl<'a> Encoder<'a> {
         }
         let body = match (self.whole, self.format) {
             (Some(body), _) => body,
-            (None, BodyFormat::Json) => self.object.finish()?,
+            (None, BodyFormat::Json) => self.object.finish(&mut self.secrets)?,
             (None, _) => self.form.into(),
         };
         if let Some(content_type) = self.format.content_type() {
