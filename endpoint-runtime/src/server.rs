@@ -69,6 +69,6 @@ pub trait ServerEndpoint: Endpoint + Sized {
     /// The first part of the request that is no value of its field.
     fn decode(request: &mut Decoder<'_>) -> Result<Self, Rejection>;
 
-    /// Writes the implementation's result.
+    /// Writes what the implementation returned, through [`ServerResult`] at the method's own return type.
     fn respond(result: Self::Result) -> http::Response<crate::Body>;
 }

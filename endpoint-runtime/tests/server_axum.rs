@@ -1,14 +1,21 @@
 //! An implementation of a declared trait, in axum over a socket.
 
 #![cfg(feature = "server")]
-#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "the helpers of a test may fail, too"
+)]
 
 mod support_server;
 
-use std::sync::Mutex;
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use endpoint_runtime::{
-    Bytes, Error, Result, endpoints,
+    Bytes, Client, Error, Result, endpoints,
     http::StatusCode,
     server::{self, Service as _},
 };
@@ -39,8 +46,8 @@ trait ConnectedApps {
 }
 
 /// Remembers what was revoked.
-#[derive(Default)]
-struct Fake(Mutex<Vec<String>>);
+#[derive(Clone, Default)]
+struct Fake(Arc<Mutex<Vec<String>>>);
 
 impl ConnectedApps for Fake {
     async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
@@ -88,6 +95,23 @@ async fn a_server_is_a_service_of_its_own() {
     assert_eq!(answer.json()["detail"], "`connected_apps_list` is not implemented");
 }
 
+#[tokio::test]
+async fn a_client_needs_no_network() {
+    let fake = Fake::default();
+    let router = server::Router::new(ConnectedAppsServer::new(fake.clone()).routes()).unwrap();
+    let client = Client::builder().service(router).build().unwrap();
+    let apps = ConnectedAppsClient::from(client);
+    apps.revoke(RevokeRequest::new("o/1?", 7_u32).reason("ü"))
+        .await
+        .unwrap();
+    assert_eq!(*fake.0.lock().unwrap(), ["o/1? 7 Some(\"ü\")"]);
+    let error = apps.revoke(RevokeRequest::new("none", 7_u32)).await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    assert_eq!(error.as_api(), Some(&json!({"error_type": "organization_not_found"})));
+    let error = apps.list(ListRequest::new("o")).await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::NOT_IMPLEMENTED));
+}
+
 /// Sends bytes to `app` over a socket and reads the response to its end.
 async fn over_a_socket(app: axum::Router, request: &str) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -96,7 +120,9 @@ async fn over_a_socket(app: axum::Router, request: &str) -> String {
     let mut socket = tokio::net::TcpStream::connect(address).await.unwrap();
     socket.write_all(request.as_bytes()).await.unwrap();
     let mut response = String::new();
-    socket.read_to_string(&mut response).await.unwrap();
+    // A server that waits for more than was sent would never end.
+    let read = tokio::time::timeout(Duration::from_secs(30), socket.read_to_string(&mut response));
+    read.await.expect("a response without waiting for more").unwrap();
     serving.abort();
     response
 }

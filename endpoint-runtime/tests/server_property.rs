@@ -67,11 +67,11 @@ impl Endpoint for Everything {
             request.header("note", HeaderName::from_static("x-note"), false, note.to_text());
         }
         let body = request.json_object();
-        JsonField::write(&self.name, "name", body);
-        JsonField::write(&self.big, "big", body);
-        JsonField::write(&self.ratio, "ratio", body);
+        JsonField::write(&self.name, "name", false, body);
+        JsonField::write(&self.big, "big", false, body);
+        JsonField::write(&self.ratio, "ratio", false, body);
         if let Some(nick) = &self.nick {
-            JsonField::write(nick, "nick", body);
+            JsonField::write(nick, "nick", false, body);
         }
     }
 }

@@ -349,7 +349,7 @@ async fn whole_bodies() {
         assert_eq!((answer.status, answer.json()), (200, expected), "{target} {body}");
     }
     for (target, content_type, body, status, field) in [
-        ("/json", JSON, &b""[..], 400, None),
+        ("/json", JSON, &b""[..], 400, Some("profile")),
         ("/json", JSON, b"{\"name\":", 400, None),
         ("/json", JSON, b"{\"name\":\"a\",\"name\":\"s3cret\"}", 400, None),
         ("/json", JSON, b"{\"tags\":[]}", 422, Some("profile")),

@@ -72,7 +72,7 @@ pub struct BytesBody;
 
 /// A value that can be read from a whole body of the form [`JsonBody`], [`FormBody`], [`TextBody`] or [`BytesBody`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a request's body as {Form}, as a server has to",
+    message = "`{Self}` cannot be read from a request's body, as a server has to",
     label = "cannot be read from the body",
     note = "as JSON or a form: derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`",
     note = "as text: a type that is `From<String>`; as bytes: `endpoint_runtime::Bytes` or `Vec<u8>`"
@@ -100,7 +100,8 @@ pub trait DecodeBody<Form>: Sized {
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> DecodeBody<JsonBody> for T {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
-        json::read(request.json_body()?, Place::Body, request.body_name())
+        let name = request.body_name();
+        json::read(request.json_body(name)?, Place::Body, name)
     }
 }
 
@@ -124,12 +125,14 @@ impl<T: From<String>> DecodeBody<TextBody> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl DecodeBody<BytesBody> for Bytes {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         Ok(request.body().clone())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl DecodeBody<BytesBody> for Vec<u8> {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         Ok(request.body().to_vec())

@@ -178,7 +178,10 @@ impl<'a> Decoder<'a> {
     }
 
     /// The whole body as JSON, checked for keys that occur twice.
-    pub(crate) fn json_body(&self) -> Result<&'a [u8], Rejection> {
+    pub(crate) fn json_body(&self, name: &'static str) -> Result<&'a [u8], Rejection> {
+        if self.call.body.is_empty() {
+            return Err(Rejection::bad_request("the body is missing").with_field(name));
+        }
         json::check_duplicates(&self.call.body)?;
         Ok(&self.call.body)
     }
@@ -225,11 +228,11 @@ fn all<T>(pairs: &Pairs<'_>, place: Place, key: &'static str, from_text: FromTex
         .map_err(|error| Rejection::unexpected(place, key, &error))
 }
 
-/// A group of headers that a server can read. `#[derive(Headers)]` implements it.
+/// A group of headers that a server can read. `#[derive(Headers)]` with `#[headers(server)]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a request's headers",
     label = "no group of headers that a server can read",
-    note = "`#[derive(endpoint_runtime::Headers)]` implements it, with the opt-in `server` as on the trait"
+    note = "add `#[headers(server)]`, or `#[headers(server = \"feature\")]` as on the trait, to the struct that derives `Headers`"
 )]
 pub trait DecodeHeaders: Headers {
     /// Reads the group.

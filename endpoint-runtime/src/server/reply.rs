@@ -87,7 +87,7 @@ fn with_status(mut response: http::Response<Body>, status: StatusCode) -> http::
 
 /// A value that can be a response's body in the given format.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be written as a response's body as {Format}, as a server has to",
+    message = "`{Self}` cannot be written as a response's body, as a server has to",
     label = "cannot be written to the response",
     note = "as JSON: derive `serde::Serialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
     note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`"
@@ -116,18 +116,21 @@ impl<T: Serialize + 'static> EncodeResponse<Json> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl EncodeResponse<Text> for String {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
         Ok(content("text/plain; charset=utf-8", self.into()))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl EncodeResponse<Raw> for Bytes {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
         Ok(content("application/octet-stream", self))
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl EncodeResponse<Raw> for Vec<u8> {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
         Ok(content("application/octet-stream", self.into()))
