@@ -70,9 +70,24 @@ impl ::core::fmt::Debug for RevokeRequest {
             f,
             "RevokeRequest",
             &[
-                ("organization_id", &self.organization_id),
-                ("member_id", &self.member_id),
-                ("connected_app_id", &self.connected_app_id),
+                (
+                    "organization_id",
+                    <OrganizationId as ::endpoint_runtime::__private::Shown>::shown(
+                        &self.organization_id,
+                    ),
+                ),
+                (
+                    "member_id",
+                    <MemberId as ::endpoint_runtime::__private::Shown>::shown(
+                        &self.member_id,
+                    ),
+                ),
+                (
+                    "connected_app_id",
+                    <ConnectedAppId as ::endpoint_runtime::__private::Shown>::shown(
+                        &self.connected_app_id,
+                    ),
+                ),
                 (
                     "session_token",
                     &::core::option::Option::as_ref(&self.session_token)

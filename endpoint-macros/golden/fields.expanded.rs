@@ -83,16 +83,27 @@ impl ::core::fmt::Debug for UpdateRequest {
             f,
             "UpdateRequest",
             &[
-                ("id", &self.id),
-                ("display_name", &self.display_name),
-                ("is_admin", &self.is_admin),
-                ("nick_name", &self.nick_name),
+                ("id", <Id as crate::rt::__private::Shown>::shown(&self.id)),
+                (
+                    "display_name",
+                    <String as crate::rt::__private::Shown>::shown(&self.display_name),
+                ),
+                (
+                    "is_admin",
+                    <bool as crate::rt::__private::Shown>::shown(&self.is_admin),
+                ),
+                (
+                    "nick_name",
+                    <Option<
+                        Option<String>,
+                    > as crate::rt::__private::Shown>::shown(&self.nick_name),
+                ),
                 (
                     "secret_word",
                     &::core::option::Option::as_ref(&self.secret_word)
                         .map(|_| crate::rt::__private::Redacted),
                 ),
-                ("tags", &self.tags),
+                ("tags", <Vec<String> as crate::rt::__private::Shown>::shown(&self.tags)),
             ],
         )
     }
@@ -191,22 +202,34 @@ impl crate::rt::Endpoint for UpdateRequest {
         <String as crate::rt::body::JsonField>::write(
             &self.display_name,
             "displayName",
+            false,
             object,
         );
-        <bool as crate::rt::body::JsonField>::write(&self.is_admin, "isAdmin", object);
+        <bool as crate::rt::body::JsonField>::write(
+            &self.is_admin,
+            "isAdmin",
+            false,
+            object,
+        );
         if let ::core::option::Option::Some(value) = &self.nick_name {
-            <::core::option::Option<
-                String,
-            > as crate::rt::body::JsonField>::write(value, "nick", object);
-        }
-        if let ::core::option::Option::Some(value) = &self.secret_word {
-            <std::string::String as crate::rt::body::JsonField>::write_sensitive(
+            <String as crate::rt::body::JsonField>::write_nullable(
                 value,
-                "secretWord",
+                "nick",
+                false,
                 object,
             );
         }
-        <Vec<String> as crate::rt::body::JsonField>::write(&self.tags, "tags", object);
+        if let ::core::option::Option::Some(value) = &self.secret_word {
+            <std::string::String as crate::rt::body::JsonField>::write(
+                value,
+                "secretWord",
+                true,
+                object,
+            );
+        }
+        <Vec<
+            String,
+        > as crate::rt::body::JsonField>::write(&self.tags, "tags", false, object);
     }
 }
 ///The request of [`Fields::picture`]: `PUT /profiles/<id>/picture`.
@@ -237,7 +260,10 @@ impl ::core::fmt::Debug for Picture {
         crate::rt::__private::debug_struct(
             f,
             "Picture",
-            &[("id", &self.id), ("picture", &self.picture)],
+            &[
+                ("id", <Id as crate::rt::__private::Shown>::shown(&self.id)),
+                ("picture", <Image as crate::rt::__private::Shown>::shown(&self.picture)),
+            ],
         )
     }
 }

@@ -55,13 +55,23 @@ impl ::core::fmt::Debug for TokenRequest {
             f,
             "TokenRequest",
             &[
-                ("grant_type", &self.grant_type),
+                (
+                    "grant_type",
+                    <Grant as ::endpoint_runtime::__private::Shown>::shown(
+                        &self.grant_type,
+                    ),
+                ),
                 (
                     "client_secret",
                     &::core::option::Option::as_ref(&self.client_secret)
                         .map(|_| ::endpoint_runtime::__private::Redacted),
                 ),
-                ("scope", &self.scope),
+                (
+                    "scope",
+                    <Vec<
+                        String,
+                    > as ::endpoint_runtime::__private::Shown>::shown(&self.scope),
+                ),
             ],
         )
     }
@@ -166,7 +176,14 @@ impl ::core::fmt::Debug for RegisterRequest {
         ::endpoint_runtime::__private::debug_struct(
             f,
             "RegisterRequest",
-            &[("registration", &self.registration)],
+            &[
+                (
+                    "registration",
+                    <Registration as ::endpoint_runtime::__private::Shown>::shown(
+                        &self.registration,
+                    ),
+                ),
+            ],
         )
     }
 }

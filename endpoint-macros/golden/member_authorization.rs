@@ -1,5 +1,5 @@
 /// Whose permissions a call runs with.
-#[derive(Clone, Debug, Headers)]
+#[derive(Clone, Headers)]
 #[headers(server = "server", schema = "schema")]
 pub struct MemberAuthorization {
     /// The session's token.

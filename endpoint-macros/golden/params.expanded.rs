@@ -9,7 +9,7 @@ impl ::endpoint_runtime::Param for OrganizationId {
         <String as ::endpoint_runtime::Param>::to_text(&self.0)
     }
     fn from_text(
-        text: &str,
+        text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
         ::core::result::Result::Ok(Self {
             0: <String as ::endpoint_runtime::Param>::from_text(text)?,
@@ -37,7 +37,7 @@ impl ::endpoint_runtime::Param for ClientType {
         }
     }
     fn from_text(
-        text: &str,
+        text: &::core::primitive::str,
     ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
         match text {
             "first_party" => ::core::result::Result::Ok(Self::FirstParty),

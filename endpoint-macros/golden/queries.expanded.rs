@@ -71,15 +71,26 @@ impl ::core::fmt::Debug for SearchRequest {
             f,
             "SearchRequest",
             &[
-                ("q", &self.q),
+                ("q", <String as ::endpoint_runtime::__private::Shown>::shown(&self.q)),
                 (
                     "limit",
                     &::core::option::Option::as_ref(&self.limit)
                         .map(|_| ::endpoint_runtime::__private::Redacted),
                 ),
-                ("order", &self.order),
+                (
+                    "order",
+                    <Vec<
+                        Order,
+                    > as ::endpoint_runtime::__private::Shown>::shown(&self.order),
+                ),
                 ("token", &::endpoint_runtime::__private::Redacted),
-                ("trace", &self.trace),
+                (
+                    "trace",
+                    &::core::option::Option::map(
+                        ::core::option::Option::as_ref(&self.trace),
+                        <Trace as ::endpoint_runtime::__private::Shown>::shown,
+                    ),
+                ),
             ],
         )
     }
@@ -184,7 +195,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
         }
     }
 }
-const _: () = ::endpoint_runtime::__private::distinct_headers(
+const _: () = ::endpoint_runtime::__private::check_headers(
     <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
 );
 ///The request of [`Queries::forget`]: `DELETE /v1/<type>`.
@@ -221,7 +232,19 @@ impl ::core::fmt::Debug for Forget {
         ::endpoint_runtime::__private::debug_struct(
             f,
             "Forget",
-            &[("type", &self.r#type), ("reason", &self.reason)],
+            &[
+                (
+                    "type",
+                    <u64 as ::endpoint_runtime::__private::Shown>::shown(&self.r#type),
+                ),
+                (
+                    "reason",
+                    &::core::option::Option::map(
+                        ::core::option::Option::as_ref(&self.reason),
+                        <Bytes as ::endpoint_runtime::__private::Shown>::shown,
+                    ),
+                ),
+            ],
         )
     }
 }

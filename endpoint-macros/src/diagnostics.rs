@@ -45,7 +45,8 @@ pub(crate) fn similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        // In a short word two letters of another kind make another word.
+        .filter(|(distance, name)| *distance <= if name.len() < 6 { 1 } else { name.len() / 3 })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
@@ -65,4 +66,22 @@ pub(crate) fn did_you_mean<'a>(written: &str, known: &[&'a str]) -> String {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("known here: {}", list(known.iter().copied())),
     }
+}
+
+/// Tokens as a user would write them: without the blanks that `to_string` puts between all of them.
+pub(crate) fn shown(tokens: impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    let glued = [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        (" :", ":"),
+    ];
+    glued
+        .into_iter()
+        .fold(text, |text, (blank, tight)| text.replace(blank, tight))
 }

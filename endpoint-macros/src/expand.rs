@@ -1,6 +1,7 @@
 //! The model to tokens: one file for each thing that is emitted.
 
 mod client;
+mod debug;
 mod declaration;
 mod encode;
 mod endpoint;

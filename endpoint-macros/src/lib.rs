@@ -22,7 +22,7 @@ mod syntax;
 
 use diagnostics::Diagnostics;
 use proc_macro2::TokenStream;
-use syn::{Item, ItemStruct, ItemTrait};
+use syn::{Item, ItemTrait};
 
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -69,12 +69,10 @@ fn expand_param(item: TokenStream) -> TokenStream {
 }
 
 fn expand_headers(item: TokenStream) -> TokenStream {
-    reported(|diagnostics| match syn::parse2::<ItemStruct>(item.clone()) {
-        Ok(item) => expand::group::expand(&lower::group::lower(item, diagnostics)),
-        Err(_) => {
-            let help = "write `struct Group { #[header(\"X-Name\")] name: Option<T>, … }`";
-            diagnostics.at(item, "`Headers` is derived for a struct", help);
-            TokenStream::new()
-        }
+    reported(|diagnostics| match syn::parse2::<Item>(item) {
+        Ok(item) => lower::group::lower(item, diagnostics)
+            .map(|group| expand::group::expand(&group))
+            .unwrap_or_default(),
+        Err(error) => error.to_compile_error(),
     })
 }

@@ -13,13 +13,17 @@ pub(crate) use argument::is_binding;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Ident, ItemTrait, Path, TraitItem, ext::IdentExt as _, parse::Parser as _};
+use syn::{
+    Attribute, Ident, ItemTrait, Path, TraitItem, TraitItemFn, Visibility,
+    ext::IdentExt as _,
+    parse::{ParseStream, Parser as _},
+};
 
 use crate::{
     case::{CASES, Case, snake},
     diagnostics::{Diagnostics, did_you_mean},
     model::{Endpoint, OptIn, Trait},
-    syntax::options::{self, Options},
+    syntax::options::{self, METHOD_OPTIONS, Options},
 };
 
 /// What the trait's options say to each of its methods.
@@ -54,6 +58,12 @@ pub(crate) fn lower(arguments: TokenStream, item: ItemTrait, diagnostics: &mut D
                 let endpoint = method::lower(function, &declared, &defaults, diagnostics);
                 declared.endpoints.push(endpoint);
             }
+            TraitItem::Verbatim(tokens) => {
+                if let Some(function) = qualified_method(&tokens, diagnostics) {
+                    let endpoint = method::lower(function, &declared, &defaults, diagnostics);
+                    declared.endpoints.push(endpoint);
+                }
+            }
             other => other_item(&other, diagnostics),
         }
     }
@@ -66,7 +76,15 @@ pub(crate) fn default_runtime() -> Path {
 }
 
 fn trait_itself(item: &ItemTrait, diagnostics: &mut Diagnostics) {
-    if item.generics.lt_token.is_some() || item.generics.where_clause.is_some() {
+    if let Some(clause) = &item.generics.where_clause {
+        let help = "remove it; what an implementation has to be is a supertrait: `trait Things: Send`";
+        diagnostics.at(
+            clause.where_token,
+            format!("`{}` has a `where` clause", item.ident),
+            help,
+        );
+    }
+    if !item.generics.params.is_empty() {
         diagnostics.at(
             &item.generics.params,
             format!("`{}` is generic", item.ident),
@@ -87,13 +105,45 @@ fn other_item(item: &TraitItem, diagnostics: &mut Diagnostics) {
     let what = match item {
         TraitItem::Type(_) => "an associated type",
         TraitItem::Const(_) => "an associated constant",
-        _ => "something else than methods",
+        TraitItem::Macro(_) => "a macro call",
+        _ => "this",
     };
     diagnostics.at(
         item,
-        format!("a trait of endpoints cannot have {what}"),
+        format!("a trait of endpoints cannot have {what} in it"),
         "its items are `#[endpoint(METHOD \"template\")]` methods; move this to another trait or to the module",
     );
+}
+
+/// `pub async fn …` and `default async fn …`, which syn leaves as tokens.
+fn qualified_method(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Option<TraitItemFn> {
+    let parser = |input: ParseStream<'_>| {
+        let attributes = Attribute::parse_outer(input)?;
+        let visibility: Visibility = input.parse()?;
+        let default: Option<Ident> = if input.peek(Ident) { Some(input.parse()?) } else { None };
+        let mut function: TraitItemFn = input.parse()?;
+        function.attrs.extend(attributes);
+        Ok((visibility, default, function))
+    };
+    match parser.parse2(tokens.clone()) {
+        Ok((visibility, default, function)) => {
+            let help = "remove it: a method is as visible as its trait";
+            diagnostics.at(
+                quote!(#visibility #default),
+                "a method of a trait has no qualifier",
+                help,
+            );
+            Some(function)
+        }
+        Err(_) => {
+            diagnostics.at(
+                tokens,
+                "a trait of endpoints cannot have this in it",
+                "its items are `async fn` methods",
+            );
+            None
+        }
+    }
 }
 
 fn trait_options(arguments: TokenStream, declared: &mut Trait, diagnostics: &mut Diagnostics) -> Defaults {
@@ -128,12 +178,12 @@ fn trait_options(arguments: TokenStream, declared: &mut Trait, diagnostics: &mut
     declared.schema = options.flag_or_string("schema").map(opt_in);
     let json_body = options.word("body", &[("json", ())]).is_some();
     let rename_all = rename_all(&mut options).unwrap_or(Case::Snake);
-    options.finish();
+    options.finish(METHOD_OPTIONS);
     Defaults { rename_all, json_body }
 }
 
 pub(crate) fn opt_in(feature: Option<syn::LitStr>) -> OptIn {
-    feature.map_or(OptIn::Always, |feature| OptIn::Feature(feature.value()))
+    feature.map_or(OptIn::Always, |feature| OptIn::Feature(feature))
 }
 
 /// `rename_all = "…"`; without it names stay as they are.

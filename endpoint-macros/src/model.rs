@@ -1,7 +1,7 @@
 //! A declaration that was checked: everything that the expansion needs, nothing that it would have to ask again.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Ident, Member, Path, Type, Visibility};
+use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
 use crate::syntax::template::Template;
 
@@ -27,7 +27,7 @@ pub(crate) struct Trait {
 /// What is emitted only on demand: always, or under a feature of the declaring crate.
 pub(crate) enum OptIn {
     Always,
-    Feature(String),
+    Feature(LitStr),
 }
 
 pub(crate) struct Endpoint {
@@ -35,7 +35,8 @@ pub(crate) struct Endpoint {
     pub(crate) attributes: Vec<Attribute>,
     /// The trait's and the method's.
     pub(crate) cfgs: Vec<Attribute>,
-    pub(crate) docs: String,
+    /// The documentation as a `const` expression.
+    pub(crate) docs: TokenStream,
     pub(crate) deprecated: Option<String>,
     pub(crate) ident: Ident,
     pub(crate) request: Ident,
@@ -67,7 +68,12 @@ pub(crate) struct Argument {
     pub(crate) name: String,
     /// The documentation as it was written.
     pub(crate) attributes: Vec<Attribute>,
-    pub(crate) docs: String,
+    /// `#[allow(…)]` and the like, for everything that is named after the argument.
+    pub(crate) lints: Vec<Attribute>,
+    /// The documentation as a `const` expression.
+    pub(crate) docs: TokenStream,
+    /// Whether a setter can be emitted; not when its name is taken, which was reported.
+    pub(crate) has_setter: bool,
     /// The type as it was written.
     pub(crate) ty: Type,
     /// The type that is bound: inside of `Option` or of a repeated `Vec`.
@@ -167,6 +173,7 @@ pub(crate) enum ResponseFormat {
 /// A struct that derives `Headers`.
 pub(crate) struct Group {
     pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
     pub(crate) runtime: Path,
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
@@ -176,6 +183,7 @@ pub(crate) struct Group {
 /// A type that derives `Param`.
 pub(crate) struct Param {
     pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
     pub(crate) runtime: Path,
     pub(crate) shape: ParamShape,
 }
@@ -188,4 +196,6 @@ pub(crate) enum ParamShape {
         variants: Vec<(Ident, String)>,
         other: Option<(Ident, Box<Type>)>,
     },
+    /// A mistake was reported; what is emitted only keeps it from being reported again wherever the type is used.
+    Refused,
 }

@@ -5,6 +5,7 @@ pub(crate) mod template;
 pub(crate) mod types;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{
     Ident, Lit, LitStr, Token,
     ext::IdentExt as _,
@@ -31,13 +32,23 @@ pub(crate) enum HeadError {
     Nothing,
     /// A template, but no method before it.
     NoMethod(LitStr),
+    /// A method in quotes.
+    QuotedMethod { method: LitStr, template: LitStr },
     /// The template first, then the method.
     Swapped { template: LitStr, method: Ident },
+    /// A comma between method and template.
+    Comma {
+        comma: Token![,],
+        method: Ident,
+        template: LitStr,
+    },
+    /// A second method before the template.
+    TwoMethods(Ident),
     /// A method, but no template after it.
     NoTemplate(Ident),
     /// A method, and something else than a string literal.
     NoLiteral { method: Ident, found: TokenStream },
-    /// Neither.
+    /// Neither, to begin with.
     Other(TokenStream),
 }
 
@@ -45,12 +56,14 @@ pub(crate) enum HeadError {
 pub(crate) fn endpoint_arguments(tokens: TokenStream) -> syn::Result<EndpointArguments> {
     let parser = |input: ParseStream<'_>| {
         let head = head(input)?;
+        if let Err(HeadError::Other(_)) = head {
+            // What follows cannot be told from what is missing.
+            let _: TokenStream = input.parse()?;
+        }
         if !input.is_empty() && !input.peek(Token![,]) {
             let rest = options::until_comma(input)?;
-            return Err(syn::Error::new_spanned(
-                rest,
-                "a comma is missing before this\nhelp: `#[endpoint(POST \"/v1/…\", option, option = value)]`",
-            ));
+            let message = "a comma is missing before this\nhelp: `#[endpoint(POST \"/v1/…\", option, option = value)]`";
+            return Err(syn::Error::new_spanned(rest, message));
         }
         let _: Option<Token![,]> = input.parse()?;
         Ok(EndpointArguments {
@@ -66,46 +79,71 @@ fn head(input: ParseStream<'_>) -> syn::Result<Result<Head, HeadError>> {
         return Ok(Err(HeadError::Nothing));
     }
     if input.peek(LitStr) {
-        let template = input.parse()?;
-        let ahead = input.fork();
-        let _: Option<Token![,]> = ahead.parse()?;
-        // A lone capitalised word after the template is the method, not an option.
-        if let Ok(method) = Ident::parse_any(&ahead)
-            && method.to_string().chars().all(|c| c.is_ascii_uppercase())
-            && (ahead.is_empty() || ahead.peek(Token![,]))
-        {
-            let _: Option<Token![,]> = input.parse()?;
-            let _ = Ident::parse_any(input)?;
-            return Ok(Err(HeadError::Swapped { template, method }));
-        }
-        return Ok(Err(HeadError::NoMethod(template)));
+        return template_first(input).map(Err);
     }
     if !input.peek(Ident::peek_any) || input.peek2(Token![=]) {
         return Ok(Err(HeadError::Other(options::until_comma(input)?)));
     }
     let method = Ident::parse_any(input)?;
-    // `POST, "/v1"`: the comma is one too many, but the meaning is plain.
-    if input.peek(Token![,]) && input.peek2(LitStr) {
-        let _: Token![,] = input.parse()?;
-    }
     if input.peek(LitStr) {
         return Ok(Ok(Head {
             method,
             template: input.parse()?,
         }));
     }
+    method_alone(input, method).map(Err)
+}
+
+fn template_first(input: ParseStream<'_>) -> syn::Result<HeadError> {
+    let first: LitStr = input.parse()?;
+    if input.peek(LitStr) {
+        return Ok(HeadError::QuotedMethod {
+            method: first,
+            template: input.parse()?,
+        });
+    }
+    let ahead = input.fork();
+    let _: Option<Token![,]> = ahead.parse()?;
+    // A lone capitalised word after the template is the method, not an option.
+    if let Ok(method) = Ident::parse_any(&ahead)
+        && method.to_string().chars().all(|c| c.is_ascii_uppercase())
+        && (ahead.is_empty() || ahead.peek(Token![,]))
+    {
+        let _: Option<Token![,]> = input.parse()?;
+        let _ = Ident::parse_any(input)?;
+        return Ok(HeadError::Swapped {
+            template: first,
+            method,
+        });
+    }
+    Ok(HeadError::NoMethod(first))
+}
+
+fn method_alone(input: ParseStream<'_>, method: Ident) -> syn::Result<HeadError> {
+    if input.peek(Token![,]) && input.peek2(LitStr) {
+        return Ok(HeadError::Comma {
+            comma: input.parse()?,
+            method,
+            template: input.parse()?,
+        });
+    }
     if input.is_empty() || input.peek(Token![,]) {
-        return Ok(Err(HeadError::NoTemplate(method)));
+        return Ok(HeadError::NoTemplate(method));
+    }
+    if input.peek(Ident::peek_any) && input.peek2(LitStr) {
+        let second = Ident::parse_any(input)?;
+        let _: LitStr = input.parse()?;
+        return Ok(HeadError::TwoMethods(second));
     }
     if input.peek(Lit) {
         let found: Lit = input.parse()?;
-        return Ok(Err(HeadError::NoLiteral {
+        return Ok(HeadError::NoLiteral {
             method,
-            found: quote::quote!(#found),
-        }));
+            found: quote!(#found),
+        });
     }
-    Ok(Err(HeadError::NoLiteral {
+    Ok(HeadError::NoLiteral {
         method,
         found: options::until_comma(input)?,
-    }))
+    })
 }

@@ -5,11 +5,15 @@ use crate::{metadata::Parameter, request::Encoder};
 /// A group of headers declared once and taken by many endpoints as `#[headers] name: Group` or
 /// `#[headers] name: Option<Group>`.
 ///
+/// The derive also implements `Debug`, in which `#[sensitive]` values are redacted. `#[headers(server)]` and
+/// `#[headers(schema)]` beside it, or with `= "feature"`, emit what traits with these options need; `#[headers(crate =
+/// path)]` says where the runtime is.
+///
 /// ```
 /// use endpoint_runtime::Headers;
 ///
 /// /// Whose permissions the call runs with.
-/// #[derive(Clone, Debug, Headers)]
+/// #[derive(Clone, Headers)]
 /// pub struct MemberAuthorization {
 ///     /// The session's token.
 ///     #[header("X-Member-Session")]
@@ -22,6 +26,11 @@ use crate::{metadata::Parameter, request::Encoder};
 /// }
 ///
 /// assert_eq!(MemberAuthorization::PARAMETERS[0].wire, "X-Member-Session");
+/// let authorization = MemberAuthorization { session_token: Some("secret".into()), session_jwt: None };
+/// assert_eq!(
+///     format!("{authorization:?}"),
+///     "MemberAuthorization { session_token: Some([redacted]), session_jwt: None }"
+/// );
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no group of headers",

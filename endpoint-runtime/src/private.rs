@@ -45,8 +45,39 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
     debug.finish()
 }
 
-/// Fails to compile when two headers of an endpoint have one name, which a header group may hide from the macro.
-pub const fn distinct_headers(metadata: &Metadata) {
+/// A value that a request's `Debug` shows.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be shown by the request's `Debug`",
+    label = "not `Debug`",
+    note = "derive `Debug` for it, or mark the argument `#[sensitive]`, so that it is redacted"
+)]
+pub trait Shown {
+    /// The value as something to be shown.
+    fn shown(&self) -> &dyn fmt::Debug;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: fmt::Debug> Shown for T {
+    fn shown(&self) -> &dyn fmt::Debug {
+        self
+    }
+}
+
+/// Stands for the reading of an argument that has no place, which was reported when its declaration was compiled.
+///
+/// # Errors
+/// Always.
+#[cfg(feature = "server")]
+pub fn nowhere<T>() -> Result<T, crate::server::Rejection> {
+    Err(crate::server::Rejection::new(
+        StatusCode::NOT_IMPLEMENTED,
+        "the endpoint's declaration is wrong",
+    ))
+}
+
+/// Fails to compile when a header group hides from the macro what an endpoint cannot have: two headers of one name, or a
+/// credential beside the client's.
+pub const fn check_headers(metadata: &Metadata) {
     let mut group = 0;
     while group < metadata.parameters.len() {
         let mut index = 0;
@@ -56,10 +87,18 @@ pub const fn distinct_headers(metadata: &Metadata) {
                 count(metadata, parameter) == 1,
                 "two headers of this endpoint have the same name: one of them stands in a header group"
             );
+            assert!(
+                !(metadata.authenticated && is_header(parameter, "Authorization")),
+                "a header group of this endpoint holds `Authorization`, which the client's credentials set: say `auth = none`"
+            );
             index += 1;
         }
         group += 1;
     }
+}
+
+const fn is_header(parameter: &Parameter, name: &str) -> bool {
+    matches!(parameter.place, Place::Header) && parameter.wire.eq_ignore_ascii_case(name)
 }
 
 /// How many headers have the name of this one; 1 for what is no header.
@@ -73,7 +112,7 @@ const fn count(metadata: &Metadata, header: &Parameter) -> usize {
         let mut index = 0;
         while index < metadata.parameters[group].len() {
             let other = &metadata.parameters[group][index];
-            if matches!(other.place, Place::Header) && same(other.wire.as_bytes(), header.wire.as_bytes()) {
+            if is_header(other, header.wire) {
                 count += 1;
             }
             index += 1;
@@ -81,18 +120,4 @@ const fn count(metadata: &Metadata, header: &Parameter) -> usize {
         group += 1;
     }
     count
-}
-
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < a.len() {
-        if a[index] != b[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }

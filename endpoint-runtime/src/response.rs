@@ -77,24 +77,23 @@ pub trait EndpointResult<Format = Json>: Sized + Send + 'static {
     fn into_result(self) -> Result<Self::Output, Error<Self::Error>>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<T, Error<E>> {
     type Output = T;
     type Error = E;
 
     fn decode(outcome: Outcome) -> Result<http::Response<T>, Error<E>> {
         let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
-        let (parts, body) = response.into_parts();
-        match T::decode(&body) {
-            Ok(value) => Ok(http::Response::from_parts(parts, value)),
-            Err(error) => Err(Error::from_failure(Failure {
-                operation: outcome.operation,
-                ..undecoded(http::Response::from_parts(parts, body), error)
-            })),
+        match T::decode(response.body()) {
+            Ok(value) => Ok(response.map(|_| value)),
+            Err(error) => Err(Error::from_failure(undecoded(response, outcome.operation, error))),
         }
     }
 
     fn from_outcome(outcome: Outcome) -> Self {
-        <Self as EndpointResult<Format>>::decode(outcome).map(http::Response::into_body)
+        let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
+        // Not through `decode`: the head would be moved and dropped with each value.
+        T::decode(response.body()).map_err(|error| Error::from_failure(undecoded(response, outcome.operation, error)))
     }
 
     fn into_result(self) -> Self {
@@ -102,8 +101,9 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
     }
 }
 
-fn undecoded(response: http::Response<Bytes>, error: DecodeError) -> Failure {
+fn undecoded(response: http::Response<Bytes>, operation: Option<&'static str>, error: DecodeError) -> Failure {
     Failure {
+        operation,
         source: Some(error.into()),
         ..Failure::from_response(Stage::Decode, response)
     }
@@ -111,7 +111,7 @@ fn undecoded(response: http::Response<Bytes>, error: DecodeError) -> Failure {
 
 /// A value that can be read from a response's body in the given format.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a response's body as {Format}",
+    message = "`{Self}` cannot be read from a response's body",
     label = "cannot be read from the response",
     note = "as JSON: derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
 )]
@@ -132,6 +132,7 @@ impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Decode<Text> for String {
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         std::str::from_utf8(body)
@@ -140,12 +141,14 @@ impl Decode<Text> for String {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Decode<Raw> for Bytes {
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         Ok(body.clone())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Decode<Raw> for Vec<u8> {
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         Ok(body.to_vec())

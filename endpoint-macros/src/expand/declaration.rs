@@ -18,7 +18,7 @@ pub(super) fn expand(declared: &Trait) -> TokenStream {
     quote! {
         #(#attributes)*
         #(#cfgs)*
-        #visibility trait #ident #supertraits {
+        #visibility trait #ident<> #supertraits {
             #(#methods)*
         }
     }
@@ -37,7 +37,7 @@ fn method(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     quote! {
         #(#attributes)*
         #(#cfgs)*
-        fn #ident(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
+        fn #ident<>(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
             #runtime::__private::unimplemented(request)
         }
     }

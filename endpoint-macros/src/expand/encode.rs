@@ -164,21 +164,16 @@ fn field(runtime: &Path, argument: &Argument, wire: &str, format: BodyFormat) ->
             quote!(#redact request.form_field(#key, #text);)
         });
     }
-    let inner = &argument.inner;
+    let Argument { inner, sensitive, .. } = argument;
     // What is there may still be null.
-    let ty = if argument.presence == Presence::Nullable {
-        quote!(::core::option::Option<#inner>)
-    } else {
-        quote!(#inner)
-    };
-    let write = if argument.sensitive {
-        quote!(write_sensitive)
+    let write = if argument.presence == Presence::Nullable {
+        quote!(write_nullable)
     } else {
         quote!(write)
     };
     each(
         argument,
-        |value| quote!(<#ty as #runtime::body::JsonField>::#write(#value, #wire, object);),
+        |value| quote!(<#inner as #runtime::body::JsonField>::#write(#value, #wire, #sensitive, object);),
     )
 }
 

@@ -55,7 +55,7 @@ fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
         .then(|| {
             quote! {
                 #(#cfgs)*
-                const _: () = #runtime::__private::distinct_headers(<#request as #runtime::Endpoint>::METADATA);
+                const _: () = #runtime::__private::check_headers(<#request as #runtime::Endpoint>::METADATA);
             }
         })
 }

@@ -1,31 +1,38 @@
-//! `impl Headers` for a group.
+//! `impl Headers` for a group, and a `Debug` that knows which of its fields are sensitive.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{encode, metadata, schema, server};
+use super::{debug, encode, metadata, schema, server};
 use crate::model::Group;
 
 pub(crate) fn expand(group: &Group) -> TokenStream {
     let Group {
         ident,
+        generics,
         runtime,
         headers,
         ..
     } = group;
+    let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let parameters = headers.iter().filter_map(|header| metadata::parameter(runtime, header));
     let writes = headers.iter().filter_map(|header| encode::header(runtime, header));
     let server = server::group(group);
     let schema = schema::group(group);
+    let head = quote!(#impl_generics ::core::fmt::Debug for #ident #type_generics #clause);
+    let debug = debug::expand(runtime, ident, &head, headers);
     quote! {
         #[automatically_derived]
-        impl #runtime::Headers for #ident {
+        impl #impl_generics #runtime::Headers for #ident #type_generics #clause {
             const PARAMETERS: &'static [#runtime::metadata::Parameter] = &[#(#parameters),*];
 
             fn encode(&self, request: &mut #runtime::request::Encoder<'_>) {
                 #(#writes)*
             }
         }
+
+        #[automatically_derived]
+        #debug
 
         #server
         #schema

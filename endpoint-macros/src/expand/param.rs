@@ -7,23 +7,35 @@ use syn::{Ident, Member, Path, Type};
 use crate::model::{Param, ParamShape};
 
 pub(crate) fn expand(param: &Param) -> TokenStream {
-    let Param { ident, runtime, shape } = param;
+    let Param {
+        ident,
+        generics,
+        runtime,
+        shape,
+    } = param;
+    let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let (to_text, from_text) = match shape {
         ParamShape::Newtype { member, ty } => newtype(runtime, member, ty),
+        ParamShape::Refused => refused(runtime),
         ParamShape::Enum { variants, other } => variants_of(runtime, variants, other.as_ref()),
     };
     quote! {
         #[automatically_derived]
-        impl #runtime::Param for #ident {
+        impl #impl_generics #runtime::Param for #ident #type_generics #clause {
             fn to_text(&self) -> ::core::result::Result<#runtime::ParamText<'_>, #runtime::ParamError> {
                 #to_text
             }
 
-            fn from_text(text: &str) -> ::core::result::Result<Self, #runtime::ParamError> {
+            fn from_text(text: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::ParamError> {
                 #from_text
             }
         }
     }
+}
+
+fn refused(runtime: &Path) -> (TokenStream, TokenStream) {
+    let refusal = quote!(::core::result::Result::Err(#runtime::ParamError::new("")));
+    (refusal.clone(), quote!(let _ = text; #refusal))
 }
 
 fn newtype(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenStream) {

@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::Type;
+use syn::{Token, Type};
 
+use super::debug;
 use crate::{
     model::{Argument, Binding, Endpoint, Presence, Trait},
     syntax::types,
@@ -29,22 +30,25 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
         endpoint.template.path()
     );
     let fields = arguments.iter().map(field);
-    let default = arguments
+    let has_default = derives
         .iter()
-        .all(|argument| !is_required(argument))
-        .then(|| quote!(::core::default::Default,));
+        .any(|path| path.segments.last().is_some_and(|segment| segment.ident == "Default"));
+    let default = (!has_default && !arguments.iter().any(is_required)).then(|| quote!(::core::default::Default,));
     let functions = functions(endpoint);
-    let debug = debug(declared, endpoint);
+    let head = quote!(::core::fmt::Debug for #request);
+    let debug = debug::expand(&declared.runtime, request, &head, arguments);
     quote! {
         #[doc = #about]
         #(#cfgs)*
         #[::core::prelude::v1::derive(::core::clone::Clone, #default #(#derives),*)]
         #[non_exhaustive]
-        #visibility struct #request {
+        #visibility struct #request<> {
             #(#fields,)*
         }
 
         #functions
+
+        #(#cfgs)*
         #debug
     }
 }
@@ -57,7 +61,10 @@ fn is_required(argument: &Argument) -> bool {
 fn field(argument: &Argument) -> TokenStream {
     let Argument { ident, ty, .. } = argument;
     let docs = documentation(argument);
-    quote!(#docs pub #ident: #ty)
+    let lints = &argument.lints;
+    // What a derive has to say of the field stands at its name then, not at the macro.
+    let visibility = Token![pub](ident.span());
+    quote!(#docs #(#lints)* #visibility #ident: #ty)
 }
 
 /// The argument's own documentation, or where it goes.
@@ -89,7 +96,8 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
         let (ty, _) = taken(&argument.ty, quote!(#ident));
-        quote!(#ident: #ty)
+        let lints = &argument.lints;
+        quote!(#(#lints)* #ident: #ty)
     });
     let values = arguments.iter().map(|argument| {
         let ident = &argument.ident;
@@ -103,7 +111,7 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
         }
     });
     let about = "A request with its required values; the optional ones are absent.";
-    let setters = arguments.iter().map(setters);
+    let setters = arguments.iter().filter(|argument| argument.has_setter).map(setters);
     quote! {
         #(#cfgs)*
         impl #request {
@@ -123,9 +131,11 @@ fn setters(argument: &Argument) -> TokenStream {
     let ident = &argument.ident;
     let (ty, value) = taken(&argument.inner, quote!(value));
     let docs = documentation(argument);
+    let lints = &argument.lints;
     let setter = |ty: TokenStream, value: TokenStream| {
         quote! {
             #docs
+            #(#lints)*
             #[must_use]
             pub fn #ident(mut self, value: #ty) -> Self {
                 self.#ident = #value;
@@ -174,34 +184,5 @@ fn taken(ty: &Type, value: TokenStream) -> (TokenStream, TokenStream) {
             quote!(impl ::core::convert::Into<#ty>),
             quote!(::core::convert::Into::into(#value)),
         )
-    }
-}
-
-fn debug(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let runtime = &declared.runtime;
-    let Endpoint {
-        cfgs,
-        request,
-        arguments,
-        ..
-    } = endpoint;
-    let name = request.to_string();
-    let fields = arguments.iter().map(|argument| {
-        let Argument { ident, name, .. } = argument;
-        match (argument.sensitive, argument.presence) {
-            (false, _) => quote!((#name, &self.#ident)),
-            (true, Presence::Optional | Presence::Nullable) => {
-                quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::__private::Redacted)))
-            }
-            (true, _) => quote!((#name, &#runtime::__private::Redacted)),
-        }
-    });
-    quote! {
-        #(#cfgs)*
-        impl ::core::fmt::Debug for #request {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::__private::debug_struct(f, #name, &[#(#fields),*])
-            }
-        }
     }
 }

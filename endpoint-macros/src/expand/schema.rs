@@ -37,7 +37,8 @@ pub(super) fn group(group: &Group) -> Option<TokenStream> {
         ..
     } = group;
     let conditions = conditions(&[], group.schema.as_ref()?);
-    let parameters = headers.iter().map(|header| parameter(runtime, header));
+    let bound = headers.iter().filter(|header| header.binding != Binding::Nowhere);
+    let parameters = bound.map(|header| parameter(runtime, header));
     Some(quote! {
         #conditions
         #[automatically_derived]

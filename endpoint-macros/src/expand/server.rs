@@ -122,7 +122,7 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request)?)
         }
         // A mistake was reported, and the code is not run.
-        Binding::Nowhere => quote!(::core::unreachable!()),
+        Binding::Nowhere => quote!(#runtime::__private::nowhere()?),
     };
     quote!(#ident: #value)
 }

@@ -1,11 +1,12 @@
 //! One argument as it was written: name, type, binding attributes.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, FnArg, Ident, LitStr, Meta, Pat, Type};
 
 use super::{attributes, plain};
 use crate::{
-    diagnostics::{Diagnostics, did_you_mean},
+    diagnostics::{Diagnostics, did_you_mean, shown},
     model::BodyFormat,
     syntax::types,
 };
@@ -22,8 +23,10 @@ pub(crate) fn is_binding(attribute: &Attribute) -> bool {
 pub(super) struct Written {
     pub(super) ident: Ident,
     pub(super) name: String,
-    pub(super) docs: String,
+    pub(super) docs: TokenStream,
     pub(super) doc_attributes: Vec<Attribute>,
+    pub(super) lints: Vec<Attribute>,
+    pub(super) has_setter: bool,
     pub(super) ty: Type,
     pub(super) bound: Vec<Bound>,
     pub(super) sensitive: bool,
@@ -45,7 +48,7 @@ pub(super) enum To {
 }
 
 /// Reads one argument. `None` when it was refused in a way that leaves nothing to emit.
-pub(super) fn read(argument: &FnArg, diagnostics: &mut Diagnostics) -> Option<Written> {
+pub(super) fn read(argument: &FnArg, generics: &[Ident], diagnostics: &mut Diagnostics) -> Option<Written> {
     let FnArg::Typed(argument) = argument else { return None };
     let ident = match &*argument.pat {
         Pat::Ident(pattern) if pattern.subpat.is_none() => {
@@ -64,7 +67,7 @@ pub(super) fn read(argument: &FnArg, diagnostics: &mut Diagnostics) -> Option<Wr
             return None;
         }
     };
-    let ty = owned_type(&argument.ty, diagnostics)?;
+    let ty = owned_type(&argument.ty, generics, diagnostics);
     Some(read_named(ident, ty, &argument.attrs, diagnostics))
 }
 
@@ -74,6 +77,8 @@ pub(super) fn read_named(ident: Ident, ty: Type, attributes: &[Attribute], diagn
         name: plain(&ident),
         docs: attributes::docs(attributes),
         doc_attributes: attributes::doc_attributes(attributes),
+        lints: attributes::lints(attributes),
+        has_setter: true,
         ty,
         bound: Vec::new(),
         sensitive: false,
@@ -173,62 +178,51 @@ fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<B
     format
 }
 
-/// The type of a field that owns its value. What borrows is refused and replaced by what it would be when owned.
-fn owned_type(ty: &Type, diagnostics: &mut Diagnostics) -> Option<Type> {
-    let inner = types::option(ty).unwrap_or(ty);
-    match types::ungrouped(inner) {
-        Type::Reference(reference) => {
-            let elem = &reference.elem;
-            let text = elem.to_token_stream().to_string();
-            let owned: Type = if text == "str" {
-                syn::parse_quote!(::std::string::String)
-            } else {
-                (**elem).clone()
-            };
-            let shown = if text == "str" { "String".to_owned() } else { text };
-            let problem = if reference.mutability.is_some() {
-                "an argument cannot be a `&mut`: nothing is written back to the caller"
-            } else {
-                "an argument cannot be borrowed: a request is a value that outlives the call that makes it"
-            };
-            diagnostics.at(
-                ty,
-                problem,
-                format!("take `{shown}`; the request's `new` and setters take `impl Into<{shown}>`"),
-            );
-            Some(if types::option(ty).is_some() {
-                syn::parse_quote!(::core::option::Option<#owned>)
-            } else {
-                owned
-            })
-        }
-        Type::ImplTrait(_) => {
-            diagnostics.at(
-                ty,
-                "an argument has a concrete type, not `impl Trait`",
-                "write the type that is sent; the request's `new` and setters take `impl Into` of it",
-            );
-            None
-        }
-        _ if mentions(inner, "Self") => {
-            diagnostics.at(
-                ty,
-                "an argument's type cannot mention `Self`",
-                "write the type that is sent",
-            );
-            None
-        }
-        _ => Some(ty.clone()),
+/// The type of a field that owns its value. What cannot be one is refused and replaced by what was probably meant.
+fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> Type {
+    let tokens = ty.to_token_stream();
+    let owned = types::owned(ty, generics);
+    let help = format!(
+        "take `{0}`; the request's `new` and setters take `impl Into<{0}>`",
+        shown(types::option(&owned).unwrap_or(&owned))
+    );
+    if let Type::Reference(reference) = types::ungrouped(types::option(ty).unwrap_or(ty))
+        && reference.mutability.is_some()
+    {
+        diagnostics.at(
+            ty,
+            "an argument cannot be a `&mut`: nothing is written back to the caller",
+            help,
+        );
+    } else if types::borrows(&tokens) {
+        diagnostics.at(
+            ty,
+            "an argument cannot be borrowed: a request is a value that outlives the call that makes it",
+            help,
+        );
+    } else if types::mentions(&tokens, "impl") {
+        diagnostics.at(
+            ty,
+            "an argument has a concrete type, not `impl Trait`",
+            "write the type that is sent; the request's `new` and setters take `impl Into` of it",
+        );
+    } else if types::mentions(&tokens, "Self") {
+        diagnostics.at(
+            ty,
+            "an argument's type cannot mention `Self`",
+            "write the type that is sent",
+        );
+    } else if types::mentions(&tokens, "_") {
+        diagnostics.at(
+            ty,
+            "an argument's type cannot be left open",
+            "write the type that is sent",
+        );
+    } else if !generics
+        .iter()
+        .any(|parameter| types::mentions(&tokens, &parameter.to_string()))
+    {
+        return ty.clone();
     }
-}
-
-fn mentions(ty: &Type, name: &str) -> bool {
-    fn any(tokens: proc_macro2::TokenStream, name: &str) -> bool {
-        tokens.into_iter().any(|token| match token {
-            proc_macro2::TokenTree::Ident(ident) => ident == name,
-            proc_macro2::TokenTree::Group(group) => any(group.stream(), name),
-            _ => false,
-        })
-    }
-    any(ty.to_token_stream(), name)
+    owned
 }

@@ -1,5 +1,7 @@
 //! Plain Rust attributes that mean something to us: documentation, `#[cfg]`, `#[deprecated]`.
 
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
 pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
@@ -26,19 +28,44 @@ pub(crate) fn doc_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// The documentation as Markdown. Text that a macro would have to expand (`include_str!`) is not seen.
-pub(crate) fn docs(attributes: &[Attribute]) -> String {
-    let lines: Vec<String> = attributes
+/// `#[allow(…)]` and the like. What is expected of one item need not happen in each that is emitted, so `expect` allows.
+pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
+    let is = |attribute: &Attribute, names: &[&str]| names.iter().any(|name| attribute.path().is_ident(name));
+    attributes
+        .iter()
+        .filter(|attribute| is(attribute, &["allow", "expect", "warn", "deny"]))
+        .map(|attribute| match &attribute.meta {
+            Meta::List(list) if is(attribute, &["expect"]) => {
+                let tokens = &list.tokens;
+                syn::parse_quote!(#[allow(#tokens)])
+            }
+            _ => attribute.clone(),
+        })
+        .collect()
+}
+
+/// The documentation as Markdown, in a `const` expression: text of `include_str!` and `concat!` is known to the compiler
+/// only.
+pub(crate) fn docs(attributes: &[Attribute]) -> TokenStream {
+    let written: Vec<&Attribute> = attributes
         .iter()
         .filter(|attribute| attribute.path().is_ident("doc"))
-        .filter_map(string_value)
-        .flat_map(|text| {
-            text.split('\n')
-                .map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned())
-                .collect::<Vec<_>>()
-        })
         .collect();
-    lines.join("\n").trim().to_owned()
+    let texts: Option<Vec<String>> = written.iter().map(|attribute| string_value(attribute)).collect();
+    if let Some(texts) = texts {
+        let lines: Vec<&str> = texts
+            .iter()
+            .flat_map(|text| text.split('\n'))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect();
+        let text = lines.join("\n").trim().to_owned();
+        return quote!(#text);
+    }
+    let values = written
+        .iter()
+        .filter_map(|attribute| attribute.meta.require_name_value().ok())
+        .map(|meta| &meta.value);
+    quote!(::core::concat!(#(#values, "\n"),*))
 }
 
 /// The note of `#[deprecated]`, empty when there is none.

@@ -1,6 +1,5 @@
 //! Where each argument goes.
 
-use quote::ToTokens;
 use syn::{Ident, Type};
 
 use super::{
@@ -10,8 +9,8 @@ use super::{
 };
 use crate::{
     case::Case,
-    diagnostics::{Diagnostics, similar},
-    model::{Argument, Binding, BodyFormat, Presence},
+    diagnostics::{Diagnostics, shown, similar},
+    model::{Argument, Binding, BodyFormat, Method, Presence},
     syntax::{
         template::{Pair, Segment},
         types,
@@ -22,7 +21,8 @@ pub(super) struct Context<'a> {
     pub(super) function: &'a Ident,
     pub(super) route: &'a Route,
     pub(super) rename_all: Case,
-    pub(super) form: bool,
+    /// The option `form`, where it stands.
+    pub(super) form: Option<&'a Ident>,
     pub(super) authenticated: bool,
 }
 
@@ -51,12 +51,12 @@ pub(super) fn body_format(arguments: &[Argument], context: &Context<'_>, always_
     for argument in arguments {
         match argument.binding {
             Binding::Body(format) => return format,
-            Binding::Field(_) => return fields_format(context.form),
+            Binding::Field(_) => return fields_format(context.form.is_some()),
             _ => {}
         }
     }
     match context.route.method.has_fields() {
-        true if context.form => BodyFormat::Form,
+        true if context.form.is_some() => BodyFormat::Form,
         true if always_json => BodyFormat::Json,
         _ => BodyFormat::None,
     }
@@ -64,7 +64,7 @@ pub(super) fn body_format(arguments: &[Argument], context: &Context<'_>, always_
 
 fn distinct_names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec<Written> {
     let mut kept: Vec<Written> = Vec::new();
-    for argument in written {
+    for mut argument in written {
         if kept.iter().any(|other| other.name == argument.name) {
             diagnostics.at(
                 &argument.ident,
@@ -79,6 +79,7 @@ fn distinct_names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec<W
                 "an argument cannot be named `new`: the request has a function `new`",
                 "rename it; `#[field(\"new\")]`, `#[header(\"new\")]` and `?new=<other_name>` keep the name on the wire",
             );
+            argument.has_setter = false;
         }
         if let Some(other) = kept
             .iter()
@@ -94,6 +95,7 @@ fn distinct_names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec<W
                 ),
                 "rename one of them; `#[field(\"…\")]` keeps the name on the wire",
             );
+            argument.has_setter = false;
         }
         kept.push(argument);
     }
@@ -167,7 +169,11 @@ fn binding(
     diagnostics: &mut Diagnostics,
 ) -> Binding {
     let in_template = template_binding(&argument.name, context);
-    let mut explicit = argument.bound.iter();
+    // What was not understood was reported, and says nothing about the place.
+    let mut explicit = argument
+        .bound
+        .iter()
+        .filter(|bound| in_template.is_none() || !matches!(bound.to, To::Unclear));
     let first = explicit.next();
     for second in explicit.chain(first.filter(|_| in_template.is_some())) {
         let (problem, help) = if in_template.is_some() {
@@ -217,7 +223,7 @@ fn explicit_binding(
         To::Body(_) => {
             diagnostics.at(
                 &bound.attribute,
-                format!("a {} has no body", method.name()),
+                format!("{} has no body", article(method)),
                 no_body_help(argument),
             );
             Binding::Nowhere
@@ -225,7 +231,7 @@ fn explicit_binding(
         To::Field(_) if !method.has_fields() => {
             diagnostics.at(
                 &bound.attribute,
-                format!("a {} has no JSON fields", method.name()),
+                format!("{} has no JSON fields", article(method)),
                 no_body_help(argument),
             );
             Binding::Nowhere
@@ -244,6 +250,15 @@ fn explicit_binding(
             Binding::Field(name)
         }
     }
+}
+
+/// The method with its article.
+fn article(method: Method) -> String {
+    format!(
+        "{} {}",
+        if method == Method::Options { "an" } else { "a" },
+        method.name()
+    )
 }
 
 fn no_body_help(argument: &Written) -> String {
@@ -293,9 +308,9 @@ fn implicit_binding(
     diagnostics.at(
         &argument.ident,
         format!(
-            "`{}` is bound nowhere, and a {} has no JSON fields",
+            "`{}` is bound nowhere, and {} has no JSON fields",
             argument.name,
-            method.name()
+            article(*method)
         ),
         format!(
             "name it in the path (`/<{0}>`) or in the query (`?<{0}>`){body}, or bind it with `#[header(\"…\")]`",
@@ -313,9 +328,10 @@ fn finish(
     mistakes_before: usize,
     diagnostics: &mut Diagnostics,
 ) -> Argument {
-    let (presence, inner) = presence(&argument.ty, &binding, context.form);
+    let form = context.form.is_some();
+    let (presence, inner) = presence(&argument.ty, &binding, form);
     if diagnostics.len() == mistakes_before
-        && let Some((problem, help)) = misplaced(&argument, &binding, presence, &inner, context.form)
+        && let Some((problem, help)) = misplaced(&argument, &binding, presence, &inner, form)
     {
         diagnostics.at(&argument.ty, format!("`{}` {problem}", argument.name), help);
         binding = Binding::Nowhere;
@@ -324,6 +340,8 @@ fn finish(
         ident: argument.ident,
         name: argument.name,
         attributes: argument.doc_attributes,
+        lints: argument.lints,
+        has_setter: argument.has_setter,
         docs: argument.docs,
         ty: argument.ty,
         inner,
@@ -354,7 +372,6 @@ fn misplaced(
     inner: &Type,
     form: bool,
 ) -> Option<(&'static str, String)> {
-    let shown = |ty: &Type| ty.to_token_stream().to_string().replace(' ', "");
     let list = types::vec(inner);
     match (binding, presence) {
         (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
@@ -392,27 +409,22 @@ fn misplaced(
 }
 
 fn form_option(arguments: &[Argument], context: &Context<'_>, diagnostics: &mut Diagnostics) {
-    if !context.form || !context.route.certain {
+    let Some(form) = context.form.filter(|_| context.route.certain) else {
         return;
-    }
+    };
     let method = context.route.method;
     if !method.has_fields() {
-        diagnostics.at(
-            context.function,
-            format!("a {} has no form", method.name()),
-            "remove the option `form`, or use POST, PUT or PATCH",
-        );
+        let help = "remove the option, or use POST, PUT or PATCH";
+        diagnostics.at(form, format!("{} has no form", article(method)), help);
     } else if arguments
         .iter()
         .any(|argument| matches!(argument.binding, Binding::Body(_)))
     {
+        let help = "remove the option and write `#[body(form)]`, or remove `#[body]`";
         diagnostics.at(
-            context.function,
-            format!(
-                "`{}` has the option `form`, but one argument is the whole body",
-                context.function
-            ),
-            "remove the option and write `#[body(form)]`, or remove `#[body]`",
+            form,
+            "the fields are to be a form, but one argument is the whole body",
+            help,
         );
     }
 }

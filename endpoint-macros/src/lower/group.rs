@@ -1,6 +1,6 @@
 //! The checks of `#[derive(Headers)]`.
 
-use syn::{Attribute, Fields, ItemStruct, Meta, parse::Parser as _};
+use syn::{Attribute, Fields, Item, Meta, parse::Parser as _};
 
 use super::{
     argument::{self, To, Written},
@@ -10,50 +10,67 @@ use crate::{
     diagnostics::Diagnostics,
     model::{Argument, Binding, Group, Presence},
     syntax::{
-        options::{self, Options},
+        options::{self, Options, TRAIT_OPTIONS},
         types,
     },
 };
 
-pub(crate) fn lower(item: ItemStruct, diagnostics: &mut Diagnostics) -> Group {
-    if !item.generics.params.is_empty() {
+const HELP: &str = "write `struct Group { #[header(\"X-Name\")] name: Option<T>, … }`";
+
+pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Group> {
+    let (ident, generics, attributes, fields) = match item {
+        Item::Struct(item) => (item.ident, item.generics, item.attrs, Some(item.fields)),
+        Item::Enum(item) => (item.ident, item.generics, item.attrs, None),
+        Item::Union(item) => (item.ident, item.generics, item.attrs, None),
+        other => {
+            diagnostics.at(other, "`Headers` is derived for a struct", HELP);
+            return None;
+        }
+    };
+    if !generics.params.is_empty() {
         diagnostics.at(
-            &item.generics.params,
+            &generics.params,
             "a group of headers is not generic",
             "write the types that are sent",
         );
     }
     let mut group = Group {
-        ident: item.ident,
+        ident,
+        generics,
         runtime: default_runtime(),
         server: None,
         schema: None,
         headers: Vec::new(),
     };
-    let mut options = Options::new(written_options(&item.attrs, "headers", diagnostics), diagnostics);
+    let mut options = Options::new(written_options(&attributes, "headers", diagnostics), diagnostics);
     if let Some(path) = options.path("crate", "`crate = path::to::the_runtime`") {
         group.runtime = path;
     }
-    group.server = options.flag_or_string("server").map(opt_in);
-    group.schema = options.flag_or_string("schema").map(opt_in);
-    options.finish();
+    let server = options.flag_or_string("server").map(opt_in);
+    let schema = options.flag_or_string("schema").map(opt_in);
+    options.finish(TRAIT_OPTIONS);
 
-    let Fields::Named(fields) = item.fields else {
-        diagnostics.at(
-            &group.ident,
-            "a group of headers has named fields",
-            "write `struct Group { #[header(\"X-Name\")] name: Option<T>, … }`",
-        );
-        return group;
+    let Some(Fields::Named(fields)) = fields else {
+        diagnostics.at(&group.ident, "a group of headers is a struct with named fields", HELP);
+        return Some(group);
     };
+    (group.server, group.schema) = (server, schema);
     for field in fields.named {
         let Some(ident) = field.ident else { continue };
-        let written = argument::read_named(ident, field.ty, &field.attrs, diagnostics);
-        if let Some(argument) = header_field(written, diagnostics) {
-            add(argument, &mut group.headers, diagnostics);
-        }
+        let attributes: Vec<Attribute> = field.attrs.into_iter().filter(is_own).collect();
+        let written = argument::read_named(ident, field.ty, &attributes, diagnostics);
+        let mut header = header_field(written, diagnostics);
+        refuse_repeated(&mut header, &group.headers, diagnostics);
+        group.headers.push(header);
     }
-    group
+    Some(group)
+}
+
+/// A derive shares the field with others; what is nobody's attribute is rustc's to report.
+fn is_own(attribute: &Attribute) -> bool {
+    ["doc", "header", "headers", "sensitive", "allow", "expect"]
+        .iter()
+        .any(|name| attribute.path().is_ident(name))
 }
 
 /// The options in `#[name(…)]`.
@@ -79,19 +96,21 @@ pub(crate) fn written_options(
     written
 }
 
-fn header_field(written: Written, diagnostics: &mut Diagnostics) -> Option<Argument> {
+fn header_field(written: Written, diagnostics: &mut Diagnostics) -> Argument {
     let mut bound = written.bound.iter();
-    let name = match bound.next().map(|bound| &bound.to) {
-        // A group may hold the credential of an endpoint with `auth = none`; whether it fits is for the endpoint to say.
-        Some(To::Header(name)) => header::check_name(name, false, diagnostics)?,
-        Some(To::Unclear) => return None,
+    let binding = match bound.next().map(|bound| &bound.to) {
+        // Whether a group may hold the credential is known where it is used: by an endpoint with `auth = none`.
+        Some(To::Header(name)) => {
+            header::check_name(name, false, diagnostics).map_or(Binding::Nowhere, Binding::Header)
+        }
+        Some(To::Unclear) => Binding::Nowhere,
         _ => {
             diagnostics.at(
                 &written.ident,
                 format!("`{}` has no `#[header(\"Name\")]`", written.name),
                 "every field of a group is one header",
             );
-            return None;
+            Binding::Nowhere
         }
     };
     if let Some(second) = bound.next() {
@@ -107,34 +126,35 @@ fn header_field(written: Written, diagnostics: &mut Diagnostics) -> Option<Argum
     } else {
         Presence::Required
     };
-    Some(Argument {
-        inner: inner.unwrap_or(&written.ty).clone(),
+    let inner = inner.unwrap_or(&written.ty).clone();
+    let is_list = types::vec(&inner).is_some();
+    if is_list {
+        let problem = format!("`{}` cannot be a list: a header has one value", written.name);
+        diagnostics.at(&written.ty, problem, "join the values into one text");
+    }
+    Argument {
+        inner,
+        presence,
+        binding: if is_list { Binding::Nowhere } else { binding },
         ident: written.ident,
         name: written.name,
         attributes: written.doc_attributes,
+        lints: written.lints,
+        has_setter: written.has_setter,
         docs: written.docs,
         ty: written.ty,
-        presence,
-        binding: Binding::Header(name),
         sensitive: written.sensitive,
-    })
+    }
 }
 
-fn add(argument: Argument, headers: &mut Vec<Argument>, diagnostics: &mut Diagnostics) {
-    if let Some(other) = headers
-        .iter()
-        .find(|other| same_header(&other.binding, &argument.binding))
-    {
+fn refuse_repeated(header: &mut Argument, others: &[Argument], diagnostics: &mut Diagnostics) {
+    let same = |other: &&Argument| matches!((&other.binding, &header.binding), (Binding::Header(a), Binding::Header(b)) if a.eq_ignore_ascii_case(b));
+    if let Some(other) = others.iter().find(same) {
         diagnostics.at(
-            &argument.ident,
-            format!("`{}` and `{}` are the same header", other.name, argument.name),
+            &header.ident,
+            format!("`{}` and `{}` are the same header", other.name, header.name),
             "names of headers do not differ by case; keep one of the fields",
         );
-        return;
+        header.binding = Binding::Nowhere;
     }
-    headers.push(argument);
-}
-
-fn same_header(a: &Binding, b: &Binding) -> bool {
-    matches!((a, b), (Binding::Header(a), Binding::Header(b)) if a.eq_ignore_ascii_case(b))
 }

@@ -54,7 +54,7 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         diagnostics.at(
             written,
             format!("the header `{}` is set by the runtime: {reason}", written.value()),
-            "remove the argument",
+            "remove it",
         );
         return None;
     }
@@ -62,7 +62,7 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         diagnostics.at(
             written,
             "the header `Authorization` is set by the client's credentials",
-            "remove the argument, or say `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own",
+            "remove it, or say `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own",
         );
         return None;
     }

@@ -11,7 +11,7 @@ use crate::{
     model::{BodyFormat, Endpoint, Method, ResponseFormat, Trait},
     syntax::{
         self, EndpointArguments, HeadError,
-        options::Options,
+        options::{Options, TRAIT_OPTIONS, Written},
         template::{self, Template},
     },
 };
@@ -26,6 +26,19 @@ pub(super) struct Route {
     pub(super) certain: bool,
 }
 
+/// What the attribute's options say.
+struct Chosen {
+    id: Option<LitStr>,
+    request: Option<Ident>,
+    idempotent: bool,
+    destructive: bool,
+    authenticated: bool,
+    timeout_ms: Option<u64>,
+    response: ResponseFormat,
+    /// The option `form`, where it stands.
+    form: Option<Ident>,
+}
+
 pub(super) fn lower(
     function: TraitItemFn,
     declared: &Trait,
@@ -33,8 +46,7 @@ pub(super) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Endpoint {
     let name = plain(&function.sig.ident);
-    let arguments = endpoint_attribute(&function, diagnostics);
-    let (route, written_options) = match arguments {
+    let (route, written_options) = match endpoint_attribute(&function, diagnostics) {
         Some(arguments) => (
             route(arguments.head, &function.sig.ident, diagnostics),
             arguments.options,
@@ -42,65 +54,88 @@ pub(super) fn lower(
         None => (unknown_route(), Vec::new()),
     };
     let result = signature::check(&function, diagnostics).unwrap_or_else(|| nothing(declared));
+    let chosen = choose(written_options, route.method, diagnostics);
 
-    let mut options = Options::new(written_options, diagnostics);
-    let id = options.string("id", "`id = \"operation_id\"`");
-    let request = options.ident("request", "`request = Name`");
-    let idempotent = options.flag("idempotent").unwrap_or(route.method.is_idempotent());
-    let destructive = options.flag("destructive").unwrap_or(route.method == Method::Delete);
-    let authenticated = options.word("auth", &[("none", ())]).is_none();
-    let timeout_ms = timeout(&mut options);
-    let formats = [
-        ("json", ResponseFormat::Json),
-        ("text", ResponseFormat::Text),
-        ("bytes", ResponseFormat::Bytes),
-    ];
-    let response = options.word("response", &formats).unwrap_or(ResponseFormat::Json);
-    let form = options.flag("form").unwrap_or(false);
-    options.finish();
-
-    let written = function
-        .sig
-        .inputs
+    let generics: Vec<Ident> = function.sig.generics.params.iter().filter_map(parameter_name).collect();
+    let inputs = &function.sig.inputs;
+    let written = inputs
         .iter()
-        .filter(|input| !is_generic(input, &function))
-        .filter_map(|input| argument::read(input, diagnostics))
+        .filter_map(|input| argument::read(input, &generics, diagnostics))
         .collect();
     let context = binding::Context {
         function: &function.sig.ident,
         route: &route,
         rename_all: defaults.rename_all,
-        form,
-        authenticated,
+        form: chosen.form.as_ref(),
+        authenticated: chosen.authenticated,
     };
     let arguments = binding::bind(written, &context, diagnostics);
     let body = binding::body_format(&arguments, &context, defaults.json_body);
     let default_request = || Ident::new(&format!("{}Request", pascal(&name)), function.sig.ident.span());
+    let cfgs = attributes::cfgs(&function.attrs);
     Endpoint {
         attributes: kept_attributes(&function.attrs),
-        cfgs: declared
-            .cfgs
-            .iter()
-            .cloned()
-            .chain(attributes::cfgs(&function.attrs))
-            .collect(),
+        cfgs: declared.cfgs.iter().cloned().chain(cfgs).collect(),
         docs: attributes::docs(&function.attrs),
         deprecated: attributes::deprecated(&function.attrs),
-        request: request.unwrap_or_else(default_request),
-        id_place: place(id.as_ref(), &function.sig.ident),
+        request: chosen.request.unwrap_or_else(default_request),
+        id_place: place(chosen.id.as_ref(), &function.sig.ident),
         template_place: place(route.place.as_ref(), &function.sig.ident),
-        id: id.map_or_else(|| format!("{}_{name}", declared.resource), |id| id.value()),
+        id: chosen
+            .id
+            .map_or_else(|| format!("{}_{name}", declared.resource), |id| id.value()),
         method: route.method,
         template: route.template,
         ident: function.sig.ident,
         arguments,
         result,
         body,
-        response,
-        authenticated,
-        idempotent,
-        destructive,
-        timeout_ms,
+        response: chosen.response,
+        authenticated: chosen.authenticated,
+        idempotent: chosen.idempotent,
+        destructive: chosen.destructive,
+        timeout_ms: chosen.timeout_ms,
+    }
+}
+
+fn choose(written: Vec<Written>, method: Method, diagnostics: &mut Diagnostics) -> Chosen {
+    const FORMATS: [(&str, ResponseFormat); 3] = [
+        ("json", ResponseFormat::Json),
+        ("text", ResponseFormat::Text),
+        ("bytes", ResponseFormat::Bytes),
+    ];
+    let mut options = Options::new(written, diagnostics);
+    let chosen = Chosen {
+        id: operation_id(&mut options),
+        request: options.ident("request", "`request = Name`"),
+        idempotent: options.flag("idempotent").unwrap_or(method.is_idempotent()),
+        destructive: options.flag("destructive").unwrap_or(method == Method::Delete),
+        authenticated: options.word("auth", &[("none", ())]).is_none(),
+        timeout_ms: timeout(&mut options),
+        response: options.word("response", &FORMATS).unwrap_or(ResponseFormat::Json),
+        form: options.flag_at("form").and_then(|(place, form)| form.then_some(place)),
+    };
+    options.finish(TRAIT_OPTIONS);
+    chosen
+}
+
+/// An id is a word in documents, on command lines and among the tools of agents.
+fn operation_id(options: &mut Options<'_>) -> Option<LitStr> {
+    let id = options.string("id", "`id = \"operation_id\"`")?;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    if id.value().is_empty() || !id.value().chars().all(allowed) {
+        let help = "an id is made of letters, digits, `_`, `-` and `.`";
+        options.diagnostics().at(&id, "this is no operation id", help);
+        return None;
+    }
+    Some(id)
+}
+
+fn parameter_name(parameter: &GenericParam) -> Option<Ident> {
+    match parameter {
+        GenericParam::Type(parameter) => Some(parameter.ident.clone()),
+        GenericParam::Const(parameter) => Some(parameter.ident.clone()),
+        GenericParam::Lifetime(_) => None,
     }
 }
 
@@ -127,25 +162,6 @@ fn kept_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
 fn nothing(declared: &Trait) -> Type {
     let runtime = &declared.runtime;
     syn::parse_quote!(#runtime::Result<()>)
-}
-
-/// Whether an argument's type mentions a generic parameter, which was refused already.
-fn is_generic(input: &syn::FnArg, function: &TraitItemFn) -> bool {
-    let syn::FnArg::Typed(argument) = input else {
-        return false;
-    };
-    let tokens: Vec<String> = argument
-        .ty
-        .to_token_stream()
-        .to_string()
-        .split(|c: char| !c.is_alphanumeric() && c != '_')
-        .map(str::to_owned)
-        .collect();
-    function.sig.generics.params.iter().any(|parameter| match parameter {
-        GenericParam::Type(parameter) => tokens.contains(&parameter.ident.to_string()),
-        GenericParam::Const(parameter) => tokens.contains(&parameter.ident.to_string()),
-        GenericParam::Lifetime(_) => false,
-    })
 }
 
 fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> Option<EndpointArguments> {
@@ -241,6 +257,22 @@ fn route(head: Result<syntax::Head, HeadError>, function: &Ident, diagnostics: &
             "the template is no string literal",
             format!("write `{method} \"/v1/…\"`; it is checked before constants and `concat!` are known"),
         ),
+        Err(HeadError::QuotedMethod { method, template }) => {
+            let help = format!("write `{} {}`", method.value(), template.to_token_stream());
+            diagnostics.at(&method, "the method stands without quotes", help);
+        }
+        Err(HeadError::Comma {
+            comma,
+            method,
+            template,
+        }) => {
+            let help = format!("write `{method} {}`", template.to_token_stream());
+            diagnostics.at(comma, "there is no comma between method and template", help);
+        }
+        Err(HeadError::TwoMethods(second)) => {
+            let help = format!("declare another method of the trait for `{second}`");
+            diagnostics.at(&second, "an endpoint has one method", help);
+        }
         Err(HeadError::Other(found)) => diagnostics.at(
             found,
             "expected a method and a template",

@@ -14,36 +14,50 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Param> 
     let (ident, generics, attributes) = match &item {
         Item::Struct(item) => (&item.ident, &item.generics, &item.attrs),
         Item::Enum(item) => (&item.ident, &item.generics, &item.attrs),
+        Item::Union(item) => (&item.ident, &item.generics, &item.attrs),
         other => {
             diagnostics.at(other, "`Param` is derived for a struct or an enum", HELP);
             return None;
         }
     };
-    if !generics.params.is_empty() {
-        diagnostics.at(
-            &generics.params,
-            "a derived `Param` is not generic",
-            "implement `Param` by hand",
-        );
-        return None;
-    }
+    let (ident, generics) = (ident.clone(), generics.clone());
     let mut runtime = default_runtime();
     let mut options = Options::new(written_options(attributes, "param", diagnostics), diagnostics);
     if let Some(path) = options.path("crate", "`crate = path::to::the_runtime`") {
         runtime = path;
     }
     let case = rename_all(&mut options);
-    options.finish();
+    options.finish(("serde", &[]));
     let case = serde_value(attributes, "rename_all")
         .and_then(|name| Case::by_name(&name.value()))
         .or(case);
-    let ident = ident.clone();
+    if !generics.params.is_empty() {
+        diagnostics.at(
+            &generics.params,
+            "a derived `Param` is not generic",
+            "implement `Param` by hand",
+        );
+        return Some(Param {
+            ident,
+            generics,
+            runtime,
+            shape: ParamShape::Refused,
+        });
+    }
     let shape = match item {
-        Item::Struct(item) => newtype(&ident, item.fields, diagnostics)?,
-        Item::Enum(item) => variants(item.variants.into_iter(), case, diagnostics)?,
-        _ => return None,
+        Item::Struct(item) => newtype(&ident, item.fields, diagnostics),
+        Item::Enum(item) => variants(item.variants.into_iter(), case, diagnostics),
+        _ => {
+            diagnostics.at(&ident, "a union has no text", HELP);
+            None
+        }
     };
-    Some(Param { ident, runtime, shape })
+    Some(Param {
+        ident,
+        generics,
+        runtime,
+        shape: shape.unwrap_or(ParamShape::Refused),
+    })
 }
 
 const HELP: &str = "a newtype (`struct Id(String)`) or an enum of unit variants has one text; for anything else implement `Param` by hand";

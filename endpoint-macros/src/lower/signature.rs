@@ -3,7 +3,10 @@
 use quote::{ToTokens, quote};
 use syn::{FnArg, ReceiverKind, ReturnType, Safety, Signature, TraitItemFn, Type};
 
-use crate::{diagnostics::Diagnostics, syntax::types};
+use crate::{
+    diagnostics::{Diagnostics, shown},
+    syntax::types,
+};
 
 /// Checks everything but the arguments, and returns the return type. `None` when it cannot be kept.
 pub(super) fn check(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> Option<Type> {
@@ -27,7 +30,7 @@ fn receiver(signature: &Signature, diagnostics: &mut Diagnostics) {
         Some(FnArg::Receiver(receiver)) => {
             let plain = matches!(&receiver.kind, ReceiverKind::Reference(_, None, None));
             if !plain || receiver.mutability.is_some() {
-                let written = receiver.to_token_stream().to_string().replace("& ", "&");
+                let written = shown(receiver);
                 diagnostics.at(receiver, format!("a method takes `&self`, not `{written}`"), HELP);
             }
         }
@@ -77,8 +80,13 @@ fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
         );
     }
     if let Some(clause) = &generics.where_clause {
+        let tokens = if clause.predicates.is_empty() {
+            clause.where_token.to_token_stream()
+        } else {
+            clause.to_token_stream()
+        };
         diagnostics.at(
-            clause,
+            tokens,
             format!("`{}` has a `where` clause", signature.ident),
             "remove it; an endpoint has concrete types",
         );
@@ -95,20 +103,27 @@ fn output(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<Type> 
             );
             None
         }
-        ReturnType::Type(_, ty) => match types::ungrouped(ty) {
-            Type::ImplTrait(_) => {
-                diagnostics.at(
-                    ty,
-                    "a method returns a concrete type, not `impl Trait`",
-                    "write `-> Result<T>`",
-                );
-                None
-            }
-            Type::Never(_) | Type::Infer(_) => {
-                diagnostics.at(ty, "a method returns a result", "write `-> Result<T>`");
-                None
-            }
-            _ => Some((**ty).clone()),
-        },
+        ReturnType::Type(_, ty) => {
+            let tokens = ty.to_token_stream();
+            let problem = if types::mentions(&tokens, "impl") {
+                "a method returns a concrete type, not `impl Trait`"
+            } else if types::borrows(&tokens) {
+                "a result cannot borrow: the response is gone when the method has returned"
+            } else if types::mentions(&tokens, "Self") {
+                "a result cannot mention `Self`: servers, fakes and clients all return the same type"
+            } else if types::mentions(&tokens, "_") || matches!(types::ungrouped(ty), Type::Never(_)) {
+                "a method returns a type that is written out"
+            } else {
+                return Some((**ty).clone());
+            };
+            let owned = types::owned(ty, &[]);
+            let help = if types::borrows(&tokens) {
+                format!("write `-> {}`", shown(&owned))
+            } else {
+                "write `-> Result<T>`".to_owned()
+            };
+            diagnostics.at(ty, problem, help);
+            (!matches!(types::ungrouped(ty), Type::ImplTrait(_) | Type::Never(_))).then_some(owned)
+        }
     }
 }

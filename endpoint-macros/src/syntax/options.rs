@@ -35,11 +35,14 @@ pub(crate) fn list(input: ParseStream<'_>) -> syn::Result<Vec<Written>> {
     let mut options = Vec::new();
     while !input.is_empty() {
         if !input.peek(Ident::peek_any) {
+            let message = "expected an option\nhelp: an option is written `name`, `name = value` or `name(…)`";
+            let place = input.span();
             let found = until_comma(input)?;
-            return Err(syn::Error::new_spanned(
-                found,
-                "expected an option\nhelp: an option is written `name`, `name = value` or `name(…)`",
-            ));
+            return Err(if found.is_empty() {
+                syn::Error::new(place, message)
+            } else {
+                syn::Error::new_spanned(found, message)
+            });
         }
         let name = Ident::parse_any(input)?;
         let value = if input.peek(Token![=]) {
@@ -156,6 +159,11 @@ impl<'d> Options<'d> {
 
     /// `name`, `name = true` or `name = false`.
     pub(crate) fn flag(&mut self, name: &'static str) -> Option<bool> {
+        self.flag_at(name).map(|(_, value)| value)
+    }
+
+    /// The same, with where it stands.
+    pub(crate) fn flag_at(&mut self, name: &'static str) -> Option<(Ident, bool)> {
         let option = self.take(name)?;
         let parsed = match &option.value {
             Value::None => Some(true),
@@ -165,7 +173,7 @@ impl<'d> Options<'d> {
         if parsed.is_none() {
             self.wrong(&option, &format!("`{name}`, or `{name} = false`"));
         }
-        parsed
+        parsed.map(|value| (option.name, value))
     }
 
     /// `name`, or `name = "feature"`.
@@ -217,13 +225,46 @@ impl<'d> Options<'d> {
         found
     }
 
-    /// Reports what nobody took.
-    pub(crate) fn finish(self) {
+    /// Reports what nobody took. `elsewhere` are the options of another attribute, for those who confuse the two.
+    pub(crate) fn finish(self, elsewhere: (&str, &[&str])) {
+        let (attribute, others) = elsewhere;
         for option in self.written {
             let name = option.name.to_string();
-            let help = did_you_mean(&name, &self.known);
+            let help = if others.contains(&name.as_str()) {
+                format!("`{name}` is an option of `{attribute}`")
+            } else {
+                did_you_mean(&name, &self.known)
+            };
             self.diagnostics
-                .at(&option.name, format!("there is no option `{name}`"), help);
+                .at(&option.name, format!("there is no option `{name}` here"), help);
         }
     }
 }
+
+/// The options of `#[endpoints(…)]` and of `#[endpoint(…)]`.
+pub(crate) const TRAIT_OPTIONS: (&str, &[&str]) = (
+    "#[endpoints]",
+    &[
+        "tag",
+        "host",
+        "crate",
+        "derive",
+        "server",
+        "schema",
+        "body",
+        "rename_all",
+    ],
+);
+pub(crate) const METHOD_OPTIONS: (&str, &[&str]) = (
+    "#[endpoint]",
+    &[
+        "id",
+        "request",
+        "idempotent",
+        "destructive",
+        "auth",
+        "timeout",
+        "response",
+        "form",
+    ],
+);

@@ -128,9 +128,10 @@ fn not_a_path(text: &str) -> Option<Mistake> {
         ));
     }
     if let Some(rest) = text.strip_prefix("//") {
+        let path = rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/");
         return Some(mistake(
             "the template starts with `//`, which URLs read as a host",
-            format!("start with one slash: `/{}`", rest.trim_start_matches('/')),
+            format!("keep the path, `{path}`; the client's base URL names the host"),
         ));
     }
     if !text.starts_with('/') {
@@ -205,6 +206,13 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
     if written.is_empty() {
         return Err(mistake("the query has an empty part", FORMS));
     }
+    if written.contains('?') {
+        let problem = format!("the query part `{written}` holds a second `?`");
+        return Err(mistake(
+            problem,
+            "a query starts once; separate its parts by `&`, and write `%3F` for a literal `?`",
+        ));
+    }
     let Some((key, value)) = written.split_once('=') else {
         return match placeholder(written, "query part")? {
             Some(name) => Ok(Pair::Argument {
@@ -226,14 +234,14 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
             FORMS,
         ));
     }
-    if let Some(found) = illegal(key, "!$'()*,;:@/?") {
+    if let Some(found) = illegal(key, "!$'()*,;:@/") {
         return Err(illegal_character(&format!("the query key `{key}`"), &found));
     }
     let key = key.to_owned();
     if let Some(name) = placeholder(value, "query value")? {
         return Ok(Pair::Argument { key, name });
     }
-    match illegal(value, "!$'()*,;:@/?=") {
+    match illegal(value, "!$'()*,;:@/=") {
         Some(found) => Err(illegal_character(&format!("the query value `{value}`"), &found)),
         None => Ok(Pair::Literal {
             key,
@@ -263,10 +271,14 @@ fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
         return Ok(None);
     }
     if opening > closing {
-        let help = if closing > 0 {
-            "close each `<` before the next: `<name>`"
-        } else {
-            "close it: `<name>`"
+        let name: String = text
+            .chars()
+            .skip_while(|c| *c == '<')
+            .take_while(|c| *c == '_' || c.is_alphanumeric())
+            .collect();
+        let help = match text.starts_with('<') && closing == 0 && is_identifier(&name) {
+            true => format!("close it: `<{name}>`"),
+            false => "an argument is written `<name>`, and fills the whole of its place".to_owned(),
         };
         return Err(mistake(
             format!("the {what} `{text}` has a `<` that is not closed"),

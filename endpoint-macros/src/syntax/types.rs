@@ -1,6 +1,8 @@
 //! The shapes of types that matter: `Option<T>`, `Vec<T>`, scalars.
 
-use syn::{GenericArgument, PathArguments, Type};
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericArgument, Ident, PathArguments, Type};
 
 /// The `T` of an `Option<T>`, written short or by its full path, also inside the invisible group of a macro.
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
@@ -65,10 +67,81 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
         "f64",
     ];
     match ungrouped(ty) {
-        Type::Path(path) => path
-            .path
-            .get_ident()
-            .is_some_and(|ident| SCALARS.iter().any(|scalar| ident == scalar)),
+        Type::Path(path) if path.qself.is_none() => {
+            let names: Vec<String> = path
+                .path
+                .segments
+                .iter()
+                .map(|segment| segment.ident.to_string())
+                .collect();
+            match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                [name] | ["core" | "std", "primitive", name] => SCALARS.contains(&name),
+                _ => false,
+            }
+        }
         _ => false,
     }
+}
+
+/// Whether `name` stands anywhere in the type.
+pub(crate) fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Whether there is a reference anywhere in the type.
+pub(crate) fn borrows(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '&',
+        TokenTree::Group(group) => borrows(&group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// The type without its references, a `str` behind one made a `String`; and a `String` for what is no type of a value:
+/// `impl Trait`, `Self`, `_` and the given generic parameters.
+pub(crate) fn owned(ty: &Type, generics: &[Ident]) -> Type {
+    if let Type::ImplTrait(_) = ungrouped(ty) {
+        return string();
+    }
+    syn::parse2(owned_tokens(ty.to_token_stream(), generics)).unwrap_or_else(|_| string())
+}
+
+fn string() -> Type {
+    syn::parse_quote!(::std::string::String)
+}
+
+fn owned_tokens(tokens: TokenStream, generics: &[Ident]) -> TokenStream {
+    let mut owned = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    let mut referenced = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == '&' => {
+                referenced = true;
+                continue;
+            }
+            // A lifetime is a quote and a name.
+            TokenTree::Punct(punct) if referenced && punct.as_char() == '\'' => {
+                tokens.next();
+                continue;
+            }
+            TokenTree::Ident(ident) if referenced && ident == "mut" => continue,
+            TokenTree::Ident(ident) if ident == "str" && referenced => owned.extend(quote!(::std::string::String)),
+            TokenTree::Ident(ident) if ident == "Self" || ident == "_" || generics.contains(&ident) => {
+                owned.extend(quote!(::std::string::String));
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), owned_tokens(group.stream(), generics));
+                inner.set_span(group.span());
+                owned.extend([TokenTree::Group(inner)]);
+            }
+            token => owned.extend([token]),
+        }
+        referenced = false;
+    }
+    owned
 }

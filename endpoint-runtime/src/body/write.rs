@@ -22,18 +22,27 @@ pub struct JsonObject {
 }
 
 impl JsonObject {
-    fn field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) {
+    fn field<T: Serialize>(&mut self, key: &'static str, value: &T, sensitive: bool) {
         self.key(key);
+        let start = self.json.len();
         if let Err(error) = serde_json::to_writer(&mut self.json, value) {
-            self.error
-                .get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
+            self.fail(key, error);
+        }
+        if sensitive {
+            self.remember(start);
         }
     }
 
-    fn sensitive_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) {
-        self.field(key, value);
-        // Only text is worth a search in the provider's words; a number would garble them.
-        if let Ok(serde_json::Value::String(text)) = serde_json::to_value(value) {
+    fn fail(&mut self, key: &'static str, error: serde_json::Error) {
+        self.error
+            .get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
+    }
+
+    /// Remembers the value that was just written. Only text is worth a search in the provider's words; a number would
+    /// garble them.
+    fn remember(&mut self, start: usize) {
+        let written = self.json.get(start..).unwrap_or_default();
+        if let Ok(text) = serde_json::from_slice::<String>(written) {
             self.secrets.add(text);
         }
     }
@@ -67,21 +76,23 @@ impl JsonObject {
     note = "derive `serde::Serialize` for it, or bind the argument to the template or to a `#[header(\"…\")]`"
 )]
 pub trait JsonField {
-    /// Appends the field `key`.
-    fn write(&self, key: &'static str, object: &mut JsonObject);
+    /// Appends the field `key`; the text of a sensitive one is kept out of errors.
+    fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject);
 
-    /// Appends the field `key`, and keeps its text out of errors.
-    fn write_sensitive(&self, key: &'static str, object: &mut JsonObject);
+    /// Appends the field `key`, null for `None`.
+    fn write_nullable(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject)
+    where
+        Self: Sized;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Serialize + ?Sized> JsonField for T {
-    fn write(&self, key: &'static str, object: &mut JsonObject) {
-        object.field(key, self);
+impl<T: Serialize> JsonField for T {
+    fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject) {
+        object.field(key, self, sensitive);
     }
 
-    fn write_sensitive(&self, key: &'static str, object: &mut JsonObject) {
-        object.sensitive_field(key, self);
+    fn write_nullable(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject) {
+        object.field(key, value, sensitive);
     }
 }
 

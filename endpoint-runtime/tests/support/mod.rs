@@ -108,7 +108,7 @@ thing_endpoint!(
     MakeThing,
     |request| {
         request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
-        endpoint_runtime::body::JsonField::write(&7, "size", request.json_object());
+        endpoint_runtime::body::JsonField::write(&7, "size", false, request.json_object());
     },
     Metadata {
         id: "things_make",
@@ -123,7 +123,7 @@ thing_endpoint!(
     PutThing,
     |request| {
         request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
-        endpoint_runtime::body::JsonField::write(&7, "size", request.json_object());
+        endpoint_runtime::body::JsonField::write(&7, "size", false, request.json_object());
     },
     Metadata {
         id: "things_put",

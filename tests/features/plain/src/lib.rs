@@ -9,7 +9,7 @@ use serde::Deserialize;
 pub struct ThingId(pub u64);
 
 /// Where a call comes from.
-#[derive(Clone, Debug, Headers)]
+#[derive(Clone, Headers)]
 pub struct Origin {
     /// The calling program.
     #[header("X-Origin")]

@@ -1,0 +1,42 @@
+//! A `Debug` that redacts.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Ident, Path};
+
+use crate::model::{Argument, Presence};
+
+/// `impl Debug` for the struct that has `arguments` for fields; `head` is what stands between `impl` and `{`.
+pub(super) fn expand(runtime: &Path, ident: &Ident, head: &TokenStream, arguments: &[Argument]) -> TokenStream {
+    let name = ident.to_string();
+    let fields = arguments.iter().map(|argument| field(runtime, argument));
+    quote! {
+        impl #head {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::__private::debug_struct(f, #name, &[#(#fields),*])
+            }
+        }
+    }
+}
+
+fn field(runtime: &Path, argument: &Argument) -> TokenStream {
+    let Argument {
+        ident, name, ty, inner, ..
+    } = argument;
+    // The bound stands at the type, so that a type without `Debug` is one error, there.
+    let shown = |ty: &dyn ToTokens| quote!(<#ty as #runtime::__private::Shown>::shown);
+    match (argument.sensitive, argument.presence) {
+        (true, Presence::Optional | Presence::Nullable) => {
+            quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::__private::Redacted)))
+        }
+        (true, _) => quote!((#name, &#runtime::__private::Redacted)),
+        (false, Presence::Optional) => {
+            let shown = shown(inner);
+            quote!((#name, &::core::option::Option::map(::core::option::Option::as_ref(&self.#ident), #shown)))
+        }
+        (false, _) => {
+            let shown = shown(ty);
+            quote!((#name, #shown(&self.#ident)))
+        }
+    }
+}
