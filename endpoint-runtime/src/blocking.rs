@@ -17,8 +17,9 @@ use crate::{
 
 /// A [`Client`](crate::Client) whose calls wait for their end.
 ///
-/// It runs its own Tokio runtime on one thread, started by the first call and shared by clones. In an async context a
-/// call fails with an error that says so, since it would hold up the other tasks.
+/// It runs its own Tokio runtime on one thread, started by the first call and shared by clones. Within another Tokio
+/// runtime, `spawn_blocking` included, a call fails with an error that says so, since it would hold up other tasks; await
+/// the async client there.
 ///
 /// ```no_run
 /// use endpoint_runtime::{Client, blocking, http};
@@ -67,12 +68,18 @@ impl Client {
 
     /// Sends a call of the async client, with its options, and waits for the result.
     ///
-    /// ```ignore
-    /// let member = blocking.wait(client.send(request).timeout(Duration::from_secs(5)))?;
+    /// ```
+    /// use std::time::Duration;
+    /// use endpoint_runtime::{Client, Endpoint, blocking};
+    ///
+    /// fn patient<E: Endpoint>(client: &Client, blocking: &blocking::Client, request: E) -> E::Result {
+    ///     blocking.wait(client.send(request).timeout(Duration::from_secs(300)))
+    /// }
     /// ```
     ///
     /// # Errors
     /// The call's.
+    #[must_use = "the call may have failed"]
     pub fn wait<E: Endpoint>(&self, call: Call<E>) -> E::Result {
         match self.runtime() {
             Ok(runtime) => runtime.block_on(call),

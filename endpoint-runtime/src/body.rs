@@ -23,6 +23,9 @@ pub struct Body(Kind);
 enum Kind {
     Full(Option<Bytes>),
     Stream(UnsyncBoxBody<Bytes, BoxError>),
+    /// The same without a box, since it is the body of every response over the lean transport.
+    #[cfg(feature = "hyper")]
+    Incoming(hyper::body::Incoming),
 }
 
 impl Body {
@@ -39,8 +42,15 @@ impl Body {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Kind::Full(bytes) => bytes.as_ref(),
-            Kind::Stream(_) => None,
+            _ => None,
         }
+    }
+}
+
+#[cfg(feature = "hyper")]
+impl From<hyper::body::Incoming> for Body {
+    fn from(body: hyper::body::Incoming) -> Self {
+        Self(Kind::Incoming(body))
     }
 }
 
@@ -58,6 +68,8 @@ impl HttpBody for Body {
         match &mut self.0 {
             Kind::Full(bytes) => Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes)))),
             Kind::Stream(body) => Pin::new(body).poll_frame(context),
+            #[cfg(feature = "hyper")]
+            Kind::Incoming(body) => Pin::new(body).poll_frame(context).map_err(Into::into),
         }
     }
 
@@ -65,6 +77,8 @@ impl HttpBody for Body {
         match &self.0 {
             Kind::Full(bytes) => bytes.is_none(),
             Kind::Stream(body) => body.is_end_stream(),
+            #[cfg(feature = "hyper")]
+            Kind::Incoming(body) => body.is_end_stream(),
         }
     }
 
@@ -72,6 +86,8 @@ impl HttpBody for Body {
         match &self.0 {
             Kind::Full(bytes) => SizeHint::with_exact(bytes.as_ref().map_or(0, |bytes| bytes.len() as u64)),
             Kind::Stream(body) => body.size_hint(),
+            #[cfg(feature = "hyper")]
+            Kind::Incoming(body) => body.size_hint(),
         }
     }
 }

@@ -1,21 +1,24 @@
 //! The client: sends any endpoint's request over any transport.
 
+mod build_error;
 mod builder;
 mod call;
+mod exchange;
 pub(crate) mod headers;
 mod raw;
 mod receive;
 mod request;
-mod send;
+mod run;
 
 use std::{fmt, pin::Pin, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 
-pub use builder::{BuildError, ClientBuilder};
+pub use build_error::BuildError;
+pub use builder::ClientBuilder;
 pub use call::{Call, CallResponse, RawCall};
-pub(crate) use send::Exchange;
+use exchange::Exchange;
 
 use crate::{
     auth::Auth,

@@ -1,12 +1,18 @@
 //! What can go wrong with a call, and all that is known about it.
 
-use std::{borrow::Cow, error::Error as StdError, fmt, sync::Arc};
+mod decode;
+mod encode;
+
+use std::{error::Error as StdError, fmt};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
-use crate::{param::ParamError, redact::Secrets};
+pub use decode::DecodeError;
+pub use encode::{EncodeError, EncodeReason};
+
+use crate::redact::Secrets;
 
 /// Any error, owned.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -337,141 +343,9 @@ impl<E: ErrorBody> StdError for Error<E> {
     }
 }
 
-/// Why a request could not be written: which argument, and what is allowed there. It never holds the value.
-#[derive(Clone, Debug, thiserror::Error)]
-#[error("`{field}` {reason}")]
-pub struct EncodeError {
-    field: Cow<'static, str>,
-    reason: EncodeReason,
-}
-
-impl EncodeError {
-    pub(crate) fn new(field: impl Into<Cow<'static, str>>, reason: EncodeReason) -> Self {
-        Self {
-            field: field.into(),
-            reason,
-        }
-    }
-
-    /// The argument or header that cannot be sent.
-    #[must_use]
-    pub fn field(&self) -> &str {
-        &self.field
-    }
-
-    /// What is wrong with it.
-    #[must_use]
-    pub fn reason(&self) -> &EncodeReason {
-        &self.reason
-    }
-}
-
-/// What is wrong with an argument.
-#[derive(Clone, Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum EncodeReason {
-    /// A path value is empty.
-    #[error("is empty; a path segment needs at least one character, or another route would be called")]
-    EmptySegment,
-    /// A path value is `.` or `..`.
-    #[error("is `.` or `..`; URL libraries drop such a segment even when encoded, so another route would be called")]
-    DotSegment,
-    /// A header value holds what no header may hold.
-    #[error("cannot be a header value; visible ASCII is allowed, and blanks between visible characters")]
-    HeaderValue,
-    /// A header name is no token (RFC 9110, section 5.6.2), or the runtime owns the header.
-    #[error("cannot be set as a header; {0}")]
-    HeaderName(&'static str),
-    /// The value has no text.
-    #[error("has no text: {0}")]
-    Value(ParamError),
-    /// The value has no JSON form.
-    #[error("has no JSON form")]
-    Json(Arc<serde_json::Error>),
-    /// A form's body is no flat object of scalars.
-    #[error("cannot be a form; a struct of strings, numbers, booleans and lists of these is allowed")]
-    Form,
-    /// The request target is longer than 65,534 bytes or otherwise no URI.
-    #[error("make up no valid request target; it has {length} bytes, at most 65534 are allowed")]
-    Target {
-        /// The target's length in bytes.
-        length: usize,
-    },
-    /// A raw request goes to another origin than the client's.
-    #[error("is neither a path nor a URI of the client's own origin; credentials go nowhere else")]
-    ForeignOrigin,
-    /// A raw request opens a tunnel.
-    #[error("is CONNECT; a client of an API opens no tunnels")]
-    Connect,
-    /// The client has no URL for the endpoint's host.
-    #[error("is a host that this client has no URL for; give it to the builder's `host`")]
-    UnknownHost,
-}
-
-/// Why a response's body could not be read. It shows what was expected and where, never what stood there.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum DecodeError {
-    /// The body is no JSON, or is not complete.
-    #[error("the body is no complete JSON (line {line}, column {column})")]
-    Syntax {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-    /// The body is JSON of another shape.
-    #[error("the body has another shape: {expected} (line {line}, column {column})")]
-    Shape {
-        /// What was expected.
-        expected: String,
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-    /// The body is not UTF-8.
-    #[error("the body is not UTF-8")]
-    Utf8,
-    /// The body is longer than the client takes.
-    #[error("the body is longer than the {limit} bytes that the client takes; raise `max_response_bytes` if it may be")]
-    TooLarge {
-        /// The client's cap in bytes.
-        limit: usize,
-    },
-}
-
-impl From<serde_json::Error> for DecodeError {
-    fn from(error: serde_json::Error) -> Self {
-        let (line, column) = (error.line(), error.column());
-        if !error.is_data() {
-            return Self::Syntax { line, column };
-        }
-        // serde's messages quote the value that was found; only what was expected may be shown.
-        let message = error.to_string();
-        let message = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(message, _)| message);
-        let expected = match message.rsplit_once(", expected ") {
-            Some((_, expected)) => format!("expected {expected}"),
-            None if message.starts_with("missing field `") => message.to_owned(),
-            None => "a value was refused".to_owned(),
-        };
-        Self::Shape { expected, line, column }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_decode_error_says_what_was_expected_but_not_what_was_there() {
-        let error = serde_json::from_str::<u32>("\"s3cret, expected\"").unwrap_err();
-        let error = DecodeError::from(error).to_string();
-        assert!(error.contains("expected u32"), "{error}");
-        assert!(!error.contains("s3cret"), "{error}");
-    }
 
     #[test]
     fn an_error_is_one_pointer_wide() {

@@ -3,6 +3,7 @@
 #[cfg(feature = "hyper")]
 mod hyper;
 mod recording;
+mod replay;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod service;
@@ -13,7 +14,8 @@ use std::{fmt, pin::Pin, sync::Arc};
 pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
-pub use recording::{Exchange, Recorder, Replay, ReplayError};
+pub use recording::{Exchange, Recorder};
+pub use replay::{Replay, ReplayError};
 pub(crate) use service::ServiceTransport;
 
 use crate::{

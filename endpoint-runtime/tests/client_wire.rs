@@ -214,6 +214,22 @@ async fn says_that_no_connection_was_made(transport: impl Transport) {
     assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
 }
 
+async fn gives_up_a_connection_whose_handshake_stalls(transport: impl Transport) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = Client::builder().base_url(format!("https://{}", listener.local_addr().unwrap()));
+    // The clock runs ahead as soon as everything waits.
+    tokio::time::pause();
+    let start = tokio::time::Instant::now();
+    let call = client
+        .transport(transport)
+        .build()
+        .unwrap()
+        .send(GetThing::new("a"))
+        .no_retry();
+    let error = call.await.unwrap_err();
+    assert_eq!((error.stage(), start.elapsed().as_secs()), (Stage::Connect, 10));
+}
+
 async fn keeps_what_arrived_before_the_connection_broke(transport: impl Transport + Clone) {
     const SHORT: &str = "HTTP/1.1 200 OK\r\nx-request-id: r-1\r\ncontent-length: 100\r\n\r\n{\"name\": ";
     const CHUNKED: &str =
@@ -311,6 +327,7 @@ over_each_transport! {
     keeps_a_raw_target_or_refuses_it
     follows_no_redirect
     says_that_no_connection_was_made
+    gives_up_a_connection_whose_handshake_stalls
     keeps_what_arrived_before_the_connection_broke
     does_not_repeat_a_request_that_was_read
     reads_no_more_than_the_cap
@@ -325,6 +342,20 @@ async fn the_default_transport_needs_no_set_up() {
         .build()
         .unwrap();
     assert_eq!(client.send(GetThing::new("a")).await.unwrap().name, "n");
+}
+
+#[test]
+fn plain_http_goes_past_the_proxy_of_the_environment() {
+    let status = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "the_default_transport_needs_no_set_up"])
+        .envs([
+            ("http_proxy", "http://127.0.0.1:9"),
+            ("all_proxy", "http://127.0.0.1:9"),
+        ])
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY")
+        .status();
+    assert!(status.unwrap().success());
 }
 
 #[cfg(feature = "blocking")]

@@ -1,19 +1,19 @@
 //! A client's configuration, checked as a whole by `build`.
 
-use std::{convert::Infallible, fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header::USER_AGENT};
 use tower_service::Service;
 
-use super::{Client, DEFAULT_CONNECT_TIMEOUT, Shared, headers};
+use super::{BuildError, Client, DEFAULT_CONNECT_TIMEOUT, Shared, headers};
 use crate::{
-    auth::{self, Auth, CredentialError},
-    base_url::{BaseUrl, BaseUrlError},
+    auth::{self, Auth},
+    base_url::BaseUrl,
     body::Body,
-    error::{BoxError, EncodeError},
+    error::BoxError,
     retry::{Budget, RetryPolicy},
-    transport::{ServiceTransport, Transport, TransportError},
+    transport::{ServiceTransport, Transport},
 };
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -37,38 +37,6 @@ pub struct ClientBuilder {
     max_response_bytes: usize,
     headers: Vec<(HeaderName, HeaderValue)>,
     error: Option<BuildError>,
-}
-
-/// Why a client cannot be built.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// A base URL or a named host's URL cannot be one.
-    #[error("the URL of an API is refused: {0}")]
-    BaseUrl(#[from] BaseUrlError),
-    /// No base URL was given.
-    #[error("a client needs a base URL; call the builder's `base_url`")]
-    NoBaseUrl,
-    /// The credential cannot be sent.
-    #[error("the credential is refused: {0}")]
-    Auth(#[from] CredentialError),
-    /// A default header cannot be sent.
-    #[error("a default header is refused: {0}")]
-    Header(#[from] EncodeError),
-    /// No transport was given, and the runtime was built without one.
-    #[error(
-        "a client needs a transport; turn on the feature `reqwest` or `hyper` of endpoint-runtime, or call the builder's `transport` or `service`"
-    )]
-    NoTransport,
-    /// The default transport cannot be set up.
-    #[error("the default transport cannot be set up")]
-    Transport(#[source] TransportError),
-}
-
-impl From<Infallible> for BuildError {
-    fn from(never: Infallible) -> Self {
-        match never {}
-    }
 }
 
 impl ClientBuilder {
@@ -126,7 +94,7 @@ impl ClientBuilder {
 
     /// A tower service that answers in this process: a router, a fake, a stack of middleware. No base URL is needed.
     ///
-    /// When the service's error is a [`TransportError`] it is taken as it is, so that a fake can play a connection that
+    /// When the service's error is a [`TransportError`](crate::transport::TransportError) it is taken as it is, so that a fake can play a connection that
     /// fails.
     ///
     /// ```

@@ -20,10 +20,23 @@ use crate::{
 
 /// One call of an endpoint. Await it to send it; it does not borrow and can be spawned.
 ///
-/// ```ignore
-/// let member = client.send(request).timeout(Duration::from_secs(5)).no_retry().await?;
-/// let response = client.send(request).with_response().await?;
-/// println!("{} {:?}", response.status(), response.headers());
+/// ```no_run
+/// use std::time::Duration;
+/// use endpoint_runtime::{Client, Result, endpoints};
+///
+/// #[endpoints]
+/// trait Members {
+///     /// Reads a member's name.
+///     #[endpoint(GET "/members/<member_id>")]
+///     async fn get(&self, member_id: String) -> Result<String>;
+/// }
+///
+/// # async fn calls(client: Client) -> Result<()> {
+/// let request = GetRequest::new("member-1");
+/// let name = client.send(request.clone()).timeout(Duration::from_secs(5)).no_retry().await?;
+/// let response = client.send(request).header("X-Trace", "1").with_response().await?;
+/// println!("{} {:?} {name}", response.status(), response.headers());
+/// # Ok(()) }
 /// ```
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<E> {

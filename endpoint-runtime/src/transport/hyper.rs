@@ -86,7 +86,7 @@ impl Transport for HyperTransport {
         let response = self.0.request(request);
         Box::pin(async move {
             match response.await {
-                Ok(response) => Ok(response.map(Body::stream)),
+                Ok(response) => Ok(response.map(Body::from)),
                 Err(error) => Err(failed(error)),
             }
         })

@@ -1,4 +1,4 @@
-//! Recorded exchanges, and a transport that answers from them: for tests.
+//! A transport that keeps what goes through it: for tests.
 
 use std::{
     collections::VecDeque,
@@ -12,7 +12,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header::SET_COOKIE};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use super::{Transport, TransportError, TransportFuture};
+use super::{Transport, TransportFuture};
 use crate::{body::Body, error::BoxError, redact::REDACTED};
 
 /// How many exchanges a [`Recorder`] keeps unless told otherwise.
@@ -131,11 +131,12 @@ impl fmt::Debug for Recorder {
     }
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn recorded(request: &http::Request<Body>) -> http::Request<Bytes> {
+/// The request as it is kept: its body, if it is at hand, and no sensitive header.
+pub(super) fn recorded(request: &http::Request<Body>) -> http::Request<Bytes> {
     let mut recorded = http::Request::new(request.body().as_bytes().cloned().unwrap_or_default());
     recorded.method_mut().clone_from(request.method());
     recorded.uri_mut().clone_from(request.uri());
@@ -181,89 +182,5 @@ impl HttpBody for Tee {
 
     fn size_hint(&self) -> SizeHint {
         self.content.size_hint()
-    }
-}
-
-/// A transport that answers from a list of exchanges, in their order, without a network.
-///
-/// A request has to have the method, the path, the query and the body of the exchange whose turn it is; the host and the
-/// headers may differ.
-pub struct Replay {
-    rest: Mutex<(usize, VecDeque<Exchange>)>,
-}
-
-/// Why a [`Replay`] has no response. Positions count from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ReplayError {
-    /// More requests were sent than recorded.
-    #[error("request {position} has no recorded exchange; there were {} in all", position - 1)]
-    Exhausted {
-        /// The request's position.
-        position: usize,
-    },
-    /// The request is another one than the recorded one.
-    #[error("request {position} has another {part} than the recorded one")]
-    Mismatch {
-        /// The request's position.
-        position: usize,
-        /// What differs: `method`, `path or query` or `body`.
-        part: &'static str,
-    },
-}
-
-impl Replay {
-    /// Answers from `exchanges`.
-    pub fn new(exchanges: impl IntoIterator<Item = Exchange>) -> Self {
-        Self {
-            rest: Mutex::new((1, exchanges.into_iter().collect())),
-        }
-    }
-
-    /// How many exchanges have not been asked for.
-    #[must_use]
-    pub fn remaining(&self) -> usize {
-        locked(&self.rest).1.len()
-    }
-
-    fn answer(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, ReplayError> {
-        let mut rest = locked(&self.rest);
-        let (position, exchanges) = &mut *rest;
-        let position = std::mem::replace(position, *position + 1);
-        let Some(exchange) = exchanges.pop_front() else {
-            return Err(ReplayError::Exhausted { position });
-        };
-        match difference(&exchange.request, request) {
-            Some(part) => Err(ReplayError::Mismatch { position, part }),
-            None => Ok(exchange.response),
-        }
-    }
-}
-
-fn difference(expected: &http::Request<Bytes>, request: &http::Request<Bytes>) -> Option<&'static str> {
-    if expected.method() != request.method() {
-        Some("method")
-    } else if expected.uri().path_and_query() != request.uri().path_and_query() {
-        Some("path or query")
-    } else if expected.body() != request.body() {
-        Some("body")
-    } else {
-        None
-    }
-}
-
-impl Transport for Replay {
-    fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let answer = self.answer(&recorded(&request));
-        Box::pin(async move {
-            let response = answer.map_err(TransportError::other)?;
-            Ok(response.map(Body::from))
-        })
-    }
-}
-
-impl fmt::Debug for Replay {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Replay({} exchanges left)", self.remaining())
     }
 }

@@ -1,6 +1,4 @@
 //! One call from its first attempt to its outcome. Nothing here is generic: it is compiled once.
-//!
-//! It is a future written by hand, so that a call is one allocation that its options are set in, and nothing moves.
 
 use std::{
     panic::catch_unwind,
@@ -15,7 +13,7 @@ use tokio::time::{Instant, Sleep, sleep, sleep_until};
 use tracing::Span;
 
 use super::{
-    Client, raw,
+    Client,
     receive::{Received, Unread},
     request::Requests,
 };
@@ -31,91 +29,6 @@ use crate::{
 
 /// How long a provider may have a call wait that has no total timeout.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
-
-pin_project_lite::pin_project! {
-    /// A call under its total timeout.
-    pub(crate) struct Exchange {
-        run: Run,
-        #[pin]
-        timer: Option<Sleep>,
-    }
-}
-
-impl Exchange {
-    pub(super) fn of_endpoint(
-        client: Client,
-        metadata: &'static Metadata,
-        request: Result<http::Request<Bytes>, EncodeError>,
-    ) -> Pin<Box<Self>> {
-        let timeout = metadata.timeout.or(client.0.timeout);
-        Self::new(client, Some(metadata), timeout, request)
-    }
-
-    pub(super) fn of_raw(client: Client, request: http::Request<Bytes>) -> Pin<Box<Self>> {
-        let timeout = client.0.timeout;
-        let request = raw::checked(&client, request);
-        Self::new(client, None, timeout, request)
-    }
-
-    fn new(
-        client: Client,
-        metadata: Option<&'static Metadata>,
-        timeout: Option<Duration>,
-        request: Result<http::Request<Bytes>, EncodeError>,
-    ) -> Pin<Box<Self>> {
-        Box::pin(Self {
-            run: Run {
-                most_attempts: client.0.retry.max_attempts,
-                requests: Requests::new(metadata, request),
-                client,
-                metadata,
-                timeout,
-                deadline: None,
-                resends: 0,
-                phase: Phase::New,
-                received: None,
-                span: Span::none(),
-            },
-            timer: None,
-        })
-    }
-
-    /// The call's options, as long as it has not started.
-    pub(super) fn options(self: Pin<&mut Self>) -> Option<&mut Run> {
-        let run = self.project().run;
-        matches!(run.phase, Phase::New).then_some(run)
-    }
-
-    pub(super) fn operation(&self) -> Option<&'static str> {
-        self.run.operation()
-    }
-}
-
-impl Future for Exchange {
-    type Output = Outcome;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
-        let mut this = self.project();
-        let run = this.run;
-        let ended = match run.phase {
-            Phase::New => match run.start() {
-                Ok(timer) => {
-                    this.timer.set(Some(timer));
-                    None
-                }
-                Err(failure) => Some(Err(failure)),
-            },
-            // Polled after its end; what others answer with a panic.
-            Phase::Ended => return Poll::Pending,
-            _ => None,
-        };
-        let ended = match ended {
-            Some(ended) => ended,
-            None => ready!(run.poll_within(this.timer, context)),
-        };
-        Poll::Ready(run.outcome(ended))
-    }
-}
 
 /// A call without its timer.
 pub(super) struct Run {
@@ -149,9 +62,37 @@ enum Phase {
     Ended,
 }
 
-type Ended = Result<(), Box<Failure>>;
+pub(super) type Ended = Result<(), Box<Failure>>;
 
 impl Run {
+    pub(super) fn new(
+        client: Client,
+        metadata: Option<&'static Metadata>,
+        timeout: Option<Duration>,
+        request: Result<http::Request<Bytes>, EncodeError>,
+    ) -> Self {
+        Self {
+            most_attempts: client.0.retry.max_attempts,
+            requests: Requests::new(metadata, request),
+            client,
+            metadata,
+            timeout,
+            deadline: None,
+            resends: 0,
+            phase: Phase::New,
+            received: None,
+            span: Span::none(),
+        }
+    }
+
+    pub(super) fn is_new(&self) -> bool {
+        matches!(self.phase, Phase::New)
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        matches!(self.phase, Phase::Ended)
+    }
+
     pub(super) fn set_timeout(&mut self, limit: Option<Duration>) {
         self.timeout = limit;
     }
@@ -164,7 +105,7 @@ impl Run {
         self.requests.set_header(&self.client, header);
     }
 
-    fn operation(&self) -> Option<&'static str> {
+    pub(super) fn operation(&self) -> Option<&'static str> {
         self.metadata.map(|metadata| metadata.id)
     }
 
@@ -176,7 +117,7 @@ impl Run {
     }
 
     /// Starts the clock; nothing starts when the request was refused or no Tokio runtime with timers is there.
-    fn start(&mut self) -> Result<Sleep, Box<Failure>> {
+    pub(super) fn start(&mut self) -> Result<Sleep, Box<Failure>> {
         if let Some(error) = self.requests.refusal() {
             return Err(Box::new(Failure::new(Stage::Encode, error)));
         }
@@ -198,7 +139,7 @@ impl Run {
         catch_unwind(|| sleep_until(until)).ok()
     }
 
-    fn poll_within(&mut self, timer: Pin<&mut Option<Sleep>>, context: &mut Context<'_>) -> Poll<Ended> {
+    pub(super) fn poll_within(&mut self, timer: Pin<&mut Option<Sleep>>, context: &mut Context<'_>) -> Poll<Ended> {
         let span = self.span.clone();
         let _entered = span.enter();
         if let Poll::Ready(ended) = self.poll(context) {
@@ -313,7 +254,7 @@ impl Run {
         Phase::Waiting(Box::pin(sleep(delay)))
     }
 
-    fn outcome(&mut self, ended: Ended) -> Outcome {
+    pub(super) fn outcome(&mut self, ended: Ended) -> Outcome {
         self.phase = Phase::Ended;
         let operation = self.operation();
         let result = match (ended, self.received.take()) {

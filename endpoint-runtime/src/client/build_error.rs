@@ -1,0 +1,37 @@
+//! Why a client cannot be built.
+
+use std::convert::Infallible;
+
+use crate::{auth::CredentialError, base_url::BaseUrlError, error::EncodeError, transport::TransportError};
+
+/// Why a client cannot be built.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A base URL or a named host's URL cannot be one.
+    #[error("the URL of an API is refused: {0}")]
+    BaseUrl(#[from] BaseUrlError),
+    /// No base URL was given.
+    #[error("a client needs a base URL; call the builder's `base_url`")]
+    NoBaseUrl,
+    /// The credential cannot be sent.
+    #[error("the credential is refused: {0}")]
+    Auth(#[from] CredentialError),
+    /// A default header cannot be sent.
+    #[error("a default header is refused: {0}")]
+    Header(#[from] EncodeError),
+    /// No transport was given, and the runtime was built without one.
+    #[error(
+        "a client needs a transport; turn on the feature `reqwest` or `hyper` of endpoint-runtime, or call the builder's `transport` or `service`"
+    )]
+    NoTransport,
+    /// The default transport cannot be set up.
+    #[error("the default transport cannot be set up")]
+    Transport(#[source] TransportError),
+}
+
+impl From<Infallible> for BuildError {
+    fn from(never: Infallible) -> Self {
+        match never {}
+    }
+}
