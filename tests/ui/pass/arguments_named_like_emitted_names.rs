@@ -73,7 +73,7 @@ trait Methods {
     async fn fmt(&self) -> Result<()>;
 }
 
-#[derive(Clone, Debug, PartialEq, endpoint_runtime::Headers)]
+#[derive(Clone, PartialEq, endpoint_runtime::Headers)]
 struct Group {
     #[header("X-Request")]
     request: String,

@@ -17,7 +17,7 @@ mod api {
         Down,
     }
 
-    #[derive(Clone, Debug, wire::Headers)]
+    #[derive(Clone, wire::Headers)]
     #[headers(crate = wire, server)]
     pub struct Session {
         #[header("X-Session")]

@@ -3,7 +3,7 @@
 use endpoint_runtime::{BaseUrl, Headers, Result, endpoints, request::encode};
 
 /// Whose permissions a call runs with.
-#[derive(Clone, Debug, Headers)]
+#[derive(Clone, Headers)]
 struct Session {
     /// The token.
     #[header("X-Session")]
@@ -29,6 +29,7 @@ fn main() {
         device: 3,
     };
     let request = ListRequest::new(session.clone()).trace("t");
+    assert!(!format!("{request:?}").contains("secret"));
     let sent = encode(&base, &request).unwrap();
     assert_eq!(sent.headers()["x-session"], "secret");
     assert!(sent.headers()["x-session"].is_sensitive());

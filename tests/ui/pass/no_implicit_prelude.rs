@@ -14,7 +14,7 @@ mod api {
         Down,
     }
 
-    #[derive(Clone, Debug, Headers)]
+    #[derive(Clone, Headers)]
     pub struct Session {
         #[header("X-Session")]
         #[sensitive]

@@ -21,7 +21,7 @@ pub enum Order {
 }
 
 /// Whose permissions a call runs with.
-#[derive(Clone, Debug, Headers)]
+#[derive(Clone, Headers)]
 #[headers(server)]
 pub struct Session {
     /// The token.

@@ -31,7 +31,7 @@ pub mod api {
     }
 
     /// Whose permissions a call runs with.
-    #[derive(Clone, Debug, PartialEq, Eq, Headers)]
+    #[derive(Clone, PartialEq, Eq, Headers)]
     #[headers(server)]
     pub struct Session {
         /// The session's token.

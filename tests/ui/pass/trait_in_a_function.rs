@@ -6,7 +6,7 @@ fn count() -> usize {
     #[derive(Clone, Debug, endpoint_runtime::Param)]
     struct Local(u8);
 
-    #[derive(Clone, Debug, endpoint_runtime::Headers)]
+    #[derive(Clone, endpoint_runtime::Headers)]
     struct Group {
         #[header("X-Local")]
         local: Local,
