@@ -1,0 +1,18 @@
+use endpoint_runtime::{Param, Result, endpoints};
+
+#[derive(Clone, Debug, Param)]
+struct Id<T>(T);
+
+#[endpoints]
+trait Users {
+    #[endpoint(GET "/v1/users/<id>")]
+    async fn get(&self, id: Id<String>) -> Result<String>;
+}
+
+async fn call(client: UsersClient) -> Result<String> {
+    client.get(GetRequest::new(Id("user-1".to_owned()))).await
+}
+
+fn main() {
+    println!("{:?}", GetRequest::new(Id("user-1".to_owned())).id);
+}
