@@ -1,6 +1,6 @@
 use endpoint_runtime::{Headers, Result, endpoints};
 
-#[derive(Clone, Debug, Headers)]
+#[derive(Clone, Headers)]
 struct User {
     #[header("X-User")]
     user_id: String,
