@@ -15,7 +15,7 @@ impl Users for Fake {
 }
 
 async fn call(client: UsersClient) -> Result<String> {
-    client.get(GetRequest::new()).await
+    client.get(GetRequest::new("user-1")).await
 }
 
 fn main() {

@@ -1,6 +1,6 @@
 use endpoint_runtime::{Headers, Result, endpoints};
 
-#[derive(Clone, Debug, Headers)]
+#[derive(Clone, Headers)]
 struct Session {
     #[header("X-Session")]
     token: String,
