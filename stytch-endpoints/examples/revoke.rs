@@ -39,6 +39,11 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
+            let mut cause = error.source();
+            while let Some(error) = cause {
+                eprintln!("  because {error}");
+                cause = error.source();
+            }
             ExitCode::FAILURE
         }
     }
@@ -131,7 +136,7 @@ fn shown<T>(result: Result<Response<T>>, request_id: impl Fn(&T) -> &str) -> Res
         Err(error) => println!(
             "     {}  {}",
             error.status().as_ref().map_or("no answer", StatusCode::as_str),
-            error.request_id().unwrap_or("no request id"),
+            error.request_id().unwrap_or_default(),
         ),
     }
     result

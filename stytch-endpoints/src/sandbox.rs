@@ -56,6 +56,7 @@ mod access;
 mod b2b;
 mod consumer;
 pub mod demo;
+mod error;
 mod grants;
 mod names;
 mod refusal;
@@ -71,8 +72,9 @@ use std::{
 
 use endpoint_runtime::server::{Router, Routes};
 
+pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
-pub use seed::{App, Member, MemberSession, Organization, SandboxError, User};
+pub use seed::{App, Member, MemberSession, Organization, User};
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
 

@@ -72,28 +72,31 @@ fn head_without_body() -> String {
     )
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_request_that_never_ends_is_given_up() {
     let (_, running) = served().await;
     let stream = begin(&running, &head_without_body()).await;
+    tokio::time::pause();
     let answer = answer(stream).await;
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
     assert!(answer.contains("\"status_code\":408"), "{answer}");
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_connection_that_says_nothing_is_closed() {
     let (_, running) = served().await;
     let stream = begin(&running, "GET /v1").await;
+    tokio::time::pause();
     assert!(!answer(stream).await.contains("200"));
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn stopping_waits_for_a_request_but_not_for_ever() {
     let (stytch, running) = served().await;
     let stream = begin(&running, &head_without_body()).await;
     // By the time that a later connection is answered, the request above has arrived.
     stytch.send(ConnectedAppsRequest::new("acme")).await.unwrap();
+    tokio::time::pause();
     let started = tokio::time::Instant::now();
     running.stop().await;
     let waited = started.elapsed().as_secs();

@@ -2,11 +2,7 @@
 
 use std::fmt;
 
-use super::{
-    Sandbox,
-    seed::{SandboxError, insert},
-    state::State,
-};
+use super::{Sandbox, error::SandboxError, seed::insert, state::State};
 use crate::ids::{ConnectedAppId, MemberId, UserId};
 
 /// Who authorises an app: a Member of an Organization, or a User.
