@@ -256,6 +256,14 @@ async fn a_secret_occurs_nowhere() {
     }
 }
 
+#[tokio::test]
+async fn a_secret_is_not_repeated_without_its_encoding_either() {
+    let provider = Provider::new([reply(403, &format!(r#"{{"message": "wrong password {CANARY}"}}"#))]);
+    let builder = Client::builder().service(provider).auth(Basic::new("p", CANARY));
+    let error = builder.build().unwrap().send(GetThing::new("a")).await.unwrap_err();
+    assert!(error.to_string().contains("wrong password [redacted]"), "{error}");
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_fetched_secret_is_not_repeated_either() {
     let message = format!(r#"{{"message": "bad token {CANARY}"}}"#);
