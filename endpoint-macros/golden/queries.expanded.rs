@@ -86,9 +86,8 @@ impl ::core::fmt::Debug for SearchRequest {
                 ("token", &::endpoint_runtime::__private::Redacted),
                 (
                     "trace",
-                    &::core::option::Option::map(
-                        ::core::option::Option::as_ref(&self.trace),
-                        <Trace as ::endpoint_runtime::__private::Shown>::shown,
+                    <Trace as ::endpoint_runtime::__private::Shown>::shown_optional(
+                        &self.trace,
                     ),
                 ),
             ],
@@ -195,9 +194,22 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
         }
     }
 }
-const _: () = ::endpoint_runtime::__private::check_headers(
-    <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
-);
+const _: () = {
+    <::endpoint_runtime::__private::Distinct<
+        {
+            ::endpoint_runtime::__private::distinct_headers(
+                <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
+            )
+        },
+    > as ::endpoint_runtime::__private::DistinctHeaders>::CHECKED;
+    <::endpoint_runtime::__private::Credential<
+        {
+            ::endpoint_runtime::__private::one_credential(
+                <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
+            )
+        },
+    > as ::endpoint_runtime::__private::OneCredential>::CHECKED
+};
 ///The request of [`Queries::forget`]: `DELETE /v1/<type>`.
 #[cfg(feature = "old")]
 #[::core::prelude::v1::derive(::core::clone::Clone)]
@@ -239,9 +251,8 @@ impl ::core::fmt::Debug for Forget {
                 ),
                 (
                     "reason",
-                    &::core::option::Option::map(
-                        ::core::option::Option::as_ref(&self.reason),
-                        <Bytes as ::endpoint_runtime::__private::Shown>::shown,
+                    <Bytes as ::endpoint_runtime::__private::Shown>::shown_optional(
+                        &self.reason,
                     ),
                 ),
             ],

@@ -61,7 +61,7 @@ pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// "did you mean `x`?", or else all that is known.
-pub(crate) fn did_you_mean<'a>(written: &str, known: &[&'a str]) -> String {
+pub(crate) fn did_you_mean(written: &str, known: &[&str]) -> String {
     match similar(written, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
         None => format!("known here: {}", list(known.iter().copied())),

@@ -16,7 +16,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
-use crate::model::{OptIn, Trait};
+use crate::{model::Trait, syntax::options::OptIn};
 
 /// Everything that a trait of endpoints becomes.
 pub(crate) fn expand(declared: &Trait) -> TokenStream {

@@ -15,6 +15,7 @@ mod expand;
 mod goldens;
 mod lower;
 mod model;
+mod percent;
 mod placement;
 #[cfg(test)]
 mod robustness;

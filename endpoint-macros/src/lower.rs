@@ -22,7 +22,7 @@ use syn::{
 use crate::{
     case::{CASES, Case, snake},
     diagnostics::{Diagnostics, did_you_mean},
-    model::{Endpoint, OptIn, Trait},
+    model::{Endpoint, Trait},
     syntax::options::{self, METHOD_OPTIONS, Options},
 };
 
@@ -174,16 +174,12 @@ fn trait_options(arguments: TokenStream, declared: &mut Trait, diagnostics: &mut
     declared
         .derives
         .retain(|derive| !derive.is_ident("Clone") && !derive.is_ident("Debug"));
-    declared.server = options.flag_or_string("server").map(opt_in);
-    declared.schema = options.flag_or_string("schema").map(opt_in);
+    declared.server = options.opt_in("server");
+    declared.schema = options.opt_in("schema");
     let json_body = options.word("body", &[("json", ())]).is_some();
     let rename_all = rename_all(&mut options).unwrap_or(Case::Snake);
     options.finish(METHOD_OPTIONS);
     Defaults { rename_all, json_body }
-}
-
-pub(crate) fn opt_in(feature: Option<syn::LitStr>) -> OptIn {
-    feature.map_or(OptIn::Always, |feature| OptIn::Feature(feature))
 }
 
 /// `rename_all = "…"`; without it names stay as they are.

@@ -1,9 +1,9 @@
 //! A declaration that was checked: everything that the expansion needs, nothing that it would have to ask again.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
+use syn::{Attribute, Generics, Ident, Member, Path, Type, Visibility};
 
-use crate::syntax::template::Template;
+use crate::syntax::{options::OptIn, template::Template};
 
 pub(crate) struct Trait {
     /// What stays on the trait.
@@ -22,12 +22,6 @@ pub(crate) struct Trait {
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
     pub(crate) endpoints: Vec<Endpoint>,
-}
-
-/// What is emitted only on demand: always, or under a feature of the declaring crate.
-pub(crate) enum OptIn {
-    Always,
-    Feature(LitStr),
 }
 
 pub(crate) struct Endpoint {

@@ -63,7 +63,7 @@ pub(crate) fn endpoint_alone(item: TokenStream, diagnostics: &mut Diagnostics) -
         .clone()
         .into_iter()
         .next()
-        .map_or_else(|| quote!(), |token| token.into_token_stream());
+        .map_or_else(|| quote!(), ToTokens::into_token_stream);
     diagnostics.at(shown, PROBLEM, HELP);
     item
 }

@@ -1,7 +1,7 @@
 //! A `Debug` that redacts.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::{Ident, Path};
 
 use crate::model::{Argument, Presence};
@@ -24,19 +24,14 @@ fn field(runtime: &Path, argument: &Argument) -> TokenStream {
         ident, name, ty, inner, ..
     } = argument;
     // The bound stands at the type, so that a type without `Debug` is one error, there.
-    let shown = |ty: &dyn ToTokens| quote!(<#ty as #runtime::__private::Shown>::shown);
     match (argument.sensitive, argument.presence) {
         (true, Presence::Optional | Presence::Nullable) => {
             quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::__private::Redacted)))
         }
         (true, _) => quote!((#name, &#runtime::__private::Redacted)),
         (false, Presence::Optional) => {
-            let shown = shown(inner);
-            quote!((#name, &::core::option::Option::map(::core::option::Option::as_ref(&self.#ident), #shown)))
+            quote!((#name, <#inner as #runtime::__private::Shown>::shown_optional(&self.#ident)))
         }
-        (false, _) => {
-            let shown = shown(ty);
-            quote!((#name, #shown(&self.#ident)))
-        }
+        (false, _) => quote!((#name, <#ty as #runtime::__private::Shown>::shown(&self.#ident))),
     }
 }

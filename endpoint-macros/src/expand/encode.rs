@@ -6,6 +6,7 @@ use syn::Path;
 
 use crate::{
     model::{Argument, Binding, BodyFormat, Endpoint, Presence, Trait},
+    percent,
     syntax::template::{Pair, Segment},
 };
 
@@ -157,7 +158,7 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 
 fn field(runtime: &Path, argument: &Argument, wire: &str, format: BodyFormat) -> TokenStream {
     if format == BodyFormat::Form {
-        let key = encoded(wire);
+        let key = percent::encode(wire);
         return each(argument, |value| {
             let text = text(runtime, argument, value);
             let redact = argument.sensitive.then(|| quote!(request.redact(#text);));
@@ -187,14 +188,4 @@ fn whole_body(runtime: &Path, argument: &Argument, format: BodyFormat) -> TokenS
             quote!(<#inner as #runtime::body::JsonBody>::write(#value, #name, request);)
         }
     })
-}
-
-/// A form's key, percent-encoded but for the unreserved characters.
-fn encoded(key: &str) -> String {
-    key.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
 }

@@ -1,7 +1,8 @@
 //! `impl Endpoint` for the request.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use super::{encode, metadata};
 use crate::model::{Binding, Endpoint, ResponseFormat, Trait};
@@ -40,7 +41,8 @@ pub(super) fn format(response: ResponseFormat) -> proc_macro2::Ident {
     }
 }
 
-/// What a header group holds is known to the compiler only, so it has to compare the names.
+/// What a header group holds is known to the compiler only, so it has to compare the names. A wrong one fails a bound,
+/// whose error stands at the group and says what is wrong.
 fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     let runtime = &declared.runtime;
     let Endpoint {
@@ -49,13 +51,18 @@ fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
         arguments,
         ..
     } = endpoint;
-    arguments
-        .iter()
-        .any(|argument| argument.binding == Binding::Headers)
-        .then(|| {
-            quote! {
-                #(#cfgs)*
-                const _: () = #runtime::__private::check_headers(<#request as #runtime::Endpoint>::METADATA);
-            }
-        })
+    let group = arguments.iter().find(|argument| argument.binding == Binding::Headers)?;
+    let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
+    let span = group.inner.span();
+    let distinct =
+        quote_spanned!(span=> #runtime::__private::Distinct<{ #runtime::__private::distinct_headers(#metadata) }>);
+    let credential =
+        quote_spanned!(span=> #runtime::__private::Credential<{ #runtime::__private::one_credential(#metadata) }>);
+    Some(quote! {
+        #(#cfgs)*
+        const _: () = {
+            <#distinct as #runtime::__private::DistinctHeaders>::CHECKED;
+            <#credential as #runtime::__private::OneCredential>::CHECKED
+        };
+    })
 }

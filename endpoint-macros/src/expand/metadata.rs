@@ -6,6 +6,7 @@ use syn::Path;
 
 use crate::{
     model::{Argument, Binding, BodyFormat, Endpoint, Method, Presence, ResponseFormat, Trait},
+    percent,
     syntax::template::Pair,
 };
 
@@ -37,7 +38,7 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let literals = template.literals();
     let fixed_query = template.query.iter().filter_map(|pair| match pair {
         Pair::Literal { key, value } => {
-            let (key, value) = (decoded(key), decoded(value));
+            let (key, value) = (percent::decode(key), percent::decode(value));
             Some(quote!((#key, #value)))
         }
         Pair::Argument { .. } => None,
@@ -94,7 +95,7 @@ fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
     let (place, wire) = match &argument.binding {
         Binding::Path => ("Path", argument.name.clone()),
-        Binding::Query(key) => ("Query", decoded(key)),
+        Binding::Query(key) => ("Query", percent::decode(key)),
         Binding::Header(name) => ("Header", name.clone()),
         Binding::Field(name) => ("Field", name.clone()),
         Binding::Body(_) => ("Body", argument.name.clone()),
@@ -147,21 +148,4 @@ fn response(response: ResponseFormat) -> proc_macro2::Ident {
         ResponseFormat::Text => format_ident!("Text"),
         ResponseFormat::Bytes => format_ident!("Bytes"),
     }
-}
-
-/// Percent-decodes what the template's check let through.
-pub(super) fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-        match byte {
-            b'%' => {
-                let (high, low) = (digit(rest.next()).unwrap_or(0), digit(rest.next()).unwrap_or(0));
-                bytes.push(u8::try_from(high * 16 + low).unwrap_or_default());
-            }
-            byte => bytes.push(byte),
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }

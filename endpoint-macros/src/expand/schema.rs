@@ -5,7 +5,10 @@ use quote::{format_ident, quote};
 use syn::Path;
 
 use super::{conditions, endpoint::format};
-use crate::model::{Argument, Binding, Endpoint, Group, OptIn, Presence, Trait};
+use crate::{
+    model::{Argument, Binding, Endpoint, Group, Presence, Trait},
+    syntax::options::OptIn,
+};
 
 pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
     let Trait {
@@ -84,10 +87,11 @@ fn parameter(runtime: &Path, argument: &Argument) -> TokenStream {
     let Argument {
         name, inner, presence, ..
     } = argument;
-    let ty = match presence {
-        // What is there may still be null.
-        Presence::Nullable => quote!(::core::option::Option<#inner>),
-        _ => quote!(#inner),
+    // What is there may still be null.
+    let ty = if *presence == Presence::Nullable {
+        quote!(::core::option::Option<#inner>)
+    } else {
+        quote!(#inner)
     };
     quote! {
         #runtime::schema::ParameterSchema { name: #name, schema: <#ty as #runtime::schema::HasSchema>::schema }

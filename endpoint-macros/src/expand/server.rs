@@ -5,7 +5,11 @@ use quote::{format_ident, quote};
 use syn::Path;
 
 use super::conditions;
-use crate::model::{Argument, Binding, BodyFormat, Endpoint, Group, OptIn, Presence, Trait};
+use crate::{
+    model::{Argument, Binding, BodyFormat, Endpoint, Group, Presence, Trait},
+    percent,
+    syntax::options::OptIn,
+};
 
 pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
     let requests = declared
@@ -90,7 +94,7 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
     };
     let value = match binding {
         Binding::Path => quote!(request.path(#name, #from_text)?),
-        Binding::Query(key) => text("query", &super::metadata::decoded(key)),
+        Binding::Query(key) => text("query", &percent::decode(key)),
         Binding::Header(header) => text("header", &header.to_ascii_lowercase()),
         Binding::Headers => {
             let function = if *presence == Presence::Required {

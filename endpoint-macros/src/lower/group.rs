@@ -4,7 +4,7 @@ use syn::{Attribute, Fields, Item, Meta, parse::Parser as _};
 
 use super::{
     argument::{self, To, Written},
-    default_runtime, header, opt_in,
+    default_runtime, header,
 };
 use crate::{
     diagnostics::Diagnostics,
@@ -27,7 +27,8 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Group> 
             return None;
         }
     };
-    if !generics.params.is_empty() {
+    let is_generic = !generics.params.is_empty();
+    if is_generic {
         diagnostics.at(
             &generics.params,
             "a group of headers is not generic",
@@ -46,14 +47,17 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Group> 
     if let Some(path) = options.path("crate", "`crate = path::to::the_runtime`") {
         group.runtime = path;
     }
-    let server = options.flag_or_string("server").map(opt_in);
-    let schema = options.flag_or_string("schema").map(opt_in);
+    let server = options.opt_in("server");
+    let schema = options.opt_in("schema");
     options.finish(TRAIT_OPTIONS);
 
     let Some(Fields::Named(fields)) = fields else {
         diagnostics.at(&group.ident, "a group of headers is a struct with named fields", HELP);
         return Some(group);
     };
+    if is_generic {
+        return Some(group);
+    }
     (group.server, group.schema) = (server, schema);
     for field in fields.named {
         let Some(ident) = field.ident else { continue };

@@ -21,6 +21,12 @@ enum Value {
     List(TokenStream),
 }
 
+/// What is emitted only on demand: always, or under a feature of the declaring crate.
+pub(crate) enum OptIn {
+    Always,
+    Feature(LitStr),
+}
+
 impl ToTokens for Written {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.name.to_tokens(tokens);
@@ -177,11 +183,11 @@ impl<'d> Options<'d> {
     }
 
     /// `name`, or `name = "feature"`.
-    pub(crate) fn flag_or_string(&mut self, name: &'static str) -> Option<Option<LitStr>> {
+    pub(crate) fn opt_in(&mut self, name: &'static str) -> Option<OptIn> {
         let option = self.take(name)?;
         let parsed = match &option.value {
-            Value::None => Some(None),
-            Value::Equals(tokens) => syn::parse2(tokens.clone()).ok().map(Some),
+            Value::None => Some(OptIn::Always),
+            Value::Equals(tokens) => syn::parse2(tokens.clone()).ok().map(OptIn::Feature),
             Value::List(_) => None,
         };
         if parsed.is_none() {

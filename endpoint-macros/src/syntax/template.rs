@@ -1,5 +1,7 @@
 //! Path templates: `/segment/<name>/…?<name>&key=<name>&key=literal`.
 
+use crate::percent;
+
 /// A template, in the order in which it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Template {
@@ -276,9 +278,10 @@ fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
             .skip_while(|c| *c == '<')
             .take_while(|c| *c == '_' || c.is_alphanumeric())
             .collect();
-        let help = match text.starts_with('<') && closing == 0 && is_identifier(&name) {
-            true => format!("close it: `<{name}>`"),
-            false => "an argument is written `<name>`, and fills the whole of its place".to_owned(),
+        let help = if text.starts_with('<') && closing == 0 && is_identifier(&name) {
+            format!("close it: `<{name}>`")
+        } else {
+            "an argument is written `<name>`, and fills the whole of its place".to_owned()
         };
         return Err(mistake(
             format!("the {what} `{text}` has a `<` that is not closed"),
@@ -361,15 +364,7 @@ fn illegal(text: &str, also: &str) -> Option<String> {
 fn illegal_character(place: &str, found: &str) -> Mistake {
     let help = match found.chars().next() {
         Some('%') => "`%` is followed by two hexadecimal digits; a literal `%` is written `%25`".to_owned(),
-        Some(c) => {
-            let mut bytes = [0; 4];
-            let encoded: String = c
-                .encode_utf8(&mut bytes)
-                .bytes()
-                .map(|byte| format!("%{byte:02X}"))
-                .collect();
-            format!("write it percent-encoded: `{encoded}`")
-        }
+        Some(c) => format!("write it percent-encoded: `{}`", percent::encode(&c.to_string())),
         None => String::new(),
     };
     mistake(

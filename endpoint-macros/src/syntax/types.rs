@@ -39,7 +39,7 @@ fn generic<'t>(ty: &'t Type, paths: &[&[&str]]) -> Option<&'t Type> {
     let named = |names: &&[&str]| {
         names.len() == segments.len() && names.iter().zip(segments).all(|(name, segment)| segment.ident == name)
     };
-    if !paths.iter().any(|names| named(names)) {
+    if !paths.iter().any(named) {
         return None;
     }
     let PathArguments::AngleBracketed(arguments) = &segments.last()?.arguments else {
