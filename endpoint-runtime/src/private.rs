@@ -16,7 +16,7 @@ pub use crate::redact::Redacted;
 use crate::{
     endpoint::Endpoint,
     error::{Failure, Stage},
-    metadata::{Metadata, Parameter, Place},
+    metadata::{Metadata, Place},
     response::{EndpointResult, Outcome},
 };
 
@@ -54,12 +54,21 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
 pub trait Shown {
     /// The value as something to be shown.
     fn shown(&self) -> &dyn fmt::Debug;
+
+    /// The same of an optional value.
+    fn shown_optional(value: &Option<Self>) -> &dyn fmt::Debug
+    where
+        Self: Sized;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: fmt::Debug> Shown for T {
     fn shown(&self) -> &dyn fmt::Debug {
         self
+    }
+
+    fn shown_optional(value: &Option<Self>) -> &dyn fmt::Debug {
+        value
     }
 }
 
@@ -75,44 +84,73 @@ pub fn nowhere<T>() -> Result<T, crate::server::Rejection> {
     ))
 }
 
-/// Fails to compile when a header group hides from the macro what an endpoint cannot have: two headers of one name, or a
-/// credential beside the client's.
-pub const fn check_headers(metadata: &Metadata) {
+/// Whether the headers of an endpoint have different names, those in groups included.
+#[derive(Debug)]
+pub struct Distinct<const OK: bool>;
+
+/// Fails to compile when a header group holds a header that the endpoint has already.
+#[diagnostic::on_unimplemented(
+    message = "two headers of this endpoint have the same name, and one of them stands in a header group",
+    label = "a header of this group is there already",
+    note = "names of headers do not differ by case; remove one of them"
+)]
+pub trait DistinctHeaders {
+    /// Says it.
+    const CHECKED: () = ();
+}
+
+impl DistinctHeaders for Distinct<true> {}
+
+/// Whether an endpoint has no credential beside the client's.
+#[derive(Debug)]
+pub struct Credential<const OK: bool>;
+
+/// Fails to compile when a header group holds a credential, and the client's goes along too.
+#[diagnostic::on_unimplemented(
+    message = "a header group of this endpoint holds `Authorization`, which is set by the client's credentials",
+    label = "this group holds `Authorization`",
+    note = "say `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own"
+)]
+pub trait OneCredential {
+    /// Says it.
+    const CHECKED: () = ();
+}
+
+impl OneCredential for Credential<true> {}
+
+/// Whether no two headers have one name.
+#[must_use]
+pub const fn distinct_headers(metadata: &Metadata) -> bool {
     let mut group = 0;
     while group < metadata.parameters.len() {
         let mut index = 0;
         while index < metadata.parameters[group].len() {
             let parameter = &metadata.parameters[group][index];
-            assert!(
-                count(metadata, parameter) == 1,
-                "two headers of this endpoint have the same name: one of them stands in a header group"
-            );
-            assert!(
-                !(metadata.authenticated && is_header(parameter, "Authorization")),
-                "a header group of this endpoint holds `Authorization`, which the client's credentials set: say `auth = none`"
-            );
+            if matches!(parameter.place, Place::Header) && count(metadata, parameter.wire) > 1 {
+                return false;
+            }
             index += 1;
         }
         group += 1;
     }
+    true
 }
 
-const fn is_header(parameter: &Parameter, name: &str) -> bool {
-    matches!(parameter.place, Place::Header) && parameter.wire.eq_ignore_ascii_case(name)
+/// Whether the client's credential is the only one.
+#[must_use]
+pub const fn one_credential(metadata: &Metadata) -> bool {
+    !metadata.authenticated || count(metadata, "Authorization") == 0
 }
 
-/// How many headers have the name of this one; 1 for what is no header.
-const fn count(metadata: &Metadata, header: &Parameter) -> usize {
-    if !matches!(header.place, Place::Header) {
-        return 1;
-    }
+/// How many headers have this name.
+const fn count(metadata: &Metadata, name: &str) -> usize {
     let mut count = 0;
     let mut group = 0;
     while group < metadata.parameters.len() {
         let mut index = 0;
         while index < metadata.parameters[group].len() {
-            let other = &metadata.parameters[group][index];
-            if is_header(other, header.wire) {
+            let parameter = &metadata.parameters[group][index];
+            if matches!(parameter.place, Place::Header) && parameter.wire.eq_ignore_ascii_case(name) {
                 count += 1;
             }
             index += 1;
