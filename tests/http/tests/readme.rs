@@ -1,0 +1,32 @@
+//! What the README shows is what there is.
+
+use std::{fs, path::Path};
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+#[test]
+fn the_error_shown_is_the_compilers() {
+    let readme = read("README.md");
+    let (_, rest) = readme.split_once("<!-- ").unwrap();
+    let (path, rest) = rest.split_once(" -->\n```text\n").unwrap();
+    let (shown, _) = rest.split_once("```").unwrap();
+    assert_eq!(shown, read(path));
+}
+
+#[test]
+fn what_is_linked_is_there() {
+    for page in ["README.md", "CONTRIBUTING.md"] {
+        for link in read(page).split("](").skip(1) {
+            let (target, _) = link.split_once(')').unwrap();
+            if !target.starts_with("https://") {
+                assert!(root().join(target).exists(), "{page} links to {target}");
+            }
+        }
+    }
+}
