@@ -1,4 +1,5 @@
 //! Percent-encoding of path and query values, and the refusal of path values that would change the route.
+#![expect(clippy::indexing_slicing, reason = "the tables have an entry for every byte and every half of one")]
 
 use crate::{
     error::{EncodeError, EncodeReason},
@@ -8,13 +9,14 @@ use crate::{
 /// RFC 3986, section 2.3: the unreserved characters, which alone go out as they are.
 const UNRESERVED: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let c = byte as u8;
-        table[byte] = c.is_ascii_alphanumeric() || matches!(c, b'-' | b'.' | b'_' | b'~');
+    let mut byte = 0_u8;
+    loop {
+        table[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+        if byte == u8::MAX {
+            break table;
+        }
         byte += 1;
     }
-    table
 };
 
 const HEX: [u8; 16] = *b"0123456789ABCDEF";
