@@ -1,4 +1,10 @@
 //! Known secrets occur nowhere that a human might read, whatever goes wrong, even when the server repeats them.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 mod support;
 

@@ -1,4 +1,10 @@
 //! Stytch played by httpmock, as users test their own code.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 mod support;
 

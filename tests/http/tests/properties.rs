@@ -1,5 +1,11 @@
 //! For every declared endpoint: what an implementation sees is what the caller gave, and what the caller gets is what the
 //! implementation answered, whatever the strings are.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::{
     convert::Infallible,
