@@ -234,19 +234,19 @@ mod tests {
 
     #[test]
     fn text_equals_the_json_scalar() {
-        fn check<T: Param + serde::Serialize>(value: T) {
-            let json = serde_json::to_string(&value).unwrap();
+        fn check<T: Param + serde::Serialize>(value: &T) {
+            let json = serde_json::to_string(value).unwrap();
             let json = serde_json::from_str::<String>(&json).unwrap_or(json);
             assert_eq!(&*value.to_text().unwrap(), json);
         }
-        check("plain / text".to_owned());
-        check(true);
-        check('ß');
-        check(u64::MAX);
-        check(i64::MIN);
-        check(1.0_f64);
-        check(1e300_f64);
-        check(0.1_f32);
+        check(&"plain / text".to_owned());
+        check(&true);
+        check(&'ß');
+        check(&u64::MAX);
+        check(&i64::MIN);
+        check(&1.0_f64);
+        check(&1e300_f64);
+        check(&0.1_f32);
     }
 
     #[test]
