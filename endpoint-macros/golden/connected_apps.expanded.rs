@@ -66,37 +66,37 @@ impl RevokeRequest {
 }
 impl ::core::fmt::Debug for RevokeRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::__private::debug_struct(
+        ::endpoint_runtime::debug::debug_struct(
             f,
             "RevokeRequest",
             &[
                 (
                     "organization_id",
-                    <OrganizationId as ::endpoint_runtime::__private::Shown>::shown(
+                    <OrganizationId as ::endpoint_runtime::debug::Shown>::shown(
                         &self.organization_id,
                     ),
                 ),
                 (
                     "member_id",
-                    <MemberId as ::endpoint_runtime::__private::Shown>::shown(
+                    <MemberId as ::endpoint_runtime::debug::Shown>::shown(
                         &self.member_id,
                     ),
                 ),
                 (
                     "connected_app_id",
-                    <ConnectedAppId as ::endpoint_runtime::__private::Shown>::shown(
+                    <ConnectedAppId as ::endpoint_runtime::debug::Shown>::shown(
                         &self.connected_app_id,
                     ),
                 ),
                 (
                     "session_token",
                     &::core::option::Option::as_ref(&self.session_token)
-                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                        .map(|_| ::endpoint_runtime::debug::Redacted),
                 ),
                 (
                     "session_jwt",
                     &::core::option::Option::as_ref(&self.session_jwt)
-                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                        .map(|_| ::endpoint_runtime::debug::Redacted),
                 ),
             ],
         )

@@ -79,31 +79,28 @@ impl UpdateRequest {
 }
 impl ::core::fmt::Debug for UpdateRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::__private::debug_struct(
+        crate::rt::debug::debug_struct(
             f,
             "UpdateRequest",
             &[
-                ("id", <Id as crate::rt::__private::Shown>::shown(&self.id)),
+                ("id", <Id as crate::rt::debug::Shown>::shown(&self.id)),
                 (
                     "display_name",
-                    <String as crate::rt::__private::Shown>::shown(&self.display_name),
+                    <String as crate::rt::debug::Shown>::shown(&self.display_name),
                 ),
-                (
-                    "is_admin",
-                    <bool as crate::rt::__private::Shown>::shown(&self.is_admin),
-                ),
+                ("is_admin", <bool as crate::rt::debug::Shown>::shown(&self.is_admin)),
                 (
                     "nick_name",
                     <Option<
                         Option<String>,
-                    > as crate::rt::__private::Shown>::shown(&self.nick_name),
+                    > as crate::rt::debug::Shown>::shown(&self.nick_name),
                 ),
                 (
                     "secret_word",
                     &::core::option::Option::as_ref(&self.secret_word)
-                        .map(|_| crate::rt::__private::Redacted),
+                        .map(|_| crate::rt::debug::Redacted),
                 ),
-                ("tags", <Vec<String> as crate::rt::__private::Shown>::shown(&self.tags)),
+                ("tags", <Vec<String> as crate::rt::debug::Shown>::shown(&self.tags)),
             ],
         )
     }
@@ -257,12 +254,12 @@ impl Picture {
 }
 impl ::core::fmt::Debug for Picture {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::__private::debug_struct(
+        crate::rt::debug::debug_struct(
             f,
             "Picture",
             &[
-                ("id", <Id as crate::rt::__private::Shown>::shown(&self.id)),
-                ("picture", <Image as crate::rt::__private::Shown>::shown(&self.picture)),
+                ("id", <Id as crate::rt::debug::Shown>::shown(&self.id)),
+                ("picture", <Image as crate::rt::debug::Shown>::shown(&self.picture)),
             ],
         )
     }

@@ -51,26 +51,22 @@ impl TokenRequest {
 }
 impl ::core::fmt::Debug for TokenRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::__private::debug_struct(
+        ::endpoint_runtime::debug::debug_struct(
             f,
             "TokenRequest",
             &[
                 (
                     "grant_type",
-                    <Grant as ::endpoint_runtime::__private::Shown>::shown(
-                        &self.grant_type,
-                    ),
+                    <Grant as ::endpoint_runtime::debug::Shown>::shown(&self.grant_type),
                 ),
                 (
                     "client_secret",
                     &::core::option::Option::as_ref(&self.client_secret)
-                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                        .map(|_| ::endpoint_runtime::debug::Redacted),
                 ),
                 (
                     "scope",
-                    <Vec<
-                        String,
-                    > as ::endpoint_runtime::__private::Shown>::shown(&self.scope),
+                    <Vec<String> as ::endpoint_runtime::debug::Shown>::shown(&self.scope),
                 ),
             ],
         )
@@ -173,13 +169,13 @@ impl RegisterRequest {
 }
 impl ::core::fmt::Debug for RegisterRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::__private::debug_struct(
+        ::endpoint_runtime::debug::debug_struct(
             f,
             "RegisterRequest",
             &[
                 (
                     "registration",
-                    <Registration as ::endpoint_runtime::__private::Shown>::shown(
+                    <Registration as ::endpoint_runtime::debug::Shown>::shown(
                         &self.registration,
                     ),
                 ),

@@ -48,20 +48,18 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
 #[automatically_derived]
 impl ::core::fmt::Debug for MemberAuthorization {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::__private::debug_struct(
+        ::endpoint_runtime::debug::debug_struct(
             f,
             "MemberAuthorization",
             &[
                 (
                     "session_token",
                     &::core::option::Option::as_ref(&self.session_token)
-                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                        .map(|_| ::endpoint_runtime::debug::Redacted),
                 ),
                 (
                     "request_id",
-                    <String as ::endpoint_runtime::__private::Shown>::shown(
-                        &self.request_id,
-                    ),
+                    <String as ::endpoint_runtime::debug::Shown>::shown(&self.request_id),
                 ),
             ],
         )

@@ -20,7 +20,7 @@ impl CheckRequest {
 }
 impl ::core::fmt::Debug for CheckRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::__private::debug_struct(f, "CheckRequest", &[])
+        ::endpoint_runtime::debug::debug_struct(f, "CheckRequest", &[])
     }
 }
 impl ::endpoint_runtime::Endpoint for CheckRequest {

@@ -67,26 +67,24 @@ impl SearchRequest {
 }
 impl ::core::fmt::Debug for SearchRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::__private::debug_struct(
+        ::endpoint_runtime::debug::debug_struct(
             f,
             "SearchRequest",
             &[
-                ("q", <String as ::endpoint_runtime::__private::Shown>::shown(&self.q)),
+                ("q", <String as ::endpoint_runtime::debug::Shown>::shown(&self.q)),
                 (
                     "limit",
                     &::core::option::Option::as_ref(&self.limit)
-                        .map(|_| ::endpoint_runtime::__private::Redacted),
+                        .map(|_| ::endpoint_runtime::debug::Redacted),
                 ),
                 (
                     "order",
-                    <Vec<
-                        Order,
-                    > as ::endpoint_runtime::__private::Shown>::shown(&self.order),
+                    <Vec<Order> as ::endpoint_runtime::debug::Shown>::shown(&self.order),
                 ),
-                ("token", &::endpoint_runtime::__private::Redacted),
+                ("token", &::endpoint_runtime::debug::Redacted),
                 (
                     "trace",
-                    <Trace as ::endpoint_runtime::__private::Shown>::shown_optional(
+                    <Trace as ::endpoint_runtime::debug::Shown>::shown_optional(
                         &self.trace,
                     ),
                 ),
@@ -195,20 +193,20 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
     }
 }
 const _: () = {
-    <::endpoint_runtime::__private::Distinct<
+    <::endpoint_runtime::header::Distinct<
         {
-            ::endpoint_runtime::__private::distinct_headers(
+            ::endpoint_runtime::header::distinct_headers(
                 <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },
-    > as ::endpoint_runtime::__private::DistinctHeaders>::CHECKED;
-    <::endpoint_runtime::__private::Credential<
+    > as ::endpoint_runtime::header::DistinctHeaders>::CHECKED;
+    <::endpoint_runtime::header::Credential<
         {
-            ::endpoint_runtime::__private::one_credential(
+            ::endpoint_runtime::header::one_credential(
                 <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },
-    > as ::endpoint_runtime::__private::OneCredential>::CHECKED
+    > as ::endpoint_runtime::header::OneCredential>::CHECKED
 };
 ///The request of [`Queries::forget`]: `DELETE /v1/<type>`.
 #[cfg(feature = "old")]
@@ -241,17 +239,14 @@ impl Forget {
 #[cfg(feature = "old")]
 impl ::core::fmt::Debug for Forget {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::__private::debug_struct(
+        ::endpoint_runtime::debug::debug_struct(
             f,
             "Forget",
             &[
-                (
-                    "type",
-                    <u64 as ::endpoint_runtime::__private::Shown>::shown(&self.r#type),
-                ),
+                ("type", <u64 as ::endpoint_runtime::debug::Shown>::shown(&self.r#type)),
                 (
                     "reason",
-                    <Bytes as ::endpoint_runtime::__private::Shown>::shown_optional(
+                    <Bytes as ::endpoint_runtime::debug::Shown>::shown_optional(
                         &self.reason,
                     ),
                 ),

@@ -68,7 +68,8 @@ pub(crate) fn did_you_mean(written: &str, known: &[&str]) -> String {
     }
 }
 
-/// Tokens as a user would write them: without the blanks that `to_string` puts between all of them.
+/// Tokens as a user would write them: without the blanks that `to_string` puts between all of them, and without the path
+/// that the macro puts before `String`.
 pub(crate) fn shown(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     let glued = [
@@ -81,7 +82,8 @@ pub(crate) fn shown(tokens: impl ToTokens) -> String {
         (" ,", ","),
         (" :", ":"),
     ];
-    glued
+    let text = glued
         .into_iter()
-        .fold(text, |text, (blank, tight)| text.replace(blank, tight))
+        .fold(text, |text, (blank, tight)| text.replace(blank, tight));
+    text.replace("::std::string::String", "String")
 }

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 
 pub use credential::{Credential, CredentialError};
 
-use crate::{error::BoxError, redact::Redacted};
+use crate::{debug::Redacted, error::BoxError};
 
 /// How a client proves who it is: a [`Basic`], [`Bearer`] or [`ApiKey`] credential, anything that is [`Authenticate`],
 /// or nothing.

@@ -1,5 +1,10 @@
 //! Groups of headers that many endpoints take.
 
+mod check;
+
+#[doc(hidden)]
+pub use check::{Credential, Distinct, DistinctHeaders, OneCredential, distinct_headers, one_credential};
+
 use crate::{metadata::Parameter, request::Encoder};
 
 /// A group of headers declared once and taken by many endpoints as `#[headers] name: Group` or

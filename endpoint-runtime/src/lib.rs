@@ -29,9 +29,11 @@ mod base_url;
 pub mod blocking;
 pub mod body;
 pub mod client;
+#[doc(hidden)]
+pub mod debug;
 mod endpoint;
 mod error;
-mod header;
+pub mod header;
 pub mod metadata;
 mod param;
 pub mod path;

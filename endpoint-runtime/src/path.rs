@@ -1,5 +1,8 @@
 //! Percent-encoding of path and query values, and the refusal of path values that would change the route.
-#![expect(clippy::indexing_slicing, reason = "the tables have an entry for every byte and every half of one")]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the tables have an entry for every byte and every half of one"
+)]
 
 use crate::{
     error::{EncodeError, EncodeReason},

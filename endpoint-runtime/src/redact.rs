@@ -63,13 +63,3 @@ impl fmt::Debug for Secrets {
         write!(f, "Secrets({})", self.0.len())
     }
 }
-
-/// Stands in a `Debug` for a sensitive field. An absent optional value is shown as absent.
-#[derive(Clone, Copy)]
-pub struct Redacted;
-
-impl fmt::Debug for Redacted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(REDACTED)
-    }
-}

@@ -77,7 +77,6 @@ pub trait EndpointResult<Format = Json>: Sized + Send + 'static {
     fn into_result(self) -> Result<Self::Output, Error<Self::Error>>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<T, Error<E>> {
     type Output = T;
     type Error = E;

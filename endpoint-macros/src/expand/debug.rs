@@ -13,7 +13,7 @@ pub(super) fn expand(runtime: &Path, ident: &Ident, head: &TokenStream, argument
     quote! {
         impl #head {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::__private::debug_struct(f, #name, &[#(#fields),*])
+                #runtime::debug::debug_struct(f, #name, &[#(#fields),*])
             }
         }
     }
@@ -26,12 +26,12 @@ fn field(runtime: &Path, argument: &Argument) -> TokenStream {
     // The bound stands at the type, so that a type without `Debug` is one error, there.
     match (argument.sensitive, argument.presence) {
         (true, Presence::Optional | Presence::Nullable) => {
-            quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::__private::Redacted)))
+            quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::debug::Redacted)))
         }
-        (true, _) => quote!((#name, &#runtime::__private::Redacted)),
+        (true, _) => quote!((#name, &#runtime::debug::Redacted)),
         (false, Presence::Optional) => {
-            quote!((#name, <#inner as #runtime::__private::Shown>::shown_optional(&self.#ident)))
+            quote!((#name, <#inner as #runtime::debug::Shown>::shown_optional(&self.#ident)))
         }
-        (false, _) => quote!((#name, <#ty as #runtime::__private::Shown>::shown(&self.#ident))),
+        (false, _) => quote!((#name, <#ty as #runtime::debug::Shown>::shown(&self.#ident))),
     }
 }

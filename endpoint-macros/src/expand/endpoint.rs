@@ -1,7 +1,7 @@
 //! `impl Endpoint` for the request.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
 use syn::spanned::Spanned as _;
 
 use super::{encode, metadata};
@@ -53,16 +53,36 @@ fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     } = endpoint;
     let group = arguments.iter().find(|argument| argument.binding == Binding::Headers)?;
     let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
+    // The error stands where the checked type is written: at the group.
     let span = group.inner.span();
-    let distinct =
-        quote_spanned!(span=> #runtime::__private::Distinct<{ #runtime::__private::distinct_headers(#metadata) }>);
-    let credential =
-        quote_spanned!(span=> #runtime::__private::Credential<{ #runtime::__private::one_credential(#metadata) }>);
+    let distinct = at(
+        span,
+        quote!(#runtime::header::Distinct<{ #runtime::header::distinct_headers(#metadata) }>),
+    );
+    let credential = at(
+        span,
+        quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>),
+    );
     Some(quote! {
         #(#cfgs)*
         const _: () = {
-            <#distinct as #runtime::__private::DistinctHeaders>::CHECKED;
-            <#credential as #runtime::__private::OneCredential>::CHECKED
+            <#distinct as #runtime::header::DistinctHeaders>::CHECKED;
+            <#credential as #runtime::header::OneCredential>::CHECKED
         };
     })
+}
+
+/// The tokens as if they had been written at `span`.
+fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| {
+            let mut token = match token {
+                TokenTree::Group(group) => Group::new(group.delimiter(), at(span, group.stream())).into(),
+                token => token,
+            };
+            token.set_span(span);
+            token
+        })
+        .collect()
 }

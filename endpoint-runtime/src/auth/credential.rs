@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderName, HeaderValue, header::AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 
-use crate::{client::headers::is_transports, redact::Redacted, request::header_value};
+use crate::{client::headers::is_transports, debug::Redacted, request::header_value};
 
 /// A checked credential: a header whose value is shown nowhere.
 #[derive(Clone)]
