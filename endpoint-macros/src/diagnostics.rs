@@ -10,10 +10,7 @@ pub(crate) struct Diagnostics(Vec<syn::Error>);
 impl Diagnostics {
     /// Reports a mistake under `tokens`.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, problem: impl AsRef<str>, help: impl AsRef<str>) {
-        self.0.push(syn::Error::new_spanned(
-            tokens,
-            message(problem.as_ref(), help.as_ref()),
-        ));
+        self.0.push(syn::Error::new_spanned(tokens, message(problem.as_ref(), help.as_ref())));
     }
 
     /// Reports what syn could not parse.
@@ -32,11 +29,7 @@ impl Diagnostics {
 }
 
 fn message(problem: &str, help: &str) -> String {
-    if help.is_empty() {
-        problem.to_owned()
-    } else {
-        format!("{problem}\nhelp: {help}")
-    }
+    if help.is_empty() { problem.to_owned() } else { format!("{problem}\nhelp: {help}") }
 }
 
 /// The known name that `written` was probably meant to be.
@@ -53,11 +46,7 @@ pub(crate) fn similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 
 /// The names as a list for a message: `` `a`, `b`, `c` ``.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names
-        .into_iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// "did you mean `x`?", or else all that is known.
@@ -72,18 +61,8 @@ pub(crate) fn did_you_mean(written: &str, known: &[&str]) -> String {
 /// that the macro puts before `String`.
 pub(crate) fn shown(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
-    let glued = [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" <", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        ("& ", "&"),
-        (" ,", ","),
-        (" :", ":"),
-    ];
-    let text = glued
-        .into_iter()
-        .fold(text, |text, (blank, tight)| text.replace(blank, tight));
+    let glued =
+        [(" :: ", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), (" :", ":")];
+    let text = glued.into_iter().fold(text, |text, (blank, tight)| text.replace(blank, tight));
     text.replace("::std::string::String", "String")
 }

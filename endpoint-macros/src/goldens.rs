@@ -17,11 +17,7 @@ fn expand_file(source: &str) -> String {
 fn expand_item(mut item: Item) -> TokenStream {
     match &mut item {
         Item::Trait(declared) => {
-            let position = declared
-                .attrs
-                .iter()
-                .position(|attribute| attribute.path().is_ident("endpoints"))
-                .unwrap();
+            let position = declared.attrs.iter().position(|attribute| attribute.path().is_ident("endpoints")).unwrap();
             let attribute = declared.attrs.remove(position);
             crate::expand_endpoints(arguments(&attribute), item.into_token_stream())
         }
@@ -33,11 +29,7 @@ fn expand_item(mut item: Item) -> TokenStream {
 }
 
 fn arguments(attribute: &Attribute) -> TokenStream {
-    attribute
-        .meta
-        .require_list()
-        .map(|list| list.tokens.clone())
-        .unwrap_or_default()
+    attribute.meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default()
 }
 
 fn derives(attributes: &[Attribute], name: &str) -> bool {
@@ -67,12 +59,4 @@ macro_rules! goldens {
     };
 }
 
-goldens!(
-    connected_apps,
-    fields,
-    forms,
-    member_authorization,
-    minimal,
-    params,
-    queries
-);
+goldens!(connected_apps, fields, forms, member_authorization, minimal, params, queries);

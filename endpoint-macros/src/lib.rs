@@ -3,10 +3,7 @@
 //!
 //! An expansion runs in one direction: tokens → `syntax` → `lower` → `model` → `expand` → tokens. Only `lower` checks, and
 //! it reports every mistake to `diagnostics`; what is emitted compiles as far as possible also after a mistake.
-#![expect(
-    missing_docs,
-    reason = "rustdoc would print it after the documentation of the re-exports"
-)]
+#![expect(missing_docs, reason = "rustdoc would print it after the documentation of the re-exports")]
 
 mod case;
 mod diagnostics;
@@ -62,18 +59,18 @@ fn expand_endpoints(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn expand_param(item: TokenStream) -> TokenStream {
     reported(|diagnostics| match syn::parse2::<Item>(item) {
-        Ok(item) => lower::param::lower(item, diagnostics)
-            .map(|param| expand::param::expand(&param))
-            .unwrap_or_default(),
+        Ok(item) => {
+            lower::param::lower(item, diagnostics).map(|param| expand::param::expand(&param)).unwrap_or_default()
+        }
         Err(error) => error.to_compile_error(),
     })
 }
 
 fn expand_headers(item: TokenStream) -> TokenStream {
     reported(|diagnostics| match syn::parse2::<Item>(item) {
-        Ok(item) => lower::group::lower(item, diagnostics)
-            .map(|group| expand::group::expand(&group))
-            .unwrap_or_default(),
+        Ok(item) => {
+            lower::group::lower(item, diagnostics).map(|group| expand::group::expand(&group)).unwrap_or_default()
+        }
         Err(error) => error.to_compile_error(),
     })
 }

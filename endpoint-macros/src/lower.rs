@@ -3,10 +3,13 @@
 mod argument;
 mod attributes;
 mod binding;
+mod distinct;
 pub(crate) mod group;
 mod header;
 mod method;
 pub(crate) mod param;
+mod presence;
+mod route;
 mod signature;
 
 pub(crate) use argument::is_binding;
@@ -78,11 +81,7 @@ pub(crate) fn default_runtime() -> Path {
 fn trait_itself(item: &ItemTrait, diagnostics: &mut Diagnostics) {
     if let Some(clause) = &item.generics.where_clause {
         let help = "remove it; what an implementation has to be is a supertrait: `trait Things: Send`";
-        diagnostics.at(
-            clause.where_token,
-            format!("`{}` has a `where` clause", item.ident),
-            help,
-        );
+        diagnostics.at(clause.where_token, format!("`{}` has a `where` clause", item.ident), help);
     }
     if !item.generics.params.is_empty() {
         diagnostics.at(
@@ -128,19 +127,11 @@ fn qualified_method(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Opti
     match parser.parse2(tokens.clone()) {
         Ok((visibility, default, function)) => {
             let help = "remove it: a method is as visible as its trait";
-            diagnostics.at(
-                quote!(#visibility #default),
-                "a method of a trait has no qualifier",
-                help,
-            );
+            diagnostics.at(quote!(#visibility #default), "a method of a trait has no qualifier", help);
             Some(function)
         }
         Err(_) => {
-            diagnostics.at(
-                tokens,
-                "a trait of endpoints cannot have this in it",
-                "its items are `async fn` methods",
-            );
+            diagnostics.at(tokens, "a trait of endpoints cannot have this in it", "its items are `async fn` methods");
             None
         }
     }
@@ -166,14 +157,10 @@ fn trait_options(arguments: TokenStream, declared: &mut Trait, diagnostics: &mut
     for derive in &declared.derives {
         if derive.is_ident("Clone") || derive.is_ident("Debug") {
             let name = derive.to_token_stream().to_string();
-            options
-                .diagnostics()
-                .at(derive, format!("requests always are `{name}`"), "leave it out");
+            options.diagnostics().at(derive, format!("requests always are `{name}`"), "leave it out");
         }
     }
-    declared
-        .derives
-        .retain(|derive| !derive.is_ident("Clone") && !derive.is_ident("Debug"));
+    declared.derives.retain(|derive| !derive.is_ident("Clone") && !derive.is_ident("Debug"));
     declared.server = options.opt_in("server");
     declared.schema = options.opt_in("schema");
     let json_body = options.word("body", &[("json", ())]).is_some();
@@ -189,9 +176,7 @@ pub(crate) fn rename_all(options: &mut Options<'_>) -> Option<Case> {
     if case.is_none() {
         let known: Vec<&str> = CASES.iter().map(|(name, _)| *name).collect();
         let help = did_you_mean(&written.value(), &known);
-        options
-            .diagnostics()
-            .at(&written, format!("there is no case `{}`", written.value()), help);
+        options.diagnostics().at(&written, format!("there is no case `{}`", written.value()), help);
     }
     case
 }
@@ -200,10 +185,7 @@ pub(crate) fn rename_all(options: &mut Options<'_>) -> Option<Case> {
 fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
     let mut kept: Vec<Endpoint> = Vec::new();
     for mut endpoint in std::mem::take(&mut declared.endpoints) {
-        if kept
-            .iter()
-            .any(|other| other.ident == endpoint.ident && other.cfgs.is_empty() && endpoint.cfgs.is_empty())
-        {
+        if kept.iter().any(|other| other.ident == endpoint.ident && other.cfgs.is_empty() && endpoint.cfgs.is_empty()) {
             diagnostics.at(
                 &endpoint.ident,
                 format!("there are two methods `{}`", endpoint.ident),
@@ -212,10 +194,7 @@ fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
             continue;
         }
         let exclusive = |other: &Endpoint| !other.cfgs.is_empty() || !endpoint.cfgs.is_empty();
-        if let Some(other) = kept
-            .iter()
-            .find(|other| other.request == endpoint.request && !exclusive(other))
-        {
+        if let Some(other) = kept.iter().find(|other| other.request == endpoint.request && !exclusive(other)) {
             diagnostics.at(
                 &endpoint.request,
                 format!(
@@ -227,10 +206,8 @@ fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
             endpoint.request = format_ident!("{}{}", declared.ident, endpoint.request, span = Span::call_site());
         }
         if let Some(other) = kept.iter().find(|other| other.id == endpoint.id && !exclusive(other)) {
-            let problem = format!(
-                "`{}` and `{}` have the same operation id, `{}`",
-                other.ident, endpoint.ident, endpoint.id
-            );
+            let problem =
+                format!("`{}` and `{}` have the same operation id, `{}`", other.ident, endpoint.ident, endpoint.id);
             diagnostics.at(&endpoint.id_place, problem, "give one of them another `id = \"…\"`");
         }
         let same_route = |other: &&Endpoint| {

@@ -126,10 +126,7 @@ impl Method {
     ];
 
     pub(crate) fn name(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(_, method)| *method == self)
-            .map_or("", |(name, _)| name)
+        Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(name, _)| name)
     }
 
     /// Whether what is bound nowhere else becomes a field of the body.
@@ -186,10 +183,7 @@ pub(crate) enum ParamShape {
     /// A struct around one value: how the field is named, and its type.
     Newtype { member: Member, ty: Box<Type> },
     /// Variants and their texts, and the variant that keeps any other text.
-    Enum {
-        variants: Vec<(Ident, String)>,
-        other: Option<(Ident, Box<Type>)>,
-    },
+    Enum { variants: Vec<(Ident, String)>, other: Option<(Ident, Box<Type>)> },
     /// A mistake was reported; what is emitted only keeps it from being reported again wherever the type is used.
     Refused,
 }

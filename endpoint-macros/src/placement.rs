@@ -59,11 +59,7 @@ pub(crate) fn endpoint_alone(item: TokenStream, diagnostics: &mut Diagnostics) -
         clean(&mut function.attrs, &mut function.sig);
         return function.into_token_stream();
     }
-    let shown = item
-        .clone()
-        .into_iter()
-        .next()
-        .map_or_else(|| quote!(), ToTokens::into_token_stream);
+    let shown = item.clone().into_iter().next().map_or_else(|| quote!(), ToTokens::into_token_stream);
     diagnostics.at(shown, PROBLEM, HELP);
     item
 }
@@ -73,9 +69,7 @@ fn clean(attributes: &mut Vec<Attribute>, signature: &mut Signature) {
     attributes.retain(|attribute| !attribute.path().is_ident("endpoint"));
     for input in &mut signature.inputs {
         if let FnArg::Typed(argument) = input {
-            argument
-                .attrs
-                .retain(|attribute| !is_binding(attribute) && !attribute.path().is_ident("doc"));
+            argument.attrs.retain(|attribute| !is_binding(attribute) && !attribute.path().is_ident("doc"));
         }
     }
 }

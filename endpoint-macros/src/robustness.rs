@@ -36,12 +36,7 @@ impl Word {
             Self::Number(number) => Literal::u32_unsuffixed(*number).into(),
             Self::Punct(c) => Punct::new(*c, Spacing::Alone).into(),
             Self::Group(kind) => {
-                let delimiter = [
-                    Delimiter::Parenthesis,
-                    Delimiter::Brace,
-                    Delimiter::Bracket,
-                    Delimiter::None,
-                ];
+                let delimiter = [Delimiter::Parenthesis, Delimiter::Brace, Delimiter::Bracket, Delimiter::None];
                 Group::new(delimiter[usize::from(kind % 4)], TokenStream::new()).into()
             }
         }

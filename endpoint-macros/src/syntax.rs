@@ -37,11 +37,7 @@ pub(crate) enum HeadError {
     /// The template first, then the method.
     Swapped { template: LitStr, method: Ident },
     /// A comma between method and template.
-    Comma {
-        comma: Token![,],
-        method: Ident,
-        template: LitStr,
-    },
+    Comma { comma: Token![,], method: Ident, template: LitStr },
     /// A second method before the template.
     TwoMethods(Ident),
     /// A method, but no template after it.
@@ -66,10 +62,7 @@ pub(crate) fn endpoint_arguments(tokens: TokenStream) -> syn::Result<EndpointArg
             return Err(syn::Error::new_spanned(rest, message));
         }
         let _: Option<Token![,]> = input.parse()?;
-        Ok(EndpointArguments {
-            head,
-            options: options::list(input)?,
-        })
+        Ok(EndpointArguments { head, options: options::list(input)? })
     };
     parser.parse2(tokens)
 }
@@ -86,10 +79,7 @@ fn head(input: ParseStream<'_>) -> syn::Result<Result<Head, HeadError>> {
     }
     let method = Ident::parse_any(input)?;
     if input.peek(LitStr) {
-        return Ok(Ok(Head {
-            method,
-            template: input.parse()?,
-        }));
+        return Ok(Ok(Head { method, template: input.parse()? }));
     }
     method_alone(input, method).map(Err)
 }
@@ -97,10 +87,7 @@ fn head(input: ParseStream<'_>) -> syn::Result<Result<Head, HeadError>> {
 fn template_first(input: ParseStream<'_>) -> syn::Result<HeadError> {
     let first: LitStr = input.parse()?;
     if input.peek(LitStr) {
-        return Ok(HeadError::QuotedMethod {
-            method: first,
-            template: input.parse()?,
-        });
+        return Ok(HeadError::QuotedMethod { method: first, template: input.parse()? });
     }
     let ahead = input.fork();
     let _: Option<Token![,]> = ahead.parse()?;
@@ -111,21 +98,14 @@ fn template_first(input: ParseStream<'_>) -> syn::Result<HeadError> {
     {
         let _: Option<Token![,]> = input.parse()?;
         let _ = Ident::parse_any(input)?;
-        return Ok(HeadError::Swapped {
-            template: first,
-            method,
-        });
+        return Ok(HeadError::Swapped { template: first, method });
     }
     Ok(HeadError::NoMethod(first))
 }
 
 fn method_alone(input: ParseStream<'_>, method: Ident) -> syn::Result<HeadError> {
     if input.peek(Token![,]) && input.peek2(LitStr) {
-        return Ok(HeadError::Comma {
-            comma: input.parse()?,
-            method,
-            template: input.parse()?,
-        });
+        return Ok(HeadError::Comma { comma: input.parse()?, method, template: input.parse()? });
     }
     if input.is_empty() || input.peek(Token![,]) {
         return Ok(HeadError::NoTemplate(method));
@@ -137,13 +117,7 @@ fn method_alone(input: ParseStream<'_>, method: Ident) -> syn::Result<HeadError>
     }
     if input.peek(Lit) {
         let found: Lit = input.parse()?;
-        return Ok(HeadError::NoLiteral {
-            method,
-            found: quote!(#found),
-        });
+        return Ok(HeadError::NoLiteral { method, found: quote!(#found) });
     }
-    Ok(HeadError::NoLiteral {
-        method,
-        found: options::until_comma(input)?,
-    })
+    Ok(HeadError::NoLiteral { method, found: options::until_comma(input)? })
 }

@@ -62,19 +62,13 @@ pub struct Basic {
 impl Basic {
     /// Takes the user name, which has no colon, and the password, which may be empty.
     pub fn new(username: impl Into<String>, secret: impl Into<SecretString>) -> Self {
-        Self {
-            username: username.into(),
-            secret: secret.into(),
-        }
+        Self { username: username.into(), secret: secret.into() }
     }
 }
 
 impl fmt::Debug for Basic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Basic")
-            .field("username", &self.username)
-            .field("secret", &Redacted)
-            .finish()
+        f.debug_struct("Basic").field("username", &self.username).field("secret", &Redacted).finish()
     }
 }
 
@@ -115,19 +109,13 @@ pub struct ApiKey {
 impl ApiKey {
     /// Takes the header's name and the key: visible ASCII, blanks within.
     pub fn new(header_name: impl Into<String>, key: impl Into<SecretString>) -> Self {
-        Self {
-            header: header_name.into(),
-            key: key.into(),
-        }
+        Self { header: header_name.into(), key: key.into() }
     }
 }
 
 impl fmt::Debug for ApiKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiKey")
-            .field("header", &self.header)
-            .field("key", &Redacted)
-            .finish()
+        f.debug_struct("ApiKey").field("header", &self.header).field("key", &Redacted).finish()
     }
 }
 

@@ -83,16 +83,11 @@ impl BaseUrl {
 }
 
 fn port(scheme: &Scheme, authority: &Authority) -> u16 {
-    authority
-        .port_u16()
-        .unwrap_or(if *scheme == Scheme::HTTPS { 443 } else { 80 })
+    authority.port_u16().unwrap_or(if *scheme == Scheme::HTTPS { 443 } else { 80 })
 }
 
 fn is_loopback(host: &str) -> bool {
-    let host = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'))
-        .unwrap_or(host);
+    let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     match host.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),
         Err(_) => host.eq_ignore_ascii_case("localhost"),
@@ -127,18 +122,10 @@ impl FromStr for BaseUrl {
             return Err(BaseUrlError::PlainHttp);
         }
         let decoded_dots = |segment: &str| segment.to_ascii_lowercase().replace("%2e", ".");
-        if path
-            .split('/')
-            .skip(1)
-            .any(|segment| matches!(decoded_dots(segment).as_str(), "" | "." | ".."))
-        {
+        if path.split('/').skip(1).any(|segment| matches!(decoded_dots(segment).as_str(), "" | "." | "..")) {
             return Err(BaseUrlError::Segment);
         }
-        Ok(Self {
-            scheme,
-            authority,
-            prefix: path.into(),
-        })
+        Ok(Self { scheme, authority, prefix: path.into() })
     }
 }
 
@@ -171,10 +158,7 @@ mod tests {
     #[test]
     fn a_prefix_is_kept_without_its_trailing_slash() {
         let url: BaseUrl = "https://host:8443/a/b/".parse().unwrap();
-        assert_eq!(
-            (url.prefix(), url.to_string().as_str()),
-            ("/a/b", "https://host:8443/a/b")
-        );
+        assert_eq!((url.prefix(), url.to_string().as_str()), ("/a/b", "https://host:8443/a/b"));
     }
 
     #[test]
@@ -210,12 +194,7 @@ mod tests {
         for same in ["/v1", "https://host/v1", "https://HOST:443/"] {
             assert!(url.is_origin_of(&same.parse().unwrap()), "{same}");
         }
-        for other in [
-            "http://host/",
-            "https://host:444/",
-            "https://host.evil/",
-            "https://a@host/",
-        ] {
+        for other in ["http://host/", "https://host:444/", "https://host.evil/", "https://a@host/"] {
             assert!(!url.is_origin_of(&other.parse().unwrap()), "{other}");
         }
     }

@@ -52,10 +52,7 @@ impl Client {
     /// Wraps `client`.
     #[must_use]
     pub fn new(client: crate::Client) -> Self {
-        Self {
-            client,
-            worker: Arc::default(),
-        }
+        Self { client, worker: Arc::default() }
     }
 
     /// Sends `request` and waits for the result.
@@ -126,10 +123,7 @@ impl Refusal {
 
     fn into_outcome(self, id: &'static str) -> Outcome {
         let operation = Some(id);
-        let failure = Failure {
-            operation,
-            ..self.into_failure()
-        };
+        let failure = Failure { operation, ..self.into_failure() };
         let result = Err(Box::new(failure));
         Outcome { result, operation }
     }
@@ -137,11 +131,8 @@ impl Refusal {
 
 impl Worker {
     fn start() -> Self {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("endpoint-blocking")
-            .enable_all()
-            .build();
+        let runtime =
+            Builder::new_multi_thread().worker_threads(1).thread_name("endpoint-blocking").enable_all().build();
         Self(runtime.map_err(Arc::new))
     }
 }

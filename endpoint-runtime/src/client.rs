@@ -126,8 +126,6 @@ impl Client {
 /// Shows where requests go, and nothing secret.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("base_url", &format_args!("{}", self.0.base))
-            .finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &format_args!("{}", self.0.base)).finish_non_exhaustive()
     }
 }

@@ -138,28 +138,15 @@ pub(crate) struct Failure {
 
 impl Failure {
     pub(crate) fn new(stage: Stage, source: impl Into<BoxError>) -> Self {
-        Self {
-            source: Some(source.into()),
-            ..Self::bare(stage)
-        }
+        Self { source: Some(source.into()), ..Self::bare(stage) }
     }
 
     pub(crate) fn from_response(stage: Stage, response: http::Response<Bytes>) -> Self {
-        Self {
-            response: Some(response),
-            ..Self::bare(stage)
-        }
+        Self { response: Some(response), ..Self::bare(stage) }
     }
 
     pub(crate) fn bare(stage: Stage) -> Self {
-        Self {
-            stage,
-            operation: None,
-            source: None,
-            response: None,
-            retryable: false,
-            secrets: Secrets::default(),
-        }
+        Self { stage, operation: None, source: None, response: None, retryable: false, secrets: Secrets::default() }
     }
 }
 
@@ -168,10 +155,7 @@ impl<E: ErrorBody> Error<E> {
     pub fn api(status: StatusCode, body: E) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = status;
-        Self(Box::new(Inner {
-            failure: Failure::from_response(Stage::Api, response),
-            api: Some(body),
-        }))
+        Self(Box::new(Inner { failure: Failure::from_response(Stage::Api, response), api: Some(body) }))
     }
 
     /// The answer 501 of an endpoint that an implementation leaves out.
@@ -179,10 +163,7 @@ impl<E: ErrorBody> Error<E> {
     pub fn unimplemented() -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
-        Self(Box::new(Inner {
-            failure: Failure::from_response(Stage::Api, response),
-            api: None,
-        }))
+        Self(Box::new(Inner { failure: Failure::from_response(Stage::Api, response), api: None }))
     }
 
     pub(crate) fn from_failure(failure: Failure) -> Self {
@@ -197,29 +178,16 @@ impl<E: ErrorBody> Error<E> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         let header = |name| self.headers()?.get(name)?.to_str().ok();
-        self.0
-            .api
-            .as_ref()
-            .and_then(E::request_id)
-            .or_else(|| header("x-request-id"))
-            .or_else(|| header("request-id"))
+        self.0.api.as_ref().and_then(E::request_id).or_else(|| header("x-request-id")).or_else(|| header("request-id"))
     }
 
     /// The provider's message as it may be shown: one line, bounded, without the request's sensitive values.
     fn message(&self) -> Option<String> {
-        self.0
-            .api
-            .as_ref()?
-            .message()
-            .map(|message| self.0.failure.secrets.scrub(message))
+        self.0.api.as_ref()?.message().map(|message| self.0.failure.secrets.scrub(message))
     }
 
     fn code(&self) -> Option<String> {
-        self.0
-            .api
-            .as_ref()?
-            .code()
-            .map(|code| self.0.failure.secrets.scrub(code))
+        self.0.api.as_ref()?.code().map(|code| self.0.failure.secrets.scrub(code))
     }
 }
 
@@ -323,10 +291,7 @@ impl<E: ErrorBody> fmt::Debug for Error<E> {
             .field("stage", &self.stage())
             .field("operation", &self.operation())
             .field("status", &self.status())
-            .field(
-                "request_id",
-                &self.request_id().map(|id| self.0.failure.secrets.scrub(id)),
-            )
+            .field("request_id", &self.request_id().map(|id| self.0.failure.secrets.scrub(id)))
             .field("code", &self.code())
             .field("message", &self.message())
             .field("body_bytes", &self.body().map(Bytes::len))

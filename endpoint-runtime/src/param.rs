@@ -81,10 +81,7 @@ struct Short {
 impl fmt::Write for Short {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let end = self.len + text.len();
-        self.bytes
-            .get_mut(self.len..end)
-            .ok_or(fmt::Error)?
-            .copy_from_slice(text.as_bytes());
+        self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
         self.len = end;
         Ok(())
     }
@@ -121,11 +118,9 @@ impl Deref for ParamText<'_> {
             Repr::Borrowed(text) => text,
             Repr::Owned(text) => text,
             // Only whole `str`s were written, so the bytes are UTF-8.
-            Repr::Short(short) => short
-                .bytes
-                .get(..short.len)
-                .and_then(|bytes| std::str::from_utf8(bytes).ok())
-                .unwrap_or_default(),
+            Repr::Short(short) => {
+                short.bytes.get(..short.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+            }
         }
     }
 }

@@ -1,8 +1,5 @@
 //! Percent-encoding of path and query values, and the refusal of path values that would change the route.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "the tables have an entry for every byte and every half of one"
-)]
+#![expect(clippy::indexing_slicing, reason = "the tables have an entry for every byte and every half of one")]
 
 use crate::{
     error::{EncodeError, EncodeReason},
@@ -65,14 +62,8 @@ impl<'a> PathValue<'a> {
             _ => Ok(text),
         });
         match text {
-            Ok(text) => Self {
-                encoded_len: encoded_len(&text),
-                text: Ok(text),
-            },
-            Err(reason) => Self {
-                encoded_len: 0,
-                text: Err(EncodeError::new(name, reason)),
-            },
+            Ok(text) => Self { encoded_len: encoded_len(&text), text: Ok(text) },
+            Err(reason) => Self { encoded_len: 0, text: Err(EncodeError::new(name, reason)) },
         }
     }
 
@@ -112,17 +103,13 @@ mod tests {
     fn values_that_change_the_route_are_refused() {
         for text in ["", ".", ".."] {
             let mut out = String::new();
-            let error = PathValue::new("member_id", Ok(text.into()))
-                .push_into(&mut out)
-                .unwrap_err();
+            let error = PathValue::new("member_id", Ok(text.into())).push_into(&mut out).unwrap_err();
             assert_eq!(error.field(), "member_id");
             assert_eq!(out, "");
         }
         for text in ["...", "%2e%2e", "../x"] {
             let mut out = String::new();
-            PathValue::new("member_id", Ok(text.into()))
-                .push_into(&mut out)
-                .unwrap();
+            PathValue::new("member_id", Ok(text.into())).push_into(&mut out).unwrap();
             assert!(!matches!(out.as_str(), "." | ".." | "%2e%2e"));
         }
     }

@@ -15,10 +15,7 @@ pub fn unimplemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let mut response = http::Response::new(bytes::Bytes::new());
     *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
     let operation = Some(E::METADATA.id);
-    let failure = Failure {
-        operation,
-        ..Failure::from_response(Stage::Api, response)
-    };
+    let failure = Failure { operation, ..Failure::from_response(Stage::Api, response) };
     let result = Err(Box::new(failure));
     ready(E::Result::from_outcome(Outcome { result, operation }))
 }
@@ -29,8 +26,5 @@ pub fn unimplemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
 /// Always.
 #[cfg(feature = "server")]
 pub fn nowhere<T>() -> Result<T, crate::server::Rejection> {
-    Err(crate::server::Rejection::new(
-        StatusCode::NOT_IMPLEMENTED,
-        "the endpoint's declaration is wrong",
-    ))
+    Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
 }

@@ -46,11 +46,8 @@ impl Secrets {
         for secret in secrets {
             scrubbed = scrubbed.replace(secret, REDACTED);
         }
-        let mut shown: String = scrubbed
-            .chars()
-            .take(LONGEST_SHOWN)
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
+        let mut shown: String =
+            scrubbed.chars().take(LONGEST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
         if scrubbed.chars().nth(LONGEST_SHOWN).is_some() {
             shown.push('…');
         }

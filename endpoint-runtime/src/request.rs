@@ -179,8 +179,7 @@ impl<'a> Encoder<'a> {
             (None, _) => self.form.into(),
         };
         if let Some(content_type) = self.format.content_type() {
-            self.headers
-                .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         let mut request = http::Request::new(body);
         *request.method_mut() = self.metadata.method.into();

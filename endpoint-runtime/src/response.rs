@@ -101,11 +101,7 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
 }
 
 fn undecoded(response: http::Response<Bytes>, operation: Option<&'static str>, error: DecodeError) -> Failure {
-    Failure {
-        operation,
-        source: Some(error.into()),
-        ..Failure::from_response(Stage::Decode, response)
-    }
+    Failure { operation, source: Some(error.into()), ..Failure::from_response(Stage::Decode, response) }
 }
 
 /// A value that can be read from a response's body in the given format.
@@ -134,9 +130,7 @@ impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
 #[diagnostic::do_not_recommend]
 impl Decode<Text> for String {
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
-        std::str::from_utf8(body)
-            .map(str::to_owned)
-            .map_err(|_| DecodeError::Utf8)
+        std::str::from_utf8(body).map(str::to_owned).map_err(|_| DecodeError::Utf8)
     }
 }
 
@@ -167,14 +161,8 @@ mod tests {
     #[test]
     fn unit_ignores_the_body_and_an_empty_body_is_null() {
         <Read<()> as EndpointResult>::from_outcome(response("<html>")).unwrap();
-        assert_eq!(
-            <Read<Option<u8>> as EndpointResult>::from_outcome(response("")).unwrap(),
-            None
-        );
-        assert_eq!(
-            <Read<Option<u8>> as EndpointResult>::from_outcome(response("7")).unwrap(),
-            Some(7)
-        );
+        assert_eq!(<Read<Option<u8>> as EndpointResult>::from_outcome(response("")).unwrap(), None);
+        assert_eq!(<Read<Option<u8>> as EndpointResult>::from_outcome(response("7")).unwrap(), Some(7));
     }
 
     #[test]
@@ -187,13 +175,7 @@ mod tests {
 
     #[test]
     fn text_and_bytes_are_taken_as_they_are() {
-        assert_eq!(
-            <Read<String> as EndpointResult<Text>>::from_outcome(response("no json")).unwrap(),
-            "no json"
-        );
-        assert_eq!(
-            <Read<Bytes> as EndpointResult<Raw>>::from_outcome(response("\u{1}")).unwrap(),
-            "\u{1}"
-        );
+        assert_eq!(<Read<String> as EndpointResult<Text>>::from_outcome(response("no json")).unwrap(), "no json");
+        assert_eq!(<Read<Bytes> as EndpointResult<Raw>>::from_outcome(response("\u{1}")).unwrap(), "\u{1}");
     }
 }

@@ -111,9 +111,8 @@ mod tests {
 
     #[test]
     fn backoff_doubles_up_to_its_cap_and_is_spread_over_the_whole_range() {
-        let policy = RetryPolicy::default()
-            .base_delay(Duration::from_millis(100))
-            .max_delay(Duration::from_millis(250));
+        let policy =
+            RetryPolicy::default().base_delay(Duration::from_millis(100)).max_delay(Duration::from_millis(250));
         for (resend, bound) in [(0, 100), (1, 200), (2, 250), (40, 250)] {
             let bound = Duration::from_millis(bound);
             let delays: Vec<_> = (0..1_000).map(|_| policy.backoff(resend)).collect();
@@ -131,9 +130,7 @@ mod tests {
 
     #[test]
     fn an_endless_delay_is_no_overflow() {
-        let policy = RetryPolicy::default()
-            .base_delay(Duration::MAX)
-            .max_delay(Duration::from_secs(3));
+        let policy = RetryPolicy::default().base_delay(Duration::MAX).max_delay(Duration::from_secs(3));
         assert!(policy.backoff(30) <= Duration::from_secs(3));
     }
 }

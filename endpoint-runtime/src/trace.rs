@@ -25,10 +25,7 @@ pub(crate) fn span(method: &Method, metadata: Option<&'static Metadata>, uri: &U
     );
     if !span.is_disabled() {
         match template {
-            Some(template) => span.record(
-                "otel.name",
-                tracing::field::display(format_args!("{method} {template}")),
-            ),
+            Some(template) => span.record("otel.name", tracing::field::display(format_args!("{method} {template}"))),
             None => span.record("otel.name", method.as_str()),
         };
     }

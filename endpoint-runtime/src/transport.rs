@@ -98,10 +98,7 @@ impl TransportError {
     }
 
     fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
-        Self {
-            kind,
-            source: source.into(),
-        }
+        Self { kind, source: source.into() }
     }
 
     /// What the error says about the request.

@@ -31,11 +31,7 @@ async fn each_kind_of_credential_stands_in_its_header_once_and_is_marked() {
         (Basic::new("p", "s").into(), "authorization", "Basic cDpz"),
         (Bearer::new("tok").into(), "authorization", "Bearer tok"),
         (ApiKey::new("X-Api-Key", "k e y").into(), "x-api-key", "k e y"),
-        (
-            ApiKey::new("Authorization", "Token k").into(),
-            "authorization",
-            "Token k",
-        ),
+        (ApiKey::new("Authorization", "Token k").into(), "authorization", "Token k"),
     ];
     for (auth, name, value) in kinds {
         let provider = Provider::new([ok(), ok(), ok()]);
@@ -92,21 +88,8 @@ async fn a_rejected_token_is_fetched_anew_for_the_next_call_but_the_call_is_not_
         statuses.push(result.map_or_else(|error| error.status().unwrap().as_u16(), |_| 200));
     }
     assert_eq!(statuses, [200, 401, 200, 403, 200]);
-    let sent: Vec<_> = provider
-        .seen()
-        .iter()
-        .map(|seen| seen.header("authorization").join(", "))
-        .collect();
-    assert_eq!(
-        sent,
-        [
-            "Bearer token-1",
-            "Bearer token-1",
-            "Bearer token-2",
-            "Bearer token-2",
-            "Bearer token-2"
-        ]
-    );
+    let sent: Vec<_> = provider.seen().iter().map(|seen| seen.header("authorization").join(", ")).collect();
+    assert_eq!(sent, ["Bearer token-1", "Bearer token-1", "Bearer token-2", "Bearer token-2", "Bearer token-2"]);
     assert_eq!(tokens.rejected.load(SeqCst), 1);
 }
 
@@ -121,11 +104,7 @@ async fn the_credential_is_asked_for_once_an_attempt_and_never_without_need() {
     }
     let provider = Provider::new([reply(503, ""), ok(), reply(401, "")]);
     let count = Arc::new(AtomicUsize::new(0));
-    let client = Client::builder()
-        .service(provider.clone())
-        .auth(Counter(count.clone()))
-        .build()
-        .unwrap();
+    let client = Client::builder().service(provider.clone()).auth(Counter(count.clone())).build().unwrap();
     client.send(GetThing::new("a")).await.unwrap();
     assert_eq!(provider.seen()[0].header("x-key"), ["key-1"]);
     assert_eq!(provider.seen()[1].header("x-key"), ["key-2"]);
@@ -143,11 +122,7 @@ async fn a_credential_that_cannot_be_had_ends_the_call_before_anything_is_sent()
         }
     }
     let provider = Provider::new([]);
-    let client = Client::builder()
-        .service(provider.clone())
-        .auth(Broken)
-        .build()
-        .unwrap();
+    let client = Client::builder().service(provider.clone()).auth(Broken).build().unwrap();
     let error = client.send(GetThing::new("a")).await.unwrap_err();
     assert_eq!((error.stage(), error.is_retryable()), (Stage::Auth, false));
     assert_eq!(error.source().unwrap().to_string(), "the vault is sealed");
@@ -157,10 +132,7 @@ async fn a_credential_that_cannot_be_had_ends_the_call_before_anything_is_sent()
 #[tokio::test(start_paused = true)]
 async fn the_total_timeout_covers_the_credential() {
     let provider = Provider::new([]);
-    let tokens = Tokens {
-        delay: Duration::from_secs(100),
-        ..Tokens::default()
-    };
+    let tokens = Tokens { delay: Duration::from_secs(100), ..Tokens::default() };
     let (client, _) = with_tokens(&provider, tokens);
     let start = tokio::time::Instant::now();
     let error = client.send(GetThing::new("a")).await.unwrap_err();
@@ -206,21 +178,14 @@ async fn a_secret_occurs_nowhere() {
     let guard = log.start();
     // The provider repeats whatever it was given.
     let echo = Function(|request: Request<endpoint_runtime::Body>| {
-        let sent: Vec<_> = request
-            .headers()
-            .values()
-            .map(|value| value.to_str().unwrap())
-            .collect();
+        let sent: Vec<_> = request.headers().values().map(|value| value.to_str().unwrap()).collect();
         let message = format!("{} {CANARY} {}", sent.join(" "), request.uri());
         let body = format!(r#"{{"code": "{CANARY}", "message": "{message}", "request_id": "{CANARY}"}}"#);
         let response = Response::builder().status(503).header("set-cookie", CANARY);
         response.body(Bytes::from(body).into()).unwrap()
     });
-    let auths: [Auth; 3] = [
-        Basic::new("p", CANARY).into(),
-        Bearer::new(CANARY).into(),
-        ApiKey::new("X-Key", CANARY).into(),
-    ];
+    let auths: [Auth; 3] =
+        [Basic::new("p", CANARY).into(), Bearer::new(CANARY).into(), ApiKey::new("X-Key", CANARY).into()];
     let mut texts = vec![
         format!("{:?}", Basic::new("p", CANARY)),
         format!("{:?}", Bearer::new(CANARY)),
@@ -228,10 +193,7 @@ async fn a_secret_occurs_nowhere() {
     ];
     for auth in auths {
         texts.push(format!("{auth:?}"));
-        let builder = Client::builder()
-            .service(echo.clone())
-            .auth(auth)
-            .header("x-default", sensitive(CANARY));
+        let builder = Client::builder().service(echo.clone()).auth(auth).header("x-default", sensitive(CANARY));
         texts.push(format!("{builder:?}"));
         let client = builder.build().unwrap();
         texts.push(format!("{client:?}"));
@@ -268,10 +230,7 @@ async fn a_secret_is_not_repeated_without_its_encoding_either() {
 async fn a_fetched_secret_is_not_repeated_either() {
     let message = format!(r#"{{"message": "bad token {CANARY}"}}"#);
     let provider = Provider::new([reply(401, &message)]);
-    let tokens = Tokens {
-        cached: Mutex::new(Some(CANARY.to_owned())),
-        ..Tokens::default()
-    };
+    let tokens = Tokens { cached: Mutex::new(Some(CANARY.to_owned())), ..Tokens::default() };
     let (client, _) = with_tokens(&provider, tokens);
     let error = client.send(GetThing::new("a")).await.unwrap_err();
     assert!(error.to_string().contains("bad token [redacted]"), "{error}");
@@ -282,21 +241,15 @@ async fn a_span_has_the_stable_names_and_no_values_of_the_path() {
     let log = Log::default();
     let guard = log.start();
     let provider = Provider::new([reply(503, ""), ok(), reply(404, ""), refused(), refused(), refused()]);
-    let client = Client::builder()
-        .service(provider.clone())
-        .base_url("https://api.example.com:8443/prefix")
-        .build()
-        .unwrap();
+    let client =
+        Client::builder().service(provider.clone()).base_url("https://api.example.com:8443/prefix").build().unwrap();
     client.send(GetThing::new("path-value")).await.unwrap();
     let _ = client.send(GetThing::new("path-value")).await;
     let _ = client.send(GetThing::new("path-value")).await;
     drop(client.execute(get("/raw-value?query-value=1")));
     drop(guard);
     let text = log.text();
-    let closed: Vec<_> = text
-        .lines()
-        .filter(|line| line.ends_with("close") || line.contains(": close "))
-        .collect();
+    let closed: Vec<_> = text.lines().filter(|line| line.ends_with("close") || line.contains(": close ")).collect();
     assert_eq!(closed.len(), 3, "{text}");
     for field in [
         "otel.name=GET /things/<thing_id>",
@@ -316,10 +269,6 @@ async fn a_span_has_the_stable_names_and_no_values_of_the_path() {
         assert!(fields.iter().all(|field| line.contains(field)), "{fields:?}: {line}");
     }
     assert!(!closed[0].contains("error.type") && !closed[1].contains("resend_count"));
-    assert_eq!(
-        text.lines().filter(|line| line.contains("repeating the call")).count(),
-        3,
-        "{text}"
-    );
+    assert_eq!(text.lines().filter(|line| line.contains("repeating the call")).count(), 3, "{text}");
     assert!(!text.contains("-value"), "{text}");
 }

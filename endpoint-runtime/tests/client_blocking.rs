@@ -20,11 +20,7 @@ fn calls_wait_for_their_end() {
     let client = blocking::Client::from(provider.client());
     assert_eq!(client.send(GetThing::new("a")).unwrap().name, "n");
     assert_eq!(client.send(GetThing::new("a")).unwrap_err().status().unwrap(), 404);
-    let call = provider
-        .client()
-        .send(GetThing::new("a"))
-        .header("x-own", "1")
-        .timeout(Duration::from_secs(9));
+    let call = provider.client().send(GetThing::new("a")).header("x-own", "1").timeout(Duration::from_secs(9));
     client.wait(call).unwrap();
     assert_eq!(provider.seen()[2].header("x-own"), ["1"]);
     assert_eq!(client.execute(get("/x")).unwrap().into_body(), "raw");
@@ -66,8 +62,5 @@ fn a_client_can_be_dropped_anywhere() {
 #[test]
 fn its_debug_is_the_clients() {
     let client = blocking::Client::new(Provider::new([]).client());
-    assert_eq!(
-        format!("{client:?}"),
-        "blocking::Client(Client { base_url: http://localhost, .. })"
-    );
+    assert_eq!(format!("{client:?}"), "blocking::Client(Client { base_url: http://localhost, .. })");
 }

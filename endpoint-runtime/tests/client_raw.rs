@@ -37,10 +37,7 @@ async fn a_path_goes_below_the_base_and_the_own_origin_is_taken_as_it_is() {
         "https://files.example.com/x",
     ] {
         let response = client.execute(get(uri)).await.unwrap();
-        assert_eq!(
-            (response.status().as_u16(), response.body().as_ref()),
-            (200, &b"raw"[..])
-        );
+        assert_eq!((response.status().as_u16(), response.body().as_ref()), (200, &b"raw"[..]));
     }
     let seen = provider.seen();
     let uris: Vec<_> = seen.iter().map(|seen| seen.head.uri().to_string()).collect();
@@ -94,10 +91,7 @@ async fn another_origin_gets_nothing() {
     ] {
         let error = client.execute(get(uri)).await.unwrap_err();
         assert_eq!(error.stage(), Stage::Encode, "{uri}");
-        assert!(
-            matches!(error.as_encode().unwrap().reason(), EncodeReason::ForeignOrigin),
-            "{uri}"
-        );
+        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::ForeignOrigin), "{uri}");
         assert_eq!(error.operation(), None);
     }
     assert_eq!(provider.seen().len(), 0);
@@ -106,18 +100,9 @@ async fn another_origin_gets_nothing() {
 #[tokio::test]
 async fn a_path_that_would_be_another_one_is_refused() {
     let provider = Provider::new([]);
-    for uri in [
-        "/a/../b",
-        "/..",
-        "/a/%2e%2E/b",
-        "/./a",
-        "https://api.example.com/v1/.%2e/admin",
-    ] {
+    for uri in ["/a/../b", "/..", "/a/%2e%2E/b", "/./a", "https://api.example.com/v1/.%2e/admin"] {
         let error = client(&provider).execute(get(uri)).await.unwrap_err();
-        assert!(
-            matches!(error.as_encode().unwrap().reason(), EncodeReason::DotSegment),
-            "{uri}"
-        );
+        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::DotSegment), "{uri}");
     }
     assert_eq!(provider.seen().len(), 0);
 }
@@ -126,28 +111,16 @@ async fn a_path_that_would_be_another_one_is_refused() {
 async fn what_the_client_writes_is_refused() {
     let provider = Provider::new([ok()]);
     let client = client(&provider);
-    for name in [
-        "Host",
-        "Content-Length",
-        "Transfer-Encoding",
-        "Connection",
-        "Authorization",
-    ] {
+    for name in ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Authorization"] {
         let request = Request::get("/x").header(name, "1").body(Bytes::new()).unwrap();
         let error = client.execute(request).await.unwrap_err();
-        assert!(
-            matches!(error.as_encode().unwrap().reason(), EncodeReason::HeaderName(_)),
-            "{name}"
-        );
+        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::HeaderName(_)), "{name}");
     }
     let tunnel = Request::connect("api.example.com:443").body(Bytes::new()).unwrap();
     let error = client.execute(tunnel).await.unwrap_err();
     assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::Connect));
     // Without a credential of its own the client leaves the header to the caller.
-    let request = Request::get("/x")
-        .header("authorization", "Custom x")
-        .body(Bytes::new())
-        .unwrap();
+    let request = Request::get("/x").header("authorization", "Custom x").body(Bytes::new()).unwrap();
     provider.client().execute(request).await.unwrap();
     assert_eq!(provider.seen()[0].header("authorization"), ["Custom x"]);
 }

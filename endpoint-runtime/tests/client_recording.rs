@@ -66,10 +66,7 @@ async fn what_was_recorded_can_be_replayed() {
 
     let replaying = client(Replay::new(exchanges));
     let response = replaying.send(MakeThing::new("a")).with_response().await.unwrap();
-    assert_eq!(
-        (response.body().name.as_str(), &response.headers()["x-a"]),
-        ("n", &sensitive("b"))
-    );
+    assert_eq!((response.body().name.as_str(), &response.headers()["x-a"]), ("n", &sensitive("b")));
     assert_eq!(replaying.send(GetThing::new("b")).await.unwrap().name, "n");
 }
 
@@ -91,10 +88,8 @@ async fn a_request_that_was_not_recorded_is_named_by_its_place() {
     errors.push(client.send(PutThing::new("a")).await.unwrap_err());
     errors.push(client.send(MakeThing::new("a")).await.unwrap_err());
     errors.push(client.send(GetThing::new("a")).await.unwrap_err());
-    let errors: Vec<ReplayError> = errors
-        .iter()
-        .map(|error| *error.source().unwrap().source().unwrap().downcast_ref().unwrap())
-        .collect();
+    let errors: Vec<ReplayError> =
+        errors.iter().map(|error| *error.source().unwrap().source().unwrap().downcast_ref().unwrap()).collect();
     let mismatch = |position, part| ReplayError::Mismatch { position, part };
     assert_eq!(
         errors,
@@ -105,10 +100,7 @@ async fn a_request_that_was_not_recorded_is_named_by_its_place() {
             ReplayError::Exhausted { position: 5 }
         ]
     );
-    assert_eq!(
-        errors[3].to_string(),
-        "request 5 has no recorded exchange; there were 4 in all"
-    );
+    assert_eq!(errors[3].to_string(), "request 5 has no recorded exchange; there were 4 in all");
 }
 
 #[tokio::test]
@@ -118,11 +110,7 @@ async fn a_recorder_keeps_the_latest_exchanges() {
     for id in ["a", "b", "c"] {
         client.send(GetThing::new(id)).await.unwrap();
     }
-    let paths: Vec<_> = recorder
-        .exchanges()
-        .iter()
-        .map(|kept| kept.request.uri().path().to_owned())
-        .collect();
+    let paths: Vec<_> = recorder.exchanges().iter().map(|kept| kept.request.uri().path().to_owned()).collect();
     assert_eq!(paths, ["/things/b", "/things/c"]);
 }
 

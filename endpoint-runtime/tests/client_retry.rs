@@ -17,11 +17,7 @@ use endpoint_runtime::{
 use support::*;
 
 fn client(provider: &Provider, policy: RetryPolicy) -> Client {
-    Client::builder()
-        .service(provider.clone())
-        .retry(policy)
-        .build()
-        .unwrap()
+    Client::builder().service(provider.clone()).retry(policy).build().unwrap()
 }
 
 /// Without delays of its own, so that only `Retry-After` makes any.
@@ -38,10 +34,7 @@ async fn an_idempotent_call_is_repeated_after_a_passing_refusal() {
         assert_eq!(seen.len(), 3, "{status}");
         // Each attempt is the same request.
         for again in &seen[1..] {
-            assert_eq!(
-                (again.head.method(), again.head.uri()),
-                (seen[0].head.method(), seen[0].head.uri())
-            );
+            assert_eq!((again.head.method(), again.head.uri()), (seen[0].head.method(), seen[0].head.uri()));
             assert_eq!(again.head.headers(), seen[0].head.headers());
             assert_eq!(again.body, seen[0].body);
         }
@@ -104,30 +97,16 @@ async fn a_connection_that_broke_later_is_not_repeated() {
 async fn a_call_or_a_client_can_do_without() {
     let provider = Provider::new([reply(503, ""), reply(503, ""), refused()]);
     assert!(provider.client().send(GetThing::new("a")).no_retry().await.is_err());
-    assert!(
-        client(&provider, RetryPolicy::none())
-            .send(GetThing::new("a"))
-            .await
-            .is_err()
-    );
-    assert!(
-        client(&provider, RetryPolicy::none())
-            .send(MakeThing::new("a"))
-            .await
-            .is_err()
-    );
+    assert!(client(&provider, RetryPolicy::none()).send(GetThing::new("a")).await.is_err());
+    assert!(client(&provider, RetryPolicy::none()).send(MakeThing::new("a")).await.is_err());
     assert_eq!(provider.seen().len(), 3);
 }
 
 #[tokio::test(start_paused = true)]
 async fn raw_requests_are_repeated_by_their_method() {
-    for (method, attempts) in [
-        (Method::GET, 2),
-        (Method::DELETE, 2),
-        (Method::PUT, 2),
-        (Method::POST, 1),
-        (Method::PATCH, 1),
-    ] {
+    for (method, attempts) in
+        [(Method::GET, 2), (Method::DELETE, 2), (Method::PUT, 2), (Method::POST, 1), (Method::PATCH, 1)]
+    {
         let provider = Provider::new([reply(503, ""), ok()]);
         let request = Request::builder().method(&method).uri("/x").body("b".into()).unwrap();
         let _ = provider.client().execute(request).await;
@@ -140,9 +119,7 @@ async fn delays_stay_below_their_bounds_and_are_not_always_the_same() {
     let mut first = Vec::new();
     for _ in 0..40 {
         let provider = Provider::new([reply(503, ""), reply(503, ""), ok()]);
-        let policy = RetryPolicy::default()
-            .base_delay(Duration::from_secs(1))
-            .max_delay(Duration::from_millis(1_500));
+        let policy = RetryPolicy::default().base_delay(Duration::from_secs(1)).max_delay(Duration::from_millis(1_500));
         client(&provider, policy).send(GetThing::new("a")).await.unwrap();
         let gaps = provider.gaps();
         // The timer counts in milliseconds.
@@ -165,11 +142,7 @@ async fn retry_after_is_waited_for_in_seconds_and_until_a_date() {
             ok(),
         ]);
         client(&provider, prompt()).send(GetThing::new("a")).await.unwrap();
-        assert_eq!(
-            provider.gaps().iter().map(|gap| gap / 1_000).collect::<Vec<_>>(),
-            [7, 9],
-            "{status}"
-        );
+        assert_eq!(provider.gaps().iter().map(|gap| gap / 1_000).collect::<Vec<_>>(), [7, 9], "{status}");
     }
 }
 
@@ -187,10 +160,7 @@ async fn a_retry_after_beyond_the_total_timeout_ends_the_call_at_once() {
     for (seconds, timeout) in [("61", Some(60)), ("99999999999999999999999", Some(60)), ("61", None)] {
         let provider = Provider::new([reply_with(429, &[("retry-after", seconds)], "slow down")]);
         let start = tokio::time::Instant::now();
-        let call = provider
-            .client()
-            .send(GetThing::new("a"))
-            .timeout(timeout.map(Duration::from_secs));
+        let call = provider.client().send(GetThing::new("a")).timeout(timeout.map(Duration::from_secs));
         let error = call.await.unwrap_err();
         assert!(start.elapsed() < Duration::from_secs(1));
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Api, 429));
@@ -201,15 +171,9 @@ async fn a_retry_after_beyond_the_total_timeout_ends_the_call_at_once() {
 
 #[tokio::test(start_paused = true)]
 async fn the_total_timeout_covers_all_attempts_and_delays() {
-    let provider = Provider::new([
-        after(4, reply_with(503, &[("retry-after", "3")], "busy")),
-        after(4, ok()),
-    ]);
+    let provider = Provider::new([after(4, reply_with(503, &[("retry-after", "3")], "busy")), after(4, ok())]);
     let start = tokio::time::Instant::now();
-    let call = provider
-        .client()
-        .send(GetThing::new("a"))
-        .timeout(Duration::from_secs(10));
+    let call = provider.client().send(GetThing::new("a")).timeout(Duration::from_secs(10));
     let error = call.await.unwrap_err();
     assert_eq!(error.stage(), Stage::Timeout);
     assert_eq!(start.elapsed().as_secs(), 10);
@@ -222,10 +186,7 @@ async fn the_total_timeout_covers_all_attempts_and_delays() {
 async fn the_time_that_is_left_counts_for_a_retry_after() {
     let provider = Provider::new([after(8, reply_with(503, &[("retry-after", "3")], "busy"))]);
     let start = tokio::time::Instant::now();
-    let call = provider
-        .client()
-        .send(GetThing::new("a"))
-        .timeout(Duration::from_secs(10));
+    let call = provider.client().send(GetThing::new("a")).timeout(Duration::from_secs(10));
     assert_eq!(call.await.unwrap_err().status().unwrap(), 503);
     assert_eq!(start.elapsed().as_secs(), 8);
 }
@@ -241,15 +202,8 @@ async fn the_timeout_is_the_calls_or_the_endpoints_or_the_clients() {
     let client = provider.client();
     assert_eq!(measured(client.send(GetThing::new("a"))).await, 60);
     assert_eq!(measured(client.send(OpenThing::new("a"))).await, 2);
-    assert_eq!(
-        measured(client.send(OpenThing::new("a")).timeout(Duration::from_secs(5))).await,
-        5
-    );
-    let client = Client::builder()
-        .service(provider.clone())
-        .timeout(Duration::from_secs(7))
-        .build()
-        .unwrap();
+    assert_eq!(measured(client.send(OpenThing::new("a")).timeout(Duration::from_secs(5))).await, 5);
+    let client = Client::builder().service(provider.clone()).timeout(Duration::from_secs(7)).build().unwrap();
     assert_eq!(measured(client.send(GetThing::new("a"))).await, 7);
     assert_eq!(measured(client.send(OpenThing::new("a"))).await, 2);
 }
@@ -273,9 +227,7 @@ async fn an_outage_is_not_multiplied() {
 
 #[tokio::test(start_paused = true)]
 async fn successes_refill_the_budget() {
-    let replies = [reply(503, ""), reply(503, "")]
-        .into_iter()
-        .chain((0..10).map(|_| ok()));
+    let replies = [reply(503, ""), reply(503, "")].into_iter().chain((0..10).map(|_| ok()));
     let provider = Provider::new(replies.chain([reply(503, ""), ok()]));
     let client = client(&provider, RetryPolicy::default().budget(1));
     assert!(client.send(GetThing::new("a")).await.is_err());
@@ -287,10 +239,7 @@ async fn successes_refill_the_budget() {
 
 #[tokio::test(start_paused = true)]
 async fn a_retried_refusal_whose_body_broke_is_repeated_by_its_status() {
-    let broken = endpoint_runtime::http::Response::builder()
-        .status(503)
-        .body(script(&["b"], End::Breaks))
-        .unwrap();
+    let broken = endpoint_runtime::http::Response::builder().status(503).body(script(&["b"], End::Breaks)).unwrap();
     let provider = Provider::new([Reply::Response(broken), ok()]);
     provider.client().send(GetThing::new("a")).await.unwrap();
 }

@@ -71,12 +71,7 @@ async fn a_finished_call_stays_pending_when_it_is_polled_again() {
 #[tokio::test]
 async fn status_and_headers_are_at_hand() {
     let provider = Provider::new([reply_with(201, &[("x-request-id", "r-1")], r#"{"name": "n"}"#)]);
-    let response = provider
-        .client()
-        .send(GetThing::new("a"))
-        .with_response()
-        .await
-        .unwrap();
+    let response = provider.client().send(GetThing::new("a")).with_response().await.unwrap();
     assert_eq!((response.status().as_u16(), response.body().name.as_str()), (201, "n"));
     assert_eq!(response.headers()["x-request-id"], "r-1");
 }
@@ -106,10 +101,7 @@ async fn a_body_of_another_shape_names_the_operation_and_keeps_the_body() {
         let provider = Provider::new([reply(200, body)]);
         let error = provider.client().send(GetThing::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.operation()), (Stage::Decode, Some("things_get")));
-        assert_eq!(
-            (error.status().unwrap().as_u16(), &error.body().unwrap()[..]),
-            (200, body.as_bytes())
-        );
+        assert_eq!((error.status().unwrap().as_u16(), &error.body().unwrap()[..]), (200, body.as_bytes()));
     }
 }
 
@@ -144,12 +136,8 @@ async fn nothing_is_sent_when_the_request_cannot_be_written() {
 #[tokio::test]
 async fn a_header_of_one_call_goes_before_the_clients() {
     let provider = Provider::new([ok(), ok()]);
-    let client = Client::builder()
-        .service(provider.clone())
-        .user_agent("app/1")
-        .header("X-App", "billing")
-        .build()
-        .unwrap();
+    let client =
+        Client::builder().service(provider.clone()).user_agent("app/1").header("X-App", "billing").build().unwrap();
     client
         .send(GetThing::new("a"))
         .header("x-app", "other")
@@ -169,11 +157,7 @@ async fn a_header_of_one_call_goes_before_the_clients() {
 #[tokio::test]
 async fn a_header_that_is_not_the_callers_is_refused_and_nothing_is_sent() {
     let provider = Provider::new([]);
-    let client = Client::builder()
-        .service(provider.clone())
-        .auth(ApiKey::new("X-Key", CANARY))
-        .build()
-        .unwrap();
+    let client = Client::builder().service(provider.clone()).auth(ApiKey::new("X-Key", CANARY)).build().unwrap();
     for name in [
         "Host",
         "content-length",
@@ -188,18 +172,12 @@ async fn a_header_that_is_not_the_callers_is_refused_and_nothing_is_sent() {
     ] {
         let error = client.send(GetThing::new("a")).header(name, "v").await.unwrap_err();
         let encode = error.as_encode().unwrap();
-        assert!(
-            matches!(encode.reason(), EncodeReason::HeaderName(_)),
-            "{name}: {encode}"
-        );
+        assert!(matches!(encode.reason(), EncodeReason::HeaderName(_)), "{name}: {encode}");
     }
     for value in ["a\nb", " a", "ä"] {
         let error = client.send(GetThing::new("a")).header("x-a", value).await.unwrap_err();
         let encode = error.as_encode().unwrap();
-        assert!(
-            matches!(encode.reason(), EncodeReason::HeaderValue),
-            "{value}: {encode}"
-        );
+        assert!(matches!(encode.reason(), EncodeReason::HeaderValue), "{value}: {encode}");
         assert_eq!(encode.field(), "x-a");
     }
     assert_eq!(provider.seen().len(), 0);
@@ -208,16 +186,8 @@ async fn a_header_that_is_not_the_callers_is_refused_and_nothing_is_sent() {
 #[tokio::test]
 async fn an_endpoint_without_credential_may_bring_its_own() {
     let provider = Provider::new([ok()]);
-    let client = Client::builder()
-        .service(provider.clone())
-        .auth(Bearer::new(CANARY))
-        .build()
-        .unwrap();
-    client
-        .send(OpenThing::new("a"))
-        .header("Authorization", "Custom x")
-        .await
-        .unwrap();
+    let client = Client::builder().service(provider.clone()).auth(Bearer::new(CANARY)).build().unwrap();
+    client.send(OpenThing::new("a")).header("Authorization", "Custom x").await.unwrap();
     assert_eq!(provider.seen()[0].header("authorization"), ["Custom x"]);
 }
 
@@ -237,21 +207,13 @@ async fn a_named_host_gets_its_own_calls() {
     let uris: Vec<_> = provider.seen().iter().map(|seen| seen.head.uri().to_string()).collect();
     assert_eq!(
         uris,
-        [
-            "https://files.example.com/f/things/a",
-            "https://api.example.com/things/a",
-            "http://localhost/things/a"
-        ]
+        ["https://files.example.com/f/things/a", "https://api.example.com/things/a", "http://localhost/things/a"]
     );
 }
 
 #[tokio::test]
 async fn an_unknown_host_is_named() {
-    let client = Client::builder()
-        .service(Provider::new([]))
-        .base_url("https://api.example.com")
-        .build()
-        .unwrap();
+    let client = Client::builder().service(Provider::new([])).base_url("https://api.example.com").build().unwrap();
     let error = client.send(FileThing::new("a")).await.unwrap_err();
     assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::UnknownHost));
     assert_eq!(error.as_encode().unwrap().field(), "files");
@@ -259,44 +221,19 @@ async fn an_unknown_host_is_named() {
 
 #[test]
 fn a_client_that_cannot_work_is_not_built() {
-    let base = || {
-        Client::builder()
-            .base_url("https://api.example.com")
-            .transport(Replay::new([]))
-    };
-    assert!(matches!(
-        Client::builder().transport(Replay::new([])).build(),
-        Err(BuildError::NoBaseUrl)
-    ));
-    assert!(matches!(
-        base().base_url("http://api.example.com").build(),
-        Err(BuildError::BaseUrl(_))
-    ));
-    assert!(matches!(
-        base().host("files", "nowhere").build(),
-        Err(BuildError::BaseUrl(_))
-    ));
-    assert!(matches!(
-        base().auth(Basic::new("a:b", "c")).build(),
-        Err(BuildError::Auth(CredentialError::Colon))
-    ));
-    assert!(matches!(
-        base().auth(Bearer::new("tok\n")).build(),
-        Err(BuildError::Auth(CredentialError::Token))
-    ));
+    let base = || Client::builder().base_url("https://api.example.com").transport(Replay::new([]));
+    assert!(matches!(Client::builder().transport(Replay::new([])).build(), Err(BuildError::NoBaseUrl)));
+    assert!(matches!(base().base_url("http://api.example.com").build(), Err(BuildError::BaseUrl(_))));
+    assert!(matches!(base().host("files", "nowhere").build(), Err(BuildError::BaseUrl(_))));
+    assert!(matches!(base().auth(Basic::new("a:b", "c")).build(), Err(BuildError::Auth(CredentialError::Colon))));
+    assert!(matches!(base().auth(Bearer::new("tok\n")).build(), Err(BuildError::Auth(CredentialError::Token))));
     assert!(matches!(base().user_agent("a\nb").build(), Err(BuildError::Header(_))));
     for name in ["Content-Type", "Authorization", "Host", "Connection", "a b"] {
-        assert!(
-            matches!(base().header(name, "v").build(), Err(BuildError::Header(_))),
-            "{name}"
-        );
+        assert!(matches!(base().header(name, "v").build(), Err(BuildError::Header(_))), "{name}");
     }
     assert!(base().build().is_ok());
     #[cfg(not(any(feature = "reqwest", feature = "hyper")))]
-    assert!(matches!(
-        Client::builder().base_url("https://a.example").build(),
-        Err(BuildError::NoTransport)
-    ));
+    assert!(matches!(Client::builder().base_url("https://a.example").build(), Err(BuildError::NoTransport)));
 }
 
 #[test]
@@ -325,21 +262,15 @@ fn without_timers_a_call_says_what_is_missing() {
 async fn a_body_in_one_piece_and_one_in_many_are_read_alike() {
     for frames in [&["{\"name\":\"n\"}"][..], &["{\"na", "me\":", "", "\"n\"}"]] {
         let frames: Vec<&'static str> = frames.to_vec();
-        let client = Client::builder()
-            .service(Function(move |_| Response::new(script(&frames, End::Ends))))
-            .build()
-            .unwrap();
+        let client =
+            Client::builder().service(Function(move |_| Response::new(script(&frames, End::Ends)))).build().unwrap();
         assert_eq!(client.send(GetThing::new("a")).await.unwrap().name, "n");
     }
 }
 
 fn capped(limit: usize, body: impl Fn() -> Body + Clone + Send + 'static) -> Client {
     let service = Function(move |_| Response::builder().header("x-a", "b").body(body()).unwrap());
-    Client::builder()
-        .service(service)
-        .max_response_bytes(limit)
-        .build()
-        .unwrap()
+    Client::builder().service(service).max_response_bytes(limit).build().unwrap()
 }
 
 #[tokio::test]
@@ -357,10 +288,7 @@ async fn a_body_beyond_the_cap_is_refused_with_what_was_read() {
         assert_eq!(error.headers().unwrap()["x-a"], "b");
         assert_eq!(&error.body().unwrap()[..], read);
         let source = std::error::Error::source(&error).unwrap().to_string();
-        assert!(
-            source.contains("8 bytes") && source.contains("max_response_bytes"),
-            "{source}"
-        );
+        assert!(source.contains("8 bytes") && source.contains("max_response_bytes"), "{source}");
     }
     let whole = || script(&["{\"name\":", "\"n\"}"], End::Ends);
     assert!(capped(12, whole).send(GetThing::new("a")).await.is_ok());
@@ -369,14 +297,8 @@ async fn a_body_beyond_the_cap_is_refused_with_what_was_read() {
 
 #[tokio::test]
 async fn a_connection_lost_in_the_body_keeps_what_arrived() {
-    let error = capped(100, || script(&["{\"na", "me"], End::Breaks))
-        .send(GetThing::new("a"))
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.stage(), error.status().unwrap().as_u16()),
-        (Stage::Transport, 200)
-    );
+    let error = capped(100, || script(&["{\"na", "me"], End::Breaks)).send(GetThing::new("a")).await.unwrap_err();
+    assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Transport, 200));
     assert_eq!(error.body().unwrap(), "{\"name");
     assert_eq!(error.headers().unwrap()["x-a"], "b");
     assert!(!error.is_retryable());
@@ -385,11 +307,7 @@ async fn a_connection_lost_in_the_body_keeps_what_arrived() {
 #[tokio::test(start_paused = true)]
 async fn the_time_up_in_the_body_keeps_what_arrived() {
     let client = capped(100, || script(&["{\"na", "me"], End::Stalls));
-    let error = client
-        .send(GetThing::new("a"))
-        .timeout(Duration::from_secs(1))
-        .await
-        .unwrap_err();
+    let error = client.send(GetThing::new("a")).timeout(Duration::from_secs(1)).await.unwrap_err();
     assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Timeout, 200));
     assert!(error.is_timeout());
     assert_eq!(error.body().unwrap(), "{\"name");

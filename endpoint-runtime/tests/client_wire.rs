@@ -44,11 +44,8 @@ struct Wire {
 impl Wire {
     async fn new(reply: &'static str, then: Then) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let wire = Self {
-            address: listener.local_addr().unwrap(),
-            requests: Arc::default(),
-            connections: Arc::default(),
-        };
+        let wire =
+            Self { address: listener.local_addr().unwrap(), requests: Arc::default(), connections: Arc::default() };
         let (requests, connections) = (wire.requests.clone(), wire.connections.clone());
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -150,22 +147,13 @@ async fn sends_exactly_these_bytes(transport: impl Transport) {
 async fn keeps_a_raw_target_or_refuses_it(transport: impl Transport) {
     let wire = Wire::new(OK, Then::Keeps).await;
     let client = wire.client(transport);
-    for target in [
-        "/a;b=1/c!$&'()*+,=:@?q=1&r=a/b?c&e=",
-        "/a//b/",
-        "/%00?",
-        "/a{b}",
-        "/x?q='",
-    ] {
+    for target in ["/a;b=1/c!$&'()*+,=:@?q=1&r=a/b?c&e=", "/a//b/", "/%00?", "/a{b}", "/x?q='"] {
         // A library that would mend the target makes the call fail instead.
         let sent = client.execute(get(target)).await.is_ok();
         let requests = std::mem::take(&mut *wire.requests.lock().unwrap());
         assert_eq!(requests.len(), usize::from(sent));
         for request in requests {
-            assert!(
-                request.starts_with(&format!("GET /v1{target} HTTP/1.1\r\n")),
-                "{target}: {request}"
-            );
+            assert!(request.starts_with(&format!("GET /v1{target} HTTP/1.1\r\n")), "{target}: {request}");
         }
         assert!(sent || target.contains('{') || target.contains("?q='"), "{target}");
     }
@@ -174,23 +162,11 @@ async fn keeps_a_raw_target_or_refuses_it(transport: impl Transport) {
 async fn follows_no_redirect(transport: impl Transport + Clone) {
     let other = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let location = format!("location: http://{}/\r\n", other.local_addr().unwrap());
-    for status in [
-        "301 Moved Permanently",
-        "303 See Other",
-        "307 Temporary Redirect",
-        "308 Permanent Redirect",
-    ] {
+    for status in ["301 Moved Permanently", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let reply = format!("HTTP/1.1 {status}\r\n{location}content-length: 0\r\n\r\n");
         let wire = Wire::new(reply.leak(), Then::Keeps).await;
-        let error = wire
-            .client(transport.clone())
-            .send(PutThing::new("a"))
-            .await
-            .unwrap_err();
-        assert_eq!(
-            (error.stage(), error.status().unwrap().as_str()),
-            (Stage::Api, &status[..3])
-        );
+        let error = wire.client(transport.clone()).send(PutThing::new("a")).await.unwrap_err();
+        assert_eq!((error.stage(), error.status().unwrap().as_str()), (Stage::Api, &status[..3]));
         assert_eq!(wire.requests().len(), 1);
     }
     let visited = poll_fn(|context| Poll::Ready(other.poll_accept(context).is_ready())).await;
@@ -201,20 +177,9 @@ async fn says_that_no_connection_was_made(transport: impl Transport) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let client = Client::builder()
-        .base_url(format!("http://{address}"))
-        .transport(transport);
-    let error = client
-        .build()
-        .unwrap()
-        .send(MakeThing::new("path-value"))
-        .no_retry()
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.stage(), error.is_connect(), error.is_retryable()),
-        (Stage::Connect, true, true)
-    );
+    let client = Client::builder().base_url(format!("http://{address}")).transport(transport);
+    let error = client.build().unwrap().send(MakeThing::new("path-value")).no_retry().await.unwrap_err();
+    assert_eq!((error.stage(), error.is_connect(), error.is_retryable()), (Stage::Connect, true, true));
     assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
 }
 
@@ -224,12 +189,7 @@ async fn gives_up_a_connection_whose_handshake_stalls(transport: impl Transport)
     // The clock runs ahead as soon as everything waits.
     tokio::time::pause();
     let start = tokio::time::Instant::now();
-    let call = client
-        .transport(transport)
-        .build()
-        .unwrap()
-        .send(GetThing::new("a"))
-        .no_retry();
+    let call = client.transport(transport).build().unwrap().send(GetThing::new("a")).no_retry();
     let error = call.await.unwrap_err();
     assert_eq!((error.stage(), start.elapsed().as_secs()), (Stage::Connect, 10));
 }
@@ -240,15 +200,8 @@ async fn keeps_what_arrived_before_the_connection_broke(transport: impl Transpor
         "HTTP/1.1 200 OK\r\nx-request-id: r-1\r\ntransfer-encoding: chunked\r\n\r\n9\r\n{\"name\": \r\n";
     for (reply, then) in [(SHORT, Then::Closes), (CHUNKED, Then::Closes), (SHORT, Then::Resets)] {
         let wire = Wire::new(reply, then).await;
-        let error = wire
-            .client(transport.clone())
-            .send(GetThing::new("path-value"))
-            .await
-            .unwrap_err();
-        assert_eq!(
-            (error.stage(), error.status().unwrap().as_u16()),
-            (Stage::Transport, 200)
-        );
+        let error = wire.client(transport.clone()).send(GetThing::new("path-value")).await.unwrap_err();
+        assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Transport, 200));
         assert_eq!(error.request_id(), Some("r-1"));
         // A reset may overtake what was sent before it.
         assert!(then == Then::Resets || error.body().unwrap() == "{\"name\": ");
@@ -260,11 +213,7 @@ async fn keeps_what_arrived_before_the_connection_broke(transport: impl Transpor
 async fn does_not_repeat_a_request_that_was_read(transport: impl Transport + Clone) {
     for then in [Then::Closes, Then::Resets] {
         let wire = Wire::new("", then).await;
-        let error = wire
-            .client(transport.clone())
-            .send(MakeThing::new("path-value"))
-            .await
-            .unwrap_err();
+        let error = wire.client(transport.clone()).send(MakeThing::new("path-value")).await.unwrap_err();
         assert_eq!((error.stage(), error.is_retryable()), (Stage::Transport, false));
         assert_eq!(error.status(), None);
         assert_eq!(wire.requests().len(), 1);
@@ -278,11 +227,7 @@ async fn reads_no_more_than_the_cap(transport: impl Transport + Clone) {
     for (reply, read) in [(HUGE, 0), (ENDLESS, 100_000)] {
         let wire = Wire::new(reply, Then::Floods).await;
         let builder = Client::builder().base_url(format!("http://{}", wire.address));
-        let client = builder
-            .transport(transport.clone())
-            .max_response_bytes(100_000)
-            .build()
-            .unwrap();
+        let client = builder.transport(transport.clone()).max_response_bytes(100_000).build().unwrap();
         let error = client.send(GetThing::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Decode, 200));
         assert_eq!(error.body().unwrap().len(), read);
@@ -293,11 +238,7 @@ async fn reads_no_more_than_the_cap(transport: impl Transport + Clone) {
 
 async fn tells_what_is_no_http(transport: impl Transport) {
     let wire = Wire::new("SSH-2.0-OpenSSH_9.9\r\n", Then::Closes).await;
-    let error = wire
-        .client(transport)
-        .send(GetThing::new("path-value"))
-        .await
-        .unwrap_err();
+    let error = wire.client(transport).send(GetThing::new("path-value")).await.unwrap_err();
     assert_eq!((error.stage(), error.status()), (Stage::Transport, None));
     assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
 }
@@ -341,10 +282,7 @@ over_each_transport! {
 #[tokio::test]
 async fn the_default_transport_needs_no_set_up() {
     let wire = Wire::new(OK, Then::Keeps).await;
-    let client = Client::builder()
-        .base_url(format!("http://{}", wire.address))
-        .build()
-        .unwrap();
+    let client = Client::builder().base_url(format!("http://{}", wire.address)).build().unwrap();
     assert_eq!(client.send(GetThing::new("a")).await.unwrap().name, "n");
 }
 
@@ -352,10 +290,7 @@ async fn the_default_transport_needs_no_set_up() {
 fn plain_http_goes_past_the_proxy_of_the_environment() {
     let status = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "the_default_transport_needs_no_set_up"])
-        .envs([
-            ("http_proxy", "http://127.0.0.1:9"),
-            ("all_proxy", "http://127.0.0.1:9"),
-        ])
+        .envs([("http_proxy", "http://127.0.0.1:9"), ("all_proxy", "http://127.0.0.1:9")])
         .env_remove("no_proxy")
         .env_remove("NO_PROXY")
         .status();
@@ -365,16 +300,9 @@ fn plain_http_goes_past_the_proxy_of_the_environment() {
 #[cfg(feature = "blocking")]
 #[test]
 fn a_blocking_client_uses_the_same_transports() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     let wire = runtime.block_on(Wire::new(OK, Then::Keeps));
-    let client = Client::builder()
-        .base_url(format!("http://{}", wire.address))
-        .build()
-        .unwrap();
+    let client = Client::builder().base_url(format!("http://{}", wire.address)).build().unwrap();
     let client = endpoint_runtime::blocking::Client::new(client);
     for _ in 0..10 {
         assert_eq!(client.send(GetThing::new("a")).unwrap().name, "n");

@@ -1,11 +1,7 @@
 //! An implementation of a declared trait, in axum over a socket.
 
 #![cfg(feature = "server")]
-#![allow(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "the helpers of a test may fail, too"
-)]
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 mod support_server;
 
@@ -52,20 +48,10 @@ struct Fake(Arc<Mutex<Vec<String>>>);
 impl ConnectedApps for Fake {
     async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
         if request.organization_id == "none" {
-            return Err(Error::api(
-                StatusCode::NOT_FOUND,
-                json!({"error_type": "organization_not_found"}),
-            ));
+            return Err(Error::api(StatusCode::NOT_FOUND, json!({"error_type": "organization_not_found"})));
         }
-        let RevokeRequest {
-            organization_id,
-            connected_app_id,
-            reason,
-        } = request;
-        self.0
-            .lock()
-            .unwrap()
-            .push(format!("{organization_id} {connected_app_id} {reason:?}"));
+        let RevokeRequest { organization_id, connected_app_id, reason } = request;
+        self.0.lock().unwrap().push(format!("{organization_id} {connected_app_id} {reason:?}"));
         tokio::task::yield_now().await;
         Ok(RevokeResponse { status_code: 200 })
     }
@@ -74,24 +60,12 @@ impl ConnectedApps for Fake {
 #[tokio::test]
 async fn a_server_is_a_service_of_its_own() {
     let mut server = ConnectedAppsServer::new(Fake::default());
-    let request = support_server::request(
-        "POST",
-        "/v1/o%2F1/connected_apps/7/revoke",
-        &[JSON],
-        r#"{"reason":"r"}"#,
-    );
+    let request = support_server::request("POST", "/v1/o%2F1/connected_apps/7/revoke", &[JSON], r#"{"reason":"r"}"#);
     let response = server.call(request).await.unwrap();
     assert_eq!(response.status(), 200);
-    assert_eq!(
-        response.body().as_bytes(),
-        Some(&Bytes::from_static(b"{\"status_code\":200}"))
-    );
+    assert_eq!(response.body().as_bytes(), Some(&Bytes::from_static(b"{\"status_code\":200}")));
     let collected = server::Router::new(server::Routes::new().merge(server)).unwrap();
-    let answer = send(
-        &collected,
-        support_server::request("GET", "/v1/o/connected_apps", &[], ""),
-    )
-    .await;
+    let answer = send(&collected, support_server::request("GET", "/v1/o/connected_apps", &[], "")).await;
     assert_eq!(answer.json()["detail"], "`connected_apps_list` is not implemented");
 }
 
@@ -101,9 +75,7 @@ async fn a_client_needs_no_network() {
     let router = server::Router::new(ConnectedAppsServer::new(fake.clone()).routes()).unwrap();
     let client = Client::builder().service(router).build().unwrap();
     let apps = ConnectedAppsClient::from(client);
-    apps.revoke(RevokeRequest::new("o/1?", 7_u32).reason("ü"))
-        .await
-        .unwrap();
+    apps.revoke(RevokeRequest::new("o/1?", 7_u32).reason("ü")).await.unwrap();
     assert_eq!(*fake.0.lock().unwrap(), ["o/1? 7 Some(\"ü\")"]);
     let error = apps.revoke(RevokeRequest::new("none", 7_u32)).await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
@@ -135,31 +107,15 @@ async fn a_router_goes_into_axum() {
     let app = health.nest_service("/tenant", router.clone()).fallback_service(router);
     for (request, start, end) in [
         ("GET /health HTTP/1.1", "HTTP/1.1 200 OK", "up"),
-        (
-            "POST /v1/o/connected_apps/7/revoke HTTP/1.1",
-            "HTTP/1.1 200 OK",
-            "{\"status_code\":200}",
-        ),
-        (
-            "POST /tenant/v1/o/connected_apps/7/revoke HTTP/1.1",
-            "HTTP/1.1 200 OK",
-            "{\"status_code\":200}",
-        ),
+        ("POST /v1/o/connected_apps/7/revoke HTTP/1.1", "HTTP/1.1 200 OK", "{\"status_code\":200}"),
+        ("POST /tenant/v1/o/connected_apps/7/revoke HTTP/1.1", "HTTP/1.1 200 OK", "{\"status_code\":200}"),
         (
             "POST /v1/none/connected_apps/7/revoke HTTP/1.1",
             "HTTP/1.1 404 Not Found",
             "{\"error_type\":\"organization_not_found\"}",
         ),
-        (
-            "POST /v1/../connected_apps/7/revoke HTTP/1.1",
-            "HTTP/1.1 400 Bad Request",
-            "\"field\":\"organization_id\"}",
-        ),
-        (
-            "HEAD /v1/o/connected_apps HTTP/1.1",
-            "HTTP/1.1 405 Method Not Allowed",
-            "\r\n\r\n",
-        ),
+        ("POST /v1/../connected_apps/7/revoke HTTP/1.1", "HTTP/1.1 400 Bad Request", "\"field\":\"organization_id\"}"),
+        ("HEAD /v1/o/connected_apps HTTP/1.1", "HTTP/1.1 405 Method Not Allowed", "\r\n\r\n"),
         (
             "POST /v1/o/connected_apps/7/revoke HTTP/1.1\r\ncontent-length: 1001",
             "HTTP/1.1 413 Payload Too Large",
@@ -168,10 +124,7 @@ async fn a_router_goes_into_axum() {
     ] {
         let request = format!("{request}\r\nhost: localhost\r\nconnection: close\r\n\r\n");
         let response = over_a_socket(app.clone(), &request).await;
-        assert!(
-            response.starts_with(start) && response.ends_with(end),
-            "{request}{response}"
-        );
+        assert!(response.starts_with(start) && response.ends_with(end), "{request}{response}");
     }
     let chunked = "POST /v1/o/connected_apps/7/revoke HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\
                    content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n\

@@ -109,11 +109,7 @@ async fn a_malformed_segment_is_refused_by_its_name() {
         "/v1/users/.%2e/apps/",
     ] {
         let answer = get(&router, target).await;
-        assert_eq!(
-            (answer.status, answer.field().as_deref()),
-            (400, Some("user_id")),
-            "{target}"
-        );
+        assert_eq!((answer.status, answer.field().as_deref()), (400, Some("user_id")), "{target}");
     }
     for target in ["/v1/%ff/u-1", "/../users", "/v1/users/%2e"] {
         let answer = send(&router, request("POST", target, &[], "")).await;
@@ -134,11 +130,7 @@ async fn another_method_is_told_which_ones_there_are() {
         ("BREW", "/v1/users/u-1/apps/", "GET"),
     ] {
         let answer = send(&router, request(method, target, &[], "")).await;
-        assert_eq!(
-            (answer.status, answer.header("allow")),
-            (405, Some(allow)),
-            "{method} {target}"
-        );
+        assert_eq!((answer.status, answer.header("allow")), (405, Some(allow)), "{method} {target}");
     }
     // Another method's literal does not hide a parameter: the method comes first.
     let answer = send(&router, request("DELETE", "/v1/users/search", &[], "")).await;
@@ -180,11 +172,7 @@ async fn the_longest_targets_are_answered() {
     assert_eq!(get(&router, &format!("/v1/users/{long}")).await.text().len(), 60_004);
     let escaped = "%2F".repeat(20_000);
     assert_eq!(get(&router, &format!("/v1/users/{escaped}")).await.text().len(), 20_004);
-    for target in [
-        "/a".repeat(32_000),
-        "/".repeat(65_000),
-        format!("/v1/users/u-1/{}", "search/".repeat(9_000)),
-    ] {
+    for target in ["/a".repeat(32_000), "/".repeat(65_000), format!("/v1/users/u-1/{}", "search/".repeat(9_000))] {
         assert_eq!(get(&router, &target).await.status, 404);
     }
 }

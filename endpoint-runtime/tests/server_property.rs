@@ -52,10 +52,7 @@ impl Endpoint for Everything {
     type Result = Result<()>;
 
     fn encode(&self, request: &mut Encoder<'_>) {
-        request.path(&[
-            PathValue::new("first", self.first.to_text()),
-            PathValue::new("second", self.second.to_text()),
-        ]);
+        request.path(&[PathValue::new("first", self.first.to_text()), PathValue::new("second", self.second.to_text())]);
         request.query("text", self.text.to_text());
         if let Some(limit) = &self.limit {
             request.query("limit", limit.to_text());
@@ -123,10 +120,7 @@ prop_compose! {
 }
 
 fn block_on<F: Future>(future: F) -> F::Output {
-    tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap()
-        .block_on(future)
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
 /// A handler that keeps the last request.

@@ -19,15 +19,7 @@ use serde_json::{Value, json};
 use support_server::{Answer, FORM, JSON, endpoint, get, request, route, send};
 
 const fn parameter(name: &'static str, place: Place) -> Parameter {
-    Parameter {
-        name,
-        wire: name,
-        place,
-        required: true,
-        repeated: false,
-        sensitive: false,
-        docs: "",
-    }
+    Parameter { name, wire: name, place, required: true, repeated: false, sensitive: false, docs: "" }
 }
 
 #[derive(Debug, serde::Deserialize, serde::Serialize)]
@@ -105,11 +97,7 @@ fn router() -> Router {
     let mut routes = Routes::new();
     route!(routes, Search, |r| Ok(json!([r.page, r.text, r.limit, r.tags])));
     route!(routes, Fixed, |_| Ok(json!("fixed")));
-    route!(routes, WithHeaders, |r| Ok(json!([
-        r.id,
-        r.note,
-        r.group.map(|g| (g.token, g.jwt))
-    ])));
+    route!(routes, WithHeaders, |r| Ok(json!([r.id, r.note, r.group.map(|g| (g.token, g.jwt))])));
     route!(routes, Fields, |r| Ok(json!([
         r.name,
         r.age.map(|age| age.to_string()),
@@ -141,10 +129,7 @@ async fn queries() {
         ("/search/1?text=&unknown=1&unknown=2", json!([1, "", null, []])),
         ("/search/1?text=a+b%2B%26%3D%25&limit=7", json!([1, "a b+&=%", 7, []])),
         ("/search/1?&&text=a=b&&", json!([1, "a=b", null, []])),
-        (
-            "/search/1?text=a&filter%5Btag%5D=true&filter[tag]=false",
-            json!([1, "a", null, [true, false]]),
-        ),
+        ("/search/1?text=a&filter%5Btag%5D=true&filter[tag]=false", json!([1, "a", null, [true, false]])),
         ("/search/1?te%78t=%F0%9F%A6%80", json!([1, "🦀", null, []])),
         ("/fixed", json!("fixed")),
         ("/fixed?%zz", json!("fixed")),
@@ -161,10 +146,7 @@ async fn queries() {
         ("/search/1?text=a&limit=s3cret", Some("limit")),
         ("/search/1?text=a&limit=", Some("limit")),
         ("/search/1?text=a&limit=1&limit=1", Some("limit")),
-        (
-            "/search/1?text=a&filter[tag]=true&filter[tag]=s3cret",
-            Some("filter[tag]"),
-        ),
+        ("/search/1?text=a&filter[tag]=true&filter[tag]=s3cret", Some("filter[tag]")),
         ("/search/1?text=s3cret%", None),
         ("/search/1?text=s3cret%FF", None),
         ("/search/1?text=a&%=s3cret", None),
@@ -184,10 +166,7 @@ async fn headers() {
         (&[("X-ID", "1"), ("X-Note", "")], json!([1, "", null])),
         (&[("x-id", "1"), ("x-note", "a, b")], json!([1, "a, b", null])),
         (&[("x-id", "1"), ("x-token", "t")], json!([1, null, ["t", null]])),
-        (
-            &[("x-id", "1"), ("x-token", ""), ("x-jwt", "j")],
-            json!([1, null, ["", "j"]]),
-        ),
+        (&[("x-id", "1"), ("x-token", ""), ("x-jwt", "j")], json!([1, null, ["", "j"]])),
     ];
     for (lines, expected) in cases {
         let answer = send(&router, request("GET", "/headers", lines, "")).await;
@@ -204,11 +183,7 @@ async fn headers() {
     ];
     for (lines, field) in cases {
         let answer = send(&router, request("GET", "/headers", lines, "")).await;
-        assert_eq!(
-            (answer.status, answer.field().as_deref()),
-            (400, Some(field)),
-            "{lines:?}"
-        );
+        assert_eq!((answer.status, answer.field().as_deref()), (400, Some(field)), "{lines:?}");
         assert_silent(&answer);
     }
 }
@@ -218,28 +193,13 @@ async fn json_fields() {
     let router = router();
     for (body, expected) in [
         (r#"{"name":"n"}"#, json!(["n", null, null, null, null])),
-        (
-            r#" { "name" : "n" , "unknown" : [ 1 ] } "#,
-            json!(["n", null, null, null, null]),
-        ),
-        (
-            r#"{"n\u0061me":"\u00fc\n","age":null,"nick":null}"#,
-            json!(["ü\n", null, "null", null, null]),
-        ),
+        (r#" { "name" : "n" , "unknown" : [ 1 ] } "#, json!(["n", null, null, null, null])),
+        (r#"{"n\u0061me":"\u00fc\n","age":null,"nick":null}"#, json!(["ü\n", null, "null", null, null])),
         (
             r#"{"name":"n","age":-170141183460469231731687303715884105728,"ratio":2.2250738585072014e-308}"#,
-            json!([
-                "n",
-                "-170141183460469231731687303715884105728",
-                null,
-                2.225_073_858_507_201_4e-308,
-                null
-            ]),
+            json!(["n", "-170141183460469231731687303715884105728", null, 2.225_073_858_507_201_4e-308, null]),
         ),
-        (
-            r#"{"name":"n","any":{"a":[{"b":null}]}}"#,
-            json!(["n", null, null, null, {"a": [{"b": null}]}]),
-        ),
+        (r#"{"name":"n","any":{"a":[{"b":null}]}}"#, json!(["n", null, null, null, {"a": [{"b": null}]}])),
     ] {
         let answer = send(&router, request("POST", "/fields", &[JSON], body)).await;
         assert_eq!((answer.status, answer.json()), (200, expected), "{body}");
@@ -273,11 +233,7 @@ async fn json_fields() {
         assert_eq!((answer.status, answer.field().as_deref()), (status, field), "{body}");
         assert_silent(&answer);
     }
-    let answer = send(
-        &router,
-        request("POST", "/fields", &[JSON], &b"{\"name\":\"\xff\"}"[..]),
-    )
-    .await;
+    let answer = send(&router, request("POST", "/fields", &[JSON], &b"{\"name\":\"\xff\"}"[..])).await;
     assert_eq!(answer.status, 400);
     let answer = send(&router, request("POST", "/optional", &[], "")).await;
     assert_eq!((answer.status, answer.json()), (200, Value::Null));
@@ -290,10 +246,7 @@ async fn the_detail_says_what_is_expected() {
     let answer = send(&router, request("POST", "/fields", &[JSON], body)).await;
     assert_eq!(answer.json()["detail"], "the body's field: expected f64");
     let answer = get(&router, "/search/1?text=a&limit=s3cret").await;
-    assert_eq!(
-        answer.json()["detail"],
-        "the query value: expected a whole number of 32 bits, not negative"
-    );
+    assert_eq!(answer.json()["detail"], "the query value: expected a whole number of 32 bits, not negative");
 }
 
 #[tokio::test]
@@ -326,19 +279,9 @@ async fn whole_bodies() {
     let bytes = ("content-type", "application/octet-stream");
     let router = router();
     for (target, content_type, body, expected) in [
-        (
-            "/json",
-            JSON,
-            r#"{"name":"n","tags":[1],"x":{}}"#,
-            json!({"name": "n", "tags": [1]}),
-        ),
+        ("/json", JSON, r#"{"name":"n","tags":[1],"x":{}}"#, json!({"name": "n", "tags": [1]})),
         ("/maybe", JSON, "", Value::Null),
-        (
-            "/form",
-            FORM,
-            "name=n&tags=1&tags=2",
-            json!({"name": "n", "tags": [1, 2]}),
-        ),
+        ("/form", FORM, "name=n&tags=1&tags=2", json!({"name": "n", "tags": [1, 2]})),
         ("/text", text, "ü", json!("ü")),
         ("/text", text, "", json!("")),
         ("/text", ("accept", "*/*"), "", Value::Null),
@@ -353,24 +296,14 @@ async fn whole_bodies() {
         ("/json", JSON, b"{\"name\":", 400, None),
         ("/json", JSON, b"{\"name\":\"a\",\"name\":\"s3cret\"}", 400, None),
         ("/json", JSON, b"{\"tags\":[]}", 422, Some("profile")),
-        (
-            "/json",
-            JSON,
-            b"{\"name\":\"a\",\"tags\":\"s3cret\"}",
-            422,
-            Some("profile"),
-        ),
+        ("/json", JSON, b"{\"name\":\"a\",\"tags\":\"s3cret\"}", 422, Some("profile")),
         ("/form", FORM, b"tags=1", 422, Some("profile")),
         ("/form", FORM, b"name=a&tags=s3cret", 422, Some("profile")),
         ("/form", FORM, b"name=a&name=s3cret", 422, Some("profile")),
         ("/text", text, b"\xff", 400, Some("body")),
     ] {
         let answer = send(&router, request("PUT", target, &[content_type], body)).await;
-        assert_eq!(
-            (answer.status, answer.field().as_deref()),
-            (status, field),
-            "{target} {body:?}"
-        );
+        assert_eq!((answer.status, answer.field().as_deref()), (status, field), "{target} {body:?}");
         assert_silent(&answer);
     }
 }
@@ -381,11 +314,7 @@ async fn content_types() {
     for content_type in ["text/plain", "application/json5", "", "s3cret"] {
         let lines = [("content-type", content_type)];
         let answer = send(&router, request("POST", "/optional", &lines, "{}")).await;
-        assert_eq!(
-            (answer.status, answer.field().as_deref()),
-            (415, Some("content-type")),
-            "{content_type}"
-        );
+        assert_eq!((answer.status, answer.field().as_deref()), (415, Some("content-type")), "{content_type}");
         assert_silent(&answer);
     }
     let answer = send(&router, request("POST", "/optional", &[], "{}")).await;
@@ -394,10 +323,6 @@ async fn content_types() {
     let answer = send(&router, request("POST", "/optional", &lines, "{}")).await;
     assert_eq!(answer.status, 200);
     // A body that nobody asked for is not looked at.
-    let answer = send(
-        &router,
-        request("GET", "/fixed", &[("content-type", "s3cret")], "s3cret"),
-    )
-    .await;
+    let answer = send(&router, request("GET", "/fixed", &[("content-type", "s3cret")], "s3cret")).await;
     assert_eq!(answer.status, 200);
 }

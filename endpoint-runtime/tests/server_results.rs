@@ -72,9 +72,7 @@ fn router() -> Router {
     )));
     route!(routes, Omit, |_| Err(Error::unimplemented()));
     route!(routes, Unreadable, |_| {
-        let response = http::Response::builder()
-            .status(503)
-            .body(Bytes::from_static(b"<html>s3cret"));
+        let response = http::Response::builder().status(503).body(Bytes::from_static(b"<html>s3cret"));
         endpoint_runtime::response::decode::<GetJson>(response.unwrap())
     });
     route!(routes, Upstream, |_| {
@@ -102,11 +100,7 @@ async fn values_are_written_in_their_format() {
         ("/raw", 200, Some("application/octet-stream"), b"\0\xff"),
     ] {
         let answer = get(&router, target).await;
-        assert_eq!(
-            (answer.status, answer.header("content-type")),
-            (status, content_type),
-            "{target}"
-        );
+        assert_eq!((answer.status, answer.header("content-type")), (status, content_type), "{target}");
         assert_eq!(answer.body, body, "{target}");
     }
 }
@@ -115,10 +109,7 @@ async fn values_are_written_in_their_format() {
 async fn a_response_to_head_has_no_body() {
     let router = router();
     let found = send(&router, request("HEAD", "/head", &[], "")).await;
-    assert_eq!(
-        (found.status, found.header("content-type")),
-        (200, Some("application/json"))
-    );
+    assert_eq!((found.status, found.header("content-type")), (200, Some("application/json")));
     assert_eq!(found.body, "");
     let refused = send(&router, request("HEAD", "/nowhere", &[], "")).await;
     assert_eq!((refused.status, refused.text()), (404, ""));
@@ -181,13 +172,10 @@ async fn a_call_that_is_given_up_is_dropped() {
     }
     let dropped = Arc::new(AtomicUsize::new(0));
     let mut routes = Routes::new();
-    routes.add::<Wait, _, _, _>(
-        &Arc::new(Arc::clone(&dropped)),
-        |dropped: Arc<Arc<AtomicUsize>>, _| async move {
-            let _count = Count(Arc::clone(&dropped));
-            std::future::pending().await
-        },
-    );
+    routes.add::<Wait, _, _, _>(&Arc::new(Arc::clone(&dropped)), |dropped: Arc<Arc<AtomicUsize>>, _| async move {
+        let _count = Count(Arc::clone(&dropped));
+        std::future::pending().await
+    });
     let mut answer = Router::of_trait(routes).serve(request("POST", "/wait", &[JSON], "{}"));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(answer.as_mut().poll(&mut context).is_pending());

@@ -27,14 +27,8 @@ struct Target {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let is_configured = ["STYTCH_PROJECT_ID", "STYTCH_SECRET"]
-        .iter()
-        .any(|name| env::var_os(name).is_some());
-    let end = if is_configured {
-        at_stytch().await
-    } else {
-        in_a_sandbox().await
-    };
+    let is_configured = ["STYTCH_PROJECT_ID", "STYTCH_SECRET"].iter().any(|name| env::var_os(name).is_some());
+    let end = if is_configured { at_stytch().await } else { in_a_sandbox().await };
     match end {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -66,13 +60,8 @@ async fn in_a_sandbox() -> Anything<()> {
     let sandbox = Sandbox::demo();
     let running = sandbox.serve(([127, 0, 0, 1], 0)).await?;
     let credentials = (sandbox.project_id(), sandbox.secret());
-    let stytch = Stytch::builder(credentials.0, credentials.1)
-        .base_url(running.url())
-        .build()?;
-    println!(
-        "STYTCH_PROJECT_ID is not set: a sandbox plays Stytch on {}\n",
-        running.url()
-    );
+    let stytch = Stytch::builder(credentials.0, credentials.1).base_url(running.url()).build()?;
+    println!("STYTCH_PROJECT_ID is not set: a sandbox plays Stytch on {}\n", running.url());
     let target = Target {
         organization: demo::ORGANIZATION_SLUG.into(),
         member: demo::MEMBER_EXTERNAL_ID.into(),
@@ -101,13 +90,7 @@ async fn list(stytch: &Stytch, target: &Target) -> Anything<()> {
     if apps.is_empty() {
         println!("     no app has access");
     }
-    for ConnectedApp {
-        connected_app_id,
-        name,
-        scopes_granted,
-        ..
-    } in apps
-    {
+    for ConnectedApp { connected_app_id, name, scopes_granted, .. } in apps {
         println!("     {name:<14} {connected_app_id}  {scopes_granted}");
     }
     Ok(())
@@ -144,11 +127,7 @@ fn shown<T>(result: Result<Response<T>>, request_id: impl Fn(&T) -> &str) -> Res
 
 fn show_tokens(sandbox: &Sandbox, tokens: &Tokens) {
     for (kind, token) in [("access", &tokens.access_token), ("refresh", &tokens.refresh_token)] {
-        let state = if sandbox.introspect(token).active {
-            "active"
-        } else {
-            "inactive"
-        };
+        let state = if sandbox.introspect(token).active { "active" } else { "inactive" };
         println!("     {kind:<7} token {state}");
     }
 }

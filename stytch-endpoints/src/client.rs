@@ -191,12 +191,7 @@ mod tests {
     type Variables<'a> = &'a [(&'a str, &'a str)];
 
     fn from(variables: Variables<'_>) -> Result<Stytch, ConfigError> {
-        Stytch::from_variables(|name| {
-            variables
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| value.into())
-        })
+        Stytch::from_variables(|name| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| value.into()))
     }
 
     const TEST: (&str, &str) = (PROJECT_ID, "project-test-1");
@@ -209,10 +204,7 @@ mod tests {
             (&[TEST, KEY][..], "https://test.stytch.com"),
             (&[LIVE, KEY], "https://api.stytch.com"),
             (&[(PROJECT_ID, "my-project-live-1"), KEY], "https://test.stytch.com"),
-            (
-                &[LIVE, KEY, (BASE_URL, "https://login.example.com/stytch/")],
-                "https://login.example.com/stytch",
-            ),
+            (&[LIVE, KEY, (BASE_URL, "https://login.example.com/stytch/")], "https://login.example.com/stytch"),
         ] {
             assert_eq!(from(variables).unwrap().client().base_url().to_string(), url);
         }
@@ -223,17 +215,11 @@ mod tests {
         for (variables, told) in [
             (&[][..], ["STYTCH_PROJECT_ID is not set", "project-test-"]),
             (&[TEST], ["STYTCH_SECRET is not set", "secret-test-"]),
-            (
-                &[(PROJECT_ID, ""), KEY],
-                ["STYTCH_PROJECT_ID is blank", "project-test-"],
-            ),
+            (&[(PROJECT_ID, ""), KEY], ["STYTCH_PROJECT_ID is blank", "project-test-"]),
             (&[TEST, (SECRET, " \t ")], ["STYTCH_SECRET is blank", "secret-test-"]),
             (&[TEST, (SECRET, "s3cret\n")], ["STYTCH_SECRET has blanks", "remove"]),
             (&[TEST, KEY, (BASE_URL, "")], ["STYTCH_BASE_URL is blank", "unset"]),
-            (
-                &[TEST, KEY, (BASE_URL, "http://example.com")],
-                ["STYTCH_BASE_URL is refused", "https://"],
-            ),
+            (&[TEST, KEY, (BASE_URL, "http://example.com")], ["STYTCH_BASE_URL is refused", "https://"]),
             (&[(PROJECT_ID, "a:b"), KEY], ["user name", ":"]),
         ] {
             let error = from(variables).unwrap_err();

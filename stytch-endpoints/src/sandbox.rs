@@ -118,11 +118,7 @@ impl Sandbox {
 
     /// Starts the configuration of an empty project.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder {
-            project_id: demo::PROJECT_ID.to_owned(),
-            secret: demo::SECRET.to_owned(),
-            seed: None,
-        }
+        SandboxBuilder { project_id: demo::PROJECT_ID.to_owned(), secret: demo::SECRET.to_owned(), seed: None }
     }
 
     /// The project's id, the user name of HTTP Basic.
@@ -142,9 +138,7 @@ impl Sandbox {
     /// # Errors
     /// Credentials given to the builder that cannot be sent.
     pub fn stytch(&self) -> std::result::Result<Stytch, ConfigError> {
-        Stytch::builder(self.project_id(), self.secret())
-            .configure(|client| client.service(self.service()))
-            .build()
+        Stytch::builder(self.project_id(), self.secret()).configure(|client| client.service(self.service())).build()
     }
 
     /// The project as a tower service that asks for credentials: for a client's `service`, for `axum`'s
@@ -185,9 +179,7 @@ impl Default for Sandbox {
 /// Shows no secret and no token.
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sandbox")
-            .field("project_id", &self.0.project_id)
-            .finish_non_exhaustive()
+        f.debug_struct("Sandbox").field("project_id", &self.0.project_id).finish_non_exhaustive()
     }
 }
 
@@ -208,17 +200,9 @@ impl SandboxBuilder {
     /// The empty project.
     #[must_use]
     pub fn build(self) -> Sandbox {
-        let Self {
-            project_id,
-            secret,
-            seed,
-        } = self;
+        let Self { project_id, secret, seed } = self;
         let state = Mutex::new(State::new(Names::new(seed)));
-        Sandbox(Arc::new(Shared {
-            project_id,
-            secret,
-            state,
-        }))
+        Sandbox(Arc::new(Shared { project_id, secret, state }))
     }
 }
 
@@ -245,11 +229,7 @@ mod tests {
         let served: BTreeSet<_> = routes.iter().map(|route| route.metadata().id).collect();
         let declared: BTreeSet<_> = crate::endpoints().map(|endpoint| endpoint.id).collect();
         assert_eq!(served, declared);
-        assert_eq!(
-            crate::endpoints().count(),
-            declared.len(),
-            "an operation id occurs twice"
-        );
+        assert_eq!(crate::endpoints().count(), declared.len(), "an operation id occurs twice");
         assert!(Router::new(routes).is_ok());
     }
 }

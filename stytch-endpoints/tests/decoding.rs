@@ -25,26 +25,11 @@ fn what_is_missing_or_null_is_empty() {
                "description": null, "client_type": null, "active_members": null, "logo_url": null, "new_field": {"a": 1}}),
     ] {
         assert_eq!(read::<RevokeResponse>(body.clone()), RevokeResponse::default());
-        assert_eq!(
-            read::<users::RevokeResponse>(body.clone()),
-            users::RevokeResponse::default()
-        );
-        assert_eq!(
-            read::<GetConnectedAppResponse>(body.clone()),
-            GetConnectedAppResponse::default()
-        );
-        assert_eq!(
-            read::<ConnectedAppsResponse>(body.clone()),
-            ConnectedAppsResponse::default()
-        );
-        assert_eq!(
-            read::<GetConnectedAppsResponse>(body.clone()),
-            GetConnectedAppsResponse::default()
-        );
-        assert_eq!(
-            read::<users::ConnectedAppsResponse>(body),
-            users::ConnectedAppsResponse::default()
-        );
+        assert_eq!(read::<users::RevokeResponse>(body.clone()), users::RevokeResponse::default());
+        assert_eq!(read::<GetConnectedAppResponse>(body.clone()), GetConnectedAppResponse::default());
+        assert_eq!(read::<ConnectedAppsResponse>(body.clone()), ConnectedAppsResponse::default());
+        assert_eq!(read::<GetConnectedAppsResponse>(body.clone()), GetConnectedAppsResponse::default());
+        assert_eq!(read::<users::ConnectedAppsResponse>(body), users::ConnectedAppsResponse::default());
     }
 }
 
@@ -82,10 +67,7 @@ fn both_error_shapes_are_read() {
         "error_message": "No such Member.", "error_url": "https://stytch.com/docs", "error_details": {"hint": ["a"]},
     }));
     assert_eq!(api.error_details["hint"], json!(["a"]));
-    assert_eq!(
-        api.to_string(),
-        "member_not_found: No such Member. (https://stytch.com/docs)"
-    );
+    assert_eq!(api.to_string(), "member_not_found: No such Member. (https://stytch.com/docs)");
     let oauth: StytchError = read(json!({
         "status_code": 404, "request_id": "request-id-test-1", "error": "member_not_found",
         "error_description": "No such Member.", "error_uri": "https://stytch.com/docs",
@@ -99,14 +81,8 @@ fn both_error_shapes_are_read() {
 fn an_error_may_lack_everything_or_repeat_itself() {
     for (body, code) in [
         (json!({}), None),
-        (
-            json!({"status_code": null, "error_type": null, "error_details": null}),
-            None,
-        ),
-        (
-            json!({"error_type": "a", "error": "b", "error_details": "none"}),
-            Some("a"),
-        ),
+        (json!({"status_code": null, "error_type": null, "error_details": null}), None),
+        (json!({"error_type": "a", "error": "b", "error_details": "none"}), Some("a")),
         (json!({"error_type": null, "error": "b", "unknown": []}), Some("b")),
     ] {
         let error: StytchError = read(body.clone());
@@ -117,21 +93,13 @@ fn an_error_may_lack_everything_or_repeat_itself() {
 }
 
 fn answered(status: u16, body: &'static str) -> <ConnectedAppsRequest as Endpoint>::Result {
-    let response = Response::builder()
-        .status(status)
-        .body(Bytes::from_static(body.as_bytes()));
+    let response = Response::builder().status(status).body(Bytes::from_static(body.as_bytes()));
     response::decode::<ConnectedAppsRequest>(response.unwrap())
 }
 
 #[test]
 fn an_error_that_is_not_stytchs_keeps_its_status_and_body() {
-    for body in [
-        "<html>Bad Gateway</html>",
-        "",
-        "[1]",
-        r#"{"error": {"code": 1}}"#,
-        r#"{"error_type": "#,
-    ] {
+    for body in ["<html>Bad Gateway</html>", "", "[1]", r#"{"error": {"code": 1}}"#, r#"{"error_type": "#] {
         let error = answered(502, body).unwrap_err();
         assert_eq!(error.status().unwrap(), 502);
         assert!(error.as_api().is_none());

@@ -29,20 +29,13 @@ fn every_endpoint_has_schemas() {
         endpoints,
     };
 
-    let all: Vec<&EndpointSchemas> = [
-        OrganizationsClient::SCHEMAS,
-        MembersClient::SCHEMAS,
-        ConnectedAppsClient::SCHEMAS,
-        UsersClient::SCHEMAS,
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let all: Vec<&EndpointSchemas> =
+        [OrganizationsClient::SCHEMAS, MembersClient::SCHEMAS, ConnectedAppsClient::SCHEMAS, UsersClient::SCHEMAS]
+            .into_iter()
+            .flatten()
+            .collect();
     let ids = |schemas: &&EndpointSchemas| schemas.metadata.id;
-    assert_eq!(
-        all.iter().map(ids).collect::<Vec<_>>(),
-        endpoints().map(|e| e.id).collect::<Vec<_>>()
-    );
+    assert_eq!(all.iter().map(ids).collect::<Vec<_>>(), endpoints().map(|e| e.id).collect::<Vec<_>>());
     let mut generator = SchemaGenerator::default();
     for schemas in &all {
         (schemas.response.unwrap())(&mut generator);
@@ -52,14 +45,7 @@ fn every_endpoint_has_schemas() {
         }
     }
     let definitions = serde_json::to_value(generator.definitions()).unwrap();
-    for name in [
-        "OrganizationId",
-        "MemberId",
-        "ConnectedAppId",
-        "UserId",
-        "SessionToken",
-        "SessionJwt",
-    ] {
+    for name in ["OrganizationId", "MemberId", "ConnectedAppId", "UserId", "SessionToken", "SessionJwt"] {
         assert_eq!(definitions[name]["type"], "string", "{name}");
     }
     let app = &definitions["ConnectedApp"];

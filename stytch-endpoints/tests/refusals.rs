@@ -39,61 +39,17 @@ macro_rules! assert_refused {
 #[tokio::test]
 async fn unknown_ids_are_404() {
     let stytch = Sandbox::demo().stytch().unwrap();
-    assert_refused!(
-        stytch.send(ConnectedAppsRequest::new("nowhere")),
-        404,
-        "organization_not_found"
-    );
-    assert_refused!(
-        stytch.send(GetConnectedAppRequest::new("nowhere", APP)),
-        404,
-        "organization_not_found"
-    );
-    assert_refused!(
-        stytch.send(GetConnectedAppRequest::new("acme", "app")),
-        404,
-        "connected_app_not_found"
-    );
-    assert_refused!(
-        stytch.send(GetConnectedAppsRequest::new("nowhere", "ada")),
-        404,
-        "organization_not_found"
-    );
-    assert_refused!(
-        stytch.send(GetConnectedAppsRequest::new("acme", "bob")),
-        404,
-        "member_not_found"
-    );
-    assert_refused!(
-        stytch.send(RevokeRequest::new("nowhere", "ada", APP)),
-        404,
-        "organization_not_found"
-    );
-    assert_refused!(
-        stytch.send(RevokeRequest::new("acme", "bob", APP)),
-        404,
-        "member_not_found"
-    );
-    assert_refused!(
-        stytch.send(RevokeRequest::new("acme", "ada", "app")),
-        404,
-        "connected_app_not_found"
-    );
-    assert_refused!(
-        stytch.send(users::ConnectedAppsRequest::new("user")),
-        404,
-        "user_not_found"
-    );
-    assert_refused!(
-        stytch.send(users::RevokeRequest::new("user", APP)),
-        404,
-        "user_not_found"
-    );
-    assert_refused!(
-        stytch.send(users::RevokeRequest::new(demo::USER_ID, "app")),
-        404,
-        "connected_app_not_found"
-    );
+    assert_refused!(stytch.send(ConnectedAppsRequest::new("nowhere")), 404, "organization_not_found");
+    assert_refused!(stytch.send(GetConnectedAppRequest::new("nowhere", APP)), 404, "organization_not_found");
+    assert_refused!(stytch.send(GetConnectedAppRequest::new("acme", "app")), 404, "connected_app_not_found");
+    assert_refused!(stytch.send(GetConnectedAppsRequest::new("nowhere", "ada")), 404, "organization_not_found");
+    assert_refused!(stytch.send(GetConnectedAppsRequest::new("acme", "bob")), 404, "member_not_found");
+    assert_refused!(stytch.send(RevokeRequest::new("nowhere", "ada", APP)), 404, "organization_not_found");
+    assert_refused!(stytch.send(RevokeRequest::new("acme", "bob", APP)), 404, "member_not_found");
+    assert_refused!(stytch.send(RevokeRequest::new("acme", "ada", "app")), 404, "connected_app_not_found");
+    assert_refused!(stytch.send(users::ConnectedAppsRequest::new("user")), 404, "user_not_found");
+    assert_refused!(stytch.send(users::RevokeRequest::new("user", APP)), 404, "user_not_found");
+    assert_refused!(stytch.send(users::RevokeRequest::new(demo::USER_ID, "app")), 404, "connected_app_not_found");
     // A Member is looked for in the named Organization only.
     let elsewhere = RevokeRequest::new(demo::OTHER_ORGANIZATION_ID, demo::MEMBER_ID, APP);
     assert_refused!(stytch.send(elsewhere), 404, "member_not_found");
@@ -109,64 +65,27 @@ async fn a_session_may_do_what_its_roles_permit() {
     let member_not_found = (404, "member_not_found".to_owned());
     for (session, jwt, member, expected) in [
         (demo::MEMBER_SESSION, demo::MEMBER_SESSION_JWT, "ada", &allowed),
-        (
-            demo::MEMBER_SESSION,
-            demo::MEMBER_SESSION_JWT,
-            demo::MEMBER_ID,
-            &allowed,
-        ),
+        (demo::MEMBER_SESSION, demo::MEMBER_SESSION_JWT, demo::MEMBER_ID, &allowed),
         (demo::MEMBER_SESSION, demo::MEMBER_SESSION_JWT, "grace", &no_permission),
         (demo::MEMBER_SESSION, demo::MEMBER_SESSION_JWT, "nobody", &no_permission),
         (demo::ADMIN_SESSION, demo::ADMIN_SESSION_JWT, "ada", &allowed),
         (demo::ADMIN_SESSION, demo::ADMIN_SESSION_JWT, "grace", &allowed),
-        (
-            demo::ADMIN_SESSION,
-            demo::ADMIN_SESSION_JWT,
-            "nobody",
-            &member_not_found,
-        ),
+        (demo::ADMIN_SESSION, demo::ADMIN_SESSION_JWT, "nobody", &member_not_found),
         (demo::OTHER_SESSION, demo::OTHER_SESSION_JWT, "ada", &other_organization),
-        (
-            demo::OTHER_SESSION,
-            demo::OTHER_SESSION_JWT,
-            demo::OTHER_MEMBER_ID,
-            &other_organization,
-        ),
+        (demo::OTHER_SESSION, demo::OTHER_SESSION_JWT, demo::OTHER_MEMBER_ID, &other_organization),
         ("unknown", "un.kno.wn", "ada", &no_session),
     ] {
         let stytch = Sandbox::demo().stytch().unwrap();
         let list = GetConnectedAppsRequest::new("acme", member);
         let revoke = RevokeRequest::new("acme", member, APP);
         for (name, result) in [
-            (
-                "list by token",
-                stytch.send(list.clone().session_token(session)).await.map(|_| ()),
-            ),
-            (
-                "list by JWT",
-                stytch.send(list.clone().session_jwt(jwt)).await.map(|_| ()),
-            ),
-            (
-                "list by both",
-                stytch
-                    .send(list.session_token(session).session_jwt(jwt))
-                    .await
-                    .map(|_| ()),
-            ),
-            (
-                "revoke by token",
-                stytch.send(revoke.clone().session_token(session)).await.map(|_| ()),
-            ),
-            (
-                "revoke by JWT",
-                stytch.send(revoke.clone().session_jwt(jwt)).await.map(|_| ()),
-            ),
+            ("list by token", stytch.send(list.clone().session_token(session)).await.map(|_| ())),
+            ("list by JWT", stytch.send(list.clone().session_jwt(jwt)).await.map(|_| ())),
+            ("list by both", stytch.send(list.session_token(session).session_jwt(jwt)).await.map(|_| ())),
+            ("revoke by token", stytch.send(revoke.clone().session_token(session)).await.map(|_| ())),
+            ("revoke by JWT", stytch.send(revoke.clone().session_jwt(jwt)).await.map(|_| ())),
         ] {
-            let got = if result.is_ok() {
-                allowed.clone()
-            } else {
-                refused(result)
-            };
+            let got = if result.is_ok() { allowed.clone() } else { refused(result) };
             assert_eq!(&got, expected, "{name} of {member} as {session}");
         }
     }
@@ -180,16 +99,8 @@ async fn an_organizations_endpoints_ask_for_a_session_of_it() {
     assert!(stytch.send(list().session_token(demo::MEMBER_SESSION)).await.is_ok());
     assert!(stytch.send(show().session_jwt(demo::ADMIN_SESSION_JWT)).await.is_ok());
     let other = demo::OTHER_SESSION;
-    assert_refused!(
-        stytch.send(list().session_token(other)),
-        403,
-        "session_authorization_tenancy_error"
-    );
-    assert_refused!(
-        stytch.send(show().session_token(other)),
-        403,
-        "session_authorization_tenancy_error"
-    );
+    assert_refused!(stytch.send(list().session_token(other)), 403, "session_authorization_tenancy_error");
+    assert_refused!(stytch.send(show().session_token(other)), 403, "session_authorization_tenancy_error");
     assert_refused!(stytch.send(show().session_jwt("a.b.c")), 404, "session_not_found");
 }
 
@@ -205,15 +116,9 @@ async fn a_token_and_a_jwt_have_to_agree() {
 #[tokio::test]
 async fn a_refused_revocation_changes_nothing() {
     let sandbox = Sandbox::demo();
-    let tokens = sandbox
-        .issue_tokens(stytch_endpoints::MemberId::from(demo::ADMIN_ID), APP)
-        .unwrap();
+    let tokens = sandbox.issue_tokens(stytch_endpoints::MemberId::from(demo::ADMIN_ID), APP).unwrap();
     let request = RevokeRequest::new("acme", "grace", APP).session_token(demo::MEMBER_SESSION);
-    assert_refused!(
-        sandbox.stytch().unwrap().send(request),
-        403,
-        "session_authorization_error"
-    );
+    assert_refused!(sandbox.stytch().unwrap().send(request), 403, "session_authorization_error");
     assert!(sandbox.introspect(&tokens.access_token).active);
 }
 
@@ -222,20 +127,12 @@ async fn credentials_are_asked_for_at_the_edge() {
     let sandbox = Sandbox::demo();
     let with = |project_id: &str, secret: &str| {
         let builder = Stytch::builder(project_id, secret);
-        builder
-            .configure(|client| client.service(sandbox.service()))
-            .build()
-            .unwrap()
+        builder.configure(|client| client.service(sandbox.service())).build().unwrap()
     };
     let (id, secret) = (sandbox.project_id(), sandbox.secret());
     let list = || ConnectedAppsRequest::new("acme");
     assert!(with(id, secret).send(list()).await.is_ok());
-    for (id, secret) in [
-        (id, "wrong"),
-        ("project-test-2", secret),
-        (id, &secret[1..]),
-        (id, "secret-test-sandbox2"),
-    ] {
+    for (id, secret) in [(id, "wrong"), ("project-test-2", secret), (id, &secret[1..]), (id, "secret-test-sandbox2")] {
         assert_refused!(with(id, secret).send(list()), 401, "unauthorized_credentials");
     }
     let call = with(id, "wrong").send(list()).await.unwrap_err();
@@ -247,12 +144,7 @@ async fn credentials_are_asked_for_at_the_edge() {
 #[tokio::test]
 async fn odd_authorization_headers_are_401() {
     let running = Sandbox::demo().serve(([127, 0, 0, 1], 0)).await.unwrap();
-    let client = || {
-        stytch_endpoints::Client::builder()
-            .base_url(running.url())
-            .build()
-            .unwrap()
-    };
+    let client = || stytch_endpoints::Client::builder().base_url(running.url()).build().unwrap();
     for header in ["", "Basic", "Basic !", "Basic Zm9v", "Bearer token", "Basic Og=="] {
         let request = Request::get("/v1/users/u/connected_apps").header("Authorization", header);
         let error = client().execute(request.body(Bytes::new()).unwrap()).await.unwrap_err();
@@ -275,10 +167,7 @@ async fn what_no_endpoint_takes_is_refused_in_stytchs_shape() {
         assert_eq!(error.headers().unwrap()["content-type"], "application/json");
         assert_eq!(error.headers().unwrap().contains_key("allow"), status == 405);
         let body = error.as_api().unwrap();
-        assert_eq!(
-            (&body["error_type"], &body["status_code"]),
-            (&kind.into(), &status.into())
-        );
+        assert_eq!((&body["error_type"], &body["status_code"]), (&kind.into(), &status.into()));
         assert!(body["error_message"].as_str().unwrap().contains(told), "{body}");
         assert!(body["request_id"].as_str().unwrap().starts_with("request-id-test-"));
     }

@@ -24,13 +24,7 @@ async fn one_that_is_stopped_answers_no_more() {
     let (stytch, running) = served().await;
     stytch.send(ConnectedAppsRequest::new("acme")).await.unwrap();
     running.stop().await;
-    assert!(
-        stytch
-            .send(ConnectedAppsRequest::new("acme"))
-            .await
-            .unwrap_err()
-            .is_connect()
-    );
+    assert!(stytch.send(ConnectedAppsRequest::new("acme")).await.unwrap_err().is_connect());
 }
 
 #[tokio::test]
@@ -61,11 +55,7 @@ async fn answer(mut stream: TcpStream) -> String {
 
 fn head_without_body() -> String {
     let credentials = "cHJvamVjdC10ZXN0LTExMTExMTExLTExMTEtNDExMS04MTExLTExMTExMTExMTExMTpzZWNyZXQtdGVzdC1zYW5kYm94";
-    let path = format!(
-        "/v1/users/{}/connected_apps/{}/revoke",
-        demo::USER_ID,
-        demo::CONNECTED_APP_ID
-    );
+    let path = format!("/v1/users/{}/connected_apps/{}/revoke", demo::USER_ID, demo::CONNECTED_APP_ID);
     format!(
         "POST {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic {credentials}\r\n\
          Content-Type: application/json\r\nContent-Length: 2\r\n\r\n"

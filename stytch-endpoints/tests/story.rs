@@ -1,10 +1,6 @@
 //! What revoking promises, over HTTP on loopback and without a network.
 
-#![allow(
-    clippy::indexing_slicing,
-    clippy::unwrap_used,
-    reason = "the helpers of a test may fail, too"
-)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 use stytch_endpoints::{
     MemberId, Stytch, UserId,
@@ -38,9 +34,7 @@ async fn apps_of_ada(stytch: &Stytch) -> Vec<String> {
 /// Everything that a revocation must do, and nothing that it must not.
 async fn revoking_keeps_its_promises(sandbox: &Sandbox, stytch: &Stytch) {
     let grace = MemberId::from(demo::ADMIN_ID);
-    let revoked: Vec<_> = (0..3)
-        .map(|_| tokens_of(sandbox, ada(), demo::CONNECTED_APP_ID))
-        .collect();
+    let revoked: Vec<_> = (0..3).map(|_| tokens_of(sandbox, ada(), demo::CONNECTED_APP_ID)).collect();
     let refreshed = sandbox.refresh(&revoked[0].refresh_token).unwrap();
     let others = [
         tokens_of(sandbox, ada(), demo::OTHER_APP_ID),
@@ -51,26 +45,15 @@ async fn revoking_keeps_its_promises(sandbox: &Sandbox, stytch: &Stytch) {
     assert!(sandbox.introspect(&refreshed).active);
 
     let connected_apps = stytch.b2b().organizations().members().connected_apps();
-    let request = RevokeRequest::new(
-        demo::ORGANIZATION_SLUG,
-        demo::MEMBER_EXTERNAL_ID,
-        demo::CONNECTED_APP_ID,
-    );
+    let request = RevokeRequest::new(demo::ORGANIZATION_SLUG, demo::MEMBER_EXTERNAL_ID, demo::CONNECTED_APP_ID);
     let response = connected_apps.revoke(request.clone()).await.unwrap();
     assert_eq!(response.status_code, 200);
-    assert!(
-        response.request_id.starts_with("request-id-test-"),
-        "{}",
-        response.request_id
-    );
+    assert!(response.request_id.starts_with("request-id-test-"), "{}", response.request_id);
 
     assert_eq!(apps_of_ada(stytch).await, ["Assistant"]);
     for tokens in &revoked {
         assert_eq!(are_active(sandbox, tokens), [false, false]);
-        assert!(matches!(
-            sandbox.refresh(&tokens.refresh_token),
-            Err(SandboxError::RefreshToken)
-        ));
+        assert!(matches!(sandbox.refresh(&tokens.refresh_token), Err(SandboxError::RefreshToken)));
     }
     assert!(!sandbox.introspect(&refreshed).active);
     for tokens in &others {
@@ -86,11 +69,7 @@ async fn revoking_keeps_its_promises(sandbox: &Sandbox, stytch: &Stytch) {
 
     sandbox.authorize(ada(), demo::CONNECTED_APP_ID, ["openid"]).unwrap();
     assert_eq!(apps_of_ada(stytch).await, ["Calendar Sync", "Assistant"]);
-    assert_eq!(
-        are_active(sandbox, &revoked[0]),
-        [false, false],
-        "a token came back to life"
-    );
+    assert_eq!(are_active(sandbox, &revoked[0]), [false, false], "a token came back to life");
     let new = tokens_of(sandbox, ada(), demo::CONNECTED_APP_ID);
     assert_eq!(sandbox.introspect(&new.access_token).scopes, ["openid"]);
 }
@@ -117,30 +96,16 @@ async fn an_organization_shows_what_its_members_have_authorised() {
     let installed = |id: &'static str| {
         let request = ConnectedAppsRequest::new(id);
         let call = organizations.connected_apps(request);
-        async {
-            call.await
-                .unwrap()
-                .connected_apps
-                .into_iter()
-                .map(|app| app.name)
-                .collect::<Vec<_>>()
-        }
+        async { call.await.unwrap().connected_apps.into_iter().map(|app| app.name).collect::<Vec<_>>() }
     };
-    assert_eq!(
-        installed(demo::ORGANIZATION_EXTERNAL_ID).await,
-        ["Calendar Sync", "Assistant"]
-    );
+    assert_eq!(installed(demo::ORGANIZATION_EXTERNAL_ID).await, ["Calendar Sync", "Assistant"]);
     assert!(installed(demo::OTHER_ORGANIZATION_ID).await.is_empty());
 
     let show = || organizations.get_connected_app(GetConnectedAppRequest::new("acme", demo::CONNECTED_APP_ID));
     let app = show().await.unwrap();
     assert_eq!((app.name.as_str(), app.status_code), ("Calendar Sync", 200));
     assert_eq!(app.logo_url.as_deref(), Some("https://calendar.example/logo.svg"));
-    let members: Vec<_> = app
-        .active_members
-        .iter()
-        .map(|member| member.member_id.as_str())
-        .collect();
+    let members: Vec<_> = app.active_members.iter().map(|member| member.member_id.as_str()).collect();
     assert_eq!(members, [demo::MEMBER_ID, demo::ADMIN_ID]);
     assert_eq!(app.active_members[1].granted_scopes, ["openid", "calendar.write"]);
 
@@ -163,10 +128,7 @@ async fn a_user_is_cut_off_alike() {
     let apps = list().await.unwrap().connected_apps;
     assert_eq!(apps[0].scopes().collect::<Vec<_>>(), ["openid", "calendar.read"]);
 
-    users
-        .revoke(users::RevokeRequest::new(&user, demo::CONNECTED_APP_ID))
-        .await
-        .unwrap();
+    users.revoke(users::RevokeRequest::new(&user, demo::CONNECTED_APP_ID)).await.unwrap();
     assert!(list().await.unwrap().connected_apps.is_empty());
     assert_eq!(are_active(&sandbox, &tokens), [false, false]);
     assert_eq!(apps_of_ada(&sandbox.stytch().unwrap()).await.len(), 2);
@@ -188,12 +150,7 @@ async fn request_ids_are_unique_and_the_same_in_every_run() {
     let distinct: std::collections::BTreeSet<_> = first.iter().collect();
     assert_eq!(distinct.len(), first.len());
     for id in &first {
-        let parts: Vec<_> = id
-            .strip_prefix("request-id-test-")
-            .unwrap()
-            .split('-')
-            .map(str::len)
-            .collect();
+        let parts: Vec<_> = id.strip_prefix("request-id-test-").unwrap().split('-').map(str::len).collect();
         assert_eq!(parts, [8, 4, 4, 4, 12], "{id}");
     }
 }

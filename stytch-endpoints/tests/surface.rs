@@ -45,31 +45,14 @@ const DECLARED: [(&str, &str, &str, &str); 6] = [
         "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke",
         "Members",
     ),
-    (
-        "api_user_v1_ConnectedApps",
-        "GET",
-        "/v1/users/<user_id>/connected_apps",
-        "Users",
-    ),
-    (
-        "api_user_v1_Revoke",
-        "POST",
-        "/v1/users/<user_id>/connected_apps/<connected_app_id>/revoke",
-        "Users",
-    ),
+    ("api_user_v1_ConnectedApps", "GET", "/v1/users/<user_id>/connected_apps", "Users"),
+    ("api_user_v1_Revoke", "POST", "/v1/users/<user_id>/connected_apps/<connected_app_id>/revoke", "Users"),
 ];
 
 #[test]
 fn the_endpoints_are_stytchs() {
     let declared: Vec<_> = endpoints()
-        .map(|endpoint| {
-            (
-                endpoint.id,
-                endpoint.method.as_str(),
-                endpoint.template,
-                endpoint.tag.unwrap(),
-            )
-        })
+        .map(|endpoint| (endpoint.id, endpoint.method.as_str(), endpoint.template, endpoint.tag.unwrap()))
         .collect();
     assert_eq!(declared, DECLARED);
     for endpoint in endpoints() {
@@ -78,11 +61,7 @@ fn the_endpoints_are_stytchs() {
         assert!(endpoint.idempotent && endpoint.authenticated, "{}", endpoint.id);
         assert_eq!(endpoint.body, if revokes { BodyFormat::Json } else { BodyFormat::None });
         assert!(!endpoint.summary().is_empty() && endpoint.docs.contains("# Errors"));
-        assert!(
-            endpoint.parameters().all(|parameter| !parameter.docs.is_empty()),
-            "{}",
-            endpoint.id
-        );
+        assert!(endpoint.parameters().all(|parameter| !parameter.docs.is_empty()), "{}", endpoint.id);
         let sensitive = endpoint.parameters().filter(|parameter| parameter.sensitive).count();
         assert_eq!(sensitive, if endpoint.tag == Some("Users") { 0 } else { 2 });
     }
@@ -104,20 +83,13 @@ fn path(endpoint: &Metadata) -> String {
 async fn the_sandbox_answers_every_endpoint() {
     for endpoint in endpoints() {
         let stytch = Sandbox::demo().stytch().unwrap();
-        let request = Request::builder()
-            .method(http::Method::from(endpoint.method))
-            .uri(path(endpoint));
+        let request = Request::builder().method(http::Method::from(endpoint.method)).uri(path(endpoint));
         let request = match endpoint.body.content_type() {
             Some(content_type) => request.header("Content-Type", content_type).body(Bytes::from("{}")),
             None => request.body(Bytes::new()),
         };
         let response = stytch.client().execute(request.unwrap()).await;
-        assert_eq!(
-            response.map(|response| response.status().as_u16()).unwrap(),
-            200,
-            "{}",
-            endpoint.id
-        );
+        assert_eq!(response.map(|response| response.status().as_u16()).unwrap(), 200, "{}", endpoint.id);
     }
 }
 
@@ -132,31 +104,14 @@ async fn the_tree_and_the_request_alone_reach_the_same_endpoint() {
     let by_tree = organizations.get_connected_app(show.clone()).await.unwrap();
     assert_eq!(stytch.send(show).await.unwrap().active_members, by_tree.active_members);
     let of_member = GetConnectedAppsRequest::new("acme", "ada");
-    let by_tree = organizations
-        .members()
-        .get_connected_apps(of_member.clone())
-        .await
-        .unwrap();
-    assert_eq!(
-        stytch.send(of_member).await.unwrap().connected_apps,
-        by_tree.connected_apps
-    );
+    let by_tree = organizations.members().get_connected_apps(of_member.clone()).await.unwrap();
+    assert_eq!(stytch.send(of_member).await.unwrap().connected_apps, by_tree.connected_apps);
     let of_user = users::ConnectedAppsRequest::new(demo::USER_ID);
     let by_tree = stytch.consumer().users().connected_apps(of_user.clone()).await.unwrap();
-    assert_eq!(
-        stytch.send(of_user).await.unwrap().connected_apps,
-        by_tree.connected_apps
-    );
+    assert_eq!(stytch.send(of_user).await.unwrap().connected_apps, by_tree.connected_apps);
     // A client that was configured by hand has the tree too.
     let client: Client = stytch.client().clone();
-    assert!(
-        Stytch::from(client)
-            .b2b()
-            .organizations()
-            .connected_apps(ConnectedAppsRequest::new("acme"))
-            .await
-            .is_ok()
-    );
+    assert!(Stytch::from(client).b2b().organizations().connected_apps(ConnectedAppsRequest::new("acme")).await.is_ok());
 }
 
 #[test]
@@ -166,10 +121,7 @@ fn ids_and_sessions_go_where_stytch_looks_for_them() {
     let request = RevokeRequest::new(&organization, &member, ConnectedAppId::from("app"));
     let sent = encode(&base, &request.session_token("token-1").session_jwt("jwt-1")).unwrap();
     assert_eq!(sent.method(), "POST");
-    assert_eq!(
-        sent.uri().path(),
-        "/v1/b2b/organizations/a%2Fb/members/ada%40acme.example/connected_apps/app/revoke"
-    );
+    assert_eq!(sent.uri().path(), "/v1/b2b/organizations/a%2Fb/members/ada%40acme.example/connected_apps/app/revoke");
     assert_eq!(sent.headers()["x-stytch-member-session"], "token-1");
     assert_eq!(sent.headers()["x-stytch-member-sessionjwt"], "jwt-1");
     assert_eq!(sent.headers()[header::CONTENT_TYPE], "application/json");
@@ -186,18 +138,13 @@ fn ids_and_sessions_go_where_stytch_looks_for_them() {
 #[tokio::test]
 async fn secrets_are_shown_nowhere() {
     const CANARY: &str = "canary-6f1d";
-    let request = RevokeRequest::new("acme", "ada", "app")
-        .session_token(CANARY)
-        .session_jwt(CANARY);
+    let request = RevokeRequest::new("acme", "ada", "app").session_token(CANARY).session_jwt(CANARY);
     let builder = Stytch::builder("project-test-1", CANARY);
     let sandbox = Sandbox::builder().credentials("project-test-1", CANARY);
     let sessions = (SessionToken::from(CANARY), SessionJwt::from(CANARY));
     let mut shown = vec![format!("{request:?} {builder:?} {sandbox:?} {sessions:?}")];
     let sandbox = sandbox.build();
-    let stytch = builder
-        .configure(|client| client.service(sandbox.service()))
-        .build()
-        .unwrap();
+    let stytch = builder.configure(|client| client.service(sandbox.service())).build().unwrap();
     let error = stytch.send(request).await.unwrap_err();
     let (service, b2b) = (sandbox.service(), stytch.b2b());
     shown.push(format!("{sandbox:?} {service:?} {stytch:?} {b2b:?} {error} {error:?}"));
@@ -213,10 +160,7 @@ async fn secrets_are_shown_nowhere() {
 #[test]
 fn ids_are_their_text() {
     let id = OrganizationId::from("organization-test-1".to_owned());
-    assert_eq!(
-        (id.to_string().as_str(), id.as_ref()),
-        ("organization-test-1", id.as_str())
-    );
+    assert_eq!((id.to_string().as_str(), id.as_ref()), ("organization-test-1", id.as_str()));
     let json = serde_json::to_string(&id).unwrap();
     assert_eq!(json, "\"organization-test-1\"");
     assert_eq!(serde_json::from_str::<OrganizationId>(&json).unwrap(), id);
@@ -225,9 +169,7 @@ fn ids_are_their_text() {
 #[tokio::test]
 async fn a_sandbox_says_what_it_cannot_do() {
     let sandbox = Sandbox::demo();
-    let twice = sandbox
-        .add_organization(Organization::new().slug(demo::ORGANIZATION_SLUG))
-        .unwrap_err();
+    let twice = sandbox.add_organization(Organization::new().slug(demo::ORGANIZATION_SLUG)).unwrap_err();
     assert!(matches!(twice, SandboxError::Taken { what: "Organization" }), "{twice}");
     let nobody = sandbox.start_session("nobody").unwrap_err();
     assert!(matches!(nobody, SandboxError::Unknown { what: "Member" }), "{nobody}");

@@ -21,16 +21,10 @@ pub(crate) fn check(root: &Path, variant: Variant, sizes: &[u32], counter: Count
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["check", "--quiet", "--offline", "--workspace", "-j1"]);
     cargo.current_dir(&directory).stdout(Stdio::null());
-    cargo
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("CARGO_INCREMENTAL", "0");
+    cargo.env("CARGO_TARGET_DIR", root.join("target")).env("CARGO_INCREMENTAL", "0");
     cargo.env_remove("RUSTFLAGS");
     compiler::wrap(&mut cargo, &costs, counter);
-    assert!(
-        cargo.status().unwrap().success(),
-        "cargo check of {} failed",
-        directory.display()
-    );
+    assert!(cargo.status().unwrap().success(), "cargo check of {} failed", directory.display());
     let costs = fs::read_to_string(costs).unwrap();
     sizes.iter().map(|size| Cost::read(&costs, &name(*size))).collect()
 }
@@ -57,11 +51,7 @@ fn name(size: u32) -> String {
 
 fn manifest_of(variant: Variant, size: u32, workspace: &Path) -> String {
     let runtime = workspace.join("endpoint-runtime");
-    let schemars = if variant == Variant::Schema {
-        "schemars = \"1\"\n"
-    } else {
-        ""
-    };
+    let schemars = if variant == Variant::Schema { "schemars = \"1\"\n" } else { "" };
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          endpoint-runtime = {{ path = {runtime:?}, default-features = false, features = [{features}] }}\n\

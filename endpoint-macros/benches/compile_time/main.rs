@@ -33,10 +33,8 @@ fn main() -> ExitCode {
     println!("instructions of rustc: {counter}\n");
     println!("| endpoints | crate | check, ms an endpoint | instructions, millions an endpoint | ratio |");
     println!("|---:|---|---:|---:|---:|");
-    let costs: HashMap<Variant, Vec<Cost>> = Variant::ALL
-        .into_iter()
-        .map(|variant| (variant, crates::check(&root, variant, &SIZES, counter)))
-        .collect();
+    let costs: HashMap<Variant, Vec<Cost>> =
+        Variant::ALL.into_iter().map(|variant| (variant, crates::check(&root, variant, &SIZES, counter))).collect();
     for (index, size) in SIZES.into_iter().enumerate().skip(1) {
         let share = |variant: Variant| {
             let costs = &costs[&variant];

@@ -45,16 +45,8 @@ const BOUND: [(&str, &str, &str); 5] = [
     ("", "organization_id", "OrganizationId"),
     ("", "member_id", "MemberId"),
     ("", "app_id", "AppId"),
-    (
-        "#[header(\"X-Member-Session\")] #[sensitive]",
-        "session_token",
-        "Option<Token>",
-    ),
-    (
-        "#[header(\"X-Member-SessionJWT\")] #[sensitive]",
-        "session_jwt",
-        "Option<Token>",
-    ),
+    ("#[header(\"X-Member-Session\")] #[sensitive]", "session_token", "Option<Token>"),
+    ("#[header(\"X-Member-SessionJWT\")] #[sensitive]", "session_jwt", "Option<Token>"),
 ];
 
 impl Variant {
@@ -120,10 +112,7 @@ pub(crate) fn library(variant: Variant, endpoints: u32) -> String {
 fn shared_types(out: &mut String, variant: Variant) {
     let derives = variant.derives(true);
     for name in ["OrganizationId", "MemberId", "AppId", "Token"] {
-        let _ = writeln!(
-            out,
-            "/// An id.\n#[derive({derives}, Param)]\npub struct {name}(String);\n"
-        );
+        let _ = writeln!(out, "/// An id.\n#[derive({derives}, Param)]\npub struct {name}(String);\n");
     }
     let _ = writeln!(
         out,
@@ -139,10 +128,7 @@ fn shared_types(out: &mut String, variant: Variant) {
 /// The trait of some endpoints.
 fn declaration(out: &mut String, variant: Variant, first: u32, numbers: std::ops::Range<u32>) {
     let option = variant.option();
-    let _ = writeln!(
-        out,
-        "/// One resource.\n#[endpoints(tag = \"Resources\"{option})]\npub trait Resource{first} {{"
-    );
+    let _ = writeln!(out, "/// One resource.\n#[endpoints(tag = \"Resources\"{option})]\npub trait Resource{first} {{");
     for number in numbers {
         let _ = writeln!(
             out,
@@ -154,10 +140,7 @@ fn declaration(out: &mut String, variant: Variant, first: u32, numbers: std::ops
             "    #[endpoint(POST \"{path}\", id = \"change_{number}\")]\n    async fn change_{number}(\n        &self,"
         );
         for (attributes, name, ty) in BOUND {
-            let _ = writeln!(
-                out,
-                "        /// What this argument is for.\n        {attributes} {name}: {ty},"
-            );
+            let _ = writeln!(out, "        /// What this argument is for.\n        {attributes} {name}: {ty},");
         }
         for (name, ty) in fields(number) {
             let _ = writeln!(out, "        /// What this argument is for.\n        {name}: {ty},");
@@ -170,12 +153,7 @@ fn declaration(out: &mut String, variant: Variant, first: u32, numbers: std::ops
 /// The request alone.
 fn request(out: &mut String, number: u32) {
     let bound = BOUND.iter().map(|&(_, name, ty)| (name, ty));
-    structure(
-        out,
-        "Clone, Debug, Serialize",
-        &format!("Change{number}Request"),
-        bound.chain(fields(number)),
-    );
+    structure(out, "Clone, Debug, Serialize", &format!("Change{number}Request"), bound.chain(fields(number)));
 }
 
 fn response(out: &mut String, variant: Variant, number: u32) {
@@ -189,10 +167,8 @@ fn response(out: &mut String, variant: Variant, number: u32) {
 }
 
 fn structure<'a>(out: &mut String, derives: &str, name: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) {
-    let _ = writeln!(
-        out,
-        "/// What goes over the wire.\n#[derive({derives})]\n#[non_exhaustive]\npub struct {name} {{"
-    );
+    let _ =
+        writeln!(out, "/// What goes over the wire.\n#[derive({derives})]\n#[non_exhaustive]\npub struct {name} {{");
     for (name, ty) in fields {
         let _ = writeln!(out, "    /// What this field is for.\n    pub {name}: {ty},");
     }

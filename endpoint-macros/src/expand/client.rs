@@ -6,37 +6,22 @@ use quote::{format_ident, quote};
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declared: &Trait) -> TokenStream {
-    let Trait {
-        cfgs,
-        visibility,
-        ident,
-        runtime,
-        endpoints,
-        ..
-    } = declared;
+    let Trait { cfgs, visibility, ident, runtime, endpoints, .. } = declared;
     let client = format_ident!("{ident}Client", span = ident.span());
     let about = format!("Calls the endpoints of [`{ident}`].");
     let about_endpoints = format!("What is known of the endpoints of [`{ident}`] at compile time.");
     let metadata = endpoints
         .iter()
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));
-    let methods = endpoints.iter().map(
-        |Endpoint {
-             attributes,
-             cfgs,
-             ident,
-             request,
-             ..
-         }| {
-            quote! {
-                #(#attributes)*
-                #(#cfgs)*
-                pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
-                    self.0.send(request)
-                }
+    let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
+        quote! {
+            #(#attributes)*
+            #(#cfgs)*
+            pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
+                self.0.send(request)
             }
-        },
-    );
+        }
+    });
     let implementations = endpoints.iter().map(|Endpoint { cfgs, ident, request, result, .. }| {
         quote! {
             #(#cfgs)*

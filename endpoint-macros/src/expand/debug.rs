@@ -20,9 +20,7 @@ pub(super) fn expand(runtime: &Path, ident: &Ident, head: &TokenStream, argument
 }
 
 fn field(runtime: &Path, argument: &Argument) -> TokenStream {
-    let Argument {
-        ident, name, ty, inner, ..
-    } = argument;
+    let Argument { ident, name, ty, inner, .. } = argument;
     // The bound stands at the type, so that a type without `Debug` is one error, there.
     match (argument.sensitive, argument.presence) {
         (true, Presence::Optional | Presence::Nullable) => {

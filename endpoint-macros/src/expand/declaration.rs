@@ -6,14 +6,7 @@ use quote::quote;
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declared: &Trait) -> TokenStream {
-    let Trait {
-        attributes,
-        cfgs,
-        visibility,
-        ident,
-        supertraits,
-        ..
-    } = declared;
+    let Trait { attributes, cfgs, visibility, ident, supertraits, .. } = declared;
     let methods = declared.endpoints.iter().map(|endpoint| method(declared, endpoint));
     quote! {
         #(#attributes)*
@@ -26,14 +19,7 @@ pub(super) fn expand(declared: &Trait) -> TokenStream {
 
 fn method(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
-    let Endpoint {
-        attributes,
-        cfgs,
-        ident,
-        request,
-        result,
-        ..
-    } = endpoint;
+    let Endpoint { attributes, cfgs, ident, request, result, .. } = endpoint;
     quote! {
         #(#attributes)*
         #(#cfgs)*

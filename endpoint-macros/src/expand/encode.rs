@@ -13,19 +13,9 @@ use crate::{
 pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
     let path = path(runtime, endpoint);
-    let query = endpoint
-        .template
-        .query
-        .iter()
-        .map(|pair| query(runtime, endpoint, pair));
-    let headers = endpoint
-        .arguments
-        .iter()
-        .filter_map(|argument| header(runtime, argument));
-    let secrets = endpoint
-        .arguments
-        .iter()
-        .filter_map(|argument| secret(runtime, argument));
+    let query = endpoint.template.query.iter().map(|pair| query(runtime, endpoint, pair));
+    let headers = endpoint.arguments.iter().filter_map(|argument| header(runtime, argument));
+    let secrets = endpoint.arguments.iter().filter_map(|argument| secret(runtime, argument));
     let body = body(runtime, endpoint);
     quote! {
         #path
@@ -61,9 +51,7 @@ fn each(argument: &Argument, call: impl Fn(&TokenStream) -> TokenStream) -> Toke
 fn path(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     let values = endpoint.template.segments.iter().filter_map(|segment| {
         let Segment::Argument(name) = segment else { return None };
-        let argument = endpoint
-            .argument(name)
-            .filter(|argument| argument.binding == Binding::Path)?;
+        let argument = endpoint.argument(name).filter(|argument| argument.binding == Binding::Path)?;
         let ident = &argument.ident;
         let text = text(runtime, argument, &quote!(&self.#ident));
         Some(quote!(#runtime::path::PathValue::new(#name, #text)))
@@ -78,9 +66,7 @@ fn query(runtime: &Path, endpoint: &Endpoint, pair: &Pair) -> TokenStream {
             quote!(request.fixed_query(#pair);)
         }
         Pair::Argument { key, name } => {
-            let bound = endpoint
-                .argument(name)
-                .filter(|argument| matches!(argument.binding, Binding::Query(_)));
+            let bound = endpoint.argument(name).filter(|argument| matches!(argument.binding, Binding::Query(_)));
             bound
                 .map(|argument| {
                     each(argument, |value| {
@@ -96,10 +82,7 @@ fn query(runtime: &Path, endpoint: &Endpoint, pair: &Pair) -> TokenStream {
 pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
     let ty = &argument.inner;
     match &argument.binding {
-        Binding::Headers => Some(each(
-            argument,
-            |value| quote!(<#ty as #runtime::Headers>::encode(#value, request);),
-        )),
+        Binding::Headers => Some(each(argument, |value| quote!(<#ty as #runtime::Headers>::encode(#value, request);))),
         Binding::Header(name) => Some(each(argument, |value| single_header(runtime, argument, name, value))),
         _ => None,
     }
@@ -109,9 +92,7 @@ pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream>
 fn single_header(runtime: &Path, argument: &Argument, name: &str, value: &TokenStream) -> TokenStream {
     let text = text(runtime, argument, value);
     let name = name.to_ascii_lowercase();
-    let Argument {
-        name: field, sensitive, ..
-    } = argument;
+    let Argument { name: field, sensitive, .. } = argument;
     quote!(request.header(#field, const { #runtime::http::HeaderName::from_static(#name) }, #sensitive, #text);)
 }
 
@@ -134,21 +115,14 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     if let Some(whole) = whole {
         return whole;
     }
-    let fields = endpoint
-        .arguments
-        .iter()
-        .filter_map(|argument| match &argument.binding {
-            Binding::Field(wire) => Some(field(runtime, argument, wire, endpoint.body)),
-            _ => None,
-        });
+    let fields = endpoint.arguments.iter().filter_map(|argument| match &argument.binding {
+        Binding::Field(wire) => Some(field(runtime, argument, wire, endpoint.body)),
+        _ => None,
+    });
     match endpoint.body {
         BodyFormat::Json => {
             let fields: Vec<_> = fields.collect();
-            let object = if fields.is_empty() {
-                quote!()
-            } else {
-                quote!(let object =)
-            };
+            let object = if fields.is_empty() { quote!() } else { quote!(let object =) };
             quote!(#object request.json_object(); #(#fields)*)
         }
         BodyFormat::Form => quote!(request.form(); #(#fields)*),
@@ -167,15 +141,8 @@ fn field(runtime: &Path, argument: &Argument, wire: &str, format: BodyFormat) ->
     }
     let Argument { inner, sensitive, .. } = argument;
     // What is there may still be null.
-    let write = if argument.presence == Presence::Nullable {
-        quote!(write_nullable)
-    } else {
-        quote!(write)
-    };
-    each(
-        argument,
-        |value| quote!(<#inner as #runtime::body::JsonField>::#write(#value, #wire, #sensitive, object);),
-    )
+    let write = if argument.presence == Presence::Nullable { quote!(write_nullable) } else { quote!(write) };
+    each(argument, |value| quote!(<#inner as #runtime::body::JsonField>::#write(#value, #wire, #sensitive, object);))
 }
 
 fn whole_body(runtime: &Path, argument: &Argument, format: BodyFormat) -> TokenStream {

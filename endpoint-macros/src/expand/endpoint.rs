@@ -9,9 +9,7 @@ use crate::model::{Binding, Endpoint, ResponseFormat, Trait};
 
 pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
-    let Endpoint {
-        cfgs, request, result, ..
-    } = endpoint;
+    let Endpoint { cfgs, request, result, .. } = endpoint;
     let metadata = metadata::expand(declared, endpoint);
     let format = format(endpoint.response);
     let encode = encode::expand(declared, endpoint);
@@ -45,24 +43,13 @@ pub(super) fn format(response: ResponseFormat) -> proc_macro2::Ident {
 /// whose error stands at the group and says what is wrong.
 fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     let runtime = &declared.runtime;
-    let Endpoint {
-        cfgs,
-        request,
-        arguments,
-        ..
-    } = endpoint;
+    let Endpoint { cfgs, request, arguments, .. } = endpoint;
     let group = arguments.iter().find(|argument| argument.binding == Binding::Headers)?;
     let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
     // The error stands where the checked type is written: at the group.
     let span = group.inner.span();
-    let distinct = at(
-        span,
-        quote!(#runtime::header::Distinct<{ #runtime::header::distinct_headers(#metadata) }>),
-    );
-    let credential = at(
-        span,
-        quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>),
-    );
+    let distinct = at(span, quote!(#runtime::header::Distinct<{ #runtime::header::distinct_headers(#metadata) }>));
+    let credential = at(span, quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>));
     Some(quote! {
         #(#cfgs)*
         const _: () = {

@@ -7,13 +7,7 @@ use super::{debug, encode, metadata, schema, server};
 use crate::model::Group;
 
 pub(crate) fn expand(group: &Group) -> TokenStream {
-    let Group {
-        ident,
-        generics,
-        runtime,
-        headers,
-        ..
-    } = group;
+    let Group { ident, generics, runtime, headers, .. } = group;
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let parameters = headers.iter().filter_map(|header| metadata::parameter(runtime, header));
     let writes = headers.iter().filter_map(|header| encode::header(runtime, header));

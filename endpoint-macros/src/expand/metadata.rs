@@ -12,25 +12,13 @@ use crate::{
 
 pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
-    let Endpoint {
-        id,
-        template,
-        authenticated,
-        idempotent,
-        destructive,
-        docs,
-        ..
-    } = endpoint;
+    let Endpoint { id, template, authenticated, idempotent, destructive, docs, .. } = endpoint;
     let Trait { resource, .. } = declared;
     let name = crate::lower::plain(&endpoint.ident);
     let tag = option(declared.tag.as_ref());
     let host = option(declared.host.as_ref());
     let deprecated = option(endpoint.deprecated.as_ref());
-    let timeout = option(
-        endpoint
-            .timeout_ms
-            .map(|ms| quote!(::core::time::Duration::from_millis(#ms))),
-    );
+    let timeout = option(endpoint.timeout_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
     let method = method(endpoint.method);
     let body = body(endpoint.body);
     let response = response(endpoint.response);
@@ -77,18 +65,11 @@ fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
 
 /// The method's own arguments in one slice, then a slice for each header group.
 fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
-    let own = endpoint
-        .arguments
-        .iter()
-        .filter_map(|argument| parameter(runtime, argument));
-    let groups = endpoint
-        .arguments
-        .iter()
-        .filter(|argument| argument.binding == Binding::Headers)
-        .map(|argument| {
-            let group = &argument.inner;
-            quote!(<#group as #runtime::Headers>::PARAMETERS)
-        });
+    let own = endpoint.arguments.iter().filter_map(|argument| parameter(runtime, argument));
+    let groups = endpoint.arguments.iter().filter(|argument| argument.binding == Binding::Headers).map(|argument| {
+        let group = &argument.inner;
+        quote!(<#group as #runtime::Headers>::PARAMETERS)
+    });
     quote!(&[&[#(#own),*] #(, #groups)*])
 }
 
@@ -102,9 +83,7 @@ pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStre
         Binding::Headers | Binding::Nowhere => return None,
     };
     let place = format_ident!("{place}");
-    let Argument {
-        name, sensitive, docs, ..
-    } = argument;
+    let Argument { name, sensitive, docs, .. } = argument;
     let required = argument.presence == Presence::Required;
     let repeated = argument.presence == Presence::Repeated;
     Some(quote! {

@@ -7,12 +7,7 @@ use syn::{Ident, Member, Path, Type};
 use crate::model::{Param, ParamShape};
 
 pub(crate) fn expand(param: &Param) -> TokenStream {
-    let Param {
-        ident,
-        generics,
-        runtime,
-        shape,
-    } = param;
+    let Param { ident, generics, runtime, shape } = param;
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let (to_text, from_text) = match shape {
         ParamShape::Newtype { member, ty } => newtype(runtime, member, ty),
@@ -54,14 +49,8 @@ fn variants_of(
 ) -> (TokenStream, TokenStream) {
     let idents: Vec<_> = variants.iter().map(|(ident, _)| ident).collect();
     let texts: Vec<_> = variants.iter().map(|(_, text)| text).collect();
-    let expected = format!(
-        "expected one of {}",
-        texts
-            .iter()
-            .map(|text| format!("`{text}`"))
-            .collect::<Vec<_>>()
-            .join(", ")
-    );
+    let expected =
+        format!("expected one of {}", texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(", "));
     let to_other =
         other.map(|(ident, ty)| quote!(Self::#ident(ref other) => <#ty as #runtime::Param>::to_text(other),));
     let from_other = match other {

@@ -11,28 +11,15 @@ use crate::{
 };
 
 pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let Trait {
-        visibility,
-        derives,
-        ident: trait_ident,
-        ..
-    } = declared;
-    let Endpoint {
-        cfgs,
-        ident,
-        request,
-        arguments,
-        ..
-    } = endpoint;
+    let Trait { visibility, derives, ident: trait_ident, .. } = declared;
+    let Endpoint { cfgs, ident, request, arguments, .. } = endpoint;
     let about = format!(
         "The request of [`{trait_ident}::{ident}`]: `{} {}`.",
         endpoint.method.name(),
         endpoint.template.path()
     );
     let fields = arguments.iter().map(field);
-    let has_default = derives
-        .iter()
-        .any(|path| path.segments.last().is_some_and(|segment| segment.ident == "Default"));
+    let has_default = derives.iter().any(|path| path.segments.last().is_some_and(|segment| segment.ident == "Default"));
     let default = (!has_default && !arguments.iter().any(is_required)).then(|| quote!(::core::default::Default,));
     let functions = functions(endpoint);
     let head = quote!(::core::fmt::Debug for #request);
@@ -86,12 +73,7 @@ fn documentation(argument: &Argument) -> TokenStream {
 }
 
 fn functions(endpoint: &Endpoint) -> TokenStream {
-    let Endpoint {
-        cfgs,
-        request,
-        arguments,
-        ..
-    } = endpoint;
+    let Endpoint { cfgs, request, arguments, .. } = endpoint;
     let required = arguments.iter().filter(|argument| is_required(argument));
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
@@ -147,10 +129,7 @@ fn setters(argument: &Argument) -> TokenStream {
         Presence::Required => TokenStream::new(),
         Presence::Optional => setter(ty, quote!(::core::option::Option::Some(#value))),
         Presence::Nullable => {
-            let set = setter(
-                ty,
-                quote!(::core::option::Option::Some(::core::option::Option::Some(#value))),
-            );
+            let set = setter(ty, quote!(::core::option::Option::Some(::core::option::Option::Some(#value))));
             let null = format_ident!("{}_null", argument.name);
             let about = format!("Sends `{}` as null.", argument.name);
             quote! {
@@ -166,10 +145,7 @@ fn setters(argument: &Argument) -> TokenStream {
         }
         Presence::Repeated => {
             let ty = &argument.ty;
-            setter(
-                quote!(impl ::core::convert::Into<#ty>),
-                quote!(::core::convert::Into::into(value)),
-            )
+            setter(quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(value)))
         }
     }
 }
@@ -180,9 +156,6 @@ fn taken(ty: &Type, value: TokenStream) -> (TokenStream, TokenStream) {
     if types::is_scalar(ty) {
         (quote!(#ty), value)
     } else {
-        (
-            quote!(impl ::core::convert::Into<#ty>),
-            quote!(::core::convert::Into::into(#value)),
-        )
+        (quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(#value)))
     }
 }

@@ -11,13 +11,7 @@ use crate::{
 };
 
 pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
-    let Trait {
-        cfgs,
-        ident,
-        runtime,
-        endpoints,
-        ..
-    } = declared;
+    let Trait { cfgs, ident, runtime, endpoints, .. } = declared;
     let conditions = conditions(cfgs, opt_in);
     let client = format_ident!("{ident}Client", span = ident.span());
     let about = format!("The JSON Schemas of the endpoints of [`{ident}`].");
@@ -33,12 +27,7 @@ pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
 
 /// What `derive(Headers)` emits for schemas.
 pub(super) fn group(group: &Group) -> Option<TokenStream> {
-    let Group {
-        ident,
-        runtime,
-        headers,
-        ..
-    } = group;
+    let Group { ident, runtime, headers, .. } = group;
     let conditions = conditions(&[], group.schema.as_ref()?);
     let bound = headers.iter().filter(|header| header.binding != Binding::Nowhere);
     let parameters = bound.map(|header| parameter(runtime, header));
@@ -52,25 +41,13 @@ pub(super) fn group(group: &Group) -> Option<TokenStream> {
 }
 
 fn schemas(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
-    let Endpoint {
-        cfgs,
-        request,
-        result,
-        arguments,
-        ..
-    } = endpoint;
+    let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
     let bound = |argument: &&Argument| !matches!(argument.binding, Binding::Headers | Binding::Nowhere);
-    let own = arguments
-        .iter()
-        .filter(bound)
-        .map(|argument| parameter(runtime, argument));
-    let groups = arguments
-        .iter()
-        .filter(|argument| argument.binding == Binding::Headers)
-        .map(|argument| {
-            let group = &argument.inner;
-            quote!(<#group as #runtime::schema::HeadersSchema>::SCHEMAS)
-        });
+    let own = arguments.iter().filter(bound).map(|argument| parameter(runtime, argument));
+    let groups = arguments.iter().filter(|argument| argument.binding == Binding::Headers).map(|argument| {
+        let group = &argument.inner;
+        quote!(<#group as #runtime::schema::HeadersSchema>::SCHEMAS)
+    });
     let format = format(endpoint.response);
     quote! {
         #(#cfgs)*
@@ -84,15 +61,9 @@ fn schemas(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 }
 
 fn parameter(runtime: &Path, argument: &Argument) -> TokenStream {
-    let Argument {
-        name, inner, presence, ..
-    } = argument;
+    let Argument { name, inner, presence, .. } = argument;
     // What is there may still be null.
-    let ty = if *presence == Presence::Nullable {
-        quote!(::core::option::Option<#inner>)
-    } else {
-        quote!(#inner)
-    };
+    let ty = if *presence == Presence::Nullable { quote!(::core::option::Option<#inner>) } else { quote!(#inner) };
     quote! {
         #runtime::schema::ParameterSchema { name: #name, schema: <#ty as #runtime::schema::HasSchema>::schema }
     }

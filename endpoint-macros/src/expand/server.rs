@@ -12,22 +12,14 @@ use crate::{
 };
 
 pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
-    let requests = declared
-        .endpoints
-        .iter()
-        .map(|endpoint| request(declared, endpoint, opt_in));
+    let requests = declared.endpoints.iter().map(|endpoint| request(declared, endpoint, opt_in));
     let server = server(declared, opt_in);
     quote!(#(#requests)* #server)
 }
 
 /// What `derive(Headers)` emits for servers.
 pub(super) fn group(group: &Group) -> Option<TokenStream> {
-    let Group {
-        ident,
-        runtime,
-        headers,
-        ..
-    } = group;
+    let Group { ident, runtime, headers, .. } = group;
     let conditions = conditions(&[], group.server.as_ref()?);
     let fields = headers.iter().map(|header| field(runtime, header, BodyFormat::None));
     Some(quote! {
@@ -45,13 +37,7 @@ pub(super) fn group(group: &Group) -> Option<TokenStream> {
 
 fn request(declared: &Trait, endpoint: &Endpoint, opt_in: &OptIn) -> TokenStream {
     let runtime = &declared.runtime;
-    let Endpoint {
-        cfgs,
-        request,
-        result,
-        arguments,
-        ..
-    } = endpoint;
+    let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
     let conditions = conditions(cfgs, opt_in);
     let fields = arguments.iter().map(|argument| field(runtime, argument, endpoint.body));
     let format = super::endpoint::format(endpoint.response);
@@ -75,14 +61,7 @@ fn request(declared: &Trait, endpoint: &Endpoint, opt_in: &OptIn) -> TokenStream
 }
 
 fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
-    let Argument {
-        ident,
-        name,
-        inner,
-        presence,
-        binding,
-        ..
-    } = argument;
+    let Argument { ident, name, inner, presence, binding, .. } = argument;
     let from_text = quote!(<#inner as #runtime::Param>::from_text);
     let text = |function: &str, name: &str| {
         let function = match presence {
@@ -97,11 +76,7 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
         Binding::Query(key) => text("query", &percent::decode(key)),
         Binding::Header(header) => text("header", &header.to_ascii_lowercase()),
         Binding::Headers => {
-            let function = if *presence == Presence::Required {
-                "decode"
-            } else {
-                "decode_optional"
-            };
+            let function = if *presence == Presence::Required { "decode" } else { "decode_optional" };
             let function = format_ident!("{function}");
             quote!(<#inner as #runtime::server::DecodeHeaders>::#function(request)?)
         }
@@ -116,11 +91,7 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
             quote!(<#inner as #runtime::server::DecodeField>::#function(request, #wire)?)
         }
         Binding::Body(format) => {
-            let function = if *presence == Presence::Required {
-                "required"
-            } else {
-                "optional"
-            };
+            let function = if *presence == Presence::Required { "required" } else { "optional" };
             let function = format_ident!("{function}");
             let marker = marker(*format);
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request)?)
@@ -141,34 +112,20 @@ fn marker(format: BodyFormat) -> proc_macro2::Ident {
 }
 
 fn server(declared: &Trait, opt_in: &OptIn) -> TokenStream {
-    let Trait {
-        cfgs,
-        visibility,
-        ident,
-        runtime,
-        endpoints,
-        ..
-    } = declared;
+    let Trait { cfgs, visibility, ident, runtime, endpoints, .. } = declared;
     let conditions = conditions(cfgs, opt_in);
     let server = format_ident!("{ident}Server", span = ident.span());
     let about =
         format!("Serves an implementation of [`{ident}`]: a `tower::Service`, and routes to be collected with others.");
     let about_new = format!("A service around this implementation of [`{ident}`].");
-    let routes = endpoints.iter().map(
-        |Endpoint {
-             cfgs,
-             ident: method,
-             request,
-             ..
-         }| {
-            quote! {
-                #(#cfgs)*
-                routes.add::<#request, T, _, _>(&implementation, |implementation, request| async move {
-                    <T as #ident>::#method(&*implementation, request).await
-                });
-            }
-        },
-    );
+    let routes = endpoints.iter().map(|Endpoint { cfgs, ident: method, request, .. }| {
+        quote! {
+            #(#cfgs)*
+            routes.add::<#request, T, _, _>(&implementation, |implementation, request| async move {
+                <T as #ident>::#method(&*implementation, request).await
+            });
+        }
+    });
     quote! {
         #[doc = #about]
         #conditions

@@ -127,10 +127,7 @@ fn read_attribute(attribute: &Attribute, written: &mut Written, diagnostics: &mu
             Some(To::Unclear)
         }
     };
-    written.bound.push(Bound {
-        attribute: attribute.clone(),
-        to: to.unwrap_or(To::Unclear),
-    });
+    written.bound.push(Bound { attribute: attribute.clone(), to: to.unwrap_or(To::Unclear) });
 }
 
 fn unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics: &mut Diagnostics) {
@@ -189,11 +186,7 @@ fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> T
     if let Type::Reference(reference) = types::ungrouped(types::option(ty).unwrap_or(ty))
         && reference.mutability.is_some()
     {
-        diagnostics.at(
-            ty,
-            "an argument cannot be a `&mut`: nothing is written back to the caller",
-            help,
-        );
+        diagnostics.at(ty, "an argument cannot be a `&mut`: nothing is written back to the caller", help);
     } else if types::borrows(&tokens) {
         diagnostics.at(
             ty,
@@ -207,21 +200,10 @@ fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> T
             "write the type that is sent; the request's `new` and setters take `impl Into` of it",
         );
     } else if types::mentions(&tokens, "Self") {
-        diagnostics.at(
-            ty,
-            "an argument's type cannot mention `Self`",
-            "write the type that is sent",
-        );
+        diagnostics.at(ty, "an argument's type cannot mention `Self`", "write the type that is sent");
     } else if types::mentions(&tokens, "_") {
-        diagnostics.at(
-            ty,
-            "an argument's type cannot be left open",
-            "write the type that is sent",
-        );
-    } else if !generics
-        .iter()
-        .any(|parameter| types::mentions(&tokens, &parameter.to_string()))
-    {
+        diagnostics.at(ty, "an argument's type cannot be left open", "write the type that is sent");
+    } else if !generics.iter().any(|parameter| types::mentions(&tokens, &parameter.to_string())) {
         return ty.clone();
     }
     owned

@@ -5,27 +5,15 @@ use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
 pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("cfg"))
-        .cloned()
-        .collect()
+    attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
 }
 
 pub(crate) fn without_cfg(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| !attribute.path().is_ident("cfg"))
-        .cloned()
-        .collect()
+    attributes.iter().filter(|attribute| !attribute.path().is_ident("cfg")).cloned().collect()
 }
 
 pub(crate) fn doc_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("doc"))
-        .cloned()
-        .collect()
+    attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect()
 }
 
 /// `#[allow(…)]` and the like. What is expected of one item need not happen in each that is emitted, so `expect` allows.
@@ -47,32 +35,22 @@ pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
 /// The documentation as Markdown, in a `const` expression: text of `include_str!` and `concat!` is known to the compiler
 /// only.
 pub(crate) fn docs(attributes: &[Attribute]) -> TokenStream {
-    let written: Vec<&Attribute> = attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("doc"))
-        .collect();
+    let written: Vec<&Attribute> = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
     let texts: Option<Vec<String>> = written.iter().map(|attribute| string_value(attribute)).collect();
     if let Some(texts) = texts {
-        let lines: Vec<&str> = texts
-            .iter()
-            .flat_map(|text| text.split('\n'))
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect();
+        let lines: Vec<&str> =
+            texts.iter().flat_map(|text| text.split('\n')).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
         let text = lines.join("\n").trim().to_owned();
         return quote!(#text);
     }
-    let values = written
-        .iter()
-        .filter_map(|attribute| attribute.meta.require_name_value().ok())
-        .map(|meta| &meta.value);
+    let values =
+        written.iter().filter_map(|attribute| attribute.meta.require_name_value().ok()).map(|meta| &meta.value);
     quote!(::core::concat!(#(#values, "\n"),*))
 }
 
 /// The note of `#[deprecated]`, empty when there is none.
 pub(crate) fn deprecated(attributes: &[Attribute]) -> Option<String> {
-    let attribute = attributes
-        .iter()
-        .find(|attribute| attribute.path().is_ident("deprecated"))?;
+    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
     let mut note = string_value(attribute).unwrap_or_default();
     if matches!(attribute.meta, Meta::List(_)) {
         // What is malformed is rustc's to report.
@@ -89,9 +67,7 @@ pub(crate) fn deprecated(attributes: &[Attribute]) -> Option<String> {
 
 fn string_value(attribute: &Attribute) -> Option<String> {
     match &attribute.meta.require_name_value().ok()?.value {
-        Expr::Lit(ExprLit {
-            lit: Lit::Str(text), ..
-        }) => Some(text.value()),
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         _ => None,
     }
 }

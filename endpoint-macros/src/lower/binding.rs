@@ -1,20 +1,17 @@
 //! Where each argument goes.
 
-use syn::{Ident, Type};
+use syn::Ident;
 
 use super::{
     argument::{Bound, To, Written},
-    header,
-    method::{Route, fields_format},
+    distinct, header, presence,
+    route::Route,
 };
 use crate::{
     case::Case,
-    diagnostics::{Diagnostics, shown, similar},
-    model::{Argument, Binding, BodyFormat, Method, Presence},
-    syntax::{
-        template::{Pair, Segment},
-        types,
-    },
+    diagnostics::{Diagnostics, similar},
+    model::{Argument, Binding, BodyFormat, Method},
+    syntax::template::{Pair, Segment},
 };
 
 pub(super) struct Context<'a> {
@@ -28,11 +25,9 @@ pub(super) struct Context<'a> {
 
 /// Binds every argument, and reports every one that cannot be.
 pub(super) fn bind(written: Vec<Written>, context: &Context<'_>, diagnostics: &mut Diagnostics) -> Vec<Argument> {
-    let written = distinct_names(written, diagnostics);
+    let written = distinct::names(written, diagnostics);
     let missing = missing_arguments(&written, context, diagnostics);
-    let whole_body = written
-        .iter()
-        .find(|argument| argument.bound.iter().any(|bound| matches!(bound.to, To::Body(_))));
+    let whole_body = written.iter().find(|argument| argument.bound.iter().any(|bound| matches!(bound.to, To::Body(_))));
     let whole_body = whole_body.map(|argument| argument.name.clone());
     let arguments = written
         .into_iter()
@@ -43,7 +38,7 @@ pub(super) fn bind(written: Vec<Written>, context: &Context<'_>, diagnostics: &m
         })
         .collect::<Vec<_>>();
     form_option(&arguments, context, diagnostics);
-    distinct_places(arguments, diagnostics)
+    distinct::places(arguments, diagnostics)
 }
 
 /// How the body is written.
@@ -51,7 +46,7 @@ pub(super) fn body_format(arguments: &[Argument], context: &Context<'_>, always_
     for argument in arguments {
         match argument.binding {
             Binding::Body(format) => return format,
-            Binding::Field(_) => return fields_format(context.form.is_some()),
+            Binding::Field(_) => return if context.form.is_some() { BodyFormat::Form } else { BodyFormat::Json },
             _ => {}
         }
     }
@@ -60,57 +55,6 @@ pub(super) fn body_format(arguments: &[Argument], context: &Context<'_>, always_
         true if always_json => BodyFormat::Json,
         _ => BodyFormat::None,
     }
-}
-
-fn distinct_names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec<Written> {
-    let mut kept: Vec<Written> = Vec::new();
-    for mut argument in written {
-        if kept.iter().any(|other| other.name == argument.name) {
-            diagnostics.at(
-                &argument.ident,
-                format!("there are two arguments `{}`", argument.name),
-                "rename one of them",
-            );
-            continue;
-        }
-        if argument.name == "new" {
-            diagnostics.at(
-                &argument.ident,
-                "an argument cannot be named `new`: the request has a function `new`",
-                "rename it; `#[field(\"new\")]`, `#[header(\"new\")]` and `?new=<other_name>` keep the name on the wire",
-            );
-            argument.has_setter = false;
-        }
-        if let Some(other) = kept
-            .iter()
-            .find(|other| nulls(other, &argument) || nulls(&argument, other))
-        {
-            diagnostics.at(
-                &argument.ident,
-                format!(
-                    "`{}` and `{}` would share the setter `{}`",
-                    other.name,
-                    argument.name,
-                    longer(&other.name, &argument.name)
-                ),
-                "rename one of them; `#[field(\"…\")]` keeps the name on the wire",
-            );
-            argument.has_setter = false;
-        }
-        kept.push(argument);
-    }
-    kept
-}
-
-/// Whether the setter that makes `nullable` null has the name of the setter of `other`.
-fn nulls(nullable: &Written, other: &Written) -> bool {
-    types::option(&nullable.ty).and_then(types::option).is_some()
-        && other.name == format!("{}_null", nullable.name)
-        && types::option(&other.ty).is_some()
-}
-
-fn longer<'a>(a: &'a str, b: &'a str) -> &'a str {
-    if a.len() > b.len() { a } else { b }
 }
 
 /// Reports the names in the template that are no argument's, or not written as one, and returns the arguments that were
@@ -124,11 +68,7 @@ fn missing_arguments(written: &[Written], context: &Context<'_>, diagnostics: &m
         if written.iter().any(|argument| argument.name == *name) {
             continue;
         }
-        let candidates: Vec<&str> = written
-            .iter()
-            .map(|argument| argument.name.as_str())
-            .filter(free)
-            .collect();
+        let candidates: Vec<&str> = written.iter().map(|argument| argument.name.as_str()).filter(free).collect();
         let help = match similar(name, candidates) {
             Some(candidate) => {
                 meant.push(candidate.to_owned());
@@ -136,18 +76,12 @@ fn missing_arguments(written: &[Written], context: &Context<'_>, diagnostics: &m
             }
             None => format!("add an argument `{name}: …`, or remove `<{name}>` from the template"),
         };
-        diagnostics.at(
-            &context.route.place,
-            format!("`<{name}>` is no argument of `{}`", context.function),
-            help,
-        );
+        diagnostics.at(&context.route.place, format!("`<{name}>` is no argument of `{}`", context.function), help);
     }
     for segment in &template.segments {
         // `:name` is how other routers write it; here it would be sent as it stands.
         let Segment::Literal(text) = segment else { continue };
-        let Some(name) = text
-            .strip_prefix(':')
-            .filter(|name| written.iter().any(|argument| argument.name == *name))
+        let Some(name) = text.strip_prefix(':').filter(|name| written.iter().any(|argument| argument.name == *name))
         else {
             continue;
         };
@@ -170,10 +104,7 @@ fn binding(
 ) -> Binding {
     let in_template = template_binding(&argument.name, context);
     // What was not understood was reported, and says nothing about the place.
-    let mut explicit = argument
-        .bound
-        .iter()
-        .filter(|bound| in_template.is_none() || !matches!(bound.to, To::Unclear));
+    let mut explicit = argument.bound.iter().filter(|bound| in_template.is_none() || !matches!(bound.to, To::Unclear));
     let first = explicit.next();
     for second in explicit.chain(first.filter(|_| in_template.is_some())) {
         let (problem, help) = if in_template.is_some() {
@@ -221,19 +152,11 @@ fn explicit_binding(
         }
         To::Body(format) if method.allows_body() => Binding::Body(*format),
         To::Body(_) => {
-            diagnostics.at(
-                &bound.attribute,
-                format!("{} has no body", article(method)),
-                no_body_help(argument),
-            );
+            diagnostics.at(&bound.attribute, format!("{} has no body", article(method)), no_body_help(argument));
             Binding::Nowhere
         }
         To::Field(_) if !method.has_fields() => {
-            diagnostics.at(
-                &bound.attribute,
-                format!("{} has no JSON fields", article(method)),
-                no_body_help(argument),
-            );
+            diagnostics.at(&bound.attribute, format!("{} has no JSON fields", article(method)), no_body_help(argument));
             Binding::Nowhere
         }
         To::Field(_) if whole_body.is_some() => {
@@ -254,28 +177,18 @@ fn explicit_binding(
 
 /// The method with its article.
 fn article(method: Method) -> String {
-    format!(
-        "{} {}",
-        if method == Method::Options { "an" } else { "a" },
-        method.name()
-    )
+    format!("{} {}", if method == Method::Options { "an" } else { "a" }, method.name())
 }
 
 fn no_body_help(argument: &Written) -> String {
-    format!(
-        "put `{0}` into the query: `?<{0}>`, or use POST, PUT or PATCH",
-        argument.name
-    )
+    format!("put `{0}` into the query: `?<{0}>`, or use POST, PUT or PATCH", argument.name)
 }
 
 fn beside_a_body(argument: &Written, whole_body: Option<&str>, diagnostics: &mut Diagnostics) {
     let body = whole_body.unwrap_or_default();
     diagnostics.at(
         &argument.ident,
-        format!(
-            "`{}` would be a field of the body, but `{body}` is the whole of it",
-            argument.name
-        ),
+        format!("`{}` would be a field of the body, but `{body}` is the whole of it", argument.name),
         format!(
             "name `{}` in the template, bind it with `#[header(\"…\")]`, or make it part of `{body}`'s type",
             argument.name
@@ -300,18 +213,10 @@ fn implicit_binding(
         }
         return Binding::Field(context.rename_all.of_field(&argument.name));
     }
-    let body = if method.allows_body() {
-        ", make it the whole body with `#[body]`"
-    } else {
-        ""
-    };
+    let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
     diagnostics.at(
         &argument.ident,
-        format!(
-            "`{}` is bound nowhere, and {} has no JSON fields",
-            argument.name,
-            article(*method)
-        ),
+        format!("`{}` is bound nowhere, and {} has no JSON fields", argument.name, article(*method)),
         format!(
             "name it in the path (`/<{0}>`) or in the query (`?<{0}>`){body}, or bind it with `#[header(\"…\")]`",
             argument.name
@@ -320,7 +225,6 @@ fn implicit_binding(
     Binding::Nowhere
 }
 
-/// What each kind of place allows of `Option` and `Vec`.
 fn finish(
     argument: Written,
     mut binding: Binding,
@@ -329,9 +233,9 @@ fn finish(
     diagnostics: &mut Diagnostics,
 ) -> Argument {
     let form = context.form.is_some();
-    let (presence, inner) = presence(&argument.ty, &binding, form);
+    let (presence, inner) = presence::of(&argument.ty, &binding, form);
     if diagnostics.len() == mistakes_before
-        && let Some((problem, help)) = misplaced(&argument, &binding, presence, &inner, form)
+        && let Some((problem, help)) = presence::misplaced(&argument, &binding, presence, &inner, form)
     {
         diagnostics.at(&argument.ty, format!("`{}` {problem}", argument.name), help);
         binding = Binding::Nowhere;
@@ -351,63 +255,6 @@ fn finish(
     }
 }
 
-fn presence(ty: &Type, binding: &Binding, form: bool) -> (Presence, Type) {
-    let repeats = matches!(binding, Binding::Query(_)) || form && matches!(binding, Binding::Field(_));
-    if let Some(inner) = types::option(ty) {
-        return match types::option(inner) {
-            Some(value) => (Presence::Nullable, value.clone()),
-            None => (Presence::Optional, inner.clone()),
-        };
-    }
-    match types::vec(ty) {
-        Some(inner) if repeats => (Presence::Repeated, inner.clone()),
-        _ => (Presence::Required, ty.clone()),
-    }
-}
-
-fn misplaced(
-    argument: &Written,
-    binding: &Binding,
-    presence: Presence,
-    inner: &Type,
-    form: bool,
-) -> Option<(&'static str, String)> {
-    let list = types::vec(inner);
-    match (binding, presence) {
-        (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
-            "stands in the path, so it cannot be optional",
-            format!(
-                "write `{}: {}`, or declare a second endpoint without it",
-                argument.name,
-                shown(inner)
-            ),
-        )),
-        (Binding::Path | Binding::Header(_), _) if list.is_some() => Some((
-            "cannot be a list here",
-            "only a query or a body takes a list; join the values into one text".to_owned(),
-        )),
-        (Binding::Field(_), Presence::Nullable) if !form => None,
-        (Binding::Nowhere, _) => None,
-        (_, Presence::Nullable) => Some((
-            "cannot be absent, null or a value: only a JSON field can be null",
-            format!("write `Option<{}>`", shown(inner)),
-        )),
-        (Binding::Query(_), Presence::Optional) if list.is_some() => Some((
-            "is a list that may be absent",
-            format!("write `{}`; an empty list is absent", shown(inner)),
-        )),
-        (Binding::Field(_), Presence::Optional) if form && list.is_some() => Some((
-            "is a list that may be absent",
-            format!("write `{}`; an empty list is absent", shown(inner)),
-        )),
-        (Binding::Headers, _) if list.is_some() => Some((
-            "cannot be a list here",
-            "`#[headers]` takes one group type, or `Option` of it".to_owned(),
-        )),
-        _ => None,
-    }
-}
-
 fn form_option(arguments: &[Argument], context: &Context<'_>, diagnostics: &mut Diagnostics) {
     let Some(form) = context.form.filter(|_| context.route.certain) else {
         return;
@@ -416,60 +263,8 @@ fn form_option(arguments: &[Argument], context: &Context<'_>, diagnostics: &mut 
     if !method.has_fields() {
         let help = "remove the option, or use POST, PUT or PATCH";
         diagnostics.at(form, format!("{} has no form", article(method)), help);
-    } else if arguments
-        .iter()
-        .any(|argument| matches!(argument.binding, Binding::Body(_)))
-    {
+    } else if arguments.iter().any(|argument| matches!(argument.binding, Binding::Body(_))) {
         let help = "remove the option and write `#[body(form)]`, or remove `#[body]`";
-        diagnostics.at(
-            form,
-            "the fields are to be a form, but one argument is the whole body",
-            help,
-        );
-    }
-}
-
-/// Two bodies, two headers of one name, two fields of one name.
-fn distinct_places(mut arguments: Vec<Argument>, diagnostics: &mut Diagnostics) -> Vec<Argument> {
-    let mut taken: Vec<(Binding, String)> = Vec::new();
-    for argument in &mut arguments {
-        let clash = taken.iter().find(|(binding, _)| match (binding, &argument.binding) {
-            (Binding::Body(_), Binding::Body(_)) => true,
-            (Binding::Header(a), Binding::Header(b)) => a.eq_ignore_ascii_case(b),
-            (Binding::Field(a), Binding::Field(b)) => a == b,
-            _ => false,
-        });
-        if let Some((binding, other)) = clash {
-            let (what, help) = match binding {
-                Binding::Body(_) => (
-                    "the whole body".to_owned(),
-                    "make them fields of one type, or drop `#[body]` from both",
-                ),
-                Binding::Header(name) => (
-                    format!("the header `{name}`"),
-                    "names of headers do not differ by case; bind one argument to it",
-                ),
-                _ => (
-                    format!("the field `{}`", wire(&argument.binding)),
-                    "give one of them another name: `#[field(\"…\")]`",
-                ),
-            };
-            diagnostics.at(
-                &argument.ident,
-                format!("`{other}` and `{}` are both {what}", argument.name),
-                help,
-            );
-            argument.binding = Binding::Nowhere;
-            continue;
-        }
-        taken.push((argument.binding.clone(), argument.name.clone()));
-    }
-    arguments
-}
-
-fn wire(binding: &Binding) -> &str {
-    match binding {
-        Binding::Field(name) | Binding::Header(name) | Binding::Query(name) => name,
-        _ => "",
+        diagnostics.at(form, "the fields are to be a form, but one argument is the whole body", help);
     }
 }

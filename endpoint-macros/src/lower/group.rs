@@ -29,20 +29,10 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Group> 
     };
     let is_generic = !generics.params.is_empty();
     if is_generic {
-        diagnostics.at(
-            &generics.params,
-            "a group of headers is not generic",
-            "write the types that are sent",
-        );
+        diagnostics.at(&generics.params, "a group of headers is not generic", "write the types that are sent");
     }
-    let mut group = Group {
-        ident,
-        generics,
-        runtime: default_runtime(),
-        server: None,
-        schema: None,
-        headers: Vec::new(),
-    };
+    let mut group =
+        Group { ident, generics, runtime: default_runtime(), server: None, schema: None, headers: Vec::new() };
     let mut options = Options::new(written_options(&attributes, "headers", diagnostics), diagnostics);
     if let Some(path) = options.path("crate", "`crate = path::to::the_runtime`") {
         group.runtime = path;
@@ -72,9 +62,7 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Group> 
 
 /// A derive shares the field with others; what is nobody's attribute is rustc's to report.
 fn is_own(attribute: &Attribute) -> bool {
-    ["doc", "header", "headers", "sensitive", "allow", "expect"]
-        .iter()
-        .any(|name| attribute.path().is_ident(name))
+    ["doc", "header", "headers", "sensitive", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name))
 }
 
 /// The options in `#[name(…)]`.
@@ -118,18 +106,10 @@ fn header_field(written: Written, diagnostics: &mut Diagnostics) -> Argument {
         }
     };
     if let Some(second) = bound.next() {
-        diagnostics.at(
-            &second.attribute,
-            format!("`{}` is bound twice", written.name),
-            "keep one of the attributes",
-        );
+        diagnostics.at(&second.attribute, format!("`{}` is bound twice", written.name), "keep one of the attributes");
     }
     let inner = types::option(&written.ty);
-    let presence = if inner.is_some() {
-        Presence::Optional
-    } else {
-        Presence::Required
-    };
+    let presence = if inner.is_some() { Presence::Optional } else { Presence::Required };
     let inner = inner.unwrap_or(&written.ty).clone();
     let is_list = types::vec(&inner).is_some();
     if is_list {

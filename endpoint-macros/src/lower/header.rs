@@ -10,10 +10,7 @@ const OWNED: [(&str, &str); 12] = [
     ("content-length", "it is the length of the body"),
     ("transfer-encoding", "it belongs to the connection"),
     ("connection", "it belongs to the connection"),
-    (
-        "content-type",
-        "it follows from the body: JSON fields, `form`, `#[body(text)]` or `#[body(bytes)]`",
-    ),
+    ("content-type", "it follows from the body: JSON fields, `form`, `#[body(text)]` or `#[body(bytes)]`"),
     ("keep-alive", "it belongs to the connection"),
     ("proxy-authorization", "it belongs to the proxy"),
     ("proxy-connection", "it belongs to the connection"),
@@ -27,11 +24,7 @@ const OWNED: [(&str, &str); 12] = [
 pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mut Diagnostics) -> Option<String> {
     let name = written.value();
     if name.is_empty() {
-        diagnostics.at(
-            written,
-            "the header's name is empty",
-            "name it: `#[header(\"X-Request-Id\")]`",
-        );
+        diagnostics.at(written, "the header's name is empty", "name it: `#[header(\"X-Request-Id\")]`");
         return None;
     }
     if let Some(found) = name.chars().find(|c| !is_token(*c)) {
@@ -43,11 +36,7 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         return None;
     }
     if name.len() > 256 {
-        diagnostics.at(
-            written,
-            "the header's name is too long",
-            "at most 256 characters are allowed",
-        );
+        diagnostics.at(written, "the header's name is too long", "at most 256 characters are allowed");
         return None;
     }
     if let Some((_, reason)) = OWNED.iter().find(|(owned, _)| name.eq_ignore_ascii_case(owned)) {

@@ -4,27 +4,20 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Attribute, GenericParam, Ident, LitStr, Meta, TraitItemFn, Type};
 
-use super::{Defaults, argument, attributes, binding, plain, signature};
+use super::{
+    Defaults, argument, attributes, binding, plain,
+    route::{self, Route},
+    signature,
+};
 use crate::{
     case::pascal,
-    diagnostics::{Diagnostics, did_you_mean, list},
-    model::{BodyFormat, Endpoint, Method, ResponseFormat, Trait},
+    diagnostics::Diagnostics,
+    model::{Endpoint, Method, ResponseFormat, Trait},
     syntax::{
         self, EndpointArguments, HeadError,
         options::{Options, TRAIT_OPTIONS, Written},
-        template::{self, Template},
     },
 };
-
-/// Method and template as far as they could be understood.
-pub(super) struct Route {
-    pub(super) method: Method,
-    pub(super) template: Template,
-    /// Where mistakes of the template are reported.
-    pub(super) place: Option<LitStr>,
-    /// Whether both are what the user meant, so that what does not fit them is a mistake.
-    pub(super) certain: bool,
-}
 
 /// What the attribute's options say.
 struct Chosen {
@@ -47,21 +40,15 @@ pub(super) fn lower(
 ) -> Endpoint {
     let name = plain(&function.sig.ident);
     let (route, written_options) = match endpoint_attribute(&function, diagnostics) {
-        Some(arguments) => (
-            route(arguments.head, &function.sig.ident, diagnostics),
-            arguments.options,
-        ),
-        None => (unknown_route(), Vec::new()),
+        Some(arguments) => (route::lower(arguments.head, &function.sig.ident, diagnostics), arguments.options),
+        None => (Route::unknown(), Vec::new()),
     };
     let result = signature::check(&function, diagnostics).unwrap_or_else(|| nothing(declared));
     let chosen = choose(written_options, route.method, diagnostics);
 
     let generics: Vec<Ident> = function.sig.generics.params.iter().filter_map(parameter_name).collect();
     let inputs = &function.sig.inputs;
-    let written = inputs
-        .iter()
-        .filter_map(|input| argument::read(input, &generics, diagnostics))
-        .collect();
+    let written = inputs.iter().filter_map(|input| argument::read(input, &generics, diagnostics)).collect();
     let context = binding::Context {
         function: &function.sig.ident,
         route: &route,
@@ -81,9 +68,7 @@ pub(super) fn lower(
         request: chosen.request.unwrap_or_else(default_request),
         id_place: place(chosen.id.as_ref(), &function.sig.ident),
         template_place: place(route.place.as_ref(), &function.sig.ident),
-        id: chosen
-            .id
-            .map_or_else(|| format!("{}_{name}", declared.resource), |id| id.value()),
+        id: chosen.id.map_or_else(|| format!("{}_{name}", declared.resource), |id| id.value()),
         method: route.method,
         template: route.template,
         ident: function.sig.ident,
@@ -99,11 +84,8 @@ pub(super) fn lower(
 }
 
 fn choose(written: Vec<Written>, method: Method, diagnostics: &mut Diagnostics) -> Chosen {
-    const FORMATS: [(&str, ResponseFormat); 3] = [
-        ("json", ResponseFormat::Json),
-        ("text", ResponseFormat::Text),
-        ("bytes", ResponseFormat::Bytes),
-    ];
+    const FORMATS: [(&str, ResponseFormat); 3] =
+        [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
     let mut options = Options::new(written, diagnostics);
     let chosen = Chosen {
         id: operation_id(&mut options),
@@ -144,18 +126,11 @@ fn place(literal: Option<&LitStr>, method: &Ident) -> TokenStream {
 }
 
 fn is_endpoint(attribute: &Attribute) -> bool {
-    attribute
-        .path()
-        .segments
-        .last()
-        .is_some_and(|segment| segment.ident == "endpoint")
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == "endpoint")
 }
 
 fn kept_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
-    attributes::without_cfg(attributes)
-        .into_iter()
-        .filter(|attribute| !is_endpoint(attribute))
-        .collect()
+    attributes::without_cfg(attributes).into_iter().filter(|attribute| !is_endpoint(attribute)).collect()
 }
 
 /// What an endpoint without a return type is taken to return.
@@ -176,11 +151,7 @@ fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> 
         return None;
     };
     for second in found {
-        diagnostics.at(
-            second,
-            "a method is one endpoint",
-            "declare another method for the second one",
-        );
+        diagnostics.at(second, "a method is one endpoint", "declare another method for the second one");
     }
     let tokens = match &attribute.meta {
         Meta::List(list) => list.tokens.clone(),
@@ -212,92 +183,6 @@ fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-fn unknown_route() -> Route {
-    Route {
-        method: Method::Post,
-        template: Template::default(),
-        place: None,
-        certain: false,
-    }
-}
-
-fn route(head: Result<syntax::Head, HeadError>, function: &Ident, diagnostics: &mut Diagnostics) -> Route {
-    let names = || list(Method::ALL.map(|(name, _)| name));
-    match head {
-        Ok(head) => {
-            let method = method(&head.method, diagnostics);
-            let (template, mistakes) = template::parse(&head.template.value());
-            let certain = method.is_some() && mistakes.is_empty();
-            for mistake in mistakes {
-                diagnostics.at(&head.template, mistake.problem, mistake.help);
-            }
-            return Route {
-                method: method.unwrap_or(Method::Post),
-                template,
-                place: Some(head.template),
-                certain,
-            };
-        }
-        // Reported where the attribute is at hand.
-        Err(HeadError::Nothing) => {}
-        Err(HeadError::NoMethod(template)) => {
-            let help = format!("put one before it: {}", names());
-            diagnostics.at(&template, format!("the method of `{function}` is missing"), help);
-        }
-        Err(HeadError::Swapped { template, method }) => {
-            let help = format!("write `{method} {}`", template.to_token_stream());
-            diagnostics.at(&method, "the method comes before the template", help);
-        }
-        Err(HeadError::NoTemplate(method)) => {
-            let help = format!("write `{method} \"/v1/…\"`");
-            diagnostics.at(&method, format!("the template of `{function}` is missing"), help);
-        }
-        Err(HeadError::NoLiteral { method, found }) => diagnostics.at(
-            found,
-            "the template is no string literal",
-            format!("write `{method} \"/v1/…\"`; it is checked before constants and `concat!` are known"),
-        ),
-        Err(HeadError::QuotedMethod { method, template }) => {
-            let help = format!("write `{} {}`", method.value(), template.to_token_stream());
-            diagnostics.at(&method, "the method stands without quotes", help);
-        }
-        Err(HeadError::Comma {
-            comma,
-            method,
-            template,
-        }) => {
-            let help = format!("write `{method} {}`", template.to_token_stream());
-            diagnostics.at(comma, "there is no comma between method and template", help);
-        }
-        Err(HeadError::TwoMethods(second)) => {
-            let help = format!("declare another method of the trait for `{second}`");
-            diagnostics.at(&second, "an endpoint has one method", help);
-        }
-        Err(HeadError::Other(found)) => diagnostics.at(
-            found,
-            "expected a method and a template",
-            format!(
-                "write `POST \"/v1/…\"` first, options after it; the methods are {}",
-                names()
-            ),
-        ),
-    }
-    unknown_route()
-}
-
-fn method(written: &Ident, diagnostics: &mut Diagnostics) -> Option<Method> {
-    let name = plain(written);
-    let known = Method::ALL
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, method)| *method);
-    if known.is_none() {
-        let help = did_you_mean(&name, &Method::ALL.map(|(known, _)| known));
-        diagnostics.at(written, format!("there is no method `{name}`"), help);
-    }
-    known
-}
-
 fn timeout(options: &mut Options<'_>) -> Option<u64> {
     let written = options.string("timeout", "`timeout = \"30s\"`")?;
     let text = written.value();
@@ -308,9 +193,7 @@ fn timeout(options: &mut Options<'_>) -> Option<u64> {
         Some("m") => Some(60_000),
         _ => None,
     };
-    let milliseconds = unit
-        .and_then(|unit| digits.parse::<u64>().ok()?.checked_mul(unit))
-        .filter(|&total| total > 0);
+    let milliseconds = unit.and_then(|unit| digits.parse::<u64>().ok()?.checked_mul(unit)).filter(|&total| total > 0);
     if milliseconds.is_none() {
         options.diagnostics().at(
             &written,
@@ -319,9 +202,4 @@ fn timeout(options: &mut Options<'_>) -> Option<u64> {
         );
     }
     milliseconds
-}
-
-/// The format of the body that follows from the route alone.
-pub(super) const fn fields_format(form: bool) -> BodyFormat {
-    if form { BodyFormat::Form } else { BodyFormat::Json }
 }

@@ -28,21 +28,10 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Param> 
     }
     let case = rename_all(&mut options);
     options.finish(("serde", &[]));
-    let case = serde_value(attributes, "rename_all")
-        .and_then(|name| Case::by_name(&name.value()))
-        .or(case);
+    let case = serde_value(attributes, "rename_all").and_then(|name| Case::by_name(&name.value())).or(case);
     if !generics.params.is_empty() {
-        diagnostics.at(
-            &generics.params,
-            "a derived `Param` is not generic",
-            "implement `Param` by hand",
-        );
-        return Some(Param {
-            ident,
-            generics,
-            runtime,
-            shape: ParamShape::Refused,
-        });
+        diagnostics.at(&generics.params, "a derived `Param` is not generic", "implement `Param` by hand");
+        return Some(Param { ident, generics, runtime, shape: ParamShape::Refused });
     }
     let shape = match item {
         Item::Struct(item) => newtype(&ident, item.fields, diagnostics),
@@ -52,12 +41,7 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Param> 
             None
         }
     };
-    Some(Param {
-        ident,
-        generics,
-        runtime,
-        shape: shape.unwrap_or(ParamShape::Refused),
-    })
+    Some(Param { ident, generics, runtime, shape: shape.unwrap_or(ParamShape::Refused) })
 }
 
 const HELP: &str = "a newtype (`struct Id(String)`) or an enum of unit variants has one text; for anything else implement `Param` by hand";
@@ -68,17 +52,10 @@ fn newtype(ident: &Ident, fields: Fields, diagnostics: &mut Diagnostics) -> Opti
     match (fields.next(), count) {
         (Some(field), 1) => {
             let member = field.ident.map_or_else(|| Member::from(0), Member::Named);
-            Some(ParamShape::Newtype {
-                member,
-                ty: Box::new(field.ty),
-            })
+            Some(ParamShape::Newtype { member, ty: Box::new(field.ty) })
         }
         _ => {
-            diagnostics.at(
-                ident,
-                format!("`{ident}` has {count} fields, so it has no single text"),
-                HELP,
-            );
+            diagnostics.at(ident, format!("`{ident}` has {count} fields, so it has no single text"), HELP);
             None
         }
     }
@@ -108,10 +85,8 @@ fn variants(
         }
         let name = plain(&variant.ident);
         let renamed = serde_value(&variant.attrs, "rename").or_else(|| value(&variant.attrs, "param", "rename"));
-        let text = renamed.map_or_else(
-            || case.map_or_else(|| name.clone(), |case| case.of_variant(&name)),
-            |text| text.value(),
-        );
+        let text = renamed
+            .map_or_else(|| case.map_or_else(|| name.clone(), |case| case.of_variant(&name)), |text| text.value());
         if let Some((first, _)) = variants.iter().find(|(_, known)| *known == text) {
             diagnostics.at(
                 &variant.ident,
@@ -137,13 +112,8 @@ fn value(attributes: &[Attribute], of: &str, name: &str) -> Option<LitStr> {
         let _ = attribute.parse_nested_meta(|meta| {
             if meta.input.peek(syn::Token![=]) {
                 let value: syn::Expr = meta.value()?.parse()?;
-                if let (
-                    true,
-                    syn::Expr::Lit(syn::ExprLit {
-                        lit: syn::Lit::Str(text),
-                        ..
-                    }),
-                ) = (meta.path.is_ident(name), value)
+                if let (true, syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. })) =
+                    (meta.path.is_ident(name), value)
                 {
                     found = Some(text);
                 }
@@ -159,15 +129,12 @@ fn value(attributes: &[Attribute], of: &str, name: &str) -> Option<LitStr> {
 }
 
 fn is_untagged(attributes: &[Attribute]) -> bool {
-    attributes
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-        .any(|attribute| {
-            let mut found = false;
-            let _ = attribute.parse_nested_meta(|meta| {
-                found |= meta.path.is_ident("untagged");
-                Ok(())
-            });
-            found
-        })
+    attributes.iter().filter(|attribute| attribute.path().is_ident("serde")).any(|attribute| {
+        let mut found = false;
+        let _ = attribute.parse_nested_meta(|meta| {
+            found |= meta.path.is_ident("untagged");
+            Ok(())
+        });
+        found
+    })
 }

@@ -34,11 +34,7 @@ fn receiver(signature: &Signature, diagnostics: &mut Diagnostics) {
                 diagnostics.at(receiver, format!("a method takes `&self`, not `{written}`"), HELP);
             }
         }
-        _ => diagnostics.at(
-            &signature.ident,
-            format!("`{}` does not take `&self`", signature.ident),
-            HELP,
-        ),
+        _ => diagnostics.at(&signature.ident, format!("`{}` does not take `&self`", signature.ident), HELP),
     }
 }
 
@@ -68,11 +64,7 @@ fn qualifiers(signature: &Signature, diagnostics: &mut Diagnostics) {
 fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
     let generics = &signature.generics;
     if generics.lt_token.is_some() {
-        let tokens = if generics.params.is_empty() {
-            quote!(<>)
-        } else {
-            generics.params.to_token_stream()
-        };
+        let tokens = if generics.params.is_empty() { quote!(<>) } else { generics.params.to_token_stream() };
         diagnostics.at(
             tokens,
             format!("`{}` is generic", signature.ident),
@@ -80,11 +72,8 @@ fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
         );
     }
     if let Some(clause) = &generics.where_clause {
-        let tokens = if clause.predicates.is_empty() {
-            clause.where_token.to_token_stream()
-        } else {
-            clause.to_token_stream()
-        };
+        let tokens =
+            if clause.predicates.is_empty() { clause.where_token.to_token_stream() } else { clause.to_token_stream() };
         diagnostics.at(
             tokens,
             format!("`{}` has a `where` clause", signature.ident),

@@ -99,11 +99,7 @@ pub(crate) struct Options<'d> {
 
 impl<'d> Options<'d> {
     pub(crate) fn new(written: Vec<Written>, diagnostics: &'d mut Diagnostics) -> Self {
-        Self {
-            written,
-            known: Vec::new(),
-            diagnostics,
-        }
+        Self { written, known: Vec::new(), diagnostics }
     }
 
     pub(crate) fn diagnostics(&mut self) -> &mut Diagnostics {
@@ -116,11 +112,7 @@ impl<'d> Options<'d> {
         let first = self.written.remove(position);
         while let Some(again) = self.written.iter().position(|option| option.name == name) {
             let again = self.written.remove(again);
-            self.diagnostics.at(
-                &again.name,
-                format!("the option `{name}` is given twice"),
-                "keep one of them",
-            );
+            self.diagnostics.at(&again.name, format!("the option `{name}` is given twice"), "keep one of them");
         }
         Some(first)
     }
@@ -217,11 +209,7 @@ impl<'d> Options<'d> {
     /// One word out of a fixed list: `name = word`.
     pub(crate) fn word<T: Copy>(&mut self, name: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let takes = names
-            .iter()
-            .map(|word| format!("`{name} = {word}`"))
-            .collect::<Vec<_>>()
-            .join(" or ");
+        let takes = names.iter().map(|word| format!("`{name} = {word}`")).collect::<Vec<_>>().join(" or ");
         let written = self.ident(name, &takes)?;
         let found = words.iter().find(|(word, _)| written == word).map(|(_, value)| *value);
         if found.is_none() {
@@ -241,36 +229,13 @@ impl<'d> Options<'d> {
             } else {
                 did_you_mean(&name, &self.known)
             };
-            self.diagnostics
-                .at(&option.name, format!("there is no option `{name}` here"), help);
+            self.diagnostics.at(&option.name, format!("there is no option `{name}` here"), help);
         }
     }
 }
 
 /// The options of `#[endpoints(…)]` and of `#[endpoint(…)]`.
-pub(crate) const TRAIT_OPTIONS: (&str, &[&str]) = (
-    "#[endpoints]",
-    &[
-        "tag",
-        "host",
-        "crate",
-        "derive",
-        "server",
-        "schema",
-        "body",
-        "rename_all",
-    ],
-);
-pub(crate) const METHOD_OPTIONS: (&str, &[&str]) = (
-    "#[endpoint]",
-    &[
-        "id",
-        "request",
-        "idempotent",
-        "destructive",
-        "auth",
-        "timeout",
-        "response",
-        "form",
-    ],
-);
+pub(crate) const TRAIT_OPTIONS: (&str, &[&str]) =
+    ("#[endpoints]", &["tag", "host", "crate", "derive", "server", "schema", "body", "rename_all"]);
+pub(crate) const METHOD_OPTIONS: (&str, &[&str]) =
+    ("#[endpoint]", &["id", "request", "idempotent", "destructive", "auth", "timeout", "response", "form"]);

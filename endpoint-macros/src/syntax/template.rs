@@ -81,10 +81,7 @@ pub(crate) struct Mistake {
 }
 
 fn mistake(problem: impl Into<String>, help: impl Into<String>) -> Mistake {
-    Mistake {
-        problem: problem.into(),
-        help: help.into(),
-    }
+    Mistake { problem: problem.into(), help: help.into() }
 }
 
 /// Reads a template; what is wrong with it is left out of the result and reported beside it.
@@ -101,10 +98,7 @@ pub(crate) fn parse(text: &str) -> (Template, Vec<Mistake>) {
         ));
     }
     let (path, query) = cut(text, '?').map_or((text, None), |(path, query)| (path, Some(query)));
-    let mut template = Template {
-        segments: segments(path, &mut mistakes),
-        query: Vec::new(),
-    };
+    let mut template = Template { segments: segments(path, &mut mistakes), query: Vec::new() };
     if let Some(query) = query {
         template.query = pairs(query, &mut mistakes);
     }
@@ -115,10 +109,7 @@ pub(crate) fn parse(text: &str) -> (Template, Vec<Mistake>) {
 /// What makes the whole of it no path.
 fn not_a_path(text: &str) -> Option<Mistake> {
     if text.is_empty() {
-        return Some(mistake(
-            "the template is empty",
-            "a template is a path: `/` or `/v1/things/<thing_id>`",
-        ));
+        return Some(mistake("the template is empty", "a template is a path: `/` or `/v1/things/<thing_id>`"));
     }
     if let Some((_, rest)) = text.split_once("://") {
         let path = rest.find('/').and_then(|slash| rest.get(slash..)).unwrap_or("/");
@@ -137,10 +128,7 @@ fn not_a_path(text: &str) -> Option<Mistake> {
         ));
     }
     if !text.starts_with('/') {
-        return Some(mistake(
-            "the template does not start with a slash",
-            format!("write `/{text}`"),
-        ));
+        return Some(mistake("the template does not start with a slash", format!("write `/{text}`")));
     }
     None
 }
@@ -217,10 +205,7 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
     }
     let Some((key, value)) = written.split_once('=') else {
         return match placeholder(written, "query part")? {
-            Some(name) => Ok(Pair::Argument {
-                key: name.clone(),
-                name,
-            }),
+            Some(name) => Ok(Pair::Argument { key: name.clone(), name }),
             None => Err(mistake(
                 format!("the query part `{written}` has no value"),
                 format!("{FORMS}; for an empty value write `{written}=`"),
@@ -231,10 +216,7 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
         return Err(mistake(format!("the query part `{written}` has no key"), FORMS));
     }
     if key.contains(['<', '>']) {
-        return Err(mistake(
-            format!("the query part `{written}` has an argument for a key"),
-            FORMS,
-        ));
+        return Err(mistake(format!("the query part `{written}` has an argument for a key"), FORMS));
     }
     if let Some(found) = illegal(key, "!$'()*,;:@/") {
         return Err(illegal_character(&format!("the query key `{key}`"), &found));
@@ -245,10 +227,7 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
     }
     match illegal(value, "!$'()*,;:@/=") {
         Some(found) => Err(illegal_character(&format!("the query value `{value}`"), &found)),
-        None => Ok(Pair::Literal {
-            key,
-            value: value.to_owned(),
-        }),
+        None => Ok(Pair::Literal { key, value: value.to_owned() }),
     }
 }
 
@@ -256,10 +235,7 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
 fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
     if let Some(name) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
         let name = name.trim_start_matches(':').trim_start_matches('*');
-        return Err(mistake(
-            format!("the {what} `{text}` is written with braces"),
-            format!("write `<{name}>`"),
-        ));
+        return Err(mistake(format!("the {what} `{text}` is written with braces"), format!("write `<{name}>`")));
     }
     if text.contains(['{', '}']) {
         return Err(mistake(
@@ -273,20 +249,14 @@ fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
         return Ok(None);
     }
     if opening > closing {
-        let name: String = text
-            .chars()
-            .skip_while(|c| *c == '<')
-            .take_while(|c| *c == '_' || c.is_alphanumeric())
-            .collect();
+        let name: String =
+            text.chars().skip_while(|c| *c == '<').take_while(|c| *c == '_' || c.is_alphanumeric()).collect();
         let help = if text.starts_with('<') && closing == 0 && is_identifier(&name) {
             format!("close it: `<{name}>`")
         } else {
             "an argument is written `<name>`, and fills the whole of its place".to_owned()
         };
-        return Err(mistake(
-            format!("the {what} `{text}` has a `<` that is not closed"),
-            help,
-        ));
+        return Err(mistake(format!("the {what} `{text}` has a `<` that is not closed"), help));
     }
     if closing > opening {
         return Err(mistake(
@@ -294,11 +264,7 @@ fn placeholder(text: &str, what: &str) -> Result<Option<String>, Mistake> {
             "an argument is written `<name>`",
         ));
     }
-    let Some(name) = text
-        .strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'))
-        .filter(|_| opening == 1)
-    else {
+    let Some(name) = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).filter(|_| opening == 1) else {
         return Err(not_the_whole(text, what));
     };
     if !is_identifier(name) {
@@ -320,10 +286,7 @@ fn not_the_whole(text: &str, what: &str) -> Mistake {
                 .and_then(|at| text.get(at + 1..))
                 .is_some_and(|rest| rest.find('<') < rest.find('>') && rest.contains('<'))
     {
-        return mistake(
-            format!("the {what} `{text}` has a `<` inside of `<…>`"),
-            "an argument is written `<name>`",
-        );
+        return mistake(format!("the {what} `{text}` has a `<` inside of `<…>`"), "an argument is written `<name>`");
     }
     mistake(
         format!("in the {what} `{text}` an argument fills only a part"),
@@ -367,13 +330,7 @@ fn illegal_character(place: &str, found: &str) -> Mistake {
         Some(c) => format!("write it percent-encoded: `{}`", percent::encode(&c.to_string())),
         None => String::new(),
     };
-    mistake(
-        format!(
-            "{place} holds `{}`, which RFC 3986 does not allow there",
-            found.escape_debug()
-        ),
-        help,
-    )
+    mistake(format!("{place} holds `{}`, which RFC 3986 does not allow there", found.escape_debug()), help)
 }
 
 fn repeated_names(template: &Template, mistakes: &mut Vec<Mistake>) {

@@ -6,28 +6,12 @@ use syn::{GenericArgument, Ident, PathArguments, Type};
 
 /// The `T` of an `Option<T>`, written short or by its full path, also inside the invisible group of a macro.
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
-    generic(
-        ty,
-        &[
-            &["Option"],
-            &["option", "Option"],
-            &["core", "option", "Option"],
-            &["std", "option", "Option"],
-        ],
-    )
+    generic(ty, &[&["Option"], &["option", "Option"], &["core", "option", "Option"], &["std", "option", "Option"]])
 }
 
 /// The `T` of a `Vec<T>`, likewise.
 pub(crate) fn vec(ty: &Type) -> Option<&Type> {
-    generic(
-        ty,
-        &[
-            &["Vec"],
-            &["vec", "Vec"],
-            &["alloc", "vec", "Vec"],
-            &["std", "vec", "Vec"],
-        ],
-    )
+    generic(ty, &[&["Vec"], &["vec", "Vec"], &["alloc", "vec", "Vec"], &["std", "vec", "Vec"]])
 }
 
 fn generic<'t>(ty: &'t Type, paths: &[&[&str]]) -> Option<&'t Type> {
@@ -68,12 +52,7 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
     ];
     match ungrouped(ty) {
         Type::Path(path) if path.qself.is_none() => {
-            let names: Vec<String> = path
-                .path
-                .segments
-                .iter()
-                .map(|segment| segment.ident.to_string())
-                .collect();
+            let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
             match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
                 [name] | ["core" | "std", "primitive", name] => SCALARS.contains(&name),
                 _ => false,

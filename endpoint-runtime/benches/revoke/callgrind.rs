@@ -9,9 +9,7 @@ pub(crate) const ROLE: &str = "--iterate";
 
 /// Iterates one case as often as the arguments say: role, case, iterations, address of the responder.
 pub(crate) fn run(arguments: &[String]) {
-    let [_, _, case, iterations, address] = arguments else {
-        panic!("{ROLE} <case> <iterations> <address>")
-    };
+    let [_, _, case, iterations, address] = arguments else { panic!("{ROLE} <case> <iterations> <address>") };
     responder::set_address(address.parse().unwrap());
     let mut iteration = CASES.get(case.parse::<usize>().unwrap()).unwrap().prepare();
     for _ in 0..iterations.parse().unwrap() {
@@ -21,10 +19,7 @@ pub(crate) fn run(arguments: &[String]) {
 
 /// Whether valgrind is installed.
 pub(crate) fn is_there() -> bool {
-    Command::new("valgrind")
-        .arg("--version")
-        .output()
-        .is_ok_and(|output| output.status.success())
+    Command::new("valgrind").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
 /// What one iteration of the case takes.

@@ -59,11 +59,7 @@ impl Case {
 
     /// How many iterations tell the cost of one.
     pub(crate) fn iterations(&self) -> u64 {
-        if [HYPER, REQWEST].contains(&self.group) {
-            200
-        } else {
-            500
-        }
+        if [HYPER, REQWEST].contains(&self.group) { 200 } else { 500 }
     }
 }
 
@@ -157,11 +153,7 @@ fn decode_by_hand() -> Iteration {
 }
 
 fn decode() -> Iteration {
-    Box::new(|| {
-        drop(black_box(
-            response::decode::<RevokeRequest>(black_box(answer())).unwrap(),
-        ))
-    })
+    Box::new(|| drop(black_box(response::decode::<RevokeRequest>(black_box(answer())).unwrap())))
 }
 
 fn both_by_hand() -> Iteration {

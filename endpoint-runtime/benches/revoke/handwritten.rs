@@ -30,11 +30,7 @@ pub(crate) type Escape = fn(&str, &mut String);
 
 impl Api {
     pub(crate) fn new(authority: &str) -> Self {
-        Self {
-            scheme: Scheme::HTTP,
-            authority: authority.parse().unwrap(),
-            authorization: authorization(),
-        }
+        Self { scheme: Scheme::HTTP, authority: authority.parse().unwrap(), authorization: authorization() }
     }
 
     /// Writes the request.

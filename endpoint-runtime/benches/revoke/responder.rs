@@ -91,8 +91,7 @@ fn request_len(received: &[u8]) -> Option<usize> {
     let text = std::str::from_utf8(received.get(..head)?).ok()?;
     let body = text.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length")
-            .then(|| value.trim().parse::<usize>().ok())?
+        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse::<usize>().ok())?
     });
     Some(head + 4 + body.unwrap_or_default())
 }

@@ -34,9 +34,7 @@ pub(crate) fn print() {
 
 fn ratio(count: Option<u64>, first: Option<u64>) -> String {
     // Three digits of a quotient.
-    let thousandths = count
-        .zip(first)
-        .and_then(|(count, first)| (count * 1_000).checked_div(first));
+    let thousandths = count.zip(first).and_then(|(count, first)| (count * 1_000).checked_div(first));
     thousandths.map_or_else(String::new, |ratio| format!("{}.{:03}", ratio / 1_000, ratio % 1_000))
 }
 

@@ -52,11 +52,7 @@ impl Credential {
         if username.contains(':') {
             return Err(CredentialError::Colon);
         }
-        if username
-            .chars()
-            .chain(secret.expose_secret().chars())
-            .any(char::is_control)
-        {
+        if username.chars().chain(secret.expose_secret().chars()).any(char::is_control) {
             return Err(CredentialError::Control);
         }
         let pair = Zeroizing::new(format!("{username}:{}", secret.expose_secret()));
@@ -104,10 +100,7 @@ impl Credential {
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Credential")
-            .field("header", &self.name)
-            .field("value", &Redacted)
-            .finish_non_exhaustive()
+        f.debug_struct("Credential").field("header", &self.name).field("value", &Redacted).finish_non_exhaustive()
     }
 }
 
@@ -150,9 +143,7 @@ mod tests {
         ];
         assert_eq!(
             refused,
-            [
-                Colon, Control, Control, Token, Token, Token, Token, Key, Key, HeaderName, HeaderName, HeaderName
-            ]
+            [Colon, Control, Control, Token, Token, Token, Token, Key, Key, HeaderName, HeaderName, HeaderName]
         );
     }
 }

@@ -34,8 +34,7 @@ impl JsonObject {
     }
 
     fn fail(&mut self, key: &'static str, error: serde_json::Error) {
-        self.error
-            .get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
+        self.error.get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
     }
 
     /// Remembers the value that was just written. Only text is worth a search in the provider's words; a number would
@@ -48,8 +47,7 @@ impl JsonObject {
     }
 
     fn key(&mut self, key: &str) {
-        self.json
-            .extend_from_slice(if self.json.is_empty() { b"{\"" } else { b",\"" });
+        self.json.extend_from_slice(if self.json.is_empty() { b"{\"" } else { b",\"" });
         // The macro lets only characters through that need no escape.
         self.json.extend_from_slice(key.as_bytes());
         self.json.extend_from_slice(b"\":");
@@ -113,8 +111,7 @@ impl<T: Serialize + ?Sized> JsonBody for T {
         let json = serde_json::to_vec(self);
         request.whole_body(
             BodyFormat::Json,
-            json.map(Bytes::from)
-                .map_err(|error| EncodeError::new(name, EncodeReason::Json(Arc::new(error)))),
+            json.map(Bytes::from).map_err(|error| EncodeError::new(name, EncodeReason::Json(Arc::new(error)))),
         );
     }
 }

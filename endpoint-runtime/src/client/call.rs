@@ -46,10 +46,7 @@ pub struct Call<E> {
 
 impl<E: Endpoint> Call<E> {
     pub(super) fn new(exchange: Pin<Box<Exchange>>) -> Self {
-        Self {
-            exchange,
-            endpoint: PhantomData,
-        }
+        Self { exchange, endpoint: PhantomData }
     }
 
     /// Bounds this call in all, instead of the endpoint's and the client's timeout; `None` for no limit.
@@ -162,7 +159,5 @@ impl fmt::Debug for RawCall {
 
 /// Shows which operation is called, and nothing of the request.
 fn show(name: &str, exchange: &Exchange, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_struct(name)
-        .field("operation", &exchange.operation())
-        .finish_non_exhaustive()
+    f.debug_struct(name).field("operation", &exchange.operation()).finish_non_exhaustive()
 }

@@ -44,10 +44,7 @@ impl Exchange {
         timeout: Option<Duration>,
         request: Result<http::Request<Bytes>, EncodeError>,
     ) -> Pin<Box<Self>> {
-        Box::pin(Self {
-            run: Run::new(client, metadata, timeout, request),
-            timer: None,
-        })
+        Box::pin(Self { run: Run::new(client, metadata, timeout, request), timer: None })
     }
 
     /// The call's options, as long as it has not started.

@@ -12,18 +12,8 @@ use crate::error::{EncodeError, EncodeReason};
 
 /// Headers that the transport writes, or that speak to the next hop only.
 pub(crate) fn is_transports(name: &HeaderName) -> bool {
-    [
-        HOST,
-        CONTENT_LENGTH,
-        TRANSFER_ENCODING,
-        CONNECTION,
-        TE,
-        TRAILER,
-        UPGRADE,
-        EXPECT,
-        PROXY_AUTHORIZATION,
-    ]
-    .contains(name)
+    [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION, TE, TRAILER, UPGRADE, EXPECT, PROXY_AUTHORIZATION]
+        .contains(name)
         || matches!(name.as_str(), "keep-alive" | "proxy-connection" | "http2-settings")
 }
 

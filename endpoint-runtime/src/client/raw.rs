@@ -42,19 +42,11 @@ fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
     if uri.path().split('/').any(is_dots) {
         return Err(EncodeError::new("a segment of uri", EncodeReason::DotSegment));
     }
-    if uri.scheme().is_some() {
-        Ok(uri)
-    } else {
-        below(base, &uri)
-    }
+    if uri.scheme().is_some() { Ok(uri) } else { below(base, &uri) }
 }
 
 fn below(base: &BaseUrl, uri: &Uri) -> Result<Uri, EncodeError> {
-    let target = format!(
-        "{}{}",
-        base.prefix(),
-        uri.path_and_query().map_or("", PathAndQuery::as_str)
-    );
+    let target = format!("{}{}", base.prefix(), uri.path_and_query().map_or("", PathAndQuery::as_str));
     let length = target.len();
     let invalid = || EncodeError::new("path and query", EncodeReason::Target { length });
     let mut parts = Parts::default();

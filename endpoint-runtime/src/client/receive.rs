@@ -35,11 +35,7 @@ pub(super) struct Unread {
 
 impl Received {
     pub(super) fn new(parts: Parts) -> Self {
-        Self {
-            parts,
-            piece: Bytes::new(),
-            pieces: Vec::new(),
-        }
+        Self { parts, piece: Bytes::new(), pieces: Vec::new() }
     }
 
     pub(super) fn status(&self) -> StatusCode {
@@ -47,11 +43,7 @@ impl Received {
     }
 
     pub(super) fn into_response(self) -> http::Response<Bytes> {
-        let body = if self.pieces.is_empty() {
-            self.piece
-        } else {
-            self.pieces.into()
-        };
+        let body = if self.pieces.is_empty() { self.piece } else { self.pieces.into() };
         http::Response::from_parts(self.parts, body)
     }
 
@@ -112,10 +104,7 @@ impl Received {
 
 impl Unread {
     fn too_large(limit: usize) -> Self {
-        Self {
-            stage: Stage::Decode,
-            source: DecodeError::TooLarge { limit }.into(),
-        }
+        Self { stage: Stage::Decode, source: DecodeError::TooLarge { limit }.into() }
     }
 
     pub(super) fn into_failure(self) -> Failure {

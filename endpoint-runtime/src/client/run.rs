@@ -121,9 +121,7 @@ impl Run {
         if let Some(error) = self.requests.refusal() {
             return Err(Box::new(Failure::new(Stage::Encode, error)));
         }
-        let timer = self
-            .timer()
-            .ok_or_else(|| Box::new(Failure::new(Stage::Connect, NoRuntime)))?;
+        let timer = self.timer().ok_or_else(|| Box::new(Failure::new(Stage::Connect, NoRuntime)))?;
         self.requests.keep_copy(self.most_attempts > 1);
         self.span = trace::span(self.requests.method(), self.metadata, self.requests.uri());
         self.phase = self.attempt();

@@ -41,9 +41,7 @@ impl From<serde_json::Error> for DecodeError {
         }
         // serde's messages quote the value that was found; only what was expected may be shown.
         let message = error.to_string();
-        let message = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(message, _)| message);
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
         let expected = match message.rsplit_once(", expected ") {
             Some((_, expected)) => format!("expected {expected}"),
             None if message.starts_with("missing field `") => message.to_owned(),

@@ -14,10 +14,7 @@ pub struct EncodeError {
 
 impl EncodeError {
     pub(crate) fn new(field: impl Into<Cow<'static, str>>, reason: EncodeReason) -> Self {
-        Self {
-            field: field.into(),
-            reason,
-        }
+        Self { field: field.into(), reason }
     }
 
     /// The argument or header that cannot be sent.

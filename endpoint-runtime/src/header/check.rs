@@ -1,9 +1,6 @@
 //! What only the compiler can check of an endpoint's headers, since a group hides its names from the macro. A check that
 //! fails is a bound that is not met, whose error stands at the group.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "a `const fn` has no other way to walk a slice, and runs in the compiler"
-)]
+#![expect(clippy::indexing_slicing, reason = "a `const fn` has no other way to walk a slice, and runs in the compiler")]
 
 use crate::metadata::{Metadata, Place};
 

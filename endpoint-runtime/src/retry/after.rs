@@ -42,10 +42,7 @@ mod tests {
         let date = Some("Wed, 21 Oct 2015 07:28:00 GMT");
         assert_eq!(read("120", None), Some(Duration::from_secs(120)));
         assert_eq!(read(" 0 ", None), Some(Duration::ZERO));
-        assert_eq!(
-            read("Wed, 21 Oct 2015 07:28:30 GMT", date),
-            Some(Duration::from_secs(30))
-        );
+        assert_eq!(read("Wed, 21 Oct 2015 07:28:30 GMT", date), Some(Duration::from_secs(30)));
         assert_eq!(read("Wed, 21 Oct 2015 07:27:00 GMT", date), Some(Duration::ZERO));
         assert_eq!(read("99999999999999999999999", None), Some(Duration::MAX));
         for odd in ["", "-1", "1.5", "soon", "1e3"] {

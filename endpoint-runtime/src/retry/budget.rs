@@ -16,17 +16,12 @@ pub(crate) struct Budget {
 impl Budget {
     pub(crate) fn new(repetitions: u32) -> Self {
         let full = repetitions.saturating_mul(COST);
-        Self {
-            tokens: full.into(),
-            full,
-        }
+        Self { tokens: full.into(), full }
     }
 
     /// Takes one repetition, if one is left.
     pub(crate) fn take(&self) -> bool {
-        self.tokens
-            .fetch_update(Relaxed, Relaxed, |tokens| tokens.checked_sub(COST))
-            .is_ok()
+        self.tokens.fetch_update(Relaxed, Relaxed, |tokens| tokens.checked_sub(COST)).is_ok()
     }
 
     pub(crate) fn give_back(&self) {

@@ -89,11 +89,7 @@ pub trait DecodeBody<Form>: Sized {
     /// # Errors
     /// 400: the body is malformed; 422: it is of another type.
     fn optional(request: &mut Decoder<'_>) -> Result<Option<Self>, Rejection> {
-        if request.has_no_body() {
-            Ok(None)
-        } else {
-            Self::required(request).map(Some)
-        }
+        if request.has_no_body() { Ok(None) } else { Self::required(request).map(Some) }
     }
 }
 

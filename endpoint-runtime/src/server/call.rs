@@ -40,12 +40,7 @@ impl Call {
                 body
             }
         };
-        Ok(Self {
-            metadata,
-            values,
-            parts,
-            body,
-        })
+        Ok(Self { metadata, values, parts, body })
     }
 }
 

@@ -17,15 +17,8 @@ pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejec
     };
     let unsupported =
         |field, detail: String| Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail).with_field(field);
-    if headers
-        .get_all(CONTENT_ENCODING)
-        .iter()
-        .any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity"))
-    {
-        return Err(unsupported(
-            "content-encoding",
-            "the body may not be encoded".to_owned(),
-        ));
+    if headers.get_all(CONTENT_ENCODING).iter().any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return Err(unsupported("content-encoding", "the body may not be encoded".to_owned()));
     }
     let mut types = headers.get_all(CONTENT_TYPE).iter();
     let given = types.next().and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -51,11 +44,7 @@ fn is_utf_8(content_type: &str) -> bool {
         .filter_map(|parameter| parameter.split_once('='))
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
         .map(|(_, charset)| charset.trim().trim_matches('"'))
-        .all(|charset| {
-            ["utf-8", "utf8", "us-ascii"]
-                .iter()
-                .any(|known| charset.eq_ignore_ascii_case(known))
-        })
+        .all(|charset| ["utf-8", "utf8", "us-ascii"].iter().any(|known| charset.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]
@@ -86,11 +75,7 @@ mod tests {
             (Bytes, "application/octet-stream", None),
             (Bytes, "image/png", Some(415)),
         ] {
-            assert_eq!(
-                status(format, &[("content-type", content_type)]),
-                expected,
-                "{content_type}"
-            );
+            assert_eq!(status(format, &[("content-type", content_type)]), expected, "{content_type}");
         }
     }
 
@@ -99,13 +84,7 @@ mod tests {
         let json = ("content-type", "application/json");
         assert_eq!(status(BodyFormat::Json, &[]), Some(415));
         assert_eq!(status(BodyFormat::Json, &[json, json]), Some(400));
-        assert_eq!(
-            status(BodyFormat::Json, &[json, ("content-encoding", "gzip")]),
-            Some(415)
-        );
-        assert_eq!(
-            status(BodyFormat::Json, &[json, ("content-encoding", "identity")]),
-            None
-        );
+        assert_eq!(status(BodyFormat::Json, &[json, ("content-encoding", "gzip")]), Some(415));
+        assert_eq!(status(BodyFormat::Json, &[json, ("content-encoding", "identity")]), None);
     }
 }

@@ -34,12 +34,7 @@ pub struct Decoder<'a> {
 
 impl<'a> Decoder<'a> {
     pub(crate) fn new(call: &'a Call) -> Self {
-        Self {
-            call,
-            query: None,
-            form: None,
-            object: None,
-        }
+        Self { call, query: None, form: None, object: None }
     }
 
     /// The value of the template's parameter `name`.
@@ -65,8 +60,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the key is missing or occurs twice, the value is no such value, or the query is malformed.
     pub fn query<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.query_optional(key, from_text)?
-            .ok_or_else(|| Rejection::missing(Place::Query, key))
+        self.query_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Place::Query, key))
     }
 
     /// The value of the query key `key`, or `None` when it is absent. A key without a value has the empty text.
@@ -104,8 +98,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the header is missing, occurs twice, is no visible ASCII or no such value.
     pub fn header<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.header_optional(name, from_text)?
-            .ok_or_else(|| Rejection::missing(Place::Header, name))
+        self.header_optional(name, from_text)?.ok_or_else(|| Rejection::missing(Place::Header, name))
     }
 
     /// The value of the header `name`, or `None` when it is absent. An empty header has the empty text.
@@ -116,9 +109,7 @@ impl<'a> Decoder<'a> {
         let Some(text) = self.header_text(name)? else {
             return Ok(None);
         };
-        from_text(text)
-            .map(Some)
-            .map_err(|error| Rejection::unexpected(Place::Header, name, &error))
+        from_text(text).map(Some).map_err(|error| Rejection::unexpected(Place::Header, name, &error))
     }
 
     fn header_text(&self, name: &'static str) -> Result<Option<&'a str>, Rejection> {
@@ -129,9 +120,7 @@ impl<'a> Decoder<'a> {
         if values.next().is_some() {
             return Err(Rejection::repeated(Place::Header, name));
         }
-        let text = value
-            .to_str()
-            .map_err(|_| Rejection::unexpected(Place::Header, name, &"expected visible ASCII"))?;
+        let text = value.to_str().map_err(|_| Rejection::unexpected(Place::Header, name, &"expected visible ASCII"))?;
         Ok(Some(text))
     }
 
@@ -140,8 +129,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 422: the field is missing or no such value; 400: it occurs twice, or the form is malformed.
     pub fn form<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.form_optional(key, from_text)?
-            .ok_or_else(|| Rejection::missing(Place::Field, key))
+        self.form_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Place::Field, key))
     }
 
     /// The value of the form's field `key`, or `None` when it is absent.
@@ -207,25 +195,16 @@ fn utf_8(form: &[u8]) -> Result<&str, Rejection> {
 }
 
 fn name_of_body(metadata: &'static Metadata) -> &'static str {
-    metadata
-        .parameters()
-        .find(|parameter| parameter.place == Place::Body)
-        .map_or("body", |parameter| parameter.name)
+    metadata.parameters().find(|parameter| parameter.place == Place::Body).map_or("body", |parameter| parameter.name)
 }
 
 fn one<T>(pairs: &Pairs<'_>, place: Place, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
     let text = pairs.one(key)?;
-    text.map(from_text)
-        .transpose()
-        .map_err(|error| Rejection::unexpected(place, key, &error))
+    text.map(from_text).transpose().map_err(|error| Rejection::unexpected(place, key, &error))
 }
 
 fn all<T>(pairs: &Pairs<'_>, place: Place, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-    pairs
-        .all(key)
-        .map(from_text)
-        .collect::<Result<_, _>>()
-        .map_err(|error| Rejection::unexpected(place, key, &error))
+    pairs.all(key).map(from_text).collect::<Result<_, _>>().map_err(|error| Rejection::unexpected(place, key, &error))
 }
 
 /// A group of headers that a server can read. `#[derive(Headers)]` with `#[headers(server)]` implements it.

@@ -37,10 +37,7 @@ impl<'de> Deserializer<'de> for Form<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Fields {
-            fields: self.0.into_iter(),
-            values: None,
-        })
+        visitor.visit_map(Fields { fields: self.0.into_iter(), values: None })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -260,10 +257,7 @@ mod tests {
 
     #[test]
     fn a_struct_of_scalars_and_lists_comes_back() {
-        let text = format!(
-            "tags=1&text=a+%26b&limit={}&ratio=1e300&order=newest_first&tags=-2&x=9",
-            u128::MAX
-        );
+        let text = format!("tags=1&text=a+%26b&limit={}&ratio=1e300&order=newest_first&tags=-2&x=9", u128::MAX);
         let search = Search {
             text: "a &b".to_owned(),
             limit: u128::MAX,
@@ -279,10 +273,7 @@ mod tests {
     fn a_refusal_says_what_was_expected_and_not_what_was_there() {
         for (text, expected) in [
             ("text=a&text=s3cret", "expected one value"),
-            (
-                "text=a&limit=s3cret",
-                "expected a whole number of 128 bits, not negative",
-            ),
+            ("text=a&limit=s3cret", "expected a whole number of 128 bits, not negative"),
             ("limit=1&ratio=1&order=newest_first", "missing field `text`"),
             ("order=s3cret", "expected `newest_first`"),
         ] {

@@ -90,10 +90,7 @@ fn declared(metadata: &'static Metadata, key: &str) -> Option<&'static str> {
 /// Another value than an object is found before the rest is read, so that the rest may be no JSON.
 fn refusal_of_object(body: &[u8], error: &serde_json::Error) -> Rejection {
     if error.is_data() && serde_json::from_slice::<IgnoredAny>(body).is_ok() {
-        Rejection::new(
-            http::StatusCode::UNPROCESSABLE_ENTITY,
-            "the body: expected a JSON object",
-        )
+        Rejection::new(http::StatusCode::UNPROCESSABLE_ENTITY, "the body: expected a JSON object")
     } else {
         malformed()
     }
@@ -102,13 +99,10 @@ fn refusal_of_object(body: &[u8], error: &serde_json::Error) -> Rejection {
 /// Refuses a body that is no JSON or has an object, however deep, with a key twice: readers differ in which one they take.
 pub(crate) fn check_duplicates(json: &[u8]) -> Result<(), Rejection> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    Unique
-        .deserialize(&mut deserializer)
-        .and_then(|()| deserializer.end())
-        .map_err(|error| {
-            // The visitor takes every type, so that its own refusal is the only one of the data.
-            if error.is_data() { duplicate(None) } else { malformed() }
-        })
+    Unique.deserialize(&mut deserializer).and_then(|()| deserializer.end()).map_err(|error| {
+        // The visitor takes every type, so that its own refusal is the only one of the data.
+        if error.is_data() { duplicate(None) } else { malformed() }
+    })
 }
 
 struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
@@ -230,11 +224,7 @@ mod tests {
 
     #[test]
     fn a_key_twice_is_found_at_every_depth() {
-        for json in [
-            r#"{"a":1,"a":2}"#,
-            r#"[{"x":{"a":1,"\u0061":2}}]"#,
-            r#"{"a":{"b":[{"c":1,"c":1}]}}"#,
-        ] {
+        for json in [r#"{"a":1,"a":2}"#, r#"[{"x":{"a":1,"\u0061":2}}]"#, r#"{"a":{"b":[{"c":1,"c":1}]}}"#] {
             let rejection = check_duplicates(json.as_bytes()).unwrap_err();
             assert_eq!(rejection.detail(), "a key occurs twice in one JSON object", "{json}");
         }

@@ -43,9 +43,7 @@ impl<'a> Pairs<'a> {
     }
 
     pub(crate) fn all(&self, key: &str) -> impl Iterator<Item = &str> {
-        self.iter()
-            .filter(move |(other, _)| *other == key)
-            .map(|(_, value)| value)
+        self.iter().filter(move |(other, _)| *other == key).map(|(_, value)| value)
     }
 
     /// The only value of `key`.

@@ -32,11 +32,7 @@ struct Inner {
 impl Rejection {
     /// A refusal with this status; `detail` says what is expected.
     pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner {
-            status,
-            field: None,
-            detail: detail.into(),
-        }))
+        Self(Box::new(Inner { status, field: None, detail: detail.into() }))
     }
 
     /// Names the argument, header or JSON field that is to blame.

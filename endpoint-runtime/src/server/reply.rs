@@ -52,16 +52,10 @@ fn answerable(stage: Stage, status: Option<StatusCode>, metadata: &'static Metad
     let refused = |status: StatusCode| status.is_redirection() || status.is_client_error() || status.is_server_error();
     match (stage, status) {
         (Stage::Api, Some(status)) if refused(status) => Ok(status),
-        (Stage::Api, _) => Err(internal(
-            "the implementation answered with an error that has no error's status",
-        )),
+        (Stage::Api, _) => Err(internal("the implementation answered with an error that has no error's status")),
         _ => {
             tracing::warn!(operation = metadata.id, ?stage, "an upstream call failed");
-            let status = if stage == Stage::Timeout {
-                StatusCode::GATEWAY_TIMEOUT
-            } else {
-                StatusCode::BAD_GATEWAY
-            };
+            let status = if stage == Stage::Timeout { StatusCode::GATEWAY_TIMEOUT } else { StatusCode::BAD_GATEWAY };
             Err(Rejection::new(status, "a call that this one needs failed"))
         }
     }
@@ -104,10 +98,7 @@ pub trait EncodeResponse<Format>: Sized + 'static {
 impl<T: Serialize + 'static> EncodeResponse<Json> for T {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
         if TypeId::of::<T>() == TypeId::of::<()>() {
-            return Ok(with_status(
-                http::Response::new(Body::from(Bytes::new())),
-                StatusCode::NO_CONTENT,
-            ));
+            return Ok(with_status(http::Response::new(Body::from(Bytes::new())), StatusCode::NO_CONTENT));
         }
         match serde_json::to_vec(&self) {
             Ok(json) => Ok(content("application/json", json.into())),
@@ -139,8 +130,6 @@ impl EncodeResponse<Raw> for Vec<u8> {
 
 fn content(content_type: &'static str, body: Bytes) -> http::Response<Body> {
     let mut response = http::Response::new(Body::from(body));
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }

@@ -61,12 +61,7 @@ pub struct RouteConflict {
 
 impl RouteConflict {
     fn of(first: &'static Metadata, second: &'static Metadata) -> Self {
-        Self {
-            first: first.id,
-            second: second.id,
-            method: second.method,
-            template: second.template,
-        }
+        Self { first: first.id, second: second.id, method: second.method, template: second.template }
     }
 
     /// The operation id of the route that was added first.
@@ -129,10 +124,7 @@ impl Router {
         }
         trees.sort_by_key(|(method, _)| *method);
         let longest = routes.iter().map(|route| route.pieces().len()).max().unwrap_or(0);
-        let built = Self {
-            table: Arc::new(Table { routes, trees, longest }),
-            max_request_bytes: MAX_REQUEST_BYTES,
-        };
+        let built = Self { table: Arc::new(Table { routes, trees, longest }), max_request_bytes: MAX_REQUEST_BYTES };
         (built, conflict)
     }
 
@@ -213,10 +205,7 @@ impl Table {
     fn find(&self, parts: &Parts) -> Result<(&Route, Values), Box<http::Response<Body>>> {
         let not_found = || Rejection::new(StatusCode::NOT_FOUND, "no endpoint has this path");
         let segments = tree::segments(parts.uri.path(), self.longest).ok_or_else(|| refuse(not_found()))?;
-        let tree = self
-            .trees
-            .iter()
-            .find(|(method, _)| method.as_str() == parts.method.as_str());
+        let tree = self.trees.iter().find(|(method, _)| method.as_str() == parts.method.as_str());
         if let Some(route) = tree.and_then(|(_, tree)| tree.find(&segments)) {
             let values = values(route.pieces(), segments).map_err(refuse)?;
             return Ok((route, values));

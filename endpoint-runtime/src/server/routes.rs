@@ -49,9 +49,7 @@ impl Route {
 /// Shows the endpoint.
 impl fmt::Debug for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Metadata {
-            id, method, template, ..
-        } = self.0.metadata;
+        let Metadata { id, method, template, .. } = self.0.metadata;
         write!(f, "Route({id}: {method} {template})")
     }
 }

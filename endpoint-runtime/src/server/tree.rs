@@ -15,12 +15,10 @@ pub(crate) enum Piece {
 /// The segments of a template. A trailing slash is an empty literal at the end.
 pub(crate) fn pieces(template: &'static str) -> Vec<Piece> {
     segments_of(template)
-        .map(
-            |segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-                Some(name) => Piece::Parameter(name),
-                None => Piece::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
-            },
-        )
+        .map(|segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
+            Some(name) => Piece::Parameter(name),
+            None => Piece::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
+        })
         .collect()
 }
 
@@ -79,11 +77,7 @@ pub(crate) struct Node<R> {
 
 impl<R> Default for Node<R> {
     fn default() -> Self {
-        Self {
-            literals: HashMap::new(),
-            parameter: None,
-            route: None,
-        }
+        Self { literals: HashMap::new(), parameter: None, route: None }
     }
 }
 
@@ -113,9 +107,7 @@ impl<R> Node<R> {
             Segment::Malformed | Segment::Dots => None,
         };
         let parameter = || self.parameter.as_ref().filter(|_| !segment.is_empty());
-        literal
-            .and_then(|node| node.find(rest))
-            .or_else(|| parameter()?.find(rest))
+        literal.and_then(|node| node.find(rest)).or_else(|| parameter()?.find(rest))
     }
 }
 
@@ -133,10 +125,7 @@ mod tests {
 
     #[test]
     fn a_literal_comes_before_a_parameter_in_any_order_of_declaration() {
-        for templates in [
-            ["/v1/users/<id>", "/v1/users/search"],
-            ["/v1/users/search", "/v1/users/<id>"],
-        ] {
+        for templates in [["/v1/users/<id>", "/v1/users/search"], ["/v1/users/search", "/v1/users/<id>"]] {
             assert_eq!(found(&templates, "/v1/users/search"), Some("/v1/users/search"));
             assert_eq!(found(&templates, "/v1/users/%73earch"), Some("/v1/users/search"));
             assert_eq!(found(&templates, "/v1/users/searcher"), Some("/v1/users/<id>"));

@@ -68,10 +68,7 @@ impl HyperTransport {
             .https_or_http()
             .enable_all_versions()
             .wrap_connector(tcp);
-        let connector = Timed {
-            connector: tls,
-            limit: limit.into(),
-        };
+        let connector = Timed { connector: tls, limit: limit.into() };
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
@@ -94,11 +91,7 @@ impl Transport for HyperTransport {
 }
 
 fn failed(error: Error) -> TransportError {
-    if error.is_connect() {
-        TransportError::connect(error)
-    } else {
-        TransportError::other(error)
-    }
+    if error.is_connect() { TransportError::connect(error) } else { TransportError::other(error) }
 }
 
 impl fmt::Debug for HyperTransport {

@@ -76,11 +76,7 @@ struct Kept {
 impl Recorder {
     /// Records what goes through `transport`, at most 1,000 exchanges.
     pub fn new(transport: impl Transport) -> Self {
-        Self {
-            transport: Arc::new(transport),
-            kept: Arc::default(),
-            capacity: USUAL_CAPACITY,
-        }
+        Self { transport: Arc::new(transport), kept: Arc::default(), capacity: USUAL_CAPACITY }
     }
 
     /// Keeps at most `exchanges`.
@@ -112,11 +108,7 @@ impl Transport for Recorder {
             let mut head = http::Response::from_parts(parts.clone(), ());
             redact(head.headers_mut());
             let mut kept = locked(&kept);
-            kept.push_back(Kept {
-                request: recorded,
-                response: head,
-                body: Arc::clone(&body),
-            });
+            kept.push_back(Kept { request: recorded, response: head, body: Arc::clone(&body) });
             while kept.len() > capacity {
                 kept.pop_front();
             }

@@ -41,9 +41,7 @@ pub enum ReplayError {
 impl Replay {
     /// Answers from `exchanges`.
     pub fn new(exchanges: impl IntoIterator<Item = Exchange>) -> Self {
-        Self {
-            rest: Mutex::new((1, exchanges.into_iter().collect())),
-        }
+        Self { rest: Mutex::new((1, exchanges.into_iter().collect())) }
     }
 
     /// How many exchanges have not been asked for.

@@ -85,9 +85,7 @@ fn strict(connect_timeout: Option<Duration>) -> ClientBuilder {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let response = self
-            .client_for(request.uri())
-            .and_then(|client| Ok(client.execute(converted(request)?)));
+        let response = self.client_for(request.uri()).and_then(|client| Ok(client.execute(converted(request)?)));
         Box::pin(async move {
             let response = response?.await.map_err(failed)?;
             Ok(http::Response::from(response).map(|body| Body::stream(body.map_err(Error::without_url))))

@@ -222,9 +222,7 @@ impl Provider {
     /// Between which requests how much time passed, in milliseconds.
     pub fn gaps(&self) -> Vec<u128> {
         let seen = self.seen();
-        seen.windows(2)
-            .map(|pair| (pair[1].at - pair[0].at).as_millis())
-            .collect()
+        seen.windows(2).map(|pair| (pair[1].at - pair[0].at).as_millis()).collect()
     }
 
     pub fn client(&self) -> Client {
@@ -284,13 +282,7 @@ pub enum End {
 }
 
 pub fn script(frames: &[&'static str], end: End) -> Body {
-    Body::stream(Script {
-        frames: frames
-            .iter()
-            .map(|frame| Bytes::from_static(frame.as_bytes()))
-            .collect(),
-        end,
-    })
+    Body::stream(Script { frames: frames.iter().map(|frame| Bytes::from_static(frame.as_bytes())).collect(), end })
 }
 
 impl http_body::Body for Script {

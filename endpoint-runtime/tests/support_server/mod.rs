@@ -1,11 +1,6 @@
 //! Endpoints without the macro, and requests without a network.
 
-#![allow(
-    dead_code,
-    unused_macros,
-    unused_imports,
-    reason = "every test binary uses its own part"
-)]
+#![allow(dead_code, unused_macros, unused_imports, reason = "every test binary uses its own part")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "only tests use it")]
 
 use endpoint_runtime::{
@@ -138,11 +133,7 @@ impl Answer {
 pub(crate) async fn send<B: RequestBody>(router: &Router, request: Request<B>) -> Answer {
     let response: Response<Body> = router.serve(request).await.unwrap();
     let (parts, body) = response.into_parts();
-    Answer {
-        status: parts.status.as_u16(),
-        headers: parts.headers,
-        body: body.collect().await.unwrap().to_bytes(),
-    }
+    Answer { status: parts.status.as_u16(), headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
 }
 
 /// A request with `headers` as `name: value` lines and a body.

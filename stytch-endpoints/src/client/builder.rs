@@ -39,17 +39,9 @@ pub struct StytchBuilder {
 
 impl StytchBuilder {
     pub(super) fn new(project_id: String, secret: SecretString) -> Self {
-        let host = if project_id.starts_with(LIVE_PREFIX) {
-            LIVE
-        } else {
-            TEST
-        };
+        let host = if project_id.starts_with(LIVE_PREFIX) { LIVE } else { TEST };
         let client = Client::builder().base_url(host).user_agent(USER_AGENT);
-        Self {
-            project_id,
-            secret,
-            client,
-        }
+        Self { project_id, secret, client }
     }
 
     /// Where the API is, instead of Stytch's own host: a custom domain, or a sandbox. Plain `http` is taken for a

@@ -18,10 +18,7 @@ use crate::{
 /// The session headers of a request, which are named alike in every endpoint that takes them.
 macro_rules! presented {
     ($request:expr) => {
-        Presented {
-            token: $request.session_token.as_ref(),
-            jwt: $request.session_jwt.as_ref(),
-        }
+        Presented { token: $request.session_token.as_ref(), jwt: $request.session_jwt.as_ref() }
     };
 }
 
@@ -29,10 +26,7 @@ impl Organizations for Sandbox {
     async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
         self.answer(|state, request_id| {
             let organization = state.permitted_organization(&request.organization_id, &presented!(request))?;
-            let installed = state
-                .apps
-                .iter()
-                .filter(|(id, _)| !state.active_members(&organization, id).is_empty());
+            let installed = state.apps.iter().filter(|(id, _)| !state.active_members(&organization, id).is_empty());
             Ok(ConnectedAppsResponse {
                 request_id,
                 status_code: 200,
@@ -63,17 +57,9 @@ impl Organizations for Sandbox {
 impl Members for Sandbox {
     async fn get_connected_apps(&self, request: GetConnectedAppsRequest) -> Result<GetConnectedAppsResponse> {
         self.answer(|state, request_id| {
-            let GetConnectedAppsRequest {
-                organization_id,
-                member_id,
-                ..
-            } = &request;
+            let GetConnectedAppsRequest { organization_id, member_id, .. } = &request;
             let member = state.permitted_member(organization_id, member_id, &presented!(request))?;
-            Ok(GetConnectedAppsResponse {
-                request_id,
-                status_code: 200,
-                connected_apps: state.connected_apps(&member),
-            })
+            Ok(GetConnectedAppsResponse { request_id, status_code: 200, connected_apps: state.connected_apps(&member) })
         })
     }
 }
@@ -81,18 +67,11 @@ impl Members for Sandbox {
 impl ConnectedApps for Sandbox {
     async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
         self.answer(|state, request_id| {
-            let RevokeRequest {
-                organization_id,
-                member_id,
-                ..
-            } = &request;
+            let RevokeRequest { organization_id, member_id, .. } = &request;
             let member = state.permitted_member(organization_id, member_id, &presented!(request))?;
             state.app(&request.connected_app_id)?;
             state.revoke(member, request.connected_app_id);
-            Ok(RevokeResponse {
-                request_id,
-                status_code: 200,
-            })
+            Ok(RevokeResponse { request_id, status_code: 200 })
         })
     }
 }
@@ -102,10 +81,7 @@ impl State {
     fn active_members(&self, organization: &OrganizationId, app: &ConnectedAppId) -> Vec<ActiveMember> {
         let grants = self.members_of(organization).filter_map(|(member, _)| {
             let scopes = self.grants.get(&(Subject::from(member), app.clone()))?;
-            Some(ActiveMember {
-                member_id: member.clone(),
-                granted_scopes: scopes.clone(),
-            })
+            Some(ActiveMember { member_id: member.clone(), granted_scopes: scopes.clone() })
         });
         grants.collect()
     }

@@ -10,11 +10,7 @@ impl Users for Sandbox {
     async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
         self.answer(|state, request_id| {
             let user = Subject::User(state.user(&request.user_id)?);
-            Ok(ConnectedAppsResponse {
-                request_id,
-                status_code: 200,
-                connected_apps: state.connected_apps(&user),
-            })
+            Ok(ConnectedAppsResponse { request_id, status_code: 200, connected_apps: state.connected_apps(&user) })
         })
     }
 
@@ -23,10 +19,7 @@ impl Users for Sandbox {
             let user = Subject::User(state.user(&request.user_id)?);
             state.app(&request.connected_app_id)?;
             state.revoke(user, request.connected_app_id);
-            Ok(RevokeResponse {
-                request_id,
-                status_code: 200,
-            })
+            Ok(RevokeResponse { request_id, status_code: 200 })
         })
     }
 }

@@ -81,40 +81,18 @@ fn seed(sandbox: &Sandbox) -> Result<(), SandboxError> {
         (OTHER_MEMBER_ID, OTHER_SESSION, OTHER_SESSION_JWT),
     ] {
         let (token, jwt) = (token.into(), jwt.into());
-        sandbox
-            .state()
-            .insert_session(member.into(), MemberSession { token, jwt })?;
+        sandbox.state().insert_session(member.into(), MemberSession { token, jwt })?;
     }
 
     let calendar = App::new("Calendar Sync", ClientType::ThirdParty).id(CONNECTED_APP_ID);
-    sandbox.add_app(
-        calendar
-            .description("Keeps calendars in step")
-            .logo_url("https://calendar.example/logo.svg"),
-    )?;
+    sandbox.add_app(calendar.description("Keeps calendars in step").logo_url("https://calendar.example/logo.svg"))?;
     let assistant = App::new("Assistant", ClientType::FirstPartyPublic).id(OTHER_APP_ID);
     sandbox.add_app(assistant)?;
     for (subject, app, scopes) in [
-        (
-            Subject::from(MemberId::from(MEMBER_ID)),
-            CONNECTED_APP_ID,
-            ["openid", "calendar.read"],
-        ),
-        (
-            Subject::from(MemberId::from(MEMBER_ID)),
-            OTHER_APP_ID,
-            ["openid", "profile"],
-        ),
-        (
-            Subject::from(MemberId::from(ADMIN_ID)),
-            CONNECTED_APP_ID,
-            ["openid", "calendar.write"],
-        ),
-        (
-            Subject::from(UserId::from(USER_ID)),
-            CONNECTED_APP_ID,
-            ["openid", "calendar.read"],
-        ),
+        (Subject::from(MemberId::from(MEMBER_ID)), CONNECTED_APP_ID, ["openid", "calendar.read"]),
+        (Subject::from(MemberId::from(MEMBER_ID)), OTHER_APP_ID, ["openid", "profile"]),
+        (Subject::from(MemberId::from(ADMIN_ID)), CONNECTED_APP_ID, ["openid", "calendar.write"]),
+        (Subject::from(UserId::from(USER_ID)), CONNECTED_APP_ID, ["openid", "calendar.read"]),
     ] {
         sandbox.authorize(subject, app, scopes)?;
     }

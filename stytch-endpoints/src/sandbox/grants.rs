@@ -152,11 +152,7 @@ impl State {
             Subject::Member(id) => ("Member", self.members.contains_key(id)),
             Subject::User(id) => ("User", self.users.contains_key(id)),
         };
-        if is_there {
-            Ok(())
-        } else {
-            Err(SandboxError::Unknown { what })
-        }
+        if is_there { Ok(()) } else { Err(SandboxError::Unknown { what }) }
     }
 
     fn check(&self, (subject, app): &(Subject, ConnectedAppId)) -> Result<(), SandboxError> {

@@ -27,27 +27,19 @@ impl Refusal {
                 "unauthorized_credentials",
                 "The project id and the secret of HTTP Basic are not those of this project.",
             ),
-            Self::OrganizationNotFound => (
-                not_found,
-                "organization_not_found",
-                "No Organization has this id, slug or external id.",
-            ),
-            Self::MemberNotFound => (
-                not_found,
-                "member_not_found",
-                "No Member of the Organization has this id or external id.",
-            ),
+            Self::OrganizationNotFound => {
+                (not_found, "organization_not_found", "No Organization has this id, slug or external id.")
+            }
+            Self::MemberNotFound => {
+                (not_found, "member_not_found", "No Member of the Organization has this id or external id.")
+            }
             Self::UserNotFound => (not_found, "user_not_found", "No User has this id."),
-            Self::ConnectedAppNotFound => (
-                not_found,
-                "connected_app_not_found",
-                "The project has no Connected App with this id.",
-            ),
-            Self::SessionNotFound => (
-                not_found,
-                "session_not_found",
-                "The Member session does not exist or is not active.",
-            ),
+            Self::ConnectedAppNotFound => {
+                (not_found, "connected_app_not_found", "The project has no Connected App with this id.")
+            }
+            Self::SessionNotFound => {
+                (not_found, "session_not_found", "The Member session does not exist or is not active.")
+            }
             Self::SessionsDiffer => (
                 StatusCode::BAD_REQUEST,
                 "too_many_session_arguments",
@@ -80,10 +72,7 @@ pub(super) fn body(
     request_id: String,
 ) -> StytchError {
     StytchError {
-        error_url: Some(format!(
-            "https://stytch.com/docs/api/errors/{}#{error_type}",
-            status.as_u16()
-        )),
+        error_url: Some(format!("https://stytch.com/docs/api/errors/{}#{error_type}", status.as_u16())),
         ..StytchError::new(status, error_type, message).with_request_id(request_id)
     }
 }

@@ -111,13 +111,7 @@ pub struct App {
 impl App {
     /// An app with an id of the sandbox's choice.
     pub fn new(name: impl Into<String>, client_type: ClientType) -> Self {
-        Self {
-            id: None,
-            name: name.into(),
-            description: String::new(),
-            client_type,
-            logo_url: None,
-        }
+        Self { id: None, name: name.into(), description: String::new(), client_type, logo_url: None }
     }
 
     /// Gives it this id.
@@ -180,9 +174,8 @@ impl Sandbox {
         member: Member,
     ) -> Result<MemberId, SandboxError> {
         let state = &mut *self.state();
-        let owner = state
-            .organization(&organization.into())
-            .map_err(|_| SandboxError::Unknown { what: "Organization" })?;
+        let owner =
+            state.organization(&organization.into()).map_err(|_| SandboxError::Unknown { what: "Organization" })?;
         let same = |name: &String| state.member(&owner, &name.as_str().into()).is_ok();
         if member.external_id.as_ref().is_some_and(same) {
             return Err(SandboxError::Taken { what: "Member" });
@@ -226,10 +219,7 @@ impl Sandbox {
     /// A Member that is not there, or no room.
     pub fn start_session(&self, member: impl Into<MemberId>) -> Result<MemberSession, SandboxError> {
         let state = &mut *self.state();
-        let session = MemberSession {
-            token: state.names.token("session").into(),
-            jwt: state.names.jwt().into(),
-        };
+        let session = MemberSession { token: state.names.token("session").into(), jwt: state.names.jwt().into() };
         state.insert_session(member.into(), session)
     }
 }

@@ -64,11 +64,7 @@ impl Sandbox {
         let listener = TcpListener::bind(address).await.map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let (stop, stopped) = oneshot::channel();
-        Ok(RunningSandbox {
-            address,
-            stop: Some(stop),
-            server: tokio::spawn(run(listener, self.service(), stopped)),
-        })
+        Ok(RunningSandbox { address, stop: Some(stop), server: tokio::spawn(run(listener, self.service(), stopped)) })
     }
 }
 
@@ -164,8 +160,5 @@ fn answering(
 fn late(service: &SandboxService) -> Response<Body> {
     let status = StatusCode::REQUEST_TIMEOUT;
     let message = "the request took too long to arrive";
-    service::response(
-        status,
-        &refusal::body(status, "bad_request", message, service.request_id()),
-    )
+    service::response(status, &refusal::body(status, "bad_request", message, service.request_id()))
 }

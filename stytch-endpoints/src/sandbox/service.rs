@@ -48,10 +48,7 @@ impl<B: RequestBody> Service<Request<B>> for SandboxService {
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
         let sandbox = self.sandbox.clone();
         if !sandbox.is_authorized(request.headers()) {
-            let mut response = response(
-                StatusCode::UNAUTHORIZED,
-                &Refusal::Credentials.into_body(self.request_id()),
-            );
+            let mut response = response(StatusCode::UNAUTHORIZED, &Refusal::Credentials.into_body(self.request_id()));
             let scheme = HeaderValue::from_static("Basic");
             response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
             return Box::pin(std::future::ready(Ok(response)));
@@ -80,10 +77,7 @@ impl Sandbox {
 
     /// Turns a problem document of the router's into what Stytch would say.
     fn in_stytchs_shape(&self, problem: Response<Body>) -> Response<Body> {
-        let is_problem = problem
-            .headers()
-            .get(CONTENT_TYPE)
-            .is_some_and(|value| value == "application/problem+json");
+        let is_problem = problem.headers().get(CONTENT_TYPE).is_some_and(|value| value == "application/problem+json");
         let Some(document) = problem.body().as_bytes().filter(|_| is_problem) else {
             return problem;
         };

@@ -68,10 +68,7 @@ impl State {
         &'a self,
         organization: &'a OrganizationId,
     ) -> impl Iterator<Item = (&'a MemberId, &'a Member)> {
-        self.members
-            .iter()
-            .filter(move |(_, (owner, _))| owner == organization)
-            .map(|(id, (_, member))| (id, member))
+        self.members.iter().filter(move |(_, (owner, _))| owner == organization).map(|(id, (_, member))| (id, member))
     }
 
     pub(super) fn user(&self, id: &UserId) -> Result<UserId, Refusal> {

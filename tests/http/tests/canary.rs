@@ -1,10 +1,5 @@
 //! Known secrets occur nowhere that a human might read, whatever goes wrong, even when the server repeats them.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 
@@ -65,10 +60,7 @@ fn secrets_occur_nowhere() {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     tracing::subscriber::with_default(subscriber, || runtime.block_on(every_failure()));
 
     let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
@@ -83,11 +75,7 @@ async fn every_failure() {
     );
     let answers = [
         json("401 Unauthorized", &format!("x-repeated: {repeated}\r\n"), &error),
-        json(
-            "404 Not Found",
-            &format!("location: {repeated}\r\n"),
-            &format!("<html>{repeated}"),
-        ),
+        json("404 Not Found", &format!("location: {repeated}\r\n"), &format!("<html>{repeated}")),
         json("200 OK", "", &format!(r#"{{"status_code":"{repeated}"}}"#)),
         json("200 OK", "", &format!(r#"{{"request_id":"{repeated}"#)),
         format!("HTTP/1.1 200 OK\r\ncontent-length: 999\r\n\r\n{repeated}").into_bytes(),
@@ -107,10 +95,7 @@ async fn every_failure() {
             check_error(&error, &place);
             if let Some(body) = error.body().filter(|_| index < 4) {
                 let body = String::from_utf8_lossy(body);
-                assert!(
-                    body.contains(SESSION),
-                    "{place}: the body is there for who asks: {body}"
-                );
+                assert!(body.contains(SESSION), "{place}: the body is there for who asks: {body}");
             }
         }
     }

@@ -1,10 +1,5 @@
 //! What networks and servers do to a call, and what the error says of it.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 
@@ -57,10 +52,7 @@ async fn a_refused_connection_is_told_from_all_else() {
         let error = stytch.send(revoke()).await.unwrap_err();
         assert_eq!(error.stage(), Stage::Connect, "{name}");
         assert!(error.is_retryable() && error.status().is_none(), "{name}");
-        assert!(
-            std::error::Error::source(&error).is_some(),
-            "{name}: what the system said is kept"
-        );
+        assert!(std::error::Error::source(&error).is_some(), "{name}: what the system said is kept");
     }
 }
 
@@ -89,10 +81,7 @@ async fn a_connection_closed_without_an_answer_is_a_transport_error() {
 #[tokio::test]
 async fn a_body_that_never_ends_in_time_keeps_what_arrived() {
     let drip = |mut stream: TcpStream| async move {
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"req")
-            .await
-            .unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"req").await.unwrap();
         std::future::pending::<()>().await;
     };
     driven(drip, Duration::from_millis(400), |name, error| {
@@ -127,29 +116,19 @@ async fn an_html_502_is_an_api_error_with_everything() {
         assert_eq!(error.headers().unwrap()["content-type"], "text/html", "{name}");
         assert_eq!(error.body().unwrap(), html, "{name}");
         assert!(error.as_api().is_none() && error.is_retryable(), "{name}");
-        assert!(
-            !format!("{error} {error:?}").contains("Bad Gateway</h1>"),
-            "{name}: the body is asked for"
-        );
+        assert!(!format!("{error} {error:?}").contains("Bad Gateway</h1>"), "{name}: the body is asked for");
     })
     .await;
 }
 
 #[tokio::test]
 async fn truncated_json_is_a_decode_error_with_everything() {
-    answered(
-        &json("200 OK", "x-request-id: r-2\r\n", r#"{"request_id":"#),
-        |name, error| {
-            assert_eq!(error.stage(), Stage::Decode, "{name}");
-            assert_eq!(
-                (error.status().unwrap().as_u16(), error.request_id()),
-                (200, Some("r-2")),
-                "{name}"
-            );
-            assert_eq!(error.body().unwrap(), r#"{"request_id":"#, "{name}");
-            assert!(!error.is_retryable(), "{name}");
-        },
-    )
+    answered(&json("200 OK", "x-request-id: r-2\r\n", r#"{"request_id":"#), |name, error| {
+        assert_eq!(error.stage(), Stage::Decode, "{name}");
+        assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (200, Some("r-2")), "{name}");
+        assert_eq!(error.body().unwrap(), r#"{"request_id":"#, "{name}");
+        assert!(!error.is_retryable(), "{name}");
+    })
     .await;
 }
 
@@ -159,13 +138,7 @@ async fn ten_gibibytes_are_refused_by_their_announcement() {
     answered(answer, |name, error| {
         assert_eq!(error.stage(), Stage::Decode, "{name}: {error:?}");
         assert_eq!(error.status().unwrap(), 200, "{name}");
-        assert!(
-            std::error::Error::source(&error)
-                .unwrap()
-                .to_string()
-                .contains("16777216"),
-            "{name}: {error:?}"
-        );
+        assert!(std::error::Error::source(&error).unwrap().to_string().contains("16777216"), "{name}: {error:?}");
     })
     .await;
 }
@@ -173,10 +146,7 @@ async fn ten_gibibytes_are_refused_by_their_announcement() {
 #[tokio::test]
 async fn an_endless_body_ends_at_the_cap() {
     let endless = |mut stream: TcpStream| async move {
-        stream
-            .write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n")
-            .await
-            .unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n").await.unwrap();
         let chunk = [b"1000\r\n".as_slice(), &[b' '; 4096], b"\r\n"].concat();
         while stream.write_all(&chunk).await.is_ok() {}
     };
@@ -191,13 +161,9 @@ async fn an_endless_body_ends_at_the_cap() {
 async fn a_redirect_to_another_origin_is_an_answer_not_an_order() {
     let other = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let location = format!("location: http://{}/steal\r\n", other.local_addr().unwrap());
-    for status in [
-        "301 Moved Permanently",
-        "302 Found",
-        "303 See Other",
-        "307 Temporary Redirect",
-        "308 Permanent Redirect",
-    ] {
+    for status in
+        ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"]
+    {
         answered(&json(status, &location, "{}"), |name, error| {
             assert_eq!(error.stage(), Stage::Api, "{name}");
             assert_eq!(error.status().unwrap().as_str(), &status[..3], "{name}");
@@ -225,10 +191,7 @@ async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
             assert_eq!(revoked.status_code, 200);
             let requests = server.requests().await;
             assert_eq!(requests.len(), 3);
-            assert!(
-                requests.iter().all(|request| *request == requests[0]),
-                "every attempt is the same request"
-            );
+            assert!(requests.iter().all(|request| *request == requests[0]), "every attempt is the same request");
         }
     }
 }
@@ -239,15 +202,8 @@ async fn a_retry_after_beyond_the_timeout_ends_the_call_at_once() {
     let answer = json("429 Too Many Requests", "retry-after: 3600\r\n", busy);
     let server = Server::answering(vec![answer]).await;
     let error = reqwest(&server.url).send(revoke()).await.unwrap_err();
-    assert_eq!(
-        (error.status().unwrap().as_u16(), error.request_id()),
-        (429, Some("r-3"))
-    );
-    assert_eq!(
-        error.headers().unwrap()["retry-after"],
-        "3600",
-        "the caller may wait longer than we"
-    );
+    assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (429, Some("r-3")));
+    assert_eq!(error.headers().unwrap()["retry-after"], "3600", "the caller may wait longer than we");
     assert_eq!(server.requests().await.len(), 1);
 }
 
@@ -255,11 +211,7 @@ async fn a_retry_after_beyond_the_timeout_ends_the_call_at_once() {
 async fn a_policy_of_none_sends_once() {
     let server = Server::answering(vec![json("503 Service Unavailable", "", "{}")]).await;
     let stytch = stytch_endpoints::Stytch::builder(support::PROJECT_ID, support::SECRET);
-    let stytch = stytch
-        .base_url(server.url.as_str())
-        .retry(RetryPolicy::none())
-        .build()
-        .unwrap();
+    let stytch = stytch.base_url(server.url.as_str()).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(stytch.send(revoke()).await.unwrap_err().status().unwrap(), 503);
     assert_eq!(server.requests().await.len(), 1);
 }

@@ -1,10 +1,5 @@
 //! Stytch played by httpmock, as users test their own code.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 
@@ -26,16 +21,12 @@ async fn a_revocation_finds_its_mock() {
                 .header("content-type", "application/json")
                 .header("x-stytch-member-session", support::SESSION)
                 .json_body(json!({}));
-            then.status(200)
-                .json_body(json!({ "request_id": "request-id-1", "status_code": 200 }));
+            then.status(200).json_body(json!({ "request_id": "request-id-1", "status_code": 200 }));
         })
         .await;
     let stytch = reqwest(&server.base_url());
     let connected_apps = stytch.b2b().organizations().members().connected_apps();
-    assert_eq!(
-        connected_apps.revoke(revoke()).await.unwrap().request_id,
-        "request-id-1"
-    );
+    assert_eq!(connected_apps.revoke(revoke()).await.unwrap().request_id, "request-id-1");
     mock.assert_async().await;
 }
 
@@ -79,10 +70,7 @@ async fn an_error_has_what_stytch_said() {
             }));
         })
         .await;
-    let error = reqwest(&server.base_url())
-        .send(ConnectedAppsRequest::new("nobody"))
-        .await
-        .unwrap_err();
+    let error = reqwest(&server.base_url()).send(ConnectedAppsRequest::new("nobody")).await.unwrap_err();
     assert_eq!(error.request_id(), Some("request-id-3"));
     assert_eq!(error.as_api().unwrap().error_type.as_deref(), Some("user_not_found"));
     assert!(error.to_string().contains("user_not_found: no such user"), "{error}");
@@ -106,10 +94,7 @@ async fn nothing_is_sent_when_a_value_would_call_another_route() {
         let request = revoke().session_token(SessionToken::from(token));
         let error = stytch.send(request).await.unwrap_err();
         assert_eq!(error.as_encode().unwrap().field(), "session_token");
-        assert!(
-            !format!("{error} {error:?}").contains(token),
-            "the value is secret: {error:?}"
-        );
+        assert!(!format!("{error} {error:?}").contains(token), "the value is secret: {error:?}");
     }
     any.assert_calls_async(0).await;
 }

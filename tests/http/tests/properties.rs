@@ -1,11 +1,6 @@
 //! For every declared endpoint: what an implementation sees is what the caller gave, and what the caller gets is what the
 //! implementation answered, whatever the strings are.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
     convert::Infallible,
@@ -62,16 +57,9 @@ macro_rules! answers {
 
 impl ConnectedApps for Spy {
     async fn revoke(&self, request: connected_apps::RevokeRequest) -> Result<connected_apps::RevokeResponse> {
-        let ids = [
-            request.organization_id.as_ref(),
-            request.member_id.as_ref(),
-            request.connected_app_id.as_ref(),
-        ];
+        let ids = [request.organization_id.as_ref(), request.member_id.as_ref(), request.connected_app_id.as_ref()];
         self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
-        Ok(answers!(connected_apps::RevokeResponse {
-            request_id: self.text.clone(),
-            status_code: 200
-        }))
+        Ok(answers!(connected_apps::RevokeResponse { request_id: self.text.clone(), status_code: 200 }))
     }
 }
 
@@ -82,9 +70,7 @@ impl Members for Spy {
     ) -> Result<members::GetConnectedAppsResponse> {
         let ids = [request.organization_id.as_ref(), request.member_id.as_ref()];
         self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
-        Ok(answers!(members::GetConnectedAppsResponse {
-            connected_apps: self.apps.clone()
-        }))
+        Ok(answers!(members::GetConnectedAppsResponse { connected_apps: self.apps.clone() }))
     }
 }
 
@@ -95,12 +81,8 @@ impl Organizations for Spy {
     ) -> Result<organizations::ConnectedAppsResponse> {
         let ids = [request.organization_id.as_ref()];
         self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
-        let app = answers!(OrganizationConnectedApp {
-            name: self.text.clone()
-        });
-        Ok(answers!(organizations::ConnectedAppsResponse {
-            connected_apps: vec![app]
-        }))
+        let app = answers!(OrganizationConnectedApp { name: self.text.clone() });
+        Ok(answers!(organizations::ConnectedAppsResponse { connected_apps: vec![app] }))
     }
 
     async fn get_connected_app(
@@ -109,29 +91,19 @@ impl Organizations for Spy {
     ) -> Result<organizations::GetConnectedAppResponse> {
         let ids = [request.organization_id.as_ref(), request.connected_app_id.as_ref()];
         self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
-        Ok(answers!(organizations::GetConnectedAppResponse {
-            description: self.text.clone()
-        }))
+        Ok(answers!(organizations::GetConnectedAppResponse { description: self.text.clone() }))
     }
 }
 
 impl Users for Spy {
     async fn connected_apps(&self, request: users::ConnectedAppsRequest) -> Result<users::ConnectedAppsResponse> {
         self.see(&[request.user_id.as_ref()], None, None);
-        Ok(answers!(users::ConnectedAppsResponse {
-            connected_apps: self.apps.clone()
-        }))
+        Ok(answers!(users::ConnectedAppsResponse { connected_apps: self.apps.clone() }))
     }
 
     async fn revoke(&self, request: users::RevokeRequest) -> Result<users::RevokeResponse> {
-        self.see(
-            &[request.user_id.as_ref(), request.connected_app_id.as_ref()],
-            None,
-            None,
-        );
-        Ok(answers!(users::RevokeResponse {
-            request_id: self.text.clone()
-        }))
+        self.see(&[request.user_id.as_ref(), request.connected_app_id.as_ref()], None, None);
+        Ok(answers!(users::RevokeResponse { request_id: self.text.clone() }))
     }
 }
 
@@ -153,13 +125,8 @@ impl Spy {
     {
         let client = self.client();
         let call = client.send(request).with_response();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        let Ok(response) = runtime.block_on(call) else {
-            panic!("{} failed", E::METADATA.id)
-        };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let Ok(response) = runtime.block_on(call) else { panic!("{} failed", E::METADATA.id) };
         assert_eq!(response.body(), answer, "{}", E::METADATA.id);
         assert_eq!(*self.seen.lock().unwrap(), seen, "{}", E::METADATA.id);
     }
@@ -168,14 +135,8 @@ impl Spy {
 /// Everything but what is refused before it is sent.
 fn id() -> impl Strategy<Value = String> {
     let odd = "[./%?#+ ~\\\\a-c<>{}&=:@\u{0}\r\n\u{e9}\u{1f980}]{1,9}";
-    prop_oneof![
-        any::<String>(),
-        odd,
-        Just("search".to_owned()),
-        Just("%2e%2e".to_owned()),
-        Just("...".to_owned())
-    ]
-    .prop_filter("refused", |id| !matches!(id.as_str(), "" | "." | ".."))
+    prop_oneof![any::<String>(), odd, Just("search".to_owned()), Just("%2e%2e".to_owned()), Just("...".to_owned())]
+        .prop_filter("refused", |id| !matches!(id.as_str(), "" | "." | ".."))
 }
 
 /// What a header can hold.
@@ -264,9 +225,7 @@ impl Service<Request<Body>> for Counter {
 
     fn call(&mut self, _: Request<Body>) -> Self::Future {
         *self.0.lock().unwrap() += 1;
-        ready(Ok(Response::new(Body::from(endpoint_runtime::Bytes::from_static(
-            b"{}",
-        )))))
+        ready(Ok(Response::new(Body::from(endpoint_runtime::Bytes::from_static(b"{}")))))
     }
 }
 
@@ -290,42 +249,12 @@ async fn what_would_reach_another_route_is_sent_by_no_endpoint() {
     let counter = Counter::default();
     let client = Client::builder().service(counter.clone()).build().unwrap();
     for bad in ["", ".", ".."] {
-        assert!(
-            client
-                .send(connected_apps::RevokeRequest::new(bad, "b", "c"))
-                .await
-                .is_err()
-        );
-        assert!(
-            client
-                .send(connected_apps::RevokeRequest::new("a", bad, "c"))
-                .await
-                .is_err()
-        );
-        assert!(
-            client
-                .send(connected_apps::RevokeRequest::new("a", "b", bad))
-                .await
-                .is_err()
-        );
-        assert!(
-            client
-                .send(members::GetConnectedAppsRequest::new("a", bad))
-                .await
-                .is_err()
-        );
-        assert!(
-            client
-                .send(organizations::ConnectedAppsRequest::new(bad))
-                .await
-                .is_err()
-        );
-        assert!(
-            client
-                .send(organizations::GetConnectedAppRequest::new("a", bad))
-                .await
-                .is_err()
-        );
+        assert!(client.send(connected_apps::RevokeRequest::new(bad, "b", "c")).await.is_err());
+        assert!(client.send(connected_apps::RevokeRequest::new("a", bad, "c")).await.is_err());
+        assert!(client.send(connected_apps::RevokeRequest::new("a", "b", bad)).await.is_err());
+        assert!(client.send(members::GetConnectedAppsRequest::new("a", bad)).await.is_err());
+        assert!(client.send(organizations::ConnectedAppsRequest::new(bad)).await.is_err());
+        assert!(client.send(organizations::GetConnectedAppRequest::new("a", bad)).await.is_err());
         assert!(client.send(users::ConnectedAppsRequest::new(bad)).await.is_err());
         assert!(client.send(users::RevokeRequest::new(bad, "b")).await.is_err());
     }

@@ -1,11 +1,6 @@
 //! The one exception to "a value never leaves its place": a value that equals the literal of a sibling with the same
 //! method, where the two templates agree in all else. None of the declared endpoints has one; one that comes is listed here.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use endpoint_runtime::Metadata;
 
@@ -43,11 +38,7 @@ fn every_sibling_that_a_value_can_reach_is_listed() {
 #[test]
 fn a_sibling_would_be_found() {
     let base = stytch_endpoints::endpoints().next().unwrap();
-    let of = |id, template| Metadata {
-        id,
-        template,
-        ..base.clone()
-    };
+    let of = |id, template| Metadata { id, template, ..base.clone() };
     let (get, search) = (of("get", "/v1/users/<user_id>"), of("search", "/v1/users/search"));
     assert_eq!(confused(&get, &search), Some("search"));
     assert_eq!(confused(&search, &get), None);

@@ -1,10 +1,5 @@
 //! The revoke call, byte for byte.
-#![allow(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may panic"
-)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 
@@ -26,11 +21,7 @@ async fn a_revocation_is_one_request_with_every_header_once() {
         let server = Server::answering(vec![json("200 OK", "", REVOKED)]).await;
         let (name, stytch) = both(&server.url).into_iter().nth(transport).unwrap();
         let revoked = stytch.send(revoke()).await.unwrap();
-        assert_eq!(
-            (revoked.request_id.as_str(), revoked.status_code),
-            ("request-id-1", 200),
-            "{name}"
-        );
+        assert_eq!((revoked.request_id.as_str(), revoked.status_code), ("request-id-1", 200), "{name}");
 
         let request = server.requests().await.remove(0);
         let (head, body) = request.split_once("\r\n\r\n").unwrap();
@@ -48,11 +39,7 @@ async fn a_revocation_is_one_request_with_every_header_once() {
         }
         let user_agents: Vec<_> = lines.iter().filter(|line| line.starts_with("user-agent: ")).collect();
         assert_eq!(user_agents.len(), 1, "{name}: {lines:?}");
-        assert_eq!(
-            lines.len(),
-            HEADERS.len() + 1,
-            "{name}: nothing else is sent: {lines:?}"
-        );
+        assert_eq!(lines.len(), HEADERS.len() + 1, "{name}: nothing else is sent: {lines:?}");
     }
 }
 
@@ -63,10 +50,7 @@ async fn values_are_encoded_but_for_unreserved_characters() {
     for transport in [0, 1] {
         let server = Server::answering(vec![json("200 OK", "", REVOKED)]).await;
         let (name, stytch) = both(&server.url).into_iter().nth(transport).unwrap();
-        stytch
-            .send(RevokeRequest::new("a/b?c#d e%2Fü{x}", "..%2e+~-._"))
-            .await
-            .unwrap();
+        stytch.send(RevokeRequest::new("a/b?c#d e%2Fü{x}", "..%2e+~-._")).await.unwrap();
         let request = server.requests().await.remove(0);
         assert!(
             request.starts_with(
@@ -87,10 +71,7 @@ async fn a_get_has_no_body_and_no_content_type() {
         stytch.send(ConnectedAppsRequest::new("user-1")).await.unwrap();
         let request = server.requests().await.remove(0).to_ascii_lowercase();
         assert!(request.ends_with("\r\n\r\n"), "{name}: {request}");
-        assert!(
-            !request.contains("content-") && !request.contains("transfer-encoding"),
-            "{name}: {request}"
-        );
+        assert!(!request.contains("content-") && !request.contains("transfer-encoding"), "{name}: {request}");
     }
 }
 
@@ -98,16 +79,10 @@ async fn a_get_has_no_body_and_no_content_type() {
 async fn a_base_url_keeps_its_prefix() {
     for transport in [0, 1] {
         let server = Server::answering(vec![json("200 OK", "", REVOKED)]).await;
-        let (name, stytch) = both(&format!("{}/proxied/stytch/", server.url))
-            .into_iter()
-            .nth(transport)
-            .unwrap();
+        let (name, stytch) = both(&format!("{}/proxied/stytch/", server.url)).into_iter().nth(transport).unwrap();
         stytch.send(revoke()).await.unwrap();
         let request = server.requests().await.remove(0);
-        assert!(
-            request.starts_with("POST /proxied/stytch/v1/b2b/organizations/org-1/"),
-            "{name}: {request}"
-        );
+        assert!(request.starts_with("POST /proxied/stytch/v1/b2b/organizations/org-1/"), "{name}: {request}");
     }
 }
 

@@ -91,9 +91,7 @@ pub mod api {
 /// When a request is not what was asked for.
 pub fn main() {
     let session = api::Session { token: None };
-    let request = api::GetRequest::new("user-1")
-        .order(api::Order::NewestFirst)
-        .session(session);
+    let request = api::GetRequest::new("user-1").order(api::Order::NewestFirst).session(session);
     assert_eq!(request, request.clone());
     let request = api::ChangeRequest::new("user-1", 3).full_name_null();
     assert_eq!(request.full_name, Some(None));

@@ -58,10 +58,7 @@ impl Server {
     /// The requests, each as it came, once all answers are given.
     pub(crate) async fn requests(self) -> Vec<String> {
         let requests = self.served.await.unwrap();
-        requests
-            .into_iter()
-            .map(|request| String::from_utf8(request).unwrap())
-            .collect()
+        requests.into_iter().map(|request| String::from_utf8(request).unwrap()).collect()
     }
 }
 
@@ -103,13 +100,6 @@ pub(crate) fn hyper(url: &str) -> Stytch {
 
 /// A client over each of the transports, without retries.
 pub(crate) fn both(url: &str) -> [(&'static str, Stytch); 2] {
-    let hyper = builder(url)
-        .transport(HyperTransport::new().unwrap())
-        .retry(RetryPolicy::none())
-        .build()
-        .unwrap();
-    [
-        ("reqwest", builder(url).retry(RetryPolicy::none()).build().unwrap()),
-        ("hyper", hyper),
-    ]
+    let hyper = builder(url).transport(HyperTransport::new().unwrap()).retry(RetryPolicy::none()).build().unwrap();
+    [("reqwest", builder(url).retry(RetryPolicy::none()).build().unwrap()), ("hyper", hyper)]
 }
