@@ -80,7 +80,7 @@ impl<'a> Encoder<'a> {
             + literals.iter().map(|literal| literal.len()).sum::<usize>()
             + values.iter().map(PathValue::encoded_len).sum::<usize>();
         // Exact, so that the string becomes the URI's bytes without another allocation.
-        self.target.reserve_exact(length);
+        self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
         let mut values = values.iter();
         for literal in literals {
@@ -178,8 +178,8 @@ impl<'a> Encoder<'a> {
             (None, BodyFormat::Json) => self.object.finish(&mut self.secrets)?,
             (None, _) => self.form.into(),
         };
-        if let Some(content_type) = self.format.content_type() {
-            self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        if let Some(content_type) = content_type(self.format) {
+            self.headers.insert(CONTENT_TYPE, content_type);
         }
         let mut request = http::Request::new(body);
         *request.method_mut() = self.metadata.method.into();
@@ -189,6 +189,23 @@ impl<'a> Encoder<'a> {
             request.extensions_mut().insert(self.secrets);
         }
         Ok(request)
+    }
+}
+
+/// The `Content-Type`, which is checked by the compiler and not by each call.
+fn content_type(format: BodyFormat) -> Option<HeaderValue> {
+    const fn checked(format: BodyFormat) -> Option<HeaderValue> {
+        match format.content_type() {
+            Some(text) => Some(HeaderValue::from_static(text)),
+            None => None,
+        }
+    }
+    match format {
+        BodyFormat::None => None,
+        BodyFormat::Json => const { checked(BodyFormat::Json) },
+        BodyFormat::Form => const { checked(BodyFormat::Form) },
+        BodyFormat::Text => const { checked(BodyFormat::Text) },
+        BodyFormat::Bytes => const { checked(BodyFormat::Bytes) },
     }
 }
 
