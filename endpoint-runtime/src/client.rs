@@ -10,15 +10,15 @@ mod receive;
 mod request;
 mod run;
 
-use std::{fmt, pin::Pin, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, Request};
 
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallResponse, RawCall};
-use exchange::Exchange;
+use exchange::{Exchange, Source};
 
 use crate::{
     auth::Auth,
@@ -74,16 +74,12 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// Writes `request` at once, and returns the call, which is sent when it is awaited.
+    /// Returns the call, which is written and sent when it is awaited, and written again for each attempt.
     ///
     /// A request that cannot be written makes a call that fails with [`Stage::Encode`](crate::Stage::Encode) and sends
     /// nothing.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "a request is sent once; `send(&request)` would read as if it stayed in use"
-    )]
     pub fn send<E: Endpoint>(&self, request: E) -> Call<E> {
-        Call::new(self.prepare(E::METADATA, &|encoder| request.encode(encoder)))
+        Call::new(self.clone(), request)
     }
 
     /// Sends a request of no declared endpoint, with the client's credential and headers.
@@ -91,8 +87,8 @@ impl Client {
     /// Its URI is a path, which goes below the base URL's, or a whole URI of the base URL's or a named host's origin.
     /// It is repeated like an endpoint's, idempotent when its method is (RFC 9110, section 9.2.2). A status other than
     /// 2xx is an error that holds the response.
-    pub fn execute(&self, request: http::Request<Bytes>) -> RawCall {
-        RawCall::new(Exchange::of_raw(self.clone(), request))
+    pub fn execute(&self, request: Request<Bytes>) -> RawCall {
+        RawCall::new(self.clone(), raw::checked(self, request))
     }
 
     /// The URL that endpoints without a named host are below.
@@ -101,14 +97,16 @@ impl Client {
         &self.0.base
     }
 
-    /// The part of `send` that every endpoint shares.
-    fn prepare(&self, metadata: &'static Metadata, encode: &dyn Fn(&mut Encoder<'_>)) -> Pin<Box<Exchange>> {
-        let request = self.base_of(metadata).and_then(|base| {
-            let mut encoder = Encoder::new(metadata, base);
-            encode(&mut encoder);
-            encoder.finish()
-        });
-        Exchange::of_endpoint(self.clone(), metadata, request)
+    /// Writes the request of an attempt, without what the client adds to every request.
+    fn write(&self, source: Source<'_>) -> Result<Request<Bytes>, EncodeError> {
+        match source {
+            Source::Endpoint(metadata, encode) => {
+                let mut encoder = Encoder::new(metadata, self.base_of(metadata)?);
+                encode(&mut encoder);
+                encoder.finish()
+            }
+            Source::Raw(request) => request.clone(),
+        }
     }
 
     fn base_of(&self, metadata: &'static Metadata) -> Result<&BaseUrl, EncodeError> {

@@ -11,7 +11,7 @@ use crate::{metadata::Metadata, request::Encoder, response::EndpointResult};
     label = "not an `Endpoint`",
     note = "requests are emitted by `#[endpoints]`, one for each `#[endpoint]` method; a raw `http::Request` goes to `Client::execute`"
 )]
-pub trait Endpoint {
+pub trait Endpoint: Send + 'static {
     /// All that is known at compile time.
     const METADATA: &'static Metadata;
 

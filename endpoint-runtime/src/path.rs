@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_character_is_encoded_wherever_it_stands() {
-        for byte in 0..=0x7f {
+        for byte in 0..=0x7f_u8 {
             let kept = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
             let character = char::from(byte);
             let written = if kept { character.to_string() } else { format!("%{byte:02X}") };

@@ -2,20 +2,20 @@
 
 use std::{
     fmt,
-    marker::PhantomData,
     pin::Pin,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
 use bytes::Bytes;
-use http::HeaderValue;
+use http::{HeaderValue, Request};
 
-use super::{Exchange, headers};
+use super::{Client, Exchange, Source, headers};
 use crate::{
     endpoint::{Endpoint, ErrorOf, Output},
-    error::Error,
-    response::EndpointResult,
+    error::{EncodeError, Error},
+    request::Encoder,
+    response::{EndpointResult, Outcome},
 };
 
 /// One call of an endpoint. Await it to send it; it does not borrow and can be spawned.
@@ -41,12 +41,20 @@ use crate::{
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<E> {
     exchange: Pin<Box<Exchange>>,
-    endpoint: PhantomData<fn() -> E>,
+    request: E,
 }
 
+/// Only the exchange is pinned, in its box.
+impl<E> Unpin for Call<E> {}
+
 impl<E: Endpoint> Call<E> {
-    pub(super) fn new(exchange: Pin<Box<Exchange>>) -> Self {
-        Self { exchange, endpoint: PhantomData }
+    pub(super) fn new(client: Client, request: E) -> Self {
+        Self { exchange: Exchange::new(client, Some(E::METADATA)), request }
+    }
+
+    fn poll_outcome(&mut self, context: &mut Context<'_>) -> Poll<Outcome> {
+        let encode = |encoder: &mut Encoder<'_>| self.request.encode(encoder);
+        self.exchange.as_mut().poll(Source::Endpoint(E::METADATA, &encode), context)
     }
 
     /// Bounds this call in all, instead of the endpoint's and the client's timeout; `None` for no limit.
@@ -86,7 +94,7 @@ impl<E: Endpoint> Future for Call<E> {
     type Output = E::Result;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<E::Result> {
-        let outcome = ready!(self.exchange.as_mut().poll(context));
+        let outcome = ready!(self.poll_outcome(context));
         Poll::Ready(E::Result::from_outcome(outcome))
     }
 }
@@ -105,7 +113,7 @@ impl<E: Endpoint> Future for CallResponse<E> {
     type Output = Result<http::Response<Output<E>>, Error<ErrorOf<E>>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let outcome = ready!(self.0.exchange.as_mut().poll(context));
+        let outcome = ready!(self.0.poll_outcome(context));
         Poll::Ready(E::Result::decode(outcome))
     }
 }
@@ -118,16 +126,23 @@ impl<E> fmt::Debug for CallResponse<E> {
 
 /// A raw request on its way. Await it to send it.
 #[must_use = "a call is sent when it is awaited"]
-pub struct RawCall(Pin<Box<Exchange>>);
+pub struct RawCall {
+    exchange: Pin<Box<Exchange>>,
+    request: Result<Request<Bytes>, EncodeError>,
+}
 
 impl RawCall {
-    pub(super) fn new(exchange: Pin<Box<Exchange>>) -> Self {
-        Self(exchange)
+    pub(super) fn new(client: Client, request: Result<Request<Bytes>, EncodeError>) -> Self {
+        let mut exchange = Exchange::new(client, None);
+        if let (Some(options), Ok(request)) = (exchange.as_mut().options(), &request) {
+            options.set_idempotent(request.method().is_idempotent());
+        }
+        Self { exchange, request }
     }
 
     /// Bounds this call in all, instead of the client's timeout; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        if let Some(options) = self.0.as_mut().options() {
+        if let Some(options) = self.exchange.as_mut().options() {
             options.set_timeout(limit.into());
         }
         self
@@ -135,7 +150,7 @@ impl RawCall {
 
     /// Sends this call at most once.
     pub fn no_retry(mut self) -> Self {
-        if let Some(options) = self.0.as_mut().options() {
+        if let Some(options) = self.exchange.as_mut().options() {
             options.set_no_retry();
         }
         self
@@ -146,14 +161,15 @@ impl Future for RawCall {
     type Output = Result<http::Response<Bytes>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let outcome = ready!(self.0.as_mut().poll(context));
+        let Self { exchange, request } = &mut *self;
+        let outcome = ready!(exchange.as_mut().poll(Source::Raw(request), context));
         Poll::Ready(outcome.result.map_err(|failure| Error::from_failure(*failure)))
     }
 }
 
 impl fmt::Debug for RawCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show("RawCall", &self.0, f)
+        show("RawCall", &self.exchange, f)
     }
 }
 

@@ -4,18 +4,26 @@
 use std::{
     pin::Pin,
     task::{Context, Poll, ready},
-    time::Duration,
 };
 
 use bytes::Bytes;
+use http::Request;
 use tokio::time::Sleep;
 
-use super::{Client, raw, run::Run};
-use crate::{error::EncodeError, metadata::Metadata, response::Outcome};
+use super::{Client, run::Run};
+use crate::{error::EncodeError, metadata::Metadata, request::Encoder, response::Outcome};
+
+/// What the request of each attempt is written from: a request is cheaper to write twice than to copy once.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    Endpoint(&'static Metadata, &'a dyn Fn(&mut Encoder<'_>)),
+    /// A request of the caller's, or why it is refused.
+    Raw(&'a Result<Request<Bytes>, EncodeError>),
+}
 
 pin_project_lite::pin_project! {
     /// A call under its total timeout.
-    pub(crate) struct Exchange {
+    pub(super) struct Exchange {
         run: Run,
         #[pin]
         timer: Option<Sleep>,
@@ -23,28 +31,8 @@ pin_project_lite::pin_project! {
 }
 
 impl Exchange {
-    pub(super) fn of_endpoint(
-        client: Client,
-        metadata: &'static Metadata,
-        request: Result<http::Request<Bytes>, EncodeError>,
-    ) -> Pin<Box<Self>> {
-        let timeout = metadata.timeout.or(client.0.timeout);
-        Self::new(client, Some(metadata), timeout, request)
-    }
-
-    pub(super) fn of_raw(client: Client, request: http::Request<Bytes>) -> Pin<Box<Self>> {
-        let timeout = client.0.timeout;
-        let request = raw::checked(&client, request);
-        Self::new(client, None, timeout, request)
-    }
-
-    fn new(
-        client: Client,
-        metadata: Option<&'static Metadata>,
-        timeout: Option<Duration>,
-        request: Result<http::Request<Bytes>, EncodeError>,
-    ) -> Pin<Box<Self>> {
-        Box::pin(Self { run: Run::new(client, metadata, timeout, request), timer: None })
+    pub(super) fn new(client: Client, metadata: Option<&'static Metadata>) -> Pin<Box<Self>> {
+        Box::pin(Self { run: Run::new(client, metadata), timer: None })
     }
 
     /// The call's options, as long as it has not started.
@@ -56,12 +44,9 @@ impl Exchange {
     pub(super) fn operation(&self) -> Option<&'static str> {
         self.run.operation()
     }
-}
 
-impl Future for Exchange {
-    type Output = Outcome;
-
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+    /// As of a future. The source is the same each time; whoever polls keeps it.
+    pub(super) fn poll(self: Pin<&mut Self>, source: Source<'_>, context: &mut Context<'_>) -> Poll<Outcome> {
         let mut this = self.project();
         let run = this.run;
         if run.has_ended() {
@@ -69,12 +54,12 @@ impl Future for Exchange {
             return Poll::Pending;
         }
         if run.is_new() {
-            match run.start() {
+            match run.start(source) {
                 Ok(timer) => this.timer.set(Some(timer)),
-                Err(failure) => return Poll::Ready(run.outcome(Err(failure))),
+                Err(failure) => return Poll::Ready(run.outcome(Err(failure), source)),
             }
         }
-        let ended = ready!(run.poll_within(this.timer, context));
-        Poll::Ready(run.outcome(ended))
+        let ended = ready!(run.poll_within(this.timer, source, context));
+        Poll::Ready(run.outcome(ended, source))
     }
 }

@@ -8,12 +8,12 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Response, StatusCode};
+use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 use tokio::time::{Instant, Sleep, sleep, sleep_until};
 use tracing::Span;
 
 use super::{
-    Client,
+    Client, Source,
     receive::{Received, Unread},
     request::Requests,
 };
@@ -34,6 +34,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 pub(super) struct Run {
     client: Client,
     metadata: Option<&'static Metadata>,
+    idempotent: bool,
     requests: Requests,
     timeout: Option<Duration>,
     deadline: Option<Instant>,
@@ -50,8 +51,8 @@ pub(super) struct Run {
 enum Phase {
     /// To be polled for the first time.
     New,
-    /// A credential.
-    Fetching(Pin<Box<dyn Future<Output = Result<Credential, BoxError>> + Send>>),
+    /// A credential, for a request that is written.
+    Fetching(Pin<Box<dyn Future<Output = Result<Credential, BoxError>> + Send>>, Box<Request<Bytes>>),
     /// The response's head.
     Sending(TransportFuture),
     /// The response's body.
@@ -65,18 +66,14 @@ enum Phase {
 pub(super) type Ended = Result<(), Box<Failure>>;
 
 impl Run {
-    pub(super) fn new(
-        client: Client,
-        metadata: Option<&'static Metadata>,
-        timeout: Option<Duration>,
-        request: Result<http::Request<Bytes>, EncodeError>,
-    ) -> Self {
+    pub(super) fn new(client: Client, metadata: Option<&'static Metadata>) -> Self {
         Self {
             most_attempts: client.0.retry.max_attempts,
-            requests: Requests::new(metadata, request),
+            timeout: metadata.and_then(|metadata| metadata.timeout).or(client.0.timeout),
+            idempotent: metadata.is_some_and(|metadata| metadata.idempotent),
+            requests: Requests::new(metadata),
             client,
             metadata,
-            timeout,
             deadline: None,
             resends: 0,
             phase: Phase::New,
@@ -97,6 +94,10 @@ impl Run {
         self.timeout = limit;
     }
 
+    pub(super) fn set_idempotent(&mut self, idempotent: bool) {
+        self.idempotent = idempotent;
+    }
+
     pub(super) fn set_no_retry(&mut self) {
         self.most_attempts = 1;
     }
@@ -109,23 +110,17 @@ impl Run {
         self.metadata.map(|metadata| metadata.id)
     }
 
-    fn is_idempotent(&self) -> bool {
-        match self.metadata {
-            Some(metadata) => metadata.idempotent,
-            None => self.requests.method().is_idempotent(),
-        }
+    /// Starts the clock; nothing starts when the request is refused or no Tokio runtime with timers is there.
+    pub(super) fn start(&mut self, source: Source<'_>) -> Result<Sleep, Box<Failure>> {
+        let request = self.written(source)?;
+        let timer = self.timer().ok_or_else(|| Box::new(Failure::new(Stage::Connect, NoRuntime)))?;
+        self.span = trace::span(request.method(), self.metadata, request.uri());
+        self.phase = self.attempt(request);
+        Ok(timer)
     }
 
-    /// Starts the clock; nothing starts when the request was refused or no Tokio runtime with timers is there.
-    pub(super) fn start(&mut self) -> Result<Sleep, Box<Failure>> {
-        if let Some(error) = self.requests.refusal() {
-            return Err(Box::new(Failure::new(Stage::Encode, error)));
-        }
-        let timer = self.timer().ok_or_else(|| Box::new(Failure::new(Stage::Connect, NoRuntime)))?;
-        self.requests.keep_copy(self.most_attempts > 1);
-        self.span = trace::span(self.requests.method(), self.metadata, self.requests.uri());
-        self.phase = self.attempt();
-        Ok(timer)
+    fn written(&self, source: Source<'_>) -> Result<Request<Bytes>, Box<Failure>> {
+        self.requests.written(&self.client, source).map_err(|error| Box::new(Failure::new(Stage::Encode, error)))
     }
 
     fn timer(&mut self) -> Option<Sleep> {
@@ -137,10 +132,15 @@ impl Run {
         catch_unwind(|| sleep_until(until)).ok()
     }
 
-    pub(super) fn poll_within(&mut self, timer: Pin<&mut Option<Sleep>>, context: &mut Context<'_>) -> Poll<Ended> {
+    pub(super) fn poll_within(
+        &mut self,
+        timer: Pin<&mut Option<Sleep>>,
+        source: Source<'_>,
+        context: &mut Context<'_>,
+    ) -> Poll<Ended> {
         let span = self.span.clone();
         let _entered = span.enter();
-        if let Poll::Ready(ended) = self.poll(context) {
+        if let Poll::Ready(ended) = self.poll(source, context) {
             return Poll::Ready(ended);
         }
         if let (Some(_), Some(timer)) = (self.deadline, timer.as_pin_mut()) {
@@ -153,12 +153,16 @@ impl Run {
         Poll::Pending
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Ended> {
+    fn poll(&mut self, source: Source<'_>, context: &mut Context<'_>) -> Poll<Ended> {
         loop {
             let next = match &mut self.phase {
-                Phase::New => Ok(self.attempt()),
-                Phase::Fetching(credential) => match ready!(credential.as_mut().poll(context)) {
-                    Ok(credential) => Ok(self.send(Some(credential))),
+                Phase::New => self.written(source).map(|request| self.attempt(request)),
+                Phase::Fetching(credential, request) => match ready!(credential.as_mut().poll(context)) {
+                    Ok(credential) => {
+                        let request = std::mem::take(&mut **request);
+                        self.requests.credential = Some(Box::new(credential));
+                        Ok(self.send(request))
+                    }
                     Err(source) => Err(Box::new(Failure::new(Stage::Auth, source))),
                 },
                 Phase::Sending(response) => match ready!(response.as_mut().poll(context)) {
@@ -175,7 +179,7 @@ impl Run {
                 }
                 Phase::Waiting(pause) => {
                     ready!(pause.as_mut().poll(context));
-                    Ok(self.attempt())
+                    self.written(source).map(|request| self.attempt(request))
                 }
                 Phase::Ended => return Poll::Ready(Ok(())),
             };
@@ -189,16 +193,16 @@ impl Run {
         }
     }
 
-    fn attempt(&mut self) -> Phase {
+    fn attempt(&mut self, request: Request<Bytes>) -> Phase {
         match self.requests.fetched(&self.client) {
             // Boxed once more, so that it owns what it is fetched from.
-            Some(from) => Phase::Fetching(Box::pin(async move { from.credential().await })),
-            None => self.send(None),
+            Some(from) => Phase::Fetching(Box::pin(async move { from.credential().await }), Box::new(request)),
+            None => self.send(request),
         }
     }
 
-    fn send(&mut self, credential: Option<Credential>) -> Phase {
-        let request = self.requests.next(&self.client, credential);
+    fn send(&self, request: Request<Bytes>) -> Phase {
+        let request = self.requests.completed(&self.client, request);
         Phase::Sending(self.client.0.transport.send(request))
     }
 
@@ -227,7 +231,7 @@ impl Run {
     /// How long to wait before the next attempt; `None` when there is to be none.
     fn delay(&self, failure: &Failure) -> Option<Duration> {
         let shared = &self.client.0;
-        if self.resends + 1 >= self.most_attempts || !retry::is_retryable(failure, self.is_idempotent()) {
+        if self.resends + 1 >= self.most_attempts || !retry::is_retryable(failure, self.idempotent) {
             return None;
         }
         let headers = failure.response.as_ref().map(Response::headers);
@@ -252,7 +256,7 @@ impl Run {
         Phase::Waiting(Box::pin(sleep(delay)))
     }
 
-    pub(super) fn outcome(&mut self, ended: Ended) -> Outcome {
+    pub(super) fn outcome(&mut self, ended: Ended, source: Source<'_>) -> Outcome {
         self.phase = Phase::Ended;
         let operation = self.operation();
         let result = match (ended, self.received.take()) {
@@ -265,8 +269,8 @@ impl Run {
             (Ok(()), None) => Err(Box::new(Failure::bare(Stage::Transport))),
             (Err(mut failure), _) => {
                 failure.operation = operation;
-                failure.retryable = retry::is_retryable(&failure, self.is_idempotent()) && !NoRuntime::caused(&failure);
-                failure.secrets = self.requests.secrets(&self.client);
+                failure.retryable = retry::is_retryable(&failure, self.idempotent) && !NoRuntime::caused(&failure);
+                failure.secrets = self.requests.secrets(&self.client, source);
                 trace::record(&self.span, self.resends, Err(&failure));
                 Err(failure)
             }
