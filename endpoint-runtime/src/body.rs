@@ -45,6 +45,15 @@ impl Body {
             _ => None,
         }
     }
+
+    /// The whole body, or the body again when it is not at hand.
+    #[cfg(feature = "hyper")]
+    pub(crate) fn into_bytes(self) -> Result<Bytes, Self> {
+        match self.0 {
+            Kind::Full(bytes) => Ok(bytes.unwrap_or_default()),
+            kind => Err(Self(kind)),
+        }
+    }
 }
 
 #[cfg(feature = "hyper")]

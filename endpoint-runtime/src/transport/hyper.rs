@@ -8,7 +8,9 @@ use std::{
     time::Duration,
 };
 
+use bytes::Bytes;
 use http::Uri;
+use http_body::{Body as HttpBody, Frame, SizeHint};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, Error, connect::HttpConnector},
@@ -41,7 +43,7 @@ const MOST_IDLE: usize = 64;
 /// # Ok::<(), endpoint_runtime::transport::TransportError>(())
 /// ```
 #[derive(Clone)]
-pub struct HyperTransport(Client<Timed<HttpsConnector<HttpConnector>>, Body>);
+pub struct HyperTransport(Client<Timed<HttpsConnector<HttpConnector>>, Outgoing>);
 
 impl HyperTransport {
     /// A transport with a connect timeout of 10 seconds.
@@ -80,7 +82,7 @@ impl HyperTransport {
 
 impl Transport for HyperTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let response = self.0.request(request);
+        let response = self.0.request(request.map(Outgoing::new));
         Box::pin(async move {
             match response.await {
                 Ok(response) => Ok(response.map(Body::from)),
@@ -97,6 +99,45 @@ fn failed(error: Error) -> TransportError {
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("HyperTransport")
+    }
+}
+
+/// A request's body in as little room as it can have, since hyper moves it a dozen times.
+enum Outgoing {
+    Full(Bytes),
+    Stream(Box<Body>),
+}
+
+impl Outgoing {
+    fn new(body: Body) -> Self {
+        body.into_bytes().map_or_else(|body| Self::Stream(Box::new(body)), Self::Full)
+    }
+}
+
+impl HttpBody for Outgoing {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut *self {
+            Self::Full(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Self::Full(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Self::Stream(body) => Pin::new(&mut **body).poll_frame(context),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Full(bytes) => bytes.is_empty(),
+            Self::Stream(body) => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Full(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Self::Stream(body) => body.size_hint(),
+        }
     }
 }
 
