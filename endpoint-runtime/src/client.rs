@@ -26,7 +26,6 @@ use crate::{
     endpoint::Endpoint,
     error::{EncodeError, EncodeReason},
     metadata::Metadata,
-    request::Encoder,
     retry::{Budget, RetryPolicy},
     transport::Transport,
 };
@@ -95,18 +94,6 @@ impl Client {
     #[must_use]
     pub fn base_url(&self) -> &BaseUrl {
         &self.0.base
-    }
-
-    /// Writes the request of an attempt, without what the client adds to every request.
-    fn write(&self, source: Source<'_>) -> Result<Request<Bytes>, EncodeError> {
-        match source {
-            Source::Endpoint(metadata, encode) => {
-                let mut encoder = Encoder::new(metadata, self.base_of(metadata)?);
-                encode(&mut encoder);
-                encoder.finish()
-            }
-            Source::Raw(request) => request.clone(),
-        }
     }
 
     fn base_of(&self, metadata: &'static Metadata) -> Result<&BaseUrl, EncodeError> {

@@ -115,6 +115,11 @@ impl<'a> Encoder<'a> {
         self.has_query = true;
     }
 
+    /// Adds a header that the endpoint may set otherwise.
+    pub(crate) fn default_header(&mut self, name: &HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
     /// Adds the header of the argument `field`.
     pub fn header(
         &mut self,

@@ -16,6 +16,7 @@ use crate::{
     error::EncodeError,
     metadata::{Metadata, ResponseFormat},
     redact::Secrets,
+    request::Encoder,
 };
 
 /// Makes the requests of one call.
@@ -68,9 +69,22 @@ impl Requests {
         }
     }
 
-    /// The endpoint's or the caller's own request, with the headers of this call.
+    /// The request with every header but the credential's.
     pub(super) fn written(&self, client: &Client, source: Source<'_>) -> Result<Request<Bytes>, EncodeError> {
-        let mut request = client.write(source)?;
+        let mut request = match source {
+            Source::Endpoint(metadata, encode) => {
+                let mut encoder = Encoder::new(metadata, client.base_of(metadata)?);
+                self.defaults(client).for_each(|(name, value)| encoder.default_header(name, value));
+                encode(&mut encoder);
+                encoder.finish()?
+            }
+            Source::Raw(request) => {
+                let mut request = request.clone()?;
+                // A raw request may repeat a name, so nothing goes over anything.
+                self.defaults(client).rev().for_each(|(name, value)| add(request.headers_mut(), name, value));
+                request
+            }
+        };
         if let Some(refusal) = &self.refusal {
             return Err((**refusal).clone());
         }
@@ -81,35 +95,30 @@ impl Requests {
         Ok(request)
     }
 
-    /// The same with what the client adds to every request.
-    pub(super) fn completed(&self, client: &Client, mut request: Request<Bytes>) -> Request<Body> {
-        request.extensions_mut().remove::<Secrets>();
-        let headers = request.headers_mut();
-        for (name, value) in &client.0.headers {
-            add(headers, name, value.clone());
-        }
-        add(headers, &ACCEPT, self.accept());
-        if let Some(credential) = self.credential(client) {
-            headers.insert(&credential.name, credential.value.clone());
-        }
-        request.map(Body::from)
-    }
-
-    fn accept(&self) -> HeaderValue {
-        match self.metadata.map(|metadata| metadata.response) {
+    /// The headers of every call that does not set them, each going over those before it.
+    fn defaults<'a>(&self, client: &'a Client) -> impl DoubleEndedIterator<Item = (&'a HeaderName, HeaderValue)> {
+        let accept = match self.metadata.map(|metadata| metadata.response) {
             Some(ResponseFormat::Json) => const { HeaderValue::from_static("application/json") },
             _ => const { HeaderValue::from_static("*/*") },
+        };
+        let defaults = client.0.headers.iter().map(|(name, value)| (name, value.clone()));
+        std::iter::once((&ACCEPT, accept)).chain(defaults)
+    }
+
+    /// The request as it is sent.
+    pub(super) fn completed(&self, client: &Client, mut request: Request<Bytes>) -> Request<Body> {
+        request.extensions_mut().remove::<Secrets>();
+        if let Some(credential) = self.credential(client) {
+            request.headers_mut().insert(&credential.name, credential.value.clone());
         }
+        request.map(Body::from)
     }
 
     /// Everything that a provider must not have repeated in an error.
     pub(super) fn secrets(&self, client: &Client, source: Source<'_>) -> Secrets {
         let mut request = self.written(client, source).unwrap_or_default();
         let mut secrets = request.extensions_mut().remove::<Secrets>().unwrap_or_default();
-        let defaults = client.0.headers.iter().map(|(_, value)| value);
-        for value in request.headers().values().chain(defaults) {
-            secrets.add_header(value);
-        }
+        request.headers().values().for_each(|value| secrets.add_header(value));
         if let Some(credential) = self.credential(client) {
             secrets.add_header(&credential.value);
             secrets.add(credential.secret.expose_secret());
@@ -118,7 +127,7 @@ impl Requests {
     }
 }
 
-/// Adds a header that nobody has set.
+/// Adds a header that the caller has not set.
 fn add(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
     if let Ok(Entry::Vacant(entry)) = headers.try_entry(name) {
         // Fails only in a map of 32,768 headers.

@@ -1,25 +1,20 @@
 //! The lean transport: hyper-util's pooled client over rustls.
 
-use std::{
-    fmt,
-    pin::Pin,
-    sync::Arc,
-    task::{Context, Poll},
-    time::Duration,
-};
+mod body;
+mod connect;
+mod host;
 
-use bytes::Bytes;
-use http::Uri;
-use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::{fmt, sync::Arc, time::Duration};
+
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, Error, connect::HttpConnector},
     rt::{TokioExecutor, TokioTimer},
 };
-use tower_service::Service;
 
+use self::{body::Outgoing, connect::Connector, host::Host};
 use super::{Transport, TransportError, TransportFuture};
-use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT, error::BoxError};
+use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT};
 
 /// How long an unused connection is kept.
 const IDLE: Duration = Duration::from_secs(90);
@@ -43,7 +38,10 @@ const MOST_IDLE: usize = 64;
 /// # Ok::<(), endpoint_runtime::transport::TransportError>(())
 /// ```
 #[derive(Clone)]
-pub struct HyperTransport(Client<Timed<HttpsConnector<HttpConnector>>, Outgoing>);
+pub struct HyperTransport {
+    client: Client<Connector<HttpsConnector<HttpConnector>>, Outgoing>,
+    host: Arc<Host>,
+}
 
 impl HyperTransport {
     /// A transport with a connect timeout of 10 seconds.
@@ -70,19 +68,21 @@ impl HyperTransport {
             .https_or_http()
             .enable_all_versions()
             .wrap_connector(tcp);
-        let connector = Timed { connector: tls, limit: limit.into() };
+        let host = Arc::new(Host::default());
+        let connector = Connector::new(tls, limit.into(), Arc::clone(&host));
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE)
             .pool_max_idle_per_host(MOST_IDLE)
             .build(connector);
-        Ok(Self(client))
+        Ok(Self { client, host })
     }
 }
 
 impl Transport for HyperTransport {
-    fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let response = self.0.request(request.map(Outgoing::new));
+    fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
+        self.host.add(&mut request);
+        let response = self.client.request(request.map(Outgoing::new));
         Box::pin(async move {
             match response.await {
                 Ok(response) => Ok(response.map(Body::from)),
@@ -99,75 +99,5 @@ fn failed(error: Error) -> TransportError {
 impl fmt::Debug for HyperTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("HyperTransport")
-    }
-}
-
-/// A request's body in as little room as it can have, since hyper moves it a dozen times.
-enum Outgoing {
-    Full(Bytes),
-    Stream(Box<Body>),
-}
-
-impl Outgoing {
-    fn new(body: Body) -> Self {
-        body.into_bytes().map_or_else(|body| Self::Stream(Box::new(body)), Self::Full)
-    }
-}
-
-impl HttpBody for Outgoing {
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
-        match &mut *self {
-            Self::Full(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Self::Full(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Self::Stream(body) => Pin::new(&mut **body).poll_frame(context),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        match self {
-            Self::Full(bytes) => bytes.is_empty(),
-            Self::Stream(body) => body.is_end_stream(),
-        }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        match self {
-            Self::Full(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Self::Stream(body) => body.size_hint(),
-        }
-    }
-}
-
-/// A connector whose connections, TLS included, have a time limit.
-#[derive(Clone)]
-struct Timed<C> {
-    connector: C,
-    limit: Option<Duration>,
-}
-
-type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
-
-impl<C> Service<Uri> for Timed<C>
-where
-    C: Service<Uri, Error = BoxError, Future = Connecting<<C as Service<Uri>>::Response>>,
-    C::Response: 'static,
-{
-    type Response = C::Response;
-    type Error = BoxError;
-    type Future = Connecting<C::Response>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.connector.poll_ready(context)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let connecting = self.connector.call(uri);
-        match self.limit {
-            Some(limit) => Box::pin(async move { tokio::time::timeout(limit, connecting).await? }),
-            None => connecting,
-        }
     }
 }

@@ -1,0 +1,110 @@
+//! The `Host` header of HTTP/1.1, made once and not for each request.
+
+use std::sync::{
+    OnceLock,
+    atomic::{AtomicBool, Ordering::Relaxed},
+};
+
+use http::{
+    HeaderValue, Request, Uri,
+    header::HOST,
+    uri::{Authority, Scheme},
+};
+
+/// What is known about the origin that a transport was used for first, which is nearly always the only one.
+#[derive(Debug, Default)]
+pub(super) struct Host {
+    first: OnceLock<Origin>,
+    /// Whether the last connection over TLS agreed on HTTP/1.1.
+    tls_speaks_http1: AtomicBool,
+}
+
+#[derive(Debug)]
+struct Origin {
+    scheme: Scheme,
+    authority: Authority,
+    header: HeaderValue,
+}
+
+impl Host {
+    /// Notes what a new connection over TLS speaks.
+    pub(super) fn negotiated(&self, http2: bool) {
+        self.tls_speaks_http1.store(!http2, Relaxed);
+    }
+
+    /// Adds the header where HTTP/1.1 is spoken for all that is known; where it is missing, hyper adds it.
+    pub(super) fn add<B>(&self, request: &mut Request<B>) {
+        let uri = request.uri();
+        let speaks_http1 = uri.scheme() == Some(&Scheme::HTTP) || self.tls_speaks_http1.load(Relaxed);
+        if let Some(header) = speaks_http1.then(|| self.header(uri)).flatten() {
+            request.headers_mut().insert(HOST, header);
+        }
+    }
+
+    fn header(&self, uri: &Uri) -> Option<HeaderValue> {
+        let (scheme, authority) = (uri.scheme()?, uri.authority()?);
+        let first = match self.first.get() {
+            Some(first) => first,
+            None => {
+                let header = HeaderValue::from_str(host(scheme, authority)).ok()?;
+                self.first.get_or_init(|| Origin { scheme: scheme.clone(), authority: authority.clone(), header })
+            }
+        };
+        let is_first = first.scheme == *scheme && first.authority.as_str() == authority.as_str();
+        is_first.then(|| first.header.clone())
+    }
+}
+
+/// The authority without a port that the scheme implies.
+fn host<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
+    let implied = if *scheme == Scheme::HTTP { 80 } else { 443 };
+    match authority.port_u16() {
+        Some(port) if port != implied => authority.as_str(),
+        _ => authority.host(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn added(host: &Host, uri: &'static str) -> Option<HeaderValue> {
+        let mut request = Request::get(uri).body(()).unwrap();
+        host.add(&mut request);
+        request.headers_mut().remove(HOST)
+    }
+
+    #[test]
+    fn a_port_that_the_scheme_implies_is_left_out() {
+        for (uri, value) in [
+            ("http://localhost:8080/a", "localhost:8080"),
+            ("http://localhost:80/a", "localhost"),
+            ("http://localhost:443/a", "localhost:443"),
+            ("http://[::1]:8080/a", "[::1]:8080"),
+            ("http://[::1]/a", "[::1]"),
+        ] {
+            assert_eq!(added(&Host::default(), uri).unwrap(), value);
+        }
+    }
+
+    #[test]
+    fn another_origin_than_the_first_is_left_to_hyper() {
+        let host = Host::default();
+        host.negotiated(false);
+        for _ in 0..2 {
+            assert_eq!(added(&host, "https://a.example:443/x").unwrap(), "a.example");
+            assert_eq!(added(&host, "https://b.example/x"), None);
+            assert_eq!(added(&host, "http://a.example:443/x"), None);
+        }
+    }
+
+    #[test]
+    fn over_tls_it_is_added_once_http1_was_agreed_on() {
+        let host = Host::default();
+        assert_eq!(added(&host, "https://a.example/x"), None);
+        host.negotiated(true);
+        assert_eq!(added(&host, "https://a.example/x"), None);
+        host.negotiated(false);
+        assert_eq!(added(&host, "https://a.example/x").unwrap(), "a.example");
+    }
+}
