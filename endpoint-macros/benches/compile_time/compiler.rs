@@ -18,7 +18,7 @@ const COSTS: &str = "COMPILE_TIME_COSTS";
 const COUNTER: &str = "COMPILE_TIME_COUNTER";
 
 /// How often a crate is compiled for its time, of which the shortest counts.
-const RUNS: usize = 3;
+const RUNS: usize = 2;
 
 /// The largest crate that is compiled under callgrind, which takes fifty times as long.
 const MOST_UNDER_CALLGRIND: u32 = 50;

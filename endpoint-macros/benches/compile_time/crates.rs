@@ -50,7 +50,7 @@ fn name(size: u32) -> String {
 }
 
 fn manifest_of(variant: Variant, size: u32, workspace: &Path) -> String {
-    let runtime = workspace.join("endpoint-runtime");
+    let runtime = workspace.join("endpoint-runtime").display().to_string();
     let schemars = if variant == Variant::Schema { "schemars = \"1\"\n" } else { "" };
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\

@@ -95,7 +95,7 @@ const UNRESERVED: [bool; 256] = {
 };
 
 fn is_unreserved(byte: u8) -> bool {
-    UNRESERVED.get(usize::from(byte)).copied().unwrap_or_default()
+    UNRESERVED[usize::from(byte)]
 }
 
 fn escaped_len(text: &str) -> usize {

@@ -19,6 +19,7 @@ use hyper_util::{
     client::legacy::{Client as HyperClient, connect::HttpConnector},
     rt::TokioExecutor,
 };
+use reqwest::{redirect, retry};
 use stytch::b2b::organizations_members_connected_apps as official;
 use tokio::runtime::{Builder, Runtime};
 
@@ -97,10 +98,16 @@ pub(crate) fn raw_hyper() -> Iteration {
     })
 }
 
-/// reqwest with its defaults, told nothing twice.
+/// reqwest with the settings that the transport gives it.
 pub(crate) fn raw_reqwest() -> Iteration {
     let origin = format!("http://{}", address());
-    let client = reqwest::Client::builder().user_agent(AGENT).build().unwrap();
+    let client = reqwest::Client::builder()
+        .user_agent(AGENT)
+        .redirect(redirect::Policy::none())
+        .retry(retry::never())
+        .referer(false)
+        .build()
+        .unwrap();
     let (authorization, runtime) = (Api::new("localhost").authorization, runtime());
     Box::new(move || {
         let revoked: RevokeResponse = runtime.block_on(async {
