@@ -118,7 +118,7 @@ impl fmt::Debug for Client {
 
 impl Refusal {
     fn into_failure(self) -> Failure {
-        Failure::new(Stage::Connect, self)
+        Failure::told(Stage::Connect, self)
     }
 
     fn into_outcome(self, id: &'static str) -> Outcome {

@@ -118,7 +118,7 @@ impl Stage {
             Self::Connect => "cannot connect",
             Self::Timeout => "the time was up",
             Self::Transport => "the connection failed",
-            Self::Api => "the API refused the call",
+            Self::Api => "the API answered with an error",
             Self::Decode => "cannot read the response",
         }
     }
@@ -130,6 +130,8 @@ pub(crate) struct Failure {
     pub(crate) stage: Stage,
     pub(crate) operation: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
+    /// Whether the source is our own, whose text holds no value and is part of the error's.
+    pub(crate) told: bool,
     /// Status, headers and as much of the body as had arrived.
     pub(crate) response: Option<http::Response<Bytes>>,
     pub(crate) retryable: bool,
@@ -141,12 +143,25 @@ impl Failure {
         Self { source: Some(source.into()), ..Self::bare(stage) }
     }
 
+    /// A failure whose cause is an error of ours.
+    pub(crate) fn told(stage: Stage, source: impl Into<BoxError>) -> Self {
+        Self { told: true, ..Self::new(stage, source) }
+    }
+
     pub(crate) fn from_response(stage: Stage, response: http::Response<Bytes>) -> Self {
         Self { response: Some(response), ..Self::bare(stage) }
     }
 
     pub(crate) fn bare(stage: Stage) -> Self {
-        Self { stage, operation: None, source: None, response: None, retryable: false, secrets: Secrets::default() }
+        Self {
+            stage,
+            operation: None,
+            source: None,
+            told: false,
+            response: None,
+            retryable: false,
+            secrets: Secrets::default(),
+        }
     }
 }
 
@@ -181,12 +196,15 @@ impl<E: ErrorBody> Error<E> {
         self.0.api.as_ref().and_then(E::request_id).or_else(|| header("x-request-id")).or_else(|| header("request-id"))
     }
 
-    /// The provider's message as it may be shown: one line, bounded, without the request's sensitive values.
-    fn message(&self) -> Option<String> {
+    /// The provider's message as it may be shown: on one line, bounded, without the request's sensitive values.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
         self.0.api.as_ref()?.message().map(|message| self.0.failure.secrets.scrub(message))
     }
 
-    fn code(&self) -> Option<String> {
+    /// The provider's machine-readable kind of the error, as it may be shown.
+    #[must_use]
+    pub fn code(&self) -> Option<String> {
         self.0.api.as_ref()?.code().map(|code| self.0.failure.secrets.scrub(code))
     }
 }
@@ -240,6 +258,17 @@ impl<E> Error<E> {
         self.0.failure.source.as_ref()?.downcast_ref()
     }
 
+    /// Why the response could not be read, when the stage is [`Stage::Decode`].
+    #[must_use]
+    pub fn as_decode(&self) -> Option<&DecodeError> {
+        self.0.failure.source.as_ref()?.downcast_ref()
+    }
+
+    /// The cause whose text is part of this error's, and which is no `source` therefore.
+    fn told(&self) -> Option<&BoxError> {
+        self.0.failure.source.as_ref().filter(|_| self.0.failure.told)
+    }
+
     /// Whether the time was up.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
@@ -275,8 +304,8 @@ impl<E: ErrorBody> fmt::Display for Error<E> {
         if let Some(message) = self.message() {
             write!(f, ": {message}")?;
         }
-        if let Some(encode) = self.as_encode() {
-            write!(f, ": {encode}")?;
+        if let Some(cause) = self.told() {
+            write!(f, ": {cause}")?;
         }
         if let Some(id) = self.request_id() {
             write!(f, " [request id {}]", self.0.failure.secrets.scrub(id))?;
@@ -295,16 +324,30 @@ impl<E: ErrorBody> fmt::Debug for Error<E> {
             .field("code", &self.code())
             .field("message", &self.message())
             .field("body_bytes", &self.body().map(Bytes::len))
-            .field("source", &self.0.failure.source)
+            .field("causes", &Causes(self.0.failure.source.as_deref()))
             .finish()
     }
 }
 
 impl<E: ErrorBody> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        // The encode error already stands in `Display`.
-        let source = self.0.failure.source.as_deref()? as &(dyn StdError + 'static);
-        (!source.is::<EncodeError>()).then_some(source)
+        let source = self.0.failure.source.as_deref().filter(|_| !self.0.failure.told)?;
+        Some(source)
+    }
+}
+
+/// What an error was caused by, in the words of each cause.
+struct Causes<'a>(Option<&'a (dyn StdError + Send + Sync + 'static)>);
+
+impl fmt::Debug for Causes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut causes = f.debug_list();
+        let mut cause = self.0.map(|cause| cause as &dyn StdError);
+        while let Some(this) = cause {
+            causes.entry(&this.to_string());
+            cause = this.source();
+        }
+        causes.finish()
     }
 }
 

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
+use crate::path::encode_into;
+
 /// What stands for a sensitive value.
 pub(crate) const REDACTED: &str = "[redacted]";
 
@@ -18,6 +22,29 @@ impl Secrets {
         // A value this short tells nothing, and removing it would garble the rest.
         if value.len() > 3 {
             self.0.push(value);
+        }
+    }
+
+    /// Adds a text, also as it stands in a path or a query.
+    pub(crate) fn add_text(&mut self, text: &str) {
+        let mut encoded = String::new();
+        encode_into(text, &mut encoded);
+        if encoded != text {
+            self.add(encoded);
+        }
+        self.add(text);
+    }
+
+    /// Adds every text in a JSON value. Numbers are not worth a search in the provider's words: it would garble them.
+    pub(crate) fn add_json(&mut self, json: &[u8]) {
+        let mut values: Vec<Value> = serde_json::from_slice(json).into_iter().collect();
+        while let Some(value) = values.pop() {
+            match value {
+                Value::String(text) => self.add_text(&text),
+                Value::Array(items) => values.extend(items),
+                Value::Object(fields) => values.extend(fields.into_iter().map(|(_, value)| value)),
+                Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! From a request value to an `http::Request`, without I/O.
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Uri,
@@ -30,7 +32,6 @@ pub fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<
 
 /// Collects the parts of one request. The code that the macro emits calls these methods, in this order: the path, the
 /// query, the headers, the body.
-#[derive(Debug)]
 pub struct Encoder<'a> {
     metadata: &'static Metadata,
     base: &'a BaseUrl,
@@ -46,6 +47,13 @@ pub struct Encoder<'a> {
     whole: Option<Bytes>,
     secrets: Secrets,
     error: Option<EncodeError>,
+}
+
+/// Shows for which endpoint; the parts may be secret.
+impl fmt::Debug for Encoder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder").field("operation", &self.metadata.id).finish_non_exhaustive()
+    }
 }
 
 /// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
@@ -141,7 +149,16 @@ impl<'a> Encoder<'a> {
     /// Remembers a sensitive value that does not stand in a header, so that no error repeats it.
     pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
         if let Ok(text) = text {
-            self.secrets.add(&*text);
+            self.secrets.add_text(&text);
+        }
+    }
+
+    /// Remembers the text of the whole body, which is sensitive.
+    pub fn redact_body(&mut self) {
+        let body = self.whole.as_deref().unwrap_or_default();
+        match self.format {
+            BodyFormat::Json => self.secrets.add_json(body),
+            _ => self.secrets.add_text(&String::from_utf8_lossy(body)),
         }
     }
 

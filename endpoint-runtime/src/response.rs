@@ -101,7 +101,7 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
 }
 
 fn undecoded(response: http::Response<Bytes>, operation: Option<&'static str>, error: DecodeError) -> Failure {
-    Failure { operation, source: Some(error.into()), ..Failure::from_response(Stage::Decode, response) }
+    Failure { operation, response: Some(response), ..Failure::told(Stage::Decode, error) }
 }
 
 /// A value that can be read from a response's body in the given format.
@@ -122,8 +122,10 @@ pub trait Decode<Format>: Sized + Send + 'static {
 impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         let ignored = TypeId::of::<T>() == TypeId::of::<()>();
-        let json: &[u8] = if ignored || body.is_empty() { b"null" } else { body };
-        Ok(serde_json::from_slice(json)?)
+        if ignored || body.is_empty() {
+            return serde_json::from_slice(b"null").map_err(|_| DecodeError::Empty);
+        }
+        Ok(serde_json::from_slice(body)?)
     }
 }
 

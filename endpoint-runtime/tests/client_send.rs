@@ -91,7 +91,7 @@ async fn a_refusal_carries_everything() {
     assert!(!error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "things_get: the API refused the call (404 Not Found, 65 bytes): not_found: no thing [request id r-1]"
+        "things_get: the API answered with an error (404 Not Found, 65 bytes): not_found: no thing [request id r-1]"
     );
 }
 
@@ -245,7 +245,7 @@ fn outside_a_runtime_a_call_says_what_is_missing() {
         panic!("an error at once");
     };
     assert!(!error.is_retryable());
-    let source = std::error::Error::source(&error).unwrap().to_string();
+    let source = error.to_string();
     assert!(source.contains("Tokio runtime"), "{source}");
 }
 
@@ -254,7 +254,7 @@ fn without_timers_a_call_says_what_is_missing() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let client = Provider::new([]).client();
     let error = runtime.block_on(client.send(GetThing::new("a"))).unwrap_err();
-    let source = std::error::Error::source(&error).unwrap().to_string();
+    let source = error.to_string();
     assert!(source.contains("timers"), "{source}");
 }
 
@@ -287,7 +287,7 @@ async fn a_body_beyond_the_cap_is_refused_with_what_was_read() {
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Decode, 200));
         assert_eq!(error.headers().unwrap()["x-a"], "b");
         assert_eq!(&error.body().unwrap()[..], read);
-        let source = std::error::Error::source(&error).unwrap().to_string();
+        let source = error.to_string();
         assert!(source.contains("8 bytes") && source.contains("max_response_bytes"), "{source}");
     }
     let whole = || script(&["{\"name\":", "\"n\"}"], End::Ends);

@@ -231,8 +231,7 @@ async fn reads_no_more_than_the_cap(transport: impl Transport + Clone) {
         let error = client.send(GetThing::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Decode, 200));
         assert_eq!(error.body().unwrap().len(), read);
-        let source = std::error::Error::source(&error).unwrap();
-        assert_eq!(source.downcast_ref(), Some(&DecodeError::TooLarge { limit: 100_000 }));
+        assert_eq!(error.as_decode(), Some(&DecodeError::TooLarge { limit: 100_000 }));
     }
 }
 

@@ -1,13 +1,15 @@
 //! Writing request bodies, whole or field by field.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::{
     error::{EncodeError, EncodeReason},
     metadata::BodyFormat,
+    param::ParamError,
     path::encode_into,
     redact::Secrets,
     request::Encoder,
@@ -29,21 +31,20 @@ impl JsonObject {
             self.fail(key, error);
         }
         if sensitive {
-            self.remember(start);
+            self.secrets.add_json(self.json.get(start..).unwrap_or_default());
+        }
+    }
+
+    /// Refuses a float that JSON does not know, and which serde would write as null.
+    pub fn finite(&mut self, key: &'static str, value: f64) {
+        if !value.is_finite() {
+            let reason = EncodeReason::Value(ParamError::new("expected a finite number"));
+            self.error.get_or_insert_with(|| EncodeError::new(key, reason));
         }
     }
 
     fn fail(&mut self, key: &'static str, error: serde_json::Error) {
         self.error.get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
-    }
-
-    /// Remembers the value that was just written. Only text is worth a search in the provider's words; a number would
-    /// garble them.
-    fn remember(&mut self, start: usize) {
-        let written = self.json.get(start..).unwrap_or_default();
-        if let Ok(text) = serde_json::from_slice::<String>(written) {
-            self.secrets.add(text);
-        }
     }
 
     fn key(&mut self, key: &str) {
@@ -130,8 +131,8 @@ pub trait FormBody {
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> FormBody for T {
     fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
-        let form = match serde_json::to_value(self) {
-            Ok(value) => form_of(&value).ok_or(EncodeReason::Form),
+        let form = match serde_json::to_string(self) {
+            Ok(json) => form_of(&json).ok_or(EncodeReason::Form),
             Err(error) => Err(EncodeReason::Json(Arc::new(error))),
         };
         let form = form.map(Bytes::from).map_err(|reason| EncodeError::new(name, reason));
@@ -139,25 +140,26 @@ impl<T: Serialize + ?Sized> FormBody for T {
     }
 }
 
-/// The pairs of a flat object; a list repeats its key, `null` is left out.
-fn form_of(value: &serde_json::Value) -> Option<String> {
-    use serde_json::Value;
-
-    fn push(key: &str, value: &Value, form: &mut String) -> Option<()> {
-        match value {
-            Value::Null => {}
-            Value::Bool(_) | Value::Number(_) => push_pair(&encoded(key), &value.to_string(), form),
-            Value::String(text) => push_pair(&encoded(key), text, form),
-            Value::Array(_) | Value::Object(_) => return None,
+/// The pairs of a flat object; a list repeats its key, `null` is left out. Numbers are taken as they were written.
+fn form_of(json: &str) -> Option<String> {
+    fn push(key: &str, value: &RawValue, form: &mut String) -> Option<()> {
+        match value.get().as_bytes().first()? {
+            b'n' => {}
+            b'"' => push_pair(key, &serde_json::from_str::<String>(value.get()).ok()?, form),
+            b'[' | b'{' => return None,
+            _ => push_pair(key, value.get(), form),
         }
         Some(())
     }
 
     let mut form = String::new();
-    for (key, value) in value.as_object()? {
-        match value {
-            Value::Array(values) => values.iter().try_for_each(|value| push(key, value, &mut form))?,
-            value => push(key, value, &mut form)?,
+    for (key, value) in serde_json::from_str::<BTreeMap<String, &RawValue>>(json).ok()? {
+        let key = encoded(&key);
+        if value.get().starts_with('[') {
+            let values: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+            values.into_iter().try_for_each(|value| push(&key, value, &mut form))?;
+        } else {
+            push(&key, value, &mut form)?;
         }
     }
     Some(form)

@@ -39,7 +39,8 @@ fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
     }
     // Another route would be called, below another prefix.
     let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
-    if uri.path().split('/').any(is_dots) {
+    // Some servers read a backslash as a slash.
+    if uri.path().split(['/', '\\']).any(is_dots) || uri.path().contains('\\') {
         return Err(EncodeError::new("a segment of uri", EncodeReason::DotSegment));
     }
     if uri.scheme().is_some() { Ok(uri) } else { below(base, &uri) }

@@ -108,6 +108,9 @@ impl Unread {
     }
 
     pub(super) fn into_failure(self) -> Failure {
-        Failure::new(self.stage, self.source)
+        match self.stage {
+            Stage::Decode => Failure::told(self.stage, self.source),
+            _ => Failure::new(self.stage, self.source),
+        }
     }
 }

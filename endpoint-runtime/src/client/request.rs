@@ -43,7 +43,16 @@ impl Requests {
         };
         let refusal = match header {
             Ok((name, _)) if self.is_authenticated() && is_credential(&name) => headers::credentials(&name),
-            Ok(header) => return self.headers.push(header),
+            Ok((name, mut value)) => {
+                let sensitive = |metadata: &Metadata| {
+                    metadata
+                        .parameters()
+                        .any(|header| header.sensitive && header.wire.eq_ignore_ascii_case(name.as_str()))
+                };
+                // What is sensitive as an argument is so when it is set by hand.
+                value.set_sensitive(value.is_sensitive() || self.metadata.is_some_and(sensitive));
+                return self.headers.push((name, value));
+            }
             Err(error) => error,
         };
         self.refusal.get_or_insert_with(|| Box::new(refusal));
@@ -87,6 +96,12 @@ impl Requests {
         };
         if let Some(refusal) = &self.refusal {
             return Err((**refusal).clone());
+        }
+        // The credential would go over an argument of the same name without a word.
+        if let Some(credential) =
+            self.credential(client).filter(|credential| request.headers().contains_key(&credential.name))
+        {
+            return Err(headers::credentials(&credential.name));
         }
         for (name, value) in &self.headers {
             // Fails beyond 32,768 headers, which no provider takes.

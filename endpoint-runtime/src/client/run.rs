@@ -113,14 +113,14 @@ impl Run {
     /// Starts the clock; nothing starts when the request is refused or no Tokio runtime with timers is there.
     pub(super) fn start(&mut self, source: Source<'_>) -> Result<Sleep, Box<Failure>> {
         let request = self.written(source)?;
-        let timer = self.timer().ok_or_else(|| Box::new(Failure::new(Stage::Connect, NoRuntime)))?;
+        let timer = self.timer().ok_or_else(|| Box::new(Failure::told(Stage::Connect, NoRuntime)))?;
         self.span = trace::span(request.method(), self.metadata, request.uri());
         self.phase = self.attempt(request);
         Ok(timer)
     }
 
     fn written(&self, source: Source<'_>) -> Result<Request<Bytes>, Box<Failure>> {
-        self.requests.written(&self.client, source).map_err(|error| Box::new(Failure::new(Stage::Encode, error)))
+        self.requests.written(&self.client, source).map_err(|error| Box::new(Failure::told(Stage::Encode, error)))
     }
 
     fn timer(&mut self) -> Option<Sleep> {
@@ -147,7 +147,7 @@ impl Run {
             ready!(timer.poll(context));
             return Poll::Ready(Err(Box::new(Failure {
                 response: self.received.take().map(Received::into_response),
-                ..Failure::new(Stage::Timeout, TimedOut(self.timeout.unwrap_or_default()))
+                ..Failure::told(Stage::Timeout, TimedOut(self.timeout.unwrap_or_default()))
             })));
         }
         Poll::Pending

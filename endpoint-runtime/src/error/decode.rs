@@ -4,6 +4,9 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DecodeError {
+    /// The body is empty, and the result is none that may be absent.
+    #[error("the body is empty; return `()` to ignore it, or `Option<T>` where it may be absent")]
+    Empty,
     /// The body is no JSON, or is not complete.
     #[error("the body is no complete JSON (line {line}, column {column})")]
     Syntax {
@@ -42,10 +45,12 @@ impl From<serde_json::Error> for DecodeError {
         // serde's messages quote the value that was found; only what was expected may be shown.
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
+        let begins = |with: &[&str]| with.iter().any(|beginning| message.starts_with(beginning));
         let expected = match message.rsplit_once(", expected ") {
-            Some((_, expected)) => format!("expected {expected}"),
-            None if message.starts_with("missing field `") => message.to_owned(),
-            None => "a value was refused".to_owned(),
+            Some((_, expected)) if begins(&["invalid ", "unknown ", "refused, ", "repeated, "]) => format!("expected {expected}"),
+            None if begins(&["missing field `", "duplicate field `"]) => message.to_owned(),
+            // Words of a type's own, which may quote anything.
+            _ => "a value was refused".to_owned(),
         };
         Self::Shape { expected, line, column }
     }

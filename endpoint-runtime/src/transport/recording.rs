@@ -21,8 +21,8 @@ const USUAL_CAPACITY: usize = 1_000;
 /// How many bytes of one response body a [`Recorder`] keeps.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
 
-/// One request and its response. `Debug` shows no bodies and no sensitive headers.
-#[derive(Clone, Debug)]
+/// One request and its response. `Debug` shows no path, no body and no sensitive header: they may hold anything.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Exchange {
     /// The request, its sensitive headers redacted.
@@ -36,6 +36,19 @@ impl Exchange {
     #[must_use]
     pub fn new(request: http::Request<Bytes>, response: http::Response<Bytes>) -> Self {
         Self { request, response }
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchange")
+            .field("method", self.request.method())
+            .field("request_headers", self.request.headers())
+            .field("request_bytes", &self.request.body().len())
+            .field("status", &self.response.status())
+            .field("response_headers", self.response.headers())
+            .field("response_bytes", &self.response.body().len())
+            .finish_non_exhaustive()
     }
 }
 
