@@ -1,7 +1,7 @@
 //! The endpoint as the macro declares it, and what is sent to it.
 
 use endpoint_runtime::{Param, Result, endpoints};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) const ORGANIZATION: &str = "organization-test-07971b06-ac8b-4cdb-9c15-63b17e653931";
 pub(crate) const MEMBER: &str = "member-test-32fc5024-9c09-4da3-bd2e-c9ce4da9375f";
@@ -14,13 +14,13 @@ pub(crate) const SECRET: &str = "secret-test-11111111-aaaa-4bbb-8ccc-22222222222
 pub(crate) const ANSWER: &str =
     r#"{"request_id":"request-id-test-55555555-dddd-4eee-8fff-000000000000","status_code":200}"#;
 
-#[derive(Clone, Debug, Param)]
+#[derive(Clone, Debug, Param, Serialize)]
 pub(crate) struct OrganizationId(String);
 
-#[derive(Clone, Debug, Param)]
+#[derive(Clone, Debug, Param, Serialize)]
 pub(crate) struct MemberId(String);
 
-#[derive(Clone, Debug, Param)]
+#[derive(Clone, Debug, Param, Serialize)]
 pub(crate) struct ConnectedAppId(String);
 
 #[derive(Clone, Debug, Param)]
@@ -61,7 +61,31 @@ pub(crate) trait ConnectedApps {
     ) -> Result<RevokeResponse>;
 }
 
-/// The request that every case sends.
+/// The same API as the official crate calls it.
+#[endpoints(tag = "Members")]
+pub(crate) trait Repeating {
+    /// The same call with a body that repeats the ids, as the official crate sends it.
+    #[endpoint(POST "/v1/b2b/organizations/<organization>/members/<member>/connected_apps/<app>/revoke", idempotent)]
+    async fn repeat(
+        &self,
+        organization: OrganizationId,
+        member: MemberId,
+        app: ConnectedAppId,
+        organization_id: OrganizationId,
+        member_id: MemberId,
+        connected_app_id: ConnectedAppId,
+        #[header("X-Stytch-Member-Session")]
+        #[sensitive]
+        session_token: Option<SessionToken>,
+    ) -> Result<RevokeResponse>;
+}
+
+/// The request whose body repeats the ids.
+pub(crate) fn repeating() -> RepeatRequest {
+    RepeatRequest::new(ORGANIZATION, MEMBER, APP, ORGANIZATION, MEMBER, APP).session_token(SESSION)
+}
+
+/// The request that every other case sends.
 pub(crate) fn request() -> RevokeRequest {
     RevokeRequest::new(ORGANIZATION, MEMBER, APP).session_token(SESSION)
 }

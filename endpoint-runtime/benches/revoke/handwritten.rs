@@ -1,6 +1,6 @@
 //! The request as one would write it by hand for this endpoint alone, with nothing left to win.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, hint::black_box};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use endpoint_runtime::{
@@ -12,6 +12,7 @@ use endpoint_runtime::{
     },
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
 
 use crate::declared::{APP, MEMBER, ORGANIZATION, PROJECT, SECRET, SESSION};
 
@@ -25,6 +26,13 @@ pub(crate) struct Api {
     pub(crate) authorization: HeaderValue,
 }
 
+#[derive(Serialize)]
+struct Repeated<'a> {
+    organization_id: &'a str,
+    member_id: &'a str,
+    connected_app_id: &'a str,
+}
+
 /// How a path value is percent-encoded.
 pub(crate) type Escape = fn(&str, &mut String);
 
@@ -35,6 +43,18 @@ impl Api {
 
     /// Writes the request.
     pub(crate) fn request(&self, escape: Escape) -> Request<Bytes> {
+        self.request_with(escape, Bytes::from_static(b"{}"))
+    }
+
+    /// Writes the request with a body that repeats the ids.
+    pub(crate) fn repeating(&self) -> Request<Bytes> {
+        let [organization_id, member_id, connected_app_id] = [ORGANIZATION, MEMBER, APP].map(black_box);
+        let mut body = Vec::with_capacity(256);
+        serde_json::to_writer(&mut body, &Repeated { organization_id, member_id, connected_app_id }).unwrap();
+        self.request_with(by_table, body.into())
+    }
+
+    fn request_with(&self, escape: Escape, body: Bytes) -> Request<Bytes> {
         let mut parts = Parts::default();
         parts.scheme = Some(self.scheme.clone());
         parts.authority = Some(self.authority.clone());
@@ -45,7 +65,7 @@ impl Api {
         headers.insert(SESSION_HEADER, session);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         self.add_own(&mut headers);
-        let mut request = Request::new(Bytes::from_static(b"{}"));
+        let mut request = Request::new(body);
         *request.method_mut() = Method::POST;
         *request.uri_mut() = Uri::from_parts(parts).unwrap();
         *request.headers_mut() = headers;
@@ -71,7 +91,7 @@ fn authorization() -> HeaderValue {
 pub(crate) fn target(escape: Escape) -> String {
     const PIECES: [&str; 3] = ["/v1/b2b/organizations/", "/members/", "/connected_apps/"];
     const END: &str = "/revoke";
-    let values = [ORGANIZATION, MEMBER, APP].map(std::hint::black_box);
+    let values = [ORGANIZATION, MEMBER, APP].map(black_box);
     let length: usize = PIECES.iter().map(|piece| piece.len()).sum::<usize>()
         + values.iter().map(|value| escaped_len(value)).sum::<usize>()
         + END.len();

@@ -15,6 +15,9 @@ use crate::{
     request::Encoder,
 };
 
+/// Room for the body of a usual call, so that it is not moved while it grows.
+const USUAL_JSON: usize = 256;
+
 /// A JSON object under construction, its opening brace still to come.
 #[derive(Debug, Default)]
 pub struct JsonObject {
@@ -48,6 +51,9 @@ impl JsonObject {
     }
 
     fn key(&mut self, key: &str) {
+        if self.json.is_empty() {
+            self.json.reserve(USUAL_JSON);
+        }
         self.json.extend_from_slice(if self.json.is_empty() { b"{\"" } else { b",\"" });
         // The macro lets only characters through that need no escape.
         self.json.extend_from_slice(key.as_bytes());
