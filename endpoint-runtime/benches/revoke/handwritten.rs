@@ -27,6 +27,7 @@ pub(crate) struct Api {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names are Stytch's")]
 struct Repeated<'a> {
     organization_id: &'a str,
     member_id: &'a str,
