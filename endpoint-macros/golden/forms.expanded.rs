@@ -44,8 +44,16 @@ impl TokenRequest {
     }
     ///The body's field `scope`.
     #[must_use]
-    pub fn scope(mut self, value: impl ::core::convert::Into<Vec<String>>) -> Self {
-        self.scope = ::core::convert::Into::into(value);
+    pub fn scope(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item: ::core::convert::Into<String>>,
+    ) -> Self {
+        self.scope = ::core::iter::Iterator::collect(
+            ::core::iter::Iterator::map(
+                ::core::iter::IntoIterator::into_iter(value),
+                ::core::convert::Into::into,
+            ),
+        );
         self
     }
 }

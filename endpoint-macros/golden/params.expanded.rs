@@ -50,3 +50,66 @@ impl ::endpoint_runtime::Param for ClientType {
         }
     }
 }
+#[automatically_derived]
+impl ::endpoint_runtime::Param for TeamId {
+    fn to_text(
+        &self,
+    ) -> ::core::result::Result<
+        ::endpoint_runtime::ParamText<'_>,
+        ::endpoint_runtime::ParamError,
+    > {
+        <String as ::endpoint_runtime::Param>::to_text(&self.0)
+    }
+    fn from_text(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
+        ::core::result::Result::Ok(Self {
+            0: <String as ::endpoint_runtime::Param>::from_text(text)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<String> for TeamId {
+    fn from(value: String) -> Self {
+        Self { 0: value }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<&::core::primitive::str> for TeamId {
+    fn from(value: &::core::primitive::str) -> Self {
+        Self {
+            0: ::core::convert::From::from(value),
+        }
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::Param for Address {
+    fn to_text(
+        &self,
+    ) -> ::core::result::Result<
+        ::endpoint_runtime::ParamText<'_>,
+        ::endpoint_runtime::ParamError,
+    > {
+        ::core::result::Result::Ok(::endpoint_runtime::ParamText::display(&self.ip))
+    }
+    fn from_text(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
+        match <IpAddr as ::core::str::FromStr>::from_str(text) {
+            ::core::result::Result::Ok(value) => {
+                ::core::result::Result::Ok(Self { ip: value })
+            }
+            ::core::result::Result::Err(_) => {
+                ::core::result::Result::Err(
+                    ::endpoint_runtime::ParamError::new("expected another form of text"),
+                )
+            }
+        }
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<IpAddr> for Address {
+    fn from(value: IpAddr) -> Self {
+        Self { ip: value }
+    }
+}

@@ -10,3 +10,13 @@ enum ClientType {
     #[serde(untagged)]
     Other(String),
 }
+
+#[derive(Param)]
+#[param(from)]
+struct TeamId(String);
+
+#[derive(Param)]
+#[param(from, display)]
+struct Address {
+    ip: IpAddr,
+}

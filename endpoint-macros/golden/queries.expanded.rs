@@ -54,8 +54,16 @@ impl SearchRequest {
     }
     ///The query parameter `sort%5Bby%5D`.
     #[must_use]
-    pub fn order(mut self, value: impl ::core::convert::Into<Vec<Order>>) -> Self {
-        self.order = ::core::convert::Into::into(value);
+    pub fn order(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item: ::core::convert::Into<Order>>,
+    ) -> Self {
+        self.order = ::core::iter::Iterator::collect(
+            ::core::iter::Iterator::map(
+                ::core::iter::IntoIterator::into_iter(value),
+                ::core::convert::Into::into,
+            ),
+        );
         self
     }
     ///The headers `trace`.
@@ -221,6 +229,7 @@ pub struct Forget {
 #[cfg(feature = "old")]
 impl Forget {
     ///A request with its required values; the optional ones are absent.
+    #[deprecated(note = "use `search`")]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(r#type: u64) -> Self {

@@ -27,16 +27,24 @@ pub(crate) fn expand(declared: &Trait) -> TokenStream {
         quote!(#request #implementation)
     });
     let client = client::expand(declared);
-    let server = declared.server.as_ref().map(|opt_in| server::expand(declared, opt_in));
-    let schema = declared.schema.as_ref().map(|opt_in| schema::expand(declared, opt_in));
+    let runtime = &declared.runtime;
+    let server = declared
+        .server
+        .as_ref()
+        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__server_half), &server::expand(declared)));
+    let schema = declared
+        .schema
+        .as_ref()
+        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__schema_half), &schema::expand(declared)));
     quote!(#declaration #(#requests)* #client #server #schema)
 }
 
-/// The conditions under which an opt-in's item is emitted.
-fn conditions(cfgs: &[Attribute], opt_in: &OptIn) -> TokenStream {
+/// The items of an opt-in under their conditions. They go through a macro of the runtime, which says what is missing when
+/// the runtime's feature is off.
+fn half(cfgs: &[Attribute], opt_in: &OptIn, through: &TokenStream, items: &TokenStream) -> TokenStream {
     let feature = match opt_in {
         OptIn::Always => None,
         OptIn::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
     };
-    quote!(#(#cfgs)* #feature)
+    quote!(#(#cfgs)* #feature #through! { #items })
 }

@@ -40,7 +40,7 @@ pub(crate) fn lower(arguments: TokenStream, item: ItemTrait, diagnostics: &mut D
     trait_itself(&item, diagnostics);
     let cfgs = attributes::cfgs(&item.attrs);
     let mut declared = Trait {
-        attributes: attributes::without_cfg(&item.attrs),
+        attributes: kept_attributes(&item, diagnostics),
         cfgs,
         visibility: item.vis.clone(),
         supertraits: supertraits(&item),
@@ -93,6 +93,16 @@ fn trait_itself(item: &ItemTrait, diagnostics: &mut Diagnostics) {
     if let Some(unsafety) = &item.unsafety {
         diagnostics.at(unsafety, "a trait of endpoints is not unsafe", "remove `unsafe`");
     }
+}
+
+/// What stays on the trait. A second `#[endpoints]` would expand all over again what the first one emits.
+fn kept_attributes(item: &ItemTrait, diagnostics: &mut Diagnostics) -> Vec<Attribute> {
+    let is_second =
+        |attribute: &Attribute| attribute.path().segments.last().is_some_and(|segment| segment.ident == "endpoints");
+    for second in item.attrs.iter().filter(|attribute| is_second(attribute)) {
+        diagnostics.at(second, "the trait has a second `#[endpoints]`", "put all options into one");
+    }
+    attributes::without_cfg(&item.attrs).into_iter().filter(|attribute| !is_second(attribute)).collect()
 }
 
 fn supertraits(item: &ItemTrait) -> TokenStream {
@@ -192,6 +202,18 @@ fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
                 "rename one of them",
             );
             continue;
+        }
+        let emitted = ["", "Client", "Server"].map(|suffix| format!("{}{suffix}", declared.ident.unraw()));
+        if emitted.contains(&endpoint.request.unraw().to_string()) {
+            diagnostics.at(
+                &endpoint.request,
+                format!(
+                    "the request of `{}` would be named `{}`, as the trait or what is emitted with it",
+                    endpoint.ident, endpoint.request
+                ),
+                "give it another name: `#[endpoint(…, request = OtherRequest)]`",
+            );
+            endpoint.request = format_ident!("{}{}Request", declared.ident, endpoint.request, span = Span::call_site());
         }
         let exclusive = |other: &Endpoint| !other.cfgs.is_empty() || !endpoint.cfgs.is_empty();
         if let Some(other) = kept.iter().find(|other| other.request == endpoint.request && !exclusive(other)) {

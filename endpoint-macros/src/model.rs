@@ -177,11 +177,13 @@ pub(crate) struct Param {
     pub(crate) generics: Generics,
     pub(crate) runtime: Path,
     pub(crate) shape: ParamShape,
+    /// Whether a newtype is made `From` what it holds.
+    pub(crate) from: bool,
 }
 
 pub(crate) enum ParamShape {
-    /// A struct around one value: how the field is named, and its type.
-    Newtype { member: Member, ty: Box<Type> },
+    /// A struct around one value: how the field is named, its type, and whether that has its text from `Display`.
+    Newtype { member: Member, ty: Box<Type>, by_display: bool },
     /// Variants and their texts, and the variant that keeps any other text.
     Enum { variants: Vec<(Ident, String)>, other: Option<(Ident, Box<Type>)> },
     /// A mistake was reported; what is emitted only keeps it from being reported again wherever the type is used.

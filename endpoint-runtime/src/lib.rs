@@ -59,7 +59,47 @@ pub use endpoint::{Endpoint, ErrorOf, Output};
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
-pub use endpoint_macros::{Headers, Param};
+/// Implements [`Headers`](trait@Headers), and a `Debug` that redacts; do not derive `Debug` beside it.
+///
+/// Every field is `#[header("Name")]`, and `#[sensitive]` where it is. On the struct: `#[headers(server)]` and
+/// `#[headers(schema)]` emit what traits with these options need (`= "feature"` as on the trait), `#[headers(crate = path)]`
+/// says where the runtime is.
+pub use endpoint_macros::Headers;
+/// Implements [`Param`](trait@Param) for a newtype or an enum of unit variants.
+///
+/// * A newtype has the text of what it holds. `#[param(display)]` takes the text from `Display` and reads it by `FromStr`, for
+///   a type that is no `Param` (`Uuid`, `IpAddr`). `#[param(from)]` also emits `From` of what it holds, and of `&str` where
+///   that is a `String`.
+/// * A variant has its name for text, unless `#[param(rename_all = "snake_case")]` or `#[param(rename = "…")]` on the variant
+///   says otherwise; where `#[serde(rename…)]` does, the text follows it. One variant `#[serde(untagged)] Other(String)` keeps
+///   every other text.
+/// * `#[param(crate = path)]` says where the runtime is.
+///
+/// ```
+/// use endpoint_runtime::Param;
+///
+/// #[derive(Debug, PartialEq, Param)]
+/// #[param(from)]
+/// struct TeamId(String);
+///
+/// #[derive(Debug, PartialEq, Param)]
+/// #[param(display)]
+/// struct Address(std::net::IpAddr);
+///
+/// #[derive(Debug, PartialEq, Param)]
+/// enum State {
+///     #[param(rename = "open")]
+///     Open,
+///     #[serde(untagged)]
+///     Other(String),
+/// }
+///
+/// assert_eq!(TeamId::from("red"), TeamId::from_text("red")?);
+/// assert_eq!(&*Address([127, 0, 0, 1].into()).to_text()?, "127.0.0.1");
+/// assert_eq!(State::from_text("ajar")?, State::Other("ajar".to_owned()));
+/// # Ok::<(), endpoint_runtime::ParamError>(())
+/// ```
+pub use endpoint_macros::Param;
 pub use error::{BoxError, DecodeError, EncodeError, EncodeReason, Error, ErrorBody, Result, Stage};
 pub use header::Headers;
 pub use http;

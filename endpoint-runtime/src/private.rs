@@ -28,3 +28,45 @@ pub fn unimplemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
 pub fn nowhere<T>() -> Result<T, crate::server::Rejection> {
     Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
 }
+
+macro_rules! half {
+    ($feature:literal, $name:ident, $option:literal, $dollar:tt) => {
+        /// Passes the items of an opt-in on.
+        #[cfg(feature = $feature)]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+                    ($dollar($dollar items:tt)*) => { $dollar($dollar items)* };
+                }
+
+        /// Says which feature the items of an opt-in need.
+        #[cfg(not(feature = $feature))]
+        #[doc(hidden)]
+        #[macro_export]
+        macro_rules! $name {
+            ($dollar($dollar items:tt)*) => {
+                ::core::compile_error!(::core::concat!(
+                    "the option `",
+                    $feature,
+                    "` needs the feature `",
+                    $feature,
+                    "` of endpoint-runtime\nhelp: ",
+                    $option
+                ));
+            };
+        }
+    };
+}
+
+half!(
+    "server",
+    __server_half,
+    "turn it on in Cargo.toml; or write `server = \"feature\"` with a feature of your crate that is `[\"endpoint-runtime/server\"]`",
+    $
+);
+half!(
+    "schema",
+    __schema_half,
+    "turn it on in Cargo.toml; or write `schema = \"feature\"` with a feature of your crate that is `[\"endpoint-runtime/schema\"]`",
+    $
+);

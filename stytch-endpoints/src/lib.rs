@@ -36,6 +36,21 @@
 //! # }
 //! ```
 //!
+//! # In tests
+//!
+//! The feature `sandbox` is a Stytch in the process, with state:
+//!
+//! ```
+//! # #[cfg(feature = "sandbox")]
+//! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
+//! use stytch_endpoints::{b2b::organizations::ConnectedAppsRequest, sandbox::{Sandbox, demo}};
+//!
+//! let stytch = Sandbox::demo().stytch()?;
+//! let installed = stytch.send(ConnectedAppsRequest::new(demo::ORGANIZATION_SLUG)).await?;
+//! assert!(!installed.connected_apps.is_empty());
+//! # Ok(()) }
+//! ```
+//!
 //! # Features
 //!
 //! | feature | adds |

@@ -7,7 +7,10 @@ use syn::Path;
 use crate::{
     model::{Argument, Binding, BodyFormat, Endpoint, Presence, Trait},
     percent,
-    syntax::template::{Pair, Segment},
+    syntax::{
+        template::{Pair, Segment},
+        types,
+    },
 };
 
 pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -109,7 +112,11 @@ fn secret(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
 
 fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     let whole = endpoint.arguments.iter().find_map(|argument| match argument.binding {
-        Binding::Body(format) => Some(whole_body(runtime, argument, format)),
+        Binding::Body(format) => {
+            let body = whole_body(runtime, argument, format);
+            let redact = argument.sensitive.then(|| quote!(request.redact_body();));
+            Some(quote!(#body #redact))
+        }
         _ => None,
     });
     if let Some(whole) = whole {
@@ -142,7 +149,12 @@ fn field(runtime: &Path, argument: &Argument, wire: &str, format: BodyFormat) ->
     let Argument { inner, sensitive, .. } = argument;
     // What is there may still be null.
     let write = if argument.presence == Presence::Nullable { quote!(write_nullable) } else { quote!(write) };
-    each(argument, |value| quote!(<#inner as #runtime::body::JsonField>::#write(#value, #wire, #sensitive, object);))
+    each(argument, |value| {
+        // serde would write a float that is not finite as null.
+        let finite = (types::is_float(inner) && argument.presence != Presence::Nullable)
+            .then(|| quote!(object.finite(#wire, ::core::convert::Into::into(*#value));));
+        quote!(#finite <#inner as #runtime::body::JsonField>::#write(#value, #wire, #sensitive, object);)
+    })
 }
 
 fn whole_body(runtime: &Path, argument: &Argument, format: BodyFormat) -> TokenStream {

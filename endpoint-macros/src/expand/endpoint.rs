@@ -14,12 +14,15 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let format = format(endpoint.response);
     let encode = encode::expand(declared, endpoint);
     let check = header_check(declared, endpoint);
+    // What the compiler has to say of the type as a whole, as that it is private, stands where it was written.
+    let result_type = at(result.span(), quote!(type Result =));
+    let result_type = quote!(#result_type #result;);
     quote! {
         #(#cfgs)*
         impl #runtime::Endpoint for #request {
             const METADATA: &'static #runtime::Metadata = &#metadata;
             type Format = #runtime::response::#format;
-            type Result = #result;
+            #result_type
 
             fn encode(&self, request: &mut #runtime::request::Encoder<'_>) {
                 #encode

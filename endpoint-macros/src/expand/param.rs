@@ -4,16 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Member, Path, Type};
 
-use crate::model::{Param, ParamShape};
+use crate::{
+    model::{Param, ParamShape},
+    syntax::types,
+};
 
 pub(crate) fn expand(param: &Param) -> TokenStream {
-    let Param { ident, generics, runtime, shape } = param;
+    let Param { ident, generics, runtime, shape, from } = param;
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let (to_text, from_text) = match shape {
-        ParamShape::Newtype { member, ty } => newtype(runtime, member, ty),
+        ParamShape::Newtype { member, ty, by_display: true } => displayed(runtime, member, ty),
+        ParamShape::Newtype { member, ty, .. } => newtype(runtime, member, ty),
         ParamShape::Refused => refused(runtime),
         ParamShape::Enum { variants, other } => variants_of(runtime, variants, other.as_ref()),
     };
+    let from = from.then(|| conversions(ident, shape));
     quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::Param for #ident #type_generics #clause {
@@ -25,7 +30,49 @@ pub(crate) fn expand(param: &Param) -> TokenStream {
                 #from_text
             }
         }
+
+        #from
     }
+}
+
+/// `From` of what a newtype holds, and of `&str` where that is a `String`.
+fn conversions(ident: &Ident, shape: &ParamShape) -> TokenStream {
+    let ParamShape::Newtype { member, ty, .. } = shape else { return TokenStream::new() };
+    let from_str = types::is_string(ty).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<&::core::primitive::str> for #ident {
+                fn from(value: &::core::primitive::str) -> Self {
+                    Self { #member: ::core::convert::From::from(value) }
+                }
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl ::core::convert::From<#ty> for #ident {
+            fn from(value: #ty) -> Self {
+                Self { #member: value }
+            }
+        }
+
+        #from_str
+    }
+}
+
+/// A value that is no `Param` itself, written by `Display` and read by `FromStr`.
+fn displayed(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenStream) {
+    (
+        quote!(::core::result::Result::Ok(#runtime::ParamText::display(&self.#member))),
+        quote! {
+            match <#ty as ::core::str::FromStr>::from_str(text) {
+                ::core::result::Result::Ok(value) => ::core::result::Result::Ok(Self { #member: value }),
+                ::core::result::Result::Err(_) => {
+                    ::core::result::Result::Err(#runtime::ParamError::new("expected another form of text"))
+                }
+            }
+        },
+    )
 }
 
 fn refused(runtime: &Path) -> (TokenStream, TokenStream) {

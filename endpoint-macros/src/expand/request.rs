@@ -93,11 +93,13 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
         }
     });
     let about = "A request with its required values; the optional ones are absent.";
+    let deprecated = endpoint.attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
     let setters = arguments.iter().filter(|argument| argument.has_setter).map(setters);
     quote! {
         #(#cfgs)*
         impl #request {
             #[doc = #about]
+            #(#deprecated)*
             #[must_use]
             #[allow(clippy::too_many_arguments)]
             pub fn new(#(#parameters),*) -> Self {
@@ -144,8 +146,21 @@ fn setters(argument: &Argument) -> TokenStream {
             }
         }
         Presence::Repeated => {
-            let ty = &argument.ty;
-            setter(quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(value)))
+            let inner = &argument.inner;
+            // A literal in the list would not find its type through `Into`.
+            let (items, value) = if types::is_scalar(inner) {
+                (
+                    quote!(Item = #inner),
+                    quote!(::core::iter::Iterator::collect(::core::iter::IntoIterator::into_iter(value))),
+                )
+            } else {
+                let each = quote!(::core::convert::Into::into);
+                (
+                    quote!(Item: ::core::convert::Into<#inner>),
+                    quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(::core::iter::IntoIterator::into_iter(value), #each))),
+                )
+            };
+            setter(quote!(impl ::core::iter::IntoIterator<#items>), value)
         }
     }
 }

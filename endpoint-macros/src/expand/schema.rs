@@ -4,20 +4,15 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
-use super::{conditions, endpoint::format};
-use crate::{
-    model::{Argument, Binding, Endpoint, Group, Presence, Trait},
-    syntax::options::OptIn,
-};
+use super::{endpoint::format, half};
+use crate::model::{Argument, Binding, Endpoint, Group, Presence, Trait};
 
-pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
-    let Trait { cfgs, ident, runtime, endpoints, .. } = declared;
-    let conditions = conditions(cfgs, opt_in);
+pub(super) fn expand(declared: &Trait) -> TokenStream {
+    let Trait { ident, runtime, endpoints, .. } = declared;
     let client = format_ident!("{ident}Client", span = ident.span());
     let about = format!("The JSON Schemas of the endpoints of [`{ident}`].");
     let schemas = endpoints.iter().map(|endpoint| schemas(runtime, endpoint));
     quote! {
-        #conditions
         impl #client {
             #[doc = #about]
             pub const SCHEMAS: &'static [#runtime::schema::EndpointSchemas] = &[#(#schemas),*];
@@ -28,16 +23,15 @@ pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
 /// What `derive(Headers)` emits for schemas.
 pub(super) fn group(group: &Group) -> Option<TokenStream> {
     let Group { ident, runtime, headers, .. } = group;
-    let conditions = conditions(&[], group.schema.as_ref()?);
     let bound = headers.iter().filter(|header| header.binding != Binding::Nowhere);
     let parameters = bound.map(|header| parameter(runtime, header));
-    Some(quote! {
-        #conditions
+    let items = quote! {
         #[automatically_derived]
         impl #runtime::schema::HeadersSchema for #ident {
             const SCHEMAS: &'static [#runtime::schema::ParameterSchema] = &[#(#parameters),*];
         }
-    })
+    };
+    Some(half(&[], group.schema.as_ref()?, &quote!(#runtime::__schema_half), &items))
 }
 
 fn schemas(runtime: &Path, endpoint: &Endpoint) -> TokenStream {

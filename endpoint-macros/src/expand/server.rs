@@ -4,26 +4,23 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
-use super::conditions;
+use super::half;
 use crate::{
     model::{Argument, Binding, BodyFormat, Endpoint, Group, Presence, Trait},
     percent,
-    syntax::options::OptIn,
 };
 
-pub(super) fn expand(declared: &Trait, opt_in: &OptIn) -> TokenStream {
-    let requests = declared.endpoints.iter().map(|endpoint| request(declared, endpoint, opt_in));
-    let server = server(declared, opt_in);
+pub(super) fn expand(declared: &Trait) -> TokenStream {
+    let requests = declared.endpoints.iter().map(|endpoint| request(declared, endpoint));
+    let server = server(declared);
     quote!(#(#requests)* #server)
 }
 
 /// What `derive(Headers)` emits for servers.
 pub(super) fn group(group: &Group) -> Option<TokenStream> {
     let Group { ident, runtime, headers, .. } = group;
-    let conditions = conditions(&[], group.server.as_ref()?);
     let fields = headers.iter().map(|header| field(runtime, header, BodyFormat::None));
-    Some(quote! {
-        #conditions
+    let items = quote! {
         #[automatically_derived]
         impl #runtime::server::DecodeHeaders for #ident {
             fn decode(
@@ -32,17 +29,17 @@ pub(super) fn group(group: &Group) -> Option<TokenStream> {
                 ::core::result::Result::Ok(Self { #(#fields,)* })
             }
         }
-    })
+    };
+    Some(half(&[], group.server.as_ref()?, &quote!(#runtime::__server_half), &items))
 }
 
-fn request(declared: &Trait, endpoint: &Endpoint, opt_in: &OptIn) -> TokenStream {
+fn request(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
-    let conditions = conditions(cfgs, opt_in);
     let fields = arguments.iter().map(|argument| field(runtime, argument, endpoint.body));
     let format = super::endpoint::format(endpoint.response);
     quote! {
-        #conditions
+        #(#cfgs)*
         impl #runtime::server::ServerEndpoint for #request {
             fn decode(
                 request: &mut #runtime::server::Decoder<'_>,
@@ -111,9 +108,8 @@ fn marker(format: BodyFormat) -> proc_macro2::Ident {
     }
 }
 
-fn server(declared: &Trait, opt_in: &OptIn) -> TokenStream {
-    let Trait { cfgs, visibility, ident, runtime, endpoints, .. } = declared;
-    let conditions = conditions(cfgs, opt_in);
+fn server(declared: &Trait) -> TokenStream {
+    let Trait { visibility, ident, runtime, endpoints, .. } = declared;
     let server = format_ident!("{ident}Server", span = ident.span());
     let about =
         format!("Serves an implementation of [`{ident}`]: a `tower::Service`, and routes to be collected with others.");
@@ -128,11 +124,9 @@ fn server(declared: &Trait, opt_in: &OptIn) -> TokenStream {
     });
     quote! {
         #[doc = #about]
-        #conditions
         #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
         #visibility struct #server(#runtime::server::Router);
 
-        #conditions
         impl #server {
             #[doc = #about_new]
             #[must_use]
@@ -156,14 +150,12 @@ fn server(declared: &Trait, opt_in: &OptIn) -> TokenStream {
             }
         }
 
-        #conditions
         impl ::core::convert::From<#server> for #runtime::server::Routes {
             fn from(server: #server) -> Self {
                 server.routes()
             }
         }
 
-        #conditions
         impl<B: #runtime::server::RequestBody> #runtime::server::Service<#runtime::http::Request<B>> for #server {
             type Response = #runtime::http::Response<#runtime::Body>;
             type Error = ::core::convert::Infallible;

@@ -138,6 +138,7 @@ fn unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics: &mut 
             "what is bound nowhere else is a field of the JSON body; `#[body]` makes the argument the whole of it"
                 .to_owned()
         }
+        "serde" => format!("a field is renamed by `#[field(\"…\")]`, a query value by `?key=<{argument}>`"),
         _ => did_you_mean(name, &BINDING),
     };
     diagnostics.at(attribute, format!("`#[{name}]` binds an argument to nothing"), help);

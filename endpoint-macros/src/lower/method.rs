@@ -16,6 +16,7 @@ use crate::{
     syntax::{
         self, EndpointArguments, HeadError,
         options::{Options, TRAIT_OPTIONS, Written},
+        types,
     },
 };
 
@@ -46,6 +47,7 @@ pub(super) fn lower(
     let result = signature::check(&function, diagnostics).unwrap_or_else(|| nothing(declared));
     let chosen = choose(written_options, route.method, diagnostics);
 
+    conditional_cfg(&function.attrs, diagnostics);
     let generics: Vec<Ident> = function.sig.generics.params.iter().filter_map(parameter_name).collect();
     let inputs = &function.sig.inputs;
     let written = inputs.iter().filter_map(|input| argument::read(input, &generics, diagnostics)).collect();
@@ -105,12 +107,24 @@ fn choose(written: Vec<Written>, method: Method, diagnostics: &mut Diagnostics) 
 fn operation_id(options: &mut Options<'_>) -> Option<LitStr> {
     let id = options.string("id", "`id = \"operation_id\"`")?;
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    if id.value().is_empty() || !id.value().chars().all(allowed) {
-        let help = "an id is made of letters, digits, `_`, `-` and `.`";
+    let value = id.value();
+    if value.is_empty() || value.starts_with(['-', '.']) || !value.chars().all(allowed) {
+        let help = "an id is made of letters, digits, `_`, and behind the first of them also `-` and `.`";
         options.diagnostics().at(&id, "this is no operation id", help);
         return None;
     }
     Some(id)
+}
+
+/// A `#[cfg]` inside of `#[cfg_attr]` would cover the method alone, not what is emitted for it.
+fn conditional_cfg(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
+    let holds_cfg = |attribute: &&Attribute| {
+        attribute.path().is_ident("cfg_attr") && types::mentions(&attribute.meta.to_token_stream(), "cfg")
+    };
+    for attribute in attributes.iter().filter(holds_cfg) {
+        let help = "write `#[cfg(…)]`, which covers everything that is emitted for the method";
+        diagnostics.at(attribute, "a `cfg` inside of `cfg_attr` cannot be seen here", help);
+    }
 }
 
 fn parameter_name(parameter: &GenericParam) -> Option<Ident> {

@@ -27,32 +27,35 @@ pub(crate) fn lower(item: Item, diagnostics: &mut Diagnostics) -> Option<Param> 
         runtime = path;
     }
     let case = rename_all(&mut options);
+    let from = options.flag("from").unwrap_or(false);
+    let by_display = options.flag("display").unwrap_or(false);
     options.finish(("serde", &[]));
+    refuse_split_names(attributes, diagnostics);
     let case = serde_value(attributes, "rename_all").and_then(|name| Case::by_name(&name.value())).or(case);
     if !generics.params.is_empty() {
         diagnostics.at(&generics.params, "a derived `Param` is not generic", "implement `Param` by hand");
-        return Some(Param { ident, generics, runtime, shape: ParamShape::Refused });
+        return Some(Param { ident, generics, runtime, shape: ParamShape::Refused, from: false });
     }
     let shape = match item {
-        Item::Struct(item) => newtype(&ident, item.fields, diagnostics),
+        Item::Struct(item) => newtype(&ident, item.fields, by_display, diagnostics),
         Item::Enum(item) => variants(item.variants.into_iter(), case, diagnostics),
         _ => {
             diagnostics.at(&ident, "a union has no text", HELP);
             None
         }
     };
-    Some(Param { ident, generics, runtime, shape: shape.unwrap_or(ParamShape::Refused) })
+    Some(Param { ident, generics, runtime, shape: shape.unwrap_or(ParamShape::Refused), from })
 }
 
 const HELP: &str = "a newtype (`struct Id(String)`) or an enum of unit variants has one text; for anything else implement `Param` by hand";
 
-fn newtype(ident: &Ident, fields: Fields, diagnostics: &mut Diagnostics) -> Option<ParamShape> {
+fn newtype(ident: &Ident, fields: Fields, by_display: bool, diagnostics: &mut Diagnostics) -> Option<ParamShape> {
     let count = fields.len();
     let mut fields = fields.into_iter();
     match (fields.next(), count) {
         (Some(field), 1) => {
             let member = field.ident.map_or_else(|| Member::from(0), Member::Named);
-            Some(ParamShape::Newtype { member, ty: Box::new(field.ty) })
+            Some(ParamShape::Newtype { member, ty: Box::new(field.ty), by_display })
         }
         _ => {
             diagnostics.at(ident, format!("`{ident}` has {count} fields, so it has no single text"), HELP);
@@ -84,7 +87,11 @@ fn variants(
             return None;
         }
         let name = plain(&variant.ident);
-        let renamed = serde_value(&variant.attrs, "rename").or_else(|| value(&variant.attrs, "param", "rename"));
+        refuse_split_names(&variant.attrs, diagnostics);
+        let mut options = Options::new(written_options(&variant.attrs, "param", diagnostics), diagnostics);
+        let renamed = options.string("rename", "`rename = \"text\"`");
+        options.finish(("#[param] on the enum", &["crate", "rename_all", "from", "display"]));
+        let renamed = serde_value(&variant.attrs, "rename").or(renamed);
         let text = renamed
             .map_or_else(|| case.map_or_else(|| name.clone(), |case| case.of_variant(&name)), |text| text.value());
         if let Some((first, _)) = variants.iter().find(|(_, known)| *known == text) {
@@ -126,6 +133,30 @@ fn value(attributes: &[Attribute], of: &str, name: &str) -> Option<LitStr> {
         });
     }
     found
+}
+
+/// A `Param` has one text, so serde may not write one and read another.
+fn refuse_split_names(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
+        let mut split = false;
+        // What else stands there, and whether it is right, is serde's business.
+        let _ = attribute.parse_nested_meta(|meta| {
+            split |= (meta.path.is_ident("rename") || meta.path.is_ident("rename_all"))
+                && meta.input.peek(syn::token::Paren);
+            if meta.input.peek(syn::Token![=]) {
+                let _: syn::Expr = meta.value()?.parse()?;
+            } else if meta.input.peek(syn::token::Paren) {
+                let content;
+                syn::parenthesized!(content in meta.input);
+                let _: proc_macro2::TokenStream = content.parse()?;
+            }
+            Ok(())
+        });
+        if split {
+            let help = "write `rename = \"…\"` for both directions, or implement `Param` by hand";
+            diagnostics.at(attribute, "a `Param` has one text, not one to be written and one to be read", help);
+        }
+    }
 }
 
 fn is_untagged(attributes: &[Attribute]) -> bool {

@@ -23,6 +23,18 @@ pub(crate) enum Pair {
     Argument { key: String, name: String },
 }
 
+impl Pair {
+    fn key(&self) -> &str {
+        match self {
+            Self::Literal { key, .. } | Self::Argument { key, .. } => key,
+        }
+    }
+
+    fn is_argument(&self) -> bool {
+        matches!(self, Self::Argument { .. })
+    }
+}
+
 impl Template {
     /// The names of all arguments, path first.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
@@ -47,12 +59,13 @@ impl Template {
             .collect()
     }
 
-    /// The path with its parameter names removed: two endpoints of one shape serve the same requests.
+    /// The path with its parameter names removed and its literals written one way: two endpoints of one shape serve the
+    /// same requests.
     pub(crate) fn shape(&self) -> String {
         self.segments
             .iter()
             .map(|segment| match segment {
-                Segment::Literal(text) => format!("/{text}"),
+                Segment::Literal(text) => format!("/{}", percent::encode(&percent::decode(text))),
                 Segment::Argument(_) => "/<>".to_owned(),
             })
             .collect()
@@ -103,6 +116,7 @@ pub(crate) fn parse(text: &str) -> (Template, Vec<Mistake>) {
         template.query = pairs(query, &mut mistakes);
     }
     repeated_names(&template, &mut mistakes);
+    repeated_keys(&template, &mut mistakes);
     (template, mistakes)
 }
 
@@ -218,14 +232,14 @@ fn pair(written: &str) -> Result<Pair, Mistake> {
     if key.contains(['<', '>']) {
         return Err(mistake(format!("the query part `{written}` has an argument for a key"), FORMS));
     }
-    if let Some(found) = illegal(key, "!$'()*,;:@/") {
+    if let Some(found) = illegal(key, "!$()*,;:@/") {
         return Err(illegal_character(&format!("the query key `{key}`"), &found));
     }
     let key = key.to_owned();
     if let Some(name) = placeholder(value, "query value")? {
         return Ok(Pair::Argument { key, name });
     }
-    match illegal(value, "!$'()*,;:@/=") {
+    match illegal(value, "!$()*,;:@/=") {
         Some(found) => Err(illegal_character(&format!("the query value `{value}`"), &found)),
         None => Ok(Pair::Literal { key, value: value.to_owned() }),
     }
@@ -347,6 +361,20 @@ fn repeated_names(template: &Template, mistakes: &mut Vec<Mistake>) {
     }
 }
 
+/// Literals may repeat a key; an argument may not, since a server could not tell whose value is whose.
+fn repeated_keys(template: &Template, mistakes: &mut Vec<Mistake>) {
+    for (index, pair) in template.query.iter().enumerate() {
+        let same = |other: &&Pair| percent::decode(other.key()) == percent::decode(pair.key());
+        let clash = template.query.iter().take(index).find(same);
+        if clash.is_some_and(|other| pair.is_argument() || other.is_argument()) {
+            mistakes.push(mistake(
+                format!("the query key `{}` stands in the template twice", pair.key()),
+                "a repeated key is one argument of type `Vec<T>`",
+            ));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -396,6 +424,9 @@ mod tests {
             ("/a?<b>=c", "an argument for a key"),
             ("/a?b=x<c>", "fills only a part"),
             ("/a?b=c&&d=e", "an empty part"),
+            ("/a?b=<c>&b=<d>", "the query key `b` stands in the template twice"),
+            ("/a?b=1&%62=<d>", "the query key `%62` stands in the template twice"),
+            ("/a?b='c'", "RFC 3986"),
         ] {
             let (_, mistakes) = parse(text);
             assert_eq!(mistakes.len(), 1, "{text}: {mistakes:?}");

@@ -35,6 +35,16 @@ fn generic<'t>(ty: &'t Type, paths: &[&[&str]]) -> Option<&'t Type> {
     }
 }
 
+/// Whether this is `String`, written short or by its full path.
+pub(crate) fn is_string(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    matches!(
+        names.iter().map(String::as_str).collect::<Vec<_>>()[..],
+        ["String"] | ["string", "String"] | ["alloc" | "std", "string", "String"]
+    )
+}
+
 /// The type inside parentheses and invisible groups.
 pub(crate) fn ungrouped(ty: &Type) -> &Type {
     match ty {
@@ -46,18 +56,23 @@ pub(crate) fn ungrouped(ty: &Type) -> &Type {
 
 /// Whether this is a number, `bool` or `char`: types that a literal should infer to without `Into` in between.
 pub(crate) fn is_scalar(ty: &Type) -> bool {
-    const SCALARS: [&str; 16] = [
-        "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
-        "f64",
-    ];
-    match ungrouped(ty) {
-        Type::Path(path) if path.qself.is_none() => {
-            let names: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-            match names.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-                [name] | ["core" | "std", "primitive", name] => SCALARS.contains(&name),
-                _ => false,
-            }
-        }
+    is_float(ty)
+        || is_primitive(
+            ty,
+            &["bool", "char", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize"],
+        )
+}
+
+/// Whether this is `f32` or `f64`.
+pub(crate) fn is_float(ty: &Type) -> bool {
+    is_primitive(ty, &["f32", "f64"])
+}
+
+fn is_primitive(ty: &Type, names: &[&str]) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    let segments: Vec<String> = path.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    match segments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [name] | ["core" | "std", "primitive", name] => path.qself.is_none() && names.contains(&name),
         _ => false,
     }
 }

@@ -47,7 +47,9 @@ impl From<serde_json::Error> for DecodeError {
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
         let begins = |with: &[&str]| with.iter().any(|beginning| message.starts_with(beginning));
         let expected = match message.rsplit_once(", expected ") {
-            Some((_, expected)) if begins(&["invalid ", "unknown ", "refused, ", "repeated, "]) => format!("expected {expected}"),
+            Some((_, expected)) if begins(&["invalid ", "unknown ", "refused, ", "repeated, "]) => {
+                format!("expected {expected}")
+            }
             None if begins(&["missing field `", "duplicate field `"]) => message.to_owned(),
             // Words of a type's own, which may quote anything.
             _ => "a value was refused".to_owned(),
