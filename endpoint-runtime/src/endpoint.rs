@@ -6,6 +6,7 @@ use crate::{metadata::Metadata, request::Encoder, response::EndpointResult};
 ///
 /// `#[endpoints]` implements it for the request structs it emits. Any client sends any such value:
 /// `client.send(request)`.
+/// It owns what it holds and may change threads, so that its call can be spawned.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no request of a declared endpoint",
     label = "not an `Endpoint`",

@@ -54,11 +54,6 @@ pub use body::Body;
 pub use bytes::Bytes;
 pub use client::{BuildError, Call, Client, ClientBuilder};
 pub use endpoint::{Endpoint, ErrorOf, Output};
-/// Declares one endpoint: a method of a trait with [`endpoints`], where the grammar is. By itself it emits the method and
-/// the error that says what is missing.
-pub use endpoint_macros::endpoint;
-#[doc = include_str!("../docs/endpoints.md")]
-pub use endpoint_macros::endpoints;
 /// Implements [`Headers`](trait@Headers), and a `Debug` that redacts; do not derive `Debug` beside it.
 ///
 /// Every field is `#[header("Name")]`, and `#[sensitive]` where it is. On the struct: `#[headers(server)]` and
@@ -100,6 +95,11 @@ pub use endpoint_macros::Headers;
 /// # Ok::<(), endpoint_runtime::ParamError>(())
 /// ```
 pub use endpoint_macros::Param;
+/// Declares one endpoint: a method of a trait with [`endpoints`], where the grammar is. By itself it emits the method and
+/// the error that says what is missing.
+pub use endpoint_macros::endpoint;
+#[doc = include_str!("../docs/endpoints.md")]
+pub use endpoint_macros::endpoints;
 pub use error::{BoxError, DecodeError, EncodeError, EncodeReason, Error, ErrorBody, Result, Stage};
 pub use header::Headers;
 pub use http;

@@ -29,44 +29,44 @@ pub fn nowhere<T>() -> Result<T, crate::server::Rejection> {
     Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
 }
 
-macro_rules! half {
-    ($feature:literal, $name:ident, $option:literal, $dollar:tt) => {
-        /// Passes the items of an opt-in on.
-        #[cfg(feature = $feature)]
-        #[doc(hidden)]
-        #[macro_export]
-        macro_rules! $name {
-                    ($dollar($dollar items:tt)*) => { $dollar($dollar items)* };
-                }
+/// Passes on the items that the option `server` emits.
+#[cfg(feature = "server")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __server_half {
+    ($($items:tt)*) => { $($items)* };
+}
 
-        /// Says which feature the items of an opt-in need.
-        #[cfg(not(feature = $feature))]
-        #[doc(hidden)]
-        #[macro_export]
-        macro_rules! $name {
-            ($dollar($dollar items:tt)*) => {
-                ::core::compile_error!(::core::concat!(
-                    "the option `",
-                    $feature,
-                    "` needs the feature `",
-                    $feature,
-                    "` of endpoint-runtime\nhelp: ",
-                    $option
-                ));
-            };
-        }
+/// Says what the items need that the option `server` emits.
+#[cfg(not(feature = "server"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __server_half {
+    ($($items:tt)*) => {
+        ::core::compile_error!(
+            "the option `server` needs the feature `server` of endpoint-runtime\nhelp: turn it on in Cargo.toml; or write \
+             `server = \"feature\"` with a feature of your crate that is `[\"endpoint-runtime/server\"]`"
+        );
     };
 }
 
-half!(
-    "server",
-    __server_half,
-    "turn it on in Cargo.toml; or write `server = \"feature\"` with a feature of your crate that is `[\"endpoint-runtime/server\"]`",
-    $
-);
-half!(
-    "schema",
-    __schema_half,
-    "turn it on in Cargo.toml; or write `schema = \"feature\"` with a feature of your crate that is `[\"endpoint-runtime/schema\"]`",
-    $
-);
+/// Passes on the items that the option `schema` emits.
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __schema_half {
+    ($($items:tt)*) => { $($items)* };
+}
+
+/// Says what the items need that the option `schema` emits.
+#[cfg(not(feature = "schema"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __schema_half {
+    ($($items:tt)*) => {
+        ::core::compile_error!(
+            "the option `schema` needs the feature `schema` of endpoint-runtime\nhelp: turn it on in Cargo.toml; or write \
+             `schema = \"feature\"` with a feature of your crate that is `[\"endpoint-runtime/schema\"]`"
+        );
+    };
+}
