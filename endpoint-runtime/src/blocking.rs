@@ -50,6 +50,9 @@ enum Refusal {
 
 impl Client {
     /// Wraps `client`.
+    ///
+    /// Give it a client of its own. A connection is driven by the runtime that made it, so one that an async runtime has
+    /// made and left idle stands still here until the time is up.
     #[must_use]
     pub fn new(client: crate::Client) -> Self {
         Self { client, worker: Arc::default() }

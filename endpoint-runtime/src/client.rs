@@ -34,7 +34,8 @@ pub(crate) const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Sends requests to one API. Cheap to clone; clones share the connections and the retry budget.
 ///
-/// Calls need a Tokio runtime with its timers on; without one they fail with an error that says so.
+/// Calls need a Tokio runtime with its timers on; without one they fail with an error that says so. The connections of the
+/// transports over a network belong to the runtime that made them: a client serves one runtime, not several.
 ///
 /// ```no_run
 /// # async fn call() -> Result<(), Box<dyn std::error::Error>> {

@@ -151,6 +151,7 @@ impl Stytch {
     /// use stytch_endpoints::{Stytch, consumer::users::ConnectedAppsRequest};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// // Its own: the connections of one client serve one runtime.
     /// let stytch = Stytch::from_env()?.blocking();
     /// let apps = stytch.send(ConnectedAppsRequest::new("user-test-1"))?.connected_apps;
     /// # Ok(()) }
