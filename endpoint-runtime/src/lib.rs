@@ -37,6 +37,7 @@ pub mod header;
 pub mod metadata;
 mod param;
 pub mod path;
+mod percent;
 mod redact;
 pub mod request;
 pub mod response;

@@ -1,62 +1,10 @@
-//! Percent-encoding of path and query values, and the refusal of path values that would change the route.
+//! Path values, and the refusal of those that would change the route.
 
 use crate::{
     error::{EncodeError, EncodeReason},
     param::{ParamError, ParamText},
+    percent::{encode_into, encoded_len},
 };
-
-/// RFC 3986, section 2.3: the unreserved characters, which alone go out as they are.
-///
-/// Without a branch or a table, so that the compiler compares many bytes at once.
-#[expect(clippy::needless_bitwise_bool, reason = "the lazy operators are branches")]
-const fn is_unreserved(byte: u8) -> bool {
-    let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-    let is_digit = byte.wrapping_sub(b'0') < 10;
-    is_letter | is_digit | (byte == b'-') | (byte == b'.') | (byte == b'_') | (byte == b'~')
-}
-
-/// How many bytes are looked at together.
-const LANES: usize = 16;
-
-fn all_unreserved(bytes: &[u8; LANES]) -> bool {
-    bytes.iter().fold(true, |all, &byte| all & is_unreserved(byte))
-}
-
-/// Whether `text` goes out as it is, as nearly every id does.
-fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // The last ones overlap those before them.
-    match (bytes.as_chunks::<LANES>().0, bytes.last_chunk::<LANES>()) {
-        (chunks, Some(last)) => chunks.iter().all(all_unreserved) && all_unreserved(last),
-        _ => bytes.iter().all(|&byte| is_unreserved(byte)),
-    }
-}
-
-/// How many bytes `text` takes once encoded.
-fn encoded_len(text: &str) -> usize {
-    if is_plain(text) {
-        return text.len();
-    }
-    text.len() + 2 * text.bytes().filter(|&byte| !is_unreserved(byte)).count()
-}
-
-/// Appends `text`, every byte but the unreserved ones percent-encoded.
-pub(crate) fn encode_into(text: &str, out: &mut String) {
-    if is_plain(text) {
-        return out.push_str(text);
-    }
-    for byte in text.bytes() {
-        if is_unreserved(byte) {
-            out.push(char::from(byte));
-        } else {
-            out.extend(['%', hex(byte >> 4), hex(byte & 15)]);
-        }
-    }
-}
-
-const fn hex(nibble: u8) -> char {
-    (if nibble < 10 { b'0' + nibble } else { b'A' - 10 + nibble }) as char
-}
 
 /// A checked path value: one whole, non-empty segment that no URL library will normalise away.
 #[derive(Debug)]
@@ -97,35 +45,6 @@ impl<'a> PathValue<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn encoded(text: &str) -> String {
-        let mut out = String::new();
-        encode_into(text, &mut out);
-        out
-    }
-
-    #[test]
-    fn only_unreserved_characters_stay() {
-        assert_eq!(encoded("aZ09-._~"), "aZ09-._~");
-        assert_eq!(encoded("a/b?c#d%2Fe f+g"), "a%2Fb%3Fc%23d%252Fe%20f%2Bg");
-        assert_eq!(encoded("ü{x}"), "%C3%BC%7Bx%7D");
-        assert_eq!(encoded_len("ü{x}"), "%C3%BC%7Bx%7D".len());
-    }
-
-    #[test]
-    fn a_character_is_encoded_wherever_it_stands() {
-        for byte in 0..=0x7f_u8 {
-            let kept = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-            let character = char::from(byte);
-            let written = if kept { character.to_string() } else { format!("%{byte:02X}") };
-            for (before, after) in [(0, 0), (0, 40), (15, 0), (16, 0), (16, 16), (20, 7), (47, 0)] {
-                let (before, after) = ("a".repeat(before), "z".repeat(after));
-                let text = format!("{before}{character}{after}");
-                assert_eq!(encoded(&text), format!("{before}{written}{after}"));
-                assert_eq!(encoded_len(&text), encoded(&text).len());
-            }
-        }
-    }
 
     #[test]
     fn values_that_change_the_route_are_refused() {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::path::encode_into;
+use crate::percent::encode_into;
 
 /// What stands for a sensitive value.
 pub(crate) const REDACTED: &str = "[redacted]";

@@ -16,7 +16,8 @@ use crate::{
     error::{EncodeError, EncodeReason},
     metadata::{BodyFormat, Metadata},
     param::{ParamError, ParamText},
-    path::{PathValue, encode_into},
+    path::PathValue,
+    percent::encode_into,
     redact::Secrets,
 };
 

@@ -10,7 +10,7 @@ use crate::{
     error::{EncodeError, EncodeReason},
     metadata::BodyFormat,
     param::ParamError,
-    path::encode_into,
+    percent::encode_into,
     redact::Secrets,
     request::Encoder,
 };
