@@ -40,10 +40,7 @@ impl Body {
     /// The whole body, when it is at hand.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
-            Kind::Full(bytes) => bytes.as_ref(),
-            _ => None,
-        }
+        if let Kind::Full(bytes) = &self.0 { bytes.as_ref() } else { None }
     }
 
     /// The whole body, or the body again when it is not at hand.
