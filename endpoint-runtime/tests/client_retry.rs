@@ -183,6 +183,13 @@ async fn the_total_timeout_covers_all_attempts_and_delays() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn without_any_time_nothing_is_sent() {
+    let provider = Provider::new([ok()]);
+    let error = provider.client().send(GetThing::new("a")).timeout(Duration::ZERO).await.unwrap_err();
+    assert!(error.is_timeout() && provider.seen().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_time_that_is_left_counts_for_a_retry_after() {
     let provider = Provider::new([after(8, reply_with(503, &[("retry-after", "3")], "busy"))]);
     let start = tokio::time::Instant::now();

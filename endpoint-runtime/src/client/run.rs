@@ -110,10 +110,14 @@ impl Run {
         self.metadata.map(|metadata| metadata.id)
     }
 
-    /// Starts the clock; nothing starts when the request is refused or no Tokio runtime with timers is there.
+    /// Starts the clock; nothing starts when the request is refused, no Tokio runtime with timers is there, or no time is
+    /// given.
     pub(super) fn start(&mut self, source: Source<'_>) -> Result<Sleep, Box<Failure>> {
         let request = self.written(source)?;
         let timer = self.timer().ok_or_else(|| Box::new(Failure::told(Stage::Connect, NoRuntime)))?;
+        if self.timeout == Some(Duration::ZERO) {
+            return Err(Box::new(Failure::told(Stage::Timeout, TimedOut(Duration::ZERO))));
+        }
         self.span = trace::span(request.method(), self.metadata, request.uri());
         self.phase = self.attempt(request);
         Ok(timer)
