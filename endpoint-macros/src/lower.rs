@@ -215,6 +215,13 @@ fn distinct(declared: &mut Trait, diagnostics: &mut Diagnostics) {
             );
             endpoint.request = format_ident!("{}{}Request", declared.ident, endpoint.request, span = Span::call_site());
         }
+        if endpoint.ident == "clone" || endpoint.ident == "from" {
+            diagnostics.at(
+                &endpoint.ident,
+                format!("a method cannot be named `{0}`: the client has a function `{0}`", endpoint.ident),
+                "rename it; `id = \"…\"` names the operation",
+            );
+        }
         let exclusive = |other: &Endpoint| !other.cfgs.is_empty() || !endpoint.cfgs.is_empty();
         if let Some(other) = kept.iter().find(|other| other.request == endpoint.request && !exclusive(other)) {
             diagnostics.at(

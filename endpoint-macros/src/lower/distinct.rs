@@ -19,11 +19,15 @@ pub(super) fn names(written: Vec<Written>, diagnostics: &mut Diagnostics) -> Vec
             );
             continue;
         }
-        if argument.name == "new" {
+        let is_setter = types::option(&argument.ty).is_some();
+        if argument.name == "new" || (is_setter && matches!(argument.name.as_str(), "clone" | "default")) {
             diagnostics.at(
                 &argument.ident,
-                "an argument cannot be named `new`: the request has a function `new`",
-                "rename it; `#[field(\"new\")]`, `#[header(\"new\")]` and `?new=<other_name>` keep the name on the wire",
+                format!("an argument cannot be named `{0}`: the request has a function `{0}`", argument.name),
+                format!(
+                    "rename it; `#[field(\"{0}\")]`, `#[header(\"{0}\")]` and `?{0}=<other_name>` keep the name on the wire",
+                    argument.name
+                ),
             );
             argument.has_setter = false;
         }

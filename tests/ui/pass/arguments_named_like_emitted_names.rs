@@ -33,7 +33,7 @@ trait Names {
         formatter: u8,
         call: u8,
         metadata: u8,
-        clone: Option<u8>,
+        cloned: Option<u8>,
         fmt: Option<u8>,
         encode: Option<u8>,
         into: Option<u8>,
@@ -53,12 +53,6 @@ trait Names {
 trait Methods {
     #[endpoint(GET "/new")]
     async fn new(&self) -> Result<()>;
-
-    #[endpoint(GET "/from")]
-    async fn from(&self) -> Result<()>;
-
-    #[endpoint(GET "/clone", request = DoClone)]
-    async fn clone(&self) -> Result<()>;
 
     #[endpoint(GET "/send?<client>")]
     async fn send(&self, client: String) -> Result<()>;
@@ -123,7 +117,7 @@ fn main() {
         .f_null()
         .std("s")
         .object(0)
-        .clone(1)
+        .cloned(1)
         .fmt(2)
         .encode(3)
         .into(4);
