@@ -107,6 +107,9 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
         id: "api_organization_v1_organizations_members_connected_apps_Revoke",
         resource: "connected_apps",
         name: "revoke",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(RevokeRequest)
+        ),
         tag: ::core::option::Option::Some("Members"),
         host: ::core::option::Option::None,
         method: ::endpoint_runtime::metadata::Method::Post,

@@ -110,6 +110,9 @@ impl crate::rt::Endpoint for UpdateRequest {
         id: "fields_update",
         resource: "fields",
         name: "update",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(UpdateRequest)
+        ),
         tag: ::core::option::Option::None,
         host: ::core::option::Option::None,
         method: crate::rt::metadata::Method::Patch,
@@ -269,6 +272,9 @@ impl crate::rt::Endpoint for Picture {
         id: "fields_picture",
         resource: "fields",
         name: "picture",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(Picture)
+        ),
         tag: ::core::option::Option::None,
         host: ::core::option::Option::None,
         method: crate::rt::metadata::Method::Put,

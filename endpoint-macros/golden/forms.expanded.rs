@@ -85,6 +85,9 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
         id: "tokens_token",
         resource: "tokens",
         name: "token",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(TokenRequest)
+        ),
         tag: ::core::option::Option::None,
         host: ::core::option::Option::None,
         method: ::endpoint_runtime::metadata::Method::Post,
@@ -196,6 +199,9 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
         id: "tokens_register",
         resource: "tokens",
         name: "register",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(RegisterRequest)
+        ),
         tag: ::core::option::Option::None,
         host: ::core::option::Option::None,
         method: ::endpoint_runtime::metadata::Method::Post,

@@ -28,6 +28,9 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
         id: "health_check",
         resource: "health",
         name: "check",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(CheckRequest)
+        ),
         tag: ::core::option::Option::None,
         host: ::core::option::Option::None,
         method: ::endpoint_runtime::metadata::Method::Get,

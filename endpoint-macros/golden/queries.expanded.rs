@@ -105,6 +105,9 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
         id: "queries_search",
         resource: "queries",
         name: "search",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(SearchRequest)
+        ),
         tag: ::core::option::Option::Some("Search"),
         host: ::core::option::Option::Some("archive"),
         method: ::endpoint_runtime::metadata::Method::Get,
@@ -269,6 +272,9 @@ impl ::endpoint_runtime::Endpoint for Forget {
         id: "queries_forget",
         resource: "queries",
         name: "forget",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(Forget)
+        ),
         tag: ::core::option::Option::Some("Search"),
         host: ::core::option::Option::Some("archive"),
         method: ::endpoint_runtime::metadata::Method::Delete,

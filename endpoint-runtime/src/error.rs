@@ -47,6 +47,9 @@ pub type Result<T, E = serde_json::Value> = std::result::Result<T, Error<E>>;
     note = "implement `endpoint_runtime::ErrorBody` for it; every method has a default"
 )]
 pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
+    /// The same for callers that have no Rust type: which members of the JSON hold what.
+    const FIELDS: ErrorFields = ErrorFields { request_id: &[], code: &[], message: &[] };
+
     /// The id under which the provider has logged the call.
     fn request_id(&self) -> Option<&str> {
         None
@@ -61,6 +64,17 @@ pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
     fn message(&self) -> Option<&str> {
         None
     }
+}
+
+/// Which members of a provider's error body hold what. Of several names, the first that is there counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ErrorFields {
+    /// Names of [`ErrorBody::request_id`].
+    pub request_id: &'static [&'static str],
+    /// Names of [`ErrorBody::code`].
+    pub code: &'static [&'static str],
+    /// Names of [`ErrorBody::message`].
+    pub message: &'static [&'static str],
 }
 
 /// Any JSON, for providers whose errors have no known shape.

@@ -15,7 +15,8 @@
 //! | `reqwest` (default) | [`transport`] over reqwest, with rustls |
 //! | `hyper` | `transport::HyperTransport`, hyper-util's pooled client with rustls, for those who count cycles |
 //! | `server` | `server`: routes, a router, a `tower::Service` |
-//! | `schema` | `schema`: JSON Schemas by schemars |
+//! | `schema` | `schema`: JSON Schemas by schemars; `provider`: all that an API's tools are made of |
+//! | `dynamic` | `dynamic`: calls by data, an operation and one flat JSON object |
 //! | `blocking` | `blocking::Client`, for programs without an async runtime |
 
 extern crate self as endpoint_runtime;
@@ -38,6 +39,8 @@ pub mod metadata;
 mod param;
 pub mod path;
 mod percent;
+#[cfg(feature = "schema")]
+pub mod provider;
 mod redact;
 pub mod request;
 pub mod response;
@@ -101,7 +104,7 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
-pub use error::{BoxError, DecodeError, EncodeError, EncodeReason, Error, ErrorBody, Result, Stage};
+pub use error::{BoxError, DecodeError, EncodeError, EncodeReason, Error, ErrorBody, ErrorFields, Result, Stage};
 pub use header::Headers;
 pub use http;
 pub use metadata::Metadata;

@@ -14,6 +14,8 @@ pub struct Metadata {
     pub resource: &'static str,
     /// The trait method's name.
     pub name: &'static str,
+    /// The full path of the request's type, as in `my_crate::teams::InviteRequest`.
+    pub request: &'static str,
     /// The trait option `tag`.
     pub tag: Option<&'static str>,
     /// The trait option `host`: which of the provider's hosts serves this endpoint; `None` is the main one.
@@ -77,6 +79,14 @@ pub struct Parameter {
     pub sensitive: bool,
     /// The argument's documentation, as Markdown.
     pub docs: &'static str,
+}
+
+impl Parameter {
+    /// Whether this is the header of that name, in any case.
+    #[must_use]
+    pub fn is_header(&self, name: &str) -> bool {
+        self.place == Place::Header && self.wire.eq_ignore_ascii_case(name)
+    }
 }
 
 /// Where an argument goes.

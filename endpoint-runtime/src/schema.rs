@@ -5,7 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 pub use schemars;
 
 use crate::{
-    error::{Error, ErrorBody},
+    error::{Error, ErrorBody, ErrorFields},
     metadata::Metadata,
     response::{Decode, EndpointResult, Json, Raw, Text},
 };
@@ -22,8 +22,23 @@ pub struct EndpointSchemas {
     pub parameters: &'static [&'static [ParameterSchema]],
     /// That of the response's body; `None` when it is not JSON.
     pub response: Option<SchemaFn>,
-    /// That of the provider's error body.
-    pub error: SchemaFn,
+    /// What the provider's error body looks like.
+    pub error: ErrorSchema,
+}
+
+/// What a provider's error body looks like.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorSchema {
+    /// Makes the schema.
+    pub schema: SchemaFn,
+    /// Which members tell what.
+    pub fields: ErrorFields,
+}
+
+impl ErrorSchema {
+    const fn of<E: HasSchema + ErrorBody>() -> Self {
+        Self { schema: E::schema, fields: E::FIELDS }
+    }
 }
 
 /// The schema of one parameter: of the value when it is there, and of one item when the parameter is repeated.
@@ -73,21 +88,21 @@ pub trait HeadersSchema {
 pub trait ResultSchema<Format>: EndpointResult<Format> {
     /// That of the response; `None` when it is not JSON.
     const RESPONSE: Option<SchemaFn>;
-    /// That of the error body.
-    const ERROR: SchemaFn;
+    /// What the error body looks like.
+    const ERROR: ErrorSchema;
 }
 
 impl<T: HasSchema + Decode<Json>, E: HasSchema + ErrorBody> ResultSchema<Json> for Result<T, Error<E>> {
     const RESPONSE: Option<SchemaFn> = Some(T::schema);
-    const ERROR: SchemaFn = E::schema;
+    const ERROR: ErrorSchema = ErrorSchema::of::<E>();
 }
 
 impl<T: Decode<Text>, E: HasSchema + ErrorBody> ResultSchema<Text> for Result<T, Error<E>> {
     const RESPONSE: Option<SchemaFn> = None;
-    const ERROR: SchemaFn = E::schema;
+    const ERROR: ErrorSchema = ErrorSchema::of::<E>();
 }
 
 impl<T: Decode<Raw>, E: HasSchema + ErrorBody> ResultSchema<Raw> for Result<T, Error<E>> {
     const RESPONSE: Option<SchemaFn> = None;
-    const ERROR: SchemaFn = E::schema;
+    const ERROR: ErrorSchema = ErrorSchema::of::<E>();
 }

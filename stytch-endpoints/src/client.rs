@@ -9,9 +9,11 @@ use secrecy::SecretString;
 
 use crate::{b2b::B2b, consumer::Consumer};
 pub use builder::StytchBuilder;
+#[cfg(feature = "schema")]
+pub(crate) use builder::{LIVE, LIVE_PREFIX, TEST};
 
-const PROJECT_ID: &str = "STYTCH_PROJECT_ID";
-const SECRET: &str = "STYTCH_SECRET";
+pub(crate) const PROJECT_ID: &str = "STYTCH_PROJECT_ID";
+pub(crate) const SECRET: &str = "STYTCH_SECRET";
 const BASE_URL: &str = "STYTCH_BASE_URL";
 
 /// A client for one Stytch project. Cheap to clone; clones share the connections.

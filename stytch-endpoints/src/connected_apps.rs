@@ -24,7 +24,7 @@ pub struct ConnectedApp {
     /// Whose app it is, and whether it can keep a secret.
     #[serde(deserialize_with = "tolerant::or_default")]
     pub client_type: ClientType,
-    /// The OAuth scopes that were granted, separated by blanks; see [`scopes`](Self::scopes).
+    /// The OAuth scopes that were granted, separated by blanks.
     #[serde(deserialize_with = "tolerant::or_default")]
     pub scopes_granted: String,
     /// Where its logo is.

@@ -2,17 +2,16 @@
 
 use std::fmt;
 
-use endpoint_runtime::ErrorBody;
 #[cfg(feature = "server")]
 use endpoint_runtime::http::StatusCode;
+use endpoint_runtime::{ErrorBody, ErrorFields};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
 /// The body of a failed call, in either of Stytch's two shapes: that of the API, and that of its OAuth endpoints, which
 /// say `error`, `error_description` and `error_uri`.
 ///
-/// Everything may be missing, since proxies and older endpoints leave things out. The HTTP status is
-/// [`Error::status`](endpoint_runtime::Error::status).
+/// Everything may be missing, since proxies and older endpoints leave things out. The HTTP status is that of the response.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -76,6 +75,12 @@ impl From<StytchError> for crate::Error {
 }
 
 impl ErrorBody for StytchError {
+    const FIELDS: ErrorFields = ErrorFields {
+        request_id: &["request_id"],
+        code: &["error_type", "error"],
+        message: &["error_message", "error_description"],
+    };
+
     fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }

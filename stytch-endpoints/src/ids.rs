@@ -1,4 +1,6 @@
 //! Ids, each a type of its own, so that a Member's cannot be given for an Organization's.
+//!
+//! The default of each is empty, as Stytch's answer is where it leaves an id out; no request can be sent with it.
 
 use std::fmt;
 
@@ -6,10 +8,10 @@ use endpoint_runtime::Param;
 use serde::{Deserialize, Serialize};
 
 macro_rules! ids {
-    ($($(#[$docs:meta])+ $name:ident;)+) => {$(
+    ($($(#[$docs:meta])+ $name:ident = $example:literal;)+) => {$(
         $(#[$docs])+
         #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Param, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(example = $example))]
         #[serde(transparent)]
         pub struct $name(String);
 
@@ -54,26 +56,19 @@ macro_rules! ids {
     )+};
 }
 
+// The examples are there in the sandbox's demo.
 ids! {
     /// An Organization: `organization-live-…` or `organization-test-…`. Where a request takes one, the Organization's
     /// slug or external id will do.
-    ///
-    /// The default is empty, as Stytch's answer is where it leaves an id out; no request can be sent with it.
-    OrganizationId;
+    OrganizationId = "organization-test-22222222-2222-4222-8222-222222222222";
 
     /// A Member of an Organization: `member-live-…` or `member-test-…`. Where a request takes one, the Member's external
     /// id will do.
-    ///
-    /// The default is empty, as Stytch's answer is where it leaves an id out; no request can be sent with it.
-    MemberId;
+    MemberId = "member-test-33333333-3333-4333-8333-333333333333";
 
     /// A Connected App: `connected-app-live-…` or `connected-app-test-…`. It is the app's OAuth client id too.
-    ///
-    /// The default is empty, as Stytch's answer is where it leaves an id out; no request can be sent with it.
-    ConnectedAppId;
+    ConnectedAppId = "connected-app-test-77777777-7777-4777-8777-777777777777";
 
     /// A User of a consumer project: `user-live-…` or `user-test-…`.
-    ///
-    /// The default is empty, as Stytch's answer is where it leaves an id out; no request can be sent with it.
-    UserId;
+    UserId = "user-test-99999999-9999-4999-8999-999999999999";
 }

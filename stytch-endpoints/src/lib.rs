@@ -59,7 +59,7 @@
 //! | `hyper` | the lean transport, hyper-util's pooled client |
 //! | `blocking` | `Stytch::blocking`, a client that waits for its calls |
 //! | `server` | `…Server` for every trait: serve an implementation of your own |
-//! | `schema` | `…Client::SCHEMAS`: JSON Schemas of requests, responses and errors |
+//! | `schema` | `provider`, all of the crate's endpoints with their JSON Schemas, for tools |
 //! | `sandbox` | `sandbox::Sandbox`, Stytch in this process, for tests |
 
 pub mod b2b;
@@ -68,6 +68,8 @@ pub mod connected_apps;
 pub mod consumer;
 mod error;
 pub mod ids;
+#[cfg(feature = "schema")]
+mod provider;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod session;
@@ -78,6 +80,8 @@ pub use connected_apps::{ClientType, ConnectedApp};
 pub use endpoint_runtime::{self, Client, Metadata, RetryPolicy, Stage};
 pub use error::StytchError;
 pub use ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
+#[cfg(feature = "schema")]
+pub use provider::provider;
 pub use session::{SessionJwt, SessionToken};
 
 /// A failed call of Stytch.

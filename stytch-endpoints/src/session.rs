@@ -1,4 +1,5 @@
-//! Proofs of a Member's session. A call that carries one is made with that Member's permissions.
+//! Proofs of a Member's session. A call that carries one is made with that Member's permissions. They are wiped from
+//! memory when they are dropped.
 
 use std::fmt;
 
@@ -53,9 +54,9 @@ macro_rules! secrets {
 }
 
 secrets! {
-    /// The opaque token of a Member's session. It is wiped from memory when it is dropped.
+    /// The opaque token of a Member's session.
     SessionToken;
 
-    /// The JWT of a Member's session, which is good for five minutes. It is wiped from memory when it is dropped.
+    /// The JWT of a Member's session, which is good for five minutes.
     SessionJwt;
 }

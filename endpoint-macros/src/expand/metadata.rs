@@ -14,6 +14,7 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declared.runtime;
     let Endpoint { id, template, authenticated, idempotent, destructive, docs, .. } = endpoint;
     let Trait { resource, .. } = declared;
+    let request = &endpoint.request;
     let name = crate::lower::plain(&endpoint.ident);
     let tag = option(declared.tag.as_ref());
     let host = option(declared.host.as_ref());
@@ -37,6 +38,7 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
             id: #id,
             resource: #resource,
             name: #name,
+            request: ::core::concat!(::core::module_path!(), "::", ::core::stringify!(#request)),
             tag: #tag,
             host: #host,
             method: #runtime::metadata::Method::#method,

@@ -7,9 +7,9 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{ConfigError, Stytch, unpadded};
 
-const LIVE_PREFIX: &str = "project-live-";
-const LIVE: &str = "https://api.stytch.com";
-const TEST: &str = "https://test.stytch.com";
+pub(crate) const LIVE_PREFIX: &str = "project-live-";
+pub(crate) const LIVE: &str = "https://api.stytch.com";
+pub(crate) const TEST: &str = "https://test.stytch.com";
 const USER_AGENT: &str = concat!("stytch-endpoints/", env!("CARGO_PKG_VERSION"));
 
 /// The arguments, as errors name them.

@@ -1,0 +1,1 @@
+//! A whole command line out of declared endpoints.

@@ -1,0 +1,2 @@
+//! Documents and code made of declared endpoints, by pure functions of a
+//! [`Provider`](endpoint_runtime::provider::Provider).

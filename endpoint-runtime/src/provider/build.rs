@@ -1,0 +1,215 @@
+//! Building a provider, and refusing what would collide.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{
+    AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError,
+    definitions::{Definitions, Schemas},
+};
+use crate::{
+    base_url::BaseUrl,
+    metadata::{Metadata, Parameter},
+    schema::EndpointSchemas,
+};
+
+/// Collects what a [`Provider`] is made of.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct ProviderBuilder {
+    provider: Provider,
+    endpoints: Vec<&'static EndpointSchemas>,
+}
+
+impl ProviderBuilder {
+    pub(super) fn new(name: String) -> Self {
+        let provider = Provider {
+            title: name.clone(),
+            name,
+            version: "0.0.0".to_owned(),
+            docs: String::new(),
+            environments: Vec::new(),
+            hosts: Vec::new(),
+            auth: Vec::new(),
+            rust_client: None,
+            groups: Vec::new(),
+            definitions: std::collections::BTreeMap::new(),
+        };
+        Self { provider, endpoints: Vec::new() }
+    }
+
+    /// The name for humans; the provider's name unless set.
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.provider.title = title.into();
+        self
+    }
+
+    /// The version: `env!("CARGO_PKG_VERSION")` of the provider crate.
+    pub fn version(mut self, version: impl Into<String>) -> Self {
+        self.provider.version = version.into();
+        self
+    }
+
+    /// What the API is for, as Markdown.
+    pub fn docs(mut self, docs: impl Into<String>) -> Self {
+        self.provider.docs = docs.into();
+        self
+    }
+
+    /// Adds a place where the API is; the first is the default.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.provider.environments.push(environment);
+        self
+    }
+
+    /// Adds a host that traits name.
+    pub fn host(mut self, host: Host) -> Self {
+        self.provider.hosts.push(host);
+        self
+    }
+
+    /// Adds a way to prove who calls; each one is enough.
+    pub fn auth(mut self, scheme: AuthScheme) -> Self {
+        self.provider.auth.push(scheme);
+        self
+    }
+
+    /// The Rust type with `from_env()` and `send(request)` that callers start from, by its full path.
+    pub fn rust_client(mut self, path: impl Into<String>) -> Self {
+        self.provider.rust_client = Some(path.into());
+        self
+    }
+
+    /// Adds the endpoints of a trait: its client's `SCHEMAS`.
+    pub fn resource(mut self, schemas: &'static [EndpointSchemas]) -> Self {
+        self.endpoints.extend(schemas);
+        self
+    }
+
+    /// The provider.
+    ///
+    /// # Errors
+    /// What is missing, or what collides with what.
+    pub fn build(self) -> Result<Provider, ProviderError> {
+        let Self { mut provider, endpoints } = self;
+        check_name(&provider.name)?;
+        check_hosts(&provider)?;
+        let operations = operations(&endpoints, &mut provider);
+        check_operations(&operations, &provider)?;
+        for operation in operations {
+            let name = operation.metadata.tag.unwrap_or(operation.metadata.resource);
+            match provider.groups.iter_mut().find(|group| group.name == name) {
+                Some(group) => group.operations.push(operation),
+                None => provider.groups.push(Group { name: name.to_owned(), operations: vec![operation] }),
+            }
+        }
+        Ok(provider)
+    }
+}
+
+fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -> Vec<Operation> {
+    let mut definitions = Definitions::default();
+    let mut schemas: Vec<_> = endpoints.iter().map(|endpoint| definitions.add(endpoint)).collect();
+    provider.definitions = definitions.name(&mut schemas);
+    let operation = |(endpoint, schemas): (&&'static EndpointSchemas, Schemas)| {
+        let metadata = endpoint.metadata;
+        let parameters = metadata.parameters().zip(schemas.parameters);
+        Operation {
+            metadata,
+            name: name(metadata),
+            parameters: parameters.map(|(metadata, schema)| InputParameter { metadata, schema }).collect(),
+            response: schemas.response,
+            error: schemas.error,
+            error_fields: endpoint.error.fields,
+        }
+    };
+    endpoints.iter().zip(schemas).map(operation).collect()
+}
+
+/// The modules of the request's type below its crate, and the method.
+fn name(metadata: &Metadata) -> String {
+    let mut segments: Vec<&str> = metadata.request.split("::").skip(1).collect();
+    segments.pop();
+    segments.push(metadata.name);
+    segments.join(".")
+}
+
+fn check_name(name: &str) -> Result<(), ProviderError> {
+    let is_word = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    let begins = name.starts_with(|first: char| first.is_ascii_lowercase());
+    if begins && !name.ends_with('-') && name.bytes().all(is_word) {
+        Ok(())
+    } else {
+        Err(ProviderError::Name { name: name.to_owned() })
+    }
+}
+
+fn check_hosts(provider: &Provider) -> Result<(), ProviderError> {
+    if provider.environments.is_empty() {
+        return Err(ProviderError::NoEnvironment);
+    }
+    let environments = provider.environments.iter().map(|environment| (&environment.name, &environment.url));
+    let hosts = provider.hosts.iter().map(|host| (&host.name, &host.url));
+    let mut names = HashSet::new();
+    for (name, url) in environments.chain(hosts) {
+        if !names.insert(name) {
+            return Err(ProviderError::HostName { name: name.clone() });
+        }
+        if let Err(source) = url.parse::<BaseUrl>() {
+            return Err(ProviderError::Url { name: name.clone(), source });
+        }
+    }
+    Ok(())
+}
+
+fn check_operations(operations: &[Operation], provider: &Provider) -> Result<(), ProviderError> {
+    let mut ids: HashMap<&str, &Operation> = HashMap::new();
+    let mut routes: HashMap<String, &Operation> = HashMap::new();
+    let mut names: HashMap<&str, &Operation> = HashMap::new();
+    for operation in operations {
+        let metadata = operation.metadata;
+        let id = metadata.id;
+        if let Some(first) = ids.insert(id, operation) {
+            return Err(ProviderError::OperationId { id, first: first.name.clone(), second: operation.name.clone() });
+        }
+        if let Some(first) = routes.insert(route(metadata), operation) {
+            let route = format!("{} {}", metadata.method, metadata.template);
+            return Err(ProviderError::Route { route, first: first.metadata.id, second: id });
+        }
+        if let Some(first) = names.insert(&operation.name, operation) {
+            let name = operation.name.clone();
+            return Err(ProviderError::OperationName { name, first: first.metadata.id, second: id });
+        }
+        check_input(metadata)?;
+        if let Some(host) = metadata.host.filter(|name| !provider.hosts.iter().any(|host| host.name == *name)) {
+            return Err(ProviderError::UnknownHost { operation: id, host });
+        }
+        if metadata.authenticated && provider.auth.is_empty() {
+            return Err(ProviderError::NoAuth { operation: id });
+        }
+    }
+    Ok(())
+}
+
+/// The method, the host and the template without the parameters' names.
+fn route(metadata: &Metadata) -> String {
+    let host = metadata.host.unwrap_or_default();
+    format!("{} {host} {}", metadata.method, metadata.literals.join("<>"))
+}
+
+/// Refuses two parameters that a flat input would hold under one name.
+fn check_input(metadata: &'static Metadata) -> Result<(), ProviderError> {
+    let parameters: Vec<&'static Parameter> = metadata.parameters().collect();
+    for (at, second) in parameters.iter().enumerate() {
+        for first in parameters.iter().take(at) {
+            let name = if first.name == second.name || second.is_header(first.name) {
+                first.name
+            } else if first.is_header(second.name) {
+                second.name
+            } else {
+                continue;
+            };
+            return Err(ProviderError::Input { operation: metadata.id, name, first: first.name, second: second.name });
+        }
+    }
+    Ok(())
+}

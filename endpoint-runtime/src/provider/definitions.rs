@@ -1,0 +1,162 @@
+//! The schemas of all endpoints, with one name for each definition that they share.
+//!
+//! Each endpoint's schemas are made by generators of their own, so that every type goes by its own name there. A name
+//! with one meaning everywhere is kept. One with several, as the `RevokeResponse` of two resources, is put after its
+//! resource's: `ConnectedAppsRevokeResponse` and `UsersRevokeResponse`. A type that is read otherwise than it is written
+//! is `AddressInput` in requests and `Address` in responses.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use schemars::{
+    SchemaGenerator,
+    generate::{Contract, SchemaSettings},
+};
+use serde_json::Value;
+
+use super::reference;
+use crate::schema::{EndpointSchemas, SchemaFn};
+
+/// The schemas of one endpoint.
+pub(super) struct Schemas {
+    pub(super) parameters: Vec<Value>,
+    pub(super) response: Option<Value>,
+    pub(super) error: Value,
+}
+
+/// What one generator made.
+struct Scope {
+    resource: &'static str,
+    direction: Direction,
+    definitions: BTreeMap<String, Value>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Direction {
+    Output,
+    Input,
+}
+
+/// Collects definitions by the generators that made them: an endpoint's input, then its output.
+#[derive(Default)]
+pub(super) struct Definitions(Vec<Scope>);
+
+impl Definitions {
+    /// Makes an endpoint's schemas.
+    pub(super) fn add(&mut self, endpoint: &EndpointSchemas) -> Schemas {
+        // What a server reads: a member with a default may be left out.
+        let mut input = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Deserialize).into_generator();
+        let functions = endpoint.parameters.iter().copied().flatten();
+        let parameters = functions.map(|parameter| made(parameter.schema, &mut input)).collect();
+        self.keep(endpoint, Direction::Input, input);
+
+        // What a server writes: a member that it always writes is required.
+        let mut output = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Serialize).into_generator();
+        let response = endpoint.response.map(|schema| reference::tolerant(made(schema, &mut output)));
+        let error = reference::tolerant(made(endpoint.error.schema, &mut output));
+        self.keep(endpoint, Direction::Output, output);
+        Schemas { parameters, response, error }
+    }
+
+    fn keep(&mut self, endpoint: &EndpointSchemas, direction: Direction, mut generator: SchemaGenerator) {
+        let definitions = generator.take_definitions(true).into_iter().map(|(name, schema)| match direction {
+            Direction::Input => (name, schema),
+            Direction::Output => (name, reference::tolerant(schema)),
+        });
+        let definitions = definitions.collect();
+        self.0.push(Scope { resource: endpoint.metadata.resource, direction, definitions });
+    }
+
+    /// Finds a name for every definition, and puts it into the schemas of all endpoints, given in the order in which
+    /// they were added.
+    pub(super) fn name(self, endpoints: &mut [Schemas]) -> BTreeMap<String, Value> {
+        let names = names(&self.0);
+        for (endpoint, names) in endpoints.iter_mut().zip(names.chunks(2)) {
+            if let [input, output] = names {
+                endpoint.parameters.iter_mut().for_each(|schema| reference::rename(schema, input));
+                endpoint.response.iter_mut().for_each(|schema| reference::rename(schema, output));
+                reference::rename(&mut endpoint.error, output);
+            }
+        }
+        let mut all = BTreeMap::new();
+        for (scope, names) in self.0.into_iter().zip(&names) {
+            for (name, mut schema) in scope.definitions {
+                if let Some(new) = names.get(&name) {
+                    reference::rename(&mut schema, names);
+                    all.insert(new.clone(), schema);
+                }
+            }
+        }
+        all
+    }
+}
+
+fn made(schema: SchemaFn, generator: &mut SchemaGenerator) -> Value {
+    schema(generator).into()
+}
+
+/// For each scope, what each of its names becomes.
+fn names(scopes: &[Scope]) -> Vec<HashMap<String, String>> {
+    let mut meanings: BTreeMap<(&str, Direction), Vec<(Meaning, &str)>> = BTreeMap::new();
+    for scope in scopes {
+        for name in scope.definitions.keys() {
+            let meanings = meanings.entry((name, scope.direction)).or_default();
+            let meaning = Meaning::of(name, scope);
+            if !meanings.iter().any(|(known, _)| *known == meaning) {
+                meanings.push((meaning, scope.resource));
+            }
+        }
+    }
+    let mut taken: BTreeMap<String, Meaning> = BTreeMap::new();
+    let mut chosen: HashMap<(&str, Direction, Meaning), String> = HashMap::new();
+    for ((name, direction), meanings) in meanings {
+        let is_alone = meanings.len() == 1;
+        for (meaning, resource) in meanings {
+            let wanted = if is_alone { name.to_owned() } else { format!("{}{name}", pascal(resource)) };
+            let new = free(wanted, direction, &meaning, &taken);
+            taken.insert(new.clone(), meaning.clone());
+            chosen.insert((name, direction, meaning), new);
+        }
+    }
+    let new_name = |name: &String, scope: &Scope| {
+        let new = chosen.get(&(name.as_str(), scope.direction, Meaning::of(name, scope)));
+        (name.clone(), new.unwrap_or(name).clone())
+    };
+    scopes.iter().map(|scope| scope.definitions.keys().map(|name| new_name(name, scope)).collect()).collect()
+}
+
+/// The wanted name, or the next like it that means nothing else.
+fn free(wanted: String, direction: Direction, meaning: &Meaning, taken: &BTreeMap<String, Meaning>) -> String {
+    let is_free = |name: &String| taken.get(name).is_none_or(|known| known == meaning);
+    let input = (direction == Direction::Input).then(|| format!("{wanted}Input"));
+    let numbered = (2..).map(|number| format!("{wanted}{number}"));
+    let mut names = std::iter::once(wanted.clone()).chain(input).chain(numbered);
+    names.find(is_free).unwrap_or(wanted)
+}
+
+/// What a name stands for: its schema and all that can be reached from there.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Meaning(String);
+
+impl Meaning {
+    fn of(name: &str, scope: &Scope) -> Self {
+        let mut reached = BTreeSet::new();
+        let mut next = vec![name.to_owned()];
+        while let Some(name) = next.pop() {
+            if let Some(schema) = scope.definitions.get(&name).filter(|_| !reached.contains(&name)) {
+                reference::each(schema, &mut |name| next.push(name.to_owned()));
+                reached.insert(name);
+            }
+        }
+        let schemas = reached.iter().map(|name| (name, scope.definitions.get(name)));
+        Self(format!("{:?}", schemas.collect::<Vec<_>>()))
+    }
+}
+
+/// `connected_apps` as `ConnectedApps`.
+fn pascal(snake: &str) -> String {
+    let capitalized = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    snake.split('_').map(capitalized).collect()
+}

@@ -1,0 +1,3 @@
+//! The command line of Stytch's API.
+
+fn main() {}

@@ -1,0 +1,56 @@
+//! Stytch, as every tool needs it.
+
+use endpoint_runtime::provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError};
+
+use crate::{
+    b2b::organizations::{OrganizationsClient, members::MembersClient, members::connected_apps::ConnectedAppsClient},
+    client::{LIVE, LIVE_PREFIX, PROJECT_ID, SECRET, TEST},
+    consumer::users::UsersClient,
+};
+
+/// Stytch with every endpoint of this crate. Feature `schema`.
+///
+/// ```
+/// let stytch = stytch_endpoints::provider()?;
+/// let operation = stytch.operation("b2b.organizations.members.connected_apps.revoke").ok_or("gone")?;
+/// assert_eq!(operation.metadata.id, "api_organization_v1_organizations_members_connected_apps_Revoke");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// Two endpoints that collide; a test says that there are none.
+pub fn provider() -> Result<Provider, ProviderError> {
+    let test = Environment::new("test", TEST).docs("Projects whose id starts with `project-test-`.");
+    let live = Environment::new("live", LIVE).docs("Projects whose id starts with `project-live-`.");
+    let project_id = CredentialPart::new("project_id", PROJECT_ID).docs("The project's id, from Stytch's dashboard.");
+    let secret = CredentialPart::new("secret", SECRET).docs("A secret of the project, from Stytch's dashboard.");
+    Provider::builder("stytch")
+        .title("Stytch")
+        .version(env!("CARGO_PKG_VERSION"))
+        .docs("Authentication, authorization and Connected Apps for business and consumer products.")
+        .rust_client("stytch_endpoints::Stytch")
+        .environment(test)
+        .environment(live.username_prefix(LIVE_PREFIX))
+        .host(Host::new("fraud", "https://telemetry.stytch.com").docs("Device fingerprints and fraud rules."))
+        .auth(AuthScheme::basic(project_id, secret))
+        .resource(OrganizationsClient::SCHEMAS)
+        .resource(MembersClient::SCHEMAS)
+        .resource(ConnectedAppsClient::SCHEMAS)
+        .resource(UsersClient::SCHEMAS)
+        .build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_endpoint_of_the_crate_is_an_operation() {
+        let provider = provider().unwrap();
+        let mut operations: Vec<&str> = provider.operations().map(|operation| operation.metadata.id).collect();
+        let mut declared: Vec<&str> = crate::endpoints().map(|endpoint| endpoint.id).collect();
+        operations.sort_unstable();
+        declared.sort_unstable();
+        assert_eq!(operations, declared);
+    }
+}
