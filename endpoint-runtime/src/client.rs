@@ -18,7 +18,7 @@ use http::{HeaderName, HeaderValue, Request};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallResponse, RawCall};
-use exchange::{Exchange, Source};
+pub(crate) use exchange::{Exchange, Source};
 
 use crate::{
     auth::Auth,

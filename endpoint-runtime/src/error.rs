@@ -162,6 +162,11 @@ impl Failure {
         Self { told: true, ..Self::new(stage, source) }
     }
 
+    /// What the provider answered, when it is the provider that refused the call.
+    pub(crate) fn api_body(&self) -> Option<&Bytes> {
+        self.response.as_ref().filter(|_| self.stage == Stage::Api).map(http::Response::body)
+    }
+
     pub(crate) fn from_response(stage: Stage, response: http::Response<Bytes>) -> Self {
         Self { response: Some(response), ..Self::bare(stage) }
     }
@@ -184,7 +189,7 @@ impl<E: ErrorBody> Error<E> {
     pub fn api(status: StatusCode, body: E) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = status;
-        Self(Box::new(Inner { failure: Failure::from_response(Stage::Api, response), api: Some(body) }))
+        Self::of(Failure::from_response(Stage::Api, response), Some(body))
     }
 
     /// The answer 501 of an endpoint that an implementation leaves out.
@@ -192,14 +197,16 @@ impl<E: ErrorBody> Error<E> {
     pub fn unimplemented() -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
-        Self(Box::new(Inner { failure: Failure::from_response(Stage::Api, response), api: None }))
+        Self::of(Failure::from_response(Stage::Api, response), None)
     }
 
     pub(crate) fn from_failure(failure: Failure) -> Self {
-        let api = match (failure.stage, &failure.response) {
-            (Stage::Api, Some(response)) => serde_json::from_slice(response.body()).ok(),
-            _ => None,
-        };
+        let api = failure.api_body().and_then(|body| serde_json::from_slice(body).ok());
+        Self::of(failure, api)
+    }
+
+    /// The error of a failure whose body is already read.
+    pub(crate) fn of(failure: Failure, api: Option<E>) -> Self {
         Self(Box::new(Inner { failure, api }))
     }
 

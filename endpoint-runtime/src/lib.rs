@@ -32,13 +32,15 @@ pub mod body;
 pub mod client;
 #[doc(hidden)]
 pub mod debug;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod endpoint;
 mod error;
 pub mod header;
 pub mod metadata;
 mod param;
 pub mod path;
-mod percent;
+pub mod percent;
 #[cfg(feature = "schema")]
 pub mod provider;
 mod redact;

@@ -32,6 +32,12 @@ impl<'a> PathValue<'a> {
         self.encoded_len
     }
 
+    /// Why the value is refused.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn refusal(&self) -> Option<&EncodeError> {
+        self.text.as_ref().err()
+    }
+
     pub(crate) fn push_into(&self, out: &mut String) -> Result<(), EncodeError> {
         match &self.text {
             Ok(text) if text.len() == self.encoded_len => out.push_str(text),

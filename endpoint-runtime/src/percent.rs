@@ -35,6 +35,19 @@ pub(crate) fn encoded_len(text: &str) -> usize {
     text.len() + 2 * text.bytes().filter(|&byte| !is_unreserved(byte)).count()
 }
 
+/// `text` with every byte but the unreserved ones (RFC 3986, section 2.3) percent-encoded: one path segment, one query key
+/// or value, one form key or value.
+///
+/// ```
+/// assert_eq!(endpoint_runtime::percent::encode("a/b c~é"), "a%2Fb%20c~%C3%A9");
+/// ```
+#[must_use]
+pub fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode_into(text, &mut out);
+    out
+}
+
 /// Appends `text`, every byte but the unreserved ones percent-encoded.
 pub(crate) fn encode_into(text: &str, out: &mut String) {
     if is_plain(text) {

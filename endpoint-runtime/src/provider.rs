@@ -6,7 +6,7 @@ mod error;
 mod operation;
 mod reference;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 
@@ -62,7 +62,7 @@ pub struct Provider {
     /// The endpoints, by the tag of their trait, in the order in which the traits were given.
     pub groups: Vec<Group>,
     /// The schemas that others refer to, as `#/$defs/Name`.
-    pub definitions: BTreeMap<String, Value>,
+    pub definitions: Arc<BTreeMap<String, Value>>,
 }
 
 impl Provider {

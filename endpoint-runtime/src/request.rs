@@ -78,7 +78,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    fn fail(&mut self, error: EncodeError) {
+    pub(crate) fn fail(&mut self, error: EncodeError) {
         self.error.get_or_insert(error);
     }
 
@@ -102,14 +102,24 @@ impl<'a> Encoder<'a> {
 
     /// Appends one query pair; `key` is already percent-encoded.
     pub fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+        self.query_pair(key, key, text);
+    }
+
+    /// The same where the key as errors say it and the key as it is sent differ.
+    pub(crate) fn query_pair(
+        &mut self,
+        field: &'static str,
+        encoded_key: &str,
+        text: Result<ParamText<'_>, ParamError>,
+    ) {
         match text {
             Ok(text) => {
                 self.begin_pair();
-                self.target.push_str(key);
+                self.target.push_str(encoded_key);
                 self.target.push('=');
                 encode_into(&text, &mut self.target);
             }
-            Err(error) => self.fail(EncodeError::new(key, EncodeReason::Value(error))),
+            Err(error) => self.fail(EncodeError::new(field, EncodeReason::Value(error))),
         }
     }
 
@@ -176,9 +186,19 @@ impl<'a> Encoder<'a> {
 
     /// Appends one pair of the form; `key` is already percent-encoded.
     pub fn form_field(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+        self.form_pair(key, key, text);
+    }
+
+    /// The same where the key as errors say it and the key as it is sent differ.
+    pub(crate) fn form_pair(
+        &mut self,
+        field: &'static str,
+        encoded_key: &str,
+        text: Result<ParamText<'_>, ParamError>,
+    ) {
         match text {
-            Ok(text) => push_pair(key, &text, &mut self.form),
-            Err(error) => self.fail(EncodeError::new(key, EncodeReason::Value(error))),
+            Ok(text) => push_pair(encoded_key, &text, &mut self.form),
+            Err(error) => self.fail(EncodeError::new(field, EncodeReason::Value(error))),
         }
     }
 

@@ -100,7 +100,11 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
     }
 }
 
-fn undecoded(response: http::Response<Bytes>, operation: Option<&'static str>, error: DecodeError) -> Failure {
+pub(crate) fn undecoded(
+    response: http::Response<Bytes>,
+    operation: Option<&'static str>,
+    error: DecodeError,
+) -> Failure {
     Failure { operation, response: Some(response), ..Failure::told(Stage::Decode, error) }
 }
 

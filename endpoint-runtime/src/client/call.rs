@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use http::{HeaderValue, Request};
 
-use super::{Client, Exchange, Source, headers};
+use super::{Client, Exchange, Source};
 use crate::{
     endpoint::{Endpoint, ErrorOf, Output},
     error::{EncodeError, Error},
@@ -59,9 +59,7 @@ impl<E: Endpoint> Call<E> {
 
     /// Bounds this call in all, instead of the endpoint's and the client's timeout; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        if let Some(options) = self.exchange.as_mut().options() {
-            options.set_timeout(limit.into());
-        }
+        self.exchange.as_mut().set_timeout(limit);
         self
     }
 
@@ -70,17 +68,13 @@ impl<E: Endpoint> Call<E> {
     /// The transport's headers (`Host`, `Content-Length`, `Connection` …) and the credential's cannot be set: the call
     /// then fails with [`Stage::Encode`](crate::Stage::Encode) and nothing is sent.
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
-        if let Some(options) = self.exchange.as_mut().options() {
-            options.set_header(headers::checked(name.as_ref(), value));
-        }
+        self.exchange.as_mut().set_header(name, value);
         self
     }
 
     /// Sends this call at most once.
     pub fn no_retry(mut self) -> Self {
-        if let Some(options) = self.exchange.as_mut().options() {
-            options.set_no_retry();
-        }
+        self.exchange.as_mut().set_no_retry();
         self
     }
 
@@ -142,17 +136,13 @@ impl RawCall {
 
     /// Bounds this call in all, instead of the client's timeout; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        if let Some(options) = self.exchange.as_mut().options() {
-            options.set_timeout(limit.into());
-        }
+        self.exchange.as_mut().set_timeout(limit);
         self
     }
 
     /// Sends this call at most once.
     pub fn no_retry(mut self) -> Self {
-        if let Some(options) = self.exchange.as_mut().options() {
-            options.set_no_retry();
-        }
+        self.exchange.as_mut().set_no_retry();
         self
     }
 }

@@ -4,18 +4,19 @@
 use std::{
     pin::Pin,
     task::{Context, Poll, ready},
+    time::Duration,
 };
 
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderValue, Request};
 use tokio::time::Sleep;
 
-use super::{Client, run::Run};
+use super::{Client, headers, run::Run};
 use crate::{error::EncodeError, metadata::Metadata, request::Encoder, response::Outcome};
 
 /// What the request of each attempt is written from: a request is cheaper to write twice than to copy once.
 #[derive(Clone, Copy)]
-pub(super) enum Source<'a> {
+pub(crate) enum Source<'a> {
     Endpoint(&'static Metadata, &'a dyn Fn(&mut Encoder<'_>)),
     /// A request of the caller's, or why it is refused.
     Raw(&'a Result<Request<Bytes>, EncodeError>),
@@ -23,7 +24,7 @@ pub(super) enum Source<'a> {
 
 pin_project_lite::pin_project! {
     /// A call under its total timeout.
-    pub(super) struct Exchange {
+    pub(crate) struct Exchange {
         run: Run,
         #[pin]
         timer: Option<Sleep>,
@@ -31,7 +32,7 @@ pin_project_lite::pin_project! {
 }
 
 impl Exchange {
-    pub(super) fn new(client: Client, metadata: Option<&'static Metadata>) -> Pin<Box<Self>> {
+    pub(crate) fn new(client: Client, metadata: Option<&'static Metadata>) -> Pin<Box<Self>> {
         Box::pin(Self { run: Run::new(client, metadata), timer: None })
     }
 
@@ -41,12 +42,30 @@ impl Exchange {
         run.is_new().then_some(run)
     }
 
-    pub(super) fn operation(&self) -> Option<&'static str> {
+    pub(crate) fn set_timeout(self: Pin<&mut Self>, limit: impl Into<Option<Duration>>) {
+        if let Some(options) = self.options() {
+            options.set_timeout(limit.into());
+        }
+    }
+
+    pub(crate) fn set_header<V: TryInto<HeaderValue>>(self: Pin<&mut Self>, name: impl AsRef<str>, value: V) {
+        if let Some(options) = self.options() {
+            options.set_header(headers::checked(name.as_ref(), value));
+        }
+    }
+
+    pub(crate) fn set_no_retry(self: Pin<&mut Self>) {
+        if let Some(options) = self.options() {
+            options.set_no_retry();
+        }
+    }
+
+    pub(crate) fn operation(&self) -> Option<&'static str> {
         self.run.operation()
     }
 
     /// As of a future. The source is the same each time; whoever polls keeps it.
-    pub(super) fn poll(self: Pin<&mut Self>, source: Source<'_>, context: &mut Context<'_>) -> Poll<Outcome> {
+    pub(crate) fn poll(self: Pin<&mut Self>, source: Source<'_>, context: &mut Context<'_>) -> Poll<Outcome> {
         let mut this = self.project();
         let run = this.run;
         if run.has_ended() {

@@ -1,6 +1,9 @@
 //! Building a provider, and refusing what would collide.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{
     AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError,
@@ -32,7 +35,7 @@ impl ProviderBuilder {
             auth: Vec::new(),
             rust_client: None,
             groups: Vec::new(),
-            definitions: std::collections::BTreeMap::new(),
+            definitions: Arc::default(),
         };
         Self { provider, endpoints: Vec::new() }
     }
@@ -109,7 +112,7 @@ impl ProviderBuilder {
 fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -> Vec<Operation> {
     let mut definitions = Definitions::default();
     let mut schemas: Vec<_> = endpoints.iter().map(|endpoint| definitions.add(endpoint)).collect();
-    provider.definitions = definitions.name(&mut schemas);
+    provider.definitions = Arc::new(definitions.name(&mut schemas));
     let operation = |(endpoint, schemas): (&&'static EndpointSchemas, Schemas)| {
         let metadata = endpoint.metadata;
         let parameters = metadata.parameters().zip(schemas.parameters);
@@ -120,6 +123,7 @@ fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -
             response: schemas.response,
             error: schemas.error,
             error_fields: endpoint.error.fields,
+            definitions: Arc::clone(&provider.definitions),
         }
     };
     endpoints.iter().zip(schemas).map(operation).collect()

@@ -52,6 +52,8 @@ impl Definitions {
         // What a server writes: a member that it always writes is required.
         let mut output = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Serialize).into_generator();
         let response = endpoint.response.map(|schema| reference::tolerant(made(schema, &mut output)));
+        // That of `()`, which reads nothing.
+        let response = response.filter(|schema| schema.get("type").is_none_or(|kind| kind != "null"));
         let error = reference::tolerant(made(endpoint.error.schema, &mut output));
         self.keep(endpoint, Direction::Output, output);
         Schemas { parameters, response, error }

@@ -1,5 +1,7 @@
 //! One endpoint of a provider, with its schemas.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -7,7 +9,7 @@ use crate::{
     metadata::{Metadata, Parameter},
 };
 
-/// An endpoint with its schemas, which refer to the provider's [definitions](super::Provider::definitions).
+/// An endpoint with its schemas.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Operation {
@@ -18,12 +20,15 @@ pub struct Operation {
     pub name: String,
     /// What goes in, in the order of [`Metadata::parameters`].
     pub parameters: Vec<InputParameter>,
-    /// The schema of the response's body; `None` when it is not JSON.
+    /// The schema of the response's JSON. `None` when no JSON is read: the response is text or bytes, or the method
+    /// returns `Result<()>`.
     pub response: Option<Value>,
     /// The schema of the error body.
     pub error: Value,
     /// Which members of the error body tell what.
     pub error_fields: ErrorFields,
+    /// The provider's [definitions](super::Provider::definitions), which the schemas refer to.
+    pub definitions: Arc<BTreeMap<String, Value>>,
 }
 
 /// A parameter with its schema.

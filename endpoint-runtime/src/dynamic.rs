@@ -1,0 +1,143 @@
+//! Calls by data: an operation and one flat JSON object, as command lines, pages and agents make them. Feature `dynamic`.
+//!
+//! The object holds every value by its argument name; a header may go by its own name instead. The values are checked
+//! against the endpoint's schemas, then written by the same [`Encoder`](crate::request::Encoder) as a typed request: a
+//! string, number or boolean goes into a path, query, header or form as the text that its [`Param`](crate::Param) has.
+//!
+//! ```
+//! # #[cfg(feature = "server")] {
+//! use endpoint_runtime::{Client, Result, dynamic::Data, endpoints, provider::{Environment, Provider}};
+//! use serde_json::json;
+//!
+//! #[endpoints(schema, server)]
+//! pub trait Greetings {
+//!     #[endpoint(GET "/greetings/<name>?<times>", auth = none)]
+//!     async fn greet(&self, name: String, times: Option<u8>) -> Result<String>;
+//! }
+//!
+//! struct Polite;
+//!
+//! impl Greetings for Polite {
+//!     async fn greet(&self, request: GreetRequest) -> Result<String> {
+//!         Ok("hello ".repeat(request.times.unwrap_or(1).into()) + &request.name)
+//!     }
+//! }
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+//! let provider = Provider::builder("greetings")
+//!     .environment(Environment::new("live", "https://api.example.com"))
+//!     .resource(GreetingsClient::SCHEMAS)
+//!     .build()?;
+//! let greet = provider.operation("greetings_greet").ok_or("gone")?;
+//! let client = Client::builder().service(GreetingsServer::new(Polite)).build()?;
+//! let greeting = client.call(greet, json!({ "name": "Ada", "times": 2 }))?.await?;
+//! assert_eq!(greeting, Data::Json("hello hello Ada".into()));
+//!
+//! let errors = client.call(greet, json!({ "nam": "Ada", "times": "2" })).unwrap_err();
+//! assert_eq!(errors.iter().map(|error| error.name()).collect::<Vec<_>>(), ["nam", "name", "times"]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # }).unwrap();
+//! # }
+//! ```
+
+mod call;
+mod check;
+mod input;
+mod write;
+
+use bytes::Bytes;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+pub use call::{DynamicCall, DynamicResponse};
+pub use input::{InputError, InputErrors, InputProblem};
+
+use crate::{
+    base_url::BaseUrl,
+    error::{EncodeError, ErrorBody, ErrorFields},
+    provider::Operation,
+    request::Encoder,
+};
+use input::Input;
+
+/// Writes the request of a call by data for the API at `base`. Pure, as [`request::encode`](crate::request::encode).
+///
+/// # Errors
+/// Every value that is wrong; or that the request is too long.
+pub fn encode(
+    base: &BaseUrl,
+    operation: &Operation,
+    input: &Value,
+) -> Result<http::Request<Bytes>, DynamicEncodeError> {
+    let input = Input::new(operation, input)?;
+    let mut encoder = Encoder::new(operation.metadata, base);
+    input.encode(&mut encoder);
+    Ok(encoder.finish()?)
+}
+
+/// Why the request of a call by data could not be written.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DynamicEncodeError {
+    /// Values that are wrong.
+    #[error(transparent)]
+    Input(#[from] InputErrors),
+    /// Values that make no request.
+    #[error(transparent)]
+    Encode(#[from] EncodeError),
+}
+
+/// What a call by data returns.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Data {
+    /// The JSON; null where the endpoint's answer is not read.
+    Json(Value),
+    /// The text of an endpoint with `response = text`.
+    Text(String),
+    /// The bytes of an endpoint with `response = bytes`.
+    Bytes(Bytes),
+}
+
+/// The provider's error body of a call by data: any JSON, with the members that [`ErrorFields`] names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DynamicError {
+    body: Value,
+    fields: ErrorFields,
+}
+
+impl DynamicError {
+    pub(crate) fn new(body: Value, fields: ErrorFields) -> Self {
+        Self { body, fields }
+    }
+
+    /// The whole body.
+    #[must_use]
+    pub fn body(&self) -> &Value {
+        &self.body
+    }
+
+    fn first(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.body.get(name)?.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for DynamicError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self::new(Value::deserialize(deserializer)?, ErrorFields::default()))
+    }
+}
+
+impl ErrorBody for DynamicError {
+    fn request_id(&self) -> Option<&str> {
+        self.first(self.fields.request_id)
+    }
+
+    fn code(&self) -> Option<&str> {
+        self.first(self.fields.code)
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.first(self.fields.message)
+    }
+}

@@ -1,0 +1,139 @@
+//! Writing the values of a call by data, by the encoder of typed calls.
+
+use http::HeaderName;
+use serde_json::Value;
+
+use super::input::Input;
+use crate::{
+    body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
+    error::{EncodeError, EncodeReason},
+    metadata::{BodyFormat, Parameter, Place},
+    param::{ParamError, ParamText},
+    path::PathValue,
+    percent,
+    request::Encoder,
+};
+
+impl Input {
+    /// As [`Endpoint::encode`](crate::Endpoint::encode): path, query, headers, body.
+    pub(super) fn encode(&self, request: &mut Encoder<'_>) {
+        self.path(request);
+        self.query(request);
+        for (parameter, value) in self.at(Place::Header) {
+            match HeaderName::from_bytes(parameter.wire.as_bytes()) {
+                Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
+                Err(_) => request.fail(EncodeError::new(parameter.wire, EncodeReason::HeaderName("it is no token"))),
+            }
+        }
+        self.body(request);
+        for (parameter, value) in [Place::Path, Place::Query].into_iter().flat_map(|place| self.at(place)) {
+            if parameter.sensitive {
+                items(parameter, value).iter().for_each(|item| request.redact(text(item)));
+            }
+        }
+    }
+
+    /// The values that go to a place, in the order of the arguments.
+    fn at(&self, place: Place) -> impl Iterator<Item = (&'static Parameter, &Value)> {
+        let parameters = self.metadata.parameters().filter(move |parameter| parameter.place == place);
+        parameters.filter_map(|parameter| Some((parameter, self.values.get(parameter.name)?)))
+    }
+
+    fn path(&self, request: &mut Encoder<'_>) {
+        let places = self.metadata.parameters().filter(|parameter| parameter.place == Place::Path);
+        let places: Vec<_> = places.map(|parameter| parameter.name).collect();
+        let names =
+            self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
+        let values: Vec<_> = names
+            .filter_map(|name| places.iter().find(|place| **place == name))
+            .map(|name| {
+                PathValue::new(name, self.values.get(*name).map_or(Err(ParamError::new("it is missing")), text))
+            })
+            .collect();
+        request.path(&values);
+    }
+
+    fn query(&self, request: &mut Encoder<'_>) {
+        for (parameter, value) in self.at(Place::Query) {
+            for item in items(parameter, value) {
+                request.query_pair(parameter.wire, &percent::encode(parameter.wire), text(item));
+            }
+        }
+        for (key, value) in self.metadata.fixed_query {
+            request.query_pair(key, &percent::encode(key), Ok((*value).into()));
+        }
+    }
+
+    fn body(&self, request: &mut Encoder<'_>) {
+        let format = self.metadata.body;
+        if let Some(parameter) = self.metadata.parameters().find(|parameter| parameter.place == Place::Body) {
+            if let Some(value) = self.values.get(parameter.name) {
+                whole(format, parameter, value, request);
+            }
+            return;
+        }
+        match format {
+            BodyFormat::Json => {
+                let object = request.json_object();
+                for (parameter, value) in self.at(Place::Field) {
+                    JsonField::write(value, parameter.wire, parameter.sensitive, object);
+                }
+            }
+            BodyFormat::Form => {
+                request.form();
+                for (parameter, value) in self.at(Place::Field) {
+                    for item in items(parameter, value) {
+                        request.form_pair(parameter.wire, &percent::encode(parameter.wire), text(item));
+                        if parameter.sensitive {
+                            request.redact(text(item));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Writes the argument that is the whole body.
+fn whole(format: BodyFormat, parameter: &'static Parameter, value: &Value, request: &mut Encoder<'_>) {
+    match (format, value) {
+        (BodyFormat::Form, _) => FormBody::write(value, parameter.name, request),
+        (BodyFormat::Text, Value::String(text)) => TextBody::write(text, request),
+        (BodyFormat::Bytes, Value::Array(bytes)) => {
+            let byte = |value: &Value| value.as_u64().and_then(|byte| u8::try_from(byte).ok());
+            match bytes.iter().map(byte).collect::<Option<Vec<u8>>>() {
+                Some(bytes) => BytesBody::write(&bytes, request),
+                None => refuse("expected a list of numbers from 0 to 255", parameter, request),
+            }
+        }
+        (BodyFormat::Text, _) => refuse("expected a string", parameter, request),
+        (BodyFormat::Bytes, _) => refuse("expected a list of bytes", parameter, request),
+        _ => JsonBody::write(value, parameter.name, request),
+    }
+    if parameter.sensitive {
+        request.redact_body();
+    }
+}
+
+fn refuse(expected: &'static str, parameter: &'static Parameter, request: &mut Encoder<'_>) {
+    request.fail(EncodeError::new(parameter.name, EncodeReason::Value(ParamError::new(expected))));
+}
+
+/// What is sent one by one.
+fn items<'a>(parameter: &Parameter, value: &'a Value) -> &'a [Value] {
+    match value {
+        Value::Array(items) if parameter.repeated => items,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+/// The text of a JSON scalar, which is that of a [`Param`](crate::Param).
+pub(super) fn text(value: &Value) -> Result<ParamText<'_>, ParamError> {
+    match value {
+        Value::String(text) => Ok(text.as_str().into()),
+        Value::Number(number) => Ok(ParamText::display(number)),
+        Value::Bool(flag) => Ok(ParamText::display(flag)),
+        _ => Err(ParamError::new("expected a string, a number or a boolean")),
+    }
+}
