@@ -1,1 +1,8 @@
-//! Holds nothing: the tests are in `tests`.
+//! What the tests of the surfaces stand on: tools of pinned versions, a harness that counts what it cannot run, a server
+//! that records what it is sent.
+
+pub mod command;
+pub mod harness;
+pub mod recorder;
+pub mod scratch;
+pub mod tools;

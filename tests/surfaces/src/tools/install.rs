@@ -1,0 +1,87 @@
+//! Installing what the lock files name, once for all processes and again when they change.
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use crate::command::Run;
+
+/// How long an installation may take in all its steps.
+const TIMEOUT: Duration = Duration::from_secs(300);
+
+/// The file inside an installed folder that holds the lock files it was made from; it is written last.
+const STAMP: &str = ".stamp";
+
+/// `node_modules`, by `package-lock.json`.
+pub(super) fn npm(folder: &Path) -> Result<(), String> {
+    let stamp = read_all(folder, &["package.json", "package-lock.json"])?;
+    once(folder, "node_modules", &stamp, || {
+        // Scripts of packages are not run: none of them needs one.
+        let ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"];
+        step(Run::new("npm").args(ci).dir(folder), "npm ci")
+    })
+}
+
+/// `.venv`, by `requirements.txt`.
+pub(super) fn python(folder: &Path) -> Result<(), String> {
+    // A virtual environment belongs to the very Python that made it.
+    let version = Run::new("python3").args(["-c", "import sys; print(sys.executable, sys.version)"]).ok();
+    let version = version.map_err(|error| error.to_string())?.stdout;
+    let stamp = version + &read_all(folder, &["requirements.txt"])?;
+    once(folder, ".venv", &stamp, || {
+        step(Run::new("python3").args(["-m", "venv", "--clear", ".venv"]).dir(folder), "python3 -m venv")?;
+        // Every package is in the list; one that is not would not be pinned.
+        let pip = ["-m", "pip", "install", "--no-deps", "--retries=1", "--quiet", "--disable-pip-version-check"];
+        let pip = Run::new(python_path(folder)).args(pip).args(["-r", "requirements.txt"]).dir(folder);
+        step(pip, "pip install")
+    })
+}
+
+/// The Python of the virtual environment.
+pub(super) fn python_path(folder: &Path) -> PathBuf {
+    folder.join(".venv").join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })
+}
+
+/// Installs when the stamp differs, one process at a time.
+fn once(folder: &Path, into: &str, stamp: &str, install: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    let said = |error: io::Error| format!("{} cannot be installed into: {error}", folder.display());
+    let lock = File::create(folder.join(".lock")).map_err(said)?;
+    lock.lock().map_err(said)?;
+    let target = folder.join(into);
+    let path = target.join(STAMP);
+    if fs::read_to_string(&path).is_ok_and(|found| found == stamp) {
+        return Ok(());
+    }
+    // What is installed from here on belongs to neither stamp until it is complete.
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(said(error)),
+        _ => install()?,
+    }
+    fs::create_dir_all(&target).and_then(|()| fs::write(&path, stamp)).map_err(said)
+}
+
+/// Runs a step with this process's environment, which knows where the registries are.
+fn step(run: Run, name: &str) -> Result<(), String> {
+    let output = run.inherit().timeout(TIMEOUT).output().map_err(|error| error.to_string())?;
+    if output.code == Some(0) {
+        return Ok(());
+    }
+    let said: Vec<&str> = output.stderr.lines().map(str::trim).filter(|line| is_telling(line)).collect();
+    let said = said.join(" | ");
+    Err(format!("`{name}` failed; is its registry reachable? It said: {}", said.chars().take(600).collect::<String>()))
+}
+
+/// Whether a line of npm's or pip's is about the failure.
+fn is_telling(line: &str) -> bool {
+    !line.is_empty() && !line.starts_with("npm warn") && !line.starts_with("WARNING: Retrying")
+}
+
+fn read_all(folder: &Path, names: &[&str]) -> Result<String, String> {
+    let read = |name: &&str| {
+        fs::read_to_string(folder.join(name)).map_err(|error| format!("`{name}` cannot be read: {error}"))
+    };
+    names.iter().map(read).collect()
+}

@@ -1,0 +1,3 @@
+//! Holds nothing yet.
+
+fn main() {}
