@@ -1,2 +1,4 @@
 //! Documents and code made of declared endpoints, by pure functions of a
 //! [`Provider`](endpoint_runtime::provider::Provider).
+
+pub mod openapi;

@@ -1,0 +1,105 @@
+//! One endpoint as an operation.
+
+use endpoint_runtime::{
+    metadata::Place,
+    provider::{self, InputParameter, Provider},
+};
+use serde_json::json;
+
+use super::{
+    Operation, Parameter, Server, body, example, paths::Renamed, responses::Responses, schemas::Schemas,
+    security::Security, server, text,
+};
+
+/// What all operations of a document share.
+pub(super) struct Shared<'p> {
+    pub(super) provider: &'p Provider,
+    pub(super) schemas: Schemas<'p>,
+    pub(super) responses: Responses,
+    pub(super) security: Security,
+}
+
+/// The endpoint as an operation of this tag.
+pub(super) fn operation(
+    endpoint: &provider::Operation,
+    tag: &str,
+    renamed: &Renamed,
+    shared: &mut Shared<'_>,
+) -> Operation {
+    let metadata = endpoint.metadata;
+    let summary = match text::summary(metadata.docs) {
+        summary if summary.is_empty() => text::words(metadata.name),
+        summary => summary,
+    };
+    Operation {
+        tags: vec![tag.to_owned()],
+        summary,
+        description: description(metadata.docs, metadata.deprecated),
+        operation_id: metadata.id.to_owned(),
+        deprecated: metadata.deprecated.is_some(),
+        idempotent: metadata.idempotent,
+        destructive: metadata.destructive,
+        servers: metadata.host.map(|name| servers(name, shared.provider)).unwrap_or_default(),
+        security: shared.security.of_operation(metadata),
+        parameters: parameters(endpoint, renamed, &mut shared.schemas),
+        request_body: body::request(endpoint, &mut shared.schemas),
+        responses: shared.responses.of(endpoint, &mut shared.schemas),
+    }
+}
+
+/// The documentation after its first paragraph, and why not to call the endpoint any more.
+fn description(docs: &str, deprecated: Option<&str>) -> String {
+    let note =
+        deprecated.filter(|note| !note.is_empty()).map(|note| format!("**Deprecated:** {}", text::markdown(note)));
+    let parts = note.into_iter().chain([text::details(docs)]);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn servers(name: &str, provider: &Provider) -> Vec<Server> {
+    let hosts = provider.hosts.iter().filter(|host| host.name == name);
+    hosts.map(|host| server(&host.name, &host.url, &host.docs)).collect()
+}
+
+/// What goes into path, query and headers, the fixed part of the query included.
+fn parameters(endpoint: &provider::Operation, renamed: &Renamed, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
+    let declared = endpoint.parameters.iter().filter_map(|input| parameter(input, renamed, schemas));
+    let fixed = endpoint.metadata.fixed_query.iter().map(|(key, value)| Parameter {
+        name: (*key).to_owned(),
+        place: "query",
+        description: format!("Always `{value}`."),
+        required: true,
+        sensitive: false,
+        schema: json!({ "type": "string", "const": value }),
+        example: Some(json!(value)),
+    });
+    declared.chain(fixed).collect()
+}
+
+fn parameter(input: &InputParameter, renamed: &Renamed, schemas: &mut Schemas<'_>) -> Option<Parameter> {
+    let metadata = input.metadata;
+    let (place, name) = match metadata.place {
+        Place::Path => ("path", renamed.get(metadata.name)),
+        Place::Query => ("query", metadata.wire),
+        Place::Header => ("header", metadata.wire),
+        _ => return None,
+    };
+    let schema = input.input_schema();
+    Some(Parameter {
+        name: name.to_owned(),
+        place,
+        description: text_of(input, schemas),
+        required: metadata.required,
+        sensitive: metadata.sensitive,
+        example: example::plain(&schema, schemas),
+        schema: schemas.document(&schema),
+    })
+}
+
+/// The argument's own text, else that of its type.
+pub(super) fn text_of(input: &InputParameter, schemas: &Schemas<'_>) -> String {
+    if input.metadata.docs.is_empty() {
+        schemas.description(&input.schema)
+    } else {
+        text::markdown(input.metadata.docs)
+    }
+}

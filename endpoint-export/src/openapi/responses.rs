@@ -1,0 +1,66 @@
+//! What comes back.
+
+use endpoint_runtime::{
+    metadata::{Method, ResponseFormat},
+    provider::Operation,
+};
+use serde_json::{Value, json};
+
+use super::{
+    Entries, MediaType, Response,
+    body::{BYTES, JSON, TEXT},
+    schemas::{self, Schemas},
+    text,
+};
+
+/// The responses to failed calls. They are components, for most operations have the same.
+#[derive(Default)]
+pub(super) struct Responses {
+    pub(super) components: Entries<Response>,
+}
+
+impl Responses {
+    /// What comes back when the call succeeds, and when it fails.
+    pub(super) fn of(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> Entries<Response> {
+        let success = success(operation, schemas);
+        let failure = self.failure(&operation.error, schemas);
+        let responses = [("200", success), ("4XX", failure.clone()), ("5XX", failure)];
+        responses.map(|(status, response)| (status.to_owned(), response)).into_iter().collect()
+    }
+
+    fn failure(&mut self, schema: &Value, schemas: &mut Schemas<'_>) -> Response {
+        let wanted = schemas::definition(schema).map_or_else(|| "Error".to_owned(), |name| schemas.component(name));
+        let name = self.components.add(&wanted, json_response(schema, "The call failed.", schemas));
+        Response::Component { reference: format!("#/components/responses/{name}") }
+    }
+}
+
+fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
+    const DONE: &str = "The call is done.";
+    let metadata = operation.metadata;
+    let body = |media_type: &str, schema| {
+        let body = MediaType { schema, example: None };
+        [(media_type.to_owned(), body)].into_iter().collect()
+    };
+    let content = match (metadata.response, &operation.response) {
+        _ if metadata.method == Method::Head => Entries::default(),
+        (ResponseFormat::Json, Some(schema)) => return json_response(schema, DONE, schemas),
+        (ResponseFormat::Text, _) => body(TEXT, Some(json!({ "type": "string" }))),
+        (ResponseFormat::Bytes, _) => body(BYTES, None),
+        _ => Entries::default(),
+    };
+    Response::Here { description: DONE.to_owned(), content }
+}
+
+/// A JSON body, described by the first paragraph of what its type says of itself.
+fn json_response(schema: &Value, otherwise: &str, schemas: &mut Schemas<'_>) -> Response {
+    let description = match text::summary(&schemas.description(schema)) {
+        said if said.is_empty() => otherwise.to_owned(),
+        said => said,
+    };
+    // Of `()` any body is read, and none.
+    let is_ignored = schema.get("type").is_some_and(|kind| kind == "null");
+    let body = (!is_ignored).then(|| MediaType { schema: Some(schemas.document(schema)), example: None });
+    let content = body.map(|body| (JSON.to_owned(), body)).into_iter().collect();
+    Response::Here { description, content }
+}
