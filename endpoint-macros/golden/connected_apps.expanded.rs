@@ -313,7 +313,8 @@ impl ConnectedApps for ConnectedAppsClient {
     "The JSON Schemas of the endpoints of [`ConnectedApps`]."] pub const SCHEMAS : &
     'static [::endpoint_runtime::schema::EndpointSchemas] = &
     [::endpoint_runtime::schema::EndpointSchemas { metadata : < RevokeRequest as
-    ::endpoint_runtime::Endpoint > ::METADATA, parameters : & [&
+    ::endpoint_runtime::Endpoint > ::METADATA, resource_docs :
+    "Connected Apps that a Member has authorised.", parameters : & [&
     [::endpoint_runtime::schema::ParameterSchema { name : "organization_id", schema : <
     OrganizationId as ::endpoint_runtime::schema::HasSchema > ::schema },
     ::endpoint_runtime::schema::ParameterSchema { name : "member_id", schema : < MemberId

@@ -153,7 +153,9 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                     docs: "",
                 },
             ],
-            <Trace as ::endpoint_runtime::Headers>::PARAMETERS,
+            &::endpoint_runtime::__private::optional::<
+                { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
+            >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
         ],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Text,

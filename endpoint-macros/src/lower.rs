@@ -45,6 +45,7 @@ pub(crate) fn lower(arguments: TokenStream, item: ItemTrait, diagnostics: &mut D
         visibility: item.vis.clone(),
         supertraits: supertraits(&item),
         resource: snake(&item.ident.unraw().to_string()),
+        docs: attributes::docs(&item.attrs),
         runtime: default_runtime(),
         tag: None,
         host: None,

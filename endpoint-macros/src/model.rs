@@ -14,6 +14,8 @@ pub(crate) struct Trait {
     /// `: Super + Traits`, or nothing.
     pub(crate) supertraits: TokenStream,
     pub(crate) resource: String,
+    /// The documentation as a `const` expression.
+    pub(crate) docs: TokenStream,
     /// The path of the runtime.
     pub(crate) runtime: Path,
     pub(crate) tag: Option<String>,

@@ -69,7 +69,7 @@ pub fn encode(
     operation: &Operation,
     input: &Value,
 ) -> Result<http::Request<Bytes>, DynamicEncodeError> {
-    let input = Input::new(operation, input)?;
+    let input = Input::new(operation, input.clone())?;
     let mut encoder = Encoder::new(operation.metadata, base);
     input.encode(&mut encoder);
     Ok(encoder.finish()?)

@@ -63,7 +63,7 @@ impl Metadata {
 }
 
 /// One argument of an endpoint.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     /// The argument's name, without `r#`.
     pub name: &'static str,
@@ -71,7 +71,7 @@ pub struct Parameter {
     pub wire: &'static str,
     /// Where it goes.
     pub place: Place,
-    /// Whether the call needs it.
+    /// Whether the call needs it. A header of an optional group is not required, though the group may need it.
     pub required: bool,
     /// Whether it is repeated: a `Vec` in a query or a form.
     pub repeated: bool,
@@ -82,6 +82,10 @@ pub struct Parameter {
 }
 
 impl Parameter {
+    /// What stands in an array until it is filled.
+    pub(crate) const NONE: Self =
+        Self { name: "", wire: "", place: Place::Header, required: false, repeated: false, sensitive: false, docs: "" };
+
     /// Whether this is the header of that name, in any case.
     #[must_use]
     pub fn is_header(&self, name: &str) -> bool {

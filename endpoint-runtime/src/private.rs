@@ -7,6 +7,7 @@ use http::StatusCode;
 use crate::{
     endpoint::Endpoint,
     error::{Failure, Stage},
+    metadata::Parameter,
     response::{EndpointResult, Outcome},
 };
 
@@ -18,6 +19,18 @@ pub fn unimplemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let failure = Failure { operation, ..Failure::from_response(Stage::Api, response) };
     let result = Err(Box::new(failure));
     ready(E::Result::from_outcome(Outcome { result, operation }))
+}
+
+/// The headers of a group that may be left out as a whole: none of them is required.
+#[must_use]
+pub const fn optional<const N: usize>(mut group: &[Parameter]) -> [Parameter; N] {
+    let mut parameters = [const { Parameter::NONE }; N];
+    let mut places = parameters.as_mut_slice();
+    while let (Some((parameter, others)), Some((place, next))) = (group.split_first(), places.split_first_mut()) {
+        *place = Parameter { required: false, ..*parameter };
+        (group, places) = (others, next);
+    }
+    parameters
 }
 
 /// Stands for the reading of an argument that has no place, which was reported when its declaration was compiled.

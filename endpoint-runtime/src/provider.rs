@@ -51,6 +51,8 @@ pub struct Provider {
     pub version: String,
     /// What the API is for, as Markdown.
     pub docs: String,
+    /// The licence of the provider crate, as an SPDX expression.
+    pub license: Option<String>,
     /// Where the API is, the default first; the endpoints that name no host are below each of these.
     pub environments: Vec<Environment>,
     /// The hosts that endpoints name.
@@ -249,6 +251,8 @@ impl CredentialPart {
 pub struct Group {
     /// The tag; the trait's name where it gives none.
     pub name: String,
+    /// The documentation of its traits, as Markdown.
+    pub docs: String,
     /// The operations, in the order of their declaration.
     pub operations: Vec<Operation>,
 }

@@ -1,6 +1,6 @@
 //! JSON Schemas of what an endpoint takes and returns, for traits that opt in with `schema`. Feature `schema`.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 pub use schemars;
 
@@ -18,6 +18,8 @@ pub type SchemaFn = fn(&mut SchemaGenerator) -> Schema;
 pub struct EndpointSchemas {
     /// The endpoint.
     pub metadata: &'static Metadata,
+    /// The trait's documentation, as Markdown.
+    pub resource_docs: &'static str,
     /// Those of the parameters, in slices and order as in [`Metadata::parameters`].
     pub parameters: &'static [&'static [ParameterSchema]],
     /// That of the response's body; `None` when it is not JSON.
@@ -48,6 +50,18 @@ pub struct ParameterSchema {
     pub name: &'static str,
     /// Makes the schema.
     pub schema: SchemaFn,
+}
+
+/// The schema of a body that is text.
+#[must_use]
+pub fn text(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string" })
+}
+
+/// The schema of a body of bytes: in JSON, they are a string in base64 (RFC 4648, section 4).
+#[must_use]
+pub fn bytes(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "contentEncoding": "base64" })
 }
 
 /// A type that has a JSON Schema: anything that is [`JsonSchema`].

@@ -27,6 +27,7 @@ pub fn provider() -> Result<Provider, ProviderError> {
     Provider::builder("stytch")
         .title("Stytch")
         .version(env!("CARGO_PKG_VERSION"))
+        .license(env!("CARGO_PKG_LICENSE"))
         .docs("Authentication, authorization and Connected Apps for business and consumer products.")
         .rust_client("stytch_endpoints::Stytch")
         .environment(test)

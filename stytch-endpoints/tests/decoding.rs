@@ -119,3 +119,21 @@ fn an_error_is_written_in_the_apis_shape() {
         json!({"status_code": 403, "request_id": "request-id-1", "error_type": "no", "error_message": "Not you."})
     );
 }
+
+#[test]
+fn an_error_names_its_members_as_it_reads_them() {
+    let fields = StytchError::FIELDS;
+    for (names, read) in [
+        (fields.code, StytchError::code as fn(&StytchError) -> Option<&str>),
+        (fields.message, StytchError::message),
+        (fields.request_id, StytchError::request_id),
+    ] {
+        for name in names {
+            let error: StytchError = serde_json::from_value(json!({ *name: "said" })).unwrap();
+            assert_eq!(read(&error), Some("said"), "{name}");
+        }
+    }
+    let both = json!({ "error": "second", "error_type": "first" });
+    let error: StytchError = serde_json::from_value(both).unwrap();
+    assert_eq!((fields.code[0], error.code()), ("error_type", Some("first")));
+}

@@ -70,7 +70,11 @@ fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     let own = endpoint.arguments.iter().filter_map(|argument| parameter(runtime, argument));
     let groups = endpoint.arguments.iter().filter(|argument| argument.binding == Binding::Headers).map(|argument| {
         let group = &argument.inner;
-        quote!(<#group as #runtime::Headers>::PARAMETERS)
+        let parameters = quote!(<#group as #runtime::Headers>::PARAMETERS);
+        match argument.presence {
+            Presence::Required => parameters,
+            _ => quote!(&#runtime::__private::optional::<{ #parameters.len() }>(#parameters)),
+        }
     });
     quote!(&[&[#(#own),*] #(, #groups)*])
 }

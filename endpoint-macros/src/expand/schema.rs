@@ -5,13 +5,14 @@ use quote::{format_ident, quote};
 use syn::Path;
 
 use super::{endpoint::format, half};
-use crate::model::{Argument, Binding, Endpoint, Group, Presence, Trait};
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, Group, Presence, Trait};
 
 pub(super) fn expand(declared: &Trait) -> TokenStream {
-    let Trait { ident, runtime, endpoints, .. } = declared;
+    let Trait { ident, endpoints, .. } = declared;
+    let runtime = &declared.runtime;
     let client = format_ident!("{ident}Client", span = ident.span());
     let about = format!("The JSON Schemas of the endpoints of [`{ident}`].");
-    let schemas = endpoints.iter().map(|endpoint| schemas(runtime, endpoint));
+    let schemas = endpoints.iter().map(|endpoint| schemas(declared, endpoint));
     quote! {
         impl #client {
             #[doc = #about]
@@ -34,7 +35,8 @@ pub(super) fn group(group: &Group) -> Option<TokenStream> {
     Some(half(&[], group.schema.as_ref()?, &quote!(#runtime::__schema_half), &items))
 }
 
-fn schemas(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
+fn schemas(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let Trait { runtime, docs, .. } = declared;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
     let bound = |argument: &&Argument| !matches!(argument.binding, Binding::Headers | Binding::Nowhere);
     let own = arguments.iter().filter(bound).map(|argument| parameter(runtime, argument));
@@ -47,6 +49,7 @@ fn schemas(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
         #(#cfgs)*
         #runtime::schema::EndpointSchemas {
             metadata: <#request as #runtime::Endpoint>::METADATA,
+            resource_docs: #docs,
             parameters: &[&[#(#own),*] #(, #groups)*],
             response: <#result as #runtime::schema::ResultSchema<#runtime::response::#format>>::RESPONSE,
             error: <#result as #runtime::schema::ResultSchema<#runtime::response::#format>>::ERROR,
@@ -56,9 +59,15 @@ fn schemas(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 
 fn parameter(runtime: &Path, argument: &Argument) -> TokenStream {
     let Argument { name, inner, presence, .. } = argument;
-    // What is there may still be null.
-    let ty = if *presence == Presence::Nullable { quote!(::core::option::Option<#inner>) } else { quote!(#inner) };
-    quote! {
-        #runtime::schema::ParameterSchema { name: #name, schema: <#ty as #runtime::schema::HasSchema>::schema }
-    }
+    let schema = match argument.binding {
+        // Whatever its type is, it is no JSON.
+        Binding::Body(BodyFormat::Text) => quote!(#runtime::schema::text),
+        Binding::Body(BodyFormat::Bytes) => quote!(#runtime::schema::bytes),
+        // What is there may still be null.
+        _ if *presence == Presence::Nullable => {
+            quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
+        }
+        _ => quote!(<#inner as #runtime::schema::HasSchema>::schema),
+    };
+    quote!(#runtime::schema::ParameterSchema { name: #name, schema: #schema })
 }

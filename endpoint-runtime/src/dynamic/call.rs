@@ -32,7 +32,7 @@ impl Client {
     /// # Errors
     /// Every value that is wrong, with the reason; nothing is sent then.
     pub fn call(&self, operation: &Operation, input: Value) -> Result<DynamicCall, InputErrors> {
-        let input = Input::new(operation, &input)?;
+        let input = Input::new(operation, input)?;
         Ok(DynamicCall {
             exchange: Exchange::new(self.clone(), Some(operation.metadata)),
             input,

@@ -8,7 +8,7 @@ use super::{
     write,
 };
 use crate::{
-    metadata::{Parameter, Place},
+    metadata::{BodyFormat, Parameter, Place},
     path::PathValue,
     provider::{InputParameter, Operation},
     request::header_value,
@@ -18,24 +18,27 @@ impl Operation {
     /// What is wrong with an input, before a call is made of it: nothing when the list is empty.
     #[must_use]
     pub fn check(&self, input: &Value) -> Vec<InputError> {
-        checked(self, input).1
+        checked(self, input.clone()).1
     }
 }
 
 /// The values by their argument names, and all that is wrong: first what the input holds, by its order, then what is
 /// missing, by the order of the arguments.
-pub(super) fn checked(operation: &Operation, input: &Value) -> (Map<String, Value>, Vec<InputError>) {
+pub(super) fn checked(operation: &Operation, input: Value) -> (Map<String, Value>, Vec<InputError>) {
     let mut values = Map::new();
     let mut errors = Vec::new();
     let Value::Object(members) = input else {
         return (values, vec![InputError::new("input", InputProblem::NotAnObject)]);
     };
     for (name, value) in members {
-        match operation.parameter(name) {
-            None => errors.push(InputError::new(name, InputProblem::Unknown { known: like(name, operation) })),
+        match operation.parameter(&name) {
+            None => {
+                let known = like(&name, operation);
+                errors.push(InputError::new(name, InputProblem::Unknown { known }));
+            }
             Some(parameter) => {
                 let argument = parameter.metadata.name;
-                if values.insert(argument.to_owned(), value.clone()).is_some() {
+                if values.insert(argument.to_owned(), value).is_some() {
                     errors.push(InputError::new(argument, InputProblem::Twice));
                 }
             }
@@ -66,7 +69,8 @@ fn wrong(operation: &Operation, parameter: &InputParameter, value: &Value) -> Ve
         Ok(validator) => validator.iter_errors(value).map(|error| schema_problem(&error)).collect(),
         Err(reason) => vec![InputProblem::Schema { pointer: String::new(), reason }],
     };
-    let problems = if errors.is_empty() { misplaced(parameter.metadata, value) } else { errors };
+    let problems =
+        if errors.is_empty() { misplaced(operation.metadata.body, parameter.metadata, value) } else { errors };
     problems.into_iter().map(|problem| InputError::new(name, problem)).collect()
 }
 
@@ -80,7 +84,7 @@ fn schema_problem(error: &jsonschema::ValidationError<'_>) -> InputProblem {
 }
 
 /// What the schema does not say, but the place.
-fn misplaced(parameter: &'static Parameter, value: &Value) -> Vec<InputProblem> {
+fn misplaced(format: BodyFormat, parameter: &'static Parameter, value: &Value) -> Vec<InputProblem> {
     let refused = |reason: &dyn ToString| Some(InputProblem::Place(reason.to_string()));
     let problem = match parameter.place {
         Place::Path => match PathValue::new(parameter.name, write::text(value)).refusal() {
@@ -90,6 +94,10 @@ fn misplaced(parameter: &'static Parameter, value: &Value) -> Vec<InputProblem> 
         Place::Header => match write::text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,
             Ok(Err(reason)) => refused(&reason),
+            Err(error) => refused(&error),
+        },
+        Place::Body if format == BodyFormat::Bytes => match write::bytes(value.as_str().unwrap_or_default()) {
+            Ok(_) => None,
             Err(error) => refused(&error),
         },
         _ => None,

@@ -14,7 +14,7 @@ pub(super) struct Input {
 }
 
 impl Input {
-    pub(super) fn new(operation: &Operation, input: &Value) -> Result<Self, InputErrors> {
+    pub(super) fn new(operation: &Operation, input: Value) -> Result<Self, InputErrors> {
         let (values, errors) = check::checked(operation, input);
         if errors.is_empty() { Ok(Self { metadata: operation.metadata, values }) } else { Err(InputErrors(errors)) }
     }

@@ -1,5 +1,7 @@
 //! Writing the values of a call by data, by the encoder of typed calls.
 
+use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
+use bytes::Bytes;
 use http::HeaderName;
 use serde_json::Value;
 
@@ -28,7 +30,9 @@ impl Input {
         self.body(request);
         for (parameter, value) in [Place::Path, Place::Query].into_iter().flat_map(|place| self.at(place)) {
             if parameter.sensitive {
-                items(parameter, value).iter().for_each(|item| request.redact(text(item)));
+                for item in items(parameter, value) {
+                    request.redact(text(item));
+                }
             }
         }
     }
@@ -100,15 +104,11 @@ fn whole(format: BodyFormat, parameter: &'static Parameter, value: &Value, reque
     match (format, value) {
         (BodyFormat::Form, _) => FormBody::write(value, parameter.name, request),
         (BodyFormat::Text, Value::String(text)) => TextBody::write(text, request),
-        (BodyFormat::Bytes, Value::Array(bytes)) => {
-            let byte = |value: &Value| value.as_u64().and_then(|byte| u8::try_from(byte).ok());
-            match bytes.iter().map(byte).collect::<Option<Vec<u8>>>() {
-                Some(bytes) => BytesBody::write(&bytes, request),
-                None => refuse("expected a list of numbers from 0 to 255", parameter, request),
-            }
-        }
-        (BodyFormat::Text, _) => refuse("expected a string", parameter, request),
-        (BodyFormat::Bytes, _) => refuse("expected a list of bytes", parameter, request),
+        (BodyFormat::Bytes, Value::String(text)) => match bytes(text) {
+            Ok(bytes) => BytesBody::write(&bytes, request),
+            Err(error) => refuse(error, parameter, request),
+        },
+        (BodyFormat::Text | BodyFormat::Bytes, _) => refuse(ParamError::new("expected a string"), parameter, request),
         _ => JsonBody::write(value, parameter.name, request),
     }
     if parameter.sensitive {
@@ -116,8 +116,16 @@ fn whole(format: BodyFormat, parameter: &'static Parameter, value: &Value, reque
     }
 }
 
-fn refuse(expected: &'static str, parameter: &'static Parameter, request: &mut Encoder<'_>) {
-    request.fail(EncodeError::new(parameter.name, EncodeReason::Value(ParamError::new(expected))));
+fn refuse(error: ParamError, parameter: &'static Parameter, request: &mut Encoder<'_>) {
+    request.fail(EncodeError::new(parameter.name, EncodeReason::Value(error)));
+}
+
+/// The bytes that a JSON string stands for.
+pub(super) fn bytes(base64: &str) -> Result<Bytes, ParamError> {
+    STANDARD
+        .decode(base64)
+        .map(Bytes::from)
+        .map_err(|_| ParamError::new("expected bytes in base64 (RFC 4648, section 4)"))
 }
 
 /// What is sent one by one.

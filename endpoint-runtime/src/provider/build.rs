@@ -30,6 +30,7 @@ impl ProviderBuilder {
             name,
             version: "0.0.0".to_owned(),
             docs: String::new(),
+            license: None,
             environments: Vec::new(),
             hosts: Vec::new(),
             auth: Vec::new(),
@@ -55,6 +56,12 @@ impl ProviderBuilder {
     /// What the API is for, as Markdown.
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.provider.docs = docs.into();
+        self
+    }
+
+    /// The licence, as an SPDX expression: `env!("CARGO_PKG_LICENSE")` of the provider crate.
+    pub fn license(mut self, expression: impl Into<String>) -> Self {
+        self.provider.license = Some(expression.into());
         self
     }
 
@@ -98,14 +105,28 @@ impl ProviderBuilder {
         check_hosts(&provider)?;
         let operations = operations(&endpoints, &mut provider);
         check_operations(&operations, &provider)?;
-        for operation in operations {
+        for (operation, schemas) in operations.into_iter().zip(endpoints) {
             let name = operation.metadata.tag.unwrap_or(operation.metadata.resource);
-            match provider.groups.iter_mut().find(|group| group.name == name) {
-                Some(group) => group.operations.push(operation),
-                None => provider.groups.push(Group { name: name.to_owned(), operations: vec![operation] }),
+            let groups = &mut provider.groups;
+            let at = groups.iter().position(|group| group.name == name).unwrap_or_else(|| {
+                groups.push(Group { name: name.to_owned(), docs: String::new(), operations: Vec::new() });
+                groups.len() - 1
+            });
+            if let Some(group) = groups.get_mut(at) {
+                group.add(schemas.resource_docs, operation);
             }
         }
         Ok(provider)
+    }
+}
+
+impl Group {
+    fn add(&mut self, docs: &str, operation: Operation) {
+        if !self.docs.contains(docs) {
+            let between = if self.docs.is_empty() { "" } else { "\n\n" };
+            self.docs.extend([between, docs]);
+        }
+        self.operations.push(operation);
     }
 }
 
@@ -194,10 +215,10 @@ fn check_operations(operations: &[Operation], provider: &Provider) -> Result<(),
     Ok(())
 }
 
-/// The method, the host and the template without the parameters' names.
+/// The method and the template without the parameters' names. Hosts do not matter: no document and no gateway tells
+/// routes by them.
 fn route(metadata: &Metadata) -> String {
-    let host = metadata.host.unwrap_or_default();
-    format!("{} {host} {}", metadata.method, metadata.literals.join("<>"))
+    format!("{} {}", metadata.method, metadata.literals.join("<>"))
 }
 
 /// Refuses two parameters that a flat input would hold under one name.

@@ -2,46 +2,78 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// How a schema refers to a definition.
 const PREFIX: &str = "#/$defs/";
 
-/// Keywords that hold data, not schemas.
+/// Keywords whose value is data.
 const DATA: [&str; 4] = ["const", "default", "enum", "examples"];
+
+/// Keywords whose value holds schemas by names of the user's.
+const NAMES: [&str; 4] = ["$defs", "dependentSchemas", "patternProperties", "properties"];
+
+/// The schemas directly within a schema.
+fn inner(schema: &Map<String, Value>) -> impl Iterator<Item = &Value> {
+    schema.iter().flat_map(|(key, value)| -> Box<dyn Iterator<Item = &Value>> {
+        match Holds::of(key, value) {
+            Holds::Data => Box::new(std::iter::empty()),
+            Holds::Named => Box::new(value.as_object().into_iter().flat_map(Map::values)),
+            Holds::Listed => Box::new(value.as_array().into_iter().flatten()),
+            Holds::Itself => Box::new(std::iter::once(value)),
+        }
+    })
+}
+
+/// The same, to be changed.
+fn inner_mut(schema: &mut Map<String, Value>) -> impl Iterator<Item = &mut Value> {
+    schema.iter_mut().flat_map(|(key, value)| -> Box<dyn Iterator<Item = &mut Value>> {
+        match Holds::of(key, value) {
+            Holds::Data => Box::new(std::iter::empty()),
+            Holds::Named => Box::new(value.as_object_mut().into_iter().flat_map(Map::values_mut)),
+            Holds::Listed => Box::new(value.as_array_mut().into_iter().flatten()),
+            Holds::Itself => Box::new(std::iter::once(value)),
+        }
+    })
+}
+
+/// What stands at a keyword.
+enum Holds {
+    Data,
+    Named,
+    Listed,
+    Itself,
+}
+
+impl Holds {
+    fn of(keyword: &str, value: &Value) -> Self {
+        match value {
+            _ if DATA.contains(&keyword) => Self::Data,
+            Value::Object(_) if NAMES.contains(&keyword) => Self::Named,
+            Value::Array(_) => Self::Listed,
+            _ => Self::Itself,
+        }
+    }
+}
 
 /// Calls `visit` with the name of each definition that the schema refers to.
 pub(super) fn each(schema: &Value, visit: &mut impl FnMut(&str)) {
-    match schema {
-        Value::Object(members) => {
-            if let Some(name) = members.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix(PREFIX)) {
-                visit(name);
-            }
-            members.iter().filter(|(key, _)| !DATA.contains(&key.as_str())).for_each(|(_, value)| each(value, visit));
-        }
-        Value::Array(items) => items.iter().for_each(|item| each(item, visit)),
-        _ => {}
+    let Value::Object(schema) = schema else { return };
+    if let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix(PREFIX)) {
+        visit(name);
     }
+    inner(schema).for_each(|schema| each(schema, visit));
 }
 
 /// Lets every reference point to the new name of its definition.
 pub(super) fn rename(schema: &mut Value, names: &HashMap<String, String>) {
-    match schema {
-        Value::Object(members) => {
-            for (key, value) in members.iter_mut().filter(|(key, _)| !DATA.contains(&key.as_str())) {
-                match value {
-                    Value::String(text) if key == "$ref" => {
-                        if let Some(new) = text.strip_prefix(PREFIX).and_then(|name| names.get(name)) {
-                            *text = format!("{PREFIX}{new}");
-                        }
-                    }
-                    _ => rename(value, names),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| rename(item, names)),
-        _ => {}
+    let Value::Object(schema) = schema else { return };
+    if let Some(Value::String(text)) = schema.get_mut("$ref")
+        && let Some(new) = text.strip_prefix(PREFIX).and_then(|name| names.get(name))
+    {
+        *text = format!("{PREFIX}{new}");
     }
+    inner_mut(schema).for_each(|schema| rename(schema, names));
 }
 
 /// Requires no member that may be null, since providers leave such members out, too. What a reader puts in the place of a
@@ -52,31 +84,25 @@ pub(super) fn tolerant(mut schema: Value) -> Value {
 }
 
 fn relax(schema: &mut Value) {
-    match schema {
-        Value::Object(members) => {
-            let nullable: Vec<String> = match members.get("properties") {
-                Some(Value::Object(properties)) => {
-                    properties.iter().filter(|(_, schema)| takes_null(schema)).map(|(name, _)| name.clone()).collect()
-                }
-                _ => Vec::new(),
-            };
-            if let Some(Value::Object(properties)) = members.get_mut("properties") {
-                properties
-                    .values_mut()
-                    .filter_map(Value::as_object_mut)
-                    .for_each(|schema| drop(schema.remove("default")));
+    let Value::Object(schema) = schema else { return };
+    let mut nullable = Vec::new();
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        for (name, property) in properties {
+            if takes_null(property) {
+                nullable.push(name.clone());
             }
-            if let Some(Value::Array(required)) = members.get_mut("required") {
-                required.retain(|name| !nullable.iter().any(|nullable| name == nullable));
-                if required.is_empty() {
-                    members.remove("required");
-                }
+            if let Some(property) = property.as_object_mut() {
+                property.remove("default");
             }
-            members.iter_mut().filter(|(key, _)| !DATA.contains(&key.as_str())).for_each(|(_, value)| relax(value));
         }
-        Value::Array(items) => items.iter_mut().for_each(relax),
-        _ => {}
     }
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        required.retain(|name| !nullable.iter().any(|nullable| name == nullable));
+        if required.is_empty() {
+            schema.remove("required");
+        }
+    }
+    inner_mut(schema).for_each(relax);
 }
 
 /// Whether the schema itself says that null is a value.

@@ -51,6 +51,7 @@ impl ErrorBody for Problem {
 }
 
 const BASE: Metadata = Metadata {
+    request: "tests::Request",
     id: "things_get",
     resource: "things",
     name: "get",

@@ -21,6 +21,7 @@ pub(crate) const fn metadata(
     body: BodyFormat,
 ) -> Metadata {
     Metadata {
+        request: "tests::Request",
         id,
         resource: "test",
         name: id,

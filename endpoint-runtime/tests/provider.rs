@@ -1,0 +1,240 @@
+//! What a provider is made of its traits, and what it refuses.
+#![cfg(feature = "schema")]
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+#![allow(dead_code, unreachable_pub, reason = "the traits are declared as a crate would")]
+
+use endpoint_runtime::{
+    Result,
+    provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderBuilder, ProviderError},
+    schema::{
+        EndpointSchemas,
+        schemars::{self, JsonSchema},
+    },
+};
+use serde_json::{Value, json};
+
+fn provider() -> ProviderBuilder {
+    Provider::builder("acme")
+        .environment(Environment::new("live", "https://api.acme.example"))
+        .auth(AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN")))
+}
+
+fn refusal(resources: &[&'static [EndpointSchemas]]) -> String {
+    let resources = resources.iter().fold(provider(), |provider, schemas| provider.resource(schemas));
+    resources.build().unwrap_err().to_string()
+}
+
+mod teams {
+    use super::*;
+
+    /// A team's address.
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, JsonSchema)]
+    pub struct Address {
+        /// The street.
+        pub street: String,
+        /// The second line.
+        pub more: Option<String>,
+        /// The country.
+        #[serde(default)]
+        pub country: String,
+        /// A member that is called as a keyword of JSON Schema.
+        pub examples: Option<Line>,
+    }
+
+    /// A line.
+    #[derive(Clone, Debug, serde::Serialize, serde::Deserialize, JsonSchema)]
+    pub struct Line {
+        /// Its text.
+        #[serde(default)]
+        pub text: String,
+    }
+
+    /// A team.
+    #[derive(Debug, serde::Serialize, serde::Deserialize, JsonSchema)]
+    pub struct Found {
+        /// Where it is.
+        pub address: Address,
+    }
+
+    /// Teams of people.
+    #[endpoint_runtime::endpoints(tag = "People", schema)]
+    pub trait Teams {
+        /// Finds a team.
+        #[endpoint(PUT "/teams/<team_id>?<page>")]
+        async fn find(
+            &self,
+            /// Which one.
+            team_id: String,
+            page: Option<u8>,
+            labels: Vec<String>,
+            address: Address,
+            #[header("X-Actor")]
+            #[sensitive]
+            actor: Option<String>,
+        ) -> Result<Found>;
+
+        #[endpoint(DELETE "/teams/<team_id>")]
+        async fn delete(&self, team_id: String) -> Result<()>;
+    }
+}
+
+mod users {
+    use super::*;
+
+    /// Another thing of the same name.
+    #[derive(Debug, serde::Deserialize, JsonSchema)]
+    pub struct Found {
+        /// The user's name.
+        pub name: String,
+    }
+
+    /// People.
+    #[endpoint_runtime::endpoints(tag = "People", schema)]
+    pub trait Users {
+        #[endpoint(GET "/users/<user_id>")]
+        async fn find(&self, user_id: String) -> Result<Found>;
+    }
+}
+
+#[test]
+fn operations_stand_in_the_group_of_their_tag_under_their_modules_name() {
+    let provider =
+        provider().resource(teams::TeamsClient::SCHEMAS).resource(users::UsersClient::SCHEMAS).build().unwrap();
+    let groups: Vec<_> = provider.groups.iter().map(|group| (group.name.as_str(), group.operations.len())).collect();
+    assert_eq!(groups, [("People", 3)]);
+    assert_eq!(provider.groups[0].docs, "Teams of people.\n\nPeople.");
+    let names: Vec<_> = provider.operations().map(|operation| operation.name.as_str()).collect();
+    assert_eq!(names, ["teams.find", "teams.delete", "users.find"]);
+    assert!(std::ptr::eq(provider.operation("users_find").unwrap(), provider.operation("users.find").unwrap()));
+    assert!(provider.operation("find").is_none());
+    assert!(provider.operation("teams.find").unwrap().metadata.request.ends_with("::teams::FindRequest"));
+}
+
+#[test]
+fn a_flat_input_holds_every_parameter_by_its_argument() {
+    let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
+    let operation = provider.operation("teams.find").unwrap();
+    let schema = operation.input_schema();
+    assert_eq!(schema["required"], json!(["team_id", "labels", "address"]));
+    assert_eq!(schema["additionalProperties"], false);
+    assert_eq!(schema["properties"]["team_id"], json!({ "type": "string", "description": "Which one." }));
+    assert_eq!(schema["properties"]["labels"]["type"], "array");
+    assert_eq!(operation.parameter("x-actor").unwrap().metadata.name, "actor");
+    assert!(operation.parameter("Address").is_none());
+}
+
+#[test]
+fn a_response_requires_what_is_always_written_and_is_not_null() {
+    let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
+    let required = |name: &str| provider.definitions[name]["required"].clone();
+    assert_eq!(required("Address"), json!(["street", "country"]));
+    assert_eq!(required("AddressInput"), json!(["street"]));
+    let refers = |schema: &Value, to: &str| assert_eq!(schema["$ref"], format!("#/$defs/{to}"), "{schema}");
+    refers(&provider.definitions["AddressInput"]["properties"]["examples"]["anyOf"][0], "LineInput");
+    let operation = provider.operation("teams.find").unwrap();
+    refers(&operation.parameter("address").unwrap().schema, "AddressInput");
+    refers(&provider.definitions["Found"]["properties"]["address"], "Address");
+    assert!(provider.operation("teams.delete").unwrap().response.is_none());
+}
+
+#[test]
+fn types_of_one_name_are_put_after_their_resources() {
+    let provider =
+        provider().resource(teams::TeamsClient::SCHEMAS).resource(users::UsersClient::SCHEMAS).build().unwrap();
+    let names: Vec<_> = provider.definitions.keys().map(String::as_str).collect();
+    assert_eq!(names, ["Address", "AddressInput", "Line", "LineInput", "TeamsFound", "UsersFound"]);
+    let response = |name: &str| provider.operation(name).unwrap().response.clone().unwrap();
+    assert_eq!(response("teams.find")["$ref"], "#/$defs/TeamsFound");
+    assert_eq!(response("users.find")["$ref"], "#/$defs/UsersFound");
+    assert_eq!(provider.definitions["UsersFound"]["description"], "Another thing of the same name.");
+}
+
+#[test]
+fn an_environment_is_found_by_the_user_names_of_its_projects() {
+    let provider = Provider::builder("acme-one")
+        .environment(Environment::new("live", "https://live.acme.example").username_prefix("live-"))
+        .environment(Environment::new("test", "https://test.acme.example"))
+        .build()
+        .unwrap();
+    for (username, name) in [("live-1", "live"), ("test-1", "test"), ("", "test"), ("a-live-1", "test")] {
+        assert_eq!(provider.environment_of(username).unwrap().name, name, "{username}");
+    }
+    assert_eq!(provider.variable("base_url"), "ACME_ONE_BASE_URL");
+}
+
+mod collisions {
+    use super::*;
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait SameId {
+        #[endpoint(GET "/elsewhere", id = "users_find")]
+        async fn elsewhere(&self) -> Result<()>;
+    }
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait SameRoute {
+        #[endpoint(GET "/users/<name>")]
+        async fn by_name(&self, name: String) -> Result<()>;
+    }
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait OneName {
+        #[endpoint(GET "/one", request = One)]
+        async fn get(&self) -> Result<()>;
+    }
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait OtherName {
+        #[endpoint(GET "/other", request = Other)]
+        async fn get(&self) -> Result<()>;
+    }
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait HeaderNames {
+        #[endpoint(GET "/headers/<cursor>")]
+        async fn headers(&self, cursor: String, #[header("Cursor")] position: Option<String>) -> Result<()>;
+    }
+
+    #[endpoint_runtime::endpoints(schema, host = archive)]
+    pub trait Hosted {
+        #[endpoint(GET "/hosted")]
+        async fn hosted(&self) -> Result<()>;
+    }
+}
+
+#[test]
+fn two_endpoints_that_collide_are_both_named() {
+    use collisions::*;
+    let users = users::UsersClient::SCHEMAS;
+    for (resources, told) in [
+        (&[users, SameIdClient::SCHEMAS][..], ["`users.find`", "`collisions.elsewhere`", "`users_find`"]),
+        (&[users, SameRouteClient::SCHEMAS], ["`users_find`", "`same_route_by_name`", "GET /users/<name>"]),
+        (
+            &[OneNameClient::SCHEMAS, OtherNameClient::SCHEMAS],
+            ["`one_name_get`", "`other_name_get`", "`collisions.get`"],
+        ),
+        (&[HeaderNamesClient::SCHEMAS], ["`header_names_headers`", "`cursor`", "`position`"]),
+        (&[HostedClient::SCHEMAS], ["`hosted_hosted`", "`archive`", ".host("]),
+    ] {
+        let refusal = refusal(resources);
+        for part in told {
+            assert!(refusal.contains(part), "{part}: {refusal}");
+        }
+    }
+}
+
+#[test]
+fn a_provider_that_no_tool_could_use_is_refused() {
+    let build = |builder: ProviderBuilder| builder.build().unwrap_err();
+    for name in ["", "Acme", "1acme", "ac me", "acme-", "acmé"] {
+        let named = Provider::builder(name).environment(Environment::new("live", "https://api.acme.example"));
+        assert!(matches!(build(named), ProviderError::Name { .. }), "{name}");
+    }
+    assert!(matches!(build(Provider::builder("acme")), ProviderError::NoEnvironment));
+    let url = build(provider().host(Host::new("archive", "http://archive.acme.example")));
+    assert!(url.to_string().contains("`archive`") && url.to_string().contains("https://"), "{url}");
+    assert!(matches!(build(provider().host(Host::new("live", "https://b.example"))), ProviderError::HostName { .. }));
+    let no_auth = Provider::builder("acme").environment(Environment::new("live", "https://api.acme.example"));
+    let no_auth = build(no_auth.resource(users::UsersClient::SCHEMAS));
+    assert!(matches!(no_auth, ProviderError::NoAuth { operation: "users_find" }), "{no_auth}");
+}
