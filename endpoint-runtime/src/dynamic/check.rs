@@ -1,7 +1,7 @@
 //! Checking an input: its names, its values against the schemas, and what the places that they go to allow.
 
 use jsonschema::Validator;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::{
     input::{InputError, InputProblem},
@@ -75,8 +75,8 @@ fn wrong(operation: &Operation, parameter: &InputParameter, value: &Value) -> Ve
 }
 
 fn validator(operation: &Operation, parameter: &InputParameter) -> Result<Validator, String> {
-    let schema = json!({ "$defs": *operation.definitions, "allOf": [parameter.input_schema()] });
-    jsonschema::draft202012::new(&schema).map_err(|error| format!("the schema itself is wrong: {error}"))
+    jsonschema::draft202012::new(&operation.standalone(parameter.input_schema()))
+        .map_err(|error| format!("the schema itself is wrong: {error}"))
 }
 
 fn schema_problem(error: &jsonschema::ValidationError<'_>) -> InputProblem {

@@ -5,7 +5,7 @@
 //! resource's: `ConnectedAppsRevokeResponse` and `UsersRevokeResponse`. A type that is read otherwise than it is written
 //! is `AddressInput` in requests and `Address` in responses.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use schemars::{
     SchemaGenerator,
@@ -141,16 +141,8 @@ struct Meaning(String);
 
 impl Meaning {
     fn of(name: &str, scope: &Scope) -> Self {
-        let mut reached = BTreeSet::new();
-        let mut next = vec![name.to_owned()];
-        while let Some(name) = next.pop() {
-            if let Some(schema) = scope.definitions.get(&name).filter(|_| !reached.contains(&name)) {
-                reference::each(schema, &mut |name| next.push(name.to_owned()));
-                reached.insert(name);
-            }
-        }
-        let schemas = reached.iter().map(|name| (name, scope.definitions.get(name)));
-        Self(format!("{:?}", schemas.collect::<Vec<_>>()))
+        let Some(schema) = scope.definitions.get(name) else { return Self(String::new()) };
+        Self(format!("{schema} {:?}", reference::reached(schema, &scope.definitions)))
     }
 }
 

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Map, Value, json};
 
+use super::reference;
 use crate::{
     error::ErrorFields,
     metadata::{Metadata, Parameter},
@@ -56,6 +57,19 @@ impl Operation {
         let by_argument = || self.parameters.iter().find(|parameter| parameter.metadata.name == name);
         let by_header = || self.parameters.iter().find(|parameter| parameter.metadata.is_header(name));
         by_argument().or_else(by_header)
+    }
+
+    /// A schema of this operation with the definitions that it reaches as its own `$defs`, for those who are given nothing
+    /// else.
+    #[must_use]
+    pub fn standalone(&self, schema: Value) -> Value {
+        let reached = reference::reached(&schema, &self.definitions);
+        if reached.is_empty() {
+            return schema;
+        }
+        let definitions: Map<String, Value> =
+            reached.into_iter().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
+        json!({ "$defs": definitions, "allOf": [schema] })
     }
 
     /// The schema of the flat input: one object that holds every parameter by its argument name. It refers to the

@@ -1,6 +1,6 @@
 //! Walking over schemas: the references in them, and what may be left out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -63,6 +63,22 @@ pub(super) fn each(schema: &Value, visit: &mut impl FnMut(&str)) {
         visit(name);
     }
     inner(schema).for_each(|schema| each(schema, visit));
+}
+
+/// The definitions that can be reached from a schema.
+pub(super) fn reached<'a>(schema: &Value, definitions: &'a BTreeMap<String, Value>) -> BTreeMap<&'a str, &'a Value> {
+    let mut reached = BTreeMap::new();
+    let mut next = vec![schema];
+    while let Some(schema) = next.pop() {
+        each(schema, &mut |name| {
+            if let Some((name, definition)) = definitions.get_key_value(name)
+                && reached.insert(name.as_str(), definition).is_none()
+            {
+                next.push(definition);
+            }
+        });
+    }
+    reached
 }
 
 /// Lets every reference point to the new name of its definition.
