@@ -1,3 +1,105 @@
-//! Holds nothing yet.
+//! Our OpenAPI documents, read by those who know the specification.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
-fn main() {}
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use endpoint_export::openapi::openapi;
+use endpoint_surface_tests::{
+    harness::{Trial, run},
+    scratch::Scratch,
+    tools::{self, Need},
+};
+use libtest_mimic::Failed;
+use serde_json::Value;
+
+type Outcome = Result<(), Failed>;
+
+fn main() -> ExitCode {
+    run(vec![
+        Trial::new("redocly_takes_stytch", [Need::Npm], || redocly(&stytch())),
+        Trial::new("redocly_takes_everything", [Need::Npm], || redocly(&everything())),
+        Trial::new("redocly_refuses_what_is_wrong", [Need::Npm], || refused(redocly)),
+        Trial::new("openapi_spec_validator_takes_stytch", [Need::Python], || spec_validator(&stytch())),
+        Trial::new("openapi_spec_validator_takes_everything", [Need::Python], || spec_validator(&everything())),
+        Trial::new("openapi_spec_validator_refuses_what_is_wrong", [Need::Python], || refused(spec_validator)),
+        Trial::new("openapi_typescript_makes_types_of_stytch", [Need::Npm], || typescript(&stytch(), "stytch.ts")),
+        Trial::new("openapi_typescript_makes_types_of_everything", [Need::Npm], || {
+            typescript(&everything(), "everything.ts")
+        }),
+    ])
+}
+
+/// The document of every endpoint that is declared.
+fn stytch() -> String {
+    openapi(&stytch_endpoints::provider().unwrap()).to_string()
+}
+
+/// The document of a provider that has everything which a declaration can say. A test of `endpoint-export` keeps it as
+/// it is made.
+fn everything() -> String {
+    std::fs::read_to_string(here("../../endpoint-export/golden/library.openapi.json")).unwrap()
+}
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// No error and no warning of Redocly's recommended rules, nor of ours.
+fn redocly(document: &str) -> Outcome {
+    let scratch = Scratch::new()?;
+    let file = scratch.write("openapi.json", document)?;
+    let rules = here("tests/openapi/redocly.yaml");
+    let lint = tools::bin("redocly").arg("lint").arg(&file).arg("--config").arg(rules).arg("--format=json").output()?;
+    let found: Value = serde_json::from_str(&lint.stdout).map_err(|error| format!("{error}: {lint:?}"))?;
+    let problems = found["problems"].as_array().ok_or_else(|| format!("no report: {found}"))?;
+    let line = |problem: &Value| {
+        let pointer = &problem["location"][0]["pointer"];
+        format!("{} {}: {} at {pointer}", problem["severity"], problem["ruleId"], problem["message"])
+    };
+    match problems.as_slice() {
+        [] => Ok(()),
+        _ => Err(problems.iter().map(line).collect::<Vec<_>>().join("\n").into()),
+    }
+}
+
+/// No error of the validator that checks by the specification's own schema.
+fn spec_validator(document: &str) -> Outcome {
+    let scratch = Scratch::new()?;
+    let file = scratch.write("openapi.json", document)?;
+    tools::python().args(["-m", "openapi_spec_validator", "--validation-errors", "all"]).arg(file).ok()?;
+    Ok(())
+}
+
+/// Each mistake alone is found.
+fn refused(validate: fn(&str) -> Outcome) -> Outcome {
+    let path = "/paths/~1books~1{book_id}/get";
+    for (what, pointer, value) in [
+        ("a reference to nothing", format!("{path}/responses/4XX/$ref"), "#/components/responses/Gone".into()),
+        ("a parameter that the path does not have", format!("{path}/parameters/0/name"), "id".into()),
+        ("an operation id that is taken", format!("{path}/operationId"), "books_search".into()),
+        ("a schema of no type that there is", "/components/schemas/BookId/type".to_owned(), "text".into()),
+    ] {
+        let mut document: Value = serde_json::from_str(&everything())?;
+        *document.pointer_mut(&pointer).ok_or_else(|| format!("no {pointer}"))? = value;
+        if validate(&document.to_string()).is_ok() {
+            return Err(format!("{what} is not found").into());
+        }
+    }
+    Ok(())
+}
+
+/// The types that are made of the document compile, and so does what a user writes by them.
+fn typescript(document: &str, user: &str) -> Outcome {
+    let scratch = Scratch::new()?;
+    let file = scratch.write("openapi.json", document)?;
+    let types = scratch.path().join("document.ts");
+    tools::bin("openapi-typescript").arg(file).arg("--output").arg(types).ok()?;
+    let user = scratch.write("user.ts", std::fs::read(here("tests/openapi").join(user))?)?;
+    let strict =
+        ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--target", "es2022", "--moduleResolution", "bundler"];
+    tools::bin("tsc").dir(scratch.path()).args(strict).args(["--module", "esnext"]).arg(user).ok()?;
+    Ok(())
+}
