@@ -20,19 +20,19 @@ pub struct StytchError {
     /// The HTTP status once more; 0 where the body does not repeat it.
     pub status_code: u16,
     /// The id under which Stytch has logged the call.
-    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub request_id: Option<String>,
     /// The kind of the error, such as `connected_app_not_found`. Stytch adds kinds; compare with those that you handle.
-    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_type: Option<String>,
     /// A sentence for humans.
-    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_message: Option<String>,
     /// Where the kind is explained.
-    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_url: Option<String>,
     /// More about the error, by names that depend on its kind.
-    #[cfg_attr(feature = "server", serde(skip_serializing_if = "Map::is_empty"))]
+    #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Map::is_empty"))]
     pub error_details: Map<String, Value>,
 }
 
