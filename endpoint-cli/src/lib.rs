@@ -1,1 +1,105 @@
 //! A whole command line out of declared endpoints.
+//!
+//! ```no_run
+//! # fn provider() -> Result<endpoint_runtime::provider::Provider, endpoint_runtime::provider::ProviderError> { todo!() }
+//! fn main() -> std::process::ExitCode {
+//!     endpoint_cli::main(provider())
+//! }
+//! ```
+//!
+//! The command has the provider's name; `acme` stands for it here.
+//!
+//! | command | does |
+//! |---|---|
+//! | `acme list [FILTER]` | lists the operations, as a table or as JSON |
+//! | `acme describe OPERATION` | shows one: parameters, response, error, an example |
+//! | `acme call OPERATION` | calls it |
+//! | `acme snippet OPERATION --lang L` | writes the call in another language |
+//! | `acme openapi` | writes the OpenAPI document |
+//! | `acme sdk typescript` | writes a TypeScript package |
+//! | `acme sandbox` | starts what [`Cli::sandbox`] was given |
+//! | `acme completions SHELL`, `acme man` | for the shell, and for `man` |
+//!
+//! An operation goes by its dotted name (`teams.members.get`) or by its operation id.
+//!
+//! # Values
+//!
+//! Every parameter that is not sensitive has a flag: `team_id` is `--team-id`. What its schema says is a number, a boolean
+//! or one of some words is read as that; a list is a flag given several times; anything else is JSON. A parameter that is
+//! called like one of the command's own options has `param-` in front of its flag: `--param-timeout`.
+//!
+//! `--input FILE`, or `--input -` for the standard input, is one flat JSON object that holds parameters by their argument
+//! names, headers also by their header names. A flag goes before the same parameter there, as a whole: lists are not put
+//! together. Null, and a list without items, can only be given there.
+//!
+//! A sensitive parameter comes from `--input`, or else from the environment variable that
+//! [`Provider::variable`](endpoint_runtime::provider::Provider::variable) names, never from a flag, since every user of a
+//! machine sees the flags of its processes. A variable that is empty counts as not set. Where that variable means something
+//! else to the command, as a part of the credential does, it is not read for a parameter.
+//!
+//! # Credentials and where calls go
+//!
+//! The credential is, first found: the profile that `--profile` or else `ACME_PROFILE` names; the environment variables of
+//! the provider's credential; the profile `default`, where there is one. Of several schemes the first complete one is
+//! taken; a part alone is refused.
+//!
+//! Profiles stand in the file that `ACME_CONFIG` names, or `$XDG_CONFIG_HOME/acme/credentials.json`, or
+//! `~/.config/acme/credentials.json`. It is JSON, as all that goes in and out of the command is, and it is refused
+//! unless it belongs to the user and nobody else may read it (mode 0600; Unix only):
+//!
+//! ```json
+//! { "default": { "token": "…" }, "staging": { "token": "…", "base_url": "https://staging.acme.example" } }
+//! ```
+//!
+//! Calls go to `--base-url`, else to `ACME_BASE_URL`, else to the profile's `base_url`, else to the environment that
+//! the credential belongs to. Operations on a host of their own stay there.
+//!
+//! # What comes out
+//!
+//! The response's body stands on the standard output, as JSON, and nothing else does; of a failed call it is the API's error
+//! body, where that is JSON, without the secrets that were sent. Problems stand on the standard error. The exit code is 0 when
+//! it is done; 1 when a file, a port or the provider itself did not let it; 2 when the call was wrong or no credential was there;
+//! 3 when the API said no; 4 when no answer came that could be read.
+
+mod call;
+mod cli;
+mod command;
+mod completions;
+mod credentials;
+mod describe;
+mod exit;
+mod failure;
+mod flags;
+mod input;
+mod json;
+mod list;
+mod man;
+mod operations;
+mod own;
+mod profile;
+mod runtime;
+mod sandbox;
+mod scrub;
+mod sdk;
+mod shape;
+mod shell;
+mod snippet;
+mod suggest;
+mod surroundings;
+mod table;
+mod target;
+
+use std::process::ExitCode;
+
+use endpoint_runtime::provider::{Provider, ProviderError};
+
+pub use cli::Cli;
+pub use exit::Exit;
+pub use sandbox::{RunningSandbox, SandboxError, SandboxOptions};
+pub use surroundings::Surroundings;
+
+/// Runs the command line of a provider on this process's arguments, variables and streams.
+#[must_use]
+pub fn main(provider: Result<Provider, ProviderError>) -> ExitCode {
+    Cli::new(provider).main()
+}

@@ -61,8 +61,11 @@
 //! | `server` | `…Server` for every trait: serve an implementation of your own |
 //! | `schema` | `provider`, all of the crate's endpoints with their JSON Schemas, for tools |
 //! | `sandbox` | `sandbox::Sandbox`, Stytch in this process, for tests |
+//! | `cli` | the binary `stytch`, and `cli`, which is all of it |
 
 pub mod b2b;
+#[cfg(feature = "cli")]
+mod cli;
 mod client;
 pub mod connected_apps;
 pub mod consumer;
@@ -75,6 +78,8 @@ pub mod sandbox;
 pub mod session;
 mod tolerant;
 
+#[cfg(feature = "cli")]
+pub use cli::cli;
 pub use client::{ConfigError, Stytch, StytchBuilder};
 pub use connected_apps::{ClientType, ConnectedApp};
 pub use endpoint_runtime::{self, Client, Metadata, RetryPolicy, Stage};

@@ -45,6 +45,15 @@
 //! Calls of the traits on a [`Sandbox`] itself pass no credentials; over HTTP, and over [`Sandbox::service`], HTTP
 //! Basic with the project's id and secret is required (401 `unauthorized_credentials`).
 //!
+//! # Seed files
+//!
+//! [`Sandbox::from_json`] and `stytch sandbox --seed FILE` fill it with what one JSON object says. Everything may be left
+//! out but the name of an app and the id of one that is allowed something; a key that is not known is refused.
+//!
+//! ```json
+#![doc = include_str!("../examples/seed.json")]
+//! ```
+//!
 //! # Limits
 //!
 //! It holds at most [`Sandbox::MAX_ENTRIES`] of each: Organizations, Members, Users, apps, sessions, authorizations and
@@ -58,9 +67,12 @@ mod consumer;
 pub mod demo;
 mod error;
 mod grants;
+#[cfg(feature = "cli")]
+mod inventory;
 mod names;
 mod refusal;
 mod seed;
+mod seed_file;
 mod serve;
 mod service;
 mod state;
@@ -75,6 +87,7 @@ use endpoint_runtime::server::{Router, Routes};
 pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
 pub use seed::{App, Member, MemberSession, Organization, User};
+pub use seed_file::SeedError;
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
 

@@ -1,3 +1,7 @@
 //! The command line of Stytch's API.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    stytch_endpoints::cli().main()
+}

@@ -1,0 +1,111 @@
+//! Printing what came back.
+
+use std::{error::Error as StdError, fmt::Write as _};
+
+use endpoint_runtime::{
+    Error, Stage,
+    dynamic::{Data, DynamicError},
+    http::{HeaderMap, Response, StatusCode},
+};
+use serde_json::Value;
+
+use crate::{command::pretty, exit::Exit, failure::Failure, scrub::Secrets, surroundings::Surroundings};
+
+/// How much is shown of an error body that is no JSON, in characters.
+const SHOWN: usize = 2_000;
+
+/// How an answer is printed.
+pub(super) struct Answer {
+    /// What is taken out of the API's words.
+    pub(super) secrets: Secrets,
+    pub(super) compact: bool,
+    pub(super) include: bool,
+}
+
+impl Answer {
+    /// Prints the body on the standard output, and everything else on the standard error.
+    pub(super) fn print(
+        &self,
+        result: Result<Response<Data>, Error<DynamicError>>,
+        surroundings: &mut Surroundings<'_>,
+    ) -> Result<Exit, Failure> {
+        match result {
+            Ok(response) => self.done(&response, surroundings).map(|()| Exit::Done),
+            Err(error) => self.failed(&error, surroundings),
+        }
+    }
+
+    fn done(&self, response: &Response<Data>, surroundings: &mut Surroundings<'_>) -> Result<(), Failure> {
+        self.say_head(response.status(), response.headers(), surroundings);
+        match response.body() {
+            // The endpoint answers with nothing that is read.
+            Data::Json(Value::Null) => Ok(()),
+            Data::Json(value) => surroundings.print(self.json(value)?.as_bytes()),
+            Data::Text(text) => surroundings.print(text.as_bytes()),
+            Data::Bytes(bytes) => surroundings.print(bytes),
+            other => Err(Failure::failed(format_args!("there is no way to print {other:?}"))),
+        }
+    }
+
+    fn failed(&self, error: &Error<DynamicError>, surroundings: &mut Surroundings<'_>) -> Result<Exit, Failure> {
+        if let (Some(status), Some(headers)) = (error.status(), error.headers()) {
+            self.say_head(status, headers, surroundings);
+        }
+        let message = self.secrets.scrub(&chain(error));
+        match (error.stage(), error.as_api()) {
+            (Stage::Api, Some(body)) => {
+                let body = self.secrets.scrub_json(body.body().clone());
+                surroundings.print(self.json(&body)?.as_bytes())?;
+                Err(Failure { exit: Exit::Refused, message })
+            }
+            (Stage::Api, None) => {
+                let message = format!("{message}{}", self.foreign(error));
+                Err(Failure { exit: Exit::Refused, message })
+            }
+            (Stage::Encode | Stage::Auth, _) => Err(Failure::usage(message)),
+            _ => Err(Failure { exit: Exit::Unreached, message }),
+        }
+    }
+
+    fn json(&self, value: &Value) -> Result<String, Failure> {
+        if self.compact { Ok(format!("{value}\n")) } else { pretty(value) }
+    }
+
+    /// An error body that is no JSON, as far as it helps a human.
+    fn foreign(&self, error: &Error<DynamicError>) -> String {
+        let text = String::from_utf8_lossy(error.body().map_or(&[], |body| body));
+        let text: String = self.secrets.scrub(text.trim()).chars().take(SHOWN).map(printable).collect();
+        if text.is_empty() { text } else { format!("\nthe body is no JSON:\n{text}") }
+    }
+
+    fn say_head(&self, status: StatusCode, headers: &HeaderMap, surroundings: &mut Surroundings<'_>) {
+        if !self.include {
+            return;
+        }
+        let mut head = format!("{status}\n");
+        for (name, value) in headers {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            // Writing to a string never fails.
+            let _ = writeln!(head, "{name}: {}", self.secrets.scrub(&value));
+        }
+        head.push('\n');
+        surroundings.say(&head);
+    }
+}
+
+/// What a terminal would take for a command is a blank.
+fn printable(character: char) -> char {
+    if character.is_control() && character != '\n' { ' ' } else { character }
+}
+
+/// The error and its causes.
+fn chain(error: &Error<DynamicError>) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(this) = cause {
+        // Writing to a string never fails.
+        let _ = write!(text, ": {this}");
+        cause = this.source();
+    }
+    text
+}

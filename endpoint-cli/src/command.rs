@@ -1,0 +1,96 @@
+//! The whole command, as clap has it.
+
+use clap::{Arg, ArgAction, Command};
+use endpoint_runtime::provider::{AuthScheme, Provider};
+use serde::Serialize;
+
+use crate::{call, completions, describe, failure::Failure, list, man, sandbox, sdk, snippet};
+
+/// How wide help is written where there is no terminal.
+const WIDTH: usize = 100;
+
+/// What the command is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// To read arguments: it also takes what is to be refused in our own words.
+    Parse,
+    /// To be shown in completions and manuals.
+    Show,
+}
+
+/// The command line of a provider.
+pub(crate) fn root(provider: &Provider, has_sandbox: bool, purpose: Purpose, width: Option<usize>) -> Command {
+    let name = provider.name.as_str();
+    let command = Command::new(name.to_owned())
+        .bin_name(name.to_owned())
+        .version(provider.version.clone())
+        .about(format!("Calls {} and makes what other callers need", provider.title))
+        .long_about(long_about(provider))
+        .after_long_help(after_help(provider))
+        .no_binary_name(true)
+        .arg_required_else_help(true)
+        .subcommand_required(true)
+        .term_width(width.unwrap_or(WIDTH).clamp(40, 120))
+        .subcommand(list::command(name))
+        .subcommand(describe::command(provider, purpose))
+        .subcommand(call::command(provider, purpose))
+        .subcommand(snippet::command(provider, purpose))
+        .subcommand(openapi(name))
+        .subcommand(sdk::command(provider));
+    let command = if has_sandbox { command.subcommand(sandbox::command(name)) } else { command };
+    command.subcommand(completions::command(name)).subcommand(man::command(name))
+}
+
+fn openapi(name: &str) -> Command {
+    Command::new("openapi")
+        .about("Prints the OpenAPI document")
+        .after_long_help(format!("Example:\n  {name} openapi > openapi.json"))
+}
+
+fn long_about(provider: &Provider) -> String {
+    let Provider { title, docs, .. } = provider;
+    let first = format!("Calls {title} and makes what other callers need.");
+    if docs.is_empty() { first } else { format!("{first}\n\n{title}: {docs}") }
+}
+
+fn after_help(provider: &Provider) -> String {
+    let name = &provider.name;
+    let variable = |of: &str| provider.variable(of);
+    let mut variables = vec![
+        (variable("base_url"), "where the API is, in place of its own URL".to_owned()),
+        (variable("profile"), "the profile to take the credential from".to_owned()),
+        (variable("config"), format!("the file of credentials, ~/.config/{name}/credentials.json unless set")),
+    ];
+    for part in provider.auth.iter().flat_map(AuthScheme::parts) {
+        variables.insert(0, (part.variable.clone(), crate::flags::first_paragraph(&part.docs)));
+    }
+    let width = variables.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let variables: String = variables.iter().map(|(name, docs)| format!("  {name:width$}  {docs}\n")).collect();
+    format!(
+        "Environment:\n{variables}\n\
+         Exit codes:\n  \
+         0  done\n  \
+         1  a file, a port or the provider did not let it\n  \
+         2  wrong usage: an option, a value, a missing credential\n  \
+         3  the API said no\n  \
+         4  no answer came that could be read\n\n\
+         Examples:\n  \
+         {name} list\n  \
+         {name} describe {example}\n  \
+         {name} call {example} --help",
+        example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str()),
+    )
+}
+
+/// `--json`.
+pub(crate) fn json_flag() -> Arg {
+    Arg::new("json").long("json").action(ArgAction::SetTrue).global(true).help("Print JSON")
+}
+
+/// The value as JSON for humans.
+pub(crate) fn pretty(value: &impl Serialize) -> Result<String, Failure> {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => Err(Failure::failed(format_args!("cannot write JSON: {error}"))),
+    }
+}

@@ -1,0 +1,151 @@
+//! The credential of a call: of a profile or of the environment, never of a flag.
+
+use clap::ArgMatches;
+use endpoint_runtime::{
+    auth::{ApiKey, Auth, Basic, Bearer},
+    provider::{AuthScheme, CredentialPart, Provider},
+};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::{
+    failure::Failure,
+    own,
+    profile::{self, Profile},
+    surroundings::Surroundings,
+};
+
+/// A complete credential.
+pub(crate) struct Credentials<'p> {
+    scheme: &'p AuthScheme,
+    /// In the order of the scheme's parts.
+    texts: Vec<SecretString>,
+}
+
+/// What was found: a credential, and the profile that it, or the base URL, is of.
+pub(crate) struct Found<'p> {
+    pub(crate) credentials: Option<Credentials<'p>>,
+    pub(crate) profile: Option<Profile>,
+}
+
+/// Why there is no credential. It never holds a secret.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CredentialsError {
+    #[error("no credential is given; set {wanted}, or write a profile into {file}")]
+    Missing { wanted: String, file: String },
+    #[error("{} {} given, and {} {} not; give all of them", given.join(", "), is(given), absent.join(", "), is(absent))]
+    Partial { given: Vec<String>, absent: Vec<String> },
+    #[error("{source_name} has blanks or a line break around it, as when it was read from a file; remove them")]
+    Padded { source_name: String },
+}
+
+impl From<CredentialsError> for Failure {
+    fn from(error: CredentialsError) -> Self {
+        Self::usage(error)
+    }
+}
+
+fn is(names: &[String]) -> &'static str {
+    if names.len() == 1 { "is" } else { "are" }
+}
+
+/// Looks in the named profile, else in the environment, else in the profile `default`. A part alone is refused; nothing
+/// at all is not.
+pub(crate) fn find<'p>(
+    provider: &'p Provider,
+    matches: &ArgMatches,
+    surroundings: &Surroundings<'_>,
+) -> Result<Found<'p>, Failure> {
+    let named = match matches.get_one::<String>(own::PROFILE) {
+        Some(name) => Some(name.clone()),
+        None => surroundings.variable(&provider.variable("profile"))?,
+    };
+    if let Some(name) = named {
+        let profile = profile::named(provider, surroundings, &name)?;
+        return of_profile(provider, profile);
+    }
+    let variable = |part: &CredentialPart| Ok(surroundings.variable(&part.variable)?.map(SecretString::from));
+    if let Some(credentials) = complete(provider, variable, |part| part.variable.clone())? {
+        return Ok(Found { credentials: Some(credentials), profile: None });
+    }
+    match profile::default(provider, surroundings)? {
+        Some(profile) => of_profile(provider, profile),
+        None => Ok(Found { credentials: None, profile: None }),
+    }
+}
+
+fn of_profile(provider: &Provider, profile: Profile) -> Result<Found<'_>, Failure> {
+    let text = |part: &CredentialPart| Ok(profile.parts.get(&part.name).cloned());
+    let name = |part: &CredentialPart| {
+        format!("`{}` of the profile `{}` in {}", part.name, profile.name, profile.path.display())
+    };
+    let credentials = complete(provider, text, name)?;
+    Ok(Found { credentials, profile: Some(profile) })
+}
+
+/// The first scheme all of whose parts are there.
+fn complete<'p>(
+    provider: &'p Provider,
+    text: impl Fn(&CredentialPart) -> Result<Option<SecretString>, Failure>,
+    name: impl Fn(&CredentialPart) -> String,
+) -> Result<Option<Credentials<'p>>, Failure> {
+    let mut partial = None;
+    for scheme in &provider.auth {
+        let (mut texts, mut given, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+        for part in scheme.parts() {
+            match text(part)?.filter(|text| !text.expose_secret().is_empty()) {
+                Some(text) if text.expose_secret().trim() != text.expose_secret() => {
+                    return Err(CredentialsError::Padded { source_name: name(part) }.into());
+                }
+                Some(text) => {
+                    texts.push(text);
+                    given.push(name(part));
+                }
+                None => absent.push(name(part)),
+            }
+        }
+        match (given.is_empty(), absent.is_empty()) {
+            (_, true) => return Ok(Some(Credentials { scheme, texts })),
+            (true, false) => {}
+            (false, false) => drop(partial.get_or_insert(CredentialsError::Partial { given, absent })),
+        }
+    }
+    partial.map_or(Ok(None), |partial| Err(partial.into()))
+}
+
+/// What to say where nothing was found.
+pub(crate) fn missing(provider: &Provider, surroundings: &Surroundings<'_>) -> Failure {
+    let scheme = |scheme: &AuthScheme| {
+        let variables: Vec<_> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
+        variables.join(" and ")
+    };
+    let wanted: Vec<String> = provider.auth.iter().map(scheme).collect();
+    let file = profile::shown_path(provider, surroundings);
+    let file = format!("{file} ({})", profile::example(provider));
+    CredentialsError::Missing { wanted: wanted.join(", or "), file }.into()
+}
+
+impl Credentials<'_> {
+    /// As a client takes it; what cannot be sent, the client refuses.
+    pub(crate) fn auth(&self) -> Auth {
+        match (self.scheme, self.texts.as_slice()) {
+            (AuthScheme::Basic { .. }, [username, password]) => {
+                Basic::new(username.expose_secret(), password.clone()).into()
+            }
+            (AuthScheme::Bearer { .. }, [token]) => Bearer::new(token.clone()).into(),
+            (AuthScheme::ApiKey { header, .. }, [key]) => ApiKey::new(header.clone(), key.clone()).into(),
+            _ => Auth::none(),
+        }
+    }
+
+    /// The user name of HTTP Basic, which tells where it belongs and is no secret.
+    pub(crate) fn username(&self) -> Option<&str> {
+        match (self.scheme, self.texts.first()) {
+            (AuthScheme::Basic { .. }, Some(username)) => Some(username.expose_secret()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().skip(usize::from(self.username().is_some())).map(ExposeSecret::expose_secret)
+    }
+}

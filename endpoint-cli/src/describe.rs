@@ -1,0 +1,172 @@
+//! `describe`: all that is known of one operation.
+
+mod fields;
+mod text;
+
+use clap::{ArgMatches, Command};
+use endpoint_runtime::{
+    metadata::Place,
+    provider::{Operation, Provider},
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::{
+    command::{Purpose, json_flag, pretty},
+    failure::Failure,
+    flags::{self, Flag},
+    operations,
+    shape::{self, Definitions},
+    shell,
+    surroundings::Surroundings,
+};
+
+pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
+    let name = &provider.name;
+    let example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
+    let command = Command::new("describe")
+        .about("Shows an operation: parameters, response, error, an example")
+        .arg(json_flag())
+        .after_long_help(format!("Examples:\n  {name} describe {example}\n  {name} describe {example} --json"));
+    operations::add(command, provider, purpose, |command, _| command)
+}
+
+pub(crate) fn run(
+    provider: &Provider,
+    matches: &ArgMatches,
+    surroundings: &mut Surroundings<'_>,
+) -> Result<(), Failure> {
+    let (operation, matches) = operations::chosen(provider, matches)?;
+    let described = Described::new(provider, operation);
+    let text = if matches.get_flag("json") { pretty(&described)? } else { text::write(&described) };
+    surroundings.print(text.as_bytes())
+}
+
+/// An operation as `describe --json` shows it.
+#[derive(Serialize)]
+struct Described<'a> {
+    name: &'a str,
+    id: &'a str,
+    group: &'a str,
+    method: &'a str,
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    host: Option<&'a str>,
+    summary: String,
+    docs: &'a str,
+    idempotent: bool,
+    destructive: bool,
+    authenticated: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<&'a str>,
+    parameters: Vec<DescribedParameter<'a>>,
+    /// The schema of the flat object that `--input` takes.
+    input: Value,
+    response: Option<&'a Value>,
+    error: &'a Value,
+    #[serde(rename = "$defs")]
+    definitions: &'a Definitions,
+    example: String,
+}
+
+#[derive(Serialize)]
+struct DescribedParameter<'a> {
+    name: &'a str,
+    #[serde(rename = "in")]
+    place: &'static str,
+    wire: &'a str,
+    #[serde(rename = "type")]
+    kind: String,
+    required: bool,
+    repeated: bool,
+    sensitive: bool,
+    docs: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    flag: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variable: Option<String>,
+    schema: &'a Value,
+}
+
+impl<'a> Described<'a> {
+    fn new(provider: &'a Provider, operation: &'a Operation) -> Self {
+        let metadata = operation.metadata;
+        let is_its = |group: &&endpoint_runtime::provider::Group| {
+            group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id)
+        };
+        let flags = flags::of(provider, operation);
+        Self {
+            name: &operation.name,
+            id: metadata.id,
+            group: provider.groups.iter().find(is_its).map_or("", |group| &group.name),
+            method: metadata.method.as_str(),
+            path: metadata.template,
+            host: metadata.host,
+            summary: metadata.summary(),
+            docs: metadata.docs,
+            idempotent: metadata.idempotent,
+            destructive: metadata.destructive,
+            authenticated: metadata.authenticated,
+            deprecated: metadata.deprecated,
+            parameters: flags.iter().map(|flag| DescribedParameter::new(provider, flag)).collect(),
+            input: operation.input_schema(),
+            response: operation.response.as_ref(),
+            error: &operation.error,
+            definitions: &provider.definitions,
+            example: example(provider, operation),
+        }
+    }
+}
+
+impl<'a> DescribedParameter<'a> {
+    fn new(provider: &Provider, flag: &Flag<'a>) -> Self {
+        let metadata = flag.parameter.metadata;
+        let kind = shape::type_name(&flag.parameter.schema, &provider.definitions);
+        let is_sensitive = flag.is_sensitive();
+        Self {
+            name: metadata.name,
+            place: place(metadata.place),
+            wire: metadata.wire,
+            kind: if metadata.repeated { format!("list of {kind}") } else { kind },
+            required: metadata.required,
+            repeated: metadata.repeated,
+            sensitive: is_sensitive,
+            docs: metadata.docs,
+            flag: (!is_sensitive).then(|| format!("--{}", flag.long)),
+            variable: if is_sensitive { flags::variable(provider, metadata.name) } else { None },
+            schema: &flag.parameter.schema,
+        }
+    }
+}
+
+const fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Field => "field",
+        Place::Body => "body",
+        _ => "elsewhere",
+    }
+}
+
+/// A call with the required values: examples where the schemas have some, else placeholders.
+pub(crate) fn example(provider: &Provider, operation: &Operation) -> String {
+    let mut call = format!("{} call {}", provider.name, operation.name);
+    let mut hidden = Map::new();
+    for flag in flags::of(provider, operation).iter().filter(|flag| flag.parameter.metadata.required) {
+        let example = shape::example(&flag.parameter.schema, &provider.definitions);
+        if flag.is_sensitive() {
+            hidden.insert(flag.name().to_owned(), "…".into());
+            continue;
+        }
+        let text = match example {
+            Some(Value::String(text)) => text,
+            Some(value) => value.to_string(),
+            None => flag.value_name(),
+        };
+        call.push_str(&format!(" --{} {}", flag.long, shell::quoted(&text)));
+    }
+    let in_environment = |name: &String| flags::variable(provider, name).is_some();
+    if hidden.keys().all(in_environment) { call } else { format!("{call} --input secrets.json") }
+}

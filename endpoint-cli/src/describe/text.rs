@@ -1,0 +1,64 @@
+//! An operation's description for humans.
+
+use super::{Described, DescribedParameter, fields};
+use crate::{flags::first_paragraph, table::indented};
+
+pub(super) fn write(operation: &Described<'_>) -> String {
+    let Described { name, method, path, docs, .. } = operation;
+    let mut text = format!("{name}\n{method} {path}\n\n{}", facts(operation));
+    if !docs.is_empty() {
+        text.push_str(&format!("\n{}\n", docs.trim()));
+    }
+    if !operation.parameters.is_empty() {
+        text.push_str("\nParameters\n");
+        operation.parameters.iter().for_each(|one| text.push_str(&parameter(one)));
+    }
+    text.push_str("\nResponse\n");
+    match operation.response {
+        Some(schema) => text.push_str(&fields::write(schema, operation.definitions)),
+        None => text.push_str("  no JSON\n"),
+    }
+    text.push_str(&format!("\nError\n{}", fields::write(operation.error, operation.definitions)));
+    text.push_str(&format!("\nExample\n  {}\n", operation.example));
+    text
+}
+
+fn facts(operation: &Described<'_>) -> String {
+    let mut facts = vec![("Operation id", operation.id.to_owned()), ("Group", operation.group.to_owned())];
+    if let Some(host) = operation.host {
+        facts.push(("Host", host.to_owned()));
+    }
+    if !operation.authenticated {
+        facts.push(("Credential", "none".to_owned()));
+    }
+    let effect = match (operation.idempotent, operation.destructive) {
+        (true, true) => "takes something away for good; repeating it changes nothing more",
+        (false, true) => "takes something away for good",
+        (true, false) => "repeating it changes nothing more",
+        (false, false) => "repeating it does it again",
+    };
+    facts.push(("Effect", effect.to_owned()));
+    if let Some(note) = operation.deprecated {
+        facts.push(("Deprecated", if note.is_empty() { "yes".to_owned() } else { note.to_owned() }));
+    }
+    facts.iter().map(|(name, fact)| format!("{name:13} {fact}\n")).collect()
+}
+
+fn parameter(parameter: &DescribedParameter<'_>) -> String {
+    let DescribedParameter { name, place, wire, kind, required, sensitive, docs, .. } = parameter;
+    let place = if *place == "header" || wire != name { format!("{place} {wire}") } else { (*place).to_owned() };
+    let need = if *required { "required" } else { "optional" };
+    let secret = if *sensitive { ", sensitive" } else { "" };
+    let docs = indented(docs.trim(), "      ");
+    let sources: Vec<String> =
+        [parameter.flag.clone(), parameter.variable.clone(), Some(format!("\"{name}\" in --input"))]
+            .into_iter()
+            .flatten()
+            .collect();
+    format!("  {name}  ({place}, {kind}, {need}{secret})\n{docs}      given by {}\n", sources.join(", or "))
+}
+
+/// A member's text on one line.
+pub(super) fn told(docs: Option<&str>) -> String {
+    docs.map(first_paragraph).filter(|docs| !docs.is_empty()).map_or_else(String::new, |docs| format!("  {docs}"))
+}

@@ -1,0 +1,39 @@
+//! How a command ended.
+
+use std::process::ExitCode;
+
+/// How a command ended, as its exit code says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Exit {
+    /// 0: it is done.
+    Done,
+    /// 1: a file, a port or the provider itself did not let it.
+    Failed,
+    /// 2: the command was wrong: an option, a value, a missing credential.
+    Usage,
+    /// 3: the API said no.
+    Refused,
+    /// 4: no answer came that could be read.
+    Unreached,
+}
+
+impl Exit {
+    /// The exit code.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Failed => 1,
+            Self::Usage => 2,
+            Self::Refused => 3,
+            Self::Unreached => 4,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}

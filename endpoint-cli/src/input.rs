@@ -1,0 +1,174 @@
+//! The values of a call: of `--input`, of flags, of the environment, checked all at once.
+
+use std::{collections::HashSet, fs::File};
+
+use clap::ArgMatches;
+use endpoint_runtime::{
+    dynamic::{InputError, InputProblem},
+    provider::{Operation, Provider},
+};
+use serde_json::{Map, Value};
+
+use crate::{
+    failure::Failure,
+    flags::{self, Flag},
+    json, own,
+    surroundings::Surroundings,
+};
+
+/// What the values are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// To be sent: secrets come from the environment, too, and what is required has to be there.
+    Call,
+    /// To be shown: what is not there is left out.
+    Snippet,
+}
+
+/// Reads all values by their argument names.
+///
+/// # Errors
+/// Everything that is wrong with them.
+pub(crate) fn collect(
+    provider: &Provider,
+    operation: &Operation,
+    matches: &ArgMatches,
+    surroundings: &mut Surroundings<'_>,
+    purpose: Use,
+) -> Result<Map<String, Value>, Failure> {
+    let flags = flags::of(provider, operation);
+    if let Some(refusal) = flags::refusal(&flags, provider, matches) {
+        return Err(Failure::usage(refusal));
+    }
+    let mut values = Values::default();
+    if let Some(file) = matches.get_one::<String>(own::INPUT) {
+        values.take_input(operation, read(file, surroundings)?);
+    }
+    values.take_flags(&flags, matches);
+    if purpose == Use::Call {
+        values.take_environment(provider, &flags, surroundings)?;
+    }
+    values.checked(provider, operation, &flags, purpose)
+}
+
+/// The object in a file, or on the standard input.
+fn read(file: &str, surroundings: &mut Surroundings<'_>) -> Result<Map<String, Value>, Failure> {
+    let told = |error: String| Failure::usage(format_args!("--input {file}: {error}"));
+    let text = match file {
+        "-" => json::read(surroundings.stdin),
+        path => File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file)),
+    };
+    match text.and_then(|text| json::parse(&text)).map_err(told)? {
+        Value::Object(members) => Ok(members),
+        _ => Err(told("it is no JSON object; it holds every value by its argument name".to_owned())),
+    }
+}
+
+#[derive(Default)]
+struct Values {
+    values: Map<String, Value>,
+    problems: Vec<String>,
+    /// The arguments whose texts are no values, of which no more needs to be said.
+    unread: HashSet<&'static str>,
+}
+
+impl Values {
+    /// Takes the members; one that no parameter goes by is kept, to be named with all else that is wrong.
+    fn take_input(&mut self, operation: &Operation, members: Map<String, Value>) {
+        for (name, value) in members {
+            let known = operation.parameter(&name).map(|parameter| parameter.metadata.name);
+            let argument = known.map_or_else(|| name.clone(), str::to_owned);
+            if self.values.insert(argument.clone(), value).is_some() {
+                let told = "stands twice in --input: a header goes by its name or by its argument's, not by both";
+                self.problems.push(format!("`{argument}` {told}"));
+            }
+        }
+    }
+
+    fn take_flags(&mut self, flags: &[Flag<'_>], matches: &ArgMatches) {
+        for flag in flags.iter().filter(|flag| !flag.is_sensitive()) {
+            let texts = flag.texts(matches);
+            if !texts.is_empty() {
+                self.take(flag, &format!("--{}", flag.long), flag.shape.values(&texts));
+            }
+        }
+    }
+
+    fn take_environment(
+        &mut self,
+        provider: &Provider,
+        flags: &[Flag<'_>],
+        surroundings: &Surroundings<'_>,
+    ) -> Result<(), Failure> {
+        for flag in flags.iter().filter(|flag| flag.is_sensitive()) {
+            if self.values.contains_key(flag.name()) {
+                continue;
+            }
+            let Some(variable) = flags::variable(provider, flag.name()) else { continue };
+            let Some(text) = surroundings.variable(&variable)? else { continue };
+            // A list of a body's field is JSON as a whole; what is repeated has the variable for its only item.
+            let value = if flag.shape.list && !flag.parameter.metadata.repeated {
+                json::parse(&text).map_err(|error| format!("is no JSON: {error}"))
+            } else {
+                flag.shape.values(&[&text])
+            };
+            self.take(flag, &variable, value);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, flag: &Flag<'_>, source: &str, value: Result<Value, String>) {
+        match value {
+            Ok(value) => drop(self.values.insert(flag.name().to_owned(), value)),
+            Err(problem) => {
+                self.problems.push(format!("{source} {problem}"));
+                self.unread.insert(flag.name());
+            }
+        }
+    }
+
+    fn checked(
+        self,
+        provider: &Provider,
+        operation: &Operation,
+        flags: &[Flag<'_>],
+        purpose: Use,
+    ) -> Result<Map<String, Value>, Failure> {
+        let Self { values, mut problems, unread } = self;
+        let input = Value::Object(values);
+        let errors = operation.check(&input).into_iter();
+        let errors = errors.filter(|error| !unread.contains(error.name()));
+        let errors = errors.filter(|error| purpose == Use::Call || !matches!(error.problem(), InputProblem::Missing));
+        problems.extend(errors.map(|error| told(&error, provider, flags)));
+        match (problems.as_slice(), input) {
+            ([], Value::Object(values)) => Ok(values),
+            (problems, _) => Err(refused(provider, operation, problems)),
+        }
+    }
+}
+
+/// What is wrong, with the way to give what is missing.
+fn told(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> String {
+    let flag = flags.iter().find(|flag| flag.name() == error.name());
+    match (error.problem(), flag) {
+        (InputProblem::Missing, Some(flag)) if !flag.is_sensitive() => {
+            format!("{error}; give --{} {}", flag.long, flag.value_name())
+        }
+        (InputProblem::Missing, Some(flag)) => match flags::variable(provider, flag.name()) {
+            Some(variable) => format!("{error}; set {variable}, or give it in --input"),
+            None => format!("{error}; give it in --input"),
+        },
+        _ => error.to_string(),
+    }
+}
+
+fn refused(provider: &Provider, operation: &Operation, problems: &[String]) -> Failure {
+    let hint = format!("`{} describe {}` shows what it takes", provider.name, operation.name);
+    match problems {
+        [problem] => Failure::usage(format_args!("{problem}\n{hint}")),
+        problems => {
+            let list: String = problems.iter().map(|problem| format!("  {problem}\n")).collect();
+            Failure::usage(format_args!("{} values are wrong:\n{list}{hint}", problems.len()))
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! `list`: the operations.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use endpoint_runtime::provider::{Operation, Provider};
+use serde::Serialize;
+
+use crate::{
+    command::json_flag,
+    failure::Failure,
+    surroundings::Surroundings,
+    table::{aligned, columns, cut},
+};
+
+/// A summary cut to fewer columns than this tells nothing.
+const SHORTEST_SUMMARY: usize = 24;
+
+pub(crate) fn command(name: &str) -> Command {
+    Command::new("list")
+        .about("Lists the operations")
+        .arg(
+            Arg::new("filter")
+                .value_name("FILTER")
+                .help("List only those that hold all these words in name, id, group, method, path or summary")
+                .action(ArgAction::Append)
+                .num_args(0..),
+        )
+        .arg(json_flag())
+        .after_long_help(format!(
+            "Examples:\n  {name} list revoke\n  {name} list --json | jq -r '.[] | select(.destructive) | .name'"
+        ))
+}
+
+/// An operation in `list --json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    id: &'a str,
+    group: &'a str,
+    method: &'a str,
+    path: &'a str,
+    summary: String,
+    idempotent: bool,
+    destructive: bool,
+    deprecated: bool,
+}
+
+pub(crate) fn run(
+    provider: &Provider,
+    matches: &ArgMatches,
+    surroundings: &mut Surroundings<'_>,
+) -> Result<(), Failure> {
+    let words: Vec<String> =
+        matches.get_many::<String>("filter").into_iter().flatten().map(|word| word.to_lowercase()).collect();
+    let rows: Vec<Row<'_>> = provider
+        .groups
+        .iter()
+        .flat_map(|group| group.operations.iter().map(|operation| row(&group.name, operation)))
+        .filter(|row| words.iter().all(|word| row.holds(word)))
+        .collect();
+    if matches.get_flag("json") {
+        return surroundings.print(crate::command::pretty(&rows)?.as_bytes());
+    }
+    if rows.is_empty() {
+        surroundings.say("no operation holds these words\n");
+        return Ok(());
+    }
+    let text = text(&rows, surroundings.width);
+    surroundings.print(text.as_bytes())
+}
+
+fn row<'a>(group: &'a str, operation: &'a Operation) -> Row<'a> {
+    let metadata = operation.metadata;
+    Row {
+        name: &operation.name,
+        id: metadata.id,
+        group,
+        method: metadata.method.as_str(),
+        path: metadata.template,
+        summary: metadata.summary(),
+        idempotent: metadata.idempotent,
+        destructive: metadata.destructive,
+        deprecated: metadata.deprecated.is_some(),
+    }
+}
+
+impl Row<'_> {
+    fn holds(&self, word: &str) -> bool {
+        let call = format!("{} {}", self.method, self.path);
+        [self.name, self.id, self.group, &call, &self.summary].iter().any(|text| text.to_lowercase().contains(word))
+    }
+
+    fn told(&self) -> String {
+        if self.deprecated { format!("{} (deprecated)", self.summary) } else { self.summary.clone() }
+    }
+}
+
+/// A table, or, where the terminal is too narrow for one, three lines for each operation.
+fn text(rows: &[Row<'_>], width: Option<usize>) -> String {
+    let before = widest(rows, |row| row.name) + widest(rows, |row| row.method) + widest(rows, |row| row.path) + 6;
+    match width {
+        Some(width) if before + SHORTEST_SUMMARY > width => stacked(rows, width),
+        _ => table(rows, width.map(|width| width - before)),
+    }
+}
+
+/// How wide the column is, its head included, which is as long as `METHOD` at most.
+fn widest<'a>(rows: &[Row<'a>], cell: impl Fn(&Row<'a>) -> &'a str) -> usize {
+    rows.iter().map(|row| columns(cell(row))).fold("METHOD".len(), usize::max)
+}
+
+fn table(rows: &[Row<'_>], summary: Option<usize>) -> String {
+    let head = ["NAME", "METHOD", "PATH", "SUMMARY"].map(str::to_owned);
+    let cells = |row: &Row<'_>| {
+        let told = row.told();
+        let told = summary.map_or_else(|| told.clone(), |width| cut(&told, width));
+        [row.name.to_owned(), row.method.to_owned(), row.path.to_owned(), told]
+    };
+    aligned(&std::iter::once(head).chain(rows.iter().map(cells)).collect::<Vec<_>>())
+}
+
+fn stacked(rows: &[Row<'_>], width: usize) -> String {
+    let entry = |row: &Row<'_>| {
+        let told = cut(&row.told(), width.saturating_sub(4));
+        format!("{}\n    {} {}\n    {told}\n", row.name, row.method, row.path)
+    };
+    rows.iter().map(entry).collect()
+}

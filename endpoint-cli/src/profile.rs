@@ -1,0 +1,178 @@
+//! Named credentials in a file that nobody else may read.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
+
+use endpoint_runtime::provider::{AuthScheme, Provider};
+use secrecy::SecretString;
+use serde_json::{Map, Value};
+
+use crate::{failure::Failure, json, suggest, surroundings::Surroundings};
+
+/// The member of a profile that is no part of a credential.
+const BASE_URL: &str = "base_url";
+/// The profile that is taken where nothing names another.
+pub(crate) const DEFAULT: &str = "default";
+
+/// A profile: the texts of a credential, by the names of its parts.
+pub(crate) struct Profile {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) parts: BTreeMap<String, SecretString>,
+    pub(crate) base_url: Option<String>,
+}
+
+/// Why there is no profile. It never holds a value of the file.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ProfileError {
+    #[error("no folder for the file of credentials is known; set HOME, or {variable} to the file")]
+    NoFolder { variable: String },
+    #[error("the profile `{name}` is not there: {} is missing; write it, as in {example}, and run: chmod 600 {}", path.display(), shown(path))]
+    NoFile { name: String, path: PathBuf, example: String },
+    #[error("{} cannot be read: {reason}", path.display())]
+    Unreadable { path: PathBuf, reason: String },
+    #[cfg(unix)]
+    #[error("{} may be read by others (mode {mode:04o}), and is refused; run: chmod 600 {}", path.display(), shown(path))]
+    Mode { path: PathBuf, mode: u32 },
+    #[cfg(unix)]
+    #[error("{} belongs to another user, and is refused; write one of your own", path.display())]
+    Owner { path: PathBuf },
+    #[error("{}: it is no JSON object of profiles by their names, as in {example}", path.display())]
+    NoObject { path: PathBuf, example: String },
+    #[error("{} has no profile `{name}`{question}", path.display())]
+    Unknown { name: String, path: PathBuf, question: String },
+    #[error("{}: the profile `{name}` is no object of texts, as in {example}", path.display())]
+    NoTexts { name: String, path: PathBuf, example: String },
+    #[error("{}: the profile `{name}` has a member `{member}`, and takes {}", path.display(), allowed.join(", "))]
+    Member { name: String, path: PathBuf, member: String, allowed: Vec<String> },
+}
+
+impl From<ProfileError> for Failure {
+    fn from(error: ProfileError) -> Self {
+        Self::usage(error)
+    }
+}
+
+fn shown(path: &Path) -> String {
+    crate::shell::quoted(&path.to_string_lossy())
+}
+
+/// Where the profiles are: `ACME_CONFIG`, else below `XDG_CONFIG_HOME`, else below the home folder.
+fn path(provider: &Provider, surroundings: &Surroundings<'_>) -> Option<PathBuf> {
+    if let Some(path) = surroundings.variable_os(&provider.variable("config")) {
+        return Some(path.into());
+    }
+    // The XDG Base Directory Specification: a relative path is passed over.
+    let config = surroundings.variable_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || surroundings.variable_os("HOME").map(|home| PathBuf::from(home).join(".config"));
+    config.or_else(home).map(|folder| folder.join(&provider.name).join("credentials.json"))
+}
+
+/// The profile of this name, which has to be there.
+pub(crate) fn named(provider: &Provider, surroundings: &Surroundings<'_>, name: &str) -> Result<Profile, ProfileError> {
+    let Some(path) = path(provider, surroundings) else {
+        return Err(ProfileError::NoFolder { variable: provider.variable("config") });
+    };
+    let Some(profiles) = profiles(provider, &path)? else {
+        return Err(ProfileError::NoFile { name: name.to_owned(), path, example: example(provider) });
+    };
+    match profiles.get(name) {
+        Some(profile) => read(provider, name, path, profile),
+        None => {
+            let question = suggest::question(name, profiles.keys().map(String::as_str));
+            Err(ProfileError::Unknown { name: name.to_owned(), path, question })
+        }
+    }
+}
+
+/// The profile `default`, if there is a file that has it.
+pub(crate) fn default(provider: &Provider, surroundings: &Surroundings<'_>) -> Result<Option<Profile>, ProfileError> {
+    let Some(path) = path(provider, surroundings) else {
+        return Ok(None);
+    };
+    match profiles(provider, &path)?.as_ref().and_then(|profiles| profiles.get(DEFAULT)) {
+        Some(profile) => read(provider, DEFAULT, path, profile).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// What is in the file; `None` where there is none.
+fn profiles(provider: &Provider, path: &Path) -> Result<Option<Map<String, Value>>, ProfileError> {
+    let unreadable = |reason: String| ProfileError::Unreadable { path: path.to_owned(), reason };
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unreadable(error.to_string())),
+    };
+    #[cfg(unix)]
+    is_private(path, &file)?;
+    let text = json::read(&mut file).map_err(unreadable)?;
+    match json::parse(&text).map_err(unreadable)? {
+        Value::Object(profiles) => Ok(Some(profiles)),
+        _ => Err(ProfileError::NoObject { path: path.to_owned(), example: example(provider) }),
+    }
+}
+
+/// Refuses the open file where another user may read it, or has written it.
+#[cfg(unix)]
+fn is_private(path: &Path, file: &File) -> Result<(), ProfileError> {
+    use std::os::unix::fs::MetadataExt;
+
+    let path = path.to_owned();
+    let metadata = match file.metadata() {
+        Ok(metadata) => metadata,
+        Err(error) => return Err(ProfileError::Unreadable { path, reason: error.to_string() }),
+    };
+    let mode = metadata.mode() & 0o7777;
+    if metadata.uid() != rustix::process::geteuid().as_raw() {
+        return Err(ProfileError::Owner { path });
+    }
+    if mode & 0o077 != 0 { Err(ProfileError::Mode { path, mode }) } else { Ok(()) }
+}
+
+fn read(provider: &Provider, name: &str, path: PathBuf, profile: &Value) -> Result<Profile, ProfileError> {
+    let name = name.to_owned();
+    let Some(members) = profile.as_object() else {
+        return Err(ProfileError::NoTexts { name, path, example: example(provider) });
+    };
+    let allowed = allowed(provider);
+    let mut parts = BTreeMap::new();
+    let mut base_url = None;
+    for (member, value) in members {
+        if !allowed.contains(member) {
+            return Err(ProfileError::Member { name, path, member: member.clone(), allowed });
+        }
+        let Some(text) = value.as_str() else {
+            return Err(ProfileError::NoTexts { name, path, example: example(provider) });
+        };
+        if member == BASE_URL {
+            base_url = Some(text.to_owned());
+        } else {
+            parts.insert(member.clone(), SecretString::from(text));
+        }
+    }
+    Ok(Profile { name, path, parts, base_url })
+}
+
+/// The members that a profile may have.
+fn allowed(provider: &Provider) -> Vec<String> {
+    let parts = provider.auth.iter().flat_map(AuthScheme::parts).map(|part| part.name.clone());
+    parts.chain([BASE_URL.to_owned()]).collect()
+}
+
+/// `{"default": {"project_id": "…", "secret": "…"}}`.
+pub(crate) fn example(provider: &Provider) -> String {
+    let parts = provider.auth.first().map(AuthScheme::parts).unwrap_or_default();
+    let parts: Vec<String> = parts.iter().map(|part| format!("\"{}\": \"…\"", part.name)).collect();
+    format!("{{\"{DEFAULT}\": {{{}}}}}", parts.join(", "))
+}
+
+/// Where the profiles are, to be shown.
+pub(crate) fn shown_path(provider: &Provider, surroundings: &Surroundings<'_>) -> String {
+    let fallback = || format!("~/.config/{}/credentials.json", provider.name);
+    path(provider, surroundings).map_or_else(fallback, |path| path.display().to_string())
+}

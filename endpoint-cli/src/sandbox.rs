@@ -1,0 +1,182 @@
+//! `sandbox`: the provider's API, played on loopback until it is interrupted.
+
+use std::{fmt, fs::File, io, path::PathBuf, pin::Pin, task::Poll};
+
+use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use endpoint_runtime::provider::Provider;
+
+use crate::{failure::Failure, json, runtime, shell, surroundings::Surroundings};
+
+type Starting = Pin<Box<dyn Future<Output = Result<RunningSandbox, SandboxError>>>>;
+pub(crate) type Hook = Box<dyn Fn(SandboxOptions) -> Starting + Send + Sync>;
+type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// What the command `sandbox` was given.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct SandboxOptions {
+    /// The loopback port to listen on; 0 is one that is free.
+    pub port: u16,
+    /// What to fill it with, in place of a demonstration.
+    pub seed: Option<String>,
+}
+
+/// Why a sandbox does not start.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SandboxError {
+    /// What it is to be filled with is wrong.
+    #[error("{0}")]
+    Seed(BoxError),
+    /// It cannot listen, or cannot be filled.
+    #[error("{0}")]
+    Start(BoxError),
+}
+
+impl SandboxError {
+    /// What it is to be filled with is wrong.
+    pub fn seed(error: impl Into<BoxError>) -> Self {
+        Self::Seed(error.into())
+    }
+
+    /// It cannot listen, or cannot be filled.
+    pub fn start(error: impl Into<BoxError>) -> Self {
+        Self::Start(error.into())
+    }
+}
+
+/// A sandbox that has started, and what its user needs to know.
+#[must_use]
+pub struct RunningSandbox {
+    url: String,
+    variables: Vec<(String, String)>,
+    notes: Vec<String>,
+    stop: Pin<Box<dyn Future<Output = ()>>>,
+}
+
+impl RunningSandbox {
+    /// A sandbox at this URL, which `stop` ends.
+    pub fn new(url: impl Into<String>, stop: impl Future<Output = ()> + 'static) -> Self {
+        Self { url: url.into(), variables: Vec::new(), notes: Vec::new(), stop: Box::pin(stop) }
+    }
+
+    /// An environment variable that callers need, beside that of the base URL.
+    pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push((name.into(), value.into()));
+        self
+    }
+
+    /// A line about what is in it: ids to try.
+    pub fn note(mut self, line: impl Into<String>) -> Self {
+        self.notes.push(line.into());
+        self
+    }
+
+    /// What a shell can read: the variables as it takes them, and notes as comments.
+    fn text(&self, provider: &Provider) -> String {
+        let base_url = (provider.variable("base_url"), self.url.clone());
+        let variables = std::iter::once(&base_url).chain(&self.variables);
+        let exports = variables.map(|(name, value)| format!("export {name}={}\n", shell::quoted(value)));
+        let notes = self.notes.iter().map(|line| format!("# {}\n", line.replace(char::is_control, " ")));
+        exports.chain(notes.map(|line| if line == "# \n" { "#\n".to_owned() } else { line })).collect()
+    }
+}
+
+/// Shows no variable's value.
+impl fmt::Debug for RunningSandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RunningSandbox").field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
+pub(crate) fn command(name: &str) -> Command {
+    Command::new("sandbox")
+        .about("Plays the API on a loopback port until it is interrupted")
+        .long_about(
+            "Plays the API on a loopback port until it is interrupted (Ctrl-C, SIGTERM). It prints what to export, so \
+             that calls go there, and ids to try.",
+        )
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .value_name("PORT")
+                .value_parser(value_parser!(u16))
+                .default_value("0")
+                .help("The port; 0 is one that is free"),
+        )
+        .arg(
+            Arg::new("seed")
+                .long("seed")
+                .value_name("FILE")
+                .value_hint(ValueHint::FilePath)
+                .value_parser(value_parser!(PathBuf))
+                .help("Fill it with what is in this file of JSON, in place of the demonstration"),
+        )
+        .after_long_help(format!(
+            "Example:\n  {name} sandbox --port 8080 > sandbox.env &\n  . ./sandbox.env\n  {name} list"
+        ))
+}
+
+pub(crate) fn run(
+    provider: &Provider,
+    start: &Hook,
+    matches: &ArgMatches,
+    surroundings: &mut Surroundings<'_>,
+) -> Result<(), Failure> {
+    let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
+    let path = matches.get_one::<PathBuf>("seed");
+    let seed = path.map(|path| read(path)).transpose()?;
+    runtime::block_on(async {
+        let running = start(SandboxOptions { port, seed }).await.map_err(|error| match (error, path) {
+            (SandboxError::Seed(error), Some(path)) => Failure::usage(format_args!("{}: {error}", path.display())),
+            (SandboxError::Seed(error), None) => Failure::failed(error),
+            (SandboxError::Start(error), _) => Failure::failed(causes(&*error)),
+        })?;
+        let mut interrupt = surroundings.take_interrupt();
+        // The signals are caught before anybody can know that there is something to be stopped.
+        let early = std::future::poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
+        surroundings.print(running.text(provider).as_bytes())?;
+        surroundings.say(&format!("{} sandbox on {}; Ctrl-C stops it\n", provider.title, running.url));
+        let end = match early {
+            Poll::Ready(end) => end,
+            Poll::Pending => interrupt.await,
+        };
+        running.stop.await;
+        end.map_err(|error| Failure::failed(format_args!("signals cannot be waited for: {error}")))
+    })?
+}
+
+fn read(path: &PathBuf) -> Result<String, Failure> {
+    let text = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file));
+    text.map_err(|error| Failure::usage(format_args!("{}: {error}", path.display())))
+}
+
+/// The error and its causes.
+fn causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(this) = cause {
+        text = format!("{text}: {this}");
+        cause = this.source();
+    }
+    text
+}
+
+/// Ends with the first signal that asks the process to stop.
+#[cfg(unix)]
+pub(crate) async fn signal() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    std::future::poll_fn(|context| {
+        let is_over = interrupt.poll_recv(context).is_ready() || terminate.poll_recv(context).is_ready();
+        if is_over { Poll::Ready(Ok(())) } else { Poll::Pending }
+    })
+    .await
+}
+
+/// Ends with Ctrl-C.
+#[cfg(not(unix))]
+pub(crate) async fn signal() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

@@ -1,0 +1,49 @@
+//! The command line of Stytch's API. Feature `cli`.
+
+use endpoint_cli::{Cli, RunningSandbox, SandboxError, SandboxOptions};
+
+use crate::{
+    client::{PROJECT_ID, SECRET},
+    provider,
+    sandbox::Sandbox,
+};
+
+/// The command line `stytch`: all that every provider has, and the sandbox.
+///
+/// ```no_run
+/// fn main() -> std::process::ExitCode {
+///     stytch_endpoints::cli().main()
+/// }
+/// ```
+pub fn cli() -> Cli {
+    Cli::new(provider()).sandbox(sandbox)
+}
+
+/// Starts the demonstration, or what a JSON text says.
+async fn sandbox(options: SandboxOptions) -> Result<RunningSandbox, SandboxError> {
+    let sandbox = match &options.seed {
+        Some(text) => Sandbox::from_json(text).map_err(SandboxError::seed)?,
+        None => Sandbox::demo(),
+    };
+    let served = sandbox.serve(([127, 0, 0, 1], options.port)).await.map_err(SandboxError::start)?;
+    let url = served.url();
+    let running = RunningSandbox::new(url, async { served.stop().await })
+        .variable(PROJECT_ID, sandbox.project_id())
+        .variable(SECRET, sandbox.secret());
+    Ok(notes(&sandbox).into_iter().fold(running, RunningSandbox::note))
+}
+
+/// Ids to try, and calls to try them with.
+fn notes(sandbox: &Sandbox) -> Vec<String> {
+    let mut notes = sandbox.inventory();
+    if let Some([organization, member, app]) = sandbox.revocable() {
+        let members = "stytch call b2b.organizations.members";
+        let ids = format!("--organization-id {organization} --member-id {member}");
+        notes.extend([
+            String::new(),
+            format!("{members}.get_connected_apps {ids}"),
+            format!("{members}.connected_apps.revoke {ids} --connected-app-id {app}"),
+        ]);
+    }
+    notes
+}

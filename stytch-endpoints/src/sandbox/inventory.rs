@@ -1,0 +1,65 @@
+//! What is in a sandbox, for those who start one.
+
+use super::{Sandbox, Subject, state::State};
+
+/// More lines than this nobody reads.
+const LONGEST: usize = 60;
+
+impl Sandbox {
+    /// What there is to call things by, a line each.
+    pub(crate) fn inventory(&self) -> Vec<String> {
+        let state = self.state();
+        let mut lines = state.lines();
+        if lines.len() > LONGEST {
+            let more = lines.len() - LONGEST;
+            lines.truncate(LONGEST);
+            lines.push(format!("and {more} lines more"));
+        }
+        lines
+    }
+
+    /// The Organization, the Member and the app of an authorization that can be revoked.
+    pub(crate) fn revocable(&self) -> Option<[String; 3]> {
+        let state = self.state();
+        state.grants.keys().find_map(|(subject, app)| match subject {
+            Subject::Member(member) => {
+                let (organization, _) = state.members.get(member)?;
+                Some([organization.to_string(), member.to_string(), app.to_string()])
+            }
+            Subject::User(_) => None,
+        })
+    }
+}
+
+impl State {
+    fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for (id, organization) in &self.organizations {
+            let names = [&organization.slug, &organization.external_id];
+            lines.push(line("Organization", id.as_str(), names.into_iter().flatten()));
+            for (id, member) in self.members_of(id) {
+                let role = member.is_admin.then(|| "admin".to_owned());
+                let names = member.external_id.iter().chain(&role);
+                lines.push(line("  Member", id.as_str(), names));
+                let sessions = self.sessions.iter().filter(|(_, (owner, _))| owner == id);
+                lines.extend(sessions.map(|(token, _)| line("    session", token, [])));
+                self.grants_of(&Subject::Member(id.clone()), &mut lines);
+            }
+        }
+        for id in self.users.keys() {
+            lines.push(line("User", id.as_str(), []));
+            self.grants_of(&Subject::User(id.clone()), &mut lines);
+        }
+        lines.extend(self.apps.iter().map(|(id, app)| line("App", id.as_str(), [&app.name])));
+        lines
+    }
+
+    fn grants_of(&self, subject: &Subject, lines: &mut Vec<String>) {
+        lines.extend(self.granted_by(subject).map(|(app, scopes)| line("    allows", app.as_str(), scopes)));
+    }
+}
+
+fn line<'a>(what: &str, id: &str, names: impl IntoIterator<Item = &'a String>) -> String {
+    let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
+    format!("{what:13} {id}  {}", names.join(", ")).trim_end().to_owned()
+}
