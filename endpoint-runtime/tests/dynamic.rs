@@ -49,7 +49,7 @@ pub struct Problem {
 
 impl ErrorBody for Problem {
     const FIELDS: endpoint_runtime::ErrorFields =
-        endpoint_runtime::ErrorFields { request_id: &["log"], code: &["type", "kind"], message: &[] };
+        endpoint_runtime::ErrorFields { request_id: &["log"], code: &["type", "kind"], message: &["say"] };
 }
 
 #[endpoints(schema, server, rename_all = "camelCase")]
@@ -80,6 +80,19 @@ pub trait Everything {
 
     #[endpoint(PUT "/bytes", response = bytes)]
     async fn bytes(&self, #[body(bytes)] bytes: Bytes) -> Result<Bytes>;
+
+    #[endpoint(PUT "/secret/<place>?<key>")]
+    async fn secret(
+        &self,
+        #[sensitive] place: String,
+        #[sensitive] key: String,
+        #[body(text)]
+        #[sensitive]
+        text: String,
+    ) -> Result<(), Problem>;
+
+    #[endpoint(POST "/secret")]
+    async fn secret_field(&self, #[sensitive] word: String) -> Result<(), Problem>;
 
     #[endpoint(DELETE "/open", auth = none)]
     async fn open(
@@ -297,6 +310,24 @@ async fn a_refusal_tells_code_and_request_id_by_the_names_of_the_typed_error() {
     assert_eq!((error.stage(), error.status()), (Stage::Api, Some(StatusCode::CONFLICT)));
     assert_eq!((error.code().as_deref(), error.request_id()), (Some("taken"), Some("id-1")));
     assert_eq!(error.as_api().unwrap().body()["more"], json!([1]));
+}
+
+#[tokio::test]
+async fn what_is_sensitive_is_not_repeated_in_the_providers_words() {
+    let provider = provider();
+    let answer = r#"{"say":"no place-canary, key-canary, text-canary or word-canary here"}"#;
+    for (name, input) in [
+        ("secret", json!({ "place": "place-canary", "key": "key-canary", "text": "text-canary" })),
+        ("secret_field", json!({ "word": "word-canary" })),
+    ] {
+        let call = client(StatusCode::NOT_FOUND, answer).call(operation(&provider, name), input.clone()).unwrap();
+        let error = call.await.unwrap_err();
+        let shown = format!("{error} {error:?}");
+        for value in input.as_object().unwrap().values() {
+            assert!(!shown.contains(value.as_str().unwrap()), "{shown}");
+        }
+        assert!(shown.contains("here"), "{shown}");
+    }
 }
 
 #[tokio::test]
