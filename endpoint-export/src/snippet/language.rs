@@ -1,0 +1,98 @@
+//! The languages of snippets.
+
+use std::{fmt, str::FromStr};
+
+/// A language of snippets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Language {
+    /// TypeScript, over our generated SDK.
+    TypeScript,
+    /// Rust, over the provider's crate.
+    Rust,
+    /// curl, in any POSIX shell.
+    Curl,
+    /// JavaScript's `fetch`, as a module on Node.
+    Fetch,
+    /// Python, over `requests`.
+    Python,
+    /// Go, by its standard library.
+    Go,
+}
+
+impl Language {
+    /// All languages, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [Self::TypeScript, Self::Rust, Self::Curl, Self::Fetch, Self::Python, Self::Go];
+
+    /// The name for humans.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TypeScript => "TypeScript",
+            Self::Rust => "Rust",
+            Self::Curl => "curl",
+            Self::Fetch => "JavaScript",
+            Self::Python => "Python",
+            Self::Go => "Go",
+        }
+    }
+
+    /// The name in commands.
+    ///
+    /// ```
+    /// # use endpoint_export::snippet::Language;
+    /// assert_eq!(Language::ALL.map(Language::id), ["typescript", "rust", "curl", "fetch", "python", "go"]);
+    /// ```
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::TypeScript => "typescript",
+            Self::Rust => "rust",
+            Self::Curl => "curl",
+            Self::Fetch => "fetch",
+            Self::Python => "python",
+            Self::Go => "go",
+        }
+    }
+}
+
+/// Shows the [name](Language::name).
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Reads an [id](Language::id) or a [name](Language::name), in any case.
+///
+/// ```
+/// use endpoint_export::snippet::Language;
+///
+/// assert_eq!("fetch".parse(), Ok(Language::Fetch));
+/// assert_eq!("JavaScript".parse(), Ok(Language::Fetch));
+/// assert!("ruby".parse::<Language>().is_err());
+/// ```
+impl FromStr for Language {
+    type Err = LanguageError;
+
+    fn from_str(text: &str) -> Result<Self, LanguageError> {
+        let is_meant =
+            |language: &Self| [language.id(), language.name()].iter().any(|known| known.eq_ignore_ascii_case(text));
+        Self::ALL.into_iter().find(is_meant).ok_or_else(|| LanguageError { given: text.to_owned() })
+    }
+}
+
+/// There are no snippets in a language of this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there are no snippets in `{given}`; the languages are {}", Language::ALL.map(Language::id).join(", "))]
+pub struct LanguageError {
+    given: String,
+}
+
+impl LanguageError {
+    /// The name that was given.
+    #[must_use]
+    pub fn given(&self) -> &str {
+        &self.given
+    }
+}

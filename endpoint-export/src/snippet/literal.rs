@@ -1,0 +1,117 @@
+//! Values as literals of a language.
+
+use std::fmt::Write;
+
+use serde_json::{Number, Value};
+
+/// How a language writes JSON values.
+pub(super) struct Syntax {
+    pub(super) indent: &'static str,
+    pub(super) null: &'static str,
+    pub(super) yes: &'static str,
+    pub(super) no: &'static str,
+    pub(super) text: fn(&str) -> String,
+    pub(super) key: fn(&str) -> String,
+    pub(super) number: fn(&Number) -> String,
+    /// Whether the last item on a line of its own has a comma.
+    pub(super) last_comma: bool,
+}
+
+/// JSON itself.
+pub(super) const JSON: Syntax = Syntax {
+    indent: "  ",
+    null: "null",
+    yes: "true",
+    no: "false",
+    text: quoted,
+    key: quoted,
+    number: Number::to_string,
+    last_comma: false,
+};
+
+/// JavaScript, and so TypeScript.
+pub(super) const JAVASCRIPT: Syntax = Syntax { key: javascript_key, last_comma: true, ..JSON };
+
+impl Syntax {
+    /// A value that begins on a line of this depth.
+    pub(super) fn value(&self, value: &Value, depth: usize) -> String {
+        match value {
+            Value::Null => self.null.to_owned(),
+            Value::Bool(flag) => (if *flag { self.yes } else { self.no }).to_owned(),
+            Value::Number(number) => (self.number)(number),
+            Value::String(text) => (self.text)(text),
+            Value::Array(items) => {
+                let written: Vec<String> = items.iter().map(|item| self.value(item, depth + 1)).collect();
+                if items.iter().any(|item| item.is_array() || item.is_object()) {
+                    self.block("[", &written, "]", depth)
+                } else {
+                    format!("[{}]", written.join(", "))
+                }
+            }
+            Value::Object(members) => {
+                let member = |(name, value): (&String, &Value)| (name.clone(), self.value(value, depth + 1));
+                self.object(members.iter().map(member).collect(), depth)
+            }
+        }
+    }
+
+    /// An object of values that are written already, as those that stand one deeper.
+    pub(super) fn object(&self, members: Vec<(String, String)>, depth: usize) -> String {
+        let member = |(name, value): (String, String)| format!("{}: {value}", (self.key)(&name));
+        self.block("{", &members.into_iter().map(member).collect::<Vec<_>>(), "}", depth)
+    }
+
+    /// Items between brackets, one on each line.
+    pub(super) fn block(&self, open: &str, items: &[String], close: &str, depth: usize) -> String {
+        if items.is_empty() {
+            return format!("{open}{close}");
+        }
+        let (outer, inner) = (self.indent.repeat(depth), self.indent.repeat(depth + 1));
+        let last = if self.last_comma { "," } else { "" };
+        format!("{open}\n{inner}{}{last}\n{outer}{close}", items.join(&format!(",\n{inner}")))
+    }
+}
+
+/// The items, each between these texts.
+pub(super) fn each(before: &str, items: &[String], after: &str) -> String {
+    items.iter().flat_map(|item| [before, item, after]).collect()
+}
+
+/// The string literal that JSON, JavaScript, TypeScript, Python and Go share.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if is_invisible(c) => {
+                // All of them have four digits.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Control characters, and those that separate lines, have no width or turn the direction of the text around them.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A member's name, bare where it is an identifier. `__proto__` would set the prototype.
+fn javascript_key(name: &str) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    if name == "__proto__" {
+        format!("[{}]", quoted(name))
+    } else if name.chars().all(is_word) && name.starts_with(|first: char| !first.is_ascii_digit()) {
+        name.to_owned()
+    } else {
+        quoted(name)
+    }
+}

@@ -1,0 +1,41 @@
+use expect_test::expect_file;
+use serde_json::{Map, Value, json};
+
+use crate::snippet::{Language, SnippetOptions, snippet};
+
+const REVOKE: &str = "api_organization_v1_organizations_members_connected_apps_Revoke";
+
+const EXTENSIONS: [(Language, &str); 6] = [
+    (Language::TypeScript, "ts"),
+    (Language::Rust, "rs"),
+    (Language::Curl, "sh"),
+    (Language::Fetch, "mjs"),
+    (Language::Python, "py"),
+    (Language::Go, "go"),
+];
+
+fn check(case: &str, values: &Map<String, Value>) {
+    let stytch = stytch_endpoints::provider().unwrap();
+    let revoke = stytch.operation(REVOKE).unwrap();
+    for (language, extension) in EXTENSIONS {
+        let path = format!("{}/golden/snippets/revoke.{case}.{extension}", env!("CARGO_MANIFEST_DIR"));
+        let written = snippet(&stytch, revoke, values, &SnippetOptions::default(), language);
+        expect_file![path].assert_eq(&written);
+    }
+}
+
+#[test]
+fn nothing_is_filled_in() {
+    check("minimal", &Map::new());
+}
+
+#[test]
+fn a_session_is_filled_in_and_not_shown() {
+    let values = json!({
+        "organization_id": "acme",
+        "member_id": "ada@acme.example",
+        "connected_app_id": "connected-app-test-1",
+        "session_token": "a-secret-that-nobody-sees",
+    });
+    check("session", values.as_object().unwrap());
+}
