@@ -1,4 +1,7 @@
 //! Documents and code made of declared endpoints, by pure functions of a
 //! [`Provider`](endpoint_runtime::provider::Provider).
 
+pub mod case;
 pub mod openapi;
+pub mod snippet;
+pub mod typescript;

@@ -1,0 +1,119 @@
+//! A TypeScript SDK: an npm package with one method for each operation, ready to be packed.
+//!
+//! [`sdk`] is a pure function. The package is ES modules and their declarations, readable, without dependencies and
+//! without a build step. Its default export is a client that the environment sets up at the first call; its methods are
+//! the operation ids in [camel case](crate::case::camel), each taking one flat object of values by their argument names.
+//!
+//! What a value may be and how it is written follows the Rust client: the rules of paths, queries, headers, bodies and
+//! base URLs, the limits of time and of size, what errors show and what they keep. Two things differ. Nothing is
+//! repeated, since `fetch` does not tell whether anything was sent: an error says by `retryable` whether the call may be
+//! made again. And values are not checked against their schemas, which the types stand for.
+
+mod declarations;
+mod docs;
+mod error;
+mod literal;
+mod names;
+mod operations;
+mod package;
+mod package_name;
+mod schema;
+mod types;
+
+use endpoint_runtime::provider::Provider;
+
+pub use error::SdkError;
+
+use names::Names;
+use schema::Schemas;
+
+/// One file of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct File {
+    /// Where it belongs, below the package's folder, with `/` between names.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// What an SDK takes from its surroundings.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct SdkOptions {
+    /// The package's name, with or without a scope.
+    pub name: String,
+    /// The package's license, as an SPDX expression; none is named unless it is set.
+    pub license: Option<String>,
+}
+
+impl SdkOptions {
+    /// A package of this name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), license: None }
+    }
+
+    /// Names the license.
+    #[must_use]
+    pub fn license(mut self, expression: impl Into<String>) -> Self {
+        self.license = Some(expression.into());
+        self
+    }
+}
+
+/// The files that are the same for every provider.
+const RUNTIME: [(&str, &str); 17] = [
+    ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
+    ("body.js", include_str!("typescript/sdk/runtime/body.js")),
+    ("client.js", include_str!("typescript/sdk/runtime/client.js")),
+    ("configure.js", include_str!("typescript/sdk/runtime/configure.js")),
+    ("credentials.js", include_str!("typescript/sdk/runtime/credentials.js")),
+    ("decode.js", include_str!("typescript/sdk/runtime/decode.js")),
+    ("encode.js", include_str!("typescript/sdk/runtime/encode.js")),
+    ("errors.d.ts", include_str!("typescript/sdk/runtime/errors.d.ts")),
+    ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
+    ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
+    ("input.js", include_str!("typescript/sdk/runtime/input.js")),
+    ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
+    ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
+    ("send.js", include_str!("typescript/sdk/runtime/send.js")),
+    ("surroundings.js", include_str!("typescript/sdk/runtime/surroundings.js")),
+    ("text.js", include_str!("typescript/sdk/runtime/text.js")),
+    ("web.d.ts", include_str!("typescript/sdk/runtime/web.d.ts")),
+];
+
+/// The files of an npm package that calls the provider, by their paths.
+///
+/// ```
+/// use endpoint_export::typescript::{SdkOptions, sdk};
+///
+/// let stytch = stytch_endpoints::provider()?;
+/// let files = sdk(&stytch, &SdkOptions::new("stytch-endpoints"))?;
+/// let types = files.iter().find(|file| file.path == "index.d.ts").ok_or("gone")?;
+/// assert!(types.text.contains("apiOrganizationV1OrganizationsMembersConnectedAppsRevoke"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// A name or a version that npm does not take, or operation ids that make no distinct methods.
+pub fn sdk(provider: &Provider, options: &SdkOptions) -> Result<Vec<File>, SdkError> {
+    package_name::check_name(&options.name)?;
+    package_name::check_version(&provider.version)?;
+    let names = Names::new(provider)?;
+    let schemas = Schemas { definitions: &provider.definitions, names: &names.definitions };
+    let mut files = vec![
+        file("README.md", package::readme(provider, options, &names)),
+        file("index.d.ts", declarations::index(provider, &names)),
+        file("index.js", package::index(provider)),
+        file("operations.js", operations::write(provider, &names, &schemas, &options.name)),
+        file("package.json", package::manifest(provider, options)),
+        file("types.d.ts", declarations::types(provider, &names, &schemas)),
+    ];
+    files.extend(RUNTIME.iter().map(|(name, text)| file(&format!("runtime/{name}"), (*text).to_owned())));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn file(path: &str, text: String) -> File {
+    File { path: path.to_owned(), text }
+}

@@ -1,0 +1,171 @@
+//! `types.d.ts` and `index.d.ts`: the package's types.
+
+use endpoint_runtime::{
+    metadata::{BodyFormat, Metadata, Place},
+    provider::{AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider},
+};
+
+use super::{
+    docs,
+    literal::property,
+    names::{Method, Names},
+    operations,
+    schema::{self, Schemas},
+    types::{Member, Object, Type},
+};
+use crate::case::camel;
+
+/// Writes `types.d.ts`: inputs and outputs by method, then what they refer to.
+pub(super) fn types(provider: &Provider, names: &Names<'_>, schemas: &Schemas<'_>) -> String {
+    let mut out = format!("// What goes into the methods of {}, and what comes back.\n", docs::inline(&provider.title));
+    for method in &names.methods {
+        out.push_str(&input(method, schemas));
+        out.push_str(&output(method, schemas));
+    }
+    for (name, exported) in &names.definitions {
+        if let Some(schema) = provider.definitions.get(name) {
+            let docs = schemas.docs(schema);
+            out.push_str(&declaration(exported, &docs, &schema::tags(schema), &schemas.convert(schema)));
+        }
+    }
+    out
+}
+
+fn declaration(name: &str, docs: &str, tags: &[String], kind: &Type) -> String {
+    let comment = docs::comment(docs, tags, "");
+    match kind {
+        Type::Object(object) if !object.members.is_empty() => {
+            format!("\n{comment}export interface {name} {}\n", object.print(""))
+        }
+        kind => format!("\n{comment}export type {name} = {};\n", kind.print("")),
+    }
+}
+
+fn input(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
+    let members =
+        method.operation.parameters.iter().map(|parameter| input_member(method.operation, parameter, schemas));
+    let object = Object { members: members.collect(), rest: None };
+    let docs = format!("What `{}` takes.", method.name);
+    declaration(&method.input, &docs, &[], &Type::Object(object))
+}
+
+fn input_member(operation: &Operation, parameter: &InputParameter, schemas: &Schemas<'_>) -> Member {
+    let metadata = parameter.metadata;
+    let kind = if metadata.place == Place::Body && operation.metadata.body == BodyFormat::Bytes {
+        Type::text("Uint8Array")
+    } else {
+        schemas.convert(&parameter.input_schema())
+    };
+    let said = if metadata.docs.is_empty() { schemas.docs(&parameter.schema) } else { metadata.docs.to_owned() };
+    let header = (metadata.place == Place::Header).then(|| format!("Sent as the header `{}`.", metadata.wire));
+    let secret = metadata.sensitive.then(|| "A secret: no error shows it.".to_owned());
+    let remarks: Vec<String> = header.into_iter().chain(secret).collect();
+    Member {
+        name: metadata.name.to_owned(),
+        docs: format!("{}\n\n{}", said.trim(), remarks.join(" ")).trim().to_owned(),
+        tags: schemas.tags(&parameter.schema),
+        is_optional: !metadata.required,
+        // The same as leaving it out, also under `exactOptionalPropertyTypes`.
+        kind: if metadata.required { kind } else { Type::union([kind, Type::text("undefined")]) },
+    }
+}
+
+fn output(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
+    let kind = match (operations::response(method.operation), &method.operation.response) {
+        ("json", Some(schema)) => schemas.convert(schema),
+        ("text", _) => Type::text("string"),
+        ("bytes", _) => Type::text("Uint8Array"),
+        _ => Type::text("void"),
+    };
+    let docs = format!("What `{}` returns.", method.name);
+    format!("\n{}export type {} = {};\n", docs::comment(&docs, &[], ""), method.output, kind.print(""))
+}
+
+/// Writes `index.d.ts`.
+pub(super) fn index(provider: &Provider, names: &Names<'_>) -> String {
+    let types = names.methods.iter().flat_map(|method| [method.input.as_str(), method.output.as_str()]);
+    let imports: String = types.map(|name| format!("  {name},\n")).collect();
+    let methods: String = names.methods.iter().map(declared_method).collect();
+    let title = docs::inline(&provider.title);
+    let client = &names.client;
+    let about = docs::comment(&format!("{title}. {}", provider.docs), &[], "");
+    let credentials = Type::union(provider.auth.iter().map(credentials)).print("");
+    let hosts = hosts(provider).print("");
+    format!(
+        r#"// The types of {title}'s client.
+
+import type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
+import type {{
+{imports}}} from "./types.js";
+
+export {{
+  ApiError,
+  ConfigurationError,
+  ConnectionError,
+  EndpointError,
+  InputError,
+  ResponseError,
+  TimeoutError,
+}} from "./runtime/errors.js";
+export type {{ AnswerDetails, ApiErrorDetails, ErrorDetails, InputProblem }} from "./runtime/errors.js";
+export type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
+export type * from "./types.js";
+
+/** What a caller proves who it is with. */
+export type Credentials = {credentials};
+
+/** What a client can be given; the rest comes from the environment. */
+export type ClientOptions = DirectOptions<Credentials, {hosts}> | GatewayOptions;
+
+{about}export interface {client} {{
+{methods}}}
+
+/**
+ * A client of one's own. What can be wrong with the options is told at once; the environment is read at the first call.
+ *
+ * @throws {{ConfigurationError}} Options that cannot work.
+ */
+export declare function createClient(options?: ClientOptions): {client};
+
+/** A client that is set up by the environment, which is read at the first call. */
+declare const client: {client};
+export default client;
+"#
+    )
+}
+
+fn declared_method(method: &Method<'_>) -> String {
+    let Method { operation, name, input, output } = method;
+    let Metadata { method: verb, template, docs, deprecated, .. } = operation.metadata;
+    let said = format!("{}\n\n`{verb} {template}`", docs.trim());
+    let tag = deprecated.map(|note| format!("@deprecated {}", docs::inline(note)).trim().to_owned());
+    let comment = docs::comment(&said, &tag.into_iter().collect::<Vec<_>>(), "  ");
+    let mark = if operation.parameters.iter().any(|parameter| parameter.metadata.required) { "" } else { "?" };
+    let name = property(name);
+    format!("{comment}  {name}: (\n    input{mark}: {input},\n    options?: CallOptions,\n  ) => Promise<{output}>;\n")
+}
+
+fn credentials(scheme: &AuthScheme) -> Type {
+    let member = |part: &&CredentialPart| Member {
+        name: camel(&part.name),
+        docs: format!("{}\n\nIn the environment: `{}`.", part.docs.trim(), part.variable),
+        tags: Vec::new(),
+        is_optional: false,
+        kind: Type::text("string"),
+    };
+    Type::Object(Object { members: scheme.parts().iter().map(member).collect(), rest: None })
+}
+
+/// The hosts that operations name.
+fn hosts(provider: &Provider) -> Type {
+    let is_named = |host: &&Host| provider.operations().any(|operation| operation.metadata.host == Some(&host.name));
+    let member = |host: &Host| Member {
+        name: host.name.clone(),
+        docs: host.docs.clone(),
+        tags: Vec::new(),
+        is_optional: true,
+        kind: Type::text("string"),
+    };
+    let members: Vec<Member> = provider.hosts.iter().filter(is_named).map(member).collect();
+    if members.is_empty() { Type::text("never") } else { Type::Object(Object { members, rest: None }) }
+}

@@ -1,0 +1,137 @@
+//! Documentation from Rust as JSDoc.
+
+/// A JSDoc comment of these paragraphs and tags, each line behind `indent`; nothing where there is no text.
+///
+/// Whatever the text holds, it stays in the comment, and makes no tags.
+pub(super) fn comment(docs: &str, tags: &[String], indent: &str) -> String {
+    let mut lines = lines(docs);
+    if !lines.is_empty() && !tags.is_empty() {
+        lines.push(String::new());
+    }
+    lines.extend(tags.iter().map(|tag| one_line(tag)));
+    match lines.as_slice() {
+        [] => String::new(),
+        [line] => format!("{indent}/** {line} */\n"),
+        lines => {
+            let body: String =
+                lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
+            format!("{indent}/**\n{body}{indent} */\n")
+        }
+    }
+}
+
+/// A text as the rest of one line of a comment, for a tag.
+pub(super) fn inline(text: &str) -> String {
+    lines(text).join(" ").trim().to_owned()
+}
+
+/// The text's lines, as they may stand in a comment.
+fn lines(docs: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut is_code = false;
+    // JavaScript ends lines at these, too.
+    for line in docs.trim().split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let is_fence = line.trim_start().starts_with("```");
+        is_code ^= is_fence;
+        let line = if is_code || is_fence { line.to_owned() } else { markdown(line) };
+        lines.push(one_line(&untagged(&line)));
+    }
+    if docs.trim().is_empty() { Vec::new() } else { lines }
+}
+
+/// Ends neither the comment nor the line.
+fn one_line(line: &str) -> String {
+    let line: String =
+        line.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
+    line.replace("*/", "*\\/").trim_end().to_owned()
+}
+
+/// What rustdoc reads otherwise than an editor: sections are no headings there, and paths of Rust no links.
+fn markdown(line: &str) -> String {
+    let heading = line.trim_start_matches('#');
+    if heading.len() < line.len() && heading.starts_with(' ') {
+        return format!("**{}**", heading.trim());
+    }
+    unlinked(line)
+}
+
+/// `[text](Some::path)` as `text`; links to somewhere else stay.
+fn unlinked(line: &str) -> String {
+    let mut rest = line;
+    let mut out = String::new();
+    while let Some((before, link)) = rest.split_once('[') {
+        out.push_str(before);
+        let parts = link.split_once("](").and_then(|(text, more)| {
+            let (target, after) = more.split_once(')')?;
+            Some((text, target, after))
+        });
+        match parts {
+            Some((text, target, after)) if is_rust_path(target) && !text.contains('[') => {
+                out.push_str(text);
+                rest = after;
+            }
+            _ => {
+                out.push('[');
+                rest = link;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn is_rust_path(target: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '(' | ')' | '!');
+    !target.is_empty() && target.replace("::", "").chars().all(is_word) && !target.contains("//")
+}
+
+/// No `@word` of the text is a tag. In code spans it is none anyway.
+fn untagged(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut ticks = 0_usize;
+    let mut last = ' ';
+    for c in line.chars() {
+        if c == '`' {
+            ticks += 1;
+        }
+        if c == '@' && ticks.is_multiple_of(2) && !(last.is_alphanumeric() || last == '\\') {
+            out.push('\\');
+        }
+        out.push(c);
+        last = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_line_stays_on_one_line() {
+        assert_eq!(comment("The app.", &[], "  "), "  /** The app. */\n");
+        assert_eq!(comment("", &[], "  "), "");
+        assert_eq!(comment("", &["@deprecated".to_owned()], ""), "/** @deprecated */\n");
+    }
+
+    #[test]
+    fn rustdoc_is_read_as_an_editor_reads_it() {
+        let docs = "Lists [`apps`](Self::apps), see [RFC 9110](https://www.rfc-editor.org).\n\n# Errors\n`gone` (404).";
+        let text = comment(docs, &["@deprecated use `list`".to_owned()], "");
+        let expected = "/**\n * Lists `apps`, see [RFC 9110](https://www.rfc-editor.org).\n *\n * **Errors**\n * `gone` (404).\n *\n * @deprecated use `list`\n */\n";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn nothing_ends_the_comment_or_makes_a_tag() {
+        for docs in
+            ["a */ alert(1) /*", "a *\u{2028}/ b", "@deprecated not really", "x\r@private", "*/*/", "``` */", "*\u{0}/"]
+        {
+            let text = comment(docs, &[], "");
+            assert_eq!(text.matches("*/").count(), 1, "{text}");
+            assert!(text.trim_end().ends_with("*/"), "{text}");
+            assert!(!text.contains("* @") && !text.contains("** @"), "{text}");
+            assert!(!text.contains(['\r', '\u{2028}', '\u{2029}']), "{text}");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! `operations.js`: what the runtime is told of the provider.
+
+use endpoint_runtime::{
+    ErrorFields,
+    metadata::{BodyFormat, Metadata, Parameter, Place, ResponseFormat},
+    provider::{AuthScheme, InputParameter, Operation, Provider},
+};
+use serde_json::Value;
+
+use super::{
+    docs,
+    literal::{Literal, property},
+    names::Names,
+    schema::Schemas,
+};
+use crate::case::camel;
+
+/// The constant for the error body that operations share.
+const SHARED: &str = "errorBody";
+
+/// Writes the file; requests tell the API the package's name.
+pub(super) fn write(provider: &Provider, names: &Names<'_>, schemas: &Schemas<'_>, package: &str) -> String {
+    let user_agent = format!("{}/{}", package.trim_start_matches('@'), provider.version);
+    let mut out = format!("// What is declared of {}.\n\n", docs::inline(&provider.title));
+    out.push_str("/** @type {import(\"./runtime/client.js\").Provider} */\n");
+    out.push_str(&format!("export const provider = {};\n\n", provider_literal(provider, &user_agent).print("")));
+    let shared = names.methods.first().map(|method| method.operation.error_fields).unwrap_or_default();
+    out.push_str(&format!(
+        "/** Which members of an error body tell what. */\nconst {SHARED} = {};\n\n",
+        error(shared).print("")
+    ));
+    out.push_str("/** @type {Record<string, import(\"./runtime/client.js\").Operation>} */\n");
+    out.push_str("export const operations = {\n");
+    for method in &names.methods {
+        let Metadata { method: verb, template, .. } = method.operation.metadata;
+        out.push_str(&docs::comment(&format!("`{verb} {template}`"), &[], "  "));
+        out.push_str(&format!(
+            "  {}: {},\n",
+            property(&method.name),
+            operation(method.operation, shared, schemas).print("  ")
+        ));
+    }
+    out.push_str("};\n");
+    out
+}
+
+fn provider_literal(provider: &Provider, user_agent: &str) -> Literal {
+    let environment = |environment: &endpoint_runtime::provider::Environment| {
+        let mut members = vec![member("name", &environment.name), member("url", &environment.url)];
+        members.extend(environment.username_prefix.as_deref().map(|prefix| member("usernamePrefix", prefix)));
+        Literal::Object(members)
+    };
+    let environments = provider.environments.iter().map(environment).collect();
+    let hosts = provider.hosts.iter().map(|host| (host.name.clone(), Literal::text(&host.url))).collect();
+    Literal::Object(vec![
+        member("userAgent", user_agent),
+        ("environments".into(), Literal::List(environments)),
+        ("hosts".into(), Literal::Object(hosts)),
+        ("auth".into(), Literal::List(provider.auth.iter().map(scheme).collect())),
+        ("variables".into(), variables(provider)),
+    ])
+}
+
+fn member(key: &str, text: &str) -> (String, Literal) {
+    (key.to_owned(), Literal::text(text))
+}
+
+fn scheme(scheme: &AuthScheme) -> Literal {
+    let (name, header) = match scheme {
+        AuthScheme::Basic { .. } => ("basic", "authorization"),
+        AuthScheme::ApiKey { header, .. } => ("apiKey", header.as_str()),
+        _ => ("bearer", "authorization"),
+    };
+    let parts = scheme.parts();
+    let parts = parts
+        .iter()
+        .map(|part| Literal::Object(vec![member("name", &camel(&part.name)), member("variable", &part.variable)]));
+    Literal::Object(vec![
+        member("scheme", name),
+        member("header", header),
+        ("parts".into(), Literal::List(parts.collect())),
+    ])
+}
+
+/// The variables that tell where calls go. A gateway's token is none where that variable holds the credential of the API
+/// itself, which no gateway is to see.
+fn variables(provider: &Provider) -> Literal {
+    let token = provider.variable("token");
+    let is_credential = provider.auth.iter().flat_map(AuthScheme::parts).any(|part| part.variable == token);
+    let mut members = vec![
+        member("baseUrl", &provider.variable("base_url")),
+        member("gatewayUrl", &provider.variable("gateway_url")),
+    ];
+    members.extend((!is_credential).then(|| member("token", &token)));
+    Literal::Object(members)
+}
+
+fn operation(operation: &Operation, shared: ErrorFields, schemas: &Schemas<'_>) -> Literal {
+    let metadata = operation.metadata;
+    let mut members = vec![member("id", metadata.id), member("method", metadata.method.as_str())];
+    members.extend(metadata.host.map(|host| member("host", host)));
+    members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
+    let fixed = metadata.fixed_query.iter().map(|&(key, value)| Literal::texts([key, value]));
+    members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
+    let parameters = ordered(operation).into_iter().map(|given| parameter(given, schemas));
+    members.push(("parameters".into(), Literal::List(parameters.collect())));
+    members.extend(body(metadata.body).map(|body| member("body", body)));
+    members.push(member("response", response(operation)));
+    if operation.response.as_ref().is_some_and(|response| schemas.takes_null(response)) {
+        members.push(("nullable".into(), Literal::flag(true)));
+    }
+    let fields = operation.error_fields;
+    let fields = if fields == shared { Literal::Scalar(SHARED.to_owned()) } else { error(fields) };
+    members.push(("error".into(), fields));
+    members.push(("authenticated".into(), Literal::flag(metadata.authenticated)));
+    members.push(("idempotent".into(), Literal::flag(metadata.idempotent)));
+    members.extend(metadata.timeout.map(|timeout| ("timeout".into(), Literal::number(timeout.as_millis()))));
+    Literal::Object(members)
+}
+
+fn error(fields: ErrorFields) -> Literal {
+    let members = [("code", fields.code), ("message", fields.message), ("requestId", fields.request_id)];
+    Literal::Object(
+        members.into_iter().map(|(key, names)| (key.to_owned(), Literal::texts(names.iter().copied()))).collect(),
+    )
+}
+
+/// The parameters as declared, but those of the path first and in its order.
+fn ordered(operation: &Operation) -> Vec<&InputParameter> {
+    let segments = operation.metadata.template.split('/');
+    let names: Vec<&str> = segments.filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>')).collect();
+    let mut parameters: Vec<_> = operation.parameters.iter().collect();
+    parameters.sort_by_key(|parameter| {
+        let place =
+            names.iter().position(|name| parameter.metadata.place == Place::Path && *name == parameter.metadata.name);
+        place.unwrap_or(names.len())
+    });
+    parameters
+}
+
+fn parameter(given: &InputParameter, schemas: &Schemas<'_>) -> Literal {
+    let Parameter { name, wire, place, required, repeated, sensitive, .. } = *given.metadata;
+    let is_json = matches!(place, Place::Field | Place::Body);
+    let place = match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Body => "body",
+        _ => "field",
+    };
+    let flags = [
+        ("required", required),
+        ("repeated", repeated),
+        ("nullable", is_json && schemas.takes_null(&given.schema)),
+        ("sensitive", sensitive),
+    ];
+    let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
+    Literal::Object(
+        [member("name", name), member("wire", wire), member("in", place)].into_iter().chain(flags).collect(),
+    )
+}
+
+fn body(format: BodyFormat) -> Option<&'static str> {
+    match format {
+        BodyFormat::Json => Some("json"),
+        BodyFormat::Form => Some("form"),
+        BodyFormat::Text => Some("text"),
+        BodyFormat::Bytes => Some("bytes"),
+        _ => None,
+    }
+}
+
+/// How a response is read; an operation without a schema ignores its own.
+pub(super) fn response(operation: &Operation) -> &'static str {
+    match operation.metadata.response {
+        ResponseFormat::Text => "text",
+        ResponseFormat::Bytes => "bytes",
+        _ if operation.response.as_ref().is_none_or(is_nothing) => "nothing",
+        _ => "json",
+    }
+}
+
+/// The schema of `()`.
+fn is_nothing(schema: &Value) -> bool {
+    schema.get("type").is_some_and(|kind| kind == "null")
+}

@@ -1,0 +1,112 @@
+// A client: what is declared of an API, and what it takes to call it.
+
+import { check, configure, isTimeout, LONGEST } from "./configure.js";
+import { decode } from "./decode.js";
+import { encode } from "./encode.js";
+import { InputError } from "./errors.js";
+import { setHeaders } from "./headers.js";
+import { Secrets } from "./secrets.js";
+import { send } from "./send.js";
+import { isOpenToUsers } from "./surroundings.js";
+
+/**
+ * Where an API is, and how a caller proves who it is.
+ *
+ * @typedef {object} Provider
+ * @property {string} userAgent
+ * @property {[Environment, ...Environment[]]} environments The default first.
+ * @property {Record<string, string>} hosts
+ * @property {{ scheme: "basic" | "bearer" | "apiKey", header: string, parts: { name: string, variable: string }[] }[]} auth
+ * @property {{ baseUrl: string, gatewayUrl: string, token?: string }} variables Environment variables.
+ */
+
+/** @typedef {{ name: string, url: string, usernamePrefix?: string }} Environment */
+
+/**
+ * @typedef {object} Operation
+ * @property {string} id
+ * @property {string} method
+ * @property {string} [host] Which of the provider's hosts; absent for the main one.
+ * @property {string[]} literals The path before, between and after its parameters.
+ * @property {[string, string][]} fixedQuery
+ * @property {Parameter[]} parameters Those of the path in its order.
+ * @property {"json" | "form" | "text" | "bytes"} [body]
+ * @property {"json" | "text" | "bytes" | "nothing"} response
+ * @property {boolean} [nullable] Whether the response may be null.
+ * @property {{ code: string[], message: string[], requestId: string[] }} error Which members of an error body tell what.
+ * @property {boolean} authenticated
+ * @property {boolean} idempotent
+ * @property {number} [timeout] In milliseconds.
+ */
+
+/**
+ * @typedef {object} Parameter
+ * @property {string} name
+ * @property {string} wire
+ * @property {"path" | "query" | "header" | "field" | "body"} in
+ * @property {boolean} [required]
+ * @property {boolean} [repeated]
+ * @property {boolean} [nullable]
+ * @property {boolean} [sensitive]
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {string} [baseUrl]
+ * @property {Record<string, unknown>} [credentials]
+ * @property {string} [gatewayUrl]
+ * @property {string} [token]
+ * @property {Record<string, string | undefined>} [hosts]
+ * @property {typeof globalThis.fetch} [fetch]
+ * @property {number} [timeout]
+ */
+
+/** @typedef {{ signal?: AbortSignal, headers?: Record<string, string>, timeout?: number }} CallOptions */
+
+const DEFAULT_TIMEOUT = 60_000;
+
+/**
+ * A client with one method for each operation. The environment is read at the first call.
+ *
+ * @param {Provider} provider
+ * @param {Record<string, Operation>} operations By the names of the methods.
+ * @param {Options} [options]
+ * @returns {Record<string, (input?: unknown, options?: CallOptions) => Promise<unknown>>}
+ */
+export function clientOf(provider, operations, options = {}) {
+  check(provider, options);
+  /** @type {import("./configure.js").Configuration | undefined} */
+  let configuration;
+
+  /**
+   * @param {Operation} operation
+   * @param {unknown} input
+   * @param {CallOptions} callOptions
+   */
+  async function call(operation, input, { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT }) {
+    if (!isTimeout(timeout)) {
+      const reason = `is not a number of milliseconds above 0, at most ${LONGEST}`;
+      throw new InputError([{ name: "timeout", reason }], { operation: operation.id });
+    }
+    const secrets = new Secrets();
+    const written = encode(operation, input, secrets);
+    configuration ??= configure(provider, options);
+    const base = configuration.baseOf(operation);
+    const credential = configuration.credentialOf(operation);
+    setHeaders(operation, written.headers, headers, credential, secrets);
+    if (!written.headers.has("user-agent") && !isOpenToUsers()) {
+      written.headers.set("user-agent", provider.userAgent);
+    }
+    const init = { method: operation.method, headers: Object.fromEntries(written.headers), body: /** @type {any} */ (written.body) };
+    const scrub = (/** @type {string} */ text) => secrets.scrub(text);
+    const limits = { operation: operation.id, signal, timeout, scrub };
+    const answer = await send(options.fetch ?? globalThis.fetch, base + written.target, init, limits);
+    return decode(operation, answer, secrets);
+  }
+
+  // Closures hold everything, so that a client shows nothing and its methods can be taken from it.
+  const methods = Object.entries(operations).map(([name, operation]) => ({
+    [name]: (/** @type {unknown} */ input = {}, /** @type {CallOptions} */ callOptions = {}) => call(operation, input, callOptions),
+  }));
+  return Object.assign({}, ...methods);
+}

@@ -1,0 +1,137 @@
+//! TypeScript types, and how they are written.
+
+use super::{
+    docs,
+    literal::{property, string},
+};
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Type {
+    /// A keyword, a literal or a name.
+    Text(String),
+    /// `T[]`.
+    Array(Box<Type>),
+    /// `[A, B]`.
+    Tuple(Vec<Type>),
+    /// `A | B`.
+    Union(Vec<Type>),
+    /// `A & B`.
+    Intersection(Vec<Type>),
+    /// `{ … }`.
+    Object(Object),
+}
+
+/// The type of an object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Object {
+    /// The members that are known.
+    pub(super) members: Vec<Member>,
+    /// The type of all others, where there may be others.
+    pub(super) rest: Option<Box<Type>>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) docs: String,
+    pub(super) tags: Vec<String>,
+    pub(super) is_optional: bool,
+    pub(super) kind: Type,
+}
+
+impl Type {
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    pub(super) fn unknown() -> Self {
+        Self::text("unknown")
+    }
+
+    pub(super) fn literal(text: &str) -> Self {
+        Self::Text(string(text))
+    }
+
+    /// Any of these. What is there twice is said once; next to literals, `string` leaves them as suggestions.
+    pub(super) fn union(types: impl IntoIterator<Item = Type>) -> Self {
+        let mut all: Vec<Type> = Vec::new();
+        for kind in types {
+            let parts = if let Self::Union(parts) = kind { parts } else { vec![kind] };
+            for part in parts {
+                if part == Self::unknown() {
+                    return part;
+                }
+                if part != Self::text("never") && !all.contains(&part) {
+                    all.push(part);
+                }
+            }
+        }
+        let has_literals = all.iter().any(|kind| matches!(kind, Self::Text(text) if text.starts_with('"')));
+        if has_literals && let Some(open) = all.iter_mut().find(|kind| **kind == Self::text("string")) {
+            *open = Self::text("(string & {})");
+        }
+        Self::alone(all, Self::Union).unwrap_or_else(|| Self::text("never"))
+    }
+
+    /// All of these at once.
+    pub(super) fn intersection(types: impl IntoIterator<Item = Type>) -> Self {
+        let mut all: Vec<Type> = Vec::new();
+        for kind in types {
+            if kind != Self::unknown() && !all.contains(&kind) {
+                all.push(kind);
+            }
+        }
+        Self::alone(all, Self::Intersection).unwrap_or_else(Self::unknown)
+    }
+
+    fn alone(mut types: Vec<Type>, several: impl Fn(Vec<Type>) -> Type) -> Option<Type> {
+        if types.len() > 1 { Some(several(types)) } else { types.pop() }
+    }
+
+    /// The type's text; lines after the first begin with `indent`.
+    pub(super) fn print(&self, indent: &str) -> String {
+        let joined =
+            |types: &[Type], by: &str| types.iter().map(|kind| kind.within(indent)).collect::<Vec<_>>().join(by);
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Array(item) => format!("{}[]", item.within(indent)),
+            Self::Tuple(items) => {
+                format!("[{}]", items.iter().map(|item| item.print(indent)).collect::<Vec<_>>().join(", "))
+            }
+            Self::Union(types) => joined(types, " | "),
+            Self::Intersection(types) => joined(types, " & "),
+            Self::Object(object) => object.print(indent),
+        }
+    }
+
+    /// The same where another operator stands beside it.
+    fn within(&self, indent: &str) -> String {
+        let text = self.print(indent);
+        if matches!(self, Self::Union(_) | Self::Intersection(_)) { format!("({text})") } else { text }
+    }
+}
+
+impl Object {
+    /// The object's braces and what stands between them.
+    pub(super) fn print(&self, indent: &str) -> String {
+        let inner = format!("{indent}  ");
+        let mut out: String = self.members.iter().map(|member| member.print(&inner)).collect();
+        match &self.rest {
+            Some(rest) => out.push_str(&format!("{inner}[key: string]: {};\n", rest.print(&inner))),
+            None if self.members.is_empty() => return "Record<string, never>".to_owned(),
+            None => {}
+        }
+        format!("{{\n{out}{indent}}}")
+    }
+}
+
+impl Member {
+    fn print(&self, indent: &str) -> String {
+        let Self { name, docs, tags, is_optional, kind } = self;
+        let comment = docs::comment(docs, tags, indent);
+        let mark = if *is_optional { "?" } else { "" };
+        format!("{comment}{indent}{}{mark}: {};\n", property(name), kind.print(indent))
+    }
+}
