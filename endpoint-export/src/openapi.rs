@@ -21,7 +21,7 @@ mod tests;
 use endpoint_runtime::provider::{Group, Provider};
 
 pub use document::{
-    Components, Document, Info, MediaType, Operation, Parameter, RequestBody, Response, SecurityRequirement,
+    Components, Document, Info, License, MediaType, Operation, Parameter, RequestBody, Response, SecurityRequirement,
     SecurityScheme, Server, Tag,
 };
 pub use entries::Entries;
@@ -76,6 +76,7 @@ pub fn openapi(provider: &Provider) -> Document {
             title: provider.title.clone(),
             version: provider.version.clone(),
             description: text::markdown(&provider.docs),
+            license: provider.license.as_deref().map(license),
         },
         servers: provider.environments.iter().map(|place| server(&place.name, &place.url, &place.docs)).collect(),
         security,
@@ -107,7 +108,11 @@ fn paths(shared: &mut Shared<'_>) -> Entries<Entries<Operation>> {
 }
 
 fn tag(group: &Group) -> Tag {
-    Tag { name: group.name.clone(), description: String::new() }
+    Tag { name: group.name.clone(), description: text::markdown(&group.docs) }
+}
+
+fn license(expression: &str) -> License {
+    License { name: expression.to_owned(), identifier: expression.to_owned() }
 }
 
 /// A place where the API is, by its name and what it is for.

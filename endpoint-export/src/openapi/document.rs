@@ -46,6 +46,19 @@ pub struct Info {
     /// What it is for, as Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
+    /// What allows to use the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license: Option<License>,
+}
+
+/// What allows to use the document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct License {
+    /// Its name.
+    pub name: String,
+    /// The same as an SPDX expression.
+    pub identifier: String,
 }
 
 /// Where the API is.

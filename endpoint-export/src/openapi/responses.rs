@@ -23,14 +23,19 @@ impl Responses {
     /// What comes back when the call succeeds, and when it fails.
     pub(super) fn of(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> Entries<Response> {
         let success = success(operation, schemas);
-        let failure = self.failure(&operation.error, schemas);
+        let failure = self.failure(operation, schemas);
         let responses = [("200", success), ("4XX", failure.clone()), ("5XX", failure)];
         responses.map(|(status, response)| (status.to_owned(), response)).into_iter().collect()
     }
 
-    fn failure(&mut self, schema: &Value, schemas: &mut Schemas<'_>) -> Response {
+    fn failure(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
+        const FAILED: &str = "The call failed.";
+        if operation.metadata.method == Method::Head {
+            return without_body(FAILED);
+        }
+        let schema = &operation.error;
         let wanted = schemas::definition(schema).map_or_else(|| "Error".to_owned(), |name| schemas.component(name));
-        let name = self.components.add(&wanted, json_response(schema, "The call failed.", schemas));
+        let name = self.components.add(&wanted, json_response(schema, FAILED, schemas));
         Response::Component { reference: format!("#/components/responses/{name}") }
     }
 }
@@ -38,18 +43,19 @@ impl Responses {
 fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
     const DONE: &str = "The call is done.";
     let metadata = operation.metadata;
-    let body = |media_type: &str, schema| {
-        let body = MediaType { schema, example: None };
-        [(media_type.to_owned(), body)].into_iter().collect()
-    };
-    let content = match (metadata.response, &operation.response) {
-        _ if metadata.method == Method::Head => Entries::default(),
+    let (media_type, schema) = match (metadata.response, &operation.response) {
+        _ if metadata.method == Method::Head => return without_body(DONE),
         (ResponseFormat::Json, Some(schema)) => return json_response(schema, DONE, schemas),
-        (ResponseFormat::Text, _) => body(TEXT, Some(json!({ "type": "string" }))),
-        (ResponseFormat::Bytes, _) => body(BYTES, None),
-        _ => Entries::default(),
+        (ResponseFormat::Text, _) => (TEXT, Some(json!({ "type": "string" }))),
+        (ResponseFormat::Bytes, _) => (BYTES, None),
+        _ => return without_body(DONE),
     };
-    Response::Here { description: DONE.to_owned(), content }
+    let body = MediaType { schema, example: None };
+    Response::Here { description: DONE.to_owned(), content: [(media_type.to_owned(), body)].into_iter().collect() }
+}
+
+fn without_body(description: &str) -> Response {
+    Response::Here { description: description.to_owned(), content: Entries::default() }
 }
 
 /// A JSON body, described by the first paragraph of what its type says of itself.

@@ -103,10 +103,14 @@ impl<'p> Schemas<'p> {
             }
             ("description", Value::String(description)) => *description = text::markdown(description),
             (keyword, Value::Object(schemas)) if MAPS.contains(&keyword) => {
-                schemas.values_mut().for_each(|schema| self.rewrite(schema));
+                for schema in schemas.values_mut() {
+                    self.rewrite(schema);
+                }
             }
             (keyword, Value::Array(schemas)) if LISTS.contains(&keyword) => {
-                schemas.iter_mut().for_each(|schema| self.rewrite(schema));
+                for schema in schemas {
+                    self.rewrite(schema);
+                }
             }
             (keyword, schema) if SINGLE.contains(&keyword) => self.rewrite(schema),
             // Here a truth value is at home.

@@ -50,6 +50,7 @@ fn the_document_of_a_provider_that_has_everything() {
 #[test]
 fn the_document_of_revoke_alone() {
     let mut stytch = stytch();
+    stytch.version = "1.0.0".to_owned();
     let id = "api_organization_v1_organizations_members_connected_apps_Revoke";
     stytch.groups.iter_mut().for_each(|group| group.operations.retain(|operation| operation.metadata.id == id));
     stytch.groups.retain(|group| !group.operations.is_empty());
@@ -98,6 +99,18 @@ fn paths_stand_in_the_order_of_declaration() {
     let paths: Vec<&str> = document.paths.iter().map(|(path, _)| path).collect();
     let shelf = ["/books/search", "/books/{book_id}", "/books/{book_id}/note", "/books/{book_id}/cover"];
     assert_eq!(paths, [&shelf[..], &["/cards/lock", "/cards", "/cards/own"]].concat());
+}
+
+#[test]
+fn the_document_tells_what_it_is_about() {
+    let document = library();
+    assert_eq!(document["info"]["license"]["identifier"], "MIT OR Apache-2.0");
+    let tags = json!([
+        // The words of both traits of the tag.
+        { "name": "Books", "description": "The shelf.\n\nWhat is too large for the shelf." },
+        { "name": "cards", "description": "Cards of readers." },
+    ]);
+    assert_eq!(document["tags"], tags);
 }
 
 #[test]
@@ -183,4 +196,8 @@ fn bodies_that_are_not_json_are_not_said_to_be() {
     for id in ["books_delete", "books_is_there"] {
         assert_eq!(operation(&document, id)["responses"]["200"].get("content"), None);
     }
+    assert_eq!(
+        operation(&document, "books_is_there")["responses"]["4XX"],
+        json!({ "description": "The call failed." })
+    );
 }

@@ -51,6 +51,7 @@ pub(super) struct Reader {
 }
 
 /// The shelf.
+#[expect(clippy::option_option, reason = "absent and null are told apart")]
 #[endpoints(tag = "Books", schema)]
 pub(super) trait Books {
     /// Finds books.
@@ -121,7 +122,7 @@ pub(super) trait Files {
         /// A picture.
         #[body(bytes)]
         #[sensitive]
-        picture: Vec<u8>,
+        picture: Bytes,
     ) -> Result<Bytes>;
 }
 
@@ -152,6 +153,7 @@ pub(super) fn provider() -> Provider {
     Provider::builder("library")
         .title("Library")
         .version("1.2.3")
+        .license("MIT OR Apache-2.0")
         .docs("Books and [who](https://library.test) reads them.")
         .environment(Environment::new("live", "https://api.library.test/v1").docs("Real books."))
         .environment(Environment::new("test", "https://test.library.test"))

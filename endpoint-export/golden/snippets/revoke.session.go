@@ -1,0 +1,31 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"os"
+	"strings"
+)
+
+func main() {
+	body := "{}"
+	request, err := http.NewRequest("POST", "https://test.stytch.com/v1/b2b/organizations/acme/members/ada%40acme.example/connected_apps/connected-app-test-1/revoke", strings.NewReader(body))
+	if err != nil {
+		log.Fatal(err)
+	}
+	request.SetBasicAuth(os.Getenv("STYTCH_PROJECT_ID"), os.Getenv("STYTCH_SECRET"))
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("X-Stytch-Member-Session", os.Getenv("STYTCH_SESSION_TOKEN"))
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(response.Status, string(answer))
+}
