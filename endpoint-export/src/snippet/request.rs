@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Call,
-    inputs::{Input, Secret, Shown, items, text},
+    inputs::{Input, Secret, Shown, bytes, items, text},
     literal::{JSON, quoted},
 };
 
@@ -190,16 +190,12 @@ fn whole_body(format: BodyFormat, input: &Input) -> Body {
         }
         (BodyFormat::Json, input) => Body::Json(input.clone()),
         (BodyFormat::Form, Input::Value(Value::Object(members))) => Body::Form(pairs(members)),
-        (BodyFormat::Bytes, Input::Value(Value::Array(items))) => match items.iter().map(byte).collect() {
+        (BodyFormat::Bytes, Input::Value(value)) => match bytes(value) {
             Some(bytes) => Body::Bytes(bytes),
             None => Body::Text(piece(input, Written::Plain)),
         },
         (_, input) => Body::Text(piece(input, Written::Plain)),
     }
-}
-
-fn byte(value: &Value) -> Option<u8> {
-    value.as_u64().and_then(|byte| byte.try_into().ok())
 }
 
 /// The pairs of a form that is one object: a list repeats its key, null is left out.

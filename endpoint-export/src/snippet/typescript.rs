@@ -2,9 +2,12 @@
 //!
 //! A secret is `process.env.NAME`; one that is required is followed by `!`, since the SDK's type asks for a text.
 
+use endpoint_runtime::metadata::{BodyFormat, Place};
+use serde_json::Value;
+
 use super::{
     Call,
-    inputs::{Input, Secret, Shown},
+    inputs::{Input, Secret, Shown, bytes},
     literal::{JAVASCRIPT, quoted},
     schema::returns_nothing,
 };
@@ -12,11 +15,14 @@ use crate::case::camel;
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let Call { provider, operation, shown, options } = call;
-    let name = camel(&provider.name);
+    let name = import_name(&provider.name);
     let package = options.package.clone().unwrap_or_else(|| format!("{}-endpoints", provider.name));
-    let members = shown.iter().map(|shown| (shown.parameter.metadata.name.to_owned(), value(shown)));
-    let members: Vec<_> = members.collect();
-    let input = if members.is_empty() { String::new() } else { JAVASCRIPT.object(members, 0) };
+    let format = operation.metadata.body;
+    let member = |shown: &Shown<'_>| (shown.parameter.metadata.name.to_owned(), value(shown, format));
+    let input = match shown.as_slice() {
+        [] => String::new(),
+        shown => JAVASCRIPT.object(shown.iter().map(member).collect(), 0),
+    };
     let import = format!("import {name} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
     if returns_nothing(operation) {
@@ -26,15 +32,39 @@ pub(super) fn write(call: &Call<'_>) -> String {
     }
 }
 
-fn value(shown: &Shown<'_>) -> String {
+fn value(shown: &Shown<'_>, format: BodyFormat) -> String {
     let metadata = shown.parameter.metadata;
+    let is_bytes = metadata.place == Place::Body && format == BodyFormat::Bytes;
     match &shown.input {
-        Input::Value(value) => JAVASCRIPT.value(value, 1),
+        Input::Value(value) => match bytes(value) {
+            Some(bytes) if is_bytes => format!("new Uint8Array({bytes:?})"),
+            _ => JAVASCRIPT.value(value, 1),
+        },
         Input::Secret(Secret { variable, is_text }) => {
-            let mark = if metadata.required || metadata.repeated || !is_text { "!" } else { "" };
+            let mark = if metadata.required || metadata.repeated || is_bytes || !is_text { "!" } else { "" };
             let text = format!("process.env.{variable}{mark}");
-            let one = if *is_text { text } else { format!("JSON.parse({text})") };
-            if metadata.repeated { format!("[{one}]") } else { one }
+            match is_text {
+                _ if is_bytes => format!("new TextEncoder().encode({text})"),
+                true if metadata.repeated => format!("[{text}]"),
+                true => text,
+                false if metadata.repeated => format!("[JSON.parse({text})]"),
+                false => format!("JSON.parse({text})"),
+            }
         }
     }
 }
+
+/// The provider's name, or `client` where that means something else in a module.
+fn import_name(provider: &str) -> String {
+    let name = camel(provider);
+    if TAKEN.contains(&name.as_str()) { "client".to_owned() } else { name }
+}
+
+#[rustfmt::skip]
+const TAKEN: [&str; 53] = [
+    "arguments", "await", "break", "case", "catch", "class", "console", "const", "continue", "debugger", "default",
+    "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if",
+    "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "process",
+    "protected", "public", "result", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof",
+    "undefined", "var", "void", "while", "with", "yield", "using",
+];
