@@ -1,0 +1,92 @@
+//! The calls that every surface has to make: each operation with each set of values.
+
+use endpoint_runtime::{
+    metadata::{Parameter, Place},
+    provider::{InputParameter, Operation, Provider},
+};
+use serde_json::{Map, Value};
+
+use crate::values::{Flavour, Maker};
+
+/// One call.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub(crate) operation: Operation,
+    /// Which set of values it is.
+    pub(crate) set: &'static str,
+    /// The values by their argument names.
+    pub(crate) input: Map<String, Value>,
+}
+
+impl Case {
+    /// The operation and the set, for messages.
+    pub(crate) fn name(&self) -> String {
+        format!("{} ({})", self.operation.metadata.id, self.set)
+    }
+
+    /// Each parameter that has a value, in the order of their declaration.
+    pub(crate) fn values(&self) -> impl Iterator<Item = (&'static Parameter, &Value)> {
+        let parameters = self.operation.parameters.iter().map(|parameter| parameter.metadata);
+        parameters.filter_map(|parameter| Some((parameter, self.input.get(parameter.name)?)))
+    }
+}
+
+/// All calls of a provider.
+///
+/// # Errors
+/// A schema of which no values can be made, and values that the operation itself refuses.
+pub(crate) fn cases(provider: &Provider) -> Result<Vec<Case>, String> {
+    let mut cases = Vec::new();
+    for operation in provider.operations() {
+        for (set, input) in sets(operation)? {
+            let errors = operation.check(&Value::Object(input.clone()));
+            if !errors.is_empty() {
+                let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                return Err(format!("{} ({set}): {}\n{input:?}", operation.metadata.id, errors.join("; ")));
+            }
+            cases.push(Case { operation: operation.clone(), set, input });
+        }
+    }
+    Ok(cases)
+}
+
+fn sets(operation: &Operation) -> Result<Vec<(&'static str, Map<String, Value>)>, String> {
+    let required = |parameter: &InputParameter| parameter.metadata.required;
+    let minimal = input(operation, Flavour::Plain, required)?;
+    let mut sets = vec![
+        ("minimal", minimal.clone()),
+        ("full", input(operation, Flavour::Plain, |_| true)?),
+        ("awkward", input(operation, Flavour::Awkward, |_| true)?),
+    ];
+    let mut nulls = minimal.clone();
+    for parameter in operation.parameters.iter().filter(|parameter| takes_null(operation, parameter, &minimal)) {
+        nulls.insert(parameter.metadata.name.to_owned(), Value::Null);
+    }
+    if nulls != minimal {
+        sets.push(("nulls", nulls));
+    }
+    Ok(sets)
+}
+
+fn input(
+    operation: &Operation,
+    flavour: Flavour,
+    is_there: impl Fn(&InputParameter) -> bool,
+) -> Result<Map<String, Value>, String> {
+    let mut input = Map::new();
+    for parameter in operation.parameters.iter().filter(|parameter| is_there(parameter)) {
+        let metadata = parameter.metadata;
+        let maker = Maker { definitions: &operation.definitions, parameter: metadata, flavour };
+        let value = maker.value(&parameter.input_schema(), 0);
+        let value = value.map_err(|error| format!("`{}` of {}: {error}", metadata.name, operation.metadata.id))?;
+        input.insert(metadata.name.to_owned(), value);
+    }
+    Ok(input)
+}
+
+/// Whether null can be sent, which is another thing than nothing.
+fn takes_null(operation: &Operation, parameter: &InputParameter, minimal: &Map<String, Value>) -> bool {
+    let mut input = minimal.clone();
+    input.insert(parameter.metadata.name.to_owned(), Value::Null);
+    parameter.metadata.place == Place::Field && operation.check(&Value::Object(input)).is_empty()
+}

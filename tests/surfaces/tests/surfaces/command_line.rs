@@ -1,0 +1,96 @@
+//! `… call OPERATION`, by `--input` and by flags.
+//!
+//! The command is this very test run once more with a variable set: the one line that is `main` of the binary `stytch`
+//! runs then. So it is built with the tests and never stale, and a provider that only the tests have gets one too.
+
+use endpoint_cli::Cli;
+use endpoint_surface_tests::command::Run;
+use libtest_mimic::Failed;
+use serde_json::{Map, Value};
+
+use crate::{
+    cases::Case,
+    expected::text,
+    subject::{Calls, SUBJECTS},
+};
+
+/// Names the provider whose command line this process has to be.
+const COMMAND_LINE: &str = "SURFACES_COMMAND_LINE";
+
+/// The command line that this process has to be instead of a test.
+pub(crate) fn requested() -> Option<Cli> {
+    let name = std::env::var(COMMAND_LINE).ok()?;
+    SUBJECTS.into_iter().find(|subject| subject.name == name).map(|subject| (subject.cli)())
+}
+
+fn command(calls: &Calls, case: &Case) -> Result<Run, Failed> {
+    let run = Run::new(std::env::current_exe()?).env(COMMAND_LINE, calls.subject.name);
+    Ok(run.args(["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"]))
+}
+
+/// All values in one object, headers by their own names.
+pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
+    for case in &calls.cases {
+        let member = |(name, value): (&String, &Value)| {
+            let header = case.operation.parameters.iter().find(|parameter| {
+                parameter.metadata.is_header(parameter.metadata.wire) && parameter.metadata.name == name
+            });
+            (header.map_or_else(|| name.clone(), |parameter| parameter.metadata.wire.to_lowercase()), value.clone())
+        };
+        let input: Map<String, Value> = case.input.iter().map(member).collect();
+        let credentials = (calls.subject.credentials)();
+        command(calls, case)?.envs(credentials).stdin(Value::Object(input).to_string()).ok()?;
+    }
+    Ok(())
+}
+
+/// A flag for each value that can have one, secrets in the environment; the rest, such as null, in an object.
+pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
+    for case in &calls.cases {
+        let mut run = command(calls, case)?.envs(calls.environment(case));
+        let mut rest = Map::new();
+        for parameter in &case.operation.parameters {
+            let metadata = parameter.metadata;
+            let Some(value) = case.input.get(metadata.name).filter(|_| !metadata.sensitive) else { continue };
+            let schema = parameter.input_schema();
+            let schema = resolved(&schema, case);
+            let is_list = schema["type"] == "array" || schema["type"][0] == "array";
+            let (values, schema) = match value {
+                Value::Null => (Vec::new(), schema),
+                Value::Array(values) if is_list => (values.iter().collect(), &schema["items"]),
+                value => (vec![value], schema),
+            };
+            if values.is_empty() {
+                rest.insert(metadata.name.to_owned(), value.clone());
+            }
+            let flag = metadata.name.replace('_', "-");
+            for value in values {
+                let value = if is_text(schema, case) { text(value) } else { value.to_string() };
+                run = run.arg(format!("--{flag}={value}"));
+            }
+        }
+        run.stdin(Value::Object(rest).to_string()).ok()?;
+    }
+    Ok(())
+}
+
+fn resolved<'a>(schema: &'a Value, case: &'a Case) -> &'a Value {
+    let name = schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/"));
+    name.map_or(schema, |name| resolved(&case.operation.definitions[name], case))
+}
+
+/// Whether the schema allows texts and nothing else but null: then a flag is the text and not its JSON.
+fn is_text(schema: &Value, case: &Case) -> bool {
+    let schema = resolved(schema, case);
+    let is_text_or_null = |value: &Value| value.is_string() || value.is_null();
+    match (&schema["type"], &schema["enum"]) {
+        (_, Value::Array(values)) => values.iter().all(is_text_or_null),
+        (Value::Array(types), _) => types.iter().all(|name| name == "string" || name == "null"),
+        (name, _) if name == "string" => true,
+        _ => ["anyOf", "oneOf"].iter().find_map(|key| schema[*key].as_array()).is_some_and(|schemas| {
+            schemas
+                .iter()
+                .all(|schema| schema["type"] == "null" || schema["const"].is_string() || is_text(schema, case))
+        }),
+    }
+}

@@ -1,0 +1,43 @@
+//! Calls from Rust: typed, and by data.
+
+use endpoint_runtime::Client;
+use libtest_mimic::Failed;
+use serde_json::Value;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{
+    subject::Calls,
+    typed::{Input, Typed},
+};
+
+fn runtime() -> Result<Runtime, Failed> {
+    Ok(Builder::new_current_thread().enable_all().build()?)
+}
+
+fn client(calls: &Calls) -> Client {
+    (calls.subject.client)(&calls.base_url)
+}
+
+/// `client.send(request)`
+pub(crate) fn typed(calls: &Calls) -> Result<(), Failed> {
+    let (runtime, client, requests) = (runtime()?, client(calls), (calls.subject.requests)());
+    for case in &calls.cases {
+        let id = case.operation.metadata.id;
+        let request: Option<&Typed> = requests.iter().find(|typed| typed.id == id);
+        let send = &request.ok_or_else(|| format!("`{id}` has no typed request"))?.send;
+        let sent = send(&client, &Input(case.input.clone()));
+        runtime.block_on(sent).map_err(|error| format!("{}: {error}", case.name()))?;
+    }
+    Ok(())
+}
+
+/// `client.call(operation, input)`
+pub(crate) fn dynamic(calls: &Calls) -> Result<(), Failed> {
+    let (runtime, client) = (runtime()?, client(calls));
+    for case in &calls.cases {
+        let said = |error: &dyn std::error::Error| format!("{}: {error}", case.name());
+        let call = client.call(&case.operation, Value::Object(case.input.clone())).map_err(|error| said(&error))?;
+        runtime.block_on(call).map_err(|error| said(&error))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! The TypeScript SDK, as a package that a Node program imports: all calls in one process.
+
+use endpoint_export::{
+    case::camel,
+    typescript::{SdkOptions, sdk},
+};
+use endpoint_runtime::metadata::{BodyFormat, Place};
+use endpoint_surface_tests::{scratch::Scratch, tools};
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+
+use crate::{cases::Case, subject::Calls};
+
+const PROGRAM: &str = r#"
+import { readFileSync } from "node:fs";
+import client from "sdk-under-test";
+
+for (const { method, input, bytes } of JSON.parse(readFileSync(0, "utf8"))) {
+  // What goes as bytes is no text in JavaScript.
+  for (const name of bytes.filter((name) => name in input)) {
+    input[name] = Uint8Array.from(Buffer.from(input[name], "base64"));
+  }
+  await client[method](input);
+}
+"#;
+
+pub(crate) fn call(calls: &Calls) -> Result<(), Failed> {
+    let folder = Scratch::new()?;
+    for file in sdk(&calls.provider, &SdkOptions::new("sdk-under-test"))? {
+        folder.write(format!("node_modules/sdk-under-test/{}", file.path), file.text)?;
+    }
+    let program = folder.write("program.mjs", PROGRAM)?;
+    let input: Vec<Value> = calls.cases.iter().map(data).collect();
+    let run = tools::node().arg(program).envs((calls.subject.credentials)());
+    run.env(calls.provider.variable("base_url"), &calls.base_url).stdin(Value::Array(input).to_string()).ok()?;
+    Ok(())
+}
+
+fn data(case: &Case) -> Value {
+    let metadata = case.operation.metadata;
+    let is_bytes = metadata.body == BodyFormat::Bytes;
+    let bytes = metadata.parameters().filter(|parameter| is_bytes && parameter.place == Place::Body);
+    let bytes: Vec<&str> = bytes.map(|parameter| parameter.name).collect();
+    json!({ "method": camel(metadata.id), "input": case.input, "bytes": bytes })
+}

@@ -1,0 +1,57 @@
+//! Typed requests made of a flat input, one constructor for each operation.
+
+use std::pin::Pin;
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use endpoint_runtime::{Bytes, Client, Endpoint, response::EndpointResult};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+/// The call of one operation, made of a flat input.
+pub(crate) struct Typed {
+    /// The operation id.
+    pub(crate) id: &'static str,
+    /// Makes the request and sends it.
+    pub(crate) send: Box<dyn Fn(&Client, &Input) -> Sent>,
+}
+
+/// A call that was sent; what went wrong, as text.
+pub(crate) type Sent = Pin<Box<dyn Future<Output = Result<(), String>>>>;
+
+/// The flat input of a call.
+pub(crate) struct Input(pub(crate) Map<String, Value>);
+
+impl Input {
+    pub(crate) fn required<T: DeserializeOwned>(&self, name: &str) -> T {
+        self.optional(name).unwrap_or_else(|| panic!("`{name}` is missing"))
+    }
+
+    pub(crate) fn optional<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let value = self.0.get(name)?;
+        Some(serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("`{name}` is {value}: {error}")))
+    }
+
+    /// Absent, null, or a value.
+    #[expect(clippy::option_option, reason = "a request has it")]
+    pub(crate) fn nullable<T: DeserializeOwned>(&self, name: &str) -> Option<Option<T>> {
+        self.0.contains_key(name).then(|| self.optional::<Option<T>>(name).flatten())
+    }
+
+    /// A text that its type does not read from JSON, as a secret is none that is written.
+    pub(crate) fn text<T: From<String>>(&self, name: &str) -> Option<T> {
+        self.optional::<String>(name).map(T::from)
+    }
+
+    pub(crate) fn bytes(&self, name: &str) -> Bytes {
+        BASE64_STANDARD.decode(self.required::<String>(name)).unwrap().into()
+    }
+}
+
+/// A constructor of a request. Its operation is that of the request's type.
+pub(crate) fn typed<E: Endpoint>(make: fn(&Input) -> E) -> Typed {
+    let send = move |client: &Client, input: &Input| -> Sent {
+        let call = client.send(make(input));
+        Box::pin(async move { call.await.into_result().map(drop).map_err(|error| error.to_string()) })
+    };
+    Typed { id: E::METADATA.id, send: Box::new(send) }
+}

@@ -1,0 +1,198 @@
+//! Values made of a schema, so that an endpoint that is declared later is covered.
+
+use endpoint_runtime::metadata::{Parameter, Place};
+use serde_json::{Map, Value, json};
+
+/// How deep types that hold themselves are filled.
+const DEPTH: usize = 3;
+
+/// What JavaScript holds exactly.
+const SAFE: i64 = (1 << 53) - 1;
+
+/// Which value of those that a schema allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    /// What anybody would take first.
+    Plain,
+    /// What is still allowed.
+    Awkward,
+}
+
+/// Makes values for one parameter.
+#[derive(Clone, Copy)]
+pub(crate) struct Maker<'a> {
+    pub(crate) definitions: &'a std::collections::BTreeMap<String, Value>,
+    pub(crate) parameter: &'a Parameter,
+    pub(crate) flavour: Flavour,
+}
+
+impl Maker<'_> {
+    /// A value that the schema allows.
+    ///
+    /// # Errors
+    /// What this does not know of JSON Schema.
+    pub(crate) fn value(&self, schema: &Value, depth: usize) -> Result<Value, String> {
+        let schema = match schema {
+            Value::Object(schema) if !schema.keys().all(|key| is_note(key)) => schema,
+            Value::Bool(true) | Value::Object(_) => return Ok(self.anything()),
+            _ => return Err(format!("no value is allowed by {schema}")),
+        };
+        if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+            let definition = name.strip_prefix("#/$defs/").and_then(|name| self.definitions.get(name));
+            return self.value(definition.ok_or_else(|| format!("{name} is not defined"))?, depth + 1);
+        }
+        if let Some(value) = schema.get("const") {
+            return Ok(value.clone());
+        }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            return self.pick(values.iter().filter(|value| !value.is_null())).cloned();
+        }
+        for key in ["anyOf", "oneOf", "allOf"] {
+            if let Some(schemas) = schema.get(key).and_then(Value::as_array) {
+                let allowed = schemas.iter().filter(|schema| depth > DEPTH || schema["type"] != json!("null"));
+                return self.value(self.pick(allowed)?, depth + 1);
+            }
+        }
+        self.typed(schema, depth)
+    }
+
+    fn typed(&self, schema: &Map<String, Value>, depth: usize) -> Result<Value, String> {
+        let types = match schema.get("type") {
+            Some(Value::Array(types)) => types.iter().filter_map(Value::as_str).collect(),
+            Some(Value::String(one)) => vec![one.as_str()],
+            _ => return Err(format!("it is not known which values are allowed by {schema:?}")),
+        };
+        match types.iter().copied().find(|name| *name != "null").unwrap_or("null") {
+            "string" => self.string(schema),
+            "boolean" => Ok(json!(self.flavour == Flavour::Plain)),
+            "integer" => Ok(json!(self.integer(schema))),
+            "number" => Ok(json!(if self.flavour == Flavour::Plain { 1.5 } else { 1e-7 })),
+            "array" => self.array(schema, depth),
+            "object" => self.object(schema, depth),
+            _ => Ok(Value::Null),
+        }
+    }
+
+    fn string(&self, schema: &Map<String, Value>) -> Result<Value, String> {
+        let example = schema.get("examples").and_then(|examples| examples.get(0));
+        if let Some(example) = example.filter(|_| self.flavour == Flavour::Plain) {
+            return Ok(example.clone());
+        }
+        if schema.contains_key("pattern") || schema.contains_key("maxLength") {
+            return example.cloned().ok_or_else(|| format!("an example is missing in {schema:?}"));
+        }
+        let plain = self.flavour == Flavour::Plain;
+        let name = self.parameter.name;
+        let text = match schema.get("format").and_then(Value::as_str) {
+            Some("uuid") => "0b0e4a4e-98f5-4b25-8d25-9b8b8d4ecf2a".to_owned(),
+            Some("date-time") => {
+                if plain { "2026-11-22T21:00:00Z" } else { "2026-11-22T21:00:00.125+05:30" }.to_owned()
+            }
+            Some("email") => if plain { "ada@example.com" } else { "\"a b\"+c%40@example.com" }.to_owned(),
+            Some("uri") => {
+                if plain { "https://example.com/" } else { "https://example.com/a%20b?c=d+e&f#g" }.to_owned()
+            }
+            Some(format) => return Err(format!("no text of the format {format} is known")),
+            None if is_encoded(schema) => if plain { "cGxhaW4=" } else { "AP+AfyLwn6aA/w==" }.to_owned(),
+            None if plain => format!("{name}-1"),
+            None => awkward(self.parameter),
+        };
+        Ok(text.into())
+    }
+
+    fn integer(&self, schema: &Map<String, Value>) -> i64 {
+        let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+        let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+        let least = match format {
+            "int8" => i8::MIN.into(),
+            "int16" => i16::MIN.into(),
+            "int32" => i32::MIN.into(),
+            _ => -SAFE,
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "the bounds of a test's schemas are small")]
+        let (minimum, maximum) =
+            (bound("minimum").map_or(least, |bound| bound as i64), bound("maximum").map(|bound| bound as i64));
+        match (self.flavour, maximum) {
+            (Flavour::Plain, maximum) => minimum.max(7).min(maximum.unwrap_or(SAFE)),
+            (Flavour::Awkward, Some(maximum)) => maximum.min(SAFE),
+            (Flavour::Awkward, None) if format == "uint32" => u32::MAX.into(),
+            (Flavour::Awkward, None) if minimum >= 0 => SAFE,
+            (Flavour::Awkward, None) => minimum,
+        }
+    }
+
+    fn array(&self, schema: &Map<String, Value>, depth: usize) -> Result<Value, String> {
+        if depth > DEPTH {
+            return Ok(json!([]));
+        }
+        if let Some(items) = schema.get("prefixItems").and_then(Value::as_array) {
+            return items.iter().map(|item| self.value(item, depth + 1)).collect();
+        }
+        let items = schema.get("items").unwrap_or(&Value::Bool(true));
+        let other = Maker { flavour: Flavour::Plain, ..*self };
+        let mut values = vec![self.value(items, depth + 1)?, other.value(items, depth + 1)?];
+        values.dedup();
+        Ok(values.into())
+    }
+
+    fn object(&self, schema: &Map<String, Value>, depth: usize) -> Result<Value, String> {
+        let mut object = Map::new();
+        let required = |name: &str| {
+            schema
+                .get("required")
+                .and_then(Value::as_array)
+                .is_some_and(|names| names.iter().any(|known| known == name))
+        };
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            if depth <= DEPTH || required(name) {
+                object.insert(name.clone(), self.value(property, depth + 1)?);
+            }
+        }
+        if let Some(others) = schema.get("additionalProperties").filter(|others| **others != Value::Bool(false)) {
+            let name = if self.flavour == Flavour::Plain { "other".to_owned() } else { awkward(self.parameter) };
+            object.insert(name, self.value(others, depth + 1)?);
+        }
+        Ok(object.into())
+    }
+
+    /// A value where everything is allowed.
+    fn anything(&self) -> Value {
+        match (self.parameter.place, self.flavour) {
+            (Place::Field | Place::Body, Flavour::Plain) => json!({ "any": [1, null] }),
+            (Place::Field | Place::Body, Flavour::Awkward) => {
+                let text = awkward(self.parameter);
+                json!([{ &*text: [text, -0.5, {}, [], "", null, false] }])
+            }
+            (_, Flavour::Plain) => format!("{}-1", self.parameter.name).into(),
+            (_, Flavour::Awkward) => awkward(self.parameter).into(),
+        }
+    }
+
+    fn pick<'v>(&self, mut values: impl DoubleEndedIterator<Item = &'v Value>) -> Result<&'v Value, String> {
+        let picked = if self.flavour == Flavour::Plain { values.next() } else { values.next_back() };
+        picked.ok_or_else(|| "none of several values is there".to_owned())
+    }
+}
+
+/// A text that holds everything which has a meaning somewhere, and tells one parameter's from another's.
+fn awkward(parameter: &Parameter) -> String {
+    let name = parameter.name;
+    let ascii =
+        format!("{name} a/b\\c%2Fd+e?f=g&h#i@j;k:l,m \"n\" 'o' `p` $q ${{r}} $(s) <t> {{u}} {{{{v}}}} !w *~[x]|^");
+    match parameter.place {
+        // The text of a header is ASCII without control characters.
+        Place::Header => ascii,
+        // The snippets for curl say that a secret in JSON has none either.
+        _ if parameter.sensitive => format!("{ascii} \u{fc} \u{1f980} \u{2028} "),
+        _ => format!("{ascii} \u{fc} \u{6771}\u{4eac} \u{1f980} e\u{301} \u{2028}\r\n\ty\u{1}\u{7f} "),
+    }
+}
+
+fn is_encoded(schema: &Map<String, Value>) -> bool {
+    schema.get("contentEncoding").is_some_and(|encoding| encoding == "base64")
+}
+
+/// What does not say which values are allowed.
+fn is_note(key: &str) -> bool {
+    matches!(key, "title" | "description" | "examples" | "default" | "deprecated" | "readOnly" | "writeOnly")
+}
