@@ -8,10 +8,11 @@ use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_runtime::provider::{Operation, Provider};
 use serde_json::{Map, Value};
 
-use crate::exit::Exit;
 use crate::{
     command::Purpose,
+    credentials::Credentials,
     describe,
+    exit::Exit,
     failure::Failure,
     flags,
     input::{self, Use},
@@ -24,8 +25,10 @@ use answer::Answer;
 
 pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
     let name = &provider.name;
-    let example =
-        provider.operations().next().map_or_else(String::new, |operation| describe::example(provider, operation));
+    let example = provider
+        .operations()
+        .next()
+        .map_or_else(String::new, |operation| describe::example(provider, operation, describe::NEXT_LINE));
     let input = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
     let command = Command::new("call")
         .about("Calls an operation, and prints the response's body")
@@ -47,7 +50,7 @@ pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
 
 /// Where the secrets of an operation come from, and an example.
 fn secrets_help(provider: &Provider, operation: &Operation) -> String {
-    let mut help = String::new();
+    let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         let name = parameter.metadata.name;
         let source = match flags::variable(provider, name) {
@@ -55,10 +58,10 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
             None => format!("\"{name}\" in --input"),
         };
         let docs = flags::first_paragraph(parameter.metadata.docs);
-        help.push_str(&format!("  {source}\n      {docs}\n"));
+        help.push(format!("  {source}\n      {docs}\n"));
     }
-    let secrets = if help.is_empty() { help } else { format!("Secrets:\n{help}\n") };
-    format!("{secrets}Example:\n  {}", describe::example(provider, operation))
+    let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };
+    format!("{secrets}Example:\n  {}", describe::example(provider, operation, describe::NEXT_LINE))
 }
 
 pub(crate) fn run(
@@ -90,7 +93,7 @@ pub(crate) fn run(
 /// What must not come back in the words of the API.
 fn secrets(operation: &Operation, values: &Map<String, Value>, target: &Target<'_>) -> Secrets {
     let mut secrets = Secrets::default();
-    target.credentials.iter().flat_map(|credentials| credentials.secrets()).for_each(|secret| secrets.add(secret));
+    target.credentials.iter().flat_map(Credentials::secrets).for_each(|secret| secrets.add(secret));
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         values.get(parameter.metadata.name).into_iter().for_each(|value| secrets.add_json(value));
     }

@@ -65,9 +65,9 @@ fn after_help(provider: &Provider) -> String {
         variables.insert(0, (part.variable.clone(), crate::flags::first_paragraph(&part.docs)));
     }
     let width = variables.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
-    let variables: String = variables.iter().map(|(name, docs)| format!("  {name:width$}  {docs}\n")).collect();
+    let variables: Vec<String> = variables.iter().map(|(name, docs)| format!("  {name:width$}  {docs}\n")).collect();
     format!(
-        "Environment:\n{variables}\n\
+        "Environment:\n{}\n\
          Exit codes:\n  \
          0  done\n  \
          1  a file, a port or the provider did not let it\n  \
@@ -78,6 +78,7 @@ fn after_help(provider: &Provider) -> String {
          {name} list\n  \
          {name} describe {example}\n  \
          {name} call {example} --help",
+        variables.concat(),
         example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str()),
     )
 }

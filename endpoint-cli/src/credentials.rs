@@ -83,11 +83,11 @@ fn of_profile(provider: &Provider, profile: Profile) -> Result<Found<'_>, Failur
 }
 
 /// The first scheme all of whose parts are there.
-fn complete<'p>(
-    provider: &'p Provider,
+fn complete(
+    provider: &Provider,
     text: impl Fn(&CredentialPart) -> Result<Option<SecretString>, Failure>,
     name: impl Fn(&CredentialPart) -> String,
-) -> Result<Option<Credentials<'p>>, Failure> {
+) -> Result<Option<Credentials<'_>>, Failure> {
     let mut partial = None;
     for scheme in &provider.auth {
         let (mut texts, mut given, mut absent) = (Vec::new(), Vec::new(), Vec::new());

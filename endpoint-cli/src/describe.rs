@@ -9,7 +9,7 @@ use endpoint_runtime::{
     provider::{Operation, Provider},
 };
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     command::{Purpose, json_flag, pretty},
@@ -38,7 +38,11 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     let (operation, matches) = operations::chosen(provider, matches)?;
     let described = Described::new(provider, operation);
-    let text = if matches.get_flag("json") { pretty(&described)? } else { text::write(&described) };
+    let text = if matches.get_flag("json") {
+        pretty(&described)?
+    } else {
+        text::write(&described, &example(provider, operation, NEXT_LINE))
+    };
     surroundings.print(text.as_bytes())
 }
 
@@ -113,7 +117,7 @@ impl<'a> Described<'a> {
             response: operation.response.as_ref(),
             error: &operation.error,
             definitions: &provider.definitions,
-            example: example(provider, operation),
+            example: example(provider, operation, " "),
         }
     }
 }
@@ -150,14 +154,18 @@ const fn place(place: Place) -> &'static str {
     }
 }
 
-/// A call with the required values: examples where the schemas have some, else placeholders.
-pub(crate) fn example(provider: &Provider, operation: &Operation) -> String {
-    let mut call = format!("{} call {}", provider.name, operation.name);
-    let mut hidden = Map::new();
+/// What goes on with a command on the next line.
+pub(crate) const NEXT_LINE: &str = " \\\n      ";
+
+/// A call with the required values: examples where the schemas have some, else placeholders. `next` stands before each
+/// option.
+pub(crate) fn example(provider: &Provider, operation: &Operation, next: &str) -> String {
+    let mut call = vec![format!("{} call {}", provider.name, operation.name)];
+    let mut hidden = Vec::new();
     for flag in flags::of(provider, operation).iter().filter(|flag| flag.parameter.metadata.required) {
         let example = shape::example(&flag.parameter.schema, &provider.definitions);
         if flag.is_sensitive() {
-            hidden.insert(flag.name().to_owned(), "…".into());
+            hidden.push(flag.name());
             continue;
         }
         let text = match example {
@@ -165,8 +173,11 @@ pub(crate) fn example(provider: &Provider, operation: &Operation) -> String {
             Some(value) => value.to_string(),
             None => flag.value_name(),
         };
-        call.push_str(&format!(" --{} {}", flag.long, shell::quoted(&text)));
+        call.push(format!("--{} {}", flag.long, shell::quoted(&text)));
     }
-    let in_environment = |name: &String| flags::variable(provider, name).is_some();
-    if hidden.keys().all(in_environment) { call } else { format!("{call} --input secrets.json") }
+    let in_environment = |name: &&str| flags::variable(provider, name).is_some();
+    if !hidden.iter().all(in_environment) {
+        call.push("--input secrets.json".to_owned());
+    }
+    call.join(next)
 }

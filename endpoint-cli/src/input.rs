@@ -66,7 +66,7 @@ fn read(file: &str, surroundings: &mut Surroundings<'_>) -> Result<Map<String, V
 
 #[derive(Default)]
 struct Values {
-    values: Map<String, Value>,
+    known: Map<String, Value>,
     problems: Vec<String>,
     /// The arguments whose texts are no values, of which no more needs to be said.
     unread: HashSet<&'static str>,
@@ -78,7 +78,7 @@ impl Values {
         for (name, value) in members {
             let known = operation.parameter(&name).map(|parameter| parameter.metadata.name);
             let argument = known.map_or_else(|| name.clone(), str::to_owned);
-            if self.values.insert(argument.clone(), value).is_some() {
+            if self.known.insert(argument.clone(), value).is_some() {
                 let told = "stands twice in --input: a header goes by its name or by its argument's, not by both";
                 self.problems.push(format!("`{argument}` {told}"));
             }
@@ -101,7 +101,7 @@ impl Values {
         surroundings: &Surroundings<'_>,
     ) -> Result<(), Failure> {
         for flag in flags.iter().filter(|flag| flag.is_sensitive()) {
-            if self.values.contains_key(flag.name()) {
+            if self.known.contains_key(flag.name()) {
                 continue;
             }
             let Some(variable) = flags::variable(provider, flag.name()) else { continue };
@@ -119,7 +119,7 @@ impl Values {
 
     fn take(&mut self, flag: &Flag<'_>, source: &str, value: Result<Value, String>) {
         match value {
-            Ok(value) => drop(self.values.insert(flag.name().to_owned(), value)),
+            Ok(value) => drop(self.known.insert(flag.name().to_owned(), value)),
             Err(problem) => {
                 self.problems.push(format!("{source} {problem}"));
                 self.unread.insert(flag.name());
@@ -134,8 +134,8 @@ impl Values {
         flags: &[Flag<'_>],
         purpose: Use,
     ) -> Result<Map<String, Value>, Failure> {
-        let Self { values, mut problems, unread } = self;
-        let input = Value::Object(values);
+        let Self { known, mut problems, unread } = self;
+        let input = Value::Object(known);
         let errors = operation.check(&input).into_iter();
         let errors = errors.filter(|error| !unread.contains(error.name()));
         let errors = errors.filter(|error| purpose == Use::Call || !matches!(error.problem(), InputProblem::Missing));
@@ -167,8 +167,8 @@ fn refused(provider: &Provider, operation: &Operation, problems: &[String]) -> F
     match problems {
         [problem] => Failure::usage(format_args!("{problem}\n{hint}")),
         problems => {
-            let list: String = problems.iter().map(|problem| format!("  {problem}\n")).collect();
-            Failure::usage(format_args!("{} values are wrong:\n{list}{hint}", problems.len()))
+            let list = problems.join("\n  ");
+            Failure::usage(format_args!("{} values are wrong:\n  {list}\n{hint}", problems.len()))
         }
     }
 }

@@ -1,13 +1,19 @@
 //! `man`: the manual's pages.
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::{failure::Failure, suggest, surroundings::Surroundings};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("man")
         .about("Prints a page of the manual")
-        .arg(Arg::new("command").value_name("COMMAND").help("The page of this command; the whole one's unless given"))
+        .arg(
+            Arg::new("command")
+                .value_name("COMMAND")
+                .action(ArgAction::Append)
+                .num_args(0..)
+                .help("The page of this command, or of one below it; that of the whole unless given"),
+        )
         .after_long_help(format!("Examples:\n  {name} man | man -l -\n  {name} man call > {name}-call.1"))
 }
 
@@ -18,17 +24,16 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     shown = shown.disable_help_subcommand(true);
     shown.build();
-    let page = match matches.get_one::<String>("command") {
-        None => shown,
-        Some(name) => match shown.find_subcommand(name) {
-            Some(command) => command.clone(),
-            None => {
-                let question = suggest::question(name, shown.get_subcommands().map(Command::get_name));
-                return Err(Failure::usage(format_args!("there is no command `{name}`{question}")));
-            }
-        },
-    };
+    let mut page = &shown;
+    for name in matches.get_many::<String>("command").into_iter().flatten() {
+        page = page.find_subcommand(name).ok_or_else(|| unknown(page, name))?;
+    }
     let mut text = Vec::new();
-    clap_mangen::Man::new(page).render(&mut text).map_err(|error| Failure::output(&error))?;
+    clap_mangen::Man::new(page.clone()).render(&mut text).map_err(|error| Failure::output(&error))?;
     surroundings.print(&text)
+}
+
+fn unknown(page: &Command, name: &str) -> Failure {
+    let question = suggest::question(name, page.get_subcommands().map(Command::get_name));
+    Failure::usage(format_args!("`{}` has no command `{name}`{question}", page.get_name()))
 }

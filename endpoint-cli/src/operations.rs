@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command};
 use endpoint_runtime::provider::{Operation, Provider};
 
-use crate::{command::Purpose, failure::Failure, suggest};
+use crate::{command::Purpose, failure::Failure, own, suggest};
 
 /// Adds one command for every operation: `outfit` gives it its options.
 pub(crate) fn add(
@@ -15,7 +15,8 @@ pub(crate) fn add(
     let commands = provider.operations().map(|operation| {
         let Operation { metadata, name, .. } = operation;
         let deprecated = if metadata.deprecated.is_some() { " (deprecated)" } else { "" };
-        let command = Command::new(name.clone()).about(format!("{}{deprecated}", metadata.summary()));
+        let command =
+            Command::new(name.clone()).about(format!("{}{deprecated}", metadata.summary())).disable_help_flag(true);
         // The id finds it as well, unless another operation is called that.
         let is_free = provider.operations().all(|other| other.name != metadata.id);
         outfit(if is_free { command.alias(metadata.id) } else { command }, operation)
@@ -24,7 +25,9 @@ pub(crate) fn add(
         .subcommands(commands)
         .subcommand_value_name("OPERATION")
         .subcommand_help_heading("Operations, each by its name or its operation id")
-        .disable_help_subcommand(true);
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .arg(own::help());
     // What is no operation is refused here and not by clap, which would call it a subcommand.
     if purpose == Purpose::Parse { command.allow_external_subcommands(true) } else { command }
 }

@@ -41,6 +41,17 @@ pub(crate) fn call() -> [Arg; 7] {
     ]
 }
 
+/// `--help` among the other options, below the parameters.
+pub(crate) fn help() -> Arg {
+    Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .global(true)
+        .help_heading(HEADING)
+        .help("Print help")
+}
+
 pub(crate) fn option(name: &'static str, value: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).global(true).help_heading(HEADING)
 }

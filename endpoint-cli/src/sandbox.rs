@@ -125,7 +125,7 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let path = matches.get_one::<PathBuf>("seed");
-    let seed = path.map(|path| read(path)).transpose()?;
+    let seed = path.map(read).transpose()?;
     runtime::block_on(async {
         let running = start(SandboxOptions { port, seed }).await.map_err(|error| match (error, path) {
             (SandboxError::Seed(error), Some(path)) => Failure::usage(format_args!("{}: {error}", path.display())),

@@ -6,6 +6,7 @@ use std::{
 };
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use endpoint_export::typescript::{self, File, SdkError, SdkOptions};
 use endpoint_runtime::provider::Provider;
 
 use crate::{failure::Failure, surroundings::Surroundings};
@@ -55,21 +56,22 @@ pub(crate) fn run(
     let (Some(folder), Some(name)) = (matches.get_one::<PathBuf>("out"), matches.get_one::<String>("name")) else {
         return Err(Failure::usage("no folder is given"));
     };
-    let files: Vec<(String, String)> = files(provider, name)?;
+    let files = files(provider, name)?;
     if !matches.get_flag("force") && !is_free(folder).map_err(|error| failed(folder, &error))? {
         return Err(Failure::usage(format_args!(
             "{} holds something else; give another folder, or --force to write into it",
             folder.display()
         )));
     }
-    let mark = (MARK.to_owned(), format!("Written by `{} sdk`, which may write here again.\n", provider.name));
-    let mut told = String::new();
-    for (path, text) in files.iter().chain([&mark]) {
+    let mark = format!("Written by `{} sdk`, which may write here again.\n", provider.name);
+    let files = files.iter().map(|file| (file.path.as_str(), &file.text));
+    let mut told = Vec::new();
+    for (path, text) in files.chain([(MARK, &mark)]) {
         let path = folder.join(path);
         write(&path, text).map_err(|error| failed(&path, &error))?;
-        told.push_str(&format!("{}\n", path.display()));
+        told.push(format!("{}\n", path.display()));
     }
-    surroundings.print(told.as_bytes())
+    surroundings.print(told.concat().as_bytes())
 }
 
 /// Whether nothing of somebody else's is in the folder.
@@ -93,7 +95,9 @@ fn failed(path: &Path, error: &io::Error) -> Failure {
     Failure::failed(format_args!("{}: {error}", path.display()))
 }
 
-fn files(provider: &Provider, name: &str) -> Result<Vec<(String, String)>, Failure> {
-    let _ = (provider, name);
-    Ok(Vec::new())
+fn files(provider: &Provider, name: &str) -> Result<Vec<File>, Failure> {
+    typescript::sdk(provider, &SdkOptions::new(name)).map_err(|error| match error {
+        SdkError::PackageName { .. } => Failure::usage(format_args!("--name: {error}")),
+        error => Failure::failed(error),
+    })
 }

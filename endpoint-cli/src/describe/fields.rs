@@ -10,19 +10,19 @@ const DEPTH: usize = 4;
 
 /// The members of an object, one on each line, those of their objects below them; of anything else its type.
 pub(super) fn write(schema: &Value, definitions: &Definitions) -> String {
-    let mut text = String::new();
+    let mut lines = Vec::new();
     let what = content(schema, definitions);
     match members(what) {
-        Some(_) => put(what, definitions, 1, &mut text),
+        Some(_) => put(what, definitions, 1, &mut lines),
         None => {
-            text.push_str(&format!("  {}{}\n", type_name(schema, definitions), told(docs(what))));
-            put(item_of(schema, definitions), definitions, 2, &mut text);
+            lines.push(format!("  {}{}\n", type_name(schema, definitions), told(docs(what))));
+            put(item_of(schema, definitions), definitions, 2, &mut lines);
         }
     }
-    text
+    lines.concat()
 }
 
-fn put(schema: &Value, definitions: &Definitions, depth: usize, text: &mut String) {
+fn put(schema: &Value, definitions: &Definitions, depth: usize, lines: &mut Vec<String>) {
     let schema = content(schema, definitions);
     let Some(members) = members(schema).filter(|_| depth <= DEPTH) else {
         return;
@@ -30,8 +30,8 @@ fn put(schema: &Value, definitions: &Definitions, depth: usize, text: &mut Strin
     let indent = "  ".repeat(depth);
     for (name, member) in members {
         let told = told(docs(member).or_else(|| docs(content(member, definitions))));
-        text.push_str(&format!("{indent}{name}  ({}){told}\n", type_name(member, definitions)));
-        put(item_of(member, definitions), definitions, depth + 1, text);
+        lines.push(format!("{indent}{name}  ({}){told}\n", type_name(member, definitions)));
+        put(item_of(member, definitions), definitions, depth + 1, lines);
     }
 }
 

@@ -3,24 +3,21 @@
 use super::{Described, DescribedParameter, fields};
 use crate::{flags::first_paragraph, table::indented};
 
-pub(super) fn write(operation: &Described<'_>) -> String {
+pub(super) fn write(operation: &Described<'_>, example: &str) -> String {
     let Described { name, method, path, docs, .. } = operation;
-    let mut text = format!("{name}\n{method} {path}\n\n{}", facts(operation));
+    let mut parts = vec![format!("{name}\n{method} {path}\n\n{}", facts(operation))];
     if !docs.is_empty() {
-        text.push_str(&format!("\n{}\n", docs.trim()));
+        parts.push(format!("\n{}\n", docs.trim()));
     }
     if !operation.parameters.is_empty() {
-        text.push_str("\nParameters\n");
-        operation.parameters.iter().for_each(|one| text.push_str(&parameter(one)));
+        parts.push("\nParameters\n".to_owned());
+        parts.extend(operation.parameters.iter().map(parameter));
     }
-    text.push_str("\nResponse\n");
-    match operation.response {
-        Some(schema) => text.push_str(&fields::write(schema, operation.definitions)),
-        None => text.push_str("  no JSON\n"),
-    }
-    text.push_str(&format!("\nError\n{}", fields::write(operation.error, operation.definitions)));
-    text.push_str(&format!("\nExample\n  {}\n", operation.example));
-    text
+    let shown = |schema| fields::write(schema, operation.definitions);
+    parts.push(format!("\nResponse\n{}", operation.response.map_or_else(|| "  no JSON\n".to_owned(), shown)));
+    parts.push(format!("\nError\n{}", shown(operation.error)));
+    parts.push(format!("\nExample\n  {example}\n"));
+    parts.concat()
 }
 
 fn facts(operation: &Described<'_>) -> String {
@@ -41,7 +38,7 @@ fn facts(operation: &Described<'_>) -> String {
     if let Some(note) = operation.deprecated {
         facts.push(("Deprecated", if note.is_empty() { "yes".to_owned() } else { note.to_owned() }));
     }
-    facts.iter().map(|(name, fact)| format!("{name:13} {fact}\n")).collect()
+    facts.iter().map(|(name, fact)| format!("{name:13} {fact}\n")).collect::<Vec<_>>().concat()
 }
 
 fn parameter(parameter: &DescribedParameter<'_>) -> String {
