@@ -55,13 +55,13 @@ fn redocly(document: &str) -> Outcome {
     let lint = tools::bin("redocly").arg("lint").arg(&file).arg("--config").arg(rules).arg("--format=json").output()?;
     let found: Value = serde_json::from_str(&lint.stdout).map_err(|error| format!("{error}: {lint:?}"))?;
     let problems = found["problems"].as_array().ok_or_else(|| format!("no report: {found}"))?;
-    let line = |problem: &Value| {
+    let shown = |problem: &Value| {
         let pointer = &problem["location"][0]["pointer"];
         format!("{} {}: {} at {pointer}", problem["severity"], problem["ruleId"], problem["message"])
     };
     match problems.as_slice() {
         [] => Ok(()),
-        _ => Err(problems.iter().map(line).collect::<Vec<_>>().join("\n").into()),
+        _ => Err(problems.iter().map(shown).collect::<Vec<_>>().join("\n").into()),
     }
 }
 

@@ -1,4 +1,5 @@
 //! A provider that has everything which a declaration can say.
+#![expect(clippy::option_option, reason = "absent and null are told apart")]
 
 use endpoint_runtime::{
     Bytes, Headers, Param, Result, endpoints,
@@ -51,7 +52,6 @@ pub(super) struct Reader {
 }
 
 /// The shelf.
-#[expect(clippy::option_option, reason = "absent and null are told apart")]
 #[endpoints(tag = "Books", schema)]
 pub(super) trait Books {
     /// Finds books.
