@@ -43,21 +43,12 @@ pub struct File {
 pub struct SdkOptions {
     /// The package's name, with or without a scope.
     pub name: String,
-    /// The package's license, as an SPDX expression; none is named unless it is set.
-    pub license: Option<String>,
 }
 
 impl SdkOptions {
     /// A package of this name.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), license: None }
-    }
-
-    /// Names the license.
-    #[must_use]
-    pub fn license(mut self, expression: impl Into<String>) -> Self {
-        self.license = Some(expression.into());
-        self
+        Self { name: name.into() }
     }
 }
 

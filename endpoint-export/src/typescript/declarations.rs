@@ -52,7 +52,8 @@ fn input(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
 fn input_member(operation: &Operation, parameter: &InputParameter, schemas: &Schemas<'_>) -> Member {
     let metadata = parameter.metadata;
     let kind = if metadata.place == Place::Body && operation.metadata.body == BodyFormat::Bytes {
-        Type::text("Uint8Array")
+        // As JSON, bytes are a text in base64.
+        Type::Union(vec![Type::text("Uint8Array"), Type::text("string")])
     } else {
         schemas.convert(&parameter.input_schema())
     };

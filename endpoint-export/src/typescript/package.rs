@@ -55,7 +55,7 @@ pub(super) fn manifest(provider: &Provider, options: &SdkOptions) -> String {
         version: &provider.version,
         description: format!("Calls {} from JavaScript and TypeScript.", docs::inline(&provider.title)),
         keywords: [&provider.name, "api", "client"],
-        license: options.license.as_deref(),
+        license: provider.license.as_deref(),
         r#type: "module",
         exports: Exports {
             main: Conditions { types: "./index.d.ts", default: "./index.js" },

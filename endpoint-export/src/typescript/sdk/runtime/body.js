@@ -69,13 +69,22 @@ export function wholeBody(format, value, nullable) {
       }
       return textOf(value);
     case "bytes":
-      if (!(value instanceof Uint8Array)) {
-        throw new Refusal("is not a Uint8Array");
-      }
-      return value;
+      return value instanceof Uint8Array ? value : bytesOf(value);
     default:
       return jsonField(value, nullable);
   }
+}
+
+/**
+ * The bytes that a text stands for (RFC 4648, section 4), as inputs have them that come as JSON.
+ *
+ * @param {unknown} value
+ */
+function bytesOf(value) {
+  if (typeof value !== "string" || !/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(value)) {
+    throw new Refusal("is neither a Uint8Array nor bytes in base64");
+  }
+  return Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
 }
 
 /**

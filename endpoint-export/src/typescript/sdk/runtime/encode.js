@@ -101,8 +101,10 @@ function targetOf({ literals, fixedQuery }, each) {
   const segments = [];
   each("path", (value) => segments.push(segment(value)));
   const path = literals.flatMap((literal, index) => [literal, segments[index] ?? ""]).join("");
-  const query = fixedQuery.map(([key, value]) => pair(key, value));
+  /** @type {string[]} */
+  const query = [];
   each("query", (value, { wire }) => query.push(pair(wire, textOf(value))));
+  fixedQuery.forEach(([key, value]) => query.push(pair(key, value)));
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
 }
 
