@@ -4,5 +4,6 @@
 pub mod command;
 pub mod harness;
 pub mod recorder;
+pub mod rust_programs;
 pub mod scratch;
 pub mod tools;

@@ -4,6 +4,7 @@
 //! runs then. So it is built with the tests and never stale, and a provider that only the tests have gets one too.
 
 use endpoint_cli::Cli;
+use endpoint_runtime::metadata::{Parameter, Place};
 use endpoint_surface_tests::command::Run;
 use libtest_mimic::Failed;
 use serde_json::{Map, Value};
@@ -31,13 +32,11 @@ fn command(calls: &Calls, case: &Case) -> Result<Run, Failed> {
 /// All values in one object, headers by their own names.
 pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
     for case in &calls.cases {
-        let member = |(name, value): (&String, &Value)| {
-            let header = case.operation.parameters.iter().find(|parameter| {
-                parameter.metadata.is_header(parameter.metadata.wire) && parameter.metadata.name == name
-            });
-            (header.map_or_else(|| name.clone(), |parameter| parameter.metadata.wire.to_lowercase()), value.clone())
+        let member = |(parameter, value): (&Parameter, &Value)| {
+            let name = if parameter.place == Place::Header { parameter.wire } else { parameter.name };
+            (name.to_owned(), value.clone())
         };
-        let input: Map<String, Value> = case.input.iter().map(member).collect();
+        let input: Map<String, Value> = case.values().map(member).collect();
         let credentials = (calls.subject.credentials)();
         command(calls, case)?.envs(credentials).stdin(Value::Object(input).to_string()).ok()?;
     }

@@ -21,10 +21,13 @@ use endpoint_surface_tests::{
 };
 use libtest_mimic::Failed;
 
-use subject::{SUBJECTS, Subject, Surface};
+use subject::{STYTCH, SUBJECTS, Subject, Surface};
+
+/// Rust snippets stand on the provider's crate, which only Stytch has.
+const RUST: Surface = Surface { name: "rust", needs: &[], call: snippets::rust };
 
 /// Every surface, with what it needs.
-const SURFACES: [Surface; 8] = [
+const SURFACES: [Surface; 9] = [
     Surface { name: "typed", needs: &[], call: rust::typed },
     Surface { name: "dynamic", needs: &[], call: rust::dynamic },
     Surface { name: "command_line_by_input", needs: &[], call: command_line::by_input },
@@ -33,6 +36,7 @@ const SURFACES: [Surface; 8] = [
     Surface { name: "curl", needs: &[Need::Curl], call: snippets::curl },
     Surface { name: "python", needs: &[Need::Python], call: snippets::python },
     Surface { name: "fetch", needs: &[Need::Node], call: snippets::fetch },
+    Surface { name: "go", needs: &[Need::Go], call: snippets::go },
 ];
 
 fn main() -> ExitCode {
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
             trials.push(Trial::new(format!("{name}::{}", surface.name), needs, move || subject.compare(&surface)));
         }
     }
+    trials.push(Trial::new("stytch::rust", [], || STYTCH.compare(&RUST)));
     run(trials)
 }
 

@@ -1,17 +1,26 @@
 //! Snippets, each run as it is shown.
 
+use std::{path::Path, time::Duration};
+
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
-use endpoint_surface_tests::{command::Run, tools};
+use endpoint_surface_tests::{command::Run, rust_programs, scratch::Scratch, tools};
 use libtest_mimic::Failed;
 
-use crate::subject::Calls;
+use crate::{cases::Case, subject::Calls};
+
+/// How long a compiler may take for all programs.
+const BUILD: Duration = Duration::from_secs(300);
+
+fn texts(calls: &Calls, language: Language) -> impl Iterator<Item = String> {
+    let options = SnippetOptions::default().base_url(&calls.base_url);
+    let text = move |case: &Case| snippet(&calls.provider, &case.operation, &case.input, &options, language);
+    calls.cases.iter().map(text)
+}
 
 /// Runs every call's snippet in an environment that has its secrets.
-fn run(calls: &Calls, language: Language, program: fn(String) -> Run) -> Result<(), Failed> {
-    let options = SnippetOptions::default().base_url(&calls.base_url);
-    for case in &calls.cases {
-        let text = snippet(&calls.provider, &case.operation, &case.input, &options, language);
-        let ran = program(text.clone()).envs(calls.environment(case)).ok();
+fn run(calls: &Calls, language: Language, program: fn(&str) -> Run) -> Result<(), Failed> {
+    for (case, text) in calls.cases.iter().zip(texts(calls, language)) {
+        let ran = program(&text).envs(calls.environment(case)).ok();
         ran.map_err(|error| format!("{}: {error}\n{text}", case.name()))?;
     }
     Ok(())
@@ -27,4 +36,32 @@ pub(crate) fn python(calls: &Calls) -> Result<(), Failed> {
 
 pub(crate) fn fetch(calls: &Calls) -> Result<(), Failed> {
     run(calls, Language::Fetch, |text| tools::node().args(["--input-type=module", "-"]).stdin(text))
+}
+
+/// All programs are built at once, each as a command of its own.
+pub(crate) fn go(calls: &Calls) -> Result<(), Failed> {
+    let folder = Scratch::new()?;
+    folder.write("go.mod", "module snippets\n")?;
+    for (at, text) in texts(calls, Language::Go).enumerate() {
+        folder.write(format!("case{at}/main.go"), text)?;
+    }
+    let go = Run::new("go").args(["build", "-o", "built/", "./..."]).dir(folder.path()).timeout(BUILD);
+    go.env("GOPROXY", "off").env("GOFLAGS", "-buildvcs=false").ok()?;
+    for (at, case) in calls.cases.iter().enumerate() {
+        let program = Run::new(folder.path().join("built").join(format!("case{at}")));
+        program.envs(calls.environment(case)).ok().map_err(|error| format!("{}: {error}", case.name()))?;
+    }
+    Ok(())
+}
+
+/// All programs are modules of one, of which each is called in a process of its own.
+pub(crate) fn rust(calls: &Calls) -> Result<(), Failed> {
+    let texts: Vec<String> = texts(calls, Language::Rust).collect();
+    let program = rust_programs::build("surfaces-rust", Path::new(env!("CARGO_TARGET_TMPDIR")), &texts)?;
+    let base_url = calls.provider.variable("base_url");
+    for (at, case) in calls.cases.iter().enumerate() {
+        let run = Run::new(&program).arg(at.to_string()).envs(calls.environment(case)).env(&base_url, &calls.base_url);
+        run.ok().map_err(|error| format!("{}: {error}\n{}", case.name(), texts[at]))?;
+    }
+    Ok(())
 }

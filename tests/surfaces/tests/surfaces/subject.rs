@@ -35,26 +35,27 @@ pub(crate) struct Subject {
     pub(crate) cli: fn() -> Cli,
 }
 
-pub(crate) const SUBJECTS: [Subject; 2] = [
-    Subject {
-        name: "stytch",
-        provider: stytch_endpoints::provider,
-        credentials: stytch::credentials,
-        authorization: stytch::authorization,
-        client: stytch::client,
-        requests: stytch::requests,
-        cli: stytch_endpoints::cli,
-    },
-    Subject {
-        name: "library",
-        provider: library::provider,
-        credentials: library::credentials,
-        authorization: library::authorization,
-        client: library::client,
-        requests: library::requests,
-        cli: || Cli::new(library::provider()),
-    },
-];
+pub(crate) const STYTCH: Subject = Subject {
+    name: "stytch",
+    provider: stytch_endpoints::provider,
+    credentials: stytch::credentials,
+    authorization: stytch::authorization,
+    client: stytch::client,
+    requests: stytch::requests,
+    cli: stytch_endpoints::cli,
+};
+
+const LIBRARY: Subject = Subject {
+    name: "library",
+    provider: library::provider,
+    credentials: library::credentials,
+    authorization: library::authorization,
+    client: library::client,
+    requests: library::requests,
+    cli: || Cli::new(library::provider()),
+};
+
+pub(crate) const SUBJECTS: [Subject; 2] = [STYTCH, LIBRARY];
 
 /// A way to call.
 #[derive(Clone, Copy)]

@@ -1,0 +1,93 @@
+//! Rust programs that stand on `stytch-endpoints`, as its users write them, compiled together.
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use crate::command::{Run, RunError};
+
+/// How long cargo may take: it may have to build `stytch-endpoints` anew, after another cargo is done.
+const TIMEOUT: Duration = Duration::from_secs(900);
+
+/// Why there is no program.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A file that could not be written.
+    #[error("the package cannot be written: {0}")]
+    Write(#[from] io::Error),
+    /// What cargo said.
+    #[error(transparent)]
+    Cargo(#[from] RunError),
+}
+
+/// Compiles programs, each with an `async fn main` under `#[tokio::main]`, into one whose first argument says by its
+/// number which of them it is.
+///
+/// The package of this name stays in `folder`, which is the `CARGO_TARGET_TMPDIR` of a test, so that the next build has
+/// little to do.
+///
+/// # Errors
+/// That it cannot be written, or what the compiler said.
+pub fn build(name: &str, folder: &Path, programs: &[String]) -> Result<PathBuf, BuildError> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
+    let package = folder.join(name);
+    fs::create_dir_all(package.join("src"))?;
+    write(&package.join("Cargo.toml"), &manifest(name, &root))?;
+    // The versions that are tested are those that are locked.
+    write(&package.join("Cargo.lock"), &fs::read_to_string(root.join("Cargo.lock"))?)?;
+    for (at, program) in programs.iter().enumerate() {
+        write(
+            &package.join(format!("src/program{at}.rs")),
+            &program.replacen("async fn main(", "pub async fn main(", 1),
+        )?;
+    }
+    write(&package.join("src/main.rs"), &main(programs.len()))?;
+    let target = folder.parent().unwrap_or(folder);
+    let cargo = Run::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).timeout(TIMEOUT);
+    // Other flags than those of the other builds would build everything anew.
+    let flags = env::var_os("RUSTFLAGS").map(|flags| ("RUSTFLAGS", flags));
+    let cargo = cargo.args(["build", "--offline", "--quiet", "--target-dir"]).arg(target).envs(flags);
+    cargo.dir(&package).ok()?;
+    Ok(target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+}
+
+fn manifest(name: &str, root: &Path) -> String {
+    let path = |package: &str| format!("{{ path = {:?}, features = [\"PLACE\"] }}", root.join(package));
+    let stytch = path("stytch-endpoints").replace("PLACE", "schema");
+    let runtime = path("endpoint-runtime").replace("PLACE", "dynamic");
+    format!(
+        r#"[package]
+name = "{name}"
+edition = "2024"
+publish = false
+
+[dependencies]
+endpoint-runtime = {runtime}
+serde_json = "1"
+stytch-endpoints = {stytch}
+tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
+
+[profile.dev]
+debug = "line-tables-only"
+
+# Of no other workspace.
+[workspace]
+"#
+    )
+}
+
+fn main(count: usize) -> String {
+    let modules: String = (0..count).map(|at| format!("mod program{at};\n")).collect();
+    let arms: String = (0..count).map(|at| format!("        Some(\"{at}\") => program{at}::main(),\n")).collect();
+    format!(
+        "{modules}\nfn main() -> Result<(), Box<dyn std::error::Error>> {{\n    match std::env::args().nth(1).as_deref() {{\n{arms}        \
+         _ => Err(\"no program has this number\".into()),\n    }}\n}}\n"
+    )
+}
+
+/// Writes a file that differs, so that nothing is compiled for nothing.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|found| found == text) { Ok(()) } else { fs::write(path, text) }
+}
