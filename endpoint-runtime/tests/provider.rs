@@ -88,7 +88,7 @@ mod users {
         pub name: String,
     }
 
-    /// People.
+    /// people.
     #[endpoint_runtime::endpoints(tag = "People", schema)]
     pub trait Users {
         #[endpoint(GET "/users/<user_id>")]
@@ -102,7 +102,7 @@ fn operations_stand_in_the_group_of_their_tag_under_their_modules_name() {
         provider().resource(teams::TeamsClient::SCHEMAS).resource(users::UsersClient::SCHEMAS).build().unwrap();
     let groups: Vec<_> = provider.groups.iter().map(|group| (group.name.as_str(), group.operations.len())).collect();
     assert_eq!(groups, [("People", 3)]);
-    assert_eq!(provider.groups[0].docs, "Teams of people.\n\nPeople.");
+    assert_eq!(provider.groups[0].docs, "Teams of people.\n\npeople.");
     let names: Vec<_> = provider.operations().map(|operation| operation.name.as_str()).collect();
     assert_eq!(names, ["teams.find", "teams.delete", "users.find"]);
     assert!(std::ptr::eq(provider.operation("users_find").unwrap(), provider.operation("users.find").unwrap()));
@@ -133,7 +133,7 @@ fn a_response_requires_what_is_always_written_and_is_not_null() {
     refers(&provider.definitions["AddressInput"]["properties"]["examples"]["anyOf"][0], "LineInput");
     let operation = provider.operation("teams.find").unwrap();
     refers(&operation.parameter("address").unwrap().schema, "AddressInput");
-    refers(&provider.definitions["Found"]["properties"]["address"], "Address");
+    refers(&provider.definitions["TeamsFound"]["properties"]["address"], "Address");
     assert!(provider.operation("teams.delete").unwrap().response.is_none());
 }
 
@@ -147,6 +147,13 @@ fn types_of_one_name_are_put_after_their_resources() {
     assert_eq!(response("teams.find")["$ref"], "#/$defs/TeamsFound");
     assert_eq!(response("users.find")["$ref"], "#/$defs/UsersFound");
     assert_eq!(provider.definitions["UsersFound"]["description"], "Another thing of the same name.");
+}
+
+#[test]
+fn what_one_resource_returns_is_put_after_it_before_another_has_the_name() {
+    let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
+    assert!(provider.definitions.contains_key("TeamsFound"));
+    assert!(provider.definitions.contains_key("Line"), "what others refer to is shared");
 }
 
 #[test]

@@ -41,7 +41,7 @@ impl ConnectedApp {
 /// Whose app a Connected App is, and whether it can keep a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Param)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(with = "String"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ClientType {

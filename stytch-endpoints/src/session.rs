@@ -7,10 +7,10 @@ use endpoint_runtime::Param;
 use secrecy::{ExposeSecret, SecretString};
 
 macro_rules! secrets {
-    ($($(#[$docs:meta])+ $name:ident;)+) => {$(
+    ($($(#[$docs:meta])+ $name:ident = $example:literal;)+) => {$(
         $(#[$docs])+
         #[derive(Clone, Param)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(example = $example))]
         pub struct $name(#[cfg_attr(feature = "schema", schemars(with = "String"))] SecretString);
 
         impl $name {
@@ -53,10 +53,11 @@ macro_rules! secrets {
     )+};
 }
 
+// The examples are there in the sandbox's demo.
 secrets! {
     /// The opaque token of a Member's session.
-    SessionToken;
+    SessionToken = "session-of-ada";
 
     /// The JWT of a Member's session, which is good for five minutes.
-    SessionJwt;
+    SessionJwt = "jwt.of.ada";
 }

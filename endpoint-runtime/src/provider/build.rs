@@ -105,28 +105,25 @@ impl ProviderBuilder {
         check_hosts(&provider)?;
         let operations = operations(&endpoints, &mut provider);
         check_operations(&operations, &provider)?;
-        for (operation, schemas) in operations.into_iter().zip(endpoints) {
+        let mut docs: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (operation, endpoint) in operations.into_iter().zip(endpoints) {
             let name = operation.metadata.tag.unwrap_or(operation.metadata.resource);
-            let groups = &mut provider.groups;
-            let at = groups.iter().position(|group| group.name == name).unwrap_or_else(|| {
-                groups.push(Group { name: name.to_owned(), docs: String::new(), operations: Vec::new() });
-                groups.len() - 1
-            });
-            if let Some(group) = groups.get_mut(at) {
-                group.add(schemas.resource_docs, operation);
+            let docs = docs.entry(name).or_default();
+            if !docs.contains(&endpoint.resource_docs) {
+                docs.push(endpoint.resource_docs);
+            }
+            match provider.groups.iter_mut().find(|group| group.name == name) {
+                Some(group) => group.operations.push(operation),
+                None => {
+                    let group = Group { name: name.to_owned(), docs: String::new(), operations: vec![operation] };
+                    provider.groups.push(group);
+                }
             }
         }
-        Ok(provider)
-    }
-}
-
-impl Group {
-    fn add(&mut self, docs: &str, operation: Operation) {
-        if !self.docs.contains(docs) {
-            let between = if self.docs.is_empty() { "" } else { "\n\n" };
-            self.docs.extend([between, docs]);
+        for group in &mut provider.groups {
+            group.docs = docs.get(group.name.as_str()).map(|docs| docs.join("\n\n")).unwrap_or_default();
         }
-        self.operations.push(operation);
+        Ok(provider)
     }
 }
 

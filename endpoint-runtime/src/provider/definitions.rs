@@ -1,11 +1,12 @@
 //! The schemas of all endpoints, with one name for each definition that they share.
 //!
-//! Each endpoint's schemas are made by generators of their own, so that every type goes by its own name there. A name
-//! with one meaning everywhere is kept. One with several, as the `RevokeResponse` of two resources, is put after its
-//! resource's: `ConnectedAppsRevokeResponse` and `UsersRevokeResponse`. A type that is read otherwise than it is written
-//! is `AddressInput` in requests and `Address` in responses.
+//! Each endpoint's schemas are made by generators of their own, so that every type goes by its own name there. What only
+//! the endpoints of one resource return is put after that resource, `ConnectedAppsRevokeResponse`, since most resources
+//! have types of that name, or will have. Any other name with one meaning everywhere is kept, and one with several is put
+//! after its resources, too. A type that is read otherwise than it is written is `AddressInput` in requests and `Address`
+//! in responses.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use schemars::{
     SchemaGenerator,
@@ -27,6 +28,8 @@ pub(super) struct Schemas {
 struct Scope {
     resource: &'static str,
     direction: Direction,
+    /// What the response is.
+    root: Option<String>,
     definitions: BTreeMap<String, Value>,
 }
 
@@ -47,7 +50,7 @@ impl Definitions {
         let mut input = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Deserialize).into_generator();
         let functions = endpoint.parameters.iter().copied().flatten();
         let parameters = functions.map(|parameter| made(parameter.schema, &mut input)).collect();
-        self.keep(endpoint, Direction::Input, input);
+        self.keep(endpoint, Direction::Input, None, input);
 
         // What a server writes: a member that it always writes is required.
         let mut output = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Serialize).into_generator();
@@ -55,17 +58,23 @@ impl Definitions {
         // That of `()`, which reads nothing.
         let response = response.filter(|schema| schema.get("type").is_none_or(|kind| kind != "null"));
         let error = reference::tolerant(made(endpoint.error.schema, &mut output));
-        self.keep(endpoint, Direction::Output, output);
+        self.keep(endpoint, Direction::Output, response.as_ref().and_then(reference::of).map(str::to_owned), output);
         Schemas { parameters, response, error }
     }
 
-    fn keep(&mut self, endpoint: &EndpointSchemas, direction: Direction, mut generator: SchemaGenerator) {
+    fn keep(
+        &mut self,
+        endpoint: &EndpointSchemas,
+        direction: Direction,
+        root: Option<String>,
+        mut generator: SchemaGenerator,
+    ) {
         let definitions = generator.take_definitions(true).into_iter().map(|(name, schema)| match direction {
             Direction::Input => (name, schema),
             Direction::Output => (name, reference::tolerant(schema)),
         });
         let definitions = definitions.collect();
-        self.0.push(Scope { resource: endpoint.metadata.resource, direction, definitions });
+        self.0.push(Scope { resource: endpoint.metadata.resource, direction, root, definitions });
     }
 
     /// Finds a name for every definition, and puts it into the schemas of all endpoints, given in the order in which
@@ -108,12 +117,14 @@ fn names(scopes: &[Scope]) -> Vec<HashMap<String, String>> {
             }
         }
     }
+    let own = own(scopes);
     let mut taken: BTreeMap<String, Meaning> = BTreeMap::new();
     let mut chosen: HashMap<(&str, Direction, Meaning), String> = HashMap::new();
     for ((name, direction), meanings) in meanings {
-        let is_alone = meanings.len() == 1;
+        let is_alone = meanings.len() == 1 && !(direction == Direction::Output && own.contains(name));
         for (meaning, resource) in meanings {
-            let wanted = if is_alone { name.to_owned() } else { format!("{}{name}", pascal(resource)) };
+            let prefix = if is_alone { String::new() } else { pascal(resource) };
+            let wanted = if name.starts_with(&prefix) { name.to_owned() } else { prefix + name };
             let new = free(wanted, direction, &meaning, &taken);
             taken.insert(new.clone(), meaning.clone());
             chosen.insert((name, direction, meaning), new);
@@ -124,6 +135,21 @@ fn names(scopes: &[Scope]) -> Vec<HashMap<String, String>> {
         (name.clone(), new.unwrap_or(name).clone())
     };
     scopes.iter().map(|scope| scope.definitions.keys().map(|name| new_name(name, scope)).collect()).collect()
+}
+
+/// The names of what endpoints of one resource return and nothing else refers to.
+fn own(scopes: &[Scope]) -> BTreeSet<&str> {
+    let mut resources: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for scope in scopes {
+        if let Some(root) = &scope.root {
+            resources.entry(root).or_default().insert(scope.resource);
+        }
+    }
+    for definition in scopes.iter().flat_map(|scope| scope.definitions.values()) {
+        reference::each(definition, &mut |name| drop(resources.remove(name)));
+    }
+    // Those of several resources have several meanings, or else are shared.
+    resources.into_iter().filter(|(_, resources)| resources.len() == 1).map(|(name, _)| name).collect()
 }
 
 /// The wanted name, or the next like it that means nothing else.

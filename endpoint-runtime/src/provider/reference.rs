@@ -56,12 +56,17 @@ impl Holds {
     }
 }
 
+/// The name of the definition that the schema is, if it is no schema of its own.
+pub(super) fn of(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.strip_prefix(PREFIX)
+}
+
 /// Calls `visit` with the name of each definition that the schema refers to.
 pub(super) fn each(schema: &Value, visit: &mut impl FnMut(&str)) {
-    let Value::Object(schema) = schema else { return };
-    if let Some(name) = schema.get("$ref").and_then(Value::as_str).and_then(|text| text.strip_prefix(PREFIX)) {
+    if let Some(name) = of(schema) {
         visit(name);
     }
+    let Value::Object(schema) = schema else { return };
     inner(schema).for_each(|schema| each(schema, visit));
 }
 
