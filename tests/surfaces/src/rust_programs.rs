@@ -6,6 +6,8 @@ use std::{
     time::Duration,
 };
 
+use serde_json::Value;
+
 use crate::command::{Run, RunError};
 
 /// How long cargo may take: it may have to build `stytch-endpoints` anew, after another cargo is done.
@@ -54,9 +56,9 @@ pub fn build(name: &str, folder: &Path, programs: &[String]) -> Result<PathBuf, 
 }
 
 fn manifest(name: &str, root: &Path) -> String {
-    let path = |package: &str| format!("{{ path = {:?}, features = [\"PLACE\"] }}", root.join(package));
-    let stytch = path("stytch-endpoints").replace("PLACE", "schema");
-    let runtime = path("endpoint-runtime").replace("PLACE", "dynamic");
+    // A string of JSON is one of TOML.
+    let path = |package: &str| Value::from(root.join(package).to_string_lossy()).to_string();
+    let (stytch, runtime) = (path("stytch-endpoints"), path("endpoint-runtime"));
     format!(
         r#"[package]
 name = "{name}"
@@ -64,9 +66,9 @@ edition = "2024"
 publish = false
 
 [dependencies]
-endpoint-runtime = {runtime}
+endpoint-runtime = {{ path = {runtime}, features = ["dynamic"] }}
 serde_json = "1"
-stytch-endpoints = {stytch}
+stytch-endpoints = {{ path = {stytch}, features = ["schema"] }}
 tokio = {{ version = "1", features = ["macros", "rt-multi-thread"] }}
 
 [profile.dev]
@@ -79,11 +81,20 @@ debug = "line-tables-only"
 }
 
 fn main(count: usize) -> String {
-    let modules: String = (0..count).map(|at| format!("mod program{at};\n")).collect();
-    let arms: String = (0..count).map(|at| format!("        Some(\"{at}\") => program{at}::main(),\n")).collect();
+    let modules: Vec<String> = (0..count).map(|at| format!("mod program{at};")).collect();
+    let arms: Vec<String> = (0..count).map(|at| format!("        Some(\"{at}\") => program{at}::main(),")).collect();
     format!(
-        "{modules}\nfn main() -> Result<(), Box<dyn std::error::Error>> {{\n    match std::env::args().nth(1).as_deref() {{\n{arms}        \
-         _ => Err(\"no program has this number\".into()),\n    }}\n}}\n"
+        r#"{}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {{
+    match std::env::args().nth(1).as_deref() {{
+{}
+        _ => Err("no program has this number".into()),
+    }}
+}}
+"#,
+        modules.join("\n"),
+        arms.join("\n")
     )
 }
 

@@ -1,6 +1,6 @@
 //! What the other tests stand on: that a missing tool is counted and said, and that the recorder and the runner of programs
 //! tell what happened.
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
     fs,
@@ -180,16 +180,16 @@ fn exchange(recorder: &Recorder, bytes: &[u8], answers: usize) -> String {
 fn recorder_keeps() {
     let recorder = Recorder::start().unwrap();
     recorder.answer(Answer::json(418, &json!({})));
-    let request = b"PUT /a%2Fb/%20//c?x=1%262&x=+&y HTTP/1.1\r\nHost: h\r\nX-Two:  a \r\nx-two: \xe9\r\nContent-Length: 8\r\n\r\n{\"a\": 1}";
-    assert!(exchange(&recorder, request, 1).starts_with("HTTP/1.1 418 "));
-    let recorded = recorder.take_one().unwrap();
-    assert_eq!((recorded.method.as_str(), recorded.target.as_str()), ("PUT", "/a%2Fb/%20//c?x=1%262&x=+&y"));
-    assert_eq!(recorded.segments(), ["a/b", " ", "", "c"]);
+    let sent = b"PUT /a%2Fb/%20//c?x=1%262&x=+&y HTTP/1.1\r\nHost: h\r\nX-Two:  a \r\nx-two: \xe9\r\nContent-Length: 8\r\n\r\n{\"a\": 1}";
+    assert!(exchange(&recorder, sent, 1).starts_with("HTTP/1.1 418 "));
+    let request = recorder.take_one().unwrap();
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("PUT", "/a%2Fb/%20//c?x=1%262&x=+&y"));
+    assert_eq!(request.segments(), ["a/b", " ", "", "c"]);
     let pairs = [("x", "1&2"), ("x", " "), ("y", "")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-    assert_eq!(recorded.query(), pairs);
-    assert_eq!(recorded.header_all("X-TWO"), ["a", "\u{e9}"]);
-    assert_eq!(recorded.headers.first().unwrap(), &("Host".to_owned(), "h".to_owned()));
-    assert_eq!((recorded.json().unwrap(), recorded.body.len()), (json!({ "a": 1 }), 8));
+    assert_eq!(request.query(), pairs);
+    assert_eq!(request.header_all("X-TWO"), ["a", "\u{e9}"]);
+    assert_eq!(request.headers.first().unwrap(), &("Host".to_owned(), "h".to_owned()));
+    assert_eq!((request.json().unwrap(), request.body.len()), (json!({ "a": 1 }), 8));
     assert_eq!(recorder.take_one().unwrap_err(), "no request came");
 }
 
@@ -200,8 +200,8 @@ fn recorder_reads_chunks() {
     let answers = exchange(&recorder, format!("{chunked}{last}").as_bytes(), 3);
     assert_eq!(answers.matches("HTTP/1.1 200 ").count(), 2, "{answers}");
     assert!(answers.starts_with("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 "), "{answers}");
-    let recorded = recorder.take();
-    let told: Vec<(&str, String)> = recorded.iter().map(|request| (request.target.as_str(), request.text())).collect();
+    let requests = recorder.take();
+    let told: Vec<(&str, String)> = requests.iter().map(|request| (request.target.as_str(), request.text())).collect();
     assert_eq!(told, [("/1", "abc0123456789".to_owned()), ("/2", String::new())]);
 }
 

@@ -50,13 +50,17 @@ pub(crate) fn cases(provider: &Provider) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
-fn sets(operation: &Operation) -> Result<Vec<(&'static str, Map<String, Value>)>, String> {
+/// A flat input and what it is called.
+type Set = (&'static str, Map<String, Value>);
+
+fn sets(operation: &Operation) -> Result<Vec<Set>, String> {
     let required = |parameter: &InputParameter| parameter.metadata.required;
     let minimal = input(operation, Flavour::Plain, required)?;
     let mut sets = vec![
         ("minimal", minimal.clone()),
         ("full", input(operation, Flavour::Plain, |_| true)?),
         ("awkward", input(operation, Flavour::Awkward, |_| true)?),
+        ("empty", input(operation, Flavour::Empty, |_| true)?),
     ];
     let mut nulls = minimal.clone();
     for parameter in operation.parameters.iter().filter(|parameter| takes_null(operation, parameter, &minimal)) {

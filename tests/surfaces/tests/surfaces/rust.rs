@@ -25,8 +25,8 @@ pub(crate) fn typed(calls: &Calls) -> Result<(), Failed> {
         let id = case.operation.metadata.id;
         let request: Option<&Typed> = requests.iter().find(|typed| typed.id == id);
         let send = &request.ok_or_else(|| format!("`{id}` has no typed request"))?.send;
-        let sent = send(&client, &Input(case.input.clone()));
-        runtime.block_on(sent).map_err(|error| format!("{}: {error}", case.name()))?;
+        let call = send(&client, &Input(case.input.clone()));
+        runtime.block_on(call).map_err(|error| format!("{}: {error}", case.name()))?;
     }
     Ok(())
 }

@@ -93,12 +93,12 @@ impl Subject {
         let cases = cases(&provider)?;
         let calls = Calls { subject: self, provider, base_url: recorder.url() + BELOW, cases };
         (surface.call)(&calls)?;
-        let recorded = recorder.take();
-        if recorded.len() != calls.cases.len() {
-            return Err(format!("{} calls were made, and {} came", calls.cases.len(), recorded.len()).into());
+        let requests = recorder.take();
+        if requests.len() != calls.cases.len() {
+            return Err(format!("{} calls were made, and {} came", calls.cases.len(), requests.len()).into());
         }
         let wrong: Vec<String> =
-            calls.cases.iter().zip(&recorded).filter_map(|(case, request)| self.difference(case, request)).collect();
+            calls.cases.iter().zip(&requests).filter_map(|(case, request)| self.difference(case, request)).collect();
         if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n\n").into()) }
     }
 

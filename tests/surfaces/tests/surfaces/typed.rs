@@ -12,8 +12,10 @@ pub(crate) struct Typed {
     /// The operation id.
     pub(crate) id: &'static str,
     /// Makes the request and sends it.
-    pub(crate) send: Box<dyn Fn(&Client, &Input) -> Sent>,
+    pub(crate) send: Box<Send>,
 }
+
+type Send = dyn Fn(&Client, &Input) -> Sent;
 
 /// A call that was sent; what went wrong, as text.
 pub(crate) type Sent = Pin<Box<dyn Future<Output = Result<(), String>>>>;

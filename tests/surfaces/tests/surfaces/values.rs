@@ -16,6 +16,8 @@ pub(crate) enum Flavour {
     Plain,
     /// What is still allowed.
     Awkward,
+    /// As little as can be: texts and lists without anything, where their place takes them.
+    Empty,
 }
 
 /// Makes values for one parameter.
@@ -64,9 +66,15 @@ impl Maker<'_> {
         };
         match types.iter().copied().find(|name| *name != "null").unwrap_or("null") {
             "string" => self.string(schema),
+            "array" if self.flavour == Flavour::Empty => Ok(json!([])),
             "boolean" => Ok(json!(self.flavour == Flavour::Plain)),
             "integer" => Ok(json!(self.integer(schema))),
-            "number" => Ok(json!(if self.flavour == Flavour::Plain { 1.5 } else { 1e-7 })),
+            "number" => Ok(json!(match self.flavour {
+                Flavour::Plain => 1.5,
+                Flavour::Awkward => 1e-7,
+                // JavaScript does not tell 0.0 from 0, which is the same number of JSON.
+                Flavour::Empty => 0.5,
+            })),
             "array" => self.array(schema, depth),
             "object" => self.object(schema, depth),
             _ => Ok(Value::Null),
@@ -75,13 +83,19 @@ impl Maker<'_> {
 
     fn string(&self, schema: &Map<String, Value>) -> Result<Value, String> {
         let example = schema.get("examples").and_then(|examples| examples.get(0));
-        if let Some(example) = example.filter(|_| self.flavour == Flavour::Plain) {
+        let is_bounded = ["pattern", "minLength", "format"].iter().any(|key| schema.contains_key(*key));
+        // Nothing is no segment of a path, and a variable that holds nothing counts as not set.
+        let takes_nothing = !is_bounded && self.parameter.place != Place::Path && !self.parameter.sensitive;
+        if self.flavour == Flavour::Empty && takes_nothing {
+            return Ok("".into());
+        }
+        if let Some(example) = example.filter(|_| self.flavour != Flavour::Awkward) {
             return Ok(example.clone());
         }
         if schema.contains_key("pattern") || schema.contains_key("maxLength") {
             return example.cloned().ok_or_else(|| format!("an example is missing in {schema:?}"));
         }
-        let plain = self.flavour == Flavour::Plain;
+        let plain = self.flavour != Flavour::Awkward;
         let name = self.parameter.name;
         let text = match schema.get("format").and_then(Value::as_str) {
             Some("uuid") => "0b0e4a4e-98f5-4b25-8d25-9b8b8d4ecf2a".to_owned(),
@@ -113,6 +127,7 @@ impl Maker<'_> {
         let (minimum, maximum) =
             (bound("minimum").map_or(least, |bound| bound as i64), bound("maximum").map(|bound| bound as i64));
         match (self.flavour, maximum) {
+            (Flavour::Empty, maximum) => minimum.max(0).min(maximum.unwrap_or(0)),
             (Flavour::Plain, maximum) => minimum.max(7).min(maximum.unwrap_or(SAFE)),
             (Flavour::Awkward, Some(maximum)) => maximum.min(SAFE),
             (Flavour::Awkward, None) if format == "uint32" => u32::MAX.into(),
@@ -148,7 +163,8 @@ impl Maker<'_> {
                 object.insert(name.clone(), self.value(property, depth + 1)?);
             }
         }
-        if let Some(others) = schema.get("additionalProperties").filter(|others| **others != Value::Bool(false)) {
+        let others = schema.get("additionalProperties").filter(|others| **others != Value::Bool(false));
+        if let Some(others) = others.filter(|_| self.flavour != Flavour::Empty) {
             let name = if self.flavour == Flavour::Plain { "other".to_owned() } else { awkward(self.parameter) };
             object.insert(name, self.value(others, depth + 1)?);
         }
@@ -158,18 +174,19 @@ impl Maker<'_> {
     /// A value where everything is allowed.
     fn anything(&self) -> Value {
         match (self.parameter.place, self.flavour) {
+            (Place::Field | Place::Body, Flavour::Empty) => json!({}),
             (Place::Field | Place::Body, Flavour::Plain) => json!({ "any": [1, null] }),
             (Place::Field | Place::Body, Flavour::Awkward) => {
                 let text = awkward(self.parameter);
                 json!([{ &*text: [text, -0.5, {}, [], "", null, false] }])
             }
-            (_, Flavour::Plain) => format!("{}-1", self.parameter.name).into(),
+            (_, Flavour::Plain | Flavour::Empty) => format!("{}-1", self.parameter.name).into(),
             (_, Flavour::Awkward) => awkward(self.parameter).into(),
         }
     }
 
     fn pick<'v>(&self, mut values: impl DoubleEndedIterator<Item = &'v Value>) -> Result<&'v Value, String> {
-        let picked = if self.flavour == Flavour::Plain { values.next() } else { values.next_back() };
+        let picked = if self.flavour == Flavour::Awkward { values.next_back() } else { values.next() };
         picked.ok_or_else(|| "none of several values is there".to_owned())
     }
 }
