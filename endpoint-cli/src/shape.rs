@@ -183,7 +183,7 @@ pub(crate) fn type_name(schema: &Value, definitions: &Definitions) -> String {
 /// The schema of a list's items.
 pub(crate) fn item_of<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'a Value {
     let resolved = content(schema, definitions);
-    resolved.get("items").unwrap_or(resolved)
+    resolved.get("items").unwrap_or(schema)
 }
 
 /// The schema behind its references, and behind the choice of it or null.

@@ -1,7 +1,7 @@
 //! "Did you mean": the known name that a wrong one is most like.
 
 /// Names less alike than this are not what was meant.
-const ALIKE: f64 = 0.7;
+const ALIKE: f64 = 0.65;
 
 /// The candidates that are alike, the most alike first, at most three.
 pub(crate) fn alike<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {

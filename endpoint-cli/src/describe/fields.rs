@@ -3,36 +3,44 @@
 use serde_json::{Map, Value};
 
 use super::text::told;
-use crate::shape::{Definitions, content, item_of, type_name};
+use crate::shape::{Definitions, branches, content, item_of, referred, type_name};
 
-/// Members of members are shown to this depth; what lies deeper is only named.
-const DEPTH: usize = 4;
+/// What lies deeper is only named.
+const DEPTH: usize = 6;
 
 /// The members of an object, one on each line, those of their objects below them; of anything else its type.
 pub(super) fn write(schema: &Value, definitions: &Definitions) -> String {
     let mut lines = Vec::new();
     let what = content(schema, definitions);
     match members(what) {
-        Some(_) => put(what, definitions, 1, &mut lines),
+        Some(_) => put(schema, definitions, &mut Vec::new(), &mut lines),
         None => {
             lines.push(format!("  {}{}\n", type_name(schema, definitions), told(docs(what))));
-            put(item_of(schema, definitions), definitions, 2, &mut lines);
+            put(item_of(schema, definitions), definitions, &mut vec![""], &mut lines);
         }
     }
     lines.concat()
 }
 
-fn put(schema: &Value, definitions: &Definitions, depth: usize, lines: &mut Vec<String>) {
-    let schema = content(schema, definitions);
-    let Some(members) = members(schema).filter(|_| depth <= DEPTH) else {
+/// Shows the members; those of an object that is `within` itself are only named.
+fn put<'a>(schema: &'a Value, definitions: &'a Definitions, within: &mut Vec<&'a str>, lines: &mut Vec<String>) {
+    let name = name(schema).unwrap_or_default();
+    if within.len() > DEPTH || (!name.is_empty() && within.contains(&name)) {
         return;
-    };
-    let indent = "  ".repeat(depth);
-    for (name, member) in members {
+    }
+    within.push(name);
+    let indent = "  ".repeat(within.len());
+    for (name, member) in members(content(schema, definitions)).into_iter().flatten() {
         let told = told(docs(member).or_else(|| docs(content(member, definitions))));
         lines.push(format!("{indent}{name}  ({}){told}\n", type_name(member, definitions)));
-        put(item_of(member, definitions), definitions, depth + 1, lines);
+        put(item_of(member, definitions), definitions, within, lines);
     }
+    within.pop();
+}
+
+/// The name of the definition behind the schema, or behind the choice of it or null.
+fn name(schema: &Value) -> Option<&str> {
+    referred(schema).or_else(|| branches(schema).into_iter().find_map(referred))
 }
 
 fn members(schema: &Value) -> Option<&Map<String, Value>> {

@@ -272,18 +272,48 @@ mod tests {
             ("[]", "invalid type: sequence, expected struct SeedFile"),
             ("{", "EOF while parsing an object at line 1 column 1"),
             ("{} {}", "trailing characters at line 1 column 4"),
-            (r#"{"organisations": []}"#, "organisations: unknown field `organisations`, expected one of `apps`, `organizations`, `users`"),
+            (
+                r#"{"organisations": []}"#,
+                "organisations: unknown field `organisations`, expected one of `apps`, `organizations`, `users`",
+            ),
             (r#"{"users": [], "users": []}"#, "duplicate field `users`"),
             (r#"{"apps": [{"id": "a"}]}"#, "apps[0]: missing field `name`"),
-            (r#"{"apps": [{"name": "A", "client_type": "x"}]}"#, "apps[0].client_type: unknown variant `x`, expected one of `first_party`"),
-            (r#"{"organizations": [{}, {"members": [{"admin": "yes"}]}]}"#, "organizations[1].members[0].admin: invalid type"),
-            (r#"{"organizations": [{"slug": ".."}]}"#, "organizations[0].slug: an empty text, `.` and `..` cannot be called"),
-            (r#"{"organizations": [{"slug": "a"}, {"external_id": "a"}]}"#, "organizations[1]: the sandbox has another Organization"),
-            (r#"{"organizations": [{"members": [{"id": "m"}]}, {"members": [{"id": "m"}]}]}"#, "organizations[1].members[0]: the sandbox has another Member"),
-            (r#"{"users": [{"apps": [{"id": "calendar"}]}]}"#, "users[0].apps[0].id: the sandbox has no such Connected App; add it first"),
-            (r#"{"apps": [{"id": "a", "name": "A"}], "users": [{"apps": [{"id": "a"}, {"id": "a"}]}]}"#, "users[0].apps[1].id: the sandbox has another authorization"),
-            (r#"{"organizations": [{"members": [{"sessions": [{"token": "t"}, {"token": "t"}]}]}]}"#, "organizations[0].members[0].sessions[1]: the sandbox has another session"),
-            (r#"{"organizations": [{"members": [{"sessions": [{"jwt": "j"}, {"jwt": "j"}]}]}]}"#, "organizations[0].members[0].sessions[1].jwt: the sandbox has another session"),
+            (
+                r#"{"apps": [{"name": "A", "client_type": "x"}]}"#,
+                "apps[0].client_type: unknown variant `x`, expected one of `first_party`",
+            ),
+            (
+                r#"{"organizations": [{}, {"members": [{"admin": "yes"}]}]}"#,
+                "organizations[1].members[0].admin: invalid type",
+            ),
+            (
+                r#"{"organizations": [{"slug": ".."}]}"#,
+                "organizations[0].slug: an empty text, `.` and `..` cannot be called",
+            ),
+            (
+                r#"{"organizations": [{"slug": "a"}, {"external_id": "a"}]}"#,
+                "organizations[1]: the sandbox has another Organization",
+            ),
+            (
+                r#"{"organizations": [{"members": [{"id": "m"}]}, {"members": [{"id": "m"}]}]}"#,
+                "organizations[1].members[0]: the sandbox has another Member",
+            ),
+            (
+                r#"{"users": [{"apps": [{"id": "calendar"}]}]}"#,
+                "users[0].apps[0].id: the sandbox has no such Connected App; add it first",
+            ),
+            (
+                r#"{"apps": [{"id": "a", "name": "A"}], "users": [{"apps": [{"id": "a"}, {"id": "a"}]}]}"#,
+                "users[0].apps[1].id: the sandbox has another authorization",
+            ),
+            (
+                r#"{"organizations": [{"members": [{"sessions": [{"token": "t"}, {"token": "t"}]}]}]}"#,
+                "organizations[0].members[0].sessions[1]: the sandbox has another session",
+            ),
+            (
+                r#"{"organizations": [{"members": [{"sessions": [{"jwt": "j"}, {"jwt": "j"}]}]}]}"#,
+                "organizations[0].members[0].sessions[1].jwt: the sandbox has another session",
+            ),
         ] {
             let error = Sandbox::from_json(text).unwrap_err().to_string();
             assert!(error.starts_with(told), "{text}: {error}");

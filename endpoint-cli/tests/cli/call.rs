@@ -1,0 +1,153 @@
+//! `call`: what is printed, and how it ends.
+
+use std::{
+    io::{self, ErrorKind, Write},
+    net::TcpListener,
+    time::Instant,
+};
+
+use endpoint_cli::{Cli, Exit, Surroundings};
+use endpoint_surface_tests::recorder::{Answer, Recorder};
+use serde_json::json;
+
+use crate::{
+    support::{CREDENTIALS, Outcome, Run, acme},
+    things::provider,
+};
+
+fn find(recorder: &Recorder) -> Run {
+    let run = acme("call things.find --thing-id t").env(CREDENTIALS);
+    run.env([("ACME_BASE_URL", recorder.url().as_str())])
+}
+
+fn answering(status: u16, content_type: &str, body: &str) -> Recorder {
+    let recorder = Recorder::start().unwrap();
+    let headers = vec![("Content-Type".to_owned(), content_type.to_owned()), ("X-Extra".to_owned(), "1".to_owned())];
+    recorder.answer(Answer { status, headers, body: body.into() });
+    recorder
+}
+
+#[test]
+fn the_body_is_printed_as_json_and_nothing_else() {
+    let recorder = answering(200, "application/json", r#"[{"thing_id":"a","b":[1.50,null]}]"#);
+    let expected = "[\n  {\n    \"b\": [\n      1.5,\n      null\n    ],\n    \"thing_id\": \"a\"\n  }\n]\n";
+    assert_eq!(find(&recorder).done(), expected);
+    assert_eq!(find(&recorder).arg("--compact").done(), "[{\"b\":[1.5,null],\"thing_id\":\"a\"}]\n");
+    let told = find(&recorder).arg("-i").run();
+    assert_eq!((told.exit, told.stdout.as_str()), (Exit::Done, expected));
+    assert!(told.stderr.starts_with("200 OK\ncontent-type: application/json\nx-extra: 1\n"), "{}", told.stderr);
+    let request = recorder.take().pop().unwrap();
+    assert_eq!(request.header("user-agent"), Some("acme/1.2.3"));
+}
+
+#[test]
+fn what_is_no_json_is_printed_as_it_came() {
+    let recorder = answering(200, "text/plain", "hello\u{20ac}");
+    let url = recorder.url();
+    let base_url = [("ACME_BASE_URL", url.as_str())];
+    assert_eq!(acme("call things.hello").env(base_url).done(), "hello\u{20ac}");
+    assert_eq!(acme("call things.file").env(base_url).done(), "hello\u{20ac}");
+    // An endpoint whose answer is not read prints none.
+    let remove = acme("call things.remove --thing-id t").env(base_url).env(CREDENTIALS);
+    assert_eq!(remove.done(), "");
+}
+
+#[test]
+fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
+    let body = json!({ "code": "no_such_thing", "detail": "It is not there.", "request_id": "req-7", "more": [1] });
+    let recorder = answering(404, "application/json", &body.to_string());
+    let Outcome { exit, stdout, stderr } = find(&recorder).run();
+    assert_eq!(exit, Exit::Refused);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&stdout).unwrap(), body);
+    for part in ["error: things_find: ", "404 Not Found", "no_such_thing", "It is not there.", "[request id req-7]"] {
+        assert!(stderr.contains(part), "{stderr}");
+    }
+    let html = answering(502, "text/html", "<h1>Bad\u{1b}[31m gateway</h1>");
+    let Outcome { exit, stdout, stderr } = acme("call things.make --name a --size 1")
+        .env(CREDENTIALS)
+        .env([("ACME_BASE_URL", html.url().as_str()), ("ACME_PASSWORD", "p")])
+        .run();
+    assert_eq!((exit, stdout.as_str()), (Exit::Refused, ""));
+    assert!(stderr.contains("502 Bad Gateway"), "{stderr}");
+    assert!(stderr.ends_with("the body is no JSON:\n<h1>Bad [31m gateway</h1>\n"), "{stderr}");
+}
+
+#[test]
+fn no_answer_that_can_be_read_exits_4() {
+    let unused = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
+    let run = acme("call things.find --thing-id t --base-url").arg(format!("http://{unused}")).env(CREDENTIALS);
+    let Outcome { exit, stdout, stderr } = run.run();
+    assert_eq!((exit, stdout.as_str()), (Exit::Unreached, ""));
+    assert!(stderr.starts_with("error: things_find: cannot connect"), "{stderr}");
+
+    let recorder = answering(200, "application/json", "{\"a\":");
+    let Outcome { exit, stdout, stderr } = find(&recorder).run();
+    assert_eq!((exit, stdout.as_str()), (Exit::Unreached, ""));
+    assert!(stderr.starts_with("error: things_find: cannot read the response (200 OK, 5 bytes)"), "{stderr}");
+
+    // It listens, and answers nothing.
+    let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let url = format!("http://{}", silent.local_addr().unwrap());
+    let began = Instant::now();
+    let run = acme("call things.find --thing-id t --timeout 50ms --base-url").arg(url).env(CREDENTIALS);
+    let Outcome { exit, stderr, .. } = run.run();
+    assert_eq!(exit, Exit::Unreached);
+    assert!(stderr.starts_with("error: things_find: the time was up"), "{stderr}");
+    assert!(began.elapsed().as_secs() < 30, "the option was not heeded");
+}
+
+#[test]
+fn a_dry_run_sends_nothing_and_shows_secrets_as_references() {
+    let recorder = Recorder::start().unwrap();
+    let shown = find(&recorder).env([("ACME_SESSION", "s3cret-session")]).arg("--dry-run").done();
+    assert!(shown.starts_with(&format!("curl '{}/things/t/like'", recorder.url())), "{shown}");
+    for part in ["$ACME_SESSION", "$ACME_KEY_ID:$ACME_SECRET"] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    for secret in ["s3cret-session", "s3cret-key"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    let input = json!({ "thing_id": "t", "session": "s3cret-session" });
+    let shown = acme("call things.find --input - --dry-run").stdin(&input).done();
+    assert!(shown.contains("$ACME_SESSION") && !shown.contains("s3cret-session"), "{shown}");
+    assert!(recorder.take().is_empty());
+    let told = acme("call things.find --dry-run").usage();
+    assert!(told.starts_with("error: `thing_id` is missing"), "{told}");
+}
+
+/// Fails as a pipe does that nobody reads, or as a disk that is full.
+struct Closed(ErrorKind);
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn an_output_that_nobody_reads_is_no_failure_and_one_that_is_full_is() {
+    for (kind, exit, told) in [
+        (ErrorKind::BrokenPipe, Exit::Done, ""),
+        (ErrorKind::StorageFull, Exit::Failed, "error: cannot write to the standard output: no storage space\n"),
+    ] {
+        for command in ["list", "--help", "openapi"] {
+            let mut stderr = Vec::new();
+            let (mut stdin, mut stdout) = (io::empty(), Closed(kind));
+            let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr);
+            assert_eq!(Cli::new(provider()).run([command], surroundings), exit, "{command}");
+            assert_eq!(String::from_utf8(stderr).unwrap(), told, "{command}");
+        }
+    }
+}
+
+#[test]
+fn within_an_async_runtime_it_says_so_and_does_not_panic() {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let outcome = runtime.block_on(async { acme("call things.hello").run() });
+    assert_eq!(outcome.exit, Exit::Failed);
+    assert!(outcome.stderr.contains("within an async runtime"), "{}", outcome.stderr);
+}

@@ -1,0 +1,162 @@
+//! Credentials and base URLs: where they come from, and what is refused.
+
+use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+
+use crate::support::{CREDENTIALS, Run, acme, private};
+
+const PROFILES: &str = r#"{
+    "default": { "key_id": "key-2", "secret": "s3cret-default" },
+    "tok": { "token": "s3cret-token", "base_url": "https://tok.example/acme" },
+    "part": { "key_id": "key-3" },
+    "padded": { "token": "s3cret-token\n" },
+    "typo": { "tokn": "s3cret-token" },
+    "number": { "token": 5 },
+    "live": { "key_id": "live-1", "secret": "s3cret-live" },
+    "insecure": { "token": "s3cret-token", "base_url": "http://acme.example" }
+}"#;
+
+fn find() -> Run {
+    acme("call things.find --thing-id t")
+}
+
+/// Where a call goes, as its dry run says.
+fn url(run: Run) -> String {
+    let shown = run.arg("--dry-run").done();
+    shown.split('\'').nth(1).unwrap().split("/things").next().unwrap().to_owned()
+}
+
+/// The `Authorization` that a call carries.
+fn authorization(run: Run) -> Option<String> {
+    let recorder = Recorder::start().unwrap();
+    run.arg("--base-url").arg(recorder.url()).run();
+    recorder.take_one().unwrap().header("authorization").map(str::to_owned)
+}
+
+const KEY_1: &str = "Basic a2V5LTE6czNjcmV0LWtleQ==";
+const KEY_2: &str = "Basic a2V5LTI6czNjcmV0LWRlZmF1bHQ=";
+
+#[test]
+fn a_named_profile_goes_before_the_environment_and_that_before_the_default_one() {
+    let scratch = Scratch::new().unwrap();
+    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let config = [("ACME_CONFIG", path.to_str().unwrap())];
+    let token = Some("Bearer s3cret-token");
+    let carried = |run: Run| authorization(run.env(config));
+    assert_eq!(carried(find()).as_deref(), Some(KEY_2));
+    assert_eq!(carried(find().env(CREDENTIALS)).as_deref(), Some(KEY_1));
+    assert_eq!(carried(find().env(CREDENTIALS).env([("ACME_PROFILE", "tok")])).as_deref(), token);
+    assert_eq!(
+        carried(find().arg("--profile=tok").env(CREDENTIALS).env([("ACME_PROFILE", "default")])).as_deref(),
+        token
+    );
+    assert_eq!(carried(find().env([("ACME_TOKEN", "s3cret-token")])).as_deref(), token);
+    assert_eq!(carried(acme("call things.hello").env(CREDENTIALS)), None, "an endpoint without a credential");
+}
+
+#[test]
+fn the_base_url_is_that_of_the_option_the_environment_the_profile_or_the_credential() {
+    let scratch = Scratch::new().unwrap();
+    let path = private(&scratch, "acme/credentials.json", PROFILES, 0o600);
+    let config = [("ACME_CONFIG", path.to_str().unwrap())];
+    let environment = [("ACME_BASE_URL", "https://env.example")];
+    let tok = || find().arg("--profile=tok").env(config);
+    assert_eq!(url(tok().env(environment).arg("--base-url=https://flag.example/")), "https://flag.example");
+    assert_eq!(url(tok().env(environment)), "https://env.example");
+    assert_eq!(url(tok()), "https://tok.example/acme");
+    assert_eq!(url(find().arg("--profile=live").env(config)), "https://acme.example");
+    assert_eq!(url(find().env(config)), "https://test.acme.example");
+    assert_eq!(url(find()), "https://test.acme.example", "a dry run needs no credential");
+    // The folders in which the file is looked for.
+    let folder = scratch.path().to_str().unwrap();
+    assert_eq!(url(find().arg("--profile=tok").env([("XDG_CONFIG_HOME", folder)])), "https://tok.example/acme");
+    private(&scratch, ".config/acme/credentials.json", r#"{"home": {"base_url": "https://home.example"}}"#, 0o400);
+    let home = [("HOME", folder), ("XDG_CONFIG_HOME", "relative")];
+    assert_eq!(url(find().arg("--profile=home").env(home)), "https://home.example");
+}
+
+#[test]
+fn a_file_that_others_may_read_is_refused() {
+    let scratch = Scratch::new().unwrap();
+    for mode in [0o644, 0o640, 0o620, 0o604, 0o601] {
+        let path = private(&scratch, "credentials.json", PROFILES, mode);
+        let path = path.to_str().unwrap();
+        let told = find().arg("--profile=tok").env([("ACME_CONFIG", path)]).usage();
+        let expected =
+            format!("error: {path} may be read by others (mode {mode:04o}), and is refused; run: chmod 600 {path}\n");
+        assert_eq!(told, expected);
+        // The default profile is looked for in the same file.
+        assert_eq!(find().env([("ACME_CONFIG", path)]).usage(), expected);
+    }
+}
+
+#[test]
+fn a_profile_that_is_wrong_is_told_without_its_values() {
+    let scratch = Scratch::new().unwrap();
+    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let path = path.to_str().unwrap();
+    for (profile, told) in [
+        ("tko", format!("{path} has no profile `tko`; did you mean `tok`?")),
+        (
+            "part",
+            format!(
+                "`key_id` of the profile `part` in {path} is given, and `secret` of the profile `part` in {path} is not; give all of them"
+            ),
+        ),
+        ("padded", format!("`token` of the profile `padded` in {path} has blanks or a line break around it")),
+        ("typo", format!("{path}: the profile `typo` has a member `tokn`, and takes key_id, secret, token, base_url")),
+        (
+            "number",
+            format!(
+                "{path}: the profile `number` is no object of texts, as in {{\"default\": {{\"key_id\": \"…\", \"secret\": \"…\"}}}}"
+            ),
+        ),
+        ("insecure", format!("`base_url` of the profile `insecure` in {path} is refused: plain http")),
+    ] {
+        let shown = find().arg("--profile").arg(profile).env([("ACME_CONFIG", path)]).usage();
+        assert!(shown.starts_with(&format!("error: {told}")), "{shown}");
+        assert!(!shown.contains("s3cret"), "{shown}");
+    }
+    for (text, told) in [
+        (r#"{"default": {"token": "s3cret-token""#, "cannot be read: EOF"),
+        (r#"{"tok": {"token": "s3cret-1", "token": "s3cret-2"}}"#, "cannot be read: the key `token` stands twice"),
+        ("[]", "it is no JSON object of profiles by their names, as in {\"default\""),
+    ] {
+        private(&scratch, "credentials.json", text, 0o600);
+        let shown = find().env([("ACME_CONFIG", path)]).usage();
+        assert!(shown.contains(told) && shown.contains(path) && !shown.contains("s3cret"), "{shown}");
+    }
+}
+
+#[test]
+fn a_profile_that_is_named_has_to_be_there() {
+    let told = find().arg("--profile=tok").env([("ACME_CONFIG", "/nowhere/credentials.json")]).usage();
+    assert!(
+        told.starts_with("error: the profile `tok` is not there: /nowhere/credentials.json is missing; write it"),
+        "{told}"
+    );
+    assert!(told.trim_end().ends_with("run: chmod 600 /nowhere/credentials.json"), "{told}");
+    let told = find().arg("--profile=tok").usage();
+    assert_eq!(told, "error: no folder for the file of credentials is known; set HOME, or ACME_CONFIG to the file\n");
+}
+
+#[test]
+fn a_credential_that_is_missing_or_not_whole_is_told_by_its_variables() {
+    let told = find().env([("HOME", "/home/ada")]).usage();
+    assert_eq!(
+        told,
+        "error: no credential is given; set ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN, or write a profile into \
+         /home/ada/.config/acme/credentials.json ({\"default\": {\"key_id\": \"…\", \"secret\": \"…\"}})\n"
+    );
+    let told = find().env([("ACME_KEY_ID", "key-1")]).usage();
+    assert_eq!(told, "error: ACME_KEY_ID is given, and ACME_SECRET is not; give all of them\n");
+    let told = find().env([("ACME_SECRET", "s3cret-key"), ("ACME_KEY_ID", "")]).usage();
+    assert_eq!(told, "error: ACME_SECRET is given, and ACME_KEY_ID is not; give all of them\n");
+    let told = find().env([("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key\n")]).usage();
+    assert!(told.starts_with("error: ACME_SECRET has blanks or a line break around it"), "{told}");
+    let told = find().env([("ACME_KEY_ID", "a:b"), ("ACME_SECRET", "s3cret-key")]).usage();
+    assert!(told.contains("user name"), "{told}");
+    let told = find().env([("ACME_BASE_URL", "ftp://x")]).usage();
+    assert!(told.starts_with("error: ACME_BASE_URL is refused: "), "{told}");
+    let told = find().arg("--base-url=http://acme.example").env(CREDENTIALS).usage();
+    assert!(told.starts_with("error: --base-url is refused: plain http"), "{told}");
+}

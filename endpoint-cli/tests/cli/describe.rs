@@ -1,0 +1,79 @@
+//! `describe`
+
+use serde_json::json;
+
+use crate::support::acme;
+
+#[test]
+fn an_operation_is_shown_with_all_that_a_caller_needs() {
+    let by_id = acme("describe things_find").done();
+    assert_eq!(acme("describe things.find").done(), by_id);
+    for part in [
+        "things.find\nGET /things/<thing_id>/like\n",
+        "Operation id  things_find\n",
+        "Group         Things\n",
+        "Effect        repeating it changes nothing more\n",
+        "\nMore about it.\n",
+        "  thing_id  (path, string, required)\n      The thing that the others are like:\n      its id.\n\n      Not in the flag's help.\n      given by --thing-id, or \"thing_id\" in --input\n",
+        "  limit  (query, integer, optional)\n      How many at most.\n      given by --limit, ",
+        "  ratio  (query, number, optional)\n",
+        "  verbose  (query, boolean, optional)\n",
+        "  state  (query, one of open, shut_down, optional)\n",
+        "  tags  (query, list of string, optional)\n",
+        "  trace  (header X-Trace, string, optional)\n",
+        "  session  (header X-Session, string, optional, sensitive)\n      Whose session it is.\n      given by ACME_SESSION, or \"session\" in --input\n",
+        "\nResponse\n  list of Thing",
+        "    owner  (Owner)  Whose it is.\n      age  (integer)\n      name  (string)  The owner's name.\n    parts  (list of Thing)\n    thing_id  (string)  Which one it is.\n\nError\n",
+        "\nError\n  code  (string)  The kind of the problem.\n",
+        "\nExample\n  acme call things.find \\\n      --thing-id thing-1\n",
+    ] {
+        assert!(by_id.contains(part), "{part}\nis not in\n{by_id}");
+    }
+}
+
+#[test]
+fn what_is_deprecated_or_takes_no_credential_says_so() {
+    let remove = acme("describe things.remove").done();
+    assert!(remove.contains("Deprecated    sell it\n"), "{remove}");
+    assert!(remove.contains("Effect        takes something away for good; repeating"), "{remove}");
+    assert!(remove.contains("\nResponse\n  no JSON\n"), "{remove}");
+    let hello = acme("describe things.hello").done();
+    assert!(hello.contains("Credential    none\n"), "{hello}");
+}
+
+#[test]
+fn json_holds_the_schemas_and_how_to_give_each_parameter() {
+    let find = acme("describe --json things.find").json();
+    assert_eq!(find, acme("describe things.find --json").json());
+    assert_eq!(find["example"], "acme call things.find --thing-id thing-1");
+    assert_eq!(find["input"]["required"], json!(["thing_id"]));
+    assert!(find["$defs"]["Thing"].is_object() && find["response"]["items"].is_object(), "{find}");
+    let parameter = |name: &str| {
+        let found = find["parameters"].as_array().unwrap().iter().find(|parameter| parameter["name"] == name);
+        found.unwrap().clone()
+    };
+    let tags = parameter("tags");
+    assert_eq!((&tags["flag"], &tags["repeated"], &tags["in"]), (&json!("--tags"), &json!(true), &json!("query")));
+    let session = parameter("session");
+    assert_eq!((&session["variable"], &session["wire"]), (&json!("ACME_SESSION"), &json!("X-Session")));
+    assert_eq!(session.get("flag"), None);
+}
+
+#[test]
+fn what_is_no_operation_is_told_with_what_may_be_meant() {
+    for (name, meant) in [
+        ("things.fnd", "did you mean `things.find`"),
+        ("make_the_thing", "did you mean `make_a_thing`"),
+        ("find", "did you mean `things.find` or `things_find`?"),
+        ("THINGS.FIND", "did you mean `things.find`"),
+    ] {
+        for command in ["describe", "call", "snippet"] {
+            let told = acme(&format!("{command} {name}")).usage();
+            assert!(told.starts_with(&format!("error: Acme has no operation `{name}`; {meant}")), "{told}");
+        }
+    }
+    let told = acme("describe zebra").usage();
+    assert_eq!(told, "error: Acme has no operation `zebra`\n`acme list` shows all\n");
+    let told = acme("describe").usage();
+    assert_eq!(told, "error: no OPERATION is given; `acme list` shows all\n");
+}

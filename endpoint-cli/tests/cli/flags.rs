@@ -1,0 +1,145 @@
+//! Flags made of parameters, and the values that they become.
+
+use endpoint_surface_tests::recorder::{Answer, Recorder};
+use serde_json::{Value, json};
+
+use crate::support::{CREDENTIALS, acme};
+
+/// The help of an operation's call.
+fn help(operation: &str) -> String {
+    acme(&format!("call {operation} --help")).done()
+}
+
+#[test]
+fn help_shows_a_flag_for_each_parameter_that_is_no_secret() {
+    let find = help("things.find");
+    for part in [
+        "Finds things that are `like` another one.",
+        "Usage: acme call things.find [OPTIONS]",
+        "--thing-id <THING_ID>\n          The thing that the others are like: its id. [required]\n",
+        "--limit <LIMIT>\n          How many at most.\n",
+        "--verbose[=<VERBOSE>]",
+        "[possible values: true, false]",
+        "[possible values: open, shut_down]",
+        "Secrets:\n  ACME_SESSION, or \"session\" in --input\n      Whose session it is.\n",
+        "Example:\n  acme call things.find \\\n      --thing-id thing-1",
+    ] {
+        assert!(find.contains(part), "{part}\nis not in\n{find}");
+    }
+    assert!(!find.contains("--session") && !find.contains("--secret"), "{find}");
+    let parameters = find.find("Parameters:").unwrap();
+    assert!(parameters < find.find("Options:").unwrap(), "{find}");
+    assert_eq!(find.matches("Options:").count(), 1, "{find}");
+}
+
+#[test]
+fn a_parameter_named_like_an_option_has_another_flag() {
+    let make = help("things.make");
+    assert!(make.contains("--param-timeout <TIMEOUT>\n          The thing's own timeout."), "{make}");
+    assert!(make.contains("--param-param-timeout <PARAM_TIMEOUT>"), "{make}");
+    assert!(make.contains("--timeout <TIME>\n          Give up"), "{make}");
+}
+
+/// The request that a command sends, by its target and its body.
+fn sent(words: &str, more: &[&str]) -> (String, Value) {
+    let recorder = Recorder::start().unwrap();
+    recorder.answer(Answer::json(200, &json!([])));
+    let mut run = acme(words).env(CREDENTIALS).env([("ACME_BASE_URL", recorder.url().as_str())]);
+    for arg in more {
+        run = run.arg(*arg);
+    }
+    run.env([("ACME_PASSWORD", "pass word")]).done();
+    let request = recorder.take_one().unwrap();
+    let body = serde_json::from_slice(&request.body).unwrap_or_default();
+    (request.target, body)
+}
+
+#[test]
+fn a_flag_becomes_the_value_that_the_schema_asks_for() {
+    let words =
+        "call things.find --thing-id a/b --limit 7 --ratio -1.5 --verbose --state shut_down --tags x --tags y,z";
+    let (target, _) = sent(words, &[]);
+    assert_eq!(target, "/things/a%2Fb/like?limit=7&ratio=-1.5&verbose=true&state=shut_down&tags=x&tags=y%2Cz");
+    let (target, _) = sent("call things_find --thing-id=--dry-run --verbose=false", &[]);
+    assert_eq!(target, "/things/--dry-run/like?verbose=false");
+
+    let words = "call things.make --name 007 --size -5 --open --labels a --labels b --counts 1 --param-timeout 3 \
+                 --param-param-timeout 4 --extra {\"k\":\"v\"}";
+    let (_, body) = sent(words, &["--owner", r#"{"name": "Ada", "age": null}"#, "--note", ""]);
+    let expected = json!({
+        "name": "007", "size": -5, "open": true, "labels": ["a", "b"], "counts": [1], "timeout": 3,
+        "param_timeout": 4, "extra": { "k": "v" }, "owner": { "name": "Ada", "age": null }, "note": "",
+        "password": "pass word",
+    });
+    assert_eq!(body, expected);
+}
+
+#[test]
+fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
+    let recorder = Recorder::start().unwrap();
+    let words = "call things.find --limit many --ratio x --verbose=yes --state ajar";
+    let told = acme(words).env(CREDENTIALS).env([("ACME_BASE_URL", recorder.url().as_str())]).usage();
+    let lines: Vec<_> = told.lines().collect();
+    assert_eq!(lines[0], "error: 5 values are wrong:");
+    for part in [
+        "  --limit is no whole number, such as `7`",
+        "  --ratio is no number, such as `1.5`",
+        "  --verbose is neither `true` nor `false`",
+        "  `thing_id` is missing; give --thing-id THING_ID",
+    ] {
+        assert!(lines.contains(&part), "{told}");
+    }
+    assert!(lines.iter().any(|line| line.starts_with("  `state` is refused")), "{told}");
+    assert_eq!(lines[6], "`acme describe things.find` shows what it takes");
+    assert!(recorder.take().is_empty());
+
+    let make = |words: &str| acme(&format!("call things.make --name n {words}")).env(CREDENTIALS).usage();
+    let told = make("--size 99999999999999999999");
+    assert!(told.contains("--size is too large a number"), "{told}");
+    assert!(told.contains("`password` is missing; set ACME_PASSWORD, or give it in --input"), "{told}");
+    let told = make("--size 1 --owner {\"age\":300}");
+    assert!(told.contains("`owner` is refused") && told.contains("`/age`"), "{told}");
+    let told = make("--size 1 --owner Ada");
+    assert!(told.contains("--owner is no JSON: expected value at line 1 column 1"), "{told}");
+    let told = acme("call things.find --thing-id ..").env(CREDENTIALS).usage();
+    assert!(told.starts_with("error: `thing_id` "), "{told}");
+}
+
+#[test]
+fn what_is_no_flag_is_refused() {
+    let told = acme("call things.find --thing-id a --thing-id b").usage();
+    assert!(told.contains("cannot be used multiple times"), "{told}");
+    let told = acme("call things.find --thingid a").usage();
+    assert!(told.contains("unexpected argument '--thingid'") && told.contains("'--thing-id'"), "{told}");
+    let told = acme("call things.find surplus").usage();
+    assert!(told.contains("unexpected argument 'surplus'"), "{told}");
+    let told = acme("call things.find --thing-id a --timeout soon").env(CREDENTIALS).usage();
+    assert_eq!(told, "error: --timeout is no time; write it as `500ms`, `30s` or `2m`\n");
+}
+
+#[test]
+fn a_secret_is_no_flag_and_is_not_repeated() {
+    for (words, told) in [
+        (
+            "call things.find --session s3cret-tok",
+            "--session is no flag, since every user of a machine sees the flags of its processes; set ACME_SESSION, or give \"session\" in --input",
+        ),
+        ("call things.find --session=s3cret-tok --limit x", "--session is no flag"),
+        ("call things.find --session", "--session is no flag"),
+        ("snippet things.find -l curl --session s3cret-tok", "--session is no flag"),
+        (
+            "call things.find --key-id s3cret-tok",
+            "--key-id is no flag, since every user of a machine sees the flags of its processes; set ACME_KEY_ID, or put it into a profile",
+        ),
+        ("call things.find --token s3cret-tok", "--token is no flag"),
+        // The parameter goes before the credential's part; its variable is the credential's, and is not read for it.
+        (
+            "call things.make --secret s3cret-tok",
+            "--secret is no flag, since every user of a machine sees the flags of its processes; give \"secret\" in --input",
+        ),
+    ] {
+        let shown = acme(words).env(CREDENTIALS).usage();
+        assert!(shown.starts_with(&format!("error: {told}")), "{words}: {shown}");
+        assert!(!shown.contains("s3cret-tok"), "{shown}");
+    }
+}

@@ -1,0 +1,82 @@
+//! `--input`, and how it goes together with flags and the environment.
+
+use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+use serde_json::{Value, json};
+
+use crate::support::{CREDENTIALS, Run, acme};
+
+fn make(recorder: &Recorder, words: &str) -> Run {
+    let run = acme(&format!("call things.make {words}")).env(CREDENTIALS);
+    run.env([("ACME_BASE_URL", recorder.url().as_str())])
+}
+
+fn body(recorder: &Recorder) -> Value {
+    serde_json::from_slice(&recorder.take_one().unwrap().body).unwrap()
+}
+
+#[test]
+fn a_flag_takes_the_place_of_the_same_value_in_the_input_as_a_whole() {
+    let recorder = Recorder::start().unwrap();
+    let input = json!({ "name": "a", "size": 1, "labels": ["x", "y"], "note": null, "password": "p" });
+    make(&recorder, "--input - --size 2 --labels z").stdin(&input).done();
+    assert_eq!(body(&recorder), json!({ "name": "a", "size": 2, "labels": ["z"], "note": null, "password": "p" }));
+}
+
+#[test]
+fn the_input_goes_before_the_environment() {
+    let recorder = Recorder::start().unwrap();
+    let environment = [("ACME_PASSWORD", "from the environment"), ("ACME_PIN", "12")];
+    let input = json!({ "name": "a", "size": 1, "password": "from the input" });
+    make(&recorder, "--input -").env(environment).stdin(&input).done();
+    let expected = json!({ "name": "a", "size": 1, "password": "from the input", "pin": 12 });
+    assert_eq!(body(&recorder), expected);
+    // A variable of the credential is none of a parameter's: the key does not leave in a body.
+    make(&recorder, "--name a --size 1").env(environment).done();
+    assert_eq!(body(&recorder).get("secret"), None);
+}
+
+#[test]
+fn a_file_will_do_and_headers_go_by_their_names_in_any_case() {
+    let recorder = Recorder::start().unwrap();
+    let scratch = Scratch::new().unwrap();
+    let input = json!({ "thing_id": "t", "x-trace": "1", "X-SESSION": "tok" });
+    let path = scratch.write("input.json", input.to_string()).unwrap();
+    let run = acme("call things.find --input").arg(path.to_str().unwrap()).env(CREDENTIALS);
+    run.arg("--base-url").arg(recorder.url()).run();
+    let request = recorder.take_one().unwrap();
+    assert_eq!(request.header("x-trace"), Some("1"));
+    assert_eq!(request.header("x-session"), Some("tok"));
+}
+
+#[test]
+fn an_input_that_is_wrong_is_refused_with_the_cure() {
+    for (input, told) in [
+        ("", "error: --input -: EOF while parsing a value at line 1 column 0\n"),
+        ("[]", "error: --input -: it is no JSON object; it holds every value by its argument name\n"),
+        (
+            r#"{"limit": 1, "limit": 2}"#,
+            "error: --input -: the key `limit` stands twice in one object at line 1 column 24\n",
+        ),
+        (
+            r#"{"thing_id": "t", "trace": "a", "X-Trace": "b"}"#,
+            "error: `trace` stands twice in --input: a header goes by its name or by its argument's, not by both\n",
+        ),
+        (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is no argument; did you mean `limit`?\n"),
+        (r#"{"thing_id": "t", "limit": null}"#, "error: `limit` is refused"),
+        (r#"{"thing_id": "t", "tags": "x"}"#, "error: `tags` is refused"),
+        (r#"{"thing_id": 5}"#, "error: `thing_id` is refused"),
+    ] {
+        let shown = acme("call things.find --input -").env(CREDENTIALS).stdin(&input).usage();
+        assert!(shown.starts_with(told), "{input}: {shown}");
+    }
+    let shown = acme("call things.find --input /nowhere/at/all.json").usage();
+    assert!(shown.starts_with("error: --input /nowhere/at/all.json: No such file"), "{shown}");
+}
+
+#[test]
+fn a_variable_that_is_wrong_is_named_and_not_shown() {
+    let run = acme("call things.make --name a --size 1").env(CREDENTIALS);
+    let shown = run.env([("ACME_PASSWORD", "p"), ("ACME_PIN", "s3cret-pin")]).usage();
+    assert!(shown.starts_with("error: ACME_PIN is no whole number"), "{shown}");
+    assert!(!shown.contains("s3cret-pin"), "{shown}");
+}

@@ -1,0 +1,22 @@
+//! The command line of a provider that has every kind of parameter, run in this process.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::option_option,
+    clippy::panic,
+    clippy::struct_field_names,
+    clippy::unwrap_used,
+    reason = "a test may panic, and its provider has all that providers have"
+)]
+
+mod call;
+mod canary;
+mod credentials;
+mod describe;
+mod flags;
+mod input;
+mod list;
+mod scripts;
+mod sdk;
+mod snippet;
+mod support;
+mod things;

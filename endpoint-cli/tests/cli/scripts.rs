@@ -1,0 +1,84 @@
+//! Help, completions, the manual, the document, and a provider that cannot be built.
+
+use endpoint_cli::{Cli, Exit, Surroundings};
+use endpoint_runtime::provider::Provider;
+
+use crate::support::acme;
+
+#[test]
+fn help_is_everywhere_and_has_examples() {
+    for words in ["", "list", "describe", "call", "snippet", "openapi", "sdk typescript", "completions", "man"] {
+        let help = acme(&format!("{words} --help")).done();
+        assert!(help.contains("Usage: acme") && help.contains("Example"), "{words}: {help}");
+    }
+    let help = acme("--help").done();
+    for part in [
+        "ACME_SECRET",
+        "ACME_BASE_URL",
+        "ACME_PROFILE",
+        "ACME_CONFIG",
+        "  3  the API said no",
+        "acme call things.find --help",
+    ] {
+        assert!(help.contains(part), "{part}\nis not in\n{help}");
+    }
+    assert!(!help.contains("sandbox"), "a command that this provider does not have");
+    assert_eq!(acme("--version").done(), "acme 1.2.3\n");
+    let nothing = acme("").run();
+    assert_eq!((nothing.exit, nothing.stdout.as_str()), (Exit::Usage, ""));
+    assert!(nothing.stderr.contains("Usage: acme <COMMAND>"), "{}", nothing.stderr);
+    let told = acme("lits").usage();
+    assert!(told.contains("unrecognized subcommand 'lits'") && told.contains("'list'"), "{told}");
+}
+
+#[test]
+fn completions_know_operations_and_flags_and_no_secrets() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = acme(&format!("completions {shell}")).done();
+        for part in ["things.find", "thing-id", "shut_down", "typescript"] {
+            assert!(script.contains(part), "{shell}: {part}");
+        }
+        assert!(!script.contains("-session") && !script.contains("-key-id"), "{shell}");
+    }
+    let told = acme("completions tcsh").usage();
+    assert!(told.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{told}");
+}
+
+#[test]
+fn the_manual_has_a_page_for_each_command() {
+    let page = acme("man").done();
+    for part in [".TH acme 1", ".SH NAME", "acme\\-call(1)", "Exit codes:"] {
+        assert!(page.contains(part), "{part}\nis not in\n{page}");
+    }
+    let page = acme("man call").done();
+    assert!(page.contains(".TH acme-call 1") && page.contains("\\-\\-dry\\-run"), "{page}");
+    let page = acme("man call things.find").done();
+    assert!(page.contains("\\-\\-thing\\-id") && page.contains("ACME_SESSION"), "{page}");
+    let told = acme("man cal").usage();
+    assert_eq!(told, "error: `acme` has no command `cal`; did you mean `call`?\n");
+}
+
+#[test]
+fn the_document_is_printed() {
+    let document = acme("openapi").json();
+    assert_eq!(document["paths"]["/things/{thing_id}"]["delete"]["operationId"], "things_remove");
+}
+
+#[test]
+fn a_provider_that_cannot_be_built_says_so() {
+    let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
+    let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr);
+    assert_eq!(Cli::new(Provider::builder("acme").build()).run(["list"], surroundings), Exit::Failed);
+    let told = String::from_utf8(stderr).unwrap();
+    assert!(told.starts_with("error: the provider has no environment"), "{told}");
+}
+
+#[test]
+fn the_command_is_one_that_clap_can_build() {
+    // clap checks this in debug builds only, where a command is used; every one below it is used here.
+    for words in ["call", "snippet", "describe"] {
+        for operation in ["things.find", "things.make", "things.remove", "things.hello", "things.file"] {
+            acme(&format!("{words} {operation} -h")).done();
+        }
+    }
+}

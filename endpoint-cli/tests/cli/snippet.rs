@@ -1,0 +1,25 @@
+//! `snippet`
+
+use serde_json::json;
+
+use crate::support::acme;
+
+#[test]
+fn values_are_filled_in_and_what_is_missing_is_a_placeholder() {
+    let curl = acme("snippet things.find --lang curl --thing-id a/b --limit 3").done();
+    assert!(curl.starts_with("curl 'https://test.acme.example/things/a%2Fb/like?limit=3'"), "{curl}");
+    let python = acme("snippet things.find -l python --input -").stdin(&json!({ "X-Trace": "it's" })).done();
+    assert!(python.contains("requests.get(") && python.contains("it's") && python.contains("thing-1"), "{python}");
+    let curl = acme("snippet -l curl things.find").env([("ACME_BASE_URL", "http://127.0.0.1:8080/x")]).done();
+    assert!(curl.starts_with("curl 'http://127.0.0.1:8080/x/things/thing-1/like'"), "{curl}");
+}
+
+#[test]
+fn a_wrong_value_or_language_is_refused() {
+    let told = acme("snippet things.find").usage();
+    assert_eq!(told, "error: no language is given; give --lang, one of typescript, rust, curl, fetch, python, go\n");
+    let told = acme("snippet things.find --lang pyton").usage();
+    assert!(told.contains("invalid value 'pyton'") && told.contains("'python'"), "{told}");
+    let told = acme("snippet things.find --lang go --limit many").usage();
+    assert!(told.starts_with("error: --limit is no whole number"), "{told}");
+}
