@@ -1,3 +1,286 @@
-//! Holds nothing yet.
+//! `stytch`, run as its users run it: as a process, in shells, against its own sandbox.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
-fn main() {}
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitCode, Stdio},
+};
+
+use endpoint_surface_tests::{
+    command::Run,
+    harness::{Trial, run},
+    scratch::Scratch,
+    tools::Need,
+};
+use libtest_mimic::Failed;
+use serde_json::Value;
+use stytch_endpoints::sandbox::demo;
+
+/// Makes this process `stytch` instead of a test: the one line that is `main` of the binary runs then, so it is built
+/// with the tests and never stale.
+const COMMAND_LINE: &str = "COMMAND_LINE_IS_STYTCH";
+
+const REVOKE: &str = "b2b.organizations.members.connected_apps.revoke";
+const LIST: &str = "b2b.organizations.members.get_connected_apps";
+
+fn main() -> ExitCode {
+    if std::env::var_os(COMMAND_LINE).is_some() {
+        return stytch_endpoints::cli().main();
+    }
+    run(vec![
+        Trial::new("revoking_shows_the_app_gone", [], revoking_shows_the_app_gone),
+        Trial::new("what_stytch_refuses_exits_3_with_the_request_id", [], refused),
+        Trial::new("a_session_in_the_environment_goes_along", [], session),
+        Trial::new("a_sandbox_that_has_stopped_is_not_reached", [], unreached),
+        Trial::new("a_sandbox_is_seeded_by_a_file", [], seeded),
+        Trial::new("a_sandbox_that_cannot_start_says_why", [], not_started),
+        Trial::new("what_a_sandbox_prints_is_taken_by_a_shell", [Need::Bash], exported),
+        Trial::new("a_profile_in_the_home_folder_is_taken_when_it_is_private", [], profile),
+        Trial::new("a_pipe_that_closes_early_is_no_failure", [], closed_pipe),
+        Trial::new("bash_completes_operations_and_flags", [Need::Bash], bash),
+        Trial::new("zsh_reads_its_completions", [Need::Zsh], zsh),
+        Trial::new("fish_completes_operations_and_flags", [Need::Fish], fish),
+    ])
+}
+
+/// `stytch` with an empty environment.
+fn stytch(words: &str) -> Run {
+    let this = std::env::current_exe().unwrap();
+    Run::new(this).env(COMMAND_LINE, "1").env("HOME", "/nonexistent").args(words.split_whitespace())
+}
+
+/// A sandbox as a process of its own.
+struct Sandbox {
+    child: Child,
+    /// All that it printed before it began to wait.
+    printed: String,
+}
+
+impl Sandbox {
+    fn start(words: &[&str]) -> Self {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.env_clear().env(COMMAND_LINE, "1").arg("sandbox").args(words);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // It is told on the standard error once all is printed.
+        let mut told = String::new();
+        BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut told).unwrap();
+        assert!(told.contains("Ctrl-C stops it"), "{told}");
+        let mut stdout = BufReader::new(child.stdout.as_mut().unwrap());
+        let mut printed = String::new();
+        // The last line is the call that revokes something.
+        while !printed.contains(&format!("# stytch call {REVOKE} ")) {
+            assert_ne!(stdout.read_line(&mut printed).unwrap(), 0, "{printed}");
+        }
+        Self { child, printed }
+    }
+
+    fn variables(&self) -> Vec<(&str, &str)> {
+        self.printed.lines().filter_map(|line| line.strip_prefix("export ")?.split_once('=')).collect()
+    }
+
+    /// Asks it to stop, and gives its exit code.
+    fn stop(mut self, signal: &str) -> Option<i32> {
+        Run::new("kill").arg(format!("-{signal}")).arg(self.child.id().to_string()).ok().unwrap();
+        let mut rest = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut rest).unwrap();
+        assert_eq!(rest, "");
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        // It has ended where it was asked to.
+        let _ = self.child.kill().and_then(|()| self.child.wait());
+    }
+}
+
+/// The apps that Ada has authorised.
+fn apps(sandbox: &Sandbox) -> Vec<String> {
+    let ids = format!("--organization-id {} --member-id {}", demo::ORGANIZATION_SLUG, demo::MEMBER_EXTERNAL_ID);
+    let listed = stytch(&format!("call {LIST} {ids}")).envs(sandbox.variables()).ok().unwrap();
+    assert_eq!(listed.stderr, "");
+    let listed: Value = serde_json::from_str(&listed.stdout).unwrap();
+    listed["connected_apps"].as_array().unwrap().iter().map(|app| app["name"].as_str().unwrap().to_owned()).collect()
+}
+
+fn revoking_shows_the_app_gone() -> Result<(), Failed> {
+    let sandbox = Sandbox::start(&[]);
+    assert_eq!(apps(&sandbox), ["Calendar Sync", "Assistant"]);
+    // The very line that the sandbox shows.
+    let line = sandbox.printed.lines().last().unwrap().strip_prefix("# stytch ").unwrap();
+    let revoked = stytch(line).envs(sandbox.variables()).ok()?;
+    let revoked: Value = serde_json::from_str(&revoked.stdout)?;
+    assert_eq!(revoked["status_code"], 200);
+    assert_eq!(apps(&sandbox), ["Assistant"]);
+    assert_eq!(sandbox.stop("TERM"), Some(0));
+    Ok(())
+}
+
+fn refused() -> Result<(), Failed> {
+    let sandbox = Sandbox::start(&["--port", "0"]);
+    let call = format!("call {LIST} --organization-id acme --member-id nobody");
+    let output = stytch(&call).envs(sandbox.variables()).output()?;
+    assert_eq!(output.code, Some(3), "{output:?}");
+    let body: Value = serde_json::from_str(&output.stdout)?;
+    assert_eq!(body["error_type"], "member_not_found");
+    let id = body["request_id"].as_str().unwrap();
+    assert!(output.stderr.contains("404 Not Found") && output.stderr.contains(id), "{}", output.stderr);
+    let output = stytch(&call).envs(sandbox.variables()).env("STYTCH_SECRET", "s3cret-wrong").output()?;
+    assert_eq!(output.code, Some(3));
+    assert!(output.stderr.contains("unauthorized_credentials"), "{}", output.stderr);
+    assert!(!output.stderr.contains("s3cret-wrong"), "{}", output.stderr);
+    Ok(())
+}
+
+fn session() -> Result<(), Failed> {
+    let sandbox = Sandbox::start(&[]);
+    let call = format!("call {LIST} --organization-id acme --member-id grace");
+    let call = |session| stytch(&call).envs(sandbox.variables()).env("STYTCH_SESSION_TOKEN", session).output();
+    assert_eq!(call(demo::ADMIN_SESSION)?.code, Some(0));
+    let output = call(demo::MEMBER_SESSION)?;
+    assert_eq!(output.code, Some(3));
+    assert!(output.stderr.contains("session_authorization_error"), "{}", output.stderr);
+    assert!(!output.stderr.contains(demo::MEMBER_SESSION), "{}", output.stderr);
+    Ok(())
+}
+
+fn unreached() -> Result<(), Failed> {
+    let sandbox = Sandbox::start(&[]);
+    let variables: Vec<(String, String)> =
+        sandbox.variables().iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    assert_eq!(sandbox.stop("INT"), Some(0));
+    let output = stytch(&format!("call {LIST} --organization-id acme --member-id ada")).envs(variables).output()?;
+    assert_eq!((output.code, output.stdout.as_str()), (Some(4), ""), "{output:?}");
+    assert!(output.stderr.contains("cannot connect"), "{}", output.stderr);
+    Ok(())
+}
+
+/// The example of a seed file.
+fn seed() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../stytch-endpoints/examples/seed.json")
+}
+
+fn seeded() -> Result<(), Failed> {
+    let sandbox = Sandbox::start(&["--seed", seed().to_str().unwrap()]);
+    for part in ["organization-test-globex  globex, globex-7", "member-test-hank  hank, admin", "session-of-hank"] {
+        assert!(sandbox.printed.contains(part), "{}", sandbox.printed);
+    }
+    assert!(!sandbox.printed.contains(demo::ORGANIZATION_ID), "{}", sandbox.printed);
+    let listed = stytch(&format!("call {LIST} --organization-id globex --member-id hank")).envs(sandbox.variables());
+    assert!(listed.ok()?.stdout.contains("connected-app-test-calendar"));
+    Ok(())
+}
+
+fn not_started() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let path = scratch.write("seed.json", r#"{"organizations": [{"slug": "a", "membrs": []}]}"#)?;
+    let output = stytch("sandbox --seed").arg(&path).output()?;
+    assert_eq!((output.code, output.stdout.as_str()), (Some(2), ""));
+    let told = format!("error: {}: organizations[0].membrs: unknown field `membrs`, expected one of", path.display());
+    assert!(output.stderr.starts_with(&told) && output.stderr.contains("`members`"), "{}", output.stderr);
+    let output = stytch("sandbox --seed /nonexistent/seed.json").output()?;
+    assert_eq!(output.code, Some(2));
+    let taken = TcpListener::bind(("127.0.0.1", 0))?;
+    let output = stytch("sandbox --port").arg(taken.local_addr()?.port().to_string()).output()?;
+    assert_eq!((output.code, output.stdout.as_str()), (Some(1), ""));
+    assert!(output.stderr.contains("in use"), "{}", output.stderr);
+    Ok(())
+}
+
+fn exported() -> Result<(), Failed> {
+    let sandbox = Sandbox::start(&[]);
+    let scratch = Scratch::new()?;
+    let path = scratch.write("sandbox.env", &sandbox.printed)?;
+    let script = ". \"$0\" && printf '%s %s' \"$STYTCH_PROJECT_ID\" \"$STYTCH_SECRET\"";
+    let output = Run::new("bash").args(["-euc", script]).arg(path).ok()?;
+    assert_eq!(output.stdout, format!("{} {}", demo::PROJECT_ID, demo::SECRET));
+    assert_eq!(output.stderr, "");
+    Ok(())
+}
+
+fn profile() -> Result<(), Failed> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = Sandbox::start(&[]);
+    let [(_, url), (_, project_id), (_, secret)] = sandbox.variables()[..] else { panic!("{}", sandbox.printed) };
+    let profile = serde_json::json!({ "local": { "project_id": project_id, "secret": secret, "base_url": url } });
+    let scratch = Scratch::new()?;
+    let path = scratch.write(".config/stytch/credentials.json", profile.to_string())?;
+    let call = || {
+        let call = format!("call {LIST} --organization-id acme --member-id ada --profile local");
+        stytch(&call).env("HOME", scratch.path()).output()
+    };
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+    assert_eq!(call()?.code, Some(0));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644))?;
+    let output = call()?;
+    assert_eq!(output.code, Some(2));
+    assert!(output.stderr.contains(&format!("chmod 600 {}", path.display())), "{}", output.stderr);
+    Ok(())
+}
+
+fn closed_pipe() -> Result<(), Failed> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.env_clear().env(COMMAND_LINE, "1").args(["snippet", REVOKE, "--lang", "curl", "--input", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    // It waits for its input, so nobody reads any more when it begins to print.
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(b"{}")?;
+    let mut told = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut told)?;
+    assert_eq!((child.wait()?.code(), told.as_str()), (Some(0), ""));
+    Ok(())
+}
+
+fn bash() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let path = scratch.write("stytch.bash", stytch("completions bash").ok()?.stdout)?;
+    Run::new("bash").arg("-n").arg(&path).ok()?;
+    let complete = |words: &[&str]| {
+        let script = "source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
+                      _stytch stytch \"${@: -1}\" \"${@: -2:1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        Run::new("bash").args(["-c", script]).arg(&path).args(words).ok().unwrap().stdout
+    };
+    assert_eq!(complete(&["stytch", "sn"]), "snippet\n");
+    for command in ["call", "describe", "snippet"] {
+        assert_eq!(complete(&["stytch", command, "b2b.organizations.members.c"]), format!("{REVOKE}\n"));
+    }
+    assert_eq!(complete(&["stytch", "call", REVOKE, "--con"]), "--connected-app-id\n");
+    assert_eq!(complete(&["stytch", "call", REVOKE, "--se"]).trim(), "", "a secret is no flag");
+    assert_eq!(complete(&["stytch", "snippet", REVOKE, "--lang", "t"]), "typescript\n");
+    Ok(())
+}
+
+fn zsh() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let path = scratch.write("_stytch", stytch("completions zsh").ok()?.stdout)?;
+    Run::new("zsh").arg("-n").arg(&path).ok()?;
+    // It is a completion function of the command, and defines one for each command below it.
+    let script = format!(
+        "autoload -Uz compinit && compinit -D && source $0 && print -r -- $_comps[stytch] && \
+         whence -w _stytch__subcmd__call__subcmd__{REVOKE}_commands"
+    );
+    let output = Run::new("zsh").args(["-fc", &script]).arg(&path).ok()?;
+    assert!(output.stdout.starts_with("_stytch\n") && output.stdout.contains(": function"), "{}", output.stdout);
+    Ok(())
+}
+
+fn fish() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let path = scratch.write("stytch.fish", stytch("completions fish").ok()?.stdout)?;
+    Run::new("fish").arg("-n").arg(&path).ok()?;
+    let complete = |line: &str| -> Vec<String> {
+        let script = format!("source {}; complete -C '{line}'", path.display());
+        let run = Run::new("fish").args(["--no-config", "-c", &script]).env("HOME", scratch.path());
+        run.ok().unwrap().stdout.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+    };
+    assert_eq!(complete("stytch call b2b.organizations.members.c"), [REVOKE]);
+    assert_eq!(complete(&format!("stytch call {REVOKE} --con")), ["--connected-app-id"]);
+    assert_eq!(complete(&format!("stytch call {REVOKE} --se")), [] as [String; 0]);
+    assert_eq!(complete("stytch snippet consumer.users.revoke --lang t"), ["typescript"]);
+    Ok(())
+}
