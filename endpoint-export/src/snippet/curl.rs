@@ -82,31 +82,25 @@ impl Command {
 
     fn body(&mut self, body: &Body) {
         let is_plain = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
-        let text = match body {
-            Body::Bytes(bytes) => {
-                let format: String = bytes.iter().map(|byte| octal(*byte)).collect();
-                return self.pipe(&format, &[]);
-            }
-            body => body.text(),
-        };
-        match text.as_slice() {
+        let is_bytes = matches!(body, Body::Bytes(_));
+        match body.text().as_slice() {
             [] => self.arguments.push("--data-raw ''".to_owned()),
-            [Piece::Literal(text)] if text.chars().all(is_plain) => {
+            [Piece::Literal(text)] if text.chars().all(is_plain) && !is_bytes => {
                 self.arguments.push(format!("--data-raw {}", single(text)));
             }
             pieces => {
                 let format: String = pieces.iter().map(format_of).collect();
                 let variables: Vec<String> = pieces.iter().filter_map(argument_of).collect();
-                self.pipe(&format, &variables);
+                self.pipe(&format, &variables, if is_bytes { "base64 --decode |\n" } else { "" });
             }
         }
     }
 
-    fn pipe(&mut self, format: &str, arguments: &[String]) {
+    fn pipe(&mut self, format: &str, arguments: &[String], filter: &str) {
         let arguments = each(" ", arguments, "");
         // A leading `-` would be an option.
         let format = format.strip_prefix('-').map_or_else(|| format.to_owned(), |rest| format!(r"\055{rest}"));
-        self.printf = Some(format!("printf {}{arguments} |\n", single(&format)));
+        self.printf = Some(format!("printf {}{arguments} |\n{filter}", single(&format)));
         self.arguments.push("--data-binary @-".to_owned());
     }
 

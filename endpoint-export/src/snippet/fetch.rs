@@ -58,7 +58,7 @@ fn written(body: &Body) -> String {
             format!("new URLSearchParams({})", JAVASCRIPT.block("[", &pairs, "]", 1))
         }
         Body::Text(text) => part(text),
-        Body::Bytes(bytes) => format!("new Uint8Array({bytes:?})"),
+        Body::Bytes(base64) => format!("Buffer.from({}, \"base64\")", part(base64)),
     }
 }
 

@@ -18,6 +18,11 @@ pub(super) fn write(request: &Request<'_>) -> String {
     };
     let reader = match &request.body {
         None => "nil",
+        Some(Body::Bytes(base64)) => {
+            lines.push(format!("body, err := base64.StdEncoding.DecodeString({})", part(base64, quoted)));
+            lines.push(CHECK.to_owned());
+            "bytes.NewReader(body)"
+        }
         Some(body) => {
             lines.push(format!("body := {}", written(body)));
             "strings.NewReader(body)"
@@ -60,7 +65,10 @@ fn quotes_json(request: &Request<'_>) -> bool {
 }
 
 fn imports(request: &Request<'_>) -> String {
+    let is_bytes = matches!(request.body, Some(Body::Bytes(_)));
     let imports = [
+        (is_bytes, "bytes"),
+        (is_bytes, "encoding/base64"),
         (quotes_json(request), "encoding/json"),
         (true, "fmt"),
         (true, "io"),
@@ -68,7 +76,7 @@ fn imports(request: &Request<'_>) -> String {
         (true, "net/http"),
         (request.has(|written| matches!(written, Written::Segment | Written::Pair)), "net/url"),
         (request.credential.is_some() || request.has(|_| true), "os"),
-        (request.body.is_some(), "strings"),
+        (request.body.is_some() && !is_bytes, "strings"),
     ];
     let lines = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, package)| format!("\t\"{package}\"\n"));
     format!("import (\n{})\n", lines.collect::<String>())
@@ -89,10 +97,6 @@ fn headers(request: &Request<'_>) -> Vec<String> {
 
 fn written(body: &Body) -> String {
     match body {
-        Body::Bytes(bytes) => {
-            let bytes: Vec<String> = bytes.iter().map(u8::to_string).collect();
-            format!("string([]byte{{{}}})", bytes.join(", "))
-        }
         Body::Object(_) | Body::Json(_) => expression(&body.text(), raw),
         body => expression(&body.text(), quoted),
     }

@@ -88,12 +88,6 @@ pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Va
     }
 }
 
-/// The bytes that a list of numbers stands for.
-pub(super) fn bytes(value: &Value) -> Option<Vec<u8>> {
-    let byte = |item: &Value| item.as_u64().and_then(|byte| byte.try_into().ok());
-    value.as_array()?.iter().map(byte).collect()
-}
-
 /// Visible ASCII, with blanks between visible characters only.
 fn is_header_text(text: &str) -> bool {
     let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));

@@ -47,6 +47,9 @@ fn given(schema: &Value) -> Option<&Value> {
 }
 
 fn text(schema: &Value, name: &str) -> String {
+    if schema.get("contentEncoding").is_some_and(|encoding| encoding == "base64") {
+        return "Ynl0ZXM=".to_owned();
+    }
     let sample = match schema.get("format").and_then(Value::as_str) {
         Some("uuid") => "00000000-0000-4000-8000-000000000000",
         Some("date-time") => "2026-01-01T00:00:00Z",

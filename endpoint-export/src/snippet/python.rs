@@ -31,8 +31,13 @@ fn imports(request: &Request<'_>) -> String {
     let reads_json = request.has(|written| written == Written::RawJson);
     let reads_variables = request.credential.is_some() || request.has(|_| true);
     let quotes = request.url.iter().any(|piece| matches!(piece, Piece::Variable(..)));
-    let modules =
-        [(reads_json, "import json\n"), (reads_variables, "import os\n"), (quotes, "from urllib.parse import quote\n")];
+    let decodes = matches!(request.body, Some(Body::Bytes(_)));
+    let modules = [
+        (decodes, "import base64\n"),
+        (reads_json, "import json\n"),
+        (reads_variables, "import os\n"),
+        (quotes, "from urllib.parse import quote\n"),
+    ];
     let standard: String = modules.into_iter().filter_map(|(is_used, import)| is_used.then_some(import)).collect();
     let blank = if standard.is_empty() { "" } else { "\n" };
     format!("{standard}{blank}import requests\n\n")
@@ -70,7 +75,7 @@ fn body(body: &Body) -> String {
             format!("data={}", PYTHON.block("[", &pairs.iter().map(pair).collect::<Vec<_>>(), "]", 1))
         }
         Body::Text(text) => format!("data={}.encode()", part(text)),
-        Body::Bytes(bytes) => format!("data=bytes({bytes:?})"),
+        Body::Bytes(base64) => format!("data=base64.b64decode({})", part(base64)),
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::{
     Call,
-    inputs::{Input, Secret, Shown, bytes, items, text},
+    inputs::{Input, Secret, Shown, items, text},
     literal::{JSON, quoted},
 };
 
@@ -59,8 +59,8 @@ pub(super) enum Body {
     Form(Vec<(String, Piece)>),
     /// A text.
     Text(Piece),
-    /// Bytes that are no text.
-    Bytes(Vec<u8>),
+    /// Bytes, as a text in base64 (RFC 4648, section 4).
+    Bytes(Piece),
 }
 
 impl<'a> Request<'a> {
@@ -190,10 +190,7 @@ fn whole_body(format: BodyFormat, input: &Input) -> Body {
         }
         (BodyFormat::Json, input) => Body::Json(input.clone()),
         (BodyFormat::Form, Input::Value(Value::Object(members))) => Body::Form(pairs(members)),
-        (BodyFormat::Bytes, Input::Value(value)) => match bytes(value) {
-            Some(bytes) => Body::Bytes(bytes),
-            None => Body::Text(piece(input, Written::Plain)),
-        },
+        (BodyFormat::Bytes, input) => Body::Bytes(piece(input, Written::Plain)),
         (_, input) => Body::Text(piece(input, Written::Plain)),
     }
 }
@@ -210,14 +207,13 @@ fn pairs(members: &Map<String, Value>) -> Vec<(String, Piece)> {
 }
 
 impl Body {
-    /// The body's own text; of bytes, as far as they are one.
+    /// The body's own text; that of bytes is in base64 still.
     pub(super) fn text(&self) -> Vec<Piece> {
         match self {
             Self::Object(members) => object(members),
             Self::Json(input) => vec![json(input, 0)],
             Self::Form(pairs) => form(pairs),
-            Self::Text(piece) => vec![piece.clone()],
-            Self::Bytes(bytes) => vec![literal(String::from_utf8_lossy(bytes))],
+            Self::Text(piece) | Self::Bytes(piece) => vec![piece.clone()],
         }
     }
 }

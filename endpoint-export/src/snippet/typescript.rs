@@ -3,11 +3,10 @@
 //! A secret is `process.env.NAME`; one that is required is followed by `!`, since the SDK's type asks for a text.
 
 use endpoint_runtime::metadata::{BodyFormat, Place};
-use serde_json::Value;
 
 use super::{
     Call,
-    inputs::{Input, Secret, Shown, bytes},
+    inputs::{Input, Secret, Shown},
     literal::{JAVASCRIPT, quoted},
     schema::returns_nothing,
 };
@@ -36,15 +35,13 @@ fn value(shown: &Shown<'_>, format: BodyFormat) -> String {
     let metadata = shown.parameter.metadata;
     let is_bytes = metadata.place == Place::Body && format == BodyFormat::Bytes;
     match &shown.input {
-        Input::Value(value) => match bytes(value) {
-            Some(bytes) if is_bytes => format!("new Uint8Array({bytes:?})"),
-            _ => JAVASCRIPT.value(value, 1),
-        },
+        Input::Value(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
+        Input::Value(value) => JAVASCRIPT.value(value, 1),
         Input::Secret(Secret { variable, is_text }) => {
             let mark = if metadata.required || metadata.repeated || is_bytes || !is_text { "!" } else { "" };
             let text = format!("process.env.{variable}{mark}");
             match is_text {
-                _ if is_bytes => format!("new TextEncoder().encode({text})"),
+                _ if is_bytes => decoded(&text),
                 true if metadata.repeated => format!("[{text}]"),
                 true => text,
                 false if metadata.repeated => format!("[JSON.parse({text})]"),
@@ -54,17 +51,68 @@ fn value(shown: &Shown<'_>, format: BodyFormat) -> String {
     }
 }
 
+/// Bytes are a `Uint8Array`, which Node's `Buffer` is.
+fn decoded(base64: &str) -> String {
+    format!("Buffer.from({base64}, \"base64\")")
+}
+
 /// The provider's name, or `client` where that means something else in a module.
 fn import_name(provider: &str) -> String {
     let name = camel(provider);
     if TAKEN.contains(&name.as_str()) { "client".to_owned() } else { name }
 }
 
-#[rustfmt::skip]
-const TAKEN: [&str; 53] = [
-    "arguments", "await", "break", "case", "catch", "class", "console", "const", "continue", "debugger", "default",
-    "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if",
-    "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "process",
-    "protected", "public", "result", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof",
-    "undefined", "var", "void", "while", "with", "yield", "using",
+const TAKEN: [&str; 52] = [
+    "arguments",
+    "await",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "console",
+    "const",
+    "continue",
+    "debugger",
+    "default",
+    "delete",
+    "do",
+    "else",
+    "enum",
+    "eval",
+    "export",
+    "extends",
+    "false",
+    "finally",
+    "for",
+    "function",
+    "if",
+    "implements",
+    "import",
+    "in",
+    "instanceof",
+    "interface",
+    "let",
+    "new",
+    "null",
+    "package",
+    "private",
+    "process",
+    "protected",
+    "public",
+    "result",
+    "return",
+    "static",
+    "super",
+    "switch",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typeof",
+    "undefined",
+    "var",
+    "void",
+    "while",
+    "with",
+    "yield",
 ];

@@ -13,6 +13,10 @@ use crate::snippet::{
 
 /// The request as an expression; none where a value may not fit.
 pub(super) fn request(call: &Call<'_>) -> Option<String> {
+    // A group of headers is a type of its own, made as its author likes.
+    if call.operation.metadata.parameters.len() > 1 {
+        return None;
+    }
     let mut required = Vec::new();
     let mut setters = Vec::new();
     for shown in &call.shown {

@@ -1,0 +1,166 @@
+//! Calls with values, what they are as snippets, and what has to arrive.
+
+use std::collections::BTreeMap;
+
+use endpoint_export::snippet::{Language, SnippetOptions, snippet};
+use endpoint_runtime::{
+    dynamic,
+    metadata::Place,
+    provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider},
+};
+use endpoint_surface_tests::recorder::{Recorded, Recorder};
+use serde_json::{Map, Value};
+
+use crate::{acme, values::Maker};
+
+/// A secret of HTTP Basic, and of the others: everything visible that somebody could mistake.
+pub(crate) const SECRET: &str = r#"s'e"c$r`e\t%s!~*{}"#;
+const PROJECT: &str = "project-test-1";
+const BASIC: &str = "Basic cHJvamVjdC10ZXN0LTE6cydlImMkcmBlXHQlcyF+Knt9";
+
+/// Sensitive values, by their place.
+const SECRET_TEXT: &str = "s'e\"c$r`e\\t \\\\ %s%41 \"é🦀\" !x/&=+?#";
+const SECRET_HEADER: &str = "s'e\"c$r`e\\t \\\\ %s !x";
+const SECRET_NUMBER: &str = "4711";
+
+/// One call.
+pub(crate) struct Case {
+    /// Where among the others; the base URL ends in it.
+    pub(crate) number: usize,
+    pub(crate) provider: Provider,
+    pub(crate) operation: Operation,
+    /// What is filled in.
+    pub(crate) values: Map<String, Value>,
+    base_url: String,
+}
+
+/// Which provider.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    Stytch,
+    Acme,
+}
+
+impl Case {
+    /// A call of the operation at this place of the provider's list, counted around.
+    fn new(whose: Whose, number: usize, url: &str) -> Self {
+        let base_url = format!("{url}/{number}");
+        let provider = match whose {
+            Whose::Stytch => stytch_endpoints::provider().unwrap(),
+            Whose::Acme => acme::at(&base_url, acme_auth(number)).unwrap(),
+        };
+        let operations: Vec<Operation> = provider.operations().cloned().collect();
+        let operation = operations[number % operations.len()].clone();
+        Self { number, provider, operation, values: Map::new(), base_url }
+    }
+
+    /// Fills every required value in, and half of the others.
+    fn fill(&mut self, maker: &mut Maker) {
+        for parameter in &self.operation.parameters {
+            let metadata = parameter.metadata;
+            if metadata.required || maker.chance() {
+                let value = maker.value(&parameter.input_schema(), &self.operation.definitions, metadata.place);
+                self.values.insert(metadata.name.to_owned(), value);
+            }
+        }
+        // The rest of a group goes with any of it.
+        if self.values.contains_key("trace_proof") {
+            self.values.entry("trace").or_insert_with(|| maker.text(Place::Header).into());
+        }
+    }
+
+    /// The snippet, which goes to the recorder.
+    pub(crate) fn snippet(&self, language: Language) -> String {
+        let options = SnippetOptions::default().base_url(&self.base_url);
+        snippet(&self.provider, &self.operation, &self.values, &options, language)
+    }
+
+    /// The environment variables that the snippet reads.
+    pub(crate) fn environment(&self) -> BTreeMap<String, String> {
+        let mut variables: BTreeMap<String, String> = [
+            ("STYTCH_PROJECT_ID".to_owned(), PROJECT.to_owned()),
+            ("STYTCH_SECRET".to_owned(), SECRET.to_owned()),
+            ("ACME_TOKEN".to_owned(), SECRET.to_owned()),
+            ("ACME_KEY_OF_MINE".to_owned(), SECRET.to_owned()),
+        ]
+        .into();
+        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
+            variables.insert(self.provider.variable(parameter.metadata.name), secret(parameter).to_owned());
+        }
+        variables
+    }
+
+    /// The request that has to arrive, by the encoder of calls by data.
+    ///
+    /// # Errors
+    /// A value that the runtime refuses, which is this test's mistake.
+    pub(crate) fn expected(&self) -> Result<Recorded, String> {
+        let mut input = self.values.clone();
+        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
+            if let Some(value) = input.get_mut(parameter.metadata.name) {
+                let secret = secret(parameter);
+                *value = if secret == SECRET_NUMBER { serde_json::from_str(secret).unwrap() } else { secret.into() };
+            }
+        }
+        let base = self.base_url.parse().map_err(|error| format!("{error}"))?;
+        let request = dynamic::encode(&base, &self.operation, &input.into()).map_err(|error| error.to_string())?;
+        let mut headers: Vec<(String, String)> = request
+            .headers()
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+            .collect();
+        headers.extend(self.credential());
+        let target = request.uri().path_and_query().unwrap().to_string();
+        Ok(Recorded { method: request.method().to_string(), target, headers, body: request.into_body().to_vec() })
+    }
+
+    fn credential(&self) -> Option<(String, String)> {
+        if !self.operation.metadata.authenticated {
+            return None;
+        }
+        Some(match self.provider.auth[0] {
+            AuthScheme::Basic { .. } => ("authorization".to_owned(), BASIC.to_owned()),
+            AuthScheme::Bearer { .. } => ("authorization".to_owned(), format!("Bearer {SECRET}")),
+            _ => ("x-acme-key".to_owned(), SECRET.to_owned()),
+        })
+    }
+}
+
+fn acme_auth(number: usize) -> AuthScheme {
+    if number.is_multiple_of(2) {
+        AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN"))
+    } else {
+        AuthScheme::api_key("X-Acme-Key", CredentialPart::new("key", "ACME_KEY_OF_MINE"))
+    }
+}
+
+fn secret(parameter: &InputParameter) -> &'static str {
+    let is_number = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
+    match parameter.metadata.place {
+        _ if is_number => SECRET_NUMBER,
+        Place::Header => SECRET_HEADER,
+        _ => SECRET_TEXT,
+    }
+}
+
+/// Calls with every required value and half of the others.
+pub(crate) fn filled(whose: Whose, count: usize, recorder: &Recorder) -> Vec<Case> {
+    let mut maker = Maker::new(0x5eed);
+    let mut case = |number| {
+        let mut case = Case::new(whose, number, &recorder.url());
+        case.fill(&mut maker);
+        case
+    };
+    (0..count).map(&mut case).collect()
+}
+
+/// Each operation once, with nothing filled in.
+pub(crate) fn minimal(whose: Whose, recorder: &Recorder) -> Vec<Case> {
+    let count = Case::new(whose, 0, &recorder.url()).provider.operations().count();
+    (0..count).map(|number| Case::new(whose, number, &recorder.url())).collect()
+}
+
+/// The variables of all these cases.
+pub(crate) fn environment(cases: &[Case]) -> BTreeMap<String, String> {
+    cases.iter().flat_map(Case::environment).collect()
+}

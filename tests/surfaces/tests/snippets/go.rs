@@ -1,0 +1,50 @@
+//! Go: each snippet is a package of one program, so that the compiler runs once.
+
+use endpoint_export::snippet::Language;
+use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch};
+use libtest_mimic::Failed;
+
+use crate::{
+    cases::{Case, Whose, environment, filled},
+    compare::{By, compare},
+};
+
+const MODULE: &str = "module snippets\n\ngo 1.18\n";
+
+/// How many calls of each provider are compiled.
+const COUNT: usize = 60;
+
+pub(crate) fn check() -> Result<(), Failed> {
+    let recorder = Recorder::start()?;
+    let mut cases = filled(Whose::Acme, COUNT, &recorder);
+    run(&cases)?;
+    compare(&cases, recorder.take(), By::Url, |case| case.snippet(Language::Go))?;
+    cases = filled(Whose::Stytch, COUNT / 5, &recorder);
+    run(&cases)?;
+    compare(&cases, recorder.take(), By::Url, |case| case.snippet(Language::Go))
+}
+
+/// Builds and runs them. That a snippet is a program of its own is changed in two lines and nowhere else.
+pub(crate) fn run(cases: &[Case]) -> Result<(), Failed> {
+    let folder = Scratch::new()?;
+    let (mut imports, mut calls) = (String::new(), String::new());
+    for case in cases {
+        let name = format!("case{}", case.number);
+        let text = case.snippet(Language::Go);
+        let text = text.replacen("package main\n", &format!("package {name}\n"), 1);
+        let text = text.replacen("\nfunc main() {\n", "\nfunc Main() {\n", 1);
+        folder.write(format!("{name}/{name}.go"), text)?;
+        imports += &format!("import \"snippets/{name}\"\n");
+        calls += &format!("\t{name}.Main()\n");
+    }
+    folder.write("go.mod", MODULE)?;
+    folder.write("main.go", format!("package main\n\n{imports}\nfunc main() {{\n{calls}}}\n"))?;
+    let go = || Run::new("go").env("GOFLAGS", "-mod=mod").env("GOPROXY", "off").dir(folder.path());
+    let untidy = Run::new("gofmt").arg("-l").args(cases.iter().map(|case| format!("case{}", case.number)));
+    let untidy = untidy.dir(folder.path()).ok()?.stdout;
+    if !untidy.is_empty() {
+        return Err(format!("gofmt would write otherwise: {untidy}").into());
+    }
+    go().args(["run", "."]).envs(environment(cases)).ok()?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! Snippets, executed: whatever is filled in arrives at a recording server as it is.
+//!
+//! What has to arrive is what the encoder of calls by data makes of the same values. The values are the same in every
+//! run. Snippets that are compiled are compiled together, so the compilers run once.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+mod acme;
+mod cases;
+mod compare;
+mod go;
+mod rust;
+mod scripts;
+mod typescript;
+mod values;
+
+use std::process::ExitCode;
+
+use endpoint_export::snippet::Language;
+use endpoint_surface_tests::{
+    harness::{Trial, run},
+    tools::Need,
+};
+
+fn main() -> ExitCode {
+    run(vec![
+        Trial::new("curl_in_bash", [Need::Curl, Need::Bash], || {
+            scripts::check(Language::Curl, |cases, _| scripts::shell(cases, "bash"))
+        }),
+        Trial::new("curl_in_sh", [Need::Curl], || {
+            scripts::check(Language::Curl, |cases, _| scripts::shell(cases, "sh"))
+        }),
+        Trial::new("fetch", [Need::Node], || scripts::check(Language::Fetch, |cases, _| scripts::fetch(cases))),
+        Trial::new("python", [Need::Python], || scripts::check(Language::Python, |cases, _| scripts::python(cases))),
+        Trial::new("typescript", [Need::Npm], typescript::check),
+        Trial::new("go", [Need::Go], go::check),
+        Trial::new("rust", [], rust::check),
+    ])
+}

@@ -1,0 +1,99 @@
+//! Rust: all snippets are modules of one crate, beside a library with the second provider. The crate is built with what
+//! the workspace has built already: its target folder, its lock file, and its features where they can be the same.
+
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use endpoint_export::snippet::Language;
+use endpoint_surface_tests::{command::Run, recorder::Recorder};
+use libtest_mimic::Failed;
+
+use crate::{
+    cases::{Case, Whose, environment, filled},
+    compare::{By, compare},
+};
+
+/// How many calls of each provider are compiled.
+const COUNT: usize = 60;
+
+pub(crate) fn check() -> Result<(), Failed> {
+    let recorder = Recorder::start()?;
+    let mut cases = filled(Whose::Acme, COUNT, &recorder);
+    cases.extend(filled(Whose::Stytch, COUNT / 5, &recorder));
+    let program = build(&cases)?;
+    for (at, case) in cases.iter().enumerate() {
+        run(&program, at, case, &recorder)?;
+        compare(std::slice::from_ref(case), recorder.take(), By::Url, |case| case.snippet(Language::Rust))?;
+    }
+    Ok(())
+}
+
+/// Runs one of the snippets in a process of its own, whose base URL tells the case.
+pub(crate) fn run(program: &Path, at: usize, case: &Case, recorder: &Recorder) -> Result<(), Failed> {
+    let base_url = format!("{}/{}", recorder.url(), case.number);
+    let run = Run::new(program).arg(at.to_string()).envs(environment(std::slice::from_ref(case)));
+    run.env(case.provider.variable("base_url"), base_url).ok()?;
+    Ok(())
+}
+
+/// Builds a program that runs the snippet whose number it is given.
+pub(crate) fn build(cases: &[Case]) -> Result<PathBuf, Failed> {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = tests.ancestors().nth(2).ok_or("no workspace")?;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("snippets");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().ok_or("no target folder")?;
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("Cargo.toml"), manifest(root))?;
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    let acme = tests.join("tests/snippets/acme.rs");
+    fs::write(folder.join("src/lib.rs"), format!("#[path = {acme:?}]\npub mod acme;\npub use acme::provider;\n"))?;
+    fs::write(folder.join("src/main.rs"), program(cases)?)?;
+    let cargo = Run::new(env!("CARGO")).args(["build", "--offline", "--quiet", "--manifest-path"]);
+    let cargo = cargo.arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target).dir(&folder);
+    // Another build may hold the lock.
+    cargo.timeout(Duration::from_secs(1_800)).ok()?;
+    Ok(target.join("debug/snippets"))
+}
+
+fn program(cases: &[Case]) -> Result<String, Failed> {
+    let (mut modules, mut arms) = (String::new(), String::new());
+    for (at, case) in cases.iter().enumerate() {
+        let text = case.snippet(Language::Rust);
+        let run = "pub fn run() -> Result<(), Box<dyn std::error::Error>> { main() }";
+        write!(modules, "mod case{at} {{\n{text}\n{run}\n}}\n\n")?;
+        writeln!(arms, "        Some(\"{at}\") => case{at}::run(),")?;
+    }
+    Ok(format!(
+        "{modules}fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    match std::env::args().nth(1).as_deref() {{\n{arms}        \
+         _ => Err(\"no such case\".into()),\n    }}\n}}\n"
+    ))
+}
+
+/// The features are those of this package's tests, and so is the profile.
+fn manifest(root: &Path) -> String {
+    let root = root.display();
+    format!(
+        r#"[workspace]
+
+[package]
+name = "snippets"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+endpoint-runtime = {{ path = '{root}/endpoint-runtime', features = ["dynamic", "reqwest", "schema"] }}
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+stytch-endpoints = {{ path = '{root}/stytch-endpoints', features = ["cli"] }}
+tokio = {{ version = "1", features = ["io-util", "macros", "net", "rt-multi-thread"] }}
+
+[profile.dev]
+debug = "line-tables-only"
+"#
+    )
+}

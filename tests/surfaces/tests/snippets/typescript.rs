@@ -1,0 +1,68 @@
+//! TypeScript: checked by its compiler as strictly as it can, then run over the generated SDK.
+
+use endpoint_export::{
+    snippet::Language,
+    typescript::{SdkOptions, sdk},
+};
+use endpoint_surface_tests::{
+    recorder::Recorder,
+    scratch::Scratch,
+    tools::{self, node_modules},
+};
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+
+use crate::{
+    cases::{Case, Whose, environment, filled},
+    compare::{By, compare},
+};
+
+/// How many calls of each provider are compiled.
+const COUNT: usize = 150;
+
+pub(crate) fn check() -> Result<(), Failed> {
+    for (whose, count) in [(Whose::Stytch, COUNT / 3), (Whose::Acme, COUNT)] {
+        let recorder = Recorder::start()?;
+        // One process has one client. It has one credential, and from the environment it has no host but the main one.
+        let is_its = |case: &Case| case.number.is_multiple_of(2) && case.operation.metadata.host.is_none();
+        let cases: Vec<Case> = filled(whose, 2 * count, &recorder).into_iter().filter(is_its).collect();
+        run(&cases, &recorder)?;
+        compare(&cases, recorder.take(), By::Order, |case| case.snippet(Language::TypeScript))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn run(cases: &[Case], recorder: &Recorder) -> Result<(), Failed> {
+    let folder = Scratch::new()?;
+    let Some(Case { provider, .. }) = cases.first() else { return Ok(()) };
+    let package = format!("{}-endpoints", provider.name);
+    for file in sdk(provider, &SdkOptions::new(&package))? {
+        folder.write(format!("node_modules/{package}/{}", file.path), file.text)?;
+    }
+    let mut main = String::new();
+    for case in cases {
+        folder.write(format!("case{}.ts", case.number), case.snippet(Language::TypeScript))?;
+        main += &format!("await import('./case{}.js');\n", case.number);
+    }
+    folder.write("main.mjs", main)?;
+    folder.write("package.json", r#"{ "type": "module" }"#)?;
+    folder.write("tsconfig.json", configuration().to_string())?;
+    tools::bin("tsc").args(["--project", "."]).dir(folder.path()).ok()?;
+    let run = tools::node().arg("main.mjs").dir(folder.path()).envs(environment(cases));
+    run.env(provider.variable("base_url"), recorder.url()).ok()?;
+    Ok(())
+}
+
+fn configuration() -> Value {
+    json!({
+        "compilerOptions": {
+            "module": "nodenext",
+            "target": "es2022",
+            "strict": true,
+            "exactOptionalPropertyTypes": true,
+            "noUncheckedIndexedAccess": true,
+            "typeRoots": [node_modules().join("@types")],
+            "types": ["node"],
+        },
+    })
+}

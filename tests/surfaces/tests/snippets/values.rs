@@ -1,0 +1,196 @@
+//! Values that break what does not quote or escape: the same ones in every run.
+
+use std::collections::BTreeMap;
+
+use endpoint_runtime::metadata::Place;
+use serde_json::{Map, Value, json};
+
+/// What texts are made of.
+const FRAGMENTS: [&str; 64] = [
+    "'",
+    "\"",
+    "`",
+    "$",
+    "$HOME",
+    "${HOME}",
+    "$(id)",
+    "`id`",
+    "#{1+1}",
+    "{0}",
+    "{{x}}",
+    "%s",
+    "%d%%",
+    "%20",
+    "%2F",
+    "%",
+    "\\",
+    "\\n",
+    "\\u0041",
+    "\\x41",
+    "\\'",
+    "\\\"",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    " ",
+    "  ",
+    "/",
+    "../",
+    "..",
+    "?",
+    "#",
+    "&",
+    "=",
+    "+",
+    "-",
+    "--data",
+    "@",
+    "@/etc/passwd",
+    "!",
+    "!!",
+    ";",
+    "|",
+    "<",
+    ">",
+    "*",
+    "~",
+    "EOF",
+    "\nEOF\n",
+    "</script>",
+    "*/",
+    "\"\"\"",
+    "'''",
+    "\"#",
+    "\u{2028}",
+    "\u{feff}",
+    "\u{202e}",
+    "\u{0}",
+    "\u{7f}\u{1b}[0m",
+    "é",
+    "日本",
+    "🦀",
+    "a",
+];
+
+/// What a shell's single quotes, a URL or a header must bear at once.
+const NAMES: [&str; 9] = ["a", "__proto__", "constructor", "toJSON", "a-b", "", "1", "ü\"'`\n", "$x"];
+
+/// Makes values, one after the other.
+pub(crate) struct Maker {
+    random: fastrand::Rng,
+    next: usize,
+}
+
+impl Maker {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { random: fastrand::Rng::with_seed(seed), next: 0 }
+    }
+
+    pub(crate) fn chance(&mut self) -> bool {
+        self.random.bool()
+    }
+
+    /// A text of up to four fragments, the first of them each in its turn.
+    fn any_text(&mut self) -> String {
+        let mut text = FRAGMENTS[self.next % FRAGMENTS.len()].to_owned();
+        self.next += 1;
+        for _ in 0..self.random.usize(0..4) {
+            text += FRAGMENTS[self.random.usize(0..FRAGMENTS.len())];
+        }
+        text
+    }
+
+    pub(crate) fn text(&mut self, place: Place) -> String {
+        let text = self.any_text();
+        match place {
+            Place::Path if matches!(text.as_str(), "" | "." | "..") => format!("{text}x"),
+            Place::Header => {
+                let visible = |c: &char| matches!(c, ' '..='~' | '\t');
+                text.chars().filter(visible).collect::<String>().trim().to_owned()
+            }
+            _ if self.random.u8(0..20) == 0 && place != Place::Path => String::new(),
+            _ => text,
+        }
+    }
+
+    /// A value of this schema, for this place.
+    pub(crate) fn value(&mut self, schema: &Value, definitions: &BTreeMap<String, Value>, place: Place) -> Value {
+        self.of_schema(schema, definitions, place, 0)
+    }
+
+    fn of_schema(
+        &mut self,
+        schema: &Value,
+        definitions: &BTreeMap<String, Value>,
+        place: Place,
+        depth: usize,
+    ) -> Value {
+        if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
+            return self.of_schema(&definitions[name.trim_start_matches("#/$defs/")], definitions, place, depth);
+        }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            return values[self.random.usize(0..values.len())].clone();
+        }
+        if let Some(schemas) = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(key)?.as_array()) {
+            let last = if depth > 3 { schemas.len() - 1 } else { self.random.usize(0..schemas.len()) };
+            return self.of_schema(&schemas[last], definitions, place, depth + 1);
+        }
+        let kinds = match schema.get("type") {
+            Some(Value::Array(kinds)) => kinds.clone(),
+            Some(kind) => vec![kind.clone()],
+            None => vec![Value::Null],
+        };
+        match kinds[self.random.usize(0..kinds.len())].as_str() {
+            Some("string") if schema.get("contentEncoding").is_some() => "AAEtJSfgXP8KQA==".into(),
+            Some("string") => self.text(place).into(),
+            Some("integer") => self.integer(schema),
+            Some("number") => json!([0.5, -1.25, 123_456_789.125][self.random.usize(0..3)]),
+            Some("boolean") => self.random.bool().into(),
+            Some("null") => Value::Null,
+            Some("array") => {
+                let count = self.random.usize(0..3);
+                (0..count).map(|_| self.of_schema(&schema["items"], definitions, place, depth + 1)).collect()
+            }
+            Some("object") => self.object(schema, definitions, place, depth),
+            _ => self.anything(depth),
+        }
+    }
+
+    fn integer(&mut self, schema: &Value) -> Value {
+        let bound = |key: &str, other: i64| schema.get(key).and_then(Value::as_i64).unwrap_or(other);
+        let (least, most) = (bound("minimum", -9), bound("maximum", 4_000_000_000));
+        [least, most, 7][self.random.usize(0..3)].into()
+    }
+
+    fn object(&mut self, schema: &Value, definitions: &BTreeMap<String, Value>, place: Place, depth: usize) -> Value {
+        let required = schema["required"].as_array().cloned().unwrap_or_default();
+        let mut object = Map::new();
+        for (name, schema) in schema["properties"].as_object().unwrap() {
+            if required.contains(&name.as_str().into()) || self.random.bool() {
+                object.insert(name.clone(), self.of_schema(schema, definitions, place, depth + 1));
+            }
+        }
+        object.into()
+    }
+
+    /// Any JSON.
+    fn anything(&mut self, depth: usize) -> Value {
+        match self.random.u8(0..if depth > 2 { 6 } else { 9 }) {
+            0 => Value::Null,
+            1 => self.random.bool().into(),
+            2 => json!([0, -1, 9_007_199_254_740_991_i64, -5_000_000_000_i64][self.random.usize(0..4)]),
+            3 => json!([0.5, 1e300, -1.5e-7, 1.0][self.random.usize(0..4)]),
+            4 | 5 => self.any_text().into(),
+            6 => (0..self.random.usize(0..4)).map(|_| self.anything(depth + 1)).collect(),
+            _ => {
+                let mut object = Map::new();
+                for _ in 0..self.random.usize(0..4) {
+                    let name = NAMES[self.random.usize(0..NAMES.len())];
+                    object.insert(name.to_owned(), self.anything(depth + 1));
+                }
+                object.into()
+            }
+        }
+    }
+}
