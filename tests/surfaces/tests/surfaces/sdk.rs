@@ -4,7 +4,6 @@ use endpoint_export::{
     case::camel,
     typescript::{SdkOptions, sdk},
 };
-use endpoint_runtime::metadata::{BodyFormat, Place};
 use endpoint_surface_tests::{scratch::Scratch, tools};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
@@ -15,11 +14,7 @@ const PROGRAM: &str = r#"
 import { readFileSync } from "node:fs";
 import client from "sdk-under-test";
 
-for (const { method, input, bytes } of JSON.parse(readFileSync(0, "utf8"))) {
-  // What goes as bytes is no text in JavaScript.
-  for (const name of bytes.filter((name) => name in input)) {
-    input[name] = Uint8Array.from(Buffer.from(input[name], "base64"));
-  }
+for (const { method, input } of JSON.parse(readFileSync(0, "utf8"))) {
   await client[method](input);
 }
 "#;
@@ -30,16 +25,9 @@ pub(crate) fn call(calls: &Calls) -> Result<(), Failed> {
         folder.write(format!("node_modules/sdk-under-test/{}", file.path), file.text)?;
     }
     let program = folder.write("program.mjs", PROGRAM)?;
+    let data = |case: &Case| json!({ "method": camel(case.operation.metadata.id), "input": case.input });
     let input: Vec<Value> = calls.cases.iter().map(data).collect();
     let run = tools::node().arg(program).envs((calls.subject.credentials)());
     run.env(calls.provider.variable("base_url"), &calls.base_url).stdin(Value::Array(input).to_string()).ok()?;
     Ok(())
-}
-
-fn data(case: &Case) -> Value {
-    let metadata = case.operation.metadata;
-    let is_bytes = metadata.body == BodyFormat::Bytes;
-    let bytes = metadata.parameters().filter(|parameter| is_bytes && parameter.place == Place::Body);
-    let bytes: Vec<&str> = bytes.map(|parameter| parameter.name).collect();
-    json!({ "method": camel(metadata.id), "input": case.input, "bytes": bytes })
 }
