@@ -11,7 +11,10 @@ use endpoint_runtime::{
 use endpoint_surface_tests::recorder::{Recorded, Recorder};
 use serde_json::{Map, Value};
 
-use crate::{acme, values::Maker};
+use crate::{
+    acme,
+    values::{FRAGMENTS, Maker},
+};
 
 /// A secret of HTTP Basic, and of the others: everything visible that somebody could mistake.
 pub(crate) const SECRET: &str = r#"s'e"c$r`e\t%s!~*{}"#;
@@ -29,8 +32,8 @@ pub(crate) struct Case {
     pub(crate) number: usize,
     pub(crate) provider: Provider,
     pub(crate) operation: Operation,
-    /// What is filled in.
-    pub(crate) values: Map<String, Value>,
+    /// What is filled in; `None` when nothing is.
+    pub(crate) values: Option<Map<String, Value>>,
     base_url: String,
 }
 
@@ -45,34 +48,37 @@ impl Case {
     /// A call of the operation at this place of the provider's list, counted around.
     fn new(whose: Whose, number: usize, url: &str) -> Self {
         let base_url = format!("{url}/{number}");
+        let round = number / whose.operations();
         let provider = match whose {
             Whose::Stytch => stytch_endpoints::provider().unwrap(),
-            Whose::Acme => acme::at(&base_url, acme_auth(number)).unwrap(),
+            Whose::Acme => acme::at(&base_url, acme_auth(round)).unwrap(),
         };
-        let operations: Vec<Operation> = provider.operations().cloned().collect();
-        let operation = operations[number % operations.len()].clone();
-        Self { number, provider, operation, values: Map::new(), base_url }
+        let operation = provider.operations().nth(number % whose.operations()).unwrap().clone();
+        Self { number, provider, operation, values: None, base_url }
     }
 
     /// Fills every required value in, and half of the others.
     fn fill(&mut self, maker: &mut Maker) {
+        let mut values = Map::new();
         for parameter in &self.operation.parameters {
             let metadata = parameter.metadata;
             if metadata.required || maker.chance() {
                 let value = maker.value(&parameter.input_schema(), &self.operation.definitions, metadata.place);
-                self.values.insert(metadata.name.to_owned(), value);
+                values.insert(metadata.name.to_owned(), value);
             }
         }
         // The rest of a group goes with any of it.
-        if self.values.contains_key("trace_proof") {
-            self.values.entry("trace").or_insert_with(|| maker.text(Place::Header).into());
+        if values.contains_key("trace_proof") {
+            values.entry("trace").or_insert_with(|| maker.text(Place::Header).into());
         }
+        self.values = Some(values);
     }
 
     /// The snippet, which goes to the recorder.
     pub(crate) fn snippet(&self, language: Language) -> String {
         let options = SnippetOptions::default().base_url(&self.base_url);
-        snippet(&self.provider, &self.operation, &self.values, &options, language)
+        let values = self.values.clone().unwrap_or_default();
+        snippet(&self.provider, &self.operation, &values, &options, language)
     }
 
     /// The environment variables that the snippet reads.
@@ -90,12 +96,11 @@ impl Case {
         variables
     }
 
-    /// The request that has to arrive, by the encoder of calls by data.
+    /// The request that has to arrive with this input, its secrets filled in, by the encoder of calls by data.
     ///
     /// # Errors
-    /// A value that the runtime refuses, which is this test's mistake.
-    pub(crate) fn expected(&self) -> Result<Recorded, String> {
-        let mut input = self.values.clone();
+    /// A value that the runtime refuses.
+    pub(crate) fn expected(&self, mut input: Map<String, Value>) -> Result<Recorded, String> {
         for parameter in self.operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
             if let Some(value) = input.get_mut(parameter.metadata.name) {
                 let secret = secret(parameter);
@@ -126,8 +131,17 @@ impl Case {
     }
 }
 
-fn acme_auth(number: usize) -> AuthScheme {
-    if number.is_multiple_of(2) {
+impl Whose {
+    fn operations(self) -> usize {
+        match self {
+            Self::Stytch => stytch_endpoints::provider().unwrap().operations().count(),
+            Self::Acme => acme::provider().unwrap().operations().count(),
+        }
+    }
+}
+
+fn acme_auth(round: usize) -> AuthScheme {
+    if round.is_multiple_of(2) {
         AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN"))
     } else {
         AuthScheme::api_key("X-Acme-Key", CredentialPart::new("key", "ACME_KEY_OF_MINE"))
@@ -143,21 +157,33 @@ fn secret(parameter: &InputParameter) -> &'static str {
     }
 }
 
-/// Calls with every required value and half of the others.
-pub(crate) fn filled(whose: Whose, count: usize, recorder: &Recorder) -> Vec<Case> {
+/// Each operation with nothing filled in, then this many calls with every required value and half of the others.
+pub(crate) fn cases(whose: Whose, count: usize, recorder: &Recorder) -> Vec<Case> {
     let mut maker = Maker::new(0x5eed);
     let mut case = |number| {
         let mut case = Case::new(whose, number, &recorder.url());
-        case.fill(&mut maker);
+        if number >= whose.operations() {
+            case.fill(&mut maker);
+        }
         case
     };
-    (0..count).map(&mut case).collect()
+    (0..count + whose.operations()).map(&mut case).collect()
 }
 
-/// Each operation once, with nothing filled in.
-pub(crate) fn minimal(whose: Whose, recorder: &Recorder) -> Vec<Case> {
-    let count = Case::new(whose, 0, &recorder.url()).provider.operations().count();
-    (0..count).map(|number| Case::new(whose, number, &recorder.url())).collect()
+/// Each fragment alone, in every place that a text can have.
+pub(crate) fn swept(recorder: &Recorder) -> Vec<Case> {
+    const OPERATIONS: [&str; 4] = ["teams_search", "teams_join", "teams_token", "teams_note"];
+    let known = acme::provider().unwrap();
+    let at = |id: &str| known.operations().position(|operation| operation.metadata.id == id).unwrap();
+    let mut all = Vec::new();
+    for (round, fragment) in FRAGMENTS.into_iter().enumerate() {
+        for id in OPERATIONS {
+            let mut case = Case::new(Whose::Acme, at(id) + (round + 1_000) * Whose::Acme.operations(), &recorder.url());
+            case.fill(&mut Maker::only(fragment));
+            all.push(case);
+        }
+    }
+    all
 }
 
 /// The variables of all these cases.

@@ -5,7 +5,7 @@ use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch}
 use libtest_mimic::Failed;
 
 use crate::{
-    cases::{Case, Whose, environment, filled},
+    cases::{Case, Whose, cases, environment},
     compare::{By, compare},
 };
 
@@ -15,13 +15,13 @@ const MODULE: &str = "module snippets\n\ngo 1.18\n";
 const COUNT: usize = 60;
 
 pub(crate) fn check() -> Result<(), Failed> {
-    let recorder = Recorder::start()?;
-    let mut cases = filled(Whose::Acme, COUNT, &recorder);
-    run(&cases)?;
-    compare(&cases, recorder.take(), By::Url, |case| case.snippet(Language::Go))?;
-    cases = filled(Whose::Stytch, COUNT / 5, &recorder);
-    run(&cases)?;
-    compare(&cases, recorder.take(), By::Url, |case| case.snippet(Language::Go))
+    for (whose, count) in [(Whose::Acme, COUNT), (Whose::Stytch, COUNT / 5)] {
+        let recorder = Recorder::start()?;
+        let cases = cases(whose, count, &recorder);
+        run(&cases)?;
+        compare(&cases, recorder.take(), By::Url, |case| case.snippet(Language::Go))?;
+    }
+    Ok(())
 }
 
 /// Builds and runs them. That a snippet is a program of its own is changed in two lines and nowhere else.

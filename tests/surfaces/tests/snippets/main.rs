@@ -24,13 +24,11 @@ use endpoint_surface_tests::{
 fn main() -> ExitCode {
     run(vec![
         Trial::new("curl_in_bash", [Need::Curl, Need::Bash], || {
-            scripts::check(Language::Curl, |cases, _| scripts::shell(cases, "bash"))
+            scripts::check(Language::Curl, |cases| scripts::shell(cases, "bash"))
         }),
-        Trial::new("curl_in_sh", [Need::Curl], || {
-            scripts::check(Language::Curl, |cases, _| scripts::shell(cases, "sh"))
-        }),
-        Trial::new("fetch", [Need::Node], || scripts::check(Language::Fetch, |cases, _| scripts::fetch(cases))),
-        Trial::new("python", [Need::Python], || scripts::check(Language::Python, |cases, _| scripts::python(cases))),
+        Trial::new("curl_in_sh", [Need::Curl], || scripts::check(Language::Curl, |cases| scripts::shell(cases, "sh"))),
+        Trial::new("fetch", [Need::Node], || scripts::check(Language::Fetch, scripts::fetch)),
+        Trial::new("python", [Need::Python], || scripts::check(Language::Python, scripts::python)),
         Trial::new("typescript", [Need::Npm], typescript::check),
         Trial::new("go", [Need::Go], go::check),
         Trial::new("rust", [], rust::check),

@@ -13,7 +13,7 @@ use endpoint_surface_tests::{command::Run, recorder::Recorder};
 use libtest_mimic::Failed;
 
 use crate::{
-    cases::{Case, Whose, environment, filled},
+    cases::{Case, Whose, cases, environment},
     compare::{By, compare},
 };
 
@@ -22,10 +22,10 @@ const COUNT: usize = 60;
 
 pub(crate) fn check() -> Result<(), Failed> {
     let recorder = Recorder::start()?;
-    let mut cases = filled(Whose::Acme, COUNT, &recorder);
-    cases.extend(filled(Whose::Stytch, COUNT / 5, &recorder));
-    let program = build(&cases)?;
-    for (at, case) in cases.iter().enumerate() {
+    let mut all = cases(Whose::Acme, COUNT, &recorder);
+    all.extend(cases(Whose::Stytch, COUNT / 5, &recorder));
+    let program = build(&all)?;
+    for (at, case) in all.iter().enumerate() {
         run(&program, at, case, &recorder)?;
         compare(std::slice::from_ref(case), recorder.take(), By::Url, |case| case.snippet(Language::Rust))?;
     }

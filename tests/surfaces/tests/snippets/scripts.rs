@@ -5,7 +5,7 @@ use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch,
 use libtest_mimic::Failed;
 
 use crate::{
-    cases::{Case, Whose, environment, filled},
+    cases::{Case, Whose, cases, environment, swept},
     compare::{By, compare},
 };
 
@@ -13,11 +13,13 @@ use crate::{
 const COUNT: usize = 150;
 
 /// Runs both providers' snippets and compares what arrives.
-pub(crate) fn check(language: Language, run: impl Fn(&[Case], &Recorder) -> Result<(), Failed>) -> Result<(), Failed> {
-    for (whose, count) in [(Whose::Stytch, COUNT / 3), (Whose::Acme, COUNT)] {
+pub(crate) fn check(language: Language, run: fn(&[Case]) -> Result<(), Failed>) -> Result<(), Failed> {
+    let makers: [fn(&Recorder) -> Vec<Case>; 3] =
+        [|recorder| cases(Whose::Stytch, COUNT / 3, recorder), |recorder| cases(Whose::Acme, COUNT, recorder), swept];
+    for make in makers {
         let recorder = Recorder::start()?;
-        let cases = filled(whose, count, &recorder);
-        run(&cases, &recorder)?;
+        let cases = make(&recorder);
+        run(&cases)?;
         compare(&cases, recorder.take(), By::Url, |case| case.snippet(language))?;
     }
     Ok(())

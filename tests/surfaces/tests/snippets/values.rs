@@ -6,7 +6,7 @@ use endpoint_runtime::metadata::Place;
 use serde_json::{Map, Value, json};
 
 /// What texts are made of.
-const FRAGMENTS: [&str; 64] = [
+pub(crate) const FRAGMENTS: [&str; 64] = [
     "'",
     "\"",
     "`",
@@ -80,19 +80,30 @@ const NAMES: [&str; 9] = ["a", "__proto__", "constructor", "toJSON", "a-b", "", 
 pub(crate) struct Maker {
     random: fastrand::Rng,
     next: usize,
+    /// The only text, where there is but one.
+    only: Option<&'static str>,
 }
 
 impl Maker {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { random: fastrand::Rng::with_seed(seed), next: 0 }
+        Self { random: fastrand::Rng::with_seed(seed), next: 0, only: None }
     }
 
+    /// Makes this text wherever there is one.
+    pub(crate) fn only(text: &'static str) -> Self {
+        Self { only: Some(text), ..Self::new(7) }
+    }
+
+    /// Whether what may be left out is there.
     pub(crate) fn chance(&mut self) -> bool {
-        self.random.bool()
+        self.only.is_some() || self.random.bool()
     }
 
     /// A text of up to four fragments, the first of them each in its turn.
     fn any_text(&mut self) -> String {
+        if let Some(text) = self.only {
+            return text.to_owned();
+        }
         let mut text = FRAGMENTS[self.next % FRAGMENTS.len()].to_owned();
         self.next += 1;
         for _ in 0..self.random.usize(0..4) {
@@ -109,7 +120,7 @@ impl Maker {
                 let visible = |c: &char| matches!(c, ' '..='~' | '\t');
                 text.chars().filter(visible).collect::<String>().trim().to_owned()
             }
-            _ if self.random.u8(0..20) == 0 && place != Place::Path => String::new(),
+            _ if self.only.is_none() && self.random.u8(0..20) == 0 && place != Place::Path => String::new(),
             _ => text,
         }
     }
