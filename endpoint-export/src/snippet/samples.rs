@@ -1,7 +1,8 @@
-//! A provider that has what Stytch has not.
+//! A provider that has what Stytch's endpoints have not yet.
+#![allow(dead_code, reason = "only the schemas are looked at")]
 
 use endpoint_runtime::{
-    Bytes, Param, Result, endpoints,
+    Bytes, Headers, Param, Result, endpoints,
     provider::{AuthScheme, CredentialPart, Environment, Host, Provider},
 };
 use schemars::JsonSchema;
@@ -41,6 +42,13 @@ pub(crate) enum Kind {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(crate) struct Door {
     pub(crate) is_open: bool,
+}
+
+#[derive(Clone, Headers)]
+#[headers(schema)]
+pub(crate) struct Trace {
+    #[header("X-Trace")]
+    pub(crate) trace: Option<String>,
 }
 
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -100,6 +108,21 @@ pub(crate) trait Teams {
 
     #[endpoint(HEAD "/v1/teams")]
     async fn probe(&self) -> Result<()>;
+
+    #[endpoint(PATCH "/v1/teams/<team_id>")]
+    async fn change(
+        &self,
+        team_id: TeamId,
+        r#type: Option<String>,
+        age: Option<u16>,
+        rate: Option<f32>,
+        is_admin: Option<bool>,
+        since: Option<std::num::NonZeroU16>,
+        initial: Option<char>,
+    ) -> Result<()>;
+
+    #[endpoint(OPTIONS "/v1/teams")]
+    async fn traced(&self, #[headers] trace: Trace) -> Result<()>;
 }
 
 /// Elsewhere.

@@ -1,0 +1,108 @@
+use expect_test::expect;
+use serde_json::{Map, Value, json};
+
+use super::{holds, written};
+use crate::snippet::{Language, SnippetOptions, samples::acme, snippet};
+
+const HUSH: &str = "hush-hush";
+
+#[test]
+fn no_secret_is_shown_in_any_language() {
+    let stytch = stytch_endpoints::provider().unwrap();
+    for provider in [acme(), stytch] {
+        for operation in provider.operations() {
+            let secrets = operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive);
+            let values: Map<_, _> =
+                secrets.map(|parameter| (parameter.metadata.name.to_owned(), HUSH.into())).collect();
+            for language in Language::ALL {
+                let text = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
+                assert!(!text.contains(HUSH), "{text}");
+                for name in values.keys() {
+                    holds(&text, &[&provider.variable(name)]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_secret_is_shown_when_it_is_needed_or_given() {
+    let variables = ["ACME_TOOLS_KEY", "ACME_TOOLS_TOKEN", "ACME_TOOLS_PROOF"];
+    for language in Language::ALL {
+        let (needed, given) =
+            (written("teams_key", &json!({}), language), written("teams_key", &json!({ "proof": 0 }), language));
+        assert!(variables.map(|name| needed.contains(name)) == [true, true, false], "{needed}");
+        assert!(variables.map(|name| given.contains(name)) == [true, true, true], "{given}");
+    }
+}
+
+#[test]
+fn a_secret_that_is_no_text_is_read_as_json() {
+    let values = json!({ "pin": 1, "password": "" });
+    for (language, parts) in [
+        (Language::TypeScript, ["process.env.ACME_TOOLS_PASSWORD,", "JSON.parse(process.env.ACME_TOOLS_PIN!)"]),
+        (
+            Language::Rust,
+            [
+                "std::env::var(\"ACME_TOOLS_PASSWORD\")?,",
+                "from_str::<serde_json::Value>(&std::env::var(\"ACME_TOOLS_PIN\")?)?",
+            ],
+        ),
+        (Language::Fetch, ["process.env.ACME_TOOLS_PASSWORD,", "JSON.parse(process.env.ACME_TOOLS_PIN)"]),
+        (Language::Python, ["os.environ[\"ACME_TOOLS_PASSWORD\"],", "json.loads(os.environ[\"ACME_TOOLS_PIN\"])"]),
+        (
+            Language::Go,
+            ["quoteJSON(os.Getenv(\"ACME_TOOLS_PASSWORD\"))", "`,\n  \"pin\": ` + os.Getenv(\"ACME_TOOLS_PIN\")"],
+        ),
+    ] {
+        holds(&written("teams_create", &values, language), &parts);
+    }
+}
+
+#[test]
+fn secrets_are_no_arguments_of_curl() {
+    expect![[r#"
+        printf '{
+          "name": "it'\''s \\"%%\\"",
+          "address": {
+            "doors": [
+              {
+                "is_open": false
+              }
+            ],
+            "floor": 1,
+            "kind": "home",
+            "street": "street"
+          },
+          "password": "%s",
+          "pin": %s
+        }' "$(printf %s "$ACME_TOOLS_PASSWORD" | sed 's/[\\"]/\\&/g')" "$ACME_TOOLS_PIN" |
+        curl 'https://api.acme.example/base/v1/teams' \
+          --request POST \
+          --header 'Content-Type: application/json' \
+          --header 'X-Count: 1' \
+          --header @/dev/fd/3 \
+          --data-binary @- 3<<EOF
+        Authorization: Bearer $ACME_TOKEN
+        EOF
+    "#]]
+    .assert_eq(&written("teams_create", &json!({ "name": "it's \"%\"", "password": 1, "pin": 1 }), Language::Curl));
+    expect![[r#"
+        curl --config - \
+          --header @/dev/fd/3 <<EOF 3<<EOF
+        url = "https://api.acme.example/base/v1/keys/$(printf %s "$ACME_TOOLS_KEY" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g')?token=$(printf %s "$ACME_TOOLS_TOKEN" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g')"
+        EOF
+        Authorization: Bearer $ACME_TOKEN
+        X-Proof: $ACME_TOOLS_PROOF
+        EOF
+    "#]]
+    .assert_eq(&written("teams_key", &json!({ "proof": true }), Language::Curl));
+}
+
+#[test]
+fn credentials_go_where_the_endpoint_takes_them() {
+    for language in [Language::Rust, Language::Curl, Language::Fetch, Language::Python, Language::Go] {
+        assert!(!written("teams_token", &json!({}), language).contains("ACME_TOKEN"));
+        holds(&written("teams_probe", &Value::Null, language), &["ACME_TOKEN"]);
+    }
+}

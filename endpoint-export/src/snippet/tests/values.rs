@@ -1,0 +1,151 @@
+use serde_json::{Map, Value, json};
+
+use super::{holds, written};
+use crate::snippet::{
+    Language, SnippetOptions,
+    literal::{JAVASCRIPT, JSON, quoted},
+    placeholder::placeholder,
+    samples::acme,
+    snippet,
+};
+
+#[test]
+fn what_is_missing_and_required_is_a_placeholder_of_its_type() {
+    let provider = acme();
+    let create = provider.operation("teams_create").unwrap();
+    let of = |name: &str| placeholder(create.parameter(name).unwrap(), &create.definitions);
+    assert_eq!(of("name"), "name");
+    assert_eq!(of("count"), 1);
+    let address = json!({ "street": "street", "floor": 1, "kind": "home", "doors": [{ "is_open": false }] });
+    assert_eq!(of("address"), address);
+    let picture = provider.operation("teams_picture").unwrap();
+    assert_eq!(placeholder(&picture.parameters[0], &picture.definitions), "Ynl0ZXM=");
+}
+
+#[test]
+fn placeholders_follow_the_schema() {
+    let provider = acme();
+    let mut parameter = provider.operation("teams_create").unwrap().parameters[0].clone();
+    for (schema, value) in [
+        (json!(true), json!("name")),
+        (json!({ "const": 7, "examples": [8] }), json!(7)),
+        (json!({ "examples": ["first", "second"], "enum": ["third"] }), json!("first")),
+        (json!({ "enum": [3, 4] }), json!(3)),
+        (json!({ "type": "string", "default": "given" }), json!("given")),
+        (json!({ "type": "string", "format": "date-time" }), json!("2026-01-01T00:00:00Z")),
+        (json!({ "type": "string", "maxLength": 1 }), json!("n")),
+        (json!({ "type": ["null", "boolean"] }), json!(false)),
+        (json!({ "type": "integer", "minimum": 10 }), json!(10)),
+        (json!({ "type": "number", "maximum": -0.5 }), json!(-0.5)),
+        (json!({ "anyOf": [{ "type": "null" }, { "type": "integer" }] }), json!(1)),
+        (json!({ "oneOf": [{ "const": "a" }, { "const": "b" }] }), json!("a")),
+        (json!({ "type": "array", "items": { "type": "integer" } }), json!([1])),
+        (json!({ "type": "object", "required": ["x"], "properties": { "y": true } }), json!({ "x": "x" })),
+        (json!({ "$ref": "#/$defs/Gone" }), json!("name")),
+    ] {
+        parameter.schema = schema.clone();
+        assert_eq!(placeholder(&parameter, &provider.definitions), value, "{schema}");
+    }
+}
+
+#[test]
+fn a_schema_that_never_ends_has_a_placeholder() {
+    let provider = acme();
+    let mut parameter = provider.operation("teams_create").unwrap().parameters[0].clone();
+    let mut definitions = (*provider.definitions).clone();
+    let object =
+        json!({ "type": "object", "required": ["next"], "properties": { "next": { "$ref": "#/$defs/Endless" } } });
+    definitions.insert("Endless".to_owned(), object);
+    definitions.insert("Circle".to_owned(), json!({ "$ref": "#/$defs/Circle" }));
+    parameter.schema = json!({ "$ref": "#/$defs/Endless" });
+    assert!(placeholder(&parameter, &definitions)["next"]["next"].is_object());
+    parameter.schema = json!({ "$ref": "#/$defs/Circle" });
+    assert_eq!(placeholder(&parameter, &definitions), "name");
+}
+
+#[test]
+fn what_no_client_would_send_is_a_placeholder() {
+    for refused in [json!(""), json!("."), json!(".."), json!(null)] {
+        let text = written("teams_list", &json!({ "team_id": refused }), Language::Curl);
+        holds(&text, &["/v1/teams/team_id/?expand=a%20b'"]);
+    }
+    for kept in ["...", "%2e", " "] {
+        let text = written("teams_list", &json!({ "team_id": kept }), Language::Curl);
+        assert!(!text.contains("team_id"), "{text}");
+    }
+    for refused in ["two\r\nlines", "é", " blank", "\u{0}"] {
+        for language in [Language::Curl, Language::Python, Language::TypeScript] {
+            let text = written("teams_list", &json!({ "reason": refused }), language);
+            assert!(text.contains("reason") && !text.contains(refused), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_value_goes_by_its_argument_or_by_its_header() {
+    let by_argument = written("teams_list", &json!({ "reason": "r" }), Language::Fetch);
+    assert_eq!(written("teams_list", &json!({ "x-REASON": "r" }), Language::Fetch), by_argument);
+    holds(&by_argument, &["\"X-Reason\": \"r\""]);
+    assert_eq!(
+        written("teams_list", &json!({ "other": "r" }), Language::Fetch),
+        written("teams_list", &json!({}), Language::Fetch)
+    );
+}
+
+#[test]
+fn null_is_sent_in_json_and_nowhere_else() {
+    let values = json!({ "extra": null, "limit": null, "scope": null });
+    holds(&written("teams_create", &values, Language::Python), &["\"extra\": None"]);
+    assert!(!written("teams_list", &values, Language::Python).contains("limit"));
+    assert!(!written("teams_token", &values, Language::Python).contains("scope"));
+}
+
+#[test]
+fn a_value_of_any_type_is_shown_in_every_language() {
+    let provider = acme();
+    for operation in provider.operations() {
+        for parameter in &operation.parameters {
+            for value in
+                [json!(null), json!(true), json!(-1.5), json!("x"), json!([]), json!([[1]]), json!({ "a": { "b": 1 } })]
+            {
+                let values = Map::from_iter([(parameter.metadata.name.to_owned(), value)]);
+                for language in Language::ALL {
+                    let text = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
+                    assert!(text.ends_with('\n'), "{text}");
+                }
+            }
+        }
+    }
+    let values = json!({ "team_id": { "a": [1] }, "order": "newest_first", "limit": [2] });
+    holds(
+        &written("teams_list", &values, Language::Curl),
+        &["/v1/teams/%7B%22a%22%3A%5B1%5D%7D/?limit=%5B2%5D&order=newest_first&"],
+    );
+}
+
+#[test]
+fn bodies_are_there_when_something_is_in_them() {
+    let curl = |id: &str, values: Value| written(id, &values, Language::Curl);
+    assert!(!curl("teams_picture", json!({})).contains("Content-Type"));
+    holds(&curl("teams_picture", json!({ "picture": "AQI=" })), &["printf 'AQI=' |\nbase64 --decode |\ncurl"]);
+    holds(&curl("teams_settings", json!({ "settings": null })), &["--data-raw 'null'"]);
+    holds(&curl("teams_settings", json!({ "settings": {} })), &["--data-raw '{}'"]);
+    holds(&curl("teams_change", json!({})), &["Content-Type: application/json", "--data-raw '{}'"]);
+    holds(&curl("teams_note", json!({ "note": "" })), &["text/plain; charset=utf-8", "--data-raw ''"]);
+    holds(
+        &written("teams_settings", &json!({ "settings": null }), Language::Python),
+        &["data=\"null\"", "application/json"],
+    );
+    holds(&curl("teams_probe", json!({})), &["--head"]);
+}
+
+#[test]
+fn literals_escape_what_would_end_them_or_cannot_be_seen() {
+    assert_eq!(quoted("a\"\\\n\r\t\0é🦀"), r#""a\"\\\n\r\t\u0000é🦀""#);
+    assert_eq!(quoted("\u{7f}\u{2028}\u{feff}\u{202e}"), r#""\u007f\u2028\ufeff\u202e""#);
+    let value = json!({ "a-b": [1, "x"], "a": [[]], "__proto__": {}, "1st": null, "$_": [] });
+    let written =
+        "{\n  $_: [],\n  \"1st\": null,\n  [\"__proto__\"]: {},\n  a: [\n    [],\n  ],\n  \"a-b\": [1, \"x\"],\n}";
+    assert_eq!(JAVASCRIPT.value(&value, 0), written);
+    assert_eq!(serde_json::from_str::<Value>(&JSON.value(&value, 0)).unwrap(), value);
+}
