@@ -59,60 +59,10 @@ fn decoded(base64: &str) -> String {
 /// The provider's name, or `client` where that means something else in a module.
 fn import_name(provider: &str) -> String {
     let name = camel(provider);
-    if TAKEN.contains(&name.as_str()) { "client".to_owned() } else { name }
+    if TAKEN.split(' ').any(|taken| taken == name) { "client".to_owned() } else { name }
 }
 
-const TAKEN: [&str; 52] = [
-    "arguments",
-    "await",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "console",
-    "const",
-    "continue",
-    "debugger",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "enum",
-    "eval",
-    "export",
-    "extends",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "implements",
-    "import",
-    "in",
-    "instanceof",
-    "interface",
-    "let",
-    "new",
-    "null",
-    "package",
-    "private",
-    "process",
-    "protected",
-    "public",
-    "result",
-    "return",
-    "static",
-    "super",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "undefined",
-    "var",
-    "void",
-    "while",
-    "with",
-    "yield",
-];
+const TAKEN: &str = "arguments await break case catch class console const continue debugger default delete do else enum \
+    eval export extends false finally for function if implements import in instanceof interface let new \
+    null package private process protected public result return static super switch this throw true try \
+    typeof undefined var void while with yield";

@@ -1,6 +1,7 @@
 //! A provider that has what Stytch's endpoints have not yet. It is compiled into the test, and again into a library
 //! for the Rust snippets, so it refers to nothing around it.
 #![allow(missing_docs, unreachable_pub, reason = "a library's and a test's at once")]
+#![allow(clippy::option_option, reason = "tells absent from null")]
 
 use endpoint_runtime::{
     Bytes, Headers, Param, Result, endpoints,

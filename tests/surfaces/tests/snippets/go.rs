@@ -1,5 +1,7 @@
 //! Go: each snippet is a package of one program, so that the compiler runs once.
 
+use std::fmt::Write;
+
 use endpoint_export::snippet::Language;
 use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch};
 use libtest_mimic::Failed;
@@ -34,8 +36,8 @@ pub(crate) fn run(cases: &[Case]) -> Result<(), Failed> {
         let text = text.replacen("package main\n", &format!("package {name}\n"), 1);
         let text = text.replacen("\nfunc main() {\n", "\nfunc Main() {\n", 1);
         folder.write(format!("{name}/{name}.go"), text)?;
-        imports += &format!("import \"snippets/{name}\"\n");
-        calls += &format!("\t{name}.Main()\n");
+        writeln!(imports, "import \"snippets/{name}\"")?;
+        writeln!(calls, "\t{name}.Main()")?;
     }
     folder.write("go.mod", MODULE)?;
     folder.write("main.go", format!("package main\n\n{imports}\nfunc main() {{\n{calls}}}\n"))?;

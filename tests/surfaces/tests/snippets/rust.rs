@@ -50,7 +50,8 @@ pub(crate) fn build(cases: &[Case]) -> Result<PathBuf, Failed> {
     fs::write(folder.join("Cargo.toml"), manifest(root))?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let acme = tests.join("tests/snippets/acme.rs");
-    fs::write(folder.join("src/lib.rs"), format!("#[path = {acme:?}]\npub mod acme;\npub use acme::provider;\n"))?;
+    let library = format!("#[path = r\"{}\"]\npub mod acme;\npub use acme::provider;\n", acme.display());
+    fs::write(folder.join("src/lib.rs"), library)?;
     fs::write(folder.join("src/main.rs"), program(cases)?)?;
     let cargo = Run::new(env!("CARGO")).args(["build", "--offline", "--quiet", "--manifest-path"]);
     let cargo = cargo.arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target).dir(&folder);

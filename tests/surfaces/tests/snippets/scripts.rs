@@ -1,5 +1,7 @@
 //! Snippets of languages that need no compiler: all of them in one process.
 
+use std::fmt::Write;
+
 use endpoint_export::snippet::Language;
 use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch, tools};
 use libtest_mimic::Failed;
@@ -42,7 +44,7 @@ pub(crate) fn fetch(cases: &[Case]) -> Result<(), Failed> {
     let mut main = String::new();
     for case in cases {
         folder.write(format!("case{}.mjs", case.number), case.snippet(Language::Fetch))?;
-        main += &format!("await import('./case{}.mjs');\n", case.number);
+        writeln!(main, "await import('./case{}.mjs');", case.number)?;
     }
     let main = folder.write("main.mjs", main)?;
     tools::node().arg(main).envs(environment(cases)).ok()?;

@@ -1,5 +1,7 @@
 //! TypeScript: checked by its compiler as strictly as it can, then run over the generated SDK.
 
+use std::fmt::Write;
+
 use endpoint_export::{
     snippet::Language,
     typescript::{SdkOptions, sdk},
@@ -45,7 +47,7 @@ pub(crate) fn run(cases: &[Case], recorder: &Recorder) -> Result<(), Failed> {
     let mut main = String::new();
     for case in cases {
         folder.write(format!("case{}.ts", case.number), case.snippet(Language::TypeScript))?;
-        main += &format!("await import('./case{}.js');\n", case.number);
+        writeln!(main, "await import('./case{}.js');", case.number)?;
     }
     folder.write("main.mjs", main)?;
     folder.write("package.json", r#"{ "type": "module" }"#)?;
