@@ -24,9 +24,9 @@
 //!   by the order of its arguments, then what is the same for every call.
 //! * A string literal is the JSON string, in which characters that are invisible or that reorder text are escaped, so
 //!   that it is the same in TypeScript, JavaScript, Python, Go and JSON. The shell and Rust have literals of their own.
-//! * JSON objects of the caller have their members sorted by name. A list of scalars stands on one line; any other list
-//!   and every object has one item on each line.
-//! * A number is written as it is. JavaScript makes of a whole number beyond 2^53 what it makes of it everywhere.
+//! * JSON objects of the caller have their members sorted by the UTF-8 of their names. A list of scalars stands on one
+//!   line; any other list and every object has one item on each line.
+//! * A number is written as JSON has it. JavaScript makes of a whole number beyond 2^53 what it makes of it everywhere.
 //! * A snippet shows one call, and prints what came back. Timeouts and repetition are what our clients add.
 
 mod curl;

@@ -3,8 +3,8 @@
 //! No secret is an argument that `ps` could show, but the password of HTTP Basic: `--user "$ID:$SECRET"` is the form
 //! that everybody knows, it is right for every character, and curl overwrites that argument as it starts. Headers with a
 //! secret come from a here-document (`--header @-`); curl takes its lines as they are. A URL with a secret comes from one
-//! too (`--config`), and a body with a secret, or with bytes that a terminal would act upon, from `printf`, which is a
-//! part of the shell. Where more than one of them is there, the body is read from the standard input and the others from
+//! too (`--config`), and a body with a secret, or with characters that are invisible, from `printf`, which is a part of
+//! the shell. Where more than one of them is there, the body is read from the standard input and the others from
 //! the next descriptors, from 3 on.
 //!
 //! A secret that is percent-encoded has every byte encoded, by `od`. One in JSON has its quotes and backslashes escaped,
@@ -13,7 +13,7 @@
 use endpoint_runtime::metadata::Method;
 
 use super::{
-    literal::each,
+    literal::{each, is_invisible},
     request::{Body, Piece, Request, Written},
 };
 
@@ -81,7 +81,7 @@ impl Command {
     }
 
     fn body(&mut self, body: &Body) {
-        let is_plain = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+        let is_plain = |c: char| !is_invisible(c) || matches!(c, '\n' | '\t');
         let is_bytes = matches!(body, Body::Bytes(_));
         match body.text().as_slice() {
             [] => self.arguments.push("--data-raw ''".to_owned()),
@@ -167,7 +167,7 @@ fn format_of(piece: &Piece) -> String {
 
 /// A character in the format of `printf`.
 fn escaped(c: char) -> String {
-    if c.is_ascii() || c.is_control() { c.to_string().bytes().map(octal).collect() } else { c.to_string() }
+    if c.is_ascii() || is_invisible(c) { c.to_string().bytes().map(octal).collect() } else { c.to_string() }
 }
 
 /// The piece as an argument of `printf`.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 /// How a language writes JSON values.
 pub(super) struct Syntax {
@@ -50,7 +50,7 @@ impl Syntax {
             }
             Value::Object(members) => {
                 let member = |(name, value): (&String, &Value)| (name.clone(), self.value(value, depth + 1));
-                self.object(members.iter().map(member).collect(), depth)
+                self.object(sorted(members).into_iter().map(member).collect(), depth)
             }
         }
     }
@@ -70,6 +70,13 @@ impl Syntax {
         let last = if self.last_comma { "," } else { "" };
         format!("{open}\n{inner}{}{last}\n{outer}{close}", items.join(&format!(",\n{inner}")))
     }
+}
+
+/// The members by their names' bytes, whatever order the map has.
+pub(super) fn sorted(members: &Map<String, Value>) -> Vec<(&String, &Value)> {
+    let mut members: Vec<_> = members.iter().collect();
+    members.sort_unstable_by_key(|(name, _)| *name);
+    members
 }
 
 /// The items, each between these texts.

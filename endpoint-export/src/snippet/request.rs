@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use super::{
     Call,
     inputs::{Input, Secret, Shown, items, text},
-    literal::{JSON, quoted},
+    literal::{JSON, quoted, sorted},
 };
 
 pub(super) const CONTENT_TYPE: &str = "Content-Type";
@@ -186,7 +186,8 @@ fn body(operation: &Operation, shown: &[Shown<'_>]) -> Option<Body> {
 fn whole_body(format: BodyFormat, input: &Input) -> Body {
     match (format, input) {
         (BodyFormat::Json, Input::Value(Value::Object(members))) => {
-            Body::Object(members.iter().map(|(name, value)| (name.clone(), Input::Value(value.clone()))).collect())
+            let member = |(name, value): (&String, &Value)| (name.clone(), Input::Value(value.clone()));
+            Body::Object(sorted(members).into_iter().map(member).collect())
         }
         (BodyFormat::Json, input) => Body::Json(input.clone()),
         (BodyFormat::Form, Input::Value(Value::Object(members))) => Body::Form(pairs(members)),
@@ -203,7 +204,7 @@ fn pairs(members: &Map<String, Value>) -> Vec<(String, Piece)> {
         value => vec![value.clone()],
     };
     let pairs = |(key, value)| values(value).into_iter().map(move |value| (String::clone(key), literal(text(&value))));
-    members.iter().flat_map(pairs).collect()
+    sorted(members).into_iter().flat_map(pairs).collect()
 }
 
 impl Body {

@@ -22,6 +22,7 @@ use literal::{RUST, string};
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let (mut imports, client) = client(call);
+    let mut remark = "";
     let (before, sent) = match typed::request(call) {
         Some(request) => {
             imports.push(call.operation.metadata.request.to_owned());
@@ -29,6 +30,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
         }
         None => {
             imports.push("serde_json::json".to_owned());
+            remark = "// A call by data: the feature `dynamic` of endpoint-runtime.\n";
             let runtime = if call.provider.rust_client.is_some() { "client.client()" } else { "client" };
             (by_data(call), format!("{runtime}.call(operation, input)?.await?"))
         }
@@ -40,7 +42,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
     } else {
         format!("    let result = {sent};\n    println!(\"{{result:?}}\");\n")
     };
-    format!("{imports}\n{MAIN}    let client = {client};\n{before}{sent}    Ok(())\n}}\n")
+    format!("{remark}{imports}\n{MAIN}    let client = {client};\n{before}{sent}    Ok(())\n}}\n")
 }
 
 const MAIN: &str = "#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n";

@@ -24,7 +24,10 @@ const BASIC: &str = "Basic cHJvamVjdC10ZXN0LTE6cydlImMkcmBlXHQlcyF+Knt9";
 /// Sensitive values, by their place.
 const SECRET_TEXT: &str = "s'e\"c$r`e\\t \\\\ %s%41 \"é🦀\" !x/&=+?#";
 const SECRET_HEADER: &str = "s'e\"c$r`e\\t \\\\ %s !x";
-const SECRET_NUMBER: &str = "4711";
+const SECRET_NUMBER: &str = "471147114";
+
+/// All secrets that a snippet could give away.
+pub(crate) const SECRETS: [&str; 4] = [SECRET, SECRET_TEXT, SECRET_HEADER, SECRET_NUMBER];
 
 /// One call.
 pub(crate) struct Case {

@@ -8,6 +8,7 @@ mod acme;
 mod cases;
 mod compare;
 mod go;
+mod processes;
 mod rust;
 mod scripts;
 mod typescript;
@@ -27,6 +28,10 @@ fn main() -> ExitCode {
             scripts::check(Language::Curl, |cases| scripts::shell(cases, "bash"))
         }),
         Trial::new("curl_in_sh", [Need::Curl], || scripts::check(Language::Curl, |cases| scripts::shell(cases, "sh"))),
+        Trial::new("curl_in_zsh", [Need::Curl, Need::Zsh], || {
+            scripts::check(Language::Curl, |cases| scripts::shell(cases, "zsh"))
+        }),
+        Trial::new("secrets_are_no_arguments", [Need::Curl], processes::check),
         Trial::new("fetch", [Need::Node], || scripts::check(Language::Fetch, scripts::fetch)),
         Trial::new("python", [Need::Python], || scripts::check(Language::Python, scripts::python)),
         Trial::new("typescript", [Need::Npm], typescript::check),
