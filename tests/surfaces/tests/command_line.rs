@@ -1,5 +1,11 @@
 //! `stytch`, run as its users run it: as a process, in shells, against its own sandbox.
-#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
 
 use std::{
     fs,
@@ -7,6 +13,9 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, ExitCode, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
 
 use endpoint_surface_tests::{
@@ -84,8 +93,14 @@ impl Sandbox {
     /// Asks it to stop, and gives its exit code.
     fn stop(mut self, signal: &str) -> Option<i32> {
         Run::new("kill").arg(format!("-{signal}")).arg(self.child.id().to_string()).ok().unwrap();
-        let mut rest = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut rest).unwrap();
+        let mut stderr = self.child.stderr.take().unwrap();
+        let (ended, end) = mpsc::channel();
+        thread::spawn(move || {
+            let mut rest = String::new();
+            stderr.read_to_string(&mut rest).map(|_| ended.send(rest))
+        });
+        // Its standard error ends with it.
+        let rest = end.recv_timeout(Duration::from_secs(30)).expect("it did not stop");
         assert_eq!(rest, "");
         self.child.wait().unwrap().code()
     }
