@@ -18,6 +18,8 @@ mod operations;
 mod package;
 mod package_name;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use endpoint_runtime::provider::Provider;

@@ -85,7 +85,7 @@ fn output(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
 /// Writes `index.d.ts`.
 pub(super) fn index(provider: &Provider, names: &Names<'_>) -> String {
     let types = names.methods.iter().flat_map(|method| [method.input.as_str(), method.output.as_str()]);
-    let imports: String = types.map(|name| format!("  {name},\n")).collect();
+    let imports = types.map(|name| format!("  {name},\n")).collect::<Vec<_>>().concat();
     let methods: String = names.methods.iter().map(declared_method).collect();
     let title = docs::inline(&provider.title);
     let client = &names.client;

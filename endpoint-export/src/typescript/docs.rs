@@ -1,6 +1,6 @@
-//! Documentation from Rust as JSDoc.
+//! Documentation from Rust as comments of JavaScript.
 
-/// A JSDoc comment of these paragraphs and tags, each line behind `indent`; nothing where there is no text.
+/// A comment of these paragraphs and tags, each line behind `indent`; nothing where there is no text.
 ///
 /// Whatever the text holds, it stays in the comment, and makes no tags.
 pub(super) fn comment(docs: &str, tags: &[String], indent: &str) -> String {
@@ -85,16 +85,12 @@ fn is_rust_path(target: &str) -> bool {
     !target.is_empty() && target.replace("::", "").chars().all(is_word) && !target.contains("//")
 }
 
-/// No `@word` of the text is a tag. In code spans it is none anyway.
+/// No `@word` of the text is a tag. One that stands behind something else than a blank is none anyway.
 fn untagged(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
-    let mut ticks = 0_usize;
     let mut last = ' ';
     for c in line.chars() {
-        if c == '`' {
-            ticks += 1;
-        }
-        if c == '@' && ticks.is_multiple_of(2) && !(last.is_alphanumeric() || last == '\\') {
+        if c == '@' && last.is_whitespace() {
             out.push('\\');
         }
         out.push(c);
@@ -124,13 +120,20 @@ mod tests {
 
     #[test]
     fn nothing_ends_the_comment_or_makes_a_tag() {
-        for docs in
-            ["a */ alert(1) /*", "a *\u{2028}/ b", "@deprecated not really", "x\r@private", "*/*/", "``` */", "*\u{0}/"]
-        {
+        for docs in [
+            "a */ alert(1) /*",
+            "a *\u{2028}/ b",
+            "@deprecated not really",
+            "x\r@private",
+            "`a @type {b`",
+            "*/*/",
+            "``` */",
+            "*\u{0}/",
+        ] {
             let text = comment(docs, &[], "");
             assert_eq!(text.matches("*/").count(), 1, "{text}");
             assert!(text.trim_end().ends_with("*/"), "{text}");
-            assert!(!text.contains("* @") && !text.contains("** @"), "{text}");
+            assert!(!text.contains(" @"), "{text}");
             assert!(!text.contains(['\r', '\u{2028}', '\u{2029}']), "{text}");
         }
     }

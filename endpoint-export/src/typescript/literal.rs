@@ -41,8 +41,8 @@ impl Literal {
         match self {
             Self::Scalar(text) => text.clone(),
             Self::List(items) => {
-                let items: String = items.iter().map(|item| format!("{inner}{},\n", item.print(&inner))).collect();
-                format!("[\n{items}{indent}]")
+                let items: Vec<_> = items.iter().map(|item| format!("{inner}{},\n", item.print(&inner))).collect();
+                format!("[\n{}{indent}]", items.concat())
             }
             Self::Object(members) => {
                 let member =
@@ -78,9 +78,9 @@ pub(super) fn string(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
-                escape(c, &mut out)
+                out.push_str(&escaped(c));
             }
-            c if c.is_control() => escape(c, &mut out),
+            c if c.is_control() => out.push_str(&escaped(c)),
             c => out.push(c),
         }
     }
@@ -88,8 +88,8 @@ pub(super) fn string(text: &str) -> String {
     out
 }
 
-fn escape(c: char, out: &mut String) {
-    out.push_str(&format!("\\u{:04x}", u32::from(c)));
+fn escaped(c: char) -> String {
+    format!("\\u{:04x}", u32::from(c))
 }
 
 /// The key of an object or the name of a member of a type.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::{
     docs,
     literal::{Literal, property},
-    names::Names,
+    names::{Method, Names},
     schema::Schemas,
 };
 use crate::case::camel;
@@ -21,27 +21,34 @@ const SHARED: &str = "errorBody";
 /// Writes the file; requests tell the API the package's name.
 pub(super) fn write(provider: &Provider, names: &Names<'_>, schemas: &Schemas<'_>, package: &str) -> String {
     let user_agent = format!("{}/{}", package.trim_start_matches('@'), provider.version);
-    let mut out = format!("// What is declared of {}.\n\n", docs::inline(&provider.title));
-    out.push_str("/** @type {import(\"./runtime/client.js\").Provider} */\n");
-    out.push_str(&format!("export const provider = {};\n\n", provider_literal(provider, &user_agent).print("")));
     let shared = names.methods.first().map(|method| method.operation.error_fields).unwrap_or_default();
-    out.push_str(&format!(
-        "/** Which members of an error body tell what. */\nconst {SHARED} = {};\n\n",
-        error(shared).print("")
-    ));
-    out.push_str("/** @type {Record<string, import(\"./runtime/client.js\").Operation>} */\n");
-    out.push_str("export const operations = {\n");
-    for method in &names.methods {
+    let operation = |method: &Method<'_>| {
         let Metadata { method: verb, template, .. } = method.operation.metadata;
-        out.push_str(&docs::comment(&format!("`{verb} {template}`"), &[], "  "));
-        out.push_str(&format!(
-            "  {}: {},\n",
+        let comment = docs::comment(&format!("`{verb} {template}`"), &[], "  ");
+        format!(
+            "{comment}  {}: {},\n",
             property(&method.name),
             operation(method.operation, shared, schemas).print("  ")
-        ));
-    }
-    out.push_str("};\n");
-    out
+        )
+    };
+    format!(
+        r#"// What is declared of {title}.
+
+/** @type {{import("./runtime/client.js").Provider}} */
+export const provider = {provider};
+
+/** Which members of an error body tell what. */
+const {SHARED} = {error};
+
+/** @type {{Record<string, import("./runtime/client.js").Operation>}} */
+export const operations = {{
+{operations}}};
+"#,
+        title = docs::inline(&provider.title),
+        provider = provider_literal(provider, &user_agent).print(""),
+        error = error(shared).print(""),
+        operations = names.methods.iter().map(operation).collect::<Vec<_>>().concat(),
+    )
 }
 
 fn provider_literal(provider: &Provider, user_agent: &str) -> Literal {

@@ -80,74 +80,24 @@ pub(super) fn index(provider: &Provider) -> String {
 /// Writes `README.md`.
 pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_>) -> String {
     let (name, title) = (&options.name, docs::inline(&provider.title));
-    let examples: String = example(provider)
-        .map(|operation| {
-            let options = SnippetOptions::default().package(name);
-            let code = snippet(provider, operation, &Map::new(), &options, Language::TypeScript);
-            format!("```ts\n{}\n```\n\n", code.trim_end())
-        })
-        .unwrap_or_default();
-    let base_url = provider.variable("base_url");
-    let gateway_url = provider.variable("gateway_url");
-    let variables: String = provider.auth.iter().map(environment).collect();
-    let credentials: String = provider.auth.iter().take(1).map(|scheme| own_client(name, scheme)).collect();
-    let methods: String = names.methods.iter().map(|method| row(&method.name, method.operation)).collect();
+    let example = example(provider).map(|operation| {
+        let options = SnippetOptions::default().package(name);
+        let code = snippet(provider, operation, &Map::new(), &options, Language::TypeScript);
+        format!("```ts\n{}\n```\n\n", code.trim_end())
+    });
+    let credentials = provider.auth.first().map(|scheme| own_client(name, scheme));
+    let methods = names.methods.iter().map(|method| row(&method.name, method.operation));
     format!(
-        r#"# {name}
-
-{title} from JavaScript and TypeScript: {docs}
-
-ES modules with types, without dependencies, for Node 20 and later, Deno, Bun, edge runtimes and, through a gateway, browsers.
-
-```sh
-npm install {name}
-```
-
-{examples}Nothing happens until the first call, which reads the environment:
-
-{variables}- `{base_url}`: where the API is, unless it is {title}'s own host.
-- `{gateway_url}`: a gateway that adds the credentials; with it none are needed here.
-
-## A client of one's own
-
-{credentials}Browsers and apps get no credentials, since every user could read them there: a client with credentials throws. Let their calls go
-through a gateway:
-
-```ts
-import {{ createClient }} from "{name}";
-
-export const client = createClient({{ gatewayUrl: "https://gateway.example.com", token: "the token of this user" }});
-```
-
-## Calls
-
-A method takes one object of values by name, and as its second argument `{{ signal, headers, timeout }}`. A call ends after 60 seconds
-unless `timeout` says otherwise. Nothing is repeated, and redirects are not followed. Values that would reach another route, or that cannot be sent, are
-refused before anything is sent.
-
-## Errors
-
-Every error is an `EndpointError`. `ApiError` is what the API answers, `InputError` and `ConfigurationError` what was not sent,
-`ConnectionError` and `TimeoutError` what got no answer, `ResponseError` an answer that cannot be read. Messages hold no secrets; an answer's `body`
-and `headers` may, and are not shown by consoles.
-
-```ts
-import {{ ApiError }} from "{name}";
-
-export function told(error: unknown): string {{
-  if (error instanceof ApiError) {{
-    return `${{error.status}} ${{error.errorType}}, request ${{error.requestId}}${{error.retryable ? ", try again" : ""}}`;
-  }}
-  return String(error);
-}}
-```
-
-## Methods
-
-| method | |
-|---|---|
-{methods}"#,
+        include_str!("sdk/README.md"),
+        name = name,
+        title = title,
         docs = provider.docs.trim(),
+        example = example.unwrap_or_default(),
+        variables = provider.auth.iter().map(environment).collect::<Vec<_>>().concat(),
+        base_url = provider.variable("base_url"),
+        gateway_url = provider.variable("gateway_url"),
+        credentials = credentials.unwrap_or_default(),
+        methods = methods.collect::<Vec<_>>().concat(),
     )
 }
 
@@ -160,14 +110,17 @@ fn example(provider: &Provider) -> Option<&Operation> {
 
 fn environment(scheme: &AuthScheme) -> String {
     let parts = scheme.parts();
-    parts.iter().map(|part| format!("- `{}`: {}\n", part.variable, docs::inline(&part.docs))).collect()
+    let lines = parts.iter().map(|part| format!("- `{}`: {}\n", part.variable, docs::inline(&part.docs)));
+    lines.collect::<Vec<_>>().concat()
 }
 
 fn own_client(name: &str, scheme: &AuthScheme) -> String {
     let parts = scheme.parts();
-    let members =
-        parts.iter().map(|part| format!("    {}: process.env.{} ?? \"\",\n", camel(&part.name), part.variable));
-    let members: String = members.collect();
+    let members = parts
+        .iter()
+        .map(|part| format!("    {}: process.env.{} ?? \"\",\n", camel(&part.name), part.variable))
+        .collect::<Vec<_>>()
+        .concat();
     format!(
         "```ts\nimport {{ createClient }} from \"{name}\";\n\nexport const client = createClient({{\n  credentials: {{\n{members}  }},\n  \
          timeout: 5_000,\n}});\n```\n\n"

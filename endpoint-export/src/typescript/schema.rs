@@ -46,8 +46,8 @@ impl Schemas<'_> {
         } else if let Some(values) = list("enum") {
             parts.push(Type::union(values.iter().map(literal)));
         } else if let Some(kinds) = kinds(schema) {
-            let is_said = |kind: &&str| !parts.is_empty() && *kind == "object" && !has_members(schema);
-            if !kinds.iter().all(|kind| is_said(&kind)) {
+            let is_said = |kind: &str| !parts.is_empty() && kind == "object" && !has_members(schema);
+            if !kinds.iter().all(|kind| is_said(kind)) {
                 parts.push(Type::union(kinds.iter().map(|kind| self.kind(kind, schema))));
             }
         }

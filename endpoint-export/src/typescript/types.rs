@@ -117,13 +117,12 @@ impl Object {
     /// The object's braces and what stands between them.
     pub(super) fn print(&self, indent: &str) -> String {
         let inner = format!("{indent}  ");
-        let mut out: String = self.members.iter().map(|member| member.print(&inner)).collect();
-        match &self.rest {
-            Some(rest) => out.push_str(&format!("{inner}[key: string]: {};\n", rest.print(&inner))),
-            None if self.members.is_empty() => return "Record<string, never>".to_owned(),
-            None => {}
+        let mut lines: Vec<String> = self.members.iter().map(|member| member.print(&inner)).collect();
+        lines.extend(self.rest.iter().map(|rest| format!("{inner}[key: string]: {};\n", rest.print(&inner))));
+        if lines.is_empty() {
+            return "Record<string, never>".to_owned();
         }
-        format!("{{\n{out}{indent}}}")
+        format!("{{\n{}{indent}}}", lines.concat())
     }
 }
 

@@ -90,9 +90,10 @@ export function clientOf(provider, operations, options = {}) {
     }
     const secrets = new Secrets();
     const written = encode(operation, input, secrets);
-    configuration ??= configure(provider, options);
-    const base = configuration.baseOf(operation);
-    const credential = configuration.credentialOf(operation);
+    const current = configuration ?? configure(provider, options);
+    const base = current.baseOf(operation);
+    const credential = current.credentialOf(operation);
+    configuration = current.isComplete ? current : undefined;
     setHeaders(operation, written.headers, headers, credential, secrets);
     if (!written.headers.has("user-agent") && !isOpenToUsers()) {
       written.headers.set("user-agent", provider.userAgent);

@@ -14,6 +14,7 @@ import { isOpenToUsers, variable } from "./surroundings.js";
  * @typedef {object} Configuration
  * @property {(operation: Operation) => string} baseOf Where an operation is.
  * @property {(operation: Operation) => Credential | undefined} credentialOf What goes along with it.
+ * @property {boolean} isComplete Whether nothing is missing that may be set later.
  */
 
 const OPTIONS = ["baseUrl", "credentials", "gatewayUrl", "token", "hosts", "fetch", "timeout"];
@@ -28,15 +29,18 @@ export const LONGEST = 2 ** 31 - 1;
  * @param {Options} options
  */
 export function check(provider, options) {
+  if (typeof options !== "object" || options === null) {
+    throw new ConfigurationError(`the options of createClient are an object; known are ${OPTIONS.join(", ")}`);
+  }
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {
     throw new ConfigurationError(`\`${unknown}\` is no option of createClient; known are ${OPTIONS.join(", ")}`);
   }
-  const { baseUrl, credentials, gatewayUrl, token, hosts, fetch, timeout } = options;
-  if (gatewayUrl !== undefined && (baseUrl ?? credentials ?? hosts) !== undefined) {
+  const { gatewayUrl, token, fetch, timeout } = options;
+  if (gatewayUrl !== undefined && isDirect(options)) {
     throw new ConfigurationError("with `gatewayUrl` all calls go to the gateway, which has the credentials; leave `baseUrl`, `credentials` and `hosts` out");
   }
-  if (token !== undefined && (baseUrl ?? credentials ?? hosts) !== undefined) {
+  if (token !== undefined && isDirect(options)) {
     throw new ConfigurationError("`token` is for a gateway; give `gatewayUrl` with it");
   }
   if (fetch !== undefined && typeof fetch !== "function") {
@@ -45,7 +49,7 @@ export function check(provider, options) {
   if (timeout !== undefined && !isTimeout(timeout)) {
     throw new ConfigurationError(`\`timeout\` is a number of milliseconds above 0, at most ${LONGEST}`);
   }
-  if (isDirect(options) || gatewayUrl !== undefined) {
+  if (isDirect(options) || gatewayUrl !== undefined || token !== undefined) {
     // Everything that is wrong with these is told now; what is missing, when it is needed.
     configure(provider, options);
   }
@@ -58,7 +62,7 @@ export function isTimeout(timeout) {
 
 /** @param {Options} options */
 function isDirect({ baseUrl, credentials, hosts }) {
-  return (baseUrl ?? credentials ?? hosts) !== undefined;
+  return baseUrl !== undefined || credentials !== undefined || hosts !== undefined;
 }
 
 /**
@@ -97,7 +101,7 @@ function throughGateway({ variables }, options, gateway) {
   const token = options.token ?? (variables.token && variable(variables.token));
   const name = options.token === undefined ? variables.token : "`token`";
   const credential = token === undefined ? undefined : gatewayCredential(token, String(name));
-  return { baseOf: () => url, credentialOf: () => credential };
+  return { baseOf: () => url, credentialOf: () => credential, isComplete: true };
 }
 
 /**
@@ -118,6 +122,7 @@ function direct(provider, options) {
   }
   const hosts = new Map(given.map(([host, url]) => [host, checkedUrl(url, `\`hosts.${host}\``)]));
   return {
+    isComplete: found !== undefined,
     baseOf({ host }) {
       if (host === undefined) {
         return base;

@@ -17,6 +17,9 @@ const SLIP = "a line break at its end is a common slip when it is read from a fi
  * @returns {{ credential: Credential, username: string | undefined }}
  */
 export function givenCredential(provider, given) {
+  if (typeof given !== "object" || given === null) {
+    throw new ConfigurationError("`credentials` is no object");
+  }
   const fits = (/** @type {Provider["auth"][number]} */ scheme) => scheme.parts.every(({ name }) => given[name] !== undefined);
   const scheme = provider.auth.find(fits);
   if (scheme === undefined) {

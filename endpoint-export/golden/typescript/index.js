@@ -1,0 +1,21 @@
+// Calls Stytch with `fetch`.
+
+import { operations, provider } from "./operations.js";
+import { clientOf } from "./runtime/client.js";
+
+export {
+  ApiError,
+  ConfigurationError,
+  ConnectionError,
+  EndpointError,
+  InputError,
+  ResponseError,
+  TimeoutError,
+} from "./runtime/errors.js";
+
+/** @param {import("./runtime/client.js").Options} [options] */
+export function createClient(options) {
+  return clientOf(provider, operations, options);
+}
+
+export default /* @__PURE__ */ createClient();

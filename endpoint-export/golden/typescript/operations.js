@@ -1,0 +1,52 @@
+// What is declared of Stytch.
+
+/** @type {import("./runtime/client.js").Provider} */
+export const provider = {
+  userAgent: "stytch-endpoints/1.0.0",
+  environments: [
+    { name: "test", url: "https://test.stytch.com" },
+    { name: "live", url: "https://api.stytch.com", usernamePrefix: "project-live-" },
+  ],
+  hosts: { fraud: "https://telemetry.stytch.com" },
+  auth: [
+    {
+      scheme: "basic",
+      header: "authorization",
+      parts: [
+        { name: "projectId", variable: "STYTCH_PROJECT_ID" },
+        { name: "secret", variable: "STYTCH_SECRET" },
+      ],
+    },
+  ],
+  variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_TOKEN" },
+};
+
+/** Which members of an error body tell what. */
+const errorBody = {
+  code: ["error_type", "error"],
+  message: ["error_message", "error_description"],
+  requestId: ["request_id"],
+};
+
+/** @type {Record<string, import("./runtime/client.js").Operation>} */
+export const operations = {
+  /** `POST /v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke` */
+  apiOrganizationV1OrganizationsMembersConnectedAppsRevoke: {
+    id: "api_organization_v1_organizations_members_connected_apps_Revoke",
+    method: "POST",
+    literals: ["/v1/b2b/organizations/", "/members/", "/connected_apps/", "/revoke"],
+    fixedQuery: [],
+    parameters: [
+      { name: "organization_id", wire: "organization_id", in: "path", required: true },
+      { name: "member_id", wire: "member_id", in: "path", required: true },
+      { name: "connected_app_id", wire: "connected_app_id", in: "path", required: true },
+      { name: "session_token", wire: "X-Stytch-Member-Session", in: "header", sensitive: true },
+      { name: "session_jwt", wire: "X-Stytch-Member-SessionJWT", in: "header", sensitive: true },
+    ],
+    body: "json",
+    response: "json",
+    error: errorBody,
+    authenticated: true,
+    idempotent: true,
+  },
+};

@@ -1,0 +1,97 @@
+//! The package as a whole.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use endpoint_runtime::{
+    metadata::Metadata,
+    provider::{AuthScheme, CredentialPart, Provider},
+};
+use expect_test::expect_file;
+
+use super::*;
+use crate::case::{camel, pascal};
+
+fn stytch() -> Provider {
+    stytch_endpoints::provider().unwrap()
+}
+
+fn made(provider: &Provider) -> Result<Vec<File>, SdkError> {
+    sdk(provider, &SdkOptions::new("stytch-endpoints"))
+}
+
+fn text<'a>(files: &'a [File], path: &str) -> &'a str {
+    &files.iter().find(|file| file.path == path).unwrap().text
+}
+
+/// Gives the first operations these ids.
+fn renamed(ids: &[&'static str]) -> Provider {
+    let mut provider = stytch();
+    let operations = provider.groups.iter_mut().flat_map(|group| &mut group.operations);
+    for (operation, id) in operations.zip(ids) {
+        operation.metadata = Box::leak(Box::new(Metadata { id, ..operation.metadata.clone() }));
+    }
+    provider
+}
+
+#[test]
+fn the_package_of_revoke_alone() {
+    let mut stytch = stytch();
+    stytch.version = "1.0.0".to_owned();
+    let id = "api_organization_v1_organizations_members_connected_apps_Revoke";
+    stytch.groups.iter_mut().for_each(|group| group.operations.retain(|operation| operation.metadata.id == id));
+    let revoke = stytch.operation(id).unwrap().clone();
+    let schemas = revoke.parameters.iter().map(|parameter| &parameter.schema).chain(&revoke.response);
+    let named = schemas.chain([&revoke.error]).filter_map(|schema| schema["$ref"].as_str()?.strip_prefix("#/$defs/"));
+    let named: BTreeSet<&str> = named.collect();
+    Arc::make_mut(&mut stytch.definitions).retain(|name, _| named.contains(name.as_str()));
+    let files = made(&stytch).unwrap();
+    for name in ["README.md", "index.d.ts", "index.js", "operations.js", "package.json", "types.d.ts"] {
+        expect_file![format!("../../golden/typescript/{name}")].assert_eq(text(&files, name));
+    }
+}
+
+#[test]
+fn every_operation_is_a_method_with_types() {
+    let stytch = stytch();
+    let files = made(&stytch).unwrap();
+    for operation in stytch.operations() {
+        let id = operation.metadata.id;
+        let (method, types) = (camel(id), pascal(id));
+        assert!(text(&files, "index.d.ts").contains(&format!("\n  {method}: (\n    input: {types}Input,")), "{id}");
+        assert!(text(&files, "operations.js").contains(&format!("\n  {method}: {{\n    id: \"{id}\",")), "{id}");
+        assert!(text(&files, "types.d.ts").contains(&format!("\nexport interface {types}Input {{")), "{id}");
+        assert!(text(&files, "types.d.ts").contains(&format!("\nexport type {types}Output = ")), "{id}");
+        assert!(text(&files, "README.md").contains(&format!("| `{method}` |")), "{id}");
+    }
+}
+
+#[test]
+fn the_same_provider_makes_the_same_files_in_order() {
+    let files = made(&stytch()).unwrap();
+    assert_eq!(files, made(&stytch()).unwrap());
+    assert!(files.is_sorted_by(|a, b| a.path < b.path));
+    assert!(files.iter().all(|file| file.text.ends_with('\n') && !file.text.contains('\r')));
+}
+
+#[test]
+fn what_makes_no_package_is_refused() {
+    let name = sdk(&stytch(), &SdkOptions::new("../x")).unwrap_err();
+    assert!(matches!(name, SdkError::PackageName { .. }), "{name}");
+    let mut provider = stytch();
+    provider.version = "1.0".to_owned();
+    assert_eq!(made(&provider), Err(SdkError::Version { version: "1.0".to_owned() }));
+    let twice = made(&renamed(&["user_get", "user.Get"])).unwrap_err();
+    assert_eq!(twice, SdkError::Method { method: "userGet".to_owned(), first: "user_get", second: "user.Get" });
+    assert_eq!(made(&renamed(&["Then"])), Err(SdkError::Thenable { id: "Then" }));
+    for error in [name, twice] {
+        assert!(!error.to_string().is_empty());
+    }
+}
+
+#[test]
+fn the_api_s_own_token_is_not_taken_for_the_gateway_s() {
+    let mut provider = stytch();
+    assert!(text(&made(&provider).unwrap(), "operations.js").contains("token: \"STYTCH_TOKEN\""));
+    provider.auth = vec![AuthScheme::bearer(CredentialPart::new("token", "STYTCH_TOKEN"))];
+    assert!(!text(&made(&provider).unwrap(), "operations.js").contains("token: \"STYTCH_TOKEN\""));
+}

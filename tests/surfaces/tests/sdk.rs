@@ -1,3 +1,0 @@
-//! Holds nothing yet.
-
-fn main() {}

@@ -1,0 +1,74 @@
+//! What the package does when it runs.
+
+use endpoint_surface_tests::tools;
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+use stytch_endpoints::{
+    ids::MemberId,
+    sandbox::{Sandbox, demo},
+};
+
+use crate::{
+    Outcome,
+    installed::{Installed, fixture},
+};
+
+/// Programs that test themselves, on servers of their own.
+pub(crate) const PROGRAMS: [(&str, &str); 5] = [
+    ("what_cannot_be_sent_is_refused", "inputs.mjs"),
+    ("answers_become_values_or_errors", "answers.mjs"),
+    ("secrets_stay_where_they_are", "secrets.mjs"),
+    ("clients_are_set_up_by_options_or_the_environment", "settings.mjs"),
+    ("browsers_get_no_credentials", "browsers.mjs"),
+];
+
+/// Runs a program; Node's own tests tell what fails.
+pub(crate) fn run(program: &str) -> Outcome {
+    let installed = Installed::stytch()?;
+    for name in ["support.mjs", program] {
+        installed.write(name, fixture(name)?)?;
+    }
+    let run = tools::node().dir(installed.path()).args(["--test-reporter", "tap", program]).output()?;
+    let passed = run.stdout.lines().find_map(|line| line.strip_prefix("# pass ")?.parse::<u32>().ok());
+    if run.code == Some(0) && passed.is_some_and(|passed| passed > 0) {
+        return Ok(());
+    }
+    Err(format!("{}\n{}", run.stdout, run.stderr).into())
+}
+
+/// Has a sandbox served while the work is done.
+pub(crate) fn with_sandbox(sandbox: &Sandbox, work: impl FnOnce(&str) -> Outcome) -> Outcome {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let running = runtime.block_on(sandbox.serve(([127, 0, 0, 1], 0)))?;
+    work(&running.url())
+}
+
+/// A program that a user would write: compiled, run, and its effect looked at.
+pub(crate) fn revoked() -> Outcome {
+    let installed = Installed::stytch()?;
+    installed.write("revoke.ts", fixture("revoke.ts")?)?;
+    installed.tsc().args(["--types", "node", "--module", "nodenext", "--outDir", "out", "revoke.ts"]).ok()?;
+    let sandbox = Sandbox::demo();
+    let tokens = sandbox.issue_tokens(MemberId::from(demo::MEMBER_ID), demo::CONNECTED_APP_ID)?;
+    with_sandbox(&sandbox, |url| {
+        let variables = [
+            ("STYTCH_BASE_URL", url),
+            ("STYTCH_PROJECT_ID", demo::PROJECT_ID),
+            ("STYTCH_SECRET", demo::SECRET),
+            ("ORGANIZATION_ID", demo::ORGANIZATION_ID),
+            ("MEMBER_ID", demo::MEMBER_ID),
+            ("CONNECTED_APP_ID", demo::CONNECTED_APP_ID),
+            ("SESSION_TOKEN", demo::MEMBER_SESSION),
+            ("OTHER_SESSION_TOKEN", demo::OTHER_SESSION),
+        ];
+        let run = tools::node().dir(installed.path()).arg("out/revoke.js").envs(variables).ok()?;
+        let told: Value = serde_json::from_str(&run.stdout)?;
+        assert_eq!(told["before"], json!([demo::CONNECTED_APP_ID, demo::OTHER_APP_ID]));
+        assert_eq!(told["refused"], json!([403, "session_authorization_tenancy_error"]));
+        assert_eq!(told["status"], 200);
+        assert_eq!(told["after"], json!([demo::OTHER_APP_ID]));
+        Ok::<(), Failed>(())
+    })?;
+    assert!(!sandbox.introspect(&tokens.access_token).active, "the app's token is still good");
+    Ok(())
+}

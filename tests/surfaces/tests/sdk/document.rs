@@ -1,0 +1,147 @@
+//! The package's types beside those that `openapi-typescript` makes of our OpenAPI document.
+
+use std::{collections::BTreeMap, fs};
+
+use endpoint_export::{case::pascal, openapi::openapi};
+use endpoint_runtime::{
+    metadata::{BodyFormat, Place, ResponseFormat},
+    provider::{Operation, Provider},
+};
+use endpoint_surface_tests::tools;
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+
+use crate::{
+    Outcome, depot,
+    installed::{Installed, fixture},
+};
+
+/// Every input and every output is what the document says.
+pub(crate) fn same() -> Outcome {
+    for (provider, name) in
+        [(stytch_endpoints::provider()?, "stytch-endpoints"), (depot::provider(), "depot-endpoints")]
+    {
+        compare(&prepared(&provider, name)?)?;
+    }
+    Ok(())
+}
+
+/// Differences of every kind, and the type that has it.
+const DIFFERENCES: [(&str, &str, &str, &str); 9] = [
+    (
+        "stytch-endpoints",
+        "organization_id: OrganizationId;",
+        "organization_id?: OrganizationId;",
+        "OrganizationV1ConnectedAppsInput",
+    ),
+    ("stytch-endpoints", "session_jwt?: SessionJwt | undefined;", "", "OrganizationV1ConnectedAppsInput"),
+    ("stytch-endpoints", "scopes_granted: string;", "scopes_granted: number;", "UserV1ConnectedAppsOutput"),
+    ("stytch-endpoints", "scopes_granted: string;", "scopes_granted?: string;", "UserV1ConnectedAppsOutput"),
+    (
+        "stytch-endpoints",
+        "scopes_granted: string;",
+        "scopes_granted: string; more?: string;",
+        "UserV1ConnectedAppsOutput",
+    ),
+    ("stytch-endpoints", "status_code: number;", "status_code: 200;", "Output"),
+    ("stytch-endpoints", "= ConnectedAppsRevokeResponse;", "= any;", "ConnectedAppsRevokeOutput"),
+    ("depot-endpoints", "by: \"foot\";", "by: \"feet\";", "ParcelsSendOutput"),
+    ("depot-endpoints", "inner: Parcel[];", "inner: unknown[];", "ParcelsReplaceInput"),
+];
+
+/// A difference of any kind is found, in the type that has it.
+pub(crate) fn different() -> Outcome {
+    for (provider, name) in
+        [(stytch_endpoints::provider()?, "stytch-endpoints"), (depot::provider(), "depot-endpoints")]
+    {
+        let installed = prepared(&provider, name)?;
+        let types = installed.package().join("types.d.ts");
+        let declared = fs::read_to_string(&types)?;
+        for (_, text, other, found) in DIFFERENCES.iter().filter(|(package, ..)| *package == name) {
+            assert!(declared.contains(text), "`{text}` is not declared:\n{declared}");
+            fs::write(&types, declared.replacen(text, other, 1))?;
+            let told = match compare(&installed) {
+                Ok(()) => return Err(format!("`{other}` instead of `{text}` is not found").into()),
+                Err(error) => error.message().unwrap_or_default().to_owned(),
+            };
+            assert!(told.contains("error TS2344") && told.contains(found), "`{other}` instead of `{text}`: {told}");
+        }
+    }
+    Ok(())
+}
+
+/// An installed package, with the document's types and the comparison beside it.
+fn prepared(provider: &Provider, name: &'static str) -> Result<Installed, Failed> {
+    let installed = Installed::new(provider, name)?;
+    let document = installed.write("openapi.json", openapi(provider).to_string())?;
+    // What a caller may leave out since it has a default is left out by the SDK's types, too.
+    let generator = tools::bin("openapi-typescript").arg(document).args(["--default-non-nullable", "false"]);
+    generator.arg("--output").arg(installed.path().join("document.ts")).ok()?;
+    let comparisons: String = provider.operations().map(comparison).collect();
+    installed.write("compare.ts", fixture("compare.ts")?.replace("the-package", name) + &comparisons)?;
+    Ok(installed)
+}
+
+fn compare(installed: &Installed) -> Outcome {
+    installed.tsc().args(["--noEmit", "--module", "nodenext", "compare.ts"]).ok()?;
+    Ok(())
+}
+
+/// The two comparisons of an operation, as TypeScript.
+fn comparison(operation: &Operation) -> String {
+    let id = json!(operation.metadata.id);
+    let name = pascal(operation.metadata.id);
+    let input = input(operation);
+    let output = match operation.metadata.response {
+        ResponseFormat::Text => "string".to_owned(),
+        // The document says that bytes come, which has no type there.
+        ResponseFormat::Bytes => "Uint8Array".to_owned(),
+        _ if operation.response.is_none() => "void".to_owned(),
+        _ => format!("Answer<{id}>"),
+    };
+    format!(
+        "type _{name}Input = Holds<Same<\"{name}Input\", sdk.{name}Input, {input}>>;\n\
+         type _{name}Output = Holds<Same<\"{name}Output\", sdk.{name}Output, {output}>>;\n"
+    )
+}
+
+/// The document's groups of parameters as one object, by the names of the arguments.
+fn input(operation: &Operation) -> String {
+    let id = json!(operation.metadata.id);
+    let mut groups = vec!["{}".to_owned()];
+    for (place, group) in [(Place::Path, "path"), (Place::Query, "query"), (Place::Header, "header")] {
+        let fixed = operation.metadata.fixed_query.iter().filter(|_| place == Place::Query);
+        let mut names: BTreeMap<&str, Value> = fixed.map(|(key, _)| (*key, Value::Null)).collect();
+        names.extend(named(operation, place));
+        groups.push(format!("Group<{id}, \"{group}\", {}>", renaming(&names)));
+    }
+    let whole = operation.parameters.iter().find(|parameter| parameter.metadata.place == Place::Body);
+    let fields: BTreeMap<&str, Value> = named(operation, Place::Field).collect();
+    if let Some(parameter) = whole {
+        let mark = if parameter.metadata.required { "" } else { "?" };
+        let is_bytes = operation.metadata.body == BodyFormat::Bytes;
+        // The document says that bytes go in, which has no type there.
+        let kind = if is_bytes { "Uint8Array | string".to_owned() } else { format!("Body<{id}>") };
+        groups.push(format!("{{ {}{mark}: {kind} }}", parameter.metadata.name));
+    } else if !fields.is_empty() {
+        groups.push(format!("Renamed<Body<{id}>, {}>", renaming(&fields)));
+    }
+    groups.join(" & ")
+}
+
+/// The names on the wire, with those of the arguments.
+fn named(operation: &Operation, place: Place) -> impl Iterator<Item = (&'static str, Value)> {
+    let parameters = operation.parameters.iter().map(|parameter| parameter.metadata);
+    parameters
+        .filter(move |parameter| parameter.place == place)
+        .map(|parameter| (parameter.wire, parameter.name.into()))
+}
+
+/// As a type; what is null has no argument.
+fn renaming(names: &BTreeMap<&str, Value>) -> String {
+    let name = |(wire, name): (&&str, &Value)| {
+        let name = if name.is_null() { "never".to_owned() } else { name.to_string() };
+        format!("{}: {name}", json!(wire))
+    };
+    format!("{{ {} }}", names.iter().map(name).collect::<Vec<_>>().join("; "))
+}

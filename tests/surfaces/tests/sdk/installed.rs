@@ -1,0 +1,66 @@
+//! A package that is made, packed and installed, as one from a registry would be.
+
+use std::path::{Path, PathBuf};
+
+use endpoint_export::typescript::{SdkOptions, sdk};
+use endpoint_runtime::provider::Provider;
+use endpoint_surface_tests::{command::Run, scratch::Scratch, tools};
+use libtest_mimic::Failed;
+
+/// An empty project with one package.
+pub(crate) struct Installed {
+    scratch: Scratch,
+    /// The package's name.
+    pub(crate) name: &'static str,
+    /// What was packed.
+    pub(crate) tarball: PathBuf,
+}
+
+impl Installed {
+    /// Stytch's package.
+    pub(crate) fn stytch() -> Result<Self, Failed> {
+        Self::new(&stytch_endpoints::provider()?, "stytch-endpoints")
+    }
+
+    /// Makes, packs and installs a package, without a registry.
+    pub(crate) fn new(provider: &Provider, name: &'static str) -> Result<Self, Failed> {
+        let scratch = Scratch::new()?;
+        for file in sdk(provider, &SdkOptions::new(name))? {
+            scratch.write(Path::new("source").join(file.path), file.text)?;
+        }
+        let packed = tools::npm().dir(scratch.path()).args(["pack", "./source", "--silent"]).ok()?;
+        let tarball = scratch.path().join(packed.stdout.trim());
+        scratch.write("package.json", r#"{ "private": true, "type": "module" }"#)?;
+        let install = ["install", "--no-audit", "--no-fund", "--ignore-scripts"];
+        tools::npm().dir(scratch.path()).args(install).arg(&tarball).ok()?;
+        Ok(Self { scratch, name, tarball })
+    }
+
+    /// The project's folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.scratch.path()
+    }
+
+    /// Where the package was installed.
+    pub(crate) fn package(&self) -> PathBuf {
+        self.path().join("node_modules").join(self.name)
+    }
+
+    /// Writes a file of the project.
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) -> Result<PathBuf, Failed> {
+        Ok(self.scratch.write(path, text)?)
+    }
+
+    /// TypeScript's compiler, as strict as it can be with everybody's declarations.
+    pub(crate) fn tsc(&self) -> Run {
+        let types = tools::node_modules().join("@types");
+        let strict = ["--strict", "--noUncheckedIndexedAccess", "--target", "es2022", "--typeRoots"];
+        tools::bin("tsc").dir(self.path()).args(strict).arg(types)
+    }
+}
+
+/// The text of a file that belongs to these tests.
+pub(crate) fn fixture(name: &str) -> Result<String, Failed> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sdk/programs");
+    Ok(std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))?)
+}

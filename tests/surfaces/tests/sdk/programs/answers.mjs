@@ -1,0 +1,159 @@
+// What comes back, and what does not.
+import assert from "node:assert/strict";
+import { getEventListeners } from "node:events";
+import test from "node:test";
+import { ApiError, ConnectionError, InputError, ResponseError, TimeoutError, createClient } from "stytch-endpoints";
+import { credentials, failure, ids, revoke, serve } from "./support.mjs";
+
+const user = { user_id: "u" };
+
+function json(status, body, headers = {}) {
+  return (_, response) => response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
+}
+
+test("an answer is its JSON", async (t) => {
+  const { client } = await serve(t, json(201, { request_id: "r", status_code: 201, more: [null] }));
+  assert.deepEqual(await client[revoke](ids), { request_id: "r", status_code: 201, more: [null] });
+});
+
+test("an error in the API's words", async (t) => {
+  const body = { status_code: 404, request_id: "r-1", error_type: "user_not_found", error_message: "There is no\nsuch user." };
+  const { client } = await serve(t, json(404, body, { "X-Other": "x" }));
+  const error = await failure(() => client.apiUserV1ConnectedApps(user), ApiError, "api_user_v1_ConnectedApps", "404", "user_not_found", "There is no such user.", "r-1");
+  assert.deepEqual([error.status, error.errorType, error.requestId, error.retryable], [404, "user_not_found", "r-1", false]);
+  assert.deepEqual(error.body, body);
+  assert.equal(error.headers.get("x-other"), "x");
+  assert.ok(!error.message.includes("\n"));
+});
+
+test("an error in OAuth's words", async (t) => {
+  const { client } = await serve(t, json(400, { error: "invalid_grant", error_description: "No." }, { "X-Request-Id": "r-2" }));
+  const error = await failure(() => client[revoke](ids), ApiError, "invalid_grant: No. [request id r-2]");
+  assert.deepEqual([error.errorType, error.requestId], ["invalid_grant", "r-2"]);
+});
+
+test("an error that is no JSON keeps its status and its text", async (t) => {
+  const { client } = await serve(t, (_, response) => response.writeHead(502).end("<html>Bad gateway</html>"));
+  const error = await failure(() => client[revoke](ids), ApiError, "502");
+  assert.deepEqual([error.status, error.body, error.errorType, error.retryable], [502, "<html>Bad gateway</html>", undefined, true]);
+  assert.ok(!error.message.includes("html"));
+});
+
+test("odd error bodies", async (t) => {
+  for (const body of [null, 7, [], "text", { error_type: 7, error: ["x"], request_id: {} }]) {
+    const { client } = await serve(t, json(500, body));
+    const error = await failure(() => client[revoke](ids), ApiError);
+    assert.deepEqual([error.errorType, error.requestId, error.body], [undefined, undefined, body]);
+  }
+  const { client } = await serve(t, json(500, { error_message: "x".repeat(1e6) }));
+  const { message } = await failure(() => client[revoke](ids), ApiError, "…");
+  assert.ok(message.length < 1_500);
+});
+
+test("only what is safe and may help is called retryable", async (t) => {
+  for (const [status, retryable] of [[400, false], [408, true], [429, true], [500, false], [503, true], [504, true]]) {
+    const { client } = await serve(t, json(status, {}));
+    assert.equal((await failure(() => client[revoke](ids), ApiError)).retryable, retryable);
+  }
+});
+
+test("nothing is repeated", async (t) => {
+  const { client, requests } = await serve(t, json(503, {}, { "Retry-After": "0" }));
+  await failure(() => client[revoke](ids), ApiError);
+  assert.equal(requests.length, 1);
+});
+
+test("a success that is no JSON keeps its status and its text", async (t) => {
+  for (const text of ["<html>", "", "{\"a\": ", "\ufffe"]) {
+    const { client } = await serve(t, (_, response) => response.end(text));
+    const error = await failure(() => client[revoke](ids), ResponseError, "200", "is not JSON");
+    assert.deepEqual([error.status, error.body], [200, text]);
+  }
+  const { client } = await serve(t, (_, response) => response.end(Buffer.from([0x22, 0xff, 0x22])));
+  await failure(() => client[revoke](ids), ResponseError, "is not UTF-8");
+});
+
+test("an answer that is too long is not read to its end", async (t) => {
+  const { client } = await serve(t, (_, response) => {
+    const piece = Buffer.alloc(1 << 20, " ");
+    const write = () => {
+      while (!response.destroyed && response.write(piece)) {}
+    };
+    response.on("drain", write);
+    write();
+  });
+  const error = await failure(() => client[revoke](ids), ResponseError, "longer than 16777216 bytes");
+  assert.equal(error.body.length, 16_777_216);
+});
+
+test("the longest answer that is read", async (t) => {
+  const { client } = await serve(t, (_, response) => response.end(`"${"x".repeat(16_777_214)}"`));
+  assert.equal((await client[revoke](ids)).length, 16_777_214);
+});
+
+test("redirects are not followed", async (t) => {
+  const other = await serve(t);
+  for (const status of [301, 302, 303, 307, 308]) {
+    const { client } = await serve(t, (_, response) => response.writeHead(status, { Location: `${other.url}/elsewhere` }).end());
+    const error = await failure(() => client[revoke](ids), ApiError, "redirect", String(status));
+    assert.equal(error.status, status);
+    assert.ok(!error.message.includes(other.url));
+  }
+  assert.deepEqual(other.requests, []);
+  // As browsers show one.
+  const opaque = { type: "opaqueredirect", status: 0, headers: new Headers(), body: null };
+  const client = createClient({ gatewayUrl: "https://gateway.example.com", fetch: async () => opaque });
+  assert.equal((await failure(() => client[revoke](ids), ApiError, "redirect")).status, 0);
+});
+
+test("no connection", async (t) => {
+  const { url } = await serve(t);
+  const client = createClient({ baseUrl: "http://127.0.0.1:9", credentials });
+  const error = await failure(() => client[revoke](ids), ConnectionError, "no answer came");
+  assert.ok(error.cause instanceof Error);
+  const broken = await serve(t, (request) => request.socket.destroy());
+  await failure(() => broken.client[revoke](ids), ConnectionError);
+  const cut = await serve(t, (request, response) => {
+    response.writeHead(200, { "Content-Length": "10" }).write("{");
+    setImmediate(() => request.socket.destroy());
+  });
+  await failure(() => cut.client[revoke](ids), ConnectionError);
+  for (const thrown of [undefined, null, "text", new Error("")]) {
+    const odd = createClient({ baseUrl: url, credentials, fetch: async () => { throw thrown; } });
+    await failure(() => odd[revoke](ids), ConnectionError);
+  }
+});
+
+test("the time is up", async (t) => {
+  const silent = await serve(t, () => {});
+  await failure(() => silent.client[revoke](ids, { timeout: 30 }), TimeoutError, "30 ms");
+  const slow = await serve(t, (_, response) => response.write("{"));
+  await failure(() => slow.client[revoke](ids, { timeout: 30 }), TimeoutError);
+  const client = createClient({ baseUrl: silent.url, credentials, timeout: 30 });
+  await failure(() => client[revoke](ids), TimeoutError);
+  // A `fetch` that listens to no signal does not hold the call.
+  const deaf = createClient({ baseUrl: silent.url, credentials, timeout: 30, fetch: () => new Promise(() => {}) });
+  await failure(() => deaf[revoke](ids), TimeoutError);
+  for (const timeout of [0, -1, NaN, Infinity, 2 ** 31, "5", null]) {
+    await failure(() => silent.client[revoke](ids, { timeout }), InputError, "`timeout`");
+  }
+});
+
+test("a signal ends a call, with its own reason", async (t) => {
+  const { client, requests } = await serve(t, () => {});
+  const early = await client[revoke](ids, { signal: AbortSignal.abort() }).catch((error) => error);
+  assert.equal(early.name, "AbortError");
+  assert.deepEqual(requests, []);
+  const controller = new AbortController();
+  const call = client[revoke](ids, { signal: controller.signal });
+  const reason = new Error("changed my mind");
+  setTimeout(() => controller.abort(reason), 20);
+  assert.equal(await call.catch((error) => error), reason);
+});
+
+test("a signal that lives on keeps nothing", async (t) => {
+  const { client } = await serve(t);
+  const { signal } = new AbortController();
+  await Promise.all(Array.from({ length: 5 }, () => client[revoke](ids, { signal })));
+  assert.equal(getEventListeners(signal, "abort").length, 0);
+});

@@ -1,0 +1,121 @@
+// What cannot be sent, and how the rest is.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { EndpointError, InputError, createClient } from "stytch-endpoints";
+import { credentials, failure, ids, revoke, serve } from "./support.mjs";
+
+test("path values that would reach another route", async (t) => {
+  const { client, requests } = await serve(t);
+  for (const [value, text] of [
+    ["", "is empty"],
+    [".", "is `.` or `..`"],
+    ["..", "is `.` or `..`"],
+    ["\ud800", "half a character"],
+    ["a\udc00b", "half a character"],
+    [null, "is not a string"],
+    [{}, "is not a string"],
+    [[], "is not a string"],
+    [NaN, "no finite number"],
+    [Infinity, "no finite number"],
+    [() => "m", "is not a string"],
+  ]) {
+    const error = await failure(() => client[revoke]({ ...ids, member_id: value }), InputError, "`member_id`", text);
+    assert.deepEqual(error.problems.map(({ name }) => name), ["member_id"]);
+    assert.equal(error.operation, "api_organization_v1_organizations_members_connected_apps_Revoke");
+    assert.ok(error instanceof EndpointError);
+  }
+  assert.deepEqual(requests, []);
+});
+
+test("header values that no header has", async (t) => {
+  const { client, requests } = await serve(t);
+  for (const value of ["a\nb", "a\r\nX-Other: b", " a", "a ", "\ta", "a\u007f", "\0", "ü", "😀", "a\u2028"]) {
+    await failure(() => client[revoke]({ ...ids, session_token: value }), InputError, "`session_token`", "visible ASCII");
+  }
+  assert.deepEqual(requests, []);
+});
+
+test("missing and unknown values, all at once", async (t) => {
+  const { client, requests } = await serve(t);
+  const error = await failure(() => client[revoke]({ organisation_id: "o", member_id: ".", connected_app_id: undefined }), InputError);
+  const told = Object.fromEntries(error.problems.map(({ name, reason }) => [name, reason]));
+  assert.match(told.organisation_id, /did you mean `organization_id`\?/);
+  assert.match(told.organization_id, /required and missing/);
+  assert.match(told.connected_app_id, /required and missing/);
+  assert.match(told.member_id, /`\.`/);
+  await failure(() => client[revoke](), InputError, "organization_id", "member_id", "connected_app_id");
+  for (const input of [null, "text", 7, ["o", "m", "a"]]) {
+    await failure(() => client[revoke](input), InputError, "is not an object");
+  }
+  const unlike = await failure(() => client[revoke]({ ...ids, zzz: 1 }), InputError, "known are organization_id, ");
+  assert.equal(unlike.problems.length, 1);
+  await failure(() => client[revoke]({ ...ids, ["x\n".repeat(1e6)]: 1 }), InputError).then(({ message }) => assert.ok(message.length < 1e3));
+  for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
+    await failure(() => client[revoke](JSON.parse(`{"${name}": "x"}`)), InputError, `\`${name}\` is not known`);
+  }
+  assert.deepEqual(requests, []);
+});
+
+test("headers go by their own names, too, but not by both", async (t) => {
+  const { client, requests } = await serve(t);
+  await client[revoke]({ ...ids, "x-stytch-MEMBER-session": "s" });
+  assert.equal(requests[0].headers["x-stytch-member-session"], "s");
+  await failure(() => client[revoke]({ ...ids, session_token: "s", "X-Stytch-Member-Session": "s" }), InputError, "`session_token` is given twice");
+  assert.equal(requests.length, 1);
+});
+
+test("every other value arrives as it is", async (t) => {
+  const { client, requests } = await serve(t);
+  const hostile = "/ ? # % %2e%2e + & = ; : @ ! $ ' ( ) * , [ ] { } \\ ^ | ` ~ - _ < > \" é 😀 \u202e \n \0".split(" ").concat([" ", "...", "../x", "%2F"]);
+  for (const value of hostile) {
+    await client[revoke]({ organization_id: value, member_id: `a${value}b`, connected_app_id: "x" });
+    const { target, method } = requests.pop();
+    assert.equal(method, "POST");
+    const parts = target.split("/");
+    assert.equal(parts.length, 10, target);
+    assert.deepEqual([decodeURIComponent(parts[4]), decodeURIComponent(parts[6])], [value, `a${value}b`]);
+    assert.match(target, /^\/v1\/b2b\/organizations\/(?:[\w\-.~]|%[\dA-F]{2})+\/members\/(?:[\w\-.~]|%[\dA-F]{2})+\/connected_apps\/x\/revoke$/);
+  }
+  await client[revoke]({ organization_id: 7, member_id: true, connected_app_id: 12n });
+  assert.equal(requests.pop().target, "/v1/b2b/organizations/7/members/true/connected_apps/12/revoke");
+});
+
+test("a request has the headers and the body of its kind", async (t) => {
+  const { client, requests, url } = await serve(t);
+  await client[revoke]({ ...ids, session_token: undefined });
+  await client.apiUserV1ConnectedApps({ user_id: "u" });
+  const [post, get] = requests;
+  assert.equal(post.body, "{}");
+  assert.equal(post.headers["content-type"], "application/json");
+  assert.equal(get.body, "");
+  assert.equal(get.headers["content-type"], undefined);
+  for (const { headers } of requests) {
+    assert.equal(headers.accept, "application/json");
+    assert.equal(headers.authorization, `Basic ${btoa("project-test-1:s3cret/+ value")}`);
+    assert.match(headers["user-agent"], /^stytch-endpoints\/\d/);
+    assert.equal(headers["x-stytch-member-session"], undefined);
+  }
+  const below = createClient({ baseUrl: `${url}/below/it/`, credentials });
+  await below.apiUserV1ConnectedApps({ user_id: "u" });
+  assert.equal(requests[2].target, "/below/it/v1/users/u/connected_apps");
+});
+
+test("a caller's headers", async (t) => {
+  const { client, requests } = await serve(t);
+  await client[revoke](ids, { headers: { "X-Trace": "1", Accept: "application/problem+json", "User-Agent": "me", "X-None": undefined } });
+  const [{ headers }] = requests;
+  assert.deepEqual([headers["x-trace"], headers.accept, headers["user-agent"]], ["1", "application/problem+json", "me"]);
+  for (const name of ["Authorization", "host", "Content-Length", "transfer-encoding", "Connection", "Proxy-Authorization", "keep-alive"]) {
+    await failure(() => client[revoke](ids, { headers: { [name]: "x" } }), InputError, name.toLowerCase(), "cannot be set");
+  }
+  for (const [name, value] of [["X Y", "1"], ["", "1"], ["X-\n", "1"], ["X-Y", "a\nb"], ["X-Y", "ü"], ["X-Y", null]]) {
+    await failure(() => client[revoke](ids, { headers: { [name]: value } }), InputError);
+  }
+  assert.equal(requests.length, 1);
+});
+
+test("a target that is too long", async (t) => {
+  const { client, requests } = await serve(t);
+  await failure(() => client[revoke]({ ...ids, member_id: "m".repeat(65_535) }), InputError, "request target");
+  assert.deepEqual(requests, []);
+});

@@ -1,0 +1,177 @@
+// Where a client gets what it needs.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { ConfigurationError, createClient } from "stytch-endpoints";
+import { credentials, failure, serve } from "./support.mjs";
+
+const user = { user_id: "u" };
+const NAMES = ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL", "STYTCH_GATEWAY_URL", "STYTCH_TOKEN"];
+
+/** Runs with these variables, and no others of ours. */
+function environment(t, variables) {
+  const clear = () => NAMES.forEach((name) => delete process.env[name]);
+  clear();
+  Object.assign(process.env, variables);
+  t.after(clear);
+}
+
+/** The client that a program sees which imports the package afresh. */
+async function fresh() {
+  const { default: client } = await import(new URL(`./node_modules/stytch-endpoints/index.js?${Math.random()}`, import.meta.url).href);
+  return client;
+}
+
+/** Where a client calls, and with which credential. */
+function recorded(options) {
+  const calls = [];
+  const fetch = async (url, init) => {
+    calls.push({ url, authorization: init.headers.authorization });
+    return Response.json({});
+  };
+  return { calls, client: createClient({ ...options, fetch }) };
+}
+
+const PROJECT = { STYTCH_PROJECT_ID: "project-test-1", STYTCH_SECRET: "s" };
+
+test("nothing is set", async (t) => {
+  environment(t, {});
+  const client = await fresh();
+  const { message } = await failure(() => client.apiUserV1ConnectedApps(user), ConfigurationError, "STYTCH_PROJECT_ID and STYTCH_SECRET", "STYTCH_GATEWAY_URL", "createClient({ credentials: { projectId, secret } })");
+  assert.match(message, /^no credentials are set; /);
+  await failure(() => createClient().apiUserV1ConnectedApps(user), ConfigurationError);
+  // Once something is set, the same client calls.
+  const { url, requests } = await serve(t);
+  Object.assign(process.env, PROJECT, { STYTCH_BASE_URL: url });
+  await client.apiUserV1ConnectedApps(user);
+  assert.equal(requests[0].headers.authorization, `Basic ${btoa("project-test-1:s")}`);
+});
+
+test("what is missing is named, and only that", async (t) => {
+  environment(t, { STYTCH_PROJECT_ID: "project-test-1" });
+  const { message } = await failure(() => createClient().apiUserV1ConnectedApps(user), ConfigurationError, "set STYTCH_SECRET in the environment");
+  assert.ok(!message.includes("STYTCH_PROJECT_ID"), message);
+});
+
+test("a project's environment is told by its id", async (t) => {
+  environment(t, {});
+  for (const [projectId, host] of [
+    ["project-test-1", "https://test.stytch.com"],
+    ["project-live-1", "https://api.stytch.com"],
+    ["my-project-live-1", "https://test.stytch.com"],
+  ]) {
+    const { client, calls } = recorded({ credentials: { projectId, secret: "s" } });
+    await client.apiUserV1ConnectedApps(user);
+    assert.deepEqual(calls, [{ url: `${host}/v1/users/u/connected_apps`, authorization: `Basic ${btoa(`${projectId}:s`)}` }]);
+  }
+  environment(t, { ...PROJECT, STYTCH_PROJECT_ID: "project-live-2" });
+  const { client, calls } = recorded({});
+  await client.apiUserV1ConnectedApps(user);
+  assert.equal(new URL(calls[0].url).origin, "https://api.stytch.com");
+});
+
+test("options go before the environment", async (t) => {
+  environment(t, { ...PROJECT, STYTCH_BASE_URL: "https://environment.example.com", STYTCH_TOKEN: "environment" });
+  for (const [options, origin, authorization] of [
+    [{}, "https://environment.example.com", `Basic ${btoa("project-test-1:s")}`],
+    [{ baseUrl: "https://option.example.com" }, "https://option.example.com", `Basic ${btoa("project-test-1:s")}`],
+    [{ credentials: { projectId: "p", secret: "ü" } }, "https://environment.example.com", `Basic ${Buffer.from("p:ü").toString("base64")}`],
+    [{ gatewayUrl: "https://gateway.example.com" }, "https://gateway.example.com", "Bearer environment"],
+    [{ gatewayUrl: "https://gateway.example.com", token: "option" }, "https://gateway.example.com", "Bearer option"],
+  ]) {
+    const { client, calls } = recorded(options);
+    await client.apiUserV1ConnectedApps(user);
+    assert.deepEqual([new URL(calls[0].url).origin, calls[0].authorization], [origin, authorization]);
+  }
+});
+
+test("a gateway needs no credentials and gets none", async (t) => {
+  environment(t, { ...PROJECT, STYTCH_GATEWAY_URL: "https://gateway.example.com/stytch/" });
+  const { client, calls } = recorded({});
+  await client.apiUserV1ConnectedApps(user);
+  assert.deepEqual(calls, [{ url: "https://gateway.example.com/stytch/v1/users/u/connected_apps", authorization: undefined }]);
+  process.env.STYTCH_BASE_URL = "https://other.example.com";
+  await failure(() => recorded({}).client.apiUserV1ConnectedApps(user), ConfigurationError, "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set");
+  // What is asked for by an option is no matter of the environment.
+  const direct = recorded({ credentials });
+  await direct.client.apiUserV1ConnectedApps(user);
+  assert.equal(new URL(direct.calls[0].url).origin, "https://other.example.com");
+});
+
+test("variables that are blank or padded are named", async (t) => {
+  for (const [name, value, text] of [
+    ["STYTCH_PROJECT_ID", "", "is blank"],
+    ["STYTCH_SECRET", " ", "is blank"],
+    ["STYTCH_SECRET", "s\n", "line break"],
+    ["STYTCH_PROJECT_ID", "p:q", ":"],
+    ["STYTCH_BASE_URL", "", "is blank"],
+    ["STYTCH_BASE_URL", "http://example.com", "plain http"],
+    ["STYTCH_GATEWAY_URL", "gateway", "looks like"],
+  ]) {
+    environment(t, { ...PROJECT, [name]: value });
+    await failure(() => recorded({}).client.apiUserV1ConnectedApps(user), ConfigurationError, text);
+  }
+});
+
+test("base URLs that would lose or leak something are refused at once", async () => {
+  for (const [url, text] of [
+    ["", "is blank"],
+    ["api.example.com", "looks like"],
+    ["/v1", "looks like"],
+    ["https://", "looks like"],
+    ["https://host:99999", "looks like"],
+    ["https:host", "looks like"],
+    ["https:\\\\host", "looks like"],
+    ["https://host\\@evil.example", "looks like"],
+    ["https://ho\nst", "looks like"],
+    ["https://host/a b", "looks like"],
+    ["ftp://host", "starts with https://"],
+    ["http://host", "plain http"],
+    ["http://127.0.0.1.evil.example", "plain http"],
+    ["http://localhost.evil.example", "plain http"],
+    ["http://0.0.0.0", "plain http"],
+    ["https://user:pass@host", "no user name"],
+    ["https://host?x=1", "no query"],
+    ["https://host/#x", "no query"],
+    ["https://host/a/../b", "segment"],
+    ["https://host/a/%2E%2e", "segment"],
+    ["https://host//a", "segment"],
+  ]) {
+    await failure(() => createClient({ baseUrl: url, credentials }), ConfigurationError, "`baseUrl`", text);
+    await failure(() => createClient({ gatewayUrl: url }), ConfigurationError, "`gatewayUrl`", text);
+  }
+  for (const url of ["http://localhost:1", "http://127.9.9.9", "http://[::1]:80", "HTTPS://Host:8443/a/b/"]) {
+    createClient({ baseUrl: url, credentials });
+  }
+});
+
+test("options that make no sense are refused at once", async () => {
+  for (const [options, text] of [
+    [{ baseURL: "https://host" }, "`baseURL` is no option"],
+    [{ gatewayUrl: "https://host", credentials }, "leave"],
+    [{ gatewayUrl: "https://host", baseUrl: "https://host" }, "leave"],
+    [{ token: "t", credentials }, "for a gateway"],
+    [{ token: "t" }, "for a gateway"],
+    [{ credentials: { projectId: "p" } }, "{ projectId, secret }"],
+    [{ credentials: { project_id: "p", secret: "s" } }, "{ projectId, secret }"],
+    [{ credentials: { projectId: "p", secret: "s", region: "eu" } }, "`credentials.region`"],
+    [{ credentials: "p:s" }, "credentials"],
+    [{ credentials: null }, "credentials"],
+    [{ hosts: { films: "https://host" }, credentials }, "`hosts.films` is not known"],
+    [{ hosts: { fraud: "http://host" }, credentials }, "`hosts.fraud`"],
+    [{ fetch: {} }, "`fetch` is no function"],
+    [{ timeout: 0 }, "`timeout`"],
+    [{ timeout: Infinity }, "`timeout`"],
+    [{ baseUrl: 7, credentials }, "`baseUrl` is no text"],
+    [{ gatewayUrl: "https://host", token: "a b" }, "visible ASCII"],
+    [null, "options"],
+    ["https://host", "options"],
+  ]) {
+    await failure(() => createClient(options), ConfigurationError, text);
+  }
+});
+
+test("an import does nothing", async (t) => {
+  environment(t, { STYTCH_GATEWAY_URL: "nonsense" });
+  t.mock.method(globalThis, "fetch", () => assert.fail("called"));
+  assert.equal(typeof (await fresh()).apiUserV1Revoke, "function");
+});

@@ -1,0 +1,48 @@
+// What the programs share: servers on loopback, and requests as they came.
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { inspect } from "node:util";
+import { createClient } from "stytch-endpoints";
+
+export const credentials = { projectId: "project-test-1", secret: "s3cret/+ value" };
+export const revoke = "apiOrganizationV1OrganizationsMembersConnectedAppsRevoke";
+export const ids = { organization_id: "o", member_id: "m", connected_app_id: "a" };
+
+/** A server for one test: `answer` is given the request and the response. */
+export async function serve(t, answer = (_, response) => response.end("{}")) {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) {
+      chunks.push(chunk);
+    }
+    const { method, url, headers } = request;
+    requests.push({ method, target: url, headers, body: Buffer.concat(chunks).toString() });
+    answer(request, response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${server.address().port}`;
+  return { url, requests, client: createClient({ baseUrl: url, credentials }) };
+}
+
+/** The error of what has to fail, of this kind and holding these texts. */
+export async function failure(work, kind, ...texts) {
+  const error = await Promise.resolve()
+    .then(work)
+    .then(
+      (value) => assert.fail(`no error, but ${inspect(value)}`),
+      (error) => error,
+    );
+  assert.ok(error instanceof kind, inspect(error));
+  assert.equal(error.name, kind.name);
+  for (const text of texts) {
+    assert.ok(error.message.includes(text), `"${text}" is not in: ${error.message}`);
+  }
+  return error;
+}

@@ -1,0 +1,81 @@
+//! What TypeScript says.
+
+use std::fs;
+
+use endpoint_surface_tests::tools;
+use stytch_endpoints::sandbox::{Sandbox, demo};
+
+use crate::{
+    Outcome, calls, depot,
+    installed::{Installed, fixture},
+};
+
+/// The ways in which programs find packages.
+const RESOLUTIONS: [&[&str]; 2] = [&["--module", "nodenext"], &["--module", "esnext", "--moduleResolution", "bundler"]];
+
+/// Where programs have the web's types from: the default library, Node's types, nowhere.
+const LIBRARIES: [&[&str]; 3] = [&[], &["--lib", "es2022", "--types", "node"], &["--lib", "es2022"]];
+
+/// A program of each kind compiles; what is wrong in it is marked as such and has to be.
+pub(crate) fn programs() -> Outcome {
+    let installed = Installed::stytch()?;
+    installed.write("stranger.ts", fixture("stranger.ts")?)?;
+    installed.write("web.ts", fixture("web.ts")?)?;
+    for resolution in RESOLUTIONS {
+        for library in LIBRARIES {
+            let has_web = library != LIBRARIES[2];
+            let files: &[&str] = if has_web { &["stranger.ts", "web.ts"] } else { &["stranger.ts"] };
+            let tsc = installed.tsc().args(["--noEmit", "--exactOptionalPropertyTypes"]);
+            tsc.args(resolution).args(library).args(files).ok()?;
+        }
+    }
+    let depot = Installed::new(&depot::provider(), "depot-endpoints")?;
+    depot.write("depot.ts", fixture("depot.ts")?)?;
+    depot.tsc().args(["--noEmit", "--exactOptionalPropertyTypes", "--module", "nodenext", "depot.ts"]).ok()?;
+    Ok(())
+}
+
+/// The JavaScript itself passes as TypeScript, so that what it is made of fits together.
+pub(crate) fn sources() -> Outcome {
+    for installed in [Installed::stytch()?, Installed::new(&depot::provider(), "depot-endpoints")?] {
+        let check =
+            ["--noEmit", "--allowJs", "--checkJs", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns"];
+        let library = ["--module", "nodenext", "--lib", "es2022,dom", "source/index.js"];
+        installed.tsc().args(check).args(library).ok()?;
+    }
+    Ok(())
+}
+
+/// `errors.d.ts` is written by hand, beside the JavaScript: the compiler makes its own of it, and both are compared.
+pub(crate) fn errors() -> Outcome {
+    let installed = Installed::stytch()?;
+    let declared = fs::read_to_string(installed.path().join("source/runtime/errors.d.ts"))?;
+    let source = fs::read_to_string(installed.path().join("source/runtime/errors.js"))?;
+    installed.write("declared.d.ts", declared.replace("./web.js", "./source/runtime/web.js"))?;
+    installed.write("made/errors.js", source.replace("./errors.js", "../declared.js"))?;
+    let made = ["--declaration", "--emitDeclarationOnly", "--allowJs", "--checkJs", "--module", "nodenext"];
+    installed.tsc().args(made).args(["--lib", "es2022,dom", "made/errors.js"]).ok()?;
+    installed.write("compare.ts", fixture("errors.ts")?)?;
+    installed.tsc().args(["--noEmit", "--module", "nodenext", "--lib", "es2022,dom", "compare.ts"]).ok()?;
+    Ok(())
+}
+
+/// Every block of the README compiles, and the first one runs.
+pub(crate) fn readme() -> Outcome {
+    let installed = Installed::stytch()?;
+    let readme = fs::read_to_string(installed.package().join("README.md"))?;
+    let blocks: Vec<&str> = readme.split("```ts\n").skip(1).filter_map(|block| block.split("```").next()).collect();
+    assert!(blocks.len() >= 4, "{readme}");
+    let names: Vec<String> = (0..blocks.len()).map(|number| format!("block{number}.ts")).collect();
+    for (name, block) in names.iter().zip(&blocks) {
+        installed.write(name, block)?;
+    }
+    let types = ["--types", "node", "--module", "nodenext", "--outDir", "out"];
+    installed.tsc().args(types).args(&names).ok()?;
+    calls::with_sandbox(&Sandbox::demo(), |url| {
+        let run = tools::node().dir(installed.path()).arg("out/block0.js").env("STYTCH_BASE_URL", url);
+        let run = run.env("STYTCH_PROJECT_ID", demo::PROJECT_ID).env("STYTCH_SECRET", demo::SECRET).ok()?;
+        assert!(run.stdout.contains("Calendar Sync"), "{run:?}");
+        Ok(())
+    })
+}
