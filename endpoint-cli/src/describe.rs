@@ -4,6 +4,7 @@ mod fields;
 mod text;
 
 use clap::{ArgMatches, Command};
+use endpoint_export::{example, schema::Definitions};
 use endpoint_runtime::{
     metadata::Place,
     provider::{Operation, Provider},
@@ -15,9 +16,7 @@ use crate::{
     command::{Purpose, json_flag, pretty},
     failure::Failure,
     flags::{self, Flag},
-    operations,
-    shape::{self, Definitions},
-    shell,
+    operations, shape, shell,
     surroundings::Surroundings,
 };
 
@@ -163,7 +162,8 @@ pub(crate) fn example(provider: &Provider, operation: &Operation, next: &str) ->
     let mut call = vec![format!("{} call {}", provider.name, operation.name)];
     let mut hidden = Vec::new();
     for flag in flags::of(provider, operation).iter().filter(|flag| flag.parameter.metadata.required) {
-        let example = shape::example(&flag.parameter.schema, &provider.definitions);
+        let parameter = flag.parameter;
+        let example = example::plain(&parameter.schema, parameter.metadata.name, &provider.definitions);
         if flag.is_sensitive() {
             hidden.push(flag.name());
             continue;

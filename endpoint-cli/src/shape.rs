@@ -1,17 +1,13 @@
 //! What a schema takes, in the terms of a command line: how a text becomes a value, and what to call it.
 
-use std::collections::BTreeMap;
-
+use endpoint_export::schema::{Definitions, branches, kinds, referred, resolved};
 use endpoint_runtime::provider::InputParameter;
 use serde_json::{Number, Value};
 
 use crate::json;
 
-/// How often a reference may lead to another one.
+/// Schemas that hold each other are followed so far.
 const DEPTH: usize = 32;
-
-/// The schemas that others refer to.
-pub(crate) type Definitions = BTreeMap<String, Value>;
 
 /// What one value, or one item of a list, is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,39 +76,6 @@ fn number(text: &str) -> Result<Number, String> {
     integer(text).or_else(|_| text.parse().ok().and_then(Number::from_f64).ok_or_else(told))
 }
 
-/// The schema itself behind its references.
-pub(crate) fn resolved<'a>(mut schema: &'a Value, definitions: &'a Definitions) -> &'a Value {
-    for _ in 0..DEPTH {
-        match referred(schema).and_then(|name| definitions.get(name)) {
-            Some(definition) => schema = definition,
-            None => break,
-        }
-    }
-    schema
-}
-
-/// The name of the definition that the schema refers to.
-pub(crate) fn referred(schema: &Value) -> Option<&str> {
-    schema.get("$ref")?.as_str()?.strip_prefix("#/$defs/")
-}
-
-/// The branches of `anyOf`, `oneOf` or `allOf` that are not null.
-pub(crate) fn branches(schema: &Value) -> Vec<&Value> {
-    let branches = ["anyOf", "oneOf", "allOf"].iter().find_map(|keyword| schema.get(keyword)?.as_array());
-    branches.into_iter().flatten().filter(|branch| branch.get("type").is_none_or(|kind| kind != "null")).collect()
-}
-
-/// The type that the schema names, null aside.
-pub(crate) fn named_type(schema: &Value) -> Option<&str> {
-    match schema.get("type")? {
-        Value::Array(types) => {
-            let mut types = types.iter().filter_map(Value::as_str).filter(|name| *name != "null");
-            types.next().filter(|_| types.next().is_none())
-        }
-        name => name.as_str(),
-    }
-}
-
 fn shape(schema: &Value, definitions: &Definitions, depth: usize) -> Shape {
     let schema = resolved(schema, definitions);
     let Some(depth) = depth.checked_sub(1) else {
@@ -121,17 +84,20 @@ fn shape(schema: &Value, definitions: &Definitions, depth: usize) -> Shape {
     if let Some(choices) = choices(schema) {
         return Shape { choices, open: false, ..Shape::new(Kind::Text) };
     }
-    match named_type(schema) {
-        Some("string") => Shape::new(Kind::Text),
-        Some("integer") => Shape::new(Kind::Integer),
-        Some("number") => Shape::new(Kind::Number),
-        Some("boolean") => Shape::new(Kind::Boolean),
-        Some("array") => match schema.get("items") {
+    match kinds(schema).as_slice() {
+        ["string"] => Shape::new(Kind::Text),
+        ["integer"] => Shape::new(Kind::Integer),
+        ["number"] => Shape::new(Kind::Number),
+        ["boolean"] => Shape::new(Kind::Boolean),
+        ["array"] => match schema.get("items") {
             Some(items) => listed(shape(items, definitions, depth)),
             None => Shape::new(Kind::Json),
         },
-        Some(_) => Shape::new(Kind::Json),
-        None => alternatives(branches(schema).into_iter().map(|branch| shape(branch, definitions, depth)).collect()),
+        [] => {
+            let branches = branches(schema, definitions).into_iter();
+            alternatives(branches.map(|branch| shape(branch, definitions, depth)).collect())
+        }
+        _ => Shape::new(Kind::Json),
     }
 }
 
@@ -190,7 +156,7 @@ pub(crate) fn item_of<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'
 pub(crate) fn content<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'a Value {
     let mut schema = resolved(schema, definitions);
     for _ in 0..DEPTH {
-        match branches(schema).as_slice() {
+        match branches(schema, definitions).as_slice() {
             [only] if schema.get("type").is_none() => schema = resolved(only, definitions),
             _ => break,
         }
@@ -199,23 +165,16 @@ pub(crate) fn content<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'
 }
 
 fn json_name(schema: &Value, definitions: &Definitions) -> String {
-    let only = branches(schema);
+    let only = branches(schema, definitions);
     let named = referred(schema).or_else(|| match only.as_slice() {
         [only] => referred(only),
         _ => None,
     });
-    match (named, named_type(content(schema, definitions))) {
+    match (named, kinds(content(schema, definitions)).as_slice()) {
         (Some(name), _) => name.to_owned(),
-        (None, Some(kind)) => kind.to_owned(),
-        (None, None) => "JSON".to_owned(),
+        (None, [kind]) => (*kind).to_owned(),
+        (None, _) => "JSON".to_owned(),
     }
-}
-
-/// An example of the schema's values: its own, or the first text that it allows.
-pub(crate) fn example(schema: &Value, definitions: &Definitions) -> Option<Value> {
-    let own = |schema: &Value| schema.get("examples")?.as_array()?.first().cloned();
-    let behind = content(schema, definitions);
-    own(schema).or_else(|| own(behind)).or_else(|| choices(behind)?.into_iter().next().map(Value::String))
 }
 
 #[cfg(test)]

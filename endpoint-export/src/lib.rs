@@ -2,6 +2,8 @@
 //! [`Provider`](endpoint_runtime::provider::Provider).
 
 pub mod case;
+pub mod example;
 pub mod openapi;
+pub mod schema;
 pub mod snippet;
 pub mod typescript;

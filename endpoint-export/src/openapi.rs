@@ -7,7 +7,6 @@
 mod body;
 mod document;
 mod entries;
-mod example;
 mod operation;
 mod paths;
 mod responses;

@@ -1,9 +1,10 @@
 //! The members of a schema, for humans.
 
+use endpoint_export::schema::{Definitions, branches, referred};
 use serde_json::{Map, Value};
 
 use super::text::told;
-use crate::shape::{Definitions, branches, content, item_of, referred, type_name};
+use crate::shape::{content, item_of, type_name};
 
 /// What lies deeper is only named.
 const DEPTH: usize = 6;
@@ -24,7 +25,7 @@ pub(super) fn write(schema: &Value, definitions: &Definitions) -> String {
 
 /// Shows the members; those of an object that is `within` itself are only named.
 fn put<'a>(schema: &'a Value, definitions: &'a Definitions, within: &mut Vec<&'a str>, lines: &mut Vec<String>) {
-    let name = name(schema).unwrap_or_default();
+    let name = name(schema, definitions).unwrap_or_default();
     if within.len() > DEPTH || (!name.is_empty() && within.contains(&name)) {
         return;
     }
@@ -39,8 +40,8 @@ fn put<'a>(schema: &'a Value, definitions: &'a Definitions, within: &mut Vec<&'a
 }
 
 /// The name of the definition behind the schema, or behind the choice of it or null.
-fn name(schema: &Value) -> Option<&str> {
-    referred(schema).or_else(|| branches(schema).into_iter().find_map(referred))
+fn name<'a>(schema: &'a Value, definitions: &'a Definitions) -> Option<&'a str> {
+    referred(schema).or_else(|| branches(schema, definitions).into_iter().find_map(referred))
 }
 
 fn members(schema: &Value) -> Option<&Map<String, Value>> {

@@ -7,7 +7,7 @@ use endpoint_runtime::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    Entries, MediaType, RequestBody, example,
+    Entries, MediaType, RequestBody,
     operation::text_of,
     schemas::{Schemas, with},
 };
@@ -75,7 +75,7 @@ fn field(input: &InputParameter, schemas: &Schemas<'_>) -> Value {
 fn content(media_type: &str, schema: &Value, schemas: &mut Schemas<'_>) -> Entries<MediaType> {
     let body = match media_type {
         BYTES => MediaType::default(),
-        _ => MediaType { example: example::plain(schema, schemas), schema: Some(schemas.document(schema)) },
+        _ => MediaType { example: schemas.example(schema, ""), schema: Some(schemas.document(schema)) },
     };
     [(media_type.to_owned(), body)].into_iter().collect()
 }

@@ -7,8 +7,8 @@ use endpoint_runtime::{
 use serde_json::json;
 
 use super::{
-    Operation, Parameter, Server, body, example, paths::Renamed, responses::Responses, schemas::Schemas,
-    security::Security, server, text,
+    Operation, Parameter, Server, body, paths::Renamed, responses::Responses, schemas::Schemas, security::Security,
+    server, text,
 };
 
 /// What all operations of a document share.
@@ -90,7 +90,7 @@ fn parameter(input: &InputParameter, renamed: &Renamed, schemas: &mut Schemas<'_
         description: text_of(input, schemas),
         required: metadata.required,
         sensitive: metadata.sensitive,
-        example: example::plain(&schema, schemas),
+        example: schemas.example(&schema, metadata.name),
         schema: schemas.document(&schema),
     })
 }

@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 use super::{
     Entries, MediaType, Response,
     body::{BYTES, JSON, TEXT},
-    schemas::{self, Schemas},
+    schemas::Schemas,
     text,
 };
+use crate::schema::referred;
 
 /// The responses to failed calls. They are components, for most operations have the same.
 #[derive(Default)]
@@ -34,7 +35,7 @@ impl Responses {
             return without_body(FAILED);
         }
         let schema = &operation.error;
-        let wanted = schemas::definition(schema).map_or_else(|| "Error".to_owned(), |name| schemas.component(name));
+        let wanted = referred(schema).map_or_else(|| "Error".to_owned(), |name| schemas.component(name));
         let name = self.components.add(&wanted, json_response(schema, FAILED, schemas));
         Response::Component { reference: format!("#/components/responses/{name}") }
     }

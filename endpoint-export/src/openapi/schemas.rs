@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::{Entries, text};
-
-/// How a provider's schema refers to a definition.
-const DEFINITION: &str = "#/$defs/";
+use crate::{
+    example,
+    schema::{Definitions, REFERENCE, resolved},
+};
 
 /// How a document's schema does.
 const COMPONENT: &str = "#/components/schemas/";
@@ -17,18 +18,15 @@ const MAPS: [&str; 4] = ["$defs", "dependentSchemas", "patternProperties", "prop
 const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 const SINGLE: [&str; 8] = ["contains", "contentSchema", "else", "if", "items", "not", "propertyNames", "then"];
 
-/// References are followed so far when one leads to the next.
-const LONGEST_CHAIN: usize = 16;
-
 /// A provider's definitions, and which of them the document needs.
 pub(super) struct Schemas<'p> {
-    definitions: &'p BTreeMap<String, Value>,
+    definitions: &'p Definitions,
     names: BTreeMap<&'p str, String>,
     used: BTreeSet<&'p str>,
 }
 
 impl<'p> Schemas<'p> {
-    pub(super) fn new(definitions: &'p BTreeMap<String, Value>) -> Self {
+    pub(super) fn new(definitions: &'p Definitions) -> Self {
         Self { definitions, names: component_names(definitions.keys()), used: BTreeSet::new() }
     }
 
@@ -41,25 +39,15 @@ impl<'p> Schemas<'p> {
         schema
     }
 
-    /// The schema, or the definition that it refers to.
-    pub(super) fn resolved<'s>(&self, schema: &'s Value) -> &'s Value
-    where
-        'p: 's,
-    {
-        let mut found = schema;
-        for _ in 0..LONGEST_CHAIN {
-            match definition(found).and_then(|name| self.definitions.get(name)) {
-                Some(next) => found = next,
-                None => break,
-            }
-        }
-        found
+    /// An example value of the schema, for what is called `name`.
+    pub(super) fn example(&self, schema: &Value, name: &str) -> Option<Value> {
+        example::plain(schema, name, self.definitions)
     }
 
     /// What the schema, or the definition that it refers to, says of itself.
     pub(super) fn description(&self, schema: &Value) -> String {
         let described = |schema: &Value| schema.get("description").and_then(Value::as_str).map(text::markdown);
-        described(schema).or_else(|| described(self.resolved(schema))).unwrap_or_default()
+        described(schema).or_else(|| described(resolved(schema, self.definitions))).unwrap_or_default()
     }
 
     /// The components' schemas: what was asked for and what that refers to.
@@ -95,7 +83,7 @@ impl<'p> Schemas<'p> {
     fn rewrite_keyword(&mut self, keyword: &str, value: &mut Value) {
         match (keyword, value) {
             ("$ref", Value::String(reference)) => {
-                let known = reference.strip_prefix(DEFINITION).and_then(|name| self.definitions.get_key_value(name));
+                let known = reference.strip_prefix(REFERENCE).and_then(|name| self.definitions.get_key_value(name));
                 if let Some((name, _)) = known {
                     self.used.insert(name);
                     *reference = format!("{COMPONENT}{}", self.component(name));
@@ -121,11 +109,6 @@ impl<'p> Schemas<'p> {
             _ => {}
         }
     }
-}
-
-/// The name of the definition that the schema refers to.
-pub(super) fn definition(schema: &Value) -> Option<&str> {
-    schema.get("$ref")?.as_str()?.strip_prefix(DEFINITION)
 }
 
 /// Adds a keyword to the schema.

@@ -4,11 +4,13 @@ use endpoint_runtime::provider::InputParameter;
 use serde_json::{Number, Value};
 
 use super::{chain, is_wide, last, literal::string, variable};
-use crate::snippet::{
-    Call,
-    inputs::{Input, Secret},
-    literal::each,
-    schema::{Definitions, resolve},
+use crate::{
+    schema::{Definitions, resolved},
+    snippet::{
+        Call,
+        inputs::{Input, Secret},
+        literal::each,
+    },
 };
 
 /// The request as an expression; none where a value may not fit.
@@ -67,7 +69,7 @@ fn is_only(schema: &Value, kind: &str, keywords: &[&str]) -> bool {
 /// Whether the type is a string, or one that has a name of its own, as ids have; these are `From<&str>` and
 /// `From<String>`.
 fn is_string(schema: &Value, definitions: &Definitions) -> bool {
-    is_only(resolve(schema, definitions), "string", &[])
+    is_only(resolved(schema, definitions), "string", &[])
 }
 
 /// A literal of the schema's format, where that is one of Rust's types and holds the number.

@@ -23,47 +23,6 @@ fn what_is_missing_and_required_is_a_placeholder_of_its_type() {
 }
 
 #[test]
-fn placeholders_follow_the_schema() {
-    let provider = acme();
-    let mut parameter = provider.operation("teams_create").unwrap().parameters[0].clone();
-    for (schema, value) in [
-        (json!(true), json!("name")),
-        (json!({ "const": 7, "examples": [8] }), json!(7)),
-        (json!({ "examples": ["first", "second"], "enum": ["third"] }), json!("first")),
-        (json!({ "enum": [3, 4] }), json!(3)),
-        (json!({ "type": "string", "default": "given" }), json!("given")),
-        (json!({ "type": "string", "format": "date-time" }), json!("2026-01-01T00:00:00Z")),
-        (json!({ "type": "string", "maxLength": 1 }), json!("n")),
-        (json!({ "type": ["null", "boolean"] }), json!(false)),
-        (json!({ "type": "integer", "minimum": 10 }), json!(10)),
-        (json!({ "type": "number", "maximum": -0.5 }), json!(-0.5)),
-        (json!({ "anyOf": [{ "type": "null" }, { "type": "integer" }] }), json!(1)),
-        (json!({ "oneOf": [{ "const": "a" }, { "const": "b" }] }), json!("a")),
-        (json!({ "type": "array", "items": { "type": "integer" } }), json!([1])),
-        (json!({ "type": "object", "required": ["x"], "properties": { "y": true } }), json!({ "x": "x" })),
-        (json!({ "$ref": "#/$defs/Gone" }), json!("name")),
-    ] {
-        parameter.schema = schema.clone();
-        assert_eq!(placeholder(&parameter, &provider.definitions), value, "{schema}");
-    }
-}
-
-#[test]
-fn a_schema_that_never_ends_has_a_placeholder() {
-    let provider = acme();
-    let mut parameter = provider.operation("teams_create").unwrap().parameters[0].clone();
-    let mut definitions = (*provider.definitions).clone();
-    let object =
-        json!({ "type": "object", "required": ["next"], "properties": { "next": { "$ref": "#/$defs/Endless" } } });
-    definitions.insert("Endless".to_owned(), object);
-    definitions.insert("Circle".to_owned(), json!({ "$ref": "#/$defs/Circle" }));
-    parameter.schema = json!({ "$ref": "#/$defs/Endless" });
-    assert!(placeholder(&parameter, &definitions)["next"]["next"].is_object());
-    parameter.schema = json!({ "$ref": "#/$defs/Circle" });
-    assert_eq!(placeholder(&parameter, &definitions), "name");
-}
-
-#[test]
 fn what_no_client_would_send_is_a_placeholder() {
     for refused in [json!(""), json!("."), json!(".."), json!(null)] {
         let text = written("teams_list", &json!({ "team_id": refused }), Language::Curl);
