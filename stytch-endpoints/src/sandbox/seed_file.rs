@@ -1,8 +1,11 @@
 //! A sandbox out of a JSON text.
 
-use std::{collections::BTreeSet, fmt, str::FromStr};
+use std::{collections::BTreeSet, fmt, marker::PhantomData, str::FromStr};
 
-use serde::Deserialize;
+use serde::{
+    Deserialize, Deserializer,
+    de::{MapAccess, Visitor, value::MapAccessDeserializer},
+};
 
 use super::{App, Member, MemberSession, Organization, Sandbox, SandboxError, Subject, User};
 use crate::{
@@ -14,9 +17,9 @@ use crate::{
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct SeedFile {
-    apps: Vec<SeedApp>,
-    organizations: Vec<SeedOrganization>,
-    users: Vec<SeedUser>,
+    apps: Vec<Object<SeedApp>>,
+    organizations: Vec<Object<SeedOrganization>>,
+    users: Vec<Object<SeedUser>>,
 }
 
 #[derive(Deserialize)]
@@ -48,7 +51,7 @@ struct SeedOrganization {
     id: Option<Name>,
     slug: Option<Name>,
     external_id: Option<Name>,
-    members: Vec<SeedMember>,
+    members: Vec<Object<SeedMember>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -57,15 +60,15 @@ struct SeedMember {
     id: Option<Name>,
     external_id: Option<Name>,
     admin: bool,
-    apps: Vec<SeedGrant>,
-    sessions: Vec<SeedSession>,
+    apps: Vec<Object<SeedGrant>>,
+    sessions: Vec<Object<SeedSession>>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct SeedUser {
     id: Option<Name>,
-    apps: Vec<SeedGrant>,
+    apps: Vec<Object<SeedGrant>>,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +84,29 @@ struct SeedGrant {
 struct SeedSession {
     token: Option<Name>,
     jwt: Option<Name>,
+}
+
+/// A JSON object: what serde derives would take a list of values for one, too.
+struct Object<T>(T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    }
+}
+
+struct ObjectVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
+    type Value = Object<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Object<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(Object)
+    }
 }
 
 /// A text by which something can be called: no request can hold an empty one, `.` or `..`.
@@ -150,9 +176,12 @@ impl FromStr for SeedFile {
 
     fn from_str(text: &str) -> Result<Self, SeedError> {
         let json = &mut serde_json::Deserializer::from_str(text);
-        let file = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
+        let Object(file) = serde_path_to_error::deserialize(&mut *json).map_err(|error| {
             let path = error.path().to_string();
-            SeedError { path: if path == "." { String::new() } else { path }, reason: error.into_inner().to_string() }
+            let error = error.into_inner();
+            // Of a text that is no JSON, the error itself tells the place.
+            let path = if error.is_data() && path != "." { path } else { String::new() };
+            SeedError { path, reason: error.to_string() }
         })?;
         json.end().map_err(|error| SeedError { path: String::new(), reason: error.to_string() })?;
         Ok(file)
@@ -167,14 +196,14 @@ fn at<T>(result: Result<T, SandboxError>, path: impl FnOnce() -> String) -> Resu
 impl SeedFile {
     /// Apps first, whatever stands first: Members and Users grant to them.
     fn fill(self, sandbox: &Sandbox) -> Result<(), SeedError> {
-        for (index, app) in self.apps.into_iter().enumerate() {
+        for (index, Object(app)) in self.apps.into_iter().enumerate() {
             at(sandbox.add_app(app.into()), || format!("apps[{index}]"))?;
         }
         let mut jwts = BTreeSet::new();
-        for (index, organization) in self.organizations.into_iter().enumerate() {
+        for (index, Object(organization)) in self.organizations.into_iter().enumerate() {
             organization.fill(sandbox, &format!("organizations[{index}]"), &mut jwts)?;
         }
-        for (index, SeedUser { id, apps }) in self.users.into_iter().enumerate() {
+        for (index, Object(SeedUser { id, apps })) in self.users.into_iter().enumerate() {
             let path = format!("users[{index}]");
             let user = id.map_or_else(User::new, |id| User::new().id(id.0));
             let user = at(sandbox.add_user(user), || path.clone())?;
@@ -193,13 +222,13 @@ impl SeedOrganization {
             external_id: external_id.map(|id| id.0),
         };
         let organization = at(sandbox.add_organization(organization), || path.to_owned())?;
-        for (index, member) in members.into_iter().enumerate() {
+        for (index, Object(member)) in members.into_iter().enumerate() {
             let path = format!("{path}.members[{index}]");
             let SeedMember { id, external_id, admin, apps, sessions } = member;
             let member =
                 Member { id: id.map(|id| id.0.into()), external_id: external_id.map(|id| id.0), is_admin: admin };
             let member = at(sandbox.add_member(&organization, member), || path.clone())?;
-            for (index, session) in sessions.into_iter().enumerate() {
+            for (index, Object(session)) in sessions.into_iter().enumerate() {
                 session.fill(sandbox, &member, &format!("{path}.sessions[{index}]"), jwts)?;
             }
             grant(sandbox, &member.into(), apps, &path)?;
@@ -227,9 +256,9 @@ impl SeedSession {
     }
 }
 
-fn grant(sandbox: &Sandbox, subject: &Subject, grants: Vec<SeedGrant>, path: &str) -> Result<(), SeedError> {
+fn grant(sandbox: &Sandbox, subject: &Subject, grants: Vec<Object<SeedGrant>>, path: &str) -> Result<(), SeedError> {
     let mut granted = BTreeSet::new();
-    for (index, SeedGrant { id, scopes }) in grants.into_iter().enumerate() {
+    for (index, Object(SeedGrant { id, scopes })) in grants.into_iter().enumerate() {
         let path = || format!("{path}.apps[{index}].id");
         let id = ConnectedAppId::from(id.0);
         if !granted.insert(id.clone()) {
@@ -269,7 +298,8 @@ mod tests {
     #[test]
     fn a_mistake_is_told_with_its_place_and_the_cure() {
         for (text, told) in [
-            ("[]", "invalid type: sequence, expected struct SeedFile"),
+            ("[]", "invalid type: sequence, expected an object"),
+            (r#"{"users": [[]]}"#, "users[0]: invalid type: sequence, expected an object"),
             ("{", "EOF while parsing an object at line 1 column 1"),
             ("{} {}", "trailing characters at line 1 column 4"),
             (
