@@ -23,7 +23,7 @@ pub type Result<T, E = serde_json::Value> = std::result::Result<T, Error<E>>;
 /// The body that a provider answers a failed call with.
 ///
 /// ```
-/// use endpoint_runtime::ErrorBody;
+/// use endpoint_runtime::{ErrorBody, ErrorFields};
 ///
 /// #[derive(Debug, serde::Deserialize)]
 /// struct Problem {
@@ -32,6 +32,9 @@ pub type Result<T, E = serde_json::Value> = std::result::Result<T, Error<E>>;
 /// }
 ///
 /// impl ErrorBody for Problem {
+///     // The same for the TypeScript package, the command line and calls by data.
+///     const FIELDS: ErrorFields = ErrorFields { request_id: &[], code: &["title"], message: &["detail"] };
+///
 ///     fn code(&self) -> Option<&str> {
 ///         self.title.as_deref()
 ///     }
