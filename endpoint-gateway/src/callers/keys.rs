@@ -1,0 +1,125 @@
+//! Caller keys: `gw_<id>_<secret>`, kept as hashes in a file of JSON.
+
+mod entry;
+mod file;
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{Arc, PoisonError, RwLock},
+    time::SystemTime,
+};
+
+use endpoint_runtime::provider::Provider;
+use secrecy::{ExposeSecret, SecretString, zeroize::Zeroize};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+pub use file::{EntryFault, KeyFault, KeyFileError};
+
+use super::{Caller, Refusal, scopes::Scopes, token::random_text};
+
+/// SHA-256 of a whole key, its id included, so that a hash fits no other id. A slow hash is for passwords, which can be
+/// guessed; nobody guesses 256 random bits, however fast the hash, and a slow one would let strangers keep the gateway busy.
+type KeyHash = [u8; 32];
+
+/// What an unknown id is compared with, so that it takes as long as a known one.
+const NOBODY: KeyHash = [0; 32];
+
+/// A key that has just been made. The key is shown once; what is kept is its hash.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct NewKey {
+    /// The key, for the caller.
+    pub key: SecretString,
+    /// Its hash in hexadecimal digits, for the key file's `sha256`.
+    pub sha256: String,
+}
+
+impl NewKey {
+    /// Makes a key for this id: 1 to 32 of `a` to `z`, `0` to `9` and `-`.
+    ///
+    /// # Errors
+    /// Another id, or no random bytes from the operating system.
+    pub fn generate(id: &str) -> Result<Self, KeyFault> {
+        if !entry::is_id(id) {
+            return Err(KeyFault::Id);
+        }
+        let secret = random_text().map_err(|_| KeyFault::Random)?;
+        let mut text = format!("gw_{id}_{}", secret.expose_secret());
+        let made = Self { key: text.as_str().into(), sha256: entry::hex(&hash(&text)) };
+        text.zeroize();
+        Ok(made)
+    }
+}
+
+/// The keys that a gateway knows, which can be replaced while it runs.
+pub struct CallerKeys(RwLock<Arc<HashMap<String, Known>>>);
+
+struct Known {
+    hash: KeyHash,
+    expires: SystemTime,
+    id: Arc<str>,
+    scopes: Arc<Scopes>,
+}
+
+impl CallerKeys {
+    /// Reads a key file: an object with `version` 1 and `keys`, each with
+    ///
+    /// - `id`: whose it is, 1 to 32 of `a` to `z`, `0` to `9` and `-`;
+    /// - `sha256`: the hash of the whole key, in hexadecimal digits: `printf %s "$KEY" | sha256sum`;
+    /// - `expires`: until when it is good, as `2027-01-31T00:00:00Z`;
+    /// - what it covers, at least one: `providers` (`"acme"`), `groups` (`"acme/Teams"`), `operations` (`"acme/teams_size"`, by
+    ///   id or dotted name), `admin` (true: may set and rotate credentials).
+    ///
+    /// # Errors
+    /// Text that is no such file; else every fault of every entry.
+    pub fn parse(text: &str, providers: &[Provider]) -> Result<Self, KeyFileError> {
+        Ok(Self(RwLock::new(Arc::new(file::parse(text, providers)?))))
+    }
+
+    /// Replaces all keys; where the text is refused, the old ones stay.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn replace(&self, text: &str, providers: &[Provider]) -> Result<(), KeyFileError> {
+        let keys = Arc::new(file::parse(text, providers)?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
+    }
+
+    fn current(&self) -> Arc<HashMap<String, Known>> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Whose key this is. An unknown id and a wrong secret are one refusal and one amount of work; that a key has expired is
+    /// told to its holder only.
+    pub(super) fn admit(&self, sent: &str, now: SystemTime) -> Result<Caller, Refusal> {
+        let keys = self.current();
+        let id = sent.strip_prefix("gw_").and_then(|rest| rest.split_once('_')).map_or("", |(id, _)| id);
+        let known = keys.get(id);
+        let is_right = hash(sent).ct_eq(known.map_or(&NOBODY, |known| &known.hash));
+        let known = known.filter(|_| is_right.into()).ok_or(Refusal::Unknown)?;
+        let caller = Arc::clone(&known.id);
+        if now >= known.expires {
+            return Err(Refusal::Expired { caller });
+        }
+        Ok(Caller { id: caller, scopes: Arc::clone(&known.scopes) })
+    }
+}
+
+impl fmt::Debug for CallerKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys = self.current();
+        let mut ids: Vec<_> = keys.keys().collect();
+        ids.sort();
+        f.debug_tuple("CallerKeys").field(&ids).finish()
+    }
+}
+
+fn hash(key: &str) -> KeyHash {
+    Sha256::digest(key.as_bytes()).into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,255 @@
+//! Credentials at rest, encrypted only, and how they are set and rotated while the gateway runs.
+//!
+//! Each credential is sealed by XChaCha20-Poly1305 under a key that is kept elsewhere, bound to its provider, its id and its
+//! version, so that an entry fits no other place. A seal over the whole list keeps an older entry from being put back into
+//! a newer file. A whole older file cannot be told from the file alone; a running store refuses one, since it knows how far
+//! it has come. There is no store in plain text.
+
+mod error;
+mod file;
+mod key;
+mod seal;
+
+use std::{
+    collections::HashMap,
+    fmt,
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::SystemTime,
+};
+
+use endpoint_runtime::{
+    auth::Credential,
+    provider::{AuthScheme, Provider},
+};
+use secrecy::SecretString;
+
+use crate::credentials::{CredentialSource, assemble};
+
+pub use error::StoreError;
+pub use key::{KeyError, KeyFile, KeySource, StoreKey};
+
+use file::{Document, Entry};
+
+/// The most credentials that a store holds, and the longest part of one.
+const MAX_ENTRIES: usize = 1_000;
+const MAX_PART: usize = 16 << 10;
+
+/// An encrypted file of credentials. What goes in comes out only as the header of a request to the provider.
+pub struct Store {
+    path: PathBuf,
+    key: StoreKey,
+    schemes: HashMap<String, Vec<AuthScheme>>,
+    current: RwLock<Arc<Snapshot>>,
+    /// Held while the file is written.
+    writing: Mutex<()>,
+}
+
+/// What is told of a credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CredentialState {
+    /// Whose it is.
+    pub provider: String,
+    /// Its id, which is no secret.
+    pub id: String,
+    /// 1 when it is set, one more each time that it is rotated.
+    pub version: u64,
+    /// When this version was set.
+    pub set: SystemTime,
+}
+
+struct Snapshot {
+    document: Document,
+    /// By provider and id.
+    live: HashMap<String, HashMap<String, Credential>>,
+}
+
+impl Store {
+    /// Opens the store at this path; where there is no file, it is empty, and the file comes with the first credential.
+    ///
+    /// # Errors
+    /// No key, or a file that is not what this gateway wrote with this key for these providers.
+    pub async fn open(
+        path: impl Into<PathBuf>,
+        source: &dyn KeySource,
+        providers: &[Provider],
+    ) -> Result<Self, StoreError> {
+        let (path, key) = (path.into(), source.key().await?);
+        let schemes = providers.iter().map(|provider| (provider.name.clone(), provider.auth.clone())).collect();
+        let snapshot = Arc::new(Snapshot::read(&path, &key, &schemes)?);
+        Ok(Self { path, key, schemes, current: RwLock::new(snapshot), writing: Mutex::new(()) })
+    }
+
+    /// Reads the file again, as after it was changed by another process. Where it is refused, what was there stays.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and [`StoreError::Older`] for a file from before what this store has seen.
+    pub fn reload(&self) -> Result<(), StoreError> {
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = Snapshot::read(&self.path, &self.key, &self.schemes)?;
+        let (found, known) = (read.document.generation, self.snapshot().document.generation);
+        if found < known {
+            return Err(StoreError::Older { found, known });
+        }
+        self.swap(read);
+        Ok(())
+    }
+
+    /// Sets a credential that is not set yet, by the names of its scheme's [parts](AuthScheme::parts). It writes to the disk, so
+    /// call it where blocking is allowed.
+    ///
+    /// # Errors
+    /// [`StoreError::Set`] where there is one, parts of no scheme, or a file that cannot be written.
+    pub fn set(
+        &self,
+        provider: &str,
+        id: &str,
+        parts: &[(&str, SecretString)],
+        now: SystemTime,
+    ) -> Result<CredentialState, StoreError> {
+        self.put(provider, id, parts, now, false)
+    }
+
+    /// Replaces a credential that is set. Requests from now on carry the new one.
+    ///
+    /// # Errors
+    /// [`StoreError::NotSet`] where there is none; else as [`set`](Self::set).
+    pub fn rotate(
+        &self,
+        provider: &str,
+        id: &str,
+        parts: &[(&str, SecretString)],
+        now: SystemTime,
+    ) -> Result<CredentialState, StoreError> {
+        self.put(provider, id, parts, now, true)
+    }
+
+    fn put(
+        &self,
+        provider: &str,
+        id: &str,
+        parts: &[(&str, SecretString)],
+        now: SystemTime,
+        is_rotation: bool,
+    ) -> Result<CredentialState, StoreError> {
+        check_id(id)?;
+        let credential = credential(&self.schemes, provider, parts)?;
+        let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = self.snapshot();
+        if file::generation(&self.path)? != current.document.generation {
+            return Err(StoreError::Changed);
+        }
+        let mut document = current.document.clone();
+        let version = match (document.position(provider, id), is_rotation) {
+            (Some(_), false) => return Err(StoreError::Set),
+            (None, true) => return Err(StoreError::NotSet),
+            (None, false) if document.entries.len() >= MAX_ENTRIES => return Err(StoreError::Full),
+            (None, false) => 1,
+            (Some(position), true) => document.entries.remove(position).version.saturating_add(1),
+        };
+        let entry = Entry::seal(&self.key, (provider, id, version), parts, now)?;
+        let state = entry.state()?;
+        document.entries.push(entry);
+        document.generation = document.generation.saturating_add(1);
+        document.seal(&self.key)?;
+        file::replace(&self.path, &document)?;
+        let mut live = current.live.clone();
+        live.entry(provider.to_owned()).or_default().insert(id.to_owned(), credential);
+        self.swap(Snapshot { document, live });
+        Ok(state)
+    }
+
+    /// Whether a credential is set, and since when; never the credential.
+    #[must_use]
+    pub fn state(&self, provider: &str, id: &str) -> Option<CredentialState> {
+        let current = self.snapshot();
+        let position = current.document.position(provider, id)?;
+        current.document.entries.get(position)?.state().ok()
+    }
+
+    /// The credentials of this id, as a source for the gateway. Each request sees the newest.
+    #[must_use]
+    pub fn source(self: &Arc<Self>, id: impl Into<String>) -> StoredCredentials {
+        StoredCredentials { store: Arc::clone(self), id: id.into() }
+    }
+
+    fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn swap(&self, snapshot: Snapshot) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot);
+    }
+}
+
+/// Shows which credentials are set.
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let states: Vec<_> = self.snapshot().document.entries.iter().filter_map(|entry| entry.state().ok()).collect();
+        f.debug_struct("Store").field("path", &self.path).field("credentials", &states).finish_non_exhaustive()
+    }
+}
+
+/// The credentials of one id in a [`Store`].
+#[derive(Clone, Debug)]
+pub struct StoredCredentials {
+    store: Arc<Store>,
+    id: String,
+}
+
+impl CredentialSource for StoredCredentials {
+    fn credential(&self, provider: &str) -> Option<Credential> {
+        self.store.snapshot().live.get(provider)?.get(&self.id).cloned()
+    }
+}
+
+impl Snapshot {
+    fn read(path: &Path, key: &StoreKey, schemes: &HashMap<String, Vec<AuthScheme>>) -> Result<Self, StoreError> {
+        let Some(document) = file::read(path)? else {
+            return Ok(Self { document: Document::empty(key), live: HashMap::new() });
+        };
+        document.check(key)?;
+        let mut live: HashMap<String, HashMap<String, Credential>> = HashMap::new();
+        for entry in &document.entries {
+            let parts = entry.open(key)?;
+            let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
+            let credential = credential(schemes, &entry.provider, &parts)?;
+            live.entry(entry.provider.clone()).or_default().insert(entry.id.clone(), credential);
+        }
+        Ok(Self { document, live })
+    }
+}
+
+fn check_id(id: &str) -> Result<(), StoreError> {
+    let is_id =
+        (1..=64).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'));
+    if is_id { Ok(()) } else { Err(StoreError::Id) }
+}
+
+/// The credential that the parts make by the scheme that has just these.
+fn credential(
+    schemes: &HashMap<String, Vec<AuthScheme>>,
+    provider: &str,
+    parts: &[(&str, SecretString)],
+) -> Result<Credential, StoreError> {
+    let schemes = schemes.get(provider).ok_or_else(|| StoreError::Provider { provider: provider.to_owned() })?;
+    let wanted = || StoreError::Parts {
+        provider: provider.to_owned(),
+        wanted: schemes
+            .iter()
+            .map(|scheme| scheme.parts().iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(" and "))
+            .collect::<Vec<_>>()
+            .join(", or "),
+    };
+    let is_meant = |scheme: &&AuthScheme| {
+        let names = scheme.parts();
+        names.len() == parts.len() && names.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
+    };
+    let scheme = schemes.iter().find(is_meant).ok_or_else(wanted)?;
+    let part = |name: &str| parts.iter().find(|(given, _)| *given == name).map(|(_, part)| part.clone());
+    assemble(scheme, |wanted| part(&wanted.name))?.ok_or_else(wanted)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! The key that credentials are sealed with, and where it comes from.
+
+use std::{
+    fmt,
+    fs::File,
+    future::Future,
+    io::{ErrorKind, Read},
+    path::PathBuf,
+    pin::Pin,
+};
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use secrecy::{ExposeSecret, SecretBox, zeroize::Zeroizing};
+use sha2::{Digest, Sha256};
+
+/// 256 bits that seal a store.
+pub struct StoreKey(SecretBox<[u8; 32]>);
+
+impl StoreKey {
+    /// Takes the key as a key service gives it: 32 random bytes.
+    #[must_use]
+    pub fn new(bytes: &[u8; 32]) -> Self {
+        Self(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(bytes)))
+    }
+
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        self.0.expose_secret()
+    }
+
+    /// Tells one key from another. It stands in the store's file; nothing leads from it to 256 random bits.
+    pub(super) fn check(&self) -> String {
+        let digest = Sha256::new().chain_update(b"endpoint-gateway store key").chain_update(self.bytes()).finalize();
+        STANDARD.encode(digest.get(..12).unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for StoreKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoreKey([redacted])")
+    }
+}
+
+/// Knows the key of a store: a file, or a key service of the operator's.
+pub trait KeySource: Send + Sync {
+    /// The key. It is asked for once, when the store is opened.
+    fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>>;
+}
+
+/// Why there is no key. It never holds the key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// The file cannot be read.
+    #[error("the key file {path:?} cannot be read: {kind}")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// What the operating system said.
+        kind: ErrorKind,
+    },
+    /// Other users may read or change the file.
+    #[error("the key file {path:?} has mode {mode:04o}; other users may use it: `chmod 600` it and make a new key")]
+    Mode {
+        /// Which file.
+        path: PathBuf,
+        /// Its mode.
+        mode: u32,
+    },
+    /// Another user owns the file.
+    #[error("the key file {path:?} belongs to another user")]
+    Owner {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// Not 32 bytes in base64.
+    #[error("the key file {path:?} does not hold 32 bytes in base64; make one with `openssl rand -base64 32`")]
+    Text {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A key service gave none.
+    #[error("the key service gave no key: {0}")]
+    Service(String),
+}
+
+/// A file that holds the key in base64, on one line, and that only its owner may use.
+#[derive(Clone, Debug)]
+pub struct KeyFile {
+    path: PathBuf,
+}
+
+impl KeyFile {
+    /// The key in this file.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    fn read(&self) -> Result<StoreKey, KeyError> {
+        let unreadable = |error: std::io::Error| KeyError::File { path: self.path.clone(), kind: error.kind() };
+        let wrong = || KeyError::Text { path: self.path.clone() };
+        let file = File::open(&self.path).map_err(unreadable)?;
+        #[cfg(unix)]
+        self.check_private(&file.metadata().map_err(unreadable)?)?;
+        let mut text = Zeroizing::new(Vec::with_capacity(128));
+        file.take(128).read_to_end(&mut text).map_err(unreadable)?;
+        let mut key = Zeroizing::new([0; 64]);
+        match STANDARD.decode_slice(text.trim_ascii_end(), key.as_mut_slice()) {
+            Ok(32) => key.first_chunk().map(StoreKey::new).ok_or_else(wrong),
+            _ => Err(wrong()),
+        }
+    }
+
+    #[cfg(unix)]
+    fn check_private(&self, metadata: &std::fs::Metadata) -> Result<(), KeyError> {
+        use std::os::unix::fs::MetadataExt;
+
+        let (path, mode) = (self.path.clone(), metadata.mode() & 0o7777);
+        if metadata.uid() != rustix::process::geteuid().as_raw() {
+            return Err(KeyError::Owner { path });
+        }
+        if mode & 0o077 != 0 { Err(KeyError::Mode { path, mode }) } else { Ok(()) }
+    }
+}
+
+impl KeySource for KeyFile {
+    fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>> {
+        Box::pin(std::future::ready(self.read()))
+    }
+}
