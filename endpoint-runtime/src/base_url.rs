@@ -55,15 +55,21 @@ pub enum BaseUrlError {
 }
 
 impl BaseUrl {
-    pub(crate) fn scheme(&self) -> &Scheme {
+    /// `https`, or `http` for a loopback address.
+    #[must_use]
+    pub fn scheme(&self) -> &Scheme {
         &self.scheme
     }
 
-    pub(crate) fn authority(&self) -> &Authority {
+    /// The host and, where it is given, the port.
+    #[must_use]
+    pub fn authority(&self) -> &Authority {
         &self.authority
     }
 
-    pub(crate) fn prefix(&self) -> &str {
+    /// The path that every endpoint's path is appended to: empty, or with a leading and without a trailing slash.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
         &self.prefix
     }
 

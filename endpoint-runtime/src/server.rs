@@ -39,12 +39,12 @@ mod form;
 mod isolate;
 mod json;
 mod pairs;
-mod percent;
+pub mod percent;
 mod rejection;
 mod reply;
 mod router;
 mod routes;
-mod tree;
+pub mod tree;
 
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use http::{HeaderName, HeaderValue, header::AUTHORIZATION};
+use http::{HeaderMap, HeaderName, HeaderValue, header::AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 
 use crate::{client::headers::is_transports, debug::Redacted, request::header_value};
@@ -89,6 +89,11 @@ impl Credential {
             return Err(CredentialError::Key);
         }
         Self::new(name, &text, key).ok_or(CredentialError::Key)
+    }
+
+    /// Sets the credential's header, in place of any that is there.
+    pub fn apply(&self, headers: &mut HeaderMap) {
+        headers.insert(self.name.clone(), self.value.clone());
     }
 
     fn new(name: HeaderName, text: &str, secret: SecretString) -> Option<Self> {

@@ -4,15 +4,21 @@ use std::borrow::Cow;
 
 /// A `%` without two hexadecimal digits, or bytes that are no UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Malformed;
+pub struct Malformed;
 
 /// Decodes a path segment.
-pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
+///
+/// # Errors
+/// A bad escape, or no UTF-8.
+pub fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
     decode_bytes(text, false)
 }
 
 /// Decodes a key or a value of a query or a form, where `+` is a blank.
-pub(crate) fn decode_form(text: &str) -> Result<Cow<'_, str>, Malformed> {
+///
+/// # Errors
+/// A bad escape, or no UTF-8.
+pub fn decode_form(text: &str) -> Result<Cow<'_, str>, Malformed> {
     decode_bytes(text, true)
 }
 

@@ -1,4 +1,5 @@
-//! Templates as a tree of segments, and the search of a path in it.
+//! Templates as a tree of segments, and the search of a path in it: how a [`Router`](super::Router) finds a route, for those
+//! who decide about requests without serving them.
 
 use std::{borrow::Cow, collections::HashMap};
 
@@ -6,14 +7,16 @@ use crate::server::{percent, rejection::Rejection};
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Piece {
+pub enum Piece {
     /// Decoded, since paths are compared decoded.
     Literal(Cow<'static, str>),
+    /// The name of what fills this segment.
     Parameter(&'static str),
 }
 
 /// The segments of a template. A trailing slash is an empty literal at the end.
-pub(crate) fn pieces(template: &'static str) -> Vec<Piece> {
+#[must_use]
+pub fn pieces(template: &'static str) -> Vec<Piece> {
     segments_of(template)
         .map(|segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
             Some(name) => Piece::Parameter(name),
@@ -24,7 +27,7 @@ pub(crate) fn pieces(template: &'static str) -> Vec<Piece> {
 
 /// One segment of a request's path.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Segment<'a> {
+pub enum Segment<'a> {
     /// Decoded; empty between two slashes and after the last.
     Text(Cow<'a, str>),
     /// A bad escape, or no UTF-8.
@@ -56,7 +59,8 @@ impl<'a> Segment<'a> {
 }
 
 /// The segments of a path, or `None` when there are more than `most`.
-pub(crate) fn segments(path: &str, most: usize) -> Option<Vec<Segment<'_>>> {
+#[must_use]
+pub fn segments(path: &str, most: usize) -> Option<Vec<Segment<'_>>> {
     let path = path.starts_with('/').then_some(path)?;
     let mut raw = segments_of(path);
     let segments = raw.by_ref().take(most).map(Segment::of).collect();
@@ -69,7 +73,7 @@ fn segments_of(path: &str) -> std::str::Split<'_, char> {
 
 /// A node of the tree: what can follow, and the route that ends here.
 #[derive(Debug)]
-pub(crate) struct Node<R> {
+pub struct Node<R> {
     literals: HashMap<Cow<'static, str>, Node<R>>,
     parameter: Option<Box<Node<R>>>,
     route: Option<R>,
@@ -83,7 +87,7 @@ impl<R> Default for Node<R> {
 
 impl<R> Node<R> {
     /// The place of the route with these pieces; parameter names do not count.
-    pub(crate) fn slot(&mut self, pieces: &[Piece]) -> &mut Option<R> {
+    pub fn slot(&mut self, pieces: &[Piece]) -> &mut Option<R> {
         let mut node = self;
         for piece in pieces {
             node = match piece {
@@ -97,7 +101,8 @@ impl<R> Node<R> {
     /// The route of a path: at each segment a literal before a parameter, going back where that leads nowhere.
     ///
     /// A node is visited at most once, so that the search is bounded by the declared templates.
-    pub(crate) fn find(&self, segments: &[Segment<'_>]) -> Option<&R> {
+    #[must_use]
+    pub fn find(&self, segments: &[Segment<'_>]) -> Option<&R> {
         let Some((segment, rest)) = segments.split_first() else {
             return self.route.as_ref();
         };

@@ -1,0 +1,148 @@
+//! What an operator says: where upstreams are, which addresses may be reached, how long and how large things may be.
+
+use std::{net::SocketAddr, time::Duration};
+
+use endpoint_runtime::{
+    BaseUrl,
+    provider::{Operation, Provider},
+};
+
+/// A provider, and where its requests go.
+///
+/// ```
+/// use endpoint_gateway::Upstream;
+///
+/// let stytch = stytch_endpoints::provider()?;
+/// let upstream = Upstream::new(stytch, "https://test.stytch.com".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Upstream {
+    pub(crate) provider: Provider,
+    base: BaseUrl,
+    hosts: Vec<(String, BaseUrl)>,
+}
+
+impl Upstream {
+    /// Sends the provider's requests below this URL.
+    #[must_use]
+    pub fn new(provider: Provider, base: BaseUrl) -> Self {
+        Self { provider, base, hosts: Vec::new() }
+    }
+
+    /// Sends the requests of operations that name this host below another URL than the one that the provider gives.
+    #[must_use]
+    pub fn host(mut self, name: impl Into<String>, base: BaseUrl) -> Self {
+        self.hosts.insert(0, (name.into(), base));
+        self
+    }
+
+    /// The provider.
+    #[must_use]
+    pub fn provider(&self) -> &Provider {
+        &self.provider
+    }
+
+    /// The URL below which an operation is.
+    pub(crate) fn base_of(&self, operation: &Operation) -> Result<BaseUrl, GatewayError> {
+        let Some(host) = operation.metadata.host else { return Ok(self.base.clone()) };
+        if let Some((_, base)) = self.hosts.iter().find(|(name, _)| name == host) {
+            return Ok(base.clone());
+        }
+        let declared = self.provider.hosts.iter().find(|declared| declared.name == host);
+        let unknown = || GatewayError::Host { provider: self.provider.name.clone(), host: host.to_owned() };
+        declared.ok_or_else(unknown)?.url.parse().map_err(|_| unknown())
+    }
+}
+
+/// How long, how large and how many things may be.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Bounds {
+    /// How long a connection to the upstream may take, its TLS handshake included: 5 seconds.
+    pub connect: Duration,
+    /// How long a request may take until the upstream's answer begins, the request's body included: 30 seconds.
+    pub head: Duration,
+    /// How long a request may take until its answer has been passed on: 60 seconds.
+    pub total: Duration,
+    /// How long a caller may take to send the head of a request, and how long a connection may be unused: 10 seconds.
+    pub read_head: Duration,
+    /// How long a caller may take none of what is written to it: 20 seconds.
+    pub stall: Duration,
+    /// How long the requests that are under way are waited for at the end: 30 seconds.
+    pub drain: Duration,
+    /// The longest body of a request, in bytes: 2 MiB.
+    pub request_bytes: u64,
+    /// The longest body of an answer, in bytes: 64 MiB.
+    pub response_bytes: u64,
+    /// The longest head of a request, in bytes, at least 8 KiB: 32 KiB.
+    pub head_bytes: usize,
+    /// How many connections are served at a time, each with one request at a time; others wait: 1024.
+    pub connections: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(5),
+            head: Duration::from_secs(30),
+            total: Duration::from_secs(60),
+            read_head: Duration::from_secs(10),
+            stall: Duration::from_secs(20),
+            drain: Duration::from_secs(30),
+            request_bytes: 2 * 1024 * 1024,
+            response_bytes: 64 * 1024 * 1024,
+            head_bytes: 32 * 1024,
+            connections: 1024,
+        }
+    }
+}
+
+/// Why a gateway cannot be built or served.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum GatewayError {
+    /// Nothing is declared.
+    #[error("no operation is declared; give the gateway an upstream whose provider has one")]
+    NoOperation,
+    /// Nobody says who may call.
+    #[error("nobody says who may call; give the builder an `admission`")]
+    NoAdmission,
+    /// Two operations that answer the same requests.
+    #[error("`{first}` and `{second}` answer the same requests; serve one of the providers from another gateway")]
+    Route {
+        /// The provider and the operation id of the first.
+        first: String,
+        /// The provider and the operation id of the second.
+        second: String,
+    },
+    /// A host that operations name and nobody knows.
+    #[error(
+        "`{provider}` has operations on the host `{host}`, whose base URL is not known; give it with `Upstream::host`"
+    )]
+    Host {
+        /// The provider.
+        provider: String,
+        /// The host's name.
+        host: String,
+    },
+    /// The platform's certificates cannot be read, or TLS is not to be had.
+    #[error("TLS to upstreams cannot be set up; look at the platform's certificates")]
+    Tls(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// An address that others reach.
+    #[error(
+        "{address} is not a loopback address; a gateway is open to this machine only unless callers have keys and TLS"
+    )]
+    NotLoopback {
+        /// The address.
+        address: SocketAddr,
+    },
+    /// An address that cannot be listened on.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+}

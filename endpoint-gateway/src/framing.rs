@@ -1,0 +1,267 @@
+//! A caller's connection, watched for what hyper would put right without a word: heads that two readers could frame
+//! differently. It also bounds how long a caller may take nothing of what is written to it.
+
+use std::{
+    io,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+
+use tokio::{
+    io::{AsyncRead, AsyncWrite, ReadBuf},
+    time::{Sleep, sleep},
+};
+
+/// What is known of a connection's framing.
+#[derive(Debug, Default)]
+pub(crate) struct Framing {
+    refused: AtomicBool,
+    chunked: AtomicBool,
+}
+
+impl Framing {
+    /// Whether a head came that is refused; the connection ends with the answer.
+    pub(crate) fn is_refused(&self) -> bool {
+        self.refused.load(Relaxed)
+    }
+
+    /// Whether the connection ends with this answer, since nothing behind a chunked body is watched.
+    pub(crate) fn is_last(&self) -> bool {
+        self.is_refused() || self.chunked.load(Relaxed)
+    }
+}
+
+/// How much of a line is kept: enough for the names and the values that matter.
+const KEPT: usize = 64;
+
+/// Where in the stream of requests the connection is.
+#[derive(Debug)]
+enum Place {
+    Head(Head),
+    /// In a body with so many bytes left.
+    Body(u64),
+    /// Behind the head of the last request.
+    Rest,
+}
+
+#[derive(Debug)]
+struct Head {
+    /// The beginning of the current line.
+    line: [u8; KEPT],
+    /// The length of the current line.
+    len: usize,
+    /// Whether the line before this one was the request line or a field.
+    began: bool,
+    last: u8,
+    length: Option<u64>,
+    chunked: bool,
+}
+
+impl Head {
+    const fn new() -> Self {
+        Self { line: [0; KEPT], len: 0, began: false, last: 0, length: None, chunked: false }
+    }
+
+    /// Takes one byte. `Some(true)` at the end of the head, `None` when the head is refused.
+    fn take(&mut self, byte: u8) -> Option<bool> {
+        if byte != b'\n' {
+            // A fragment, which is no part of a request target and would be dropped from it.
+            if !self.began && byte == b'#' {
+                return None;
+            }
+            if let Some(place) = self.line.get_mut(self.len) {
+                *place = byte;
+            }
+            self.len = self.len.saturating_add(1);
+            self.last = byte;
+            return Some(false);
+        }
+        // A line ends with both; a bare line feed is a blank to others.
+        if self.last != b'\r' {
+            return None;
+        }
+        let len = self.len - 1;
+        (self.len, self.last) = (0, 0);
+        if len == 0 {
+            return Some(self.began);
+        }
+        let is_field = std::mem::replace(&mut self.began, true);
+        if is_field { self.field(len).map(|()| false) } else { Some(false) }
+    }
+
+    /// Reads the field of this length, or `None` when it is refused.
+    fn field(&mut self, len: usize) -> Option<()> {
+        let line = self.line.get(..len.min(KEPT))?;
+        let colon = line.iter().position(|byte| *byte == b':');
+        let Some((name, value)) = colon.and_then(|colon| Some((line.get(..colon)?, line.get(colon + 1..)?))) else {
+            return Some(());
+        };
+        if name.eq_ignore_ascii_case(b"content-length") {
+            let digits = str::from_utf8(value).ok()?.trim();
+            let is_number = len <= KEPT && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if !is_number || self.chunked || self.length.replace(digits.parse().ok()?).is_some() {
+                return None;
+            }
+        } else if name.eq_ignore_ascii_case(b"transfer-encoding") {
+            if self.length.is_some() || std::mem::replace(&mut self.chunked, true) {
+                return None;
+            }
+        }
+        Some(())
+    }
+}
+
+/// A stream with its framing watched.
+pub(crate) struct Watched<S> {
+    stream: S,
+    framing: Arc<Framing>,
+    place: Place,
+    stall: Duration,
+    /// Runs while a write waits.
+    stalled: Option<Pin<Box<Sleep>>>,
+}
+
+impl<S> Watched<S> {
+    pub(crate) fn new(stream: S, framing: Arc<Framing>, stall: Duration) -> Self {
+        Self { stream, framing, place: Place::Head(Head::new()), stall, stalled: None }
+    }
+
+    fn watch(&mut self, mut bytes: &[u8]) {
+        while let Some((first, rest)) = bytes.split_first() {
+            match &mut self.place {
+                Place::Rest => return,
+                Place::Body(left) => {
+                    let skipped = usize::try_from(*left).unwrap_or(usize::MAX).min(bytes.len());
+                    *left -= skipped as u64;
+                    bytes = bytes.get(skipped..).unwrap_or_default();
+                    if *left == 0 {
+                        self.place = Place::Head(Head::new());
+                    }
+                }
+                Place::Head(head) => {
+                    bytes = rest;
+                    match head.take(*first) {
+                        Some(false) => {}
+                        Some(true) if head.chunked => {
+                            self.framing.chunked.store(true, Relaxed);
+                            self.place = Place::Rest;
+                        }
+                        Some(true) => self.place = Place::Body(head.length.unwrap_or(0)),
+                        None => {
+                            self.framing.refused.store(true, Relaxed);
+                            self.place = Place::Rest;
+                        }
+                    }
+                }
+            }
+            if let Place::Body(0) = self.place {
+                self.place = Place::Head(Head::new());
+            }
+        }
+    }
+
+    /// Passes a write's result on, or ends the connection when nothing has been taken for too long.
+    fn bound<T>(&mut self, written: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let stall = self.stall;
+        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(stall)));
+        ready!(stalled.as_mut().poll(context));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
+        self.watch(buffer.filled().get(before..).unwrap_or_default());
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
+    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.bound(written, context)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let flushed = Pin::new(&mut self.stream).poll_flush(context);
+        self.bound(flushed, context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, pieces);
+        self.bound(written, context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the heads in these bytes are refused, and whether the last one is chunked, however the bytes are cut.
+    fn watched(bytes: &str) -> (bool, bool) {
+        let [whole, single] = [bytes.len(), 1].map(|size| {
+            let mut watched = Watched::new((), Arc::default(), Duration::MAX);
+            bytes.as_bytes().chunks(size).for_each(|chunk| watched.watch(chunk));
+            (watched.framing.is_refused(), watched.framing.is_last())
+        });
+        assert_eq!(whole, single, "{bytes}");
+        whole
+    }
+
+    #[test]
+    fn only_heads_that_are_framed_once_pass() {
+        let post = |fields: &str| format!("POST /a HTTP/1.1\r\nHost: a\r\n{fields}\r\n");
+        for (fields, expected) in [
+            ("", (false, false)),
+            ("Content-Length: 2\r\n", (false, false)),
+            ("Transfer-Encoding: chunked\r\n", (false, true)),
+            ("X: Content-Length: 1\r\nContent-Length: 2\r\n", (false, false)),
+            ("Content-Length: 2\r\nContent-Length: 2\r\n", (true, true)),
+            ("Content-Length: 2\r\ncontent-length:3\r\n", (true, true)),
+            ("Content-Length: 2, 2\r\n", (true, true)),
+            ("Content-Length: +2\r\n", (true, true)),
+            ("Content-Length:\r\n", (true, true)),
+            ("Content-Length: 2\r\nTRANSFER-ENCODING: chunked\r\n", (true, true)),
+            ("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", (true, true)),
+            ("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", (true, true)),
+            ("X: a\nY: b\r\n", (true, true)),
+        ] {
+            assert_eq!(watched(&post(fields)), expected, "{fields}");
+        }
+        assert!(watched("GET /a#b HTTP/1.1\r\n\r\n").0);
+    }
+
+    #[test]
+    fn a_later_head_is_found_behind_the_bodies_before_it() {
+        let two = |second: &str| format!("POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\na\n\r\n#{second}");
+        assert!(!watched(&two("\r\nGET / HTTP/1.1\r\n\r\nGET / HTTP/1.1\r\n\r\n")).0);
+        assert!(watched(&two("GET / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n")).0);
+    }
+}

@@ -1,0 +1,297 @@
+//! The gateway: what it is built from, and what becomes of a request.
+
+mod serve;
+
+use std::{fmt, sync::Arc};
+
+use bytes::Bytes;
+use endpoint_runtime::{
+    auth::Credential,
+    http::{HeaderValue, Request, Response, StatusCode, header, request::Parts},
+    provider::AuthScheme,
+    server::tree::Segment,
+};
+use http_body::Body;
+use hyper::body::Incoming;
+use tokio::time::Instant;
+
+pub use serve::RunningGateway;
+
+use crate::{
+    Admission, Bounds, Caller, CredentialSource, Declared, Exchange, GatewayError, Observe, Problem, Upstream,
+    body::{Download, Upload},
+    framing::Framing,
+    policy::{self, Policy},
+    request, response,
+    upstream::{self, Client, Reach, Resolve, SystemResolver},
+};
+
+/// Lets the declared operations of its upstreams through, for those whom its admission admits, with the providers'
+/// credentials.
+///
+/// Clones share everything.
+#[derive(Clone)]
+pub struct Gateway(Arc<Inner>);
+
+struct Inner {
+    policy: Policy,
+    client: Client,
+    bounds: Bounds,
+    admission: Box<dyn Admission>,
+    credentials: Box<dyn CredentialSource>,
+    observers: Vec<Box<dyn Observe>>,
+}
+
+/// Builds a [`Gateway`].
+#[must_use]
+pub struct GatewayBuilder {
+    upstreams: Vec<Upstream>,
+    reach: Reach,
+    resolver: Arc<dyn Resolve>,
+    bounds: Bounds,
+    admission: Option<Box<dyn Admission>>,
+    credentials: Option<Box<dyn CredentialSource>>,
+    observers: Vec<Box<dyn Observe>>,
+}
+
+impl GatewayBuilder {
+    /// Lets this provider's operations through.
+    pub fn upstream(mut self, upstream: Upstream) -> Self {
+        self.upstreams.push(upstream);
+        self
+    }
+
+    /// Which addresses upstreams may have; only public ones when nothing is said.
+    pub fn reach(mut self, reach: Reach) -> Self {
+        self.reach = reach;
+        self
+    }
+
+    /// Finds the upstreams' addresses; the operating system's resolver when nothing is said.
+    pub fn resolver(mut self, resolver: impl Resolve) -> Self {
+        self.resolver = Arc::new(resolver);
+        self
+    }
+
+    /// How long and how large things may be.
+    pub fn bounds(mut self, bounds: Bounds) -> Self {
+        self.bounds = bounds;
+        self
+    }
+
+    /// Says who may call; there is no default.
+    pub fn admission(mut self, admission: impl Admission) -> Self {
+        self.admission = Some(Box::new(admission));
+        self
+    }
+
+    /// Knows the providers' credentials; none is known when nothing is said.
+    pub fn credentials(mut self, credentials: impl CredentialSource) -> Self {
+        self.credentials = Some(Box::new(credentials));
+        self
+    }
+
+    /// Is told of every request, beside those that were given before.
+    pub fn observe(mut self, observer: impl Observe) -> Self {
+        self.observers.push(Box::new(observer));
+        self
+    }
+
+    /// The gateway.
+    ///
+    /// # Errors
+    /// No operation, two that answer the same requests, no admission, or no TLS.
+    pub fn build(self) -> Result<Gateway, GatewayError> {
+        Ok(Gateway(Arc::new(Inner {
+            policy: Policy::new(&self.upstreams)?,
+            client: Client::new(self.reach, self.resolver, &self.bounds)?,
+            bounds: self.bounds,
+            admission: self.admission.ok_or(GatewayError::NoAdmission)?,
+            credentials: self.credentials.unwrap_or_else(|| Box::new(NoCredentials)),
+            observers: self.observers,
+        })))
+    }
+}
+
+/// Shows what goes where.
+impl fmt::Debug for GatewayBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { upstreams, reach, bounds, .. } = self;
+        let providers: Vec<&str> = upstreams.iter().map(|upstream| upstream.provider().name.as_str()).collect();
+        let mut builder = f.debug_struct("GatewayBuilder");
+        builder.field("providers", &providers).field("reach", reach).field("bounds", bounds).finish_non_exhaustive()
+    }
+}
+
+/// Shows the operations.
+impl fmt::Debug for Gateway {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Gateway").field(&self.0.policy.declared()).finish()
+    }
+}
+
+struct NoCredentials;
+
+impl CredentialSource for NoCredentials {
+    fn credential(&self, _: &str) -> Option<Credential> {
+        None
+    }
+}
+
+impl Gateway {
+    /// Starts a gateway.
+    pub fn builder() -> GatewayBuilder {
+        GatewayBuilder {
+            upstreams: Vec::new(),
+            reach: Reach::public(),
+            resolver: Arc::new(SystemResolver),
+            bounds: Bounds::default(),
+            admission: None,
+            credentials: None,
+            observers: Vec::new(),
+        }
+    }
+
+    /// Every operation that is let through.
+    #[must_use]
+    pub fn operations(&self) -> &[Declared] {
+        self.0.policy.declared()
+    }
+
+    /// Answers one request.
+    async fn answer(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
+        let started = Instant::now();
+        let (head, body) = request.into_parts();
+        let mut seen = Seen::default();
+        let answer = self.decide(framing, &head, body, &mut seen, started).await;
+        let problem = answer.as_ref().err().map(Problem::code);
+        let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Own));
+        response::harden(answer.headers_mut());
+        answer.headers_mut().extend(self.0.admission.answer_headers(&head));
+        if framing.is_last() || matches!(answer.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
+            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        let exchange = Exchange {
+            method: &head.method,
+            caller: seen.caller.as_ref(),
+            operation: seen.operation,
+            status: answer.status(),
+            problem,
+            duration: started.elapsed(),
+        };
+        for observer in &self.0.observers {
+            observer.answered(&exchange);
+        }
+        answer
+    }
+
+    async fn decide<'a>(
+        &'a self,
+        framing: &Framing,
+        head: &Parts,
+        body: Incoming,
+        seen: &mut Seen<'a>,
+        started: Instant,
+    ) -> Result<Response<Download>, Problem> {
+        let inner = &*self.0;
+        if framing.is_refused() {
+            let detail =
+                "the request's head is ambiguous: one length or `chunked`, not both; whole line ends; no fragment";
+            return Err(Problem::bad_request("framing", detail));
+        }
+        request::check_head(head)?;
+        policy::origin_form(head)?;
+        if let Some(answer) = inner.admission.preflight(head) {
+            return Ok(answer.map(Download::Own));
+        }
+        let found = inner.policy.find(head);
+        seen.operation = found.as_ref().ok().map(|(declared, _)| *declared);
+        let caller = inner.admission.admit(head, seen.operation)?;
+        seen.caller = Some(caller.clone());
+        let (declared, segments) = found?;
+        let request = self.rewrite(declared, &segments, head, body)?;
+        let deadline = started + inner.bounds.total;
+        let answer = inner.client.send(request, deadline.min(started + inner.bounds.head)).await?;
+        self.pass(answer, head, deadline, caller)
+    }
+
+    /// The request as it goes to the upstream.
+    fn rewrite(
+        &self,
+        declared: &Declared,
+        segments: &[Segment<'_>],
+        head: &Parts,
+        body: Incoming,
+    ) -> Result<Request<Upload>, Problem> {
+        let most = self.0.bounds.request_bytes;
+        if body.size_hint().lower() > most {
+            return Err(upstream::too_large());
+        }
+        request::check_content(declared, &head.headers, body.is_end_stream())?;
+        let target = request::target(declared, segments, head.uri.query())?;
+        let mut headers = request::headers(declared, head)?;
+        self.authenticate(declared, &mut headers)?;
+        let mut request = Request::new(Upload::new(body, most));
+        *request.method_mut() = head.method.clone();
+        *request.uri_mut() = target;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    /// Adds the provider's credential where one goes along.
+    fn authenticate(&self, declared: &Declared, headers: &mut header::HeaderMap) -> Result<(), Problem> {
+        if declared.auth().is_empty() {
+            return Ok(());
+        }
+        let credential = self.0.credentials.credential(declared.provider()).ok_or_else(|| {
+            let variables: Vec<&str> =
+                declared.auth().iter().flat_map(AuthScheme::parts).map(|part| part.variable.as_str()).collect();
+            let detail = format!(
+                "the gateway has no credential for `{}`; its operator sets {}",
+                declared.provider(),
+                variables.join(", ")
+            );
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "no_credential", detail)
+        })?;
+        credential.apply(headers);
+        Ok(())
+    }
+
+    /// The upstream's answer as it goes to the caller.
+    fn pass(
+        &self,
+        answer: Response<Incoming>,
+        head: &Parts,
+        deadline: Instant,
+        caller: Caller,
+    ) -> Result<Response<Download>, Problem> {
+        let most = self.0.bounds.response_bytes;
+        let (mut parts, body) = answer.into_parts();
+        if head.method != hyper::Method::HEAD && body.size_hint().lower() > most {
+            return Err(Problem::new(
+                StatusCode::BAD_GATEWAY,
+                "response_too_large",
+                "the upstream's answer is larger than the gateway passes on",
+            ));
+        }
+        response::strip(parts.status, &mut parts.headers);
+        let mut answer = Response::new(Download::passed(body, most, deadline, caller));
+        *answer.status_mut() = parts.status;
+        *answer.headers_mut() = parts.headers;
+        Ok(answer)
+    }
+}
+
+/// What has been found out about a request.
+#[derive(Default)]
+struct Seen<'a> {
+    caller: Option<Caller>,
+    operation: Option<&'a Declared>,
+}
+
+/// A problem as an answer that is not yet hardened.
+impl From<Problem> for Response<Bytes> {
+    fn from(problem: Problem) -> Self {
+        problem.into_response()
+    }
+}

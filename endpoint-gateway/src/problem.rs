@@ -1,0 +1,105 @@
+//! Why the gateway itself answers, as a problem document (RFC 9457).
+
+use std::{borrow::Cow, fmt};
+
+use bytes::Bytes;
+use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+/// The field (RFC 9209) that tells an answer of the gateway from one of the upstream.
+pub(crate) const PROXY_STATUS: HeaderName = HeaderName::from_static("proxy-status");
+
+/// An answer that the gateway gives instead of the upstream: the status, a code for programs, a text for humans.
+///
+/// It never holds what the caller or the upstream sent.
+///
+/// ```
+/// use endpoint_gateway::Problem;
+/// use endpoint_runtime::http::StatusCode;
+///
+/// let problem = Problem::new(StatusCode::FORBIDDEN, "scope", "this key does not reach this operation");
+/// assert_eq!(problem.to_string(), "403 scope: this key does not reach this operation");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Problem(Box<Inner>);
+
+#[derive(Clone, Debug)]
+struct Inner {
+    status: StatusCode,
+    code: &'static str,
+    detail: Cow<'static, str>,
+    headers: HeaderMap,
+}
+
+impl Problem {
+    /// An answer with this status; `code` is a word of lowercase letters and `_` that stays the same between versions.
+    pub fn new(status: StatusCode, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner { status, code, detail: detail.into(), headers: HeaderMap::new() }))
+    }
+
+    /// Adds a header to the answer, such as `Allow` or `Retry-After`.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.0.headers.insert(name, value);
+        self
+    }
+
+    pub(crate) fn bad_request(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.0.status
+    }
+
+    /// The code for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.code
+    }
+
+    /// The text for humans.
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    /// The answer, `application/problem+json`, not yet hardened.
+    pub(crate) fn into_response(self) -> Response<Bytes> {
+        // Strings and a number always have a JSON form.
+        let mut response = Response::new(Bytes::from(serde_json::to_vec(&self).unwrap_or_default()));
+        let Inner { status, code, headers, .. } = *self.0;
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        let content_type = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+        if let Ok(value) = HeaderValue::try_from(format!("endpoint-gateway; details=\"{code}\"")) {
+            response.headers_mut().insert(PROXY_STATUS, value);
+        }
+        response
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}: {}", self.0.status.as_u16(), self.0.code, self.0.detail)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// The problem document.
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Inner { status, code, detail, .. } = &*self.0;
+        let mut problem = serializer.serialize_map(None)?;
+        problem.serialize_entry("type", "about:blank")?;
+        problem.serialize_entry("title", status.canonical_reason().unwrap_or("Error"))?;
+        problem.serialize_entry("status", &status.as_u16())?;
+        problem.serialize_entry("code", code)?;
+        problem.serialize_entry("detail", detail)?;
+        problem.end()
+    }
+}

@@ -1,0 +1,202 @@
+//! What goes on of a request: its target and its headers, written anew from what was decoded and declared.
+
+use endpoint_runtime::{
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header, request::Parts},
+    metadata::{BodyFormat, Place},
+    percent::encode,
+    server::{
+        percent::{decode, decode_form},
+        tree::{Piece, Segment},
+    },
+};
+
+use crate::{Declared, Problem};
+
+/// What passes without being declared.
+const PASSED: [HeaderName; 7] = [
+    header::ACCEPT,
+    header::ACCEPT_LANGUAGE,
+    header::CONTENT_TYPE,
+    header::USER_AGENT,
+    HeaderName::from_static("traceparent"),
+    HeaderName::from_static("tracestate"),
+    HeaderName::from_static("x-request-id"),
+];
+
+/// Of these a request may hold several.
+const LISTS: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, HeaderName::from_static("tracestate")];
+
+/// Whether a header does not pass, even when it is declared: what belongs to one connection (RFC 9110, section 7.6.1), what
+/// frames a message, and what proves who somebody is to the gateway or to another proxy.
+pub(crate) fn is_never_passed(name: &HeaderName) -> bool {
+    is_hop_by_hop(name)
+        || [header::HOST, header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::EXPECT, header::COOKIE]
+            .contains(name)
+        || name.as_str().starts_with("sec-")
+}
+
+/// Whether a header belongs to one connection.
+pub(crate) fn is_hop_by_hop(name: &HeaderName) -> bool {
+    [header::CONNECTION, header::TE, header::TRAILER, header::TRANSFER_ENCODING, header::UPGRADE].contains(name)
+        || name.as_str().starts_with("proxy-")
+        || matches!(name.as_str(), "keep-alive" | "http2-settings")
+}
+
+/// Whether `Connection` names the header (RFC 9110, section 7.6.1).
+pub(crate) fn is_named_by_connection(headers: &HeaderMap, name: &HeaderName) -> bool {
+    headers
+        .get_all(header::CONNECTION)
+        .iter()
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
+        .any(|token| token.trim_ascii().eq_ignore_ascii_case(name.as_str().as_bytes()))
+}
+
+/// Refuses what HTTP allows but two readers could read differently.
+pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
+    let hosts = head.headers.get_all(header::HOST).iter().count();
+    if hosts > 1 || (hosts == 0 && head.version == Version::HTTP_11) {
+        return Err(Problem::bad_request("host", "a request has one `Host`"));
+    }
+    if head.headers.contains_key(header::UPGRADE) {
+        return Err(Problem::bad_request("upgrade", "a connection stays with HTTP/1.1"));
+    }
+    Ok(())
+}
+
+/// Refuses a path with a segment that the upstream, or what stands before it, could read as another path.
+pub(crate) fn check_segments(segments: &[Segment<'_>]) -> Result<(), Problem> {
+    for segment in segments {
+        let Segment::Text(text) = segment else {
+            let detail = match segment {
+                Segment::Dots => "`.` and `..` are no path segments, encoded or not",
+                _ => "in a path `%` needs two hexadecimal digits, and the text is UTF-8",
+            };
+            return Err(Problem::bad_request("path", detail));
+        };
+        check_text(text)?;
+    }
+    Ok(())
+}
+
+fn check_text(text: &str) -> Result<(), Problem> {
+    let refused = |detail: &'static str| Err(Problem::bad_request("path_value", detail));
+    if text.contains(['/', '\\']) || text.chars().any(char::is_control) {
+        return refused("a path value holds no `/`, no `\\` and no control character, encoded or not");
+    }
+    // `..;x` and `.. ` are `..` to some servers.
+    if matches!(text.split(';').next().unwrap_or(text).trim(), "." | "..") {
+        return refused("`.` and `..` are no path segments, also with what some servers cut off");
+    }
+    // Whoever decodes twice must not see what was refused above. Each round is shorter than the one before.
+    match decode(text) {
+        Ok(again) if again != text => check_text(&again),
+        _ => Ok(()),
+    }
+}
+
+/// The target at the upstream: the template's literals, the decoded values and the query, all encoded anew.
+pub(crate) fn target(declared: &Declared, segments: &[Segment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
+    let base = declared.base();
+    let mut path = base.prefix().to_owned();
+    for (piece, segment) in declared.pieces().iter().zip(segments) {
+        path.push('/');
+        match (piece, segment) {
+            (Piece::Literal(literal), _) => path.push_str(&encode(literal)),
+            (Piece::Parameter(_), Segment::Text(value)) => path.push_str(&encode(value)),
+            // `check_segments` has refused it.
+            (Piece::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
+        }
+    }
+    for (index, (key, value)) in pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {
+        path.push(if index == 0 { '?' } else { '&' });
+        path.extend([encode(&key).as_str(), "=", encode(&value).as_str()]);
+    }
+    let uri = Uri::builder().scheme(base.scheme().clone()).authority(base.authority().clone()).path_and_query(path);
+    // Only the length can be wrong, since all else is encoded.
+    uri.build().map_err(|_| Problem::new(StatusCode::URI_TOO_LONG, "target_too_long", "the request target is too long"))
+}
+
+/// The query that goes on: the fixed pairs, then what the caller gave of the declared keys.
+fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Problem> {
+    let metadata = declared.operation().metadata;
+    let refused = |detail: String| Err(Problem::bad_request("query", detail));
+    let mut pairs: Vec<(String, String)> =
+        metadata.fixed_query.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+    let fixed = pairs.len();
+    for pair in query.split('&').filter(|_| !query.is_empty()) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (Ok(key), Ok(value)) = (decode_form(key), decode_form(value)) else {
+            return refused("in a query `%` needs two hexadecimal digits, and the text is UTF-8".to_owned());
+        };
+        if metadata.fixed_query.contains(&(&*key, &*value)) {
+            continue;
+        }
+        let parameter = metadata.parameters().find(|known| known.place == Place::Query && known.wire == key);
+        let Some(parameter) = parameter else {
+            let known: Vec<&str> =
+                metadata.parameters().filter(|known| known.place == Place::Query).map(|known| known.wire).collect();
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            return refused(format!("a query key is not declared; this operation has: {known}"));
+        };
+        if !parameter.repeated && pairs.iter().skip(fixed).any(|(earlier, _)| *earlier == key) {
+            return refused(format!("`{}` may occur once", parameter.wire));
+        }
+        pairs.push((key.into_owned(), value.into_owned()));
+    }
+    Ok(pairs)
+}
+
+/// The headers that go on, without the credential.
+pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Problem> {
+    let mut passed = HeaderMap::with_capacity(PASSED.len() + declared.headers().len() + 1);
+    for name in PASSED.iter().chain(declared.headers()) {
+        if is_named_by_connection(&head.headers, name) {
+            continue;
+        }
+        let values = head.headers.get_all(name);
+        if !LISTS.contains(name) && values.iter().nth(1).is_some() {
+            return Err(Problem::bad_request("header", format!("`{name}` may occur once")));
+        }
+        for value in values {
+            if !value.as_bytes().iter().all(|byte| matches!(byte, b' '..=b'~')) {
+                return Err(Problem::bad_request("header", format!("`{name}` is visible ASCII, with blanks within")));
+            }
+            if !passed.contains_key(name) || LISTS.contains(name) {
+                passed.append(name.clone(), value.clone());
+            }
+        }
+    }
+    Ok(passed)
+}
+
+/// Refuses a body of another kind than the declared one. `is_empty` is known of requests without a body.
+pub(crate) fn check_content(declared: &Declared, headers: &HeaderMap, is_empty: bool) -> Result<(), Problem> {
+    if is_empty {
+        return Ok(());
+    }
+    let unsupported = |detail: String| Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type", detail));
+    if headers.contains_key(header::CONTENT_ENCODING) {
+        return unsupported("the body has no `Content-Encoding`".to_owned());
+    }
+    let format = declared.operation().metadata.body;
+    if format == BodyFormat::None {
+        return Err(Problem::bad_request("body", "this operation takes no body"));
+    }
+    let expected = essence(format.content_type().unwrap_or_default());
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence);
+    if given.is_some_and(|given| given.eq_ignore_ascii_case(expected)) {
+        return Ok(());
+    }
+    unsupported(format!("the body is `{expected}`"))
+}
+
+/// A media type without its parameters.
+pub(crate) fn essence(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or(content_type).trim()
+}
+
+/// Whether a media type is JSON's (RFC 8259, RFC 6839).
+pub(crate) fn is_json(value: &HeaderValue) -> bool {
+    let essence = value.to_str().map(essence).unwrap_or_default().to_ascii_lowercase();
+    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+}

@@ -1,0 +1,90 @@
+//! What comes back of an answer: nothing that could act on the origin of the gateway's pages.
+
+use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+
+use crate::{
+    problem::PROXY_STATUS,
+    request::{is_hop_by_hop, is_json, is_named_by_connection},
+};
+
+/// Headers that make a browser or a proxy do something, by how their names begin.
+const DROPPED_PREFIXES: [&str; 6] =
+    ["access-control-", "content-security-policy", "cross-origin-", "sec-", "x-accel-", "x-sendfile"];
+
+/// Headers that make a browser or a proxy do something.
+const DROPPED: [&str; 34] = [
+    "accept-ch",
+    "alt-svc",
+    "cache-control",
+    "clear-site-data",
+    "content-disposition",
+    "critical-ch",
+    "document-policy",
+    "expect-ct",
+    "expires",
+    "link",
+    "nel",
+    "no-vary-search",
+    "origin-agent-cluster",
+    "permissions-policy",
+    "pragma",
+    "public-key-pins",
+    "referrer-policy",
+    "refresh",
+    "report-to",
+    "reporting-endpoints",
+    "server-timing",
+    "service-worker-allowed",
+    "set-cookie",
+    "set-cookie2",
+    "set-login",
+    "sourcemap",
+    "speculation-rules",
+    "strict-transport-security",
+    "supports-loading-mode",
+    "timing-allow-origin",
+    "x-dns-prefetch-control",
+    "x-frame-options",
+    "x-sourcemap",
+    // A browser would ask its user for a password, in the name of the gateway.
+    "www-authenticate",
+];
+
+/// Takes out of an upstream's answer what must not reach a browser.
+pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
+    let dropped: Vec<HeaderName> = headers
+        .keys()
+        .filter(|name| is_dropped(name) || is_hop_by_hop(name) || is_named_by_connection(headers, name))
+        .cloned()
+        .collect();
+    for name in dropped {
+        headers.remove(name);
+    }
+    if status.is_redirection() {
+        // A caller that follows it could be led to another operation of this gateway, with the caller's own key.
+        headers.remove(header::LOCATION);
+    }
+}
+
+fn is_dropped(name: &HeaderName) -> bool {
+    *name == PROXY_STATUS
+        || DROPPED.contains(&name.as_str())
+        || DROPPED_PREFIXES.iter().any(|prefix| name.as_str().starts_with(prefix))
+}
+
+/// Adds to any answer what keeps it from doing something on the gateway's origin.
+pub(crate) fn harden(headers: &mut HeaderMap) {
+    let is_json = headers.get(header::CONTENT_TYPE).is_some_and(is_json);
+    for (name, value) in [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        // What one caller was told is not for the next, and its key stands in no header that caches know.
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !is_json {
+        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+    }
+}

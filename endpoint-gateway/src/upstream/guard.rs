@@ -1,0 +1,114 @@
+//! The connector: it resolves names itself, refuses addresses that are not public, and connects to what it checked.
+
+use std::{
+    io,
+    net::{IpAddr, SocketAddr},
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use endpoint_runtime::http::{Uri, uri::Scheme};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tower_service::Service;
+
+use super::reach::{Kind, Reach};
+
+/// Finds the addresses of a name. Each connection asks once, and what was answered is what is connected to.
+pub trait Resolve: Send + Sync + 'static {
+    /// The addresses of a host at a port.
+    fn resolve<'a>(&'a self, host: &'a str, port: u16) -> Resolving<'a>;
+}
+
+/// What [`Resolve::resolve`] returns.
+pub type Resolving<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send + 'a>>;
+
+/// The operating system's resolver.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemResolver;
+
+impl Resolve for SystemResolver {
+    fn resolve<'a>(&'a self, host: &'a str, port: u16) -> Resolving<'a> {
+        Box::pin(async move { Ok(tokio::net::lookup_host((host, port)).await?.collect()) })
+    }
+}
+
+/// Why there is no connection. The texts name what the operator configured, and the kind of an address, nothing else.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ConnectFault {
+    #[error("the upstream's name is not known")]
+    Name(#[source] Option<io::Error>),
+    #[error("the upstream's address is {0}, which is not among those that the operator lists")]
+    Refused(Kind),
+    #[error("plain http goes to a loopback address only")]
+    PlainHttp,
+    #[error("the upstream takes no connection")]
+    Tcp(#[source] io::Error),
+    #[error("the upstream took too long to connect")]
+    Late,
+}
+
+/// Connects over TCP.
+#[derive(Clone)]
+pub(super) struct Guard {
+    reach: Arc<Reach>,
+    resolver: Arc<dyn Resolve>,
+}
+
+impl Guard {
+    pub(super) fn new(reach: Reach, resolver: Arc<dyn Resolve>) -> Self {
+        Self { reach: Arc::new(reach), resolver }
+    }
+
+    async fn connect(self, uri: Uri) -> Result<TokioIo<TcpStream>, ConnectFault> {
+        let mut last = ConnectFault::Name(None);
+        for address in self.addresses(&uri).await? {
+            match TcpStream::connect(address).await {
+                Ok(stream) => {
+                    // Fails when the peer has gone already, which the next read will say.
+                    let _ = stream.set_nodelay(true);
+                    return Ok(TokioIo::new(stream));
+                }
+                Err(error) => last = ConnectFault::Tcp(error),
+            }
+        }
+        Err(last)
+    }
+
+    /// The addresses that may be connected to, at least one.
+    async fn addresses(&self, uri: &Uri) -> Result<Vec<SocketAddr>, ConnectFault> {
+        let is_plain = uri.scheme() == Some(&Scheme::HTTP);
+        let host = uri.host().ok_or(ConnectFault::Name(None))?;
+        let port = uri.port_u16().unwrap_or(if is_plain { 80 } else { 443 });
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        let found = match bare.parse::<IpAddr>() {
+            Ok(address) => vec![SocketAddr::new(address, port)],
+            Err(_) => self.resolver.resolve(bare, port).await.map_err(|error| ConnectFault::Name(Some(error)))?,
+        };
+        let mut refused = ConnectFault::Name(None);
+        let mut allowed = Vec::with_capacity(found.len());
+        for address in found {
+            match self.reach.refusal(bare, address.ip()) {
+                Some(kind) => refused = ConnectFault::Refused(kind),
+                None if is_plain && !address.ip().is_loopback() => refused = ConnectFault::PlainHttp,
+                None => allowed.push(address),
+            }
+        }
+        if allowed.is_empty() { Err(refused) } else { Ok(allowed) }
+    }
+}
+
+impl Service<Uri> for Guard {
+    type Response = TokioIo<TcpStream>;
+    type Error = ConnectFault;
+    type Future = Pin<Box<dyn Future<Output = Result<TokioIo<TcpStream>, ConnectFault>> + Send>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectFault>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        Box::pin(self.clone().connect(uri))
+    }
+}
