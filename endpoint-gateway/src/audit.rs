@@ -1,0 +1,159 @@
+//! The audit log: one line of JSON for each request that was let through or refused.
+//!
+//! A line holds who, what, the outcome and the time, and nothing that a caller sent: no bodies, no values, no paths. Lines
+//! go through a queue of fixed length to a thread that writes them. When the queue is full, or the disk is, the line is
+//! dropped, since a full disk must not stop the traffic; how many were dropped is counted, and told by a line of its own
+//! once there is room again, so that a gap shows in the log itself.
+
+mod line;
+mod rotate;
+
+use std::{
+    fmt,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
+    },
+    thread::{self, JoinHandle},
+    time::SystemTime,
+};
+
+pub use line::{AuditEntry, Decision};
+use rotate::Rotating;
+
+/// Where lines go, and how many are kept.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AuditOptions {
+    /// The file that is written to; older ones are beside it with `.1`, `.2` and so on at the end.
+    pub path: PathBuf,
+    /// How long a file gets before the next is begun, in bytes. Default: 64 MiB.
+    pub max_bytes: u64,
+    /// How many older files are kept. Default: 8.
+    pub keep: u32,
+    /// How many lines may wait to be written. Default: 8192.
+    pub queue: usize,
+}
+
+impl AuditOptions {
+    /// The defaults, for this file.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), max_bytes: 64 << 20, keep: 8, queue: 8192 }
+    }
+}
+
+/// Takes lines. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Audit {
+    sender: SyncSender<Message>,
+    dropped: Arc<AtomicU64>,
+}
+
+/// The thread that writes. Dropping it leaves the thread to end on its own, after the last [`Audit`] is gone.
+#[derive(Debug)]
+pub struct AuditWriter {
+    audit: Audit,
+    thread: JoinHandle<()>,
+}
+
+enum Message {
+    Line(SystemTime, AuditEntry),
+    /// Answered when all before it is on the disk.
+    Flush(SyncSender<()>),
+    End,
+}
+
+impl Audit {
+    /// Opens the file, which is its owner's alone, and starts the thread.
+    ///
+    /// # Errors
+    /// A file that cannot be opened for writing, or no thread.
+    pub fn open(options: &AuditOptions) -> std::io::Result<(Self, AuditWriter)> {
+        let dropped = Arc::default();
+        let file = Rotating::open(options, Arc::clone(&dropped))?;
+        let (sender, receiver) = sync_channel(options.queue.max(1));
+        let audit = Self { sender, dropped: Arc::clone(&dropped) };
+        let thread =
+            thread::Builder::new().name("audit".to_owned()).spawn(move || write_all(&receiver, file, &dropped))?;
+        Ok((audit.clone(), AuditWriter { audit, thread }))
+    }
+
+    /// Hands a line to the writer. It never waits: where there is no room, the line is dropped and counted.
+    pub fn record(&self, now: SystemTime, entry: AuditEntry) {
+        if self.sender.try_send(Message::Line(now, entry)).is_err() {
+            self.dropped.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// How many lines have been dropped since the start.
+    #[must_use]
+    pub fn dropped(&self) -> u64 {
+        self.dropped.load(Ordering::Relaxed)
+    }
+}
+
+impl fmt::Debug for Audit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Audit").field("dropped", &self.dropped()).finish_non_exhaustive()
+    }
+}
+
+impl AuditWriter {
+    /// Waits until every line that was recorded so far is on the disk.
+    pub fn flush(&self) {
+        let (done, wait) = sync_channel(1);
+        if self.audit.sender.send(Message::Flush(done)).is_ok() {
+            let _ = wait.recv();
+        }
+    }
+
+    /// Writes what is left and ends the thread, at the end of the process. Lines that are recorded later are dropped and
+    /// counted.
+    pub fn finish(self) {
+        if self.audit.sender.send(Message::End).is_ok() {
+            let _ = self.thread.join();
+        }
+    }
+}
+
+/// Writes until the end. What is there is written at once and then handed to the operating system, so that a quiet log is up
+/// to date and a busy one is written in large pieces.
+fn write_all(receiver: &Receiver<Message>, mut file: Rotating, dropped: &AtomicU64) {
+    let mut told = 0;
+    while let Ok(message) = next(receiver, &mut file) {
+        let known = dropped.load(Ordering::Relaxed);
+        if known > told && file.write(&line::gap(SystemTime::now(), known - told)).is_ok() {
+            told = known;
+        }
+        match message {
+            Message::Line(now, entry) => {
+                if file.write(&entry.line(now)).is_err() {
+                    dropped.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            Message::Flush(done) => {
+                let _ = file.sync();
+                let _ = done.send(());
+            }
+            Message::End => break,
+        }
+    }
+    let _ = file.sync();
+}
+
+/// The next message; before it is waited for, what was written is handed over.
+fn next(receiver: &Receiver<Message>, file: &mut Rotating) -> Result<Message, ()> {
+    match receiver.try_recv() {
+        Ok(message) => Ok(message),
+        Err(TryRecvError::Disconnected) => Err(()),
+        Err(TryRecvError::Empty) => {
+            file.flush();
+            receiver.recv().map_err(drop)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,116 @@
+//! What stands in a line.
+
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
+
+use http::{Method, StatusCode};
+use serde::Serialize;
+
+/// Whether a request went on to the upstream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It did.
+    Allow,
+    /// It did not, for this reason in a word.
+    Deny(&'static str),
+}
+
+/// One request and what became of it. Nothing in it is the caller's own text but the method, of which only the known
+/// ones are written.
+#[derive(Clone, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the gateway fills in each member")]
+pub struct AuditEntry {
+    /// Who asked, where that was proven.
+    pub caller: Option<Arc<str>>,
+    /// The provider, where the request matched an operation.
+    pub provider: Option<Arc<str>>,
+    /// The operation's id, where the request matched one.
+    pub operation: Option<&'static str>,
+    /// The request's method.
+    pub method: Method,
+    /// The status that the caller got.
+    pub status: StatusCode,
+    /// How long it took.
+    pub duration: Duration,
+    /// What was decided.
+    pub decision: Decision,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    time: String,
+    decision: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    caller: Option<&'a str>,
+    provider: Option<&'a str>,
+    operation: Option<&'a str>,
+    method: &'a str,
+    status: u16,
+    duration_ms: f64,
+}
+
+#[derive(Serialize)]
+struct Gap {
+    time: String,
+    dropped: u64,
+}
+
+impl AuditEntry {
+    /// The line, with its end.
+    pub(super) fn line(&self, now: SystemTime) -> Vec<u8> {
+        let (decision, reason) = match self.decision {
+            Decision::Allow => ("allow", None),
+            Decision::Deny(reason) => ("deny", Some(reason)),
+        };
+        written(&Line {
+            time: time(now),
+            decision,
+            reason,
+            caller: self.caller.as_deref(),
+            provider: self.provider.as_deref(),
+            operation: self.operation,
+            method: known(&self.method),
+            status: self.status.as_u16(),
+            duration_ms: milliseconds(self.duration),
+        })
+    }
+}
+
+/// The line that tells of those that are missing before it.
+pub(super) fn gap(now: SystemTime, dropped: u64) -> Vec<u8> {
+    written(&Gap { time: time(now), dropped })
+}
+
+fn written(line: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(line).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn time(now: SystemTime) -> String {
+    humantime::format_rfc3339_millis(now.max(SystemTime::UNIX_EPOCH)).to_string()
+}
+
+/// A method that is none of HTTP's could be any text.
+fn known(method: &Method) -> &str {
+    const KNOWN: [Method; 9] = [
+        Method::GET,
+        Method::HEAD,
+        Method::POST,
+        Method::PUT,
+        Method::PATCH,
+        Method::DELETE,
+        Method::OPTIONS,
+        Method::TRACE,
+        Method::CONNECT,
+    ];
+    if KNOWN.contains(method) { method.as_str() } else { "other" }
+}
+
+/// With three digits after the point.
+fn milliseconds(duration: Duration) -> f64 {
+    (duration.as_secs_f64() * 1e6).round() / 1e3
+}

@@ -1,0 +1,194 @@
+//! What is counted and timed, as Prometheus reads it.
+//!
+//! Labels are the ids of declared operations and words of the gateway's own, so that no caller can make new series.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{
+        OnceLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
+};
+
+use http::StatusCode;
+use metrics::{Counter, Histogram, Key, Label, Recorder};
+use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
+
+use crate::audit::Audit;
+
+/// The upper ends of the latency histogram, in seconds.
+const BUCKETS: [f64; 14] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
+
+/// After how many requests their times are moved from the list to the histogram, which would else wait for a reader.
+const UPKEEP: u32 = 8192;
+
+const REQUESTS: &str = "gateway_requests_total";
+const DURATION: &str = "gateway_request_duration_seconds";
+const UPSTREAM_ERRORS: &str = "gateway_upstream_errors_total";
+const LIMITED: &str = "gateway_limited_total";
+const AUDIT_DROPPED: &str = "gateway_audit_lines_dropped_total";
+
+const HERE: metrics::Metadata<'static> = metrics::Metadata::new(module_path!(), metrics::Level::INFO, None);
+
+/// How a request ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The upstream answered with a status below 400.
+    Success,
+    /// The upstream answered with 4xx.
+    ClientError,
+    /// The upstream answered with 5xx.
+    ServerError,
+    /// The gateway refused it.
+    Denied,
+    /// The gateway limited it.
+    Limited,
+    /// The upstream gave no answer.
+    Failed,
+}
+
+impl Outcome {
+    const ALL: [Self; 6] =
+        [Self::Success, Self::ClientError, Self::ServerError, Self::Denied, Self::Limited, Self::Failed];
+
+    /// The outcome of a status that the upstream gave.
+    #[must_use]
+    pub fn of(status: StatusCode) -> Self {
+        match status.as_u16() {
+            500.. => Self::ServerError,
+            400.. => Self::ClientError,
+            _ => Self::Success,
+        }
+    }
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Success => "success",
+            Self::ClientError => "client_error",
+            Self::ServerError => "server_error",
+            Self::Denied => "denied",
+            Self::Limited => "limited",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// The metrics of one gateway. They are its own: nothing is registered for the whole process.
+pub struct Metrics {
+    recorder: PrometheusRecorder,
+    handle: PrometheusHandle,
+    operations: HashMap<&'static str, Series>,
+    /// Requests that match no operation.
+    unmatched: Series,
+    limited: Counter,
+    audit: Option<(Audit, Counter)>,
+    until_upkeep: AtomicU32,
+}
+
+/// The series of one operation, which begin with its first request.
+struct Series {
+    operation: &'static str,
+    outcomes: [OnceLock<Counter>; Outcome::ALL.len()],
+    duration: OnceLock<Histogram>,
+}
+
+impl Metrics {
+    /// Metrics for operations of these ids, and for the lines that this audit log drops.
+    ///
+    /// # Errors
+    /// The exporter's own, for buckets that it does not take.
+    pub fn new(operations: impl IntoIterator<Item = &'static str>, audit: Option<Audit>) -> Result<Self, BuildError> {
+        let recorder = PrometheusBuilder::new().set_buckets(&BUCKETS)?.build_recorder();
+        for (name, help) in [
+            (REQUESTS, "Requests by operation and outcome."),
+            (UPSTREAM_ERRORS, "Upstreams that gave no answer, by operation and reason."),
+            (LIMITED, "Requests that were limited."),
+            (AUDIT_DROPPED, "Audit lines that were dropped."),
+        ] {
+            recorder.describe_counter(name.into(), None, help.into());
+        }
+        recorder.describe_histogram(DURATION.into(), None, "Seconds from a request to the head of its answer.".into());
+        let audit = audit.map(|audit| (audit, recorder.register_counter(&Key::from_name(AUDIT_DROPPED), &HERE)));
+        Ok(Self {
+            handle: recorder.handle(),
+            operations: operations.into_iter().map(|operation| (operation, Series::new(operation))).collect(),
+            unmatched: Series::new("none"),
+            limited: recorder.register_counter(&Key::from_name(LIMITED), &HERE),
+            audit,
+            until_upkeep: AtomicU32::new(UPKEEP),
+            recorder,
+        })
+    }
+
+    /// Counts and times a request. An operation that was not given at the start counts as none.
+    pub fn finished(&self, operation: Option<&str>, outcome: Outcome, duration: Duration) {
+        let series = self.series(operation);
+        series.count(&self.recorder, outcome).increment(1);
+        series.timed(&self.recorder).record(duration.as_secs_f64());
+        if outcome == Outcome::Limited {
+            self.limited.increment(1);
+        }
+        if self.until_upkeep.fetch_sub(1, Ordering::Relaxed) <= 1 {
+            self.until_upkeep.store(UPKEEP, Ordering::Relaxed);
+            self.handle.run_upkeep();
+        }
+    }
+
+    /// Counts an upstream that gave no answer, by a word of the gateway's own, such as `connect` or `timeout`.
+    pub fn upstream_error(&self, operation: Option<&str>, reason: &'static str) {
+        let operation = self.series(operation).operation;
+        let labels = vec![Label::from_static_parts("operation", operation), Label::from_static_parts("reason", reason)];
+        self.recorder.register_counter(&Key::from_parts(UPSTREAM_ERRORS, labels), &HERE).increment(1);
+    }
+
+    /// All of it, in Prometheus's text format.
+    #[must_use]
+    pub fn render(&self) -> String {
+        if let Some((audit, counter)) = &self.audit {
+            counter.absolute(audit.dropped());
+        }
+        self.handle.render()
+    }
+
+    fn series(&self, operation: Option<&str>) -> &Series {
+        operation.and_then(|operation| self.operations.get(operation)).unwrap_or(&self.unmatched)
+    }
+}
+
+impl fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Metrics").field("operations", &self.operations.len()).finish_non_exhaustive()
+    }
+}
+
+impl Series {
+    fn new(operation: &'static str) -> Self {
+        Self { operation, outcomes: Default::default(), duration: OnceLock::new() }
+    }
+
+    fn count(&self, recorder: &PrometheusRecorder, outcome: Outcome) -> Counter {
+        let register = || {
+            let labels = vec![
+                Label::from_static_parts("operation", self.operation),
+                Label::from_static_parts("outcome", outcome.label()),
+            ];
+            recorder.register_counter(&Key::from_parts(REQUESTS, labels), &HERE)
+        };
+        let place = Outcome::ALL.iter().position(|known| *known == outcome);
+        let cell = place.and_then(|place| self.outcomes.get(place));
+        cell.map_or_else(register, |cell| cell.get_or_init(register).clone())
+    }
+
+    fn timed(&self, recorder: &PrometheusRecorder) -> &Histogram {
+        self.duration.get_or_init(|| {
+            let labels = vec![Label::from_static_parts("operation", self.operation)];
+            recorder.register_histogram(&Key::from_parts(DURATION, labels), &HERE)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
