@@ -109,13 +109,13 @@ impl Refusal {
         match self {
             Self::Host => "host",
             Self::Origin => "origin",
-            Self::CrossSite => "cross-site",
-            Self::Missing => "no-token",
-            Self::Malformed => "malformed-token",
-            Self::Unknown => "unknown-token",
-            Self::Expired { .. } => "expired-key",
+            Self::CrossSite => "cross_site",
+            Self::Missing => "no_token",
+            Self::Malformed => "malformed_token",
+            Self::Unknown => "unknown_token",
+            Self::Expired { .. } => "expired_key",
             Self::Scope => "scope",
-            Self::Admin => "admin-scope",
+            Self::Admin => "admin_scope",
         }
     }
 

@@ -1,12 +1,16 @@
 //! A gateway that lets declared endpoints through, nothing else, and adds the credential on the server side.
 
+pub mod admin;
 mod admission;
+pub mod audit;
 mod body;
 pub mod callers;
 mod config;
 pub mod credentials;
 mod framing;
 mod gateway;
+pub mod limits;
+pub mod metrics;
 mod policy;
 mod problem;
 mod request;

@@ -42,7 +42,7 @@ pub struct OriginError {
 impl Site {
     /// The spellings of a bound loopback address. `localhost` is one; the other family's address is not, since somebody else
     /// may have bound it.
-    pub(super) fn loopback<O: AsRef<str>>(bound: SocketAddr, origins: &[O]) -> Result<Self, OriginError> {
+    pub(crate) fn loopback<O: AsRef<str>>(bound: SocketAddr, origins: &[O]) -> Result<Self, OriginError> {
         let port = bound.port();
         let mut hosts = vec![bound.to_string(), format!("localhost:{port}")];
         if port == 80 {

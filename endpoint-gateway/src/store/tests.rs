@@ -1,6 +1,6 @@
 //! Files as they are written, and as an attacker or an accident leaves them.
 
-use std::{fs, future::Future, pin::Pin, time::Duration};
+use std::{fmt::Write, fs, future::Future, pin::Pin, time::Duration};
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use endpoint_runtime::{
@@ -318,11 +318,11 @@ async fn a_credential_is_shown_nowhere() {
     let mut shown = String::new();
     for parts in [token(&format!("{CANARY}\n")), token(&format!("{CANARY}{}", "a".repeat(20_000)))] {
         let error = store.set("acme", "default", &parts, at(1)).unwrap_err();
-        shown += &format!("{error} {error:?} {parts:?}");
+        write!(shown, "{error} {error:?} {parts:?}").unwrap();
     }
     let state = store.set("acme", "default", &token(CANARY), at(1)).unwrap();
     let key = StoreKey::new(b"canary-4f1c9a-canary-4f1c9a-....");
-    shown += &format!("{store:?} {state:?} {:?} {key:?}", store.source("default"));
+    write!(shown, "{store:?} {state:?} {:?} {key:?}", store.source("default")).unwrap();
     assert!(!shown.contains("4f1c9a"), "{shown}");
     assert!(shown.contains("acme"));
 }

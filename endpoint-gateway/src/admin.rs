@@ -1,0 +1,199 @@
+//! The listener for those who run the gateway: is it alive, is it ready, what has it counted.
+//!
+//! It is apart from the gateway's own, on a loopback address, takes no credentials and tells none. Only its own spellings are
+//! taken as `Host`, so that a web page cannot read it through a rebound name.
+
+use std::{
+    convert::Infallible,
+    fmt,
+    future::Future,
+    io,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use http::{
+    HeaderValue, Method, Request, Response, StatusCode,
+    header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+};
+use http_body_util::Full;
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    net::TcpListener,
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::sleep,
+};
+
+use crate::{
+    callers::{OriginError, Site},
+    metrics::Metrics,
+};
+
+/// Connections at a time; another one waits to be accepted.
+const CONNECTIONS: usize = 16;
+
+/// The time for a request's head, and for a whole connection.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
+const CONNECTION_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// Whether the gateway takes requests. It is not ready until it is said to be, and no longer once it drains.
+#[derive(Clone, Debug, Default)]
+pub struct Readiness(Arc<AtomicBool>);
+
+impl Readiness {
+    /// Says whether the gateway takes requests.
+    pub fn set(&self, is_ready: bool) {
+        self.0.store(is_ready, Ordering::Release);
+    }
+
+    /// Whether it does.
+    #[must_use]
+    pub fn get(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// Why there is no admin listener.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AdminError {
+    /// Other machines would reach it.
+    #[error("the admin listener asks for no key, so it listens on loopback only; {address} is none")]
+    NotLoopback {
+        /// The address that was asked for.
+        address: SocketAddr,
+    },
+    /// The address is taken.
+    #[error("the admin listener cannot listen")]
+    Listen(#[from] io::Error),
+    /// An address without a spelling.
+    #[error(transparent)]
+    Origin(#[from] OriginError),
+}
+
+/// The admin listener: `/healthz`, `/readyz` and `/metrics`.
+pub struct Admin {
+    listener: TcpListener,
+    address: SocketAddr,
+    answers: Arc<Answers>,
+}
+
+struct Answers {
+    site: Site,
+    readiness: Readiness,
+    metrics: Arc<Metrics>,
+}
+
+impl Admin {
+    /// Binds a loopback address; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// An address that is not loopback, or that is taken.
+    pub async fn bind(address: SocketAddr, metrics: Arc<Metrics>, readiness: Readiness) -> Result<Self, AdminError> {
+        if !address.ip().is_loopback() {
+            return Err(AdminError::NotLoopback { address });
+        }
+        let listener = TcpListener::bind(address).await?;
+        let address = listener.local_addr()?;
+        let site = Site::loopback::<&str>(address, &[])?;
+        Ok(Self { listener, address, answers: Arc::new(Answers { site, readiness, metrics }) })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Answers until `stop` is over. What is being answered then is cut off.
+    pub async fn serve(self, stop: impl Future<Output = ()>) {
+        let permits = Arc::new(Semaphore::new(CONNECTIONS));
+        let mut connections = tokio::task::JoinSet::new();
+        tokio::pin!(stop);
+        loop {
+            let accepted = async {
+                let permit = Arc::clone(&permits).acquire_owned().await;
+                (permit, self.listener.accept().await)
+            };
+            let (permit, accepted) = tokio::select! {
+                () = &mut stop => return,
+                accepted = accepted => accepted,
+            };
+            while connections.try_join_next().is_some() {}
+            match (permit, accepted) {
+                (Ok(permit), Ok((stream, _))) => {
+                    connections.spawn(connection(TokioIo::new(stream), Arc::clone(&self.answers), permit));
+                }
+                // Out of file descriptors, say: others may be closed soon.
+                _ => sleep(Duration::from_millis(50)).await,
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Admin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Admin").field("address", &self.address).finish_non_exhaustive()
+    }
+}
+
+async fn connection(io: TokioIo<tokio::net::TcpStream>, answers: Arc<Answers>, permit: OwnedSemaphorePermit) {
+    let service = service_fn(move |request| {
+        let answer = answers.answer(&request);
+        async { Ok::<_, Infallible>(answer) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADER_TIMEOUT)
+        .serve_connection(io, service);
+    // A connection that fails is its client's affair.
+    let _ = tokio::time::timeout(CONNECTION_TIMEOUT, connection).await;
+    drop(permit);
+}
+
+impl Answers {
+    fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+        if let Err(refusal) = self.site.check(request.uri(), request.headers()) {
+            return text(refusal.status(), format!("{refusal}\n"));
+        }
+        let answer = match request.uri().path() {
+            "/healthz" => text(StatusCode::OK, "alive\n"),
+            "/readyz" if self.readiness.get() => text(StatusCode::OK, "ready\n"),
+            "/readyz" => text(StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
+            "/metrics" => metrics(self.metrics.render()),
+            _ => return text(StatusCode::NOT_FOUND, "there are /healthz, /readyz and /metrics\n"),
+        };
+        if matches!(*request.method(), Method::GET | Method::HEAD) {
+            return answer;
+        }
+        let mut refused = text(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+        refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        refused
+    }
+}
+
+fn text(status: StatusCode, body: impl Into<Bytes>) -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::new(body.into()));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
+}
+
+fn metrics(body: String) -> Response<Full<Bytes>> {
+    let mut response = text(StatusCode::OK, body);
+    let exposition = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+    response.headers_mut().insert(CONTENT_TYPE, exposition);
+    response
+}
+
+#[cfg(test)]
+mod tests;
