@@ -1,0 +1,197 @@
+//! Requests that mean one thing to a gateway and another to a server behind it, over raw TCP.
+
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
+mod support;
+
+use support::{JSON, pair, raw, send, status};
+
+/// Each with the statuses that it may be answered with; none reaches the upstream.
+const TARGETS: [(&str, &[u16]); 62] = [
+    // Dot segments, plain, encoded, mixed, encoded twice and thrice, and what some servers take for them.
+    ("/v1/hello/..", &[400]),
+    ("/v1/hello/.", &[400]),
+    ("/v1/hello/%2e%2e", &[400]),
+    ("/v1/hello/%2E%2e", &[400]),
+    ("/v1/hello/.%2e", &[400]),
+    ("/v1/hello/%2e.", &[400]),
+    ("/v1/hello/%2e", &[400]),
+    ("/v1/hello/%252e%252e", &[400]),
+    ("/v1/hello/%25252e%25252e", &[400]),
+    ("/v1/hello/.%252e", &[400]),
+    ("/v1/hello/..;", &[400]),
+    ("/v1/hello/..;a=b", &[400]),
+    ("/v1/hello/..%3Bx", &[400]),
+    ("/v1/hello/..%20", &[400]),
+    ("/v1/hello/a/../../things/b", &[400, 404]),
+    ("/v1/things/../hello/a", &[400, 404]),
+    ("/v1/./hello/a", &[400, 404]),
+    ("/../v1/hello/a", &[400, 404]),
+    ("/v1/hello/a/..", &[400, 404]),
+    ("/v1/hello/a/.", &[400, 404]),
+    ("/./v1/hello/a", &[400, 404]),
+    ("/%2e/v1/hello/a", &[400, 404]),
+    // Values that would be more than one segment, or end the line.
+    ("/v1/hello/a%2Fb", &[400]),
+    ("/v1/hello/a%2fb", &[400]),
+    ("/v1/hello/%2F", &[400]),
+    ("/v1/hello/..%2F..%2Fadmin", &[400]),
+    ("/v1/hello/a%252Fb", &[400]),
+    ("/v1/hello/a\\b", &[400]),
+    ("/v1/hello/..\\admin", &[400]),
+    ("/v1/hello/a%5Cb", &[400]),
+    ("/v1/hello/a%255cb", &[400]),
+    ("/v1/hello/a%00", &[400]),
+    ("/v1/hello/%0d%0aX-Evil:%20a", &[400]),
+    ("/v1/hello/a%09", &[400]),
+    ("/v1/hello/a%7F", &[400]),
+    ("/v1/hello/a%C2%85", &[400]),
+    ("/v1/hello/a%250a", &[400]),
+    // Bad escapes and text that is no UTF-8, overlong forms of `/` and `.` among it.
+    ("/v1/hello/%", &[400]),
+    ("/v1/hello/%2", &[400]),
+    ("/v1/hello/%zz", &[400]),
+    ("/v1/hello/%u002e", &[400]),
+    ("/v1/hello/%FF", &[400]),
+    ("/v1/hello/%C0%AF", &[400]),
+    ("/v1/hello/%C0%AE%C0%AE", &[400]),
+    ("/v1/hello/%ED%A0%80", &[400]),
+    // Slashes and case.
+    ("//v1/hello/a", &[400, 404]),
+    ("/v1//hello/a", &[404]),
+    ("/v1/hello//a", &[404]),
+    ("/v1/hello/", &[404]),
+    ("/v1/hello/a/", &[404]),
+    ("/V1/hello/a", &[404]),
+    ("/v1/Hello/a", &[404]),
+    ("/v1/HELLO/a", &[404]),
+    ("/v1/hello%2Fa", &[400, 404]),
+    ("/", &[404]),
+    // Targets that are no path of this origin, and one with a fragment.
+    ("http://evil.example/v1/hello/a", &[400]),
+    ("https://127.0.0.1/v1/hello/a", &[400]),
+    ("evil.example:443", &[400]),
+    ("*", &[400]),
+    ("v1/hello/a", &[400]),
+    ("/v1/hello/a#b", &[400]),
+    ("@evil.example/v1/hello/a", &[400]),
+];
+
+#[tokio::test]
+async fn no_hostile_target_reaches_the_upstream() {
+    let (gateway, upstream) = pair(JSON).await;
+    for (target, statuses) in TARGETS {
+        let answer = send(&gateway, &format!("GET {target}"), "").await;
+        assert!(statuses.contains(&status(&answer)), "{target}: {answer}");
+    }
+    let answer = send(&gateway, "CONNECT evil.example:443", "").await;
+    assert_eq!(status(&answer), 400, "{answer}");
+    assert_eq!(status(&send(&gateway, "OPTIONS *", "").await), 400);
+    assert_eq!(upstream.seen(), Vec::<String>::new());
+    // The gateway has not stopped working over it.
+    assert_eq!(status(&send(&gateway, "GET /v1/hello/a", "").await), 200);
+}
+
+#[tokio::test]
+async fn a_path_with_very_many_segments_is_not_found() {
+    let (gateway, upstream) = pair(JSON).await;
+    assert_eq!(status(&send(&gateway, &format!("GET {}", "/a".repeat(3000)), "").await), 404);
+    assert!(upstream.seen().is_empty());
+}
+
+/// Whole requests, each refused with 400.
+const REQUESTS: [&str; 26] = [
+    // Two lengths.
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 2, 2\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\ncontent-length: 2\r\nCONTENT-LENGTH: 2\r\n\r\n{}",
+    // Lengths that are no numbers, and codings that are not `chunked`.
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: +2\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: -2\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 0x2\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, identity\r\n\r\n{}",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    "PUT /v1/things/a HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    // Folded lines, blanks before the colon, bare line feeds, line ends in values.
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nX-A: b\r\n c\r\n\r\n",
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nX-A: b\r\n\tTransfer-Encoding: chunked\r\n\r\n",
+    "GET /v1/hello/a HTTP/1.1\r\nHost : a\r\n\r\n",
+    "GET /v1/hello/a HTTP/1.1\nHost: a\n\n",
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nX-A: b\nX-B: c\r\n\r\n",
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nX-A: b\rX-B: c\r\n\r\n",
+    // Hosts.
+    "GET /v1/hello/a HTTP/1.1\r\n\r\n",
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    // Another protocol.
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+    "GET  /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\n",
+];
+
+#[tokio::test]
+async fn no_ambiguous_request_reaches_the_upstream() {
+    let (gateway, upstream) = pair(JSON).await;
+    for request in REQUESTS {
+        let request = request.replace("Host: a\r\n", "Host: a\r\nConnection: close\r\nContent-Type: application/json\r\n");
+        let request = request.replacen("HTTP/1.1\r\n\r\n", "HTTP/1.1\r\nConnection: close\r\n\r\n", 1);
+        let answer = raw(&gateway, &request).await;
+        assert_eq!(status(&answer), 400, "{request}: {answer}");
+    }
+    assert_eq!(upstream.seen(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
+    let (gateway, upstream) = pair(JSON).await;
+    let second = "GET /v1/hello/b HTTP/1.1\r\nHost: a\r\n\r\n";
+    let type_ = "Content-Type: application/json\r\n";
+    for first in [
+        format!("PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Content-Length: 2\r\nContent-Length: 2\r\n\r\n{{}}"),
+        format!("PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+    ] {
+        let answer = raw(&gateway, format!("{first}{second}")).await;
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
+    }
+    assert!(upstream.seen().is_empty());
+    // Behind a chunked body nothing is read either, and the caller is told so.
+    let first = format!("PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n");
+    let answer = raw(&gateway, format!("{first}{second}")).await;
+    assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
+    assert!(support::has(&answer, "connection: close"), "{answer}");
+    assert!(upstream.only().starts_with("PUT /base/v1/things/a "));
+}
+
+#[tokio::test]
+async fn requests_that_follow_each_other_are_answered_in_turn() {
+    let (gateway, upstream) = pair(JSON).await;
+    let one = |name: &str, fields: &str| format!("GET /v1/hello/{name} HTTP/1.1\r\nHost: a\r\n{fields}\r\n");
+    let answer = raw(&gateway, [one("a", ""), one("b", ""), one("c", "Connection: close\r\n")].concat()).await;
+    assert_eq!(answer.matches("HTTP/1.1 200 OK").count(), 3, "{answer}");
+    assert_eq!(upstream.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn a_head_that_is_too_long_is_refused() {
+    let (gateway, upstream) = pair(JSON).await;
+    let answer = send(&gateway, "GET /v1/hello/a", &format!("X-A: {}\r\n", "a".repeat(100_000))).await;
+    assert!(matches!(status(&answer), 431 | 0), "{answer}");
+    let many = "X-A: a\r\n".repeat(500);
+    assert_eq!(status(&send(&gateway, "GET /v1/hello/a", &many).await), 431);
+    assert!(upstream.seen().is_empty());
+}
+
+#[tokio::test]
+async fn trailers_are_not_passed_on() {
+    let (gateway, upstream) = pair(JSON).await;
+    let request = "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTrailer: Authorization\r\n\
+                   Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nAuthorization: evil\r\n\r\n";
+    assert_eq!(status(&raw(&gateway, request).await), 200);
+    let request = upstream.only().to_lowercase();
+    assert!(!request.contains("evil") && !request.contains("trailer"), "{request}");
+}

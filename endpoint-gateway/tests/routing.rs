@@ -1,0 +1,176 @@
+//! What is declared reaches the upstream, written anew; what is not, does not.
+
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
+mod support;
+
+use endpoint_gateway::{Gateway, GatewayError, Upstream};
+use support::{AllowAll, JSON, has, pair, raw, send, serve, status};
+
+fn line(request: &str) -> &str {
+    request.lines().next().unwrap()
+}
+
+#[tokio::test]
+async fn every_declared_operation_passes() {
+    let (gateway, upstream) = pair(JSON).await;
+    let stytch = stytch_endpoints::provider().unwrap();
+    let mut expected = Vec::new();
+    for operation in stytch.operations() {
+        let path = operation.metadata.template.replace('<', "").replace('>', "-1");
+        let line = format!("{} {path}", operation.metadata.method);
+        let answer = send(&gateway, &line, "").await;
+        assert_eq!(status(&answer), 200, "{line}: {answer}");
+        assert!(answer.ends_with("\r\n\r\n{}"), "{answer}");
+        expected.push(format!("{line} HTTP/1.1"));
+    }
+    assert_eq!(expected.len(), 6);
+    let seen = upstream.seen();
+    assert_eq!(seen.iter().map(|request| line(request)).collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
+async fn the_target_is_written_anew_below_the_base_url() {
+    let (gateway, upstream) = pair(JSON).await;
+    for (target, written) in [
+        ("/v1/things/a", "/base/v1/things/a?kind=small"),
+        ("/%76%31/thi%6Egs/%61", "/base/v1/things/a?kind=small"),
+        ("/v1/things/a%20b%3Fc%23%26;d", "/base/v1/things/a%20b%3Fc%23%26%3Bd?kind=small"),
+        ("/v1/things/%C3%BC?", "/base/v1/things/%C3%BC?kind=small"),
+        ("/v1/things/a?kind=small", "/base/v1/things/a?kind=small"),
+        ("/v1/things/a?filter=x+y%26z&tag=1&tag=%32", "/base/v1/things/a?kind=small&filter=x%20y%26z&tag=1&tag=2"),
+        ("/v1/things/a?filter", "/base/v1/things/a?kind=small&filter="),
+        ("/v1/things/a?fil%74er=%0d%0aHost:x", "/base/v1/things/a?kind=small&filter=%0D%0AHost%3Ax"),
+        ("/v1/things/100%25", "/base/v1/things/100%25?kind=small"),
+    ] {
+        let before = upstream.seen().len();
+        let answer = send(&gateway, &format!("GET {target}"), "").await;
+        assert_eq!(status(&answer), 200, "{target}: {answer}");
+        assert_eq!(line(&upstream.seen()[before]), format!("GET {written} HTTP/1.1"));
+    }
+}
+
+#[tokio::test]
+async fn the_host_is_the_upstreams() {
+    let (gateway, upstream) = pair(JSON).await;
+    send(&gateway, "GET /v1/hello/a", "X-Forwarded-Host: evil.example\r\n").await;
+    let request = upstream.only().to_lowercase();
+    assert!(has(&request, &format!("host: {}", upstream.address)), "{request}");
+    assert!(!request.contains("evil") && !request.contains("host: gateway"), "{request}");
+}
+
+#[tokio::test]
+async fn another_method_is_told_which_ones_there_are() {
+    let (gateway, upstream) = pair(JSON).await;
+    for (line, allow) in [
+        ("DELETE /v1/things/a", "allow: GET, PUT, HEAD"),
+        ("HEAD /v1/hello/a", "allow: GET"),
+        ("OPTIONS /v1/hello/a", "allow: GET"),
+        ("get /v1/hello/a", "allow: GET"),
+        ("PROPFIND /v1/hello/a", "allow: GET"),
+    ] {
+        let answer = send(&gateway, line, "").await;
+        assert_eq!(status(&answer), 405, "{line}: {answer}");
+        assert!(has(&answer, allow), "{answer}");
+    }
+    assert!(upstream.seen().is_empty());
+}
+
+#[tokio::test]
+async fn a_refusal_is_a_problem_document() {
+    let (gateway, _upstream) = pair(JSON).await;
+    let answer = send(&gateway, "GET /v1/nothing", "").await;
+    assert!(has(&answer, "content-type: application/problem+json"), "{answer}");
+    let problem: serde_json::Value = serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
+    assert_eq!(problem["status"], 404);
+    assert_eq!(problem["title"], "Not Found");
+    assert_eq!(problem["code"], "not_declared");
+    assert!(has(&answer, "proxy-status: endpoint-gateway; details=\"not_declared\""), "{answer}");
+}
+
+#[tokio::test]
+async fn undeclared_and_repeated_query_keys_are_refused() {
+    let (gateway, upstream) = pair(JSON).await;
+    for query in [
+        "other=1",
+        "filter=1&filter=2",
+        "Filter=1",
+        "kind=large",
+        "kind",
+        "kind=small&kind=large",
+        "%66ilter=1&filter=2",
+        "=1",
+        "&",
+        "filter=1&&tag=2",
+        "filter=%",
+        "filter=%FF",
+        "filter;tag=1",
+        "authorization=Bearer+x",
+        "access_token=x",
+        "filter%00=x",
+    ] {
+        let answer = send(&gateway, &format!("GET /v1/things/a?{query}"), "").await;
+        assert_eq!(status(&answer), 400, "{query}: {answer}");
+        assert!(answer.contains("\"code\":\"query\""), "{answer}");
+    }
+    assert_eq!(status(&send(&gateway, "GET /v1/hello/a?x=1", "").await), 400);
+    assert!(upstream.seen().is_empty());
+}
+
+#[tokio::test]
+async fn bodies_are_what_is_declared() {
+    let (gateway, upstream) = pair(JSON).await;
+    for (line, fields, expected) in [
+        ("PUT /v1/things/a", "Content-Type: application/json; charset=utf-8\r\nContent-Length: 2\r\n", 200),
+        ("PUT /v1/things/a", "Content-Type: text/plain\r\nContent-Length: 2\r\n", 415),
+        ("PUT /v1/things/a", "Content-Length: 2\r\n", 415),
+        ("PUT /v1/things/a", "Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 2\r\n", 415),
+        ("GET /v1/hello/a", "Content-Type: application/json\r\nContent-Length: 2\r\n", 400),
+    ] {
+        let request = format!("{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{fields}\r\n{{}}");
+        let answer = raw(&gateway, request).await;
+        assert_eq!(status(&answer), expected, "{fields}: {answer}");
+    }
+    assert!(upstream.only().ends_with("\r\n\r\n{}"));
+}
+
+#[tokio::test]
+async fn what_cannot_be_served_is_no_gateway() {
+    let stytch = || {
+        let url = "https://test.stytch.com".parse().unwrap();
+        Upstream::new(stytch_endpoints::provider().unwrap(), url)
+    };
+    let refused = Gateway::builder().admission(AllowAll).build().unwrap_err();
+    assert!(matches!(refused, GatewayError::NoOperation), "{refused}");
+    let refused = Gateway::builder().upstream(stytch()).build().unwrap_err();
+    assert!(matches!(refused, GatewayError::NoAdmission), "{refused}");
+    let refused = Gateway::builder().upstream(stytch()).upstream(stytch()).admission(AllowAll).build().unwrap_err();
+    assert!(matches!(refused, GatewayError::Route { .. }), "{refused}");
+    let gateway = Gateway::builder().upstream(stytch()).admission(AllowAll).build().unwrap();
+    let refused = gateway.serve(([0, 0, 0, 0], 0)).await.unwrap_err();
+    assert!(matches!(refused, GatewayError::NotLoopback { .. }), "{refused}");
+    let listener = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
+    assert!(matches!(gateway.serve_on(listener).unwrap_err(), GatewayError::NotLoopback { .. }));
+}
+
+#[tokio::test]
+async fn a_caller_that_is_not_admitted_learns_nothing() {
+    struct Nobody;
+    impl endpoint_gateway::Admission for Nobody {
+        fn admit(
+            &self,
+            _: &endpoint_runtime::http::request::Parts,
+            _: Option<&endpoint_gateway::Declared>,
+        ) -> Result<endpoint_gateway::Caller, endpoint_gateway::Problem> {
+            let status = endpoint_runtime::http::StatusCode::UNAUTHORIZED;
+            Err(endpoint_gateway::Problem::new(status, "who", "say who you are"))
+        }
+    }
+    let upstream = support::Recording::answering(JSON).await;
+    let gateway = serve(support::builder(upstream.address).admission(Nobody)).await;
+    for line in ["GET /v1/hello/a", "GET /v1/nothing", "DELETE /v1/hello/a", "GET /v1/hello/%2e%2e", "GET /v1/hello/a?x=1"] {
+        let answer = send(&gateway, line, "").await;
+        assert_eq!(status(&answer), 401, "{line}: {answer}");
+    }
+    assert!(upstream.seen().is_empty());
+}

@@ -1,0 +1,210 @@
+//! A recording upstream, a gateway before it, and callers that speak raw TCP.
+
+#![allow(dead_code, reason = "every test binary uses its own part")]
+#![allow(clippy::unwrap_used, unreachable_pub, reason = "only tests use it")]
+
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+
+use endpoint_gateway::{
+    Admission, Caller, Declared, Exchange, Gateway, GatewayBuilder, Observe, Problem, RunningGateway, Upstream,
+    credentials::EnvironmentCredentials, upstream::Reach,
+};
+use endpoint_runtime::{
+    Result, endpoints,
+    http::request::Parts,
+    provider::{AuthScheme, CredentialPart, Environment, Provider},
+};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
+
+/// Things, for what the declared endpoints of Stytch do not have.
+#[endpoints(tag = "Things", schema)]
+pub trait Things {
+    /// Shows a thing.
+    #[endpoint(GET "/v1/things/<thing_id>?<filter>&<tag>&kind=small")]
+    async fn show(
+        &self,
+        thing_id: String,
+        filter: Option<String>,
+        tag: Vec<String>,
+        #[header("X-Reason")] reason: Option<String>,
+        #[header("X-Api-Key")] key: Option<String>,
+    ) -> Result<u32>;
+
+    /// Renames a thing.
+    #[endpoint(PUT "/v1/things/<thing_id>")]
+    async fn rename(&self, thing_id: String, name: String) -> Result<u32>;
+
+    /// Says hello to anybody.
+    #[endpoint(GET "/v1/hello/<name>", auth = none)]
+    async fn hello(&self, name: String, #[header("Authorization")] authorization: Option<String>) -> Result<u32>;
+
+    /// Whether there is a thing.
+    #[endpoint(HEAD "/v1/things/<thing_id>")]
+    async fn probe(&self, thing_id: String) -> Result<()>;
+}
+
+pub(crate) fn things(scheme: AuthScheme) -> Provider {
+    let acme = Provider::builder("acme").title("Acme").version("1.0.0").auth(scheme).resource(ThingsClient::SCHEMAS);
+    acme.environment(Environment::new("live", "https://api.acme.example")).build().unwrap()
+}
+
+pub(crate) fn bearer() -> AuthScheme {
+    AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN"))
+}
+
+pub(crate) fn api_key() -> AuthScheme {
+    AuthScheme::api_key("X-Api-Key", CredentialPart::new("key", "ACME_KEY"))
+}
+
+/// Environment variables as tests have them.
+pub(crate) fn variable(name: &str) -> Option<String> {
+    Some(match name {
+        "STYTCH_PROJECT_ID" => "project-test-1".to_owned(),
+        "STYTCH_SECRET" => "canary-secret".to_owned(),
+        "ACME_TOKEN" => "canary-token".to_owned(),
+        "ACME_KEY" => "canary-key".to_owned(),
+        _ => return None,
+    })
+}
+
+pub(crate) struct AllowAll;
+
+impl Admission for AllowAll {
+    fn admit(&self, _: &Parts, _: Option<&Declared>) -> std::result::Result<Caller, Problem> {
+        Ok(Caller::new("anybody"))
+    }
+}
+
+/// What an observer was told, as text.
+#[derive(Clone, Default)]
+pub(crate) struct Log(pub(crate) Arc<Mutex<Vec<String>>>);
+
+impl Observe for Log {
+    fn answered(&self, exchange: &Exchange<'_>) {
+        self.0.lock().unwrap().push(format!("{exchange:?}"));
+    }
+}
+
+pub(crate) const JSON: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
+
+/// An upstream that gives one answer and keeps what it was sent, head and body.
+pub(crate) struct Recording {
+    pub(crate) address: SocketAddr,
+    seen: Arc<Mutex<Vec<String>>>,
+}
+
+impl Recording {
+    pub(crate) async fn answering(answer: impl Into<String>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (address, seen) = (listener.local_addr().unwrap(), Arc::<Mutex<Vec<String>>>::default());
+        let (log, answer) = (Arc::clone(&seen), answer.into());
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(record(stream, Arc::clone(&log), answer.clone()));
+            }
+        });
+        Self { address, seen }
+    }
+
+    pub(crate) fn seen(&self) -> Vec<String> {
+        self.seen.lock().unwrap().clone()
+    }
+
+    /// The only request that came.
+    pub(crate) fn only(&self) -> String {
+        let seen = self.seen();
+        assert_eq!(seen.len(), 1, "{seen:?}");
+        seen.into_iter().next().unwrap()
+    }
+}
+
+/// The next message of a stream: its head, and its body as it is framed.
+pub(crate) async fn message(stream: &mut TcpStream) -> Option<String> {
+    let mut bytes = Vec::new();
+    while !bytes.ends_with(b"\r\n\r\n") {
+        bytes.push(stream.read_u8().await.ok()?);
+    }
+    let head = String::from_utf8_lossy(&bytes).to_lowercase();
+    if let Some((_, length)) = head.split_once("content-length: ") {
+        let length: usize = length.split("\r\n").next().unwrap().parse().unwrap();
+        for _ in 0..length {
+            bytes.push(stream.read_u8().await.ok()?);
+        }
+    } else if head.contains("transfer-encoding: chunked") {
+        while !bytes.ends_with(b"0\r\n\r\n") {
+            bytes.push(stream.read_u8().await.ok()?);
+        }
+    }
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+async fn record(mut stream: TcpStream, log: Arc<Mutex<Vec<String>>>, answer: String) {
+    while let Some(request) = message(&mut stream).await {
+        log.lock().unwrap().push(request);
+        if stream.write_all(answer.as_bytes()).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// A gateway with both providers whose upstream is on loopback.
+pub(crate) fn builder(upstream: SocketAddr) -> GatewayBuilder {
+    with_provider(upstream, things(bearer()))
+}
+
+pub(crate) fn with_provider(upstream: SocketAddr, things: Provider) -> GatewayBuilder {
+    let url = format!("http://{upstream}");
+    let stytch = stytch_endpoints::provider().unwrap();
+    let credentials = EnvironmentCredentials::read_from([&stytch, &things], variable).unwrap();
+    Gateway::builder()
+        .upstream(Upstream::new(stytch, url.parse().unwrap()))
+        .upstream(Upstream::new(things, format!("{url}/base").parse().unwrap()))
+        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .credentials(credentials)
+        .admission(AllowAll)
+}
+
+pub(crate) async fn serve(builder: GatewayBuilder) -> RunningGateway {
+    builder.build().unwrap().serve(([127, 0, 0, 1], 0)).await.unwrap()
+}
+
+/// A gateway and the upstream behind it.
+pub(crate) async fn pair(answer: impl Into<String>) -> (RunningGateway, Recording) {
+    let upstream = Recording::answering(answer).await;
+    (serve(builder(upstream.address)).await, upstream)
+}
+
+/// Sends bytes and reads until the gateway closes or resets.
+pub(crate) async fn raw(gateway: &RunningGateway, request: impl AsRef<[u8]>) -> String {
+    let mut stream = TcpStream::connect(gateway.address()).await.unwrap();
+    stream.write_all(request.as_ref()).await.unwrap();
+    rest(stream).await
+}
+
+pub(crate) async fn rest(mut stream: TcpStream) -> String {
+    let mut answer = Vec::new();
+    // A reset instead of an end is an end too.
+    let _ = stream.read_to_end(&mut answer).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Sends one request without a body; `fields` are lines with their ends.
+pub(crate) async fn send(gateway: &RunningGateway, line: &str, fields: &str) -> String {
+    raw(gateway, format!("{line} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n{fields}\r\n")).await
+}
+
+pub(crate) fn status(answer: &str) -> u16 {
+    answer.get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0)
+}
+
+/// Whether an answer has this line in its head.
+pub(crate) fn has(answer: &str, line: &str) -> bool {
+    let head = answer.split("\r\n\r\n").next().unwrap();
+    head.lines().any(|other| other.eq_ignore_ascii_case(line))
+}
