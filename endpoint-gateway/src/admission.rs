@@ -16,6 +16,16 @@ pub trait Admission: Send + Sync + 'static {
     /// The answer to a request that is refused.
     fn admit(&self, head: &Parts, operation: Option<&Declared>) -> Result<Caller, Problem>;
 
+    /// Whether this caller may make a request of this operation now. It is asked once the request has matched one; what the
+    /// caller [holds](Caller::holding) then is kept until the answer has been passed on. Everybody may, by default.
+    ///
+    /// # Errors
+    /// The answer to a request that is refused.
+    fn enter(&self, caller: Caller, operation: &Declared) -> Result<Caller, Problem> {
+        let _ = operation;
+        Ok(caller)
+    }
+
     /// The answer to a question that a browser asks before a request, such as a CORS preflight. `None`, the default, is
     /// to go on with [`admit`](Self::admit).
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
@@ -31,9 +41,13 @@ pub trait Admission: Send + Sync + 'static {
     }
 }
 
-impl<A: Admission + ?Sized> Admission for Arc<A> {
+impl<T: Admission + ?Sized> Admission for Arc<T> {
     fn admit(&self, head: &Parts, operation: Option<&Declared>) -> Result<Caller, Problem> {
         (**self).admit(head, operation)
+    }
+
+    fn enter(&self, caller: Caller, operation: &Declared) -> Result<Caller, Problem> {
+        (**self).enter(caller, operation)
     }
 
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
@@ -63,6 +77,12 @@ impl Caller {
     pub fn holding(mut self, held: impl Any + Send + Sync) -> Self {
         self.held = Some(Arc::new(held));
         self
+    }
+
+    /// What it holds, where that is of this type.
+    #[must_use]
+    pub fn held<T: 'static>(&self) -> Option<&T> {
+        self.held.as_ref()?.downcast_ref()
     }
 
     /// The name.

@@ -107,10 +107,10 @@ impl Head {
             if !is_number || self.chunked || self.length.replace(digits.parse().ok()?).is_some() {
                 return None;
             }
-        } else if name.eq_ignore_ascii_case(b"transfer-encoding") {
-            if self.length.is_some() || std::mem::replace(&mut self.chunked, true) {
-                return None;
-            }
+        } else if name.eq_ignore_ascii_case(b"transfer-encoding")
+            && (self.length.is_some() || std::mem::replace(&mut self.chunked, true))
+        {
+            return None;
         }
         Some(())
     }

@@ -4,7 +4,6 @@ mod serve;
 
 use std::{fmt, sync::Arc};
 
-use bytes::Bytes;
 use endpoint_runtime::{
     auth::Credential,
     http::{HeaderValue, Request, Response, StatusCode, header, request::Parts},
@@ -30,6 +29,27 @@ use crate::{
 /// credentials.
 ///
 /// Clones share everything.
+///
+/// ```no_run
+/// # use endpoint_gateway::{Admission, Caller, Declared, Problem};
+/// # use endpoint_runtime::http::request::Parts;
+/// # struct Callers;
+/// # impl Admission for Callers {
+/// #     fn admit(&self, _: &Parts, _: Option<&Declared>) -> Result<Caller, Problem> { Ok(Caller::new("me")) }
+/// # }
+/// # async fn run(callers: Callers) -> Result<(), Box<dyn std::error::Error>> {
+/// use endpoint_gateway::{Gateway, Upstream, credentials::EnvironmentCredentials};
+///
+/// let stytch = stytch_endpoints::provider()?;
+/// let gateway = Gateway::builder()
+///     .credentials(EnvironmentCredentials::read([&stytch])?)
+///     .upstream(Upstream::new(stytch, "https://test.stytch.com".parse()?))
+///     .admission(callers)
+///     .build()?;
+/// let running = gateway.serve(([127, 0, 0, 1], 8080)).await?;
+/// running.stop().await;
+/// # Ok(()) }
+/// ```
 #[derive(Clone)]
 pub struct Gateway(Arc<Inner>);
 
@@ -167,7 +187,14 @@ impl Gateway {
         let problem = answer.as_ref().err().map(Problem::code);
         let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Own));
         response::harden(answer.headers_mut());
-        answer.headers_mut().extend(self.0.admission.answer_headers(&head));
+        for (name, value) in &self.0.admission.answer_headers(&head) {
+            // What the upstream's answer varies by still holds.
+            if *name == header::VARY {
+                answer.headers_mut().append(name, value.clone());
+            } else {
+                answer.headers_mut().insert(name, value.clone());
+            }
+        }
         if framing.is_last() || matches!(answer.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
             answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
@@ -209,6 +236,7 @@ impl Gateway {
         let caller = inner.admission.admit(head, seen.operation)?;
         seen.caller = Some(caller.clone());
         let (declared, segments) = found?;
+        let caller = inner.admission.enter(caller, declared)?;
         let request = self.rewrite(declared, &segments, head, body)?;
         let deadline = started + inner.bounds.total;
         let answer = inner.client.send(request, deadline.min(started + inner.bounds.head)).await?;
@@ -287,11 +315,4 @@ impl Gateway {
 struct Seen<'a> {
     caller: Option<Caller>,
     operation: Option<&'a Declared>,
-}
-
-/// A problem as an answer that is not yet hardened.
-impl From<Problem> for Response<Bytes> {
-    fn from(problem: Problem) -> Self {
-        problem.into_response()
-    }
 }

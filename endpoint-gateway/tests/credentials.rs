@@ -90,7 +90,8 @@ async fn declared_and_plain_headers_pass_once() {
     for line in passed.lines() {
         assert!(has(&request, line), "{line}: {request}");
     }
-    for twice in ["X-Stytch-Member-Session: a\r\nx-stytch-member-session: b\r\n", "User-Agent: a\r\nUser-Agent: b\r\n"] {
+    for twice in ["X-Stytch-Member-Session: a\r\nx-stytch-member-session: b\r\n", "User-Agent: a\r\nUser-Agent: b\r\n"]
+    {
         assert_eq!(status(&send(&gateway, STYTCH, twice).await), 400, "{twice}");
     }
     assert_eq!(status(&send(&gateway, STYTCH, "X-Stytch-Member-Session: ü\r\n").await), 400);

@@ -138,7 +138,8 @@ const REQUESTS: [&str; 26] = [
 async fn no_ambiguous_request_reaches_the_upstream() {
     let (gateway, upstream) = pair(JSON).await;
     for request in REQUESTS {
-        let request = request.replace("Host: a\r\n", "Host: a\r\nConnection: close\r\nContent-Type: application/json\r\n");
+        let request =
+            request.replace("Host: a\r\n", "Host: a\r\nConnection: close\r\nContent-Type: application/json\r\n");
         let request = request.replacen("HTTP/1.1\r\n\r\n", "HTTP/1.1\r\nConnection: close\r\n\r\n", 1);
         let answer = raw(&gateway, &request).await;
         assert_eq!(status(&answer), 400, "{request}: {answer}");
@@ -153,14 +154,18 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
     let type_ = "Content-Type: application/json\r\n";
     for first in [
         format!("PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Content-Length: 2\r\nContent-Length: 2\r\n\r\n{{}}"),
-        format!("PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        format!(
+            "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        ),
     ] {
         let answer = raw(&gateway, format!("{first}{second}")).await;
         assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
     }
     assert!(upstream.seen().is_empty());
     // Behind a chunked body nothing is read either, and the caller is told so.
-    let first = format!("PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n");
+    let first = format!(
+        "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"
+    );
     let answer = raw(&gateway, format!("{first}{second}")).await;
     assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
     assert!(support::has(&answer, "connection: close"), "{answer}");

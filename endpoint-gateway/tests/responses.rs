@@ -27,7 +27,8 @@ const HARD: [&str; 4] = [
 
 #[tokio::test]
 async fn status_and_body_are_the_upstreams() {
-    for code in ["200 OK", "201 Created", "299 Odd", "400 Bad Request", "404 Not Found", "429 Slow", "500 Oh", "503 Oh"] {
+    for code in ["200 OK", "201 Created", "299 Odd", "400 Bad Request", "404 Not Found", "429 Slow", "500 Oh", "503 Oh"]
+    {
         let body = "{\"a\": \"\u{fc}\"}\n";
         let fields = "Content-Type: application/json\r\nX-Request-Id: r-1\r\nRetry-After: 3\r\nX-RateLimit-Limit: 9";
         let (gateway, _upstream) =
@@ -111,7 +112,8 @@ async fn a_redirect_is_neither_followed_nor_followable() {
         assert!(!answer.contains("evil"), "{answer}");
         upstream.only();
     }
-    let (gateway, _upstream) = pair("HTTP/1.1 201 Created\r\nLocation: /v1/things/7\r\nContent-Length: 0\r\n\r\n").await;
+    let (gateway, _upstream) =
+        pair("HTTP/1.1 201 Created\r\nLocation: /v1/things/7\r\nContent-Length: 0\r\n\r\n").await;
     assert!(has(&send(&gateway, HELLO, "").await, "location: /v1/things/7"));
 }
 
@@ -148,9 +150,16 @@ async fn an_address_that_is_not_listed_is_not_connected_to() {
         let (status, code) = code(&format!("http://{host}:{port}"), Reach::public()).await;
         assert_eq!((status, code.as_str()), (502, "upstream_address_refused"), "{host}");
     }
-    for host in
-        ["10.0.0.1", "169.254.169.254", "192.168.0.1", "0.0.0.0", "[::1]", "[fd00:ec2::254]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]"]
-    {
+    for host in [
+        "10.0.0.1",
+        "169.254.169.254",
+        "192.168.0.1",
+        "0.0.0.0",
+        "[::1]",
+        "[fd00:ec2::254]",
+        "[::ffff:127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+    ] {
         let (status, code) = code(&format!("https://{host}:{port}"), Reach::public()).await;
         assert_eq!((status, code.as_str()), (502, "upstream_address_refused"), "{host}");
     }
@@ -212,7 +221,8 @@ impl Resolve for Rebinding {
 
 #[tokio::test]
 async fn what_was_checked_is_what_is_connected_to() {
-    let upstream = support::Recording::answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
+    let upstream =
+        support::Recording::answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
     let resolver = Rebinding { first: upstream.address, asked: Arc::default() };
     let provider = support::things(support::bearer());
     // The port is nobody's: only the resolver's own address leads anywhere.

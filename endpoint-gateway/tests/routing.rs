@@ -168,7 +168,9 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
     }
     let upstream = support::Recording::answering(JSON).await;
     let gateway = serve(support::builder(upstream.address).admission(Nobody)).await;
-    for line in ["GET /v1/hello/a", "GET /v1/nothing", "DELETE /v1/hello/a", "GET /v1/hello/%2e%2e", "GET /v1/hello/a?x=1"] {
+    for line in
+        ["GET /v1/hello/a", "GET /v1/nothing", "DELETE /v1/hello/a", "GET /v1/hello/%2e%2e", "GET /v1/hello/a?x=1"]
+    {
         let answer = send(&gateway, line, "").await;
         assert_eq!(status(&answer), 401, "{line}: {answer}");
     }

@@ -1,8 +1,16 @@
 //! A gateway that listens.
 
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering::Relaxed},
+    },
+    time::Duration,
+};
 
-use endpoint_runtime::http::Request;
+use endpoint_runtime::http::{HeaderValue, Request, header::CONNECTION};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -36,6 +44,8 @@ const LEAST_HEAD_BYTES: usize = 8 * 1024;
 pub struct RunningGateway {
     address: SocketAddr,
     stop: Option<oneshot::Sender<()>>,
+    /// Set once the gateway ends, so that answers tell their callers to come back by another connection.
+    ending: Arc<AtomicBool>,
     server: JoinHandle<()>,
 }
 
@@ -65,8 +75,10 @@ impl Gateway {
             return Err(GatewayError::NotLoopback { address });
         }
         let (stop, stopped) = oneshot::channel();
-        let server = tokio::spawn(Connections::new(self.clone()).run(listener, stopped));
-        Ok(RunningGateway { address, stop: Some(stop), server })
+        let connections = Connections::new(self.clone());
+        let ending = Arc::clone(&connections.ending);
+        let server = tokio::spawn(connections.run(listener, stopped));
+        Ok(RunningGateway { address, stop: Some(stop), ending, server })
     }
 }
 
@@ -85,6 +97,7 @@ impl RunningGateway {
 
     /// Takes no more connections, and waits for the answers that are under way, as long as the bounds say.
     pub async fn stop(mut self) {
+        self.ending.store(true, Relaxed);
         if let Some(stop) = self.stop.take() {
             // Fails when the server has ended already.
             let _ = stop.send(());
@@ -105,13 +118,14 @@ struct Connections {
     gateway: Gateway,
     places: Arc<Semaphore>,
     graceful: GracefulShutdown,
+    ending: Arc<AtomicBool>,
     open: JoinSet<()>,
 }
 
 impl Connections {
     fn new(gateway: Gateway) -> Self {
         let places = Arc::new(Semaphore::new(gateway.0.bounds.connections.min(Semaphore::MAX_PERMITS)));
-        Self { gateway, places, graceful: GracefulShutdown::new(), open: JoinSet::new() }
+        Self { gateway, places, graceful: GracefulShutdown::new(), ending: Arc::default(), open: JoinSet::new() }
     }
 
     async fn run(mut self, listener: TcpListener, mut stopped: oneshot::Receiver<()>) {
@@ -134,6 +148,7 @@ impl Connections {
 
     fn spawn(&mut self, stream: TcpStream, place: Option<OwnedSemaphorePermit>) {
         let (gateway, framing) = (self.gateway.clone(), Arc::<Framing>::default());
+        let ending = Arc::clone(&self.ending);
         let bounds = &self.gateway.0.bounds;
         // Fails when the caller has gone already, which the next read will say.
         let _ = stream.set_nodelay(true);
@@ -145,8 +160,14 @@ impl Connections {
             .serve_connection(
                 TokioIo::new(stream),
                 service_fn(move |request: Request<Incoming>| {
-                    let (gateway, framing) = (gateway.clone(), Arc::clone(&framing));
-                    async move { Ok::<_, Infallible>(gateway.answer(&framing, request).await) }
+                    let (gateway, framing, ending) = (gateway.clone(), Arc::clone(&framing), Arc::clone(&ending));
+                    async move {
+                        let mut answer = gateway.answer(&framing, request).await;
+                        if ending.load(Relaxed) {
+                            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                        }
+                        Ok::<_, Infallible>(answer)
+                    }
                 }),
             );
         let connection = self.graceful.watch(connection);

@@ -152,19 +152,18 @@ fn kind_of_v6(address: Ipv6Addr) -> Option<Kind> {
         [0, 0, 0, 0, 0, 0, 0, 0] => Kind::Unspecified,
         [0, 0, 0, 0, 0, 0, 0, 1] => Kind::Loopback,
         [0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254] | [0xfd20, 0xce, 0, 0, 0, 0, 0, 0x254] => Kind::Metadata,
-        // Compatible, mapped, translated; NAT64, by the well-known and the local prefix; Teredo; 6to4.
+        // Compatible, mapped, translated; NAT64, by the well-known and the local prefix; Teredo; 6to4; ISATAP.
         [0, 0, 0, 0, 0, 0 | 0xffff, ..]
         | [0, 0, 0, 0, 0xffff, 0, ..]
         | [0x64, 0xff9b, ..]
         | [0x2001, 0, ..]
-        | [0x2002, ..] => Kind::Embedded,
-        // ISATAP: the IPv4 address stands in the interface's id.
-        [_, _, _, _, 0 | 0x200, 0x5efe, ..] => Kind::Embedded,
-        [0xfc00..=0xfdff, ..] | [0xfec0..=0xfeff, ..] => Kind::Private,
+        | [0x2002, ..]
+        | [_, _, _, _, 0 | 0x200, 0x5efe, ..] => Kind::Embedded,
+        [0xfc00..=0xfdff | 0xfec0..=0xfeff, ..] => Kind::Private,
         [0xfe80..=0xfebf, ..] => Kind::LinkLocal,
         [0xff00..=0xffff, ..] => Kind::Multicast,
         // Special purposes and documentation within the global range.
-        [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => Kind::Reserved,
+        [0x2001, 0..=0x1ff | 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => Kind::Reserved,
         [0x2000..=0x3fff, ..] => return None,
         _ => Kind::Reserved,
     })
