@@ -92,6 +92,9 @@ pub enum Limited {
 }
 
 impl Limited {
+    /// All that [`code`](Self::code) can be.
+    pub(crate) const CODES: [&'static str; 3] = ["rate", "concurrent", "busy"];
+
     /// What goes into `Retry-After`, in whole seconds, at least 1.
     #[must_use]
     pub const fn retry_after(self) -> Duration {

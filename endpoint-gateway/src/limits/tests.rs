@@ -104,3 +104,9 @@ fn the_defaults_are_those_that_are_documented() {
     assert_eq!((per_second.get(), burst.get()), (100, 200));
     assert_eq!((concurrent, concurrent_per_caller, pairs), (1024, 256, 65_536));
 }
+
+#[test]
+fn every_code_is_known_to_the_metrics() {
+    let all = [Limited::Rate { retry_after: Duration::ZERO }, Limited::Concurrent, Limited::Busy];
+    assert_eq!(all.map(Limited::code), Limited::CODES);
+}

@@ -1,0 +1,63 @@
+//! What is kept of each request: a line in the audit log and the metrics.
+
+use std::{sync::Arc, time::SystemTime};
+
+use http::StatusCode;
+
+use crate::{
+    Exchange, Observe,
+    audit::{Audit, AuditEntry, Decision},
+    limits::Limited,
+    metrics::{Metrics, Outcome},
+};
+
+/// Keeps an audit line and the metrics of each request.
+#[derive(Clone, Debug)]
+pub struct Records {
+    audit: Option<Audit>,
+    metrics: Arc<Metrics>,
+}
+
+impl Records {
+    /// Counts in these metrics, and writes to this log where there is one.
+    #[must_use]
+    pub fn new(metrics: Arc<Metrics>, audit: Option<Audit>) -> Self {
+        Self { audit, metrics }
+    }
+}
+
+impl Observe for Records {
+    fn answered(&self, exchange: &Exchange<'_>) {
+        let operation = exchange.operation.map(|declared| declared.operation().metadata.id);
+        let outcome = outcome(exchange);
+        self.metrics.finished(operation, outcome, exchange.duration);
+        if let (Outcome::Failed, Some(reason)) = (outcome, exchange.problem) {
+            self.metrics.upstream_error(operation, reason);
+        }
+        let Some(audit) = &self.audit else { return };
+        let decision = match (outcome, exchange.problem) {
+            (Outcome::Denied | Outcome::Limited, Some(reason)) => Decision::Deny(reason),
+            _ => Decision::Allow,
+        };
+        let entry = AuditEntry {
+            caller: exchange.caller.map(|caller| caller.name().into()),
+            provider: exchange.operation.map(|declared| declared.provider().into()),
+            operation,
+            method: exchange.method.clone(),
+            status: exchange.status,
+            duration: exchange.duration,
+            decision,
+        };
+        audit.record(SystemTime::now(), entry);
+    }
+}
+
+fn outcome(exchange: &Exchange<'_>) -> Outcome {
+    match exchange.problem {
+        None => Outcome::of(exchange.status),
+        Some(code) if Limited::CODES.contains(&code) => Outcome::Limited,
+        // The gateway says these of the upstream only.
+        Some(_) if matches!(exchange.status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) => Outcome::Failed,
+        Some(_) => Outcome::Denied,
+    }
+}

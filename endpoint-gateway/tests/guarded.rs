@@ -1,0 +1,268 @@
+//! A gateway with callers, limits, an encrypted store, an audit log and metrics, over real sockets.
+
+mod support;
+
+use std::{
+    future::Future,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::Arc,
+    time::SystemTime,
+};
+
+use endpoint_gateway::{
+    Gateway, Guard, Records, RunningGateway, Upstream,
+    audit::{Audit, AuditOptions, AuditWriter},
+    callers::{CallerKeys, Callers, NewKey},
+    limits::{LimitOptions, Limits},
+    metrics::Metrics,
+    store::{KeyError, KeySource, Store, StoreKey},
+    upstream::Reach,
+};
+use governor::clock::FakeRelativeClock;
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+use support::{JSON, Recording, bearer, has, raw, status, things};
+use tokio::net::TcpListener;
+
+const PAGE: &str = "https://docs.example.com";
+const SECRET: &str = "canary-credential-91f3";
+
+struct Fixed;
+
+impl KeySource for Fixed {
+    fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>> {
+        Box::pin(std::future::ready(Ok(StoreKey::new(&[7; 32]))))
+    }
+}
+
+/// A whole gateway. The folder goes with it.
+struct Whole {
+    gateway: RunningGateway,
+    upstream: Recording,
+    callers: Arc<Callers>,
+    store: Arc<Store>,
+    metrics: Arc<Metrics>,
+    writer: AuditWriter,
+    folder: PathBuf,
+}
+
+impl Drop for Whole {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Whose callers are made when the address is known, and how often they may call at once.
+async fn start(
+    callers: impl FnOnce(std::net::SocketAddr) -> Callers,
+    burst: u32,
+    answer: &str,
+) -> (Whole, FakeRelativeClock) {
+    let folder = std::env::temp_dir().join(format!("endpoint-gateway-{:016x}", getrandom::u64().unwrap()));
+    std::fs::create_dir(&folder).unwrap();
+    let upstream = Recording::answering(answer).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let callers = Arc::new(callers(listener.local_addr().unwrap()));
+    let acme = things(bearer());
+    let store = Store::open(folder.join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
+    let store = Arc::new(store);
+    store.set("acme", "default", &[("token", SECRET.into())], SystemTime::UNIX_EPOCH).unwrap();
+    let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
+    let operations = acme.operations().map(|operation| operation.metadata.id);
+    let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
+    let mut options = LimitOptions::default();
+    options.burst = NonZeroU32::new(burst).unwrap();
+    let clock = FakeRelativeClock::default();
+    let guard = Guard::new(Arc::clone(&callers), Limits::with_clock(options, clock.clone()), [&acme]);
+    let gateway = Gateway::builder()
+        .upstream(Upstream::new(acme, format!("http://{}", upstream.address).parse().unwrap()))
+        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .credentials(store.source("default"))
+        .admission(guard)
+        .observe(Records::new(Arc::clone(&metrics), Some(audit)))
+        .build()
+        .unwrap()
+        .serve_on(listener)
+        .unwrap();
+    (Whole { gateway, upstream, callers, store, metrics, writer, folder }, clock)
+}
+
+async fn local() -> (Whole, FakeRelativeClock) {
+    start(|bound| Callers::local(bound, &[PAGE]).unwrap(), 100, JSON).await
+}
+
+impl Whole {
+    fn token(&self) -> String {
+        let url = self.callers.token().unwrap().url(self.gateway.address());
+        url.expose_secret().split_once("#token=").unwrap().1.to_owned()
+    }
+
+    async fn send(&self, line: &str, fields: &str) -> String {
+        let host = self.gateway.address();
+        raw(&self.gateway, format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{fields}\r\n")).await
+    }
+
+    async fn with(&self, token: &str, line: &str) -> String {
+        self.send(line, &format!("Authorization: Bearer {token}\r\n")).await
+    }
+
+    fn audited(&self) -> Vec<Value> {
+        self.writer.flush();
+        let text = std::fs::read_to_string(self.folder.join("audit.jsonl")).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+#[tokio::test]
+async fn the_token_opens_the_gateway_and_never_goes_upstream() {
+    let (whole, _) = local().await;
+    let token = whole.token();
+    let answer = whole.with(&token, "GET /v1/things/1").await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    let sent = whole.upstream.only();
+    assert!(sent.to_lowercase().contains(&format!("authorization: bearer {SECRET}")), "{sent}");
+    assert!(!sent.contains(&token), "{sent}");
+}
+
+#[tokio::test]
+async fn a_stranger_learns_nothing_and_reaches_nothing() {
+    let (whole, _) = local().await;
+    let declared = whole.send("GET /v1/things/1", "").await;
+    assert_eq!(status(&declared), 401, "{declared}");
+    assert!(has(&declared, r#"www-authenticate: Bearer realm="gateway""#), "{declared}");
+    let undeclared = whole.send("GET /nowhere", "").await;
+    let body = |answer: &str| answer.split_once("\r\n\r\n").unwrap().1.to_owned();
+    assert_eq!((status(&undeclared), body(&undeclared)), (401, body(&declared)));
+    let token = whole.token();
+    for fields in [
+        format!("Cookie: token={token}\r\n"),
+        "Authorization: Bearer wrong\r\n".to_owned(),
+        format!("Authorization: Basic {token}\r\n"),
+        format!("Authorization: Bearer {token}\r\nAuthorization: Bearer {token}\r\n"),
+    ] {
+        assert_eq!(status(&whole.send("GET /v1/things/1", &fields).await), 401, "{fields}");
+    }
+    let bearer = format!("Authorization: Bearer {token}\r\n");
+    for fields in [
+        "Origin: https://evil.example\r\n",
+        "Origin: null\r\n",
+        "Sec-Fetch-Site: cross-site\r\n",
+        "Sec-Fetch-Site: same-site\r\n",
+    ] {
+        let answer = whole.send("GET /v1/things/1", &format!("{bearer}{fields}")).await;
+        assert_eq!(status(&answer), 403, "{fields}");
+        assert!(!answer.to_lowercase().contains("access-control-allow-origin"), "{answer}");
+    }
+    let rebound = format!("GET /v1/things/1 HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n{bearer}\r\n");
+    assert_eq!(status(&raw(&whole.gateway, rebound).await), 403);
+    assert_eq!(whole.upstream.seen(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_listed_page_may_ask_and_read() {
+    let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nVary: Accept-Language\r\n\
+                  Access-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\n{}";
+    let (whole, _) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), 100, answer).await;
+    let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: PUT\r\n");
+    let preflight = whole.send("OPTIONS /v1/things/1", &asks).await;
+    assert_eq!(status(&preflight), 204, "{preflight}");
+    assert!(has(&preflight, &format!("access-control-allow-origin: {PAGE}")), "{preflight}");
+    assert!(has(&preflight, "access-control-allow-methods: GET, HEAD, PUT"), "{preflight}");
+    assert!(
+        has(&preflight, "access-control-allow-headers: authorization, content-type, x-api-key, x-reason"),
+        "{preflight}"
+    );
+    let refused = whole.send("OPTIONS /v1/things/1", &asks.replace("docs", "evil")).await;
+    assert_eq!(status(&refused), 403, "{refused}");
+    assert!(!refused.to_lowercase().contains("access-control-allow"), "{refused}");
+    let fields = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAuthorization: Bearer {}\r\n", whole.token());
+    let answer = whole.send("GET /v1/things/1", &fields).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert_eq!(answer.to_lowercase().matches("access-control-allow-origin").count(), 1, "{answer}");
+    assert!(has(&answer, &format!("access-control-allow-origin: {PAGE}")), "{answer}");
+    assert!(has(&answer, "vary: Accept-Language") && has(&answer, "vary: Origin"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_key_reaches_what_it_covers() {
+    let key = NewKey::generate("ci").unwrap();
+    let entry = json!({
+        "id": "ci", "sha256": key.sha256, "expires": "9999-01-01T00:00:00Z", "operations": ["acme/things_show"],
+    });
+    let file = json!({ "version": 1, "keys": [entry] }).to_string();
+    let keys = CallerKeys::parse(&file, &[things(bearer())]).unwrap();
+    let (whole, _) = start(|_| Callers::keys::<&str>(keys, &[], &[]).unwrap(), 100, JSON).await;
+    let key = key.key.expose_secret();
+    assert_eq!(status(&whole.with(key, "GET /v1/things/1").await), 200);
+    let refused = whole.with(key, "GET /v1/hello/me").await;
+    assert_eq!(status(&refused), 403, "{refused}");
+    assert!(refused.contains("\"scope\"") && !refused.contains(key), "{refused}");
+    assert_eq!(status(&whole.with(&format!("{}x", &key[..key.len() - 1]), "GET /v1/things/1").await), 401);
+    assert_eq!(whole.upstream.seen().len(), 1);
+    let lines = whole.audited();
+    let told = |index: usize| {
+        let line: &Value = &lines[index];
+        (line["caller"].clone(), line["operation"].clone(), line["decision"].clone(), line["reason"].clone())
+    };
+    assert_eq!(told(0), (json!("ci"), json!("things_show"), json!("allow"), Value::Null));
+    assert_eq!(told(1), (json!("ci"), json!("things_hello"), json!("deny"), json!("scope")));
+    assert_eq!(told(2), (Value::Null, json!("things_show"), json!("deny"), json!("unknown_token")));
+}
+
+#[tokio::test]
+async fn who_asks_too_often_is_told_when_to_come_back() {
+    let (whole, clock) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), 2, JSON).await;
+    let token = whole.token();
+    let mut statuses = Vec::new();
+    for _ in 0..3 {
+        statuses.push(status(&whole.with(&token, "GET /v1/things/1").await));
+    }
+    assert_eq!(statuses, [200, 200, 429]);
+    let limited = whole.with(&token, "GET /v1/things/1").await;
+    assert!(has(&limited, "retry-after: 1") && limited.contains("\"rate\""), "{limited}");
+    assert_eq!(status(&whole.with(&token, "HEAD /v1/things/1").await), 200);
+    clock.advance(std::time::Duration::from_secs(1));
+    assert_eq!(status(&whole.with(&token, "GET /v1/things/1").await), 200);
+    assert_eq!(whole.upstream.seen().len(), 4);
+    let text = whole.metrics.render();
+    assert!(text.contains("gateway_limited_total 2"), "{text}");
+    assert!(text.contains(r#"gateway_requests_total{operation="things_show",outcome="limited"} 2"#), "{text}");
+}
+
+#[tokio::test]
+async fn a_rotated_credential_goes_with_the_next_request() {
+    let (whole, _) = local().await;
+    let token = whole.token();
+    whole.with(&token, "GET /v1/things/1").await;
+    whole.store.rotate("acme", "default", &[("token", "fresh".into())], SystemTime::UNIX_EPOCH).unwrap();
+    whole.with(&token, "GET /v1/things/1").await;
+    let seen = whole.upstream.seen();
+    assert!(seen[0].contains(SECRET) && seen[1].to_lowercase().contains("authorization: bearer fresh"), "{seen:?}");
+}
+
+#[tokio::test]
+async fn no_secret_and_no_value_is_kept_or_shown() {
+    let (whole, _) = local().await;
+    let token = whole.token();
+    let canary = "canary-value-5d2e";
+    whole.with(&token, &format!("GET /v1/things/{canary}?filter={canary}")).await;
+    whole.with(&token, &format!("GET /{canary}")).await;
+    whole.with(canary, &format!("GET /v1/things/{canary}")).await;
+    let body = format!(
+        "Authorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
+        canary.len() + 13
+    );
+    whole.send("PUT /v1/things/1", &format!("{body}\r\n{{ \"name\": \"{canary}\" }}")).await;
+    let lines = whole.audited();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    let files: String = ["audit.jsonl", "store.json"]
+        .map(|name| std::fs::read_to_string(Path::new(&whole.folder).join(name)).unwrap())
+        .concat();
+    let Whole { gateway, callers, store, metrics, writer, .. } = &whole;
+    let shown = format!("{files} {} {gateway:?} {callers:?} {store:?} {metrics:?} {writer:?}", metrics.render());
+    for secret in ["canary", &token, SECRET] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+}
