@@ -157,10 +157,11 @@ fn declared(upstream: &Upstream, group: &str, operation: &Operation) -> Result<D
     let metadata = operation.metadata;
     let auth = if metadata.authenticated { upstream.provider.auth.clone() } else { Vec::new() };
     let is_credential = |name: &HeaderName| {
-        auth.iter().any(|scheme| match scheme {
+        let header = |scheme: &AuthScheme| match scheme {
             AuthScheme::ApiKey { header, .. } => name.as_str().eq_ignore_ascii_case(header),
-            _ => *name == endpoint_runtime::http::header::AUTHORIZATION,
-        })
+            _ => false,
+        };
+        auth.iter().any(header)
     };
     let headers = metadata.parameters().filter(|parameter| parameter.place == Place::Header);
     let headers = headers

@@ -26,13 +26,19 @@ const PASSED: [HeaderName; 7] = [
 /// Of these a request may hold several.
 const LISTS: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, HeaderName::from_static("tracestate")];
 
-/// Whether a header does not pass, even when it is declared: what belongs to one connection (RFC 9110, section 7.6.1), what
-/// frames a message, and what proves who somebody is to the gateway or to another proxy.
+/// What does not pass even when it is declared: what frames a message, and what callers prove themselves to the gateway with.
+const NEVER_PASSED: [HeaderName; 6] = [
+    header::AUTHORIZATION,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LENGTH,
+    header::COOKIE,
+    header::EXPECT,
+    header::HOST,
+];
+
+/// Whether a header does not pass, even when it is declared: as above, and what belongs to one connection or to a browser.
 pub(crate) fn is_never_passed(name: &HeaderName) -> bool {
-    is_hop_by_hop(name)
-        || [header::HOST, header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::EXPECT, header::COOKIE]
-            .contains(name)
-        || name.as_str().starts_with("sec-")
+    is_hop_by_hop(name) || NEVER_PASSED.contains(name) || name.as_str().starts_with("sec-")
 }
 
 /// Whether a header belongs to one connection.
