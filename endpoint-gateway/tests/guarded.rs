@@ -1,5 +1,7 @@
 //! A gateway with callers, limits, an encrypted store, an audit log and metrics, over real sockets.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
+
 mod support;
 
 use std::{
