@@ -1,11 +1,11 @@
-//! The gateway: what it is built from, and what becomes of a request.
+//! The gateway, and what becomes of a request.
 
+mod build;
 mod serve;
 
 use std::{fmt, sync::Arc};
 
 use endpoint_runtime::{
-    auth::Credential,
     http::{HeaderValue, Request, Response, StatusCode, header, request::Parts},
     provider::AuthScheme,
     server::tree::Segment,
@@ -14,15 +14,16 @@ use http_body::Body;
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
+pub use build::GatewayBuilder;
 pub use serve::RunningGateway;
 
 use crate::{
-    Admission, Bounds, Caller, CredentialSource, Declared, Exchange, GatewayError, Observe, Problem, Upstream,
+    Admission, Bounds, Caller, CredentialSource, Declared, Exchange, Observe, Problem,
     body::{Download, Upload},
     framing::Framing,
     policy::{self, Policy},
     request, response,
-    upstream::{self, Client, Reach, Resolve, SystemResolver},
+    upstream::{self, Client},
 };
 
 /// Lets the declared operations of its upstreams through, for those whom its admission admits, with the providers'
@@ -62,87 +63,6 @@ struct Inner {
     observers: Vec<Box<dyn Observe>>,
 }
 
-/// Builds a [`Gateway`].
-#[must_use]
-pub struct GatewayBuilder {
-    upstreams: Vec<Upstream>,
-    reach: Reach,
-    resolver: Arc<dyn Resolve>,
-    bounds: Bounds,
-    admission: Option<Box<dyn Admission>>,
-    credentials: Option<Box<dyn CredentialSource>>,
-    observers: Vec<Box<dyn Observe>>,
-}
-
-impl GatewayBuilder {
-    /// Lets this provider's operations through.
-    pub fn upstream(mut self, upstream: Upstream) -> Self {
-        self.upstreams.push(upstream);
-        self
-    }
-
-    /// Which addresses upstreams may have; only public ones when nothing is said.
-    pub fn reach(mut self, reach: Reach) -> Self {
-        self.reach = reach;
-        self
-    }
-
-    /// Finds the upstreams' addresses; the operating system's resolver when nothing is said.
-    pub fn resolver(mut self, resolver: impl Resolve) -> Self {
-        self.resolver = Arc::new(resolver);
-        self
-    }
-
-    /// How long and how large things may be.
-    pub fn bounds(mut self, bounds: Bounds) -> Self {
-        self.bounds = bounds;
-        self
-    }
-
-    /// Says who may call; there is no default.
-    pub fn admission(mut self, admission: impl Admission) -> Self {
-        self.admission = Some(Box::new(admission));
-        self
-    }
-
-    /// Knows the providers' credentials; none is known when nothing is said.
-    pub fn credentials(mut self, credentials: impl CredentialSource) -> Self {
-        self.credentials = Some(Box::new(credentials));
-        self
-    }
-
-    /// Is told of every request, beside those that were given before.
-    pub fn observe(mut self, observer: impl Observe) -> Self {
-        self.observers.push(Box::new(observer));
-        self
-    }
-
-    /// The gateway.
-    ///
-    /// # Errors
-    /// No operation, two that answer the same requests, no admission, or no TLS.
-    pub fn build(self) -> Result<Gateway, GatewayError> {
-        Ok(Gateway(Arc::new(Inner {
-            policy: Policy::new(&self.upstreams)?,
-            client: Client::new(self.reach, self.resolver, &self.bounds)?,
-            bounds: self.bounds,
-            admission: self.admission.ok_or(GatewayError::NoAdmission)?,
-            credentials: self.credentials.unwrap_or_else(|| Box::new(NoCredentials)),
-            observers: self.observers,
-        })))
-    }
-}
-
-/// Shows what goes where.
-impl fmt::Debug for GatewayBuilder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { upstreams, reach, bounds, .. } = self;
-        let providers: Vec<&str> = upstreams.iter().map(|upstream| upstream.provider().name.as_str()).collect();
-        let mut builder = f.debug_struct("GatewayBuilder");
-        builder.field("providers", &providers).field("reach", reach).field("bounds", bounds).finish_non_exhaustive()
-    }
-}
-
 /// Shows the operations.
 impl fmt::Debug for Gateway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,26 +70,10 @@ impl fmt::Debug for Gateway {
     }
 }
 
-struct NoCredentials;
-
-impl CredentialSource for NoCredentials {
-    fn credential(&self, _: &str) -> Option<Credential> {
-        None
-    }
-}
-
 impl Gateway {
     /// Starts a gateway.
     pub fn builder() -> GatewayBuilder {
-        GatewayBuilder {
-            upstreams: Vec::new(),
-            reach: Reach::public(),
-            resolver: Arc::new(SystemResolver),
-            bounds: Bounds::default(),
-            admission: None,
-            credentials: None,
-            observers: Vec::new(),
-        }
+        GatewayBuilder::new()
     }
 
     /// Every operation that is let through.
