@@ -19,6 +19,30 @@ use crate::{
 
 /// Lets [callers](Callers) in to what their scopes cover, as often as the [limits](Limits) say, and answers the preflights of
 /// listed origins.
+///
+/// ```
+/// use std::sync::Arc;
+///
+/// use endpoint_gateway::{Gateway, Guard, Upstream, callers::Callers, limits::{LimitOptions, Limits}};
+/// use tokio::net::TcpListener;
+///
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let stytch = stytch_endpoints::provider()?;
+/// let listener = TcpListener::bind("127.0.0.1:0").await?;
+/// let callers = Arc::new(Callers::local(listener.local_addr()?, &["https://docs.example.com"])?);
+/// let guard = Guard::new(Arc::clone(&callers), Limits::new(LimitOptions::default()), [&stytch]);
+/// let gateway = Gateway::builder()
+///     .upstream(Upstream::new(stytch, "https://test.stytch.com".parse()?))
+///     .admission(guard)
+///     .build()?
+///     .serve_on(listener)?;
+/// // To be shown once to whoever started the gateway: the token is in its fragment.
+/// let url = callers.token().map(|token| token.url(gateway.address()));
+/// # assert!(url.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Guard<C: Clock = MonotonicClock> {
     callers: Arc<Callers>,
     limits: Limits<C>,

@@ -26,7 +26,10 @@ use governor::clock::FakeRelativeClock;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use support::{JSON, Recording, bearer, has, raw, status, things};
-use tokio::net::TcpListener;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+};
 
 const PAGE: &str = "https://docs.example.com";
 const SECRET: &str = "canary-credential-91f3";
@@ -56,10 +59,16 @@ impl Drop for Whole {
     }
 }
 
-/// Whose callers are made when the address is known, and how often they may call at once.
+fn burst(burst: u32) -> LimitOptions {
+    let mut options = LimitOptions::default();
+    options.burst = NonZeroU32::new(burst).unwrap();
+    options
+}
+
+/// Whose callers are made when the address is known.
 async fn start(
     callers: impl FnOnce(std::net::SocketAddr) -> Callers,
-    burst: u32,
+    options: LimitOptions,
     answer: &str,
 ) -> (Whole, FakeRelativeClock) {
     let folder = std::env::temp_dir().join(format!("endpoint-gateway-{:016x}", getrandom::u64().unwrap()));
@@ -74,8 +83,6 @@ async fn start(
     let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
     let operations = acme.operations().map(|operation| operation.metadata.id);
     let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
-    let mut options = LimitOptions::default();
-    options.burst = NonZeroU32::new(burst).unwrap();
     let clock = FakeRelativeClock::default();
     let guard = Guard::new(Arc::clone(&callers), Limits::with_clock(options, clock.clone()), [&acme]);
     let gateway = Gateway::builder()
@@ -92,7 +99,7 @@ async fn start(
 }
 
 async fn local() -> (Whole, FakeRelativeClock) {
-    start(|bound| Callers::local(bound, &[PAGE]).unwrap(), 100, JSON).await
+    start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(100), JSON).await
 }
 
 impl Whole {
@@ -166,7 +173,7 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
 async fn a_listed_page_may_ask_and_read() {
     let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nVary: Accept-Language\r\n\
                   Access-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\n{}";
-    let (whole, _) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), 100, answer).await;
+    let (whole, _) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(100), answer).await;
     let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: PUT\r\n");
     let preflight = whole.send("OPTIONS /v1/things/1", &asks).await;
     assert_eq!(status(&preflight), 204, "{preflight}");
@@ -195,7 +202,7 @@ async fn a_key_reaches_what_it_covers() {
     });
     let file = json!({ "version": 1, "keys": [entry] }).to_string();
     let keys = CallerKeys::parse(&file, &[things(bearer())]).unwrap();
-    let (whole, _) = start(|_| Callers::keys::<&str>(keys, &[], &[]).unwrap(), 100, JSON).await;
+    let (whole, _) = start(|_| Callers::keys::<&str>(keys, &[], &[]).unwrap(), burst(100), JSON).await;
     let key = key.key.expose_secret();
     assert_eq!(status(&whole.with(key, "GET /v1/things/1").await), 200);
     let refused = whole.with(key, "GET /v1/hello/me").await;
@@ -215,7 +222,7 @@ async fn a_key_reaches_what_it_covers() {
 
 #[tokio::test]
 async fn who_asks_too_often_is_told_when_to_come_back() {
-    let (whole, clock) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), 2, JSON).await;
+    let (whole, clock) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(2), JSON).await;
     let token = whole.token();
     let mut statuses = Vec::new();
     for _ in 0..3 {
@@ -231,6 +238,30 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
     let text = whole.metrics.render();
     assert!(text.contains("gateway_limited_total 2"), "{text}");
     assert!(text.contains(r#"gateway_requests_total{operation="things_show",outcome="limited"} 2"#), "{text}");
+}
+
+#[tokio::test]
+async fn a_request_counts_until_its_answer_has_been_read() {
+    let mut options = LimitOptions::default();
+    options.concurrent_per_caller = 1;
+    let half = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{";
+    let (whole, _) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), options, half).await;
+    let (token, address) = (whole.token(), whole.gateway.address());
+    let mut first = TcpStream::connect(address).await.unwrap();
+    let request = format!("GET /v1/things/1 HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n");
+    first.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"\r\n\r\n{") {
+        answer.push(first.read_u8().await.unwrap());
+    }
+    let refused = whole.with(&token, "HEAD /v1/things/1").await;
+    assert_eq!(status(&refused), 429, "{refused}");
+    assert_eq!(whole.audited()[1]["reason"], "concurrent");
+    drop(first);
+    // The gateway sees the end of the connection a little later.
+    while status(&whole.with(&token, "HEAD /v1/things/1").await) == 429 {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]
