@@ -47,7 +47,7 @@ pub(crate) fn with_sandbox(sandbox: &Sandbox, work: impl FnOnce(&str) -> Outcome
 pub(crate) fn revoked() -> Outcome {
     let installed = Installed::stytch()?;
     installed.write("revoke.ts", fixture("revoke.ts")?)?;
-    installed.tsc().args(["--types", "node", "--module", "nodenext", "--outDir", "out", "revoke.ts"]).ok()?;
+    installed.tsc_for_node().args(["--outDir", "out", "revoke.ts"]).ok()?;
     let sandbox = Sandbox::demo();
     let tokens = sandbox.issue_tokens(MemberId::from(demo::MEMBER_ID), demo::CONNECTED_APP_ID)?;
     with_sandbox(&sandbox, |url| {
