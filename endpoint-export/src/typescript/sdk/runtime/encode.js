@@ -44,6 +44,7 @@ export function encode(operation, input, secrets) {
   const { values, problems } = gather(operation, input);
   /** @type {Each} */
   const each = (place, write) => {
+    const isText = place !== "body" && !(place === "field" && operation.body === "json");
     for (const parameter of operation.parameters) {
       if (parameter.in !== place || !values.has(parameter.name)) {
         continue;
@@ -52,7 +53,7 @@ export function encode(operation, input, secrets) {
         for (const item of items(parameter, values.get(parameter.name))) {
           write(item, parameter);
           if (parameter.sensitive) {
-            secrets.add(item);
+            secrets.add(isText ? textOf(item) : item);
           }
         }
       } catch (error) {
