@@ -38,7 +38,9 @@ export function check(provider, options) {
   }
   const { gatewayUrl, token, fetch, timeout } = options;
   if (gatewayUrl !== undefined && isDirect(options)) {
-    throw new ConfigurationError("with `gatewayUrl` all calls go to the gateway, which has the credentials; leave `baseUrl`, `credentials` and `hosts` out");
+    throw new ConfigurationError(
+      "with `gatewayUrl` all calls go to the gateway, which has the credentials; leave `baseUrl`, `credentials` and `hosts` out",
+    );
   }
   if (token !== undefined && isDirect(options)) {
     throw new ConfigurationError("`token` is for a gateway; give `gatewayUrl` with it");
@@ -79,7 +81,9 @@ export function configure(provider, options) {
   }
   const gateway = options.gatewayUrl ?? variable(variables.gatewayUrl);
   if (gateway === undefined && options.token !== undefined) {
-    throw new ConfigurationError(`\`token\` is for a gateway; give \`gatewayUrl\` with it, or set ${variables.gatewayUrl}`);
+    throw new ConfigurationError(
+      `\`token\` is for a gateway; give \`gatewayUrl\` with it, or set ${variables.gatewayUrl}`,
+    );
   }
   if (gateway === undefined) {
     return direct(provider, options);
@@ -111,14 +115,19 @@ function throughGateway({ variables }, options, gateway) {
  */
 function direct(provider, options) {
   const { variables } = provider;
-  const found = options.credentials === undefined ? environmentCredential(provider, variable) : givenCredential(provider, options.credentials);
+  const found =
+    options.credentials === undefined
+      ? environmentCredential(provider, variable)
+      : givenCredential(provider, options.credentials);
   const url = options.baseUrl ?? variable(variables.baseUrl);
   const name = options.baseUrl === undefined ? variables.baseUrl : "`baseUrl`";
   const base = url === undefined ? environment(provider, found?.username).url : checkedUrl(url, name);
   const given = Object.entries(options.hosts ?? {}).filter(([, url]) => url !== undefined);
   const unknown = given.find(([host]) => !Object.hasOwn(provider.hosts, host));
   if (unknown !== undefined) {
-    throw new ConfigurationError(`\`hosts.${unknown[0]}\` is not known; known are ${Object.keys(provider.hosts).join(", ")}`);
+    throw new ConfigurationError(
+      `\`hosts.${unknown[0]}\` is not known; known are ${Object.keys(provider.hosts).join(", ")}`,
+    );
   }
   const hosts = new Map(given.map(([host, url]) => [host, checkedUrl(url, `\`hosts.${host}\``)]));
   return {
@@ -130,7 +139,9 @@ function direct(provider, options) {
       const own = hosts.get(host) ?? (url === undefined ? provider.hosts[host] : undefined);
       if (own === undefined) {
         // Else the credentials of a sandbox or a test would go to the real host.
-        throw new ConfigurationError(`${name} says where the API is, but not where its host \`${host}\` is; give \`hosts: { ${host} }\` to createClient`);
+        throw new ConfigurationError(
+          `${name} says where the API is, but not where its host \`${host}\` is; give \`hosts: { ${host} }\` to createClient`,
+        );
       }
       return own;
     },
@@ -150,7 +161,9 @@ function direct(provider, options) {
  * @param {string | undefined} username
  */
 function environment({ environments }, username = "") {
-  const own = environments.find(({ usernamePrefix }) => usernamePrefix !== undefined && username.startsWith(usernamePrefix));
+  const own = environments.find(
+    ({ usernamePrefix }) => usernamePrefix !== undefined && username.startsWith(usernamePrefix),
+  );
   const other = environments.find(({ usernamePrefix }) => usernamePrefix === undefined);
   return own ?? other ?? environments[0];
 }
@@ -178,5 +191,7 @@ function missing({ auth, variables }) {
     const unset = parts.map((part) => part.variable).filter((name) => variable(name) === undefined);
     return `set ${unset.join(" and ")} in the environment, or give \`createClient({ credentials: { ${names} } })\``;
   });
-  return new ConfigurationError(`no credentials are set; ${[...ways, throughGateway].join(", or ")}, or set ${variables.gatewayUrl}`);
+  return new ConfigurationError(
+    `no credentials are set; ${[...ways, throughGateway].join(", or ")}, or set ${variables.gatewayUrl}`,
+  );
 }

@@ -19,7 +19,12 @@ const PASSING = [408, 429, 502, 503, 504];
 export function decode(operation, answer, secrets) {
   const { status, headers, body, isComplete } = answer;
   const unreadable = (/** @type {string} */ reason) =>
-    new ResponseError(`the answer (${status}, ${body.length} bytes) ${reason}`, { operation: operation.id, status, headers, body: lossy(body) });
+    new ResponseError(`the answer (${status}, ${body.length} bytes) ${reason}`, {
+      operation: operation.id,
+      status,
+      headers,
+      body: lossy(body),
+    });
   if (!isComplete) {
     throw unreadable(`is longer than ${LONGEST_ANSWER} bytes and was not read to its end`);
   }

@@ -64,7 +64,11 @@ export function encode(operation, input, secrets) {
       }
     }
   };
-  const written = { target: targetOf(operation, each), headers: headersOf(operation, each), body: bodyOf(operation, each) };
+  const written = {
+    target: targetOf(operation, each),
+    headers: headersOf(operation, each),
+    body: bodyOf(operation, each),
+  };
   if (written.target.length > LONGEST_TARGET) {
     const reason = `make up no valid request target; it has at most ${LONGEST_TARGET} bytes`;
     problems.push({ name: "path and query", reason });
@@ -136,7 +140,9 @@ function bodyOf({ body: format, parameters }, each) {
   const fields = [];
   switch (format) {
     case "json":
-      each("field", (value, { wire, nullable }) => fields.push(`${JSON.stringify(wire)}:${jsonField(value, nullable)}`));
+      each("field", (value, { wire, nullable }) =>
+        fields.push(`${JSON.stringify(wire)}:${jsonField(value, nullable)}`),
+      );
       return `{${fields.join(",")}}`;
     case "form":
       each("field", (value, { wire }) => fields.push(pair(wire, textOf(value))));

@@ -7,7 +7,8 @@
 const LONGEST_NAME = 64;
 
 /**
- * The values by the names of their parameters. Headers may be given by their header names, in any case; what is undefined is absent.
+ * The values by the names of their parameters. Headers may be given by their header names, in any case; what is
+ * undefined is absent.
  *
  * @param {Operation} operation
  * @param {unknown} input
@@ -53,8 +54,12 @@ function parameterOf({ parameters }, name) {
   return parameters.find((parameter) => parameter.name === name) ?? parameters.find(isHeader);
 }
 
-/** @param {string} name */
-function shown(name) {
+/**
+ * A name as an error may repeat it.
+ *
+ * @param {string} name
+ */
+export function shown(name) {
   return name.replace(/[\p{Cc}\p{Surrogate}\u2028\u2029]/gu, " ").slice(0, LONGEST_NAME);
 }
 

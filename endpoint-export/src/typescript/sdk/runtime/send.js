@@ -37,7 +37,11 @@ export async function send(fetch, url, init, { operation, signal, timeout, scrub
   const abort = () => controller.abort(signal?.reason);
   signal?.addEventListener("abort", abort, { once: true });
   const timer = setTimeout(() => {
-    controller.abort(new TimeoutError(`no complete answer within ${timeout} ms; raise \`timeout\` if it may take longer`, { operation }));
+    controller.abort(
+      new TimeoutError(`no complete answer within ${timeout} ms; raise \`timeout\` if it may take longer`, {
+        operation,
+      }),
+    );
   }, timeout);
   // A `fetch` of the caller's may not listen to the signal.
   const aborted = new Promise((_, reject) => {
@@ -63,7 +67,10 @@ export async function send(fetch, url, init, { operation, signal, timeout, scrub
  */
 async function receive(response) {
   const { status, headers } = response;
-  const isRedirect = response.type === "opaqueredirect" || response.redirected || (status >= 300 && status < 400 && headers.has("location"));
+  const isRedirect =
+    response.type === "opaqueredirect" ||
+    response.redirected ||
+    (status >= 300 && status < 400 && headers.has("location"));
   /** @type {Uint8Array[]} */
   const chunks = [];
   let length = 0;

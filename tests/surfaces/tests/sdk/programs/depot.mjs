@@ -9,7 +9,11 @@ const input = { in: "a b", from: 7, parcel: { id: 1, anything: null } };
 
 async function serve(t, answer) {
   const { url, requests } = await listen(t, answer);
-  return { url, requests, client: createClient({ baseUrl: url, credentials, hosts: { pictures: `${url}/pictures-host` } }) };
+  return {
+    url,
+    requests,
+    client: createClient({ baseUrl: url, credentials, hosts: { pictures: `${url}/pictures-host` } }),
+  };
 }
 
 function text(body, status = 200) {
@@ -18,7 +22,14 @@ function text(body, status = 200) {
 
 test("each value in its place", async (t) => {
   const { client, requests } = await serve(t);
-  await client.parcelsSend({ ...input, states: ["under_way", "é&="], limit: -1, neighbour: "next door", display_name: null, standard: false });
+  await client.parcelsSend({
+    ...input,
+    states: ["under_way", "é&="],
+    limit: -1,
+    neighbour: "next door",
+    display_name: null,
+    standard: false,
+  });
   const [{ target, headers, body }] = requests;
   assert.equal(target, "/parcels/7/a%20b?states=under_way&states=%C3%A9%26%3D&limit=-1&kind=parcel");
   assert.equal(headers["x-neighbour"], "next door");
@@ -48,11 +59,31 @@ test("JSON that would lose something", async (t) => {
   const { client, requests } = await serve(t);
   const circle = {};
   circle.circle = circle;
-  for (const anything of [NaN, Infinity, 1n, () => 1, Symbol("x"), new Map([[1, 2]]), new Set([1]), [undefined], "\ud800", { "\ud800": 1 }, circle]) {
+  for (const anything of [
+    NaN,
+    Infinity,
+    1n,
+    () => 1,
+    Symbol("x"),
+    new Map([[1, 2]]),
+    new Set([1]),
+    [undefined],
+    "\ud800",
+    { "\ud800": 1 },
+    circle,
+  ]) {
     await failure(() => client.parcelsSend({ ...input, parcel: { deep: [{ anything }] } }), InputError, "`parcel`");
   }
-  const throwing = { toJSON: () => { throw new Error("secret"); } };
-  const { message } = await failure(() => client.parcelsSend({ ...input, parcel: throwing }), InputError, "has no JSON form");
+  const throwing = {
+    toJSON: () => {
+      throw new Error("secret");
+    },
+  };
+  const { message } = await failure(
+    () => client.parcelsSend({ ...input, parcel: throwing }),
+    InputError,
+    "has no JSON form",
+  );
   assert.ok(!message.includes("secret"));
   await client.parcelsSend({ ...input, parcel: { at: new Date(0), gone: undefined } });
   assert.deepEqual(JSON.parse(requests[0].body), { parcel: { at: "1970-01-01T00:00:00.000Z" } });
@@ -101,7 +132,9 @@ test("only what is idempotent may be repeated", async (t) => {
 });
 
 test("a sensitive value of a form is not repeated", async (t) => {
-  const { client } = await serve(t, (_, response) => response.writeHead(400, { "X-Request-Id": "code 123456 of r" }).end());
+  const { client } = await serve(t, (_, response) =>
+    response.writeHead(400, { "X-Request-Id": "code 123456 of r" }).end(),
+  );
   const { requestId } = await failure(() => client.picturesSay({ id: 1, what: [], code: 123456 }), ApiError);
   assert.equal(requestId, "code [redacted] of r");
 });
@@ -111,15 +144,31 @@ test("one of several schemes is enough", async (t) => {
   await createClient({ baseUrl: url, credentials: { apiKey: "k e y" } }).parcelsFind({ id: 1 });
   t.after(() => ["DEPOT_TOKEN", "DEPOT_API_KEY"].forEach((name) => delete process.env[name]));
   const client = createClient({ baseUrl: url });
-  const { message } = await failure(() => client.parcelsFind({ id: 1 }), ConfigurationError, "set DEPOT_TOKEN", "set DEPOT_API_KEY");
+  const { message } = await failure(
+    () => client.parcelsFind({ id: 1 }),
+    ConfigurationError,
+    "set DEPOT_TOKEN",
+    "set DEPOT_API_KEY",
+  );
   assert.match(message, /credentials: \{ token \}.*credentials: \{ apiKey \}/);
   // Without credentials, what needs none can be called; what needs some may be called once they are there.
   await client.parcelsList();
   process.env.DEPOT_API_KEY = "key";
   await client.parcelsFind({ id: 1 });
   const sent = requests.map(({ headers }) => [headers.authorization, headers["x-depot-key"]]);
-  assert.deepEqual(sent, [[undefined, "k e y"], [undefined, undefined], [undefined, "key"]]);
-  for (const bad of [{ token: "a b" }, { token: "ü" }, { apiKey: "a\nb" }, { apiKey: "" }, {}, { token: "t", apiKey: "k" }]) {
+  assert.deepEqual(sent, [
+    [undefined, "k e y"],
+    [undefined, undefined],
+    [undefined, "key"],
+  ]);
+  for (const bad of [
+    { token: "a b" },
+    { token: "ü" },
+    { apiKey: "a\nb" },
+    { apiKey: "" },
+    {},
+    { token: "t", apiKey: "k" },
+  ]) {
     await failure(() => createClient({ credentials: bad }), ConfigurationError);
   }
 });
@@ -129,9 +178,17 @@ test("a credential of the operation's own", async (t) => {
   await client.parcelsOwner({ access_token: "Bearer own" });
   await client.parcelsOwner();
   await client.parcelsOwner({}, { headers: { Authorization: "Basic own" } });
-  assert.deepEqual(requests.map(({ headers }) => headers.authorization), ["Bearer own", undefined, "Basic own"]);
+  assert.deepEqual(
+    requests.map(({ headers }) => headers.authorization),
+    ["Bearer own", undefined, "Basic own"],
+  );
   const gateway = createClient({ gatewayUrl: url, token: "t" });
-  await failure(() => gateway.parcelsOwner({ access_token: "Bearer own" }), InputError, "authorization", "credential stands there");
+  await failure(
+    () => gateway.parcelsOwner({ access_token: "Bearer own" }),
+    InputError,
+    "authorization",
+    "credential stands there",
+  );
   await failure(() => gateway.parcelsOwner({}, { headers: { Authorization: "x" } }), InputError, "authorization");
   assert.equal(requests.length, 3);
 });
@@ -155,7 +212,11 @@ test("each host is its own, and none is guessed", async (t) => {
   ]);
   const client = createClient({ credentials, fetch, baseUrl: "https://sandbox.example.com" });
   await failure(() => client.picturesTake(take), ConfigurationError, "`pictures`", "hosts: { pictures }");
-  await failure(() => createClient({ credentials, hosts: { films: "https://x.example.com" } }), ConfigurationError, "known are pictures");
+  await failure(
+    () => createClient({ credentials, hosts: { films: "https://x.example.com" } }),
+    ConfigurationError,
+    "known are pictures",
+  );
   assert.equal(calls.length, 4);
 });
 

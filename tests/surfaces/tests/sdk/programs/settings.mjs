@@ -17,7 +17,9 @@ function environment(t, variables) {
 
 /** The client that a program sees which imports the package afresh. */
 async function fresh() {
-  const { default: client } = await import(new URL(`./node_modules/stytch-endpoints/index.js?${Math.random()}`, import.meta.url).href);
+  const { default: client } = await import(
+    new URL(`./node_modules/stytch-endpoints/index.js?${Math.random()}`, import.meta.url).href
+  );
   return client;
 }
 
@@ -36,7 +38,13 @@ const PROJECT = { STYTCH_PROJECT_ID: "project-test-1", STYTCH_SECRET: "s" };
 test("nothing is set", async (t) => {
   environment(t, {});
   const client = await fresh();
-  const { message } = await failure(() => client.apiUserV1ConnectedApps(user), ConfigurationError, "STYTCH_PROJECT_ID and STYTCH_SECRET", "STYTCH_GATEWAY_URL", "createClient({ credentials: { projectId, secret } })");
+  const { message } = await failure(
+    () => client.apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "STYTCH_PROJECT_ID and STYTCH_SECRET",
+    "STYTCH_GATEWAY_URL",
+    "createClient({ credentials: { projectId, secret } })",
+  );
   assert.match(message, /^no credentials are set; /);
   await failure(() => createClient().apiUserV1ConnectedApps(user), ConfigurationError);
   // Once something is set, the same client calls.
@@ -48,7 +56,11 @@ test("nothing is set", async (t) => {
 
 test("what is missing is named, and only that", async (t) => {
   environment(t, { STYTCH_PROJECT_ID: "project-test-1" });
-  const { message } = await failure(() => createClient().apiUserV1ConnectedApps(user), ConfigurationError, "set STYTCH_SECRET in the environment");
+  const { message } = await failure(
+    () => createClient().apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "set STYTCH_SECRET in the environment",
+  );
   assert.ok(!message.includes("STYTCH_PROJECT_ID"), message);
 });
 
@@ -61,7 +73,9 @@ test("a project's environment is told by its id", async (t) => {
   ]) {
     const { client, calls } = recorded({ credentials: { projectId, secret: "s" } });
     await client.apiUserV1ConnectedApps(user);
-    assert.deepEqual(calls, [{ url: `${host}/v1/users/u/connected_apps`, authorization: `Basic ${btoa(`${projectId}:s`)}` }]);
+    assert.deepEqual(calls, [
+      { url: `${host}/v1/users/u/connected_apps`, authorization: `Basic ${btoa(`${projectId}:s`)}` },
+    ]);
   }
   environment(t, { ...PROJECT, STYTCH_PROJECT_ID: "project-live-2" });
   const { client, calls } = recorded({});
@@ -74,7 +88,11 @@ test("options go before the environment", async (t) => {
   for (const [options, origin, authorization] of [
     [{}, "https://environment.example.com", `Basic ${btoa("project-test-1:s")}`],
     [{ baseUrl: "https://option.example.com" }, "https://option.example.com", `Basic ${btoa("project-test-1:s")}`],
-    [{ credentials: { projectId: "p", secret: "ü" } }, "https://environment.example.com", `Basic ${Buffer.from("p:ü").toString("base64")}`],
+    [
+      { credentials: { projectId: "p", secret: "ü" } },
+      "https://environment.example.com",
+      `Basic ${Buffer.from("p:ü").toString("base64")}`,
+    ],
     [{ gatewayUrl: "https://gateway.example.com" }, "https://gateway.example.com", "Bearer environment"],
     [{ gatewayUrl: "https://gateway.example.com", token: "option" }, "https://gateway.example.com", "Bearer option"],
   ]) {
@@ -88,9 +106,15 @@ test("a gateway needs no credentials and gets none", async (t) => {
   environment(t, { ...PROJECT, STYTCH_GATEWAY_URL: "https://gateway.example.com/stytch/" });
   const { client, calls } = recorded({});
   await client.apiUserV1ConnectedApps(user);
-  assert.deepEqual(calls, [{ url: "https://gateway.example.com/stytch/v1/users/u/connected_apps", authorization: undefined }]);
+  assert.deepEqual(calls, [
+    { url: "https://gateway.example.com/stytch/v1/users/u/connected_apps", authorization: undefined },
+  ]);
   process.env.STYTCH_BASE_URL = "https://other.example.com";
-  await failure(() => recorded({}).client.apiUserV1ConnectedApps(user), ConfigurationError, "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set");
+  await failure(
+    () => recorded({}).client.apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set",
+  );
   // What is asked for by an option is no matter of the environment.
   const direct = recorded({ credentials });
   await direct.client.apiUserV1ConnectedApps(user);
