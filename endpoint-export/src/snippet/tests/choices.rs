@@ -18,6 +18,8 @@ fn a_typed_request_is_made_of_values_that_fit_for_sure() {
     for wrong in [
         json!({ "age": 70_000 }),
         json!({ "age": -1 }),
+        json!({ "level": 256 }),
+        json!({ "order": "newest_first" }),
         json!({ "age": "7" }),
         json!({ "type": 1 }),
         json!({ "is_admin": null }),
