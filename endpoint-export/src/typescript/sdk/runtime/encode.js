@@ -2,7 +2,7 @@
 
 import { jsonField, wholeBody } from "./body.js";
 import { InputError } from "./errors.js";
-import { gather } from "./input.js";
+import { gather, told } from "./input.js";
 import { headerValue, percentEncode, Refusal, segment, textOf } from "./text.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
@@ -74,7 +74,7 @@ export function encode(operation, input, secrets) {
     problems.push({ name: "path and query", reason });
   }
   if (problems.length > 0) {
-    throw new InputError(problems, { operation: operation.id });
+    throw new InputError(told(problems), { operation: operation.id });
   }
   if (written.body !== undefined && operation.body !== undefined) {
     written.headers.set("content-type", CONTENT_TYPES[operation.body]);

@@ -6,6 +6,9 @@
 /** The longest name that an error repeats, and that is compared with others. */
 const LONGEST_NAME = 64;
 
+/** As many problems are told; whoever gets this far has taken the wrong input. */
+const MOST_TOLD = 20;
+
 /**
  * The values by the names of their parameters. Headers may be given by their header names, in any case; what is
  * undefined is absent.
@@ -24,12 +27,13 @@ export function gather(operation, input) {
     return { values, problems };
   }
   for (const [name, value] of Object.entries(input)) {
-    if (value === undefined) {
+    const parameter = parameterOf(operation, name);
+    if (value === undefined || (value === null && parameter !== undefined && isLeftOut(operation, parameter))) {
       continue;
     }
-    const parameter = parameterOf(operation, name);
     if (parameter === undefined) {
-      problems.push({ name: shown(name), reason: `is not known; ${suggestion(operation, name)}` });
+      const known = problems.length < MOST_TOLD ? suggestion(operation, name) : "";
+      problems.push({ name: shown(name), reason: `is not known; ${known}` });
     } else if (values.has(parameter.name)) {
       problems.push({ name: parameter.name, reason: `is given twice, also as ${parameter.wire}` });
     } else {
@@ -45,6 +49,17 @@ export function gather(operation, input) {
 }
 
 /**
+ * Whether null says that a value is left out: only JSON has a place for it.
+ *
+ * @param {Operation} operation
+ * @param {Operation["parameters"][number]} parameter
+ */
+function isLeftOut({ body }, { in: place, required }) {
+  const isJson = body === "json" && (place === "field" || place === "body");
+  return !isJson && !required;
+}
+
+/**
  * @param {Operation} operation
  * @param {string} name
  */
@@ -52,6 +67,19 @@ function parameterOf({ parameters }, name) {
   const isHeader = (/** @type {Operation["parameters"][number]} */ parameter) =>
     parameter.in === "header" && parameter.wire.toLowerCase() === name.toLowerCase();
   return parameters.find((parameter) => parameter.name === name) ?? parameters.find(isHeader);
+}
+
+/**
+ * As many of the problems as are told.
+ *
+ * @param {InputProblem[]} problems
+ */
+export function told(problems) {
+  if (problems.length <= MOST_TOLD) {
+    return problems;
+  }
+  const first = problems.slice(0, MOST_TOLD - 1);
+  return [...first, { name: "input", reason: `has ${problems.length - first.length} more problems` }];
 }
 
 /**

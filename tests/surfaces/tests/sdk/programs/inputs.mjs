@@ -63,6 +63,13 @@ test("missing and unknown values, all at once", async (t) => {
   await failure(() => client[revoke]({ ...ids, ["x\n".repeat(1e6)]: 1 }), InputError).then(({ message }) =>
     assert.ok(message.length < 1e3),
   );
+  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`organization_${index}`, 1]));
+  const bounded = await failure(
+    () => client[revoke]({ ...ids, ...many }),
+    InputError,
+    "`input` has 99981 more problems",
+  );
+  assert.equal(bounded.problems.length, 20);
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
     await failure(() => client[revoke](JSON.parse(`{"${name}": "x"}`)), InputError, `\`${name}\` is not known`);
   }
