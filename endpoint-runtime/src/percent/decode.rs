@@ -12,6 +12,7 @@ pub(crate) fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
 }
 
 /// Decodes a key or a value of a query or a form, where `+` is a blank.
+#[cfg(feature = "server")]
 pub(crate) fn decode_form(text: &str) -> Result<Cow<'_, str>, Malformed> {
     decode_bytes(text, true)
 }
