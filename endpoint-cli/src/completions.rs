@@ -1,9 +1,12 @@
 //! `completions`: scripts that complete commands, operations and flags.
 
-use clap::{Arg, ArgMatches, Command, builder::EnumValueParser};
+use clap::{
+    Arg, ArgMatches, Command,
+    builder::{EnumValueParser, PossibleValue, ValueParser},
+};
 use clap_complete::Shell;
 
-use crate::{failure::Failure, surroundings::Surroundings};
+use crate::{failure::Failure, flags::Hinted, surroundings::Surroundings};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("completions")
@@ -31,7 +34,24 @@ pub(crate) fn run(
     // clap asks for the argument.
     let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);
     let name = shown.get_name().to_owned();
+    if shell == Shell::Bash {
+        shown = bashful(shown);
+    }
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut shown, name, &mut script);
     surroundings.print(&script)
+}
+
+/// Without the values that bash would expand, and run, when it offers them.
+fn bashful(command: Command) -> Command {
+    let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:-".contains(&byte));
+    let arg = |arg: Arg| {
+        let names: Vec<String> =
+            arg.get_possible_values().iter().map(PossibleValue::get_name).map(str::to_owned).collect();
+        if names.iter().all(|name| is_plain(name)) {
+            return arg;
+        }
+        arg.value_parser(ValueParser::new(Hinted(names.into_iter().filter(|name| is_plain(name)).collect())))
+    };
+    command.mut_args(arg).mut_subcommands(bashful)
 }

@@ -1,7 +1,8 @@
 //! The values of a call: of `--input`, of flags, of the environment, checked all at once.
 
-use std::{collections::HashSet, fs::File};
+use std::{borrow::Cow, collections::HashSet, fs::File};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::ArgMatches;
 use endpoint_runtime::{
     dynamic::{InputError, InputProblem},
@@ -10,11 +11,19 @@ use endpoint_runtime::{
 use serde_json::{Map, Value};
 
 use crate::{
+    escape,
     failure::Failure,
     flags::{self, Flag},
     json, own,
+    shape::Kind,
     surroundings::Surroundings,
+    table::cut,
 };
+
+/// So many problems are told.
+const SHOWN: usize = 20;
+/// The most characters that are told of one.
+const LONGEST: usize = 600;
 
 /// What the values are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +73,18 @@ fn read(file: &str, surroundings: &mut Surroundings<'_>) -> Result<Map<String, V
     }
 }
 
+/// What was given; of bytes as `@FILE`, which is no base64, what the file holds.
+fn text_of<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String> {
+    match text.strip_prefix('@') {
+        Some(path) if flag.shape.kind == Kind::Bytes => {
+            let told = |error: String| format!("cannot read {path}: {error}");
+            let bytes = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::bytes(&mut file));
+            bytes.map(|bytes| STANDARD.encode(bytes).into()).map_err(told)
+        }
+        _ => Ok(text.into()),
+    }
+}
+
 #[derive(Default)]
 struct Values {
     known: Map<String, Value>,
@@ -89,7 +110,10 @@ impl Values {
         for flag in flags.iter().filter(|flag| !flag.is_sensitive()) {
             let texts = flag.texts(matches);
             if !texts.is_empty() {
-                self.take(flag, &format!("--{}", flag.long), flag.shape.values(&texts));
+                let texts = texts.into_iter().map(|text| text_of(flag, text)).collect::<Result<Vec<_>, _>>();
+                let value =
+                    texts.and_then(|texts| flag.shape.values(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
+                self.take(flag, &format!("--{}", flag.long), value);
             }
         }
     }
@@ -104,7 +128,7 @@ impl Values {
             if self.known.contains_key(flag.name()) {
                 continue;
             }
-            let Some(variable) = flags::variable(provider, flag.name()) else { continue };
+            let variable = provider.secret_variable(flag.name());
             let Some(text) = surroundings.variable(&variable)? else { continue };
             // A list of a body's field is JSON as a whole; what is repeated has the variable for its only item.
             let value = if flag.shape.list && !flag.parameter.metadata.repeated {
@@ -154,21 +178,29 @@ fn told(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> String {
         (InputProblem::Missing, Some(flag)) if !flag.is_sensitive() => {
             format!("{error}; give --{} {}", flag.long, flag.value_name())
         }
-        (InputProblem::Missing, Some(flag)) => match flags::variable(provider, flag.name()) {
-            Some(variable) => format!("{error}; set {variable}, or give it in --input"),
-            None => format!("{error}; give it in --input"),
-        },
+        (InputProblem::Missing, Some(flag)) => {
+            format!("{error}; set {}, or give it in --input", provider.secret_variable(flag.name()))
+        }
         _ => error.to_string(),
     }
+}
+
+/// A problem on one line, cut where it is far too long: it may hold names of the input's.
+fn shown(problem: &str) -> String {
+    cut(&escape::line(problem), LONGEST)
 }
 
 fn refused(provider: &Provider, operation: &Operation, problems: &[String]) -> Failure {
     let hint = format!("`{} describe {}` shows what it takes", provider.name, operation.name);
     match problems {
-        [problem] => Failure::usage(format_args!("{problem}\n{hint}")),
+        [problem] => Failure::usage(format_args!("{}\n{hint}", shown(problem))),
         problems => {
-            let list = problems.join("\n  ");
-            Failure::usage(format_args!("{} values are wrong:\n  {list}\n{hint}", problems.len()))
+            let more = match problems.len().saturating_sub(SHOWN) {
+                0 => String::new(),
+                more => format!("\n  … and {more} more"),
+            };
+            let list = problems.iter().take(SHOWN).map(|problem| shown(problem)).collect::<Vec<_>>().join("\n  ");
+            Failure::usage(format_args!("{} values are wrong:\n  {list}{more}\n{hint}", problems.len()))
         }
     }
 }

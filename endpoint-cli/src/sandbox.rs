@@ -113,7 +113,9 @@ pub(crate) fn command(name: &str) -> Command {
                 .help("Fill it with what is in this file of JSON, in place of the demonstration"),
         )
         .after_long_help(format!(
-            "Example:\n  {name} sandbox --port 8080 > sandbox.env &\n  . ./sandbox.env\n  {name} list"
+            "Example:\n  {name} sandbox --port 8080\n\n\
+             It goes on until it is interrupted: paste the lines that begin with `export` into another shell, and call \
+             from there."
         ))
 }
 

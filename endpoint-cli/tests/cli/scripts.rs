@@ -45,6 +45,13 @@ fn completions_know_operations_and_flags_and_no_secrets() {
 }
 
 #[test]
+fn bash_is_offered_no_value_that_it_would_run() {
+    let script = acme("completions bash").done();
+    assert!(!script.contains("touch ran") && script.contains("plain"), "{script}");
+    assert!(acme("call things.bill --help").done().contains("$(touch ran)"), "help shows it");
+}
+
+#[test]
 fn the_manual_has_a_page_for_each_command() {
     let page = acme("man").done();
     for part in [".TH acme 1", ".SH NAME", "acme\\-call(1)", "Exit codes:"] {
