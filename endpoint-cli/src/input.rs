@@ -160,15 +160,32 @@ impl Values {
     ) -> Result<Map<String, Value>, Failure> {
         let Self { known, mut problems, unread } = self;
         let input = Value::Object(known);
-        let errors = operation.check(&input).into_iter();
-        let errors = errors.filter(|error| !unread.contains(error.name()));
-        let errors = errors.filter(|error| purpose == Use::Call || !matches!(error.problem(), InputProblem::Missing));
-        problems.extend(errors.map(|error| told(&error, provider, flags)));
-        match (problems.as_slice(), input) {
-            ([], Value::Object(values)) => Ok(values),
-            (problems, _) => Err(refused(provider, operation, problems)),
+        let mut more = 0;
+        for error in errors(operation, &input, purpose) {
+            match error.problem() {
+                InputProblem::More { more: untold } => more += untold,
+                InputProblem::Missing if purpose == Use::Snippet => {}
+                _ if unread.contains(error.name()) => {}
+                _ => problems.push(told(&error, provider, flags)),
+            }
+        }
+        match (problems.as_slice(), more, input) {
+            ([], 0, Value::Object(values)) => Ok(values),
+            (problems, more, _) => Err(refused(provider, operation, problems, more)),
         }
     }
+}
+
+/// All that is wrong. Where values may be missing, they do not take the place of what is told otherwise.
+fn errors(operation: &Operation, input: &Value, purpose: Use) -> Vec<InputError> {
+    let errors = operation.check(input);
+    let is_cut = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
+    if !is_cut || purpose == Use::Call {
+        return errors;
+    }
+    let mut given = operation.clone();
+    given.parameters.retain(|parameter| input.get(parameter.metadata.name).is_some());
+    given.check(input)
 }
 
 /// What is wrong, with the way to give what is missing.
@@ -190,17 +207,16 @@ fn shown(problem: &str) -> String {
     cut(&escape::line(problem), LONGEST)
 }
 
-fn refused(provider: &Provider, operation: &Operation, problems: &[String]) -> Failure {
+fn refused(provider: &Provider, operation: &Operation, problems: &[String], more: usize) -> Failure {
     let hint = format!("`{} describe {}` shows what it takes", provider.name, operation.name);
-    match problems {
-        [problem] => Failure::usage(format_args!("{}\n{hint}", shown(problem))),
-        problems => {
-            let more = match problems.len().saturating_sub(SHOWN) {
-                0 => String::new(),
-                more => format!("\n  … and {more} more"),
-            };
-            let list = problems.iter().take(SHOWN).map(|problem| shown(problem)).collect::<Vec<_>>().join("\n  ");
-            Failure::usage(format_args!("{} values are wrong:\n  {list}{more}\n{hint}", problems.len()))
-        }
+    if let ([problem], 0) = (problems, more) {
+        return Failure::usage(format_args!("{}\n{hint}", shown(problem)));
     }
+    let all = problems.len() + more;
+    let list = problems.iter().take(SHOWN).map(|problem| shown(problem)).collect::<Vec<_>>().join("\n  ");
+    let rest = match all.saturating_sub(SHOWN.min(problems.len())) {
+        0 => String::new(),
+        rest => format!("\n  … and {rest} more"),
+    };
+    Failure::usage(format_args!("{all} values are wrong:\n  {list}{rest}\n{hint}"))
 }

@@ -60,6 +60,7 @@ fn the_manual_has_a_page_for_each_command() {
     let page = acme("man call").done();
     assert!(page.contains(".TH acme-call 1") && page.contains("\\-\\-dry\\-run"), "{page}");
     let page = acme("man call things.find").done();
+    assert!(page.contains(".TH acme-call 1  \"acme 1.2.3\""), "{page}");
     assert!(page.contains("\\-\\-thing\\-id") && page.contains("ACME_SESSION"), "{page}");
     let told = acme("man cal").usage();
     assert_eq!(told, "error: `acme` has no command `cal`; did you mean `call`?\n");
