@@ -39,7 +39,29 @@ pub(crate) fn run(
     }
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut shown, name, &mut script);
+    if shell == Shell::Fish {
+        script.extend(pages(&shown).bytes());
+    }
     surroundings.print(&script)
+}
+
+/// What `man` takes, which the script for fish has no other way to know: commands, and operations behind them.
+fn pages(shown: &Command) -> String {
+    let names = |command: &Command| {
+        let names: Vec<&str> =
+            command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
+        names.join(" ")
+    };
+    let (name, all) = (shown.get_name(), names(shown));
+    let function = format!("__fish_{}_using_subcommand", name.replace('-', "_"));
+    let line =
+        |when: &str, words: &str| format!("complete -c {name} -n \"{function} man; and {when}\" -f -a \"{words}\"\n");
+    let others = all.split(' ').filter(|name| *name != "man").collect::<Vec<_>>().join(" ");
+    let mut pages = line(&format!("not __fish_seen_subcommand_from {others}"), &all);
+    for command in shown.get_subcommands().filter(|command| command.has_subcommands() && command.get_name() != "help") {
+        pages += &line(&format!("__fish_seen_subcommand_from {}", command.get_name()), &names(command));
+    }
+    pages
 }
 
 /// Without the values that bash would expand, and run, when it offers them.
