@@ -85,6 +85,11 @@ fn no_more_problems_are_told_than_help() {
     let input: serde_json::Map<String, Value> = (0..50).map(|number| (format!("nothing_{number}"), json!(1))).collect();
     let told = acme("call things.find --thing-id t --input -").stdin(&Value::Object(input)).usage();
     assert!(told.starts_with("error: 50 values are wrong:\n") && told.contains("\n  … and 31 more\n"), "{told}");
+    let input: serde_json::Map<String, Value> = (0..50).map(|number| (format!("nothing_{number}"), json!(1))).collect();
+    let run = acme("call things.find --limit x --ratio y --input -").stdin(&Value::Object(input));
+    let told = run.usage();
+    assert!(told.starts_with("error: 53 values are wrong:\n") && told.contains("\n  … and 33 more\n"), "{told}");
+    assert_eq!(told.lines().count(), 23, "{told}");
     let size = json!(vec!["x"; 60]);
     let told =
         acme("call things.make --name n --size 1 --input -").stdin(&json!({ "counts": size, "password": "p" })).usage();
