@@ -63,11 +63,11 @@ const RUNTIME: [(&str, &str); 17] = [
     ("credentials.js", include_str!("typescript/sdk/runtime/credentials.js")),
     ("decode.js", include_str!("typescript/sdk/runtime/decode.js")),
     ("encode.js", include_str!("typescript/sdk/runtime/encode.js")),
-    ("errors.d.ts", include_str!("typescript/sdk/runtime/errors.d.ts")),
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
+    ("own.js", include_str!("typescript/sdk/runtime/own.js")),
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
     ("surroundings.js", include_str!("typescript/sdk/runtime/surroundings.js")),
@@ -100,6 +100,7 @@ pub fn sdk(provider: &Provider, options: &SdkOptions) -> Result<Vec<File>, SdkEr
         file("index.js", package::index(provider)),
         file("operations.js", operations::write(provider, &names, &schemas, &options.name)),
         file("package.json", package::manifest(provider, options)),
+        file("runtime/errors.d.ts", declarations::errors(provider, &schemas)),
         file("types.d.ts", declarations::types(provider, &names, &schemas)),
     ];
     files.extend(RUNTIME.iter().map(|(name, text)| file(&format!("runtime/{name}"), (*text).to_owned())));

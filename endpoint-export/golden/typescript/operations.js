@@ -18,7 +18,7 @@ export const provider = {
       ],
     },
   ],
-  variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_TOKEN" },
+  variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_GATEWAY_TOKEN" },
 };
 
 /** Which members of an error body tell what. */

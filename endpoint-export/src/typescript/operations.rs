@@ -89,16 +89,20 @@ fn scheme(scheme: &AuthScheme) -> Literal {
     ])
 }
 
-/// The variables that tell where calls go. A gateway's token is none where that variable holds the credential of the API
-/// itself, which no gateway is to see.
-fn variables(provider: &Provider) -> Literal {
-    let token = provider.variable("token");
+/// The variable of a gateway's token; none where it holds the credential of the API itself, which no gateway is to see.
+pub(super) fn gateway_token(provider: &Provider) -> Option<String> {
+    let token = provider.variable("gateway_token");
     let is_credential = provider.auth.iter().flat_map(AuthScheme::parts).any(|part| part.variable == token);
+    (!is_credential).then_some(token)
+}
+
+/// The variables that tell where calls go.
+fn variables(provider: &Provider) -> Literal {
     let mut members = vec![
         member("baseUrl", &provider.variable("base_url")),
         member("gatewayUrl", &provider.variable("gateway_url")),
     ];
-    members.extend((!is_credential).then(|| member("token", &token)));
+    members.extend(gateway_token(provider).map(|token| member("token", &token)));
     Literal::Object(members)
 }
 
@@ -113,9 +117,6 @@ fn operation(operation: &Operation, shared: ErrorFields, schemas: &Schemas<'_>) 
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(body(metadata.body).map(|body| member("body", body)));
     members.push(member("response", response(operation)));
-    if operation.response.as_ref().is_some_and(|response| schemas.takes_null(response)) {
-        members.push(("nullable".into(), Literal::flag(true)));
-    }
     let fields = operation.error_fields;
     let fields = if fields == shared { Literal::Scalar(SHARED.to_owned()) } else { error(fields) };
     members.push(("error".into(), fields));

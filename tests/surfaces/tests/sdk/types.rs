@@ -23,6 +23,8 @@ pub(crate) fn programs() -> Outcome {
     // Without the web's types.
     program().args(["--module", "nodenext", "--lib", "es2022"]).ok()?;
     let depot = Installed::new(&depot::provider(), "depot-endpoints")?;
+    let types = fs::read_to_string(depot.package().join("types.d.ts"))?;
+    assert!(types.contains("A `Uint8Array`, or a string that holds the bytes in base64."), "{types}");
     depot.write("depot.ts", fixture("depot.ts")?)?;
     depot.tsc().args(["--noEmit", "--exactOptionalPropertyTypes", "--module", "nodenext", "depot.ts"]).ok()?;
     Ok(())

@@ -6,6 +6,7 @@ import { encode } from "./encode.js";
 import { InputError } from "./errors.js";
 import { setHeaders } from "./headers.js";
 import { shown } from "./input.js";
+import { own, ownAll } from "./own.js";
 import { Secrets } from "./secrets.js";
 import { send } from "./send.js";
 import { isOpenToUsers } from "./surroundings.js";
@@ -35,7 +36,6 @@ import { isOpenToUsers } from "./surroundings.js";
  * @property {Parameter[]} parameters Those of the path in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {"json" | "text" | "bytes" | "nothing"} response
- * @property {boolean} [nullable] Whether the response may be null.
  * @property {ErrorFields} error
  * @property {boolean} authenticated
  * @property {boolean} idempotent
@@ -87,11 +87,15 @@ function checkCall({ id }, options) {
   if (typeof options !== "object" || options === null) {
     problems.push({ name: "options", reason: `is not an object; give one that holds ${CALL_OPTIONS.join(", ")}` });
   } else {
+    const { signal, timeout } = own(options);
     const unknown = Object.keys(options).filter((name) => !CALL_OPTIONS.includes(name));
     unknown.forEach((name) =>
       problems.push({ name: shown(name), reason: `is no option of a call; known are ${CALL_OPTIONS.join(", ")}` }),
     );
-    if (options.timeout !== undefined && !isTimeout(options.timeout)) {
+    if (signal !== undefined && !isSignal(signal)) {
+      problems.push({ name: "signal", reason: "is no AbortSignal" });
+    }
+    if (timeout !== undefined && !isTimeout(timeout)) {
       problems.push({ name: "timeout", reason: `is not a number of milliseconds above 0, at most ${LONGEST}` });
     }
   }
@@ -100,16 +104,23 @@ function checkCall({ id }, options) {
   }
 }
 
+/** @param {unknown} value Whatever its class: programs bring signals of their own. */
+function isSignal(value) {
+  const { aborted, addEventListener } = /** @type {Partial<AbortSignal>} */ (value ?? {});
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
+}
+
 /**
  * A client with one method for each operation. The environment is read at the first call.
  *
- * @param {Provider} provider
+ * @param {Provider} declared
  * @param {Record<string, Operation>} operations By the names of the methods.
- * @param {Options} [options]
+ * @param {Options} [given]
  * @returns {Record<string, (input?: unknown, options?: CallOptions) => Promise<unknown>>}
  */
-export function clientOf(provider, operations, options = {}) {
-  check(provider, options);
+export function clientOf(declared, operations, given = {}) {
+  const provider = ownAll(declared);
+  const options = check(provider, given);
   /** @type {import("./configure.js").Configuration | undefined} */
   let configuration;
 
@@ -120,7 +131,7 @@ export function clientOf(provider, operations, options = {}) {
    */
   async function call(operation, input, callOptions) {
     checkCall(operation, callOptions);
-    const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT } = callOptions;
+    const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT } = own(callOptions);
     const secrets = new Secrets();
     const written = encode(operation, input, secrets);
     const current = configuration ?? configure(provider, options);
@@ -143,7 +154,7 @@ export function clientOf(provider, operations, options = {}) {
   }
 
   // Closures hold everything, so that a client shows nothing and its methods can be taken from it.
-  const methods = Object.entries(operations).map(([name, operation]) => ({
+  const methods = Object.entries(ownAll(operations)).map(([name, operation]) => ({
     [name]: (/** @type {unknown} */ input = {}, /** @type {CallOptions} */ callOptions = {}) =>
       call(operation, input, callOptions),
   }));

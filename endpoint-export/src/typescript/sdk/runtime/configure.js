@@ -3,6 +3,7 @@
 import { baseUrl } from "./base-url.js";
 import { environmentCredential, gatewayCredential, givenCredential, unpadded } from "./credentials.js";
 import { ConfigurationError } from "./errors.js";
+import { own } from "./own.js";
 import { isOpenToUsers, variable } from "./surroundings.js";
 
 /** @typedef {import("./client.js").Provider} Provider */
@@ -26,17 +27,23 @@ export const LONGEST = 2 ** 31 - 1;
  * Refuses options that cannot work, as soon as they are given.
  *
  * @param {Provider} provider
- * @param {Options} options
+ * @param {Options} given
+ * @returns {Options} What is given itself, and nothing from a prototype.
  */
-export function check(provider, options) {
-  if (typeof options !== "object" || options === null) {
+export function check(provider, given) {
+  if (typeof given !== "object" || given === null) {
     throw new ConfigurationError(`the options of createClient are an object; known are ${OPTIONS.join(", ")}`);
   }
+  const options = own(given);
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {
     throw new ConfigurationError(`\`${unknown}\` is no option of createClient; known are ${OPTIONS.join(", ")}`);
   }
-  const { gatewayUrl, token, fetch, timeout } = options;
+  const empty = Object.entries(options).find(([, value]) => value === null);
+  if (empty !== undefined) {
+    throw new ConfigurationError(`\`${empty[0]}\` is null, which says nothing; leave it out, or give it a value`);
+  }
+  const { gatewayUrl, token, hosts, fetch, timeout } = options;
   if (gatewayUrl !== undefined && isDirect(options)) {
     throw new ConfigurationError(
       "with `gatewayUrl` all calls go to the gateway, which has the credentials; leave `baseUrl`, `credentials` and `hosts` out",
@@ -44,6 +51,9 @@ export function check(provider, options) {
   }
   if (token !== undefined && isDirect(options)) {
     throw new ConfigurationError("`token` is for a gateway; give `gatewayUrl` with it");
+  }
+  if (hosts !== undefined && typeof hosts !== "object") {
+    throw new ConfigurationError("`hosts` is no object");
   }
   if (fetch !== undefined && typeof fetch !== "function") {
     throw new ConfigurationError("`fetch` is no function");
@@ -55,6 +65,7 @@ export function check(provider, options) {
     // Everything that is wrong with these is told now; what is missing, when it is needed.
     configure(provider, options);
   }
+  return options;
 }
 
 /** @param {unknown} timeout */
@@ -79,7 +90,7 @@ export function configure(provider, options) {
   if (isDirect(options)) {
     return direct(provider, options);
   }
-  const gateway = options.gatewayUrl ?? variable(variables.gatewayUrl);
+  const gateway = options.gatewayUrl ?? (variable(variables.gatewayUrl) || undefined);
   if (gateway === undefined && options.token !== undefined) {
     throw new ConfigurationError(
       `\`token\` is for a gateway; give \`gatewayUrl\` with it, or set ${variables.gatewayUrl}`,
@@ -102,7 +113,7 @@ export function configure(provider, options) {
  */
 function throughGateway({ variables }, options, gateway) {
   const url = checkedUrl(gateway, options.gatewayUrl === undefined ? variables.gatewayUrl : "`gatewayUrl`");
-  const token = options.token ?? (variables.token && variable(variables.token));
+  const token = options.token ?? ((variables.token && variable(variables.token)) || undefined);
   const name = options.token === undefined ? variables.token : "`token`";
   const credential = token === undefined ? undefined : gatewayCredential(token, String(name));
   return { baseOf: () => url, credentialOf: () => credential, isComplete: true };

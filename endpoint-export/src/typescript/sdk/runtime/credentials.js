@@ -1,6 +1,7 @@
 // Credentials as the header that carries them.
 
 import { ConfigurationError } from "./errors.js";
+import { own } from "./own.js";
 import { isOpenToUsers } from "./surroundings.js";
 import { headerValue } from "./text.js";
 
@@ -14,13 +15,14 @@ const SLIP = "a line break at its end is a common slip when it is read from a fi
  * The credential that a client was given.
  *
  * @param {Provider} provider
- * @param {Record<string, unknown>} given
+ * @param {Record<string, unknown>} object
  * @returns {{ credential: Credential, username: string | undefined }}
  */
-export function givenCredential(provider, given) {
-  if (typeof given !== "object" || given === null) {
+export function givenCredential(provider, object) {
+  if (typeof object !== "object" || object === null) {
     throw new ConfigurationError("`credentials` is no object");
   }
+  const given = own(object);
   const fits = (/** @type {Scheme} */ scheme) => scheme.parts.every(({ name }) => given[name] !== undefined);
   const scheme = provider.auth.find(fits);
   if (scheme === undefined) {

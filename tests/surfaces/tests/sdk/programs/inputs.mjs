@@ -178,6 +178,9 @@ test("options of a call that would be passed over", async (t) => {
     [{ headers: [["a", "b"]] }, "`headers` is no object"],
     [{ headers: "a: b" }, "`headers` is no object"],
     [{ headers: null }, "`headers` is no object"],
+    [{ signal: {} }, "`signal` is no AbortSignal"],
+    [{ signal: null }, "`signal` is no AbortSignal"],
+    [{ signal: new AbortController() }, "`signal` is no AbortSignal"],
   ]) {
     await failure(() => client[revoke](ids, options), InputError, text);
   }

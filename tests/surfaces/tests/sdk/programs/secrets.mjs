@@ -111,6 +111,42 @@ test("refusals do not repeat what they refuse", async (t) => {
   );
 });
 
+test("a cause has a message and a code, and nothing else of the request", async () => {
+  const words = `refused ${session} and ${encoded}`;
+  const clientError = (headers) =>
+    Object.assign(new Error(words), { code: "ECONNREFUSED", config: { headers }, request: { headers } });
+  for (const thrown of [
+    clientError,
+    (headers) => new TypeError("fetch failed", { cause: clientError(headers) }),
+    () => words,
+    (headers) => ({ message: words, headers }),
+    (headers) => ({ headers, toString: () => words }),
+    () => Object.assign(new Error(""), { code: encoded }),
+    () => new AggregateError([new Error(words)], words),
+  ]) {
+    const fetch = async (_, init) => {
+      throw thrown(init.headers);
+    };
+    const client = createClient({ baseUrl: "https://example.com", credentials, fetch });
+    const error = await failure(() => client[revoke](input), ConnectionError, "no answer came");
+    assert.ok(error.cause instanceof Error);
+    assertSilent(error, error.cause);
+    assert.deepEqual(
+      Object.keys(error.cause).filter((name) => name !== "code"),
+      [],
+    );
+  }
+  const fetch = async (_, { headers }) => {
+    throw clientError(headers);
+  };
+  const error = await failure(
+    () => createClient({ baseUrl: "https://example.com", credentials, fetch })[revoke](input),
+    ConnectionError,
+    "refused [redacted] and [redacted]",
+  );
+  assert.equal(error.cause.code, "ECONNREFUSED");
+});
+
 test("what `fetch` says of a request is scrubbed", async () => {
   const fetch = async (_, init) => {
     throw new TypeError("fetch failed", { cause: `bad headers ${JSON.stringify(init.headers)}` });
