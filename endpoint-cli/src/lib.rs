@@ -1,7 +1,13 @@
 //! A whole command line out of declared endpoints.
 //!
 //! ```no_run
-//! # fn provider() -> Result<endpoint_runtime::provider::Provider, endpoint_runtime::provider::ProviderError> { todo!() }
+//! use endpoint_runtime::provider::{Environment, Provider, ProviderError};
+//!
+//! fn provider() -> Result<Provider, ProviderError> {
+//!     let live = Environment::new("live", "https://api.acme.example");
+//!     Provider::builder("acme").environment(live).build() // and `.resource(…)` for each trait
+//! }
+//!
 //! fn main() -> std::process::ExitCode {
 //!     endpoint_cli::main(provider())
 //! }
