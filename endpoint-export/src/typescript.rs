@@ -7,7 +7,8 @@
 //! What a value may be and how it is written follows the Rust client: the rules of paths, queries, headers, bodies and
 //! base URLs, the limits of time and of size, what errors show and what they keep. Two things differ. Nothing is
 //! repeated, since `fetch` does not tell whether anything was sent: an error says by `retryable` whether the call may be
-//! made again. And values are not checked against their schemas, which the types stand for.
+//! made again. And of the schemas, which the types stand for, only the types of texts in paths, queries, headers and forms
+//! are checked.
 
 mod declarations;
 mod docs;

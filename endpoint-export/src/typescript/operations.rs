@@ -113,7 +113,7 @@ fn operation(operation: &Operation, shared: ErrorFields, schemas: &Schemas<'_>) 
     members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
     let fixed = metadata.fixed_query.iter().map(|&(key, value)| Literal::texts([key, value]));
     members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
-    let parameters = ordered(operation).into_iter().map(|given| parameter(given, schemas));
+    let parameters = ordered(operation).into_iter().map(|given| parameter(given, metadata.body, schemas));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(body(metadata.body).map(|body| member("body", body)));
     members.push(member("response", response(operation)));
@@ -146,9 +146,11 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     parameters
 }
 
-fn parameter(given: &InputParameter, schemas: &Schemas<'_>) -> Literal {
+fn parameter(given: &InputParameter, format: BodyFormat, schemas: &Schemas<'_>) -> Literal {
     let Parameter { name, wire, place, required, repeated, sensitive, .. } = *given.metadata;
     let is_json = matches!(place, Place::Field | Place::Body);
+    let is_text = !is_json || (place == Place::Field && format == BodyFormat::Form);
+    let kind = schemas.scalar(&given.schema).filter(|_| is_text).map(|kind| member("type", kind));
     let place = match place {
         Place::Path => "path",
         Place::Query => "query",
@@ -164,7 +166,11 @@ fn parameter(given: &InputParameter, schemas: &Schemas<'_>) -> Literal {
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
     Literal::Object(
-        [member("name", name), member("wire", wire), member("in", place)].into_iter().chain(flags).collect(),
+        [member("name", name), member("wire", wire), member("in", place)]
+            .into_iter()
+            .chain(kind)
+            .chain(flags)
+            .collect(),
     )
 }
 

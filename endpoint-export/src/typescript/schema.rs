@@ -139,6 +139,18 @@ impl Schemas<'_> {
         }
     }
 
+    /// What a value is that has no parts, null apart; none where that is open.
+    pub(super) fn scalar(&self, schema: &Value) -> Option<&'static str> {
+        let schema = self.definition(schema).unwrap_or(schema);
+        let kinds = match schema.get("type")? {
+            Value::String(kind) if kind == "array" => return self.scalar(schema.get("items")?),
+            Value::String(kind) => vec![kind.as_str()],
+            kinds => kinds.as_array()?.iter().filter_map(Value::as_str).filter(|kind| *kind != "null").collect(),
+        };
+        let [kind] = kinds.as_slice() else { return None };
+        ["string", "integer", "number", "boolean"].into_iter().find(|known| known == kind)
+    }
+
     fn definition(&self, schema: &Value) -> Option<&Value> {
         self.definitions.get(schema.get("$ref")?.as_str()?.strip_prefix(REFERENCE)?)
     }

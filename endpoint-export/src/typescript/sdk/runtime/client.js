@@ -53,6 +53,7 @@ import { isOpenToUsers } from "./surroundings.js";
  * @property {string} name
  * @property {string} wire
  * @property {"path" | "query" | "header" | "field" | "body"} in
+ * @property {"string" | "integer" | "number" | "boolean"} [type] What it is, where it is written as a text.
  * @property {boolean} [required]
  * @property {boolean} [repeated]
  * @property {boolean} [nullable]

@@ -52,6 +52,7 @@ export function encode(operation, input, secrets) {
       try {
         for (const item of items(parameter, values.get(parameter.name))) {
           write(item, parameter);
+          checkType(parameter, item);
           if (parameter.sensitive) {
             secrets.add(isText ? textOf(item) : item);
           }
@@ -80,6 +81,21 @@ export function encode(operation, input, secrets) {
     written.headers.set("content-type", CONTENT_TYPES[operation.body]);
   }
   return written;
+}
+
+/**
+ * @param {Parameter} parameter
+ * @param {unknown} value
+ */
+function checkType({ type }, value) {
+  if (type === undefined) {
+    return;
+  }
+  const isInteger = typeof value === "bigint" || Number.isInteger(value);
+  const isNumber = isInteger || typeof value === "number";
+  if (!(type === "integer" ? isInteger : type === "number" ? isNumber : typeof value === type)) {
+    throw new Refusal(`is not ${type === "integer" ? "an integer" : `a ${type}`}`);
+  }
 }
 
 /**

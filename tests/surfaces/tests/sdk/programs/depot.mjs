@@ -58,6 +58,25 @@ test("null and lists only where they belong", async (t) => {
   assert.equal(requests[0].headers["x-neighbour"], undefined);
 });
 
+test("values of the wrong type are refused where they become text", async (t) => {
+  const { client, requests } = await serve(t);
+  for (const [name, value, reason] of [
+    ["from", 1.5, "is not an integer"],
+    ["from", true, "is not an integer"],
+    ["from", "7", "is not an integer"],
+    ["in", 7, "is not a string"],
+    ["limit", 0.5, "is not an integer"],
+    ["neighbour", false, "is not a string"],
+  ]) {
+    await failure(() => client.parcelsSend({ ...input, [name]: value }), InputError, `\`${name}\` ${reason}`);
+  }
+  await failure(() => client.picturesSay({ id: 1, what: [7], code: 1 }), InputError, "`what` is not a string");
+  await failure(() => client.picturesSay({ id: 1, what: [], code: "1" }), InputError, "`code` is not an integer");
+  assert.deepEqual(requests, []);
+  await client.parcelsSend({ ...input, from: 18446744073709551615n });
+  assert.equal(requests[0].target, "/parcels/18446744073709551615/a%20b?kind=parcel");
+});
+
 test("JSON that would lose something", async (t) => {
   const { client, requests } = await serve(t);
   const circle = {};

@@ -105,8 +105,10 @@ test("every other value arrives as it is", async (t) => {
       /^\/v1\/b2b\/organizations\/(?:[\w\-.~]|%[\dA-F]{2})+\/members\/(?:[\w\-.~]|%[\dA-F]{2})+\/connected_apps\/x\/revoke$/,
     );
   }
-  await client[revoke]({ organization_id: 7, member_id: true, connected_app_id: 12n });
-  assert.equal(requests.pop().target, "/v1/b2b/organizations/7/members/true/connected_apps/12/revoke");
+  for (const value of [7, true, 12n]) {
+    await failure(() => client[revoke]({ ...ids, member_id: value }), InputError, "`member_id` is not a string");
+  }
+  assert.deepEqual(requests, []);
 });
 
 test("a request has the headers and the body of its kind", async (t) => {
