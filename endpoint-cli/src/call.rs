@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::{
     command::Purpose,
-    credentials::Credentials,
+    credentials::{self, Credentials},
     describe,
     exit::Exit,
     failure::Failure,
@@ -39,7 +39,8 @@ pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
         )
         .args(own::call())
         .after_long_help(format!(
-            "Examples:\n  {example}\n  {name} call {input} --input values.json --dry-run\n  {name} call {input} --help"
+            "{}\nExamples:\n  {example}\n  {name} call {input} --input values.json --dry-run\n  {name} call {input} --help",
+            environment_help(provider)
         ));
     operations::add(command, provider, purpose, |command, operation| {
         let flags = flags::of(provider, operation);
@@ -48,20 +49,30 @@ pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
     })
 }
 
+/// Where the credential and the base URL come from.
+fn environment_help(provider: &Provider) -> String {
+    let file = format!("the file of profiles, ~/.config/{}/credentials.json unless set", provider.name);
+    [
+        (credentials::variables(provider), "the credential, unless --profile is given"),
+        (provider.variable("base_url"), "where the API is"),
+        (provider.variable("config"), &file),
+    ]
+    .iter()
+    .filter(|(variables, _)| !variables.is_empty())
+    .fold("Environment:\n".to_owned(), |help, (variables, docs)| format!("{help}  {variables}\n      {docs}\n"))
+}
+
 /// Where the secrets of an operation come from, and an example.
 fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         let name = parameter.metadata.name;
-        let source = match flags::variable(provider, name) {
-            Some(variable) => format!("{variable}, or \"{name}\" in --input"),
-            None => format!("\"{name}\" in --input"),
-        };
-        let docs = flags::first_paragraph(parameter.metadata.docs);
-        help.push(format!("  {source}\n      {docs}\n"));
+        let docs = flags::first_paragraph(flags::docs(parameter, &provider.definitions));
+        help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };
-    format!("{secrets}Example:\n  {}", describe::example(provider, operation, describe::NEXT_LINE))
+    let example = describe::example(provider, operation, describe::NEXT_LINE);
+    format!("{secrets}{}\nExample:\n  {example}", environment_help(provider))
 }
 
 pub(crate) fn run(
@@ -72,10 +83,13 @@ pub(crate) fn run(
     let (operation, matches) = operations::chosen(provider, matches)?;
     let timeout = matches.get_one::<String>(own::TIMEOUT).map(|text| time::limit(text)).transpose()?;
     let values = input::collect(provider, operation, matches, surroundings, Use::Call)?;
-    let target = Target::find(provider, matches, surroundings)?;
+    let target = Target::find(provider, operation, matches, surroundings)?;
     if matches.get_flag(own::DRY_RUN) {
-        let options = SnippetOptions::default().base_url(target.base);
+        let options = SnippetOptions::default().base_url(target.base.as_str());
         let text = snippet(provider, operation, &values, &options, Language::Curl);
+        if let Some(told) = target.told_of_profile(provider, operation) {
+            surroundings.say(&told);
+        }
         return surroundings.print(text.as_bytes()).map(|()| Exit::Done);
     }
     target.require(provider, operation, surroundings)?;
@@ -86,7 +100,14 @@ pub(crate) fn run(
         call = call.timeout(limit);
     }
     let result = runtime::block_on(call.with_response())?;
-    let answer = Answer { secrets, compact: matches.get_flag(own::COMPACT), include: matches.get_flag(own::INCLUDE) };
+    let answer = Answer {
+        secrets,
+        id: operation.metadata.id,
+        name: operation.name.clone(),
+        is_read: operation.response.is_some(),
+        compact: matches.get_flag(own::COMPACT),
+        include: matches.get_flag(own::INCLUDE),
+    };
     answer.print(result, surroundings)
 }
 
@@ -94,6 +115,7 @@ pub(crate) fn run(
 fn secrets(operation: &Operation, values: &Map<String, Value>, target: &Target<'_>) -> Secrets {
     let mut secrets = Secrets::default();
     target.credentials.iter().flat_map(Credentials::secrets).for_each(|secret| secrets.add(secret));
+    target.credentials.iter().filter_map(Credentials::pair).for_each(|pair| secrets.add_base64(&pair));
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         values.get(parameter.metadata.name).into_iter().for_each(|value| secrets.add_json(value));
     }

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Command};
 use endpoint_runtime::provider::{AuthScheme, Provider};
 use serde::Serialize;
 
-use crate::{call, completions, describe, failure::Failure, list, man, sandbox, sdk, snippet};
+use crate::{call, completions, describe, escape, failure::Failure, list, man, sandbox, sdk, snippet};
 
 /// How wide help is written where there is no terminal.
 const WIDTH: usize = 100;
@@ -70,8 +70,8 @@ fn after_help(provider: &Provider) -> String {
         "Environment:\n{}\n\
          Exit codes:\n  \
          0  done\n  \
-         1  a file, a port or the provider did not let it\n  \
-         2  wrong usage: an option, a value, a missing credential\n  \
+         1  a file that is written, a port or the provider did not let it\n  \
+         2  wrong usage: an option, a value, a file that is read, a missing credential\n  \
          3  the API said no\n  \
          4  no answer came that could be read\n\n\
          Examples:\n  \
@@ -88,10 +88,10 @@ pub(crate) fn json_flag() -> Arg {
     Arg::new("json").long("json").action(ArgAction::SetTrue).global(true).help("Print JSON")
 }
 
-/// The value as JSON for humans.
+/// The value as JSON for humans, in which nothing is hidden on a terminal.
 pub(crate) fn pretty(value: &impl Serialize) -> Result<String, Failure> {
     match serde_json::to_string_pretty(value) {
-        Ok(text) => Ok(text + "\n"),
+        Ok(text) => Ok(escape::json(&text) + "\n"),
         Err(error) => Err(Failure::failed(format_args!("cannot write JSON: {error}"))),
     }
 }

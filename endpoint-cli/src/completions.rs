@@ -1,9 +1,12 @@
 //! `completions`: scripts that complete commands, operations and flags.
 
-use clap::{Arg, ArgMatches, Command, builder::EnumValueParser};
+use clap::{
+    Arg, ArgMatches, Command,
+    builder::{EnumValueParser, PossibleValue, ValueParser},
+};
 use clap_complete::Shell;
 
-use crate::{failure::Failure, surroundings::Surroundings};
+use crate::{failure::Failure, flags::Hinted, surroundings::Surroundings};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("completions")
@@ -31,7 +34,46 @@ pub(crate) fn run(
     // clap asks for the argument.
     let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);
     let name = shown.get_name().to_owned();
+    if shell == Shell::Bash {
+        shown = bashful(shown);
+    }
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut shown, name, &mut script);
+    if shell == Shell::Fish {
+        script.extend(pages(&shown).bytes());
+    }
     surroundings.print(&script)
+}
+
+/// What `man` takes, which the script for fish has no other way to know: commands, and operations behind them.
+fn pages(shown: &Command) -> String {
+    let names = |command: &Command| {
+        let names: Vec<&str> =
+            command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
+        names.join(" ")
+    };
+    let (name, all) = (shown.get_name(), names(shown));
+    let function = format!("__fish_{}_using_subcommand", name.replace('-', "_"));
+    let line =
+        |when: &str, words: &str| format!("complete -c {name} -n \"{function} man; and {when}\" -f -a \"{words}\"\n");
+    let others = all.split(' ').filter(|name| *name != "man").collect::<Vec<_>>().join(" ");
+    let mut pages = line(&format!("not __fish_seen_subcommand_from {others}"), &all);
+    for command in shown.get_subcommands().filter(|command| command.has_subcommands() && command.get_name() != "help") {
+        pages += &line(&format!("__fish_seen_subcommand_from {}", command.get_name()), &names(command));
+    }
+    pages
+}
+
+/// Without the values that bash would expand, and run, when it offers them.
+fn bashful(command: Command) -> Command {
+    let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:-".contains(&byte));
+    let arg = |arg: Arg| {
+        let names: Vec<String> =
+            arg.get_possible_values().iter().map(PossibleValue::get_name).map(str::to_owned).collect();
+        if names.iter().all(|name| is_plain(name)) {
+            return arg;
+        }
+        arg.value_parser(ValueParser::new(Hinted(names.into_iter().filter(|name| is_plain(name)).collect())))
+    };
+    command.mut_args(arg).mut_subcommands(bashful)
 }

@@ -112,16 +112,22 @@ fn complete(
     partial.map_or(Ok(None), |partial| Err(partial.into()))
 }
 
+/// The variables of a scheme.
+pub(crate) fn of_scheme(scheme: &AuthScheme) -> String {
+    let variables: Vec<_> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
+    variables.join(" and ")
+}
+
+/// The variables of all schemes.
+pub(crate) fn variables(provider: &Provider) -> String {
+    provider.auth.iter().map(of_scheme).collect::<Vec<_>>().join(", or ")
+}
+
 /// What to say where nothing was found.
 pub(crate) fn missing(provider: &Provider, surroundings: &Surroundings<'_>) -> Failure {
-    let scheme = |scheme: &AuthScheme| {
-        let variables: Vec<_> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
-        variables.join(" and ")
-    };
-    let wanted: Vec<String> = provider.auth.iter().map(scheme).collect();
     let file = profile::shown_path(provider, surroundings);
     let file = format!("{file} ({})", profile::example(provider));
-    CredentialsError::Missing { wanted: wanted.join(", or "), file }.into()
+    CredentialsError::Missing { wanted: variables(provider), file }.into()
 }
 
 impl Credentials<'_> {
@@ -141,6 +147,16 @@ impl Credentials<'_> {
     pub(crate) fn username(&self) -> Option<&str> {
         match (self.scheme, self.texts.first()) {
             (AuthScheme::Basic { .. }, Some(username)) => Some(username.expose_secret()),
+            _ => None,
+        }
+    }
+
+    /// `user:password` of HTTP Basic.
+    pub(crate) fn pair(&self) -> Option<String> {
+        match (self.scheme, self.texts.as_slice()) {
+            (AuthScheme::Basic { .. }, [username, password]) => {
+                Some(format!("{}:{}", username.expose_secret(), password.expose_secret()))
+            }
             _ => None,
         }
     }

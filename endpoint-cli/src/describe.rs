@@ -10,13 +10,15 @@ use endpoint_runtime::{
     provider::{Operation, Provider},
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
     command::{Purpose, json_flag, pretty},
     failure::Failure,
     flags::{self, Flag},
-    operations, shape, shell,
+    operations,
+    shape::{self, Kind},
+    shell,
     surroundings::Surroundings,
 };
 
@@ -67,7 +69,10 @@ struct Described<'a> {
     input: Value,
     response: Option<&'a Value>,
     error: &'a Value,
+    /// The definitions that these schemas reach.
     #[serde(rename = "$defs")]
+    reached: Value,
+    #[serde(skip)]
     definitions: &'a Definitions,
     example: String,
 }
@@ -89,6 +94,9 @@ struct DescribedParameter<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     variable: Option<String>,
     schema: &'a Value,
+    /// What is to be said of how often the flag is given.
+    #[serde(skip)]
+    times: &'static str,
 }
 
 impl<'a> Described<'a> {
@@ -98,6 +106,9 @@ impl<'a> Described<'a> {
             group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id)
         };
         let flags = flags::of(provider, operation);
+        let input = operation.input_schema();
+        let schemas: Vec<&Value> = [&input, &operation.error].into_iter().chain(&operation.response).collect();
+        let mut all = operation.standalone(json!({ "allOf": schemas }));
         Self {
             name: &operation.name,
             id: metadata.id,
@@ -112,9 +123,10 @@ impl<'a> Described<'a> {
             authenticated: metadata.authenticated,
             deprecated: metadata.deprecated,
             parameters: flags.iter().map(|flag| DescribedParameter::new(provider, flag)).collect(),
-            input: operation.input_schema(),
+            input,
             response: operation.response.as_ref(),
             error: &operation.error,
+            reached: all.get_mut("$defs").map_or_else(|| json!({}), Value::take),
             definitions: &provider.definitions,
             example: example(provider, operation, " "),
         }
@@ -122,7 +134,7 @@ impl<'a> Described<'a> {
 }
 
 impl<'a> DescribedParameter<'a> {
-    fn new(provider: &Provider, flag: &Flag<'a>) -> Self {
+    fn new(provider: &'a Provider, flag: &Flag<'a>) -> Self {
         let metadata = flag.parameter.metadata;
         let kind = shape::type_name(&flag.parameter.schema, &provider.definitions);
         let is_sensitive = flag.is_sensitive();
@@ -134,10 +146,11 @@ impl<'a> DescribedParameter<'a> {
             required: metadata.required,
             repeated: metadata.repeated,
             sensitive: is_sensitive,
-            docs: metadata.docs,
+            docs: flag.docs,
             flag: (!is_sensitive).then(|| format!("--{}", flag.long)),
-            variable: if is_sensitive { flags::variable(provider, metadata.name) } else { None },
+            variable: is_sensitive.then(|| provider.secret_variable(metadata.name)),
             schema: &flag.parameter.schema,
+            times: if flag.shape.list { ", once for each item" } else { "" },
         }
     }
 }
@@ -157,27 +170,35 @@ const fn place(place: Place) -> &'static str {
 pub(crate) const NEXT_LINE: &str = " \\\n      ";
 
 /// A call with the required values: examples where the schemas have some, else placeholders. `next` stands before each
-/// option.
+/// option. Secrets come from the environment.
 pub(crate) fn example(provider: &Provider, operation: &Operation, next: &str) -> String {
-    let mut call = vec![format!("{} call {}", provider.name, operation.name)];
-    let mut hidden = Vec::new();
-    for flag in flags::of(provider, operation).iter().filter(|flag| flag.parameter.metadata.required) {
-        let parameter = flag.parameter;
-        let example = example::plain(&parameter.schema, parameter.metadata.name, &provider.definitions);
-        if flag.is_sensitive() {
-            hidden.push(flag.name());
-            continue;
-        }
-        let text = match example {
-            Some(Value::String(text)) => text,
-            Some(value) => value.to_string(),
-            None => flag.value_name(),
-        };
-        call.push(format!("--{} {}", flag.long, shell::quoted(&text)));
-    }
-    let in_environment = |name: &&str| flags::variable(provider, name).is_some();
-    if !hidden.iter().all(in_environment) {
-        call.push("--input secrets.json".to_owned());
-    }
-    call.join(next)
+    let flags = flags::of(provider, operation);
+    let required = flags.iter().filter(|flag| flag.parameter.metadata.required && !flag.is_sensitive());
+    let options = required.flat_map(|flag| {
+        let texts = example_texts(flag, &provider.definitions);
+        texts.into_iter().map(|text| option(flag, &text)).collect::<Vec<_>>()
+    });
+    let call = format!("{} call {}", provider.name, operation.name);
+    std::iter::once(call).chain(options).collect::<Vec<_>>().join(next)
+}
+
+/// What stands at the flag, once for each item of a list.
+fn example_texts(flag: &Flag<'_>, definitions: &Definitions) -> Vec<String> {
+    let Flag { parameter, shape, .. } = flag;
+    let value = example::plain(&parameter.schema, parameter.metadata.name, definitions);
+    let items = match value {
+        Some(Value::Array(items)) if shape.list && !parameter.metadata.repeated => items,
+        value => value.into_iter().collect(),
+    };
+    let text = |value: Value| match (value, shape.kind) {
+        (Value::String(text), kind) if kind != Kind::Json => text,
+        (value, _) => value.to_string(),
+    };
+    if items.is_empty() { vec![flag.value_name()] } else { items.into_iter().map(text).collect() }
+}
+
+/// `--flag value`, as a shell and the command take it.
+fn option(flag: &Flag<'_>, text: &str) -> String {
+    let between = if text.starts_with('-') || flag.needs_equals() { "=" } else { " " };
+    format!("--{}{between}{}", flag.long, shell::quoted(text))
 }

@@ -8,9 +8,9 @@ use std::process::ExitCode;
 pub enum Exit {
     /// 0: it is done.
     Done,
-    /// 1: a file, a port or the provider itself did not let it.
+    /// 1: a file that is written, a port or the provider itself did not let it.
     Failed,
-    /// 2: the command was wrong: an option, a value, a missing credential.
+    /// 2: the command was wrong: an option, a value, a file that is read, a missing credential.
     Usage,
     /// 3: the API said no.
     Refused,

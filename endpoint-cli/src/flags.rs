@@ -6,11 +6,13 @@ use clap::{
     Arg, ArgAction, ArgMatches, Command,
     builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser},
 };
+use endpoint_export::schema::Definitions;
 use endpoint_runtime::provider::{AuthScheme, InputParameter, Operation, Provider};
+use serde_json::Value;
 
 use crate::{
     own::RESERVED,
-    shape::{Kind, Shape},
+    shape::{Kind, Shape, content},
 };
 
 /// What stands in front of a parameter's flag where the command has an option of its name.
@@ -22,24 +24,28 @@ pub(crate) struct Flag<'a> {
     /// Without `--`.
     pub(crate) long: String,
     pub(crate) shape: Shape,
+    /// Its own text, or that of its type.
+    pub(crate) docs: &'a str,
 }
 
 /// The flags of an operation, in the order of its parameters.
-pub(crate) fn of<'a>(provider: &Provider, operation: &'a Operation) -> Vec<Flag<'a>> {
+pub(crate) fn of<'a>(provider: &'a Provider, operation: &'a Operation) -> Vec<Flag<'a>> {
     let mut taken: HashSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
     let flag = |parameter: &'a InputParameter| {
         let mut long = kebab(parameter.metadata.name);
         while !taken.insert(long.clone()) {
             long.insert_str(0, PREFIX);
         }
-        Flag { parameter, long, shape: Shape::of(parameter, &provider.definitions) }
+        let definitions = &*provider.definitions;
+        Flag { parameter, long, shape: Shape::of(parameter, definitions), docs: docs(parameter, definitions) }
     };
     operation.parameters.iter().map(flag).collect()
 }
 
 /// `organization_id` as it stands in flags.
 pub(crate) fn kebab(name: &str) -> String {
-    name.trim_matches('_').replace('_', "-")
+    let trimmed = name.trim_matches('_');
+    if trimmed.is_empty() { name.to_owned() } else { trimmed.replace('_', "-") }
 }
 
 impl Flag<'_> {
@@ -51,9 +57,15 @@ impl Flag<'_> {
         self.parameter.metadata.sensitive
     }
 
+    /// Whether its value stands behind `=` only, since the flag alone has a meaning.
+    pub(crate) fn needs_equals(&self) -> bool {
+        self.shape.kind == Kind::Boolean && !self.shape.list
+    }
+
     /// What stands for the value in help: `MEMBER_ID`.
     pub(crate) fn value_name(&self) -> String {
-        self.name().trim_matches('_').to_uppercase()
+        let name = self.name().trim_matches('_').to_uppercase();
+        if name.is_empty() { "VALUE".to_owned() } else { name }
     }
 
     /// The texts that were given, in order.
@@ -70,16 +82,22 @@ impl Flag<'_> {
     fn arg(&self) -> Arg {
         let metadata = self.parameter.metadata;
         let need = if metadata.required { " [required]" } else { "" };
+        let hint = match (self.shape.kind, self.shape.list) {
+            (Kind::Bytes, false) => " [base64, or @FILE]",
+            (Kind::Bytes, true) => " [base64, or @FILE; may be given several times]",
+            (Kind::Boolean, false) => " [the flag alone, or behind `=`]",
+            (_, true) => " [may be given several times]",
+            (_, false) => "",
+        };
         let arg = Arg::new(self.id())
             .long(self.long.clone())
             .value_name(self.value_name())
             .value_parser(ValueParser::new(Hinted(self.hints())))
-            .help(format!("{}{need}", first_paragraph(metadata.docs)))
+            .help(format!("{}{need}{hint}", first_paragraph(self.docs)))
             .help_heading("Parameters");
         let arg = match self.shape.kind {
-            Kind::Boolean if !self.shape.list => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
-            Kind::Integer | Kind::Number => arg.allow_negative_numbers(true),
-            _ => arg,
+            _ if self.needs_equals() => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
+            _ => arg.allow_hyphen_values(true),
         };
         if self.shape.list { arg.action(ArgAction::Append) } else { arg }
     }
@@ -121,10 +139,7 @@ fn refused(flags: &[Flag<'_>], provider: &Provider) -> Vec<(String, String)> {
     let mut refused: Vec<(String, String)> = sensitive
         .map(|flag| {
             let name = flag.name();
-            let cure = match variable(provider, name) {
-                Some(variable) => format!("set {variable}, or give \"{name}\" in --input"),
-                None => format!("give \"{name}\" in --input"),
-            };
+            let cure = format!("set {}, or give \"{name}\" in --input", provider.secret_variable(name));
             (flag.long.clone(), cure)
         })
         .collect();
@@ -140,12 +155,12 @@ fn refused(flags: &[Flag<'_>], provider: &Provider) -> Vec<(String, String)> {
     refused
 }
 
-/// The environment variable of a sensitive parameter, unless it means something else to the command.
-pub(crate) fn variable(provider: &Provider, name: &str) -> Option<String> {
-    let variable = provider.variable(name);
-    let is_own = ["base_url", "config", "profile"].iter().any(|own| provider.variable(own) == variable);
-    let is_credential = provider.auth.iter().flat_map(AuthScheme::parts).any(|part| part.variable == variable);
-    (!is_own && !is_credential).then_some(variable)
+/// The text of a parameter, else that of its type.
+pub(crate) fn docs<'a>(parameter: &'a InputParameter, definitions: &'a Definitions) -> &'a str {
+    let own = parameter.metadata.docs;
+    let described = |schema: &'a Value| schema.get("description").and_then(Value::as_str);
+    let of_type = || described(&parameter.schema).or_else(|| described(content(&parameter.schema, definitions)));
+    if own.is_empty() { of_type().unwrap_or_default() } else { own }
 }
 
 /// The first paragraph of a text, on one line.
@@ -155,7 +170,7 @@ pub(crate) fn first_paragraph(docs: &str) -> String {
 
 /// Takes any text, and tells which ones are meant: what is wrong with a value is said with what is wrong with the others.
 #[derive(Clone)]
-struct Hinted(Vec<String>);
+pub(crate) struct Hinted(pub(crate) Vec<String>);
 
 impl TypedValueParser for Hinted {
     type Value = String;

@@ -1,7 +1,8 @@
 //! The values of a call: of `--input`, of flags, of the environment, checked all at once.
 
-use std::{collections::HashSet, fs::File};
+use std::{borrow::Cow, collections::HashSet, fs::File};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::ArgMatches;
 use endpoint_runtime::{
     dynamic::{InputError, InputProblem},
@@ -10,11 +11,19 @@ use endpoint_runtime::{
 use serde_json::{Map, Value};
 
 use crate::{
+    escape,
     failure::Failure,
     flags::{self, Flag},
     json, own,
+    shape::Kind,
     surroundings::Surroundings,
+    table::cut,
 };
+
+/// So many problems are told.
+const SHOWN: usize = 20;
+/// The most characters that are told of one.
+const LONGEST: usize = 600;
 
 /// What the values are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +73,18 @@ fn read(file: &str, surroundings: &mut Surroundings<'_>) -> Result<Map<String, V
     }
 }
 
+/// What was given; of bytes as `@FILE`, which is no base64, what the file holds.
+fn text_of<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String> {
+    match text.strip_prefix('@') {
+        Some(path) if flag.shape.kind == Kind::Bytes => {
+            let told = |error: String| format!("cannot read {path}: {error}");
+            let bytes = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::bytes(&mut file));
+            bytes.map(|bytes| STANDARD.encode(bytes).into()).map_err(told)
+        }
+        _ => Ok(text.into()),
+    }
+}
+
 #[derive(Default)]
 struct Values {
     known: Map<String, Value>,
@@ -89,7 +110,10 @@ impl Values {
         for flag in flags.iter().filter(|flag| !flag.is_sensitive()) {
             let texts = flag.texts(matches);
             if !texts.is_empty() {
-                self.take(flag, &format!("--{}", flag.long), flag.shape.values(&texts));
+                let texts = texts.into_iter().map(|text| text_of(flag, text)).collect::<Result<Vec<_>, _>>();
+                let value =
+                    texts.and_then(|texts| flag.shape.values(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
+                self.take(flag, &format!("--{}", flag.long), value);
             }
         }
     }
@@ -104,7 +128,7 @@ impl Values {
             if self.known.contains_key(flag.name()) {
                 continue;
             }
-            let Some(variable) = flags::variable(provider, flag.name()) else { continue };
+            let variable = provider.secret_variable(flag.name());
             let Some(text) = surroundings.variable(&variable)? else { continue };
             // A list of a body's field is JSON as a whole; what is repeated has the variable for its only item.
             let value = if flag.shape.list && !flag.parameter.metadata.repeated {
@@ -136,15 +160,32 @@ impl Values {
     ) -> Result<Map<String, Value>, Failure> {
         let Self { known, mut problems, unread } = self;
         let input = Value::Object(known);
-        let errors = operation.check(&input).into_iter();
-        let errors = errors.filter(|error| !unread.contains(error.name()));
-        let errors = errors.filter(|error| purpose == Use::Call || !matches!(error.problem(), InputProblem::Missing));
-        problems.extend(errors.map(|error| told(&error, provider, flags)));
-        match (problems.as_slice(), input) {
-            ([], Value::Object(values)) => Ok(values),
-            (problems, _) => Err(refused(provider, operation, problems)),
+        let mut more = 0;
+        for error in errors(operation, &input, purpose) {
+            match error.problem() {
+                InputProblem::More { more: untold } => more += untold,
+                InputProblem::Missing if purpose == Use::Snippet => {}
+                _ if unread.contains(error.name()) => {}
+                _ => problems.push(told(&error, provider, flags)),
+            }
+        }
+        match (problems.as_slice(), more, input) {
+            ([], 0, Value::Object(values)) => Ok(values),
+            (problems, more, _) => Err(refused(provider, operation, problems, more)),
         }
     }
+}
+
+/// All that is wrong. Where values may be missing, they do not take the place of what is told otherwise.
+fn errors(operation: &Operation, input: &Value, purpose: Use) -> Vec<InputError> {
+    let errors = operation.check(input);
+    let is_cut = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
+    if !is_cut || purpose == Use::Call {
+        return errors;
+    }
+    let mut given = operation.clone();
+    given.parameters.retain(|parameter| input.get(parameter.metadata.name).is_some());
+    given.check(input)
 }
 
 /// What is wrong, with the way to give what is missing.
@@ -154,21 +195,28 @@ fn told(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> String {
         (InputProblem::Missing, Some(flag)) if !flag.is_sensitive() => {
             format!("{error}; give --{} {}", flag.long, flag.value_name())
         }
-        (InputProblem::Missing, Some(flag)) => match flags::variable(provider, flag.name()) {
-            Some(variable) => format!("{error}; set {variable}, or give it in --input"),
-            None => format!("{error}; give it in --input"),
-        },
+        (InputProblem::Missing, Some(flag)) => {
+            format!("{error}; set {}, or give it in --input", provider.secret_variable(flag.name()))
+        }
         _ => error.to_string(),
     }
 }
 
-fn refused(provider: &Provider, operation: &Operation, problems: &[String]) -> Failure {
+/// A problem on one line, cut where it is far too long: it may hold names of the input's.
+fn shown(problem: &str) -> String {
+    cut(&escape::line(problem), LONGEST)
+}
+
+fn refused(provider: &Provider, operation: &Operation, problems: &[String], more: usize) -> Failure {
     let hint = format!("`{} describe {}` shows what it takes", provider.name, operation.name);
-    match problems {
-        [problem] => Failure::usage(format_args!("{problem}\n{hint}")),
-        problems => {
-            let list = problems.join("\n  ");
-            Failure::usage(format_args!("{} values are wrong:\n  {list}\n{hint}", problems.len()))
-        }
+    if let ([problem], 0) = (problems, more) {
+        return Failure::usage(format_args!("{}\n{hint}", shown(problem)));
     }
+    let all = problems.len() + more;
+    let list = problems.iter().take(SHOWN).map(|problem| shown(problem)).collect::<Vec<_>>().join("\n  ");
+    let rest = match all.saturating_sub(SHOWN.min(problems.len())) {
+        0 => String::new(),
+        rest => format!("\n  … and {rest} more"),
+    };
+    Failure::usage(format_args!("{all} values are wrong:\n  {list}{rest}\n{hint}"))
 }

@@ -11,14 +11,20 @@ use serde_json::Value;
 /// The longest text that is read, in bytes.
 pub(crate) const LIMIT: u64 = 16 * 1024 * 1024;
 
-/// Reads a text of at most [`LIMIT`] bytes.
+/// Reads a text of at most [`LIMIT`] bytes, without the byte order mark that some editors put in front.
 pub(crate) fn read(reader: &mut dyn Read) -> Result<String, String> {
-    let mut text = String::new();
-    reader.take(LIMIT + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
-    if text.len() as u64 > LIMIT {
-        return Err(format!("it is longer than {LIMIT} bytes"));
+    let text = String::from_utf8(bytes(reader)?).map_err(|_| "it is no UTF-8".to_owned())?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Reads at most [`LIMIT`] bytes.
+pub(crate) fn bytes(reader: &mut dyn Read) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    reader.take(LIMIT + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > LIMIT {
+        return Err(format!("it is longer than {} MiB", LIMIT / 1024 / 1024));
     }
-    Ok(text)
+    Ok(bytes)
 }
 
 /// Reads a JSON value. The error tells the line and the column, and never a value.
@@ -110,8 +116,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_long_is_refused() {
+    fn what_is_too_long_or_no_text_is_refused() {
         let mut endless = std::io::repeat(b' ');
-        assert!(read(&mut endless).unwrap_err().contains("longer than"));
+        assert_eq!(read(&mut endless).unwrap_err(), "it is longer than 16 MiB");
+        assert_eq!(read(&mut &b"\xff\xfe"[..]).unwrap_err(), "it is no UTF-8");
+        assert_eq!(read(&mut "\u{feff}{}".as_bytes()).unwrap(), "{}");
     }
 }

@@ -1,7 +1,13 @@
 //! A whole command line out of declared endpoints.
 //!
 //! ```no_run
-//! # fn provider() -> Result<endpoint_runtime::provider::Provider, endpoint_runtime::provider::ProviderError> { todo!() }
+//! use endpoint_runtime::provider::{Environment, Provider, ProviderError};
+//!
+//! fn provider() -> Result<Provider, ProviderError> {
+//!     let live = Environment::new("live", "https://api.acme.example");
+//!     Provider::builder("acme").environment(live).build() // and `.resource(…)` for each trait
+//! }
+//!
 //! fn main() -> std::process::ExitCode {
 //!     endpoint_cli::main(provider())
 //! }
@@ -20,12 +26,14 @@
 //! | `acme sandbox` | starts what [`Cli::sandbox`] was given |
 //! | `acme completions SHELL`, `acme man` | for the shell, and for `man` |
 //!
-//! An operation goes by its dotted name (`teams.members.get`) or by its operation id.
+//! An operation goes by its dotted name (`teams.members.get`), or by its operation id, also in camel case as the methods of
+//! the TypeScript SDK have it.
 //!
 //! # Values
 //!
 //! Every parameter that is not sensitive has a flag: `team_id` is `--team-id`. What its schema says is a number, a boolean
-//! or one of some words is read as that; a list is a flag given several times; anything else is JSON. A parameter that is
+//! or one of some words is read as that; a list is a flag given several times; bytes
+//! are base64, or `@FILE`, which is read; anything else is JSON. A parameter that is
 //! called like one of the command's own options has `param-` in front of its flag: `--param-timeout`.
 //!
 //! `--input FILE`, or `--input -` for the standard input, is one flat JSON object that holds parameters by their argument
@@ -33,9 +41,8 @@
 //! together. Null, and a list without items, can only be given there.
 //!
 //! A sensitive parameter comes from `--input`, or else from the environment variable that
-//! [`Provider::variable`](endpoint_runtime::provider::Provider::variable) names, never from a flag, since every user of a
-//! machine sees the flags of its processes. A variable that is empty counts as not set. Where that variable means something
-//! else to the command, as a part of the credential does, it is not read for a parameter.
+//! [`Provider::secret_variable`](endpoint_runtime::provider::Provider::secret_variable) names, never from a flag, since
+//! every user of a machine sees the flags of its processes. A variable that is empty counts as not set.
 //!
 //! # Credentials and where calls go
 //!
@@ -51,15 +58,19 @@
 //! { "default": { "token": "…" }, "staging": { "token": "…", "base_url": "https://staging.acme.example" } }
 //! ```
 //!
-//! Calls go to `--base-url`, else to `ACME_BASE_URL`, else to the profile's `base_url`, else to the environment that
-//! the credential belongs to. Operations on a host of their own stay there.
+//! Calls go to `--base-url`, else to the `base_url` of the profile that `--profile` names, else to `ACME_BASE_URL`, else to
+//! the `base_url` of any other profile, else to the environment that the credential belongs to. Operations on a host of
+//! their own stay there, and are refused where one of these is given: its credential would go to that host.
 //!
 //! # What comes out
 //!
 //! The response's body stands on the standard output, as JSON, and nothing else does; of a failed call it is the API's error
-//! body, where that is JSON, without the secrets that were sent. Problems stand on the standard error. The exit code is 0 when
-//! it is done; 1 when a file, a port or the provider itself did not let it; 2 when the call was wrong or no credential was there;
-//! 3 when the API said no; 4 when no answer came that could be read.
+//! body, where that is JSON, without the secrets that were sent. A number there is printed as far as an `f64` or a 64-bit
+//! integer holds it. Problems stand on the standard error. What a terminal would obey or hide is escaped in both.
+//!
+//! The exit code is 0 when it is done; 1 when a file that is written, a port or the provider itself did not let it; 2 when the
+//! call was wrong, a file that is read included, or no credential was there; 3 when the API said no; 4 when no answer came
+//! that could be read.
 
 mod call;
 mod cli;
@@ -67,6 +78,7 @@ mod command;
 mod completions;
 mod credentials;
 mod describe;
+mod escape;
 mod exit;
 mod failure;
 mod flags;

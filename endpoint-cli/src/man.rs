@@ -24,12 +24,21 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     shown = shown.disable_help_subcommand(true);
     shown.build();
+    let source = format!("{} {}", shown.get_name(), shown.get_version().unwrap_or_default());
+    // A page of an operation is headed by the command that takes it: its own name fits no heading.
+    let command = matches.get_many::<String>("command").into_iter().flatten().next();
+    let title =
+        command.map_or_else(|| shown.get_name().to_owned(), |command| format!("{}-{command}", shown.get_name()));
     let mut page = &shown;
     for name in matches.get_many::<String>("command").into_iter().flatten() {
         page = page.find_subcommand(name).ok_or_else(|| unknown(page, name))?;
     }
     let mut text = Vec::new();
-    clap_mangen::Man::new(page.clone()).render(&mut text).map_err(|error| Failure::output(&error))?;
+    clap_mangen::Man::new(page.clone())
+        .title(title)
+        .source(source)
+        .render(&mut text)
+        .map_err(|error| Failure::output(&error))?;
     surroundings.print(&text)
 }
 

@@ -1,6 +1,7 @@
 //! The commands that take an operation, each of which has one command below it for every operation.
 
 use clap::{ArgMatches, Command};
+use endpoint_export::case;
 use endpoint_runtime::provider::{Operation, Provider};
 
 use crate::{command::Purpose, failure::Failure, own, suggest};
@@ -17,9 +18,7 @@ pub(crate) fn add(
         let deprecated = if metadata.deprecated.is_some() { " (deprecated)" } else { "" };
         let command =
             Command::new(name.clone()).about(format!("{}{deprecated}", metadata.summary())).disable_help_flag(true);
-        // The id finds it as well, unless another operation is called that.
-        let is_free = provider.operations().all(|other| other.name != metadata.id);
-        outfit(if is_free { command.alias(metadata.id) } else { command }, operation)
+        outfit(command.aliases(aliases(provider, operation)), operation)
     });
     let command = command
         .subcommands(commands)
@@ -30,6 +29,17 @@ pub(crate) fn add(
         .arg(own::help());
     // What is no operation is refused here and not by clap, which would call it a subcommand.
     if purpose == Purpose::Parse { command.allow_external_subcommands(true) } else { command }
+}
+
+/// The id, and the id in camel case, as the SDK's methods have it, unless another operation goes by that.
+fn aliases(provider: &Provider, operation: &Operation) -> Vec<String> {
+    let id = operation.metadata.id;
+    let others = || provider.operations().filter(|other| other.metadata.id != id);
+    let camel = case::camel(id);
+    let is_free = others().all(|other| other.name != id);
+    let is_camel_free = ![id, &operation.name].contains(&camel.as_str())
+        && others().all(|it| it.name != camel && it.metadata.id != camel && case::camel(it.metadata.id) != camel);
+    [(id.to_owned(), is_free), (camel, is_camel_free)].into_iter().filter_map(|(it, is)| is.then_some(it)).collect()
 }
 
 /// The operation that was named, and what was given to it.

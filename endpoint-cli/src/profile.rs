@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs::File,
+    fs::{self, File},
     io::ErrorKind,
     path::{Path, PathBuf},
 };
@@ -11,12 +11,14 @@ use endpoint_runtime::provider::{AuthScheme, Provider};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-use crate::{failure::Failure, json, suggest, surroundings::Surroundings};
+use crate::{escape, failure::Failure, json, suggest, surroundings::Surroundings};
 
 /// The member of a profile that is no part of a credential.
 const BASE_URL: &str = "base_url";
 /// The profile that is taken where nothing names another.
 pub(crate) const DEFAULT: &str = "default";
+/// So many profiles are named.
+const SHOWN: usize = 20;
 
 /// A profile: the texts of a credential, by the names of its parts.
 pub(crate) struct Profile {
@@ -43,8 +45,8 @@ pub(crate) enum ProfileError {
     Owner { path: PathBuf },
     #[error("{}: it is no JSON object of profiles by their names, as in {example}", path.display())]
     NoObject { path: PathBuf, example: String },
-    #[error("{} has no profile `{name}`{question}", path.display())]
-    Unknown { name: String, path: PathBuf, question: String },
+    #[error("{} has no profile `{name}`{question}; it has {known}", path.display())]
+    Unknown { name: String, path: PathBuf, question: String, known: String },
     #[error("{}: the profile `{name}` is no object of texts, as in {example}", path.display())]
     NoTexts { name: String, path: PathBuf, example: String },
     #[error("{}: the profile `{name}` has a member `{member}`, and takes {}", path.display(), allowed.join(", "))]
@@ -84,8 +86,18 @@ pub(crate) fn named(provider: &Provider, surroundings: &Surroundings<'_>, name: 
         Some(profile) => read(provider, name, path, profile),
         None => {
             let question = suggest::question(name, profiles.keys().map(String::as_str));
-            Err(ProfileError::Unknown { name: name.to_owned(), path, question })
+            Err(ProfileError::Unknown { name: name.to_owned(), path, question, known: known(&profiles) })
         }
+    }
+}
+
+/// The names of the profiles, as far as they help.
+fn known(profiles: &Map<String, Value>) -> String {
+    let names: Vec<String> = profiles.keys().take(SHOWN).map(|name| format!("`{}`", escape::line(name))).collect();
+    match profiles.len().saturating_sub(SHOWN) {
+        _ if names.is_empty() => "none".to_owned(),
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names.join(", ")),
     }
 }
 
@@ -103,6 +115,10 @@ pub(crate) fn default(provider: &Provider, surroundings: &Surroundings<'_>) -> R
 /// What is in the file; `None` where there is none.
 fn profiles(provider: &Provider, path: &Path) -> Result<Option<Map<String, Value>>, ProfileError> {
     let unreadable = |reason: String| ProfileError::Unreadable { path: path.to_owned(), reason };
+    // To open a pipe would wait for its other end.
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(unreadable("it is no regular file".to_owned()));
+    }
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),

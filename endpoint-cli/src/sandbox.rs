@@ -5,7 +5,7 @@ use std::{fmt, fs::File, io, path::PathBuf, pin::Pin, task::Poll};
 use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
 use endpoint_runtime::provider::Provider;
 
-use crate::{failure::Failure, json, runtime, shell, surroundings::Surroundings};
+use crate::{escape, failure::Failure, json, runtime, shell, surroundings::Surroundings};
 
 type Starting = Pin<Box<dyn Future<Output = Result<RunningSandbox, SandboxError>>>>;
 pub(crate) type Hook = Box<dyn Fn(SandboxOptions) -> Starting + Send + Sync>;
@@ -77,7 +77,7 @@ impl RunningSandbox {
         let base_url = (provider.variable("base_url"), self.url.clone());
         let variables = std::iter::once(&base_url).chain(&self.variables);
         let exports = variables.map(|(name, value)| format!("export {name}={}\n", shell::quoted(value)));
-        let notes = self.notes.iter().map(|line| format!("# {}\n", line.replace(char::is_control, " ")));
+        let notes = self.notes.iter().map(|line| format!("# {}\n", escape::line(line)));
         exports.chain(notes.map(|line| if line == "# \n" { "#\n".to_owned() } else { line })).collect()
     }
 }
@@ -113,7 +113,9 @@ pub(crate) fn command(name: &str) -> Command {
                 .help("Fill it with what is in this file of JSON, in place of the demonstration"),
         )
         .after_long_help(format!(
-            "Example:\n  {name} sandbox --port 8080 > sandbox.env &\n  . ./sandbox.env\n  {name} list"
+            "Example:\n  {name} sandbox --port 8080\n\n\
+             It goes on until it is interrupted: paste the lines that begin with `export` into another shell, and call \
+             from there."
         ))
 }
 

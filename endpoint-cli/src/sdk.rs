@@ -1,18 +1,15 @@
 //! `sdk`: packages for other languages.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+mod folder;
+
+use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
 use endpoint_export::typescript::{self, File, SdkError, SdkOptions};
 use endpoint_runtime::provider::Provider;
 
 use crate::{failure::Failure, surroundings::Surroundings};
-
-/// Marks a folder as one that `sdk` has written, and may write again.
-const MARK: &str = ".endpoint-sdk";
+use folder::Mark;
 
 pub(crate) fn command(provider: &Provider) -> Command {
     let name = &provider.name;
@@ -40,7 +37,11 @@ pub(crate) fn command(provider: &Provider) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Write into a folder that holds something else; files of the same names are replaced"),
         )
-        .after_long_help(format!("Example:\n  {name} sdk typescript --out sdk --name @acme/{name}"));
+        .after_long_help(format!(
+            "The folder's file .endpoint-sdk lists what was written. Written again, these files are replaced, and those \
+             that are no longer of the package are removed; nothing else is touched.\n\n\
+             Example:\n  {name} sdk typescript --out sdk --name @acme/{name}"
+        ));
     Command::new("sdk").about("Writes packages for other languages").subcommand_required(true).subcommand(typescript)
 }
 
@@ -57,42 +58,11 @@ pub(crate) fn run(
         return Err(Failure::usage("no folder is given"));
     };
     let files = files(provider, name)?;
-    if !matches.get_flag("force") && !is_free(folder).map_err(|error| failed(folder, &error))? {
-        return Err(Failure::usage(format_args!(
-            "{} holds something else; give another folder, or --force to write into it",
-            folder.display()
-        )));
-    }
-    let mark = format!("Written by `{} sdk`, which may write here again.\n", provider.name);
-    let files = files.iter().map(|file| (file.path.as_str(), &file.text));
-    let mut told = Vec::new();
-    for (path, text) in files.chain([(MARK, &mark)]) {
-        let path = folder.join(path);
-        write(&path, text).map_err(|error| failed(&path, &error))?;
-        told.push(format!("{}\n", path.display()));
-    }
+    let files: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let mark = Mark { provider: provider.name.clone(), package: name.clone(), ..Mark::default() };
+    let written = folder::write(folder, mark, &files, matches.get_flag("force"))?;
+    let told: Vec<String> = written.iter().map(|path| format!("{}\n", path.display())).collect();
     surroundings.print(told.concat().as_bytes())
-}
-
-/// Whether nothing of somebody else's is in the folder.
-fn is_free(folder: &Path) -> io::Result<bool> {
-    let mut entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
-        Err(error) => return Err(error),
-    };
-    Ok(entries.next().transpose()?.is_none() || folder.join(MARK).try_exists()?)
-}
-
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, text)
-}
-
-fn failed(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format_args!("{}: {error}", path.display()))
 }
 
 fn files(provider: &Provider, name: &str) -> Result<Vec<File>, Failure> {

@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Integer,
     Number,
     Boolean,
+    /// A text in base64.
+    Bytes,
     /// Anything else: JSON text.
     Json,
 }
@@ -44,7 +46,7 @@ impl Shape {
     /// The value that a text stands for, or what is wrong with the text, without the text.
     pub(crate) fn value(&self, text: &str) -> Result<Value, String> {
         match self.kind {
-            Kind::Text => Ok(text.into()),
+            Kind::Text | Kind::Bytes => Ok(text.into()),
             Kind::Integer => integer(text).map(Value::Number),
             Kind::Number => number(text).map(Value::Number),
             Kind::Boolean => text.parse().map(Value::Bool).map_err(|_| "is neither `true` nor `false`".to_owned()),
@@ -85,6 +87,9 @@ fn shape(schema: &Value, definitions: &Definitions, depth: usize) -> Shape {
         return Shape { choices, open: false, ..Shape::new(Kind::Text) };
     }
     match kinds(schema).as_slice() {
+        ["string"] if schema.get("contentEncoding").is_some_and(|encoding| encoding == "base64") => {
+            Shape::new(Kind::Bytes)
+        }
         ["string"] => Shape::new(Kind::Text),
         ["integer"] => Shape::new(Kind::Integer),
         ["number"] => Shape::new(Kind::Number),
@@ -141,6 +146,7 @@ pub(crate) fn type_name(schema: &Value, definitions: &Definitions) -> String {
         (Kind::Integer, _) => "integer".to_owned(),
         (Kind::Number, _) => "number".to_owned(),
         (Kind::Boolean, _) => "boolean".to_owned(),
+        (Kind::Bytes, _) => "bytes in base64".to_owned(),
         (Kind::Json, _) => json_name(if name.list { item_of(schema, definitions) } else { schema }, definitions),
     };
     if name.list { format!("list of {one}") } else { one }

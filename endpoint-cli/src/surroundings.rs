@@ -7,7 +7,7 @@ use std::{
     pin::Pin,
 };
 
-use crate::failure::Failure;
+use crate::{escape, failure::Failure};
 
 type Variables<'a> = Box<dyn Fn(&str) -> Option<OsString> + 'a>;
 pub(crate) type Interrupt<'a> = Pin<Box<dyn Future<Output = io::Result<()>> + 'a>>;
@@ -76,9 +76,10 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// Writes to the standard error. Where that fails there is nowhere left to say so.
+    /// Writes to the standard error, with what would be hidden on a terminal escaped. Where that fails there is nowhere
+    /// left to say so.
     pub(crate) fn say(&mut self, text: &str) {
-        let _ = self.stderr.write_all(text.as_bytes()).and_then(|()| self.stderr.flush());
+        let _ = self.stderr.write_all(escape::lines(text).as_bytes()).and_then(|()| self.stderr.flush());
     }
 }
 

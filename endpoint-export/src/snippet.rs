@@ -10,9 +10,8 @@
 //!   over, and so is `null` outside a JSON body.
 //! * A *secret* (a sensitive argument, a credential) is always a reference to its environment variable, whatever its
 //!   value. One that is no text, as a sensitive number, is read from its variable as JSON.
-//! * What is required and has no value is a *placeholder* made of its schema: the first of `const`, `default`, the first
-//!   of `examples` and the first of `enum` that there is; else, by `type`, a string that says its name (or a sample of
-//!   its `format`), a number within its bounds, `false`, a list of one item, an object of its required members.
+//! * What is required and has no value is a *placeholder* of its type: what [`example::plain`](crate::example::plain)
+//!   makes of its schema and its name, or else its name.
 //! * A value that no client of ours would send is a placeholder too: an empty, `.` or `..` path value, a header that is
 //!   not visible ASCII with blanks between.
 //! * A value of a wrong type is shown as it is. Where a text is needed, in a path, query, header or form, that of an

@@ -7,7 +7,8 @@
 //! What a value may be and how it is written follows the Rust client: the rules of paths, queries, headers, bodies and
 //! base URLs, the limits of time and of size, what errors show and what they keep. Two things differ. Nothing is
 //! repeated, since `fetch` does not tell whether anything was sent: an error says by `retryable` whether the call may be
-//! made again. And values are not checked against their schemas, which the types stand for.
+//! made again. And of the schemas, which the types stand for, only the types of texts in paths, queries, headers and forms
+//! are checked.
 
 mod declarations;
 mod docs;
@@ -63,11 +64,11 @@ const RUNTIME: [(&str, &str); 17] = [
     ("credentials.js", include_str!("typescript/sdk/runtime/credentials.js")),
     ("decode.js", include_str!("typescript/sdk/runtime/decode.js")),
     ("encode.js", include_str!("typescript/sdk/runtime/encode.js")),
-    ("errors.d.ts", include_str!("typescript/sdk/runtime/errors.d.ts")),
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
+    ("own.js", include_str!("typescript/sdk/runtime/own.js")),
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
     ("surroundings.js", include_str!("typescript/sdk/runtime/surroundings.js")),
@@ -100,6 +101,7 @@ pub fn sdk(provider: &Provider, options: &SdkOptions) -> Result<Vec<File>, SdkEr
         file("index.js", package::index(provider)),
         file("operations.js", operations::write(provider, &names, &schemas, &options.name)),
         file("package.json", package::manifest(provider, options)),
+        file("runtime/errors.d.ts", declarations::errors(provider, &schemas)),
         file("types.d.ts", declarations::types(provider, &names, &schemas)),
     ];
     files.extend(RUNTIME.iter().map(|(name, text)| file(&format!("runtime/{name}"), (*text).to_owned())));

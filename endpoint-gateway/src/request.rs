@@ -3,11 +3,8 @@
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header, request::Parts},
     metadata::{BodyFormat, Place},
-    percent::encode,
-    server::{
-        percent::{decode, decode_form},
-        tree::{Piece, Segment},
-    },
+    percent::{decode, decode_form, encode},
+    server::tree::{Piece, Segment},
 };
 
 use crate::{Declared, Problem};

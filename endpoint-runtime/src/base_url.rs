@@ -52,6 +52,9 @@ pub enum BaseUrlError {
     /// An empty, `.` or `..` segment.
     #[error("the path of a base URL has no empty, `.` or `..` segment")]
     Segment,
+    /// A character that no path holds (RFC 3986, section 3.3); clients differ in what they make of it.
+    #[error("the path of a base URL has a character that has to be percent-encoded, as `[` or `{{`")]
+    Character,
 }
 
 impl BaseUrl {
@@ -131,6 +134,10 @@ impl FromStr for BaseUrl {
         if path.split('/').skip(1).any(|segment| matches!(decoded_dots(segment).as_str(), "" | "." | "..")) {
             return Err(BaseUrlError::Segment);
         }
+        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:@".contains(&byte);
+        if !path.bytes().all(is_allowed) {
+            return Err(BaseUrlError::Character);
+        }
         Ok(Self { scheme, authority, prefix: path.into() })
     }
 }
@@ -186,6 +193,8 @@ mod tests {
             ("https://host/a/../b", BaseUrlError::Segment),
             ("https://host/a/%2E%2e", BaseUrlError::Segment),
             ("https://host//a", BaseUrlError::Segment),
+            ("https://host/{a,b}", BaseUrlError::Character),
+            ("https://host/[1-3]", BaseUrlError::Character),
         ] {
             assert_eq!(text.parse::<BaseUrl>(), Err(error), "{text}");
         }

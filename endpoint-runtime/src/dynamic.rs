@@ -1,8 +1,8 @@
 //! Calls by data: an operation and one flat JSON object, as command lines, pages and agents make them. Feature `dynamic`.
 //!
 //! The object holds every value by its argument name; a header may go by its own name instead. The values are checked
-//! against the endpoint's schemas, then written by the same [`Encoder`](crate::request::Encoder) as a typed request: a
-//! string, number or boolean goes into a path, query, header or form as the text that its [`Param`](crate::Param) has.
+//! against the endpoint's schemas, then written by the same [`Encoder`] as a typed request: a
+//! string, number or boolean goes into a path, query, header or form as the text that its [`Param`](trait@crate::Param) has.
 //!
 //! ```
 //! # #[cfg(feature = "server")] {

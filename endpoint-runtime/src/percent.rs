@@ -1,5 +1,13 @@
 //! Percent-encoding (RFC 3986, section 2.1), for paths, queries and forms alike.
 
+#[cfg(any(feature = "schema", feature = "server"))]
+mod decode;
+
+#[cfg(feature = "server")]
+pub use decode::decode_form;
+#[cfg(any(feature = "schema", feature = "server"))]
+pub use decode::{Malformed, decode};
+
 /// RFC 3986, section 2.3: the unreserved characters, which alone go out as they are.
 ///
 /// Without a branch or a table, so that the compiler compares many bytes at once.

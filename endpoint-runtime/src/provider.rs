@@ -1,15 +1,18 @@
 //! A provider: all that its tools are made of, from the documents to the command line. Feature `schema`.
 
+mod auth;
 mod build;
 mod definitions;
 mod error;
+mod normal;
 mod operation;
-mod reference;
+pub(crate) mod reference;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::Value;
 
+pub use auth::{AuthScheme, CredentialPart};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
 pub use operation::{InputParameter, Operation};
@@ -67,6 +70,9 @@ pub struct Provider {
     pub definitions: Arc<BTreeMap<String, Value>>,
 }
 
+/// What tools look for in variables of their own: where the API or a gateway is and its token, the command line's files.
+const RESERVED: [&str; 5] = ["base_url", "gateway_url", "gateway_token", "config", "profile"];
+
 impl Provider {
     /// Starts a provider of this name.
     pub fn builder(name: impl Into<String>) -> ProviderBuilder {
@@ -88,6 +94,19 @@ impl Provider {
     #[must_use]
     pub fn variable(&self, name: &str) -> String {
         format!("{}_{name}", self.name).replace('-', "_").to_ascii_uppercase()
+    }
+
+    /// The environment variable of a sensitive parameter, which no command line takes as a flag: `STYTCH_SESSION_TOKEN` for
+    /// `session_token`. Where that means something else already, as a credential does, it is `STYTCH_PARAM_…`.
+    #[must_use]
+    pub fn secret_variable(&self, parameter: &str) -> String {
+        let variable = self.variable(parameter);
+        let mut parts = self.auth.iter().flat_map(AuthScheme::parts);
+        if RESERVED.contains(&parameter) || parts.any(|part| part.variable == variable) {
+            self.variable(&format!("param_{parameter}"))
+        } else {
+            variable
+        }
     }
 
     /// The environment that a user name of HTTP Basic belongs to: the first whose prefix it has, else the first without
@@ -134,7 +153,7 @@ impl Environment {
     /// How the user names of HTTP Basic begin that belong to it.
     #[must_use]
     pub fn username_prefix(mut self, prefix: impl Into<String>) -> Self {
-        self.username_prefix = Some(prefix.into());
+        self.username_prefix = Some(prefix.into()).filter(|prefix| !prefix.is_empty());
         self
     }
 }
@@ -158,86 +177,6 @@ impl Host {
     }
 
     /// What it is for.
-    #[must_use]
-    pub fn docs(mut self, docs: impl Into<String>) -> Self {
-        self.docs = docs.into();
-        self
-    }
-}
-
-/// How a caller proves who it is.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum AuthScheme {
-    /// HTTP Basic (RFC 7617).
-    Basic {
-        /// The user name, which is no secret.
-        username: CredentialPart,
-        /// The password.
-        password: CredentialPart,
-    },
-    /// `Authorization: Bearer …` (RFC 6750).
-    Bearer {
-        /// The token.
-        token: CredentialPart,
-    },
-    /// A key in a header.
-    ApiKey {
-        /// The header's name.
-        header: String,
-        /// The key.
-        key: CredentialPart,
-    },
-}
-
-impl AuthScheme {
-    /// HTTP Basic.
-    #[must_use]
-    pub fn basic(username: CredentialPart, password: CredentialPart) -> Self {
-        Self::Basic { username, password }
-    }
-
-    /// A bearer token.
-    #[must_use]
-    pub fn bearer(token: CredentialPart) -> Self {
-        Self::Bearer { token }
-    }
-
-    /// A key in the header of this name.
-    #[must_use]
-    pub fn api_key(header: impl Into<String>, key: CredentialPart) -> Self {
-        Self::ApiKey { header: header.into(), key }
-    }
-
-    /// What a caller has to give, in order.
-    #[must_use]
-    pub fn parts(&self) -> Vec<&CredentialPart> {
-        match self {
-            Self::Basic { username, password } => vec![username, password],
-            Self::Bearer { token: part } | Self::ApiKey { key: part, .. } => vec![part],
-        }
-    }
-}
-
-/// One text of a credential.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct CredentialPart {
-    /// Its name in `snake_case`, as in `project_id`.
-    pub name: String,
-    /// The environment variable that holds it.
-    pub variable: String,
-    /// Where to get it.
-    pub docs: String,
-}
-
-impl CredentialPart {
-    /// A part of this name, held by this environment variable.
-    pub fn new(name: impl Into<String>, variable: impl Into<String>) -> Self {
-        Self { name: name.into(), variable: variable.into(), docs: String::new() }
-    }
-
-    /// Where to get it.
     #[must_use]
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.docs = docs.into();

@@ -39,7 +39,6 @@ mod form;
 mod isolate;
 mod json;
 mod pairs;
-pub mod percent;
 mod rejection;
 mod reply;
 mod router;

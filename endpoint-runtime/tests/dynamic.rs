@@ -221,7 +221,7 @@ fn every_wrong_value_is_told_by_its_name_and_never_shown() {
         "`first` is `.` or `..`",
         "`r2` is refused: value is not of type \"integer\"",
         "`limit` is refused",
-        "`order` is refused",
+        "`order` is refused: it is none of \"newest_first\", \"oldest_first\"",
         "`tags` is refused at `/1`",
         "`street_name` is missing",
         "`address` is refused at `/street`",
@@ -236,15 +236,54 @@ fn every_wrong_value_is_told_by_its_name_and_never_shown() {
     let errors = operation(&provider, "bytes").check(&json!({ "bytes": "canary!" }));
     assert_eq!(
         errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["`bytes` expected bytes in base64 (RFC 4648, section 4)"]
+        ["`bytes` is refused: expected bytes in base64 (RFC 4648, section 4)"]
     );
+}
+
+#[test]
+fn whole_numbers_are_sent_as_their_type_holds_them() {
+    let provider = provider();
+    let base = "https://api.example.com".parse().unwrap();
+    let encoded = |input: &Value| dynamic::encode(&base, operation(&provider, "fields"), input);
+    let input = |r2: Value| json!({ "r2": r2, "first": "a", "street_name": "b" });
+    for (given, sent) in [(json!(7), "7"), (json!(7.0), "7"), (json!(u64::MAX), "18446744073709551615")] {
+        assert_eq!(encoded(&input(given)).unwrap().uri().path(), format!("/a/a/b/{sent}"));
+    }
+    for refused in [json!(-1), json!(7.5), json!(18_446_744_073_709_551_616.0), json!("7")] {
+        let error = encoded(&input(refused.clone())).unwrap_err();
+        assert!(matches!(&error, DynamicEncodeError::Input(errors) if errors[0].name() == "r2"), "{refused}: {error}");
+    }
+    let numbers = |numbers: Value| operation(&provider, "form").check(&json!({ "user_name": "a", "numbers": numbers }));
+    assert!(numbers(json!([i32::MIN, i32::MAX])).is_empty());
+    assert_eq!(numbers(json!([1, 2_147_483_648_i64])).len(), 1);
+}
+
+#[test]
+fn what_is_no_input_is_told_in_few_words() {
+    let provider = provider();
+    let fields = operation(&provider, "fields");
+    let unknown: serde_json::Map<_, _> = (0..1000).map(|number| (format!("a{number}"), json!(1))).collect();
+    let told = fields.check(&unknown.into());
+    assert_eq!(told.len(), 20);
+    assert_eq!(told.last().unwrap().to_string(), "`input` has 984 more mistakes");
+    let mut deep = json!(1);
+    for _ in 0..5000 {
+        deep = Value::Array(vec![deep]);
+    }
+    let told = fields.check(&Value::Object([("address".to_owned(), deep)].into_iter().collect()));
+    assert_eq!(
+        told.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["`input` is nested too deep; 128 objects and lists within each other are allowed"]
+    );
+    let long = "a".repeat(1_000_000);
+    assert_eq!(fields.check(&json!({ long: 1 })).len(), 4);
 }
 
 #[test]
 fn null_is_sent_where_it_is_asked_for_and_refused_elsewhere() {
     let provider = provider();
     let base = "https://api.example.com".parse().unwrap();
-    let input = json!({ "r2": 1, "first": "a", "street_name": "b", "nothing": null });
+    let input = json!({ "r2": 1, "first": "a", "street_name": "b", "nothing": null, "limit": null, "x-reason": null });
     let request = dynamic::encode(&base, operation(&provider, "fields"), &input).unwrap();
     assert_eq!(serde_json::from_slice::<Value>(request.body()).unwrap(), json!({ "streetName": "b", "nothing": null }));
     assert_eq!(request.uri().query(), Some("expand=all%20of%20it"));

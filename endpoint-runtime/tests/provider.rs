@@ -157,6 +157,48 @@ fn what_one_resource_returns_is_put_after_it_before_another_has_the_name() {
 }
 
 #[test]
+fn names_and_texts_are_kept_as_tools_need_them() {
+    let provider = provider()
+        .resource(odd::OddClient::SCHEMAS)
+        .environment(Environment::new("test", "https://test.acme.example/v2/").username_prefix(""))
+        .license(" ")
+        .build()
+        .unwrap();
+    assert_eq!(provider.environments[1].url, "https://test.acme.example/v2");
+    assert_eq!((&provider.environments[1].username_prefix, &provider.license), (&None, &None));
+    let operation = provider.operation("odd_get").unwrap();
+    assert_eq!(operation.response.as_ref().unwrap()["$ref"], "#/$defs/OddGr_f6__df_e");
+    assert!(provider.definitions.contains_key("OddGr_f6__df_e"));
+    assert_eq!(provider.definitions["A_2f_B_20__7e_C"]["type"], "object");
+    assert_eq!(provider.definitions["OddGr_f6__df_e"]["properties"]["part"]["$ref"], "#/$defs/A_2f_B_20__7e_C");
+    let variables = ["session_token", "token", "config"].map(|name| provider.secret_variable(name));
+    assert_eq!(variables, ["ACME_SESSION_TOKEN", "ACME_PARAM_TOKEN", "ACME_PARAM_CONFIG"]);
+}
+
+mod odd {
+    use super::*;
+
+    #[derive(Debug, serde::Serialize, serde::Deserialize, JsonSchema)]
+    #[schemars(rename = "A/B ~C")]
+    pub struct Part {
+        /// A byte.
+        pub byte: u8,
+    }
+
+    #[derive(Debug, serde::Serialize, serde::Deserialize, JsonSchema)]
+    pub struct Größe {
+        /// A part.
+        pub part: Part,
+    }
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait Odd {
+        #[endpoint(GET "/odd")]
+        async fn get(&self) -> Result<Größe>;
+    }
+}
+
+#[test]
 fn an_environment_is_found_by_the_user_names_of_its_projects() {
     let provider = Provider::builder("acme-one")
         .environment(Environment::new("live", "https://live.acme.example").username_prefix("live-"))
@@ -176,6 +218,18 @@ mod collisions {
     pub trait SameId {
         #[endpoint(GET "/elsewhere", id = "users_find")]
         async fn elsewhere(&self) -> Result<()>;
+    }
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait IdOfAName {
+        #[endpoint(GET "/at/another/place", id = "users.find")]
+        async fn another(&self) -> Result<()>;
+    }
+
+    #[endpoint_runtime::endpoints(schema)]
+    pub trait EscapedRoute {
+        #[endpoint(GET "/%75sers/<name>")]
+        async fn escaped(&self, name: String) -> Result<()>;
     }
 
     #[endpoint_runtime::endpoints(schema)]
@@ -215,6 +269,8 @@ fn two_endpoints_that_collide_are_both_named() {
     let users = users::UsersClient::SCHEMAS;
     for (resources, told) in [
         (&[users, SameIdClient::SCHEMAS][..], ["`users.find`", "`collisions.elsewhere`", "`users_find`"]),
+        (&[users, IdOfANameClient::SCHEMAS], ["`users_find`", "`users.find`", "one name"]),
+        (&[users, EscapedRouteClient::SCHEMAS], ["`users_find`", "`escaped_route_escaped`", "GET /%75sers/<name>"]),
         (&[users, SameRouteClient::SCHEMAS], ["`users_find`", "`same_route_by_name`", "GET /users/<name>"]),
         (
             &[OneNameClient::SCHEMAS, OtherNameClient::SCHEMAS],
@@ -241,6 +297,16 @@ fn a_provider_that_no_tool_could_use_is_refused() {
     let url = build(provider().host(Host::new("archive", "http://archive.acme.example")));
     assert!(url.to_string().contains("`archive`") && url.to_string().contains("https://"), "{url}");
     assert!(matches!(build(provider().host(Host::new("live", "https://b.example"))), ProviderError::HostName { .. }));
+    for (part, variable) in [("token", "A$(touch x)"), ("token", "1A"), ("to ken", "A"), ("", "A"), ("a", "")] {
+        let scheme = AuthScheme::bearer(CredentialPart::new(part, variable));
+        assert!(matches!(build(provider().auth(scheme)), ProviderError::Variable { .. }), "{part} {variable}");
+    }
+    for (part, variable) in [("token", "ACME_TOKEN"), ("base_url", "ACME_URL"), ("url", "ACME_BASE_URL")] {
+        let scheme = AuthScheme::bearer(CredentialPart::new(part, variable));
+        assert!(matches!(build(provider().auth(scheme)), ProviderError::Credential { .. }), "{part} {variable}");
+    }
+    let key = AuthScheme::api_key("X-Key\nY", CredentialPart::new("key", "ACME_KEY"));
+    assert!(matches!(build(provider().auth(key)), ProviderError::Header { .. }));
     let no_auth = Provider::builder("acme").environment(Environment::new("live", "https://api.acme.example"));
     let no_auth = build(no_auth.resource(users::UsersClient::SCHEMAS));
     assert!(matches!(no_auth, ProviderError::NoAuth { operation: "users_find" }), "{no_auth}");

@@ -38,6 +38,7 @@ fn notes(sandbox: &Sandbox) -> Vec<String> {
     let mut notes = sandbox.inventory();
     if let Some([organization, member, app]) = sandbox.revocable() {
         let members = "stytch call b2b.organizations.members";
+        let [organization, member, app] = [organization, member, app].map(|id| word(id.as_ref()));
         let ids = format!("--organization-id {organization} --member-id {member}");
         notes.extend([
             String::new(),
@@ -46,4 +47,10 @@ fn notes(sandbox: &Sandbox) -> Vec<String> {
         ]);
     }
     notes
+}
+
+/// The id as one word of a shell, whatever a seed file calls it.
+fn word(id: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte);
+    if !id.is_empty() && id.bytes().all(is_plain) { id.to_owned() } else { format!("'{}'", id.replace('\'', r"'\''")) }
 }

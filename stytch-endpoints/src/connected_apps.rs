@@ -53,7 +53,7 @@ pub enum ClientType {
     ThirdParty,
     /// Somebody else's app, without a secret: it proves itself by PKCE.
     ThirdPartyPublic,
-    /// A type that this crate does not know, as Stytch wrote it. Empty where Stytch left it out.
+    /// A type that is not listed here, as Stytch wrote it. Empty where Stytch left it out.
     #[serde(untagged)]
     Other(String),
 }

@@ -1,4 +1,5 @@
-//! What Stytch answers a failed call with.
+//! What Stytch answers a failed call with, in either of its two shapes: that of the API, and that of its OAuth endpoints,
+//! which say `error`, `error_description` and `error_uri` and are read into the same fields.
 
 use std::fmt;
 
@@ -8,16 +9,14 @@ use endpoint_runtime::{ErrorBody, ErrorFields};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
-/// The body of a failed call, in either of Stytch's two shapes: that of the API, and that of its OAuth endpoints, which
-/// say `error`, `error_description` and `error_uri`.
-///
-/// Everything may be missing, since proxies and older endpoints leave things out. The HTTP status is that of the response.
+/// The body of a failed call. Proxies and older endpoints leave members out.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StytchError {
     /// The HTTP status once more; 0 where the body does not repeat it.
+    #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "is_zero"))]
     pub status_code: u16,
     /// The id under which Stytch has logged the call.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
@@ -108,6 +107,12 @@ impl fmt::Display for StytchError {
 }
 
 impl std::error::Error for StytchError {}
+
+#[cfg(feature = "server")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(status: &u16) -> bool {
+    *status == 0
+}
 
 /// Both shapes at once. A body that holds both is read too, which serde's aliases would refuse.
 #[derive(Deserialize)]

@@ -9,7 +9,7 @@ use endpoint_runtime::{
 };
 use serde_json::Value;
 
-use crate::{command::pretty, exit::Exit, failure::Failure, scrub::Secrets, surroundings::Surroundings};
+use crate::{command::pretty, escape, exit::Exit, failure::Failure, scrub::Secrets, surroundings::Surroundings};
 
 /// How much is shown of an error body that is no JSON, in characters.
 const SHOWN: usize = 2_000;
@@ -18,6 +18,11 @@ const SHOWN: usize = 2_000;
 pub(super) struct Answer {
     /// What is taken out of the API's words.
     pub(super) secrets: Secrets,
+    /// The operation, as it goes in its errors and in its dotted name.
+    pub(super) id: &'static str,
+    pub(super) name: String,
+    /// Whether the endpoint reads the JSON that is answered.
+    pub(super) is_read: bool,
     pub(super) compact: bool,
     pub(super) include: bool,
 }
@@ -38,8 +43,7 @@ impl Answer {
     fn done(&self, response: &Response<Data>, surroundings: &mut Surroundings<'_>) -> Result<(), Failure> {
         self.say_head(response.status(), response.headers(), surroundings);
         match response.body() {
-            // The endpoint answers with nothing that is read.
-            Data::Json(Value::Null) => Ok(()),
+            Data::Json(_) if !self.is_read => Ok(()),
             Data::Json(value) => surroundings.print(self.json(value)?.as_bytes()),
             Data::Text(text) => surroundings.print(text.as_bytes()),
             Data::Bytes(bytes) => surroundings.print(bytes),
@@ -51,7 +55,7 @@ impl Answer {
         if let (Some(status), Some(headers)) = (error.status(), error.headers()) {
             self.say_head(status, headers, surroundings);
         }
-        let message = self.secrets.scrub(&chain(error));
+        let message = escape::line(&self.secrets.scrub(&self.chain(error)));
         match (error.stage(), error.as_api()) {
             (Stage::Api, Some(body)) => {
                 let body = self.secrets.scrub_json(body.body().clone());
@@ -68,13 +72,14 @@ impl Answer {
     }
 
     fn json(&self, value: &Value) -> Result<String, Failure> {
-        if self.compact { Ok(format!("{value}\n")) } else { pretty(value) }
+        if self.compact { Ok(escape::json(&value.to_string()) + "\n") } else { pretty(value) }
     }
 
     /// An error body that is no JSON, as far as it helps a human.
     fn foreign(&self, error: &Error<DynamicError>) -> String {
         let text = String::from_utf8_lossy(error.body().map_or(&[], |body| body));
-        let text: String = self.secrets.scrub(text.trim()).chars().take(SHOWN).map(printable).collect();
+        let text = self.secrets.scrub(text.trim()).replace("\r\n", "\n");
+        let text: String = text.chars().take(SHOWN).collect();
         if text.is_empty() { text } else { format!("\nthe body is no JSON:\n{text}") }
     }
 
@@ -86,26 +91,25 @@ impl Answer {
         for (name, value) in headers {
             let value = String::from_utf8_lossy(value.as_bytes());
             // Writing to a string never fails.
-            let _ = writeln!(head, "{name}: {}", self.secrets.scrub(&value));
+            let _ = writeln!(head, "{name}: {}", escape::line(&self.secrets.scrub(&value)));
         }
         head.push('\n');
         surroundings.say(&head);
     }
-}
 
-/// What a terminal would take for a command is a blank.
-fn printable(character: char) -> char {
-    if character.is_control() && character != '\n' { ' ' } else { character }
-}
-
-/// The error and its causes.
-fn chain(error: &Error<DynamicError>) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(this) = cause {
-        // Writing to a string never fails.
-        let _ = write!(text, ": {this}");
-        cause = this.source();
+    /// The error and its causes, beginning with the operation's dotted name.
+    fn chain(&self, error: &Error<DynamicError>) -> String {
+        let told = error.to_string();
+        let mut text = match told.strip_prefix(self.id) {
+            Some(rest) if rest.starts_with(':') => format!("{}{rest}", self.name),
+            _ => told,
+        };
+        let mut cause = error.source();
+        while let Some(this) = cause {
+            // Writing to a string never fails.
+            let _ = write!(text, ": {this}");
+            cause = this.source();
+        }
+        text
     }
-    text
 }

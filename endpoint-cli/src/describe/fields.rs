@@ -23,6 +23,13 @@ pub(super) fn write(schema: &Value, definitions: &Definitions) -> String {
     lines.concat()
 }
 
+/// The members of an object, or of the objects of a list; nothing for anything else.
+pub(super) fn members_of(schema: &Value, definitions: &Definitions) -> String {
+    let mut lines = Vec::new();
+    put(item_of(schema, definitions), definitions, &mut Vec::new(), &mut lines);
+    lines.concat()
+}
+
 /// Shows the members; those of an object that is `within` itself are only named.
 fn put<'a>(schema: &'a Value, definitions: &'a Definitions, within: &mut Vec<&'a str>, lines: &mut Vec<String>) {
     let name = name(schema, definitions).unwrap_or_default();

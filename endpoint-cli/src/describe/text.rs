@@ -7,16 +7,19 @@ pub(super) fn write(operation: &Described<'_>, example: &str) -> String {
     let Described { name, method, path, docs, .. } = operation;
     let mut parts = vec![format!("{name}\n{method} {path}\n\n{}", facts(operation))];
     if !docs.is_empty() {
-        parts.push(format!("\n{}\n", docs.trim()));
+        parts.push(format!("\n{}\n", headings(docs.trim())));
     }
     if !operation.parameters.is_empty() {
         parts.push("\nParameters\n".to_owned());
-        parts.extend(operation.parameters.iter().map(parameter));
+        parts.extend(operation.parameters.iter().map(|it| parameter(it, operation)));
     }
     let shown = |schema| fields::write(schema, operation.definitions);
     parts.push(format!("\nResponse\n{}", operation.response.map_or_else(|| "  no JSON\n".to_owned(), shown)));
     parts.push(format!("\nError\n{}", shown(operation.error)));
-    parts.push(format!("\nExample\n  {example}\n"));
+    let secrets: Vec<&str> =
+        operation.parameters.iter().filter(|it| it.required).filter_map(|it| it.variable.as_deref()).collect();
+    let set = if secrets.is_empty() { String::new() } else { format!(" with {} set", secrets.join(" and ")) };
+    parts.push(format!("\nExample{set}\n  {example}\n"));
     parts.concat()
 }
 
@@ -41,18 +44,29 @@ fn facts(operation: &Described<'_>) -> String {
     facts.iter().map(|(name, fact)| format!("{name:13} {fact}\n")).collect::<Vec<_>>().concat()
 }
 
-fn parameter(parameter: &DescribedParameter<'_>) -> String {
+/// The text, whose headings have no marks.
+fn headings(docs: &str) -> String {
+    let mut is_code = false;
+    let line = |line: &str| {
+        is_code ^= line.trim_start().starts_with("```");
+        let heading = line.trim_start_matches('#');
+        let is_heading = !is_code && heading.len() < line.len() && heading.starts_with(' ');
+        if is_heading { heading.trim_start().to_owned() } else { line.to_owned() }
+    };
+    docs.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn parameter(parameter: &DescribedParameter<'_>, operation: &Described<'_>) -> String {
     let DescribedParameter { name, place, wire, kind, required, sensitive, docs, .. } = parameter;
     let place = if *place == "header" || wire != name { format!("{place} {wire}") } else { (*place).to_owned() };
     let need = if *required { "required" } else { "optional" };
     let secret = if *sensitive { ", sensitive" } else { "" };
-    let docs = indented(docs.trim(), "      ");
+    let docs = indented(headings(docs.trim()).as_str(), "      ");
+    let members = indented(&fields::members_of(parameter.schema, operation.definitions), "      ");
+    let flag = parameter.flag.as_ref().map(|flag| format!("{flag}{}", parameter.times));
     let sources: Vec<String> =
-        [parameter.flag.clone(), parameter.variable.clone(), Some(format!("\"{name}\" in --input"))]
-            .into_iter()
-            .flatten()
-            .collect();
-    format!("  {name}  ({place}, {kind}, {need}{secret})\n{docs}      given by {}\n", sources.join(", or "))
+        [flag, parameter.variable.clone(), Some(format!("\"{name}\" in --input"))].into_iter().flatten().collect();
+    format!("  {name}  ({place}, {kind}, {need}{secret})\n{docs}{members}      given by {}\n", sources.join(", or "))
 }
 
 /// A member's text on one line.

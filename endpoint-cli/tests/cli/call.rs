@@ -53,13 +53,48 @@ fn what_is_no_json_is_printed_as_it_came() {
 }
 
 #[test]
+fn a_null_is_printed_and_a_body_that_is_not_read_is_not() {
+    let recorder = answering(200, "application/json", "null");
+    let url = recorder.url();
+    let run = |words: &str| acme(words).env(CREDENTIALS).env([("ACME_BASE_URL", url.as_str())]);
+    assert_eq!(run("call things.newest").done(), "null\n");
+    assert_eq!(run("call things.remove --thing-id t").done(), "");
+}
+
+#[test]
+fn nothing_that_the_api_says_is_obeyed_by_a_terminal() {
+    const EVIL: &str = "a\u{1b}[2J\u{7f}\u{9b}\u{202e}\u{2066}\u{200b}\u{2028}z";
+    let shown = r"a\u{1b}[2J\u{7f}\u{9b}\u{202e}\u{2066}\u{200b}\u{2028}z";
+    let body = json!({ "code": "no", "detail": EVIL, EVIL: 1 });
+    for compact in [&[][..], &["--compact"]] {
+        let recorder = answering(404, "application/json", &body.to_string());
+        let run = compact.iter().fold(find(&recorder), |run, arg| run.arg(*arg));
+        let Outcome { stdout, stderr, .. } = run.run();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&stdout).unwrap(), body);
+        assert!(stdout.contains(r"\u001b[2J\u007f\u009b\u202e\u2066\u200b\u2028z"), "{stdout}");
+        assert!(stderr.contains(r"\u{202e}\u{2066}\u{200b}\u{2028}z"), "{stderr}");
+        let hidden = |text: &str| {
+            text.chars().any(|it| it != '\n' && (it.is_control() || EVIL[3..].contains(it) && !it.is_ascii()))
+        };
+        assert!(!hidden(&stdout) && !hidden(&stderr), "{stdout}{stderr}");
+    }
+    let recorder = Recorder::start().unwrap();
+    let headers = vec![("X-Evil".to_owned(), "a\u{9b}2J\u{202e}z".to_owned())];
+    recorder.answer(Answer { status: 500, headers, body: EVIL.into() });
+    let told = find(&recorder).arg("-i").run().stderr;
+    assert!(told.contains(r"x-evil: a\u{9b}2J\u{202e}z") && told.ends_with(&format!("{shown}\n")), "{told}");
+    let told = acme("call things.find --thing-id t --input -").stdin(&json!({ EVIL: 1, "a\nerror: b": 2 })).usage();
+    assert!(told.contains(shown) && told.contains(r"`a\nerror: b`"), "{told}");
+}
+
+#[test]
 fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
     let body = json!({ "code": "no_such_thing", "detail": "It is not there.", "request_id": "req-7", "more": [1] });
     let recorder = answering(404, "application/json", &body.to_string());
     let Outcome { exit, stdout, stderr } = find(&recorder).run();
     assert_eq!(exit, Exit::Refused);
     assert_eq!(serde_json::from_str::<serde_json::Value>(&stdout).unwrap(), body);
-    for part in ["error: things_find: ", "404 Not Found", "no_such_thing", "It is not there.", "[request id req-7]"] {
+    for part in ["error: things.find: ", "404 Not Found", "no_such_thing", "It is not there.", "[request id req-7]"] {
         assert!(stderr.contains(part), "{stderr}");
     }
     let html = answering(502, "text/html", "<h1>Bad\u{1b}[31m gateway</h1>");
@@ -69,7 +104,7 @@ fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
         .run();
     assert_eq!((exit, stdout.as_str()), (Exit::Refused, ""));
     assert!(stderr.contains("502 Bad Gateway"), "{stderr}");
-    assert!(stderr.ends_with("the body is no JSON:\n<h1>Bad [31m gateway</h1>\n"), "{stderr}");
+    assert!(stderr.ends_with("the body is no JSON:\n<h1>Bad\\u{1b}[31m gateway</h1>\n"), "{stderr}");
 }
 
 #[test]
@@ -78,12 +113,12 @@ fn no_answer_that_can_be_read_exits_4() {
     let run = acme("call things.find --thing-id t --base-url").arg(format!("http://{unused}")).env(CREDENTIALS);
     let Outcome { exit, stdout, stderr } = run.run();
     assert_eq!((exit, stdout.as_str()), (Exit::Unreached, ""));
-    assert!(stderr.starts_with("error: things_find: cannot connect"), "{stderr}");
+    assert!(stderr.starts_with("error: things.find: cannot connect"), "{stderr}");
 
     let recorder = answering(200, "application/json", "{\"a\":");
     let Outcome { exit, stdout, stderr } = find(&recorder).run();
     assert_eq!((exit, stdout.as_str()), (Exit::Unreached, ""));
-    assert!(stderr.starts_with("error: things_find: cannot read the response (200 OK, 5 bytes)"), "{stderr}");
+    assert!(stderr.starts_with("error: things.find: cannot read the response (200 OK, 5 bytes)"), "{stderr}");
 
     // It listens, and answers nothing.
     let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
@@ -92,7 +127,7 @@ fn no_answer_that_can_be_read_exits_4() {
     let run = acme("call things.find --thing-id t --timeout 50ms --base-url").arg(url).env(CREDENTIALS);
     let Outcome { exit, stderr, .. } = run.run();
     assert_eq!(exit, Exit::Unreached);
-    assert!(stderr.starts_with("error: things_find: the time was up"), "{stderr}");
+    assert!(stderr.starts_with("error: things.find: the time was up"), "{stderr}");
     assert!(began.elapsed().as_secs() < 30, "the option was not heeded");
 }
 

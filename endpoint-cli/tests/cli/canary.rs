@@ -12,6 +12,12 @@ use crate::support::{Run, acme, private};
 /// Every secret holds this.
 const CANARY: &str = "canary";
 
+/// `key-1:canary-secret` as HTTP Basic has it.
+const PAIR: &str = "a2V5LTE6Y2FuYXJ5LXNlY3JldA";
+
+/// Secrets percent-encoded.
+const ENCODED: &str = "%63anary-s";
+
 fn with_secrets(run: Run, url: &str) -> Run {
     run.env([
         ("ACME_BASE_URL", url),
@@ -57,14 +63,19 @@ fn no_output_holds_a_secret() {
     let profiles = r#"{"default": {"token": "canary-token"}, "bad": {"token": ["canary-token"]}, "x": "canary-token"}"#;
     let path = private(&scratch, "credentials.json", profiles, 0o600);
     let variables = [("ACME_CONFIG", path.to_str().unwrap()), ("ACME_BASE_URL", url.as_str())];
-    for (in_environment, sent) in [(true, &["canary-session", "canary-secret"][..]), (false, &["canary-token"])] {
+    for (in_environment, sent) in [
+        (true, &["canary-session", "canary-secret", "Basic a2V5LTE6Y2FuYXJ5LXNlY3JldA==", "%63anary-session"][..]),
+        (false, &["canary-token"]),
+    ] {
         for answer in answers(sent) {
             recorder.answer(answer);
             for words in COMMANDS {
                 let run = acme(words).env(variables);
                 let outcome = if in_environment { with_secrets(run, &url) } else { run }.run();
-                assert!(!outcome.stdout.contains(CANARY), "{words}: {}", outcome.stdout);
-                assert!(!outcome.stderr.contains(CANARY), "{words}: {}", outcome.stderr);
+                for written in [CANARY, PAIR, ENCODED] {
+                    assert!(!outcome.stdout.contains(written), "{words}: {}", outcome.stdout);
+                    assert!(!outcome.stderr.contains(written), "{words}: {}", outcome.stderr);
+                }
             }
         }
     }

@@ -1,5 +1,8 @@
 //! Credentials and base URLs: where they come from, and what is refused.
 
+use std::process::Command;
+
+use endpoint_cli::Exit;
 use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
 
 use crate::support::{CREDENTIALS, Run, acme, private};
@@ -21,8 +24,9 @@ fn find() -> Run {
 
 /// Where a call goes, as its dry run says.
 fn url(run: Run) -> String {
-    let shown = run.arg("--dry-run").done();
-    shown.split('\'').nth(1).unwrap().split("/things").next().unwrap().to_owned()
+    let shown = run.arg("--dry-run").run();
+    assert_eq!(shown.exit, Exit::Done, "{}", shown.stderr);
+    shown.stdout.split('\'').nth(1).unwrap().split("/things").next().unwrap().to_owned()
 }
 
 /// The `Authorization` that a call carries.
@@ -61,7 +65,14 @@ fn the_base_url_is_that_of_the_option_the_environment_the_profile_or_the_credent
     let environment = [("ACME_BASE_URL", "https://env.example")];
     let tok = || find().arg("--profile=tok").env(config);
     assert_eq!(url(tok().env(environment).arg("--base-url=https://flag.example/")), "https://flag.example");
-    assert_eq!(url(tok().env(environment)), "https://env.example");
+    assert_eq!(
+        url(tok().env(environment)),
+        "https://tok.example/acme",
+        "a profile that is asked for is taken as a whole"
+    );
+    let by_variable = [("ACME_PROFILE", "tok"), config[0], environment[0]];
+    assert_eq!(url(find().env(by_variable)), "https://env.example");
+    assert_eq!(url(find().arg("--profile=live").env(config).env(environment)), "https://env.example");
     assert_eq!(url(tok()), "https://tok.example/acme");
     assert_eq!(url(find().arg("--profile=live").env(config)), "https://acme.example");
     assert_eq!(url(find().env(config)), "https://test.acme.example");
@@ -95,7 +106,12 @@ fn a_profile_that_is_wrong_is_told_without_its_values() {
     let path = private(&scratch, "credentials.json", PROFILES, 0o600);
     let path = path.to_str().unwrap();
     for (profile, told) in [
-        ("tko", format!("{path} has no profile `tko`; did you mean `tok`?")),
+        (
+            "tko",
+            format!(
+                "{path} has no profile `tko`; did you mean `tok`?; it has `default`, `insecure`, `live`, `number`, `padded`, `part`, `tok`, `typo`"
+            ),
+        ),
         (
             "part",
             format!(
@@ -159,4 +175,46 @@ fn a_credential_that_is_missing_or_not_whole_is_told_by_its_variables() {
     assert!(told.starts_with("error: ACME_BASE_URL is refused: "), "{told}");
     let told = find().arg("--base-url=http://acme.example").env(CREDENTIALS).usage();
     assert!(told.starts_with("error: --base-url is refused: plain http"), "{told}");
+}
+
+#[test]
+fn a_base_url_and_an_operation_on_a_host_of_its_own_do_not_go_together() {
+    let scratch = Scratch::new().unwrap();
+    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let list = |words: &str| acme(&format!("call things.list {words}")).env([("ACME_CONFIG", path.to_str().unwrap())]);
+    let local = "http://127.0.0.1:1";
+    for (run, source) in [
+        (list("--base-url http://127.0.0.1:1").env(CREDENTIALS), "--base-url".to_owned()),
+        (list("").env(CREDENTIALS).env([("ACME_BASE_URL", local)]), "ACME_BASE_URL".to_owned()),
+        (list("--profile tok"), format!("`base_url` of the profile `tok` in {}", path.display())),
+    ] {
+        let told = format!(
+            "error: {source} is given, and things.list is on a host of its own, https://archive.acme.example: the \
+             credential of the one would go to the other; call it without {source}\n"
+        );
+        assert_eq!(run.usage(), told);
+    }
+    let shown = list("--profile live --dry-run").run().stdout;
+    assert!(shown.contains("https://archive.acme.example/archive"), "{shown}");
+}
+
+#[test]
+fn a_dry_run_of_a_profile_says_which_variables_hold_the_credential() {
+    let scratch = Scratch::new().unwrap();
+    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let run = |words: &str| acme(words).arg("--dry-run").env([("ACME_CONFIG", path.to_str().unwrap())]).run();
+    let shown = run("call things.find --thing-id t --profile live");
+    let told = "the credential is of the profile `live`; the call below takes it from ACME_KEY_ID and ACME_SECRET\n";
+    assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Done, told));
+    assert!(shown.stdout.contains("$ACME_KEY_ID:$ACME_SECRET") && !shown.stdout.contains("s3cret"), "{}", shown.stdout);
+    assert_eq!(run("call things.hello --profile live").stderr, "", "it takes none");
+}
+
+#[test]
+fn credentials_in_a_pipe_are_refused_and_not_waited_for() {
+    let scratch = Scratch::new().unwrap();
+    let pipe = scratch.path().join("pipe");
+    assert!(Command::new("mkfifo").arg("-m600").arg(&pipe).status().unwrap().success());
+    let told = find().env([("ACME_CONFIG", pipe.to_str().unwrap())]).usage();
+    assert_eq!(told, format!("error: {} cannot be read: it is no regular file\n", pipe.display()));
 }

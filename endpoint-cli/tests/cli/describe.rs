@@ -77,3 +77,40 @@ fn what_is_no_operation_is_told_with_what_may_be_meant() {
     let told = acme("describe").usage();
     assert_eq!(told, "error: no OPERATION is given; `acme list` shows all\n");
 }
+
+#[test]
+fn an_object_that_goes_in_is_shown_with_its_members_and_a_type_speaks_for_its_parameter() {
+    let bill = acme("describe things.bill").done();
+    for part in [
+        "  owners  (field, list of Owner, required)\n        age  (integer)\n        name  (string)  The owner's name.\n      given by --owners, once for each item, or \"owners\" in --input\n",
+        "  shell  (field, one of $(touch ran), plain, required)\n      A word that a shell would run.\n",
+        "\nBills somebody.\n\nErrors\n- `broke`\n",
+        "\nExample\n  acme call things.bill \\\n      --billable=false \\\n      --dash=-dash \\\n",
+    ] {
+        assert!(bill.contains(part), "{part}\nis not in\n{bill}");
+    }
+    assert!(bill.contains("  __  (field, string, optional)\n      given by --__, or"), "{bill}");
+    let make = acme("describe things.make").done();
+    assert!(make.contains("\nExample with ACME_PASSWORD set\n"), "{make}");
+    let help = acme("call things.bill -h").done();
+    assert!(help.contains("A word that a shell would run."), "{help}");
+}
+
+#[test]
+fn an_operation_goes_by_its_id_in_camel_case_too() {
+    let by_name = acme("describe things.make").done();
+    for name in ["makeAThing", "make_a_thing"] {
+        assert_eq!(acme(&format!("describe {name}")).done(), by_name);
+    }
+    acme("call thingsFind --help").done();
+    acme("snippet thingsFind -l curl").done();
+}
+
+#[test]
+fn json_holds_no_definition_that_is_not_reached() {
+    let hello = acme("describe things.hello --json").json();
+    let names = |value: &serde_json::Value| value["$defs"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert!(!names(&hello).contains(&"Thing".to_owned()), "{hello}");
+    let find = acme("describe things.find --json").json();
+    assert!(names(&find).contains(&"Owner".to_owned()) && !names(&find).contains(&"Shell".to_owned()), "{find}");
+}

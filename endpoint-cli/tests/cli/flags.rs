@@ -1,6 +1,11 @@
 //! Flags made of parameters, and the values that they become.
 
-use endpoint_surface_tests::recorder::{Answer, Recorder};
+use std::fs;
+
+use endpoint_surface_tests::{
+    recorder::{Answer, Recorder},
+    scratch::Scratch,
+};
 use serde_json::{Value, json};
 
 use crate::support::{CREDENTIALS, acme};
@@ -135,11 +140,70 @@ fn a_secret_is_no_flag_and_is_not_repeated() {
         // The parameter goes before the credential's part; its variable is the credential's, and is not read for it.
         (
             "call things.make --secret s3cret-tok",
-            "--secret is no flag, since every user of a machine sees the flags of its processes; give \"secret\" in --input",
+            "--secret is no flag, since every user of a machine sees the flags of its processes; set ACME_PARAM_SECRET, or give \"secret\" in --input",
         ),
     ] {
         let shown = acme(words).env(CREDENTIALS).usage();
         assert!(shown.starts_with(&format!("error: {told}")), "{words}: {shown}");
         assert!(!shown.contains("s3cret-tok"), "{shown}");
+    }
+}
+
+#[test]
+fn a_secret_that_shares_a_name_has_a_variable_of_its_own_everywhere() {
+    for (words, shown) in [
+        ("describe things.bill", "given by ACME_PARAM_TOKEN, or \"token\" in --input"),
+        ("describe things.bill", "given by ACME_PARAM_BASE_URL, or \"base_url\" in --input"),
+        ("describe things.make", "given by ACME_PARAM_SECRET, or "),
+        ("call things.bill --help", "ACME_PARAM_TOKEN, or \"token\" in --input"),
+    ] {
+        let text = acme(words).done();
+        assert!(text.contains(shown), "{words}: {text}");
+    }
+    let recorder = Recorder::start().unwrap();
+    recorder.answer(Answer::json(200, &json!({})));
+    let url = recorder.url();
+    let make = acme("call things.make --name a --size 1").env(CREDENTIALS).env([("ACME_BASE_URL", url.as_str())]);
+    make.env([("ACME_PASSWORD", "p"), ("ACME_PARAM_SECRET", "own")]).done();
+    let body: Value = serde_json::from_slice(&recorder.take_one().unwrap().body).unwrap();
+    assert_eq!(body, json!({ "name": "a", "size": 1, "password": "p", "secret": "own" }));
+}
+
+#[test]
+fn a_value_may_begin_with_a_dash_and_a_file_may_hold_the_bytes() {
+    let (target, _) = sent("call things.find --thing-id -x --tags -a --tags --b", &[]);
+    assert_eq!(target, "/things/-x/like?tags=-a&tags=--b");
+    let (_, body) = sent("call things.make --name -5 --size 1 --note - --counts 1", &[]);
+    assert_eq!((&body["name"], &body["note"]), (&json!("-5"), &json!("-")));
+
+    let scratch = Scratch::new().unwrap();
+    let file = scratch.path().join("image");
+    fs::write(&file, b"\x00\xff@image").unwrap();
+    let recorder = Recorder::start().unwrap();
+    let url = recorder.url();
+    let paint =
+        || acme("call things.paint --image-id i --image").env(CREDENTIALS).env([("ACME_BASE_URL", url.as_str())]);
+    paint().arg(format!("@{}", file.display())).done();
+    assert_eq!(recorder.take_one().unwrap().body, b"\x00\xff@image");
+    paint().arg("AP9A").done();
+    assert_eq!(recorder.take_one().unwrap().body, b"\x00\xff@");
+    let told = paint().arg("@/nowhere/at/all").usage();
+    assert!(told.starts_with("error: --image cannot read /nowhere/at/all: No such file"), "{told}");
+    let help = help("things.paint");
+    assert!(help.contains("[required] [base64, or @FILE]"), "{help}");
+    let described = acme("describe things.paint").done();
+    assert!(described.contains("  image  (body, bytes in base64, required)\n"), "{described}");
+}
+
+#[test]
+fn help_says_how_often_a_list_is_given_and_where_the_credential_comes_from() {
+    let find = help("things.find");
+    for part in [
+        "Words that they all have. [may be given several times]",
+        "Environment:\n  ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN\n      the credential, unless --profile is given\n  ACME_BASE_URL\n",
+        "  ACME_CONFIG\n      the file of profiles, ~/.config/acme/credentials.json unless set\n",
+        "Whether to tell all. [the flag alone, or behind `=`]",
+    ] {
+        assert!(find.contains(part), "{part}\nis not in\n{find}");
     }
 }

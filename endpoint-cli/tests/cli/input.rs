@@ -62,7 +62,6 @@ fn an_input_that_is_wrong_is_refused_with_the_cure() {
             "error: `trace` stands twice in --input: a header goes by its name or by its argument's, not by both\n",
         ),
         (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is no argument; did you mean `limit`?\n"),
-        (r#"{"thing_id": "t", "limit": null}"#, "error: `limit` is refused"),
         (r#"{"thing_id": "t", "tags": "x"}"#, "error: `tags` is refused"),
         (r#"{"thing_id": 5}"#, "error: `thing_id` is refused"),
     ] {
@@ -79,4 +78,34 @@ fn a_variable_that_is_wrong_is_named_and_not_shown() {
     let shown = run.env([("ACME_PASSWORD", "p"), ("ACME_PIN", "s3cret-pin")]).usage();
     assert!(shown.starts_with("error: ACME_PIN is no whole number"), "{shown}");
     assert!(!shown.contains("s3cret-pin"), "{shown}");
+}
+
+#[test]
+fn no_more_problems_are_told_than_help() {
+    let input: serde_json::Map<String, Value> = (0..50).map(|number| (format!("nothing_{number}"), json!(1))).collect();
+    let told = acme("call things.find --thing-id t --input -").stdin(&Value::Object(input)).usage();
+    assert!(told.starts_with("error: 50 values are wrong:\n") && told.contains("\n  … and 31 more\n"), "{told}");
+    let input: serde_json::Map<String, Value> = (0..50).map(|number| (format!("nothing_{number}"), json!(1))).collect();
+    let run = acme("call things.find --limit x --ratio y --input -").stdin(&Value::Object(input));
+    let told = run.usage();
+    assert!(told.starts_with("error: 53 values are wrong:\n") && told.contains("\n  … and 33 more\n"), "{told}");
+    assert_eq!(told.lines().count(), 23, "{told}");
+    let size = json!(vec!["x"; 60]);
+    let told =
+        acme("call things.make --name n --size 1 --input -").stdin(&json!({ "counts": size, "password": "p" })).usage();
+    assert!(told.lines().count() <= 23, "{told}");
+    let told = acme("snippet things.make -l curl --input -").stdin(&json!({ "counts": vec!["x"; 60] })).usage();
+    assert!(told.starts_with("error: 60 values are wrong:\n"), "{told}");
+    let long = "x".repeat(100_000);
+    let told = acme("call things.find --thing-id t --input -").stdin(&json!({ long: 1 })).usage();
+    assert!(told.len() < 2_000, "{}", told.len());
+    let told = acme("call things.find --input -").stdin(&" ".repeat(16 * 1024 * 1024 + 1)).usage();
+    assert_eq!(told, "error: --input -: it is longer than 16 MiB\n");
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let recorder = Recorder::start().unwrap();
+    make(&recorder, "--input -").stdin(&"\u{feff}{\"name\":\"a\",\"size\":1,\"password\":\"p\"}").done();
+    assert_eq!(body(&recorder), json!({ "name": "a", "size": 1, "password": "p" }));
 }

@@ -9,12 +9,12 @@ use crate::support::acme;
 fn a_table_has_a_line_for_each_operation_in_the_order_of_declaration() {
     let text = acme("list").done();
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines.len(), 6);
+    assert_eq!(lines.len(), 10);
     assert!(lines[0].starts_with("NAME           METHOD  PATH                     SUMMARY"), "{text}");
     assert_eq!(lines[1], "things.find    GET     /things/<thing_id>/like  Finds things that are `like` another one.");
     assert_eq!(lines[3], "things.remove  DELETE  /things/<thing_id>       Takes a thing away. (deprecated)");
     let names: Vec<_> = lines[1..].iter().map(|line| line.split(' ').next().unwrap()).collect();
-    assert_eq!(names, ["things.find", "things.make", "things.remove", "things.hello", "things.file"]);
+    assert_eq!(names[..5], ["things.find", "things.make", "things.remove", "things.hello", "things.file"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod call;
 mod canary;
 mod credentials;
 mod describe;
+mod examples;
 mod flags;
 mod input;
 mod list;

@@ -45,6 +45,13 @@ fn completions_know_operations_and_flags_and_no_secrets() {
 }
 
 #[test]
+fn bash_is_offered_no_value_that_it_would_run() {
+    let script = acme("completions bash").done();
+    assert!(!script.contains("touch ran") && script.contains("plain"), "{script}");
+    assert!(acme("call things.bill --help").done().contains("$(touch ran)"), "help shows it");
+}
+
+#[test]
 fn the_manual_has_a_page_for_each_command() {
     let page = acme("man").done();
     for part in [".TH acme 1", ".SH NAME", "acme\\-call(1)", "Exit codes:"] {
@@ -53,6 +60,7 @@ fn the_manual_has_a_page_for_each_command() {
     let page = acme("man call").done();
     assert!(page.contains(".TH acme-call 1") && page.contains("\\-\\-dry\\-run"), "{page}");
     let page = acme("man call things.find").done();
+    assert!(page.contains(".TH acme-call 1  \"acme 1.2.3\""), "{page}");
     assert!(page.contains("\\-\\-thing\\-id") && page.contains("ACME_SESSION"), "{page}");
     let told = acme("man cal").usage();
     assert_eq!(told, "error: `acme` has no command `cal`; did you mean `call`?\n");

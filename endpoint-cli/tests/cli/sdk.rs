@@ -1,8 +1,9 @@
 //! `sdk typescript`
 
-use std::fs;
+use std::{fs, os::unix::fs::symlink};
 
 use endpoint_surface_tests::scratch::Scratch;
+use serde_json::{Value, json};
 
 use crate::support::acme;
 
@@ -30,12 +31,85 @@ fn a_package_is_written_and_written_again_but_not_over_something_else() {
     let told = sdk().usage();
     assert_eq!(
         told,
-        format!("error: {} holds something else; give another folder, or --force to write into it\n", folder.display())
+        format!(
+            "error: {} holds something else, package.json, mine.js; give another folder, or --force to write into it\n",
+            folder.display()
+        )
     );
     assert_eq!(fs::read_to_string(&manifest).unwrap(), "mine");
     sdk().arg("--force").done();
     assert_eq!(fs::read_to_string(&manifest).unwrap(), text);
     assert_eq!(fs::read_to_string(folder.join("mine.js")).unwrap(), "mine");
+
+    // What was somebody else's is not the package's for good.
+    fs::write(&manifest, "mine again").unwrap();
+    let told = sdk().usage();
+    assert!(told.contains("holds something else, package.json;"), "{told}");
+    assert_eq!(fs::read_to_string(&manifest).unwrap(), "mine again");
+}
+
+#[test]
+fn what_is_no_longer_written_is_removed_and_nothing_else() {
+    let scratch = Scratch::new().unwrap();
+    let folder = scratch.path().join("sdk");
+    let sdk = || acme("sdk typescript --out").arg(folder.to_str().unwrap());
+    sdk().done();
+    let mark = folder.join(".endpoint-sdk");
+    let text = fs::read_to_string(&mark).unwrap();
+    let mut marked: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&marked["provider"], &marked["package"]), (&json!("acme"), &json!("acme-endpoints")));
+    let outside = scratch.write("outside.js", "mine").unwrap();
+    for name in ["sdk/old/gone.js", "sdk/mine.js", "sdk/link.js"] {
+        scratch.write(name, "old").unwrap();
+    }
+    let listed = marked["files"].as_array_mut().unwrap();
+    for name in ["old/gone.js", "../outside.js", outside.to_str().unwrap(), "never/there.js"] {
+        listed.push(name.into());
+    }
+    fs::write(&mark, marked.to_string()).unwrap();
+    sdk().done();
+    assert!(!fs::exists(folder.join("old")).unwrap(), "an old file and its folder");
+    assert_eq!(fs::read_to_string(folder.join("mine.js")).unwrap(), "old");
+    assert_eq!(fs::read_to_string(&outside).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(&mark).unwrap(), text);
+    // Nothing is left beside the files.
+    let is_temporary = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(".tmp");
+    assert!(!fs::read_dir(&folder).unwrap().any(|entry| is_temporary(entry.unwrap())));
+
+    let told = acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).usage();
+    assert!(told.contains("holds the package acme-endpoints of acme; give another folder, or --force"), "{told}");
+    acme("sdk typescript --name other --force --out").arg(folder.to_str().unwrap()).done();
+    acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).done();
+
+    // A file that somebody has put where the next version writes one.
+    fs::write(&mark, r#"{"provider":"acme","package":"other","files":["README.md"]}"#).unwrap();
+    fs::remove_file(folder.join("README.md")).unwrap();
+    let told = acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).usage();
+    assert!(told.contains("holds something else, index.d.ts, "), "{told}");
+}
+
+#[test]
+fn no_link_is_written_through() {
+    let scratch = Scratch::new().unwrap();
+    let folder = scratch.path().join("sdk");
+    let sdk = || acme("sdk typescript --out").arg(folder.to_str().unwrap());
+    sdk().done();
+    let victim = scratch.write("victim", "mine").unwrap();
+    for name in ["package.json", ".endpoint-sdk"] {
+        fs::remove_file(folder.join(name)).unwrap();
+        symlink(&victim, folder.join(name)).unwrap();
+        sdk().arg("--force").done();
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine", "{name}");
+        assert!(fs::symlink_metadata(folder.join(name)).unwrap().is_file());
+    }
+    let elsewhere = scratch.path().join("elsewhere");
+    fs::remove_dir_all(folder.join("runtime")).unwrap();
+    fs::create_dir(&elsewhere).unwrap();
+    symlink(&elsewhere, folder.join("runtime")).unwrap();
+    let outcome = sdk().arg("--force").run();
+    assert_eq!(outcome.exit, endpoint_cli::Exit::Failed);
+    assert!(outcome.stderr.contains("runtime is no folder, and is not followed"), "{}", outcome.stderr);
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
 #[test]

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use endpoint_runtime::{
     Bytes, Error, ErrorBody, Param, endpoints,
-    provider::{AuthScheme, CredentialPart, Environment, Provider, ProviderError},
+    provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError},
     schema::schemars::{self, JsonSchema},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 type Result<T> = std::result::Result<T, Error<Problem>>;
 
@@ -147,6 +148,61 @@ pub(crate) trait Health {
     async fn file(&self) -> Result<Bytes>;
 }
 
+/// What is not plain.
+#[endpoints(tag = "Odd", schema)]
+pub(crate) trait Odd {
+    /// Bills somebody.
+    ///
+    /// # Errors
+    /// - `broke`
+    #[endpoint(POST "/bills")]
+    async fn bill(
+        &self,
+        billable: bool,
+        dash: Dash,
+        owners: Vec<Owner>,
+        any: Value,
+        words: Vec<String>,
+        switches: Vec<bool>,
+        state: State,
+        shell: Shell,
+        #[sensitive] token: Option<String>,
+        #[sensitive] base_url: Option<String>,
+        __: Option<String>,
+    ) -> Result<Thing>;
+
+    /// Paints an image.
+    #[endpoint(PUT "/images/<image_id>")]
+    async fn paint(&self, image_id: ThingId, #[body(bytes)] image: Bytes) -> Result<()>;
+
+    /// The newest thing, if there is one.
+    #[endpoint(GET "/newest", auth = none)]
+    async fn newest(&self) -> Result<Option<Thing>>;
+}
+
+/// What is old.
+#[endpoints(tag = "Archive", schema, host = archive)]
+pub(crate) trait Archive {
+    /// Looks at the archive.
+    #[endpoint(GET "/archive")]
+    async fn list(&self) -> Result<Vec<Thing>>;
+}
+
+/// What looks like an option.
+#[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(example = "-dash")]
+pub(crate) struct Dash(String);
+
+/// A word that a shell would run.
+#[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
+pub(crate) enum Shell {
+    #[serde(rename = "$(touch ran)")]
+    Run,
+    #[serde(rename = "plain")]
+    Plain,
+}
+
 pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
     Provider::builder("acme")
         .title("Acme")
@@ -161,5 +217,8 @@ pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
         .auth(AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN")))
         .resource(ThingsClient::SCHEMAS)
         .resource(HealthClient::SCHEMAS)
+        .resource(OddClient::SCHEMAS)
+        .resource(ArchiveClient::SCHEMAS)
+        .host(Host::new("archive", "https://archive.acme.example"))
         .build()
 }

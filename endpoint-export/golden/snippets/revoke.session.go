@@ -18,7 +18,10 @@ func main() {
 	request.SetBasicAuth(os.Getenv("STYTCH_PROJECT_ID"), os.Getenv("STYTCH_SECRET"))
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("X-Stytch-Member-Session", os.Getenv("STYTCH_SESSION_TOKEN"))
-	response, err := http.DefaultClient.Do(request)
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse
+	}}
+	response, err := client.Do(request)
 	if err != nil {
 		log.Fatal(err)
 	}

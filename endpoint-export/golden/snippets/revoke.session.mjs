@@ -6,5 +6,6 @@ const response = await fetch("https://test.stytch.com/v1/b2b/organizations/acme/
     "X-Stytch-Member-Session": process.env.STYTCH_SESSION_TOKEN,
   },
   body: JSON.stringify({}),
+  redirect: "error",
 });
 console.log(response.status, await response.text());

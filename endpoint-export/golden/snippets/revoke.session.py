@@ -9,5 +9,6 @@ response = requests.post(
         "X-Stytch-Member-Session": os.environ["STYTCH_SESSION_TOKEN"],
     },
     json={},
+    allow_redirects=False,
 )
 print(response.status_code, response.text)

@@ -18,7 +18,7 @@ export const provider = {
       ],
     },
   ],
-  variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_TOKEN" },
+  variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_GATEWAY_TOKEN" },
 };
 
 /** Which members of an error body tell what. */
@@ -37,11 +37,35 @@ export const operations = {
     literals: ["/v1/b2b/organizations/", "/members/", "/connected_apps/", "/revoke"],
     fixedQuery: [],
     parameters: [
-      { name: "organization_id", wire: "organization_id", in: "path", required: true },
-      { name: "member_id", wire: "member_id", in: "path", required: true },
-      { name: "connected_app_id", wire: "connected_app_id", in: "path", required: true },
-      { name: "session_token", wire: "X-Stytch-Member-Session", in: "header", sensitive: true },
-      { name: "session_jwt", wire: "X-Stytch-Member-SessionJWT", in: "header", sensitive: true },
+      {
+        name: "organization_id",
+        wire: "organization_id",
+        in: "path",
+        type: "string",
+        required: true,
+      },
+      { name: "member_id", wire: "member_id", in: "path", type: "string", required: true },
+      {
+        name: "connected_app_id",
+        wire: "connected_app_id",
+        in: "path",
+        type: "string",
+        required: true,
+      },
+      {
+        name: "session_token",
+        wire: "X-Stytch-Member-Session",
+        in: "header",
+        type: "string",
+        sensitive: true,
+      },
+      {
+        name: "session_jwt",
+        wire: "X-Stytch-Member-SessionJWT",
+        in: "header",
+        type: "string",
+        sensitive: true,
+      },
     ],
     body: "json",
     response: "json",

@@ -86,12 +86,7 @@ export type SessionJwt = string;
  */
 export type SessionToken = string;
 
-/**
- * The body of a failed call, in either of Stytch's two shapes: that of the API, and that of its OAuth endpoints, which
- * say `error`, `error_description` and `error_uri`.
- *
- * Everything may be missing, since proxies and older endpoints leave things out. The HTTP status is that of the response.
- */
+/** The body of a failed call. Proxies and older endpoints leave members out. */
 export interface StytchError {
   /** More about the error, by names that depend on its kind. */
   error_details?: {
@@ -106,5 +101,5 @@ export interface StytchError {
   /** The id under which Stytch has logged the call. */
   request_id?: string | null;
   /** The HTTP status once more; 0 where the body does not repeat it. */
-  status_code: number;
+  status_code?: number;
 }

@@ -42,7 +42,13 @@ struct Command {
 impl Command {
     fn url(&mut self, url: &[Piece]) {
         match url {
-            [Piece::Literal(url)] => self.arguments.push(single(url)),
+            [Piece::Literal(url)] => {
+                self.arguments.push(single(url));
+                // Where the base URL has such characters; values are percent-encoded.
+                if url.contains(['[', ']', '{', '}']) {
+                    self.arguments.push("--globoff".to_owned());
+                }
+            }
             pieces => self.document("--config ", vec![format!("url = \"{}\"", config(pieces))]),
         }
     }

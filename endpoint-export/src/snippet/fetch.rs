@@ -29,6 +29,9 @@ fn options(request: &Request<'_>) -> Vec<(String, String)> {
     if let Some(body) = &request.body {
         options.push(("body".to_owned(), written(body)));
     }
+    if request.must_stay() {
+        options.push(("redirect".to_owned(), quoted("error")));
+    }
     options
 }
 

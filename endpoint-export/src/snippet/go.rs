@@ -31,18 +31,27 @@ pub(super) fn write(request: &Request<'_>) -> String {
     lines.push(format!("request, err := http.NewRequest(\"{}\", {url}, {reader})", request.method));
     lines.push(CHECK.to_owned());
     lines.extend(headers(request));
-    lines.push(SEND.to_owned());
+    let client = if request.must_stay() {
+        lines.push(STAYING_CLIENT.to_owned());
+        "client"
+    } else {
+        "http.DefaultClient"
+    };
+    lines.push(format!("response, err := {client}.Do(request)"));
+    lines.push(CHECK.to_owned());
+    lines.push(READ.to_owned());
     let helper = if quotes_json(request) { QUOTE_JSON } else { "" };
     format!("package main\n\n{}\nfunc main() {{\n\t{}\n}}\n{helper}", imports(request), lines.join("\n\t"))
 }
 
 const CHECK: &str = "if err != nil {\n\t\tlog.Fatal(err)\n\t}";
 
-const SEND: &str = "response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer response.Body.Close()
+/// Hands on no secret to wherever it is redirected.
+const STAYING_CLIENT: &str = "client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse
+	}}";
+
+const READ: &str = "defer response.Body.Close()
 	answer, err := io.ReadAll(response.Body)
 	if err != nil {
 		log.Fatal(err)

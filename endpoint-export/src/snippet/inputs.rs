@@ -40,7 +40,7 @@ pub(super) fn inputs<'a>(provider: &Provider, operation: &'a Operation, values: 
         }
         let input = if parameter.metadata.sensitive {
             let is_text = is_text(&parameter.schema, &operation.definitions);
-            Input::Secret(Secret { variable: provider.variable(parameter.metadata.name), is_text })
+            Input::Secret(Secret { variable: provider.secret_variable(parameter.metadata.name), is_text })
         } else {
             Input::Value(value(parameter, given, operation))
         };

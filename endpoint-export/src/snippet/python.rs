@@ -22,6 +22,9 @@ pub(super) fn write(request: &Request<'_>) -> String {
         arguments.push(format!("headers={}", PYTHON.object(headers, 1)));
     }
     arguments.extend(request.body.as_ref().map(body));
+    if request.must_stay() {
+        arguments.push("allow_redirects=False".to_owned());
+    }
     let function = format!("requests.{}(", request.method.as_str().to_ascii_lowercase());
     let call = PYTHON.block(&function, &arguments, ")", 0);
     format!("{}response = {call}\nprint(response.status_code, response.text)\n", imports(request))

@@ -95,6 +95,13 @@ impl<'a> Request<'a> {
         pieces.into_iter().any(|piece| matches!(piece, Piece::Variable(_, written) if is_meant(*written)))
     }
 
+    /// Whether something secret goes along that a client would hand on to wherever it is redirected: all but
+    /// `Authorization`, which clients keep to the first origin.
+    pub(super) fn must_stay(&self) -> bool {
+        let is_key = self.header_credential().is_some_and(|(header, ..)| header != "Authorization");
+        is_key || self.has(|_| true)
+    }
+
     /// The variables of user name and password.
     pub(super) fn basic(&self) -> Option<(&str, &str)> {
         match self.credential? {

@@ -10,7 +10,10 @@
 mod literal;
 mod typed;
 
+use std::fmt::Write;
+
 use endpoint_runtime::provider::AuthScheme;
+use serde_json::Value;
 
 use super::{
     Call,
@@ -29,10 +32,13 @@ pub(super) fn write(call: &Call<'_>) -> String {
             (format!("    let request = {request};\n"), "client.send(request).await?".to_owned())
         }
         None => {
-            imports.push("serde_json::json".to_owned());
+            let before = by_data(call);
+            if before.contains("json!(") {
+                imports.push("serde_json::json".to_owned());
+            }
             remark = "// A call by data: the feature `dynamic` of endpoint-runtime.\n";
             let runtime = if call.provider.rust_client.is_some() { "client.client()" } else { "client" };
-            (by_data(call), format!("{runtime}.call(operation, input)?.await?"))
+            (before, format!("{runtime}.call(operation, input)?.await?"))
         }
     };
     imports.sort_unstable();
@@ -77,13 +83,44 @@ fn credential(scheme: &AuthScheme) -> (&'static str, Vec<String>) {
 fn by_data(call: &Call<'_>) -> String {
     let metadata = call.operation.metadata;
     let package = metadata.request.split("::").next().unwrap_or_default();
-    let members = call.shown.iter().map(|shown| (shown.parameter.metadata.name.to_owned(), json(shown)));
-    let input = RUST.object(members.collect(), 1);
+    let input = input(call);
     let find = [format!(".operation({})", string(metadata.id)), ".ok_or(\"no such operation\")?".to_owned()];
     let operation = chain("provider", &find);
-    format!(
-        "    let provider = {package}::provider()?;\n    let operation = {operation};\n    let input = json!({input});\n"
-    )
+    format!("    let provider = {package}::provider()?;\n    let operation = {operation};\n{input}")
+}
+
+/// `json!` takes so many values before the compiler's patience ends.
+const MOST_IN_A_MACRO: usize = 24;
+
+/// The statements that make the flat input.
+fn input(call: &Call<'_>) -> String {
+    let name = |shown: &Shown<'_>| shown.parameter.metadata.name.to_owned();
+    let values = call.shown.iter().filter_map(|shown| match &shown.input {
+        Input::Value(value) => Some((name(shown), value.clone())),
+        Input::Secret(_) => None,
+    });
+    let values = Value::Object(values.collect());
+    if count(&values) <= MOST_IN_A_MACRO {
+        let members = call.shown.iter().map(|shown| (name(shown), json(shown)));
+        return format!("    let input = json!({});\n", RUST.object(members.collect(), 1));
+    }
+    let secrets: Vec<_> = call.shown.iter().filter(|shown| matches!(shown.input, Input::Secret(_))).collect();
+    let mutable = if secrets.is_empty() { "" } else { "mut " };
+    let text = string(&values.to_string());
+    let mut input =
+        format!("    let {mutable}input: serde_json::Value = serde_json::from_str(\n        {text},\n    )?;\n");
+    for shown in secrets {
+        let _ = writeln!(input, "    input[{}] = json!({});", string(&name(shown)), json(shown));
+    }
+    input
+}
+
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(members) => members.values().map(count).sum::<usize>(),
+        _ => 0,
+    }
 }
 
 /// A value in `json!`.

@@ -115,6 +115,8 @@ pub(crate) trait Teams {
         team_id: TeamId,
         r#type: Option<String>,
         age: Option<u16>,
+        level: Option<u8>,
+        order: Option<Order>,
         rate: Option<f32>,
         is_admin: Option<bool>,
         since: Option<std::num::NonZeroU16>,

@@ -25,7 +25,7 @@ pub(super) fn types(provider: &Provider, names: &Names<'_>, schemas: &Schemas<'_
     for (name, exported) in &names.definitions {
         if let Some(schema) = provider.definitions.get(name) {
             let docs = schemas.docs(schema);
-            out.push_str(&declaration(exported, &docs, &schema::tags(schema), &schemas.convert(schema)));
+            out.push_str(&declaration(exported, &docs, &schema::tags(schema), &schemas.defined(name, schema)));
         }
     }
     out
@@ -51,7 +51,8 @@ fn input(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
 
 fn input_member(operation: &Operation, parameter: &InputParameter, schemas: &Schemas<'_>) -> Member {
     let metadata = parameter.metadata;
-    let kind = if metadata.place == Place::Body && operation.metadata.body == BodyFormat::Bytes {
+    let is_bytes = metadata.place == Place::Body && operation.metadata.body == BodyFormat::Bytes;
+    let kind = if is_bytes {
         // As JSON, bytes are a text in base64.
         Type::Union(vec![Type::text("Uint8Array"), Type::text("string")])
     } else {
@@ -59,8 +60,9 @@ fn input_member(operation: &Operation, parameter: &InputParameter, schemas: &Sch
     };
     let said = if metadata.docs.is_empty() { schemas.docs(&parameter.schema) } else { metadata.docs.to_owned() };
     let header = (metadata.place == Place::Header).then(|| format!("Sent as the header `{}`.", metadata.wire));
+    let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
     let secret = metadata.sensitive.then(|| "A secret: no error shows it.".to_owned());
-    let remarks: Vec<String> = header.into_iter().chain(secret).collect();
+    let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();
     Member {
         name: metadata.name.to_owned(),
         docs: format!("{}\n\n{}", said.trim(), remarks.join(" ")).trim().to_owned(),
@@ -80,6 +82,13 @@ fn output(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
     };
     let docs = format!("What `{}` returns.", method.name);
     format!("\n{}export type {} = {};\n", docs::comment(&docs, &[], ""), method.output, kind.print(""))
+}
+
+/// Writes `runtime/errors.d.ts`, which names the types of error bodies.
+pub(super) fn errors(provider: &Provider, schemas: &Schemas<'_>) -> String {
+    let error = Type::union(provider.operations().map(|operation| schemas.reference(&operation.error))).print("");
+    let body = if error == "unknown" || error == "never" { "a value".to_owned() } else { format!("`{error}`") };
+    include_str!("sdk/runtime/errors.d.ts").replace("{ErrorBody}", &body)
 }
 
 /// Writes `index.d.ts`.

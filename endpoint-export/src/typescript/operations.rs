@@ -89,16 +89,20 @@ fn scheme(scheme: &AuthScheme) -> Literal {
     ])
 }
 
-/// The variables that tell where calls go. A gateway's token is none where that variable holds the credential of the API
-/// itself, which no gateway is to see.
-fn variables(provider: &Provider) -> Literal {
-    let token = provider.variable("token");
+/// The variable of a gateway's token; none where it holds the credential of the API itself, which no gateway is to see.
+pub(super) fn gateway_token(provider: &Provider) -> Option<String> {
+    let token = provider.variable("gateway_token");
     let is_credential = provider.auth.iter().flat_map(AuthScheme::parts).any(|part| part.variable == token);
+    (!is_credential).then_some(token)
+}
+
+/// The variables that tell where calls go.
+fn variables(provider: &Provider) -> Literal {
     let mut members = vec![
         member("baseUrl", &provider.variable("base_url")),
         member("gatewayUrl", &provider.variable("gateway_url")),
     ];
-    members.extend((!is_credential).then(|| member("token", &token)));
+    members.extend(gateway_token(provider).map(|token| member("token", &token)));
     Literal::Object(members)
 }
 
@@ -109,13 +113,10 @@ fn operation(operation: &Operation, shared: ErrorFields, schemas: &Schemas<'_>) 
     members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
     let fixed = metadata.fixed_query.iter().map(|&(key, value)| Literal::texts([key, value]));
     members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
-    let parameters = ordered(operation).into_iter().map(|given| parameter(given, schemas));
+    let parameters = ordered(operation).into_iter().map(|given| parameter(given, metadata.body, schemas));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(body(metadata.body).map(|body| member("body", body)));
     members.push(member("response", response(operation)));
-    if operation.response.as_ref().is_some_and(|response| schemas.takes_null(response)) {
-        members.push(("nullable".into(), Literal::flag(true)));
-    }
     let fields = operation.error_fields;
     let fields = if fields == shared { Literal::Scalar(SHARED.to_owned()) } else { error(fields) };
     members.push(("error".into(), fields));
@@ -145,9 +146,11 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     parameters
 }
 
-fn parameter(given: &InputParameter, schemas: &Schemas<'_>) -> Literal {
+fn parameter(given: &InputParameter, format: BodyFormat, schemas: &Schemas<'_>) -> Literal {
     let Parameter { name, wire, place, required, repeated, sensitive, .. } = *given.metadata;
     let is_json = matches!(place, Place::Field | Place::Body);
+    let is_text = !is_json || (place == Place::Field && format == BodyFormat::Form);
+    let kind = schemas.scalar(&given.schema).filter(|_| is_text).map(|kind| member("type", kind));
     let place = match place {
         Place::Path => "path",
         Place::Query => "query",
@@ -163,7 +166,11 @@ fn parameter(given: &InputParameter, schemas: &Schemas<'_>) -> Literal {
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
     Literal::Object(
-        [member("name", name), member("wire", wire), member("in", place)].into_iter().chain(flags).collect(),
+        [member("name", name), member("wire", wire), member("in", place)]
+            .into_iter()
+            .chain(kind)
+            .chain(flags)
+            .collect(),
     )
 }
 

@@ -4,7 +4,7 @@ use endpoint_runtime::provider::{AuthScheme, Operation, Provider};
 use serde::Serialize;
 use serde_json::Map;
 
-use super::{SdkOptions, docs, names::Names};
+use super::{SdkOptions, docs, names::Names, operations};
 use crate::{
     case::camel,
     snippet::{Language, SnippetOptions, snippet},
@@ -96,6 +96,7 @@ pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_
         variables = provider.auth.iter().map(environment).collect::<Vec<_>>().concat(),
         base_url = provider.variable("base_url"),
         gateway_url = provider.variable("gateway_url"),
+        gateway_token = gateway_token(provider),
         credentials = credentials.unwrap_or_default(),
         methods = methods.collect::<Vec<_>>().concat(),
     )
@@ -114,11 +115,22 @@ fn environment(scheme: &AuthScheme) -> String {
     lines.collect::<Vec<_>>().concat()
 }
 
+fn gateway_token(provider: &Provider) -> String {
+    let said = |variable| format!("- `{variable}`: what that gateway asks for, sent as `Authorization: Bearer`.\n");
+    operations::gateway_token(provider).map(said).unwrap_or_default()
+}
+
 fn own_client(name: &str, scheme: &AuthScheme) -> String {
     let parts = scheme.parts();
     let members = parts
         .iter()
-        .map(|part| format!("    {}: process.env.{} ?? \"\",\n", camel(&part.name), part.variable))
+        .map(|part| {
+            format!(
+                "    {}: \"the {}, from where you keep secrets\",\n",
+                camel(&part.name),
+                part.name.replace(['_', '-'], " ")
+            )
+        })
         .collect::<Vec<_>>()
         .concat();
     format!(

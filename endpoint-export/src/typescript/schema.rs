@@ -123,6 +123,34 @@ impl Schemas<'_> {
         if own.is_empty() { self.definition(schema).map(tags).unwrap_or_default() } else { own }
     }
 
+    /// The type that a schema is exported as; unknown where it is written where it is used.
+    pub(super) fn reference(&self, schema: &Value) -> Type {
+        schema.get("$ref").and_then(Value::as_str).map_or_else(Type::unknown, |reference| self.named(reference))
+    }
+
+    /// The type of a definition. What is said of it by itself alone says nothing, and is no type.
+    pub(super) fn defined(&self, name: &str, schema: &Value) -> Type {
+        let kind = self.convert(schema);
+        let Some(own) = self.names.get(name).map(|name| Type::text(name.as_str())) else { return kind };
+        match kind {
+            Type::Union(types) => Type::union(types.into_iter().filter(|part| *part != own)),
+            kind if kind == own => Type::unknown(),
+            kind => kind,
+        }
+    }
+
+    /// What a value is that has no parts, null apart; none where that is open.
+    pub(super) fn scalar(&self, schema: &Value) -> Option<&'static str> {
+        let schema = self.definition(schema).unwrap_or(schema);
+        let kinds = match schema.get("type")? {
+            Value::String(kind) if kind == "array" => return self.scalar(schema.get("items")?),
+            Value::String(kind) => vec![kind.as_str()],
+            kinds => kinds.as_array()?.iter().filter_map(Value::as_str).filter(|kind| *kind != "null").collect(),
+        };
+        let [kind] = kinds.as_slice() else { return None };
+        ["string", "integer", "number", "boolean"].into_iter().find(|known| known == kind)
+    }
+
     fn definition(&self, schema: &Value) -> Option<&Value> {
         self.definitions.get(schema.get("$ref")?.as_str()?.strip_prefix(REFERENCE)?)
     }
@@ -242,6 +270,25 @@ mod tests {
             ),
         ] {
             assert_eq!(printed(&schema), kind, "{schema}");
+        }
+    }
+
+    #[test]
+    fn a_definition_says_nothing_of_itself() {
+        let node = |schema: &Value| {
+            let definitions = BTreeMap::new();
+            let names = BTreeMap::from([("Node".to_owned(), "Node".to_owned())]);
+            Schemas { definitions: &definitions, names: &names }.defined("Node", schema).print("")
+        };
+        let own = json!({ "$ref": "#/$defs/Node" });
+        for (schema, kind) in [
+            (json!({ "anyOf": [own, { "type": "null" }] }), "null"),
+            (json!({ "anyOf": [own, { "type": "string" }, { "type": "null" }] }), "string | null"),
+            (json!({ "anyOf": [own] }), "unknown"),
+            (own.clone(), "unknown"),
+            (json!({ "type": "array", "items": own }), "Node[]"),
+        ] {
+            assert_eq!(node(&schema), kind, "{schema}");
         }
     }
 

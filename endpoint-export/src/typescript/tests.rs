@@ -91,7 +91,28 @@ fn what_makes_no_package_is_refused() {
 #[test]
 fn the_api_s_own_token_is_not_taken_for_the_gateway_s() {
     let mut provider = stytch();
-    assert!(text(&made(&provider).unwrap(), "operations.js").contains("token: \"STYTCH_TOKEN\""));
-    provider.auth = vec![AuthScheme::bearer(CredentialPart::new("token", "STYTCH_TOKEN"))];
-    assert!(!text(&made(&provider).unwrap(), "operations.js").contains("token: \"STYTCH_TOKEN\""));
+    assert!(text(&made(&provider).unwrap(), "operations.js").contains("token: \"STYTCH_GATEWAY_TOKEN\""));
+    provider.auth = vec![AuthScheme::bearer(CredentialPart::new("gateway", "STYTCH_GATEWAY_TOKEN"))];
+    assert!(!text(&made(&provider).unwrap(), "operations.js").contains("token: \"STYTCH_GATEWAY_TOKEN\""));
+}
+
+#[test]
+fn an_error_s_body_is_named() {
+    let mut provider = stytch();
+    let body = "The answer's body: `StytchError` where it is JSON";
+    assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
+    let operations = provider.groups.iter_mut().flat_map(|group| &mut group.operations);
+    operations.for_each(|operation| operation.error = serde_json::json!({ "type": "object" }));
+    let body = "The answer's body: a value where it is JSON";
+    assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
+}
+
+#[test]
+fn the_readme_names_every_variable_and_copies_none() {
+    let files = made(&stytch()).unwrap();
+    let readme = text(&files, "README.md");
+    for name in ["PROJECT_ID", "SECRET", "BASE_URL", "GATEWAY_URL", "GATEWAY_TOKEN"] {
+        assert!(readme.contains(&format!("\n- `STYTCH_{name}`: ")), "{name}");
+    }
+    assert!(!readme.contains("process.env"), "{readme}");
 }

@@ -76,6 +76,15 @@ pub enum InputProblem {
     /// The input is no JSON object.
     #[error("is no JSON object; it holds every value by its argument name")]
     NotAnObject,
+    /// The input is nested deeper than 128 objects and lists.
+    #[error("is nested too deep; 128 objects and lists within each other are allowed")]
+    Deep,
+    /// More problems than are told one by one.
+    #[error("has {more} more mistakes")]
+    More {
+        /// How many more.
+        more: usize,
+    },
     /// The operation has no such argument.
     #[error("is no argument; {}", suggestion(.known.as_deref()))]
     Unknown {

@@ -1,17 +1,21 @@
 //! Building a provider, and refusing what would collide.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, HashSet},
     sync::Arc,
 };
 
+use http::HeaderName;
+
 use super::{
-    AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError,
+    AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError, RESERVED,
     definitions::{Definitions, Schemas},
 };
 use crate::{
     base_url::BaseUrl,
     metadata::{Metadata, Parameter},
+    percent,
     schema::EndpointSchemas,
 };
 
@@ -61,7 +65,7 @@ impl ProviderBuilder {
 
     /// The licence, as an SPDX expression: `env!("CARGO_PKG_LICENSE")` of the provider crate.
     pub fn license(mut self, expression: impl Into<String>) -> Self {
-        self.provider.license = Some(expression.into());
+        self.provider.license = Some(expression.into()).filter(|license| !license.trim().is_empty());
         self
     }
 
@@ -102,7 +106,8 @@ impl ProviderBuilder {
     pub fn build(self) -> Result<Provider, ProviderError> {
         let Self { mut provider, endpoints } = self;
         check_name(&provider.name)?;
-        check_hosts(&provider)?;
+        check_hosts(&mut provider)?;
+        check_auth(&provider)?;
         let operations = operations(&endpoints, &mut provider);
         check_operations(&operations, &provider)?;
         let mut docs: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -165,19 +170,46 @@ fn check_name(name: &str) -> Result<(), ProviderError> {
     }
 }
 
-fn check_hosts(provider: &Provider) -> Result<(), ProviderError> {
+/// Writes the URLs as they are used, too.
+fn check_hosts(provider: &mut Provider) -> Result<(), ProviderError> {
     if provider.environments.is_empty() {
         return Err(ProviderError::NoEnvironment);
     }
-    let environments = provider.environments.iter().map(|environment| (&environment.name, &environment.url));
-    let hosts = provider.hosts.iter().map(|host| (&host.name, &host.url));
+    let environments = provider.environments.iter_mut().map(|environment| (&environment.name, &mut environment.url));
+    let hosts = provider.hosts.iter_mut().map(|host| (&host.name, &mut host.url));
     let mut names = HashSet::new();
     for (name, url) in environments.chain(hosts) {
         if !names.insert(name) {
             return Err(ProviderError::HostName { name: name.clone() });
         }
-        if let Err(source) = url.parse::<BaseUrl>() {
-            return Err(ProviderError::Url { name: name.clone(), source });
+        match url.parse::<BaseUrl>() {
+            Ok(checked) => *url = checked.to_string(),
+            Err(source) => return Err(ProviderError::Url { name: name.clone(), source }),
+        }
+    }
+    Ok(())
+}
+
+/// Snippets and commands write variables and headers as they are.
+fn check_auth(provider: &Provider) -> Result<(), ProviderError> {
+    let mut variables = HashSet::new();
+    for scheme in &provider.auth {
+        if let AuthScheme::ApiKey { header, .. } = scheme
+            && HeaderName::from_bytes(header.as_bytes()).is_err()
+        {
+            return Err(ProviderError::Header { header: header.clone() });
+        }
+        for part in scheme.parts() {
+            let variable = &part.variable;
+            let is_word = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            let begins = variable.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
+            if !begins || !is_word(variable) || !is_word(&part.name) || part.name.is_empty() {
+                return Err(ProviderError::Variable { name: part.name.clone(), variable: variable.clone() });
+            }
+            let is_reserved = |name: &&str| part.name == **name || provider.variable(name) == *variable;
+            if RESERVED.iter().any(is_reserved) || !variables.insert(variable) {
+                return Err(ProviderError::Credential { name: part.name.clone(), variable: variable.clone() });
+            }
         }
     }
     Ok(())
@@ -201,6 +233,9 @@ fn check_operations(operations: &[Operation], provider: &Provider) -> Result<(),
             let name = operation.name.clone();
             return Err(ProviderError::OperationName { name, first: first.metadata.id, second: id });
         }
+        if let Some(first) = operations.iter().find(|other| other.name == id && other.metadata.id != id) {
+            return Err(ProviderError::OperationName { name: id.to_owned(), first: first.metadata.id, second: id });
+        }
         check_input(metadata)?;
         if let Some(host) = metadata.host.filter(|name| !provider.hosts.iter().any(|host| host.name == *name)) {
             return Err(ProviderError::UnknownHost { operation: id, host });
@@ -212,10 +247,12 @@ fn check_operations(operations: &[Operation], provider: &Provider) -> Result<(),
     Ok(())
 }
 
-/// The method and the template without the parameters' names. Hosts do not matter: no document and no gateway tells
+/// The method and the decoded template without the parameters' names. Hosts do not matter: no document and no gateway tells
 /// routes by them.
 fn route(metadata: &Metadata) -> String {
-    format!("{} {}", metadata.method, metadata.literals.join("<>"))
+    let decoded = |literal: &&'static str| percent::decode(literal).unwrap_or(Cow::Borrowed(*literal));
+    let literals: Vec<_> = metadata.literals.iter().map(decoded).collect();
+    format!("{} {}", metadata.method, literals.join("\0"))
 }
 
 /// Refuses two parameters that a flat input would hold under one name.

@@ -14,7 +14,7 @@ use schemars::{
 };
 use serde_json::Value;
 
-use super::reference;
+use super::{normal, reference};
 use crate::schema::{EndpointSchemas, SchemaFn};
 
 /// The schemas of one endpoint.
@@ -69,9 +69,10 @@ impl Definitions {
         root: Option<String>,
         mut generator: SchemaGenerator,
     ) {
-        let definitions = generator.take_definitions(true).into_iter().map(|(name, schema)| match direction {
-            Direction::Input => (name, schema),
-            Direction::Output => (name, reference::tolerant(schema)),
+        let definitions = generator.take_definitions(true).into_iter().map(|(name, schema)| {
+            let schema = normal::schema(schema);
+            let schema = if direction == Direction::Output { reference::tolerant(schema) } else { schema };
+            (normal::name(&name), schema)
         });
         let definitions = definitions.collect();
         self.0.push(Scope { resource: endpoint.metadata.resource, direction, root, definitions });
@@ -102,7 +103,7 @@ impl Definitions {
 }
 
 fn made(schema: SchemaFn, generator: &mut SchemaGenerator) -> Value {
-    schema(generator).into()
+    normal::schema(schema(generator).into())
 }
 
 /// For each scope, what each of its names becomes.

@@ -84,6 +84,32 @@ pub enum ProviderError {
         /// What is wrong with it.
         source: BaseUrlError,
     },
+    /// A name or a variable that cannot stand in a program.
+    #[error(
+        "`{variable}` is no environment variable for the credential's `{name}`; both are letters, digits and `_`, as in ACME_TOKEN"
+    )]
+    Variable {
+        /// The part of the credential.
+        name: String,
+        /// Its variable.
+        variable: String,
+    },
+    /// Two parts of credentials that cannot be told from each other, or from what tools have of their own.
+    #[error(
+        "the credential's `{name}` in `{variable}` is not to be told from another part, or from a tool's own setting; rename it"
+    )]
+    Credential {
+        /// The part of the credential.
+        name: String,
+        /// Its variable.
+        variable: String,
+    },
+    /// A header name that is none (RFC 9110, section 5.1).
+    #[error("`{header}` is no header name; an API key's header is letters, digits and `-`")]
+    Header {
+        /// The name.
+        header: String,
+    },
     /// Endpoints that need a credential, and no scheme.
     #[error(
         "`{operation}` needs a credential and the provider has no scheme; give one by `.auth(…)`, or say `auth = none`"

@@ -4,10 +4,7 @@ use std::borrow::Cow;
 
 use http::StatusCode;
 
-use crate::{
-    metadata::Place,
-    server::{percent, rejection::Rejection},
-};
+use crate::{metadata::Place, percent, server::rejection::Rejection};
 
 /// Decoded pairs in their order.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use crate::server::{percent, rejection::Rejection};
+use crate::{percent, server::rejection::Rejection};
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,6 +18,10 @@ use std::{
     time::Duration,
 };
 
+use endpoint_export::{
+    example,
+    snippet::{Language, SnippetOptions, snippet},
+};
 use endpoint_surface_tests::{
     command::Run,
     harness::{Trial, run},
@@ -46,6 +50,8 @@ fn main() -> ExitCode {
         Trial::new("a_sandbox_that_has_stopped_is_not_reached", [], unreached),
         Trial::new("a_sandbox_is_seeded_by_a_file", [], seeded),
         Trial::new("a_sandbox_that_cannot_start_says_why", [], not_started),
+        Trial::new("the_examples_of_all_operations_send_their_values", [Need::Bash], examples),
+        Trial::new("a_call_that_a_sandbox_shows_is_safe_to_paste", [Need::Bash], pasted),
         Trial::new("what_a_sandbox_prints_is_taken_by_a_shell", [Need::Bash], exported),
         Trial::new("a_profile_in_the_home_folder_is_taken_when_it_is_private", [], profile),
         Trial::new("a_pipe_that_closes_early_is_no_failure", [], closed_pipe),
@@ -206,6 +212,50 @@ fn not_started() -> Result<(), Failed> {
     Ok(())
 }
 
+/// The words that a shell makes of a command, without the program's name.
+fn shell_words(command: &str) -> Result<Vec<String>, Failed> {
+    let script = format!("stytch() {{ printf '%s\\n' \"$@\"; }}\n{command}");
+    let output = Run::new("bash").args(["-euc", &script]).ok()?;
+    Ok(output.stdout.lines().map(str::to_owned).collect())
+}
+
+fn examples() -> Result<(), Failed> {
+    let provider = stytch_endpoints::provider()?;
+    for operation in provider.operations() {
+        let mut values = serde_json::Map::new();
+        for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.required) {
+            let name = parameter.metadata.name;
+            let value = example::plain(&parameter.schema, name, &provider.definitions).ok_or("no example")?;
+            values.insert(name.to_owned(), if parameter.metadata.repeated { vec![value].into() } else { value });
+        }
+        let described = stytch(&format!("describe {}", operation.name)).ok()?.stdout;
+        let (_, shown) = described.rsplit_once("\nExample").ok_or("no example")?;
+        let (_, shown) = shown.split_once('\n').ok_or("no example")?;
+        let sent = stytch("").args(shell_words(shown)?).arg("--dry-run").ok()?;
+        let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), Language::Curl);
+        assert_eq!((sent.stdout, sent.stderr.as_str()), (expected, ""), "{shown}");
+    }
+    Ok(())
+}
+
+fn pasted() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let id = "$(touch ran); it's";
+    let seed = serde_json::json!({
+        "apps": [{ "id": "a\u{1b}[2J", "name": "A" }],
+        "organizations": [{ "id": id, "members": [{ "id": "-m", "apps": [{ "id": "a\u{1b}[2J" }] }] }],
+    });
+    let path = scratch.write("seed.json", seed.to_string())?;
+    let sandbox = Sandbox::start(&["--seed", path.to_str().unwrap()]);
+    assert!(!sandbox.printed.contains('\u{1b}') && sandbox.printed.contains(r"a\u{1b}[2J"), "{}", sandbox.printed);
+    let line = sandbox.printed.lines().find(|line| line.contains(LIST)).unwrap().strip_prefix("# ").unwrap();
+    let words = shell_words(line)?;
+    assert_eq!(words[2..], ["--organization-id", id, "--member-id", "-m"]);
+    let listed = stytch("").args(words).envs(sandbox.variables()).ok()?;
+    assert!(listed.stdout.contains(r"a\u001b[2J"), "{}", listed.stdout);
+    Ok(())
+}
+
 fn exported() -> Result<(), Failed> {
     let sandbox = Sandbox::start(&[]);
     let scratch = Scratch::new()?;
@@ -297,5 +347,7 @@ fn fish() -> Result<(), Failed> {
     assert_eq!(complete(&format!("stytch call {REVOKE} --con")), ["--connected-app-id"]);
     assert_eq!(complete(&format!("stytch call {REVOKE} --se")), [] as [String; 0]);
     assert_eq!(complete("stytch snippet consumer.users.revoke --lang t"), ["typescript"]);
+    assert_eq!(complete("stytch man des"), ["describe"]);
+    assert_eq!(complete("stytch man call b2b.organizations.members.c"), [REVOKE]);
     Ok(())
 }

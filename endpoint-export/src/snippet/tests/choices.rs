@@ -18,6 +18,8 @@ fn a_typed_request_is_made_of_values_that_fit_for_sure() {
     for wrong in [
         json!({ "age": 70_000 }),
         json!({ "age": -1 }),
+        json!({ "level": 256 }),
+        json!({ "order": "newest_first" }),
         json!({ "age": "7" }),
         json!({ "type": 1 }),
         json!({ "is_admin": null }),
@@ -105,4 +107,24 @@ fn languages_go_by_id_and_by_name() {
         error.to_string(),
         "there are no snippets in `ruby`; the languages are typescript, rust, curl, fetch, python, go"
     );
+}
+
+#[test]
+fn what_is_too_much_for_a_macro_is_a_text() {
+    let many: Vec<u32> = (0..200).collect();
+    let text = written("teams_settings", &json!({ "settings": many }), Language::Rust);
+    assert!(!text.contains("json!"), "{text}");
+    holds(&text, &["let input: serde_json::Value = serde_json::from_str(\n", "[0,1,2,", "199]"]);
+}
+
+#[test]
+fn curl_takes_a_url_as_it_is() {
+    let provider = acme();
+    let list = provider.operation("teams_list").unwrap();
+    let curl = |url: &str| {
+        let options = SnippetOptions::default().base_url(url);
+        snippet(&provider, list, &Map::new(), &options, Language::Curl)
+    };
+    assert!(curl("http://127.0.0.1:1/{a,b}[1-3]").contains("--globoff"));
+    assert!(!curl("http://127.0.0.1:1/a").contains("--globoff"));
 }

@@ -18,7 +18,7 @@ fn no_secret_is_shown_in_any_language() {
                 let text = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
                 assert!(!text.contains(HUSH), "{text}");
                 for name in values.keys() {
-                    holds(&text, &[&provider.variable(name)]);
+                    holds(&text, &[&provider.secret_variable(name)]);
                 }
             }
         }

@@ -90,6 +90,7 @@ fn bodies_are_there_when_something_is_in_them() {
     holds(&curl("teams_settings", json!({ "settings": null })), &["--data-raw 'null'"]);
     holds(&curl("teams_settings", json!({ "settings": {} })), &["--data-raw '{}'"]);
     holds(&curl("teams_change", json!({})), &["Content-Type: application/json", "--data-raw '{}'"]);
+    holds(&curl("teams_note", json!({ "note": "-n%\u{1b}\u{202e}" })), &[r"printf '\055n%%\033\342\200\256' |"]);
     holds(&curl("teams_note", json!({ "note": "" })), &["text/plain; charset=utf-8", "--data-raw ''"]);
     holds(
         &written("teams_settings", &json!({ "settings": null }), Language::Python),

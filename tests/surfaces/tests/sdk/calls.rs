@@ -9,22 +9,26 @@ use stytch_endpoints::{
 };
 
 use crate::{
-    Outcome,
+    Outcome, depot,
     installed::{Installed, fixture},
 };
 
 /// Programs that test themselves, on servers of their own.
-pub(crate) const PROGRAMS: [(&str, &str); 5] = [
+pub(crate) const PROGRAMS: [(&str, &str); 6] = [
     ("what_cannot_be_sent_is_refused", "inputs.mjs"),
     ("answers_become_values_or_errors", "answers.mjs"),
     ("secrets_stay_where_they_are", "secrets.mjs"),
     ("clients_are_set_up_by_options_or_the_environment", "settings.mjs"),
     ("browsers_get_no_credentials", "browsers.mjs"),
+    ("another_provider_has_other_places_and_schemes", "depot.mjs"),
 ];
 
 /// Runs a program; Node's own tests tell what fails.
 pub(crate) fn run(program: &str) -> Outcome {
-    let installed = Installed::stytch()?;
+    let installed = match program {
+        "depot.mjs" => Installed::new(&depot::provider(), "depot-endpoints")?,
+        _ => Installed::stytch()?,
+    };
     for name in ["support.mjs", program] {
         installed.write(name, fixture(name)?)?;
     }
@@ -47,7 +51,7 @@ pub(crate) fn with_sandbox(sandbox: &Sandbox, work: impl FnOnce(&str) -> Outcome
 pub(crate) fn revoked() -> Outcome {
     let installed = Installed::stytch()?;
     installed.write("revoke.ts", fixture("revoke.ts")?)?;
-    installed.tsc().args(["--types", "node", "--module", "nodenext", "--outDir", "out", "revoke.ts"]).ok()?;
+    installed.tsc_for_node().args(["--outDir", "out", "revoke.ts"]).ok()?;
     let sandbox = Sandbox::demo();
     let tokens = sandbox.issue_tokens(MemberId::from(demo::MEMBER_ID), demo::CONNECTED_APP_ID)?;
     with_sandbox(&sandbox, |url| {

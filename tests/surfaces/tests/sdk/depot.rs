@@ -111,6 +111,15 @@ pub(crate) trait Parcels {
     #[endpoint(PUT "/parcels/<id>")]
     async fn replace(&self, id: u64, #[body] parcel: Parcel) -> Result<Parcel>;
 
+    /// Whose parcels they are.
+    #[endpoint(GET "/owner", auth = none)]
+    async fn owner(
+        &self,
+        #[header("Authorization")]
+        #[sensitive]
+        access_token: Option<String>,
+    ) -> Result<Value>;
+
     /// Writes on it.
     #[endpoint(PUT "/parcels/<id>/label", response = text)]
     async fn label(&self, id: u64, #[body(text)] label: String) -> Result<String>;

@@ -26,47 +26,72 @@ pub(crate) fn same() -> Outcome {
     Ok(())
 }
 
-/// Differences of every kind, and the type that has it.
-const DIFFERENCES: [(&str, &str, &str, &str); 9] = [
-    (
-        "stytch-endpoints",
-        "organization_id: OrganizationId;",
-        "organization_id?: OrganizationId;",
-        "OrganizationV1ConnectedAppsInput",
-    ),
-    ("stytch-endpoints", "session_jwt?: SessionJwt | undefined;", "", "OrganizationV1ConnectedAppsInput"),
-    ("stytch-endpoints", "scopes_granted: string;", "scopes_granted: number;", "UserV1ConnectedAppsOutput"),
-    ("stytch-endpoints", "scopes_granted: string;", "scopes_granted?: string;", "UserV1ConnectedAppsOutput"),
-    (
-        "stytch-endpoints",
-        "scopes_granted: string;",
-        "scopes_granted: string; more?: string;",
-        "UserV1ConnectedAppsOutput",
-    ),
-    ("stytch-endpoints", "status_code: number;", "status_code: 200;", "Output"),
-    ("stytch-endpoints", "= ConnectedAppsRevokeResponse;", "= any;", "ConnectedAppsRevokeOutput"),
-    ("depot-endpoints", "by: \"foot\";", "by: \"feet\";", "ParcelsSendOutput"),
-    ("depot-endpoints", "inner: Parcel[];", "inner: unknown[];", "ParcelsReplaceInput"),
+/// Differences of every kind: in which declaration, what is there, and what is put into its place.
+const STYTCH: [(&str, &str, &str); 7] = [
+    ("ApiOrganizationV1ConnectedAppsInput", "organization_id: Org", "organization_id?: Org"),
+    ("ApiOrganizationV1GetConnectedAppInput", "session_jwt?: SessionJwt | undefined;", ""),
+    ("OrganizationsConnectedAppsResponse", "status_code: number;", "status_code: 200;"),
+    ("OrganizationsGetConnectedAppResponse", "request_id?: string | null;", "request_id?: string | null; more?: 1;"),
+    ("ConnectedApp", "scopes_granted: string;", "scopes_granted: number;"),
+    ("ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput", "ConnectedAppsRevokeResponse;", "any;"),
+    ("UsersRevokeResponse", "request_id: string;", "request_id?: string;"),
 ];
 
-/// A difference of any kind is found, in the type that has it.
+/// The types that have them.
+const STYTCH_FOUND: [&str; 8] = [
+    "ApiOrganizationV1ConnectedAppsInput",
+    "ApiOrganizationV1ConnectedAppsOutput",
+    "ApiOrganizationV1GetConnectedAppInput",
+    "ApiOrganizationV1GetConnectedAppOutput",
+    "ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput",
+    "ApiOrganizationV1OrganizationsMembersGetConnectedAppsOutput",
+    "ApiUserV1ConnectedAppsOutput",
+    "ApiUserV1RevokeOutput",
+];
+
+/// The same of the depot.
+const DEPOT: [(&str, &str, &str); 2] =
+    [("ParcelsSendOutput", "by: \"foot\";", "by: \"feet\";"), ("Parcel", "inner: Parcel[];", "inner: unknown[];")];
+
+/// The types that have them.
+const DEPOT_FOUND: [&str; 6] = [
+    "ParcelsFindOutput",
+    "ParcelsListOutput",
+    "ParcelsReplaceInput",
+    "ParcelsReplaceOutput",
+    "ParcelsSendInput",
+    "ParcelsSendOutput",
+];
+
+/// Each type that differs is found, and no other.
 pub(crate) fn different() -> Outcome {
-    for (provider, name) in
-        [(stytch_endpoints::provider()?, "stytch-endpoints"), (depot::provider(), "depot-endpoints")]
-    {
-        let installed = prepared(&provider, name)?;
-        let types = installed.package().join("types.d.ts");
-        let declared = fs::read_to_string(&types)?;
-        for (_, text, other, found) in DIFFERENCES.iter().filter(|(package, ..)| *package == name) {
-            assert!(declared.contains(text), "`{text}` is not declared:\n{declared}");
-            fs::write(&types, declared.replacen(text, other, 1))?;
-            let told = match compare(&installed) {
-                Ok(()) => return Err(format!("`{other}` instead of `{text}` is not found").into()),
-                Err(error) => error.message().unwrap_or_default().to_owned(),
-            };
-            assert!(told.contains("error TS2344") && told.contains(found), "`{other}` instead of `{text}`: {told}");
-        }
+    differing(&stytch_endpoints::provider()?, "stytch-endpoints", &STYTCH, &STYTCH_FOUND)?;
+    differing(&depot::provider(), "depot-endpoints", &DEPOT, &DEPOT_FOUND)
+}
+
+fn differing(
+    provider: &Provider,
+    name: &'static str,
+    differences: &[(&str, &str, &str)],
+    expected: &[&str],
+) -> Outcome {
+    let installed = prepared(provider, name)?;
+    let types = installed.package().join("types.d.ts");
+    let mut declared = fs::read_to_string(&types)?;
+    for (declaration, text, other) in differences {
+        let at = declared.find(&format!(" {declaration} ")).ok_or_else(|| format!("no {declaration}:\n{declared}"))?;
+        let (before, after) = declared.split_at(at);
+        assert!(after.contains(text), "no `{text}` in {declaration}:\n{declared}");
+        declared = before.to_owned() + &after.replacen(text, other, 1);
     }
+    fs::write(&types, declared)?;
+    let told = compare(&installed).err().ok_or("no difference is found")?;
+    let told = told.message().unwrap_or_default();
+    let names = told.lines().filter_map(|line| line.split_once("error TS2344: Type '\"")?.1.split(':').next());
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names, expected, "{told}");
     Ok(())
 }
 

@@ -51,11 +51,16 @@ impl Installed {
         Ok(self.scratch.write(path, text)?)
     }
 
-    /// TypeScript's compiler, as strict as it can be with everybody's declarations.
+    /// TypeScript's compiler, as strict as it can be with everybody's declarations but its own.
     pub(crate) fn tsc(&self) -> Run {
+        let strict = ["--strict", "--noUncheckedIndexedAccess", "--skipDefaultLibCheck", "--target", "es2022"];
+        tools::bin("tsc").dir(self.path()).args(strict)
+    }
+
+    /// The same with Node's types.
+    pub(crate) fn tsc_for_node(&self) -> Run {
         let types = tools::node_modules().join("@types");
-        let strict = ["--strict", "--noUncheckedIndexedAccess", "--target", "es2022", "--typeRoots"];
-        tools::bin("tsc").dir(self.path()).args(strict).arg(types)
+        self.tsc().args(["--lib", "es2022", "--module", "nodenext", "--types", "node", "--typeRoots"]).arg(types)
     }
 }
 

@@ -9,6 +9,7 @@ mod cases;
 mod compare;
 mod go;
 mod processes;
+mod redirects;
 mod rust;
 mod scripts;
 mod typescript;
@@ -37,5 +38,9 @@ fn main() -> ExitCode {
         Trial::new("typescript", [Need::Npm], typescript::check),
         Trial::new("go", [Need::Go], go::check),
         Trial::new("rust", [], rust::check),
+        Trial::new("curl_is_redirected", [Need::Curl, Need::Bash], || redirects::check(redirects::bash)),
+        Trial::new("fetch_is_redirected", [Need::Node], || redirects::check(redirects::fetch)),
+        Trial::new("python_is_redirected", [Need::Python], || redirects::check(scripts::python)),
+        Trial::new("go_is_redirected", [Need::Go], || redirects::check(go::run)),
     ])
 }

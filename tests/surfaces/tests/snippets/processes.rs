@@ -29,8 +29,8 @@ pub(crate) fn check() -> Result<(), Failed> {
             return Err("the programs were not run".into());
         }
         for secret in SECRETS {
-            let encoded: String = secret.bytes().map(|byte| format!("%{byte:02x}")).collect();
-            if notes.contains(secret) || notes.contains(&encoded) {
+            let encoded: Vec<String> = secret.bytes().map(|byte| format!("%{byte:02x}")).collect();
+            if notes.contains(secret) || notes.contains(&encoded.concat()) {
                 return Err(format!("`ps` shows {secret} in\n{notes}").into());
             }
         }

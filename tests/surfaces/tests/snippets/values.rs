@@ -6,7 +6,7 @@ use endpoint_runtime::metadata::Place;
 use serde_json::{Map, Value, json};
 
 /// What texts are made of.
-pub(crate) const FRAGMENTS: [&str; 64] = [
+pub(crate) const FRAGMENTS: [&str; 65] = [
     "'",
     "\"",
     "`",
@@ -45,6 +45,7 @@ pub(crate) const FRAGMENTS: [&str; 64] = [
     "+",
     "-",
     "--data",
+    "-n\u{1b}",
     "@",
     "@/etc/passwd",
     "!",

@@ -1,7 +1,7 @@
 //! The calls that every surface has to make: each operation with each set of values.
 
 use endpoint_runtime::{
-    metadata::{Parameter, Place},
+    metadata::{BodyFormat, Parameter, Place},
     provider::{InputParameter, Operation, Provider},
 };
 use serde_json::{Map, Value};
@@ -88,9 +88,10 @@ fn input(
     Ok(input)
 }
 
-/// Whether null can be sent, which is another thing than nothing.
+/// Whether null can be sent, which only JSON tells from nothing.
 fn takes_null(operation: &Operation, parameter: &InputParameter, minimal: &Map<String, Value>) -> bool {
     let mut input = minimal.clone();
     input.insert(parameter.metadata.name.to_owned(), Value::Null);
-    parameter.metadata.place == Place::Field && operation.check(&Value::Object(input)).is_empty()
+    let is_json = operation.metadata.body == BodyFormat::Json && parameter.metadata.place == Place::Field;
+    is_json && operation.check(&Value::Object(input)).is_empty()
 }

@@ -36,8 +36,8 @@ function strict(key, value) {
   const isLost =
     typeof value === "function" ||
     typeof value === "symbol" ||
-    value instanceof Map ||
-    value instanceof Set ||
+    isHollow(value) ||
+    isNoDate(/** @type {any} */ (this)[key]) ||
     (value === undefined && Array.isArray(this));
   if (isLost) {
     throw new Refusal("holds something that has no JSON form");
@@ -49,6 +49,25 @@ function strict(key, value) {
     throw new Refusal("holds half a character (a lone surrogate), which has no UTF-8 form");
   }
   return value;
+}
+
+/**
+ * Whether JSON shows nothing of what a value is, as of promises, maps and errors, or takes bytes for an object.
+ *
+ * @param {unknown} value
+ */
+function isHollow(value) {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const kind = Object.prototype.toString.call(value).slice("[object ".length, -1);
+  const isPlain = ["Object", "Array", "String", "Number", "Boolean"].includes(kind);
+  return ArrayBuffer.isView(value) || (!isPlain && Object.keys(value).length === 0);
+}
+
+/** @param {unknown} value A `Date` of no time has null as its JSON. */
+function isNoDate(value) {
+  return value instanceof Date && Number.isNaN(value.getTime());
 }
 
 /**

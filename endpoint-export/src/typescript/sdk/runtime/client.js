@@ -5,6 +5,8 @@ import { decode } from "./decode.js";
 import { encode } from "./encode.js";
 import { InputError } from "./errors.js";
 import { setHeaders } from "./headers.js";
+import { shown } from "./input.js";
+import { own, ownAll } from "./own.js";
 import { Secrets } from "./secrets.js";
 import { send } from "./send.js";
 import { isOpenToUsers } from "./surroundings.js";
@@ -16,11 +18,13 @@ import { isOpenToUsers } from "./surroundings.js";
  * @property {string} userAgent
  * @property {[Environment, ...Environment[]]} environments The default first.
  * @property {Record<string, string>} hosts
- * @property {{ scheme: "basic" | "bearer" | "apiKey", header: string, parts: { name: string, variable: string }[] }[]} auth
+ * @property {Scheme[]} auth Each one is enough.
  * @property {{ baseUrl: string, gatewayUrl: string, token?: string }} variables Environment variables.
  */
 
 /** @typedef {{ name: string, url: string, usernamePrefix?: string }} Environment */
+/** @typedef {{ scheme: "basic" | "bearer" | "apiKey", header: string, parts: Part[] }} Scheme */
+/** @typedef {{ name: string, variable: string }} Part */
 
 /**
  * @typedef {object} Operation
@@ -32,11 +36,16 @@ import { isOpenToUsers } from "./surroundings.js";
  * @property {Parameter[]} parameters Those of the path in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {"json" | "text" | "bytes" | "nothing"} response
- * @property {boolean} [nullable] Whether the response may be null.
- * @property {{ code: string[], message: string[], requestId: string[] }} error Which members of an error body tell what.
+ * @property {ErrorFields} error
  * @property {boolean} authenticated
  * @property {boolean} idempotent
  * @property {number} [timeout] In milliseconds.
+ */
+
+/**
+ * Which members of an error body tell what; the first that is there counts.
+ *
+ * @typedef {{ code: string[], message: string[], requestId: string[] }} ErrorFields
  */
 
 /**
@@ -44,6 +53,7 @@ import { isOpenToUsers } from "./surroundings.js";
  * @property {string} name
  * @property {string} wire
  * @property {"path" | "query" | "header" | "field" | "body"} in
+ * @property {"string" | "integer" | "number" | "boolean"} [type] What it is, where it is written as a text.
  * @property {boolean} [required]
  * @property {boolean} [repeated]
  * @property {boolean} [nullable]
@@ -65,16 +75,53 @@ import { isOpenToUsers } from "./surroundings.js";
 
 const DEFAULT_TIMEOUT = 60_000;
 
+const CALL_OPTIONS = ["signal", "headers", "timeout"];
+
+/**
+ * Refuses options of a call that would be passed over, or that cannot work.
+ *
+ * @param {Operation} operation
+ * @param {CallOptions} options
+ */
+function checkCall({ id }, options) {
+  const problems = [];
+  if (typeof options !== "object" || options === null) {
+    problems.push({ name: "options", reason: `is not an object; give one that holds ${CALL_OPTIONS.join(", ")}` });
+  } else {
+    const { signal, timeout } = own(options);
+    const unknown = Object.keys(options).filter((name) => !CALL_OPTIONS.includes(name));
+    unknown.forEach((name) =>
+      problems.push({ name: shown(name), reason: `is no option of a call; known are ${CALL_OPTIONS.join(", ")}` }),
+    );
+    if (signal !== undefined && !isSignal(signal)) {
+      problems.push({ name: "signal", reason: "is no AbortSignal" });
+    }
+    if (timeout !== undefined && !isTimeout(timeout)) {
+      problems.push({ name: "timeout", reason: `is not a number of milliseconds above 0, at most ${LONGEST}` });
+    }
+  }
+  if (problems.length > 0) {
+    throw new InputError(problems, { operation: id });
+  }
+}
+
+/** @param {unknown} value Whatever its class: programs bring signals of their own. */
+function isSignal(value) {
+  const { aborted, addEventListener } = /** @type {Partial<AbortSignal>} */ (value ?? {});
+  return typeof aborted === "boolean" && typeof addEventListener === "function";
+}
+
 /**
  * A client with one method for each operation. The environment is read at the first call.
  *
- * @param {Provider} provider
+ * @param {Provider} declared
  * @param {Record<string, Operation>} operations By the names of the methods.
- * @param {Options} [options]
+ * @param {Options} [given]
  * @returns {Record<string, (input?: unknown, options?: CallOptions) => Promise<unknown>>}
  */
-export function clientOf(provider, operations, options = {}) {
-  check(provider, options);
+export function clientOf(declared, operations, given = {}) {
+  const provider = ownAll(declared);
+  const options = check(provider, given);
   /** @type {import("./configure.js").Configuration | undefined} */
   let configuration;
 
@@ -83,11 +130,9 @@ export function clientOf(provider, operations, options = {}) {
    * @param {unknown} input
    * @param {CallOptions} callOptions
    */
-  async function call(operation, input, { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT }) {
-    if (!isTimeout(timeout)) {
-      const reason = `is not a number of milliseconds above 0, at most ${LONGEST}`;
-      throw new InputError([{ name: "timeout", reason }], { operation: operation.id });
-    }
+  async function call(operation, input, callOptions) {
+    checkCall(operation, callOptions);
+    const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT } = own(callOptions);
     const secrets = new Secrets();
     const written = encode(operation, input, secrets);
     const current = configuration ?? configure(provider, options);
@@ -98,7 +143,11 @@ export function clientOf(provider, operations, options = {}) {
     if (!written.headers.has("user-agent") && !isOpenToUsers()) {
       written.headers.set("user-agent", provider.userAgent);
     }
-    const init = { method: operation.method, headers: Object.fromEntries(written.headers), body: /** @type {any} */ (written.body) };
+    const init = {
+      method: operation.method,
+      headers: Object.fromEntries(written.headers),
+      body: /** @type {any} */ (written.body),
+    };
     const scrub = (/** @type {string} */ text) => secrets.scrub(text);
     const limits = { operation: operation.id, signal, timeout, scrub };
     const answer = await send(options.fetch ?? globalThis.fetch, base + written.target, init, limits);
@@ -106,8 +155,9 @@ export function clientOf(provider, operations, options = {}) {
   }
 
   // Closures hold everything, so that a client shows nothing and its methods can be taken from it.
-  const methods = Object.entries(operations).map(([name, operation]) => ({
-    [name]: (/** @type {unknown} */ input = {}, /** @type {CallOptions} */ callOptions = {}) => call(operation, input, callOptions),
+  const methods = Object.entries(ownAll(operations)).map(([name, operation]) => ({
+    [name]: (/** @type {unknown} */ input = {}, /** @type {CallOptions} */ callOptions = {}) =>
+      call(operation, input, callOptions),
   }));
   return Object.assign({}, ...methods);
 }

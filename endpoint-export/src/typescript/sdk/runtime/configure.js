@@ -3,6 +3,7 @@
 import { baseUrl } from "./base-url.js";
 import { environmentCredential, gatewayCredential, givenCredential, unpadded } from "./credentials.js";
 import { ConfigurationError } from "./errors.js";
+import { own } from "./own.js";
 import { isOpenToUsers, variable } from "./surroundings.js";
 
 /** @typedef {import("./client.js").Provider} Provider */
@@ -26,22 +27,33 @@ export const LONGEST = 2 ** 31 - 1;
  * Refuses options that cannot work, as soon as they are given.
  *
  * @param {Provider} provider
- * @param {Options} options
+ * @param {Options} given
+ * @returns {Options} What is given itself, and nothing from a prototype.
  */
-export function check(provider, options) {
-  if (typeof options !== "object" || options === null) {
+export function check(provider, given) {
+  if (typeof given !== "object" || given === null) {
     throw new ConfigurationError(`the options of createClient are an object; known are ${OPTIONS.join(", ")}`);
   }
+  const options = own(given);
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {
     throw new ConfigurationError(`\`${unknown}\` is no option of createClient; known are ${OPTIONS.join(", ")}`);
   }
-  const { gatewayUrl, token, fetch, timeout } = options;
+  const empty = Object.entries(options).find(([, value]) => value === null);
+  if (empty !== undefined) {
+    throw new ConfigurationError(`\`${empty[0]}\` is null, which says nothing; leave it out, or give it a value`);
+  }
+  const { gatewayUrl, token, hosts, fetch, timeout } = options;
   if (gatewayUrl !== undefined && isDirect(options)) {
-    throw new ConfigurationError("with `gatewayUrl` all calls go to the gateway, which has the credentials; leave `baseUrl`, `credentials` and `hosts` out");
+    throw new ConfigurationError(
+      "with `gatewayUrl` all calls go to the gateway, which has the credentials; leave `baseUrl`, `credentials` and `hosts` out",
+    );
   }
   if (token !== undefined && isDirect(options)) {
     throw new ConfigurationError("`token` is for a gateway; give `gatewayUrl` with it");
+  }
+  if (hosts !== undefined && typeof hosts !== "object") {
+    throw new ConfigurationError("`hosts` is no object");
   }
   if (fetch !== undefined && typeof fetch !== "function") {
     throw new ConfigurationError("`fetch` is no function");
@@ -53,6 +65,7 @@ export function check(provider, options) {
     // Everything that is wrong with these is told now; what is missing, when it is needed.
     configure(provider, options);
   }
+  return options;
 }
 
 /** @param {unknown} timeout */
@@ -77,9 +90,11 @@ export function configure(provider, options) {
   if (isDirect(options)) {
     return direct(provider, options);
   }
-  const gateway = options.gatewayUrl ?? variable(variables.gatewayUrl);
+  const gateway = options.gatewayUrl ?? (variable(variables.gatewayUrl) || undefined);
   if (gateway === undefined && options.token !== undefined) {
-    throw new ConfigurationError(`\`token\` is for a gateway; give \`gatewayUrl\` with it, or set ${variables.gatewayUrl}`);
+    throw new ConfigurationError(
+      `\`token\` is for a gateway; give \`gatewayUrl\` with it, or set ${variables.gatewayUrl}`,
+    );
   }
   if (gateway === undefined) {
     return direct(provider, options);
@@ -98,7 +113,7 @@ export function configure(provider, options) {
  */
 function throughGateway({ variables }, options, gateway) {
   const url = checkedUrl(gateway, options.gatewayUrl === undefined ? variables.gatewayUrl : "`gatewayUrl`");
-  const token = options.token ?? (variables.token && variable(variables.token));
+  const token = options.token ?? ((variables.token && variable(variables.token)) || undefined);
   const name = options.token === undefined ? variables.token : "`token`";
   const credential = token === undefined ? undefined : gatewayCredential(token, String(name));
   return { baseOf: () => url, credentialOf: () => credential, isComplete: true };
@@ -111,14 +126,19 @@ function throughGateway({ variables }, options, gateway) {
  */
 function direct(provider, options) {
   const { variables } = provider;
-  const found = options.credentials === undefined ? environmentCredential(provider, variable) : givenCredential(provider, options.credentials);
+  const found =
+    options.credentials === undefined
+      ? environmentCredential(provider, variable)
+      : givenCredential(provider, options.credentials);
   const url = options.baseUrl ?? variable(variables.baseUrl);
   const name = options.baseUrl === undefined ? variables.baseUrl : "`baseUrl`";
   const base = url === undefined ? environment(provider, found?.username).url : checkedUrl(url, name);
   const given = Object.entries(options.hosts ?? {}).filter(([, url]) => url !== undefined);
   const unknown = given.find(([host]) => !Object.hasOwn(provider.hosts, host));
   if (unknown !== undefined) {
-    throw new ConfigurationError(`\`hosts.${unknown[0]}\` is not known; known are ${Object.keys(provider.hosts).join(", ")}`);
+    throw new ConfigurationError(
+      `\`hosts.${unknown[0]}\` is not known; known are ${Object.keys(provider.hosts).join(", ")}`,
+    );
   }
   const hosts = new Map(given.map(([host, url]) => [host, checkedUrl(url, `\`hosts.${host}\``)]));
   return {
@@ -130,7 +150,9 @@ function direct(provider, options) {
       const own = hosts.get(host) ?? (url === undefined ? provider.hosts[host] : undefined);
       if (own === undefined) {
         // Else the credentials of a sandbox or a test would go to the real host.
-        throw new ConfigurationError(`${name} says where the API is, but not where its host \`${host}\` is; give \`hosts: { ${host} }\` to createClient`);
+        throw new ConfigurationError(
+          `${name} says where the API is, but not where its host \`${host}\` is; give \`hosts: { ${host} }\` to createClient`,
+        );
       }
       return own;
     },
@@ -150,7 +172,9 @@ function direct(provider, options) {
  * @param {string | undefined} username
  */
 function environment({ environments }, username = "") {
-  const own = environments.find(({ usernamePrefix }) => usernamePrefix !== undefined && username.startsWith(usernamePrefix));
+  const own = environments.find(
+    ({ usernamePrefix }) => usernamePrefix !== undefined && username.startsWith(usernamePrefix),
+  );
   const other = environments.find(({ usernamePrefix }) => usernamePrefix === undefined);
   return own ?? other ?? environments[0];
 }
@@ -178,5 +202,7 @@ function missing({ auth, variables }) {
     const unset = parts.map((part) => part.variable).filter((name) => variable(name) === undefined);
     return `set ${unset.join(" and ")} in the environment, or give \`createClient({ credentials: { ${names} } })\``;
   });
-  return new ConfigurationError(`no credentials are set; ${[...ways, throughGateway].join(", or ")}, or set ${variables.gatewayUrl}`);
+  return new ConfigurationError(
+    `no credentials are set; ${[...ways, throughGateway].join(", or ")}, or set ${variables.gatewayUrl}`,
+  );
 }

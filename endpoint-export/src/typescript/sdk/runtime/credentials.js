@@ -1,10 +1,12 @@
 // Credentials as the header that carries them.
 
 import { ConfigurationError } from "./errors.js";
+import { own } from "./own.js";
 import { isOpenToUsers } from "./surroundings.js";
 import { headerValue } from "./text.js";
 
 /** @typedef {import("./client.js").Provider} Provider */
+/** @typedef {import("./client.js").Scheme} Scheme */
 /** @typedef {{ header: string, value: string, secrets: string[] }} Credential */
 
 const SLIP = "a line break at its end is a common slip when it is read from a file";
@@ -13,14 +15,15 @@ const SLIP = "a line break at its end is a common slip when it is read from a fi
  * The credential that a client was given.
  *
  * @param {Provider} provider
- * @param {Record<string, unknown>} given
+ * @param {Record<string, unknown>} object
  * @returns {{ credential: Credential, username: string | undefined }}
  */
-export function givenCredential(provider, given) {
-  if (typeof given !== "object" || given === null) {
+export function givenCredential(provider, object) {
+  if (typeof object !== "object" || object === null) {
     throw new ConfigurationError("`credentials` is no object");
   }
-  const fits = (/** @type {Provider["auth"][number]} */ scheme) => scheme.parts.every(({ name }) => given[name] !== undefined);
+  const given = own(object);
+  const fits = (/** @type {Scheme} */ scheme) => scheme.parts.every(({ name }) => given[name] !== undefined);
   const scheme = provider.auth.find(fits);
   if (scheme === undefined) {
     const forms = provider.auth.map(({ parts }) => `{ ${parts.map(({ name }) => name).join(", ")} }`);
@@ -31,7 +34,8 @@ export function givenCredential(provider, given) {
   if (unknown !== undefined) {
     throw new ConfigurationError(`\`credentials.${unknown}\` is not known; give { ${known.join(", ")} }`);
   }
-  return made(scheme, scheme.parts.map(({ name }) => unpadded(given[name], `\`credentials.${name}\``)));
+  const values = scheme.parts.map(({ name }) => unpadded(given[name], `\`credentials.${name}\``));
+  return made(scheme, values);
 }
 
 /**
@@ -41,9 +45,13 @@ export function givenCredential(provider, given) {
  * @param {(name: string) => string | undefined} variable
  */
 export function environmentCredential(provider, variable) {
-  const values = (/** @type {Provider["auth"][number]} */ scheme) => scheme.parts.map((part) => variable(part.variable));
-  const scheme = provider.auth.find((scheme) => values(scheme).every((value) => value !== undefined));
-  return scheme && made(scheme, scheme.parts.map((part) => unpadded(variable(part.variable), part.variable)));
+  const isSet = (/** @type {Scheme} */ scheme) => scheme.parts.every((part) => variable(part.variable) !== undefined);
+  const scheme = provider.auth.find(isSet);
+  if (scheme === undefined) {
+    return undefined;
+  }
+  const values = scheme.parts.map((part) => unpadded(variable(part.variable), part.variable));
+  return made(scheme, values);
 }
 
 /**
@@ -58,7 +66,7 @@ export function gatewayCredential(token, name) {
 }
 
 /**
- * @param {Provider["auth"][number]} scheme
+ * @param {Scheme} scheme
  * @param {string[]} values
  */
 function made(scheme, values) {
@@ -86,13 +94,15 @@ function made(scheme, values) {
  */
 function basic(username, password) {
   if (username.includes(":")) {
-    throw new ConfigurationError("the user name of a Basic credential has no `:`; give the part after it as the secret");
+    throw new ConfigurationError(
+      "the user name of a Basic credential has no `:`; give the part after it as the secret",
+    );
   }
   if (/\p{Cc}|\p{Surrogate}/u.test(username + password)) {
     throw new ConfigurationError(`a Basic credential has no control characters; ${SLIP}`);
   }
   const bytes = new TextEncoder().encode(`${username}:${password}`);
-  const encoded = btoa(String.fromCharCode(...bytes));
+  const encoded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   return { value: `Basic ${encoded}`, secrets: [password, encoded] };
 }
 

@@ -1,6 +1,7 @@
 // From an answer to a value, or to an error.
 
 import { ApiError, ResponseError } from "./errors.js";
+import { own } from "./own.js";
 import { LONGEST_ANSWER } from "./send.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
@@ -17,9 +18,18 @@ const PASSING = [408, 429, 502, 503, 504];
  * @returns {unknown}
  */
 export function decode(operation, answer, secrets) {
-  const { status, headers, body, isComplete } = answer;
+  const { status, headers, body, isComplete, broken } = answer;
   const unreadable = (/** @type {string} */ reason) =>
-    new ResponseError(`the answer (${status}, ${body.length} bytes) ${reason}`, { operation: operation.id, status, headers, body: lossy(body) });
+    new ResponseError(`the answer (${status}, ${body.length} bytes) ${reason}`, {
+      operation: operation.id,
+      status,
+      headers,
+      body: lossy(body),
+      cause: broken,
+    });
+  if (broken !== undefined) {
+    throw unreadable(`broke off: ${broken.message}`);
+  }
   if (!isComplete) {
     throw unreadable(`is longer than ${LONGEST_ANSWER} bytes and was not read to its end`);
   }
@@ -39,8 +49,8 @@ export function decode(operation, answer, secrets) {
   if (operation.response === "text") {
     return text;
   }
-  // No body at all is how some servers write null.
-  const value = text === "" && operation.nullable ? null : parsed(text);
+  // No body at all, as with a 204, is null, as in calls by data.
+  const value = text === "" ? null : parsed(text);
   if (value === undefined) {
     throw unreadable("is not JSON");
   }
@@ -56,7 +66,7 @@ function refusal({ id, idempotent, error: fields }, { status, headers, body, isR
   const text = lossy(body);
   const value = parsed(text);
   const member = (/** @type {string[]} */ names) => {
-    const members = /** @type {Record<string, unknown>} */ (typeof value === "object" && value !== null ? value : {});
+    const members = own(/** @type {Record<string, unknown>} */ (typeof value === "object" && value !== null ? value : {}));
     const found = names.map((name) => members[name]).find((member) => typeof member === "string");
     return typeof found === "string" ? secrets.scrub(found) : undefined;
   };

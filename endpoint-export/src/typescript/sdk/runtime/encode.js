@@ -2,7 +2,7 @@
 
 import { jsonField, wholeBody } from "./body.js";
 import { InputError } from "./errors.js";
-import { gather } from "./input.js";
+import { gather, told } from "./input.js";
 import { headerValue, percentEncode, Refusal, segment, textOf } from "./text.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
@@ -44,6 +44,7 @@ export function encode(operation, input, secrets) {
   const { values, problems } = gather(operation, input);
   /** @type {Each} */
   const each = (place, write) => {
+    const isText = place !== "body" && !(place === "field" && operation.body === "json");
     for (const parameter of operation.parameters) {
       if (parameter.in !== place || !values.has(parameter.name)) {
         continue;
@@ -51,8 +52,9 @@ export function encode(operation, input, secrets) {
       try {
         for (const item of items(parameter, values.get(parameter.name))) {
           write(item, parameter);
+          checkType(parameter, item);
           if (parameter.sensitive) {
-            secrets.add(item);
+            secrets.add(isText ? textOf(item) : item);
           }
         }
       } catch (error) {
@@ -63,18 +65,37 @@ export function encode(operation, input, secrets) {
       }
     }
   };
-  const written = { target: targetOf(operation, each), headers: headersOf(operation, each), body: bodyOf(operation, each) };
+  const written = {
+    target: targetOf(operation, each),
+    headers: headersOf(operation, each),
+    body: bodyOf(operation, each),
+  };
   if (written.target.length > LONGEST_TARGET) {
     const reason = `make up no valid request target; it has at most ${LONGEST_TARGET} bytes`;
     problems.push({ name: "path and query", reason });
   }
   if (problems.length > 0) {
-    throw new InputError(problems, { operation: operation.id });
+    throw new InputError(told(problems), { operation: operation.id });
   }
   if (written.body !== undefined && operation.body !== undefined) {
     written.headers.set("content-type", CONTENT_TYPES[operation.body]);
   }
   return written;
+}
+
+/**
+ * @param {Parameter} parameter
+ * @param {unknown} value
+ */
+function checkType({ type }, value) {
+  if (type === undefined) {
+    return;
+  }
+  const isInteger = typeof value === "bigint" || Number.isInteger(value);
+  const isNumber = isInteger || typeof value === "number";
+  if (!(type === "integer" ? isInteger : type === "number" ? isNumber : typeof value === type)) {
+    throw new Refusal(`is not ${type === "integer" ? "an integer" : `a ${type}`}`);
+  }
 }
 
 /**
@@ -135,7 +156,9 @@ function bodyOf({ body: format, parameters }, each) {
   const fields = [];
   switch (format) {
     case "json":
-      each("field", (value, { wire, nullable }) => fields.push(`${JSON.stringify(wire)}:${jsonField(value, nullable)}`));
+      each("field", (value, { wire, nullable }) =>
+        fields.push(`${JSON.stringify(wire)}:${jsonField(value, nullable)}`),
+      );
       return `{${fields.join(",")}}`;
     case "form":
       each("field", (value, { wire }) => fields.push(pair(wire, textOf(value))));

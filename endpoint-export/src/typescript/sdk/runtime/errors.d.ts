@@ -19,13 +19,19 @@ export declare class InputError extends EndpointError {
   readonly problems: InputProblem[];
 }
 
-/** No complete answer came: the connection could not be made, or broke. `cause` is what `fetch` said. */
+/**
+ * No answer came: the connection could not be made, or broke. `cause` has the message and the `code` of what `fetch`
+ * failed with, without secrets, and nothing else of it.
+ */
 export declare class ConnectionError extends EndpointError {}
 
 /** The time was up. */
 export declare class TimeoutError extends EndpointError {}
 
-/** The API did what was asked for, but its answer cannot be read, or is too long. */
+/**
+ * An answer came, but it cannot be read, is too long, or broke off. With a `status` of 2xx, the API did what was asked
+ * for.
+ */
 export declare class ResponseError extends EndpointError {
   constructor(message: string, details: AnswerDetails);
   /** The HTTP status. */
@@ -49,7 +55,9 @@ export declare class ApiError extends EndpointError {
   readonly retryable: boolean;
   /** The answer's headers. */
   readonly headers: WebHeaders;
-  /** The answer's body: a value where it is JSON, else its text. It may hold secrets, so no console shows it. */
+  /**
+   * The answer's body: {ErrorBody} where it is JSON, else its text. It may hold secrets, so no console shows it.
+   */
   readonly body: unknown;
 }
 

@@ -34,6 +34,10 @@ const TRANSPORTS = new Set([
 export function setHeaders(operation, headers, given, credential, secrets) {
   const problems = [];
   const own = credential?.header.toLowerCase();
+  if (given !== undefined && (typeof given !== "object" || given === null || Symbol.iterator in given)) {
+    // A `Headers` has no members of its own, and would be passed over.
+    problems.push({ name: "headers", reason: "is no object that holds texts by their names" });
+  }
   for (const [name, value] of Object.entries(given ?? {})) {
     if (value === undefined) {
       continue;

@@ -6,8 +6,12 @@
 /** The longest name that an error repeats, and that is compared with others. */
 const LONGEST_NAME = 64;
 
+/** As many problems are told; whoever gets this far has taken the wrong input. */
+const MOST_TOLD = 20;
+
 /**
- * The values by the names of their parameters. Headers may be given by their header names, in any case; what is undefined is absent.
+ * The values by the names of their parameters. Headers may be given by their header names, in any case; what is
+ * undefined is absent.
  *
  * @param {Operation} operation
  * @param {unknown} input
@@ -23,12 +27,13 @@ export function gather(operation, input) {
     return { values, problems };
   }
   for (const [name, value] of Object.entries(input)) {
-    if (value === undefined) {
+    const parameter = parameterOf(operation, name);
+    if (value === undefined || (value === null && parameter !== undefined && isLeftOut(operation, parameter))) {
       continue;
     }
-    const parameter = parameterOf(operation, name);
     if (parameter === undefined) {
-      problems.push({ name: shown(name), reason: `is not known; ${suggestion(operation, name)}` });
+      const known = problems.length < MOST_TOLD ? suggestion(operation, name) : "";
+      problems.push({ name: shown(name), reason: `is not known; ${known}` });
     } else if (values.has(parameter.name)) {
       problems.push({ name: parameter.name, reason: `is given twice, also as ${parameter.wire}` });
     } else {
@@ -44,6 +49,17 @@ export function gather(operation, input) {
 }
 
 /**
+ * Whether null says that a value is left out: only JSON has a place for it.
+ *
+ * @param {Operation} operation
+ * @param {Operation["parameters"][number]} parameter
+ */
+function isLeftOut({ body }, { in: place, required }) {
+  const isJson = body === "json" && (place === "field" || place === "body");
+  return !isJson && !required;
+}
+
+/**
  * @param {Operation} operation
  * @param {string} name
  */
@@ -53,8 +69,25 @@ function parameterOf({ parameters }, name) {
   return parameters.find((parameter) => parameter.name === name) ?? parameters.find(isHeader);
 }
 
-/** @param {string} name */
-function shown(name) {
+/**
+ * As many of the problems as are told.
+ *
+ * @param {InputProblem[]} problems
+ */
+export function told(problems) {
+  if (problems.length <= MOST_TOLD) {
+    return problems;
+  }
+  const first = problems.slice(0, MOST_TOLD - 1);
+  return [...first, { name: "input", reason: `has ${problems.length - first.length} more problems` }];
+}
+
+/**
+ * A name as an error may repeat it.
+ *
+ * @param {string} name
+ */
+export function shown(name) {
   return name.replace(/[\p{Cc}\p{Surrogate}\u2028\u2029]/gu, " ").slice(0, LONGEST_NAME);
 }
 

@@ -4,11 +4,14 @@ import type { WebAbortSignal, WebFetch } from "./web.js";
 
 /** What every client can be given. */
 export interface CommonOptions {
-  /** What carries the requests, instead of the global `fetch`. It is called with the whole URL, and must not follow redirects. */
+  /**
+   * What carries the requests, instead of the global `fetch`. It is called with the whole URL, and must not follow
+   * redirects.
+   */
   fetch?: WebFetch | undefined;
   /**
-   * How long a call may take, in milliseconds, until its answer is read to its end: 60,000 unless set, at most 2,147,483,647.
-   * An operation's own limit goes before it.
+   * How long a call may take, in milliseconds, until its answer is read to its end: 60,000 unless set, at most
+   * 2,147,483,647. An operation's own limit goes before it.
    */
   timeout?: number | undefined;
 }

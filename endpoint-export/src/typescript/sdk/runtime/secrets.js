@@ -44,7 +44,10 @@ export class Secrets {
     const secrets = [...this.#texts].sort((a, b) => b.length - a.length);
     const scrubbed = secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
     const characters = [...scrubbed.slice(0, 2 * LONGEST_SHOWN + 1)];
-    const shown = characters.slice(0, LONGEST_SHOWN).join("").replace(/[\p{Cc}\u2028\u2029]/gu, " ");
+    const shown = characters
+      .slice(0, LONGEST_SHOWN)
+      .join("")
+      .replace(/[\p{Cc}\u2028\u2029]/gu, " ");
     return characters.length > LONGEST_SHOWN ? `${shown}…` : shown;
   }
 }

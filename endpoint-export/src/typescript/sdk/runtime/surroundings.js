@@ -8,7 +8,8 @@
  */
 export function variable(name) {
   try {
-    return /** @type {any} */ (globalThis).process?.env?.[name];
+    const { env } = /** @type {any} */ (globalThis).process;
+    return Object.hasOwn(env, name) ? env[name] : undefined;
   } catch {
     return undefined;
   }

@@ -54,7 +54,9 @@ export function segment(value) {
     throw new Refusal("is empty; a path segment needs at least one character, or another route would be called");
   }
   if (text === "." || text === "..") {
-    throw new Refusal("is `.` or `..`; URL libraries drop such a segment even when encoded, so another route would be called");
+    throw new Refusal(
+      "is `.` or `..`; URL libraries drop such a segment even when encoded, so another route would be called",
+    );
   }
   return percentEncode(text);
 }

@@ -8,7 +8,8 @@ import { credentials, failure, ids, revoke, serve } from "./support.mjs";
 const user = { user_id: "u" };
 
 function json(status, body, headers = {}) {
-  return (_, response) => response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
+  return (_, response) =>
+    response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
 test("an answer is its JSON", async (t) => {
@@ -17,17 +18,36 @@ test("an answer is its JSON", async (t) => {
 });
 
 test("an error in the API's words", async (t) => {
-  const body = { status_code: 404, request_id: "r-1", error_type: "user_not_found", error_message: "There is no\nsuch user." };
+  const body = {
+    status_code: 404,
+    request_id: "r-1",
+    error_type: "user_not_found",
+    error_message: "There is no\nsuch user.",
+  };
   const { client } = await serve(t, json(404, body, { "X-Other": "x" }));
-  const error = await failure(() => client.apiUserV1ConnectedApps(user), ApiError, "api_user_v1_ConnectedApps", "404", "user_not_found", "There is no such user.", "r-1");
-  assert.deepEqual([error.status, error.errorType, error.requestId, error.retryable], [404, "user_not_found", "r-1", false]);
+  const error = await failure(
+    () => client.apiUserV1ConnectedApps(user),
+    ApiError,
+    "api_user_v1_ConnectedApps",
+    "404",
+    "user_not_found",
+    "There is no such user.",
+    "r-1",
+  );
+  assert.deepEqual(
+    [error.status, error.errorType, error.requestId, error.retryable],
+    [404, "user_not_found", "r-1", false],
+  );
   assert.deepEqual(error.body, body);
   assert.equal(error.headers.get("x-other"), "x");
   assert.ok(!error.message.includes("\n"));
 });
 
 test("an error in OAuth's words", async (t) => {
-  const { client } = await serve(t, json(400, { error: "invalid_grant", error_description: "No." }, { "X-Request-Id": "r-2" }));
+  const { client } = await serve(
+    t,
+    json(400, { error: "invalid_grant", error_description: "No." }, { "X-Request-Id": "r-2" }),
+  );
   const error = await failure(() => client[revoke](ids), ApiError, "invalid_grant: No. [request id r-2]");
   assert.deepEqual([error.errorType, error.requestId], ["invalid_grant", "r-2"]);
 });
@@ -35,7 +55,10 @@ test("an error in OAuth's words", async (t) => {
 test("an error that is no JSON keeps its status and its text", async (t) => {
   const { client } = await serve(t, (_, response) => response.writeHead(502).end("<html>Bad gateway</html>"));
   const error = await failure(() => client[revoke](ids), ApiError, "502");
-  assert.deepEqual([error.status, error.body, error.errorType, error.retryable], [502, "<html>Bad gateway</html>", undefined, true]);
+  assert.deepEqual(
+    [error.status, error.body, error.errorType, error.retryable],
+    [502, "<html>Bad gateway</html>", undefined, true],
+  );
   assert.ok(!error.message.includes("html"));
 });
 
@@ -51,7 +74,14 @@ test("odd error bodies", async (t) => {
 });
 
 test("only what is safe and may help is called retryable", async (t) => {
-  for (const [status, retryable] of [[400, false], [408, true], [429, true], [500, false], [503, true], [504, true]]) {
+  for (const [status, retryable] of [
+    [400, false],
+    [408, true],
+    [429, true],
+    [500, false],
+    [503, true],
+    [504, true],
+  ]) {
     const { client } = await serve(t, json(status, {}));
     assert.equal((await failure(() => client[revoke](ids), ApiError)).retryable, retryable);
   }
@@ -64,7 +94,7 @@ test("nothing is repeated", async (t) => {
 });
 
 test("a success that is no JSON keeps its status and its text", async (t) => {
-  for (const text of ["<html>", "", "{\"a\": ", "\ufffe"]) {
+  for (const text of ["<html>", " ", '{"a": ', "\ufffe"]) {
     const { client } = await serve(t, (_, response) => response.end(text));
     const error = await failure(() => client[revoke](ids), ResponseError, "200", "is not JSON");
     assert.deepEqual([error.status, error.body], [200, text]);
@@ -94,7 +124,9 @@ test("the longest answer that is read", async (t) => {
 test("redirects are not followed", async (t) => {
   const other = await serve(t);
   for (const status of [301, 302, 303, 307, 308]) {
-    const { client } = await serve(t, (_, response) => response.writeHead(status, { Location: `${other.url}/elsewhere` }).end());
+    const { client } = await serve(t, (_, response) =>
+      response.writeHead(status, { Location: `${other.url}/elsewhere` }).end(),
+    );
     const error = await failure(() => client[revoke](ids), ApiError, "redirect", String(status));
     assert.equal(error.status, status);
     assert.ok(!error.message.includes(other.url));
@@ -113,14 +145,38 @@ test("no connection", async (t) => {
   assert.ok(error.cause instanceof Error);
   const broken = await serve(t, (request) => request.socket.destroy());
   await failure(() => broken.client[revoke](ids), ConnectionError);
-  const cut = await serve(t, (request, response) => {
-    response.writeHead(200, { "Content-Length": "10" }).write("{");
-    setImmediate(() => request.socket.destroy());
-  });
-  await failure(() => cut.client[revoke](ids), ConnectionError);
   for (const thrown of [undefined, null, "text", new Error("")]) {
-    const odd = createClient({ baseUrl: url, credentials, fetch: async () => { throw thrown; } });
+    const odd = createClient({
+      baseUrl: url,
+      credentials,
+      fetch: async () => {
+        throw thrown;
+      },
+    });
     await failure(() => odd[revoke](ids), ConnectionError);
+  }
+});
+
+test("an answer that breaks off keeps what came of it", async (t) => {
+  for (const status of [200, 503]) {
+    const { client } = await serve(t, (request, response) => {
+      response.writeHead(status, { "Content-Length": "10", "X-Request-Id": "r-3" }).write('{"a":');
+      setTimeout(() => request.socket.destroy(), 20);
+    });
+    const error = await failure(() => client[revoke](ids), ResponseError, `${status}, 5 bytes`, "broke off");
+    assert.deepEqual([error.status, error.body, error.headers.get("x-request-id")], [status, '{"a":', "r-3"]);
+    assert.ok(error.cause instanceof Error);
+  }
+  const { client } = await serve(t, (_, response) => {
+    response.writeHead(200, { "Content-Encoding": "gzip" }).end("no gzip");
+  });
+  assert.equal((await failure(() => client[revoke](ids), ResponseError, "broke off")).status, 200);
+});
+
+test("an answer without a body is null", async (t) => {
+  for (const status of [200, 201, 204, 205]) {
+    const { client } = await serve(t, (_, response) => response.writeHead(status).end());
+    assert.equal(await client[revoke](ids), null);
   }
 });
 
@@ -151,9 +207,22 @@ test("a signal ends a call, with its own reason", async (t) => {
   assert.equal(await call.catch((error) => error), reason);
 });
 
-test("a signal that lives on keeps nothing", async (t) => {
+test("a signal that lives on keeps nothing, and ends however many calls", async (t) => {
+  const warnings = [];
+  const warn = (warning) => warnings.push(warning);
+  process.on("warning", warn);
+  t.after(() => process.off("warning", warn));
   const { client } = await serve(t);
-  const { signal } = new AbortController();
-  await Promise.all(Array.from({ length: 5 }, () => client[revoke](ids, { signal })));
+  const controller = new AbortController();
+  const { signal } = controller;
+  await Promise.all(Array.from({ length: 15 }, () => client[revoke](ids, { signal })));
   assert.equal(getEventListeners(signal, "abort").length, 0);
+  const silent = await serve(t, () => {});
+  const calls = Array.from({ length: 15 }, () => silent.client[revoke](ids, { signal }));
+  await new Promise(setImmediate);
+  controller.abort("enough");
+  assert.deepEqual(await Promise.allSettled(calls), Array(15).fill({ status: "rejected", reason: "enough" }));
+  await new Promise(setImmediate);
+  assert.equal(getEventListeners(signal, "abort").length, 0);
+  assert.deepEqual(warnings, []);
 });

@@ -55,7 +55,12 @@ for (const [name, globals] of Object.entries(OPEN)) {
     await createClient({ gatewayUrl: "https://gateway.example.com", token: "t", fetch }).apiUserV1ConnectedApps(user);
     // No header that only servers may set.
     assert.deepEqual(calls, [["https://gateway.example.com/v1/users/u/connected_apps", ["accept", "authorization"]]]);
-    const { message } = await failure(() => createClient({ fetch }).apiUserV1ConnectedApps(user), ConfigurationError, "no gateway is set", "gatewayUrl");
+    const { message } = await failure(
+      () => createClient({ fetch }).apiUserV1ConnectedApps(user),
+      ConfigurationError,
+      "no gateway is set",
+      "gatewayUrl",
+    );
     assert.ok(!message.includes("STYTCH_SECRET"), message);
   });
 }

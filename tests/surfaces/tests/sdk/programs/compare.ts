@@ -24,13 +24,16 @@ type Renamed<T, Names> = { [Key in keyof T as Key extends keyof Names ? Names[Ke
 type Parameters<Id extends keyof operations> = operations[Id]["parameters"];
 
 /** A group of parameters; `{}` where there are none. */
-type Group<Id extends keyof operations, Place extends keyof Parameters<Id>, Names> = [NonNullable<Parameters<Id>[Place]>] extends [never]
+type Group<Id extends keyof operations, Place extends keyof Parameters<Id>, Names> = [
+  NonNullable<Parameters<Id>[Place]>,
+] extends [never]
   ? {}
   : Renamed<NonNullable<Parameters<Id>[Place]>, Names>;
 
 type Content<T> = T extends { content: infer Types } ? Types[keyof Types] : never;
 
-type Body<Id extends keyof operations> = operations[Id] extends { requestBody?: infer Body } ? Content<NonNullable<Body>> : never;
+type Body<Id extends keyof operations> = operations[Id] extends { requestBody?: infer Body }
+  ? Content<NonNullable<Body>>
+  : never;
 
 type Answer<Id extends keyof operations> = Content<operations[Id]["responses"][200]>;
-

@@ -1,6 +1,13 @@
 // What Stytch's endpoints do not have yet.
 import depot, { ApiError, InputError, createClient } from "depot-endpoints";
-import type { ClientOptions, InputErrorSchema, Kind, Parcel, ParcelsSendInput, ParcelsSendOutput } from "depot-endpoints";
+import type {
+  ClientOptions,
+  InputErrorSchema,
+  Kind,
+  Parcel,
+  ParcelsSendInput,
+  ParcelsSendOutput,
+} from "depot-endpoints";
 
 const kinds: Kind[] = ["under_way", "delivered", "something new"];
 const parcel: Parcel = {
@@ -14,7 +21,12 @@ const parcel: Parcel = {
   transport: { by: "plane" },
   anything: Symbol.iterator,
 };
-const input: ParcelsSendInput = { in: "x", from: 1, parcel: { ...parcel, inner: [parcel], next: parcel }, display_name: null };
+const input: ParcelsSendInput = {
+  in: "x",
+  from: 1,
+  parcel: { ...parcel, inner: [parcel], next: parcel },
+  display_name: null,
+};
 export const sent: Promise<ParcelsSendOutput> = depot.parcelsSend({ ...input, states: ["under_way"], standard: true });
 export const flags = sent.then((receipt) => receipt.errors.map((error: InputErrorSchema) => error.flags[0]));
 export const list: Promise<Parcel[]> = depot.parcelsList();
@@ -28,7 +40,11 @@ export const errors = [ApiError, InputError, kinds];
 
 export const clients = [
   createClient({ credentials: { token: "t" } }),
-  createClient({ credentials: { apiKey: "k" }, baseUrl: "https://x.example.com", hosts: { pictures: "https://y.example.com" } }),
+  createClient({
+    credentials: { apiKey: "k" },
+    baseUrl: "https://x.example.com",
+    hosts: { pictures: "https://y.example.com" },
+  }),
 ];
 
 // @ts-expect-error One or the other.

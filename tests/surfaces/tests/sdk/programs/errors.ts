@@ -12,11 +12,7 @@ type Constructors = {
 type Members = {
   [Name in Class]: Mutual<keyof InstanceType<(typeof declared)[Name]>, keyof InstanceType<(typeof made)[Name]>>;
 };
-export type Same = [
-  Holds<Mutual<Class, keyof typeof made>>,
-  Holds<Constructors[Class]>,
-  Holds<Members[Class]>,
-];
+export type Same = [Holds<Mutual<Class, keyof typeof made>>, Holds<Constructors[Class]>, Holds<Members[Class]>];
 
 // A value of one can stand for that of the other.
 declare const api: made.ApiError;

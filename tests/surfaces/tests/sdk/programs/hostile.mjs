@@ -20,7 +20,13 @@ for (const { id, text } of expected) {
   assert.deepEqual([parameter.name, parameter.wire, operation.fixedQuery], [text, text, [[text, text]]]);
   assert.deepEqual(operation.error, { code: [text], message: [text], requestId: [text] });
   assert.deepEqual(await client[method]({ [text]: "value" }), { ok: true });
-  assert.deepEqual([...called.searchParams], [[text, "value"], [text, text]]);
+  assert.deepEqual(
+    [...called.searchParams],
+    [
+      [text, "value"],
+      [text, text],
+    ],
+  );
 }
 assert.equal(known.size, expected.length);
 assert.equal(globalThis.pwned, undefined);

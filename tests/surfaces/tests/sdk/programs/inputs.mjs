@@ -20,7 +20,10 @@ test("path values that would reach another route", async (t) => {
     [() => "m", "is not a string"],
   ]) {
     const error = await failure(() => client[revoke]({ ...ids, member_id: value }), InputError, "`member_id`", text);
-    assert.deepEqual(error.problems.map(({ name }) => name), ["member_id"]);
+    assert.deepEqual(
+      error.problems.map(({ name }) => name),
+      ["member_id"],
+    );
     assert.equal(error.operation, "api_organization_v1_organizations_members_connected_apps_Revoke");
     assert.ok(error instanceof EndpointError);
   }
@@ -30,14 +33,22 @@ test("path values that would reach another route", async (t) => {
 test("header values that no header has", async (t) => {
   const { client, requests } = await serve(t);
   for (const value of ["a\nb", "a\r\nX-Other: b", " a", "a ", "\ta", "a\u007f", "\0", "ü", "😀", "a\u2028"]) {
-    await failure(() => client[revoke]({ ...ids, session_token: value }), InputError, "`session_token`", "visible ASCII");
+    await failure(
+      () => client[revoke]({ ...ids, session_token: value }),
+      InputError,
+      "`session_token`",
+      "visible ASCII",
+    );
   }
   assert.deepEqual(requests, []);
 });
 
 test("missing and unknown values, all at once", async (t) => {
   const { client, requests } = await serve(t);
-  const error = await failure(() => client[revoke]({ organisation_id: "o", member_id: ".", connected_app_id: undefined }), InputError);
+  const error = await failure(
+    () => client[revoke]({ organisation_id: "o", member_id: ".", connected_app_id: undefined }),
+    InputError,
+  );
   const told = Object.fromEntries(error.problems.map(({ name, reason }) => [name, reason]));
   assert.match(told.organisation_id, /did you mean `organization_id`\?/);
   assert.match(told.organization_id, /required and missing/);
@@ -49,7 +60,16 @@ test("missing and unknown values, all at once", async (t) => {
   }
   const unlike = await failure(() => client[revoke]({ ...ids, zzz: 1 }), InputError, "known are organization_id, ");
   assert.equal(unlike.problems.length, 1);
-  await failure(() => client[revoke]({ ...ids, ["x\n".repeat(1e6)]: 1 }), InputError).then(({ message }) => assert.ok(message.length < 1e3));
+  await failure(() => client[revoke]({ ...ids, ["x\n".repeat(1e6)]: 1 }), InputError).then(({ message }) =>
+    assert.ok(message.length < 1e3),
+  );
+  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`organization_${index}`, 1]));
+  const bounded = await failure(
+    () => client[revoke]({ ...ids, ...many }),
+    InputError,
+    "`input` has 99981 more problems",
+  );
+  assert.equal(bounded.problems.length, 20);
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) {
     await failure(() => client[revoke](JSON.parse(`{"${name}": "x"}`)), InputError, `\`${name}\` is not known`);
   }
@@ -60,13 +80,19 @@ test("headers go by their own names, too, but not by both", async (t) => {
   const { client, requests } = await serve(t);
   await client[revoke]({ ...ids, "x-stytch-MEMBER-session": "s" });
   assert.equal(requests[0].headers["x-stytch-member-session"], "s");
-  await failure(() => client[revoke]({ ...ids, session_token: "s", "X-Stytch-Member-Session": "s" }), InputError, "`session_token` is given twice");
+  await failure(
+    () => client[revoke]({ ...ids, session_token: "s", "X-Stytch-Member-Session": "s" }),
+    InputError,
+    "`session_token` is given twice",
+  );
   assert.equal(requests.length, 1);
 });
 
 test("every other value arrives as it is", async (t) => {
   const { client, requests } = await serve(t);
-  const hostile = "/ ? # % %2e%2e + & = ; : @ ! $ ' ( ) * , [ ] { } \\ ^ | ` ~ - _ < > \" é 😀 \u202e \n \0".split(" ").concat([" ", "...", "../x", "%2F"]);
+  const hostile = "/ ? # % %2e%2e + & = ; : @ ! $ ' ( ) * , [ ] { } \\ ^ | ` ~ - _ < > \" é 😀 \u202e \n \0"
+    .split(" ")
+    .concat([" ", "...", "../x", "%2F"]);
   for (const value of hostile) {
     await client[revoke]({ organization_id: value, member_id: `a${value}b`, connected_app_id: "x" });
     const { target, method } = requests.pop();
@@ -74,10 +100,15 @@ test("every other value arrives as it is", async (t) => {
     const parts = target.split("/");
     assert.equal(parts.length, 10, target);
     assert.deepEqual([decodeURIComponent(parts[4]), decodeURIComponent(parts[6])], [value, `a${value}b`]);
-    assert.match(target, /^\/v1\/b2b\/organizations\/(?:[\w\-.~]|%[\dA-F]{2})+\/members\/(?:[\w\-.~]|%[\dA-F]{2})+\/connected_apps\/x\/revoke$/);
+    assert.match(
+      target,
+      /^\/v1\/b2b\/organizations\/(?:[\w\-.~]|%[\dA-F]{2})+\/members\/(?:[\w\-.~]|%[\dA-F]{2})+\/connected_apps\/x\/revoke$/,
+    );
   }
-  await client[revoke]({ organization_id: 7, member_id: true, connected_app_id: 12n });
-  assert.equal(requests.pop().target, "/v1/b2b/organizations/7/members/true/connected_apps/12/revoke");
+  for (const value of [7, true, 12n]) {
+    await failure(() => client[revoke]({ ...ids, member_id: value }), InputError, "`member_id` is not a string");
+  }
+  assert.deepEqual(requests, []);
 });
 
 test("a request has the headers and the body of its kind", async (t) => {
@@ -102,16 +133,60 @@ test("a request has the headers and the body of its kind", async (t) => {
 
 test("a caller's headers", async (t) => {
   const { client, requests } = await serve(t);
-  await client[revoke](ids, { headers: { "X-Trace": "1", Accept: "application/problem+json", "User-Agent": "me", "X-None": undefined } });
+  await client[revoke](ids, {
+    headers: { "X-Trace": "1", Accept: "application/problem+json", "User-Agent": "me", "X-None": undefined },
+  });
   const [{ headers }] = requests;
-  assert.deepEqual([headers["x-trace"], headers.accept, headers["user-agent"]], ["1", "application/problem+json", "me"]);
-  for (const name of ["Authorization", "host", "Content-Length", "transfer-encoding", "Connection", "Proxy-Authorization", "keep-alive"]) {
-    await failure(() => client[revoke](ids, { headers: { [name]: "x" } }), InputError, name.toLowerCase(), "cannot be set");
+  assert.deepEqual(
+    [headers["x-trace"], headers.accept, headers["user-agent"]],
+    ["1", "application/problem+json", "me"],
+  );
+  for (const name of [
+    "Authorization",
+    "host",
+    "Content-Length",
+    "transfer-encoding",
+    "Connection",
+    "Proxy-Authorization",
+    "keep-alive",
+  ]) {
+    await failure(
+      () => client[revoke](ids, { headers: { [name]: "x" } }),
+      InputError,
+      name.toLowerCase(),
+      "cannot be set",
+    );
   }
-  for (const [name, value] of [["X Y", "1"], ["", "1"], ["X-\n", "1"], ["X-Y", "a\nb"], ["X-Y", "ü"], ["X-Y", null]]) {
+  for (const [name, value] of [
+    ["X Y", "1"],
+    ["", "1"],
+    ["X-\n", "1"],
+    ["X-Y", "a\nb"],
+    ["X-Y", "ü"],
+    ["X-Y", null],
+  ]) {
     await failure(() => client[revoke](ids, { headers: { [name]: value } }), InputError);
   }
   assert.equal(requests.length, 1);
+});
+
+test("options of a call that would be passed over", async (t) => {
+  const { client, requests } = await serve(t);
+  for (const [options, text] of [
+    [{ header: {} }, "`header` is no option of a call; known are signal, headers, timeout"],
+    [null, "`options` is not an object"],
+    ["x", "`options` is not an object"],
+    [{ headers: new Headers({ a: "b" }) }, "`headers` is no object"],
+    [{ headers: [["a", "b"]] }, "`headers` is no object"],
+    [{ headers: "a: b" }, "`headers` is no object"],
+    [{ headers: null }, "`headers` is no object"],
+    [{ signal: {} }, "`signal` is no AbortSignal"],
+    [{ signal: null }, "`signal` is no AbortSignal"],
+    [{ signal: new AbortController() }, "`signal` is no AbortSignal"],
+  ]) {
+    await failure(() => client[revoke](ids, options), InputError, text);
+  }
+  assert.deepEqual(requests, []);
 });
 
 test("a target that is too long", async (t) => {

@@ -15,11 +15,13 @@ async function apps(): Promise<string[]> {
 
 const before = await apps();
 const { apiOrganizationV1OrganizationsMembersConnectedAppsRevoke: revoke } = stytch;
-const refused = await revoke({ ...member, connected_app_id, session_token: env("OTHER_SESSION_TOKEN") }).catch((error: unknown) => {
-  if (error instanceof ApiError) {
-    return [error.status, error.errorType];
-  }
-  throw error;
-});
+const refused = await revoke({ ...member, connected_app_id, session_token: env("OTHER_SESSION_TOKEN") }).catch(
+  (error: unknown) => {
+    if (error instanceof ApiError) {
+      return [error.status, error.errorType];
+    }
+    throw error;
+  },
+);
 const { status_code: status } = await revoke({ ...member, connected_app_id, session_token: env("SESSION_TOKEN") });
 console.log(JSON.stringify({ before, refused, status, after: await apps() }));

@@ -2,13 +2,26 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
-import stytch, { ApiError, ConfigurationError, ConnectionError, InputError, ResponseError, createClient } from "stytch-endpoints";
+import stytch, {
+  ApiError,
+  ConfigurationError,
+  ConnectionError,
+  InputError,
+  ResponseError,
+  createClient,
+} from "stytch-endpoints";
 import { credentials, failure, ids, revoke, serve } from "./support.mjs";
 
 const session = "session token / 1";
 const input = { ...ids, session_token: session };
 const encoded = btoa(`${credentials.projectId}:${credentials.secret}`);
-const secrets = [credentials.secret, encoded, encodeURIComponent(credentials.secret), session, encodeURIComponent(session)];
+const secrets = [
+  credentials.secret,
+  encoded,
+  encodeURIComponent(credentials.secret),
+  session,
+  encodeURIComponent(session),
+];
 
 function assertSilent(...things) {
   for (const thing of things) {
@@ -24,7 +37,11 @@ function assertSilent(...things) {
 test("a client shows nothing", async (t) => {
   const { client } = await serve(t);
   await client[revoke](input);
-  assertSilent(client, stytch, createClient({ gatewayUrl: "https://gateway.example.com", token: credentials.secret.replace(" ", "") }));
+  assertSilent(
+    client,
+    stytch,
+    createClient({ gatewayUrl: "https://gateway.example.com", token: credentials.secret.replace(" ", "") }),
+  );
   assert.equal(JSON.stringify(client), "{}");
   assert.match(inspect(client), /apiUserV1Revoke: \[Function: apiUserV1Revoke\]/);
 });
@@ -35,7 +52,11 @@ test("what the API repeats is removed", async (t) => {
     response.writeHead(401, { "X-Request-Id": session, "Set-Cookie": encoded });
     response.end(JSON.stringify({ error_type: session, error_message: told }));
   });
-  const error = await failure(() => client[revoke](input), ApiError, "no session [redacted], [redacted]; [redacted] Basic [redacted]");
+  const error = await failure(
+    () => client[revoke](input),
+    ApiError,
+    "no session [redacted], [redacted]; [redacted] Basic [redacted]",
+  );
   assertSilent(error);
   assert.deepEqual([error.errorType, error.requestId], ["[redacted]", "[redacted]"]);
   // Whoever asks for it gets it.
@@ -44,8 +65,16 @@ test("what the API repeats is removed", async (t) => {
 });
 
 test("a sensitive header that is set by hand is one, too", async (t) => {
-  const { client } = await serve(t, (_, response) => response.writeHead(400).end(JSON.stringify({ error_message: session })));
-  assertSilent(await failure(() => client[revoke](ids, { headers: { "x-stytch-member-session": session } }), ApiError, "[redacted]"));
+  const { client } = await serve(t, (_, response) =>
+    response.writeHead(400).end(JSON.stringify({ error_message: session })),
+  );
+  assertSilent(
+    await failure(
+      () => client[revoke](ids, { headers: { "x-stytch-member-session": session } }),
+      ApiError,
+      "[redacted]",
+    ),
+  );
 });
 
 test("an answer that cannot be read is not shown", async (t) => {
@@ -63,11 +92,59 @@ test("refusals do not repeat what they refuse", async (t) => {
   }
   const { secret } = credentials;
   for (const bad of [`${secret}\n`, ` ${secret}`, `${secret}\u0001x`, `${secret}\ud800`, [secret]]) {
-    assertSilent(await failure(() => createClient({ baseUrl: url, credentials: { projectId: "p", secret: bad } }), ConfigurationError));
+    assertSilent(
+      await failure(
+        () => createClient({ baseUrl: url, credentials: { projectId: "p", secret: bad } }),
+        ConfigurationError,
+      ),
+    );
     assertSilent(await failure(() => createClient({ gatewayUrl: url, token: bad }), ConfigurationError));
   }
-  assertSilent(await failure(() => createClient({ credentials: { projectId: `p:${secret}`, secret } }), ConfigurationError));
-  assertSilent(await failure(() => createClient({ baseUrl: `https://user:${encodeURIComponent(secret)}@example.com`, credentials }), ConfigurationError));
+  assertSilent(
+    await failure(() => createClient({ credentials: { projectId: `p:${secret}`, secret } }), ConfigurationError),
+  );
+  assertSilent(
+    await failure(
+      () => createClient({ baseUrl: `https://user:${encodeURIComponent(secret)}@example.com`, credentials }),
+      ConfigurationError,
+    ),
+  );
+});
+
+test("a cause has a message and a code, and nothing else of the request", async () => {
+  const words = `refused ${session} and ${encoded}`;
+  const clientError = (headers) =>
+    Object.assign(new Error(words), { code: "ECONNREFUSED", config: { headers }, request: { headers } });
+  for (const thrown of [
+    clientError,
+    (headers) => new TypeError("fetch failed", { cause: clientError(headers) }),
+    () => words,
+    (headers) => ({ message: words, headers }),
+    (headers) => ({ headers, toString: () => words }),
+    () => Object.assign(new Error(""), { code: encoded }),
+    () => new AggregateError([new Error(words)], words),
+  ]) {
+    const fetch = async (_, init) => {
+      throw thrown(init.headers);
+    };
+    const client = createClient({ baseUrl: "https://example.com", credentials, fetch });
+    const error = await failure(() => client[revoke](input), ConnectionError, "no answer came");
+    assert.ok(error.cause instanceof Error);
+    assertSilent(error, error.cause);
+    assert.deepEqual(
+      Object.keys(error.cause).filter((name) => name !== "code"),
+      [],
+    );
+  }
+  const fetch = async (_, { headers }) => {
+    throw clientError(headers);
+  };
+  const error = await failure(
+    () => createClient({ baseUrl: "https://example.com", credentials, fetch })[revoke](input),
+    ConnectionError,
+    "refused [redacted] and [redacted]",
+  );
+  assert.equal(error.cause.code, "ECONNREFUSED");
 });
 
 test("what `fetch` says of a request is scrubbed", async () => {

@@ -5,7 +5,7 @@ import { ConfigurationError, createClient } from "stytch-endpoints";
 import { credentials, failure, serve } from "./support.mjs";
 
 const user = { user_id: "u" };
-const NAMES = ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL", "STYTCH_GATEWAY_URL", "STYTCH_TOKEN"];
+const NAMES = ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL", "STYTCH_GATEWAY_URL", "STYTCH_GATEWAY_TOKEN"];
 
 /** Runs with these variables, and no others of ours. */
 function environment(t, variables) {
@@ -17,7 +17,9 @@ function environment(t, variables) {
 
 /** The client that a program sees which imports the package afresh. */
 async function fresh() {
-  const { default: client } = await import(new URL(`./node_modules/stytch-endpoints/index.js?${Math.random()}`, import.meta.url).href);
+  const { default: client } = await import(
+    new URL(`./node_modules/stytch-endpoints/index.js?${Math.random()}`, import.meta.url).href
+  );
   return client;
 }
 
@@ -36,7 +38,13 @@ const PROJECT = { STYTCH_PROJECT_ID: "project-test-1", STYTCH_SECRET: "s" };
 test("nothing is set", async (t) => {
   environment(t, {});
   const client = await fresh();
-  const { message } = await failure(() => client.apiUserV1ConnectedApps(user), ConfigurationError, "STYTCH_PROJECT_ID and STYTCH_SECRET", "STYTCH_GATEWAY_URL", "createClient({ credentials: { projectId, secret } })");
+  const { message } = await failure(
+    () => client.apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "STYTCH_PROJECT_ID and STYTCH_SECRET",
+    "STYTCH_GATEWAY_URL",
+    "createClient({ credentials: { projectId, secret } })",
+  );
   assert.match(message, /^no credentials are set; /);
   await failure(() => createClient().apiUserV1ConnectedApps(user), ConfigurationError);
   // Once something is set, the same client calls.
@@ -48,7 +56,11 @@ test("nothing is set", async (t) => {
 
 test("what is missing is named, and only that", async (t) => {
   environment(t, { STYTCH_PROJECT_ID: "project-test-1" });
-  const { message } = await failure(() => createClient().apiUserV1ConnectedApps(user), ConfigurationError, "set STYTCH_SECRET in the environment");
+  const { message } = await failure(
+    () => createClient().apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "set STYTCH_SECRET in the environment",
+  );
   assert.ok(!message.includes("STYTCH_PROJECT_ID"), message);
 });
 
@@ -61,7 +73,9 @@ test("a project's environment is told by its id", async (t) => {
   ]) {
     const { client, calls } = recorded({ credentials: { projectId, secret: "s" } });
     await client.apiUserV1ConnectedApps(user);
-    assert.deepEqual(calls, [{ url: `${host}/v1/users/u/connected_apps`, authorization: `Basic ${btoa(`${projectId}:s`)}` }]);
+    assert.deepEqual(calls, [
+      { url: `${host}/v1/users/u/connected_apps`, authorization: `Basic ${btoa(`${projectId}:s`)}` },
+    ]);
   }
   environment(t, { ...PROJECT, STYTCH_PROJECT_ID: "project-live-2" });
   const { client, calls } = recorded({});
@@ -70,11 +84,15 @@ test("a project's environment is told by its id", async (t) => {
 });
 
 test("options go before the environment", async (t) => {
-  environment(t, { ...PROJECT, STYTCH_BASE_URL: "https://environment.example.com", STYTCH_TOKEN: "environment" });
+  environment(t, { ...PROJECT, STYTCH_BASE_URL: "https://environment.example.com", STYTCH_GATEWAY_TOKEN: "environment", STYTCH_TOKEN: "other" });
   for (const [options, origin, authorization] of [
     [{}, "https://environment.example.com", `Basic ${btoa("project-test-1:s")}`],
     [{ baseUrl: "https://option.example.com" }, "https://option.example.com", `Basic ${btoa("project-test-1:s")}`],
-    [{ credentials: { projectId: "p", secret: "ü" } }, "https://environment.example.com", `Basic ${Buffer.from("p:ü").toString("base64")}`],
+    [
+      { credentials: { projectId: "p", secret: "ü" } },
+      "https://environment.example.com",
+      `Basic ${Buffer.from("p:ü").toString("base64")}`,
+    ],
     [{ gatewayUrl: "https://gateway.example.com" }, "https://gateway.example.com", "Bearer environment"],
     [{ gatewayUrl: "https://gateway.example.com", token: "option" }, "https://gateway.example.com", "Bearer option"],
   ]) {
@@ -88,9 +106,15 @@ test("a gateway needs no credentials and gets none", async (t) => {
   environment(t, { ...PROJECT, STYTCH_GATEWAY_URL: "https://gateway.example.com/stytch/" });
   const { client, calls } = recorded({});
   await client.apiUserV1ConnectedApps(user);
-  assert.deepEqual(calls, [{ url: "https://gateway.example.com/stytch/v1/users/u/connected_apps", authorization: undefined }]);
+  assert.deepEqual(calls, [
+    { url: "https://gateway.example.com/stytch/v1/users/u/connected_apps", authorization: undefined },
+  ]);
   process.env.STYTCH_BASE_URL = "https://other.example.com";
-  await failure(() => recorded({}).client.apiUserV1ConnectedApps(user), ConfigurationError, "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set");
+  await failure(
+    () => recorded({}).client.apiUserV1ConnectedApps(user),
+    ConfigurationError,
+    "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set",
+  );
   // What is asked for by an option is no matter of the environment.
   const direct = recorded({ credentials });
   await direct.client.apiUserV1ConnectedApps(user);
@@ -163,10 +187,75 @@ test("options that make no sense are refused at once", async () => {
     [{ timeout: Infinity }, "`timeout`"],
     [{ baseUrl: 7, credentials }, "`baseUrl` is no text"],
     [{ gatewayUrl: "https://host", token: "a b" }, "visible ASCII"],
+    [{ hosts: "fraud", credentials }, "`hosts` is no object"],
+    ...["baseUrl", "credentials", "gatewayUrl", "token", "hosts", "fetch", "timeout"].map((name) => [
+      { [name]: null },
+      `\`${name}\` is null`,
+    ]),
+    [{ credentials: { projectId: "p", secret: null } }, "`credentials.secret` is no text"],
     [null, "options"],
     ["https://host", "options"],
   ]) {
     await failure(() => createClient(options), ConfigurationError, text);
+  }
+});
+
+test("an empty gateway is none", async (t) => {
+  environment(t, { ...PROJECT, STYTCH_GATEWAY_URL: "", STYTCH_BASE_URL: "https://base.example.com" });
+  const { client, calls } = recorded({});
+  await client.apiUserV1ConnectedApps(user);
+  assert.equal(new URL(calls[0].url).origin, "https://base.example.com");
+  environment(t, { STYTCH_GATEWAY_URL: "https://gateway.example.com", STYTCH_GATEWAY_TOKEN: "" });
+  const gateway = recorded({});
+  await gateway.client.apiUserV1ConnectedApps(user);
+  assert.equal(gateway.calls[0].authorization, undefined);
+});
+
+test("what is on the prototype of all objects was not given", async (t) => {
+  environment(t, PROJECT);
+  const evil = {
+    baseUrl: "http://127.0.0.2:9/evil",
+    STYTCH_BASE_URL: "http://127.0.0.2:9/evil",
+    STYTCH_GATEWAY_URL: "http://127.0.0.2:9/evil",
+    gatewayUrl: "http://127.0.0.2:9/evil",
+    usernamePrefix: "project-test-",
+    host: "fraud",
+    hosts: { fraud: "http://127.0.0.2:9/evil" },
+    credentials: { projectId: "evil", secret: "evil" },
+    token: "evil",
+    fetch: () => assert.fail("called"),
+    timeout: -1,
+    headers: { "X-Evil": "evil" },
+    projectId: "evil",
+  };
+  const fetched = [];
+  t.mock.method(globalThis, "fetch", async (url, { headers }) => {
+    fetched.push([url, headers.authorization, headers["X-Evil"] ?? headers["x-evil"]]);
+    return Response.json({});
+  });
+  for (const [name, value] of Object.entries(evil)) {
+    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    try {
+      await createClient().apiUserV1ConnectedApps(user, {});
+      await createClient({ credentials }).apiUserV1ConnectedApps(user);
+    } finally {
+      delete Object.prototype[name];
+    }
+  }
+  const { projectId, secret } = credentials;
+  const own = ["project-test-1:s", `${projectId}:${secret}`].map((pair) => `Basic ${btoa(pair)}`);
+  assert.equal(fetched.length, 2 * Object.keys(evil).length);
+  for (const [url, authorization, header] of fetched) {
+    assert.equal(url, "https://test.stytch.com/v1/users/u/connected_apps");
+    assert.ok(own.includes(authorization), authorization);
+    assert.equal(header, undefined);
+  }
+  // A part that is missing is missing.
+  Object.prototype.secret = "evil";
+  try {
+    await failure(() => createClient({ credentials: { projectId } }), ConfigurationError, "incomplete");
+  } finally {
+    delete Object.prototype.secret;
   }
 });
 

@@ -28,9 +28,10 @@ export const id: Promise<string> = revoked.then((answer) => answer.request_id);
 
 // Methods can be taken from their client.
 const { apiUserV1ConnectedApps } = stytch;
-export const apps: Promise<ConnectedApp[]> = apiUserV1ConnectedApps({ user_id: "u" }, { timeout: 500, headers: { "X-Trace": "1" } }).then(
-  (answer: ApiUserV1ConnectedAppsOutput) => answer.connected_apps,
-);
+export const apps: Promise<ConnectedApp[]> = apiUserV1ConnectedApps(
+  { user_id: "u" },
+  { timeout: 500, headers: { "X-Trace": "1" } },
+).then((answer: ApiUserV1ConnectedAppsOutput) => answer.connected_apps);
 export const logos = apps.then((apps) => apps.map((app): string | null | undefined => app.logo_url));
 
 const credentials: Credentials = { projectId: "project-test-1", secret: "s" };
@@ -44,7 +45,12 @@ export const clients: StytchClient[] = [
 export function told(error: unknown): string {
   if (error instanceof ApiError) {
     const body = error.body as StytchError;
-    const parts: (string | number | boolean | null | undefined)[] = [error.status, error.errorType, error.requestId, error.retryable];
+    const parts: (string | number | boolean | null | undefined)[] = [
+      error.status,
+      error.errorType,
+      error.requestId,
+      error.retryable,
+    ];
     return [...parts, error.headers.get("date"), body.error_url, error.operation].join(" ");
   }
   if (error instanceof InputError) {

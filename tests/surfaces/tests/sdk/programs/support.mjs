@@ -3,14 +3,13 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { inspect } from "node:util";
-import { createClient } from "stytch-endpoints";
 
 export const credentials = { projectId: "project-test-1", secret: "s3cret/+ value" };
 export const revoke = "apiOrganizationV1OrganizationsMembersConnectedAppsRevoke";
 export const ids = { organization_id: "o", member_id: "m", connected_app_id: "a" };
 
 /** A server for one test: `answer` is given the request and the response. */
-export async function serve(t, answer = (_, response) => response.end("{}")) {
+export async function listen(t, answer = (_, response) => response.end("{}")) {
   const requests = [];
   const server = createServer(async (request, response) => {
     const chunks = [];
@@ -27,7 +26,13 @@ export async function serve(t, answer = (_, response) => response.end("{}")) {
     server.closeAllConnections();
     server.close();
   });
-  const url = `http://127.0.0.1:${server.address().port}`;
+  return { url: `http://127.0.0.1:${server.address().port}`, requests };
+}
+
+/** The same with a client of Stytch's. */
+export async function serve(t, answer) {
+  const { createClient } = await import("stytch-endpoints");
+  const { url, requests } = await listen(t, answer);
   return { url, requests, client: createClient({ baseUrl: url, credentials }) };
 }
 

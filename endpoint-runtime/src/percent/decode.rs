@@ -18,6 +18,7 @@ pub fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
 ///
 /// # Errors
 /// A bad escape, or no UTF-8.
+#[cfg(feature = "server")]
 pub fn decode_form(text: &str) -> Result<Cow<'_, str>, Malformed> {
     decode_bytes(text, true)
 }

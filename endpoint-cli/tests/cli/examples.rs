@@ -1,0 +1,52 @@
+//! The examples that are printed, run.
+
+use std::process::Command;
+
+use endpoint_cli::Exit;
+use endpoint_export::{
+    example,
+    snippet::{Language, SnippetOptions, snippet},
+};
+use serde_json::{Map, Value, json};
+
+use crate::{
+    support::{Run, acme},
+    things::provider,
+};
+
+/// The words of a command as a shell reads them, without the program's name.
+fn words(command: &str) -> Vec<String> {
+    let script = format!("acme() {{ printf '%s\\n' \"$@\"; }}\n{command}");
+    let output = Command::new("sh").args(["-euc", &script]).output().unwrap();
+    assert!(output.status.success(), "{command}");
+    String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_example_of_every_operation_sends_the_examples_of_its_values() {
+    let provider = provider().unwrap();
+    for operation in provider.operations() {
+        let values = operation.parameters.iter().filter(|it| it.metadata.required).map(|parameter| {
+            let value = example::plain(&parameter.schema, parameter.metadata.name, &provider.definitions).unwrap();
+            (parameter.metadata.name.to_owned(), if parameter.metadata.repeated { json!([value]) } else { value })
+        });
+        let values: Map<String, Value> = values.collect();
+        let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), Language::Curl);
+
+        let described = acme(&format!("describe {}", operation.name)).done();
+        let help = acme(&format!("call {} --help", operation.name)).done();
+        let (_, example) = described.rsplit_once("\nExample").unwrap();
+        let (_, example) = example.split_once('\n').unwrap();
+        assert!(help.contains(example.trim_end()), "{help}");
+        let secrets = operation.parameters.iter().filter(|it| it.metadata.required && it.metadata.sensitive);
+        let secrets: Vec<(String, String)> = secrets
+            .map(|it| {
+                (provider.secret_variable(it.metadata.name), values[it.metadata.name].as_str().unwrap().to_owned())
+            })
+            .collect();
+        let run = words(example).into_iter().fold(acme(""), Run::arg).arg("--dry-run");
+        let outcome = run.env(secrets.iter().map(|(name, value)| (name.as_str(), value.as_str()))).run();
+        assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Done, ""), "{example}");
+        assert_eq!(outcome.stdout, expected, "{example}");
+    }
+}

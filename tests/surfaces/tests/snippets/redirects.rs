@@ -1,0 +1,59 @@
+//! Where a snippet is redirected, its secrets do not follow.
+
+use std::fmt::Write;
+
+use endpoint_export::snippet::Language;
+use endpoint_surface_tests::{
+    recorder::{Answer, Recorder},
+    scratch::Scratch,
+    tools,
+};
+use libtest_mimic::Failed;
+
+use crate::{
+    cases::{Case, Whose, cases, environment},
+    scripts,
+};
+
+/// How many calls of each provider are redirected.
+const COUNT: usize = 40;
+
+/// Redirects every call to another host, and looks there for what the environment holds.
+pub(crate) fn check(run: fn(&[Case]) -> Result<(), Failed>) -> Result<(), Failed> {
+    for whose in [Whose::Stytch, Whose::Acme] {
+        let (first, other) = (Recorder::start()?, Recorder::start()?);
+        // The same machine by another name, which is another host.
+        let location = format!("{}/elsewhere", other.url().replace("127.0.0.1", "localhost"));
+        let headers = vec![("Location".to_owned(), location)];
+        first.answer(Answer { status: 307, headers, body: Vec::new() });
+        let cases = cases(whose, COUNT, &first);
+        run(&cases)?;
+        if first.take().len() != cases.len() {
+            return Err("not every snippet was run".into());
+        }
+        let secrets = environment(&cases);
+        for request in other.take() {
+            let seen = format!("{} {:?} {}", request.target, request.headers, request.text());
+            if let Some((name, _)) = secrets.iter().find(|(_, secret)| seen.contains(secret.as_str())) {
+                return Err(format!("{name} went to another host: {seen}").into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// As `scripts::fetch`; a redirect that is refused is an error.
+pub(crate) fn fetch(cases: &[Case]) -> Result<(), Failed> {
+    let folder = Scratch::new()?;
+    let mut main = String::new();
+    for case in cases {
+        folder.write(format!("case{}.mjs", case.number), case.snippet(Language::Fetch))?;
+        writeln!(main, "await import('./case{}.mjs').catch(() => {{}});", case.number)?;
+    }
+    tools::node().arg(folder.write("main.mjs", main)?).envs(environment(cases)).ok()?;
+    Ok(())
+}
+
+pub(crate) fn bash(cases: &[Case]) -> Result<(), Failed> {
+    scripts::shell(cases, "bash")
+}
