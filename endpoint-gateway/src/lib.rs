@@ -1,4 +1,11 @@
 //! A gateway that lets declared endpoints through, nothing else, and adds the credential on the server side.
+//!
+//! * [`Gateway`] is served on a loopback address. A request is matched with the declared methods and templates; its target
+//!   and headers are written anew from what was declared; what comes back can do nothing on the origin that it came through.
+//! * [`Guard`] asks who calls, by a token made at each start or by caller keys, and limits them: [`callers`], [`limits`].
+//! * [`credentials`] are the environment's, or rest encrypted in a [`store`].
+//! * [`upstream`] connects to listed or public addresses only, the very ones that it checked.
+//! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators.
 
 pub mod admin;
 mod admission;
