@@ -26,6 +26,11 @@ pub trait Admission: Send + Sync + 'static {
         Ok(caller)
     }
 
+    /// Whether every caller needs a key of its own, without which no gateway is open to callers from elsewhere. Not by default.
+    fn is_keyed(&self) -> bool {
+        false
+    }
+
     /// The answer to a question that a browser asks before a request, such as a CORS preflight. `None`, the default, is
     /// to go on with [`admit`](Self::admit).
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
@@ -48,6 +53,10 @@ impl<T: Admission + ?Sized> Admission for Arc<T> {
 
     fn enter(&self, caller: Caller, operation: &Declared) -> Result<Caller, Problem> {
         (**self).enter(caller, operation)
+    }
+
+    fn is_keyed(&self) -> bool {
+        (**self).is_keyed()
     }
 
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {

@@ -179,6 +179,13 @@ impl Callers {
         Ok(Self { site, proof: Proof::Token { token, caller } })
     }
 
+    /// The same where a loopback address speaks TLS, so that the gateway's own pages come from `https`.
+    #[must_use]
+    pub fn over_tls(mut self) -> Self {
+        self.site.secure();
+        self
+    }
+
     /// Whoever has a key, at any of these hosts (`gateway.example.com`, with a port where it is not the scheme's own), from
     /// pages of the listed origins. Without hosts any name will do: a key is never sent by a browser on its own, so that
     /// a rebound name gains nothing.

@@ -65,10 +65,14 @@ pub struct Bounds {
     pub head: Duration,
     /// How long a request may take until its answer has been passed on: 60 seconds.
     pub total: Duration,
+    /// How long a caller's TLS handshake may take: 10 seconds.
+    pub handshake: Duration,
     /// How long a caller may take to send the head of a request, and how long a connection may be unused: 10 seconds.
     pub read_head: Duration,
     /// How long a caller may take none of what is written to it: 20 seconds.
     pub stall: Duration,
+    /// How long a connection that is unused at the end is kept for a request that may be under way to it: 1 second.
+    pub linger: Duration,
     /// How long the requests that are under way are waited for at the end: 30 seconds.
     pub drain: Duration,
     /// The longest body of a request, in bytes: 2 MiB.
@@ -87,8 +91,10 @@ impl Default for Bounds {
             connect: Duration::from_secs(5),
             head: Duration::from_secs(30),
             total: Duration::from_secs(60),
+            handshake: Duration::from_secs(10),
             read_head: Duration::from_secs(10),
             stall: Duration::from_secs(20),
+            linger: Duration::from_secs(1),
             drain: Duration::from_secs(30),
             request_bytes: 2 * 1024 * 1024,
             response_bytes: 64 * 1024 * 1024,
@@ -129,11 +135,17 @@ pub enum GatewayError {
     /// The platform's certificates cannot be read, or TLS is not to be had.
     #[error("TLS to upstreams cannot be set up; look at the platform's certificates")]
     Tls(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// An address that others reach.
+    /// An address that others reach, without TLS.
     #[error(
-        "{address} is not a loopback address; a gateway is open to this machine only unless callers have keys and TLS"
+        "{address} is not a loopback address, and what others send must be encrypted; give a certificate and its key, or say that a proxy that speaks TLS stands before the gateway"
     )]
     NotLoopback {
+        /// The address.
+        address: SocketAddr,
+    },
+    /// Callers from elsewhere, who must prove who they are.
+    #[error("callers from elsewhere reach {address}; give the gateway caller keys, of which each has its own scopes")]
+    KeysWanted {
         /// The address.
         address: SocketAddr,
     },

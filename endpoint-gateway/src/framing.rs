@@ -203,7 +203,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
+        // Over TLS it says goodbye, which the caller may not take either.
+        let ended = Pin::new(&mut self.stream).poll_shutdown(context);
+        self.bound(ended, context)
     }
 
     fn is_write_vectored(&self) -> bool {

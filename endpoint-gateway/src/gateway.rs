@@ -1,6 +1,9 @@
 //! The gateway, and what becomes of a request.
 
 mod build;
+mod connections;
+mod handshake;
+mod listener;
 mod serve;
 
 use std::{fmt, sync::Arc};
@@ -15,6 +18,7 @@ use hyper::body::Incoming;
 use tokio::time::Instant;
 
 pub use build::GatewayBuilder;
+pub use listener::{Listen, Listener};
 pub use serve::RunningGateway;
 
 use crate::{

@@ -85,6 +85,10 @@ impl<C: Clock + Clone + Send + Sync + 'static> Admission for Guard<C> {
         Ok(caller.holding(permit))
     }
 
+    fn is_keyed(&self) -> bool {
+        self.callers.caller_keys().is_some()
+    }
+
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
         let request = (&head.method, &head.uri, &head.headers);
         // What is refused goes the way of any other request, without a token.

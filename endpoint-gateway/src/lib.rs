@@ -1,6 +1,6 @@
 //! A gateway that lets declared endpoints through, nothing else, and adds the credential on the server side.
 //!
-//! * [`Gateway`] is served on a loopback address. A request is matched with the declared methods and templates; its target
+//! * [`Gateway`] is served on a loopback address, or over [`Tls`] to callers from elsewhere. A request is matched with the declared methods and templates; its target
 //!   and headers are written anew from what was declared; what comes back can do nothing on the origin that it came through.
 //! * [`Guard`] asks who calls, by a token made at each start or by caller keys, and limits them: [`callers`], [`limits`].
 //! * [`credentials`] are the environment's, or rest encrypted in a [`store`].
@@ -20,6 +20,7 @@ mod guard;
 pub mod limits;
 pub mod metrics;
 mod policy;
+mod private;
 mod problem;
 mod records;
 mod request;
@@ -27,13 +28,15 @@ mod response;
 #[cfg(test)]
 mod scratch;
 pub mod store;
+mod tls;
 pub mod upstream;
 
 pub use admission::{Admission, Caller, Exchange, Observe};
 pub use config::{Bounds, GatewayError, Upstream};
 pub use credentials::CredentialSource;
-pub use gateway::{Gateway, GatewayBuilder, RunningGateway};
+pub use gateway::{Gateway, GatewayBuilder, Listen, Listener, RunningGateway};
 pub use guard::Guard;
 pub use policy::Declared;
 pub use problem::Problem;
 pub use records::Records;
+pub use tls::{Tls, TlsError};

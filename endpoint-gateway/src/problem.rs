@@ -6,6 +6,8 @@ use bytes::Bytes;
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use crate::response;
+
 /// The field (RFC 9209) that tells an answer of the gateway from one of the upstream.
 pub(crate) const PROXY_STATUS: HeaderName = HeaderName::from_static("proxy-status");
 
@@ -79,6 +81,23 @@ impl Problem {
             response.headers_mut().insert(PROXY_STATUS, value);
         }
         response
+    }
+
+    /// The answer as it is sent where nothing but this module speaks HTTP; the connection ends with it.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        let mut response = self.into_response();
+        response::harden(response.headers_mut());
+        let (head, body) = response.into_parts();
+        let mut bytes = format!("HTTP/1.1 {}\r\n", head.status).into_bytes();
+        for (name, value) in &head.headers {
+            bytes.extend_from_slice(name.as_str().as_bytes());
+            bytes.extend_from_slice(b": ");
+            bytes.extend_from_slice(value.as_bytes());
+            bytes.extend_from_slice(b"\r\n");
+        }
+        bytes.extend_from_slice(format!("content-length: {}\r\nconnection: close\r\n\r\n", body.len()).as_bytes());
+        bytes.extend_from_slice(&body);
+        bytes
     }
 }
 

@@ -53,6 +53,12 @@ impl Site {
         Ok(Self { hosts, own, listed: listed(origins)? })
     }
 
+    /// The gateway's own pages come over TLS, whose default port browsers leave out.
+    pub(super) fn secure(&mut self) {
+        self.hosts.extend(self.hosts.clone().iter().filter_map(|host| host.strip_suffix(":443").map(str::to_owned)));
+        self.own = self.hosts.iter().map(|host| format!("https://{host}")).collect();
+    }
+
     pub(super) fn listed<O: AsRef<str>>(hosts: &[O], origins: &[O]) -> Result<Self, OriginError> {
         let hosts: Vec<String> = hosts.iter().map(|host| host.as_ref().to_owned()).collect();
         let own = hosts.iter().map(|host| format!("https://{host}")).collect();

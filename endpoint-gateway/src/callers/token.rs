@@ -31,7 +31,13 @@ impl LocalToken {
     /// in no `Referer`. The text is a secret.
     #[must_use]
     pub fn url(&self, bound: SocketAddr) -> SecretString {
-        format!("http://{bound}/#token={}", self.0.expose_secret()).into()
+        self.url_at(&format!("http://{bound}"))
+    }
+
+    /// The same at a gateway's own URL, as `https://127.0.0.1:8443`. The text is a secret.
+    #[must_use]
+    pub fn url_at(&self, base: &str) -> SecretString {
+        format!("{base}/#token={}", self.0.expose_secret()).into()
     }
 }
 

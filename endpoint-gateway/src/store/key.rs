@@ -13,6 +13,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::{ExposeSecret, SecretBox, zeroize::Zeroizing};
 use sha2::{Digest, Sha256};
 
+use crate::private::{self, Exposure};
+
 /// 256 bits that seal a store.
 pub struct StoreKey(SecretBox<[u8; 32]>);
 
@@ -99,8 +101,7 @@ impl KeyFile {
         let unreadable = |error: std::io::Error| KeyError::File { path: self.path.clone(), kind: error.kind() };
         let wrong = || KeyError::Text { path: self.path.clone() };
         let file = File::open(&self.path).map_err(unreadable)?;
-        #[cfg(unix)]
-        self.check_private(&file.metadata().map_err(unreadable)?)?;
+        private::check(&file.metadata().map_err(unreadable)?).map_err(|exposure| self.exposed(exposure))?;
         let mut text = Zeroizing::new(Vec::with_capacity(128));
         file.take(128).read_to_end(&mut text).map_err(unreadable)?;
         let mut key = Zeroizing::new([0; 64]);
@@ -110,15 +111,12 @@ impl KeyFile {
         }
     }
 
-    #[cfg(unix)]
-    fn check_private(&self, metadata: &std::fs::Metadata) -> Result<(), KeyError> {
-        use std::os::unix::fs::MetadataExt;
-
-        let (path, mode) = (self.path.clone(), metadata.mode() & 0o7777);
-        if metadata.uid() != rustix::process::geteuid().as_raw() {
-            return Err(KeyError::Owner { path });
+    fn exposed(&self, exposure: Exposure) -> KeyError {
+        let path = self.path.clone();
+        match exposure {
+            Exposure::Mode(mode) => KeyError::Mode { path, mode },
+            Exposure::Owner => KeyError::Owner { path },
         }
-        if mode & 0o077 != 0 { Err(KeyError::Mode { path, mode }) } else { Ok(()) }
     }
 }
 

@@ -1,0 +1,55 @@
+//! The beginning of a connection over TLS.
+
+use std::{io, sync::Arc, time::Duration};
+
+use rustls::ServerConfig;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
+
+use crate::Problem;
+
+/// The first byte of a TLS record that opens a connection.
+const HANDSHAKE: u8 = 0x16;
+
+/// The most that is read of what came without TLS.
+const MOST_PLAIN_BYTES: u64 = 64 * 1024;
+
+/// Comes to terms with a caller within this time. Without TLS the caller is told that it is wanted.
+pub(super) async fn handshake(
+    mut stream: TcpStream,
+    config: Arc<ServerConfig>,
+    limit: Duration,
+) -> Option<TlsStream<TcpStream>> {
+    let shaken = timeout(limit, async {
+        let mut first = [0];
+        match stream.peek(&mut first).await? {
+            0 => Ok(None),
+            _ if first == [HANDSHAKE] => TlsAcceptor::from(config).accept(stream).await.map(Some),
+            _ => refuse_plain(&mut stream).await.map(|()| None),
+        }
+    });
+    match shaken.await {
+        Ok(Ok(stream)) => stream,
+        Ok(Err(error)) => {
+            tracing::debug!(%error, "a caller's TLS handshake failed");
+            None
+        }
+        Err(_) => {
+            tracing::debug!("a caller's TLS handshake took too long");
+            None
+        }
+    }
+}
+
+/// Answers whoever speaks HTTP in the clear. What was sent is not looked at.
+async fn refuse_plain(stream: &mut TcpStream) -> io::Result<()> {
+    let detail = "this port speaks TLS only; use `https`, and make a new key where one was just sent without TLS";
+    stream.write_all(&Problem::bad_request("tls_wanted", detail).into_bytes()).await?;
+    stream.shutdown().await?;
+    // What stays unread would make the operating system take the answer back.
+    tokio::io::copy(&mut stream.take(MOST_PLAIN_BYTES), &mut tokio::io::sink()).await.map(drop)
+}
