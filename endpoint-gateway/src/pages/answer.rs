@@ -1,0 +1,94 @@
+//! How pages and their files are answered: headers, caching.
+
+use bytes::Bytes;
+use endpoint_runtime::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header, request::Parts};
+
+use super::assets::{Asset, digest};
+
+/// What a page may do: this, sending to the origins that the operator lists, and what comes behind.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
+const POLICY_END: &str = "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; trusted-types pages";
+
+/// What is no page may do nothing.
+const NOTHING: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Page,
+    Document,
+}
+
+/// Answers, with the policy for pages.
+#[derive(Clone, Debug)]
+pub(super) struct Answers {
+    policy: HeaderValue,
+}
+
+impl Answers {
+    /// `gateways` are the origins that pages may send to, too.
+    pub(super) fn new(gateways: &[String]) -> Self {
+        let listed: String = gateways.iter().map(|origin| format!(" {origin}")).collect();
+        // Never refused: origins have been checked.
+        let policy = HeaderValue::try_from(format!("{POLICY}{listed}{POLICY_END}"))
+            .unwrap_or_else(|_| HeaderValue::from_static(NOTHING));
+        Self { policy }
+    }
+
+    /// A text that is asked for again each time, and sent when it has changed.
+    pub(super) fn fresh(&self, head: &Parts, kind: Kind, text: String) -> Response<Bytes> {
+        let tag = format!("\"{}\"", digest(&text));
+        let is_known = head.headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| has_tag(tags, &tag));
+        let (content_type, policy) = match kind {
+            Kind::Page => ("text/html; charset=utf-8", self.policy.clone()),
+            Kind::Document => ("application/json", HeaderValue::from_static(NOTHING)),
+        };
+        let mut response = response(head, content_type, if is_known { Bytes::new() } else { text.into() });
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        if let Ok(tag) = HeaderValue::try_from(tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if is_known {
+            headers.remove(header::CONTENT_TYPE);
+            headers.remove(header::CONTENT_LENGTH);
+            *response.status_mut() = StatusCode::NOT_MODIFIED;
+        }
+        response
+    }
+}
+
+/// A file that is kept for good.
+pub(super) fn asset(head: &Parts, asset: &Asset) -> Response<Bytes> {
+    let mut response = response(head, asset.content_type, Bytes::from_static(asset.text.as_bytes()));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    response
+}
+
+/// An answer with the headers that all have; without the body for HEAD.
+fn response(head: &Parts, content_type: &'static str, body: Bytes) -> Response<Bytes> {
+    let length = HeaderValue::from(body.len());
+    let mut response = Response::new(if head.method == Method::HEAD { Bytes::new() } else { body });
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, length);
+    for (name, value) in [
+        (header::CONTENT_TYPE, content_type),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Whether the field `If-None-Match` names this tag, or any (RFC 9110, section 13.1.2).
+fn has_tag(tags: &HeaderValue, tag: &str) -> bool {
+    let tags = tags.to_str().unwrap_or_default();
+    tags.split(',').map(str::trim).any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+}

@@ -1,0 +1,48 @@
+//! The script, the style and the icon, under names that change with what they hold.
+
+use sha2::{Digest, Sha256};
+
+const SCRIPT: &str = include_str!("../../pages/dist/page.js");
+const STYLE: &str = concat!(include_str!("../../pages/page.css"), "\n", include_str!("../../pages/console.css"));
+const ICON: &str = include_str!("../../pages/icon.svg");
+
+/// What pages load.
+#[derive(Clone, Debug)]
+pub(super) struct Assets {
+    pub(super) script: Asset,
+    pub(super) style: Asset,
+    pub(super) icon: Asset,
+}
+
+/// A file that never changes.
+#[derive(Clone, Debug)]
+pub(super) struct Asset {
+    pub(super) path: String,
+    pub(super) content_type: &'static str,
+    pub(super) text: &'static str,
+}
+
+impl Assets {
+    pub(super) fn new() -> Self {
+        Self {
+            script: Asset::new("page", "js", "text/javascript; charset=utf-8", SCRIPT),
+            style: Asset::new("page", "css", "text/css; charset=utf-8", STYLE),
+            icon: Asset::new("icon", "svg", "image/svg+xml", ICON),
+        }
+    }
+
+    pub(super) fn find(&self, path: &str) -> Option<&Asset> {
+        [&self.script, &self.style, &self.icon].into_iter().find(|asset| asset.path == path)
+    }
+}
+
+impl Asset {
+    fn new(name: &str, extension: &str, content_type: &'static str, text: &'static str) -> Self {
+        Self { path: format!("/-/assets/{name}-{}.{extension}", digest(text)), content_type, text }
+    }
+}
+
+/// Tells one text from another, in 32 hexadecimal digits.
+pub(super) fn digest(text: &str) -> String {
+    Sha256::digest(text).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,121 @@
+//! Where things are: the providers, and the addresses of their pages.
+
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+    sync::Arc,
+};
+
+use endpoint_runtime::provider::{Group, Operation, Provider};
+
+use super::PagesOptions;
+
+/// The providers, and what is where.
+#[derive(Clone, Debug)]
+pub(super) struct Site(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    providers: Vec<Provider>,
+    options: PagesOptions,
+    /// The provider, the group and the operation of each path.
+    places: HashMap<String, [usize; 3]>,
+    /// The ids of the groups on the index, by provider and group.
+    groups: Vec<Vec<String>>,
+}
+
+/// An operation, and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) group: &'a Group,
+    /// The id of the group on the index.
+    pub(super) group_id: &'a str,
+    pub(super) operation: &'a Operation,
+}
+
+impl Site {
+    pub(super) fn new(providers: Vec<Provider>, options: PagesOptions) -> Self {
+        let mut places = HashMap::new();
+        let mut ids = HashSet::new();
+        let mut groups = Vec::new();
+        for (at, provider) in providers.iter().enumerate() {
+            let mut of_provider = Vec::new();
+            for (group_at, group) in provider.groups.iter().enumerate() {
+                of_provider.push(group_id(&provider.name, &group.name, &mut ids));
+                for (operation_at, operation) in group.operations.iter().enumerate() {
+                    places.insert(path(provider, operation), [at, group_at, operation_at]);
+                }
+            }
+            groups.push(of_provider);
+        }
+        Self(Arc::new(Inner { providers, options, places, groups }))
+    }
+
+    pub(super) fn options(&self) -> &PagesOptions {
+        &self.0.options
+    }
+
+    pub(super) fn providers(&self) -> &[Provider] {
+        &self.0.providers
+    }
+
+    pub(super) fn provider(&self, name: &str) -> Option<&Provider> {
+        self.0.providers.iter().find(|provider| provider.name == name)
+    }
+
+    /// Whether a sandbox plays the provider.
+    pub(super) fn is_sandbox(&self, provider: &Provider) -> bool {
+        self.0.options.sandbox.contains(&provider.name)
+    }
+
+    /// The groups of a provider, each with its id on the index.
+    pub(super) fn groups<'a>(&'a self, provider: &'a Provider) -> impl Iterator<Item = (&'a Group, &'a str)> {
+        let at = self.0.providers.iter().position(|other| other.name == provider.name);
+        let ids = at.and_then(|at| self.0.groups.get(at)).map(Vec::as_slice).unwrap_or_default();
+        provider.groups.iter().zip(ids.iter().map(String::as_str))
+    }
+
+    /// What stands at the path of a page.
+    pub(super) fn find(&self, path: &str) -> Option<Found<'_>> {
+        let [at, group_at, operation_at] = *self.0.places.get(path)?;
+        let provider = self.0.providers.get(at)?;
+        let group = provider.groups.get(group_at)?;
+        let group_id = self.0.groups.get(at)?.get(group_at)?;
+        Some(Found { provider, group, group_id, operation: group.operations.get(operation_at)? })
+    }
+}
+
+/// The path of an operation's page.
+pub(super) fn path(provider: &Provider, operation: &Operation) -> String {
+    format!("/-/operations/{}/{}", provider.name, encoded(&operation.name))
+}
+
+/// The text where only unreserved characters stand for themselves (RFC 3986, section 2.3), as browsers send it.
+pub(super) fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte.into());
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+/// A name as an id: letters and digits in lowercase, `-` between words.
+pub(super) fn slug(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
+/// An id for the group that no other has.
+fn group_id(provider: &str, group: &str, taken: &mut HashSet<String>) -> String {
+    let id = format!("group-{provider}-{}", slug(group));
+    let numbered = (2..).map(|number: u32| format!("{id}-{number}"));
+    let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id)).unwrap_or(id);
+    taken.insert(free.clone());
+    free
+}
