@@ -2,6 +2,7 @@
 //! [`Provider`](endpoint_runtime::provider::Provider).
 
 pub mod case;
+pub mod console;
 pub mod example;
 pub mod openapi;
 pub mod schema;

@@ -12,7 +12,7 @@ mod paths;
 mod responses;
 mod schemas;
 mod security;
-mod text;
+pub(crate) mod text;
 
 #[cfg(test)]
 mod tests;

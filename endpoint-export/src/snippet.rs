@@ -25,10 +25,13 @@
 //!   that it is the same in TypeScript, JavaScript, Python, Go and JSON. The shell and Rust have literals of their own.
 //! * JSON objects of the caller have their members sorted by the UTF-8 of their names. A list of scalars stands on one
 //!   line; any other list and every object has one item on each line.
-//! * A number is written as JSON has it. JavaScript makes of a whole number beyond 2^53 what it makes of it everywhere.
+//! * A number is written as `serde_json` writes it, which holds whole numbers of 64 bits and doubles. What holds more,
+//!   as a page does, writes one that is none of these as it was given. JavaScript makes of a whole number beyond 2^53 what
+//!   it makes of it everywhere.
 //! * A snippet shows one call, and prints what came back. Timeouts and repetition are what our clients add.
 
 mod curl;
+pub(crate) mod facts;
 mod fetch;
 mod go;
 mod inputs;
@@ -42,7 +45,7 @@ mod schema;
 mod typescript;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 
@@ -50,6 +53,7 @@ use endpoint_runtime::provider::{Host, Operation, Provider};
 use serde_json::{Map, Value};
 
 pub use language::{Language, LanguageError};
+pub(crate) use literal::compact;
 
 use inputs::{Shown, inputs};
 use request::Request;
@@ -130,14 +134,12 @@ struct Call<'a> {
 impl<'a> Call<'a> {
     /// Where the API is.
     fn base_url(&self) -> &'a str {
-        let first = || self.provider.environments.first().map(|environment| environment.url.as_str());
-        self.options.base_url.as_deref().or_else(first).unwrap_or("https://api.example.com")
+        self.options.base_url.as_deref().unwrap_or_else(|| facts::base_url(self.provider))
     }
 
     /// The host that the endpoint names.
     fn host(&self) -> Option<&'a Host> {
-        let name = self.operation.metadata.host?;
-        self.provider.hosts.iter().find(|host| host.name == name)
+        facts::host(self.provider, self.operation)
     }
 
     /// Where the endpoint is.

@@ -13,7 +13,7 @@ pub(super) fn details(docs: &str) -> String {
 }
 
 /// A name as words: `get_connected_apps` as `Get connected apps`.
-pub(super) fn words(name: &str) -> String {
+pub(crate) fn words(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect::<String>().replace('_', " ")

@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 use serde_json::{Map, Value};
 
-use super::{placeholder::placeholder, schema::is_text};
+use super::{literal::compact, placeholder::placeholder, schema::is_text};
 
 /// An argument that a snippet shows.
 pub(super) struct Shown<'a> {
@@ -60,23 +60,24 @@ fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: B
 
 /// The value that is shown: the one that was filled in, unless nothing could be sent with it.
 fn value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
-    let can_stand = |value: &&Value| match parameter.metadata.place {
+    let given = given.filter(|value| can_stand(parameter, value)).cloned();
+    given.unwrap_or_else(|| placeholder(parameter, &operation.definitions))
+}
+
+/// Whether something can be sent with the value where it goes.
+pub(super) fn can_stand(parameter: &InputParameter, value: &Value) -> bool {
+    match parameter.metadata.place {
         Place::Path => !matches!(text(value).as_str(), "" | "." | ".."),
         Place::Header => is_header_text(&text(value)),
         _ => true,
-    };
-    let placeholder = || {
-        let placeholder = placeholder(parameter, &operation.definitions);
-        if can_stand(&&placeholder) { placeholder } else { parameter.metadata.name.into() }
-    };
-    given.filter(can_stand).cloned().unwrap_or_else(placeholder)
+    }
 }
 
 /// The text that a value has in a path, a query, a header or a form.
 pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        value => value.to_string(),
+        value => compact(value),
     }
 }
 

@@ -72,6 +72,20 @@ impl Syntax {
     }
 }
 
+/// JSON on one line, its members sorted.
+pub(crate) fn compact(value: &Value) -> String {
+    let list = |items: Vec<String>| items.join(",");
+    match value {
+        Value::Array(items) => format!("[{}]", list(items.iter().map(compact).collect())),
+        Value::Object(members) => {
+            let member =
+                |(name, value): (&String, &Value)| format!("{}:{}", Value::from(name.as_str()), compact(value));
+            format!("{{{}}}", list(sorted(members).into_iter().map(member).collect()))
+        }
+        scalar => scalar.to_string(),
+    }
+}
+
 /// The members by their names' bytes, whatever order the map has.
 pub(super) fn sorted(members: &Map<String, Value>) -> Vec<(&String, &Value)> {
     let mut members: Vec<_> = members.iter().collect();

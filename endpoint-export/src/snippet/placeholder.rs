@@ -3,11 +3,13 @@
 use endpoint_runtime::provider::InputParameter;
 use serde_json::Value;
 
+use super::inputs::can_stand;
 use crate::{example::plain, schema::Definitions};
 
 /// A value for a parameter that has none.
-pub(super) fn placeholder(parameter: &InputParameter, definitions: &Definitions) -> Value {
+pub(crate) fn placeholder(parameter: &InputParameter, definitions: &Definitions) -> Value {
     let name = parameter.metadata.name;
     let item = plain(&parameter.schema, name, definitions).unwrap_or_else(|| name.into());
-    if parameter.metadata.repeated { Value::Array(vec![item]) } else { item }
+    let value = if parameter.metadata.repeated { Value::Array(vec![item]) } else { item };
+    if can_stand(parameter, &value) { value } else { name.into() }
 }

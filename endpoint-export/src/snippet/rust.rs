@@ -18,10 +18,11 @@ use serde_json::Value;
 use super::{
     Call,
     inputs::{Input, Secret, Shown},
-    literal::each,
+    literal::{compact, each},
     schema::returns_nothing,
 };
 use literal::{RUST, string};
+pub(crate) use typed::{has_typed_request, setter, takes};
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let (mut imports, client) = client(call);
@@ -106,7 +107,7 @@ fn input(call: &Call<'_>) -> String {
     }
     let secrets: Vec<_> = call.shown.iter().filter(|shown| matches!(shown.input, Input::Secret(_))).collect();
     let mutable = if secrets.is_empty() { "" } else { "mut " };
-    let text = string(&values.to_string());
+    let text = string(&compact(&values));
     let mut input =
         format!("    let {mutable}input: serde_json::Value = serde_json::from_str(\n        {text},\n    )?;\n");
     for shown in secrets {

@@ -9,7 +9,7 @@ use crate::schema::{Definitions, branches, kinds, resolved};
 const DEEPEST: usize = 8;
 
 /// Whether a value of this schema is a text, or may be anything.
-pub(super) fn is_text(schema: &Value, definitions: &Definitions) -> bool {
+pub(crate) fn is_text(schema: &Value, definitions: &Definitions) -> bool {
     let mut schema = resolved(schema, definitions);
     for _ in 0..DEEPEST {
         if let Some(kind) = kinds(schema).first() {
@@ -25,6 +25,6 @@ pub(super) fn is_text(schema: &Value, definitions: &Definitions) -> bool {
 }
 
 /// Whether nothing is read of the endpoint's answer.
-pub(super) fn returns_nothing(operation: &Operation) -> bool {
+pub(crate) fn returns_nothing(operation: &Operation) -> bool {
     operation.metadata.response == ResponseFormat::Json && operation.response.is_none()
 }

@@ -2,7 +2,10 @@
 //!
 //! A secret is `process.env.NAME`; one that is required is followed by `!`, since the SDK's type asks for a text.
 
-use endpoint_runtime::metadata::{BodyFormat, Place};
+use endpoint_runtime::{
+    metadata::{BodyFormat, Place},
+    provider::Provider,
+};
 
 use super::{
     Call,
@@ -14,8 +17,8 @@ use crate::case::camel;
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let Call { provider, operation, shown, options } = call;
-    let name = import_name(&provider.name);
-    let package = options.package.clone().unwrap_or_else(|| format!("{}-endpoints", provider.name));
+    let name = import_name(provider);
+    let package = options.package.clone().unwrap_or_else(|| package_name(provider));
     let format = operation.metadata.body;
     let member = |shown: &Shown<'_>| (shown.parameter.metadata.name.to_owned(), value(shown, format));
     let input = match shown.as_slice() {
@@ -56,9 +59,14 @@ fn decoded(base64: &str) -> String {
     format!("Buffer.from({base64}, \"base64\")")
 }
 
+/// The package where nobody names another.
+pub(crate) fn package_name(provider: &Provider) -> String {
+    format!("{}-endpoints", provider.name)
+}
+
 /// The provider's name, or `client` where that means something else in a module.
-fn import_name(provider: &str) -> String {
-    let name = camel(provider);
+pub(crate) fn import_name(provider: &Provider) -> String {
+    let name = camel(&provider.name);
     if TAKEN.split(' ').any(|taken| taken == name) { "client".to_owned() } else { name }
 }
 

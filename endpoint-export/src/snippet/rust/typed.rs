@@ -1,6 +1,6 @@
 //! The request's own type, where every value surely fits.
 
-use endpoint_runtime::provider::InputParameter;
+use endpoint_runtime::provider::{InputParameter, Operation};
 use serde_json::{Number, Value};
 
 use super::{chain, is_wide, last, literal::string, variable};
@@ -15,8 +15,7 @@ use crate::{
 
 /// The request as an expression; none where a value may not fit.
 pub(super) fn request(call: &Call<'_>) -> Option<String> {
-    // A group of headers is a type of its own, made as its author likes.
-    if call.operation.metadata.parameters.len() > 1 {
+    if !has_typed_request(call.operation) {
         return None;
     }
     let mut required = Vec::new();
@@ -27,7 +26,7 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
         if parameter.required {
             required.push(value);
         } else {
-            setters.push(format!(".{}({value})", identifier(parameter.name)));
+            setters.push(format!(".{}({value})", setter(parameter.name)));
         }
     }
     let name = last(call.operation.metadata.request);
@@ -40,19 +39,36 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
     Some(chain(&format!("{name}::new({line})"), &setters))
 }
 
+/// Whether the request's type can be told: a group of headers is a type of its own, made as its author likes.
+pub(crate) fn has_typed_request(operation: &Operation) -> bool {
+    operation.metadata.parameters.len() <= 1
+}
+
 /// What sets an argument, which takes `impl Into` its type, a number or a boolean of its very type.
 fn expression(parameter: &InputParameter, input: &Input, definitions: &Definitions) -> Option<String> {
-    if parameter.metadata.repeated {
-        return None;
-    }
-    match input {
-        Input::Secret(Secret { variable: name, is_text: true }) if is_string(&parameter.schema, definitions) => {
-            Some(variable(name))
-        }
-        Input::Value(Value::String(text)) if is_string(&parameter.schema, definitions) => Some(string(text)),
-        Input::Value(Value::Bool(flag)) if is_only(&parameter.schema, "boolean", &[]) => Some(flag.to_string()),
-        Input::Value(Value::Number(value)) => number(value, &parameter.schema),
+    let takes = takes(parameter, definitions)?;
+    match (takes, input) {
+        ("string", Input::Secret(Secret { variable: name, is_text: true })) => Some(variable(name)),
+        ("string", Input::Value(Value::String(text))) => Some(string(text)),
+        ("bool", Input::Value(Value::Bool(flag))) => Some(flag.to_string()),
+        ("float", Input::Value(Value::Number(value))) => Some(float(value)),
+        ("string" | "bool", _) => None,
+        (_, Input::Value(Value::Number(value))) => fits(value, takes).then(|| value.to_string()),
         _ => None,
+    }
+}
+
+/// What an argument surely takes: `string`, `bool`, `float`, or a Rust integer by its name.
+pub(crate) fn takes(parameter: &InputParameter, definitions: &Definitions) -> Option<&'static str> {
+    let schema = &parameter.schema;
+    if parameter.metadata.repeated {
+        None
+    } else if is_string(schema, definitions) {
+        Some("string")
+    } else if is_only(schema, "boolean", &[]) {
+        Some("bool")
+    } else {
+        number(schema)
     }
 }
 
@@ -72,24 +88,34 @@ fn is_string(schema: &Value, definitions: &Definitions) -> bool {
     is_only(resolved(schema, definitions), "string", &[])
 }
 
-/// A literal of the schema's format, where that is one of Rust's types and holds the number.
-fn number(value: &Number, schema: &Value) -> Option<String> {
-    let format = schema.get("format")?.as_str()?;
-    let fits = match format {
-        "float" | "double" => return is_only(schema, "number", &["format"]).then(|| float(value)),
-        "uint8" => value.as_u64().is_some_and(|value| u8::try_from(value).is_ok()),
-        "uint16" => value.as_u64().is_some_and(|value| u16::try_from(value).is_ok()),
-        "uint32" => value.as_u64().is_some_and(|value| u32::try_from(value).is_ok()),
-        "uint" | "uint64" => value.is_u64(),
-        "int8" => value.as_i64().is_some_and(|value| i8::try_from(value).is_ok()),
-        "int16" => value.as_i64().is_some_and(|value| i16::try_from(value).is_ok()),
-        "int32" => value.as_i64().is_some_and(|value| i32::try_from(value).is_ok()),
-        "int" | "int64" => value.is_i64(),
-        _ => false,
+/// The Rust type that the schema's format names, where it says no more.
+fn number(schema: &Value) -> Option<&'static str> {
+    let name = match schema.get("format")?.as_str()? {
+        "float" | "double" => return is_only(schema, "number", &["format"]).then_some("float"),
+        "uint8" => "u8",
+        "uint16" => "u16",
+        "uint32" => "u32",
+        "uint" | "uint64" => "u64",
+        "int8" => "i8",
+        "int16" => "i16",
+        "int32" => "i32",
+        "int" | "int64" => "i64",
+        _ => return None,
     };
     // One that must not be zero is a type of its own.
-    let fits = fits && (!format.starts_with('u') || schema.get("minimum").is_some_and(|least| *least == 0));
-    (fits && is_only(schema, "integer", &["format", "minimum", "maximum"])).then(|| value.to_string())
+    let is_whole_type = name.starts_with('i') || schema.get("minimum").is_some_and(|least| *least == 0);
+    (is_whole_type && is_only(schema, "integer", &["format", "minimum", "maximum"])).then_some(name)
+}
+
+/// Whether a Rust integer of this type holds the number.
+fn fits(value: &Number, name: &str) -> bool {
+    let bits = name.get(1..).and_then(|bits| bits.parse::<u32>().ok()).unwrap_or_default();
+    if name.starts_with('u') {
+        value.as_u64().is_some_and(|value| value.checked_shr(bits).unwrap_or_default() == 0)
+    } else {
+        let most = i64::MAX.checked_shr(64_u32.saturating_sub(bits)).unwrap_or_default();
+        value.as_i64().is_some_and(|value| (!most..=most).contains(&value))
+    }
 }
 
 /// A float, which has a point or an exponent.
@@ -99,7 +125,7 @@ fn float(value: &Number) -> String {
 }
 
 /// An argument's name; raw where it is a keyword.
-fn identifier(name: &str) -> String {
+pub(crate) fn setter(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 

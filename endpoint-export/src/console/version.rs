@@ -1,0 +1,40 @@
+//! A version of an operation's parameters: FNV-1a of their names, places and schemas.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::ConsoleParameter;
+use crate::snippet::compact;
+
+pub(super) fn of(parameters: &[ConsoleParameter<'_>], definitions: &BTreeMap<&str, &Value>) -> String {
+    let mut hash = Fnv::default();
+    for parameter in parameters {
+        let ConsoleParameter { name, wire, place, required, repeated, sensitive, .. } = parameter;
+        hash.add(&json!([name, wire, place, required, repeated, sensitive]));
+        hash.add(parameter.schema);
+    }
+    for (name, schema) in definitions {
+        hash.add(&json!(name));
+        hash.add(schema);
+    }
+    format!("{:016x}", hash.0)
+}
+
+/// The 64 bits of FNV-1a.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    /// Adds a value.
+    fn add(&mut self, value: &Value) {
+        for byte in compact(value).bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
