@@ -1,5 +1,6 @@
 //! The way to upstreams: a pooled client over a connector that knows where it must not go.
 
+mod authorities;
 mod guard;
 mod reach;
 
@@ -21,6 +22,7 @@ use hyper_util::{
 use tokio::time::{Instant, timeout, timeout_at};
 use tower_service::Service;
 
+pub use authorities::{Authorities, AuthoritiesError};
 use guard::{ConnectFault, Guard};
 pub use guard::{Resolve, Resolving, SystemResolver};
 pub use reach::{AddressRange, RangeError, Reach};
@@ -42,12 +44,14 @@ type BoxError = Box<dyn StdError + Send + Sync>;
 pub(crate) struct Client(legacy::Client<Limited<HttpsConnector<Guard>>, Upload>);
 
 impl Client {
-    pub(crate) fn new(reach: Reach, resolver: Arc<dyn Resolve>, bounds: &Bounds) -> Result<Self, GatewayError> {
-        // Named, since rustls panics when it has to guess between the providers that a program's crates turn on.
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    pub(crate) fn new(
+        reach: Reach,
+        resolver: Arc<dyn Resolve>,
+        authorities: Authorities,
+        bounds: &Bounds,
+    ) -> Result<Self, GatewayError> {
         let tls = HttpsConnectorBuilder::new()
-            .with_provider_and_platform_verifier(provider)
-            .map_err(|error| GatewayError::Tls(error.into()))?
+            .with_tls_config(authorities.config().map_err(|error| GatewayError::Tls(error.into()))?)
             .https_or_http()
             .enable_http1()
             .wrap_connector(Guard::new(reach, resolver));

@@ -8,7 +8,7 @@ use super::{Gateway, Inner};
 use crate::{
     Admission, Bounds, CredentialSource, GatewayError, Observe, Upstream,
     policy::Policy,
-    upstream::{Client, Reach, Resolve, SystemResolver},
+    upstream::{Authorities, Client, Reach, Resolve, SystemResolver},
 };
 
 /// Builds a [`Gateway`].
@@ -17,6 +17,7 @@ pub struct GatewayBuilder {
     upstreams: Vec<Upstream>,
     reach: Reach,
     resolver: Arc<dyn Resolve>,
+    authorities: Authorities,
     bounds: Bounds,
     admission: Option<Box<dyn Admission>>,
     credentials: Option<Box<dyn CredentialSource>>,
@@ -29,6 +30,7 @@ impl GatewayBuilder {
             upstreams: Vec::new(),
             reach: Reach::public(),
             resolver: Arc::new(SystemResolver),
+            authorities: Authorities::default(),
             bounds: Bounds::default(),
             admission: None,
             credentials: None,
@@ -51,6 +53,12 @@ impl GatewayBuilder {
     /// Finds the upstreams' addresses; the operating system's resolver when nothing is said.
     pub fn resolver(mut self, resolver: impl Resolve) -> Self {
         self.resolver = Arc::new(resolver);
+        self
+    }
+
+    /// Trusts upstreams for which these authorities vouch, beside those for which the platform's do.
+    pub fn trust(mut self, authorities: Authorities) -> Self {
+        self.authorities = authorities;
         self
     }
 
@@ -85,7 +93,7 @@ impl GatewayBuilder {
     pub fn build(self) -> Result<Gateway, GatewayError> {
         Ok(Gateway(Arc::new(Inner {
             policy: Policy::new(&self.upstreams)?,
-            client: Client::new(self.reach, self.resolver, &self.bounds)?,
+            client: Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?,
             bounds: self.bounds,
             admission: self.admission.ok_or(GatewayError::NoAdmission)?,
             credentials: self.credentials.unwrap_or_else(|| Box::new(NoCredentials)),

@@ -20,7 +20,7 @@ pub struct RunningGateway {
     is_open: bool,
     stop: Option<oneshot::Sender<()>>,
     served: Arc<Served>,
-    server: JoinHandle<()>,
+    running: JoinHandle<()>,
 }
 
 impl Gateway {
@@ -51,8 +51,8 @@ impl Gateway {
         let (stop, stopped) = oneshot::channel();
         let served = Arc::new(Served::new(self.clone()));
         let connections = Connections::new(Arc::clone(&served), spoken);
-        let server = tokio::spawn(connections.run(socket, stopped));
-        Ok(RunningGateway { address, url, is_open, stop: Some(stop), served, server })
+        let running = tokio::spawn(connections.run(socket, stopped));
+        Ok(RunningGateway { address, url, is_open, stop: Some(stop), served, running })
     }
 
     /// Keys are wanted where callers come from elsewhere.
@@ -98,12 +98,12 @@ impl RunningGateway {
             let _ = stop.send(());
         }
         // Fails when the server panicked, of which nobody needs to hear at the end.
-        let _ = (&mut self.server).await;
+        let _ = (&mut self.running).await;
     }
 }
 
 impl Drop for RunningGateway {
     fn drop(&mut self) {
-        self.server.abort();
+        self.running.abort();
     }
 }

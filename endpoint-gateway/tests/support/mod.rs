@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "every test binary uses its own part")]
 #![allow(clippy::unwrap_used, unreachable_pub, reason = "only tests use it")]
 
+pub(crate) mod tls;
+
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex},
@@ -18,9 +20,10 @@ use endpoint_runtime::{
     provider::{AuthScheme, CredentialPart, Environment, Provider},
 };
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::{TcpListener, TcpStream},
 };
+use tokio_rustls::{TlsAcceptor, rustls::ServerConfig};
 
 /// Things, for what the declared endpoints of Stytch do not have.
 #[endpoints(tag = "Things", schema)]
@@ -112,6 +115,24 @@ impl Recording {
         Self { address, seen }
     }
 
+    /// The same over TLS; what comes without it, and what is broken off, is not recorded.
+    pub(crate) async fn over_tls(config: Arc<ServerConfig>, answer: impl Into<String>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (address, seen) = (listener.local_addr().unwrap(), Arc::<Mutex<Vec<String>>>::default());
+        let (log, answer, acceptor) = (Arc::clone(&seen), answer.into(), TlsAcceptor::from(config));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (accepting, log, answer) = (acceptor.accept(stream), Arc::clone(&log), answer.clone());
+                tokio::spawn(async move {
+                    if let Ok(stream) = accepting.await {
+                        record(stream, log, answer).await;
+                    }
+                });
+            }
+        });
+        Self { address, seen }
+    }
+
     pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
     }
@@ -125,7 +146,7 @@ impl Recording {
 }
 
 /// The next message of a stream: its head, and its body as it is framed.
-pub(crate) async fn message(stream: &mut TcpStream) -> Option<String> {
+pub(crate) async fn message(stream: &mut (impl AsyncRead + Unpin)) -> Option<String> {
     let mut bytes = Vec::new();
     while !bytes.ends_with(b"\r\n\r\n") {
         bytes.push(stream.read_u8().await.ok()?);
@@ -144,7 +165,7 @@ pub(crate) async fn message(stream: &mut TcpStream) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-async fn record(mut stream: TcpStream, log: Arc<Mutex<Vec<String>>>, answer: String) {
+async fn record(mut stream: impl AsyncRead + AsyncWrite + Unpin, log: Arc<Mutex<Vec<String>>>, answer: String) {
     while let Some(request) = message(&mut stream).await {
         log.lock().unwrap().push(request);
         if stream.write_all(answer.as_bytes()).await.is_err() {
@@ -187,7 +208,7 @@ pub(crate) async fn raw(gateway: &RunningGateway, request: impl AsRef<[u8]>) -> 
     rest(stream).await
 }
 
-pub(crate) async fn rest(mut stream: TcpStream) -> String {
+pub(crate) async fn rest(mut stream: impl AsyncRead + Unpin) -> String {
     let mut answer = Vec::new();
     // A reset instead of an end is an end too.
     let _ = stream.read_to_end(&mut answer).await;

@@ -1,0 +1,107 @@
+//! Upstreams prove who they are before anything is told to them.
+
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
+mod support;
+
+use std::net::SocketAddr;
+
+use endpoint_gateway::{
+    Gateway, GatewayBuilder, Upstream,
+    credentials::EnvironmentCredentials,
+    upstream::{Authorities, AuthoritiesError, Reach, Resolve, Resolving},
+};
+use support::{
+    AllowAll, JSON, Recording, bearer, has, rest, send, serve, status, things,
+    tls::{Authority, Folder},
+    variable,
+};
+use tokio::{io::AsyncWriteExt, net::TcpListener};
+
+/// Knows one upstream, by any name.
+struct At(SocketAddr);
+
+impl Resolve for At {
+    fn resolve<'a>(&'a self, _: &'a str, _: u16) -> Resolving<'a> {
+        Box::pin(std::future::ready(Ok(vec![self.0])))
+    }
+}
+
+/// A gateway to `https://api.acme.test`, which is at this address.
+fn to(upstream: SocketAddr) -> GatewayBuilder {
+    let acme = things(bearer());
+    Gateway::builder()
+        .credentials(EnvironmentCredentials::read_from([&acme], variable).unwrap())
+        .upstream(Upstream::new(acme, "https://api.acme.test".parse().unwrap()))
+        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .resolver(At(upstream))
+        .admission(AllowAll)
+}
+
+fn trusting(authority: &Authority) -> Authorities {
+    Authorities::parse(authority.pem().as_bytes()).unwrap()
+}
+
+#[tokio::test]
+async fn an_upstream_is_reached_whose_private_authority_is_trusted() {
+    let authority = Authority::new();
+    let upstream = Recording::over_tls(authority.vouch("api.acme.test").config(), JSON).await;
+    let gateway = serve(to(upstream.address).trust(trusting(&authority))).await;
+    for _ in 0..2 {
+        let answer = send(&gateway, "GET /v1/things/a", "").await;
+        assert!(status(&answer) == 200 && answer.ends_with("{}"), "{answer}");
+    }
+    let seen = upstream.seen();
+    assert_eq!(seen.len(), 2);
+    for request in seen {
+        assert!(has(&request, "host: api.acme.test"), "{request}");
+        assert!(has(&request, "authorization: Bearer canary-token"), "{request}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
+    let (trusted, unknown) = (Authority::new(), Authority::new());
+    let right = trusted.vouch("api.acme.test");
+    let strange = unknown.vouch("api.acme.test");
+    for (what, config, trust) in [
+        ("another name", trusted.vouch("api.evil.test").config(), Some(&trusted)),
+        ("its address", trusted.vouch("127.0.0.1").config(), Some(&trusted)),
+        ("an unknown authority", strange.config(), Some(&trusted)),
+        ("an authority that nobody trusts", right.config(), None),
+    ] {
+        let upstream = Recording::over_tls(config, JSON).await;
+        let builder = to(upstream.address);
+        let gateway = serve(if let Some(trust) = trust { builder.trust(trusting(trust)) } else { builder }).await;
+        let answer = send(&gateway, "GET /v1/things/a", "").await;
+        assert!(status(&answer) == 502 && answer.contains("\"upstream_tls\""), "{what}: {answer}");
+        assert!(!answer.contains("canary"), "{what}: {answer}");
+        assert_eq!(upstream.seen(), [""; 0], "{what}");
+    }
+    // One that speaks no TLS is sent a greeting, in which there is no secret.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let gateway = serve(to(listener.local_addr().unwrap()).trust(trusting(&trusted))).await;
+    let plain = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        stream.write_all(JSON.as_bytes()).await.unwrap();
+        rest(stream).await
+    };
+    let (answer, told) = tokio::join!(send(&gateway, "GET /v1/things/a", ""), plain);
+    assert!(status(&answer) == 502 && answer.contains("\"upstream_tls\""), "{answer}");
+    assert!(!told.is_empty() && !told.contains("canary"), "{told}");
+}
+
+#[test]
+fn authorities_are_read_from_a_file_as_a_whole_or_not_at_all() {
+    let (folder, authority, other) = (Folder::new(), Authority::new(), Authority::new());
+    let both = folder.write("both.pem", &format!("{}{}", authority.pem(), other.pem()));
+    assert_eq!(format!("{:?}", Authorities::read(both).unwrap()), "Authorities(2)");
+    let pair = authority.vouch("a.test");
+    for wrong in ["", "no pem", &pair.key, "-----BEGIN CERTIFICATE-----\nMTIz\n-----END CERTIFICATE-----\n"] {
+        assert_eq!(Authorities::parse(wrong.as_bytes()).unwrap_err(), AuthoritiesError::Certificates, "{wrong}");
+    }
+    let broken = format!("{}-----BEGIN CERTIFICATE-----\nMTIz\n-----END CERTIFICATE-----\n", authority.pem());
+    assert_eq!(Authorities::parse(broken.as_bytes()).unwrap_err(), AuthoritiesError::Certificates);
+    let missing = Authorities::read(folder.path().join("missing.pem")).unwrap_err();
+    assert!(missing.to_string().contains("missing.pem"), "{missing}");
+}
