@@ -2,11 +2,16 @@
 
 mod answer;
 mod assets;
+mod fields;
 mod index;
 mod layout;
+mod markdown;
 mod operation;
 mod options;
+mod parameters;
 mod site;
+mod tree;
+mod types;
 
 use bytes::Bytes;
 use endpoint_runtime::{

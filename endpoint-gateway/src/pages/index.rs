@@ -1,24 +1,118 @@
 //! The index: every operation, by group.
 
+use endpoint_runtime::provider::{Group, Operation, Provider};
 use maud::{Markup, html};
 
 use super::{
     assets::Assets,
-    layout,
+    fields::anchor,
+    layout::{self, Chrome},
+    markdown,
     site::{self, Site},
 };
 
 pub(super) fn page(site: &Site, assets: &Assets) -> Markup {
+    let title = match site.providers() {
+        [only] => only.title.as_str(),
+        _ => "Operations",
+    };
     let main = html! {
-        h1 { "Operations" }
+        @for provider in site.providers() { @if site.is_sandbox(provider) { (layout::sandbox(provider)) } }
+        h1 { bdi { (title) } }
+        @for provider in site.providers() { (about(provider, site.providers().len() > 1)) }
+        div.search {
+            input #filter type="search" aria-label="Filter operations" placeholder="Filter operations" autocomplete="off"
+                spellcheck="false" hidden;
+            kbd aria-hidden="true" { "/" }
+        }
+        p #matches role="status" {}
         @for provider in site.providers() {
-            @for (group, id) in site.groups(provider) {
-                h2 id=(id) { (group.name) }
-                @for operation in &group.operations {
-                    a href=(site::path(provider, operation)) { (operation.name) }
+            @for (group, id) in site.groups(provider) { (section(site, provider, group, id)) }
+        }
+    };
+    let chrome = Chrome { title, brand: title, document: None, tree: &tree(site) };
+    layout::page(assets, &chrome, "index", &main)
+}
+
+/// What a provider says of itself.
+fn about(provider: &Provider, is_one_of_several: bool) -> Markup {
+    let count = provider.operations().count();
+    html! {
+        section.about {
+            @if is_one_of_several { p.eyebrow { bdi { (provider.title) } } }
+            @if !provider.docs.is_empty() { div.docs.lead dir="auto" { (markdown::render(&provider.docs, 3)) } }
+            ul.facts {
+                li { (count) @if count == 1 { " operation" } @else { " operations" } }
+                li { "Version " (provider.version) }
+                @if let Some(license) = &provider.license { li { (license) } }
+                li { a href=(layout::document(provider)) { "OpenAPI document" } }
+            }
+            @if !provider.environments.is_empty() {
+                dl.environments {
+                    @for environment in &provider.environments {
+                        div {
+                            dt { bdi { (environment.name) } }
+                            dd { code { (environment.url) } }
+                        }
+                    }
                 }
             }
         }
-    };
-    layout::page(site, assets, "Operations", &main)
+    }
+}
+
+fn section(site: &Site, provider: &Provider, group: &Group, id: &str) -> Markup {
+    html! {
+        section data-group {
+            h2 id=(id) {
+                @if site.providers().len() > 1 { span.of { bdi { (provider.title) } " " } }
+                bdi { (group.name) } " " (anchor(id, &group.name))
+            }
+            @if !group.docs.is_empty() { div.docs dir="auto" { (markdown::render(&group.docs, 3)) } }
+            ul.operations { @for operation in &group.operations { (item(provider, group, operation)) } }
+        }
+    }
+}
+
+fn item(provider: &Provider, group: &Group, operation: &Operation) -> Markup {
+    let metadata = operation.metadata;
+    let sentence = markdown::first_sentence(&markdown::summary(metadata.docs));
+    html! {
+        li data-operation=(search_text(group, operation)) {
+            (layout::method(metadata.method))
+            a.deprecated[metadata.deprecated.is_some()] href=(site::path(provider, operation)) {
+                (layout::title(operation))
+            }
+            code { (metadata.template) }
+            @if !sentence.is_empty() { p dir="auto" { (sentence) } }
+        }
+    }
+}
+
+/// What the filter looks at.
+fn search_text(group: &Group, operation: &Operation) -> String {
+    let metadata = operation.metadata;
+    let words = [
+        metadata.method.as_str(),
+        &layout::title(operation),
+        &group.name,
+        metadata.template,
+        &operation.name,
+        metadata.id,
+    ];
+    words.join(" ").to_lowercase()
+}
+
+/// The groups.
+fn tree(site: &Site) -> Markup {
+    html! {
+        @for provider in site.providers() {
+            @if site.providers().len() > 1 { p.of { bdi { (provider.title) } } }
+            ul {
+                @for (group, id) in site.groups(provider) {
+                    li { a.group href=(format!("#{}", site::encoded(id))) { bdi { (group.name) } } }
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,71 @@
+//! What goes in: every parameter of an operation.
+
+use endpoint_runtime::{
+    metadata::Place,
+    provider::{InputParameter, Operation},
+};
+use maud::{Markup, html};
+
+use super::{
+    fields::{Fields, anchor, escaped},
+    markdown, types,
+};
+
+/// So many bytes of nested members, for all parameters.
+const MEMBERS: usize = 24_000;
+
+pub(super) fn section(operation: &Operation) -> Markup {
+    let mut fields = Fields::new(&operation.definitions, MEMBERS);
+    html! {
+        section #parameters aria-labelledby="parameters-title" {
+            h2 #parameters-title { "Parameters " (anchor("parameters", "Parameters")) }
+            @if operation.parameters.is_empty() { p.none { "None." } }
+            @for parameter in &operation.parameters { (one(parameter, operation, &mut fields)) }
+        }
+    }
+}
+
+/// The id of a parameter's place on the page.
+pub(super) fn id(name: &str) -> String {
+    format!("parameter-{}", escaped(name))
+}
+
+fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut Fields<'a>) -> Markup {
+    let declared = parameter.metadata;
+    let type_text = types::type_text(&parameter.schema, &operation.definitions);
+    let docs =
+        if declared.docs.is_empty() { types::docs(&parameter.schema, &operation.definitions) } else { declared.docs };
+    let id = id(declared.name);
+    html! {
+        div.parameter id=(id) {
+            p.line {
+                code.name { (declared.name) }
+                span.type { @if declared.repeated { "list of " } (type_text) }
+                (place(parameter))
+                @if declared.required { span.required { "required" } } @else { span.optional { "optional" } }
+                @if declared.sensitive { span.sensitive { "sensitive" } }
+                (anchor(&id, declared.name))
+            }
+            @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
+            (fields.details(&parameter.schema))
+        }
+    }
+}
+
+/// Where the parameter goes, and under which name when that is another.
+fn place(parameter: &InputParameter) -> Markup {
+    let declared = parameter.metadata;
+    let place = match declared.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Field => "body",
+        _ => "whole body",
+    };
+    let wire = match declared.place {
+        Place::Header => Some(declared.wire),
+        Place::Query | Place::Field => Some(declared.wire).filter(|wire| *wire != declared.name),
+        _ => None,
+    };
+    html! { span.place { (place) @if let Some(wire) = wire { " " code { (wire) } } } }
+}
