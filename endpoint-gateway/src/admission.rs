@@ -31,6 +31,42 @@ pub trait Admission: Send + Sync + 'static {
         false
     }
 
+    /// Whether a page may be read, which holds nothing but published documentation: nobody proves who they are for it. It may,
+    /// by default.
+    ///
+    /// # Errors
+    /// The answer to a request that is refused.
+    fn admit_page(&self, head: &Parts) -> Result<(), Problem> {
+        let _ = head;
+        Ok(())
+    }
+
+    /// Whether the gateway may be asked if it is there. It may, by default, as a page may be read.
+    ///
+    /// # Errors
+    /// The answer to a request that is refused.
+    fn admit_probe(&self, head: &Parts) -> Result<(), Problem> {
+        self.admit_page(head)
+    }
+
+    /// Whether this caller may do what only administrators do, such as setting a credential. Nobody may, by default.
+    ///
+    /// # Errors
+    /// The answer to a request that is refused.
+    fn administer(&self, caller: &Caller) -> Result<(), Problem> {
+        let _ = caller;
+        Err(Problem::new(StatusCode::FORBIDDEN, "admin_scope", "this gateway has no administrators"))
+    }
+
+    /// Whether this caller may ask for something of the gateway's own now, which `action` names. Everybody may, by default.
+    ///
+    /// # Errors
+    /// The answer to a request that is refused.
+    fn enter_own(&self, caller: Caller, action: &'static str) -> Result<Caller, Problem> {
+        let _ = action;
+        Ok(caller)
+    }
+
     /// The answer to a question that a browser asks before a request, such as a CORS preflight. `None`, the default, is
     /// to go on with [`admit`](Self::admit).
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
@@ -57,6 +93,22 @@ impl<T: Admission + ?Sized> Admission for Arc<T> {
 
     fn is_keyed(&self) -> bool {
         (**self).is_keyed()
+    }
+
+    fn admit_page(&self, head: &Parts) -> Result<(), Problem> {
+        (**self).admit_page(head)
+    }
+
+    fn admit_probe(&self, head: &Parts) -> Result<(), Problem> {
+        (**self).admit_probe(head)
+    }
+
+    fn administer(&self, caller: &Caller) -> Result<(), Problem> {
+        (**self).administer(caller)
+    }
+
+    fn enter_own(&self, caller: Caller, action: &'static str) -> Result<Caller, Problem> {
+        (**self).enter_own(caller, action)
     }
 
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
@@ -130,6 +182,10 @@ pub struct Exchange<'a> {
     pub caller: Option<&'a Caller>,
     /// The operation, when the path and the method are one's.
     pub operation: Option<&'a Declared>,
+    /// What of the gateway's own was asked for, such as `gateway.credential`.
+    pub action: Option<&'static str>,
+    /// The provider that this action is about.
+    pub about: Option<&'a str>,
     /// The status of the answer.
     pub status: StatusCode,
     /// The code of the [`Problem`], when the gateway answered and not the upstream.

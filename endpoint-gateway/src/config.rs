@@ -4,7 +4,7 @@ use std::{net::SocketAddr, time::Duration};
 
 use endpoint_runtime::{
     BaseUrl,
-    provider::{Operation, Provider},
+    provider::{Environment, Operation, Provider},
 };
 
 /// A provider, and where its requests go.
@@ -21,13 +21,14 @@ pub struct Upstream {
     pub(crate) provider: Provider,
     base: BaseUrl,
     hosts: Vec<(String, BaseUrl)>,
+    is_sandbox: bool,
 }
 
 impl Upstream {
     /// Sends the provider's requests below this URL.
     #[must_use]
     pub fn new(provider: Provider, base: BaseUrl) -> Self {
-        Self { provider, base, hosts: Vec::new() }
+        Self { provider, base, hosts: Vec::new(), is_sandbox: false }
     }
 
     /// Sends the requests of operations that name this host below another URL than the one that the provider gives.
@@ -35,6 +36,38 @@ impl Upstream {
     pub fn host(mut self, name: impl Into<String>, base: BaseUrl) -> Self {
         self.hosts.insert(0, (name.into(), base));
         self
+    }
+
+    /// Tells that a sandbox plays the provider there, with a credential of its own.
+    #[must_use]
+    pub fn sandbox(mut self) -> Self {
+        self.is_sandbox = true;
+        self
+    }
+
+    /// Whether a sandbox plays the provider.
+    #[must_use]
+    pub fn is_sandbox(&self) -> bool {
+        self.is_sandbox
+    }
+
+    /// The URL that requests go below.
+    #[must_use]
+    pub fn base(&self) -> &BaseUrl {
+        &self.base
+    }
+
+    /// The environment of the provider that requests go to, where they go to one.
+    #[must_use]
+    pub fn environment(&self) -> Option<&Environment> {
+        self.provider.environments.iter().find(|known| known.url.parse().is_ok_and(|url: BaseUrl| url == self.base))
+    }
+
+    /// The environment that a user name of HTTP Basic belongs to, when that is another one than requests go to.
+    #[must_use]
+    pub fn foreign(&self, username: &str) -> Option<&Environment> {
+        let (own, of_name) = self.environment().zip(self.provider.environment_of(username))?;
+        Some(of_name).filter(|of_name| of_name.name != own.name)
     }
 
     /// The provider.
@@ -121,6 +154,16 @@ pub enum GatewayError {
         first: String,
         /// The provider and the operation id of the second.
         second: String,
+    },
+    /// An operation whose path is the gateway's own.
+    #[error(
+        "`{operation}` has the path `{template}`; `/` and what is below `/-/` are the gateway's own: serve the provider without this operation"
+    )]
+    Reserved {
+        /// The provider and the operation id.
+        operation: String,
+        /// Its template.
+        template: &'static str,
     },
     /// A host that operations name and nobody knows.
     #[error(

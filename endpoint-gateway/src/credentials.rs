@@ -1,6 +1,10 @@
-//! Where credentials come from.
+//! Where credentials come from, and how they are set while the gateway runs.
 
-use std::{collections::HashMap, fmt};
+mod layers;
+mod memory;
+mod standing;
+
+use std::{collections::HashMap, fmt, time::SystemTime};
 
 use endpoint_runtime::{
     auth::{Credential, CredentialError},
@@ -8,15 +12,52 @@ use endpoint_runtime::{
 };
 use secrecy::{ExposeSecret, SecretString};
 
+pub use layers::Layers;
+pub use memory::MemoryCredentials;
+pub use standing::{Origin, PutError, Standing};
+
 /// Knows the credential of each provider. It is asked for every request, so that a credential can change under way.
 pub trait CredentialSource: Send + Sync + 'static {
     /// The credential of the provider of this name. Without one its operations are answered with 503.
     fn credential(&self, provider: &str) -> Option<Credential>;
+
+    /// What is told of that credential, where there is one.
+    fn standing(&self, provider: &str) -> Option<Standing> {
+        self.credential(provider).map(|_| Standing::of(Origin::Other))
+    }
+
+    /// Whether [`put`](Self::put) can set this provider's credential. It cannot, by default.
+    fn is_writable(&self, provider: &str) -> bool {
+        let _ = provider;
+        false
+    }
+
+    /// Sets the provider's credential, or replaces it, by the names of its scheme's [parts](AuthScheme::parts). Requests from
+    /// then on carry the new one. It may write to a disk, so it is called where blocking is allowed.
+    ///
+    /// # Errors
+    /// A source that takes none, parts that make no credential, or a file that cannot be written.
+    fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
+        let _ = (provider, parts, now);
+        Err(PutError::ReadOnly)
+    }
 }
 
 impl<S: CredentialSource + ?Sized> CredentialSource for std::sync::Arc<S> {
     fn credential(&self, provider: &str) -> Option<Credential> {
         (**self).credential(provider)
+    }
+
+    fn standing(&self, provider: &str) -> Option<Standing> {
+        (**self).standing(provider)
+    }
+
+    fn is_writable(&self, provider: &str) -> bool {
+        (**self).is_writable(provider)
+    }
+
+    fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
+        (**self).put(provider, parts, now)
     }
 }
 
@@ -40,9 +81,27 @@ pub fn assemble(
     }
 }
 
+/// The credential that the parts make by the scheme that has just these; `None` when there is no such scheme, or a part is
+/// empty.
+pub(crate) fn compose(
+    schemes: &[AuthScheme],
+    parts: &[(&str, SecretString)],
+) -> Result<Option<Credential>, CredentialError> {
+    let has_these = |scheme: &&AuthScheme| {
+        let wanted = scheme.parts();
+        wanted.len() == parts.len() && wanted.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
+    };
+    let Some(scheme) = schemes.iter().find(has_these) else { return Ok(None) };
+    let part = |name: &str| parts.iter().find(|(given, _)| *given == name).map(|(_, part)| part.clone());
+    assemble(scheme, |wanted| part(&wanted.name))
+}
+
 /// Credentials that were read from environment variables once, at the start.
 #[derive(Clone, Default)]
-pub struct EnvironmentCredentials(HashMap<String, Credential>);
+pub struct EnvironmentCredentials {
+    known: HashMap<String, Credential>,
+    origin: Option<Origin>,
+}
 
 /// Variables that hold what is no credential.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -84,13 +143,24 @@ impl EnvironmentCredentials {
                 }
             }
         }
-        Ok(Self(known))
+        Ok(Self { known, origin: None })
+    }
+
+    /// Tells that they are from elsewhere than the environment.
+    #[must_use]
+    pub fn told_as(mut self, origin: Origin) -> Self {
+        self.origin = Some(origin);
+        self
     }
 }
 
 impl CredentialSource for EnvironmentCredentials {
     fn credential(&self, provider: &str) -> Option<Credential> {
-        self.0.get(provider).cloned()
+        self.known.get(provider).cloned()
+    }
+
+    fn standing(&self, provider: &str) -> Option<Standing> {
+        self.known.get(provider).map(|_| Standing::of(self.origin.unwrap_or(Origin::Environment)))
     }
 }
 
@@ -98,6 +168,6 @@ impl CredentialSource for EnvironmentCredentials {
 impl fmt::Debug for EnvironmentCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("EnvironmentCredentials")?;
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.known.keys()).finish()
     }
 }

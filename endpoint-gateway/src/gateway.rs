@@ -25,6 +25,7 @@ use crate::{
     Admission, Bounds, Caller, CredentialSource, Declared, Exchange, Observe, Problem,
     body::{Download, Upload},
     framing::Framing,
+    own::{self, Guise, Own},
     policy::{self, Policy},
     request, response,
     upstream::{self, Client},
@@ -63,8 +64,9 @@ struct Inner {
     client: Client,
     bounds: Bounds,
     admission: Box<dyn Admission>,
-    credentials: Box<dyn CredentialSource>,
+    credentials: Arc<dyn CredentialSource>,
     observers: Vec<Box<dyn Observe>>,
+    own: Own,
 }
 
 /// Shows the operations.
@@ -86,6 +88,22 @@ impl Gateway {
         self.0.policy.declared()
     }
 
+    pub(crate) fn admission(&self) -> &dyn Admission {
+        &*self.0.admission
+    }
+
+    pub(crate) fn bounds(&self) -> &Bounds {
+        &self.0.bounds
+    }
+
+    pub(crate) fn credentials(&self) -> &Arc<dyn CredentialSource> {
+        &self.0.credentials
+    }
+
+    pub(crate) fn own(&self) -> &Own {
+        &self.0.own
+    }
+
     /// Answers one request.
     async fn answer(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
         let started = Instant::now();
@@ -94,7 +112,12 @@ impl Gateway {
         let answer = self.decide(framing, &head, body, &mut seen, started).await;
         let problem = answer.as_ref().err().map(Problem::code);
         let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Own));
-        response::harden(answer.headers_mut());
+        if seen.guise != Guise::Page {
+            response::harden(answer.headers_mut());
+        }
+        if seen.guise == Guise::Probe {
+            response::open(answer.headers_mut());
+        }
         for (name, value) in &self.0.admission.answer_headers(&head) {
             // What the upstream's answer varies by still holds.
             if *name == header::VARY {
@@ -110,6 +133,8 @@ impl Gateway {
             method: &head.method,
             caller: seen.caller.as_ref(),
             operation: seen.operation,
+            action: seen.action,
+            about: seen.about,
             status: answer.status(),
             problem,
             duration: started.elapsed(),
@@ -138,6 +163,9 @@ impl Gateway {
         policy::origin_form(head)?;
         if let Some(answer) = inner.admission.preflight(head) {
             return Ok(answer.map(Download::Own));
+        }
+        if own::is_own(head.uri.path()) {
+            return self.answer_own(head, body, seen, started).await;
         }
         let found = inner.policy.find(head);
         seen.operation = found.as_ref().ok().map(|(declared, _)| *declared);
@@ -220,7 +248,10 @@ impl Gateway {
 
 /// What has been found out about a request.
 #[derive(Default)]
-struct Seen<'a> {
-    caller: Option<Caller>,
+pub(crate) struct Seen<'a> {
+    pub(crate) caller: Option<Caller>,
     operation: Option<&'a Declared>,
+    pub(crate) action: Option<&'static str>,
+    pub(crate) about: Option<&'a str>,
+    pub(crate) guise: Guise,
 }

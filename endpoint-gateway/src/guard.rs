@@ -15,6 +15,7 @@ use crate::{
     Admission, Caller, Declared, Problem,
     callers::{self, Callers, Refusal},
     limits::{Limited, Limits},
+    own,
 };
 
 /// Lets [callers](Callers) in to what their scopes cover, as often as the [limits](Limits) say, and answers the preflights of
@@ -89,10 +90,31 @@ impl<C: Clock + Clone + Send + Sync + 'static> Admission for Guard<C> {
         self.callers.caller_keys().is_some()
     }
 
+    fn admit_page(&self, head: &Parts) -> Result<(), Problem> {
+        self.callers.site().check_page(head).map_err(refused)
+    }
+
+    fn admit_probe(&self, head: &Parts) -> Result<(), Problem> {
+        self.callers.site().check_host(&head.uri, &head.headers).map_err(refused)
+    }
+
+    fn administer(&self, caller: &Caller) -> Result<(), Problem> {
+        let known = caller.held::<callers::Caller>().ok_or_else(|| refused(Refusal::Admin))?;
+        known.may_administer().map_err(refused)
+    }
+
+    fn enter_own(&self, caller: Caller, action: &'static str) -> Result<Caller, Problem> {
+        let id = caller.held::<callers::Caller>().ok_or_else(|| refused(Refusal::Scope))?.id();
+        let permit = self.limits.try_enter(id, action).map_err(limited)?;
+        Ok(caller.holding(permit))
+    }
+
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
         let request = (&head.method, &head.uri, &head.headers);
+        let (methods, names) =
+            if own::is_own(head.uri.path()) { (own::METHODS, &[][..]) } else { (&*self.methods, &*self.headers) };
         // What is refused goes the way of any other request, without a token.
-        let headers = self.callers.site().preflight(request, &self.methods, &self.headers)?.ok()?;
+        let headers = self.callers.site().preflight(request, methods, names)?.ok()?;
         let mut answer = Response::new(Bytes::new());
         *answer.status_mut() = StatusCode::NO_CONTENT;
         *answer.headers_mut() = headers;

@@ -16,7 +16,7 @@ use http::StatusCode;
 use metrics::{Counter, Histogram, Key, Label, Recorder};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
-use crate::audit::Audit;
+use crate::{audit::Audit, own};
 
 /// The upper ends of the latency histogram, in seconds.
 const BUCKETS: [f64; 14] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
@@ -114,7 +114,11 @@ impl Metrics {
         let audit = audit.map(|audit| (audit, recorder.register_counter(&Key::from_name(AUDIT_DROPPED), &HERE)));
         Ok(Self {
             handle: recorder.handle(),
-            operations: operations.into_iter().map(|operation| (operation, Series::new(operation))).collect(),
+            operations: operations
+                .into_iter()
+                .chain(own::ACTIONS)
+                .map(|operation| (operation, Series::new(operation)))
+                .collect(),
             unmatched: Series::new("none"),
             limited: recorder.register_counter(&Key::from_name(LIMITED), &HERE),
             audit,

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::SystemTime};
 use http::StatusCode;
 
 use crate::{
-    Exchange, Observe,
+    Declared, Exchange, Observe,
     audit::{Audit, AuditEntry, Decision},
     limits::Limited,
     metrics::{Metrics, Outcome},
@@ -28,7 +28,7 @@ impl Records {
 
 impl Observe for Records {
     fn answered(&self, exchange: &Exchange<'_>) {
-        let operation = exchange.operation.map(|declared| declared.operation().metadata.id);
+        let operation = exchange.operation.map(|declared| declared.operation().metadata.id).or(exchange.action);
         let outcome = outcome(exchange);
         self.metrics.finished(operation, outcome, exchange.duration);
         if let (Outcome::Failed, Some(reason)) = (outcome, exchange.problem) {
@@ -41,7 +41,7 @@ impl Observe for Records {
         };
         let entry = AuditEntry {
             caller: exchange.caller.map(|caller| caller.name().into()),
-            provider: exchange.operation.map(|declared| declared.provider().into()),
+            provider: exchange.operation.map(Declared::provider).or(exchange.about).map(Into::into),
             operation,
             method: exchange.method.clone(),
             status: exchange.status,

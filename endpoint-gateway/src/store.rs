@@ -24,7 +24,7 @@ use endpoint_runtime::{
 };
 use secrecy::SecretString;
 
-use crate::credentials::{CredentialSource, assemble};
+use crate::credentials::{CredentialSource, Origin, PutError, Standing, compose};
 
 pub use error::StoreError;
 pub use key::{KeyError, KeyFile, KeySource, StoreKey};
@@ -202,6 +202,32 @@ impl CredentialSource for StoredCredentials {
     fn credential(&self, provider: &str) -> Option<Credential> {
         self.store.snapshot().live.get(provider)?.get(&self.id).cloned()
     }
+
+    fn standing(&self, provider: &str) -> Option<Standing> {
+        let CredentialState { id, version, set, .. } = self.store.state(provider, &self.id)?;
+        Some(Standing { id: Some(id), version: Some(version), set: Some(set), ..Standing::of(Origin::Store) })
+    }
+
+    fn is_writable(&self, provider: &str) -> bool {
+        self.store.schemes.contains_key(provider)
+    }
+
+    fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
+        match self.put_once(provider, parts, now) {
+            Err(StoreError::Changed) => self.store.reload()?,
+            // Somebody else was faster.
+            Err(StoreError::Set | StoreError::NotSet) => {}
+            done => return done.map_err(PutError::from),
+        }
+        Ok(self.put_once(provider, parts, now)?)
+    }
+}
+
+impl StoredCredentials {
+    fn put_once(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), StoreError> {
+        let is_rotation = self.store.state(provider, &self.id).is_some();
+        self.store.put(provider, &self.id, parts, now, is_rotation).map(drop)
+    }
 }
 
 impl Snapshot {
@@ -242,13 +268,7 @@ fn credential(
             .collect::<Vec<_>>()
             .join(", or "),
     };
-    let is_meant = |scheme: &&AuthScheme| {
-        let names = scheme.parts();
-        names.len() == parts.len() && names.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
-    };
-    let scheme = schemes.iter().find(is_meant).ok_or_else(wanted)?;
-    let part = |name: &str| parts.iter().find(|(given, _)| *given == name).map(|(_, part)| part.clone());
-    assemble(scheme, |wanted| part(&wanted.name))?.ok_or_else(wanted)
+    compose(schemes, parts)?.ok_or_else(wanted)
 }
 
 #[cfg(test)]

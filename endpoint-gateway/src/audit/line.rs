@@ -24,9 +24,9 @@ pub enum Decision {
 pub struct AuditEntry {
     /// Who asked, where that was proven.
     pub caller: Option<Arc<str>>,
-    /// The provider, where the request matched an operation.
+    /// The provider, where the request matched an operation, or was about this provider's credential.
     pub provider: Option<Arc<str>>,
-    /// The operation's id, where the request matched one.
+    /// The operation's id, where the request matched one, or what of the gateway's own was asked for.
     pub operation: Option<&'static str>,
     /// The request's method.
     pub method: Method,

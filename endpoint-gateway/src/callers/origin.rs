@@ -9,10 +9,13 @@ use http::{
         ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_HEADERS,
         ACCESS_CONTROL_REQUEST_METHOD, AUTHORIZATION, CONTENT_TYPE, HOST, ORIGIN, VARY,
     },
+    request::Parts,
 };
 
 use super::Refusal;
 
+const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// How long a browser may remember a preflight's answer, in seconds.
@@ -88,7 +91,18 @@ impl Site {
         }
     }
 
-    fn check_host(&self, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
+    /// Lets a page be read, which holds nothing secret: as above, and also when a link elsewhere leads to it.
+    pub(crate) fn check_page(&self, head: &Parts) -> Result<(), Refusal> {
+        let Parts { method, uri, headers, .. } = head;
+        let says = |name: &HeaderName, text: &str| headers.get(name).is_some_and(|value| value == text);
+        let is_link = matches!(*method, Method::GET | Method::HEAD)
+            && says(&SEC_FETCH_MODE, "navigate")
+            && says(&SEC_FETCH_DEST, "document")
+            && !headers.contains_key(ORIGIN);
+        if is_link { self.check_host(uri, headers) } else { self.check(uri, headers) }
+    }
+
+    pub(crate) fn check_host(&self, uri: &Uri, headers: &HeaderMap) -> Result<(), Refusal> {
         let header = only(headers, &HOST).map_err(|()| Refusal::Host)?.map(HeaderValue::as_bytes);
         let authority = uri.authority().map(|authority| authority.as_str().as_bytes());
         let named = match (header, authority) {

@@ -6,7 +6,8 @@ use endpoint_runtime::auth::Credential;
 
 use super::{Gateway, Inner};
 use crate::{
-    Admission, Bounds, CredentialSource, GatewayError, Observe, Upstream,
+    Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, Upstream,
+    own::Own,
     policy::Policy,
     upstream::{Authorities, Client, Reach, Resolve, SystemResolver},
 };
@@ -20,8 +21,9 @@ pub struct GatewayBuilder {
     authorities: Authorities,
     bounds: Bounds,
     admission: Option<Box<dyn Admission>>,
-    credentials: Option<Box<dyn CredentialSource>>,
+    credentials: Option<Arc<dyn CredentialSource>>,
     observers: Vec<Box<dyn Observe>>,
+    pages: Option<Pages>,
 }
 
 impl GatewayBuilder {
@@ -35,6 +37,7 @@ impl GatewayBuilder {
             admission: None,
             credentials: None,
             observers: Vec::new(),
+            pages: None,
         }
     }
 
@@ -76,7 +79,13 @@ impl GatewayBuilder {
 
     /// Knows the providers' credentials; none is known when nothing is said.
     pub fn credentials(mut self, credentials: impl CredentialSource) -> Self {
-        self.credentials = Some(Box::new(credentials));
+        self.credentials = Some(Arc::new(credentials));
+        self
+    }
+
+    /// Serves these pages at `/` and below `/-/`; there are none when nothing is said.
+    pub fn pages(mut self, pages: Pages) -> Self {
+        self.pages = Some(pages);
         self
     }
 
@@ -89,15 +98,16 @@ impl GatewayBuilder {
     /// The gateway.
     ///
     /// # Errors
-    /// No operation, two that answer the same requests, no admission, or no TLS.
+    /// No operation, one whose path is the gateway's own, two that answer the same requests, no admission, or no TLS.
     pub fn build(self) -> Result<Gateway, GatewayError> {
         Ok(Gateway(Arc::new(Inner {
             policy: Policy::new(&self.upstreams)?,
             client: Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?,
             bounds: self.bounds,
             admission: self.admission.ok_or(GatewayError::NoAdmission)?,
-            credentials: self.credentials.unwrap_or_else(|| Box::new(NoCredentials)),
+            credentials: self.credentials.unwrap_or_else(|| Arc::new(NoCredentials)),
             observers: self.observers,
+            own: Own::new(self.pages, self.upstreams)?,
         })))
     }
 }

@@ -1,0 +1,62 @@
+//! What is told of the providers.
+
+use endpoint_runtime::provider::Environment;
+use serde::Serialize;
+
+use crate::{CredentialSource, Upstream, credentials::Standing};
+
+/// What `/-/status` tells.
+#[derive(Debug, Serialize)]
+pub(crate) struct Status<'a> {
+    /// Whether the caller may set credentials.
+    pub(super) admin: bool,
+    pub(super) providers: Vec<ProviderStatus<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub(crate) struct ProviderStatus<'a> {
+    name: &'a str,
+    title: &'a str,
+    mode: &'static str,
+    upstream: String,
+    environment: Option<&'a str>,
+    credential: CredentialStatus,
+    writable: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct CredentialStatus {
+    state: &'static str,
+    source: Option<&'static str>,
+    id: Option<String>,
+    version: Option<u64>,
+    set: Option<String>,
+}
+
+impl<'a> ProviderStatus<'a> {
+    pub(super) fn of(upstream: &'a Upstream, credentials: &dyn CredentialSource) -> Self {
+        let provider = upstream.provider();
+        let is_wanted = !provider.auth.is_empty();
+        Self {
+            name: &provider.name,
+            title: &provider.title,
+            mode: if upstream.is_sandbox() { "sandbox" } else { "upstream" },
+            upstream: upstream.base().to_string(),
+            environment: upstream.environment().map(|Environment { name, .. }| name.as_str()),
+            credential: CredentialStatus::of(credentials.standing(&provider.name), is_wanted),
+            writable: is_wanted && !upstream.is_sandbox() && credentials.is_writable(&provider.name),
+        }
+    }
+}
+
+impl CredentialStatus {
+    fn of(standing: Option<Standing>, is_wanted: bool) -> Self {
+        let Some(Standing { origin, id, version, set, .. }) = standing else {
+            // Nothing is missing where nothing is wanted.
+            let state = if is_wanted { "missing" } else { "set" };
+            return Self { state, source: None, id: None, version: None, set: None };
+        };
+        let set = set.map(|time| humantime::format_rfc3339_seconds(time).to_string());
+        Self { state: "set", source: Some(origin.word()), id, version, set }
+    }
+}

@@ -1,0 +1,54 @@
+//! Several sources, one above the other.
+
+use std::{fmt, sync::Arc, time::SystemTime};
+
+use endpoint_runtime::auth::Credential;
+use secrecy::SecretString;
+
+use super::{CredentialSource, PutError, Standing};
+
+/// Several sources, of which the first that has a provider's credential counts. What is set goes into the first that can be
+/// written; put that one first, so that what is set counts from then on.
+#[derive(Clone, Default)]
+pub struct Layers(Vec<Arc<dyn CredentialSource>>);
+
+impl Layers {
+    /// No source yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Looks here, too, when those before have nothing.
+    #[must_use]
+    pub fn then(mut self, source: impl CredentialSource) -> Self {
+        self.0.push(Arc::new(source));
+        self
+    }
+}
+
+impl CredentialSource for Layers {
+    fn credential(&self, provider: &str) -> Option<Credential> {
+        self.0.iter().find_map(|source| source.credential(provider))
+    }
+
+    fn standing(&self, provider: &str) -> Option<Standing> {
+        self.0.iter().find_map(|source| source.standing(provider))
+    }
+
+    fn is_writable(&self, provider: &str) -> bool {
+        self.0.iter().any(|source| source.is_writable(provider))
+    }
+
+    fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
+        let writable = self.0.iter().find(|source| source.is_writable(provider)).ok_or(PutError::ReadOnly)?;
+        writable.put(provider, parts, now)
+    }
+}
+
+/// Shows how many there are.
+impl fmt::Debug for Layers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Layers").field(&self.0.len()).finish()
+    }
+}

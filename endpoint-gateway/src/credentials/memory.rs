@@ -1,0 +1,90 @@
+//! Credentials that are set while the gateway runs and kept nowhere else.
+
+use std::{
+    collections::HashMap,
+    fmt,
+    sync::{PoisonError, RwLock},
+    time::SystemTime,
+};
+
+use endpoint_runtime::{
+    auth::Credential,
+    provider::{AuthScheme, Provider},
+};
+use secrecy::SecretString;
+
+use super::{CredentialSource, Origin, PutError, Standing, compose};
+
+/// Credentials that are set while the gateway runs, and are gone when it ends: nothing of them reaches a disk.
+///
+/// ```
+/// use std::time::SystemTime;
+///
+/// use endpoint_gateway::{CredentialSource, credentials::MemoryCredentials};
+///
+/// let memory = MemoryCredentials::new([&stytch_endpoints::provider()?]);
+/// let parts = [("project_id", "project-test-1".into()), ("secret", "…".into())];
+/// memory.put("stytch", &parts, SystemTime::now())?;
+/// assert!(memory.credential("stytch").is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct MemoryCredentials {
+    schemes: HashMap<String, Vec<AuthScheme>>,
+    known: RwLock<HashMap<String, Known>>,
+}
+
+struct Known {
+    credential: Credential,
+    version: u64,
+    set: SystemTime,
+}
+
+impl MemoryCredentials {
+    /// No credential of these providers yet.
+    #[must_use]
+    pub fn new<'a>(providers: impl IntoIterator<Item = &'a Provider>) -> Self {
+        let schemes = providers.into_iter().map(|provider| (provider.name.clone(), provider.auth.clone()));
+        Self { schemes: schemes.collect(), known: RwLock::default() }
+    }
+
+    fn with<T>(&self, provider: &str, read: impl FnOnce(&Known) -> T) -> Option<T> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).get(provider).map(read)
+    }
+}
+
+impl CredentialSource for MemoryCredentials {
+    fn credential(&self, provider: &str) -> Option<Credential> {
+        self.with(provider, |known| known.credential.clone())
+    }
+
+    fn standing(&self, provider: &str) -> Option<Standing> {
+        self.with(provider, |known| Standing {
+            version: Some(known.version),
+            set: Some(known.set),
+            ..Standing::of(Origin::Memory)
+        })
+    }
+
+    fn is_writable(&self, provider: &str) -> bool {
+        self.schemes.contains_key(provider)
+    }
+
+    fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
+        let schemes = self.schemes.get(provider).ok_or(PutError::Provider)?;
+        let credential = compose(schemes, parts)?.ok_or(PutError::Parts)?;
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        let version = known.get(provider).map_or(1, |before| before.version.saturating_add(1));
+        known.insert(provider.to_owned(), Known { credential, version, set: now });
+        Ok(())
+    }
+}
+
+/// Shows whose are set.
+impl fmt::Debug for MemoryCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+        let mut names: Vec<_> = known.keys().collect();
+        names.sort();
+        f.debug_tuple("MemoryCredentials").field(&names).finish()
+    }
+}
