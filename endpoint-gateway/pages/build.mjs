@@ -14,7 +14,7 @@ const [entry = "main.ts", outfile = "dist/page.js"] = process.argv.slice(2);
 
 await build({
   absWorkingDir: folder,
-  entryPoints: [join("src", entry)],
+  entryPoints: [resolve(folder, "src", entry)],
   outfile,
   bundle: true,
   minify: true,
