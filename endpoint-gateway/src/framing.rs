@@ -6,7 +6,7 @@ use std::{
     pin::Pin,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
     },
     task::{Context, Poll, ready},
     time::Duration,
@@ -22,9 +22,22 @@ use tokio::{
 pub(crate) struct Framing {
     refused: AtomicBool,
     chunked: AtomicBool,
+    /// Heads that have begun, and those that were handed on as requests.
+    begun: AtomicU64,
+    read: AtomicU64,
 }
 
 impl Framing {
+    /// Counts a head that was handed on.
+    pub(crate) fn handed_on(&self) {
+        self.read.fetch_add(1, Relaxed);
+    }
+
+    /// Whether a head has begun that was not handed on.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.begun.load(Relaxed) > self.read.load(Relaxed)
+    }
+
     /// Whether a head came that is refused; the connection ends with the answer.
     pub(crate) fn is_refused(&self) -> bool {
         self.refused.load(Relaxed)
@@ -145,6 +158,10 @@ impl<S> Watched<S> {
                 }
                 Place::Head(head) => {
                     bytes = rest;
+                    // Empty lines may stand before a head.
+                    if !head.began && head.len == 0 && !matches!(first, b'\r' | b'\n') {
+                        self.framing.begun.fetch_add(1, Relaxed);
+                    }
                     match head.take(*first) {
                         Some(false) => {}
                         Some(true) if head.chunked => {

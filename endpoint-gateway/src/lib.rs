@@ -19,6 +19,7 @@ mod framing;
 mod gateway;
 mod guard;
 pub mod limits;
+mod malformed;
 pub mod metrics;
 mod own;
 mod pages;

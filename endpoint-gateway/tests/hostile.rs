@@ -134,6 +134,33 @@ const REQUESTS: [&str; 26] = [
     "GET  /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\n",
 ];
 
+/// Whether the gateway says why, and once.
+fn is_problem(answer: &str) -> bool {
+    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    support::has(answer, "content-type: application/problem+json")
+        && support::has(answer, "connection: close")
+        && support::has(answer, "x-content-type-options: nosniff")
+        && support::has(answer, &format!("content-length: {}", body.len()))
+        && serde_json::from_str::<serde_json::Value>(body).is_ok()
+}
+
+#[tokio::test]
+async fn what_is_no_request_is_told_so() {
+    let (gateway, upstream) = pair(JSON).await;
+    for what in ["\x16\x03\x01\x02\x00\x01\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/3.0\r\n\r\n", "\r\nGET\r\n\r\n"] {
+        let answer = raw(&gateway, what).await;
+        assert!(status(&answer) == 400 && answer.contains("malformed") && is_problem(&answer), "{what}: {answer}");
+    }
+    // Behind a request, whose answer stays as it is, though it is a refusal with nothing in it.
+    let bare = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    let (refusing, _) = pair(bare).await;
+    let answer = raw(&refusing, "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n").await;
+    let (first, second) = answer.split_at(answer.rfind("HTTP/1.1 400").unwrap());
+    assert!(support::has(first, "content-length: 0") && !first.contains("problem+json"), "{answer}");
+    assert!(status(second) == 400 && is_problem(second), "{answer}");
+    assert!(upstream.seen().is_empty());
+}
+
 #[tokio::test]
 async fn no_ambiguous_request_reaches_the_upstream() {
     let (gateway, upstream) = pair(JSON).await;
@@ -143,6 +170,7 @@ async fn no_ambiguous_request_reaches_the_upstream() {
         let request = request.replacen("HTTP/1.1\r\n\r\n", "HTTP/1.1\r\nConnection: close\r\n\r\n", 1);
         let answer = raw(&gateway, &request).await;
         assert_eq!(status(&answer), 400, "{request}: {answer}");
+        assert!(is_problem(&answer), "{request}: {answer}");
     }
     assert_eq!(upstream.seen(), Vec::<String>::new());
 }
@@ -186,8 +214,10 @@ async fn a_head_that_is_too_long_is_refused() {
     let (gateway, upstream) = pair(JSON).await;
     let answer = send(&gateway, "GET /v1/hello/a", &format!("X-A: {}\r\n", "a".repeat(100_000))).await;
     assert!(matches!(status(&answer), 431 | 0), "{answer}");
+    assert!(status(&answer) == 0 || is_problem(&answer), "{answer}");
     let many = "X-A: a\r\n".repeat(500);
-    assert_eq!(status(&send(&gateway, "GET /v1/hello/a", &many).await), 431);
+    let answer = send(&gateway, "GET /v1/hello/a", &many).await;
+    assert!(status(&answer) == 431 && is_problem(&answer) && answer.contains("head_too_large"), "{answer}");
     assert!(upstream.seen().is_empty());
 }
 

@@ -25,7 +25,10 @@ use tokio::{
 };
 
 use super::{Gateway, handshake::handshake, listener::Spoken};
-use crate::framing::{Framing, Watched};
+use crate::{
+    framing::{Framing, Watched},
+    malformed::Told,
+};
 
 /// The pause after a connection could not be taken, as when there are no more file descriptors.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -144,7 +147,7 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, ser
     let connection = {
         let gateway = served.gateway();
         let bounds = &gateway.0.bounds;
-        let stream = Watched::new(stream, Arc::clone(&framing), bounds.stall);
+        let stream = Told::new(Watched::new(stream, Arc::clone(&framing), bounds.stall), Arc::clone(&framing));
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(bounds.read_head)
@@ -153,6 +156,7 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, ser
                 TokioIo::new(stream),
                 service_fn(move |request: Request<Incoming>| {
                     let (served, framing) = (Arc::clone(&served), Arc::clone(&framing));
+                    framing.handed_on();
                     async move {
                         let mut answer = served.gateway().answer(&framing, request).await;
                         if served.ending.load(Relaxed) {
