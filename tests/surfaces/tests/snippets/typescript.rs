@@ -31,13 +31,14 @@ pub(crate) fn check() -> Result<(), Failed> {
         let is_its =
             |case: &Case| format!("{:?}", case.provider.auth) == scheme && case.operation.metadata.host.is_none();
         let cases: Vec<Case> = all.into_iter().filter(is_its).collect();
-        run(&cases, &recorder)?;
+        run(&cases, &recorder, |case| case.snippet(Language::TypeScript))?;
         compare(&cases, recorder.take(), By::Order, |case| case.snippet(Language::TypeScript))?;
     }
     Ok(())
 }
 
-pub(crate) fn run(cases: &[Case], recorder: &Recorder) -> Result<(), Failed> {
+/// Checks and runs these texts, one for each case.
+pub(crate) fn run(cases: &[Case], recorder: &Recorder, text: impl Fn(&Case) -> String) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     let Some(Case { provider, .. }) = cases.first() else { return Ok(()) };
     let package = format!("{}-endpoints", provider.name);
@@ -46,7 +47,7 @@ pub(crate) fn run(cases: &[Case], recorder: &Recorder) -> Result<(), Failed> {
     }
     let mut main = String::new();
     for case in cases {
-        folder.write(format!("case{}.ts", case.number), case.snippet(Language::TypeScript))?;
+        folder.write(format!("case{}.ts", case.number), text(case))?;
         writeln!(main, "await import('./case{}.js');", case.number)?;
     }
     folder.write("main.mjs", main)?;

@@ -1,0 +1,46 @@
+//! The module as it is compiled and served.
+
+use std::{fs, path::Path};
+
+use endpoint_surface_tests::{scratch::Scratch, tools};
+use libtest_mimic::Failed;
+
+use crate::module::{build, folder};
+
+/// Bytes, compressed as servers do at most.
+const MOST: usize = 30_000;
+
+/// What snippets and requests may take of them.
+const MOST_OF_SNIPPETS: usize = 11_000;
+
+pub(crate) fn types() -> Result<(), Failed> {
+    tools::bin("tsc").arg("--project").arg(folder()).ok()?;
+    Ok(())
+}
+
+pub(crate) fn fresh() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let built = scratch.path().join("page.js");
+    build(Path::new("main.ts"), &built)?;
+    if fs::read(built)? == fs::read(folder().join("dist/page.js"))? {
+        Ok(())
+    } else {
+        Err("dist/page.js is not that of the sources; run `node endpoint-gateway/pages/build.mjs`".into())
+    }
+}
+
+pub(crate) fn small() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let snippets = scratch.path().join("snippet.js");
+    build(Path::new("snippet.ts"), &snippets)?;
+    for (file, most) in [(folder().join("dist/page.js"), MOST), (snippets, MOST_OF_SNIPPETS)] {
+        let count = "process.stdout.write(String(require('zlib').gzipSync(require('fs').readFileSync(process.argv[1]), \
+                     { level: 9 }).length))";
+        let size: usize = tools::node().args(["--eval", count]).arg(&file).ok()?.stdout.parse()?;
+        println!("{}: {size} of {most} bytes", file.file_name().unwrap_or_default().display());
+        if size > most {
+            return Err(format!("{} is {size} bytes, compressed, and {most} are allowed", file.display()).into());
+        }
+    }
+    Ok(())
+}

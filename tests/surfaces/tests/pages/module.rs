@@ -1,0 +1,32 @@
+//! Running the module's sources in Node.
+
+use std::path::{Path, PathBuf};
+
+use endpoint_surface_tests::{command::Output, scratch::Scratch, tools};
+use libtest_mimic::Failed;
+use serde_json::Value;
+
+/// Where the module is.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../endpoint-gateway/pages").canonicalize().unwrap()
+}
+
+/// Bundles a file below the sources, or anywhere.
+pub(crate) fn build(entry: &Path, outfile: &Path) -> Result<(), Failed> {
+    let build = tools::node().arg(folder().join("build.mjs")).arg(entry).arg(outfile);
+    build.env(tools::FOLDER, tools::folder()).ok()?;
+    Ok(())
+}
+
+/// Runs a program that imports `./module.mjs`, which exports these files, and reads `data.json`.
+pub(crate) fn run(program: &str, data: &Value) -> Result<Output, Failed> {
+    const FILES: [&str; 4] = ["json", "model", "request", "snippet"];
+    let scratch = Scratch::new()?;
+    let sources = folder().join("src");
+    let export = |file: &str| format!("export * from {:?};\n", sources.join(format!("{file}.ts")));
+    let entry = scratch.write("entry.ts", FILES.map(export).concat())?;
+    build(&entry, &scratch.path().join("module.mjs"))?;
+    scratch.write("data.json", data.to_string())?;
+    let program = scratch.write("program.mjs", program)?;
+    Ok(tools::node().arg("--max-old-space-size=4096").arg(program).dir(scratch.path()).ok()?)
+}

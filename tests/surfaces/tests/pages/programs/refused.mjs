@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readModel, resolve, Unsendable } from "./module.mjs";
+
+const model = readModel(JSON.parse(readFileSync("data.json", "utf8")).model);
+const good = { kind: "a/b", is_open: true, reason: "because" };
+
+function sent(values, secrets = {}) {
+  return resolve(model, new Map(Object.entries(values)), new Map(Object.entries(secrets)));
+}
+
+function refused(values, names) {
+  assert.throws(() => sent(values), (error) => error instanceof Unsendable && String(error.names) === String(names));
+}
+
+assert.equal(sent(good).target, "/v1/plain/a%2Fb?is_open=true");
+refused({ ...good, kind: "" }, ["kind"]);
+refused({ ...good, kind: ".." }, ["kind"]);
+refused({ ...good, kind: null, reason: "two\r\nlines" }, ["kind", "reason"]);
+refused({ is_open: true, kind: "a" }, ["reason"]);
+for (const reason of ["é", " blank", "blank ", "\u0000", "\u202e"]) {
+  refused({ ...good, reason }, ["reason"]);
+}
+
+// A secret is sent as it is, and stands in no error.
+const header = sent(good, { proof: "s3cret" }).headers.find(([name]) => name === "X-Proof");
+assert.deepEqual(header, ["X-Proof", "s3cret"]);
+assert.throws(() => sent(good, { proof: "s3cret\n" }), (error) => !String(error).includes("s3cret"));

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { parse, readModel, resolve } from "./module.mjs";
+
+const { models, cases } = JSON.parse(readFileSync("data.json", "utf8"));
+const read = models.map(readModel);
+
+/** With keys in one order. */
+function plain({ method, target, headers, body }) {
+  const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify({ method, target, headers: sorted, body }, null, 1).split("\n");
+}
+
+const differences = [];
+for (const { model, input, expected } of cases) {
+  const all = Object.entries(parse(input));
+  const sensitive = new Set(read[model].parameters.filter((one) => one.sensitive).map((one) => one.name));
+  const [values, secrets] = [false, true].map((is) => new Map(all.filter(([name]) => sensitive.has(name) === is)));
+  let sent;
+  try {
+    const { method, target, headers, body } = resolve(read[model], values, secrets);
+    const lower = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
+    sent = { method, target, headers: lower, body: Buffer.from(body ?? "").toString("base64") };
+  } catch (error) {
+    sent = { method: String(error), target: "", headers: {}, body: "" };
+  }
+  const [page, runtime] = [plain(sent), plain(expected)];
+  const at = runtime.findIndex((line, index) => line !== page[index]);
+  if (at >= 0 && differences.length < 10) {
+    const decoded = `${Buffer.from(expected.body, "base64")}\n           ${Buffer.from(sent.body, "base64")}`;
+    differences.push(`${read[model].operation.id}: ${input}\n  runtime: ${runtime[at]}\n  page:    ${page[at]}\n  bodies:  ${decoded}`);
+  }
+}
+if (differences.length > 0) {
+  console.log(differences.join("\n"));
+}

@@ -1,0 +1,68 @@
+//! What the page sends is what the runtime's encoder writes of the same values.
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use endpoint_export::console::console;
+use endpoint_runtime::{
+    dynamic,
+    provider::{Operation, Provider},
+};
+use libtest_mimic::Failed;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    module,
+    subjects::{Fill, input, providers},
+    values::Maker,
+};
+
+/// Calls of each operation.
+const CALLS: usize = 60;
+
+pub(crate) fn check() -> Result<(), Failed> {
+    let (mut models, mut cases, mut refused) = (Vec::new(), Vec::new(), 0);
+    let (mut maker, mut next) = (Maker::new(0xf00d), 0);
+    for provider in providers().iter().take(2) {
+        for operation in provider.operations() {
+            models.push(serde_json::to_string(&console(provider, operation))?);
+            for _ in 0..CALLS {
+                let input = input(operation, Fill::Right, &mut maker, &mut next);
+                match expected(operation, &serde_json::from_str(&input)?) {
+                    Some(expected) => {
+                        cases.push(json!({ "model": models.len() - 1, "input": input, "expected": expected }));
+                    }
+                    None => refused += 1,
+                }
+            }
+        }
+    }
+    println!("{} requests, {refused} refused by the runtime", cases.len());
+    if refused * 10 > cases.len() {
+        return Err(format!("the runtime refuses {refused} inputs beside {}", cases.len()).into());
+    }
+    let output = module::run(include_str!("programs/requests.mjs"), &json!({ "models": models, "cases": cases }))?;
+    if output.stdout.is_empty() { Ok(()) } else { Err(output.stdout.into()) }
+}
+
+fn expected(operation: &Operation, input: &Value) -> Option<Value> {
+    let base = "https://gateway.example".parse().ok()?;
+    let request = dynamic::encode(&base, operation, input).ok()?;
+    let headers: Map<String, Value> = request
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().into()))
+        .collect();
+    Some(json!({
+        "method": request.method().as_str(),
+        "target": request.uri().path_and_query()?.as_str(),
+        "headers": headers,
+        "body": BASE64_STANDARD.encode(request.body()),
+    }))
+}
+
+pub(crate) fn refused() -> Result<(), Failed> {
+    let provider: Provider = providers().swap_remove(1);
+    let operation = provider.operation("teams_plain").ok_or("gone")?;
+    let model = serde_json::to_string(&console(&provider, operation))?;
+    module::run(include_str!("programs/refused.mjs"), &json!({ "model": model }))?;
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! Providers with every feature, and values that are hard to write.
+
+use endpoint_runtime::{
+    metadata::Place,
+    provider::{AuthScheme, CredentialPart, Operation, Provider},
+};
+use serde_json::{Value, json};
+
+use crate::{acme, values::Maker};
+
+/// Providers that differ in what snippets take from them.
+pub(crate) fn providers() -> Vec<Provider> {
+    let acme = |auth| acme::at("https://archive.acme.example/", auth).unwrap();
+    let bearer = || AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN"));
+    let key = AuthScheme::api_key("X-Acme-Key", CredentialPart::new("key", "ACME_KEY_OF_MINE"));
+    let basic =
+        AuthScheme::basic(CredentialPart::new("id", "ACME_ID"), CredentialPart::new("password", "ACME_PASSWORD"));
+    let mut named = acme(basic);
+    named.rust_client = Some("acme::client::Acme".to_owned());
+    "import".clone_into(&mut named.name);
+    let mut nowhere = acme(bearer());
+    nowhere.environments.clear();
+    vec![stytch_endpoints::provider().unwrap(), acme(bearer()), acme(key), named, nowhere]
+}
+
+/// JSON as somebody may write it, as far as `serde_json` holds all of it.
+pub(crate) const AWKWARD: [&str; 48] = [
+    "1.10",
+    "1e2",
+    "1E+2",
+    "-0",
+    "-0.0",
+    "0.0",
+    "1.0",
+    "7",
+    "-7",
+    "255",
+    "256",
+    "65536",
+    "2147483647",
+    "2147483648",
+    "-2147483648",
+    "-2147483649",
+    "9007199254740993",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "18446744073709551615",
+    "100000000000000000000",
+    "1e15",
+    "1e16",
+    "123456789012345680",
+    "1.5e16",
+    "1e21",
+    "1e22",
+    "1.7976931348623157e308",
+    "5e-324",
+    "0.00001",
+    "0.000001",
+    "1.25e-7",
+    "true",
+    "null",
+    r#""""#,
+    r#"".""#,
+    r#""..""#,
+    r#"" blank""#,
+    r#""\u202e\u2066\u200b\ufeff\ud83e\udd80 ' \" ` $HOME ${x} $(id) \\ \u0000\u0007\u007f\u0085\u00ad""#,
+    r#""`\n`$`\nEOF\n\r\t""#,
+    "[]",
+    "{}",
+    "[[],[[1,[2.50]]],null]",
+    r#"[1,"two",false,null,3.0]"#,
+    r#"{"__proto__":{"__proto__":1},"constructor":null,"1":1,"10":2,"2":3,"\ue000":4,"🦀":5,"a-b":[{}],"":0}"#,
+    r#"[{"a":{"b":{"c":[{"d":1E5}]}}},"`","\"\n`"]"#,
+    "[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25.50]",
+];
+
+/// What is filled in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fill {
+    /// Nothing.
+    Nothing,
+    /// What the schemas say, everything that is required and half of the rest.
+    Right,
+    /// Anything, anywhere.
+    Wrong,
+}
+
+/// A flat input, as JSON text.
+pub(crate) fn input(operation: &Operation, fill: Fill, maker: &mut Maker, next: &mut usize) -> String {
+    let mut members = Vec::new();
+    for parameter in &operation.parameters {
+        let metadata = parameter.metadata;
+        let is_there = metadata.required && fill == Fill::Right || fill != Fill::Nothing && maker.chance();
+        if !is_there {
+            continue;
+        }
+        let schema = parameter.input_schema();
+        let is_free = schema == Value::Bool(true) || schema.get("type").is_none() && schema.get("$ref").is_none();
+        let value = if (fill == Fill::Wrong || is_free) && maker.chance() {
+            *next += 1;
+            AWKWARD[*next % AWKWARD.len()].to_owned()
+        } else {
+            let schema = if fill == Fill::Wrong && maker.chance() { json!({}) } else { schema };
+            maker.value(&schema, &operation.definitions, metadata.place).to_string()
+        };
+        let by_wire = fill == Fill::Wrong && metadata.place == Place::Header && maker.chance();
+        let name = if by_wire { metadata.wire.to_ascii_uppercase() } else { metadata.name.to_owned() };
+        members.push(format!("{}:{value}", json!(name)));
+    }
+    if fill == Fill::Wrong && maker.chance() {
+        members.push(r#""unknown":[1.10]"#.to_owned());
+    }
+    format!("{{{}}}", members.join(","))
+}
