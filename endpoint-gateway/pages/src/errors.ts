@@ -1,0 +1,108 @@
+/** Requests to a gateway, and why one has no answer: a browser tells a page no more than that it failed. */
+
+/** What kept an answer from coming. */
+export type Kind = "csp" | "cors" | "broken" | "unreachable" | "timeout" | "cancelled";
+
+/** A request without an answer, or without the whole of one. */
+export class Failure extends Error {
+  readonly kind: Kind;
+
+  constructor(kind: Kind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** An answer, and what to say if its body breaks off. */
+export interface Reply {
+  readonly response: Response;
+  interruption(): Failure;
+}
+
+/** Sends a request to a gateway; the time counts for the answer's body as well. */
+export async function request(
+  origin: string,
+  path: string,
+  init: RequestInit,
+  cancel: AbortSignal,
+  seconds: number,
+): Promise<Reply> {
+  const timer = AbortSignal.timeout(seconds * 1000);
+  const interruption = (): Failure => {
+    if (cancel.aborted) return new Failure("cancelled", "The request was cancelled. The gateway may have sent it on before.");
+    if (timer.aborted) return new Failure("timeout", `There was no whole answer within ${seconds} seconds.`);
+    return new Failure("broken", "The connection was lost before the whole answer had come.");
+  };
+  let violated = false;
+  const violation = (event: SecurityPolicyViolationEvent): void => {
+    if (event.effectiveDirective === "connect-src") violated ||= event.blockedURI.startsWith(origin);
+  };
+  document.addEventListener("securitypolicyviolation", violation);
+  try {
+    const signal = AbortSignal.any([cancel, timer]);
+    const response = await fetch(origin + path, { ...PLAIN, redirect: "manual", ...init, signal });
+    return { response, interruption };
+  } catch {
+    if (cancel.aborted || timer.aborted) throw interruption();
+    // The violation is told in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (violated) {
+      throw new Failure("csp", `The page's Content-Security-Policy keeps requests from ${origin}: its operator has not listed it.`);
+    }
+    if (!(await isThere(origin, cancel))) {
+      throw new Failure("unreachable", `Nothing answers at ${origin}. Is the gateway running, and is this its address?`);
+    }
+    if (origin === location.origin) {
+      throw new Failure("broken", "The gateway is there, but it ended the connection without an answer.");
+    }
+    throw new Failure(
+      "cors",
+      `${origin} is there, but does not let pages of ${location.origin} read its answers (CORS). Its operator lists the origins that may.`,
+    );
+  } finally {
+    document.removeEventListener("securitypolicyviolation", violation);
+  }
+}
+
+/** Nothing of the browser's goes along: no cookie, no cache, no referrer. */
+const PLAIN: RequestInit = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
+
+/** Whether anything answers. A request without CORS resolves as soon as there is an answer that nobody may read. */
+async function isThere(origin: string, cancel: AbortSignal): Promise<boolean> {
+  try {
+    const signal = AbortSignal.any([cancel, AbortSignal.timeout(5000)]);
+    await fetch(`${origin}/-/health`, { ...PLAIN, mode: "no-cors", signal });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A problem document (RFC 9457) of the gateway itself. */
+export interface Problem {
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** The code that a gateway gives when it answers itself instead of the upstream. */
+export function gatewayCode(headers: Headers): string | undefined {
+  return /^endpoint-gateway; details="([a-z_]+)"$/.exec(headers.get("Proxy-Status") ?? "")?.[1];
+}
+
+/** Reads a problem document; `undefined` where it is none of a gateway's. */
+export async function problemOf(response: Response): Promise<Problem | undefined> {
+  const told = gatewayCode(response.headers);
+  try {
+    const body: unknown = await response.json();
+    if (typeof body !== "object" || body === null || !("code" in body) || !("detail" in body)) return undefined;
+    const code = told ?? String(body.code);
+    return { code, detail: sentence(String(body.detail)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A problem's text as a sentence. */
+export function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
+}

@@ -1,0 +1,133 @@
+/** The Gateway panel: where requests go, the token that opens it, and whether it answers. */
+
+import { debounced, element, say } from "./element.js";
+import { checkOrigin } from "./origin.js";
+import { enterToken, onToken, tokenIn, tokenOf } from "./session.js";
+import { probe, type Provider, type State } from "./status.js";
+import { loadGateway, saveGateway } from "./storage.js";
+
+/** How long a gateway that does not answer is left alone before it is asked again. */
+const AGAIN = 10_000;
+
+/** The chosen gateway. */
+export interface Gateway {
+  readonly element: HTMLElement;
+  state(): State;
+  provider(name: string): Provider | undefined;
+  /** Asks it again. */
+  refresh(): void;
+  /** Goes to the field that a mend begins with. */
+  reveal(): void;
+  onChange(listener: () => void): void;
+}
+
+/** The panel of a page, which asks until `until`. */
+export function gateway(until: AbortSignal): Gateway {
+  const url = element("input", { type: "url", id: "gateway-url", autocomplete: "off", spellcheck: "false", "aria-describedby": "gateway-state" });
+  const token = element("input", { type: "password", id: "gateway-token", autocomplete: "off", "aria-describedby": "gateway-state" });
+  const line = element("p", { role: "status", id: "gateway-state", class: "state" });
+  const about =
+    "The gateway proxies requests and adds the credentials on the server side; they never reach this page. Its URL is saved in this browser, its token is not.";
+  const panel = element(
+    "section",
+    { "aria-label": "Gateway", class: "panel" },
+    element("h3", {}, "Gateway"),
+    element("p", {}, about),
+    element("div", { class: "fields" }, labelled("Gateway URL", url), labelled("Gateway token", token)),
+    line,
+  );
+
+  const listed = readListed();
+  const listeners: (() => void)[] = [];
+  let state: State = { kind: "waiting", message: "" };
+  let asking = new AbortController();
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (next: State): void => {
+    state = next;
+    panel.dataset["state"] = next.kind;
+    say(line, next.message);
+    for (const listener of listeners) listener();
+  };
+  const check = async (): Promise<void> => {
+    clearTimeout(again);
+    asking.abort();
+    if (until.aborted) return;
+    const checked = checkOrigin(url.value, location.origin, listed);
+    url.setAttribute("aria-invalid", String("problem" in checked));
+    if ("problem" in checked) return show({ kind: "failed", message: checked.problem });
+    const { origin } = checked;
+    const held = tokenOf(origin);
+    token.placeholder = held === undefined ? "" : "held in memory";
+    const mine = (asking = new AbortController());
+    // Asked again, the last answer holds until the next.
+    if (state.kind !== "ready" || state.origin !== origin) show({ kind: "waiting", message: `Asking ${origin} …` });
+    const next = await probe(origin, held, mine.signal);
+    if (mine.signal.aborted) return;
+    token.setAttribute("aria-invalid", String(next.kind === "failed" && next.token === true));
+    show(next);
+    if (next.kind === "failed" && next.token === undefined) again = setTimeout(() => void check(), AGAIN);
+  };
+  const later = debounced(300, () => void check());
+
+  url.value = loadGateway() ?? location.origin;
+  url.addEventListener("input", () => {
+    takePasted(url);
+    const checked = checkOrigin(url.value, location.origin, listed);
+    if ("origin" in checked) saveGateway(checked.origin);
+    asking.abort();
+    show("problem" in checked ? { kind: "failed", message: checked.problem } : { kind: "waiting", message: "Asking …" });
+    later();
+  });
+  const enter = (): void => {
+    const checked = checkOrigin(url.value, location.origin, listed);
+    const entered = tokenIn(`#token=${token.value.trim()}`);
+    if ("origin" in checked && entered !== undefined) enterToken(checked.origin, entered);
+  };
+  token.addEventListener("input", debounced(300, enter));
+  // What has been taken in need not stand in a field.
+  token.addEventListener("change", () => {
+    enter();
+    token.value = "";
+  });
+  onToken(() => void check(), until);
+  addEventListener("focus", () => void check(), { signal: until });
+  until.addEventListener("abort", () => {
+    clearTimeout(again);
+    asking.abort();
+  });
+  void check();
+
+  return {
+    element: panel,
+    state: () => state,
+    provider: (name) => (state.kind === "ready" ? state.status.providers.find((one) => one.name === name) : undefined),
+    refresh: () => void check(),
+    reveal: () => (state.kind === "failed" && state.token === true ? token : url).focus(),
+    onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/** A field under its name. */
+export function labelled(name: string, input: HTMLInputElement): HTMLElement {
+  return element("div", { class: "field" }, element("label", { for: input.id }, name), input);
+}
+
+/** Whoever pastes the whole URL that a gateway printed means its token as well. */
+function takePasted(url: HTMLInputElement): void {
+  const at = url.value.indexOf("/#token=");
+  const token = at < 0 ? undefined : tokenIn(url.value.trim().slice(at + 1));
+  if (token === undefined) return;
+  url.value = url.value.slice(0, at).trim();
+  if (url.value === location.origin) enterToken(location.origin, token);
+}
+
+/** The origins that the operator listed. */
+function readListed(): string[] {
+  try {
+    const listed: unknown = JSON.parse(document.getElementById("gateways")?.textContent ?? "[]");
+    return Array.isArray(listed) ? listed.filter((origin) => typeof origin === "string") : [];
+  } catch {
+    return [];
+  }
+}

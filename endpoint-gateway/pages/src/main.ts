@@ -1,0 +1,57 @@
+/** Starts what a page has: the filter of the index, or the console of an operation. */
+
+import { authentication } from "./authentication.js";
+import { copyButton } from "./copy.js";
+import { debounced, element } from "./element.js";
+import { filter } from "./filter.js";
+import { type Form, form } from "./form.js";
+import { gateway } from "./gateway.js";
+import { type Model, readModel } from "./model.js";
+import { navigation } from "./navigate.js";
+import { sender } from "./send.js";
+import { startSession } from "./session.js";
+import { loadValues, saveValues } from "./storage.js";
+import { tabs } from "./tabs.js";
+
+function mount(until: AbortSignal): void {
+  filter(until);
+  copyable();
+  const data = document.getElementById("operation");
+  const place = document.getElementById("try");
+  if (data === null || place === null) return;
+  const model = readModel(data.textContent ?? "");
+  const fields = form(model, loadValues(model));
+  keep(model, fields, until);
+  const chosen = gateway(until);
+  const credential = authentication(model, chosen, until);
+  const response = element("section", { "aria-label": "Response", "aria-live": "polite", class: "panel", hidden: true });
+  const send = sender({ model, form: fields, gateway: chosen, authentication: credential, response, until });
+  place.append(credential.element, chosen.element, fields.element, send, response, tabs(model, fields));
+}
+
+/** Saves what is filled in, soon after each change and at the latest when the page is left. */
+function keep(model: Model, fields: Form, until: AbortSignal): void {
+  let isChanged = false;
+  const save = (): void => {
+    if (isChanged) saveValues(model, fields.values());
+    isChanged = false;
+  };
+  const later = debounced(150, save);
+  fields.onChange(() => {
+    isChanged = true;
+    later();
+  });
+  until.addEventListener("abort", save);
+  addEventListener("pagehide", save, { signal: until });
+}
+
+/** Puts a button beside each text that is marked as worth copying. */
+function copyable(): void {
+  for (const code of document.querySelectorAll<HTMLElement>("main code[data-copyable]")) {
+    const text = code.textContent ?? "";
+    code.after(" ", copyButton(`Copy ${code.dataset["copyable"] || text}`, () => text));
+  }
+}
+
+startSession();
+navigation(mount);

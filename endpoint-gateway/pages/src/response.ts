@@ -1,0 +1,168 @@
+/** The Response section: what came, by whom it was said, and its body as far as a page should show it. */
+
+import { copyButton } from "./copy.js";
+import { element } from "./element.js";
+import { gatewayCode, type Reply, sentence } from "./errors.js";
+import { pretty } from "./pretty.js";
+
+/** Larger bodies are offered as a file only, in bytes. */
+const SHOWN = 1_000_000;
+
+/** Of larger bodies no more is read. */
+const MOST = 100_000_000;
+
+/** An answer, as much of it as came. */
+export interface Received {
+  readonly response: Response;
+  readonly body: Blob;
+  /** Why there is no more of the body. */
+  readonly broken: string | undefined;
+  readonly milliseconds: number;
+}
+
+/** Reads the whole answer, or as much as comes. */
+export async function receive({ response, interruption }: Reply, started: number): Promise<Received> {
+  const chunks: BlobPart[] = [];
+  let broken: string | undefined;
+  let size = 0;
+  const reader = response.body?.getReader();
+  try {
+    for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
+      chunks.push(read.value as Uint8Array<ArrayBuffer>);
+      size += read.value.byteLength;
+      if (size > MOST) {
+        await reader?.cancel();
+        broken = `Only the first ${amount(size)} were read.`;
+        break;
+      }
+    }
+  } catch {
+    broken = `${interruption().message} What follows is the ${amount(size)} that came.`;
+  }
+  // Of no type that a browser would open on this origin.
+  const body = new Blob(chunks, { type: "application/octet-stream" });
+  return { response, body, broken, milliseconds: performance.now() - started };
+}
+
+/** Shows an answer in the section; `title` is the provider's, `name` a file's. */
+export async function show(section: HTMLElement, title: string, name: string, received: Received, until: AbortSignal): Promise<void> {
+  const { response, body, broken, milliseconds } = received;
+  const text = isText(response.headers) && body.size <= SHOWN ? await decode(body) : undefined;
+  const status = `${response.status} ${response.statusText}`.trim();
+  const rows: [string, string][] = [["Time", `${Math.round(milliseconds)} ms`]];
+  const id = requestId(response.headers, text);
+  if (id !== undefined) rows.push(["Request ID", id]);
+  rows.push(["Size", amount(body.size)]);
+  const line = element("p", { class: "status" }, element("strong", {}, status), ` ${by(response, title)}`);
+  line.dataset["class"] = response.ok ? "ok" : "error";
+  const list = element("dl", { class: "facts" });
+  for (const [term, value] of rows) {
+    const copy = term === "Request ID" ? [" ", copyButton("Copy the request ID", () => value)] : [];
+    list.append(element("div", {}, element("dt", {}, term), element("dd", {}, value, ...copy)));
+  }
+  const told = explain(response, text);
+  section.replaceChildren(
+    element("h3", {}, "Response"),
+    line,
+    ...[told, broken].filter((one) => one !== undefined).map((one) => element("p", { class: "problem" }, one)),
+    list,
+    ...content(response, body, text, name, until),
+    headers(response.headers),
+  );
+}
+
+/** Who answered: the gateway itself, or the provider through it. */
+function by({ headers }: Response, title: string): string {
+  return gatewayCode(headers) === undefined ? `from ${title}` : "from the gateway itself";
+}
+
+/** What an answer of the gateway itself means. */
+function explain(response: Response, text: string | undefined): string | undefined {
+  const code = gatewayCode(response.headers);
+  if (code === undefined) return undefined;
+  const detail = sentence(member(text, "detail") ?? code);
+  const wait = response.headers.get("Retry-After");
+  const again = wait === null ? "" : ` Try again in ${wait} s.`;
+  const what: Record<number, string> = {
+    401: "The gateway does not know you. ",
+    403: "The gateway does not let you do this. ",
+    404: "The gateway does not serve this operation. ",
+    405: "The gateway does not serve this operation. ",
+    429: "Too many requests. ",
+    502: "The gateway has no answer from the provider. ",
+    504: "The gateway waited for the provider in vain. ",
+  };
+  return (what[response.status] ?? (code === "no_credential" ? "Nothing was sent. " : "The gateway refused the request. ")) + detail + again;
+}
+
+/** A text member of a JSON object. */
+function member(text: string | undefined, name: string): string | undefined {
+  try {
+    const value = (JSON.parse(text ?? "") as Record<string, unknown> | null)?.[name];
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function requestId(headers: Headers, text: string | undefined): string | undefined {
+  return member(text, "request_id") ?? headers.get("X-Request-Id") ?? undefined;
+}
+
+/** The body: formatted, as text, or as a file. */
+function content(response: Response, body: Blob, text: string | undefined, name: string, until: AbortSignal): HTMLElement[] {
+  if (body.size === 0) return [element("p", {}, "The answer has no body.")];
+  const kind = essence(response.headers);
+  const link = element("a", { download: `${name}.${extension(kind)}` }, `Save the body (${amount(body.size)})`);
+  const url = URL.createObjectURL(body);
+  link.href = url;
+  until.addEventListener("abort", () => URL.revokeObjectURL(url));
+  const save = element("p", {}, link);
+  if (text === undefined) {
+    const why = isText(response.headers) ? (body.size > SHOWN ? "too large to be shown" : "not UTF-8") : `${kind || "of no told type"}`;
+    return [element("p", {}, `The body is ${why}.`), save];
+  }
+  const formatted = isJson(kind) ? pretty(text) : { text };
+  const pre = element("pre", { tabindex: "0", "aria-label": "Response body", "aria-live": "off" }, element("code", {}, formatted.text));
+  const bar = element("div", { class: "bar" }, link, copyButton("Copy the body", () => formatted.text));
+  const told = formatted.problem === undefined ? [] : [element("p", { class: "problem" }, formatted.problem)];
+  return [...told, bar, pre];
+}
+
+function headers(all: Headers): HTMLElement {
+  const rows = [...all].map(([name, value]) => element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)));
+  const table = element("table", {}, element("tbody", {}, ...rows));
+  return element("details", { "aria-live": "off" }, element("summary", {}, `Headers (${rows.length})`), table);
+}
+
+function essence(headers: Headers): string {
+  return (headers.get("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+}
+
+function isJson(kind: string): boolean {
+  return kind === "application/json" || kind.endsWith("+json");
+}
+
+function isText(headers: Headers): boolean {
+  const kind = essence(headers);
+  return isJson(kind) || kind.startsWith("text/") || /[/+]xml$/.test(kind) || kind === "application/x-www-form-urlencoded";
+}
+
+async function decode(body: Blob): Promise<string | undefined> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await body.arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
+function extension(kind: string): string {
+  if (isJson(kind)) return "json";
+  return /^(?:text|image|application)\/(pdf|zip|csv|png|jpeg|gif|xml)$/.exec(kind)?.[1] ?? (kind.startsWith("text/") ? "txt" : "bin");
+}
+
+function amount(bytes: number): string {
+  const units: [number, string][] = [[1e6, "MB"], [1e3, "kB"]];
+  const [size, unit] = units.find(([size]) => bytes >= size) ?? [1, "bytes"];
+  return `${size === 1 ? bytes : (bytes / size).toFixed(1)} ${bytes === 1 ? "byte" : unit}`;
+}

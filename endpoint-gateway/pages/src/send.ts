@@ -1,0 +1,170 @@
+/** Send: why it cannot, the question before what takes something away, the request, and how to stop it. */
+
+import type { Authentication } from "./authentication.js";
+import { element, say } from "./element.js";
+import { Failure, request } from "./errors.js";
+import type { Form } from "./form.js";
+import type { Gateway } from "./gateway.js";
+import { text } from "./inputs.js";
+import type { Model } from "./model.js";
+import { resolve, type Resolved, Unsendable } from "./request.js";
+import { receive, show } from "./response.js";
+import { tokenOf } from "./session.js";
+
+/** A little longer than the gateway waits for the provider. */
+const SECONDS = 70;
+
+/** What sending stands on. */
+export interface Parts {
+  readonly model: Model;
+  readonly form: Form;
+  readonly gateway: Gateway;
+  readonly authentication: Authentication;
+  /** Where answers are shown. */
+  readonly response: HTMLElement;
+  readonly until: AbortSignal;
+}
+
+/** What keeps a request from being sent, and where it is mended. */
+interface Obstacle {
+  readonly reason: string;
+  reveal(): void;
+}
+
+/** The buttons of an operation. */
+export function sender(parts: Parts): HTMLElement {
+  const { model, form, gateway, until } = parts;
+  const reason = element("p", { role: "status", id: "send-reason" });
+  const button = element("button", { type: "button", class: "send", "aria-describedby": reason.id }, "Send");
+  const stop = element("button", { type: "button", hidden: true }, "Cancel request");
+  const dialog = model.operation.destructive ? question(model, form, () => void send()) : undefined;
+  let running: AbortController | undefined;
+
+  const update = (): void => {
+    const found = running === undefined ? obstacle(parts)?.reason : "A request is under way.";
+    button.setAttribute("aria-disabled", String(found !== undefined));
+    say(reason, found ?? "");
+  };
+  const begin = (): void => {
+    if (running !== undefined || dialog?.element.open === true) return;
+    const found = obstacle(parts);
+    if (found !== undefined) return found.reveal();
+    if (dialog === undefined) void send();
+    else dialog.ask();
+  };
+  const send = async (): Promise<void> => {
+    const state = gateway.state();
+    if (running !== undefined || obstacle(parts) !== undefined || state.kind !== "ready") return;
+    const mine = (running = new AbortController());
+    stop.hidden = false;
+    update();
+    await exchange(parts, state.origin, AbortSignal.any([mine.signal, until]));
+    // The button that had the focus goes.
+    if (document.activeElement === stop) button.focus();
+    stop.hidden = true;
+    running = undefined;
+    update();
+  };
+
+  button.addEventListener("click", begin);
+  stop.addEventListener("click", () => running?.abort());
+  const keys = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    event.preventDefault();
+    begin();
+  };
+  document.addEventListener("keydown", keys, { signal: until });
+  form.element.addEventListener("submit", (event) => {
+    event.preventDefault();
+    begin();
+  });
+  form.onChange(update);
+  gateway.onChange(update);
+  update();
+  const hint = element("span", { class: "hint" }, element("kbd", {}, "Ctrl"), " ", element("kbd", {}, "Enter"));
+  const all = element("div", { class: "sending" }, element("div", { class: "bar" }, button, stop, hint), reason);
+  if (dialog !== undefined) all.append(dialog.element);
+  return all;
+}
+
+/** The first obstacle, from the gateway to the last field. */
+function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | undefined {
+  const state = gateway.state();
+  const reveal = (): void => gateway.reveal();
+  if (state.kind === "waiting") return { reason: "Waiting for the gateway to answer.", reveal };
+  if (state.kind === "failed") return { reason: `No gateway yet. ${state.message}`, reveal };
+  if (gateway.provider(model.provider.name) === undefined) {
+    return { reason: `The gateway does not serve ${model.provider.title} to this token.`, reveal };
+  }
+  const credential = authentication.missing();
+  if (credential !== undefined) return { reason: credential, reveal: () => authentication.reveal() };
+  const problem = form.problems()[0];
+  if (problem === undefined) return undefined;
+  const more = form.problems().length - 1;
+  const rest = more === 0 ? "" : ` (and ${more} more)`;
+  return { reason: `${problem.path || problem.name}: ${problem.message}${rest}`, reveal: () => form.reveal() };
+}
+
+/** Asks before an operation that takes something away. */
+function question(model: Model, form: Form, yes: () => void): { element: HTMLDialogElement; ask(): void } {
+  const { operation, provider } = model;
+  const affected = element("dl", { class: "facts" });
+  const no = element("button", { type: "button", autofocus: true }, "Cancel");
+  const send = element("button", { type: "button", class: "danger" }, "Send");
+  const dialog = element(
+    "dialog",
+    { "aria-labelledby": "question", "aria-describedby": "question-text" },
+    element("h3", { id: "question" }, `Send “${operation.title}”?`),
+    element("p", { id: "question-text" }, `This takes something away at ${provider.title}, and may not be undone.`),
+    affected,
+    element("div", { class: "bar" }, no, send),
+  );
+  no.addEventListener("click", () => dialog.close());
+  send.addEventListener("click", () => {
+    dialog.close();
+    yes();
+  });
+  const ask = (): void => {
+    const values = form.values();
+    const shown = model.parameters.filter(({ name, sensitive, place, required }) => !sensitive && values.has(name) && (place === "path" || required));
+    affected.replaceChildren(
+      ...shown.map(({ name }) => {
+        const value = values.get(name);
+        return element("div", {}, element("dt", {}, name), element("dd", {}, element("code", {}, value === undefined ? "" : text(value))));
+      }),
+    );
+    dialog.showModal();
+  };
+  return { element: dialog, ask };
+}
+
+/** Sends, and shows what came of it. */
+async function exchange(parts: Parts, origin: string, cancel: AbortSignal): Promise<void> {
+  const { model, form, gateway, response, until } = parts;
+  const tell = (message: string): void => {
+    response.replaceChildren(element("h3", {}, "Response"), element("p", { class: "problem" }, message));
+  };
+  response.hidden = false;
+  response.replaceChildren(element("h3", {}, "Response"), element("p", {}, "Sending …"));
+  const started = performance.now();
+  try {
+    const made = resolve(model, form.values(), form.secrets());
+    const reply = await request(origin, made.target, init(made, origin), cancel, SECONDS);
+    const received = await receive(reply, started);
+    if (until.aborted) return;
+    await show(response, model.provider.title, model.operation.name, received, until);
+    // A credential or a token may be gone.
+    if (received.response.headers.has("Proxy-Status")) gateway.refresh();
+  } catch (error) {
+    if (until.aborted) return;
+    if (error instanceof Unsendable) return tell(`Not sent: there is no value that could be sent for ${error.names.join(", ")}.`);
+    tell(error instanceof Error ? error.message : String(error));
+    if (error instanceof Failure && error.kind !== "cancelled") gateway.refresh();
+  }
+}
+
+function init(made: Resolved, origin: string): RequestInit {
+  const headers = new Headers({ Accept: "application/json, */*;q=0.5", Authorization: `Bearer ${tokenOf(origin) ?? ""}` });
+  for (const [name, value] of made.headers) headers.append(name, value);
+  return { method: made.method, headers, body: made.body };
+}

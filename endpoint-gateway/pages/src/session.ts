@@ -1,0 +1,79 @@
+/** The tokens of gateways. They live in memory and go from tab to tab of this origin, nowhere else. */
+
+const tokens = new Map<string, string>();
+const listeners = new Set<() => void>();
+const channel = open();
+
+function open(): BroadcastChannel | undefined {
+  try {
+    const opened = new BroadcastChannel("endpoint-gateway");
+    opened.onmessage = (event: MessageEvent<unknown>) => hear(event.data);
+    return opened;
+  } catch {
+    return undefined;
+  }
+}
+
+function hear(said: unknown): void {
+  if (said === "ask") {
+    if (tokens.size > 0) channel?.postMessage({ known: [...tokens] });
+    return;
+  }
+  if (typeof said !== "object" || said === null) return;
+  // What somebody just entered is newer than what is held here; what a tab knew before is not.
+  const isNew = "entered" in said;
+  const pairs: unknown = isNew ? said.entered : "known" in said ? said.known : undefined;
+  if (!Array.isArray(pairs)) return;
+  let changed = false;
+  for (const pair of pairs as unknown[]) {
+    const [origin, token] = Array.isArray(pair) ? (pair as unknown[]) : [];
+    if (typeof origin !== "string" || typeof token !== "string") continue;
+    if (tokens.get(origin) === token || (!isNew && tokens.has(origin))) continue;
+    tokens.set(origin, token);
+    changed = true;
+  }
+  if (changed) tell();
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}
+
+/** The token or key for the gateway of this origin. */
+export function tokenOf(origin: string): string | undefined {
+  return tokens.get(origin);
+}
+
+/** Keeps a token, in the other tabs too. */
+export function enterToken(origin: string, token: string): void {
+  if (tokens.get(origin) === token) return;
+  tokens.set(origin, token);
+  channel?.postMessage({ entered: [[origin, token]] });
+  tell();
+}
+
+/** Calls when a token has come or changed, until the signal. */
+export function onToken(listener: () => void, until: AbortSignal): void {
+  listeners.add(listener);
+  until.addEventListener("abort", () => listeners.delete(listener));
+}
+
+/** The token in a fragment such as `#token=…`. */
+export function tokenIn(fragment: string): string | undefined {
+  return /^#token=([!-~]+)$/.exec(fragment)?.[1];
+}
+
+/** Takes the token out of the address and asks the other tabs for theirs. */
+export function startSession(): void {
+  const take = (): void => {
+    const token = tokenIn(location.hash);
+    if (location.hash.startsWith("#token=")) {
+      history.replaceState(history.state, "", location.pathname + location.search);
+    }
+    if (token !== undefined) enterToken(location.origin, token);
+  };
+  take();
+  // Another address with a token, pasted into the same tab, loads nothing anew.
+  addEventListener("hashchange", take);
+  channel?.postMessage("ask");
+}
