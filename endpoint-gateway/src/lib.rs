@@ -15,6 +15,7 @@ pub mod callers;
 mod config;
 mod control;
 pub mod credentials;
+pub mod envoy;
 mod framing;
 mod gateway;
 mod guard;

@@ -10,7 +10,7 @@ use endpoint_runtime::{
 use crate::{Declared, Problem};
 
 /// What passes without being declared.
-const PASSED: [HeaderName; 7] = [
+pub(crate) static PASSED: [HeaderName; 7] = [
     header::ACCEPT,
     header::ACCEPT_LANGUAGE,
     header::CONTENT_TYPE,

@@ -8,11 +8,11 @@ use crate::{
 };
 
 /// Headers that make a browser or a proxy do something, by how their names begin.
-const DROPPED_PREFIXES: [&str; 6] =
+pub(crate) const DROPPED_PREFIXES: [&str; 6] =
     ["access-control-", "content-security-policy", "cross-origin-", "sec-", "x-accel-", "x-sendfile"];
 
 /// Headers that make a browser or a proxy do something.
-const DROPPED: [&str; 34] = [
+pub(crate) const DROPPED: [&str; 34] = [
     "accept-ch",
     "alt-svc",
     "cache-control",
@@ -50,6 +50,15 @@ const DROPPED: [&str; 34] = [
     "www-authenticate",
 ];
 
+/// What every answer has.
+pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    // What one caller was told is not for the next, and its key stands in no header that caches know.
+    (header::CACHE_CONTROL, "no-store"),
+];
+
 /// Takes out of an upstream's answer what must not reach a browser.
 pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
     let dropped: Vec<HeaderName> = headers
@@ -75,13 +84,7 @@ fn is_dropped(name: &HeaderName) -> bool {
 /// Adds to any answer what keeps it from doing something on the gateway's origin.
 pub(crate) fn harden(headers: &mut HeaderMap) {
     let is_json = headers.get(header::CONTENT_TYPE).is_some_and(is_json);
-    for (name, value) in [
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        // What one caller was told is not for the next, and its key stands in no header that caches know.
-        (header::CACHE_CONTROL, "no-store"),
-    ] {
+    for (name, value) in HARDENED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if !is_json {

@@ -1,0 +1,159 @@
+//! The listener: TLS, who may call, how requests are read, and what is written of each.
+
+use serde_json::{Value, json};
+
+use super::{EnvoyCallers, EnvoyOptions, answer, route, seconds};
+
+/// How many fields a request's head has at most.
+const MOST_HEADERS: u32 = 100;
+
+pub(super) fn listener(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
+    json!({
+        "name": "gateway",
+        "address": {"socket_address": {"address": options.listen.ip().to_string(), "port_value": options.listen.port()}},
+        "per_connection_buffer_limit_bytes": 32 * 1024,
+        "filter_chains": [{
+            "transport_socket_connect_timeout": seconds(options.bounds.read_head),
+            "transport_socket": tls(options),
+            "filters": [{"name": "envoy.filters.network.http_connection_manager", "typed_config": manager(routes, options)}],
+        }],
+    })
+}
+
+fn tls(options: &EnvoyOptions) -> Value {
+    let (chain, key) = &options.certificate;
+    let mut context = json!({
+        "tls_params": {"tls_minimum_protocol_version": "TLSv1_2"},
+        "alpn_protocols": ["http/1.1"],
+        "tls_certificates": [{"certificate_chain": {"filename": chain}, "private_key": {"filename": key}}],
+    });
+    let is_certified = matches!(options.callers, EnvoyCallers::Certificates { .. });
+    if let (EnvoyCallers::Certificates { authorities, names }, Some(context)) =
+        (&options.callers, context.as_object_mut())
+    {
+        let names = names
+            .iter()
+            .flat_map(|name| ["DNS", "URI"].map(|kind| json!({"san_type": kind, "matcher": {"exact": name}})));
+        let mut validation = json!({"trusted_ca": {"filename": authorities}});
+        let names: Vec<Value> = names.collect();
+        if let (false, Some(validation)) = (names.is_empty(), validation.as_object_mut()) {
+            validation.insert("match_typed_subject_alt_names".to_owned(), names.into());
+        }
+        context.insert("validation_context".to_owned(), validation);
+    }
+    json!({
+        "name": "envoy.transport_sockets.tls",
+        "typed_config": {
+            "@type": "type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext",
+            "require_client_certificate": is_certified,
+            "common_tls_context": context,
+        },
+    })
+}
+
+fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
+    let bounds = &options.bounds;
+    json!({
+        "@type": "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
+        "stat_prefix": "gateway",
+        "codec_type": "HTTP1",
+        "http_protocol_options": {"allow_absolute_url": false, "allow_chunked_length": false},
+        "common_http_protocol_options": {
+            "idle_timeout": seconds(bounds.read_head),
+            "max_headers_count": MOST_HEADERS,
+            "headers_with_underscores_action": "REJECT_REQUEST",
+        },
+        "max_request_headers_kb": bounds.head_bytes.div_ceil(1024),
+        "request_headers_timeout": seconds(bounds.read_head),
+        "request_timeout": seconds(bounds.head),
+        "stream_idle_timeout": seconds(bounds.stall),
+        "drain_timeout": seconds(bounds.drain),
+        // Paths are matched as they came: what would have to be put right matches nothing.
+        "normalize_path": false,
+        "merge_slashes": false,
+        "path_with_escaped_slashes_action": "REJECT_REQUEST",
+        "strip_any_host_port": true,
+        "use_remote_address": true,
+        "skip_xff_append": true,
+        "generate_request_id": false,
+        "preserve_external_request_id": true,
+        "server_header_transformation": "PASS_THROUGH",
+        "add_user_agent": false,
+        "local_reply_config": answer::local_reply(),
+        "access_log": [access_log(options)],
+        "route_config": {"name": "declared", "virtual_hosts": [route::virtual_host(routes, options)]},
+        "http_filters": filters(options),
+    })
+}
+
+/// In the order that requests pass them; answers pass them the other way round.
+fn filters(options: &EnvoyOptions) -> Vec<Value> {
+    let mut filters: Vec<Value> = tokens(&options.callers).into_iter().collect();
+    filters.push(answer::header_mutation());
+    // It does nothing without a route's own configuration.
+    filters.push(json!({
+        "name": "envoy.filters.http.local_ratelimit",
+        "typed_config": {
+            "@type": "type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit",
+            "stat_prefix": "rate",
+        },
+    }));
+    filters.push(json!({
+        "name": "envoy.filters.http.buffer",
+        "typed_config": {
+            "@type": "type.googleapis.com/envoy.extensions.filters.http.buffer.v3.Buffer",
+            "max_request_bytes": u32::try_from(options.bounds.request_bytes).unwrap_or(u32::MAX),
+        },
+    }));
+    filters.push(json!({
+        "name": "envoy.filters.http.router",
+        "typed_config": {
+            "@type": "type.googleapis.com/envoy.extensions.filters.http.router.v3.Router",
+            "suppress_envoy_headers": true,
+        },
+    }));
+    filters
+}
+
+/// The check of callers' tokens, which do not go on.
+fn tokens(callers: &EnvoyCallers) -> Option<Value> {
+    let EnvoyCallers::Tokens { issuer, audiences, keys } = callers else { return None };
+    Some(json!({
+        "name": "envoy.filters.http.jwt_authn",
+        "typed_config": {
+            "@type": "type.googleapis.com/envoy.extensions.filters.http.jwt_authn.v3.JwtAuthentication",
+            "providers": {"callers": {
+                "issuer": issuer,
+                "audiences": audiences,
+                "require_expiration": true,
+                "local_jwks": {"filename": keys},
+                "from_headers": [{"name": "authorization", "value_prefix": "Bearer "}],
+                "forward": false,
+                "payload_in_metadata": "token",
+            }},
+            "rules": [{"match": {"prefix": "/"}, "requires": {"provider_name": "callers"}}],
+        },
+    }))
+}
+
+/// A line of JSON for each request, without a value that it held.
+fn access_log(options: &EnvoyOptions) -> Value {
+    let caller = match options.callers {
+        EnvoyCallers::Certificates { .. } => "%DOWNSTREAM_PEER_SUBJECT%",
+        EnvoyCallers::Tokens { .. } => "%DYNAMIC_METADATA(envoy.filters.http.jwt_authn:token:sub)%",
+    };
+    json!({
+        "name": "envoy.access_loggers.stdout",
+        "typed_config": {
+            "@type": "type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog",
+            "log_format": {"json_format": {
+                "time": "%START_TIME%",
+                "caller": caller,
+                "operation": "%ROUTE_NAME%",
+                "status": "%RESPONSE_CODE%",
+                "reason": "%RESPONSE_CODE_DETAILS%",
+                "duration_ms": "%DURATION%",
+            }},
+        },
+    })
+}

@@ -1,0 +1,129 @@
+//! Regular expressions (RE2) over raw paths, queries and header names. Each matches the whole text.
+
+use std::collections::BTreeMap;
+
+use endpoint_runtime::{metadata::Place, percent::encode, server::tree::Piece};
+
+use crate::Declared;
+
+/// A character of a path value that stands for itself, encoded or not. Not among them: `.`, `;` and the blank, which are taken
+/// within a value only, and what the gateway refuses, with `%`, so that decoding twice gives nothing new.
+const SOLID: &str =
+    "[A-Za-z0-9_~!$&'()*+,=:@-]|%2[1-46-9A-Da-d]|%3[0-9ACa-cD-Fd-f]|%[46][0-9A-Fa-f]|%5[0-9ABD-Fabd-f]|%7[0-9A-Ea-e]";
+
+/// A character beyond ASCII, encoded, without the blocks that hold white space or controls.
+const WIDE: &str = concat!(
+    "%[Cc]2%(?:[Aa][1-9A-Fa-f]|[Bb]H)",
+    "|%(?:[Cc][3-9A-Fa-f]|[Dd]H)T",
+    "|%[Ee]0%[ABab]HT",
+    "|%[Ee]1%(?:8H|9[0-9B-Fb-f]|[ABab]H)T",
+    "|%[Ee]2%(?:8[2-9A-Fa-f]|[9ABab]H)T",
+    "|%[Ee]3%(?:8[1-9A-Fa-f]|[9ABab]H)T",
+    "|%[Ee][4-9A-CEFa-cef]TT",
+    "|%[Ee][Dd]%[89]HT",
+    "|%[Ff]0%[9ABab]HTT",
+    "|%[Ff][1-3]TTT",
+    "|%[Ff]4%8HTT",
+);
+
+/// A character of a query's value. `;` is not among them, at which some servers split.
+const QUERIED: &str = "[A-Za-z0-9._~!$'()*+,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f]";
+
+/// One path value, such that no reader takes it for `.` or `..`.
+fn value() -> String {
+    let wide = WIDE.replace('T', "%[89ABab]H").replace('H', "[0-9A-Fa-f]");
+    format!(r"(?:\.*(?:{SOLID})|{wide})(?:{SOLID}|{wide}|[.;]|%20|%3[Bb])*")
+}
+
+/// The target of a request for an operation: its path with the declared query keys.
+pub(super) fn target(declared: &Declared) -> String {
+    let value = value();
+    let mut pattern = String::new();
+    for piece in declared.pieces() {
+        pattern.push('/');
+        match piece {
+            Piece::Literal(literal) => pattern.push_str(&quote(&encode(literal))),
+            Piece::Parameter(_) => pattern.push_str(&value),
+        }
+    }
+    let metadata = declared.operation().metadata;
+    let fixed = metadata.fixed_query.iter().map(|(key, value)| quote(&format!("{}={}", encode(key), encode(value))));
+    let keys = metadata.parameters().filter(|parameter| parameter.place == Place::Query);
+    let free = keys.map(|parameter| format!("{}=(?:{QUERIED})*", quote(&encode(parameter.wire))));
+    let pairs: Vec<String> = fixed.chain(free).collect();
+    if !pairs.is_empty() {
+        let pair = format!("(?:{})", pairs.join("|"));
+        pattern.push_str(&format!(r"(?:\?{pair}(?:&{pair})*)?"));
+    }
+    pattern
+}
+
+/// The part of a target before its first value.
+pub(super) fn prefix(declared: &Declared) -> String {
+    let mut prefix = String::new();
+    for piece in declared.pieces() {
+        prefix.push('/');
+        match piece {
+            Piece::Literal(literal) => prefix.push_str(&encode(literal)),
+            Piece::Parameter(_) => break,
+        }
+    }
+    prefix
+}
+
+/// Takes a text for itself.
+pub(super) fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len());
+    for character in text.chars() {
+        if !character.is_ascii_alphanumeric() && !matches!(character, '_' | '-' | '%' | '/' | '~' | '=' | '&') {
+            quoted.push('\\');
+        }
+        quoted.push(character);
+    }
+    quoted
+}
+
+/// Every header name but these, and but those that begin with `:`, which are Envoy's own. RE2 has no negation, so each place
+/// where a name can leave the listed ones is an alternative.
+pub(super) fn others<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut root = Branch { ends: true, ..Branch::default() };
+    names.into_iter().for_each(|name| root.add(name.as_bytes()));
+    root.next.insert(b':', None);
+    root.pattern()
+}
+
+/// How listed names go on after a common beginning.
+#[derive(Default)]
+struct Branch {
+    /// Whether one ends here.
+    ends: bool,
+    /// `None` where they go on with anything.
+    next: BTreeMap<u8, Option<Branch>>,
+}
+
+impl Branch {
+    fn add(&mut self, rest: &[u8]) {
+        let Some((first, rest)) = rest.split_first() else {
+            self.ends = true;
+            return;
+        };
+        if let Some(branch) = self.next.entry(*first).or_insert_with(|| Some(Self::default())) {
+            branch.add(rest);
+        }
+    }
+
+    /// What is not listed, after this beginning.
+    fn pattern(&self) -> String {
+        let mut ways = Vec::new();
+        let mut known = String::new();
+        for (byte, branch) in &self.next {
+            let byte = quote(char::from(*byte).encode_utf8(&mut [0; 4])).replace('-', r"\-");
+            if let Some(branch) = branch {
+                ways.push(format!("{byte}{}", branch.pattern()));
+            }
+            known.push_str(&byte);
+        }
+        ways.push(if known.is_empty() { ".+".to_owned() } else { format!("[^{known}].*") });
+        format!("(?:{}){}", ways.join("|"), if self.ends { "" } else { "?" })
+    }
+}

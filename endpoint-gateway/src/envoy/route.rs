@@ -1,0 +1,110 @@
+//! Routes: one for each operation, and what is answered when there is none.
+
+use std::cmp::Reverse;
+
+use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::Piece};
+use serde_json::{Value, json};
+
+use super::{EnvoyOptions, answer, pattern, seconds};
+use crate::{Declared, request};
+
+/// Literals before parameters: Envoy takes the first route that matches.
+pub(super) fn in_order(declared: &[Declared]) -> Vec<&Declared> {
+    let mut ordered: Vec<&Declared> = declared.iter().collect();
+    ordered.sort_by_cached_key(|declared| {
+        let literals: Vec<bool> = declared.pieces().iter().map(|piece| matches!(piece, Piece::Literal(_))).collect();
+        (Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
+    });
+    ordered
+}
+
+/// The route of an operation.
+pub(super) fn route(declared: &Declared, cluster: String, options: &EnvoyOptions) -> Value {
+    let metadata = declared.operation().metadata;
+    let fixed: Vec<Value> = metadata
+        .fixed_query
+        .iter()
+        .map(|(key, value)| json!({"name": key, "string_match": {"exact": value}}))
+        .collect();
+    let mut action = json!({
+        "cluster": cluster,
+        "host_rewrite_literal": declared.base().authority().as_str(),
+        "timeout": seconds(options.bounds.total),
+        "max_stream_duration": {"max_stream_duration": seconds(options.bounds.total)},
+    });
+    if !declared.base().prefix().is_empty()
+        && let Some(action) = action.as_object_mut()
+    {
+        let substitution = format!("{}/", declared.base().prefix());
+        action.insert("regex_rewrite".to_owned(), json!({"pattern": {"regex": "^/"}, "substitution": substitution}));
+    }
+    json!({
+        "name": format!("{} {}", declared.provider(), metadata.id),
+        "match": {"prefix": pattern::prefix(declared), "headers": headers(declared), "query_parameters": fixed},
+        "route": action,
+        "typed_per_filter_config": {
+            "envoy.filters.http.header_mutation": {
+                "@type": "type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute",
+                "mutations": {"request_mutations": [answer::remove(&pattern::others(passed(declared)))]},
+            },
+            "envoy.filters.http.local_ratelimit": rate(options),
+        },
+    })
+}
+
+/// What is matched beside the beginning of the path.
+fn headers(declared: &Declared) -> Vec<Value> {
+    let metadata = declared.operation().metadata;
+    let mut headers = vec![
+        json!({"name": ":method", "string_match": {"exact": Method::from(metadata.method).as_str()}}),
+        json!({"name": ":path", "string_match": {"safe_regex": {"regex": pattern::target(declared)}}}),
+        absent("content-encoding"),
+    ];
+    let or_none = |name: &str, regex: String| json!({"name": name, "string_match": {"safe_regex": {"regex": regex}}, "treat_missing_header_as_empty": true});
+    if metadata.body == BodyFormat::None {
+        headers.extend([or_none("content-length", "0?".to_owned()), absent("transfer-encoding")]);
+    } else {
+        let essence = request::essence(metadata.body.content_type().unwrap_or_default());
+        headers.push(or_none("content-type", format!("(?:(?i:{})[ \\t]*(?:;.*)?)?", pattern::quote(essence))));
+    }
+    headers
+}
+
+fn absent(name: &str) -> Value {
+    json!({"name": name, "present_match": false})
+}
+
+/// The names of the headers that go on.
+fn passed(declared: &Declared) -> impl Iterator<Item = &str> {
+    let framing = ["content-length", "transfer-encoding"];
+    let known = request::PASSED.iter().chain(declared.headers()).map(http::HeaderName::as_str);
+    framing.into_iter().chain(known)
+}
+
+/// How often an operation may be called.
+fn rate(options: &EnvoyOptions) -> Value {
+    let always = json!({"default_value": {"numerator": 100, "denominator": "HUNDRED"}});
+    let limits = &options.limits;
+    json!({
+        "@type": "type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit",
+        "stat_prefix": "rate",
+        "token_bucket": {
+            "max_tokens": limits.burst.max(limits.per_second),
+            "tokens_per_fill": limits.per_second,
+            "fill_interval": "1s",
+        },
+        "filter_enabled": always,
+        "filter_enforced": always,
+    })
+}
+
+/// All routes: what browsers send on behalf of pages is refused first, what is not declared last.
+pub(super) fn virtual_host(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
+    let refused = |status: u16, name: &str, headers: Vec<Value>| json!({"name": name, "match": {"prefix": "/", "headers": headers}, "direct_response": {"status": status}});
+    let present = |name: &str| vec![json!({"name": name, "present_match": true})];
+    let mut all =
+        vec![refused(403, "origin", present("origin")), refused(403, "cross_site", present("sec-fetch-site"))];
+    all.extend(routes);
+    all.push(refused(404, "not_declared", Vec::new()));
+    json!({"name": "gateway", "domains": options.hosts, "routes": all})
+}

@@ -1,0 +1,176 @@
+//! Tests of the exported patterns, read as Envoy reads them.
+
+use endpoint_runtime::http::Request;
+use proptest::{prelude::*, proptest};
+use regex::Regex;
+
+use super::*;
+use crate::request;
+
+fn upstreams() -> Vec<Upstream> {
+    vec![Upstream::new(stytch_endpoints::provider().unwrap(), "https://test.stytch.com/base".parse().unwrap())]
+}
+
+fn options() -> EnvoyOptions {
+    let callers = EnvoyCallers::Certificates { authorities: "callers.pem".into(), names: Vec::new() };
+    EnvoyOptions::new(([127, 0, 0, 1], 8443), ("tls.pem".into(), "tls.key".into()), callers).host("localhost")
+}
+
+/// The whole of a text, as Envoy matches.
+fn whole(pattern: &str) -> Regex {
+    Regex::new(&format!("^(?:{pattern})$")).unwrap()
+}
+
+/// The method and the target of each route.
+fn routes() -> Vec<(String, String, Regex)> {
+    let bootstrap = export(&upstreams(), &options()).unwrap().bootstrap;
+    let manager = &bootstrap["static_resources"]["listeners"][0]["filter_chains"][0]["filters"][0]["typed_config"];
+    let routes = manager["route_config"]["virtual_hosts"][0]["routes"].as_array().unwrap();
+    let routes = routes.iter().filter(|route| route["route"].is_object());
+    routes
+        .map(|route| {
+            let text = |pointer: &str| route.pointer(pointer).unwrap().as_str().unwrap().to_owned();
+            let pattern = text("/match/headers/1/string_match/safe_regex/regex");
+            (text("/match/headers/0/string_match/exact"), text("/match/prefix"), whole(&pattern))
+        })
+        .collect()
+}
+
+/// Whether the gateway lets a target through by its path.
+fn passes(method: &str, target: &str) -> bool {
+    let Ok(request) = Request::builder().method(method).uri(target).body(()) else { return false };
+    let policy = Policy::new(&upstreams()).unwrap();
+    let head = request.into_parts().0;
+    let Ok((declared, segments)) = policy.find(&head) else { return false };
+    request::target(declared, &segments, head.uri.query()).is_ok()
+}
+
+#[test]
+fn every_operation_is_matched_by_one_route_at_its_own_path() {
+    let routes = routes();
+    let provider = stytch_endpoints::provider().unwrap();
+    assert_eq!(routes.len(), provider.operations().count());
+    for operation in provider.operations() {
+        let path = operation.metadata.template.replace('<', "a-").replace('>', "%20b");
+        let method = endpoint_runtime::http::Method::from(operation.metadata.method);
+        let matched = routes.iter().filter(|(name, prefix, target)| {
+            *name == method.as_str() && path.starts_with(prefix) && target.is_match(&path)
+        });
+        assert_eq!(matched.count(), 1, "{path}");
+    }
+}
+
+#[test]
+fn values_that_servers_read_in_two_ways_match_nothing() {
+    let value = whole(&pattern::target(&declared()));
+    for good in ["a", "a.b", "..a", "a%20b", "a;b", "%C3%A9", "%E6%97%A5", "%F0%9F%98%80", "a%3Bb", "a@b.c", "%21"] {
+        assert!(value.is_match(&path(good)), "{good}");
+        assert!(passes("GET", &path(good)), "{good}");
+    }
+    for bad in [
+        "",
+        ".",
+        "..",
+        "%2e%2e",
+        ".%2E",
+        "%2e",
+        "%252e%252e",
+        "..;",
+        "..;a=b",
+        "..%3Bx",
+        "..%20",
+        "%20..",
+        "a/b",
+        "a%2Fb",
+        "a%2fb",
+        "a\\b",
+        "a%5Cb",
+        "a%5c",
+        "a%00",
+        "a%0d%0a",
+        "a%7F",
+        "a%C2%85",
+        "a%C2%A0",
+        "%",
+        "%2",
+        "%zz",
+        "%FF",
+        "%C0%AF",
+        "%C0%AE%C0%AE",
+        "%ED%A0%80",
+        "a%25b",
+        "a#b",
+        "a?b",
+        "a?b=c",
+        "%E2%80%A8",
+        "%F4%90%80%80",
+        "%F5%80%80%80",
+        "%E0%80%80",
+        "a b",
+        "a%C3",
+    ] {
+        assert!(!value.is_match(&path(bad)), "{bad}");
+    }
+}
+
+fn declared() -> crate::Declared {
+    let policy = Policy::new(&upstreams()).unwrap();
+    let mut declared = policy.declared().iter().filter(|declared| declared.operation().metadata.template == TEMPLATE);
+    declared.next().unwrap().clone()
+}
+
+const TEMPLATE: &str = "/v1/b2b/organizations/<organization_id>/connected_apps/<connected_app_id>";
+
+fn path(value: &str) -> String {
+    TEMPLATE.replace("<organization_id>", "a").replace("<connected_app_id>", value)
+}
+
+proptest! {
+    /// Envoy is at most as generous as the gateway.
+    #[test]
+    fn what_envoy_lets_through_passes_the_gateway(
+        parts in prop::collection::vec(prop::sample::select(vec![
+            "a", ".", "..", "/", ";", "%", "%2e", "%2E", "%2f", "%5c", "%25", "%20", "%C3", "%A9", "%E2", "%80", "%A8", "%09", "%F0",
+            "%9F", "%98", "%ED", "%A0", "\\", "?", "=", "&", "~", "%3b", "%7e", "%7f", "%C2", "%85",
+        ]), 0..8),
+    ) {
+        let target = path(&parts.concat());
+        for (method, prefix, pattern) in routes_once() {
+            if target.starts_with(prefix) && pattern.is_match(&target) {
+                prop_assert!(passes(method, &target), "{method} {target}");
+            }
+        }
+    }
+}
+
+fn routes_once() -> &'static [(String, String, Regex)] {
+    static ROUTES: std::sync::LazyLock<Vec<(String, String, Regex)>> = std::sync::LazyLock::new(routes);
+    &ROUTES
+}
+
+#[test]
+fn all_headers_but_the_listed_ones_are_removed() {
+    let removed = whole(&pattern::others(["accept", "accept-language", "te"]));
+    for name in ["accept", "accept-language", "te", ":path", ":"] {
+        assert!(!removed.is_match(name), "{name}");
+    }
+    for name in ["a", "accep", "accepts", "accept-", "accept-languages", "t", "tee", "cookie", "authorization", "x-a.b"]
+    {
+        assert!(removed.is_match(name), "{name}");
+    }
+}
+
+#[test]
+fn nothing_is_exported_that_anybody_could_use() {
+    let refused = |options: EnvoyOptions| export(&upstreams(), &options).unwrap_err().to_string();
+    let hosts = |hosts: &[&str]| EnvoyOptions { hosts: hosts.iter().map(ToString::to_string).collect(), ..options() };
+    for list in [vec![], vec!["*"], vec![""], vec!["Example.com"], vec!["a.example:8443"]] {
+        assert!(refused(hosts(&list)).contains("hosts"), "{list:?}");
+    }
+    let callers = EnvoyCallers::Tokens { issuer: "a".into(), audiences: Vec::new(), keys: "keys.json".into() };
+    assert!(refused(EnvoyOptions { callers, ..options() }).contains("audience"));
+    let callers = EnvoyCallers::Certificates { authorities: "callers.pem".into(), names: vec!["a.example".into()] };
+    let config = export(&upstreams(), &EnvoyOptions { callers, ..options() }).unwrap().bootstrap.to_string();
+    assert!(config.contains(r#""require_client_certificate":true"#) && config.contains(r#"{"exact":"a.example"}"#));
+    assert!(!config.contains(r#""admin""#));
+}
