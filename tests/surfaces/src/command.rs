@@ -192,6 +192,14 @@ impl Run {
         Ok(Running { lines, group })
     }
 
+    /// Starts it and leaves it, its inputs and its outputs to the caller.
+    ///
+    /// # Errors
+    /// That it did not start.
+    pub fn child(self) -> Result<Child, RunError> {
+        self.spawn()
+    }
+
     fn spawn(mut self) -> Result<Child, RunError> {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut self.command, 0);

@@ -34,6 +34,8 @@ pub enum Need {
     Zsh,
     /// The shell `fish`.
     Fish,
+    /// The browser Chromium.
+    Chromium,
 }
 
 /// Why something cannot be had.
@@ -57,6 +59,7 @@ impl fmt::Display for Need {
             Self::Bash => "bash",
             Self::Zsh => "zsh",
             Self::Fish => "fish",
+            Self::Chromium => "chromium",
         })
     }
 }
@@ -90,6 +93,7 @@ fn look(need: Need) -> Result<(), String> {
         Need::Bash => present("bash", "--version"),
         Need::Zsh => present("zsh", "--version"),
         Need::Fish => present("fish", "--version"),
+        Need::Chromium => present("chromium", "--version"),
     }
 }
 

@@ -1,0 +1,64 @@
+// Plays scenarios in one Chromium. Lines of JSON come in on the standard input and go out on the standard output:
+// in `{id, play, input}` and `{id, answer | failed}`, out `{id, ask, input}`, `{id, done}` and `{id, failed}`.
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+import { World } from "./world.mjs";
+
+const require = createRequire(`${process.argv[2]}/`);
+const { chromium } = require("playwright-core");
+export const axe = require.resolve("axe-core/axe.min.js");
+
+// The sandbox of Chromium needs rights that containers do not give; the rest keeps it from calling its makers.
+const args = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-domain-reliability",
+  "--host-resolver-rules=MAP evil.test 127.0.0.1, MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost",
+];
+let launched;
+const launch = () => (launched ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args }));
+
+const waiting = new Map();
+const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+async function play({ id, play: name, input }) {
+  const ask = (asked, value = null) =>
+    new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      say({ id, ask: asked, input: value });
+    });
+  let world;
+  try {
+    const [file, scenario] = name.split(".");
+    const run = (await import(`./${file}.mjs`))[scenario];
+    if (run === undefined) throw new Error(`${file}.mjs has no ${scenario}`);
+    world = new World(await launch(), input, ask, axe);
+    const done = (await run(world)) ?? null;
+    world.verify();
+    say({ id, done });
+  } catch (error) {
+    const seen = (await world?.describe()) ?? "";
+    say({ id, failed: `${error.stack ?? error}\n${seen}` });
+  } finally {
+    await world?.close();
+  }
+}
+
+createInterface({ input: process.stdin })
+  .on("line", (text) => {
+    const line = JSON.parse(text);
+    if (line.play !== undefined) return void play(line);
+    const { resolve, reject } = waiting.get(line.id);
+    waiting.delete(line.id);
+    if (line.failed == null) resolve(line.answer);
+    else reject(new Error(line.failed));
+  })
+  .on("close", async () => {
+    await (await launched)?.close();
+    process.exit(0);
+  });
