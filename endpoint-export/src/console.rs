@@ -99,6 +99,7 @@ struct ConsoleRequest<'a> {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a member of its own")]
 struct ConsoleParameter<'a> {
     name: &'a str,
     wire: &'a str,
@@ -111,6 +112,7 @@ struct ConsoleParameter<'a> {
     schema: &'a Value,
     placeholder: Value,
     text: bool,
+    whole: bool,
     rust: ConsoleSetter,
 }
 
@@ -221,6 +223,7 @@ fn parameter<'a>(provider: &Provider, operation: &'a Operation, parameter: &'a I
         schema: &parameter.schema,
         placeholder: facts::placeholder(parameter, &operation.definitions),
         text: facts::is_text(&parameter.schema, &operation.definitions),
+        whole: facts::is_integer(&parameter.schema, &operation.definitions),
         rust: ConsoleSetter {
             setter: facts::setter(metadata.name),
             takes: facts::takes(parameter, &operation.definitions),

@@ -14,6 +14,7 @@
 //!   makes of its schema and its name, or else its name.
 //! * A value that no client of ours would send is a placeholder too: an empty, `.` or `..` path value, a header that is
 //!   not visible ASCII with blanks between.
+//! * A whole number is written as one where the argument is one, even if it was given as `1.0`.
 //! * A value of a wrong type is shown as it is. Where a text is needed, in a path, query, header or form, that of an
 //!   object or list is its JSON.
 //!

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 pub(crate) use super::{
     placeholder::placeholder,
     rust::{has_typed_request, setter, takes},
-    schema::{is_text, returns_nothing},
+    schema::{is_integer, is_text, returns_nothing},
     typescript::{import_name, package_name},
 };
 

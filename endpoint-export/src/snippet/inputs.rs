@@ -6,7 +6,12 @@ use endpoint_runtime::{
 };
 use serde_json::{Map, Value};
 
-use super::{literal::compact, placeholder::placeholder, schema::is_text};
+use super::{
+    literal::compact,
+    placeholder::placeholder,
+    schema::{is_integer, is_text},
+};
+use crate::schema::Definitions;
 
 /// An argument that a snippet shows.
 pub(super) struct Shown<'a> {
@@ -61,7 +66,28 @@ fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: B
 /// The value that is shown: the one that was filled in, unless nothing could be sent with it.
 fn value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
     let given = given.filter(|value| can_stand(parameter, value)).cloned();
+    let given = given.map(|value| whole(parameter, value, &operation.definitions));
     given.unwrap_or_else(|| placeholder(parameter, &operation.definitions))
+}
+
+/// The value with `1` for `1.0` where a whole number is asked for, as calls by data send it.
+fn whole(parameter: &InputParameter, value: Value, definitions: &Definitions) -> Value {
+    if !is_integer(&parameter.schema, definitions) {
+        return value;
+    }
+    match value {
+        Value::Array(items) if parameter.metadata.repeated => items.into_iter().map(whole_number).collect(),
+        value => whole_number(value),
+    }
+}
+
+fn whole_number(value: Value) -> Value {
+    /// From here on, not every whole number is a double (2 to the power of 53).
+    const INEXACT: f64 = 9_007_199_254_740_992.0;
+
+    let double = value.as_f64().filter(|double| value.is_f64() && double.fract() == 0.0 && double.abs() < INEXACT);
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
+    double.map_or(value, |double| Value::from(double as i64))
 }
 
 /// Whether something can be sent with the value where it goes.

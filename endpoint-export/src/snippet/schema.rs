@@ -24,6 +24,11 @@ pub(crate) fn is_text(schema: &Value, definitions: &Definitions) -> bool {
     first.is_none_or(Value::is_string)
 }
 
+/// Whether the values of this schema are whole numbers.
+pub(crate) fn is_integer(schema: &Value, definitions: &Definitions) -> bool {
+    kinds(resolved(schema, definitions)) == ["integer"]
+}
+
 /// Whether nothing is read of the endpoint's answer.
 pub(crate) fn returns_nothing(operation: &Operation) -> bool {
     operation.metadata.response == ResponseFormat::Json && operation.response.is_none()
