@@ -194,7 +194,7 @@ fn choices(schema: &Value, definitions: &Definitions) -> Markup {
     let more = choices.len().saturating_sub(MOST_CHOICES);
     html! {
         p.allowed { @if is_open { "Known values; others are allowed" } @else { "One of" } }
-        ul.choices.told[has_docs] {
+        ul.choices.described[has_docs] {
             @for choice in choices.iter().take(MOST_CHOICES) {
                 li {
                     code { (choice.value) }

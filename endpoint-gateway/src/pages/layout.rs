@@ -55,8 +55,8 @@ pub(super) fn page(assets: &Assets, chrome: &Chrome<'_>, kind: &str, main: &Mark
 pub(super) fn sandbox(provider: &Provider) -> Markup {
     html! {
         p.sandbox role="note" {
-            strong { "Sandbox" } ": a stand-in for " bdi { (provider.title) } " inside this gateway answers. Nothing reaches the real "
-            bdi { (provider.title) } "; give the gateway credentials to do so."
+            strong { "Sandbox" } ": a stand-in for " bdi { (provider.title) } " inside this gateway answers; nothing reaches "
+            bdi { (provider.title) } " itself. To reach it, start the gateway with its credentials."
         }
     }
 }

@@ -67,7 +67,7 @@ fn head(found: Found<'_>) -> Markup {
         @if let Some(note) = metadata.deprecated.filter(|note| !note.is_empty()) {
             div.deprecation dir="auto" { (markdown::render(note, 2)) }
         }
-        p.endpoint { code #endpoint { (layout::method(metadata.method)) " " (path(metadata)) } }
+        p.endpoint { code #endpoint data-copyable="method and path" { (layout::method(metadata.method)) " " (path(metadata)) } }
         p.jump { a href="#try" { "Try it" } }
     }
 }
@@ -98,7 +98,7 @@ fn facts(provider: &Provider, operation: &Operation) -> Markup {
     let base = host.map(|host| &host.url).or_else(|| provider.environments.first().map(|environment| &environment.url));
     html! {
         dl.facts {
-            div { dt { "Operation id" } dd { code { (metadata.id) } } }
+            div { dt { "Operation id" } dd { code data-copyable="operation id" { (metadata.id) } } }
             div { dt { "Name" } dd { code { (operation.name) } } }
             @if let Some(base) = base { div { dt { "Base URL" } dd { code { (base) } } } }
             div { dt { "Credential" } dd { (credential(provider, metadata)) } }

@@ -54,8 +54,12 @@ impl PagesOptions {
 fn is_origin(text: &str) -> bool {
     let Some(authority) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
-    let has_host = text.parse::<Uri>().is_ok_and(|uri| uri.host().is_some_and(|host| !host.is_empty()));
-    has_host && authority.chars().all(is_plain)
+    let parsed = text.parse::<Uri>().ok().and_then(|uri| uri.into_parts().authority);
+    // Of what follows the host nothing is a port that no number is.
+    let is_whole = |host: &str, port: Option<u16>| {
+        !host.is_empty() && authority.len() == host.len() + port.map_or(0, |port| format!(":{port}").len())
+    };
+    authority.chars().all(is_plain) && parsed.is_some_and(|parsed| is_whole(parsed.host(), parsed.port_u16()))
 }
 
 /// Why there can be no pages.

@@ -93,7 +93,7 @@ fn is_nullable(schema: &Value, definitions: &Definitions) -> bool {
     };
     let schema = resolved(schema, definitions);
     let branches = ["anyOf", "oneOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
-    kinds(schema) != ["null"] && (is_null(schema) || branches.into_iter().any(is_null))
+    schema.get("type").is_none_or(|kind| kind != "null") && (is_null(schema) || branches.into_iter().any(is_null))
 }
 
 /// One of the values that a schema lists.
