@@ -2,6 +2,7 @@
 
 import type { Json } from "./json.js";
 import type { Model, Operation, Parameter } from "./model.js";
+import { wholeNumber } from "./number.js";
 import { compact } from "./snippet/literal.js";
 
 /** Values by argument name. */
@@ -42,7 +43,7 @@ function shown(model: Model, values: Values, hidden: (parameter: Parameter) => S
     }
     const isPlaceholder = value === undefined || !canStand(parameter, value);
     const secret = parameter.sensitive ? hidden(parameter) : undefined;
-    return [{ parameter, input: secret ?? { value: isPlaceholder ? parameter.placeholder : value }, isPlaceholder }];
+    return [{ parameter, input: secret ?? { value: isPlaceholder ? parameter.placeholder : whole(parameter, value) }, isPlaceholder }];
   });
 }
 
@@ -67,6 +68,14 @@ function canStand(parameter: Parameter, value: Json): boolean {
     default:
       return true;
   }
+}
+
+/** The value with `1` for `1.0` where a whole number is asked for. */
+function whole(parameter: Parameter, value: Json): Json {
+  if (!parameter.whole) {
+    return value;
+  }
+  return parameter.repeated && Array.isArray(value) ? value.map(wholeNumber) : wholeNumber(value);
 }
 
 /** The text that a value has in a path, a query, a header or a form. */

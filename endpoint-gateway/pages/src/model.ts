@@ -99,6 +99,8 @@ export interface Parameter {
   readonly placeholder: Json;
   /** Whether a value is a text, or may be anything. */
   readonly text: boolean;
+  /** Whether a value is a whole number. */
+  readonly whole: boolean;
   /** How the typed Rust request takes it: by this setter, as this type; null where a value may not fit. */
   readonly rust: { readonly setter: string; readonly takes: string | null };
 }

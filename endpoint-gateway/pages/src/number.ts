@@ -4,7 +4,7 @@
  */
 
 import { compare } from "./decimal.js";
-import type { Exact } from "./json.js";
+import { Exact, type Json } from "./json.js";
 
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 64n - 1n;
@@ -22,6 +22,14 @@ export function numberText(number: Exact): string {
 /** Whether the text is that of a whole number, without fraction and exponent. */
 export function isWhole(text: string): boolean {
   return /^-?\d+$/.test(text);
+}
+
+/** The whole number that is written as another one is, with `.0` or an exponent; any other value as it is. */
+export function wholeNumber(value: Json): Json {
+  const double = value instanceof Exact ? Number(value.text) : Number.NaN;
+  const isExact = Number.isSafeInteger(double) && value instanceof Exact && compare(value.text, String(double)) === 0;
+  // Not `-0`.
+  return isExact ? new Exact(String(double)) : value;
 }
 
 /** Whether the whole number is one of these. */
