@@ -60,6 +60,15 @@ fn null_is_sent_in_json_and_nowhere_else() {
 }
 
 #[test]
+fn a_whole_number_is_written_as_one_where_it_is_asked_for() {
+    let of = |values: &Value, language| written("teams_change", values, language);
+    holds(&of(&json!({ "age": 7.0 }), Language::Rust), &[".age(7)"]);
+    holds(&of(&json!({ "age": 7.0, "rate": 7.0 }), Language::Go), &["\"age\": 7,", "\"rate\": 7.0"]);
+    holds(&of(&json!({ "age": 7.5 }), Language::Go), &["\"age\": 7.5"]);
+    holds(&of(&json!({ "age": 1e16 }), Language::Go), &["\"age\": 1e+16"]);
+}
+
+#[test]
 fn a_value_of_any_type_is_shown_in_every_language() {
     let provider = acme();
     for operation in provider.operations() {
