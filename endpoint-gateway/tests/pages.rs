@@ -1,0 +1,451 @@
+//! The pages, as a browser is sent them.
+
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+
+#[path = "support/html.rs"]
+mod html;
+#[path = "support/samples.rs"]
+mod samples;
+mod support;
+
+use std::collections::{BTreeMap, HashSet};
+
+use endpoint_export::{console::console, openapi::openapi};
+use endpoint_gateway::{Gateway, Pages, PagesError, PagesOptions, RunningGateway, Upstream};
+use endpoint_runtime::provider::{Operation, Provider};
+use html::Element;
+use support::{AllowAll, has, send, serve, status};
+
+/// A gateway of these providers, whose upstreams nobody asks.
+async fn gateway(providers: Vec<Provider>, options: PagesOptions) -> RunningGateway {
+    let upstreams =
+        providers.clone().into_iter().map(|it| Upstream::new(it, "https://api.acme.example".parse().unwrap()));
+    let builder = upstreams.fold(Gateway::builder().admission(AllowAll), endpoint_gateway::GatewayBuilder::upstream);
+    serve(builder.pages(Pages::new(providers, options).unwrap())).await
+}
+
+async fn sandbox() -> RunningGateway {
+    gateway(vec![stytch_endpoints::provider().unwrap()], PagesOptions::new().sandbox("stytch")).await
+}
+
+/// The body of an answer that is to be there.
+async fn body(gateway: &RunningGateway, path: &str) -> String {
+    let answer = send(gateway, &format!("GET {path}"), "").await;
+    assert_eq!(status(&answer), 200, "{path}: {answer}");
+    answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+}
+
+fn path_of(provider: &Provider, operation: &Operation) -> String {
+    let encode = |byte: u8| match byte {
+        b if b.is_ascii_alphanumeric() || b"._".contains(&b) => char::from(b).to_string(),
+        b => format!("%{b:02X}"),
+    };
+    format!("/-/operations/{}/{}", provider.name, operation.name.bytes().map(encode).collect::<String>())
+}
+
+fn by_id<'e>(elements: &'e [Element], id: &str) -> &'e Element {
+    let found: Vec<&Element> = elements.iter().filter(|element| element.get("id") == Some(id)).collect();
+    assert_eq!(found.len(), 1, "{id}");
+    found[0]
+}
+
+/// All pages of the providers, by path.
+async fn all(gateway: &RunningGateway, providers: &[Provider]) -> BTreeMap<String, Vec<Element>> {
+    let mut pages = BTreeMap::from([("/".to_owned(), html::read(&body(gateway, "/").await))]);
+    for provider in providers {
+        for operation in provider.operations() {
+            let path = path_of(provider, operation);
+            let page = body(gateway, &path).await;
+            assert!(page.len() < 100_000, "{path} has {} bytes", page.len());
+            pages.insert(path, html::read(&page));
+        }
+    }
+    pages
+}
+
+fn providers() -> Vec<Provider> {
+    vec![stytch_endpoints::provider().unwrap(), samples::odd(), samples::nested()]
+}
+
+#[tokio::test]
+async fn a_page_may_do_what_its_policy_says() {
+    let options = PagesOptions::new().gateway("https://gateway.acme.example").gateway("http://127.0.0.1:8081");
+    let gateway = gateway(vec![stytch_endpoints::provider().unwrap()], options).await;
+    let answer = send(&gateway, "GET /", "").await;
+    for line in [
+        "content-type: text/html; charset=utf-8",
+        "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+         connect-src 'self' https://gateway.acme.example http://127.0.0.1:8081; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types pages",
+        "referrer-policy: no-referrer",
+        "x-content-type-options: nosniff",
+        "cross-origin-opener-policy: same-origin",
+        "cross-origin-resource-policy: same-origin",
+        "cache-control: no-cache",
+    ] {
+        assert!(has(&answer, line), "{line} is not in {answer}");
+    }
+    assert!(!answer.to_lowercase().contains("content-disposition"), "{answer}");
+    let page = body(&gateway, "/-/operations/stytch/consumer.users.revoke").await;
+    let elements = html::read(&page);
+    assert_eq!(by_id(&elements, "gateways").text, r#"["https://gateway.acme.example","http://127.0.0.1:8081"]"#);
+}
+
+#[tokio::test]
+async fn an_unchanged_page_is_not_sent_again() {
+    let gateway = sandbox().await;
+    for path in ["/", "/-/operations/stytch/consumer.users.revoke", "/-/openapi/stytch.json"] {
+        let answer = send(&gateway, &format!("GET {path}"), "").await;
+        let lower = answer.to_lowercase();
+        let (_, tag) = lower.split_once("etag: ").unwrap();
+        let tag = tag.split("\r\n").next().unwrap();
+        for known in [tag.to_owned(), format!("\"other\", W/{tag}"), "*".to_owned()] {
+            let again = send(&gateway, &format!("GET {path}"), &format!("If-None-Match: {known}\r\n")).await;
+            assert_eq!(status(&again), 304, "{known}: {again}");
+            assert!(again.ends_with("\r\n\r\n") && has(&again, &format!("etag: {tag}")), "{again}");
+        }
+        let other = send(&gateway, &format!("GET {path}"), "If-None-Match: \"other\"\r\n").await;
+        assert_eq!(status(&other), 200);
+    }
+}
+
+#[tokio::test]
+async fn what_a_page_loads_is_there_and_kept_for_good() {
+    let gateway = sandbox().await;
+    let elements = html::read(&body(&gateway, "/").await);
+    let mut kinds = Vec::new();
+    for element in &elements {
+        let asset = match element.name.as_str() {
+            "link" => element.get("href"),
+            "script" | "img" => element.get("src"),
+            _ => None,
+        };
+        let Some(asset) = asset else { continue };
+        let answer = send(&gateway, &format!("GET {asset}"), "").await;
+        assert_eq!(status(&answer), 200, "{asset}");
+        for line in ["cache-control: public, max-age=31536000, immutable", "x-content-type-options: nosniff"] {
+            assert!(has(&answer, line), "{answer}");
+        }
+        kinds.extend(answer.to_lowercase().lines().find(|line| line.starts_with("content-type:")).map(str::to_owned));
+    }
+    kinds.sort();
+    kinds.dedup();
+    let expected = ["image/svg+xml", "text/css; charset=utf-8", "text/javascript; charset=utf-8"];
+    assert_eq!(kinds, expected.map(|kind| format!("content-type: {kind}")));
+}
+
+#[tokio::test]
+async fn head_answers_as_get_without_the_body() {
+    let gateway = sandbox().await;
+    for path in ["/", "/-/openapi/stytch.json"] {
+        let [get, head] = ["GET", "HEAD"].map(|method| format!("{method} {path}"));
+        let (get, head) = (send(&gateway, &get, "").await, send(&gateway, &head, "").await);
+        let fields = |answer: &str| {
+            let head = answer.split_once("\r\n\r\n").unwrap().0.to_lowercase();
+            let mut lines: Vec<String> =
+                head.lines().filter(|line| !line.starts_with("date:")).map(str::to_owned).collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(fields(&get), fields(&head));
+        assert!(head.ends_with("\r\n\r\n") && get.len() > head.len());
+    }
+}
+
+#[tokio::test]
+async fn there_are_no_other_pages() {
+    let gateway = sandbox().await;
+    for path in [
+        "/-/operations/stytch/consumer.users",
+        "/-/operations/stytch/consumer.users.revoke/",
+        "/-/operations/other/consumer.users.revoke",
+        "/-/operations/stytch/../stytch/consumer.users.revoke",
+        "/-/assets/page.css",
+        "/-/openapi/other.json",
+        "/-/openapi/stytch",
+        "/-/",
+    ] {
+        let answer = send(&gateway, &format!("GET {path}"), "").await;
+        assert!(matches!(status(&answer), 400 | 404), "{path}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn the_document_is_the_exported_one() {
+    let gateway = sandbox().await;
+    let document = openapi(&stytch_endpoints::provider().unwrap()).to_string();
+    assert_eq!(body(&gateway, "/-/openapi/stytch.json").await, document);
+}
+
+#[tokio::test]
+async fn a_sandbox_is_named_on_every_page_that_it_plays() {
+    let stytch = stytch_endpoints::provider().unwrap();
+    let notes = |page: &[Element]| -> Vec<String> {
+        page.iter().filter(|element| element.get("role") == Some("note")).map(|note| note.text.clone()).collect()
+    };
+    let gateway = gateway(vec![stytch, samples::odd()], PagesOptions::new().sandbox("stytch")).await;
+    for (path, page) in all(&gateway, &[stytch_endpoints::provider().unwrap(), samples::odd()]).await {
+        let notes = notes(&page);
+        assert_eq!(notes.len(), usize::from(!path.contains("/odd/")), "{path}: {notes:?}");
+        assert!(notes.iter().all(|note| note.starts_with("Sandbox") && note.contains("Stytch")), "{notes:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_parameter_is_described_once() {
+    let providers = providers();
+    let gateway = gateway(providers.clone(), PagesOptions::new()).await;
+    for provider in &providers {
+        for operation in provider.operations() {
+            let page = html::read(&body(&gateway, &path_of(provider, operation)).await);
+            let described: Vec<&Element> = page.iter().filter(|element| element.has_class("parameter")).collect();
+            assert_eq!(described.len(), operation.parameters.len(), "{}", operation.name);
+            for (shown, parameter) in described.iter().zip(&operation.parameters) {
+                let declared = parameter.metadata;
+                let id = shown.get("id").unwrap();
+                assert!(id.starts_with("parameter-"), "{id}");
+                let need = if declared.required { "required" } else { "optional" };
+                assert!(shown.text.starts_with(declared.name), "{}", shown.text);
+                assert!(shown.text.contains(need), "{}: {}", declared.name, shown.text);
+                assert_eq!(shown.text.contains("sensitive"), declared.sensitive, "{}", shown.text);
+                let place = format!("{:?}", declared.place).to_lowercase().replace("field", "body");
+                assert!(shown.text.contains(&place), "{place}: {}", shown.text);
+                if declared.place == endpoint_runtime::metadata::Place::Header {
+                    assert!(shown.text.contains(declared.wire), "{}", shown.text);
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_says_what_there_is_to_know() {
+    let gateway = sandbox().await;
+    let path = "/-/operations/stytch/b2b.organizations.members.connected_apps.revoke";
+    let page = html::read(&body(&gateway, path).await);
+    let heading = page.iter().find(|element| element.name == "h1").unwrap();
+    assert_eq!(heading.text, "Revoke");
+    let template =
+        "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke";
+    assert_eq!(by_id(&page, "endpoint").text, format!("POST {template}"));
+    let token = &by_id(&page, "parameter-session_token").text;
+    for part in ["string", "header X-Stytch-Member-Session", "optional", "sensitive", "The session of a Member"] {
+        assert!(token.contains(part), "{part} is not in {token}");
+    }
+    assert!(by_id(&page, "response-request_id").text.contains("string"));
+    assert!(by_id(&page, "response-status_code").text.contains("integer"));
+    let errors = &by_id(&page, "errors").text;
+    assert!(errors.contains("connected_app_not_found") && errors.contains("error_type"), "{errors}");
+    let badges: Vec<&str> =
+        page.iter().filter(|element| element.has_class("badge")).map(|badge| badge.text.as_str()).collect();
+    assert_eq!(badges, ["destructive", "idempotent"]);
+    let current: Vec<&Element> = page.iter().filter(|element| element.get("aria-current") == Some("page")).collect();
+    assert_eq!(current.iter().map(|link| link.get("href").unwrap()).collect::<Vec<_>>(), [path]);
+    let noscript = page.iter().find(|element| element.name == "noscript").unwrap();
+    assert!(noscript.text.contains("JavaScript"));
+}
+
+#[tokio::test]
+async fn the_module_finds_the_model_of_the_operation() {
+    let providers = providers();
+    let gateway = gateway(providers.clone(), PagesOptions::new()).await;
+    for provider in &providers {
+        for operation in provider.operations() {
+            let page = html::read(&body(&gateway, &path_of(provider, operation)).await);
+            let data = by_id(&page, "operation");
+            assert_eq!(data.get("type"), Some("application/json"));
+            let model: serde_json::Value = serde_json::from_str(&data.text).unwrap();
+            assert_eq!(model, serde_json::to_value(console(provider, operation)).unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn members_are_shown_to_some_depth_and_circles_end() {
+    let nested = samples::nested();
+    let gateway = gateway(vec![nested.clone()], PagesOptions::new()).await;
+    let page = html::read(&body(&gateway, &path_of(&nested, nested.operation("shapes_keep").unwrap())).await);
+    let tree = &by_id(&page, "parameter-tree").text;
+    for part in ["left", "object or null", "others", "list of object", "Tree again", "The label of a node."] {
+        assert!(tree.contains(part), "{part} is not in {tree}");
+    }
+    let color = &by_id(&page, "parameter-color").text;
+    assert!(color.contains("One of") && color.contains("red") && color.contains("As a rose."), "{color}");
+    assert!(by_id(&page, "parameter-count").text.contains("1 to 10"));
+    assert!(by_id(&page, "parameter-labels").text.contains("map of string"));
+    let wide = html::read(&body(&gateway, &path_of(&nested, nested.operation("shapes_wide").unwrap())).await);
+    assert!(by_id(&wide, "response").text.contains("more in the OpenAPI document"));
+}
+
+#[tokio::test]
+async fn links_lead_somewhere() {
+    let providers = providers();
+    let gateway = gateway(providers.clone(), PagesOptions::new()).await;
+    let pages = all(&gateway, &providers).await;
+    let ids: BTreeMap<&str, HashSet<&str>> = pages
+        .iter()
+        .map(|(path, page)| (path.as_str(), page.iter().filter_map(|element| element.get("id")).collect()))
+        .collect();
+    for (path, page) in &pages {
+        let mut seen = HashSet::new();
+        for id in page.iter().filter_map(|element| element.get("id")) {
+            assert!(!id.is_empty() && !id.contains(char::is_whitespace), "{id:?}");
+            assert!(seen.insert(id), "{id} is twice on {path}");
+        }
+        for target in page.iter().filter(|element| element.name == "a").map(|link| link.get("href").unwrap()) {
+            if target.starts_with("https://") {
+                continue;
+            }
+            let (to, fragment) = target.split_once('#').unwrap_or((target, ""));
+            if to.starts_with("/-/openapi/") {
+                body(&gateway, to).await;
+                continue;
+            }
+            let there = &ids[if to.is_empty() { path.as_str() } else { to }];
+            let fragment = decoded(fragment);
+            assert!(fragment.is_empty() || there.contains(fragment.as_str()), "{path} leads to {target}");
+        }
+    }
+}
+
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let is_escape = first == b'%';
+        bytes.push(if is_escape {
+            u8::from_str_radix(&text[text.len() - after.len()..][..2], 16).unwrap()
+        } else {
+            first
+        });
+        rest = &after[if is_escape { 2 } else { 0 }..];
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+#[tokio::test]
+async fn what_a_provider_says_of_itself_can_do_nothing() {
+    let providers = vec![samples::odd()];
+    let gateway = gateway(providers.clone(), PagesOptions::new()).await;
+    let pages = all(&gateway, &providers).await;
+    assert_eq!(pages.len(), 3);
+    for (path, page) in &pages {
+        for Element { name, attributes, .. } in page {
+            let known = [
+                "a",
+                "article",
+                "b",
+                "bdi",
+                "blockquote",
+                "body",
+                "br",
+                "code",
+                "dd",
+                "del",
+                "div",
+                "dl",
+                "dt",
+                "em",
+                "h1",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "head",
+                "header",
+                "hr",
+                "html",
+                "img",
+                "input",
+                "kbd",
+                "li",
+                "link",
+                "main",
+                "meta",
+                "nav",
+                "noscript",
+                "ol",
+                "p",
+                "pre",
+                "script",
+                "section",
+                "span",
+                "strong",
+                "table",
+                "tbody",
+                "td",
+                "thead",
+                "title",
+                "tr",
+                "ul",
+                "wbr",
+            ];
+            assert!(known.contains(&name.as_str()), "{name} on {path}");
+            for (attribute, value) in attributes {
+                assert!(attribute != "style" && !attribute.starts_with("on"), "{attribute} on {path}");
+                let is_address = ["href", "src"].contains(&attribute.as_str());
+                let is_safe = ["/", "#", "https://"].iter().any(|start| value.starts_with(start));
+                assert!(!is_address || (is_safe && !value.starts_with("//")), "{value} on {path}");
+            }
+        }
+        let loaded = page.iter().filter(|element| ["img", "script"].contains(&element.name.as_str()));
+        for address in loaded.filter_map(|element| element.get("src")) {
+            assert!(address.starts_with("/-/assets/"), "{address}");
+        }
+        let executed = page.iter().filter(|element| element.name == "script" && element.get("type") == Some("module"));
+        assert_eq!(executed.count(), 1);
+    }
+    let index = &pages["/"];
+    let shown = index.iter().find(|element| element.name == "main").unwrap();
+    assert!(shown.text.contains("<script>alert('provider')</script>"), "{}", shown.text);
+}
+
+#[tokio::test]
+async fn the_index_lists_every_operation_by_group() {
+    let providers = providers();
+    let gateway = gateway(providers.clone(), PagesOptions::new()).await;
+    let page = html::read(&body(&gateway, "/").await);
+    let links: HashSet<&str> = page.iter().filter_map(|element| element.get("href")).collect();
+    for provider in &providers {
+        assert!(provider.operations().all(|operation| links.contains(path_of(provider, operation).as_str())));
+    }
+    let groups: Vec<&Element> = page.iter().filter(|element| element.attributes.contains_key("data-group")).collect();
+    assert_eq!(groups.len(), providers.iter().map(|provider| provider.groups.len()).sum::<usize>());
+    assert!(groups.iter().all(|group| group.text.contains("/v1/")));
+    let filter = by_id(&page, "filter");
+    assert!(filter.get("hidden").is_some() && filter.get("aria-label") == Some("Filter operations"));
+    let revoke =
+        page.iter().filter_map(|element| element.get("data-operation")).find(|text| text.contains("_apps_revoke"));
+    for word in ["post", "members", "connected_apps.revoke", "/v1/b2b/organizations/<organization_id>/members"] {
+        assert!(revoke.unwrap().contains(word), "{revoke:?}");
+    }
+}
+
+#[tokio::test]
+async fn hundreds_of_operations_are_no_burden() {
+    let many = samples::many(500);
+    let gateway = gateway(vec![many.clone()], PagesOptions::new()).await;
+    let index = body(&gateway, "/").await;
+    assert_eq!(html::read(&index).iter().filter(|element| element.get("data-operation").is_some()).count(), 500);
+    assert!(index.len() < 500 * 600, "{} bytes", index.len());
+    for operation in many.operations().step_by(100) {
+        let page = body(&gateway, &path_of(&many, operation)).await;
+        assert!(page.len() < 40_000, "{} bytes", page.len());
+        let elements = html::read(&page);
+        assert!(elements.iter().any(|element| element.get("aria-current") == Some("page")));
+    }
+}
+
+#[test]
+fn what_cannot_be_shown_is_refused() {
+    let stytch = || stytch_endpoints::provider().unwrap();
+    let refused = |providers, options| Pages::new(providers, options).unwrap_err();
+    let twice = refused(vec![stytch(), stytch()], PagesOptions::new());
+    assert_eq!(twice, PagesError::Twice { provider: "stytch".to_owned() });
+    let sandbox = refused(vec![stytch()], PagesOptions::new().sandbox("acme"));
+    assert_eq!(sandbox, PagesError::Sandbox { provider: "acme".to_owned() });
+    let origin = "https://acme.example; script-src *".to_owned();
+    let gateway = refused(vec![stytch()], PagesOptions::new().gateway(&origin));
+    assert_eq!(gateway, PagesError::Gateway { origin });
+}
