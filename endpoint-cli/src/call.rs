@@ -1,7 +1,7 @@
 //! `call`: sends one call and prints what came back.
 
 mod answer;
-mod time;
+pub(crate) mod time;
 
 use clap::{ArgMatches, Command};
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};

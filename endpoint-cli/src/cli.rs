@@ -17,7 +17,7 @@ use crate::{
     completions, describe,
     exit::Exit,
     failure::Failure,
-    list, man,
+    gateway, list, man,
     sandbox::{self, Hook, RunningSandbox, SandboxError, SandboxOptions},
     sdk, snippet,
     surroundings::Surroundings,
@@ -60,7 +60,8 @@ impl Cli {
     /// Runs on this process's arguments, variables, streams and signals.
     #[must_use]
     pub fn main(&self) -> ExitCode {
-        let (mut stdin, mut stderr) = (io::stdin().lock(), io::stderr().lock());
+        // Not locked: a gateway's threads write their log there.
+        let (mut stdin, mut stderr) = (io::stdin().lock(), io::stderr());
         let stdout = io::stdout();
         let width =
             terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| stdout.is_terminal());
@@ -105,6 +106,9 @@ impl Cli {
     ) -> Result<Exit, Failure> {
         match (matches.subcommand(), &self.sandbox) {
             (Some(("call", matches)), _) => return call::run(provider, matches, surroundings),
+            (Some(("gateway", matches)), sandbox) => {
+                return gateway::run(provider, sandbox.as_ref(), matches, surroundings);
+            }
             (Some(("list", matches)), _) => list::run(provider, matches, surroundings),
             (Some(("describe", matches)), _) => describe::run(provider, matches, surroundings),
             (Some(("snippet", matches)), _) => snippet::run(provider, matches, surroundings),

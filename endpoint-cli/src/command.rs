@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Command};
 use endpoint_runtime::provider::{AuthScheme, Provider};
 use serde::Serialize;
 
-use crate::{call, completions, describe, escape, failure::Failure, list, man, sandbox, sdk, snippet};
+use crate::{call, completions, describe, escape, failure::Failure, gateway, list, man, sandbox, sdk, snippet};
 
 /// How wide help is written where there is no terminal.
 const WIDTH: usize = 100;
@@ -36,7 +36,8 @@ pub(crate) fn root(provider: &Provider, has_sandbox: bool, purpose: Purpose, wid
         .subcommand(call::command(provider, purpose))
         .subcommand(snippet::command(provider, purpose))
         .subcommand(openapi(name))
-        .subcommand(sdk::command(provider));
+        .subcommand(sdk::command(provider))
+        .subcommand(gateway::command(provider));
     let command = if has_sandbox { command.subcommand(sandbox::command(name)) } else { command };
     command.subcommand(completions::command(name)).subcommand(man::command(name))
 }

@@ -143,6 +143,13 @@ impl Credentials<'_> {
         }
     }
 
+    /// The text that this variable would hold.
+    pub(crate) fn text(&self, variable: &str) -> Option<&SecretString> {
+        let parts = self.scheme.parts();
+        let position = parts.iter().position(|part| part.variable == variable)?;
+        self.texts.get(position)
+    }
+
     /// The user name of HTTP Basic, which tells where it belongs and is no secret.
     pub(crate) fn username(&self) -> Option<&str> {
         match (self.scheme, self.texts.first()) {

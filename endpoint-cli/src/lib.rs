@@ -23,6 +23,8 @@
 //! | `acme snippet OPERATION --lang L` | writes the call in another language |
 //! | `acme openapi` | writes the OpenAPI document |
 //! | `acme sdk typescript` | writes a TypeScript package |
+//! | `acme gateway` | serves pages to try the operations on, and lets them through with the credential |
+//! | `acme gateway key new ID` | makes a key for a caller of the gateway |
 //! | `acme sandbox` | starts what [`Cli::sandbox`] was given |
 //! | `acme completions SHELL`, `acme man` | for the shell, and for `man` |
 //!
@@ -82,6 +84,7 @@ mod escape;
 mod exit;
 mod failure;
 mod flags;
+mod gateway;
 mod input;
 mod json;
 mod list;

@@ -48,10 +48,10 @@ impl SandboxError {
 /// A sandbox that has started, and what its user needs to know.
 #[must_use]
 pub struct RunningSandbox {
-    url: String,
-    variables: Vec<(String, String)>,
-    notes: Vec<String>,
-    stop: Pin<Box<dyn Future<Output = ()>>>,
+    pub(crate) url: String,
+    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) notes: Vec<String>,
+    pub(crate) stop: Pin<Box<dyn Future<Output = ()>>>,
 }
 
 impl RunningSandbox {
@@ -154,7 +154,7 @@ fn read(path: &PathBuf) -> Result<String, Failure> {
 }
 
 /// The error and its causes.
-fn causes(error: &(dyn std::error::Error + 'static)) -> String {
+pub(crate) fn causes(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(this) = cause {

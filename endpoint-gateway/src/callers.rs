@@ -139,10 +139,10 @@ pub struct Callers {
     proof: Proof,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Proof {
-    Token { token: LocalToken, caller: Caller },
-    Keys(CallerKeys),
+    Token { token: Arc<LocalToken>, caller: Caller },
+    Keys(Arc<CallerKeys>),
 }
 
 /// A gateway that anyone could use, or that nobody could reach by name.
@@ -174,7 +174,7 @@ impl Callers {
             return Err(CallersError::KeysWanted { address: bound });
         }
         let site = Site::loopback(bound, origins)?;
-        let token = LocalToken::generate().map_err(|_| CallersError::Random)?;
+        let token = Arc::new(LocalToken::generate().map_err(|_| CallersError::Random)?);
         let caller = Caller { id: "local".into(), scopes: Arc::new(Scopes::everything()) };
         Ok(Self { site, proof: Proof::Token { token, caller } })
     }
@@ -193,7 +193,15 @@ impl Callers {
     /// # Errors
     /// An origin that no browser sends.
     pub fn keys<O: AsRef<str>>(keys: CallerKeys, hosts: &[O], origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { site: Site::listed(hosts, origins)?, proof: Proof::Keys(keys) })
+        Ok(Self { site: Site::listed(hosts, origins)?, proof: Proof::Keys(Arc::new(keys)) })
+    }
+
+    /// The same callers, from pages of other origins.
+    ///
+    /// # Errors
+    /// An origin that no browser sends.
+    pub fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, CallersError> {
+        Ok(Self { site: self.site.listing(origins)?, proof: self.proof.clone() })
     }
 
     /// The checks of `Host` and `Origin`, which also answer preflights.

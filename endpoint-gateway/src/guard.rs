@@ -46,18 +46,18 @@ use crate::{
 /// ```
 pub struct Guard<C: Clock = MonotonicClock> {
     callers: Arc<Callers>,
-    limits: Limits<C>,
+    limits: Arc<Limits<C>>,
     /// What pages may send: the methods and the headers of all operations.
     methods: Vec<Method>,
     headers: Vec<HeaderName>,
 }
 
 impl<C: Clock> Guard<C> {
-    /// Guards the operations of these providers.
+    /// Guards the operations of these providers. What the limits have counted is shared with whoever else has them.
     #[must_use]
     pub fn new<'a>(
         callers: Arc<Callers>,
-        limits: Limits<C>,
+        limits: impl Into<Arc<Limits<C>>>,
         providers: impl IntoIterator<Item = &'a Provider>,
     ) -> Self {
         let (mut methods, mut headers) = (BTreeSet::new(), BTreeSet::new());
@@ -68,7 +68,7 @@ impl<C: Clock> Guard<C> {
         }
         let mut headers: Vec<HeaderName> = headers.into_iter().filter_map(|name| name.parse().ok()).collect();
         headers.retain(|name| *name != AUTHORIZATION && *name != CONTENT_TYPE);
-        Self { callers, limits, methods: methods.into_iter().map(Method::from).collect(), headers }
+        Self { callers, limits: limits.into(), methods: methods.into_iter().map(Method::from).collect(), headers }
     }
 }
 

@@ -6,15 +6,19 @@ use crate::failure::Failure;
 
 /// Reads `500ms`, `30s`, `2m`, or seconds without a unit.
 pub(super) fn limit(text: &str) -> Result<Duration, Failure> {
+    parse(text).ok_or_else(|| Failure::usage("--timeout is no time; write it as `500ms`, `30s` or `2m`"))
+}
+
+/// The time, if it is one.
+pub(crate) fn parse(text: &str) -> Option<Duration> {
     let digits = text.trim_end_matches(|end: char| !end.is_ascii_digit());
     let number: Option<u64> = digits.parse().ok().filter(|number| *number > 0);
-    let limit = number.and_then(|number| match text.get(digits.len()..)? {
+    number.and_then(|number| match text.get(digits.len()..)? {
         "ms" => Some(Duration::from_millis(number)),
         "s" | "" => Some(Duration::from_secs(number)),
         "m" => number.checked_mul(60).map(Duration::from_secs),
         _ => None,
-    });
-    limit.ok_or_else(|| Failure::usage("--timeout is no time; write it as `500ms`, `30s` or `2m`"))
+    })
 }
 
 #[cfg(test)]

@@ -62,6 +62,11 @@ impl Site {
         self.own = self.hosts.iter().map(|host| format!("https://{host}")).collect();
     }
 
+    /// The same hosts, with pages of other origins.
+    pub(super) fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, OriginError> {
+        Ok(Self { listed: listed(origins)?, ..self.clone() })
+    }
+
     pub(super) fn listed<O: AsRef<str>>(hosts: &[O], origins: &[O]) -> Result<Self, OriginError> {
         let hosts: Vec<String> = hosts.iter().map(|host| host.as_ref().to_owned()).collect();
         let own = hosts.iter().map(|host| format!("https://{host}")).collect();

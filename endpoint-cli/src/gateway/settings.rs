@@ -1,0 +1,182 @@
+//! The settings of a gateway: a file of JSON, below the options.
+
+use std::{
+    fs::File,
+    net::SocketAddr,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+};
+
+use clap::ArgMatches;
+use serde::Deserialize;
+
+use super::options;
+use crate::{escape, failure::Failure, json};
+
+/// What `--help` says of the file.
+pub(super) const HELP: &str = r#"The file of --config is a JSON object. Its members are, all optional:
+  listen, environment, base_url, callers, hosts, behind_tls_proxy, admin, page_origins, gateway_origins
+                   as the options of these names; lists where the option may be given several times
+  tls              {"certificate": FILE, "key": FILE}
+  store            {"file": FILE, "key": FILE}
+  audit            {"file": FILE, "max_bytes": 67108864, "keep": 8}
+  pages            false to serve none
+  reach            addresses beside the public ones that the API may have: ["10.1.0.0/16"]
+  trust            a file of certificates (PEM) of authorities that vouch for the API, beside the platform's
+  workers          threads; as many as there are processors unless set
+  limits           {"per_second": 100, "burst": 200, "concurrent": 1024, "concurrent_per_caller": 256}
+  bounds           {"connect": "5s", "head": "30s", "total": "60s", "read_head": "10s", "stall": "20s", "drain": "30s",
+                    "request_bytes": 2097152, "response_bytes": 67108864, "connections": 1024}
+Files are relative to the folder of the configuration file.
+"#;
+
+/// What an operator says. Nothing in it is a secret.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Settings {
+    pub(super) listen: Option<SocketAddr>,
+    pub(super) environment: Option<String>,
+    pub(super) base_url: Option<String>,
+    pub(super) callers: Option<PathBuf>,
+    pub(super) hosts: Vec<String>,
+    pub(super) tls: Option<TlsFiles>,
+    pub(super) behind_tls_proxy: bool,
+    pub(super) store: Option<StoreFiles>,
+    pub(super) admin: Option<SocketAddr>,
+    pub(super) audit: Option<AuditSettings>,
+    pub(super) pages: Option<bool>,
+    pub(super) page_origins: Vec<String>,
+    pub(super) gateway_origins: Vec<String>,
+    pub(super) reach: Vec<String>,
+    pub(super) trust: Option<PathBuf>,
+    pub(super) workers: Option<usize>,
+    pub(super) limits: LimitSettings,
+    pub(super) bounds: BoundSettings,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TlsFiles {
+    pub(super) certificate: PathBuf,
+    pub(super) key: PathBuf,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StoreFiles {
+    pub(super) file: PathBuf,
+    pub(super) key: PathBuf,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AuditSettings {
+    pub(super) file: PathBuf,
+    #[serde(default)]
+    pub(super) max_bytes: Option<u64>,
+    #[serde(default)]
+    pub(super) keep: Option<u32>,
+}
+
+impl AuditSettings {
+    pub(super) fn new(file: PathBuf) -> Self {
+        Self { file, max_bytes: None, keep: None }
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct LimitSettings {
+    pub(super) per_second: Option<NonZeroU32>,
+    pub(super) burst: Option<NonZeroU32>,
+    pub(super) concurrent: Option<usize>,
+    pub(super) concurrent_per_caller: Option<usize>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct BoundSettings {
+    pub(super) connect: Option<String>,
+    pub(super) head: Option<String>,
+    pub(super) total: Option<String>,
+    pub(super) read_head: Option<String>,
+    pub(super) stall: Option<String>,
+    pub(super) drain: Option<String>,
+    pub(super) request_bytes: Option<u64>,
+    pub(super) response_bytes: Option<u64>,
+    pub(super) connections: Option<usize>,
+}
+
+impl Settings {
+    /// The options, and below them the file that they name.
+    pub(super) fn read(matches: &ArgMatches) -> Result<Self, Failure> {
+        let given = options::settings(matches);
+        match matches.get_one::<PathBuf>(options::CONFIG) {
+            Some(path) => Ok(given.above(Self::of_file(path)?)),
+            None => Ok(given),
+        }
+    }
+
+    fn of_file(path: &Path) -> Result<Self, Failure> {
+        let refused = |what: String| Failure::usage(format_args!("{}: {}", path.display(), escape::line(&what)));
+        let text = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file));
+        let value = text.and_then(|text| json::parse(&text)).map_err(refused)?;
+        let mut settings: Self = serde_path_to_error::deserialize(value).map_err(|error| {
+            let at = error.path().to_string();
+            refused(format!("`{at}`: {}", error.inner()))
+        })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let Self { callers, tls, store, audit, trust, .. } = &mut settings;
+        let files = callers.iter_mut().chain(trust);
+        let files = files.chain(tls.iter_mut().flat_map(|tls| [&mut tls.certificate, &mut tls.key]));
+        let files = files.chain(store.iter_mut().flat_map(|store| [&mut store.file, &mut store.key]));
+        for file in files.chain(audit.iter_mut().map(|audit| &mut audit.file)) {
+            *file = folder.join(&*file);
+        }
+        Ok(settings)
+    }
+
+    /// These, and where they say nothing, those.
+    fn above(self, below: Self) -> Self {
+        fn list<T>(own: Vec<T>, below: Vec<T>) -> Vec<T> {
+            if own.is_empty() { below } else { own }
+        }
+        // The two say one thing.
+        let (environment, base_url) = match (self.environment, self.base_url) {
+            (None, None) => (below.environment, below.base_url),
+            given => given,
+        };
+        Self {
+            listen: self.listen.or(below.listen),
+            environment,
+            base_url,
+            callers: self.callers.or(below.callers),
+            hosts: list(self.hosts, below.hosts),
+            behind_tls_proxy: self.behind_tls_proxy || (below.behind_tls_proxy && self.tls.is_none()),
+            tls: self.tls.or(below.tls),
+            store: self.store.or(below.store),
+            admin: self.admin.or(below.admin),
+            audit: self.audit.or(below.audit),
+            pages: self.pages.or(below.pages),
+            page_origins: list(self.page_origins, below.page_origins),
+            gateway_origins: list(self.gateway_origins, below.gateway_origins),
+            ..below
+        }
+    }
+
+    /// What cannot change while the gateway runs, by its name, where another start would be needed.
+    pub(super) fn fixed_that_differs(&self, other: &Self) -> Option<&'static str> {
+        [
+            ("listen", self.listen != other.listen),
+            ("callers", self.callers.is_some() != other.callers.is_some()),
+            ("tls", self.tls != other.tls),
+            ("behind_tls_proxy", self.behind_tls_proxy != other.behind_tls_proxy),
+            ("store", self.store != other.store),
+            ("admin", self.admin != other.admin),
+            ("audit", self.audit != other.audit),
+            ("workers", self.workers != other.workers),
+        ]
+        .into_iter()
+        .find_map(|(name, differs)| differs.then_some(name))
+    }
+}

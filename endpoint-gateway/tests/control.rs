@@ -1,0 +1,458 @@
+//! The control of a gateway over real sockets: who may set a credential, what is told of it, and that it never comes out.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
+
+mod support;
+
+use std::{
+    future::Future,
+    path::PathBuf,
+    pin::Pin,
+    sync::{Arc, Mutex},
+};
+
+use endpoint_gateway::{
+    Exchange, Gateway, GatewayError, Guard, Observe, Pages, PagesOptions, Records, RunningGateway, Upstream,
+    audit::{Audit, AuditOptions, AuditWriter},
+    callers::{CallerKeys, Callers, NewKey},
+    credentials::{EnvironmentCredentials, Layers, MemoryCredentials, Origin},
+    limits::{LimitOptions, Limits},
+    metrics::Metrics,
+    store::{KeyError, KeySource, Store, StoreKey},
+    upstream::Reach,
+};
+use endpoint_runtime::{
+    Result, endpoints,
+    provider::{Environment, Provider},
+};
+use secrecy::ExposeSecret;
+use serde_json::{Value, json};
+use support::{AllowAll, JSON, Recording, bearer, has, raw, status, things};
+use tokio::net::TcpListener;
+
+const PAGE: &str = "https://docs.example.com";
+const FIRST: &str = "canary-first-0b7e";
+const SECOND: &str = "canary-second-55d2";
+const SET: &str = "PUT /-/credentials/acme";
+const CONTENT: &str = "Content-Type: application/json\r\n";
+
+struct Fixed;
+
+impl KeySource for Fixed {
+    fn key(&self) -> Pin<Box<dyn Future<Output = std::result::Result<StoreKey, KeyError>> + Send + '_>> {
+        Box::pin(std::future::ready(Ok(StoreKey::new(&[7; 32]))))
+    }
+}
+
+/// What observers are told, as Debug shows it.
+#[derive(Clone, Default)]
+struct Told(Arc<Mutex<String>>);
+
+impl Observe for Told {
+    fn answered(&self, exchange: &Exchange<'_>) {
+        self.0.lock().unwrap().push_str(&format!("{exchange:?}\n"));
+    }
+}
+
+struct Whole {
+    gateway: RunningGateway,
+    shown: String,
+    upstream: Recording,
+    callers: Arc<Callers>,
+    metrics: Arc<Metrics>,
+    told: Told,
+    writer: AuditWriter,
+    folder: PathBuf,
+}
+
+impl Drop for Whole {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// What differs from one test to the next.
+struct Made {
+    is_sandbox: bool,
+    has_store: bool,
+    variable: Option<&'static str>,
+    key: Option<Value>,
+}
+
+const PLAIN: Made = Made { is_sandbox: false, has_store: false, variable: None, key: None };
+
+async fn start(made: Made) -> Whole {
+    let folder = std::env::temp_dir().join(format!("endpoint-gateway-{:016x}", getrandom::u64().unwrap()));
+    std::fs::create_dir(&folder).unwrap();
+    let upstream = Recording::answering(JSON).await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let acme = things(bearer());
+    let callers = match made.key {
+        Some(entry) => {
+            let text = json!({"version": 1, "keys": [entry]}).to_string();
+            Callers::keys(CallerKeys::parse(&text, std::slice::from_ref(&acme)).unwrap(), &[], &[PAGE]).unwrap()
+        }
+        None => Callers::local(listener.local_addr().unwrap(), &[PAGE]).unwrap(),
+    };
+    let callers = Arc::new(callers);
+    let environment = EnvironmentCredentials::read_from([&acme], |_| made.variable.map(str::to_owned)).unwrap();
+    let layers = if made.has_store {
+        let store = Store::open(folder.join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
+        Layers::new().then(Arc::new(store).source("default")).then(environment)
+    } else if made.is_sandbox {
+        Layers::new().then(MemoryCredentials::new([&acme])).then(environment.told_as(Origin::Sandbox))
+    } else {
+        Layers::new().then(MemoryCredentials::new([&acme])).then(environment)
+    };
+    let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
+    let operations = acme.operations().map(|operation| operation.metadata.id);
+    let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
+    let guard = Guard::new(Arc::clone(&callers), Limits::new(LimitOptions::default()), [&acme]);
+    let mut to = Upstream::new(acme.clone(), format!("http://{}", upstream.address).parse().unwrap());
+    if made.is_sandbox {
+        to = to.sandbox();
+    }
+    let told = Told::default();
+    let gateway = Gateway::builder()
+        .upstream(to)
+        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .credentials(layers.clone())
+        .pages(Pages::new(vec![acme], PagesOptions::new()).unwrap())
+        .admission(guard)
+        .observe(Records::new(Arc::clone(&metrics), Some(audit)))
+        .observe(told.clone())
+        .build()
+        .unwrap();
+    let shown = format!("{gateway:?} {layers:?} {callers:?}");
+    let gateway = gateway.serve_on(listener).unwrap();
+    Whole { gateway, shown, upstream, callers, metrics, told, writer, folder }
+}
+
+impl Whole {
+    fn bearer(&self) -> String {
+        let url = self.callers.token().unwrap().url(self.gateway.address());
+        format!("Authorization: Bearer {}\r\n", url.expose_secret().split_once("#token=").unwrap().1)
+    }
+
+    async fn send(&self, line: &str, fields: &str, body: &str) -> String {
+        let (host, length) = (self.gateway.address(), body.len());
+        let head = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n");
+        raw(&self.gateway, format!("{head}{fields}\r\n{body}")).await
+    }
+
+    async fn set(&self, token: &str) -> String {
+        self.send(SET, &format!("{}{CONTENT}", self.bearer()), &body(token)).await
+    }
+
+    async fn status(&self) -> Value {
+        json_of(&self.send("GET /-/status", &self.bearer(), "").await)
+    }
+
+    fn audited(&self) -> String {
+        self.writer.flush();
+        std::fs::read_to_string(self.folder.join("audit.jsonl")).unwrap()
+    }
+}
+
+fn body(token: &str) -> String {
+    json!({"parts": {"token": token}}).to_string()
+}
+
+fn json_of(answer: &str) -> Value {
+    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+}
+
+#[tokio::test]
+async fn a_credential_is_set_and_replaced_and_the_next_request_carries_it() {
+    let whole = start(PLAIN).await;
+    let bearer = whole.bearer();
+    assert_eq!(status(&whole.send("GET /v1/things/1", &bearer, "").await), 503);
+    let before = whole.status().await;
+    assert_eq!(before["admin"], true);
+    let entry = &before["providers"][0];
+    assert_eq!(
+        (&entry["name"], &entry["mode"], &entry["writable"]),
+        (&json!("acme"), &json!("upstream"), &json!(true))
+    );
+    assert_eq!(entry["upstream"], format!("http://{}", whole.upstream.address));
+    assert_eq!(
+        entry["credential"],
+        json!({"state": "missing", "source": null, "id": null, "version": null, "set": null})
+    );
+    for (token, version) in [(FIRST, 1), (SECOND, 2)] {
+        let answer = whole.set(token).await;
+        assert_eq!(status(&answer), 200, "{answer}");
+        let entry = json_of(&answer);
+        let credential = &entry["credential"];
+        assert_eq!((&credential["state"], &credential["source"]), (&json!("set"), &json!("memory")));
+        assert_eq!(credential["version"], version);
+        assert!(credential["set"].as_str().unwrap().ends_with('Z'), "{answer}");
+        assert_eq!(whole.status().await["providers"][0], entry);
+        assert_eq!(status(&whole.send("GET /v1/things/1", &bearer, "").await), 200);
+        let sent = whole.upstream.seen().pop().unwrap();
+        assert!(sent.contains(&format!("Bearer {token}")) || sent.contains(&format!("bearer {token}")), "{sent}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_set_in_memory_is_gone_with_the_gateway() {
+    let whole = start(PLAIN).await;
+    assert_eq!(status(&whole.set(FIRST).await), 200);
+    let written: Vec<_> = std::fs::read_dir(&whole.folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(written, ["audit.jsonl"]);
+    assert_eq!(start(PLAIN).await.status().await["providers"][0]["credential"]["state"], "missing");
+}
+
+#[tokio::test]
+async fn a_store_keeps_it_encrypted_and_above_the_environment() {
+    let whole = start(Made { has_store: true, variable: Some("canary-environment-77aa"), ..PLAIN }).await;
+    assert_eq!(whole.status().await["providers"][0]["credential"]["source"], "environment");
+    for version in [1, 2] {
+        let credential = &json_of(&whole.set(FIRST).await)["credential"];
+        assert_eq!((&credential["source"], &credential["id"]), (&json!("store"), &json!("default")));
+        assert_eq!(credential["version"], version);
+    }
+    let file = std::fs::read_to_string(whole.folder.join("store.json")).unwrap();
+    assert!(file.contains("acme") && !file.contains(FIRST), "{file}");
+    whole.send("GET /v1/things/1", &whole.bearer(), "").await;
+    assert!(whole.upstream.only().contains(FIRST));
+    let again = Store::open(whole.folder.join("store.json"), &Fixed, &[things(bearer())]).await.unwrap();
+    assert_eq!(again.state("acme", "default").unwrap().version, 2);
+}
+
+#[tokio::test]
+async fn only_administrators_from_the_gateways_own_pages_set_it() {
+    let whole = start(PLAIN).await;
+    let (own, bearer) =
+        (format!("Origin: http://{}\r\nSec-Fetch-Site: same-origin\r\n", whole.gateway.address()), whole.bearer());
+    assert_eq!(status(&whole.send(SET, &format!("{bearer}{CONTENT}{own}"), &body(FIRST)).await), 200);
+    for (fields, expected) in [
+        (CONTENT.to_owned(), 401),
+        (format!("{CONTENT}{own}"), 401),
+        (format!("{CONTENT}Cookie: token={}\r\n", &bearer[22..]), 401),
+        (format!("{bearer}{CONTENT}Origin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n"), 403),
+        (format!("{bearer}{CONTENT}Origin: null\r\n"), 403),
+        (format!("{bearer}{CONTENT}Sec-Fetch-Site: same-site\r\n"), 403),
+    ] {
+        let answer = whole.send(SET, &fields, &body(SECOND)).await;
+        assert_eq!(status(&answer), expected, "{fields}{answer}");
+    }
+    assert_eq!(status(&whole.send("GET /-/status", "", "").await), 401);
+    assert_eq!(whole.status().await["providers"][0]["credential"]["version"], 1);
+}
+
+#[tokio::test]
+async fn a_key_without_the_admin_scope_sees_and_does_not_set() {
+    for (is_admin, expected) in [(false, 403), (true, 200)] {
+        let key = NewKey::generate("ci").unwrap();
+        let entry = json!({"id": "ci", "sha256": key.sha256, "expires": "2999-01-01T00:00:00Z", "providers": ["acme"],
+                           "admin": is_admin});
+        let whole = start(Made { key: Some(entry), ..PLAIN }).await;
+        let bearer = format!("Authorization: Bearer {}\r\n", key.key.expose_secret());
+        assert_eq!(json_of(&whole.send("GET /-/status", &bearer, "").await)["admin"], is_admin);
+        let answer = whole.send(SET, &format!("{bearer}{CONTENT}"), &body(FIRST)).await;
+        assert_eq!(status(&answer), expected, "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
+    let whole = start(PLAIN).await;
+    let fields = format!("{}{CONTENT}", whole.bearer());
+    for (body, expected, told) in [
+        (json!({"parts": {}}), 400, "`token` is missing"),
+        (json!({"parts": {"token": ""}}), 400, "`token` is empty"),
+        (json!({"parts": {"token": format!("{FIRST}\n")}}), 400, "`token` has blanks"),
+        (json!({"parts": {"token": format!("{FIRST}é")}}), 400, "visible ASCII"),
+        (json!({"parts": {"token": FIRST, SECOND: "x"}}), 400, "`token`"),
+        (json!({"parts": {"token": 7}}), 400, "parts"),
+        (json!({"parts": {"token": {"x": FIRST}}}), 400, "parts"),
+        (json!({"parts": {"token": FIRST}, "id": "x"}), 400, "parts"),
+        (json!([FIRST]), 400, "parts"),
+    ] {
+        let answer = whole.send(SET, &fields, &body.to_string()).await;
+        assert_eq!(status(&answer), expected, "{answer}");
+        assert!(answer.contains(told), "{answer}");
+        assert!(!answer.contains(FIRST) && !answer.contains(SECOND), "{answer}");
+    }
+    let large = body(&"x".repeat(17 << 10));
+    assert_eq!(status(&whole.send(SET, &fields, &large).await), 413);
+    let (address, chunk) = (whole.gateway.address(), "x".repeat(16 << 10));
+    let chunked = format!("{SET} HTTP/1.1\r\nHost: {address}\r\nTransfer-Encoding: chunked\r\n{fields}\r\n");
+    let chunked = format!("{chunked}4000\r\n{chunk}\r\n1\r\nx\r\n0\r\n\r\n");
+    assert_eq!(status(&raw(&whole.gateway, chunked).await), 413);
+    for content in ["", "Content-Type: text/plain\r\n", "Content-Type: application/x-www-form-urlencoded\r\n"] {
+        let answer = whole.send(SET, &format!("{}{content}", whole.bearer()), &body(FIRST)).await;
+        assert_eq!(status(&answer), 415, "{answer}");
+    }
+    let encoded = format!("{fields}Content-Encoding: gzip\r\n");
+    assert_eq!(status(&whole.send(SET, &encoded, &body(FIRST)).await), 415);
+    let other = whole.send("PUT /-/credentials/other", &fields, &body(FIRST)).await;
+    assert_eq!(status(&other), 404, "{other}");
+    assert_eq!(whole.status().await["providers"][0]["credential"]["state"], "missing");
+}
+
+#[tokio::test]
+async fn a_credential_cannot_be_read() {
+    let whole = start(PLAIN).await;
+    whole.set(FIRST).await;
+    for method in ["GET", "HEAD", "POST", "PATCH", "DELETE"] {
+        let answer = whole.send(&format!("{method} /-/credentials/acme"), &whole.bearer(), "").await;
+        assert_eq!(status(&answer), 405, "{answer}");
+        assert!(has(&answer, "allow: PUT"), "{answer}");
+    }
+    assert_eq!(status(&whole.send("GET /-/credentials", &whole.bearer(), "").await), 404);
+}
+
+#[tokio::test]
+async fn a_sandbox_keeps_its_own() {
+    let whole = start(Made { is_sandbox: true, variable: Some("sandbox-secret"), ..PLAIN }).await;
+    let entry = &whole.status().await["providers"][0];
+    assert_eq!((&entry["mode"], &entry["writable"]), (&json!("sandbox"), &json!(false)));
+    assert_eq!(entry["credential"]["source"], "sandbox");
+    let answer = whole.set(FIRST).await;
+    assert_eq!((status(&answer), &json_of(&answer)["code"]), (409, &json!("sandbox")));
+}
+
+#[tokio::test]
+async fn a_source_that_takes_none_says_so() {
+    let (gateway, _) = support::pair(JSON).await;
+    let status_of = raw(&gateway, "GET /-/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
+    let providers = json_of(&status_of);
+    assert_eq!(providers["admin"], false, "{status_of}");
+    assert_eq!(providers["providers"][1]["credential"]["source"], "environment");
+    assert_eq!(providers["providers"][1]["writable"], false);
+}
+
+#[tokio::test]
+async fn a_credential_of_another_environment_is_refused() {
+    let stytch = stytch_endpoints::provider().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let callers = Arc::new(Callers::local::<&str>(address, &[]).unwrap());
+    let gateway = Gateway::builder()
+        .credentials(MemoryCredentials::new([&stytch]))
+        .admission(Guard::new(Arc::clone(&callers), Limits::new(LimitOptions::default()), [&stytch]))
+        .upstream(Upstream::new(stytch, "https://test.stytch.com".parse().unwrap()))
+        .build()
+        .unwrap()
+        .serve_on(listener)
+        .unwrap();
+    let url = callers.token().unwrap().url(address);
+    let token = url.expose_secret().split_once("#token=").unwrap().1;
+    for (project, expected) in [("project-live-19a", 400), ("project-test-19a", 200)] {
+        let body = json!({"parts": {"project_id": project, "secret": FIRST}}).to_string();
+        let head = format!("PUT /-/credentials/stytch HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+        let fields = format!("Authorization: Bearer {token}\r\n{CONTENT}Content-Length: {}\r\n", body.len());
+        let answer = raw(&gateway, format!("{head}{fields}\r\n{body}")).await;
+        assert_eq!(status(&answer), expected, "{answer}");
+        assert!(!answer.contains(project) && !answer.contains(FIRST), "{answer}");
+        if expected == 400 {
+            let problem = json_of(&answer);
+            assert_eq!(problem["code"], "environment");
+            assert!(problem["detail"].as_str().unwrap().contains("https://api.stytch.com"), "{problem}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_listed_page_may_ask_for_the_control() {
+    let whole = start(PLAIN).await;
+    let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: PUT\r\n");
+    let preflight = whole.send("OPTIONS /-/credentials/acme", &asks, "").await;
+    assert_eq!(status(&preflight), 204, "{preflight}");
+    assert!(has(&preflight, "access-control-allow-methods: GET, PUT"), "{preflight}");
+    assert!(has(&preflight, "access-control-allow-headers: authorization, content-type"), "{preflight}");
+    let page = format!("{}{CONTENT}Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\n", whole.bearer());
+    let answer = whole.send(SET, &page, &body(FIRST)).await;
+    assert_eq!(status(&answer), 200, "{answer}");
+    assert!(has(&answer, &format!("access-control-allow-origin: {PAGE}")), "{answer}");
+    let refused = whole.send("OPTIONS /-/credentials/acme", &asks.replace("docs", "evil"), "").await;
+    assert_eq!(status(&refused), 403, "{refused}");
+}
+
+#[tokio::test]
+async fn anybody_may_see_that_the_gateway_is_there_and_links_lead_to_its_pages() {
+    let whole = start(PLAIN).await;
+    for fields in ["", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n", "Origin: https://evil.example\r\n"]
+    {
+        let health = whole.send("GET /-/health", fields, "").await;
+        assert_eq!(status(&health), 204, "{health}");
+        assert!(has(&health, "cross-origin-resource-policy: cross-origin"), "{health}");
+        assert!(!health.to_lowercase().contains("access-control-allow"), "{health}");
+    }
+    let link = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n";
+    let page = whole.send("GET /", link, "").await;
+    assert_eq!(status(&page), 200, "{page}");
+    assert!(has(&page, "content-type: text/html; charset=utf-8"), "{page}");
+    assert!(!has(&page, "content-disposition: attachment") && page.contains("script-src 'self'"), "{page}");
+    assert_eq!(status(&whole.send("GET /-/openapi/acme.json", "", "").await), 200);
+    for (line, fields, expected) in [
+        ("GET /", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: iframe\r\n", 403),
+        ("GET /", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: script\r\n", 403),
+        ("GET /-/openapi/acme.json", "Origin: https://evil.example\r\n", 403),
+        ("GET /-/status", link, 403),
+        ("POST /", "", 405),
+        ("GET /-/nothing", "", 404),
+        ("GET /-", "", 404),
+    ] {
+        let answer = whole.send(line, fields, "").await;
+        assert_eq!(status(&answer), expected, "{line} {fields}{answer}");
+        assert!(has(&answer, "content-security-policy: sandbox; default-src 'none'"), "{answer}");
+    }
+    for path in ["/", "/-/health"] {
+        let rebound = format!("GET {path} HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n{link}\r\n");
+        assert_eq!(status(&raw(&whole.gateway, rebound).await), 403, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_set_is_in_no_answer_no_line_and_no_debug_text() {
+    let whole = start(Made { has_store: true, ..PLAIN }).await;
+    let mut answers = whole.set(FIRST).await;
+    answers += &whole.set(SECOND).await;
+    answers += &whole.status().await.to_string();
+    answers += &whole.send(SET, CONTENT, &body(FIRST)).await;
+    answers += &whole.send("GET /v1/things/1", &whole.bearer(), "").await;
+    let (audited, told) = (whole.audited(), whole.told.0.lock().unwrap().clone());
+    for (name, text) in [
+        ("answers", &answers),
+        ("audit", &audited),
+        ("told", &told),
+        ("metrics", &whole.metrics.render()),
+        ("debug", &whole.shown),
+    ] {
+        assert!(!text.is_empty() && !text.contains("canary"), "{name}: {text}");
+    }
+    let lines: Vec<Value> = audited.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let line = &lines[0];
+    assert_eq!((&line["caller"], &line["provider"]), (&json!("local"), &json!("acme")));
+    assert_eq!((&line["operation"], &line["decision"]), (&json!("gateway.credential"), &json!("allow")));
+    assert_eq!((&lines[3]["reason"], &lines[3]["operation"]), (&json!("no_token"), &json!("gateway.credential")));
+    let rendered = whole.metrics.render();
+    assert!(
+        rendered.contains(r#"gateway_requests_total{operation="gateway.credential",outcome="success"} 2"#),
+        "{rendered}"
+    );
+}
+
+/// Operations where the gateway's own pages are.
+#[endpoints(tag = "Roots", schema)]
+trait Roots {
+    /// Shows all.
+    #[endpoint(GET "/-/all?<filter>")]
+    async fn all(&self, filter: Option<String>) -> Result<u32>;
+}
+
+#[test]
+fn an_operation_in_the_gateways_own_place_is_refused() {
+    let provider =
+        Provider::builder("acme").title("Acme").version("1.0.0").resource(RootsClient::SCHEMAS).build().unwrap();
+    let built = Gateway::builder()
+        .upstream(Upstream::new(provider, "https://api.acme.example".parse().unwrap()))
+        .admission(AllowAll)
+        .build();
+    let error = built.unwrap_err();
+    assert!(matches!(error, GatewayError::Reserved { .. }), "{error}");
+    assert!(error.to_string().contains("/-/all"), "{error}");
+}
