@@ -1,4 +1,4 @@
-// Bundles the pages' module: `node build.mjs [entry [outfile]]`, the entry below `src`, both by default those of the pages.
+// Bundles the pages' module: `node build.mjs [entry [outfile]]`, the entry below `src`, both by default the pages' own.
 //
 // The same sources give the same bytes. esbuild is the one that the tests of the surfaces pin; `SURFACE_TOOLS` names
 // another folder that has it.

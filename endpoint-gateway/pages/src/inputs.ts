@@ -43,7 +43,8 @@ function shown(model: Model, values: Values, hidden: (parameter: Parameter) => S
     }
     const isPlaceholder = value === undefined || !canStand(parameter, value);
     const secret = parameter.sensitive ? hidden(parameter) : undefined;
-    return [{ parameter, input: secret ?? { value: isPlaceholder ? parameter.placeholder : whole(parameter, value) }, isPlaceholder }];
+    const sent = isPlaceholder ? parameter.placeholder : whole(parameter, value);
+    return [{ parameter, input: secret ?? { value: sent }, isPlaceholder }];
   });
 }
 

@@ -126,8 +126,11 @@ export function print(value: Json, indent = ""): string {
     if (items.length === 0) {
       return open + close;
     }
-    const [first, between, last] = indent === "" ? ["", ",", ""] : [`\n${before}${indent}`, `,\n${before}${indent}`, `\n${before}`];
-    return open + first + items.join(between) + last + close;
+    if (indent === "") {
+      return open + items.join(",") + close;
+    }
+    const inner = `\n${before}${indent}`;
+    return `${open}${inner}${items.join(`,${inner}`)}\n${before}${close}`;
   }
 
   function write(value: Json, before: string): string {

@@ -11,7 +11,7 @@ export type Piece = string | Variable;
 
 export interface Variable {
   readonly variable: string;
-  /** As it is, percent-encoded as a path segment or as a value of a query or form, as a JSON string, or JSON already. */
+  /** As it is; percent-encoded, as a path segment or as a value of a query or form; as a JSON string; JSON already. */
   readonly written: "plain" | "segment" | "pair" | "json" | "rawJson";
 }
 
@@ -118,7 +118,8 @@ function body({ operation, parameters }: Model, shown: readonly Shown[]): Body |
 function wholeBody(format: Operation["body"], input: Input): Body {
   const members = "value" in input && isObject(input.value) ? sorted(input.value) : undefined;
   if (format === "json") {
-    return members ? { kind: "object", members: members.map(([name, value]) => [name, { value }]) } : { kind: "json", input };
+    const all = members?.map(([name, value]) => [name, { value }] as const);
+    return all ? { kind: "object", members: all } : { kind: "json", input };
   }
   if (format === "form" && members) {
     return { kind: "form", pairs: pairsOf(members) };
@@ -196,7 +197,8 @@ export function resolve(model: Model, values: Values, secrets: Values): Resolved
   }
   const made = of(model, shown);
   const headers = made.headers.map(([name, value]): [string, string] => [name, plain(value)]);
-  return { method: made.method, target: made.target.map(plain).join(""), headers, body: made.body ? sent(made.body) : null };
+  const target = made.target.map(plain).join("");
+  return { method: made.method, target, headers, body: made.body ? sent(made.body) : null };
 }
 
 /** The text of a piece of a call whose secrets are revealed. */

@@ -1,6 +1,6 @@
 /**
- * Snippets: one call as a program text, the same as `endpoint_export::snippet` writes. What is shown and how it is written
- * is said there.
+ * Snippets: one call as a program text, the same as `endpoint_export::snippet` writes. What is shown and how it is
+ * written is said there.
  */
 
 import { inputs, type Values } from "./inputs.js";
@@ -27,8 +27,8 @@ export const LANGUAGES = [
 export type Language = (typeof LANGUAGES)[number]["id"];
 
 /**
- * A program that makes one call with these values. Sensitive arguments with a value are shown by their environment variables;
- * what the value is does not matter.
+ * A program that makes one call with these values. Sensitive arguments with a value are shown by their environment
+ * variables; what the value is does not matter.
  */
 export function snippet(model: Model, values: Values, options: Options, language: Language): string {
   const call = { model, shown: inputs(model, values), options, request: request(model, values) };

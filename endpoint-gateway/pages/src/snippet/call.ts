@@ -31,12 +31,14 @@ export function url(call: Call): Piece[] {
 }
 
 /** The header of a credential that is one text: its name, what stands before the text, and the text's variable. */
-export function headerCredential({ request: { credential } }: Call): readonly [string, string, string] | undefined {
+export function headerCredential(call: Call): readonly [string, string, string] | undefined {
+  const { credential } = call.request;
   const variable = credential?.parts[0]?.variable;
   if (credential === undefined || variable === undefined || credential.kind === "basic") {
     return undefined;
   }
-  return credential.kind === "bearer" ? ["Authorization", "Bearer ", variable] : [credential.header ?? "", "", variable];
+  const { kind, header } = credential;
+  return kind === "bearer" ? ["Authorization", "Bearer ", variable] : [header ?? "", "", variable];
 }
 
 /** The variables of user name and password. */
@@ -52,8 +54,8 @@ export function has({ request: { target, headers, body } }: Call, ...written: Va
 }
 
 /**
- * Whether something secret goes along that a client would hand on to wherever it is redirected: all but `Authorization`,
- * which clients keep to the first origin.
+ * Whether something secret goes along that a client would hand on to wherever it is redirected: all but
+ * `Authorization`, which clients keep to the first origin.
  */
 export function mustStay(call: Call): boolean {
   const header = headerCredential(call)?.[0];

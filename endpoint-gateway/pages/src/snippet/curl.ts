@@ -3,8 +3,8 @@
  *
  * No secret is an argument that `ps` could show, but the password of HTTP Basic, which curl overwrites as it starts.
  * Headers with a secret come from a here-document (`--header @-`), a URL with a secret from one too (`--config`), and a
- * body with a secret, or with characters that are invisible, from `printf`, which is a part of the shell. Where more than
- * one of them is there, the body is read from the standard input and the others from the next descriptors, from 3 on.
+ * body with a secret, or with characters that are invisible, from `printf`, which is a part of the shell. Where more
+ * than one of them is there, the body is read from the standard input and the others from the next descriptors, from 3.
  */
 
 import { bytes } from "../percent.js";

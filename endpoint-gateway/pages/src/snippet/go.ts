@@ -33,10 +33,14 @@ export function go(call: Call): string {
 const CHECK = "if err != nil {\n\t\tlog.Fatal(err)\n\t}";
 
 /** Hands on no secret to wherever it is redirected. */
-const STAYING_CLIENT =
-  "client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {\n\t\treturn http.ErrUseLastResponse\n\t}}";
+const STAYING_CLIENT = `client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+		return http.ErrUseLastResponse
+	}}`;
 
-const READ = `defer response.Body.Close()\n\tanswer, err := io.ReadAll(response.Body)\n\t${CHECK}\n\tfmt.Println(response.Status, string(answer))`;
+const READ = `defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	${CHECK}
+	fmt.Println(response.Status, string(answer))`;
 
 /** What writes a secret into a JSON body. */
 const QUOTE_JSON = `

@@ -115,6 +115,15 @@ const INVISIBLE =
 const ESCAPED = new RegExp(`["\\\\${INVISIBLE}]`, "g");
 const HIDDEN = new RegExp(`[${INVISIBLE}]`);
 
+/** What all languages escape by one letter. */
+const SHORT: { readonly [character: string]: string } = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  '"': '\\"',
+  "\\": "\\\\",
+};
+
 /** Whether a character cannot be seen. */
 export function isInvisible(character: string): boolean {
   return HIDDEN.test(character);
@@ -122,8 +131,8 @@ export function isInvisible(character: string): boolean {
 
 /** A text in quotes, invisible characters by what a language makes of their code points. */
 export function escaped(text: string, invisible: (hex: string) => string): string {
-  const short: { readonly [character: string]: string } = { "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\" };
-  return `"${text.replace(ESCAPED, (c) => short[c] ?? invisible(c.charCodeAt(0).toString(16)))}"`;
+  const replaced = text.replace(ESCAPED, (c) => SHORT[c] ?? invisible(c.charCodeAt(0).toString(16)));
+  return `"${replaced}"`;
 }
 
 /** The string literal that JSON, JavaScript, TypeScript, Python and Go share. */

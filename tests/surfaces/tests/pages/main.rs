@@ -10,6 +10,7 @@ mod cases;
 #[path = "../snippets/compare.rs"]
 #[allow(dead_code, reason = "the tests of snippets take more of it")]
 mod compare;
+mod extra;
 mod module;
 mod parity;
 mod requests;

@@ -9,7 +9,7 @@ use libtest_mimic::Failed;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    module,
+    extra, module,
     subjects::{AWKWARD, Fill, input, providers},
     values::{FRAGMENTS, Maker},
 };
@@ -43,14 +43,15 @@ pub(crate) fn check() -> Result<(), Failed> {
 
 /// Every awkward value and every fragment of text, alone in every parameter.
 fn swept(cases: &mut Cases) -> Result<(), Failed> {
-    let provider = providers().swap_remove(1);
     let texts = FRAGMENTS.map(|text| json!(text).to_string());
-    for operation in provider.operations() {
-        let model = cases.model(&provider, operation)?;
-        for parameter in &operation.parameters {
-            for value in AWKWARD.iter().copied().chain(texts.iter().map(String::as_str)) {
-                let input = format!("{{{}:{value}}}", json!(parameter.metadata.name));
-                cases.add(model, &provider, operation, &input, &options(0))?;
+    for provider in [providers().swap_remove(1), extra::provider()] {
+        for operation in provider.operations() {
+            let model = cases.model(&provider, operation)?;
+            for parameter in &operation.parameters {
+                for value in AWKWARD.iter().copied().chain(texts.iter().map(String::as_str)) {
+                    let input = format!("{{{}:{value}}}", json!(parameter.metadata.name));
+                    cases.add(model, &provider, operation, &input, &options(0))?;
+                }
             }
         }
     }
@@ -60,7 +61,7 @@ fn swept(cases: &mut Cases) -> Result<(), Failed> {
 fn options(at: usize) -> (Option<&'static str>, Option<&'static str>) {
     match at % 4 {
         0 => (None, None),
-        1 => (Some("http://127.0.0.1:1/it's/"), None),
+        1 => (Some("http://[::1]:1/it's/"), None),
         2 => (Some("https://api.example.com/{a}[1]\\\"$`//"), Some("@acme/sdk")),
         _ => (None, Some("\"quoted\"")),
     }

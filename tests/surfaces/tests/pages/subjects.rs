@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 use serde_json::{Value, json};
 
-use crate::{acme, values::Maker};
+use crate::{acme, extra, values::Maker};
 
 /// Providers that differ in what snippets take from them.
 pub(crate) fn providers() -> Vec<Provider> {
@@ -20,11 +20,11 @@ pub(crate) fn providers() -> Vec<Provider> {
     "import".clone_into(&mut named.name);
     let mut nowhere = acme(bearer());
     nowhere.environments.clear();
-    vec![stytch_endpoints::provider().unwrap(), acme(bearer()), acme(key), named, nowhere]
+    vec![stytch_endpoints::provider().unwrap(), acme(bearer()), acme(key), named, nowhere, extra::provider()]
 }
 
 /// JSON as somebody may write it, as far as `serde_json` holds all of it.
-pub(crate) const AWKWARD: [&str; 48] = [
+pub(crate) const AWKWARD: [&str; 49] = [
     "1.10",
     "1e2",
     "1E+2",
@@ -45,6 +45,7 @@ pub(crate) const AWKWARD: [&str; 48] = [
     "9223372036854775807",
     "9223372036854775808",
     "-9223372036854775808",
+    "10000000000000000000",
     "18446744073709551615",
     "100000000000000000000",
     "1e15",
@@ -102,7 +103,11 @@ pub(crate) fn input(operation: &Operation, fill: Fill, maker: &mut Maker, next: 
             AWKWARD[*next % AWKWARD.len()].to_owned()
         } else {
             let schema = if fill == Fill::Wrong && maker.chance() { json!({}) } else { schema };
-            maker.value(&schema, &operation.definitions, metadata.place).to_string()
+            let value = maker.value(&schema, &operation.definitions, metadata.place);
+            let is_whole = parameter.schema.get("type").is_some_and(|kind| kind == "integer")
+                && (value.is_i64() || value.is_u64());
+            // The same number, which the runtime writes without its point.
+            if is_whole && maker.chance() { format!("{value}.0") } else { value.to_string() }
         };
         let by_wire = fill == Fill::Wrong && metadata.place == Place::Header && maker.chance();
         let name = if by_wire { metadata.wire.to_ascii_uppercase() } else { metadata.name.to_owned() };
