@@ -44,5 +44,11 @@ impl Asset {
 
 /// Tells one text from another, in 32 hexadecimal digits.
 pub(super) fn digest(text: &str) -> String {
-    Sha256::digest(text).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    let digits = Sha256::digest(text);
+    digits
+        .iter()
+        .take(16)
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }

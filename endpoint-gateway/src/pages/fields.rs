@@ -22,6 +22,8 @@ const MOST_CHOICES: usize = 60;
 pub(super) struct Fields<'a> {
     definitions: &'a Definitions,
     left: usize,
+    /// Whether these are members to be sent, and not to be read.
+    is_sent: bool,
     /// The definitions that the members stand in.
     within: Vec<&'a str>,
 }
@@ -34,8 +36,14 @@ struct Member<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn new(definitions: &'a Definitions, bytes: usize) -> Self {
-        Self { definitions, left: bytes, within: Vec::new() }
+    /// Members of what is sent.
+    pub(super) fn sent(definitions: &'a Definitions, bytes: usize) -> Self {
+        Self { definitions, left: bytes, is_sent: true, within: Vec::new() }
+    }
+
+    /// Members of what is read.
+    pub(super) fn read(definitions: &'a Definitions, bytes: usize) -> Self {
+        Self { is_sent: false, ..Self::sent(definitions, bytes) }
     }
 
     /// What a value of the schema has to be like, and its members.
@@ -111,7 +119,8 @@ impl<'a> Fields<'a> {
                 p.line {
                     code.name { (name) }
                     span.type { (types::type_text(schema, self.definitions)) }
-                    @if required { span.required { "required" } }
+                    @if self.is_sent && required { span.required { "required" } }
+                    @if !self.is_sent && !required { span.optional { "may be missing" } }
                     @if let Some(id) = &id { (anchor(id, name)) }
                 }
                 @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 4)) } }
@@ -193,7 +202,7 @@ fn choices(schema: &Value, definitions: &Definitions) -> Markup {
     let has_docs = choices.iter().any(|choice| !choice.docs.is_empty());
     let more = choices.len().saturating_sub(MOST_CHOICES);
     html! {
-        p.allowed { @if is_open { "Known values; others are allowed" } @else { "One of" } }
+        p.allowed { @if is_open { "Known values; others are allowed" } @else if choices.len() == 1 { "Always" } @else { "One of" } }
         ul.choices.described[has_docs] {
             @for choice in choices.iter().take(MOST_CHOICES) {
                 li {
@@ -204,6 +213,11 @@ fn choices(schema: &Value, definitions: &Definitions) -> Markup {
             @if more > 0 { li { (more) " more in the OpenAPI document" } }
         }
     }
+}
+
+/// The heading of a section of this id.
+pub(super) fn heading(id: &str, title: &str) -> Markup {
+    html! { div.head { h2 id=(format!("{id}-title")) { (title) } (anchor(id, title)) } }
 }
 
 /// A link to this very place.

@@ -64,9 +64,12 @@ fn about(provider: &Provider, is_one_of_several: bool) -> Markup {
 fn section(site: &Site, provider: &Provider, group: &Group, id: &str) -> Markup {
     html! {
         section data-group {
-            h2 id=(id) {
-                @if site.providers().len() > 1 { span.of { bdi { (provider.title) } " " } }
-                bdi { (group.name) } " " (anchor(id, &group.name))
+            div.head {
+                h2 id=(id) {
+                    @if site.providers().len() > 1 { span.of { bdi { (provider.title) } " " } }
+                    bdi { (group.name) }
+                }
+                (anchor(id, &group.name))
             }
             @if !group.docs.is_empty() { div.docs dir="auto" { (markdown::render(&group.docs, 3)) } }
             ul.operations { @for operation in &group.operations { (item(provider, group, operation)) } }

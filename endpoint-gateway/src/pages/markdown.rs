@@ -1,7 +1,7 @@
 //! Markdown as HTML that can do nothing: raw HTML is shown, images are their texts, and links lead to the web only.
 
 use maud::{Markup, PreEscaped};
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// The documentation as HTML. Its largest headings become `h{top}`.
 pub(super) fn render(docs: &str, top: usize) -> Markup {
@@ -77,17 +77,14 @@ impl Writer {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.put("<p>"),
-            Tag::Heading { level, .. } => {
-                let level = self.level(level as usize);
-                self.out.push_str(&format!("<h{level}>"));
-            }
+            Tag::Heading { level, .. } => self.heading("<h", level),
             Tag::BlockQuote(_) => self.put("<blockquote>"),
             Tag::CodeBlock(CodeBlockKind::Indented | CodeBlockKind::Fenced(_)) => self.put("<pre><code>"),
             Tag::List(None) => self.put("<ul>"),
-            Tag::List(Some(first)) => self.out.push_str(&format!("<ol start=\"{first}\">")),
+            Tag::List(Some(first)) => self.with_number("<ol start=\"", first, "\">"),
             Tag::Item => self.put("<li>"),
             Tag::Table(_) => {
-                self.put("<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
+                self.put("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>");
             }
             Tag::TableHead => self.put("<thead><tr>"),
             Tag::TableRow => self.put("<tr>"),
@@ -103,10 +100,7 @@ impl Writer {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.put("</p>"),
-            TagEnd::Heading(level) => {
-                let level = self.level(level as usize);
-                self.out.push_str(&format!("</h{level}>"));
-            }
+            TagEnd::Heading(level) => self.heading("</h", level),
             TagEnd::BlockQuote(_) => self.put("</blockquote>"),
             TagEnd::CodeBlock => self.put("</code></pre>"),
             TagEnd::List(true) => self.put("</ol>"),
@@ -136,8 +130,16 @@ impl Writer {
         self.links.push(is_web);
     }
 
-    fn level(&self, level: usize) -> usize {
-        (level + self.top).saturating_sub(1).clamp(2, 6)
+    /// A heading's tag, its rank lowered to where the text stands.
+    fn heading(&mut self, tag: &'static str, level: HeadingLevel) {
+        let rank = (level as usize + self.top).saturating_sub(1).clamp(2, 6);
+        self.with_number(tag, rank as u64, ">");
+    }
+
+    fn with_number(&mut self, before: &'static str, number: u64, after: &'static str) {
+        self.put(before);
+        self.out.push_str(&number.to_string());
+        self.put(after);
     }
 
     fn put(&mut self, html: &'static str) {

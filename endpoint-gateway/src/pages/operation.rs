@@ -9,7 +9,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{
     assets::Assets,
-    fields::{Fields, anchor},
+    fields::{Fields, heading},
     layout::{self, Chrome},
     markdown, parameters,
     site::{self, Found, Site},
@@ -137,7 +137,7 @@ const fn body(format: BodyFormat) -> Option<&'static str> {
 }
 
 fn response(operation: &Operation) -> Markup {
-    let mut fields = Fields::new(&operation.definitions, RESPONSE_MEMBERS);
+    let mut fields = Fields::read(&operation.definitions, RESPONSE_MEMBERS);
     let kind = match operation.metadata.response {
         ResponseFormat::Text => "Text, as it came.",
         ResponseFormat::Bytes => "Bytes, as they came.",
@@ -145,7 +145,7 @@ fn response(operation: &Operation) -> Markup {
     };
     html! {
         section #response aria-labelledby="response-title" {
-            h2 #response-title { "Response " (anchor("response", "Response")) }
+            (heading("response", "Response"))
             @match &operation.response {
                 None => { p.none { (kind) } }
                 Some(schema) => {
@@ -160,7 +160,7 @@ fn response(operation: &Operation) -> Markup {
 }
 
 fn error(operation: &Operation, docs: &str) -> Markup {
-    let mut fields = Fields::new(&operation.definitions, ERROR_MEMBERS);
+    let mut fields = Fields::read(&operation.definitions, ERROR_MEMBERS);
     let members = fields.members(&operation.error, Some("error"));
     let tells = [
         (operation.error_fields.code, "tells programs what is wrong"),
@@ -169,7 +169,7 @@ fn error(operation: &Operation, docs: &str) -> Markup {
     ];
     html! {
         section #errors aria-labelledby="errors-title" {
-            h2 #errors-title { "Errors " (anchor("errors", "Errors")) }
+            (heading("errors", "Errors"))
             @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
             @if tells.iter().any(|(names, _)| !names.is_empty()) {
                 p.tells {

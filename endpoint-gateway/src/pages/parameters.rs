@@ -7,7 +7,7 @@ use endpoint_runtime::{
 use maud::{Markup, html};
 
 use super::{
-    fields::{Fields, anchor, escaped},
+    fields::{Fields, anchor, escaped, heading},
     markdown, types,
 };
 
@@ -15,10 +15,10 @@ use super::{
 const MEMBERS: usize = 24_000;
 
 pub(super) fn section(operation: &Operation) -> Markup {
-    let mut fields = Fields::new(&operation.definitions, MEMBERS);
+    let mut fields = Fields::sent(&operation.definitions, MEMBERS);
     html! {
         section #parameters aria-labelledby="parameters-title" {
-            h2 #parameters-title { "Parameters " (anchor("parameters", "Parameters")) }
+            (heading("parameters", "Parameters"))
             @if operation.parameters.is_empty() { p.none { "None." } }
             @for parameter in &operation.parameters { (one(parameter, operation, &mut fields)) }
         }

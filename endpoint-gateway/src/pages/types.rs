@@ -23,7 +23,9 @@ pub(super) fn content<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'
 /// What the schema says of itself, or what the definition behind it says.
 pub(super) fn docs<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'a str {
     let own = |schema: &'a Value| schema.get("description").and_then(Value::as_str).filter(|docs| !docs.is_empty());
-    own(schema).or_else(|| own(content(schema, definitions))).unwrap_or_default()
+    let behind = content(schema, definitions);
+    // The text of a value that is the only one stands beside the value.
+    own(schema).or_else(|| own(behind).filter(|_| behind.get("const").is_none())).unwrap_or_default()
 }
 
 /// The type in words: `string`, `list of integer`, `string (date-time) or null`.
