@@ -104,8 +104,9 @@ pub(crate) fn input(operation: &Operation, fill: Fill, maker: &mut Maker, next: 
         } else {
             let schema = if fill == Fill::Wrong && maker.chance() { json!({}) } else { schema };
             let value = maker.value(&schema, &operation.definitions, metadata.place);
-            let is_whole = parameter.schema.get("type").is_some_and(|kind| kind == "integer")
-                && (value.is_i64() || value.is_u64());
+            let is_integer = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
+            // What a double holds.
+            let is_whole = is_integer && value.as_i64().is_some_and(|value| value.unsigned_abs() < 1 << 53);
             // The same number, which the runtime writes without its point.
             if is_whole && maker.chance() { format!("{value}.0") } else { value.to_string() }
         };
