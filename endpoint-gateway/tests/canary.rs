@@ -169,7 +169,7 @@ async fn no_secret_and_no_value_comes_out() {
     let mut seen = codes(&ask_everything(&stage, &gateway, &token).await);
     // The canaries did go where they belong.
     let sent = upstream.seen().concat();
-    for canary in [STORED, SESSION, PATH, QUERY, BODY] {
+    for canary in [STORED, HANDED, SESSION, PATH, QUERY, BODY] {
         assert!(sent.contains(canary), "{canary}: {sent}");
     }
     for canary in [COOKIE, WRONG, KEY, token.as_str()] {
