@@ -1,0 +1,458 @@
+//! `stytch gateway`, run as its users run it: as a process, by options, files and signals.
+#![cfg(unix)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::{SocketAddr, TcpListener, TcpStream},
+    os::unix::fs::PermissionsExt,
+    process::{Child, Command, ExitCode},
+    sync::mpsc::{self, Receiver},
+    thread,
+    time::{Duration, Instant},
+};
+
+use endpoint_surface_tests::{
+    command::{Output, Run},
+    harness::{Trial, run},
+    recorder::Recorder,
+    scratch::Scratch,
+    tools::Need,
+};
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+use stytch_endpoints::sandbox::demo;
+
+/// Makes this process `stytch` instead of a test.
+const COMMAND_LINE: &str = "COMMAND_LINE_IS_STYTCH";
+
+/// How long anything may take.
+const SOON: Duration = Duration::from_secs(30);
+
+const SECRET: &str = "canary-secret-6a1c";
+const PAGE: &str = "https://docs.example.com";
+
+fn main() -> ExitCode {
+    if std::env::var_os(COMMAND_LINE).is_some() {
+        return stytch_endpoints::cli().main();
+    }
+    run(vec![
+        Trial::new("without_arguments_a_sandbox_is_behind_pages_and_gateway", [], sandbox),
+        Trial::new("a_second_one_takes_another_port", [], second),
+        Trial::new("a_credential_of_the_environment_goes_to_the_api", [], environment),
+        Trial::new("the_credential_tells_which_environment_is_meant", [], meant),
+        Trial::new("a_credential_is_set_by_the_pages_and_kept_in_a_store", [], set),
+        Trial::new("what_is_wrong_is_said_before_anything_is_open", [], wrong),
+        Trial::new("keys_are_made_shown_once_and_let_callers_in", [], keys),
+        Trial::new("sighup_reads_the_settings_again_and_keeps_what_is_good", [], reload),
+        Trial::new("sigterm_answers_what_is_under_way", [], drain),
+        Trial::new("operators_see_health_metrics_and_an_audit_log", [], operators),
+        Trial::new("a_certificate_makes_it_https", [Need::Curl], tls),
+    ])
+}
+
+fn stytch(scratch: &Scratch, args: &[&str]) -> Run {
+    let program = std::env::current_exe().expect("a test has a path");
+    Run::new(program).env(COMMAND_LINE, "1").env("HOME", scratch.path()).args(["gateway"]).args(args)
+}
+
+/// A gateway that runs until it is dropped.
+struct Gateway {
+    child: Child,
+    stdout: Receiver<String>,
+    stderr: Receiver<String>,
+    url: String,
+    address: SocketAddr,
+    token: String,
+    /// What it said before it printed its URL.
+    said: String,
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn lines(output: impl Read + Send + 'static) -> Receiver<String> {
+    let (sender, lines) = mpsc::channel();
+    thread::spawn(move || BufReader::new(output).lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
+    lines
+}
+
+impl Gateway {
+    fn start(run: Run) -> Result<Self, Failed> {
+        let mut child = run.child()?;
+        let stdout = lines(child.stdout.take().ok_or("no stdout")?);
+        let stderr = lines(child.stderr.take().ok_or("no stderr")?);
+        let Ok(url) = stdout.recv_timeout(SOON) else {
+            let _ = child.kill();
+            return Err(format!("no URL: {:?}", stderr.iter().collect::<Vec<_>>()).into());
+        };
+        let (base, token) = url.split_once("/#token=").unwrap_or((&url, ""));
+        let address = base.split_once("://").ok_or("no URL")?.1.parse()?;
+        let mut gateway =
+            Self { child, stdout, stderr, address, token: token.to_owned(), said: String::new(), url: base.to_owned() };
+        // All of it was said before the URL was printed.
+        while let Ok(line) = gateway.stderr.recv_timeout(Duration::from_millis(200)) {
+            gateway.said += &(line + "\n");
+        }
+        Ok(gateway)
+    }
+
+    fn signal(&self, name: &str) -> Result<(), Failed> {
+        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status()?;
+        if status.success() { Ok(()) } else { Err("no signal was sent".into()) }
+    }
+
+    /// Reads the settings again, and what is said of it until this is among it.
+    fn reload(&self, until: &str) -> Result<String, Failed> {
+        self.signal("HUP")?;
+        let mut said = String::new();
+        while !said.contains(until) {
+            let line = self.stderr.recv_timeout(SOON).map_err(|_| format!("no {until:?} in {said:?}"))?;
+            said += &(line + "\n");
+        }
+        Ok(said)
+    }
+
+    /// Ends it; what is left of both outputs.
+    fn end(&mut self) -> Result<(Option<i32>, String), Failed> {
+        self.signal("TERM")?;
+        let code = self.child.wait()?.code();
+        Ok((code, self.stdout.iter().chain(self.stderr.iter()).collect::<Vec<_>>().join("\n")))
+    }
+
+    fn send(&self, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
+        send(self.address, line, fields, body)
+    }
+
+    /// With the token, as JSON.
+    fn with(&self, line: &str, body: &str) -> Result<String, Failed> {
+        self.with_token(&self.token, line, body)
+    }
+
+    fn with_token(&self, token: &str, line: &str, body: &str) -> Result<String, Failed> {
+        self.send(line, &format!("Authorization: Bearer {token}\r\nContent-Type: application/json\r\n"), body)
+    }
+
+    fn provider(&self) -> Result<Value, Failed> {
+        let status: Value = serde_json::from_str(body(&self.with("GET /-/status", "")?))?;
+        Ok(status["providers"][0].clone())
+    }
+}
+
+fn send(address: SocketAddr, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(SOON))?;
+    let head = format!("{line} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+    stream.write_all(format!("{head}{fields}\r\n{body}").as_bytes())?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}
+
+fn status(answer: &str) -> &str {
+    answer.get(9..12).unwrap_or_default()
+}
+
+fn body(answer: &str) -> &str {
+    answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
+}
+
+/// That the status is this one.
+fn expect(answer: &str, wanted: &str) -> Result<(), Failed> {
+    if status(answer) == wanted { Ok(()) } else { Err(format!("no {wanted}: {answer}").into()) }
+}
+
+fn revoke() -> String {
+    let (organization, member, app) = (demo::ORGANIZATION_ID, demo::MEMBER_ID, demo::CONNECTED_APP_ID);
+    format!("POST /v1/b2b/organizations/{organization}/members/{member}/connected_apps/{app}/revoke")
+}
+
+fn apps() -> String {
+    format!("GET /v1/b2b/organizations/{}/members/{}/connected_apps", demo::ORGANIZATION_ID, demo::MEMBER_ID)
+}
+
+fn sandbox() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let mut gateway = Gateway::start(stytch(&scratch, &["--port", "0"]))?;
+    assert!(gateway.address.ip().is_loopback());
+    assert_eq!(gateway.token.len(), 43, "{}", gateway.url);
+    assert!(
+        gateway.said.contains("A sandbox plays Stytch") && gateway.said.contains("STYTCH_SECRET"),
+        "{}",
+        gateway.said
+    );
+    assert!(!gateway.said.contains(&gateway.token));
+    for path in ["/", "/-/operations/stytch/b2b.organizations.members.connected_apps.revoke"] {
+        let page = gateway.send(&format!("GET {path}"), "", "")?;
+        expect(&page, "200")?;
+        assert!(page.contains("Revoke") && page.contains(r#"role="note""#) && page.contains("Sandbox"), "{page}");
+    }
+    let document = gateway.send("GET /-/openapi/stytch.json", "", "")?;
+    assert!(serde_json::from_str::<Value>(body(&document))?["paths"].is_object());
+    let provider = gateway.provider()?;
+    assert_eq!((&provider["mode"], &provider["credential"]["source"]), (&json!("sandbox"), &json!("sandbox")));
+    expect(&gateway.send(&revoke(), "Content-Type: application/json\r\n", "{}")?, "401")?;
+    assert!(gateway.with(&apps(), "")?.contains(demo::CONNECTED_APP_ID));
+    expect(&gateway.with(&revoke(), "{}")?, "200")?;
+    assert!(!gateway.with(&apps(), "")?.contains(demo::CONNECTED_APP_ID));
+    assert_eq!(gateway.end()?, (Some(0), String::new()));
+    Ok(())
+}
+
+fn second() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let (first, second) = (Gateway::start(stytch(&scratch, &[]))?, Gateway::start(stytch(&scratch, &[]))?);
+    assert_ne!(first.address, second.address);
+    assert!(first.address.ip().is_loopback() && second.address.ip().is_loopback());
+    assert_ne!(second.address.port(), 8080);
+    assert!(second.said.contains("Port 8080 is taken"), "{}", second.said);
+    expect(&second.with_token(&first.token, &apps(), "")?, "401")?;
+    expect(&second.with(&apps(), "")?, "200")
+}
+
+fn environment() -> Result<(), Failed> {
+    let (scratch, recorder) = (Scratch::new()?, Recorder::start()?);
+    let run = stytch(&scratch, &["--port", "0", "--base-url", &recorder.url(), "--log-level", "debug"]);
+    let mut gateway = Gateway::start(run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET))?;
+    let provider = gateway.provider()?;
+    assert_eq!((&provider["mode"], &provider["credential"]["source"]), (&json!("upstream"), &json!("environment")));
+    assert!(!gateway.send("GET /", "", "")?.contains(r#"role="note""#));
+    expect(&gateway.with(&apps(), "")?, "200")?;
+    let sent = recorder.take_one()?;
+    let authorization = sent.header("authorization").ok_or("no credential")?;
+    assert!(authorization.starts_with("Basic "), "{authorization}");
+    let said = gateway.said.clone() + &gateway.end()?.1;
+    assert!(!said.contains("sandbox") && !said.contains(SECRET) && !said.contains(authorization), "{said}");
+    Ok(())
+}
+
+fn meant() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let live =
+        |args: &[&str]| stytch(&scratch, args).env("STYTCH_PROJECT_ID", "project-live-1").env("STYTCH_SECRET", SECRET);
+    assert_eq!(Gateway::start(live(&["--port", "0"]))?.provider()?["environment"], "live");
+    let refused = live(&["--port", "0", "--environment", "test"]).output()?;
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.stderr.contains("--environment live") && !refused.stderr.contains(SECRET), "{}", refused.stderr);
+    let unset = Gateway::start(stytch(&scratch, &["--port", "0", "--environment", "test"]))?;
+    let provider = unset.provider()?;
+    assert_eq!((&provider["mode"], &provider["writable"]), (&json!("upstream"), &json!(true)));
+    assert_eq!(provider["credential"]["state"], "missing");
+    assert!(unset.said.contains("No credential is set"), "{}", unset.said);
+    expect(&unset.with(&apps(), "")?, "503")
+}
+
+fn set() -> Result<(), Failed> {
+    let (scratch, recorder) = (Scratch::new()?, Recorder::start()?);
+    let key = scratch.write("store.key", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n")?;
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
+    let config = json!({"listen": "127.0.0.1:0", "base_url": recorder.url(),
+                        "store": {"file": "store.json", "key": "store.key"}});
+    let config = scratch.write("gateway.json", &config.to_string())?;
+    let config = config.to_str().ok_or("no path")?;
+    let mut gateway = Gateway::start(stytch(&scratch, &["--config", config]))?;
+    expect(&gateway.with(&apps(), "")?, "503")?;
+    let parts = json!({"parts": {"project_id": "project-test-1", "secret": SECRET}}).to_string();
+    let answer = gateway.with("PUT /-/credentials/stytch", &parts)?;
+    expect(&answer, "200")?;
+    assert!(!answer.contains(SECRET), "{answer}");
+    gateway.end()?;
+    let file = fs::read_to_string(scratch.path().join("store.json"))?;
+    assert!(!file.contains(SECRET), "{file}");
+    let again = Gateway::start(stytch(&scratch, &["--config", config]))?;
+    assert_eq!(again.provider()?["credential"]["source"], "store");
+    expect(&again.with(&apps(), "")?, "200")?;
+    assert!(recorder.take_one()?.header("authorization").is_some_and(|value| value.starts_with("Basic ")));
+    Ok(())
+}
+
+fn wrong() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let taken = TcpListener::bind("127.0.0.1:0")?;
+    let port = taken.local_addr()?.port().to_string();
+    let callers = scratch.write("callers.json", r#"{"version": 1, "keys": []}"#)?;
+    let callers = callers.to_str().ok_or("no path")?.to_owned();
+    let file = |name: &str, text: &str| scratch.write(name, text).map(|path| path.display().to_string());
+    let unknown = file("unknown.json", r#"{"tls": {"certificate": "a", "key": "b", "keys": "c"}}"#)?;
+    let typed = file("typed.json", r#"{"limits": {"burst": 0}}"#)?;
+    let twice = file("twice.json", r#"{"pages": true, "pages": false}"#)?;
+    let time = file("time.json", r#"{"listen": "127.0.0.1:0", "bounds": {"total": "1 day"}}"#)?;
+    let reach = file("reach.json", r#"{"listen": "127.0.0.1:0", "reach": ["everything"]}"#)?;
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&["--port", &port], 1, "--port"),
+        (&["--listen", "0.0.0.0:0"], 2, "--callers"),
+        (&["--listen", "0.0.0.0:0", "--callers", &callers], 2, "--tls-certificate"),
+        (&["--port", "0", "--behind-tls-proxy"], 2, "--callers"),
+        (&["--port", "0", "--environment", "nowhere"], 2, "it has test, live"),
+        (&["--port", "0", "--base-url", "http://api.example.com"], 2, "https"),
+        (&["--port", "0", "--page-origin", "*"], 2, "no origin"),
+        (&["--port", "0", "--gateway-origin", "https://a.example/x"], 2, "no origin"),
+        (&["--port", "0", "--callers", "/nowhere/callers.json"], 2, "/nowhere/callers.json"),
+        (&["--config", "/nowhere/gateway.json"], 2, "/nowhere/gateway.json"),
+        (&["--config", &unknown], 2, "`tls.keys`: unknown field"),
+        (&["--config", &typed], 2, "`limits.burst`"),
+        (&["--config", &twice], 2, "`pages` stands twice"),
+        (&["--config", &time], 2, "`bounds.total`"),
+        (&["--config", &reach], 2, "10.0.0.0/8"),
+        (&["--admin", "0.0.0.0:0", "--port", "0"], 1, "loopback"),
+        (&["--store", "x"], 2, "--store-key"),
+        (&["--tls-key", "x"], 2, "--tls-certificate"),
+        (&["key", "new", "A_B"], 2, "a to z"),
+    ];
+    for (args, code, told) in cases {
+        let Output { code: exited, stdout, stderr } = stytch(&scratch, args).timeout(SOON).output()?;
+        assert_eq!((exited, stdout.as_str()), (Some(*code), ""), "{args:?} {stderr}");
+        assert!(stderr.contains(told), "{args:?} {stderr}");
+    }
+    Ok(())
+}
+
+/// A key for this id, and its entry.
+fn new_key(scratch: &Scratch, id: &str) -> Result<(String, Value), Failed> {
+    let made = stytch(scratch, &["key", "new", id]).ok()?.stdout;
+    let (key, entry) = made.split_once('\n').ok_or("no entry")?;
+    Ok((key.to_owned(), serde_json::from_str(entry)?))
+}
+
+fn keys() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let ((ci, entry), (admin, mut admins)) = (new_key(&scratch, "ci")?, new_key(&scratch, "ops")?);
+    assert!(ci.starts_with("gw_ci_") && !entry.to_string().contains(&ci), "{entry}");
+    admins["admin"] = json!(true);
+    let file = json!({"version": 1, "keys": [entry, admins]});
+    let path = scratch.write("callers.json", &file.to_string())?;
+    let path = path.to_str().ok_or("no path")?;
+    let mut gateway = Gateway::start(stytch(&scratch, &["--port", "0", "--callers", path]))?;
+    assert_eq!(gateway.token, "");
+    expect(&gateway.with_token(&ci, &apps(), "")?, "200")?;
+    expect(&gateway.with_token("gw_ci_wrong", &apps(), "")?, "401")?;
+    expect(&gateway.with_token(&ci, "PUT /-/credentials/stytch", "{}")?, "403")?;
+    expect(&gateway.with_token(&admin, "PUT /-/credentials/stytch", "{}")?, "409")?;
+    // Its own pages carry an origin.
+    let own = format!("Authorization: Bearer {ci}\r\nOrigin: {}\r\nSec-Fetch-Site: same-origin\r\n", gateway.url);
+    expect(&gateway.send(&revoke(), &format!("{own}Content-Type: application/json\r\n"), "{}")?, "200")?;
+    scratch.write("callers.json", &json!({"version": 1, "keys": [admins]}).to_string())?;
+    gateway.reload("callers were read again")?;
+    expect(&gateway.with_token(&ci, &apps(), "")?, "401")?;
+    scratch.write("callers.json", r#"{"version": 1, "keys": [{}]}"#)?;
+    let said = gateway.reload("stay as before")?;
+    assert!(said.contains("callers.json"), "{said}");
+    expect(&gateway.with_token(&admin, &apps(), "")?, "200")?;
+    let said = gateway.end()?.1;
+    assert!(!said.contains(&admin[8..]), "{said}");
+    Ok(())
+}
+
+fn reload() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let path = scratch.write("gateway.json", r#"{"listen": "127.0.0.1:0"}"#)?;
+    let gateway = Gateway::start(stytch(&scratch, &["--config", path.to_str().ok_or("no path")?]))?;
+    let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: GET\r\n");
+    let preflight = || gateway.send(&apps().replace("GET", "OPTIONS"), &asks, "");
+    expect(&preflight()?, "403")?;
+    scratch.write("gateway.json", &json!({"listen": "127.0.0.1:0", "page_origins": [PAGE]}).to_string())?;
+    gateway.reload("the settings and the callers were read again")?;
+    expect(&preflight()?, "204")?;
+    // The token that was printed stays good.
+    expect(&gateway.with(&apps(), "")?, "200")?;
+    for (text, told) in [
+        ("{", "line 1"),
+        (r#"{"listen": "127.0.0.1:0", "page_origin": []}"#, "`page_origin`"),
+        (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "no origin"),
+        (r#"{"listen": "127.0.0.1:1"}"#, "`listen` takes another start"),
+        (r#"{"listen": "127.0.0.1:0", "environment": "test"}"#, "sandbox"),
+    ] {
+        scratch.write("gateway.json", text)?;
+        let said = gateway.reload("stay as before")?;
+        assert!(said.contains(told), "{said}");
+        expect(&preflight()?, "204")?;
+        expect(&gateway.with(&apps(), "")?, "200")?;
+    }
+    Ok(())
+}
+
+fn drain() -> Result<(), Failed> {
+    let (scratch, upstream) = (Scratch::new()?, TcpListener::bind("127.0.0.1:0")?);
+    let base = format!("http://{}", upstream.local_addr()?);
+    let run = stytch(&scratch, &["--port", "0", "--base-url", &base]);
+    let mut gateway = Gateway::start(run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET))?;
+    let (address, token) = (gateway.address, gateway.token.clone());
+    let fields = format!("Authorization: Bearer {token}\r\n");
+    let caller = thread::spawn(move || send(address, &apps(), &fields, "").map_err(|error| format!("{error:?}")));
+    let (mut stream, _) = upstream.accept()?;
+    let mut head = [0; 16];
+    stream.read_exact(&mut head)?;
+    gateway.signal("TERM")?;
+    let started = Instant::now();
+    while TcpStream::connect(address).is_ok() {
+        assert!(started.elapsed() < SOON, "it still takes connections");
+        thread::sleep(Duration::from_millis(10));
+    }
+    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")?;
+    let answer = caller.join().map_err(|_| "the caller panicked")??;
+    expect(&answer, "200")?;
+    assert_eq!(body(&answer), "{}");
+    assert_eq!(gateway.child.wait()?.code(), Some(0));
+    Ok(())
+}
+
+fn operators() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let audit = scratch.path().join("audit.jsonl");
+    let args = ["--port", "0", "--admin", "127.0.0.1:0", "--audit", audit.to_str().ok_or("no path")?];
+    let mut gateway = Gateway::start(stytch(&scratch, &args))?;
+    let line = gateway.said.lines().find(|line| line.starts_with("Metrics")).ok_or("no admin listener")?;
+    let admin: SocketAddr = line.rsplit('/').next().ok_or("no address")?.parse()?;
+    assert!(admin.ip().is_loopback() && admin != gateway.address);
+    expect(&send(admin, "GET /readyz", "", "")?, "200")?;
+    expect(&gateway.with(&apps(), "")?, "200")?;
+    expect(&gateway.send(&apps(), "", "")?, "401")?;
+    let metrics = send(admin, "GET /metrics", "", "")?;
+    let id = "api_organization_v1_organizations_members_GetConnectedApps";
+    assert!(metrics.contains(&format!(r#"{{operation="{id}",outcome="success"}} 1"#)), "{metrics}");
+    expect(&gateway.send("GET /metrics", "", "")?, "401")?;
+    let token = gateway.token.clone();
+    gateway.end()?;
+    let audited = fs::read_to_string(audit)?;
+    let lines: Vec<Value> = audited.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    assert_eq!((&lines[0]["decision"], &lines[0]["operation"]), (&json!("allow"), &json!(id)));
+    assert_eq!((&lines[1]["decision"], &lines[1]["reason"]), (&json!("deny"), &json!("no_token")));
+    assert!(!audited.contains(&token) && !audited.contains(demo::MEMBER_ID), "{audited}");
+    Ok(())
+}
+
+fn tls() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned(), "localhost".to_owned()])?;
+    let certificate = scratch.write("certificate.pem", &made.cert.pem())?;
+    let key = scratch.write("key.pem", &made.signing_key.serialize_pem())?;
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
+    let path = |path: &std::path::Path| path.display().to_string();
+    let (certificate, key) = (path(&certificate), path(&key));
+    let args = ["--port", "0", "--tls-certificate", &certificate, "--tls-key", &key];
+    let gateway = Gateway::start(stytch(&scratch, &args))?;
+    assert!(gateway.url.starts_with("https://127.0.0.1:"), "{}", gateway.url);
+    let bearer = format!("Authorization: Bearer {}", gateway.token);
+    let origin = format!("Origin: {}", gateway.url);
+    let url = format!("{}/-/status", gateway.url);
+    let curl = ["-sS", "--fail", "--cacert", &certificate, "-H", &bearer, "-H", &origin, &url];
+    assert!(Run::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
+    scratch.write("certificate.pem", "nothing")?;
+    let said = gateway.reload("the certificate stay")?;
+    assert!(said.contains("certificate.pem"), "{said}");
+    let original = scratch.write("original.pem", &made.cert.pem())?;
+    let curl = curl.map(|arg| if arg == certificate { path(&original) } else { arg.to_owned() });
+    assert!(Run::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
+    Ok(())
+}
