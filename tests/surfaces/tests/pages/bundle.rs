@@ -2,10 +2,15 @@
 
 use std::{fs, path::Path};
 
+use endpoint_export::console::console;
 use endpoint_surface_tests::{scratch::Scratch, tools};
 use libtest_mimic::Failed;
+use serde_json::{Value, json};
 
-use crate::module::{build, folder};
+use crate::{
+    module::{build, folder},
+    subjects::providers,
+};
 
 /// Bytes, compressed as servers do at most.
 const MOST: usize = 30_000;
@@ -15,6 +20,34 @@ const MOST_OF_SNIPPETS: usize = 11_000;
 
 pub(crate) fn types() -> Result<(), Failed> {
     tools::bin("tsc").arg("--project").arg(folder()).ok()?;
+    Ok(())
+}
+
+/// What `endpoint_export::console` writes has every member of the types, of its type, and no other.
+pub(crate) fn model() -> Result<(), Failed> {
+    let mut models = Vec::new();
+    for provider in providers() {
+        for operation in provider.operations() {
+            let mut model = serde_json::to_value(console(&provider, operation))?;
+            // Values are read by the module's own parser, not by the compiler.
+            for parameter in model["parameters"].as_array_mut().ok_or("no parameters")? {
+                parameter["schema"] = true.into();
+                parameter["placeholder"] = Value::Null;
+            }
+            model["definitions"] = json!({});
+            models.push(model);
+        }
+    }
+    let scratch = Scratch::new()?;
+    let types = folder().join("src/model.ts");
+    let text =
+        format!("import type {{ Model }} from {types:?};\n\nexport const models: Model[] = {};\n", json!(models));
+    scratch.write("models.ts", text)?;
+    let options = json!({ "allowImportingTsExtensions": true });
+    let configuration =
+        json!({ "extends": folder().join("tsconfig.json"), "compilerOptions": options, "include": ["models.ts"] });
+    scratch.write("tsconfig.json", configuration.to_string())?;
+    tools::bin("tsc").args(["--project", "."]).dir(scratch.path()).ok()?;
     Ok(())
 }
 

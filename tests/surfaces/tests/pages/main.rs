@@ -32,6 +32,7 @@ use endpoint_surface_tests::{
 fn main() -> ExitCode {
     run(vec![
         Trial::new("the_module_is_strictly_typed", [Need::Npm], bundle::types),
+        Trial::new("the_data_block_is_what_the_types_say", [Need::Npm], bundle::model),
         Trial::new("the_committed_bundle_is_that_of_the_sources", [Need::Npm], bundle::fresh),
         Trial::new("the_bundle_is_small", [Need::Npm], bundle::small),
         Trial::new("snippets_are_those_of_the_crate", [Need::Npm], parity::check),
