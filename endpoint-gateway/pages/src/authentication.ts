@@ -82,14 +82,14 @@ export function describe(model: Model, known: Provider | undefined, isReady: boo
     return `Missing. ${cure}`;
   }
   const since = set === null ? "" : `, set on ${when(set)}`;
-  const told: Record<string, string> = {
-    environment: `Set by the gateway's environment (${variables}).`,
-    store: `Set: ${id === null ? "" : `“${id}”, `}version ${version ?? 1} in the gateway's encrypted store${since}.`,
-    memory: `Set in the gateway's memory until it stops${since}.`,
-    profile: "Set by a profile of the command line.",
-  };
+  const told = new Map([
+    ["environment", `Set by the gateway's environment (${variables}).`],
+    ["store", `Set: ${id === null ? "" : `“${id}”, `}version ${version ?? 1} in the gateway's encrypted store${since}.`],
+    ["memory", `Set in the gateway's memory until it stops${since}.`],
+    ["profile", "Set by a profile of the command line."],
+  ]);
   const rotation = known.writable && !isAdmin ? " Rotating it needs a caller key with the admin scope." : "";
-  return (told[source ?? ""] ?? "Set.") + rotation;
+  return (told.get(source ?? "") ?? "Set.") + rotation;
 }
 
 function when(text: string): string {

@@ -1,0 +1,62 @@
+// Tokens: out of the address at once, into memory only, and to the other tabs of the origin.
+import assert from "node:assert/strict";
+
+const ORIGIN = "http://127.0.0.1:8080";
+const page = new EventTarget();
+const replaced = [];
+globalThis.location = { origin: ORIGIN, pathname: "/", search: "?x=1", hash: "#token=first-Token_1" };
+globalThis.history = { state: null, replaceState: (_, __, url) => { replaced.push(url); location.hash = ""; } };
+globalThis.addEventListener = page.addEventListener.bind(page);
+globalThis.localStorage = globalThis.sessionStorage = new Proxy({}, { get: () => assert.fail("storage"), set: () => assert.fail("storage") });
+const tabs = new BroadcastChannel("endpoint-gateway");
+const heard = [];
+let waiting;
+tabs.onmessage = ({ data }) => { heard.push(data); waiting?.(data); };
+const next = () => new Promise((resolve) => { waiting = resolve; });
+
+const { startSession, tokenOf, enterToken, onToken, tokenIn } = await import(process.argv[2]);
+assert.equal(tokenIn("#token=abc"), "abc");
+for (const none of ["", "#token=", "#token=a b", "#section", "#token=a\n", "#x#token=a"]) assert.equal(tokenIn(none), undefined, none);
+
+startSession();
+assert.deepEqual(replaced, ["/?x=1"]);
+assert.equal(tokenOf(ORIGIN), "first-Token_1");
+assert.equal(tokenOf("https://other.example"), undefined);
+await next();
+await next();
+assert.deepEqual(heard, [{ entered: [[ORIGIN, "first-Token_1"]] }, "ask"]);
+
+// Another tab asks and is told.
+const told = next();
+tabs.postMessage("ask");
+assert.deepEqual(await told, { known: [[ORIGIN, "first-Token_1"]] });
+
+// What others knew before does not replace what this one holds; what was just entered does.
+const changed = new AbortController();
+let changes = 0;
+let change;
+onToken(() => { changes += 1; change?.(); }, changed.signal);
+const changing = () => new Promise((resolve) => { change = resolve; });
+for (const junk of [null, 5, "told", {}, { known: 1 }, { entered: [["x"], 7, ["x", 8]] }]) tabs.postMessage(junk);
+const both = changing();
+tabs.postMessage({ known: [[ORIGIN, "stale"], ["https://other.example", "other"]] });
+await both;
+assert.equal(tokenOf(ORIGIN), "first-Token_1");
+assert.equal(tokenOf("https://other.example"), "other");
+const entered = changing();
+tabs.postMessage({ entered: [[ORIGIN, "second"]] });
+await entered;
+assert.equal(tokenOf(ORIGIN), "second");
+
+// A new token pasted into the address of an open tab; an anchor stays where it is.
+location.hash = "#token=third";
+page.dispatchEvent(new Event("hashchange"));
+assert.equal(tokenOf(ORIGIN), "third");
+location.hash = "#parameters";
+page.dispatchEvent(new Event("hashchange"));
+assert.equal(location.hash, "#parameters");
+assert.equal(changes, 3);
+changed.abort();
+enterToken(ORIGIN, "fourth");
+assert.equal(changes, 3);
+process.exit(0);
