@@ -47,7 +47,8 @@ impl Cli {
         Self { provider, sandbox: None }
     }
 
-    /// Adds the command `sandbox`, which runs until it is interrupted what `start` starts on a loopback port.
+    /// Adds the command `sandbox`, which runs until it is interrupted what `start` starts on a loopback port. The command
+    /// `gateway` starts it, too, where it finds no credential.
     pub fn sandbox<F, R>(mut self, start: F) -> Self
     where
         F: Fn(SandboxOptions) -> R + Send + Sync + 'static,

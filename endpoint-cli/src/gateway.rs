@@ -9,6 +9,8 @@ mod reload;
 mod serve;
 mod settings;
 mod signals;
+mod start;
+mod told;
 mod upstream;
 
 use clap::{ArgMatches, Command};

@@ -64,6 +64,27 @@
 //! the `base_url` of any other profile, else to the environment that the credential belongs to. Operations on a host of
 //! their own stay there, and are refused where one of these is given: its credential would go to that host.
 //!
+//! # The gateway
+//!
+//! `acme gateway` serves, on one port of 127.0.0.1, a page for each operation to read and try it, the OpenAPI document, and
+//! the operations themselves, with the credential added on this side. It prints one line, a URL whose fragment holds a token
+//! that is new at each start; callers send it as `Authorization: Bearer …`. The credential is found as above, or set on a
+//! page once; then it is kept in memory, or encrypted in the file of `--store`. Where there is none, and no option says that
+//! the API is meant, the sandbox plays it, and every page says so.
+//!
+//! Beyond loopback it starts only with keys in place of the token (`--callers`; `acme gateway key new ID` makes one), and
+//! with TLS, its own or that of a proxy. What the options say can stand in a file (`--config`), and more than that; its members
+//! are told by `acme gateway --help`:
+//!
+//! ```json
+//! { "listen": "0.0.0.0:8443", "environment": "live", "hosts": ["gateway.acme.example"], "callers": "callers.json",
+//!   "tls": { "certificate": "chain.pem", "key": "key.pem" }, "store": { "file": "store.json", "key": "store.key" },
+//!   "admin": "127.0.0.1:9090", "audit": { "file": "audit.jsonl" }, "limits": { "per_second": 50 } }
+//! ```
+//!
+//! On SIGHUP it reads the file, the keys, the certificate and the store again, and keeps what was there of what is wrong
+//! now. On SIGTERM and Ctrl-C it answers what is under way, and ends.
+//!
 //! # What comes out
 //!
 //! The response's body stands on the standard output, as JSON, and nothing else does; of a failed call it is the API's error

@@ -5,6 +5,7 @@
 mod support;
 
 use std::{
+    fmt::Write,
     future::Future,
     path::PathBuf,
     pin::Pin,
@@ -50,7 +51,7 @@ struct Told(Arc<Mutex<String>>);
 
 impl Observe for Told {
     fn answered(&self, exchange: &Exchange<'_>) {
-        self.0.lock().unwrap().push_str(&format!("{exchange:?}\n"));
+        writeln!(self.0.lock().unwrap(), "{exchange:?}").unwrap();
     }
 }
 
@@ -446,8 +447,9 @@ trait Roots {
 
 #[test]
 fn an_operation_in_the_gateways_own_place_is_refused() {
-    let provider =
-        Provider::builder("acme").title("Acme").version("1.0.0").resource(RootsClient::SCHEMAS).build().unwrap();
+    let live = Environment::new("live", "https://api.acme.example");
+    let provider = Provider::builder("acme").version("1.0.0").environment(live).auth(bearer());
+    let provider = provider.resource(RootsClient::SCHEMAS).build().unwrap();
     let built = Gateway::builder()
         .upstream(Upstream::new(provider, "https://api.acme.example".parse().unwrap()))
         .admission(AllowAll)

@@ -27,7 +27,7 @@ pub(super) struct Running<'p> {
 
 impl Running<'_> {
     /// Reads everything again, and says what came of it, a line for each thing.
-    pub(super) fn reload(&mut self, matches: &ArgMatches) -> Vec<String> {
+    pub(super) fn reload(&mut self, matches: &ArgMatches) -> String {
         let mut told = vec![match self.settings(matches) {
             Ok(()) => "the settings and the callers were read again".to_owned(),
             Err(Failure { message, .. }) => kept("the settings and the callers", &message),
@@ -44,7 +44,7 @@ impl Running<'_> {
                 Err(error) => kept("the store", &error.to_string()),
             });
         }
-        told
+        told.join("\n") + "\n"
     }
 
     fn settings(&mut self, matches: &ArgMatches) -> Result<(), Failure> {
