@@ -192,6 +192,11 @@ pub enum GatewayError {
         /// The address.
         address: SocketAddr,
     },
+    /// No socket was handed on.
+    #[error(
+        "standard input is no socket that listens ({0}); have a service manager hand one on, as systemd does with a socket unit and `StandardInput=socket`"
+    )]
+    Inherit(std::io::ErrorKind),
     /// An address that cannot be listened on.
     #[error("cannot listen on {address}")]
     Listen {

@@ -67,6 +67,25 @@ impl Listen {
         self
     }
 
+    /// Takes the socket that is this process's standard input, as a service manager hands one on that keeps it: systemd's
+    /// socket units do with `StandardInput=socket`.
+    ///
+    /// # Errors
+    /// A standard input that is no socket that listens.
+    #[cfg(unix)]
+    pub fn inherit(self) -> Result<Self, GatewayError> {
+        use std::os::fd::AsFd;
+
+        let refused = |error: std::io::Error| GatewayError::Inherit(error.kind());
+        let socket = std::io::stdin().as_fd().try_clone_to_owned().map_err(refused)?;
+        // A connection; there it is told by the first one that is to be taken.
+        #[cfg(not(target_vendor = "apple"))]
+        if !rustix::net::sockopt::socket_acceptconn(&socket).map_err(|error| refused(error.into()))? {
+            return Err(GatewayError::Inherit(std::io::ErrorKind::InvalidInput));
+        }
+        Ok(self.on(socket.into()))
+    }
+
     /// Listens. Nothing is answered until a gateway [serves](crate::Gateway::listen) it.
     ///
     /// # Errors

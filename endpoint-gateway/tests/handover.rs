@@ -1,0 +1,99 @@
+//! One process takes the socket over from another, under load.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
+
+#[path = "support/load.rs"]
+mod load;
+mod support;
+
+use std::{
+    net::SocketAddr,
+    os::fd::OwnedFd,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use endpoint_gateway::{GatewayError, Listen};
+use load::{Load, patient};
+use support::{JSON, Recording};
+use tokio::{
+    io::AsyncReadExt,
+    net::{TcpListener, TcpStream},
+    time::timeout,
+};
+
+/// Where a process that serves finds its upstream and whoever tells it to stop.
+const UPSTREAM: &str = "ENDPOINT_GATEWAY_TEST_UPSTREAM";
+const CONTROL: &str = "ENDPOINT_GATEWAY_TEST_CONTROL";
+
+const LOCAL: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
+
+/// Another process that runs this very test, whose standard input is the socket.
+struct Instance {
+    child: Child,
+    /// It stops when this ends.
+    control: TcpStream,
+}
+
+impl Instance {
+    async fn start(socket: &std::net::TcpListener, upstream: SocketAddr) -> Self {
+        let control = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "a_socket_is_handed_from_process_to_process_without_losing_a_request"])
+            .env(UPSTREAM, upstream.to_string())
+            .env(CONTROL, control.local_addr().unwrap().to_string())
+            .stdin(Stdio::from(OwnedFd::from(socket.try_clone().unwrap())))
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        // It says that it serves by connecting.
+        let (control, _) = timeout(Duration::from_secs(60), control.accept()).await.unwrap().unwrap();
+        Self { child, control }
+    }
+
+    async fn stop(mut self) {
+        drop(self.control);
+        assert!(tokio::task::spawn_blocking(move || self.child.wait()).await.unwrap().unwrap().success());
+    }
+}
+
+async fn be_an_instance(upstream: &str) {
+    let listen = Listen::loopback(LOCAL).inherit().unwrap();
+    let gateway = patient(upstream.parse().unwrap()).build().unwrap();
+    let gateway = gateway.listen(listen.bind().await.unwrap()).unwrap();
+    let mut control = TcpStream::connect(std::env::var(CONTROL).unwrap()).await.unwrap();
+    assert_eq!(control.read(&mut [0]).await.unwrap_or(0), 0);
+    gateway.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_socket_is_handed_from_process_to_process_without_losing_a_request() {
+    if let Ok(upstream) = std::env::var(UPSTREAM) {
+        return be_an_instance(&upstream).await;
+    }
+    let upstreams = [Recording::answering(JSON).await, Recording::answering(JSON).await];
+    let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let load = Load::new(socket.local_addr().unwrap(), 16);
+    // Whoever connects before there is a gateway waits.
+    let mut running = Instance::start(&socket, upstreams[0].address).await;
+    load.more(200).await;
+    for (upstream, other) in [(&upstreams[1], &upstreams[0]), (&upstreams[0], &upstreams[1])] {
+        let next = Instance::start(&socket, upstream.address).await;
+        let before = std::mem::replace(&mut running, next);
+        before.stop().await;
+        let seen = other.seen().len();
+        load.more(200).await;
+        assert_eq!(other.seen().len(), seen, "the process before still answers");
+    }
+    let connections = load.end().await;
+    assert!(connections >= 3 * 16, "{connections}");
+    running.stop().await;
+}
+
+#[test]
+fn what_is_no_socket_is_not_taken() {
+    // The tests' own standard input, whatever it is.
+    let refused = Listen::loopback(LOCAL).inherit().unwrap_err();
+    assert!(matches!(refused, GatewayError::Inherit(_)) && refused.to_string().contains("socket unit"), "{refused}");
+}

@@ -1,0 +1,86 @@
+//! Callers that do not stop asking while a gateway changes.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use endpoint_gateway::{Bounds, GatewayBuilder};
+use tokio::{io::AsyncWriteExt, net::TcpStream, sync::watch::Sender, task::JoinSet};
+
+use crate::support::{builder, has, message, status};
+
+pub(crate) const GET: &str = "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\n";
+
+/// Whose end waits as long as it takes, so that nothing here depends on how fast the machine is.
+pub(crate) fn patient(upstream: SocketAddr) -> GatewayBuilder {
+    let mut bounds = Bounds::default();
+    bounds.linger = Duration::from_secs(600);
+    bounds.drain = Duration::from_secs(600);
+    builder(upstream).bounds(bounds)
+}
+
+/// How far callers have come.
+#[derive(Default)]
+struct Progress {
+    answered: usize,
+    /// The first request that was lost, and how.
+    lost: Option<String>,
+    is_enough: bool,
+}
+
+/// Callers that ask over and over, each on its connection until it is told to come back by another one.
+pub(crate) struct Load {
+    callers: JoinSet<usize>,
+    progress: Arc<Sender<Progress>>,
+}
+
+impl Load {
+    pub(crate) fn new(address: SocketAddr, callers: usize) -> Self {
+        let mut load = Self { callers: JoinSet::new(), progress: Arc::new(Sender::default()) };
+        for _ in 0..callers {
+            let progress = Arc::clone(&load.progress);
+            load.callers.spawn(async move {
+                let mut connections = 0;
+                while !progress.borrow().is_enough {
+                    connections += 1;
+                    if let Err(how) = ask(address, &progress).await {
+                        progress.send_modify(|progress| drop(progress.lost.get_or_insert(how)));
+                        break;
+                    }
+                }
+                connections
+            });
+        }
+        load
+    }
+
+    /// Waits until so many more requests have been answered.
+    pub(crate) async fn more(&self, count: usize) {
+        let until = self.progress.borrow().answered + count;
+        let mut progress = self.progress.subscribe();
+        let there = progress.wait_for(|progress| progress.answered >= until || progress.lost.is_some()).await.unwrap();
+        assert_eq!(there.lost, None);
+    }
+
+    /// Lets the callers end. How many connections there were; no request was lost.
+    pub(crate) async fn end(self) -> usize {
+        self.progress.send_modify(|progress| progress.is_enough = true);
+        let connections = self.callers.join_all().await.into_iter().sum();
+        assert_eq!(self.progress.borrow().lost, None);
+        connections
+    }
+}
+
+/// Asks by one connection.
+async fn ask(address: SocketAddr, progress: &Sender<Progress>) -> Result<(), String> {
+    let mut stream = TcpStream::connect(address).await.map_err(|error| format!("no connection: {error}"))?;
+    loop {
+        stream.write_all(GET.as_bytes()).await.map_err(|error| format!("not sent: {error}"))?;
+        let answer = message(&mut stream).await.ok_or("no answer")?;
+        if status(&answer) != 200 || !answer.ends_with("{}") {
+            return Err(answer);
+        }
+        progress.send_modify(|progress| progress.answered += 1);
+        if has(&answer, "connection: close") || progress.borrow().is_enough {
+            return Ok(());
+        }
+    }
+}
