@@ -102,14 +102,14 @@ function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | u
   if (problem === undefined) return undefined;
   const more = form.problems().length - 1;
   const rest = more === 0 ? "" : ` (and ${more} more)`;
-  return { reason: `${problem.path || problem.name}: ${problem.message}${rest}`, reveal: () => form.reveal() };
+  return { reason: `${problem.name}${problem.path}: ${problem.message}${rest}`, reveal: () => form.reveal() };
 }
 
 /** Asks before an operation that takes something away. */
 function question(model: Model, form: Form, yes: () => void): { element: HTMLDialogElement; ask(): void } {
   const { operation, provider } = model;
   const affected = element("dl", { class: "facts" });
-  const no = element("button", { type: "button", autofocus: true }, "Cancel");
+  const no = element("button", { type: "button" }, "Cancel");
   const send = element("button", { type: "button", class: "danger" }, "Send");
   const dialog = element(
     "dialog",
@@ -134,6 +134,7 @@ function question(model: Model, form: Form, yes: () => void): { element: HTMLDia
       }),
     );
     dialog.showModal();
+    no.focus();
   };
   return { element: dialog, ask };
 }

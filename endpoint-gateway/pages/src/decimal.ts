@@ -1,0 +1,55 @@
+/** Numbers as they are written, compared without rounding. */
+
+interface Parts {
+  /** -1, 0 or 1. */
+  readonly sign: number;
+  /** The number is ±0.digits times ten to this power. */
+  readonly magnitude: number;
+  /** Neither begins nor ends with a zero. */
+  readonly digits: string;
+}
+
+/** Beyond this many places, no multiple is looked for. */
+const LONGEST = 1000;
+
+function parts(number: string): Parts {
+  const [, minus, whole = "", fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(number) ?? [];
+  const all = whole + fraction;
+  const start = all.search(/[1-9]/);
+  if (start < 0) return { sign: 0, magnitude: 0, digits: "" };
+  let end = all.length;
+  while (all[end - 1] === "0") end -= 1;
+  return { sign: minus === "-" ? -1 : 1, magnitude: whole.length - start + Number(exponent), digits: all.slice(start, end) };
+}
+
+/** Less than, equal to or greater than 0, as `a` is to `b`. Both are JSON numbers. */
+export function compare(a: string, b: string): number {
+  const [left, right] = [parts(a), parts(b)];
+  if (left.sign !== right.sign) return left.sign - right.sign;
+  if (left.magnitude !== right.magnitude) return (left.magnitude - right.magnitude) * left.sign;
+  return left.digits === right.digits ? 0 : left.digits < right.digits ? -left.sign : left.sign;
+}
+
+/** Whether the JSON number has no fraction. */
+export function isWhole(number: string): boolean {
+  const { magnitude, digits } = parts(number);
+  return digits.length <= magnitude || digits === "";
+}
+
+/** Whether the JSON number is a multiple of the other; true where it takes too long to tell. */
+export function isMultiple(number: string, of: string): boolean {
+  const both = [parts(number), parts(of)];
+  const places = Math.max(...both.map(({ digits, magnitude }) => digits.length - magnitude));
+  const [value, unit] = both.map(({ digits, magnitude }) => {
+    const zeros = places + magnitude - digits.length;
+    return zeros > LONGEST || digits.length > LONGEST ? undefined : BigInt(digits + "0".repeat(zeros));
+  });
+  return value === undefined || !unit || value % unit === 0n;
+}
+
+/** One text for all spellings of a number. */
+export function normal(number: string): string {
+  const { sign, magnitude, digits } = parts(number);
+  return `${sign}.${digits}e${magnitude}`;
+}

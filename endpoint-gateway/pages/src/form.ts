@@ -1,0 +1,157 @@
+/** The form of an operation: a control for each argument, and what is wrong with what was filled in. */
+
+import { element } from "./element.js";
+import { control, list } from "./form/compound.js";
+import { type Control, secret, type Surroundings } from "./form/control.js";
+import { text } from "./inputs.js";
+import type { Json } from "./json.js";
+import type { Model, Parameter } from "./model.js";
+import type { Values } from "./storage.js";
+import { mistakes, placeMistake } from "./validate.js";
+
+/** One thing that keeps a request from being sent. */
+export interface Problem {
+  /** The argument. */
+  readonly name: string;
+  /** Where in its value, as a JSON Pointer. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The form, mounted by whoever made it. */
+export interface Form {
+  readonly element: HTMLElement;
+  /** What was filled in, without secrets. */
+  values(): Values;
+  secrets(): Map<string, Json>;
+  problems(): Problem[];
+  /** Shows every message and goes to the first. */
+  reveal(): void;
+  clear(): void;
+  onChange(listener: () => void): void;
+}
+
+interface Argument {
+  readonly parameter: Parameter;
+  readonly control: Control;
+  /** Whether it has been left once, so that its mistakes are told. */
+  isTouched: boolean;
+}
+
+const PLACES = { path: "path", query: "query", header: "header", field: "body", body: "whole body" } as const;
+
+/** The form, filled with what was saved. */
+export function form(model: Model, saved: Values): Form {
+  const listeners: (() => void)[] = [];
+  const changed = (): void => {
+    tell();
+    for (const listener of listeners) listener();
+  };
+  const around: Surroundings = { definitions: model.definitions, changed };
+  const fields: Argument[] = model.parameters.map((parameter) => ({ parameter, control: make(parameter, around), isTouched: false }));
+  const clear = element("button", { type: "button", class: "small" }, "Clear");
+  const head = element("div", { class: "bar" }, element("h3", {}, "Parameters"), clear);
+  const none = fields.length === 0 ? [element("p", {}, "This operation takes none.")] : [];
+  const made = element("form", { "aria-label": "Parameters", class: "panel", novalidate: true, autocomplete: "off" }, head, ...none, ...fields.map(({ control }) => control.element));
+  clear.hidden = fields.length === 0;
+
+  const tell = (): void => {
+    for (const one of fields) show(one, one.isTouched ? wrong(model, one) : []);
+  };
+  const touch = (event: Event): void => {
+    const one = fields.find(({ control }) => event.target instanceof Node && control.element.contains(event.target));
+    if (one === undefined) return;
+    one.isTouched = true;
+    tell();
+  };
+  const gather = (isSecret: boolean): Map<string, Json> => {
+    const all = fields.filter(({ parameter }) => parameter.sensitive === isSecret);
+    return new Map(
+      all.flatMap(({ parameter, control }): [string, Json][] => {
+        const value = control.value();
+        return value === undefined ? [] : [[parameter.name, value]];
+      }),
+    );
+  };
+
+  made.addEventListener("input", changed);
+  made.addEventListener("change", touch);
+  for (const { parameter, control } of fields) {
+    const value = saved.get(parameter.name);
+    if (value !== undefined && !parameter.sensitive) control.set(value);
+  }
+  const result: Form = {
+    element: made,
+    values: () => gather(false),
+    secrets: () => gather(true),
+    problems: () => fields.flatMap((one) => wrong(model, one)),
+    reveal: () => {
+      for (const one of fields) one.isTouched = true;
+      tell();
+      const [one] = fields.filter((one) => wrong(model, one).length > 0);
+      const [first] = one === undefined ? [] : wrong(model, one);
+      if (first !== undefined) one?.control.spot(steps(first.path)).input.focus();
+    },
+    clear: () => {
+      for (const one of fields) {
+        one.isTouched = false;
+        one.control.set(undefined);
+      }
+      changed();
+    },
+    onChange: (listener) => void listeners.push(listener),
+  };
+  clear.addEventListener("click", () => result.clear());
+  return result;
+}
+
+function make(parameter: Parameter, around: Surroundings): Control {
+  const { name, required, sensitive, repeated, schema, place } = parameter;
+  const naming = { name, required, note: `${PLACES[place]}${required ? ", required" : ""}` };
+  if (sensitive) return secret(naming, parameter.text);
+  return repeated ? list(naming, schema, around, 0) : control(naming, schema, around, 0, place === "body");
+}
+
+/** What is wrong with an argument. */
+function wrong(model: Model, { parameter, control }: Argument): Problem[] {
+  const { name, place, schema, repeated, required } = parameter;
+  const problem = (path: string, message: string): Problem => ({ name, path, message });
+  const troubles = control.troubles();
+  if (troubles.length > 0) return troubles.map(({ path, message }) => problem(pointer(path), message));
+  const value = control.value();
+  if (value === undefined) return required ? [problem("", "This is required.")] : [];
+  const one = (value: Json, at: string): Problem[] => {
+    const refused = placeMistake(place, text(value));
+    const found = mistakes(schema, value, model.definitions).map(({ path, message }) => problem(at + path, message));
+    return refused === undefined ? found : [problem(at, refused), ...found];
+  };
+  return repeated && Array.isArray(value) ? value.flatMap((item, at) => one(item, `/${at}`)) : one(value, "");
+}
+
+/** Tells an argument's mistakes where they are. */
+function show({ control }: Argument, problems: readonly Problem[]): void {
+  const told = new Map<HTMLElement, string>();
+  const inputs = new Set<HTMLElement>();
+  for (const { path, message } of problems) {
+    const spot = control.spot(steps(path));
+    told.set(spot.told, [told.get(spot.told), message].filter(Boolean).join(" "));
+    inputs.add(spot.input);
+  }
+  for (const place of control.element.querySelectorAll<HTMLElement>(".problem")) {
+    const text = told.get(place) ?? "";
+    if (place.textContent !== text) place.textContent = text;
+  }
+  for (const input of control.element.querySelectorAll<HTMLElement>("input, select, textarea")) {
+    if (inputs.has(input)) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
+}
+
+/** The steps of a JSON Pointer (RFC 6901), and back. */
+function steps(path: string): string[] {
+  return path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+function pointer(path: readonly string[]): string {
+  return path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}

@@ -1,0 +1,238 @@
+/** The controls of values that hold others: lists, objects, maps, and what is one of several. */
+
+import { element } from "../element.js";
+import { isObject, type Json, object as jsonObject } from "../json.js";
+import { flat, isMembers, items, type Members, shape, type Shape, text } from "../schema.js";
+import { mistakes } from "../validate.js";
+import { bytes, type Control, choice, free, freshId, type Naming, number, type Spot, string, type Surroundings } from "./control.js";
+
+/** Objects within each other that have fields; deeper ones are JSON. */
+const DEEPEST = 4;
+
+/** The control of a schema. */
+export function control(naming: Naming, schema: unknown, around: Surroundings, depth = 0, isLong = false): Control {
+  const known = shape(schema, around.definitions);
+  const made = bare(naming, known, around, depth, isLong);
+  return known.nullable && known.kind !== "choice" && known.kind !== "free" ? nullable(naming, made) : made;
+}
+
+function bare(naming: Naming, known: Shape, around: Surroundings, depth: number, isLong: boolean): Control {
+  switch (known.kind) {
+    case "choice":
+      return choice(naming, known);
+    case "string":
+      return string(naming, known, isLong);
+    case "bytes":
+      return bytes(naming);
+    case "integer":
+    case "number":
+      return number(naming, known);
+    case "list":
+      return list(naming, known.schema["items"], around, depth);
+    case "object":
+      return depth < DEEPEST ? object(naming, known.schema, around, depth) : free(naming);
+    case "map":
+      return map(naming, known.schema, around, depth);
+    case "variants":
+      return depth < DEEPEST ? variants(naming, known.variants, around, depth) : free(naming);
+    case "free":
+      return free(naming);
+  }
+}
+
+/** A frame around several controls. */
+function frame({ name, note }: Naming, ...children: Node[]): { element: HTMLElement; spot: Spot } {
+  const told = element("p", { class: "problem", id: freshId() });
+  const legend = element("legend", {}, name, " ", element("span", { class: "note" }, note));
+  const made = element("fieldset", { "aria-describedby": told.id, tabindex: "-1" }, legend, ...children, told);
+  return { element: made, spot: { input: made, told } };
+}
+
+function button(name: string, run: () => void, label = name): HTMLButtonElement {
+  const made = element("button", { type: "button", class: "small", "aria-label": label }, name);
+  made.addEventListener("click", run);
+  return made;
+}
+
+/** Rows that come and go, each with a control and, in a map, its name. */
+interface Row {
+  readonly element: HTMLElement;
+  readonly control: Control;
+  readonly key: HTMLInputElement | undefined;
+}
+
+function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, around: Surroundings) {
+  const all: Row[] = [];
+  const place = element("div", { class: "rows" });
+  const add = (key?: string): Row => {
+    const name = `${naming.name} ${all.length + 1}`;
+    const input = isMap ? element("input", { type: "text", "aria-label": `Name of ${name}`, placeholder: "name", autocomplete: "off" }) : undefined;
+    if (input !== undefined) input.value = key ?? "";
+    const control = make(name);
+    const remove = button("Remove", () => {
+      all.splice(all.indexOf(row), 1);
+      row.element.remove();
+      more.focus();
+      around.changed();
+    }, `Remove ${name}`);
+    const row: Row = { element: element("div", { class: "row" }, ...(input === undefined ? [] : [input]), control.element, remove), control, key: input };
+    all.push(row);
+    place.append(row.element);
+    return row;
+  };
+  const more = button("Add", () => {
+    const row = add();
+    (row.key ?? row.element.querySelector<HTMLElement>("input, select, textarea, button"))?.focus();
+    around.changed();
+  }, `Add to ${naming.name}`);
+  const empty = (): void => {
+    all.length = 0;
+    place.replaceChildren();
+  };
+  return { all, place, add, more, empty };
+}
+
+/** A list. */
+export function list(naming: Naming, schema: unknown, around: Surroundings, depth: number): Control {
+  const make = (name: string): Control => control({ name, note: "", required: true }, schema ?? {}, around, depth + 1);
+  const { all, place, add, more, empty } = rows(naming, false, make, around);
+  const { element: fieldset, spot } = frame(naming, place, more);
+  return {
+    element: fieldset,
+    value: () => (all.length === 0 ? undefined : all.map(({ control }) => control.value()).filter((value) => value !== undefined)),
+    set: (value) => {
+      empty();
+      for (const item of Array.isArray(value) ? value : []) add().control.set(item);
+    },
+    troubles: () => all.flatMap(({ control }, at) => below(String(at), control, "Fill this in, or remove it.")),
+    spot: ([at, ...rest]) => all[Number(at ?? "")]?.control.spot(rest) ?? spot,
+  };
+}
+
+/** A map from names to values of one kind. */
+function map(naming: Naming, schema: Members, around: Surroundings, depth: number): Control {
+  const others = schema["additionalProperties"];
+  const make = (name: string): Control => control({ name, note: "", required: true }, isMembers(others) ? others : {}, around, depth + 1);
+  const { all, place, add, more, empty } = rows(naming, true, make, around);
+  const { element: fieldset, spot } = frame(naming, place, more);
+  return {
+    element: fieldset,
+    value: () => {
+      const members = all.flatMap(({ control, key }): [string, Json][] => {
+        const value = control.value();
+        return value === undefined ? [] : [[key?.value ?? "", value]];
+      });
+      return all.length === 0 ? undefined : jsonObject(members);
+    },
+    set: (value) => {
+      empty();
+      for (const [key, member] of isObject(value) ? Object.entries(value) : []) add(key).control.set(member);
+    },
+    troubles: () => {
+      const names = all.map(({ key }) => key?.value ?? "");
+      const twice = names.find((name, at) => names.indexOf(name) !== at);
+      const own = twice === undefined ? [] : [{ path: [], message: `Two entries are called “${twice}”.` }];
+      return [...own, ...all.flatMap(({ control }, at) => below(names[at] ?? "", control, "Fill this in, or remove it."))];
+    },
+    spot: ([name, ...rest]) => all.find(({ key }) => key?.value === name)?.control.spot(rest) ?? spot,
+  };
+}
+
+/** An object with the members that its schema names. */
+function object(naming: Naming, schema: Members, around: Surroundings, depth: number): Control {
+  const required = items(schema["required"]);
+  const properties = isMembers(schema["properties"]) ? schema["properties"] : {};
+  const members = Object.entries(properties).map(([name, member]) => {
+    const isRequired = required.includes(name);
+    return { name, isRequired, control: control({ name, note: isRequired ? "required" : "", required: isRequired }, member, around, depth + 1) };
+  });
+  const { element: fieldset, spot } = frame(naming, ...members.map(({ control }) => control.element));
+  const filled = (): [string, Json][] =>
+    members.flatMap(({ name, control }): [string, Json][] => {
+      const value = control.value();
+      return value === undefined ? [] : [[name, value]];
+    });
+  // What no field stands for is kept as it was.
+  let others: [string, Json][] = [];
+  return {
+    element: fieldset,
+    value: () => {
+      const all = [...filled(), ...others];
+      return all.length === 0 && !naming.required ? undefined : jsonObject(all);
+    },
+    set: (value) => {
+      const given = isObject(value) ? value : jsonObject();
+      for (const { name, control } of members) control.set(given[name]);
+      others = Object.entries(given).filter(([name]) => !members.some((member) => member.name === name));
+    },
+    troubles: () => members.flatMap(({ name, control }) => below(name, control)),
+    spot: ([name, ...rest]) => members.find((member) => member.name === name)?.control.spot(rest) ?? spot,
+  };
+}
+
+/** A value of one of several schemas, the first unless another is chosen. */
+function variants(naming: Naming, schemas: readonly Members[], around: Surroundings, depth: number): Control {
+  const select = element("select", { "aria-label": `Kind of ${naming.name}` });
+  const place = element("div", { class: "rows" });
+  for (const [at, schema] of schemas.entries()) select.append(element("option", { value: String(at) }, title(schema, at, around)));
+  const { element: fieldset, spot } = frame(naming, select, place);
+  const make = (): Control => {
+    const made = control({ ...naming, name: select.selectedOptions[0]?.textContent ?? naming.name, note: "" }, schemas[Number(select.value)] ?? {}, around, depth + 1);
+    place.replaceChildren(made.element);
+    return made;
+  };
+  let chosen = make();
+  select.addEventListener("change", () => {
+    chosen = make();
+    around.changed();
+  });
+  return {
+    element: fieldset,
+    value: () => chosen.value(),
+    set: (value) => {
+      const at = value === undefined ? 0 : schemas.findIndex((schema) => mistakes(schema, value, around.definitions).length === 0);
+      select.value = String(Math.max(at, 0));
+      chosen = make();
+      chosen.set(value);
+    },
+    troubles: () => chosen.troubles(),
+    spot: (path) => (path.length === 0 ? spot : chosen.spot(path)),
+  };
+}
+
+/** What a variant is called: by its title, the value that tells it from others, or its type. */
+function title(schema: Members, at: number, { definitions }: Surroundings): string {
+  const all = flat(schema, definitions);
+  const properties = isMembers(all["properties"]) ? Object.values(all["properties"]) : [];
+  const constant = properties.map((member) => (isMembers(member) ? text(member["const"]) : "")).find(Boolean);
+  return text(all["title"]) || constant || text(all["type"]) || `Variant ${at + 1}`;
+}
+
+/** A value or null. */
+function nullable({ name }: Naming, made: Control): Control {
+  const box = element("input", { type: "checkbox", id: freshId() });
+  const line = element("div", { class: "null" }, box, element("label", { for: box.id }, `Send null for ${name}`));
+  const show = (): void => {
+    made.element.inert = box.checked;
+  };
+  box.addEventListener("change", show);
+  return {
+    ...made,
+    element: element("div", { class: "nullable" }, made.element, line),
+    value: () => (box.checked ? null : made.value()),
+    set: (value) => {
+      box.checked = value === null;
+      made.set(value === null ? undefined : value);
+      show();
+    },
+    troubles: () => (box.checked ? [] : made.troubles()),
+  };
+}
+
+/** What is wrong in a part; `missing` where there has to be a value. */
+function below(name: string, part: Control, missing?: string) {
+  const troubles = part.troubles();
+  const isEmpty = troubles.length === 0 && missing !== undefined && part.value() === undefined;
+  const all = isEmpty ? [{ path: [], message: missing ?? "" }] : troubles;
+  return all.map(({ path, message }) => ({ path: [name, ...path], message }));
+}

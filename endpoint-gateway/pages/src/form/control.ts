@@ -1,0 +1,182 @@
+/** The controls of a form: what one has in common with all others, and those of a single value. */
+
+import { element } from "../element.js";
+import { Exact, type Json, parse, print } from "../json.js";
+import { type Members, type Shape, text } from "../schema.js";
+
+/** Where a mistake is told, and the input that it is about. */
+export interface Spot {
+  readonly input: HTMLElement;
+  readonly told: HTMLElement;
+}
+
+/** A mistake that no value can show, since there is none. */
+export interface Trouble {
+  readonly path: readonly string[];
+  readonly message: string;
+}
+
+/** A part of a form that stands for one value. */
+export interface Control {
+  readonly element: HTMLElement;
+  /** The value; undefined where nothing was filled in. */
+  value(): Json | undefined;
+  set(value: Json | undefined): void;
+  /** What was filled in and is no value. */
+  troubles(): Trouble[];
+  /** Where to tell of what is wrong there. */
+  spot(path: readonly string[]): Spot;
+}
+
+/** What a control stands in. */
+export interface Surroundings {
+  readonly definitions: Members;
+  /** To be called when the parts of a control come and go: typing is noticed anyway. */
+  readonly changed: () => void;
+}
+
+/** What a control is called, and whether there has to be a value. */
+export interface Naming {
+  readonly name: string;
+  readonly note: string;
+  readonly required: boolean;
+}
+
+let made = 0;
+
+/** An id that no other element has. */
+export function freshId(): string {
+  made += 1;
+  return `field-${made}`;
+}
+
+/** A field: the label, what else there is to say, the input and the place for mistakes. */
+export function field({ name, note }: Naming, input: HTMLElement, ...more: HTMLElement[]): Spot & { element: HTMLElement } {
+  const id = freshId();
+  input.id = id;
+  const told = element("p", { class: "problem", id: `${id}-problem` });
+  input.setAttribute("aria-describedby", told.id);
+  const head = element("div", { class: "head" }, element("label", { for: id }, name), element("span", { class: "note" }, note));
+  return { element: element("div", { class: "field" }, head, input, ...more, told), input, told };
+}
+
+/** One input whose text is a value: `read` throws where it is none. */
+export function single(
+  naming: Naming,
+  input: HTMLInputElement | HTMLTextAreaElement,
+  read: (text: string) => Json,
+  write: (value: Json) => string,
+  ...more: HTMLElement[]
+): Control {
+  const spot = field(naming, input, ...more);
+  const parsed = (): { value?: Json; message?: string } => {
+    try {
+      return input.value === "" ? {} : { value: read(input.value) };
+    } catch (error) {
+      return { message: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  return {
+    element: spot.element,
+    value: () => parsed().value,
+    set: (value) => {
+      input.value = value === undefined ? "" : write(value);
+    },
+    troubles: () => {
+      const { message } = parsed();
+      return message === undefined ? [] : [{ path: [], message }];
+    },
+    spot: () => spot,
+  };
+}
+
+const plain = (value: Json): string => (typeof value === "string" ? value : print(value));
+
+/** A text. */
+export function string(naming: Naming, { schema }: Shape, isLong: boolean): Control {
+  const format = text(schema["format"]);
+  const common = { autocomplete: "off", spellcheck: "false" };
+  const examples: Record<string, string> = { "date-time": "2026-01-31T12:00:00Z", date: "2026-01-31", time: "12:00:00Z", duration: "PT1H" };
+  const example = Object.hasOwn(examples, format) ? (examples[format] ?? "") : "";
+  const input = isLong ? element("textarea", { ...common, rows: "4" }) : element("input", { ...common, type: format === "date" ? "date" : "text", placeholder: example });
+  if (format !== "date-time") return single(naming, input, (text) => text, plain);
+  const now = element("button", { type: "button", class: "small" }, "Now");
+  now.addEventListener("click", () => {
+    input.value = `${new Date().toISOString().slice(0, 19)}Z`;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return single(naming, input, (text) => text, plain, now);
+}
+
+/** A text that is shown nowhere. */
+export function secret(naming: Naming, isText: boolean): Control {
+  const input = element("input", { type: "password", autocomplete: "off", spellcheck: "false" });
+  return single(naming, input, (text) => (isText ? text : loose(text)), plain);
+}
+
+function loose(text: string): Json {
+  try {
+    return parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A number, kept as it is written. */
+export function number(naming: Naming, { kind }: Shape): Control {
+  const input = element("input", { type: "text", inputmode: kind === "integer" ? "numeric" : "decimal", autocomplete: "off" });
+  const read = (text: string): Json => {
+    if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text.trim())) {
+      throw new SyntaxError(kind === "integer" ? "This is no whole number, such as 42." : "This is no number, such as 42 or 0.5.");
+    }
+    return new Exact(text.trim());
+  };
+  return single(naming, input, read, plain);
+}
+
+/** Bytes in base64, typed or from a file. */
+export function bytes(naming: Naming): Control {
+  const input = element("textarea", { rows: "2", spellcheck: "false", autocomplete: "off", placeholder: "base64" });
+  const file = element("input", { type: "file", "aria-label": `File for ${naming.name}` });
+  file.addEventListener("change", async () => {
+    const bytes = new Uint8Array((await file.files?.[0]?.arrayBuffer()) ?? new ArrayBuffer(0));
+    let text = "";
+    for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+    input.value = btoa(text);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return single(naming, input, (text) => text.replace(/\s+/g, ""), plain, file);
+}
+
+/** Any JSON. */
+export function free(naming: Naming): Control {
+  const input = element("textarea", { rows: "3", spellcheck: "false", autocomplete: "off", class: "json", placeholder: "JSON" });
+  const read = (text: string): Json => {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw new SyntaxError(`This is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+  };
+  return single(naming, input, read, (value) => print(value, "  "));
+}
+
+/** One of some values. */
+export function choice(naming: Naming, { options, nullable }: Shape): Control {
+  const offered: Json[] = [...options.map(({ value }) => value), ...(nullable ? [null] : [])];
+  const select = element("select", {}, element("option", { value: "" }, naming.required ? "Choose …" : "Not sent"));
+  for (const [at, value] of offered.entries()) {
+    select.append(element("option", { value: String(at) }, plain(value)));
+  }
+  const spot = field(naming, select);
+  return {
+    element: spot.element,
+    value: () => (select.value === "" ? undefined : offered[Number(select.value)]),
+    set: (value) => {
+      const at = value === undefined ? -1 : offered.findIndex((one) => print(one) === print(value));
+      select.value = at < 0 ? "" : String(at);
+    },
+    troubles: () => [],
+    spot: () => spot,
+  };
+}

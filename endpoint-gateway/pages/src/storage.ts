@@ -1,0 +1,145 @@
+/** What the browser keeps of a form: values by endpoint and the gateway's URL, never a secret. */
+
+import { parse, print, type Json } from "./json.js";
+import type { Model } from "./model.js";
+import { isMembers, object } from "./schema.js";
+
+/** Values by argument name: only what was filled in. */
+export type Values = Map<string, Json>;
+
+/** All keys begin so; nothing else of this origin is touched. */
+const PREFIX = "endpoints/1/";
+const VALUES = `${PREFIX}values/`;
+const GATEWAY = `${PREFIX}gateway`;
+const LANGUAGE = `${PREFIX}language`;
+
+/** As many endpoints are kept. */
+const MOST_ENTRIES = 200;
+
+/** So many characters are kept of all endpoints, and of one. */
+const LONGEST = 1_000_000;
+const LONGEST_ENTRY = 250_000;
+
+/** A longer URL is none. */
+const LONGEST_URL = 2000;
+
+/** Runs with the browser's storage; undefined where it is blocked or full. */
+function attempt<T>(run: (storage: Storage) => T): T | undefined {
+  try {
+    return run(localStorage);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether anything can be kept. */
+export function isAvailable(): boolean {
+  const probe = `${PREFIX}probe`;
+  return (
+    attempt((storage) => {
+      storage.setItem(probe, "1");
+      storage.removeItem(probe);
+      return true;
+    }) ?? false
+  );
+}
+
+function keyOf(model: Model): string {
+  return `${VALUES}${model.provider.name}/${model.operation.id}`;
+}
+
+/** The names that may be kept. */
+function kept(model: Model): Set<string> {
+  return new Set(model.parameters.filter(({ sensitive }) => !sensitive).map(({ name }) => name));
+}
+
+/** What was filled in the last time, if the endpoint is still the same. */
+export function loadValues(model: Model): Values {
+  const values: Values = new Map();
+  const entry = attempt((storage) => storage.getItem(keyOf(model))) ?? "";
+  const [, version, text = ""] = /^\d+ (\S*) ([^]*)$/.exec(entry) ?? [];
+  const saved = version === model.version ? read(text) : undefined;
+  if (saved === undefined) {
+    if (entry !== "") clearValues(model);
+    return values;
+  }
+  const names = kept(model);
+  for (const [name, value] of Object.entries(saved)) {
+    if (names.has(name)) values.set(name, value);
+  }
+  return values;
+}
+
+function read(text: string): { readonly [name: string]: Json } | undefined {
+  try {
+    const saved = parse(text);
+    return isMembers(saved) ? (saved as { readonly [name: string]: Json }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps what was filled in, but for secrets. */
+export function saveValues(model: Model, values: Values): void {
+  const names = kept(model);
+  const members = [...values].filter(([name]) => names.has(name));
+  if (members.length === 0) return clearValues(model);
+  const key = keyOf(model);
+  const entry = `${Date.now()} ${model.version} ${print(object(members))}`;
+  if (entry.length > LONGEST_ENTRY) return clearValues(model);
+  attempt((storage) => {
+    makeRoom(storage, key, entry.length);
+    try {
+      storage.setItem(key, entry);
+    } catch {
+      // It is full: an old value would come back in the place of this one.
+      storage.removeItem(key);
+      makeRoom(storage, key, LONGEST);
+      storage.setItem(key, entry);
+    }
+  });
+}
+
+/** Removes the oldest entries until one of this length can be added. */
+function makeRoom(storage: Storage, key: string, length: number): void {
+  const others = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? "")
+    .filter((other) => other.startsWith(VALUES) && other !== key)
+    .map((other) => ({ other, entry: storage.getItem(other) ?? "" }))
+    .sort((a, b) => (Number.parseInt(b.entry, 10) || 0) - (Number.parseInt(a.entry, 10) || 0));
+  let total = length;
+  for (const [at, { other, entry }] of others.entries()) {
+    total += entry.length;
+    if (total > LONGEST || at >= MOST_ENTRIES - 1) storage.removeItem(other);
+  }
+}
+
+/** Forgets what was filled in. */
+export function clearValues(model: Model): void {
+  attempt((storage) => storage.removeItem(keyOf(model)));
+}
+
+/** The gateway's URL that was entered last. */
+export function loadGateway(): string | undefined {
+  const url = attempt((storage) => storage.getItem(GATEWAY)) ?? "";
+  return url === "" || url.length > LONGEST_URL ? undefined : url;
+}
+
+/** Keeps the gateway's URL; an empty one is forgotten. A user, password, query or fragment in it is never kept. */
+export function saveGateway(url: string): void {
+  const shown = URL.canParse(url) ? new URL(url) : undefined;
+  const isSecret = shown !== undefined && shown.username + shown.password + shown.search + shown.hash !== "";
+  attempt((storage) => {
+    if (url === "" || url.length > LONGEST_URL || isSecret) storage.removeItem(GATEWAY);
+    else storage.setItem(GATEWAY, url);
+  });
+}
+
+/** The language of the snippets that was chosen last. */
+export function loadLanguage(): string | undefined {
+  return attempt((storage) => storage.getItem(LANGUAGE)) ?? undefined;
+}
+
+/** Keeps the language of the snippets. */
+export function saveLanguage(id: string): void {
+  attempt((storage) => storage.setItem(LANGUAGE, id));
+}
