@@ -9,6 +9,7 @@ mod reload;
 mod serve;
 mod settings;
 mod signals;
+mod socket;
 mod start;
 mod told;
 mod upstream;

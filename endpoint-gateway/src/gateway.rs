@@ -165,7 +165,8 @@ impl Gateway {
             return Ok(answer.map(Download::Own));
         }
         if own::is_own(head.uri.path()) {
-            return self.answer_own(head, body, seen, started).await;
+            // Apart, so that the many requests for operations need no room for it.
+            return Box::pin(self.answer_own(head, body, seen, started)).await;
         }
         let found = inner.policy.find(head);
         seen.operation = found.as_ref().ok().map(|(declared, _)| *declared);

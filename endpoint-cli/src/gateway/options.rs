@@ -14,6 +14,7 @@ pub(super) const CONFIG: &str = "config";
 pub(super) const LOG_LEVEL: &str = "log-level";
 const PORT: &str = "port";
 const LISTEN: &str = "listen";
+const STDIN_SOCKET: &str = "stdin-socket";
 const ENVIRONMENT: &str = "environment";
 const CALLERS: &str = "callers";
 const HOST: &str = "host";
@@ -37,6 +38,10 @@ pub(super) fn args() -> Vec<Arg> {
         option(LISTEN, "ADDRESS").value_parser(value_parser!(SocketAddr)).help(
             "The address and port to listen on; beyond loopback it takes --callers, and --tls-certificate or \
              --behind-tls-proxy",
+        ),
+        flag(STDIN_SOCKET).conflicts_with_all([PORT, LISTEN]).help(
+            "Listen on the socket that is the standard input, as a service manager hands it over: it outlives a restart, so \
+             that no request is lost",
         ),
         path(CONFIG).help("Take settings from this file of JSON; options go before it"),
         option(ENVIRONMENT, "NAME").help("Send to this environment of the provider").conflicts_with(own::BASE_URL),
@@ -77,6 +82,7 @@ pub(super) fn settings(matches: &ArgMatches) -> Settings {
     let port = matches.get_one::<u16>(PORT).map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, *port)));
     Settings {
         listen: matches.get_one::<SocketAddr>(LISTEN).copied().or(port),
+        stdin_socket: matches.get_flag(STDIN_SOCKET),
         environment: text(ENVIRONMENT),
         base_url: text(own::BASE_URL),
         callers: path(CALLERS),

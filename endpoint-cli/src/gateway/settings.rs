@@ -15,7 +15,8 @@ use crate::{escape, failure::Failure, json};
 
 /// What `--help` says of the file.
 pub(super) const HELP: &str = r#"The file of --config is a JSON object. Its members are, all optional:
-  listen, environment, base_url, callers, hosts, behind_tls_proxy, admin, page_origins, gateway_origins
+  listen, stdin_socket, environment, base_url, callers, hosts, behind_tls_proxy, admin, page_origins,
+  gateway_origins
                    as the options of these names; lists where the option may be given several times
   tls              {"certificate": FILE, "key": FILE}
   store            {"file": FILE, "key": FILE}
@@ -35,6 +36,7 @@ Files are relative to the folder of the configuration file.
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Settings {
     pub(super) listen: Option<SocketAddr>,
+    pub(super) stdin_socket: bool,
     pub(super) environment: Option<String>,
     pub(super) base_url: Option<String>,
     pub(super) callers: Option<PathBuf>,
@@ -147,7 +149,8 @@ impl Settings {
             given => given,
         };
         Self {
-            listen: self.listen.or(below.listen),
+            listen: self.listen.or(below.listen.filter(|_| !self.stdin_socket)),
+            stdin_socket: self.stdin_socket || (below.stdin_socket && self.listen.is_none()),
             environment,
             base_url,
             callers: self.callers.or(below.callers),
@@ -168,6 +171,7 @@ impl Settings {
     pub(super) fn fixed_that_differs(&self, other: &Self) -> Option<&'static str> {
         [
             ("listen", self.listen != other.listen),
+            ("stdin_socket", self.stdin_socket != other.stdin_socket),
             ("callers", self.callers.is_some() != other.callers.is_some()),
             ("tls", self.tls != other.tls),
             ("behind_tls_proxy", self.behind_tls_proxy != other.behind_tls_proxy),

@@ -10,7 +10,7 @@ use endpoint_gateway::{
     CredentialSource, GatewayError, Listen, Listener, Records, Tls,
     admin::{Admin, Readiness},
     audit::{Audit, AuditOptions, AuditWriter},
-    credentials::{Layers, MemoryCredentials},
+    credentials::{Layers, MemoryCredentials, Origin},
     limits::Limits,
     metrics::Metrics,
     store::{KeyFile, Store},
@@ -24,6 +24,7 @@ use super::{
     limits,
     reload::Running,
     settings::{AuditSettings, Settings},
+    socket,
     upstream::Surrounding,
 };
 use crate::{
@@ -41,8 +42,10 @@ pub(super) struct Started<'p> {
     pub(super) admin: Option<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)>,
     pub(super) readiness: Readiness,
     pub(super) audit: Option<AuditWriter>,
-    /// Whether requests that need a credential go through.
-    pub(super) has_credential: bool,
+    /// Where requests go.
+    pub(super) upstream: String,
+    /// Where the credential is from, where there is one.
+    pub(super) credential: Option<Origin>,
 }
 
 impl<'p> Started<'p> {
@@ -83,7 +86,8 @@ impl<'p> Started<'p> {
         if let Some(found) = &surrounding.credentials {
             layers = layers.then(found.clone());
         }
-        let has_credential = layers.credential(&provider.name).is_some();
+        let credential = layers.standing(&provider.name).map(|standing| standing.origin);
+        let upstream = surrounding.upstream(provider, &settings)?.0.base().to_string();
         let (audit, writer) = settings.audit.as_ref().map(open).transpose()?.unzip();
         let operations = provider.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, audit.clone()).map_err(Failure::failed)?);
@@ -99,7 +103,7 @@ impl<'p> Started<'p> {
         let gateway = gateway.listen(listener).map_err(|error| Failure::usage(causes(&error)))?;
         readiness.set(true);
         let running = Running { kept, place, settings, callers, limits, gateway, tls, store };
-        Ok(Self { running, sandbox, admin, readiness, audit: writer, has_credential })
+        Ok(Self { running, sandbox, admin, readiness, audit: writer, upstream, credential })
     }
 
     /// Answers what is under way, and ends.
@@ -131,16 +135,20 @@ fn is_for_sandbox(settings: &Settings, surrounding: &Surrounding, place: &Place)
 }
 
 async fn listen(settings: &Settings, tls: Option<Tls>) -> Result<Listener, Failure> {
+    let socket = if settings.stdin_socket { Some(socket::of_stdin()?) } else { None };
     let address = settings.listen.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, PORT).into());
     let listen = |address: SocketAddr| match &tls {
         Some(tls) => Listen::tls(address, tls.clone()),
         None if settings.behind_tls_proxy => Listen::behind_tls_proxy(address),
         None => Listen::loopback(address),
     };
-    let bound = match listen(address).bind().await {
-        Err(GatewayError::Listen { source, .. })
-            if settings.listen.is_none() && source.kind() == ErrorKind::AddrInUse =>
-        {
+    let is_chosen = settings.listen.is_some() || socket.is_some();
+    let listen_first = match socket {
+        Some(socket) => listen(address).on(socket),
+        None => listen(address),
+    };
+    let bound = match listen_first.bind().await {
+        Err(GatewayError::Listen { source, .. }) if !is_chosen && source.kind() == ErrorKind::AddrInUse => {
             listen((Ipv4Addr::LOCALHOST, 0).into()).bind().await
         }
         bound => bound,

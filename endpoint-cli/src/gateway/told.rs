@@ -2,6 +2,7 @@
 
 use std::fmt::{Result, Write};
 
+use endpoint_gateway::credentials::Origin;
 use endpoint_runtime::provider::Provider;
 use secrecy::SecretString;
 
@@ -29,16 +30,23 @@ impl Started<'_> {
     fn tell(&self, provider: &Provider, told: &mut String) -> Result {
         let Running { place, settings, callers, .. } = &self.running;
         writeln!(told, "{} gateway on {}; Ctrl-C stops it", provider.title, place.url)?;
-        if settings.listen.is_none() && place.address.port() != PORT {
+        if settings.listen.is_none() && !settings.stdin_socket && place.address.port() != PORT {
             writeln!(told, "Port {PORT} is taken, so it is on one that was free; --port says another")?;
         }
         match &self.sandbox {
             Some(sandbox) => tell_of_sandbox(provider, sandbox, told)?,
-            None if !self.has_credential => told.push_str(
-                "No credential is set: callers are answered with 503 until an administrator sets it on a page, or it is \
-                 started with one\n",
-            ),
-            None => {}
+            None => {
+                writeln!(told, "Requests go to {}", self.upstream)?;
+                told.push_str(match self.credential {
+                    None => {
+                        "No credential is set: callers are answered with 503 until an administrator sets it on a page, or \
+                         it is started with one\n"
+                    }
+                    Some(Origin::Store) => "The credential is that of the store\n",
+                    Some(Origin::Profile) => "The credential is that of a profile\n",
+                    Some(_) => "The credential is that of the environment\n",
+                });
+            }
         }
         if let Some((address, ..)) = &self.admin {
             writeln!(told, "Metrics and health on http://{address}")?;

@@ -12,9 +12,12 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
-    os::unix::fs::PermissionsExt,
-    process::{Child, Command, ExitCode},
-    sync::mpsc::{self, Receiver},
+    os::{fd::OwnedFd, unix::fs::PermissionsExt},
+    process::{Child, Command, ExitCode, Stdio},
+    sync::{
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+        mpsc::{self, Receiver},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Trial::new("keys_are_made_shown_once_and_let_callers_in", [], keys),
         Trial::new("sighup_reads_the_settings_again_and_keeps_what_is_good", [], reload),
         Trial::new("sigterm_answers_what_is_under_way", [], drain),
+        Trial::new("a_restart_on_the_same_socket_loses_no_request", [], restart),
         Trial::new("operators_see_health_metrics_and_an_audit_log", [], operators),
         Trial::new("a_certificate_makes_it_https", [Need::Curl], tls),
     ])
@@ -90,7 +94,18 @@ fn lines(output: impl Read + Send + 'static) -> Receiver<String> {
 
 impl Gateway {
     fn start(run: Run) -> Result<Self, Failed> {
-        let mut child = run.child()?;
+        Self::of(run.child()?)
+    }
+
+    /// On a socket that a service manager would hand over.
+    fn on(socket: &TcpListener, scratch: &Scratch, args: &[&str]) -> Result<Self, Failed> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.env_clear().env(COMMAND_LINE, "1").env("HOME", scratch.path()).args(["gateway", "--stdin-socket"]);
+        let command = command.args(args).stdin(OwnedFd::from(socket.try_clone()?));
+        Self::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?)
+    }
+
+    fn of(mut child: Child) -> Result<Self, Failed> {
         let stdout = lines(child.stdout.take().ok_or("no stdout")?);
         let stderr = lines(child.stderr.take().ok_or("no stderr")?);
         let Ok(url) = stdout.recv_timeout(SOON) else {
@@ -306,6 +321,7 @@ fn wrong() -> Result<(), Failed> {
         (&["--config", &time], 2, "`bounds.total`"),
         (&["--config", &reach], 2, "10.0.0.0/8"),
         (&["--admin", "0.0.0.0:0", "--port", "0"], 1, "loopback"),
+        (&["--stdin-socket"], 2, "no socket that listens"),
         (&["--store", "x"], 2, "--store-key"),
         (&["--tls-key", "x"], 2, "--tls-certificate"),
         (&["key", "new", "A_B"], 2, "a to z"),
@@ -405,6 +421,46 @@ fn drain() -> Result<(), Failed> {
     assert_eq!(body(&answer), "{}");
     assert_eq!(gateway.child.wait()?.code(), Some(0));
     Ok(())
+}
+
+fn restart() -> Result<(), Failed> {
+    let (scratch, socket) = (Scratch::new()?, TcpListener::bind("127.0.0.1:0")?);
+    let (key, entry) = new_key(&scratch, "ci")?;
+    scratch.write("callers.json", json!({"version": 1, "keys": [entry]}).to_string())?;
+    let config = json!({"callers": "callers.json", "limits": {"per_second": 100_000, "burst": 100_000}});
+    let config = scratch.write("gateway.json", config.to_string())?;
+    let args = ["--config", config.to_str().ok_or("no path")?];
+    let (address, fields) = (socket.local_addr()?, format!("Authorization: Bearer {key}\r\n"));
+    let (is_over, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let more = || {
+        let (started, until) = (Instant::now(), answered.load(Ordering::SeqCst) + 40);
+        while answered.load(Ordering::SeqCst) < until && started.elapsed() < SOON {
+            thread::sleep(Duration::from_millis(5));
+        }
+    };
+    let mut first = Gateway::on(&socket, &scratch, &args)?;
+    assert_eq!(first.address, address);
+    thread::scope(|scope| {
+        let call = || -> Result<(), Failed> {
+            while !is_over.load(Ordering::SeqCst) {
+                expect(&send(address, &apps(), &fields, "")?, "200")?;
+                answered.fetch_add(1, Ordering::SeqCst);
+            }
+            Ok(())
+        };
+        let callers: Vec<_> = (0..4).map(|_| scope.spawn(call)).collect();
+        more();
+        let second = Gateway::on(&socket, &scratch, &args);
+        let ended = first.end();
+        more();
+        is_over.store(true, Ordering::SeqCst);
+        for caller in callers {
+            caller.join().map_err(|_| "a caller panicked")??;
+        }
+        assert_eq!(ended?.0, Some(0));
+        assert_eq!(second?.end()?.0, Some(0));
+        Ok(())
+    })
 }
 
 fn operators() -> Result<(), Failed> {
