@@ -40,8 +40,11 @@ pub(crate) fn model() -> Result<(), Failed> {
     }
     let scratch = Scratch::new()?;
     let types = folder().join("src/model.ts");
-    let text =
-        format!("import type {{ Model }} from {types:?};\n\nexport const models: Model[] = {};\n", json!(models));
+    let text = format!(
+        "import type {{ Model }} from {};\n\nexport const models: Model[] = {};\n",
+        json!(types),
+        json!(models)
+    );
     scratch.write("models.ts", text)?;
     let options = json!({ "allowImportingTsExtensions": true });
     let configuration =

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use endpoint_surface_tests::{command::Output, scratch::Scratch, tools};
 use libtest_mimic::Failed;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Where the module is.
 pub(crate) fn folder() -> PathBuf {
@@ -23,7 +23,7 @@ pub(crate) fn run(program: &str, data: &Value) -> Result<Output, Failed> {
     const FILES: [&str; 4] = ["json", "model", "request", "snippet"];
     let scratch = Scratch::new()?;
     let sources = folder().join("src");
-    let export = |file: &str| format!("export * from {:?};\n", sources.join(format!("{file}.ts")));
+    let export = |file: &str| format!("export * from {};\n", json!(sources.join(format!("{file}.ts"))));
     let entry = scratch.write("entry.ts", FILES.map(export).concat())?;
     build(&entry, &scratch.path().join("module.mjs"))?;
     scratch.write("data.json", data.to_string())?;
