@@ -83,7 +83,8 @@
 //! ```
 //!
 //! On SIGHUP it reads the file, the keys, the certificate and the store again, and keeps what was there of what is wrong
-//! now. On SIGTERM and Ctrl-C it answers what is under way, and ends.
+//! now. On SIGTERM and Ctrl-C it answers what is under way, and ends. With `--stdin-socket` it takes the listening socket from
+//! its service manager (systemd: `StandardInput=socket`), so that a restart loses no request.
 //!
 //! # What comes out
 //!

@@ -165,6 +165,18 @@ pub enum GatewayError {
         /// Its template.
         template: &'static str,
     },
+    /// A credential that would go where it does not belong.
+    #[error(
+        "the credential of `{provider}` belongs to `{belongs}`, and requests would go to `{goes}`; send them to `{belongs}`, or give a credential of `{goes}`"
+    )]
+    Environment {
+        /// The provider.
+        provider: String,
+        /// The environment that the credential belongs to.
+        belongs: String,
+        /// The environment that requests go to.
+        goes: String,
+    },
     /// A host that operations name and nobody knows.
     #[error(
         "`{provider}` has operations on the host `{host}`, whose base URL is not known; give it with `Upstream::host`"

@@ -8,11 +8,16 @@ mod status;
 
 use std::{sync::Arc, time::SystemTime};
 
-use endpoint_runtime::http::{StatusCode, request::Parts};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use endpoint_runtime::{
+    auth::Credential,
+    http::{HeaderMap, StatusCode, header::AUTHORIZATION, request::Parts},
+};
 use hyper::body::Incoming;
+use secrecy::zeroize::Zeroizing;
 use tokio::time::Instant;
 
-use crate::{CredentialSource, Problem, Upstream, credentials::PutError, store::StoreError};
+use crate::{CredentialSource, GatewayError, Problem, Upstream, credentials::PutError, store::StoreError};
 use status::{ProviderStatus, Status};
 
 #[derive(Debug)]
@@ -23,6 +28,20 @@ pub(crate) struct Control {
 impl Control {
     pub(crate) fn new(upstreams: Vec<Upstream>) -> Self {
         Self { upstreams }
+    }
+
+    /// Refuses a credential that there is already and that belongs to another environment than requests go to.
+    pub(crate) fn check(&self, credentials: &dyn CredentialSource) -> Result<(), GatewayError> {
+        for upstream in &self.upstreams {
+            let provider = &upstream.provider().name;
+            let Some(credential) = credentials.credential(provider) else { continue };
+            let foreign = username(&credential).and_then(|name| upstream.foreign(&name).cloned());
+            if let Some((foreign, own)) = foreign.zip(upstream.environment()) {
+                let (provider, belongs, goes) = (provider.clone(), foreign.name, own.name.clone());
+                return Err(GatewayError::Environment { provider, belongs, goes });
+            }
+        }
+        Ok(())
     }
 
     /// The upstream of the provider of this name.
@@ -66,6 +85,16 @@ impl Control {
         tracing::info!(provider = name, "a credential was set");
         Ok(ProviderStatus::of(upstream, &**credentials))
     }
+}
+
+/// The user name of HTTP Basic, which is no secret.
+fn username(credential: &Credential) -> Option<String> {
+    let mut headers = HeaderMap::new();
+    credential.apply(&mut headers);
+    let pair = headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
+    let pair = Zeroizing::new(STANDARD.decode(pair).ok()?);
+    let name = pair.split(|byte| *byte == b':').next()?;
+    str::from_utf8(name).ok().map(str::to_owned)
 }
 
 fn no_provider() -> Problem {

@@ -4,7 +4,9 @@ use endpoint_runtime::http::{HeaderValue, Method, Response, StatusCode, header, 
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
-use crate::{Gateway, GatewayError, Pages, Problem, Upstream, body::Download, control::Control, gateway::Seen};
+use crate::{
+    CredentialSource, Gateway, GatewayError, Pages, Problem, Upstream, body::Download, control::Control, gateway::Seen,
+};
 
 /// What pages of listed origins may send.
 pub(crate) const METHODS: &[Method] = &[Method::GET, Method::PUT];
@@ -59,7 +61,11 @@ impl<'p> Place<'p> {
 }
 
 impl Own {
-    pub(crate) fn new(pages: Option<Pages>, upstreams: Vec<Upstream>) -> Result<Self, GatewayError> {
+    pub(crate) fn new(
+        pages: Option<Pages>,
+        upstreams: Vec<Upstream>,
+        credentials: &dyn CredentialSource,
+    ) -> Result<Self, GatewayError> {
         for provider in upstreams.iter().map(Upstream::provider) {
             for operation in provider.operations() {
                 let template = operation.metadata.template;
@@ -69,7 +75,9 @@ impl Own {
                 }
             }
         }
-        Ok(Self { pages, control: Control::new(upstreams) })
+        let control = Control::new(upstreams);
+        control.check(credentials)?;
+        Ok(Self { pages, control })
     }
 }
 

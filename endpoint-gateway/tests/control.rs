@@ -10,10 +10,12 @@ use std::{
     path::PathBuf,
     pin::Pin,
     sync::{Arc, Mutex},
+    time::SystemTime,
 };
 
 use endpoint_gateway::{
-    Exchange, Gateway, GatewayError, Guard, Observe, Pages, PagesOptions, Records, RunningGateway, Upstream,
+    CredentialSource, Exchange, Gateway, GatewayError, Guard, Observe, Pages, PagesOptions, Records, RunningGateway,
+    Upstream,
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, NewKey},
     credentials::{EnvironmentCredentials, Layers, MemoryCredentials, Origin},
@@ -352,6 +354,27 @@ async fn a_credential_of_another_environment_is_refused() {
             let problem = json_of(&answer);
             assert_eq!(problem["code"], "environment");
             assert!(problem["detail"].as_str().unwrap().contains("https://api.stytch.com"), "{problem}");
+        }
+    }
+}
+
+#[test]
+fn a_credential_that_was_kept_for_another_environment_is_not_sent() {
+    let stytch = stytch_endpoints::provider().unwrap();
+    for (project, base, is_good) in [
+        ("project-live-1", "https://api.stytch.com", true),
+        ("project-test-1", "https://api.stytch.com", false),
+        ("project-live-1", "https://test.stytch.com", false),
+        ("project-live-1", "https://proxy.example.com", true),
+    ] {
+        let memory = MemoryCredentials::new([&stytch]);
+        memory.put("stytch", &[("project_id", project.into()), ("secret", FIRST.into())], SystemTime::now()).unwrap();
+        let upstream = Upstream::new(stytch.clone(), base.parse().unwrap());
+        let built = Gateway::builder().credentials(memory).admission(AllowAll).upstream(upstream).build();
+        assert_eq!(built.is_ok(), is_good, "{project} {base}");
+        if let Err(error) = built {
+            assert!(matches!(error, GatewayError::Environment { .. }), "{error}");
+            assert!(!format!("{error} {error:?}").contains(FIRST), "{error}");
         }
     }
 }

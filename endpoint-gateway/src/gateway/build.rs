@@ -98,16 +98,18 @@ impl GatewayBuilder {
     /// The gateway.
     ///
     /// # Errors
-    /// No operation, one whose path is the gateway's own, two that answer the same requests, no admission, or no TLS.
+    /// No operation, one whose path is the gateway's own, two that answer the same requests, a credential of another
+    /// environment, no admission, or no TLS.
     pub fn build(self) -> Result<Gateway, GatewayError> {
+        let credentials = self.credentials.unwrap_or_else(|| Arc::new(NoCredentials));
         Ok(Gateway(Arc::new(Inner {
             policy: Policy::new(&self.upstreams)?,
             client: Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?,
             bounds: self.bounds,
             admission: self.admission.ok_or(GatewayError::NoAdmission)?,
-            credentials: self.credentials.unwrap_or_else(|| Arc::new(NoCredentials)),
+            own: Own::new(self.pages, self.upstreams, &*credentials)?,
+            credentials,
             observers: self.observers,
-            own: Own::new(self.pages, self.upstreams)?,
         })))
     }
 }

@@ -274,7 +274,7 @@ fn set() -> Result<(), Failed> {
     fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
     let config = json!({"listen": "127.0.0.1:0", "base_url": recorder.url(),
                         "store": {"file": "store.json", "key": "store.key"}});
-    let config = scratch.write("gateway.json", &config.to_string())?;
+    let config = scratch.write("gateway.json", config.to_string())?;
     let config = config.to_str().ok_or("no path")?;
     let mut gateway = Gateway::start(stytch(&scratch, &["--config", config]))?;
     expect(&gateway.with(&apps(), "")?, "503")?;
@@ -347,7 +347,7 @@ fn keys() -> Result<(), Failed> {
     assert!(ci.starts_with("gw_ci_") && !entry.to_string().contains(&ci), "{entry}");
     admins["admin"] = json!(true);
     let file = json!({"version": 1, "keys": [entry, admins]});
-    let path = scratch.write("callers.json", &file.to_string())?;
+    let path = scratch.write("callers.json", file.to_string())?;
     let path = path.to_str().ok_or("no path")?;
     let mut gateway = Gateway::start(stytch(&scratch, &["--port", "0", "--callers", path]))?;
     assert_eq!(gateway.token, "");
@@ -358,7 +358,7 @@ fn keys() -> Result<(), Failed> {
     // Its own pages carry an origin.
     let own = format!("Authorization: Bearer {ci}\r\nOrigin: {}\r\nSec-Fetch-Site: same-origin\r\n", gateway.url);
     expect(&gateway.send(&revoke(), &format!("{own}Content-Type: application/json\r\n"), "{}")?, "200")?;
-    scratch.write("callers.json", &json!({"version": 1, "keys": [admins]}).to_string())?;
+    scratch.write("callers.json", json!({"version": 1, "keys": [admins]}).to_string())?;
     gateway.reload("callers were read again")?;
     expect(&gateway.with_token(&ci, &apps(), "")?, "401")?;
     scratch.write("callers.json", r#"{"version": 1, "keys": [{}]}"#)?;
@@ -377,7 +377,7 @@ fn reload() -> Result<(), Failed> {
     let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: GET\r\n");
     let preflight = || gateway.send(&apps().replace("GET", "OPTIONS"), &asks, "");
     expect(&preflight()?, "403")?;
-    scratch.write("gateway.json", &json!({"listen": "127.0.0.1:0", "page_origins": [PAGE]}).to_string())?;
+    scratch.write("gateway.json", json!({"listen": "127.0.0.1:0", "page_origins": [PAGE]}).to_string())?;
     gateway.reload("the settings and the callers were read again")?;
     expect(&preflight()?, "204")?;
     // The token that was printed stays good.
@@ -491,8 +491,8 @@ fn operators() -> Result<(), Failed> {
 fn tls() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned(), "localhost".to_owned()])?;
-    let certificate = scratch.write("certificate.pem", &made.cert.pem())?;
-    let key = scratch.write("key.pem", &made.signing_key.serialize_pem())?;
+    let certificate = scratch.write("certificate.pem", made.cert.pem())?;
+    let key = scratch.write("key.pem", made.signing_key.serialize_pem())?;
     fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
     let path = |path: &std::path::Path| path.display().to_string();
     let (certificate, key) = (path(&certificate), path(&key));
@@ -507,7 +507,7 @@ fn tls() -> Result<(), Failed> {
     scratch.write("certificate.pem", "nothing")?;
     let said = gateway.reload("the certificate stay")?;
     assert!(said.contains("certificate.pem"), "{said}");
-    let original = scratch.write("original.pem", &made.cert.pem())?;
+    let original = scratch.write("original.pem", made.cert.pem())?;
     let curl = curl.map(|arg| if arg == certificate { path(&original) } else { arg.to_owned() });
     assert!(Run::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
     Ok(())
