@@ -134,7 +134,9 @@ function show({ control }: Argument, problems: readonly Problem[]): void {
   const inputs = new Set<HTMLElement>();
   for (const { path, message } of problems) {
     const spot = control.spot(steps(path));
-    told.set(spot.told, [told.get(spot.told), message].filter(Boolean).join(" "));
+    // A schema may say the same by two keywords.
+    const before = told.get(spot.told) ?? "";
+    if (!before.includes(message)) told.set(spot.told, `${before} ${message}`.trim());
     inputs.add(spot.input);
   }
   for (const place of control.element.querySelectorAll<HTMLElement>(".problem")) {

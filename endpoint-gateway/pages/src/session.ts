@@ -65,6 +65,8 @@ export function tokenIn(fragment: string): string | undefined {
 
 /** Takes the token out of the address and asks the other tabs for theirs. */
 export function startSession(): void {
+  // The browser's list of what a page has asked for would keep secrets that go into queries.
+  performance.setResourceTimingBufferSize(0);
   const take = (): void => {
     const token = tokenIn(location.hash);
     if (location.hash.startsWith("#token=")) {

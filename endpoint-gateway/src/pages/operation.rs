@@ -144,7 +144,7 @@ fn response(operation: &Operation) -> Markup {
         _ => "Nothing of the body is read.",
     };
     html! {
-        section #response aria-labelledby="response-title" {
+        section #response {
             (heading("response", "Response"))
             @match &operation.response {
                 None => { p.none { (kind) } }

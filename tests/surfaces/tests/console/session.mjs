@@ -8,6 +8,8 @@ globalThis.location = { origin: ORIGIN, pathname: "/", search: "?x=1", hash: "#t
 globalThis.history = { state: null, replaceState: (_, __, url) => { replaced.push(url); location.hash = ""; } };
 globalThis.addEventListener = page.addEventListener.bind(page);
 globalThis.localStorage = globalThis.sessionStorage = new Proxy({}, { get: () => assert.fail("storage"), set: () => assert.fail("storage") });
+let buffered;
+performance.setResourceTimingBufferSize = (size) => { buffered = size; };
 const tabs = new BroadcastChannel("endpoint-gateway");
 const heard = [];
 let waiting;
@@ -19,6 +21,7 @@ assert.equal(tokenIn("#token=abc"), "abc");
 for (const none of ["", "#token=", "#token=a b", "#section", "#token=a\n", "#x#token=a"]) assert.equal(tokenIn(none), undefined, none);
 
 startSession();
+assert.equal(buffered, 0);
 assert.deepEqual(replaced, ["/?x=1"]);
 assert.equal(tokenOf(ORIGIN), "first-Token_1");
 assert.equal(tokenOf("https://other.example"), undefined);
