@@ -62,7 +62,8 @@ export function form(model: Model, saved: Values): Form {
     const one = fields.find(({ control }) => event.target instanceof Node && control.element.contains(event.target));
     if (one === undefined) return;
     one.isTouched = true;
-    tell();
+    // Not before a click has ended that left the field: a message would push its button away.
+    setTimeout(tell, 200);
   };
   const gather = (isSecret: boolean): Map<string, Json> => {
     const all = fields.filter(({ parameter }) => parameter.sensitive === isSecret);

@@ -153,7 +153,9 @@ async function exchange(parts: Parts, origin: string, cancel: AbortSignal): Prom
     const reply = await request(origin, made.target, init(made, origin), cancel, SECONDS);
     const received = await receive(reply, started);
     if (until.aborted) return;
-    await show(response, model.provider.title, model.operation.name, received, until);
+    const isSandbox = gateway.provider(model.provider.name)?.mode === "sandbox";
+    const title = isSandbox ? `the sandbox of ${model.provider.title}` : model.provider.title;
+    await show(response, title, model.operation.name, received, until);
     // A credential or a token may be gone.
     if (received.response.headers.has("Proxy-Status")) gateway.refresh();
   } catch (error) {

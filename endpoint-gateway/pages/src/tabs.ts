@@ -51,6 +51,6 @@ export function tabs(model: Model, form: Form): HTMLElement {
   });
   choose(chosen);
   form.onChange(write);
-  const bar = element("div", { class: "bar" }, list, copyButton("Copy the code", () => code.textContent ?? ""));
-  return element("section", { "aria-label": "Code", class: "panel" }, element("h3", {}, "Code"), bar, panel);
+  const bar = element("div", { class: "bar" }, element("h3", {}, "Code"), copyButton("Copy the code", () => code.textContent ?? ""));
+  return element("section", { "aria-label": "Code", class: "panel" }, bar, list, panel);
 }

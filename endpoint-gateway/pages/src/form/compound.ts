@@ -1,18 +1,20 @@
 /** The controls of values that hold others: lists, objects, maps, and what is one of several. */
 
-import { element } from "../element.js";
+import { element, say } from "../element.js";
 import { isObject, type Json, object as jsonObject } from "../json.js";
 import { flat, isMembers, items, type Members, shape, type Shape, text } from "../schema.js";
 import { mistakes } from "../validate.js";
 import { bytes, type Control, choice, free, freshId, type Naming, number, type Spot, string, type Surroundings } from "./control.js";
 
 /** Objects within each other that have fields; deeper ones are JSON. */
-const DEEPEST = 4;
+const DEEPEST = 8;
 
 /** The control of a schema. */
 export function control(naming: Naming, schema: unknown, around: Surroundings, depth = 0, isLong = false): Control {
   const known = shape(schema, around.definitions);
-  const made = bare(naming, known, around, depth, isLong);
+  const isOptional = depth > 0 && !naming.required && (known.kind === "object" || known.kind === "variants");
+  const make = (naming: Naming): Control => bare(naming, known, around, depth, isLong);
+  const made = isOptional ? optional(naming, make, around) : make(naming);
   return known.nullable && known.kind !== "choice" && known.kind !== "free" ? nullable(naming, made) : made;
 }
 
@@ -109,6 +111,34 @@ export function list(naming: Naming, schema: unknown, around: Surroundings, dept
   };
 }
 
+/** A part that is there once it has been asked for: it may hold others of its own kind. */
+function optional(naming: Naming, make: (naming: Naming) => Control, around: Surroundings): Control {
+  const place = element("div", { class: "rows" });
+  let made: Control | undefined;
+  const put = (isThere: boolean): void => {
+    made = isThere ? make({ ...naming, required: true }) : undefined;
+    place.replaceChildren(...(made === undefined ? [] : [made.element]));
+    say(toggle, `${isThere ? "Remove" : "Add"} ${naming.name}`);
+  };
+  const toggle = element("button", { type: "button", class: "small" });
+  toggle.addEventListener("click", () => {
+    put(made === undefined);
+    around.changed();
+  });
+  const spot: Spot = { input: toggle, told: element("p", { class: "problem" }) };
+  put(false);
+  return {
+    element: element("div", { class: "rows" }, place, toggle, spot.told),
+    value: () => made?.value(),
+    set: (value) => {
+      put(value !== undefined);
+      made?.set(value);
+    },
+    troubles: () => made?.troubles() ?? [],
+    spot: (path) => made?.spot(path) ?? spot,
+  };
+}
+
 /** A map from names to values of one kind. */
 function map(naming: Naming, schema: Members, around: Surroundings, depth: number): Control {
   const others = schema["additionalProperties"];
@@ -158,7 +188,8 @@ function object(naming: Naming, schema: Members, around: Surroundings, depth: nu
     element: fieldset,
     value: () => {
       const all = [...filled(), ...others];
-      return all.length === 0 && !naming.required ? undefined : jsonObject(all);
+      const isNone = all.length === 0 && (!naming.required || required.length > 0);
+      return isNone ? undefined : jsonObject(all);
     },
     set: (value) => {
       const given = isObject(value) ? value : jsonObject();
