@@ -5,6 +5,7 @@
 //! * [`Guard`] asks who calls, by a token made at each start or by caller keys, and limits them: [`callers`], [`limits`].
 //! * [`credentials`] are the environment's, or rest encrypted in a [`store`].
 //! * [`upstream`] connects to listed or public addresses only, the very ones that it checked.
+//! * [`Pages`] show every operation, readable without script, with a form to try it.
 //! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators.
 
 pub mod admin;

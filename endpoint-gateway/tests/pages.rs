@@ -302,25 +302,10 @@ async fn links_lead_somewhere() {
                 continue;
             }
             let there = &ids[if to.is_empty() { path.as_str() } else { to }];
-            let fragment = decoded(fragment);
+            let fragment = html::percent_decoded(fragment);
             assert!(fragment.is_empty() || there.contains(fragment.as_str()), "{path} leads to {target}");
         }
     }
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let is_escape = first == b'%';
-        bytes.push(if is_escape {
-            u8::from_str_radix(&text[text.len() - after.len()..][..2], 16).unwrap()
-        } else {
-            first
-        });
-        rest = &after[if is_escape { 2 } else { 0 }..];
-    }
-    String::from_utf8(bytes).unwrap()
 }
 
 #[tokio::test]

@@ -93,3 +93,19 @@ fn decoded(text: &str) -> String {
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
     text.replace("&amp;", "&")
 }
+
+/// The text of a part of an address.
+pub(crate) fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let is_escape = first == b'%';
+        bytes.push(if is_escape {
+            u8::from_str_radix(&text[text.len() - after.len()..][..2], 16).unwrap()
+        } else {
+            first
+        });
+        rest = &after[if is_escape { 2 } else { 0 }..];
+    }
+    String::from_utf8(bytes).unwrap()
+}
