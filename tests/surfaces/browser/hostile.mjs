@@ -1,0 +1,254 @@
+// Pages of other origins, and answers of a hostile provider, while a tab of the gateway's pages is open.
+import { REFUSED, LOST, check, connected, field, response, same, sends, shows, everything } from "./world.mjs";
+import { site } from "./site.mjs";
+
+/** All that a page can try at the gateway, and what it got of each; nothing is a text that begins with "nothing". */
+async function attempts({ origin, token }) {
+  const nothing = (why) => `nothing: ${why}`;
+  const got = {};
+  const fetched = async (name, path, init) => {
+    try {
+      const answer = await fetch(origin + path, init);
+      got[name] = answer.type === "opaque" ? nothing("opaque") : `${answer.status} ${await answer.text()}`;
+    } catch (error) {
+      got[name] = nothing(error.message);
+    }
+  };
+  const bearer = { Authorization: `Bearer ${token}` };
+  const text = { "Content-Type": "text/plain" };
+  await Promise.all([
+    fetched("GET", "/things"),
+    fetched("GET with a token", "/things", { headers: bearer }),
+    fetched("GET with cookies", "/things", { credentials: "include" }),
+    fetched("GET without CORS", "/things", { mode: "no-cors", credentials: "include" }),
+    fetched("POST without CORS", "/orders", { method: "POST", mode: "no-cors", headers: text, body: "title=a&copies=1" }),
+    fetched("POST of a form", "/orders", { method: "POST", body: new URLSearchParams({ title: "a", copies: "1" }) }),
+    fetched("DELETE", "/books/1", { method: "DELETE", headers: bearer }),
+    fetched("state", "/-/status"),
+    fetched("state with a token", "/-/status", { headers: bearer }),
+    fetched("page", "/"),
+    fetched("document", "/-/openapi/odd.json"),
+    fetched("credentials", "/-/credentials/odd", {
+      method: "PUT",
+      headers: { ...bearer, "Content-Type": "application/json" },
+      body: '{"parts":{"account":"evil","key":"evil"}}',
+    }),
+    fetched("credentials without CORS", "/-/credentials/odd", { method: "POST", mode: "no-cors", body: '{"parts":{}}' }),
+    fetched("keepalive", "/orders", { method: "POST", mode: "no-cors", keepalive: true, body: "title=a" }),
+  ]);
+  got.beacon = nothing(String(navigator.sendBeacon(`${origin}/orders`, new URLSearchParams({ title: "a", copies: "1" }))));
+  const event = (name, start) =>
+    new Promise((resolve) => {
+      const end = (what) => ((got[name] = what), resolve());
+      try {
+        start(end);
+      } catch (error) {
+        end(nothing(error.message));
+      }
+    });
+  const element = (name, tag, attributes) =>
+    event(name, (end) => {
+      const made = Object.assign(document.createElement(tag), attributes);
+      made.onload = () => end("loaded");
+      made.onerror = () => end(nothing("error"));
+      document.body.append(made);
+    });
+  const assets = await Promise.resolve([`${origin}/-/assets/page.js`, `${origin}/things`, `${origin}/`]);
+  await Promise.all([
+    element("image", "img", { src: `${origin}/things` }),
+    element("image of a page", "img", { src: `${origin}/` }),
+    ...assets.map((src) => element(`script ${src}`, "script", { src })),
+    element("style", "link", { rel: "stylesheet", href: `${origin}/` }),
+    event("WebSocket", (end) => {
+      const socket = new WebSocket(origin.replace("http", "ws") + "/things");
+      socket.onopen = () => end("opened");
+      socket.onerror = () => end(nothing("error"));
+    }),
+    event("EventSource", (end) => {
+      const source = new EventSource(`${origin}/things`);
+      source.onopen = () => end("opened");
+      source.onerror = () => (source.close(), end(nothing("error")));
+    }),
+    event("channel", (end) => {
+      const channel = new BroadcastChannel("endpoint-gateway");
+      channel.onmessage = ({ data }) => end(JSON.stringify(data));
+      channel.postMessage("ask");
+      // Whatever would answer has answered before what is asked now.
+      fetch("/", { cache: "no-store" }).then(() => end(nothing("silence")));
+    }),
+  ]);
+  try {
+    await navigator.serviceWorker.register(`${origin}/things`);
+    got["service worker"] = "registered";
+  } catch (error) {
+    got["service worker"] = nothing(error.message);
+  }
+  return got;
+}
+
+/** A form that is sent into a new tab, and what this tab shows of the answer. */
+async function submits(page, method, action) {
+  const opened = page.context().waitForEvent("page");
+  await page.evaluate(
+    ({ method, action }) => {
+      const form = Object.assign(document.createElement("form"), { method, action, target: "_blank" });
+      form.append(Object.assign(document.createElement("input"), { name: "title", value: "a" }));
+      document.body.append(form);
+      form.submit();
+    },
+    { method, action },
+  );
+  const tab = await opened;
+  await tab.waitForLoadState();
+  return tab.locator("body").innerText();
+}
+
+export async function origins(world) {
+  const { origin, token } = world.input;
+  const own = await world.open("/-/operations/odd/odd.open");
+  const elsewhere = await site();
+  world.allow(/./);
+  try {
+    for (const host of ["127.0.0.1", "localhost", "evil.test"]) {
+      const page = await own.context().newPage();
+      await page.goto(`http://${host}:${elsewhere.port}/`);
+      // Even one who knew the token would get nothing: no origin is listed.
+      const got = await page.evaluate(attempts, { origin, token });
+      for (const [name, what] of Object.entries(got)) check(what.startsWith("nothing"), `${host} got by ${name}: ${what}`);
+      for (const method of ["GET", "POST"]) {
+        const seen = await submits(page, method, `${origin}/orders`);
+        check(/"status": ?40[135]/.test(seen), `a form of ${host} (${method}) got: ${seen}`);
+      }
+      same(await framed(page, origin), [], `what frames show to ${host}`);
+      await opens(page, origin, host);
+    }
+    const asked = elsewhere.asked.filter(({ headers }) => JSON.stringify(headers).includes(token));
+    same(asked.length, 0, "requests elsewhere with the token");
+  } finally {
+    elsewhere.close();
+  }
+  same(await world.ask("requests"), [], "what reached the provider");
+  // The pages' own tab goes on.
+  await connected(own);
+}
+
+/** What the gateway's pages show in frames of another. */
+async function framed(page, origin) {
+  await page.evaluate(async (origin) => {
+    for (const path of ["/", "/-/operations/odd/odd.find", "/things", "/-/status", "/-/openapi/odd.json"]) {
+      const frame = Object.assign(document.createElement("iframe"), { src: origin + path });
+      const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
+      document.body.append(frame);
+      await loaded;
+    }
+  }, origin);
+  const shown = [];
+  for (const frame of page.frames().slice(1)) {
+    const text = await frame.evaluate(() => document.body.innerText).catch(() => "");
+    if (/Odd Library|openapi|providers/.test(text)) shown.push(`${frame.url()}: ${text}`);
+  }
+  return shown;
+}
+
+/** A window that another opens shows the pages, and neither has the other in its hand. */
+async function opens(page, origin, host) {
+  const opened = page.context().waitForEvent("page");
+  await page.evaluate((origin) => void (globalThis.opened = window.open(`${origin}/-/operations/odd/odd.find`, "victim")), origin);
+  const tab = await opened;
+  await tab.getByRole("heading", { level: 1 }).waitFor();
+  same(await tab.evaluate(() => window.opener), null, `what the pages see of ${host}`);
+  same(await page.evaluate(() => globalThis.opened.closed), true, `what ${host} sees of the pages`);
+  await tab.close();
+}
+
+/** A name of somebody else's that leads here does not lead to the gateway. */
+export async function rebound(world) {
+  const { origin, token } = world.input;
+  const { port } = new URL(origin);
+  const name = `http://evil.test:${port}`;
+  world.allow(/./);
+  const page = await world.page();
+  for (const path of ["/", "/-/operations/odd/odd.find", "/-/status", "/-/health", "/things", "/-/openapi/odd.json"]) {
+    const answer = await page.goto(name + path);
+    same(answer.status(), 403, `the status of ${path}`);
+    check(!(await page.content()).includes("Odd Library"), `${path} is shown to a rebound name`);
+  }
+  // What came before the name was turned. Browsers that ask first before a page reaches this machine are told yes.
+  await page.context().grantPermissions(["local-network-access"]);
+  const html = { contentType: "text/html", body: "<!doctype html><title>Before</title>" };
+  await page.route(`${name}/before`, (route) => route.fulfill(html));
+  await page.goto(`${name}/before`);
+  const got = await page.evaluate(async (token) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    const answers = ["/things", "/-/status"].map((path) => fetch(path, { headers }).then(({ status }) => status, () => 403));
+    return Promise.all(answers);
+  }, token);
+  same(got, [403, 403], "what a rebound page gets that knows the token");
+  same(await world.ask("requests"), [], "what reached the provider");
+}
+
+/** Cookies are shared by all ports of a host: none goes on, and none counts. */
+export async function cookies(world) {
+  const { origin, token } = world.input;
+  world.allow(REFUSED);
+  const elsewhere = await site({ "Set-Cookie": `token=${token}; Path=/` });
+  const own = await world.open("/-/operations/odd/odd.things");
+  world.origins.add(`http://127.0.0.1:${elsewhere.port}`);
+  const other = await own.context().newPage();
+  await other.goto(`http://127.0.0.1:${elsewhere.port}/`);
+  elsewhere.close();
+  await sends(own);
+  await shows(response(own), "200");
+  const [request] = await world.ask("requests");
+  same(request.headers.filter(([name]) => name.toLowerCase() === "cookie"), [], "cookies that reached the provider");
+  const tab = await own.context().newPage();
+  same((await tab.goto(`${origin}/things`)).status(), 401, "the status of a request by cookie");
+  same(await world.ask("requests"), [], "what reached the provider by cookie");
+}
+
+const EVIL = "globalThis.evil = true; document.title = 'evil'; localStorage.setItem('evil', 'evil');";
+
+/** What a hostile provider answers does nothing on the pages' origin. */
+export async function answers(world) {
+  world.allow(REFUSED);
+  // What is tried at the end.
+  world.allow(/'TrustedScriptURL'/);
+  const page = await world.open("/-/operations/odd/odd.things");
+  const context = page.context();
+  await page.evaluate(() => localStorage.setItem("mine", "mine"));
+  const bad = {
+    "Set-Cookie": "evil=1; Path=/",
+    "Clear-Site-Data": '"*"',
+    "Strict-Transport-Security": "max-age=1000",
+    "Access-Control-Allow-Origin": "*",
+    "Service-Worker-Allowed": "/",
+    Refresh: "0; url=https://evil.example/",
+    Link: "</evil.css>; rel=preload; as=style",
+    "Content-Security-Policy": "default-src *",
+  };
+  for (const [type, body] of [
+    ["text/html", `<!doctype html><title>evil</title><img src=x onerror="${EVIL}"><script>${EVIL}</script>`],
+    ["image/svg+xml", `<svg xmlns="http://www.w3.org/2000/svg"><script>${EVIL}</script></svg>`],
+    ["text/javascript", `${EVIL} self.addEventListener('fetch', () => {})`],
+    ["application/json", JSON.stringify({ request_id: `<img src=x onerror="${EVIL}">`, "<b>": "</script><script>" + EVIL })],
+  ]) {
+    await world.ask("answer", { status: 200, headers: { "Content-Type": type, ...bad }, body });
+    await sends(page);
+    await shows(response(page), type);
+    await shows(response(page).getByLabel("Response body"), "evil");
+    same(await page.evaluate(() => [globalThis.evil ?? null, localStorage.getItem("evil"), localStorage.getItem("mine"), document.cookie]), [null, null, "mine", ""], type);
+    const told = await response(page).locator("details table").textContent();
+    for (const name of ["set-cookie", "clear-site-data", "strict-transport-security", "access-control-allow-origin", "refresh", "link"]) {
+      check(!told.includes(name), `${name} of the provider came through`);
+    }
+    // Opened as a page of its own, what the answer holds is a file or a dead text.
+    const link = response(page).getByRole("link", { name: /^Save the body/ });
+    const tab = await context.newPage();
+    await tab.goto(await link.evaluate(({ href }) => href)).catch(() => undefined);
+    check(!(await everything(page)).includes('"evil":"evil"'), "a script of the answer ran");
+    await tab.close();
+  }
+  const registered = await page.evaluate(() => navigator.serviceWorker.register("/things").then(() => "registered", () => "refused"));
+  same(registered, "refused", "a service worker of the provider's");
+  same((await context.cookies()).length, 0, "cookies");
+}

@@ -1,0 +1,83 @@
+// What is secret stays out of everything that a page leaves behind.
+import { REFUSED, check, connected, everything, field, form, ready, reason, region, response, same, sends, shows } from "./world.mjs";
+
+const ACCOUNT = "account-4e1f-secret";
+const KEY = "key-77aa-secret";
+const VOUCHER = "voucher-91b2-secret";
+const CARD = "card-5d3c-secret";
+
+const panel = (page) => region(page, "Authentication");
+
+/** A credential is handed over once, and then only its state is shown. */
+export async function handed(world) {
+  world.allow(REFUSED);
+  const page = await world.open("/-/operations/odd/odd.things");
+  await shows(panel(page).getByRole("status"), /^Missing/);
+  await shows(reason(page), "no credential for Odd Library");
+  same(await page.locator("button.send").getAttribute("aria-disabled"), "true", "Send without a credential");
+  await shows(panel(page), "Configure credentials for Odd Library");
+  const hand = panel(page).getByRole("button", { name: "Hand to the gateway" });
+  await hand.click();
+  await shows(panel(page), "Fill in account and key");
+  for (const name of ["account", "key"]) same(await panel(page).getByLabel(name).getAttribute("type"), "password", name);
+  await panel(page).getByLabel("account").fill(ACCOUNT);
+  await panel(page).getByLabel("key").fill(KEY);
+  await hand.click();
+  await shows(panel(page).getByRole("status"), /^Set in the gateway's memory/);
+  for (const name of ["account", "key"]) same(await panel(page).getByLabel(name).inputValue(), "", `the field of ${name}`);
+  await sends(page);
+  await shows(response(page), "200");
+  const [request] = await world.ask("requests");
+  const basic = request.headers.find(([name]) => name.toLowerCase() === "authorization")[1];
+  same(basic, `Basic ${btoa(`${ACCOUNT}:${KEY}`)}`, "the credential at the provider");
+  check(!JSON.stringify(request).includes(world.input.token), "the gateway's token reached the provider");
+  // Neither by asking the gateway is it to be had again.
+  const status = await page.evaluate(async (token) => {
+    const headers = { Authorization: `Bearer ${token}` };
+    const answers = ["/-/status", "/-/credentials/odd"].map(async (path) => (await fetch(path, { headers })).text());
+    return (await Promise.all(answers)).join();
+  }, world.input.token);
+  const seen = (await everything(page)) + status;
+  for (const secret of [ACCOUNT, KEY, btoa(`${ACCOUNT}:${KEY}`), world.input.token]) check(!seen.includes(secret), `${secret} is left`);
+}
+
+/** Sensitive values reach the provider and are left nowhere. */
+export async function left(world) {
+  const { origin } = world.input;
+  const page = await world.open("/-/operations/odd/odd.find");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  await field(page, "shelf").fill("shelf 1");
+  await field(page, "order").selectOption({ label: "novel" });
+  await field(page, "search").fill("not secret");
+  await field(page, "voucher").fill(VOUCHER);
+  await field(page, "card").fill(CARD);
+  for (const name of ["voucher", "card"]) same(await field(page, name).getAttribute("type"), "password", name);
+  await sends(page);
+  await shows(response(page), "200");
+  const [request] = await world.ask("requests");
+  check(request.query.some(([name, value]) => name === "voucher" && value === VOUCHER), "the voucher did not arrive");
+  check(request.headers.some(([name, value]) => name.toLowerCase() === "x-library-card" && value === CARD), "the card did not arrive");
+
+  const secrets = [VOUCHER, CARD, world.input.token];
+  const search = (text, where) => secrets.forEach((secret) => check(!text.includes(secret), `${secret} is in ${where}`));
+  const copied = [];
+  for (const tab of await region(page, "Code").getByRole("tab").all()) {
+    await tab.click();
+    search(await page.locator("body").innerText(), `the page with the code in ${await tab.textContent()}`);
+    const buttons = page.locator("button[data-copy]:visible");
+    for (const button of await buttons.all()) {
+      await button.click();
+      copied.push(await page.evaluate(() => navigator.clipboard.readText()));
+    }
+  }
+  check(copied.some((text) => text.includes("ODD_VOUCHER")), "no code names the voucher's variable");
+  search(copied.join("\n"), "the clipboard");
+  search(await everything(page), "the page, its storage or its history");
+  // Leaving and coming back loses secrets and keeps the rest.
+  await page.reload();
+  await connected(page).catch(() => undefined);
+  same(await field(page, "search").inputValue(), "not secret", "what is no secret after a reload");
+  same(await field(page, "voucher").inputValue(), "", "a secret after a reload");
+  search(await everything(page), "the page after a reload");
+  check((await page.evaluate(() => JSON.stringify(localStorage))).includes("not secret"), "nothing was saved at all");
+}

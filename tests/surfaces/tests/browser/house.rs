@@ -1,0 +1,176 @@
+//! A gateway in this process with its pages, before a recorder that stands for the provider.
+
+use std::{
+    net::SocketAddr,
+    sync::{Arc, LazyLock},
+    time::{Duration, SystemTime},
+};
+
+use endpoint_gateway::{
+    Bounds, CredentialSource, Gateway, Guard, Pages, PagesOptions, RunningGateway, Upstream,
+    callers::Callers,
+    credentials::MemoryCredentials,
+    limits::{LimitOptions, Limits},
+    upstream::Reach,
+};
+use endpoint_runtime::provider::Provider;
+use endpoint_surface_tests::{
+    browser,
+    recorder::{Answer, Recorded, Recorder},
+};
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+use tokio::{net::TcpListener, runtime::Runtime};
+
+use crate::odd;
+
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+
+/// What is special about a house.
+pub(crate) struct Plan {
+    pub(crate) provider: Provider,
+    /// Whether the gateway has the provider's credential from the start.
+    pub(crate) credential: bool,
+    /// How long the upstream may take.
+    pub(crate) patience: Duration,
+    /// Another upstream than the recorder.
+    pub(crate) upstream: Option<String>,
+    /// Origins of other gateways that the pages may send to.
+    pub(crate) gateways: Vec<String>,
+    /// Origins whose pages may call this gateway.
+    pub(crate) pages: Vec<String>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            provider: odd::provider().unwrap(),
+            credential: true,
+            patience: Duration::from_secs(20),
+            upstream: None,
+            gateways: Vec::new(),
+            pages: Vec::new(),
+        }
+    }
+}
+
+/// A running gateway and its recorder.
+pub(crate) struct House {
+    pub(crate) recorder: Recorder,
+    pub(crate) token: String,
+    pub(crate) origin: String,
+    address: SocketAddr,
+    running: Option<RunningGateway>,
+}
+
+impl House {
+    /// The odd provider with its credential.
+    pub(crate) fn odd() -> Result<Self, Failed> {
+        Self::of(Plan::default())
+    }
+
+    pub(crate) fn of(plan: Plan) -> Result<Self, Failed> {
+        Self::on(std::net::TcpListener::bind(("127.0.0.1", 0))?, plan)
+    }
+
+    pub(crate) fn on(listener: std::net::TcpListener, plan: Plan) -> Result<Self, Failed> {
+        let recorder = Recorder::start()?;
+        let base = plan.upstream.clone().unwrap_or_else(|| recorder.url());
+        let _inside = RUNTIME.enter();
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
+        let address = listener.local_addr()?;
+        let callers = Arc::new(Callers::local(address, &plan.pages)?);
+        let url = callers.token().map(|token| token.url(address)).ok_or("no token")?;
+        let url = secret_text(&url);
+        let credentials = MemoryCredentials::new([&plan.provider]);
+        if plan.credential {
+            let parts = odd::CREDENTIAL.map(|(name, value)| (name, value.into()));
+            credentials.put(&plan.provider.name, &parts, SystemTime::now())?;
+        }
+        let mut options = PagesOptions::new();
+        for origin in &plan.gateways {
+            options = options.gateway(origin);
+        }
+        let mut bounds = Bounds::default();
+        bounds.head = plan.patience;
+        let gateway = Gateway::builder()
+            .credentials(credentials)
+            .bounds(bounds)
+            .reach(Reach::public().range("127.0.0.0/8".parse()?))
+            .admission(Guard::new(callers, Limits::new(LimitOptions::default()), [&plan.provider]))
+            .pages(Pages::new(vec![plan.provider.clone()], options)?)
+            .upstream(Upstream::new(plan.provider, base.parse()?))
+            .build()?;
+        let running = gateway.serve_on(listener)?;
+        let token = url.split_once("#token=").map(|(_, token)| token.to_owned()).ok_or("no token in the URL")?;
+        Ok(Self { recorder, token, origin: format!("http://{address}"), address, running: Some(running) })
+    }
+
+    /// Ends the gateway at once, with nothing left at its port.
+    pub(crate) fn stop(&mut self) {
+        let _inside = RUNTIME.enter();
+        self.running = None;
+        // Its port is free when its task is gone.
+        while std::net::TcpStream::connect(self.address).is_ok() {}
+    }
+
+    /// What every scenario is given, with more.
+    pub(crate) fn input(&self, more: &Value) -> Value {
+        let mut input = json!({ "origin": self.origin, "token": self.token, "upstream": self.recorder.url() });
+        for (name, value) in more.as_object().into_iter().flatten() {
+            input[name] = value.clone();
+        }
+        input
+    }
+
+    /// Plays a scenario, which may look at what reached the provider, say what it answers, and stop the gateway.
+    pub(crate) fn play(&mut self, scenario: &str, more: &Value) -> Result<Value, Failed> {
+        let input = self.input(more);
+        browser::play(scenario, &input, |asked, value| match asked {
+            "answer" => {
+                self.recorder.answer(answer(value)?);
+                Ok(Value::Null)
+            }
+            "requests" => Ok(self.recorder.take().iter().map(told).collect()),
+            "stop" => {
+                self.stop();
+                Ok(Value::Null)
+            }
+            _ => Err(format!("nobody answers `{asked}`").into()),
+        })
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let _inside = RUNTIME.enter();
+        self.running = None;
+    }
+}
+
+/// An answer as a scenario writes it: `{status, headers: {…}, body: "…" | bytes: […]}`.
+fn answer(value: &Value) -> Result<Answer, Failed> {
+    let headers = value["headers"].as_object().into_iter().flatten();
+    let text = |value: &Value| value.as_str().map(str::to_owned).ok_or("a header is a text");
+    let headers: Result<_, _> = headers.map(|(name, value)| Ok::<_, &str>((name.clone(), text(value)?))).collect();
+    let body = match (&value["body"], &value["bytes"]) {
+        (Value::String(text), _) => text.clone().into_bytes(),
+        (_, Value::Array(bytes)) => bytes.iter().filter_map(|byte| u8::try_from(byte.as_u64()?).ok()).collect(),
+        _ => Vec::new(),
+    };
+    let status = u16::try_from(value["status"].as_u64().unwrap_or(200))?;
+    Ok(Answer { status, headers: headers?, body })
+}
+
+/// A request as a scenario reads it.
+fn told(request: &Recorded) -> Value {
+    json!({
+        "method": request.method, "target": request.target, "headers": request.headers, "text": request.text(),
+        "query": request.query(), "bytes": request.body, "form": request.form(), "segments": request.segments(),
+    })
+}
+
+fn secret_text(secret: &secrecy::SecretString) -> String {
+    secrecy::ExposeSecret::expose_secret(secret).to_owned()
+}

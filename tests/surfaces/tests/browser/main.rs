@@ -1,0 +1,185 @@
+//! The pages of a gateway in a browser, as their readers use them.
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
+
+mod house;
+mod odd;
+
+use std::{fs, net::TcpListener, path::Path, process::ExitCode, time::Duration};
+
+use endpoint_export::snippet::{Language, SnippetOptions, snippet};
+use endpoint_surface_tests::{
+    browser,
+    command::{Run, Running},
+    harness::{Trial, run},
+    scratch::Scratch,
+    tools::Need,
+};
+use libtest_mimic::Failed;
+use serde_json::{Value, json};
+use stytch_endpoints::sandbox::demo;
+
+use house::{House, Plan};
+
+/// Names the provider whose command line this process has to be.
+const COMMAND_LINE: &str = "SURFACES_COMMAND_LINE";
+
+const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
+
+/// The scenarios at the odd provider that need nothing else.
+const ODD: [&str; 13] = [
+    "access.links",
+    "access.scriptless",
+    "errors.answers",
+    "errors.stopped",
+    "errors.token",
+    "errors.unlisted",
+    "hostile.answers",
+    "hostile.cookies",
+    "hostile.origins",
+    "hostile.rebound",
+    "saved.blocked",
+    "saved.kept",
+    "secrets.left",
+];
+
+/// A scenario at the odd provider.
+fn odd(name: &'static str) -> Trial {
+    trial(name, move || House::odd()?.play(name, &Value::Null).map(drop))
+}
+
+fn trial(name: &'static str, run: impl FnOnce() -> Result<(), Failed> + Send + 'static) -> Trial {
+    Trial::new(name.replace('.', "::"), NEEDS, run)
+}
+
+fn main() -> ExitCode {
+    if std::env::var_os(COMMAND_LINE).is_some() {
+        return stytch_endpoints::cli().main();
+    }
+    let mut trials = vec![
+        trial("story.revoke", || stytch("story.revoke", &Value::Null)),
+        trial("access.keyboard", || stytch("access.keyboard", &Value::Null)),
+        trial("access.many", many),
+        trial("errors.down", || refused(Upstream::Closed, "errors.down")),
+        trial("errors.hanging", || refused(Upstream::Silent(Duration::from_millis(300)), "errors.hanging")),
+        trial("errors.cancel", || refused(Upstream::Silent(Duration::from_secs(30)), "errors.cancel")),
+        trial("errors.other", other),
+        trial("secrets.handed", || {
+            House::of(Plan { credential: false, ..Plan::default() })?.play("secrets.handed", &Value::Null).map(drop)
+        }),
+        trial("snippets.keystrokes", keystrokes),
+        trial("pictures.taken", pictures),
+    ];
+    trials.extend(ODD.map(odd));
+    for scheme in ["light", "dark"] {
+        for width in [1280, 320] {
+            let scenario = move || {
+                let input = json!({ "colorScheme": scheme, "width": width });
+                House::odd()?.play("access.axe", &input).map(drop)
+            };
+            trials.push(Trial::new(format!("access::axe_{scheme}_{width}"), NEEDS, scenario));
+        }
+    }
+    run(trials)
+}
+
+/// `stytch gateway` as a program of its own, with no credentials: its line and its life.
+fn gateway() -> Result<(Running, String), Failed> {
+    let run = Run::new(std::env::current_exe()?).env(COMMAND_LINE, "stytch");
+    let running = run.args(["gateway", "--port", "0"]).start()?;
+    let mut said = Vec::new();
+    while let Some(line) = running.line(Duration::from_secs(20)) {
+        let url =
+            line.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:") && word.contains("#token="));
+        if let Some(url) = url {
+            return Ok((running, url.to_owned()));
+        }
+        said.push(line);
+    }
+    Err(format!("the gateway printed no URL but: {}", said.join("\n")).into())
+}
+
+/// A scenario at Stytch's sandbox.
+fn stytch(scenario: &str, more: &Value) -> Result<(), Failed> {
+    let (_running, url) = gateway()?;
+    let (origin, token) = url.split_once("/#token=").ok_or("a URL without its token")?;
+    let mut input = json!({
+        "url": url, "origin": origin, "token": token,
+        "user": demo::USER_ID, "app": demo::CONNECTED_APP_ID,
+        "organization": demo::ORGANIZATION_ID, "member": demo::MEMBER_ID,
+    });
+    for (name, value) in more.as_object().into_iter().flatten() {
+        input[name] = value.clone();
+    }
+    browser::play(scenario, &input, |asked, _| Err(format!("nobody answers `{asked}`").into())).map(drop)
+}
+
+fn many() -> Result<(), Failed> {
+    let provider = odd::many(500)?;
+    let count = provider.operations().count();
+    House::of(Plan { provider, ..Plan::default() })?.play("access.many", &json!({ "count": count })).map(drop)
+}
+
+/// A provider that does not answer.
+enum Upstream {
+    /// Nothing listens.
+    Closed,
+    /// It takes connections and says nothing, and the gateway waits so long.
+    Silent(Duration),
+}
+
+fn refused(upstream: Upstream, scenario: &str) -> Result<(), Failed> {
+    let listener = TcpListener::bind(("127.0.0.1", 0))?;
+    let url = format!("http://{}", listener.local_addr()?);
+    let (patience, _listener) = match upstream {
+        Upstream::Closed => {
+            drop(listener);
+            (Duration::from_secs(20), None)
+        }
+        // The operating system takes connections for it.
+        Upstream::Silent(patience) => (patience, Some(listener)),
+    };
+    House::of(Plan { upstream: Some(url), patience, ..Plan::default() })?.play(scenario, &Value::Null).map(drop)
+}
+
+/// Gateways of other origins: one that lists these pages, and one that does not.
+fn other() -> Result<(), Failed> {
+    // Both are known before the pages are, whose port is not: any port is tried until it is free.
+    let own = TcpListener::bind(("127.0.0.1", 0))?;
+    let page = format!("http://{}", own.local_addr()?);
+    let refusing = House::odd()?;
+    let allowing = House::of(Plan { pages: vec![page], ..Plan::default() })?;
+    let gateways = vec![refusing.origin.clone(), allowing.origin.clone()];
+    let mut house = House::on(own, Plan { gateways, ..Plan::default() })?;
+    let input = json!({ "refusing": refusing.input(&Value::Null), "allowing": allowing.input(&Value::Null) });
+    house.play("errors.other", &input).map(drop)
+}
+
+/// What the pages show is what the library writes, at each keystroke.
+fn keystrokes() -> Result<(), Failed> {
+    let shown = House::odd()?.play("snippets.keystrokes", &Value::Null)?;
+    let provider = odd::provider()?;
+    let operation = provider.operation("odd.find").ok_or("gone")?;
+    for one in shown.as_array().into_iter().flatten() {
+        let id = one["language"].as_str().unwrap_or_default().to_lowercase();
+        let language = Language::ALL.into_iter().find(|language| language.id() == id).ok_or("no such language")?;
+        let values = json!({ "order": "poems & songs", "voucher": "", "search": one["search"] });
+        let values = values.as_object().cloned().unwrap_or_default();
+        let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
+        assert_eq!(one["code"], expected, "{one}");
+    }
+    Ok(())
+}
+
+/// The pictures of the documentation; they are kept when `UPDATE_SCREENSHOTS` is `1`.
+fn pictures() -> Result<(), Failed> {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screenshots");
+    let scratch = Scratch::new()?;
+    let updates = std::env::var("UPDATE_SCREENSHOTS").is_ok_and(|value| value == "1");
+    let folder = if updates { &kept } else { scratch.path() };
+    stytch("pictures.taken", &json!({ "folder": folder }))?;
+    for picture in fs::read_dir(folder)? {
+        let name = picture?.file_name();
+        assert!(kept.join(&name).exists(), "{} is missing: run this with UPDATE_SCREENSHOTS=1", name.display());
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! A provider with every kind of parameter and every kind of answer.
+#![allow(clippy::option_option, reason = "absent is one thing and null is another")]
+
+use std::collections::BTreeMap;
+
+use endpoint_runtime::{
+    Bytes, Param, Result, endpoints,
+    metadata::Metadata,
+    provider::{AuthScheme, CredentialPart, Environment, Provider, ProviderError},
+    schema::schemars::{self, JsonSchema},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What the gateway knows from the start.
+pub(crate) const CREDENTIAL: [(&str, &str); 2] = [("account", "account-of-the-gateway"), ("key", "key-of-the-gateway")];
+
+/// What a book is about.
+#[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Genre {
+    Novel,
+    NonFiction,
+    #[serde(rename = "poems & songs")]
+    Poems,
+}
+
+/// An instant, as in `2026-01-31T12:00:00Z`.
+#[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
+#[param(from)]
+#[serde(transparent)]
+pub(crate) struct Instant(#[schemars(extend("format" = "date-time"))] String);
+
+/// A shelf's name.
+#[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
+#[param(from)]
+#[serde(transparent)]
+pub(crate) struct Shelf(#[schemars(length(min = 1, max = 20), regex(pattern = r"^[a-z0-9 /%-]+$"))] String);
+
+/// Who wrote it.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Author {
+    /// All names.
+    full_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    born: Option<i32>,
+    pseudonyms: Vec<String>,
+}
+
+/// Books, and what is done with them.
+#[endpoints(tag = "Books", schema, rename_all = "camelCase")]
+pub(crate) trait Books {
+    /// Finds books.
+    #[endpoint(GET "/shelves/<shelf>/books?<search>&tag=<tags>&<size>&<price>&<in_print>&<order>&<since>&<voucher>&format=full")]
+    async fn find(
+        &self,
+        /// Where to look.
+        shelf: Shelf,
+        order: Genre,
+        search: Option<String>,
+        tags: Vec<String>,
+        size: Option<u8>,
+        price: Option<f64>,
+        in_print: Option<bool>,
+        since: Option<Instant>,
+        #[sensitive] voucher: Option<String>,
+        #[header("X-Branch")] branch: Option<u32>,
+        #[header("X-Reason")] reason: Option<String>,
+        #[header("X-Library-Card")]
+        #[sensitive]
+        card: Option<String>,
+    ) -> Result<Value>;
+
+    /// Adds a book.
+    #[endpoint(POST "/shelves/<shelf>/books")]
+    async fn add(
+        &self,
+        shelf: Shelf,
+        title: String,
+        page_count: u16,
+        number: Option<u64>,
+        price: Option<f64>,
+        available: bool,
+        genre: Genre,
+        published: Option<Instant>,
+        author: Author,
+        keywords: Vec<String>,
+        co_authors: Option<Vec<Author>>,
+        prices: Option<BTreeMap<String, f64>>,
+        extra: Option<Value>,
+        subtitle: Option<Option<String>>,
+        #[sensitive] licence_key: Option<String>,
+    ) -> Result<Value>;
+
+    /// Orders a book.
+    #[endpoint(POST "/orders", form)]
+    async fn order(&self, title: String, copies: u8, genres: Vec<Genre>, is_gift: Option<bool>) -> Result<Value>;
+
+    /// Writes a note.
+    #[endpoint(PUT "/notes/<id>", response = text)]
+    async fn note(&self, id: String, #[body(text)] note: Option<String>) -> Result<String>;
+
+    /// Draws a cover.
+    #[endpoint(PUT "/covers/<id>", response = bytes)]
+    async fn cover(&self, id: String, #[body(bytes)] picture: Bytes) -> Result<Bytes>;
+
+    /// Throws a book away.
+    #[endpoint(DELETE "/books/<id>?<force>", destructive)]
+    async fn remove(&self, id: String, force: Option<bool>) -> Result<()>;
+
+    /// Shows what there is.
+    #[endpoint(GET "/things")]
+    async fn things(&self) -> Result<Value>;
+}
+
+/// Whether the library is open.
+#[endpoints(tag = "Hours", schema)]
+pub(crate) trait Hours {
+    /// Tells everybody.
+    #[endpoint(GET "/hours", auth = none)]
+    async fn open(&self) -> Result<Value>;
+}
+
+pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
+    let [account, key] = [("account", "ODD_ACCOUNT"), ("key", "ODD_KEY")];
+    Provider::builder("odd")
+        .title("Odd Library")
+        .environment(Environment::new("live", "https://library.example.com"))
+        .auth(AuthScheme::basic(CredentialPart::new(account.0, account.1), CredentialPart::new(key.0, key.1)))
+        .resource(BooksClient::SCHEMAS)
+        .resource(HoursClient::SCHEMAS)
+        .build()
+}
+
+/// The same with many operations more.
+pub(crate) fn many(count: usize) -> std::result::Result<Provider, ProviderError> {
+    let mut provider = provider()?;
+    let Some(group) = provider.groups.last_mut() else { return Ok(provider) };
+    let Some(pattern) = group.operations.first().cloned() else { return Ok(provider) };
+    for number in 0..count {
+        let mut operation = pattern.clone();
+        // What is declared lives as long as the program.
+        let text = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+        let template = text(format!("/many/{number}"));
+        operation.metadata = Box::leak(Box::new(Metadata {
+            id: text(format!("many_{number}")),
+            name: text(format!("count_to_{number}")),
+            template,
+            literals: Box::leak(vec![template].into_boxed_slice()),
+            ..pattern.metadata.clone()
+        }));
+        operation.name = format!("many.count_to_{number}");
+        group.operations.push(operation);
+    }
+    Ok(provider)
+}
