@@ -46,8 +46,11 @@ pub enum EnvoyCallers {
 /// Envoy is stricter than the gateway in this: it answers an undeclared query key, another method and a hostile path with the
 /// same 404; a path value that holds `%`, `/`, `\`, a control character, or white space at its beginning is refused, and one
 /// that holds punctuation beyond ASCII may be; requests with an `Origin` or `Sec-Fetch-Site` are refused, so pages cannot use
-/// it; every answer is an attachment, and no `Location` comes back. It is laxer in this: callers have no scopes; rates are counted for each operation over all callers; a
-/// repeated query key passes; names are resolved to any address, which the check of the upstream's certificate makes up for.
+/// it; every answer is an attachment, and no `Location` comes back.
+///
+/// It is laxer in this: callers have no scopes; rates are counted for each operation over all callers; a repeated query key
+/// passes, and so does one byte, in chunks, to an operation without a body; answers have no longest length; names are
+/// resolved to any address, which the check of the upstream's certificate makes up for.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EnvoyOptions {
@@ -140,7 +143,8 @@ pub struct EnvoyConfig {
 }
 
 /// A file with the credential of one provider. Envoy reads it anew when another file is moved onto it, so that a credential
-/// changes without a restart; while it is missing, Envoy answers 401.
+/// changes without a restart. It has to be there when Envoy starts, which does not listen before it holds the
+/// credential.
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is what there is to write")]
 pub struct EnvoySecret {
@@ -188,6 +192,13 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
         }
     }
     let bootstrap = json!({
+        // Files of secrets are read by nodes with a name only.
+        "node": {"id": "gateway", "cluster": "gateway"},
+        // Envoy takes regular expressions of this size only, where nothing is said: 100.
+        "layered_runtime": {"layers": [{
+            "name": "patterns",
+            "static_layer": {"re2.max_program_size.error_level": 100_000, "re2.max_program_size.warn_level": 100_000},
+        }]},
         "static_resources": {
             "listeners": [listener::listener(routes, options)],
             "clusters": clusters.into_values(),

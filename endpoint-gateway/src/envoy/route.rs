@@ -48,6 +48,10 @@ pub(super) fn route(declared: &Declared, cluster: String, options: &EnvoyOptions
                 "mutations": {"request_mutations": [answer::remove(&pattern::others(passed(declared)))]},
             },
             "envoy.filters.http.local_ratelimit": rate(options),
+            "envoy.filters.http.buffer": {
+                "@type": "type.googleapis.com/envoy.extensions.filters.http.buffer.v3.BufferPerRoute",
+                "buffer": {"max_request_bytes": most(declared, options)},
+            },
         },
     })
 }
@@ -62,12 +66,21 @@ fn headers(declared: &Declared) -> Vec<Value> {
     ];
     let or_none = |name: &str, regex: String| json!({"name": name, "string_match": {"safe_regex": {"regex": regex}}, "treat_missing_header_as_empty": true});
     if metadata.body == BodyFormat::None {
-        headers.extend([or_none("content-length", "0?".to_owned()), absent("transfer-encoding")]);
+        headers.push(or_none("content-length", "0?".to_owned()));
     } else {
         let essence = request::essence(metadata.body.content_type().unwrap_or_default());
         headers.push(or_none("content-type", format!("(?:(?i:{})[ \\t]*(?:;.*)?)?", pattern::quote(essence))));
     }
     headers
+}
+
+/// The longest body, in bytes.
+fn most(declared: &Declared, options: &EnvoyOptions) -> u32 {
+    match declared.operation().metadata.body {
+        // `Transfer-Encoding` cannot be matched with, and 0 is no bound that Envoy takes.
+        BodyFormat::None => 1,
+        _ => u32::try_from(options.bounds.request_bytes).unwrap_or(u32::MAX).max(1),
+    }
 }
 
 fn absent(name: &str) -> Value {
