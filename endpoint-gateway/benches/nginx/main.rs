@@ -1,0 +1,98 @@
+//! What the gateway costs beside nginx doing `proxy_pass` with an injected `Authorization`: CPU, latency and memory.
+//!
+//! `cargo bench -p endpoint-gateway` runs both by turns, one worker each, and prints a table. It needs Linux, `nginx` and `wrk`.
+//! Nothing leaves the loopback interface.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot run stops, and says why"
+)]
+
+mod gateway;
+mod measure;
+mod nginx;
+
+use measure::{Load, Sample};
+
+/// How often each is measured, by turns.
+const ROUNDS: usize = 7;
+
+/// The path of the request, of Stytch's "Get Connected App".
+const PATH: &str = "/v1/b2b/organizations/organization-test-1/connected_apps/connected-app-test-1";
+
+/// What the upstream answers.
+const ANSWER: &str = r#"{"status_code":200,"request_id":"request-id-test-1"}"#;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(port) = arguments.iter().position(|argument| argument == gateway::ROLE) {
+        return gateway::run(&arguments[port + 1..]);
+    }
+    // `cargo test --benches` wants to know only whether it is built.
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        return;
+    }
+    let missing: Vec<&str> = ["nginx", "wrk"].into_iter().filter(|program| !measure::is_there(program)).collect();
+    if !missing.is_empty() {
+        eprintln!("left out: {} not on PATH", missing.join(" and "));
+        return;
+    }
+    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
+    let folder = measure::Folder::new();
+    let upstream = nginx::upstream(&folder);
+    let servers =
+        [("nginx", nginx::proxy(&folder, &upstream)), ("endpoint-gateway", gateway::start(&folder, &upstream))];
+    let load = Load { connections: 64, seconds: 4 };
+    for (_, server) in &servers {
+        server.check();
+        measure::sample(server, Load { seconds: 1, ..load });
+    }
+    let mut rows: Vec<[Sample; 2]> = Vec::new();
+    for _ in 0..rounds {
+        rows.push([0, 1].map(|index| measure::sample(&servers[index].1, load)));
+    }
+    let memory = [64, 1000].map(|connections| {
+        [0, 1].map(|index| measure::sample(&servers[index].1, Load { connections, seconds: 3 }).resident)
+    });
+    print(&servers.each_ref().map(|(name, _)| *name), &rows, &memory);
+    servers[1].1.audit(&folder);
+}
+
+type Measure = fn(&Sample) -> f64;
+
+fn print(names: &[&str; 2], rows: &[[Sample; 2]], memory: &[[f64; 2]; 2]) {
+    println!("| measured | {} | {} | ratio of each round, median | least | most |", names[0], names[1]);
+    println!("|---|---:|---:|---:|---:|---:|");
+    let measures: [(&str, Measure); 6] = [
+        ("CPU seconds for 100,000 requests", |sample| sample.cpu * 1e5),
+        ("of which the kernel's", |sample| sample.kernel * 1e5),
+        ("requests a second", |sample| sample.rate),
+        ("p50, ms", |sample| sample.p50),
+        ("p99, ms", |sample| sample.p99),
+        ("errors", |sample| sample.errors),
+    ];
+    for (name, of) in measures {
+        let side = |index: usize| median(rows.iter().map(|row| of(&row[index])).collect());
+        let mut ratios: Vec<f64> = rows.iter().map(|row| of(&row[1]) / of(&row[0])).collect();
+        ratios.sort_by(f64::total_cmp);
+        let (least, most) = (ratios[0], ratios[ratios.len() - 1]);
+        println!("| {name} | {:.2} | {:.2} | {:.2} | {least:.2} | {most:.2} |", side(0), side(1), median(ratios));
+    }
+    for (row, connections) in memory.iter().zip([64, 1000]) {
+        println!(
+            "| resident MiB at {connections} connections | {:.1} | {:.1} | {:.2} | | |",
+            row[0],
+            row[1],
+            row[1] / row[0]
+        );
+    }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
