@@ -101,7 +101,8 @@ export function list(naming: Naming, schema: unknown, around: Surroundings, dept
   const { element: fieldset, spot } = frame(naming, place, more);
   return {
     element: fieldset,
-    value: () => (all.length === 0 ? undefined : all.map(({ control }) => control.value()).filter((value) => value !== undefined)),
+    // Where there has to be a list, an empty one is a list.
+    value: () => (all.length === 0 && !naming.required ? undefined : all.map(({ control }) => control.value()).filter((value) => value !== undefined)),
     set: (value) => {
       empty();
       for (const item of Array.isArray(value) ? value : []) add().control.set(item);
@@ -152,7 +153,7 @@ function map(naming: Naming, schema: Members, around: Surroundings, depth: numbe
         const value = control.value();
         return value === undefined ? [] : [[key?.value ?? "", value]];
       });
-      return all.length === 0 ? undefined : jsonObject(members);
+      return all.length === 0 && !naming.required ? undefined : jsonObject(members);
     },
     set: (value) => {
       empty();
