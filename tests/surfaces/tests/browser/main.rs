@@ -26,13 +26,15 @@ const COMMAND_LINE: &str = "SURFACES_COMMAND_LINE";
 const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
 
 /// The scenarios at the odd provider that need nothing else.
-const ODD: [&str; 13] = [
+const ODD: [&str; 15] = [
     "access.links",
     "access.scriptless",
     "errors.answers",
     "errors.stopped",
     "errors.token",
     "errors.unlisted",
+    "forms.bodies",
+    "forms.nested",
     "hostile.answers",
     "hostile.cookies",
     "hostile.origins",
