@@ -16,18 +16,19 @@ use endpoint_runtime::{
 use http_body::Body;
 use hyper::body::Incoming;
 use tokio::time::Instant;
+use tracing::{Instrument, Span};
 
 pub use build::GatewayBuilder;
 pub use listener::{Listen, Listener};
 pub use serve::RunningGateway;
 
 use crate::{
-    Admission, Bounds, Caller, CredentialSource, Declared, Exchange, Observe, Problem,
+    Admission, Bounds, Caller, CredentialSource, Declared, Exchange, Observe, Problem, Propagate,
     body::{Download, Upload},
     framing::Framing,
     own::{self, Guise, Own},
     policy::{self, Policy},
-    request, response,
+    request, response, spans,
     upstream::{self, Client},
 };
 
@@ -66,6 +67,7 @@ struct Inner {
     admission: Box<dyn Admission>,
     credentials: Arc<dyn CredentialSource>,
     observers: Vec<Box<dyn Observe>>,
+    traces: Option<Box<dyn Propagate>>,
     own: Own,
 }
 
@@ -104,12 +106,21 @@ impl Gateway {
         &self.0.own
     }
 
+    /// What ties a span to its trace, where somebody listens to it.
+    fn traces(&self, span: &Span) -> Option<&dyn Propagate> {
+        self.0.traces.as_deref().filter(|_| !span.is_disabled())
+    }
+
     /// Answers one request.
     async fn answer(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
         let started = Instant::now();
         let (head, body) = request.into_parts();
-        let mut seen = Seen::default();
-        let answer = self.decide(framing, &head, body, &mut seen, started).await;
+        let span = spans::begin(&head);
+        if let Some(traces) = self.traces(&span) {
+            traces.join(&span, &head.headers);
+        }
+        let mut seen = Seen::new(span.clone());
+        let answer = self.decide(framing, &head, body, &mut seen, started).instrument(span.clone()).await;
         let problem = answer.as_ref().err().map(Problem::code);
         let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Own));
         if seen.guise != Guise::Page {
@@ -139,6 +150,7 @@ impl Gateway {
             problem,
             duration: started.elapsed(),
         };
+        spans::end(&span, &exchange);
         for observer in &self.0.observers {
             observer.answered(&exchange);
         }
@@ -174,7 +186,10 @@ impl Gateway {
         seen.caller = Some(caller.clone());
         let (declared, segments) = found?;
         let caller = inner.admission.enter(caller, declared)?;
-        let request = self.rewrite(declared, &segments, head, body)?;
+        let mut request = self.rewrite(declared, &segments, head, body)?;
+        if let Some(traces) = self.traces(&seen.span) {
+            traces.hand_on(&seen.span, request.headers_mut());
+        }
         let deadline = started + inner.bounds.total;
         let answer = inner.client.send(request, deadline.min(started + inner.bounds.head)).await?;
         self.pass(answer, head, deadline, caller)
@@ -248,11 +263,17 @@ impl Gateway {
 }
 
 /// What has been found out about a request.
-#[derive(Default)]
 pub(crate) struct Seen<'a> {
+    span: Span,
     pub(crate) caller: Option<Caller>,
     operation: Option<&'a Declared>,
     pub(crate) action: Option<&'static str>,
     pub(crate) about: Option<&'a str>,
     pub(crate) guise: Guise,
+}
+
+impl Seen<'_> {
+    fn new(span: Span) -> Self {
+        Self { span, caller: None, operation: None, action: None, about: None, guise: Guise::default() }
+    }
 }

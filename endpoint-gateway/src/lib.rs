@@ -6,7 +6,8 @@
 //! * [`credentials`] are the environment's, or rest encrypted in a [`store`].
 //! * [`upstream`] connects to listed or public addresses only, the very ones that it checked.
 //! * [`Pages`] show every operation, readable without script, with a form to try it.
-//! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators.
+//! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators. Every request has a `tracing`
+//!   span, which joins the trace of its caller where something does [that](Propagate).
 
 pub mod admin;
 mod admission;
@@ -33,6 +34,7 @@ mod request;
 mod response;
 #[cfg(test)]
 mod scratch;
+mod spans;
 pub mod store;
 mod tls;
 pub mod upstream;
@@ -46,4 +48,5 @@ pub use pages::{Pages, PagesError, PagesOptions};
 pub use policy::Declared;
 pub use problem::Problem;
 pub use records::Records;
+pub use spans::Propagate;
 pub use tls::{Tls, TlsError};

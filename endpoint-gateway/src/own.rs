@@ -19,6 +19,16 @@ const CREDENTIAL: &str = "gateway.credential";
 /// How audit lines and metrics call what is asked for here.
 pub(crate) const ACTIONS: [&str; 4] = [PAGE, HEALTH, STATUS, CREDENTIAL];
 
+/// The path of what an action asks for, but for pages, which have many.
+pub(crate) fn route(action: &str) -> Option<&'static str> {
+    match action {
+        HEALTH => Some("/-/health"),
+        STATUS => Some("/-/status"),
+        CREDENTIAL => Some("/-/credentials/<provider>"),
+        _ => None,
+    }
+}
+
 /// Whether a path is the gateway's own.
 pub(crate) fn is_own(path: &str) -> bool {
     path == "/" || path == "/-" || path.starts_with("/-/")

@@ -6,7 +6,7 @@ use endpoint_runtime::auth::Credential;
 
 use super::{Gateway, Inner};
 use crate::{
-    Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, Upstream,
+    Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, Propagate, Upstream,
     own::Own,
     policy::Policy,
     upstream::{Authorities, Client, Reach, Resolve, SystemResolver},
@@ -23,6 +23,7 @@ pub struct GatewayBuilder {
     admission: Option<Box<dyn Admission>>,
     credentials: Option<Arc<dyn CredentialSource>>,
     observers: Vec<Box<dyn Observe>>,
+    traces: Option<Box<dyn Propagate>>,
     pages: Option<Pages>,
 }
 
@@ -37,6 +38,7 @@ impl GatewayBuilder {
             admission: None,
             credentials: None,
             observers: Vec::new(),
+            traces: None,
             pages: None,
         }
     }
@@ -95,6 +97,12 @@ impl GatewayBuilder {
         self
     }
 
+    /// Joins the traces of callers; `traceparent` passes as it came when nothing is said.
+    pub fn propagate(mut self, traces: impl Propagate) -> Self {
+        self.traces = Some(Box::new(traces));
+        self
+    }
+
     /// The gateway.
     ///
     /// # Errors
@@ -110,6 +118,7 @@ impl GatewayBuilder {
             own: Own::new(self.pages, self.upstreams, &*credentials)?,
             credentials,
             observers: self.observers,
+            traces: self.traces,
         })))
     }
 }
