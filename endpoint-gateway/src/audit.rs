@@ -17,7 +17,7 @@ use std::{
         mpsc::{Receiver, SyncSender, TryRecvError, sync_channel},
     },
     thread::{self, JoinHandle},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 pub use line::{AuditEntry, Decision};
@@ -118,8 +118,11 @@ impl AuditWriter {
     }
 }
 
-/// Writes until the end. What is there is written at once and then handed to the operating system, so that a quiet log is up
-/// to date and a busy one is written in large pieces.
+/// How long lines are gathered, so that the thread is woken now and then and not for each of them.
+const GATHER: Duration = Duration::from_millis(10);
+
+/// Writes until the end. What is there is written together and then handed to the operating system, so that a quiet log is
+/// up to date and a busy one is written in large pieces.
 fn write_all(receiver: &Receiver<Message>, mut file: Rotating, dropped: &AtomicU64) {
     let mut told = 0;
     while let Ok(message) = next(receiver, &mut file) {
@@ -150,7 +153,11 @@ fn next(receiver: &Receiver<Message>, file: &mut Rotating) -> Result<Message, ()
         Err(TryRecvError::Disconnected) => Err(()),
         Err(TryRecvError::Empty) => {
             file.flush();
-            receiver.recv().map_err(drop)
+            let message = receiver.recv().map_err(drop)?;
+            if matches!(message, Message::Line(..)) {
+                thread::sleep(GATHER);
+            }
+            Ok(message)
         }
     }
 }
