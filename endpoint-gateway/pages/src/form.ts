@@ -107,8 +107,8 @@ export function form(model: Model, saved: Values): Form {
 }
 
 function make(parameter: Parameter, around: Surroundings): Control {
-  const { name, required, sensitive, repeated, schema, place } = parameter;
-  const naming = { name, required, note: `${PLACES[place]}${required ? ", required" : ""}` };
+  const { name, required, sensitive, repeated, schema, place, docs } = parameter;
+  const naming = { name, required, docs, note: `${PLACES[place]}${required ? ", required" : ""}` };
   if (sensitive) return secret(naming, parameter.text);
   return repeated ? list(naming, schema, around, 0) : control(naming, schema, around, 0, place === "body");
 }

@@ -150,7 +150,10 @@ export function shape(schema: unknown, definitions: Members): Shape {
   const chosen = (options: readonly Option[]) => {
     const present = options.filter(({ value }) => value !== null);
     // Null alone is a choice of one.
-    if (present.length === 0) return made("choice", options);
+    if (present.length === 0) {
+      nullable = false;
+      return made("choice", options);
+    }
     nullable ||= present.length < options.length;
     return made("choice", present);
   };

@@ -110,7 +110,11 @@ class Check {
   #check(schema: unknown, value: Json, path: string, depth: number): void {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS || this.#told.length >= MOST_TOLD) return;
-    if (depth > 2 * DEEPEST) return this.#say("", `This is nested too deep: ${DEEPEST} lists and objects are allowed.`);
+    if (depth > 2 * DEEPEST) {
+      // Whether a value or a circle of references: told once.
+      this.#steps = MOST_STEPS;
+      return this.#say("", `This is nested too deep: ${DEEPEST} lists and objects are allowed.`);
+    }
     if (schema === false) return this.#say(path, "Nothing is allowed here.");
     if (typeof value === "string" && /\p{Surrogate}/u.test(value)) {
       return this.#say(path, "This holds half a character (an unpaired surrogate), which cannot be sent.");

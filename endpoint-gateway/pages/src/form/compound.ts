@@ -12,7 +12,8 @@ const DEEPEST = 8;
 /** The control of a schema. */
 export function control(naming: Naming, schema: unknown, around: Surroundings, depth = 0, isLong = false): Control {
   const known = shape(schema, around.definitions);
-  const isOptional = depth > 0 && !naming.required && (known.kind === "object" || known.kind === "variants");
+  naming = { ...naming, docs: naming.docs || text(known.schema["description"]) };
+  const isOptional = !naming.required && (known.kind === "object" || known.kind === "variants");
   const make = (naming: Naming): Control => bare(naming, known, around, depth, isLong);
   const made = isOptional ? optional(naming, make, around) : make(naming);
   return known.nullable && known.kind !== "choice" && known.kind !== "free" ? nullable(naming, made) : made;
@@ -66,8 +67,11 @@ interface Row {
 function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, around: Surroundings) {
   const all: Row[] = [];
   const place = element("div", { class: "rows" });
+  let count = 0;
   const add = (key?: string): Row => {
-    const name = `${naming.name} ${all.length + 1}`;
+    // No two are called the same, even when some are gone.
+    count = all.length === 0 ? 1 : count + 1;
+    const name = `${naming.name} ${count}`;
     const input = isMap ? element("input", { type: "text", "aria-label": `Name of ${name}`, placeholder: "name", autocomplete: "off" }) : undefined;
     if (input !== undefined) input.value = key ?? "";
     const control = make(name);

@@ -40,6 +40,8 @@ export interface Naming {
   readonly name: string;
   readonly note: string;
   readonly required: boolean;
+  /** Markdown, the first paragraph of which is shown. */
+  readonly docs?: string;
 }
 
 let made = 0;
@@ -50,14 +52,23 @@ export function freshId(): string {
   return `field-${made}`;
 }
 
+/** The first paragraph of a Markdown text, without its marks. */
+function firstParagraph(markdown: string): string {
+  const [first = ""] = markdown.trim().split(/\n\s*\n/);
+  return first.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]+/g, "").replace(/\s+/g, " ");
+}
+
 /** A field: the label, what else there is to say, the input and the place for mistakes. */
-export function field({ name, note }: Naming, input: HTMLElement, ...more: HTMLElement[]): Spot & { element: HTMLElement } {
+export function field({ name, note, required, docs = "" }: Naming, input: HTMLElement, ...more: HTMLElement[]): Spot & { element: HTMLElement } {
   const id = freshId();
   input.id = id;
   const told = element("p", { class: "problem", id: `${id}-problem` });
-  input.setAttribute("aria-describedby", told.id);
+  const hint = element("p", { class: "hint", id: `${id}-hint` }, firstParagraph(docs));
+  const isHinted = hint.textContent !== "";
+  input.setAttribute("aria-describedby", isHinted ? `${hint.id} ${told.id}` : told.id);
+  if (required) input.setAttribute("aria-required", "true");
   const head = element("div", { class: "head" }, element("label", { for: id }, name), element("span", { class: "note" }, note));
-  return { element: element("div", { class: "field" }, head, input, ...more, told), input, told };
+  return { element: element("div", { class: "field" }, head, ...(isHinted ? [hint] : []), input, ...more, told), input, told };
 }
 
 /** One input whose text is a value: `read` throws where it is none. */
@@ -110,7 +121,7 @@ export function string(naming: Naming, { schema }: Shape, isLong: boolean): Cont
 
 /** A text that is shown nowhere. */
 export function secret(naming: Naming, isText: boolean): Control {
-  const input = element("input", { type: "password", autocomplete: "off", spellcheck: "false" });
+  const input = element("input", { type: "password", autocomplete: "off", spellcheck: "false", "data-secret": true });
   return single(naming, input, (text) => (isText ? text : loose(text)), plain);
 }
 
@@ -168,13 +179,16 @@ export function choice(naming: Naming, { options, nullable }: Shape): Control {
   for (const [at, value] of offered.entries()) {
     select.append(element("option", { value: String(at) }, plain(value)));
   }
+  // The only one is no choice: it tells one kind of object from others.
+  const start = naming.required && offered.length === 1 ? "0" : "";
+  select.value = start;
   const spot = field(naming, select);
   return {
     element: spot.element,
     value: () => (select.value === "" ? undefined : offered[Number(select.value)]),
     set: (value) => {
       const at = value === undefined ? -1 : offered.findIndex((one) => print(one) === print(value));
-      select.value = at < 0 ? "" : String(at);
+      select.value = at < 0 ? start : String(at);
     },
     troubles: () => [],
     spot: () => spot,

@@ -1,0 +1,36 @@
+//! What a form takes and keeps, without a browser: values by their schemas, texts by their place, storage that is blocked,
+//! full or broken.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::{path::Path, process::ExitCode};
+
+use endpoint_surface_tests::{
+    harness::{Trial, run},
+    scratch::Scratch,
+    tools::{self, Need},
+};
+use libtest_mimic::Failed;
+use serde_json::json;
+
+fn main() -> ExitCode {
+    run(vec![
+        Trial::new("values_are_checked_by_their_schemas", [Need::Npm], || check("validate")),
+        Trial::new("schemas_get_the_right_controls", [Need::Npm], || check("schema")),
+        Trial::new("no_secret_is_kept_and_storage_may_fail", [Need::Npm], || check("storage")),
+    ])
+}
+
+/// Runs the script of this name on the form's parts that need no browser.
+fn check(part: &str) -> Result<(), Failed> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = package.join("../../endpoint-gateway/pages").canonicalize()?;
+    let scratch = Scratch::new()?;
+    let export = |file: &str| format!("export * from {};\n", json!(pages.join("src").join(file)));
+    let files = ["decimal.ts", "format.ts", "schema.ts", "storage.ts", "validate.ts"];
+    let exact = format!("export {{ Exact, parse, print }} from {};\n", json!(pages.join("src/json.ts")));
+    let entry = scratch.write("entry.ts", exact + &files.map(export).concat())?;
+    let bundle = scratch.path().join("form.mjs");
+    tools::node().arg(pages.join("build.mjs")).arg(entry).arg(&bundle).env(tools::FOLDER, tools::folder()).ok()?;
+    tools::node().arg(package.join("tests/form").join(format!("{part}.mjs"))).arg(&bundle).ok()?;
+    Ok(())
+}
