@@ -77,6 +77,7 @@ export function form(model: Model, saved: Values): Form {
 
   made.addEventListener("input", changed);
   made.addEventListener("change", touch);
+  made.addEventListener("focusout", touch);
   for (const { parameter, control } of fields) {
     const value = saved.get(parameter.name);
     if (value !== undefined && !parameter.sensitive) control.set(value);
