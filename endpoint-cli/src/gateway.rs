@@ -4,7 +4,10 @@ mod build;
 mod callers;
 mod key;
 mod limits;
+mod log;
 mod options;
+#[cfg(feature = "otlp")]
+mod otlp;
 mod reload;
 mod serve;
 mod settings;
@@ -35,13 +38,14 @@ pub(crate) fn command(provider: &Provider) -> Command {
         .args_conflicts_with_subcommands(true)
         .after_long_help(format!(
             "SIGHUP reads the configuration file, the caller keys, the certificate and the store again; what is wrong \
-             keeps what was there. SIGTERM and Ctrl-C end it once the requests under way are answered.\n\n{}\n\
+             keeps what was there. SIGTERM and Ctrl-C end it once the requests under way are answered.\n\n{}{}\n\
              Examples:\n  \
              {name} gateway\n  \
              {name} gateway --environment {environment}\n  \
              {name} gateway key new ci\n  \
              {name} gateway --listen 0.0.0.0:8443 --callers callers.json --host gateway.example.com \\\n      \
              --tls-certificate chain.pem --tls-key key.pem",
+            log::HELP,
             settings::HELP,
             environment = provider.environments.first().map_or("test", |first| first.name.as_str()),
         ))

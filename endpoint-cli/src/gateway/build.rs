@@ -8,7 +8,7 @@ use endpoint_gateway::{
 };
 use endpoint_runtime::provider::Provider;
 
-use super::{limits, settings::Settings, upstream::Surrounding};
+use super::{limits, log, settings::Settings, upstream::Surrounding};
 use crate::{failure::Failure, sandbox::causes};
 
 /// What stays as it is while the settings change.
@@ -42,7 +42,7 @@ impl Kept<'_> {
         if settings.pages.unwrap_or(true) {
             builder = builder.pages(self.pages(settings)?);
         }
-        builder.build().map_err(|error| Failure::failed(causes(&error)))
+        log::tie(builder).build().map_err(|error| Failure::failed(causes(&error)))
     }
 
     fn pages(&self, settings: &Settings) -> Result<Pages, Failure> {

@@ -5,9 +5,8 @@ use std::task::Poll;
 use clap::ArgMatches;
 use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
-use tracing_subscriber::filter::LevelFilter;
 
-use super::{options, settings::Settings, signals::Hangup, start::Started, upstream::Surrounding};
+use super::{log::Log, settings::Settings, signals::Hangup, start::Started, upstream::Surrounding};
 use crate::{failure::Failure, runtime, sandbox::Hook, surroundings::Surroundings};
 
 pub(super) fn run(
@@ -18,13 +17,13 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let settings = Settings::read(matches)?;
     check(provider, &settings)?;
-    log(matches);
     let surrounding = Surrounding::find(provider, matches, surroundings)?;
     runtime::block_on_workers(settings.workers, async {
         let mut interrupt = surroundings.take_interrupt();
         let mut hangup = Hangup::new();
         // Polled once, so that signals are caught before anybody can know that there is something to be stopped.
         let early = std::future::poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
+        let log = Log::begin(&format!("{}-gateway", provider.name), matches, surroundings)?;
         let mut started = Started::start(provider, sandbox, settings, surrounding).await?;
         surroundings.say(&started.told(provider));
         let shown = surroundings.print(format!("{}\n", started.url().expose_secret()).as_bytes());
@@ -41,6 +40,7 @@ pub(super) fn run(
             },
         };
         started.stop().await;
+        log.end().await;
         end
     })?
 }
@@ -67,11 +67,4 @@ fn check(provider: &Provider, settings: &Settings) -> Result<(), Failure> {
         ));
     }
     Ok(())
-}
-
-fn log(matches: &ArgMatches) {
-    let level = matches.get_one::<String>(options::LOG_LEVEL).and_then(|level| level.parse().ok());
-    let level = level.unwrap_or(LevelFilter::WARN);
-    // Fails where the program has set up its own.
-    let _ = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).with_ansi(false).try_init();
 }
