@@ -14,7 +14,7 @@ use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use crate::Caller;
+use crate::{Caller, upstream::Answer};
 
 /// How far the body of a request has got.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,12 +55,12 @@ pub(crate) enum Cut {
 }
 
 /// A body that a peer sends, at most so long. Trailers are dropped: none are declared.
-struct Counted {
-    body: Incoming,
+struct Counted<B> {
+    body: B,
     left: u64,
 }
 
-impl Counted {
+impl<B: Body<Data = Bytes, Error = hyper::Error> + Unpin> Counted<B> {
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Cut>>> {
         loop {
             let frame = match ready!(Pin::new(&mut self.body).poll_frame(context)) {
@@ -80,7 +80,7 @@ impl Counted {
 
 /// A request's body on its way to the upstream.
 pub(crate) struct Upload {
-    body: Counted,
+    body: Counted<Incoming>,
     progress: Arc<Progress>,
 }
 
@@ -132,16 +132,17 @@ pub(crate) enum Download {
 }
 
 pub(crate) struct Passed {
-    body: Counted,
-    deadline: Pin<Box<Sleep>>,
+    body: Counted<Answer>,
+    deadline: Instant,
+    /// Runs once the body is waited for, which that of a short answer seldom is.
+    late: Option<Pin<Box<Sleep>>>,
     /// Kept until the end, since it may hold a permit.
     _caller: Caller,
 }
 
 impl Download {
-    pub(crate) fn passed(body: Incoming, most: u64, deadline: Instant, caller: Caller) -> Self {
-        let deadline = Box::pin(sleep_until(deadline));
-        Self::Passed(Box::new(Passed { body: Counted { body, left: most }, deadline, _caller: caller }))
+    pub(crate) fn passed(body: Answer, most: u64, deadline: Instant, caller: Caller) -> Self {
+        Self::Passed(Box::new(Passed { body: Counted { body, left: most }, deadline, late: None, _caller: caller }))
     }
 }
 
@@ -154,10 +155,22 @@ impl Body for Download {
             Self::Own(bytes) if bytes.is_empty() => None,
             Self::Own(bytes) => Some(Ok(std::mem::take(bytes))),
             Self::Passed(passed) => {
-                if passed.deadline.as_mut().poll(context).is_ready() {
+                if let Some(late) = &mut passed.late
+                    && late.as_mut().poll(context).is_ready()
+                {
                     return Poll::Ready(Some(Err(Cut::Late)));
                 }
-                ready!(passed.body.poll(context))
+                match passed.body.poll(context) {
+                    // A caller that takes little at a time never lets it wait.
+                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(Cut::Late)),
+                    Poll::Ready(data) => data,
+                    Poll::Pending => {
+                        let deadline = passed.deadline;
+                        let late = passed.late.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
+                        ready!(late.as_mut().poll(context));
+                        return Poll::Ready(Some(Err(Cut::Late)));
+                    }
+                }
             }
         };
         Poll::Ready(data.map(|data| data.map(Frame::data)))

@@ -240,7 +240,7 @@ impl Gateway {
     /// The upstream's answer as it goes to the caller.
     fn pass(
         &self,
-        answer: Response<Incoming>,
+        answer: Response<upstream::Answer>,
         head: &Parts,
         deadline: Instant,
         caller: Caller,

@@ -2,29 +2,20 @@
 
 mod authorities;
 mod guard;
+mod pool;
 mod reach;
 
-use std::{
-    error::Error as StdError,
-    pin::Pin,
-    sync::Arc,
-    task::{Context, Poll},
-    time::Duration,
-};
+use std::{error::Error as StdError, sync::Arc};
 
-use endpoint_runtime::http::{Request, Response, StatusCode, Uri};
-use hyper::body::Incoming;
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::{
-    client::legacy::{self, connect::Connection},
-    rt::{TokioExecutor, TokioTimer},
-};
-use tokio::time::{Instant, timeout, timeout_at};
-use tower_service::Service;
+use endpoint_runtime::http::{Request, Response, StatusCode};
+use hyper_rustls::HttpsConnectorBuilder;
+use tokio::time::{Instant, timeout_at};
 
 pub use authorities::{Authorities, AuthoritiesError};
 use guard::{ConnectFault, Guard};
 pub use guard::{Resolve, Resolving, SystemResolver};
+pub(crate) use pool::Answer;
+use pool::{Fault, Pool};
 pub use reach::{AddressRange, RangeError, Reach};
 
 use crate::{
@@ -32,16 +23,10 @@ use crate::{
     body::{Stage, Upload},
 };
 
-/// How long an unused connection is kept; shorter than servers do, so that a request seldom meets one that just ended.
-const IDLE: Duration = Duration::from_secs(15);
-
-/// How many unused connections are kept for one host.
-const MOST_IDLE: usize = 128;
-
 type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Sends requests to upstreams over HTTP/1.1. Redirects are not followed, and no proxy is asked.
-pub(crate) struct Client(legacy::Client<Limited<HttpsConnector<Guard>>, Upload>);
+pub(crate) struct Client(Arc<Pool>);
 
 impl Client {
     pub(crate) fn new(
@@ -55,22 +40,13 @@ impl Client {
             .https_or_http()
             .enable_http1()
             .wrap_connector(Guard::new(reach, resolver));
-        let client = legacy::Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(MOST_IDLE)
-            .build(Limited { inner: tls, limit: bounds.connect });
-        Ok(Self(client))
+        Ok(Self(Arc::new(Pool::new(tls, bounds.connect))))
     }
 
     /// Sends a request; the head of its answer is there by `deadline`.
-    pub(crate) async fn send(
-        &self,
-        request: Request<Upload>,
-        deadline: Instant,
-    ) -> Result<Response<Incoming>, Problem> {
+    pub(crate) async fn send(&self, request: Request<Upload>, deadline: Instant) -> Result<Response<Answer>, Problem> {
         let progress = request.body().progress();
-        match timeout_at(deadline, self.0.request(request)).await {
+        match timeout_at(deadline, self.0.send(request)).await {
             Ok(Ok(response)) if response.status() == StatusCode::SWITCHING_PROTOCOLS => {
                 Err(bad_gateway("upstream_protocol", "the upstream left HTTP/1.1"))
             }
@@ -95,28 +71,32 @@ fn gateway_timeout(code: &'static str, detail: &'static str) -> Problem {
 }
 
 /// What a failed request is answered with.
-fn fault(error: &legacy::Error, stage: Stage) -> Problem {
+fn fault(error: &Fault, stage: Stage) -> Problem {
     match stage {
         Stage::TooLarge => return too_large(),
         Stage::Broken => return Problem::bad_request("body", "the request's body was broken off"),
         Stage::UnderWay | Stage::Done => {}
     }
-    if let Some(fault) = cause::<ConnectFault>(error) {
-        return match fault {
-            ConnectFault::Name(_) => bad_gateway("upstream_name", fault.to_string()),
-            ConnectFault::Refused(_) => bad_gateway("upstream_address_refused", fault.to_string()),
-            ConnectFault::PlainHttp => bad_gateway("upstream_plain_http", fault.to_string()),
-            ConnectFault::Tcp(_) => bad_gateway("upstream_connect", fault.to_string()),
-            ConnectFault::Late => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
-        };
+    match error {
+        Fault::Connect(error) => no_connection(&**error),
+        Fault::Http(error) if error.is_parse() => {
+            bad_gateway("upstream_protocol", "the upstream does not speak HTTP/1.1")
+        }
+        Fault::Http(_) => bad_gateway("upstream_reset", "the upstream ended the connection before it answered"),
     }
-    if error.is_connect() {
+}
+
+fn no_connection(error: &(dyn StdError + 'static)) -> Problem {
+    let Some(fault) = cause::<ConnectFault>(error) else {
         return bad_gateway("upstream_tls", "no TLS connection to the upstream; look at its certificate and protocol");
+    };
+    match fault {
+        ConnectFault::Name(_) => bad_gateway("upstream_name", fault.to_string()),
+        ConnectFault::Refused(_) => bad_gateway("upstream_address_refused", fault.to_string()),
+        ConnectFault::PlainHttp => bad_gateway("upstream_plain_http", fault.to_string()),
+        ConnectFault::Tcp(_) => bad_gateway("upstream_connect", fault.to_string()),
+        ConnectFault::Late => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
     }
-    if cause::<hyper::Error>(error).is_some_and(hyper::Error::is_parse) {
-        return bad_gateway("upstream_protocol", "the upstream does not speak HTTP/1.1");
-    }
-    bad_gateway("upstream_reset", "the upstream ended the connection before it answered")
 }
 
 /// The answer to a request whose body is too large.
@@ -134,31 +114,4 @@ fn cause<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Opti
         link = error.source();
     }
     None
-}
-
-/// A connector whose connections, TLS included, have a time limit.
-#[derive(Clone)]
-struct Limited<C> {
-    inner: C,
-    limit: Duration,
-}
-
-impl<C> Service<Uri> for Limited<C>
-where
-    C: Service<Uri, Error = BoxError>,
-    C::Response: Connection,
-    C::Future: Send + 'static,
-{
-    type Response = C::Response;
-    type Error = BoxError;
-    type Future = Pin<Box<dyn Future<Output = Result<C::Response, BoxError>> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.inner.poll_ready(context)
-    }
-
-    fn call(&mut self, uri: Uri) -> Self::Future {
-        let connecting = timeout(self.limit, self.inner.call(uri));
-        Box::pin(async move { connecting.await.map_err(|_| ConnectFault::Late)? })
-    }
 }

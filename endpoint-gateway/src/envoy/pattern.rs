@@ -9,7 +9,7 @@ use crate::Declared;
 /// A character of a path value that stands for itself, encoded or not. Not among them: `.`, `;` and the blank, which are taken
 /// within a value only, and what the gateway refuses, with `%`, so that decoding twice gives nothing new.
 const SOLID: &str =
-    "[A-Za-z0-9_~!$&'()*+,=:@-]|%2[1-46-9A-Da-d]|%3[0-9ACa-cD-Fd-f]|%[46][0-9A-Fa-f]|%5[0-9ABD-Fabd-f]|%7[0-9A-Ea-e]";
+    "[A-Za-z0-9_~!$&'()*+,=:@-]|%2[1-46-9A-Da-d]|%3[0-9AC-Fac-f]|%[46][0-9A-Fa-f]|%5[0-9ABD-Fabd-f]|%7[0-9A-Ea-e]";
 
 /// A character beyond ASCII, encoded, without the blocks that hold white space or controls.
 const WIDE: &str = concat!(
