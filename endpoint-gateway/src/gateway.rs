@@ -181,7 +181,10 @@ impl Gateway {
             return Box::pin(self.answer_own(head, body, seen, started)).await;
         }
         let found = inner.policy.find(head);
-        seen.operation = found.as_ref().ok().map(|(declared, _)| *declared);
+        if let Ok((declared, _)) = &found {
+            seen.operation = Some(declared);
+            spans::found(&seen.span, head, declared);
+        }
         let caller = inner.admission.admit(head, seen.operation)?;
         seen.caller = Some(caller.clone());
         let (declared, segments) = found?;

@@ -30,7 +30,7 @@ pub(crate) fn begin(head: &Parts) -> Span {
         otel.name = Empty,
         otel.kind = "server",
         otel.status_code = Empty,
-        http.request.method = method(&head.method),
+        http.request.method = known(&head.method),
         http.route = Empty,
         http.response.status_code = Empty,
         network.protocol.version = version(head.version),
@@ -41,45 +41,59 @@ pub(crate) fn begin(head: &Parts) -> Span {
     )
 }
 
+/// Notes the operation of the request, before it is handed on: a span that has been told to others keeps its name.
+pub(crate) fn found(span: &Span, head: &Parts, declared: &Declared) {
+    if span.is_disabled() {
+        return;
+    }
+    name(span, &head.method, Some(template(declared)));
+    span.record("endpoint.provider", declared.provider());
+    span.record("endpoint.operation", declared.operation().metadata.id);
+}
+
 /// Notes how the request was answered.
 pub(crate) fn end(span: &Span, exchange: &Exchange<'_>) {
     if span.is_disabled() {
         return;
     }
-    let method = method(exchange.method);
-    // What the conventions say in place of a method that a caller has made up.
-    let named = if method == OTHER { "HTTP" } else { method };
-    match exchange.operation.map(template).or_else(|| exchange.action.and_then(own::route)) {
-        Some(route) => {
-            span.record("http.route", route);
-            span.record("otel.name", display(format_args!("{named} {route}")));
+    if exchange.operation.is_none() {
+        name(span, exchange.method, exchange.action.and_then(own::route));
+        if let Some(provider) = exchange.about {
+            span.record("endpoint.provider", provider);
         }
-        None => _ = span.record("otel.name", named),
-    }
-    span.record("http.response.status_code", exchange.status.as_u16());
-    if exchange.status.is_server_error() {
-        span.record("otel.status_code", "ERROR");
-    }
-    if let Some(problem) = exchange.problem {
-        span.record("error.type", problem);
-    } else if exchange.status.is_server_error() {
-        span.record("error.type", exchange.status.as_str());
-    }
-    if let Some(provider) = exchange.operation.map(Declared::provider).or(exchange.about) {
-        span.record("endpoint.provider", provider);
-    }
-    if let Some(operation) = exchange.operation.map(|declared| declared.operation().metadata.id).or(exchange.action) {
-        span.record("endpoint.operation", operation);
+        if let Some(action) = exchange.action {
+            span.record("endpoint.operation", action);
+        }
     }
     if let Some(caller) = exchange.caller {
         span.record("enduser.id", caller.name());
+    }
+    span.record("http.response.status_code", exchange.status.as_u16());
+    let is_error = exchange.status.is_server_error();
+    if is_error {
+        span.record("otel.status_code", "ERROR");
+    }
+    if let Some(error) = exchange.problem.or_else(|| is_error.then(|| exchange.status.as_str())) {
+        span.record("error.type", error);
+    }
+}
+
+fn name(span: &Span, method: &Method, route: Option<&str>) {
+    // What the conventions say in place of a method that a caller has made up.
+    let method = Some(known(method)).filter(|method| *method != OTHER).unwrap_or("HTTP");
+    match route {
+        Some(route) => {
+            span.record("http.route", route);
+            span.record("otel.name", display(format_args!("{method} {route}")));
+        }
+        None => _ = span.record("otel.name", method),
     }
 }
 
 const OTHER: &str = "_OTHER";
 
 /// The method, where it is not a word of the caller's own.
-fn method(method: &Method) -> &'static str {
+fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

@@ -62,6 +62,8 @@ impl Collector {
     pub(super) fn begin(&self, level: LevelFilter) -> bool {
         let spans = tracing_opentelemetry::layer()
             .with_tracer(self.0.tracer("endpoint-gateway"))
+            // Else a span would have its last name before its route is known.
+            .with_context_activation(false)
             .with_location(false)
             .with_threads(false)
             .with_tracked_inactivity(false)

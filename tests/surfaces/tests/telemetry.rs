@@ -1,0 +1,288 @@
+//! `stytch gateway` and a collector of spans: what it is sent, and that it is not needed.
+#![cfg(unix)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+use std::{
+    collections::BTreeMap,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, ExitCode},
+    time::{Duration, Instant},
+};
+
+use endpoint_surface_tests::{
+    command::Run,
+    harness::{Trial, run},
+    recorder::{Answer, Recorded, Recorder},
+    scratch::Scratch,
+};
+use libtest_mimic::Failed;
+use opentelemetry_proto::tonic::{
+    collector::trace::v1::ExportTraceServiceRequest,
+    common::v1::{KeyValue, any_value::Value},
+    trace::v1::Span,
+};
+use prost::Message;
+
+/// Makes this process `stytch` instead of a test.
+const COMMAND_LINE: &str = "COMMAND_LINE_IS_STYTCH";
+
+/// How long anything may take.
+const SOON: Duration = Duration::from_secs(30);
+
+const SECRET: &str = "canary-secret-6a1c";
+const PATH: &str = "canary-path-3b9e";
+const QUERY: &str = "canary-query-77d0";
+const HEADER: &str = "canary-header-e15f";
+const BODY: &str = "canary-body-0c4a";
+const STATE: &str = "canary-state-92bd";
+
+const TRACE: &str = "0af7651916cd43dd8448eb211c80319c";
+const SPAN: &str = "b7ad6b7169203331";
+
+const ROUTE: &str = "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps";
+
+fn main() -> ExitCode {
+    if std::env::var_os(COMMAND_LINE).is_some() {
+        return stytch_endpoints::cli().main();
+    }
+    run(vec![
+        Trial::new("a_collector_gets_a_span_of_each_request_and_no_value", [], collected),
+        Trial::new("a_span_joins_the_trace_of_its_caller_and_the_upstream_it", [], joined),
+        Trial::new("without_a_collector_traces_pass_as_they_came", [], without),
+        Trial::new("a_collector_that_is_not_there_harms_nothing", [], unreachable),
+        Trial::new("a_collector_that_is_silent_does_not_hold_up_the_end", [], silent),
+        Trial::new("a_url_that_is_none_is_said_without_itself", [], wrong),
+    ])
+}
+
+/// A gateway before an upstream.
+struct Gateway {
+    child: Child,
+    address: String,
+    token: String,
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn stytch(scratch: &Scratch, upstream: &str) -> Run {
+    let program = std::env::current_exe().expect("a test has a path");
+    let run = Run::new(program).env(COMMAND_LINE, "1").env("HOME", scratch.path());
+    let run = run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET);
+    run.args(["gateway", "--port", "0", "--base-url", upstream])
+}
+
+impl Gateway {
+    fn start(run: Run) -> Result<Self, Failed> {
+        let mut child = run.child()?;
+        let mut url = String::new();
+        BufReader::new(child.stdout.take().ok_or("no stdout")?).read_line(&mut url)?;
+        let (address, token) = url.trim().split_once("/#token=").ok_or("no URL")?;
+        let address = address.trim_start_matches("http://").to_owned();
+        Ok(Self { child, address, token: token.to_owned() })
+    }
+
+    /// The status of the answer.
+    fn send(&self, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        stream.set_read_timeout(Some(SOON))?;
+        let fields = format!("Connection: close\r\nAuthorization: Bearer {}\r\n{fields}", self.token);
+        let fields = format!("Host: {}\r\nContent-Length: {}\r\n{fields}", self.address, body.len());
+        stream.write_all(format!("{line} HTTP/1.1\r\n{fields}\r\n{body}").as_bytes())?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer)?;
+        Ok(answer.get(9..12).unwrap_or_default().to_owned())
+    }
+
+    /// Ends it; what it said on the standard error.
+    fn end(mut self) -> Result<String, Failed> {
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
+        assert!(sent.success());
+        let mut said = String::new();
+        self.child.stderr.take().ok_or("no stderr")?.read_to_string(&mut said)?;
+        assert_eq!(self.child.wait()?.code(), Some(0), "{said}");
+        Ok(said)
+    }
+}
+
+fn collector() -> Result<Recorder, Failed> {
+    let collector = Recorder::start()?;
+    let headers = vec![("Content-Type".to_owned(), "application/x-protobuf".to_owned())];
+    collector.answer(Answer { status: 200, headers, body: Vec::new() });
+    Ok(collector)
+}
+
+fn apps(member: &str) -> String {
+    format!("GET /v1/b2b/organizations/organization-1/members/{member}/connected_apps")
+}
+
+/// The spans that a collector was sent, in the order in which they ended, and the name of their service.
+fn spans(requests: &[Recorded]) -> Result<(String, Vec<Span>), Failed> {
+    let (mut service, mut spans) = (String::new(), Vec::new());
+    for request in requests {
+        assert_eq!((request.method.as_str(), request.path()), ("POST", "/v1/traces"));
+        assert_eq!(request.header("content-type"), Some("application/x-protobuf"));
+        for resource in ExportTraceServiceRequest::decode(&*request.body)?.resource_spans {
+            service.clone_from(&attributes(&resource.resource.ok_or("no resource")?.attributes)["service.name"]);
+            spans.extend(resource.scope_spans.into_iter().flat_map(|scope| scope.spans));
+        }
+    }
+    Ok((service, spans))
+}
+
+fn attributes(attributes: &[KeyValue]) -> BTreeMap<&str, String> {
+    let text = |value: &KeyValue| match value.value.clone().and_then(|value| value.value) {
+        Some(Value::StringValue(text)) => text,
+        Some(Value::IntValue(number)) => number.to_string(),
+        other => panic!("{other:?}"),
+    };
+    attributes.iter().map(|attribute| (attribute.key.as_str(), text(attribute))).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn collected() -> Result<(), Failed> {
+    let (scratch, upstream, collector) = (Scratch::new()?, Recorder::start()?, collector()?);
+    let run = stytch(&scratch, &upstream.url()).env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url());
+    let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_HEADERS", "x-collector-key=collector-key"))?;
+    let token = gateway.token.clone();
+    let fields = format!("User-Agent: {HEADER}\r\nX-Request-Id: {HEADER}\r\nContent-Type: application/json\r\n");
+    let state = format!("traceparent: 00-{TRACE}-{SPAN}-01\r\ntracestate: canary={STATE}\r\n");
+    assert_eq!(gateway.send(&apps(PATH), &(fields.clone() + &state), "")?, "200");
+    assert_eq!(gateway.send(&format!("{}?{QUERY}={QUERY}", apps(PATH)), &fields, "")?, "400");
+    assert_eq!(gateway.send(&format!("CANARY /v1/{PATH}"), &fields, BODY)?, "404");
+    upstream.answer(Answer { status: 503, headers: Vec::new(), body: HEADER.into() });
+    assert_eq!(gateway.send(&apps(PATH), "", "")?, "503");
+    let said = gateway.end()?;
+    assert!(!said.contains("WARN"), "{said}");
+
+    let requests = collector.take();
+    assert!(requests.iter().all(|request| request.header("x-collector-key") == Some("collector-key")));
+    let (service, spans) = spans(&requests)?;
+    assert_eq!(service, "stytch-gateway");
+    let told: Vec<_> = spans.iter().map(|span| (span.name.as_str(), attributes(&span.attributes))).collect();
+    let named = format!("GET {ROUTE}");
+    let names: Vec<_> = told.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, [&named, &named, "HTTP", &named]);
+    let column = |name: &str| -> Vec<_> {
+        told.iter().map(|(_, attributes)| attributes.get(name).map(String::as_str).unwrap_or_default()).collect()
+    };
+    assert_eq!(column("http.route"), [ROUTE, ROUTE, "", ROUTE]);
+    assert_eq!(column("http.request.method"), ["GET", "GET", "_OTHER", "GET"]);
+    assert_eq!(column("http.response.status_code"), ["200", "400", "404", "503"]);
+    assert_eq!(column("error.type"), ["", "query", "not_declared", "503"]);
+    assert_eq!(column("endpoint.provider"), ["stytch", "stytch", "", "stytch"]);
+    assert_eq!(column("enduser.id"), ["local"; 4]);
+    // 2 is a server's, and 2 an error's.
+    assert_eq!(spans.iter().map(|span| span.kind).collect::<Vec<_>>(), [2; 4]);
+    let codes: Vec<_> = spans.iter().map(|span| span.status.as_ref().map_or(0, |status| status.code)).collect();
+    assert_eq!(codes, [0, 0, 0, 2]);
+    let bytes: String = requests.iter().map(Recorded::text).collect::<String>() + &said;
+    for canary in [SECRET, PATH, QUERY, HEADER, BODY, STATE, "CANARY", &token, env!("CARGO_MANIFEST_DIR")] {
+        assert!(!bytes.contains(canary), "{canary}: {bytes}");
+    }
+    Ok(())
+}
+
+fn joined() -> Result<(), Failed> {
+    let (scratch, upstream, collector) = (Scratch::new()?, Recorder::start()?, collector()?);
+    let run = stytch(&scratch, &upstream.url()).env("OTEL_SERVICE_NAME", "edge");
+    let url = format!("{}/v1/traces", collector.url());
+    let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", url))?;
+    let mut sent = Vec::new();
+    for parent in [format!("00-{TRACE}-{SPAN}-01"), format!("00-{TRACE}-{SPAN}-00"), "00-nothing".to_owned()] {
+        let fields = format!("traceparent: {parent}\r\ntracestate: a=1\r\ntracestate: b=2\r\n");
+        assert_eq!(gateway.send(&apps("member-1"), &fields, "")?, "200");
+        let request = upstream.take_one()?;
+        sent.push((
+            request.header("traceparent").unwrap_or_default().to_owned(),
+            request.header_all("tracestate").len(),
+        ));
+    }
+    gateway.end()?;
+    let (service, spans) = spans(&collector.take())?;
+    assert_eq!(service, "edge");
+    // What the caller does not want to be sampled is not.
+    let [child, root] = spans.as_slice() else { panic!("{spans:?}") };
+    assert_eq!((hex(&child.trace_id), hex(&child.parent_span_id)), (TRACE.to_owned(), SPAN.to_owned()));
+    assert!(root.parent_span_id.is_empty() && hex(&root.trace_id) != TRACE);
+    assert_eq!(sent[0], (format!("00-{TRACE}-{}-01", hex(&child.span_id)), 2));
+    assert!(sent[1].0.starts_with(&format!("00-{TRACE}-")) && sent[1].0.ends_with("-00"), "{sent:?}");
+    assert!(!sent[1].0.contains(SPAN) && sent[1].1 == 2, "{sent:?}");
+    // Another trace's state is not that of a new one.
+    assert_eq!(sent[2], (format!("00-{}-{}-01", hex(&root.trace_id), hex(&root.span_id)), 0));
+    Ok(())
+}
+
+fn without() -> Result<(), Failed> {
+    let (scratch, upstream, collector) = (Scratch::new()?, Recorder::start()?, collector()?);
+    for (name, value) in
+        [("OTEL_SERVICE_NAME", "edge"), ("OTEL_SDK_DISABLED", "true"), ("OTEL_TRACES_EXPORTER", "none")]
+    {
+        let run = stytch(&scratch, &upstream.url()).env(name, value).args(["--log-level", "info"]);
+        let endpoint = if name == "OTEL_SERVICE_NAME" { String::new() } else { collector.url() };
+        let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))?;
+        let fields = format!("traceparent: 00-{TRACE}-{SPAN}-01\r\ntracestate: a=1\r\n");
+        assert_eq!(gateway.send(&apps("member-1"), &fields, "")?, "200");
+        let sent = upstream.take_one()?;
+        assert_eq!(sent.header("traceparent"), Some(format!("00-{TRACE}-{SPAN}-01").as_str()));
+        assert_eq!(sent.header("tracestate"), Some("a=1"));
+        gateway.end()?;
+    }
+    assert!(collector.take().is_empty());
+    Ok(())
+}
+
+fn unreachable() -> Result<(), Failed> {
+    let (scratch, upstream) = (Scratch::new()?, Recorder::start()?);
+    let run = stytch(&scratch, &upstream.url());
+    // Nothing listens on port 1.
+    let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://user:password@127.0.0.1:1"))?;
+    for _ in 0..50 {
+        assert_eq!(gateway.send(&apps("member-1"), "", "")?, "200");
+    }
+    let started = Instant::now();
+    let said = gateway.end()?;
+    assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+    assert_eq!(said.matches("the collector takes no spans").count(), 1, "{said}");
+    assert!(!said.contains("password"), "{said}");
+    Ok(())
+}
+
+fn silent() -> Result<(), Failed> {
+    let (scratch, upstream) = (Scratch::new()?, Recorder::start()?);
+    let silent = std::net::TcpListener::bind("127.0.0.1:0")?;
+    let endpoint = format!("http://{}", silent.local_addr()?);
+    let gateway = Gateway::start(stytch(&scratch, &upstream.url()).env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))?;
+    assert_eq!(gateway.send(&apps("member-1"), "", "")?, "200");
+    let started = Instant::now();
+    let said = gateway.end()?;
+    assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+    assert!(said.contains("the last spans did not reach the collector"), "{said}");
+    Ok(())
+}
+
+fn wrong() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    for (name, value) in
+        [("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318/password"), ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "password")]
+    {
+        let refused = stytch(&scratch, "http://127.0.0.1:1").env(name, value).output()?;
+        assert_eq!(refused.code, Some(2), "{refused:?}");
+        assert!(refused.stderr.contains(name) && !refused.stderr.contains("password"), "{}", refused.stderr);
+    }
+    Ok(())
+}
