@@ -151,6 +151,10 @@ impl Caller {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    pub(crate) fn shared_name(&self) -> &Arc<str> {
+        &self.name
+    }
 }
 
 /// Shows the name.

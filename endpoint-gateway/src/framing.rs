@@ -80,20 +80,22 @@ impl Head {
         Self { line: [0; KEPT], len: 0, began: false, last: 0, length: None, chunked: false }
     }
 
-    /// Takes one byte. `Some(true)` at the end of the head, `None` when the head is refused.
-    fn take(&mut self, byte: u8) -> Option<bool> {
-        if byte != b'\n' {
-            // A fragment, which is no part of a request target and would be dropped from it.
-            if !self.began && byte == b'#' {
-                return None;
-            }
-            if let Some(place) = self.line.get_mut(self.len) {
-                *place = byte;
-            }
-            self.len = self.len.saturating_add(1);
-            self.last = byte;
-            return Some(false);
+    /// Takes a part of a line, or `None` when it is refused.
+    fn fill(&mut self, part: &[u8]) -> Option<()> {
+        // A fragment, which is no part of a request target and would be dropped from it.
+        if !self.began && part.contains(&b'#') {
+            return None;
         }
+        if let Some(places) = self.line.get_mut(self.len..) {
+            places.iter_mut().zip(part).for_each(|(place, byte)| *place = *byte);
+        }
+        self.len = self.len.saturating_add(part.len());
+        self.last = part.last().copied().unwrap_or(self.last);
+        Some(())
+    }
+
+    /// Takes the end of a line. `Some(true)` at the end of the head, `None` when the head is refused.
+    fn end_line(&mut self) -> Option<bool> {
         // A line ends with both; a bare line feed is a blank to others.
         if self.last != b'\r' {
             return None;
@@ -157,12 +159,20 @@ impl<S> Watched<S> {
                     }
                 }
                 Place::Head(head) => {
-                    bytes = rest;
                     // Empty lines may stand before a head.
                     if !head.began && head.len == 0 && !matches!(first, b'\r' | b'\n') {
                         self.framing.begun.fetch_add(1, Relaxed);
                     }
-                    match head.take(*first) {
+                    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+                    let (line, behind) = bytes.split_at(end);
+                    bytes = behind;
+                    let taken = if line.is_empty() {
+                        bytes = rest;
+                        head.end_line()
+                    } else {
+                        head.fill(line).map(|()| false)
+                    };
+                    match taken {
                         Some(false) => {}
                         Some(true) if head.chunked => {
                             self.framing.chunked.store(true, Relaxed);

@@ -1,6 +1,6 @@
 //! What is declared, and the operation of a request.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use endpoint_runtime::{
     BaseUrl,
@@ -15,7 +15,7 @@ use crate::{GatewayError, Problem, Upstream, request};
 /// An operation that the gateway lets through.
 #[derive(Clone)]
 pub struct Declared {
-    provider: String,
+    provider: Arc<str>,
     group: String,
     operation: Operation,
     pieces: Vec<Piece>,
@@ -28,6 +28,10 @@ impl Declared {
     /// The name of its provider.
     #[must_use]
     pub fn provider(&self) -> &str {
+        &self.provider
+    }
+
+    pub(crate) fn shared_provider(&self) -> &Arc<str> {
         &self.provider
     }
 
@@ -169,7 +173,7 @@ fn declared(upstream: &Upstream, group: &str, operation: &Operation) -> Result<D
         .filter(|name| !is_credential(name) && !request::is_never_passed(name))
         .collect();
     Ok(Declared {
-        provider: upstream.provider.name.clone(),
+        provider: upstream.provider.name.as_str().into(),
         group: group.to_owned(),
         operation: operation.clone(),
         pieces: tree::pieces(metadata.template),

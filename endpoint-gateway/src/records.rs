@@ -40,8 +40,11 @@ impl Observe for Records {
             _ => Decision::Allow,
         };
         let entry = AuditEntry {
-            caller: exchange.caller.map(|caller| caller.name().into()),
-            provider: exchange.operation.map(Declared::provider).or(exchange.about).map(Into::into),
+            caller: exchange.caller.map(|caller| Arc::clone(caller.shared_name())),
+            provider: exchange
+                .operation
+                .map(|declared| Arc::clone(declared.shared_provider()))
+                .or_else(|| exchange.about.map(Into::into)),
             operation,
             method: exchange.method.clone(),
             status: exchange.status,

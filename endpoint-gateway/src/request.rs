@@ -152,8 +152,9 @@ fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Prob
 /// The headers that go on, without the credential.
 pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Problem> {
     let mut passed = HeaderMap::with_capacity(PASSED.len() + declared.headers().len() + 1);
+    let is_any_named = head.headers.contains_key(header::CONNECTION);
     for name in PASSED.iter().chain(declared.headers()) {
-        if is_named_by_connection(&head.headers, name) {
+        if is_any_named && is_named_by_connection(&head.headers, name) {
             continue;
         }
         let values = head.headers.get_all(name);

@@ -61,9 +61,12 @@ pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
 
 /// Takes out of an upstream's answer what must not reach a browser.
 pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
+    let is_any_named = headers.contains_key(header::CONNECTION);
     let dropped: Vec<HeaderName> = headers
         .keys()
-        .filter(|name| is_dropped(name) || is_hop_by_hop(name) || is_named_by_connection(headers, name))
+        .filter(|name| {
+            is_dropped(name) || is_hop_by_hop(name) || (is_any_named && is_named_by_connection(headers, name))
+        })
         .cloned()
         .collect();
     for name in dropped {
