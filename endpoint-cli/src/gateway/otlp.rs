@@ -23,8 +23,8 @@ use crate::{failure::Failure, surroundings::Surroundings};
 /// What `--help` says of it.
 pub(super) const HELP: &str = "\
 OTEL_EXPORTER_OTLP_ENDPOINT names a collector that speaks OTLP over HTTP with protobuf, as \
-http://127.0.0.1:4318: it gets a span for each request, in the trace of the caller's `traceparent`, and the upstream \
-that of the span. The other variables of OpenTelemetry's exporter and OTEL_SERVICE_NAME hold, too.\n\n";
+http://127.0.0.1:4318: it gets a span of each request, which joins the trace of the caller's `traceparent`, and the \
+upstream is sent the span's. OTEL_SERVICE_NAME and the other variables of OpenTelemetry's exporter hold, too.\n\n";
 
 const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
 const TRACES_ENDPOINT: &str = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
