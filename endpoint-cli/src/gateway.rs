@@ -2,6 +2,7 @@
 
 mod build;
 mod callers;
+mod export;
 mod key;
 mod limits;
 mod log;
@@ -49,6 +50,7 @@ pub(crate) fn command(provider: &Provider) -> Command {
             settings::HELP,
             environment = provider.environments.first().map_or("test", |first| first.name.as_str()),
         ))
+        .subcommand(export::command(name))
         .subcommand(key::command(name))
 }
 
@@ -59,6 +61,7 @@ pub(crate) fn run(
     surroundings: &mut Surroundings<'_>,
 ) -> Result<Exit, Failure> {
     match matches.subcommand() {
+        Some(("export", matches)) => export::run(provider, matches, surroundings),
         Some(("key", matches)) => key::run(provider, matches, surroundings),
         _ => serve::run(provider, sandbox, matches, surroundings),
     }
