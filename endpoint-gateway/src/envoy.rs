@@ -181,7 +181,7 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
     let mut clusters = cluster::Clusters::default();
     let mut routes = Vec::new();
     for declared in route::in_order(policy.declared()) {
-        routes.push(route::route(declared, clusters.name(declared, options)?, options));
+        routes.push(route::route(declared, &clusters.name(declared, options)?, options));
     }
     let mut secrets: Vec<EnvoySecret> = Vec::new();
     for declared in policy.declared() {

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::SystemTime};
 use http::StatusCode;
 
 use crate::{
-    Declared, Exchange, Observe,
+    Exchange, Observe,
     audit::{Audit, AuditEntry, Decision},
     limits::Limited,
     metrics::{Metrics, Outcome},

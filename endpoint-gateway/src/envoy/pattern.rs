@@ -53,7 +53,7 @@ pub(super) fn target(declared: &Declared) -> String {
     let pairs: Vec<String> = fixed.chain(free).collect();
     if !pairs.is_empty() {
         let pair = format!("(?:{})", pairs.join("|"));
-        pattern.push_str(&format!(r"(?:\?{pair}(?:&{pair})*)?"));
+        pattern.extend([r"(?:\?", &pair, "(?:&", &pair, ")*)?"]);
     }
     pattern
 }

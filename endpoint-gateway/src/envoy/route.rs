@@ -19,7 +19,7 @@ pub(super) fn in_order(declared: &[Declared]) -> Vec<&Declared> {
 }
 
 /// The route of an operation.
-pub(super) fn route(declared: &Declared, cluster: String, options: &EnvoyOptions) -> Value {
+pub(super) fn route(declared: &Declared, cluster: &str, options: &EnvoyOptions) -> Value {
     let metadata = declared.operation().metadata;
     let fixed: Vec<Value> = metadata
         .fixed_query

@@ -42,7 +42,9 @@ impl Load {
                 while !progress.borrow().is_enough {
                     connections += 1;
                     if let Err(how) = ask(address, &progress).await {
-                        progress.send_modify(|progress| drop(progress.lost.get_or_insert(how)));
+                        progress.send_modify(|progress| {
+                            progress.lost.get_or_insert(how);
+                        });
                         break;
                     }
                 }

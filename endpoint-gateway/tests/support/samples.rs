@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 #[doc = "<style>*{display:none}</style> [group](javascript:alert('group')) ]]> \u{202e}desrever <!--"]
 #[endpoints(tag = "</h2><img src=x onerror=alert('tag')> & \"Größe\" 文", schema)]
-pub trait Odd {
+pub(crate) trait Odd {
     #[doc = "</script><script>alert('docs')</script> \"quoted\" 'text' [a](JAVASCRIPT:alert(1)) ![b](https://evil.example/b.png)."]
     #[doc = ""]
     #[doc = "<b onclick=\"alert(1)\">c</b>\n\n```\n</code></pre><script>alert('code')</script>\n```\n\n|<i>|\n|-|\n|<i>|"]
@@ -35,7 +35,7 @@ pub trait Odd {
 
 #[doc = "</script><!-- <script>alert('type')</script>"]
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Hostile {
+pub(crate) struct Hostile {
     #[doc = "<svg onload=alert('member')>"]
     #[serde(rename = "</script><b onclick='x'> \" ]]>")]
     #[schemars(example = "</script><script>alert('example')</script>", regex(pattern = "^<script>$"))]
@@ -44,7 +44,7 @@ pub struct Hostile {
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub enum Choice {
+pub(crate) enum Choice {
     #[doc = "<script>alert('choice')</script>"]
     #[serde(rename = "<script>alert('value')</script>")]
     One,
@@ -60,7 +60,7 @@ pub(crate) fn odd() -> Provider {
 
 /// Values within values.
 #[endpoints(tag = "Shapes", schema)]
-pub trait Shapes {
+pub(crate) trait Shapes {
     /// Keeps one.
     #[endpoint(POST "/v1/shapes?<count>")]
     async fn keep(
@@ -79,10 +79,10 @@ pub trait Shapes {
 }
 
 #[derive(Clone, Debug, endpoint_runtime::Param, JsonSchema)]
-pub struct Count(#[schemars(range(min = 1, max = 10))] u32);
+pub(crate) struct Count(#[schemars(range(min = 1, max = 10))] u32);
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Tree {
+pub(crate) struct Tree {
     /// The label of a node.
     pub(crate) label: String,
     pub(crate) left: Option<Box<Tree>>,
@@ -91,7 +91,7 @@ pub struct Tree {
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Color {
+pub(crate) enum Color {
     /// As a rose.
     Red,
     /// As the sky.
@@ -100,7 +100,7 @@ pub enum Color {
 
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Shape {
+pub(crate) enum Shape {
     /// Round.
     Circle { radius: f64 },
     /// Not round.
@@ -111,7 +111,7 @@ macro_rules! wide {
     ($($name:ident of $inner:ty;)*) => {$(
         /// One of many, each with a text that takes some room on the page, as texts do.
         #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-        pub struct $name {
+        pub(crate) struct $name {
             /// One of many, each with a text that takes some room on the page, as texts do.
             pub(crate) a: $inner,
             pub(crate) b: Vec<$inner>,

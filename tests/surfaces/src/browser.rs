@@ -50,14 +50,15 @@ pub fn play(
         let Ok(line) = said.recv_timeout(SILENCE) else {
             break Err(format!("`{scenario}` did not end, or the browser did before it").into());
         };
-        if let Some(asked) = line["ask"].as_str() {
-            let told = answer(asked, &line["input"]);
+        let member = |name: &str| line.get(name).unwrap_or(&Value::Null);
+        if let Some(asked) = member("ask").as_str() {
+            let told = answer(asked, member("input"));
             let failed = told.as_ref().err().map(|error| error.message().unwrap_or("no reason").to_owned());
             player.tell(&json!({ "id": id, "answer": told.unwrap_or_default(), "failed": failed }))?;
-        } else if let Some(why) = line["failed"].as_str() {
+        } else if let Some(why) = member("failed").as_str() {
             break Err(format!("`{scenario}`: {why}").into());
         } else {
-            break Ok(line["done"].clone());
+            break Ok(member("done").clone());
         }
     };
     lock(&player.plays).remove(&id);
@@ -103,7 +104,7 @@ impl Player {
 
 fn hear(plays: &Plays, line: &str) {
     let Ok(line) = serde_json::from_str::<Value>(line) else { return eprintln!("browser: {line}") };
-    let sender = line["id"].as_u64().and_then(|id| lock(plays).get(&id).cloned());
+    let sender = line.get("id").and_then(Value::as_u64).and_then(|id| lock(plays).get(&id).cloned());
     // A test that has failed listens no more.
     let _ = sender.map(|sender| sender.send(line));
 }

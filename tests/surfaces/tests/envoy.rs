@@ -61,10 +61,10 @@ impl Place {
         for (file, name) in [("server", "localhost"), ("caller", "caller.example"), ("other", "other.example")] {
             let key = KeyPair::generate()?;
             let certificate = CertificateParams::new([name.to_owned()])?.signed_by(&key, &authority)?;
-            folder.write(&format!("{file}.pem"), &certificate.pem())?;
-            folder.write(&format!("{file}.key"), &key.serialize_pem())?;
+            folder.write(format!("{file}.pem"), certificate.pem())?;
+            folder.write(format!("{file}.key"), key.serialize_pem())?;
         }
-        let authorities = folder.write("authority.pem", &authority.pem())?;
+        let authorities = folder.write("authority.pem", authority.pem())?;
         let path = |name: &str| folder.path().join(name);
         let callers =
             EnvoyCallers::Certificates { authorities: authorities.clone(), names: vec!["caller.example".into()] };
@@ -90,7 +90,7 @@ impl Place {
     }
 
     fn validate(&self, bootstrap: &Value) -> Result<Output, Failed> {
-        let path = self.folder.write("envoy.json", &bootstrap.to_string())?;
+        let path = self.folder.write("envoy.json", bootstrap.to_string())?;
         Ok(envoy()?.args(["--mode", "validate", "--config-path"]).arg(path).output()?)
     }
 
@@ -106,7 +106,7 @@ impl Place {
     }
 
     fn run(&self, config: &EnvoyConfig) -> Result<Running, Failed> {
-        let path = self.folder.write("envoy.json", &config.bootstrap.to_string())?;
+        let path = self.folder.write("envoy.json", config.bootstrap.to_string())?;
         let quiet = ["--use-dynamic-base-id", "--log-level", "warning", "--concurrency", "1", "--config-path"];
         Ok(envoy()?.args(quiet).arg(path).start()?)
     }
@@ -376,7 +376,7 @@ fn rotated() -> Result<(), Failed> {
     while !envoy.line(end).ok_or("Envoy misses no secret")?.contains("Missing SDS resources") {}
     assert!(TcpStream::connect(place.options.listen).is_err());
     for secret in ["YTpi", "YTpj"] {
-        let next = place.folder.write("secrets/next", &file.template.to_string().replace(&file.form, secret))?;
+        let next = place.folder.write("secrets/next", file.template.to_string().replace(&file.form, secret))?;
         fs::rename(next, &file.path)?;
         place.wait(&envoy)?;
         let (expected, end) = (format!("Basic {secret}"), Instant::now() + end);

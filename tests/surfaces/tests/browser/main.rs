@@ -26,7 +26,7 @@ const COMMAND_LINE: &str = "SURFACES_COMMAND_LINE";
 const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
 
 /// The scenarios at the odd provider that need nothing else.
-const ODD: [&str; 15] = [
+const ODD: [&str; 19] = [
     "access.links",
     "access.scriptless",
     "errors.answers",
@@ -34,7 +34,11 @@ const ODD: [&str; 15] = [
     "errors.token",
     "errors.unlisted",
     "forms.bodies",
+    "forms.files",
+    "forms.lists",
     "forms.nested",
+    "forms.texts",
+    "forms.variants",
     "hostile.answers",
     "hostile.cookies",
     "hostile.origins",
@@ -61,9 +65,9 @@ fn main() -> ExitCode {
         trial("story.revoke", || stytch("story.revoke", &Value::Null)),
         trial("access.keyboard", || stytch("access.keyboard", &Value::Null)),
         trial("access.many", many),
-        trial("errors.down", || refused(Upstream::Closed, "errors.down")),
-        trial("errors.hanging", || refused(Upstream::Silent(Duration::from_millis(300)), "errors.hanging")),
-        trial("errors.cancel", || refused(Upstream::Silent(Duration::from_secs(30)), "errors.cancel")),
+        trial("errors.down", || refused(&Upstream::Closed, "errors.down")),
+        trial("errors.hanging", || refused(&Upstream::Silent(Duration::from_millis(300)), "errors.hanging")),
+        trial("errors.cancel", || refused(&Upstream::Silent(Duration::from_secs(30)), "errors.cancel")),
         trial("errors.other", other),
         trial("secrets.handed", || {
             House::of(Plan { credential: false, ..Plan::default() })?.play("secrets.handed", &Value::Null).map(drop)
@@ -129,10 +133,10 @@ enum Upstream {
     Silent(Duration),
 }
 
-fn refused(upstream: Upstream, scenario: &str) -> Result<(), Failed> {
+fn refused(upstream: &Upstream, scenario: &str) -> Result<(), Failed> {
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     let url = format!("http://{}", listener.local_addr()?);
-    let (patience, _listener) = match upstream {
+    let (patience, _listener) = match *upstream {
         Upstream::Closed => {
             drop(listener);
             (Duration::from_secs(20), None)
