@@ -1,6 +1,7 @@
 //! What the gateway costs beside nginx doing `proxy_pass` with an injected `Authorization`: CPU, latency and memory.
 //!
-//! `cargo bench -p endpoint-gateway` runs both by turns, one worker each, and prints a table. It needs Linux, `nginx` and `wrk`.
+//! `cargo bench -p endpoint-gateway` runs both by turns, one worker each, and prints a table. It needs Linux, `nginx`, `wrk`
+//! and `curl`.
 //! Nothing leaves the loopback interface.
 #![allow(
     clippy::expect_used,
@@ -36,7 +37,8 @@ fn main() {
     if !arguments.iter().any(|argument| argument == "--bench") {
         return;
     }
-    let missing: Vec<&str> = ["nginx", "wrk"].into_iter().filter(|program| !measure::is_there(program)).collect();
+    let missing: Vec<&str> =
+        ["nginx", "wrk", "curl"].into_iter().filter(|program| !measure::is_there(program)).collect();
     if !missing.is_empty() {
         eprintln!("left out: {} not on PATH", missing.join(" and "));
         return;
