@@ -47,8 +47,10 @@ export function form(model: Model, saved: Values): Form {
     tell();
     for (const listener of listeners) listener();
   };
-  const around: Surroundings = { definitions: model.definitions, changed };
-  const fields: Argument[] = model.parameters.map((parameter) => ({ parameter, control: make(parameter, around), isTouched: false }));
+  const around = { definitions: model.definitions, changed };
+  const fields: Argument[] = model.parameters.map((parameter) => {
+    return { parameter, control: make(parameter, { ...around, place: parameter.place }), isTouched: false };
+  });
   const clear = element("button", { type: "button", class: "small" }, "Clear");
   const head = element("div", { class: "bar" }, element("h3", {}, "Parameters"), clear);
   const none = fields.length === 0 ? [element("p", {}, "This operation takes none.")] : [];

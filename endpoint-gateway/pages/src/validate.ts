@@ -27,6 +27,9 @@ const MOST_STEPS = 200_000;
 /** As many choices are named. */
 const MOST_NAMED = 12;
 
+/** What is said of a member that has to be there. */
+export const MISSING = "This is missing.";
+
 const NAMES: { readonly [type: string]: string } = {
   null: "null",
   boolean: "true or false",
@@ -218,7 +221,7 @@ class Check {
       }
       if (this.#isShallow) return;
       for (const name of items(schema["required"]).map(text)) {
-        if (!Object.hasOwn(value, name)) this.#say(below(path, name), "This is missing.");
+        if (!Object.hasOwn(value, name)) this.#say(below(path, name), MISSING);
       }
       for (const [name, item] of members) this.#member(schema, value, [name, item], path, depth + 1);
     }

@@ -1,5 +1,5 @@
 // Each kind of parameter has a control, and arrives as what it is.
-import { REFUSED, check, field, form, ready, reason, response, same, sends, shows } from "./world.mjs";
+import { REFUSED, check, connected, field, form, ready, reason, response, same, sends, shows } from "./world.mjs";
 
 const body = async (world) => {
   const [request] = await world.ask("requests");
@@ -42,7 +42,7 @@ export async function nested(world) {
   await shows(reason(page), "extra: This is no JSON");
   await field(page, "extra").fill('{"a": [null, "b"]}');
   await field(page, "licence_key").fill("licence-secret");
-  await form(page).getByRole("checkbox", { name: /subtitle/ }).check();
+  await form(page).getByRole("checkbox", { name: "Send null for subtitle", exact: true }).check();
   await sends(page);
   await shows(response(page), "200");
   const { text } = await body(world);
@@ -98,4 +98,214 @@ export async function bodies(world) {
   await sends(page);
   await shows(response(page), "200");
   same((await body(world)).text, "PNG", "the bytes");
+}
+
+const ARRANGE = "/-/operations/odd/odd.arrange";
+const kind = (page, name) => input(page, `Kind of ${name}`);
+const empty = (page, name) => form(page).getByRole("checkbox", { name: `Send empty text for ${name}`, exact: true });
+const buttons = (page, name) => form(page).getByRole("button", { name });
+
+/** The value of an argument, as it is saved. */
+const saved = (page, condition) => page.waitForFunction((text) => JSON.stringify(localStorage).includes(text), condition);
+
+/** Loads the page anew, with the token that a reload would lose. */
+async function again(page, { input }) {
+  await page.goto("about:blank");
+  await page.goto(`${input.origin}${ARRANGE}#token=${input.token}`);
+  await connected(page);
+}
+
+/** Line breaks in bodies, and texts that are empty on purpose. */
+export async function texts(world) {
+  const page = await world.open(ARRANGE);
+  const label = field(page, "label");
+  await label.focus();
+  const height = async () => (await label.boundingBox()).height;
+  const before = await height();
+  check(before < 50, `a text begins with one row, not ${before} high`);
+  await page.keyboard.insertText("one\ntwo");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("three");
+  check((await height()) > before + 20, "a text grows");
+  same(await field(page, "remark").evaluate(({ localName }) => localName), "input", "what a query's text is typed into");
+  await kind(page, "light").selectOption({ label: "lamp" });
+  await input(page, "watts").fill("40");
+
+  // By keyboard: the choice comes after the field, and goes once something is typed.
+  await field(page, "remark").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  check(await empty(page, "remark").isChecked(), "an empty text cannot be chosen by keyboard");
+  await field(page, "remark").fill("x");
+  check(await empty(page, "remark").isHidden(), "an empty text is offered beside a text");
+  await field(page, "remark").fill("");
+  check(!(await empty(page, "remark").isChecked()), "an empty text was chosen by removing a text");
+  await empty(page, "remark").check();
+  await button(page, "Add to tags").click();
+  await shows(reason(page), "tags/0: Fill this in, or remove it.");
+  await empty(page, "tags 1").check();
+  await ready(page);
+  await label.press("Control+Enter");
+  await shows(response(page), "200");
+  const request = await body(world);
+  same(request.query, [["remark", ""]], "the query");
+  same(JSON.parse(request.text), { label: "one\ntwo\nthree", light: { kind: "lamp", watts: 40 }, tags: [""] }, "the body");
+
+  await page.reload();
+  same(await label.inputValue(), "one\ntwo\nthree", "a text after a reload");
+  check((await height()) > before + 20, "a text is as high as before after a reload");
+  check(await empty(page, "remark").isChecked(), "an empty text is gone after a reload");
+  check(await empty(page, "tags 1").isChecked(), "an empty item is gone after a reload");
+  await button(page, "Clear").click();
+  check(!(await empty(page, "remark").isChecked()), "an empty text is there after all was cleared");
+
+  // A path cannot carry it, nor does a schema allow it that asks for a character.
+  await page.goto(`${world.input.origin}/-/operations/odd/odd.note`);
+  await field(page, "id").waitFor();
+  same(await empty(page, "id").count(), 0, "choices of an empty text in a path");
+}
+
+/** One of several kinds, nested, optional and recursive; many members. */
+export async function variants(world) {
+  const page = await world.open(ARRANGE);
+  await field(page, "label").fill("x");
+  same(await kind(page, "light").locator("option").allTextContents(), ["Choose …", "lamp", "window", "both"], "the kinds");
+  same(await kind(page, "light").inputValue(), "", "the kind at first");
+  await shows(reason(page), "light: Choose which kind this is.");
+  await page.locator("#try button.send").focus();
+  await page.keyboard.press("Enter");
+  check(await kind(page, "light").evaluate((select) => document.activeElement === select && select.ariaInvalid === "true"), "the kind has no focus");
+  await shows(form(page).locator(".problem"), "Choose which kind this is.");
+
+  // A kind within its own kind opens nothing by itself.
+  await kind(page, "light").selectOption({ label: "both" });
+  same(await form(page).getByLabel(/^Kind of/).count(), 3, "kinds");
+  await kind(page, "first").selectOption({ label: "window" });
+  const side = input(page, "side");
+  await side.selectOption({ label: "east" });
+  await shows(form(page).locator(".hint"), "The sun is seen in the morning.");
+  const described = await side.evaluate((select) => select.getAttribute("aria-describedby").split(" ").map((id) => document.getElementById(id).textContent).join(" "));
+  check(described.includes("in the morning"), `the choice is described as ${described}`);
+  await side.selectOption({ label: "west" });
+  await shows(form(page).locator(".hint"), "The sun is seen in the evening.");
+  await kind(page, "second").selectOption({ label: "lamp" });
+  await shows(reason(page), "light/second/watts: This is missing.");
+
+  // What is not complete comes back as what it is, too.
+  await saved(page, "lamp");
+  await again(page, world);
+  same(await kind(page, "second").locator("option:checked").textContent(), "lamp", "the inner kind after a reload");
+  same(await input(page, "side").locator("option:checked").textContent(), "west", "the choice after a reload");
+  await shows(form(page).locator(".hint"), "The sun is seen in the evening.");
+  await input(page, "watts").fill("60");
+
+  same(await input(page, "rooms").count(), 0, "a room that nobody asked for");
+  await button(page, "Add room").click();
+  await input(page, "name").fill("hall");
+  await button(page, "Add before").click();
+  await form(page).getByRole("group", { name: /^before/ }).getByLabel("name", { exact: true }).fill("porch");
+  same(await buttons(page, "Add before").count(), 1, "rooms before the room before");
+  await button(page, "Add to lights").click();
+  await shows(reason(page), "lights/0: Choose which kind this is.");
+  await kind(page, "lights 1").selectOption({ label: "lamp" });
+  await input(page, "watts").nth(1).fill("5");
+
+  const started = Date.now();
+  await button(page, "Add wide").click();
+  await input(page, "text500").fill("last");
+  await saved(page, "last");
+  check(Date.now() - started < 5000, `500 members took ${Date.now() - started} ms`);
+  const expected = {
+    label: "x",
+    light: { kind: "both", first: { kind: "window", side: "west" }, second: { kind: "lamp", watts: 60 } },
+    tags: [],
+    room: { name: "hall", rooms: [], before: { name: "porch", rooms: [] } },
+    lights: [{ kind: "lamp", watts: 5 }],
+    wide: { text500: "last" },
+  };
+  await again(page, world);
+  same(await input(page, "text500").inputValue(), "last", "a member after a reload");
+  await ready(page);
+  await sends(page);
+  await shows(response(page), "200");
+  const sort = (value) =>
+    value === null || typeof value !== "object" || Array.isArray(value)
+      ? Array.isArray(value) ? value.map(sort) : value
+      : Object.fromEntries(Object.entries(value).sort().map(([name, member]) => [name, sort(member)]));
+  same(sort(JSON.parse((await body(world)).text)), sort(expected), "the body");
+  await button(page, "Remove room").click();
+  await saved(page, '"lights');
+  same(await input(page, "name").count(), 0, "fields of a room that was removed");
+}
+
+/** Items come, go and move, each by its name. */
+export async function lists(world) {
+  const page = await world.open(ARRANGE);
+  await field(page, "label").fill("x");
+  await kind(page, "light").selectOption({ label: "lamp" });
+  await input(page, "watts").fill("1");
+  await button(page, "Add to tags").click();
+  check(await buttons(page, /^Move item/).first().isHidden(), "a lone item can be moved");
+  await input(page, "tags 1").fill("a");
+  for (const [at, text] of [[2, "b"], [3, "c"]]) {
+    await button(page, "Add to tags").click();
+    await input(page, `tags ${at}`).fill(text);
+  }
+  const up = button(page, "Move item 3 of tags up");
+  await up.focus();
+  for (const order of [["a", "c", "b"], ["c", "a", "b"], ["c", "a", "b"]]) {
+    await page.keyboard.press("Enter");
+    same(await form(page).locator(".row textarea").evaluateAll((all) => all.map(({ value }) => value)), order, "the items");
+    check(await up.evaluate((button) => document.activeElement === button), "the focus is lost");
+  }
+  same(await up.getAttribute("aria-disabled"), "true", "the first can go up");
+  await button(page, "Move item 1 of tags down").click();
+  await button(page, "Remove tags 2").click();
+  check(await button(page, "Add to tags").evaluate((button) => document.activeElement === button), "the focus is lost");
+  await button(page, "Add to tags").click();
+  await input(page, "tags 4").fill("d");
+  const names = await form(page).getByRole("button").evaluateAll((all) => all.map((button) => button.ariaLabel ?? button.textContent));
+  same(names.length, new Set(names).size, `names of buttons: ${names}`);
+  await saved(page, "d");
+  await sends(page);
+  await shows(response(page), "200");
+  same(JSON.parse((await body(world)).text).tags, ["c", "a", "d"], "the items that were sent");
+  await page.reload();
+  same(await form(page).locator(".row textarea").evaluateAll((all) => all.map(({ value }) => value)), ["c", "a", "d"], "the items after a reload");
+}
+
+/** Files are named, bounded before they are read, and cleared. */
+export async function files(world) {
+  const page = await world.page();
+  await page.addInitScript(() => {
+    window.reads = 0;
+    const { arrayBuffer } = Blob.prototype;
+    Blob.prototype.arrayBuffer = function () {
+      window.reads += 1;
+      return arrayBuffer.call(this);
+    };
+  });
+  await page.goto(`${world.input.origin}/-/operations/odd/odd.cover#token=${world.input.token}`);
+  await field(page, "id").fill("1");
+  const file = form(page).getByLabel("File for picture");
+  const bytes = input(page, "picture");
+  await shows(form(page).locator(".hint"), "At most 2 MiB.");
+  const choose = (name, size) => file.setInputFiles({ name, mimeType: "image/png", buffer: Buffer.alloc(size, 1) });
+  await choose("small.png", 1536);
+  await shows(form(page).locator(".hint"), "small.png, 1.5 KiB");
+  await page.waitForFunction(() => window.reads === 1);
+  same(Buffer.from(await bytes.inputValue(), "base64").length, 1536, "the bytes");
+  await choose("large.png", (2 << 20) + 1);
+  await shows(reason(page), "picture: large.png, 2.1 MiB, is too large: a request takes a file of at most 2 MiB.");
+  same([await bytes.inputValue(), await page.evaluate(() => window.reads)], ["", 1], "what was read of a file that is too large");
+  await choose("small.png", 3);
+  await ready(page);
+  await button(page, "Clear").click();
+  same([await bytes.inputValue(), await file.evaluate(({ files }) => files.length)], ["", 0], "what is left of a file");
+  await shows(form(page).locator(".hint"), "At most 2 MiB.");
+  await shows(reason(page), "id: ");
+  await choose("small.png", 3);
+  await shows(form(page).locator(".hint"), "small.png, 3 bytes");
+  await bytes.fill("AAAA");
+  same(await file.evaluate(({ files }) => files.length), 0, "a file beside other bytes");
 }

@@ -2,8 +2,8 @@
 
 import { element, say } from "../element.js";
 import { isObject, type Json, object as jsonObject } from "../json.js";
-import { flat, isMembers, items, type Members, shape, type Shape, text } from "../schema.js";
-import { mistakes } from "../validate.js";
+import { flat, isMembers, items, member, type Members, shape, type Shape, text } from "../schema.js";
+import { MISSING, mistakes } from "../validate.js";
 import { bytes, type Control, choice, free, freshId, type Naming, number, type Spot, string, type Surroundings } from "./control.js";
 
 /** Objects within each other that have fields; deeper ones are JSON. */
@@ -24,9 +24,9 @@ function bare(naming: Naming, known: Shape, around: Surroundings, depth: number,
     case "choice":
       return choice(naming, known);
     case "string":
-      return string(naming, known, isLong);
+      return string(naming, known, around, isLong);
     case "bytes":
-      return bytes(naming);
+      return bytes(naming, around, isLong);
     case "integer":
     case "number":
       return number(naming, known);
@@ -62,12 +62,23 @@ interface Row {
   readonly element: HTMLElement;
   readonly control: Control;
   readonly key: HTMLInputElement | undefined;
+  /** Up and down. */
+  readonly moves: readonly HTMLButtonElement[];
 }
 
 function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, around: Surroundings) {
   const all: Row[] = [];
   const place = element("div", { class: "rows" });
   let count = 0;
+  const order = (): void => {
+    for (const [at, { moves }] of all.entries()) {
+      for (const [which, move] of moves.entries()) {
+        move.hidden = all.length < 2;
+        // Not disabled, which would lose the focus.
+        move.setAttribute("aria-disabled", String(at === (which === 0 ? 0 : all.length - 1)));
+      }
+    }
+  };
   const add = (key?: string): Row => {
     // No two are called the same, even when some are gone.
     count = all.length === 0 ? 1 : count + 1;
@@ -78,12 +89,29 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
     const remove = button("Remove", () => {
       all.splice(all.indexOf(row), 1);
       row.element.remove();
+      order();
       more.focus();
       around.changed();
     }, `Remove ${name}`);
-    const row: Row = { element: element("div", { class: "row" }, ...(input === undefined ? [] : [input]), control.element, remove), control, key: input };
+    const move = (sign: string, step: number, where: string): HTMLButtonElement =>
+      button(sign, () => {
+        const at = all.indexOf(row);
+        const other = all[at + step];
+        if (other === undefined) return;
+        all.splice(at, 1);
+        all.splice(at + step, 0, row);
+        // The other one is taken away and put back: the button that was pressed keeps the focus.
+        if (step < 0) row.element.after(other.element);
+        else row.element.before(other.element);
+        order();
+        around.changed();
+      }, `Move item ${count} of ${naming.name} ${where}`);
+    const moves = isMap ? [] : [move("↑", -1, "up"), move("↓", 1, "down")];
+    const tools = element("div", { class: "tools" }, ...moves, remove);
+    const row: Row = { element: element("div", { class: "row" }, ...(input === undefined ? [] : [input]), control.element, tools), control, key: input, moves };
     all.push(row);
     place.append(row.element);
+    order();
     return row;
   };
   const more = button("Add", () => {
@@ -206,42 +234,60 @@ function object(naming: Naming, schema: Members, around: Surroundings, depth: nu
   };
 }
 
-/** A value of one of several schemas, the first unless another is chosen. */
+/** A value of one of several schemas, once one was chosen. */
 function variants(naming: Naming, schemas: readonly Members[], around: Surroundings, depth: number): Control {
-  const select = element("select", { "aria-label": `Kind of ${naming.name}` });
+  const select = element("select", { "aria-label": `Kind of ${naming.name}`, "aria-required": "true" }, element("option", { value: "" }, "Choose …"));
   const place = element("div", { class: "rows" });
-  for (const [at, schema] of schemas.entries()) select.append(element("option", { value: String(at) }, title(schema, at, around)));
-  const { element: fieldset, spot } = frame(naming, select, place);
-  const make = (): Control => {
-    const made = control({ ...naming, name: select.selectedOptions[0]?.textContent ?? naming.name, note: "" }, schemas[Number(select.value)] ?? {}, around, depth + 1);
-    place.replaceChildren(made.element);
-    return made;
+  const titles = schemas.map((schema, at) => title(schema, at, around));
+  for (const [at, title] of titles.entries()) {
+    select.append(element("option", { value: String(at) }, titles.indexOf(title) < at ? `${title} (${at + 1})` : title));
+  }
+  const { element: fieldset, spot: { told } } = frame(naming, select, place);
+  select.setAttribute("aria-describedby", told.id);
+  const spot: Spot = { input: select, told };
+  let chosen: Control | undefined;
+  const choose = (): void => {
+    const name = select.selectedOptions[0]?.textContent ?? naming.name;
+    chosen = select.value === "" ? undefined : control({ ...naming, name, note: "" }, schemas[Number(select.value)] ?? {}, around, depth + 1);
+    place.replaceChildren(...(chosen === undefined ? [] : [chosen.element]));
   };
-  let chosen = make();
   select.addEventListener("change", () => {
-    chosen = make();
+    choose();
     around.changed();
   });
   return {
     element: fieldset,
-    value: () => chosen.value(),
+    value: () => chosen?.value(),
     set: (value) => {
-      const at = value === undefined ? 0 : schemas.findIndex((schema) => mistakes(schema, value, around.definitions).length === 0);
-      select.value = String(Math.max(at, 0));
-      chosen = make();
-      chosen.set(value);
+      select.value = value === undefined ? "" : String(meant(schemas, value, around));
+      choose();
+      chosen?.set(value);
     },
-    troubles: () => chosen.troubles(),
-    spot: (path) => (path.length === 0 ? spot : chosen.spot(path)),
+    troubles: () => chosen?.troubles() ?? [{ path: [], message: "Choose which kind this is." }],
+    spot: (path) => chosen?.spot(path) ?? spot,
   };
 }
 
-/** What a variant is called: by its title, the value that tells it from others, or its type. */
+/** The schema that a value is of, or will be once it is complete. */
+function meant(schemas: readonly Members[], value: Json, { definitions }: Surroundings): number {
+  const misfits = schemas.map((schema) => {
+    const { properties } = flat(schema, definitions);
+    const strange = isObject(value) ? Object.keys(value).filter((name) => member(properties, name) === undefined).length : 0;
+    const found = mistakes(schema, value, definitions);
+    const wrong = found.filter(({ message }) => message !== MISSING).length;
+    // What is wrong counts more than what has no field, and that more than what is missing.
+    return found.length === 0 ? 0 : wrong * 10_000 + strange * 100 + found.length;
+  });
+  return misfits.indexOf(Math.min(...misfits));
+}
+
+/** What a variant is called: by its title, the value that tells it from others, its only member or its type. */
 function title(schema: Members, at: number, { definitions }: Surroundings): string {
   const all = flat(schema, definitions);
-  const properties = isMembers(all["properties"]) ? Object.values(all["properties"]) : [];
-  const constant = properties.map((member) => (isMembers(member) ? text(member["const"]) : "")).find(Boolean);
-  return text(all["title"]) || constant || text(all["type"]) || `Variant ${at + 1}`;
+  const properties = Object.entries(isMembers(all["properties"]) ? all["properties"] : {});
+  const constant = properties.map(([, member]) => (isMembers(member) ? text(member["const"]) : "")).find(Boolean);
+  const only = properties.length === 1 ? properties[0]?.[0] : "";
+  return text(all["title"]) || constant || only || text(all["type"]) || `Variant ${at + 1}`;
 }
 
 /** A value or null. */

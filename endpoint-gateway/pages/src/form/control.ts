@@ -2,7 +2,9 @@
 
 import { element } from "../element.js";
 import { Exact, type Json, parse, print } from "../json.js";
+import type { Parameter } from "../model.js";
 import { type Members, type Shape, text } from "../schema.js";
+import { mistakes, placeMistake } from "../validate.js";
 
 /** Where a mistake is told, and the input that it is about. */
 export interface Spot {
@@ -31,6 +33,8 @@ export interface Control {
 /** What a control stands in. */
 export interface Surroundings {
   readonly definitions: Members;
+  /** Where the argument goes. */
+  readonly place: Parameter["place"];
   /** To be called when the parts of a control come and go: typing is noticed anyway. */
   readonly changed: () => void;
 }
@@ -103,20 +107,48 @@ export function single(
 
 const plain = (value: Json): string => (typeof value === "string" ? value : print(value));
 
-/** A text. */
-export function string(naming: Naming, { schema }: Shape, isLong: boolean): Control {
+/** Lines that a text grows to by itself. */
+const MOST_LINES = 12;
+
+/** A text; one in a body may have several lines. An empty one is sent where that was asked for and is allowed. */
+export function string(naming: Naming, { schema }: Shape, { definitions, place }: Surroundings, isLong: boolean): Control {
   const format = text(schema["format"]);
   const common = { autocomplete: "off", spellcheck: "false" };
   const examples: Record<string, string> = { "date-time": "2026-01-31T12:00:00Z", date: "2026-01-31", time: "12:00:00Z", duration: "PT1H" };
   const example = Object.hasOwn(examples, format) ? (examples[format] ?? "") : "";
-  const input = isLong ? element("textarea", { ...common, rows: "4" }) : element("input", { ...common, type: format === "date" ? "date" : "text", placeholder: example });
-  if (format !== "date-time") return single(naming, input, (text) => text, plain);
-  const now = element("button", { type: "button", class: "small" }, "Now");
+  const hasLines = !isLong && format === "" && (place === "field" || place === "body");
+  const input =
+    isLong || hasLines
+      ? element("textarea", { ...common, rows: hasLines ? "1" : "4", class: hasLines && "text" })
+      : element("input", { ...common, type: format === "date" ? "date" : "text", placeholder: example });
+  const now = element("button", { type: "button", class: "small", hidden: format !== "date-time" }, "Now");
   now.addEventListener("click", () => {
     input.value = `${new Date().toISOString().slice(0, 19)}Z`;
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  return single(naming, input, (text) => text, plain, now);
+  const made = single(naming, input, (text) => text, plain, now);
+  const empty = element("input", { type: "checkbox", "aria-label": `Send empty text for ${naming.name}` });
+  const label = element("label", { class: "empty" }, empty, "empty text");
+  const box = element("div", { class: "box" });
+  input.replaceWith(box);
+  box.append(input, label);
+  const allowsEmpty = placeMistake(place, "") === undefined && mistakes(schema, "", definitions).length === 0;
+  const update = (): void => {
+    empty.checked &&= input.value === "";
+    label.hidden = !allowsEmpty || input.value !== "";
+    if (hasLines) input.setAttribute("rows", String(Math.min(input.value.split("\n").length, MOST_LINES)));
+  };
+  input.addEventListener("input", update);
+  update();
+  return {
+    ...made,
+    value: () => made.value() ?? (empty.checked ? "" : undefined),
+    set: (value) => {
+      made.set(value);
+      empty.checked = allowsEmpty && value === "";
+      update();
+    },
+  };
 }
 
 /** A text that is shown nowhere. */
@@ -145,18 +177,62 @@ export function number(naming: Naming, { kind }: Shape): Control {
   return single(naming, input, read, plain);
 }
 
+/** The bytes of a body that gateways take unless told otherwise. */
+const MOST_BYTES = 2 << 20;
+
+function size(bytes: number): string {
+  const unit = [1 << 20, 1 << 10].find((unit) => bytes >= unit) ?? 1;
+  const digits = unit === 1 ? String(bytes) : (Math.ceil((bytes * 10) / unit) / 10).toString();
+  return `${digits} ${unit === 1 ? "bytes" : unit === 1 << 10 ? "KiB" : "MiB"}`;
+}
+
 /** Bytes in base64, typed or from a file. */
-export function bytes(naming: Naming): Control {
+export function bytes(naming: Naming, { changed }: Surroundings, isWhole: boolean): Control {
   const input = element("textarea", { rows: "2", spellcheck: "false", autocomplete: "off", placeholder: "base64" });
-  const file = element("input", { type: "file", "aria-label": `File for ${naming.name}` });
+  // Within JSON or a form, base64 is what is sent.
+  const most = isWhole ? MOST_BYTES : (MOST_BYTES / 4) * 3;
+  const about = element("p", { class: "hint", id: freshId() });
+  const file = element("input", { type: "file", "aria-label": `File for ${naming.name}`, "aria-describedby": about.id });
+  let refused = "";
+  const tell = (text = `At most ${size(most)}.`, message = ""): void => {
+    about.textContent = text;
+    refused = message;
+  };
+  const forget = (): void => {
+    file.value = "";
+    tell();
+  };
   file.addEventListener("change", async () => {
-    const bytes = new Uint8Array((await file.files?.[0]?.arrayBuffer()) ?? new ArrayBuffer(0));
-    let text = "";
-    for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-    input.value = btoa(text);
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    const chosen = file.files?.[0];
+    const name = `${chosen?.name}, ${size(chosen?.size ?? 0)}`;
+    input.value = "";
+    tell();
+    if (chosen !== undefined && chosen.size > most) {
+      tell(name, `${name}, is too large: a request takes a file of at most ${size(most)}.`);
+    } else if (chosen !== undefined) {
+      tell(name, `${name}, is being read.`);
+      const read = await chosen.arrayBuffer().catch(() => undefined);
+      // Another one was chosen meanwhile, or none.
+      if (file.files?.[0] !== chosen) return;
+      tell(name, read === undefined ? `${name}, cannot be read.` : "");
+      const bytes = new Uint8Array(read ?? new ArrayBuffer(0));
+      let text = "";
+      for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+      input.value = btoa(text);
+    }
+    changed();
   });
-  return single(naming, input, (text) => text.replace(/\s+/g, ""), plain, file);
+  input.addEventListener("input", forget);
+  tell();
+  const made = single(naming, input, (text) => text.replace(/\s+/g, ""), plain, file, about);
+  return {
+    ...made,
+    set: (value) => {
+      forget();
+      made.set(value);
+    },
+    troubles: () => (refused === "" ? [] : [{ path: [], message: refused }]),
+  };
 }
 
 /** Any JSON. */
@@ -182,13 +258,22 @@ export function choice(naming: Naming, { options, nullable }: Shape): Control {
   // The only one is no choice: it tells one kind of object from others.
   const start = naming.required && offered.length === 1 ? "0" : "";
   select.value = start;
-  const spot = field(naming, select);
+  const about = element("p", { class: "hint", id: freshId() });
+  const spot = field(naming, select, about);
+  select.setAttribute("aria-describedby", `${select.getAttribute("aria-describedby")} ${about.id}`);
+  const explain = (): void => {
+    const option = select.value === "" ? undefined : options[Number(select.value)];
+    about.textContent = firstParagraph(option?.docs ?? "");
+  };
+  select.addEventListener("input", explain);
+  explain();
   return {
     element: spot.element,
     value: () => (select.value === "" ? undefined : offered[Number(select.value)]),
     set: (value) => {
       const at = value === undefined ? -1 : offered.findIndex((one) => print(one) === print(value));
       select.value = at < 0 ? start : String(at);
+      explain();
     },
     troubles: () => [],
     spot: () => spot,

@@ -1,7 +1,7 @@
 //! A provider with every kind of parameter and every kind of answer.
 #![allow(clippy::option_option, reason = "absent is one thing and null is another")]
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use endpoint_runtime::{
     Bytes, Param, Result, endpoints,
@@ -46,6 +46,51 @@ pub(crate) struct Author {
     #[serde(skip_serializing_if = "Option::is_none")]
     born: Option<i32>,
     pseudonyms: Vec<String>,
+}
+
+/// Where a window is.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Side {
+    /// The sun is seen in the *morning*.
+    East,
+    /// The sun is seen in the evening.
+    West,
+}
+
+/// What lights a room.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub(crate) enum Light {
+    Lamp { watts: u16 },
+    Window { side: Side, curtain: Option<String> },
+    Both { first: Box<Light>, second: Box<Light> },
+}
+
+/// A room, and the rooms within.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Room {
+    name: String,
+    rooms: Vec<Room>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before: Option<Box<Room>>,
+}
+
+/// Five hundred texts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Wide(BTreeMap<String, String>);
+
+impl JsonSchema for Wide {
+    fn schema_name() -> Cow<'static, str> {
+        "Wide".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let text = |number| (format!("text{number}"), serde_json::json!({ "type": "string" }));
+        let properties: serde_json::Map<_, _> = (1..=500).map(text).collect();
+        schemars::json_schema!({ "type": "object", "properties": properties })
+    }
 }
 
 /// Books, and what is done with them.
@@ -108,6 +153,19 @@ pub(crate) trait Books {
     /// Throws a book away.
     #[endpoint(DELETE "/books/<id>?<force>", destructive)]
     async fn remove(&self, id: String, force: Option<bool>) -> Result<()>;
+
+    /// Arranges the rooms.
+    #[endpoint(POST "/rooms?<remark>")]
+    async fn arrange(
+        &self,
+        label: String,
+        light: Light,
+        tags: Vec<String>,
+        room: Option<Room>,
+        lights: Option<Vec<Light>>,
+        wide: Option<Wide>,
+        remark: Option<String>,
+    ) -> Result<Value>;
 
     /// Shows what there is.
     #[endpoint(GET "/things")]
