@@ -83,11 +83,14 @@ impl Head {
     /// Takes a part of a line, or `None` when it is refused.
     fn fill(&mut self, part: &[u8]) -> Option<()> {
         // A fragment, which is no part of a request target and would be dropped from it.
-        if !self.began && part.contains(&b'#') {
+        if !self.began && memchr::memchr(b'#', part).is_some() {
             return None;
         }
         if let Some(places) = self.line.get_mut(self.len..) {
-            places.iter_mut().zip(part).for_each(|(place, byte)| *place = *byte);
+            let len = places.len().min(part.len());
+            if let (Some(places), Some(part)) = (places.get_mut(..len), part.get(..len)) {
+                places.copy_from_slice(part);
+            }
         }
         self.len = self.len.saturating_add(part.len());
         self.last = part.last().copied().unwrap_or(self.last);
@@ -163,7 +166,7 @@ impl<S> Watched<S> {
                     if !head.began && head.len == 0 && !matches!(first, b'\r' | b'\n') {
                         self.framing.begun.fetch_add(1, Relaxed);
                     }
-                    let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+                    let end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
                     let (line, behind) = bytes.split_at(end);
                     bytes = behind;
                     let taken = if line.is_empty() {

@@ -3,7 +3,7 @@
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header, request::Parts},
     metadata::{BodyFormat, Place},
-    percent::{decode, decode_form, encode},
+    percent::{decode, decode_form, encode_into},
     server::tree::{Piece, Segment},
 };
 
@@ -22,6 +22,9 @@ pub(crate) static PASSED: [HeaderName; 7] = [
 
 /// Of these a request may hold several.
 const LISTS: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, HeaderName::from_static("tracestate")];
+
+/// For how many headers there is room at first. hyper puts those of the answer into the same map, to which more are added.
+const ROOM: usize = 12;
 
 /// What does not pass even when it is declared: what frames a message, and what callers prove themselves to the gateway with.
 const NEVER_PASSED: [HeaderName; 6] = [
@@ -43,6 +46,11 @@ pub(crate) fn is_hop_by_hop(name: &HeaderName) -> bool {
     [header::CONNECTION, header::TE, header::TRAILER, header::TRANSFER_ENCODING, header::UPGRADE].contains(name)
         || name.as_str().starts_with("proxy-")
         || matches!(name.as_str(), "keep-alive" | "http2-settings")
+}
+
+/// Whether `Connection` may name a header that is not dropped in any case, which `keep-alive` alone does not.
+pub(crate) fn names_any(headers: &HeaderMap) -> bool {
+    headers.get_all(header::CONNECTION).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"keep-alive"))
 }
 
 /// Whether `Connection` names the header (RFC 9110, section 7.6.1).
@@ -82,6 +90,10 @@ pub(crate) fn check_segments(segments: &[Segment<'_>]) -> Result<(), Problem> {
 }
 
 fn check_text(text: &str) -> Result<(), Problem> {
+    // Nearly every literal and id is of these alone, which nobody reads as anything else.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+        return Ok(());
+    }
     let refused = |detail: &'static str| Err(Problem::bad_request("path_value", detail));
     if text.contains(['/', '\\']) || text.chars().any(char::is_control) {
         return refused("a path value holds no `/`, no `\\` and no control character, encoded or not");
@@ -100,19 +112,23 @@ fn check_text(text: &str) -> Result<(), Problem> {
 /// The target at the upstream: the template's literals, the decoded values and the query, all encoded anew.
 pub(crate) fn target(declared: &Declared, segments: &[Segment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
     let base = declared.base();
-    let mut path = base.prefix().to_owned();
+    let room = segments.iter().map(|segment| if let Segment::Text(text) = segment { text.len() + 1 } else { 0 });
+    let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
+    path.push_str(base.prefix());
     for (piece, segment) in declared.pieces().iter().zip(segments) {
         path.push('/');
         match (piece, segment) {
-            (Piece::Literal(literal), _) => path.push_str(&encode(literal)),
-            (Piece::Parameter(_), Segment::Text(value)) => path.push_str(&encode(value)),
+            (Piece::Literal(literal), _) => encode_into(literal, &mut path),
+            (Piece::Parameter(_), Segment::Text(value)) => encode_into(value, &mut path),
             // `check_segments` has refused it.
             (Piece::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
         }
     }
     for (index, (key, value)) in pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {
         path.push(if index == 0 { '?' } else { '&' });
-        path.extend([encode(&key).as_str(), "=", encode(&value).as_str()]);
+        encode_into(&key, &mut path);
+        path.push('=');
+        encode_into(&value, &mut path);
     }
     let uri = Uri::builder().scheme(base.scheme().clone()).authority(base.authority().clone()).path_and_query(path);
     // Only the length can be wrong, since all else is encoded.
@@ -151,9 +167,12 @@ fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Prob
 
 /// The headers that go on, without the credential.
 pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Problem> {
-    let mut passed = HeaderMap::with_capacity(PASSED.len() + declared.headers().len() + 1);
-    let is_any_named = head.headers.contains_key(header::CONNECTION);
-    for name in PASSED.iter().chain(declared.headers()) {
+    let mut passed = HeaderMap::with_capacity(ROOM);
+    let is_any_named = names_any(&head.headers);
+    for name in head.headers.keys() {
+        if !PASSED.contains(name) && !declared.headers().contains(name) {
+            continue;
+        }
         if is_any_named && is_named_by_connection(&head.headers, name) {
             continue;
         }
@@ -165,9 +184,7 @@ pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Pr
             if !value.as_bytes().iter().all(|byte| matches!(byte, b' '..=b'~')) {
                 return Err(Problem::bad_request("header", format!("`{name}` is visible ASCII, with blanks within")));
             }
-            if !passed.contains_key(name) || LISTS.contains(name) {
-                passed.append(name.clone(), value.clone());
-            }
+            passed.append(name.clone(), value.clone());
         }
     }
     Ok(passed)
@@ -201,6 +218,10 @@ pub(crate) fn essence(content_type: &str) -> &str {
 
 /// Whether a media type is JSON's (RFC 8259, RFC 6839).
 pub(crate) fn is_json(value: &HeaderValue) -> bool {
-    let essence = value.to_str().map(essence).unwrap_or_default().to_ascii_lowercase();
-    essence == "application/json" || (essence.starts_with("application/") && essence.ends_with("+json"))
+    let essence = value.to_str().map(essence).unwrap_or_default();
+    if essence.eq_ignore_ascii_case("application/json") {
+        return true;
+    }
+    let essence = essence.to_ascii_lowercase();
+    essence.starts_with("application/") && essence.ends_with("+json")
 }

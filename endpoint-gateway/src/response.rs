@@ -4,7 +4,7 @@ use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, hea
 
 use crate::{
     problem::PROXY_STATUS,
-    request::{is_hop_by_hop, is_json, is_named_by_connection},
+    request::{is_hop_by_hop, is_json, is_named_by_connection, names_any},
 };
 
 /// Headers that make a browser or a proxy do something, by how their names begin.
@@ -50,6 +50,10 @@ pub(crate) const DROPPED: [&str; 34] = [
     "www-authenticate",
 ];
 
+/// What nearly every answer has and keeps, so that it needs no search in the lists above.
+const KEPT: [HeaderName; 6] =
+    [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::DATE, header::ETAG, header::SERVER, header::VARY];
+
 /// What every answer has.
 pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -61,11 +65,12 @@ pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
 
 /// Takes out of an upstream's answer what must not reach a browser.
 pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
-    let is_any_named = headers.contains_key(header::CONNECTION);
+    let is_any_named = names_any(headers);
     let dropped: Vec<HeaderName> = headers
         .keys()
         .filter(|name| {
-            is_dropped(name) || is_hop_by_hop(name) || (is_any_named && is_named_by_connection(headers, name))
+            (!KEPT.contains(name) && (is_dropped(name) || is_hop_by_hop(name)))
+                || (is_any_named && is_named_by_connection(headers, name))
         })
         .cloned()
         .collect();
@@ -100,4 +105,16 @@ pub(crate) fn open(headers: &mut HeaderMap) {
     let name = HeaderName::from_static("cross-origin-resource-policy");
     headers.insert(name, HeaderValue::from_static("cross-origin"));
     headers.remove(header::CONTENT_DISPOSITION);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_without_a_search_is_in_no_list() {
+        for name in KEPT {
+            assert!(!is_dropped(&name) && !is_hop_by_hop(&name), "{name}");
+        }
+    }
 }

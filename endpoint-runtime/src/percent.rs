@@ -56,8 +56,8 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// Appends `text`, every byte but the unreserved ones percent-encoded.
-pub(crate) fn encode_into(text: &str, out: &mut String) {
+/// Appends `text` as [`encode`] encodes it.
+pub fn encode_into(text: &str, out: &mut String) {
     if is_plain(text) {
         return out.push_str(text);
     }
