@@ -2,10 +2,14 @@
 
 use std::{net::SocketAddr, time::Duration};
 
+use base64::{Engine, engine::general_purpose::STANDARD};
 use endpoint_runtime::{
     BaseUrl,
+    auth::Credential,
+    http::{HeaderMap, header::AUTHORIZATION},
     provider::{Environment, Operation, Provider},
 };
+use secrecy::zeroize::Zeroizing;
 
 /// A provider, and where its requests go.
 ///
@@ -70,6 +74,12 @@ impl Upstream {
         Some(of_name).filter(|of_name| of_name.name != own.name)
     }
 
+    /// What is wrong with a credential that belongs to another environment than requests go to.
+    pub(crate) fn misplaced(&self, credential: &Credential) -> Option<Misplaced> {
+        let belongs = self.foreign(&username(credential)?)?.name.clone();
+        Some(Misplaced { provider: self.provider.name.clone(), belongs, goes: self.environment()?.name.clone() })
+    }
+
     /// The provider.
     #[must_use]
     pub fn provider(&self) -> &Provider {
@@ -86,6 +96,26 @@ impl Upstream {
         let unknown = || GatewayError::Host { provider: self.provider.name.clone(), host: host.to_owned() };
         declared.ok_or_else(unknown)?.url.parse().map_err(|_| unknown())
     }
+}
+
+/// A credential that does not belong where its requests go.
+#[derive(Debug)]
+pub(crate) struct Misplaced {
+    pub(crate) provider: String,
+    /// The environment that it belongs to.
+    pub(crate) belongs: String,
+    /// The environment that requests go to.
+    pub(crate) goes: String,
+}
+
+/// The user name of HTTP Basic, which is no secret.
+fn username(credential: &Credential) -> Option<String> {
+    let mut headers = HeaderMap::new();
+    credential.apply(&mut headers);
+    let pair = headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
+    let pair = Zeroizing::new(STANDARD.decode(pair).ok()?);
+    let name = pair.split(|byte| *byte == b':').next()?;
+    str::from_utf8(name).ok().map(str::to_owned)
 }
 
 /// How long, how large and how many things may be.

@@ -8,16 +8,13 @@ mod status;
 
 use std::{sync::Arc, time::SystemTime};
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use endpoint_runtime::{
-    auth::Credential,
-    http::{HeaderMap, StatusCode, header::AUTHORIZATION, request::Parts},
-};
+use endpoint_runtime::http::{StatusCode, request::Parts};
 use hyper::body::Incoming;
-use secrecy::zeroize::Zeroizing;
 use tokio::time::Instant;
 
-use crate::{CredentialSource, GatewayError, Problem, Upstream, credentials::PutError, store::StoreError};
+use crate::{
+    CredentialSource, GatewayError, Problem, Upstream, config::Misplaced, credentials::PutError, store::StoreError,
+};
 use status::{ProviderStatus, Status};
 
 #[derive(Debug)]
@@ -35,9 +32,7 @@ impl Control {
         for upstream in &self.upstreams {
             let provider = &upstream.provider().name;
             let Some(credential) = credentials.credential(provider) else { continue };
-            let foreign = username(&credential).and_then(|name| upstream.foreign(&name).cloned());
-            if let Some((foreign, own)) = foreign.zip(upstream.environment()) {
-                let (provider, belongs, goes) = (provider.clone(), foreign.name, own.name.clone());
+            if let Some(Misplaced { provider, belongs, goes }) = upstream.misplaced(&credential) {
                 return Err(GatewayError::Environment { provider, belongs, goes });
             }
         }
@@ -85,16 +80,6 @@ impl Control {
         tracing::info!(provider = name, "a credential was set");
         Ok(ProviderStatus::of(upstream, &**credentials))
     }
-}
-
-/// The user name of HTTP Basic, which is no secret.
-fn username(credential: &Credential) -> Option<String> {
-    let mut headers = HeaderMap::new();
-    credential.apply(&mut headers);
-    let pair = headers.get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Basic ")?;
-    let pair = Zeroizing::new(STANDARD.decode(pair).ok()?);
-    let name = pair.split(|byte| *byte == b':').next()?;
-    str::from_utf8(name).ok().map(str::to_owned)
 }
 
 fn no_provider() -> Problem {

@@ -24,7 +24,11 @@ use endpoint_runtime::{
 };
 use secrecy::SecretString;
 
-use crate::credentials::{CredentialSource, Origin, PutError, Standing, compose};
+use crate::{
+    Upstream,
+    config::Misplaced,
+    credentials::{CredentialSource, Origin, PutError, Standing, compose},
+};
 
 pub use error::StoreError;
 pub use key::{KeyError, KeyFile, KeySource, StoreKey};
@@ -86,11 +90,28 @@ impl Store {
     /// # Errors
     /// As [`open`](Self::open), and [`StoreError::Older`] for a file from before what this store has seen.
     pub fn reload(&self) -> Result<(), StoreError> {
+        self.reload_for(&[])
+    }
+
+    /// Reads the file again for a gateway with these upstreams, and refuses a credential of another environment than requests
+    /// go to, too.
+    ///
+    /// # Errors
+    /// As [`reload`](Self::reload), and [`StoreError::Environment`].
+    pub fn reload_for(&self, upstreams: &[Upstream]) -> Result<(), StoreError> {
         let _writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let read = Snapshot::read(&self.path, &self.key, &self.schemes)?;
         let (found, known) = (read.document.generation, self.snapshot().document.generation);
         if found < known {
             return Err(StoreError::Older { found, known });
+        }
+        for upstream in upstreams {
+            let credentials = read.live.get(&upstream.provider().name);
+            for credential in credentials.into_iter().flat_map(HashMap::values) {
+                if let Some(Misplaced { provider, belongs, goes }) = upstream.misplaced(credential) {
+                    return Err(StoreError::Environment { provider, belongs, goes });
+                }
+            }
         }
         self.swap(read);
         Ok(())

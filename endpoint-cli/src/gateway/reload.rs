@@ -39,12 +39,17 @@ impl Running<'_> {
             });
         }
         if let Some(store) = &self.store {
-            told.push(match store.reload() {
+            told.push(match self.store_again(store) {
                 Ok(()) => "the store was read again".to_owned(),
-                Err(error) => kept("the store", &error.to_string()),
+                Err(Failure { message, .. }) => kept("the store", &message),
             });
         }
         told.join("\n") + "\n"
+    }
+
+    fn store_again(&self, store: &Store) -> Result<(), Failure> {
+        let (upstream, _) = self.kept.surrounding.upstream(self.kept.provider, &self.settings)?;
+        store.reload_for(&[upstream]).map_err(Failure::usage)
     }
 
     fn settings(&mut self, matches: &ArgMatches) -> Result<(), Failure> {

@@ -59,6 +59,18 @@ pub enum StoreError {
         /// The store's.
         known: u64,
     },
+    /// A credential of another environment than requests go to.
+    #[error(
+        "the credential of `{provider}` belongs to `{belongs}`, requests go to `{goes}`; start the gateway anew to change both"
+    )]
+    Environment {
+        /// The provider.
+        provider: String,
+        /// The environment that the credential belongs to.
+        belongs: String,
+        /// The environment that requests go to.
+        goes: String,
+    },
     /// Another process has written the file.
     #[error("another process has changed the credential store; reload it, then try again")]
     Changed,
