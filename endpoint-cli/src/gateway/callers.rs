@@ -42,13 +42,21 @@ pub(super) fn callers(
                 // The pages that the gateway serves itself.
                 origins.extend(own(place));
             }
-            Callers::keys(keys, &settings.hosts, &origins)
+            Callers::keys(keys, &hosts(settings, place), &origins)
         }
         (None, Some(before)) => before.listing(origins),
         (None, None) if place.is_tls => Callers::local(place.address, origins).map(Callers::over_tls),
         (None, None) => Callers::local(place.address, origins),
     };
     callers.map(Arc::new).map_err(Failure::usage)
+}
+
+/// The hosts by which callers know the gateway: one without a port has the scheme's own, and the one that is listened on.
+pub(super) fn hosts(settings: &Settings, place: &Place) -> Vec<String> {
+    // The colons of an IPv6 address stand in brackets.
+    let has_port = |host: &str| host.rsplit(']').next().is_some_and(|end| end.contains(':'));
+    let with_port = |host: &String| Some(format!("{host}:{}", place.address.port())).filter(|_| !has_port(host));
+    settings.hosts.iter().flat_map(|host| std::iter::once(host.clone()).chain(with_port(host))).collect()
 }
 
 /// The origins of a loopback address, as browsers send them.
@@ -61,6 +69,29 @@ fn own(place: &Place) -> [String; 2] {
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    let text = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file));
+    let opened = File::open(path).map_err(|error| error.to_string());
+    let text = opened.and_then(|mut file| {
+        check_writers(&file)?;
+        json::read(&mut file)
+    });
     text.map_err(|error| Failure::usage(format_args!("{}: {error}", path.display())))
+}
+
+/// Whoever could write the file could give themselves a key.
+#[cfg(unix)]
+fn check_writers(file: &File) -> Result<(), String> {
+    use std::os::unix::fs::MetadataExt;
+
+    let mode = file.metadata().map_err(|error| error.to_string())?.mode() & 0o7777;
+    if mode & 0o022 == 0 {
+        return Ok(());
+    }
+    Err(format!(
+        "others may change it (mode {mode:04o}), and so let themselves in: `chmod go-w` it and look at its keys"
+    ))
+}
+
+#[cfg(not(unix))]
+fn check_writers(_: &File) -> Result<(), String> {
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 use endpoint_gateway::callers::{KeyFault, NewKey};
 use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
@@ -16,16 +16,17 @@ const GOOD_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 pub(super) fn command(name: &str) -> Command {
     let id = Arg::new("id").value_name("ID").required(true).help("Whose it is: 1 to 32 of a to z, 0 to 9 and -");
     let new = Command::new("new")
-        .about("Makes a key, and prints it once with its entry for the key file")
+        .about("Makes a key, shows it once, and prints a file of keys that holds it")
         .long_about(
-            "Makes a key, and prints it once. The key file holds its hash only: put the entry that is printed after the \
-             key among the `keys` of {\"version\": 1, \"keys\": []}, and narrow what it covers. The gateway reads the file \
-             again on SIGHUP.",
+            "Makes a key, shows it once on the standard error, and prints a file of keys on the standard output, which \
+             holds the key's hash only. Put further entries among the `keys` of the first file, and narrow what they cover. \
+             The gateway reads the file again on SIGHUP.",
         )
         .arg(id)
+        .arg(Arg::new("admin").long("admin").action(ArgAction::SetTrue).help("The key may set credentials, too"))
         .after_long_help(format!(
             "An entry covers `providers` (\"{name}\"), `groups` (\"{name}/GROUP\"), `operations` (\"{name}/OPERATION\"), and, \
-             with `admin`, the setting of credentials.\n\nExample:\n  {name} gateway key new ci"
+             with `admin`, the setting of credentials.\n\nExample:\n  {name} gateway key new ci > callers.json"
         ));
     Command::new("key").about("Makes keys for callers").subcommand_required(true).subcommand(new)
 }
@@ -35,16 +36,20 @@ pub(super) fn run(
     matches: &ArgMatches,
     surroundings: &mut Surroundings<'_>,
 ) -> Result<(), Failure> {
-    let id = matches.subcommand().and_then(|(_, matches)| matches.get_one::<String>("id"));
+    let new = matches.subcommand().map(|(_, matches)| matches);
+    let id = new.and_then(|matches| matches.get_one::<String>("id"));
+    let is_admin = new.is_some_and(|matches| matches.get_flag("admin"));
     let Some(id) = id else { return Err(Failure::usage("no id is given")) };
     let made = NewKey::generate(id).map_err(|fault| match fault {
         KeyFault::Id => Failure::usage(fault),
         fault => Failure::failed(fault),
     })?;
     let expires = humantime::format_rfc3339_seconds(SystemTime::now() + GOOD_FOR).to_string();
-    let entry = json!({"id": id, "sha256": made.sha256, "expires": expires, "providers": [provider.name]});
-    let shown = format!("{}\n{}", made.key.expose_secret(), pretty(&entry)?);
-    surroundings.print(shown.as_bytes())?;
-    surroundings.say("The first line is the key, which is shown this once; the rest is its entry for the key file.\n");
+    let mut entry = json!({"id": id, "sha256": made.sha256, "expires": expires, "providers": [provider.name]});
+    if is_admin && let Some(entry) = entry.as_object_mut() {
+        entry.insert("admin".to_owned(), true.into());
+    }
+    surroundings.print(pretty(&json!({"version": 1, "keys": [entry]}))?.as_bytes())?;
+    surroundings.say(&format!("The key, shown this once, good until {expires}:\n{}\n", made.key.expose_secret()));
     Ok(())
 }

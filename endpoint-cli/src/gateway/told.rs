@@ -7,6 +7,7 @@ use endpoint_runtime::provider::Provider;
 use secrecy::SecretString;
 
 use super::{
+    callers::hosts,
     reload::Running,
     start::{PORT, Started},
 };
@@ -30,6 +31,9 @@ impl Started<'_> {
     fn tell(&self, provider: &Provider, told: &mut String) -> Result {
         let Running { place, settings, callers, .. } = &self.running;
         writeln!(told, "{} gateway on {}; Ctrl-C stops it", provider.title, place.url)?;
+        if !settings.hosts.is_empty() {
+            writeln!(told, "Callers name it {}; any other name is refused", hosts(settings, place).join(" or "))?;
+        }
         if settings.listen.is_none() && !settings.stdin_socket && place.address.port() != PORT {
             writeln!(told, "Port {PORT} is taken, so it is on one that was free; --port says another")?;
         }
@@ -39,8 +43,8 @@ impl Started<'_> {
                 writeln!(told, "Requests go to {}", self.upstream)?;
                 told.push_str(match self.credential {
                     None => {
-                        "No credential is set: callers are answered with 503 until an administrator sets it on a page, or \
-                         it is started with one\n"
+                        "No credential is set: callers are answered with 503 until it is set on a page, or the gateway is \
+                         started with one\n"
                     }
                     Some(Origin::Store) => "The credential is that of the store\n",
                     Some(Origin::Profile) => "The credential is that of a profile\n",

@@ -52,6 +52,8 @@ fn main() -> ExitCode {
         Trial::new("a_credential_of_the_environment_goes_to_the_api", [], environment),
         Trial::new("the_credential_tells_which_environment_is_meant", [], meant),
         Trial::new("a_credential_is_set_by_the_pages_and_kept_in_a_store", [], set),
+        Trial::new("a_stored_credential_goes_to_its_own_environment_only", [], environments),
+        Trial::new("callers_name_the_gateway_with_or_without_its_port", [], hosts),
         Trial::new("what_is_wrong_is_said_before_anything_is_open", [], wrong),
         Trial::new("keys_are_made_shown_once_and_let_callers_in", [], keys),
         Trial::new("sighup_reads_the_settings_again_and_keeps_what_is_good", [], reload),
@@ -166,9 +168,14 @@ impl Gateway {
 }
 
 fn send(address: SocketAddr, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
+    send_to(&address.to_string(), address, line, fields, body)
+}
+
+/// With this `Host`.
+fn send_to(host: &str, address: SocketAddr, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(SOON))?;
-    let head = format!("{line} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
+    let head = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
     stream.write_all(format!("{head}{fields}\r\n{body}").as_bytes())?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
@@ -242,7 +249,7 @@ fn environment() -> Result<(), Failed> {
     let mut gateway = Gateway::start(run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET))?;
     let provider = gateway.provider()?;
     assert_eq!((&provider["mode"], &provider["credential"]["source"]), (&json!("upstream"), &json!("environment")));
-    assert!(!gateway.send("GET /", "", "")?.contains(r#"role="note""#));
+    assert!(!gateway.send("GET /", "", "")?.contains(r#"class="sandbox""#));
     expect(&gateway.with(&apps(), "")?, "200")?;
     let sent = recorder.take_one()?;
     let authorization = sent.header("authorization").ok_or("no credential")?;
@@ -292,6 +299,58 @@ fn set() -> Result<(), Failed> {
     Ok(())
 }
 
+fn environments() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let key = scratch.write("store.key", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n")?;
+    fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
+    let (store, key) = (scratch.path().join("store.json"), key.to_str().ok_or("no path")?.to_owned());
+    let store = store.to_str().ok_or("no path")?;
+    let of = |name: &str| {
+        Gateway::start(stytch(&scratch, &["--port", "0", "--environment", name, "--store", store, "--store-key", &key]))
+    };
+    let (test, live) = (of("test")?, of("live")?);
+    let parts = json!({"parts": {"project_id": "project-live-1", "secret": SECRET}}).to_string();
+    expect(&live.with("PUT /-/credentials/stytch", &parts)?, "200")?;
+    let said = test.reload("the store stay as before")?;
+    assert!(said.contains("belongs to `live`") && !said.contains(SECRET), "{said}");
+    assert_eq!(test.provider()?["credential"]["state"], "missing");
+    // The pages say where requests go, and their code goes there, too.
+    for (gateway, name, url) in [(&test, "test", "https://test.stytch.com"), (&live, "live", "https://api.stytch.com")]
+    {
+        let page = gateway.send("GET /-/operations/stytch/consumer.users.revoke", "", "")?;
+        let note = format!(r#"<p class="serves" role="note" data-environment="{name}">"#);
+        assert!(page.contains(&note) && page.contains(&format!(r#""baseUrl":"{url}""#)), "{page}");
+    }
+    Ok(())
+}
+
+fn hosts() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let (key, entry) = new_key(&scratch, "ci", &[])?;
+    let path = scratch.write("callers.json", json!({"version": 1, "keys": [entry]}).to_string())?;
+    let args = ["--port", "0", "--callers", path.to_str().ok_or("no path")?, "--host", "gateway.example.com"];
+    let gateway = Gateway::start(stytch(&scratch, &args))?;
+    let port = gateway.address.port();
+    let bearer = format!("Authorization: Bearer {key}\r\n");
+    for (host, wanted) in [
+        ("gateway.example.com".to_owned(), "200"),
+        (format!("gateway.example.com:{port}"), "200"),
+        ("gateway.example.com:1".to_owned(), "403"),
+        (format!("evil.example:{port}"), "403"),
+    ] {
+        let asks = format!("{bearer}Origin: https://{host}\r\nSec-Fetch-Site: same-origin\r\n");
+        for fields in [&bearer, &asks] {
+            expect(&send_to(&host, gateway.address, &apps(), fields, "")?, wanted)?;
+        }
+    }
+    // Whoever could write the file could give themselves a key.
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o666))?;
+    let refused = stytch(&scratch, &args).timeout(SOON).output()?;
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert!(refused.stderr.contains("chmod go-w"), "{}", refused.stderr);
+    Ok(())
+}
+
 fn wrong() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let taken = TcpListener::bind("127.0.0.1:0")?;
@@ -334,18 +393,19 @@ fn wrong() -> Result<(), Failed> {
     Ok(())
 }
 
-/// A key for this id, and its entry.
-fn new_key(scratch: &Scratch, id: &str) -> Result<(String, Value), Failed> {
-    let made = stytch(scratch, &["key", "new", id]).ok()?.stdout;
-    let (key, entry) = made.split_once('\n').ok_or("no entry")?;
-    Ok((key.to_owned(), serde_json::from_str(entry)?))
+/// A key for this id, and its entry in the file that is printed.
+fn new_key(scratch: &Scratch, id: &str, options: &[&str]) -> Result<(String, Value), Failed> {
+    let made = stytch(scratch, &["key", "new", id]).args(options).ok()?;
+    let file: Value = serde_json::from_str(&made.stdout)?;
+    let key = made.stderr.lines().find(|line| line.starts_with("gw_")).ok_or("no key")?;
+    Ok((key.to_owned(), file["keys"][0].clone()))
 }
 
 fn keys() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
-    let ((ci, entry), (admin, mut admins)) = (new_key(&scratch, "ci")?, new_key(&scratch, "ops")?);
+    let (ci, entry) = new_key(&scratch, "ci", &[])?;
+    let (admin, admins) = new_key(&scratch, "ops", &["--admin"])?;
     assert!(ci.starts_with("gw_ci_") && !entry.to_string().contains(&ci), "{entry}");
-    admins["admin"] = json!(true);
     let file = json!({"version": 1, "keys": [entry, admins]});
     let path = scratch.write("callers.json", file.to_string())?;
     let path = path.to_str().ok_or("no path")?;
@@ -425,7 +485,7 @@ fn drain() -> Result<(), Failed> {
 
 fn restart() -> Result<(), Failed> {
     let (scratch, socket) = (Scratch::new()?, TcpListener::bind("127.0.0.1:0")?);
-    let (key, entry) = new_key(&scratch, "ci")?;
+    let (key, entry) = new_key(&scratch, "ci", &[])?;
     scratch.write("callers.json", json!({"version": 1, "keys": [entry]}).to_string())?;
     let config = json!({"callers": "callers.json", "limits": {"per_second": 100_000, "burst": 100_000}});
     let config = scratch.write("gateway.json", config.to_string())?;
