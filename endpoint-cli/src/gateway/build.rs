@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use endpoint_gateway::{
-    Gateway, Guard, Pages, PagesOptions, Records, callers::Callers, credentials::Layers, limits::Limits,
+    Gateway, Guard, Pages, PagesOptions, Records, Upstream, callers::Callers, credentials::Layers, limits::Limits,
     upstream::Authorities,
 };
-use endpoint_runtime::provider::Provider;
+use endpoint_runtime::provider::{Environment, Provider};
 
 use super::{limits, log, settings::Settings, upstream::Surrounding};
 use crate::{failure::Failure, sandbox::causes};
@@ -31,6 +31,7 @@ impl Kept<'_> {
         if self.is_sandbox {
             upstream = upstream.sandbox();
         }
+        let pages = self.pages(settings, &upstream)?;
         let mut builder = Gateway::builder()
             .upstream(upstream)
             .reach(reach)
@@ -40,14 +41,20 @@ impl Kept<'_> {
             .admission(Guard::new(callers, limits, [self.provider]))
             .observe(self.records.clone());
         if settings.pages.unwrap_or(true) {
-            builder = builder.pages(self.pages(settings)?);
+            builder = builder.pages(pages);
         }
         log::tie(builder).build().map_err(|error| Failure::failed(causes(&error)))
     }
 
-    fn pages(&self, settings: &Settings) -> Result<Pages, Failure> {
+    fn pages(&self, settings: &Settings, upstream: &Upstream) -> Result<Pages, Failure> {
         let options = settings.gateway_origins.iter().fold(PagesOptions::new(), PagesOptions::gateway);
-        let options = if self.is_sandbox { options.sandbox(&self.provider.name) } else { options };
+        let options = if self.is_sandbox {
+            options.sandbox(&self.provider.name)
+        } else {
+            let served = upstream.environment().cloned();
+            let served = served.unwrap_or_else(|| Environment::new("base URL", upstream.base().to_string()));
+            options.serves(&self.provider.name, served)
+        };
         Pages::new(vec![self.provider.clone()], options).map_err(Failure::usage)
     }
 }

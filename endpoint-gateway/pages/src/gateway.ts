@@ -2,7 +2,7 @@
 
 import { debounced, element, say } from "./element.js";
 import { checkOrigin } from "./origin.js";
-import { enterToken, onToken, tokenIn, tokenOf } from "./session.js";
+import { enterToken, judgeToken, onToken, tokenIn, tokenOf } from "./session.js";
 import { probe, type Provider, type State } from "./status.js";
 import { loadGateway, saveGateway } from "./storage.js";
 
@@ -64,6 +64,8 @@ export function gateway(until: AbortSignal): Gateway {
     if (state.kind !== "ready" || state.origin !== origin) show({ kind: "waiting", message: `Asking ${origin} …` });
     const next = await probe(origin, held, mine.signal);
     if (mine.signal.aborted) return;
+    if (held !== undefined && next.kind === "ready") judgeToken(origin, held, true);
+    if (held !== undefined && next.kind === "failed" && next.token === true) judgeToken(origin, held, false);
     token.setAttribute("aria-invalid", String(next.kind === "failed" && next.token === true));
     show(next);
     if (next.kind === "failed" && next.token === undefined) again = setTimeout(() => void check(), AGAIN);

@@ -2,6 +2,9 @@
 
 import { parse } from "./json.js";
 
+/** Indented text grows with the square of the depth; beyond this it is shown as it came. */
+const LONGEST = 4_000_000;
+
 /** The text indented; as it is, with the problem, where it is no JSON. */
 export function pretty(text: string): { readonly text: string; readonly problem?: string } {
   try {
@@ -25,6 +28,7 @@ export function pretty(text: string): { readonly text: string; readonly problem?
       if (token === "{" || token === "[") depth += 1;
     }
     before = token;
+    if (written.length > LONGEST) return { text };
   }
   return { text: written };
 }

@@ -37,7 +37,7 @@ export function sender(parts: Parts): HTMLElement {
   const reason = element("p", { role: "status", id: "send-reason" });
   const button = element("button", { type: "button", class: "send", "aria-describedby": reason.id }, "Send");
   const stop = element("button", { type: "button", hidden: true }, "Cancel request");
-  const dialog = model.operation.destructive ? question(model, form, () => void send()) : undefined;
+  const dialog = model.operation.destructive ? question(parts, () => void send()) : undefined;
   let running: AbortController | undefined;
 
   const update = (): void => {
@@ -106,16 +106,17 @@ function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | u
 }
 
 /** Asks before an operation that takes something away. */
-function question(model: Model, form: Form, yes: () => void): { element: HTMLDialogElement; ask(): void } {
+function question({ model, form, gateway }: Parts, yes: () => void): { element: HTMLDialogElement; ask(): void } {
   const { operation, provider } = model;
   const affected = element("dl", { class: "facts" });
   const no = element("button", { type: "button" }, "Cancel");
-  const send = element("button", { type: "button", class: "danger" }, "Send");
+  const send = element("button", { type: "button", class: "danger" }, operation.title);
+  const where = element("p", { id: "question-text" });
   const dialog = element(
     "dialog",
     { "aria-labelledby": "question", "aria-describedby": "question-text" },
     element("h3", { id: "question" }, `Send “${operation.title}”?`),
-    element("p", { id: "question-text" }, `This takes something away at ${provider.title}, and may not be undone.`),
+    where,
     affected,
     element("div", { class: "bar" }, no, send),
   );
@@ -125,6 +126,13 @@ function question(model: Model, form: Form, yes: () => void): { element: HTMLDia
     yes();
   });
   const ask = (): void => {
+    const served = gateway.provider(provider.name);
+    const place = served === undefined ? "" : ` ${served.environment ?? ""} (${served.upstream})`;
+    const told =
+      served?.mode === "sandbox"
+        ? `Only the sandbox of ${provider.title} changes.`
+        : `This takes something away at ${provider.title}${place}, and may not be undone.`;
+    where.replaceChildren(told);
     const values = form.values();
     const shown = model.parameters.filter(({ name, sensitive, place, required }) => !sensitive && values.has(name) && (place === "path" || required));
     affected.replaceChildren(

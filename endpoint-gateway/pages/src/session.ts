@@ -1,6 +1,9 @@
 /** The tokens of gateways. They live in memory and go from tab to tab of this origin, nowhere else. */
 
 const tokens = new Map<string, string>();
+/** Tokens that their gateway took, and that it refused. */
+const good = new Set<string>();
+const refused = new Set<string>();
 const listeners = new Set<() => void>();
 const channel = open();
 
@@ -16,19 +19,19 @@ function open(): BroadcastChannel | undefined {
 
 function hear(said: unknown): void {
   if (said === "ask") {
-    if (tokens.size > 0) channel?.postMessage({ known: [...tokens] });
+    const known = [...tokens].filter(([, token]) => good.has(token));
+    if (known.length > 0) channel?.postMessage({ known });
     return;
   }
-  if (typeof said !== "object" || said === null) return;
-  // What somebody just entered is newer than what is held here; what a tab knew before is not.
-  const isNew = "entered" in said;
-  const pairs: unknown = isNew ? said.entered : "known" in said ? said.known : undefined;
+  const pairs: unknown = typeof said === "object" && said !== null && "known" in said ? said.known : undefined;
   if (!Array.isArray(pairs)) return;
   let changed = false;
   for (const pair of pairs as unknown[]) {
     const [origin, token] = Array.isArray(pair) ? (pair as unknown[]) : [];
     if (typeof origin !== "string" || typeof token !== "string") continue;
-    if (tokens.get(origin) === token || (!isNew && tokens.has(origin))) continue;
+    // A token that may serve is never replaced from elsewhere: any site can open a page of ours with another one.
+    const held = tokens.get(origin);
+    if (held === token || (held !== undefined && !refused.has(held))) continue;
     tokens.set(origin, token);
     changed = true;
   }
@@ -44,12 +47,20 @@ export function tokenOf(origin: string): string | undefined {
   return tokens.get(origin);
 }
 
-/** Keeps a token, in the other tabs too. */
+/** Keeps a token, which other tabs hear of once its gateway has taken it. */
 export function enterToken(origin: string, token: string): void {
   if (tokens.get(origin) === token) return;
   tokens.set(origin, token);
-  channel?.postMessage({ entered: [[origin, token]] });
   tell();
+}
+
+/** Says what a gateway made of a token. */
+export function judgeToken(origin: string, token: string, isGood: boolean): void {
+  const [to, from] = isGood ? [good, refused] : [refused, good];
+  from.delete(token);
+  if (to.has(token)) return;
+  to.add(token);
+  channel?.postMessage(isGood ? { known: [[origin, token]] } : "ask");
 }
 
 /** Calls when a token has come or changed, until the signal. */

@@ -10,6 +10,7 @@ import { loadLanguage, saveLanguage } from "./storage.js";
 /** The section of an operation, which follows the form. */
 export function tabs(model: Model, form: Form): HTMLElement {
   const code = element("code");
+  const remark = element("p", { class: "hint" });
   const panel = element("pre", { role: "tabpanel", id: "code-panel", tabindex: "0" }, code);
   const made = LANGUAGES.map(({ id, title }) => ({
     id,
@@ -22,6 +23,9 @@ export function tabs(model: Model, form: Form): HTMLElement {
     // Of a secret only that there is one.
     const secrets = [...form.secrets().keys()].map((name) => [name, ""] as const);
     if (chosen !== undefined) say(code, snippet(model, new Map([...form.values(), ...secrets]), {}, chosen.id));
+    const wrong = new Set(form.problems().map(({ name }) => name));
+    const names = model.parameters.filter(({ name, required, sensitive }) => !sensitive && wrong.has(name) && (required || form.values().has(name)));
+    say(remark, names.length === 0 ? "" : `Not to be sent yet: ${names.map(({ name }) => name).join(", ")}. The code may show an example there.`);
   };
   const choose = (next: (typeof made)[number] | undefined): void => {
     chosen = next;
@@ -52,5 +56,5 @@ export function tabs(model: Model, form: Form): HTMLElement {
   choose(chosen);
   form.onChange(write);
   const bar = element("div", { class: "bar" }, element("h3", {}, "Code"), copyButton("Copy the code", () => code.textContent ?? ""));
-  return element("section", { "aria-label": "Code", class: "panel" }, bar, list, panel);
+  return element("section", { "aria-label": "Code", class: "panel" }, bar, list, panel, remark);
 }

@@ -266,12 +266,29 @@ function matches(pattern: string, value: string): boolean {
   }
 }
 
+/** Whether some server takes the text for a dot segment. */
+function leads(text: string): boolean {
+  return /^\s*\.{1,2}\s*(?:;|$)/.test(text);
+}
+
+/** The text with its percent-encoding undone once, where it is one. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** What cannot stand in a path, or in a header. */
 export function placeMistake(place: string, value: string): string | undefined {
   if (place === "path") {
     if (value === "") return "Fill this in: no part of a path is empty.";
-    if (value === "." || value === "..") return "“.” and “..” are refused: they lead to another path.";
-    if (/[/\\\p{Cc}]/u.test(value)) return "The gateway refuses “/”, “\\” and control characters in a path.";
+    if (leads(value)) return "“.” and “..” are refused, with what some servers cut off, too: they lead to another path.";
+    for (let text = value, before: string | undefined; text !== before; before = text, text = decoded(text)) {
+      if (/[/\\\p{Cc}]/u.test(text)) return "The gateway refuses “/”, “\\” and control characters in a path, encoded or not.";
+      if (leads(text)) return "“.” and “..” are refused, encoded or not: they lead to another path.";
+    }
   }
   if (place === "header" && !/^(?:[!-~](?:[\t -~]*[!-~])?)?$/.test(value)) {
     return "A header holds letters, digits and signs of ASCII only, with blanks only in between.";

@@ -17,7 +17,7 @@ pub(super) fn page(site: &Site, assets: &Assets) -> Markup {
         _ => "Operations",
     };
     let main = html! {
-        @for provider in site.providers() { @if site.is_sandbox(provider) { (layout::sandbox(provider)) } }
+        @for provider in site.providers() { (layout::notice(site, provider)) }
         h1 { bdi { (title) } }
         @for provider in site.providers() { (about(provider, site.providers().len() > 1)) }
         div.search {

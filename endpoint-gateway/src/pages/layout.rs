@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::assets::Assets;
+use super::{Site, assets::Assets};
 
 /// What stands around a page's content.
 pub(super) struct Chrome<'a> {
@@ -51,8 +51,21 @@ pub(super) fn page(assets: &Assets, chrome: &Chrome<'_>, kind: &str, main: &Mark
     }
 }
 
-/// Says that a sandbox answers.
-pub(super) fn sandbox(provider: &Provider) -> Markup {
+/// Says who answers: a sandbox, or which environment.
+pub(super) fn notice(site: &Site, provider: &Provider) -> Markup {
+    if let Some(served) = site.options().served(provider) {
+        return html! {
+            p.serves role="note" data-environment=(served.name) {
+                "Requests go to " bdi { (provider.title) } ", " strong { (served.name) } ": " code { (served.url) }
+            }
+        };
+    }
+    html! {
+        @if site.is_sandbox(provider) { (sandbox(provider)) }
+    }
+}
+
+fn sandbox(provider: &Provider) -> Markup {
     html! {
         p.sandbox role="note" {
             strong { "Sandbox" } ": a stand-in for " bdi { (provider.title) } " inside this gateway answers; nothing reaches "

@@ -25,7 +25,7 @@ pub(super) fn page(site: &Site, assets: &Assets, found: Found<'_>) -> Markup {
     let (docs, errors) = split_errors(operation.metadata.docs);
     let main = html! {
         article.docs-of {
-            @if site.is_sandbox(provider) { (layout::sandbox(provider)) }
+            (layout::notice(site, provider))
             (head(found))
             @if !docs.is_empty() { div.docs.lead dir="auto" { (markdown::render(docs, 2)) } }
             (facts(provider, operation))

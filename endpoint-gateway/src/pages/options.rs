@@ -1,6 +1,9 @@
 //! What an operator says about pages.
 
-use endpoint_runtime::{http::Uri, provider::Provider};
+use endpoint_runtime::{
+    http::Uri,
+    provider::{Environment, Provider},
+};
 
 /// What an operator says about pages.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +13,8 @@ pub struct PagesOptions {
     pub gateways: Vec<String>,
     /// The names of the providers that a sandbox plays; their pages say so.
     pub sandbox: Vec<String>,
+    /// Where the requests of a provider go, by its name; otherwise to its first environment.
+    pub serves: Vec<(String, Environment)>,
 }
 
 impl PagesOptions {
@@ -31,6 +36,18 @@ impl PagesOptions {
     pub fn sandbox(mut self, provider: impl Into<String>) -> Self {
         self.sandbox.push(provider.into());
         self
+    }
+
+    /// Says on the pages of this provider, and in the code that they show, that its requests go to this environment.
+    #[must_use]
+    pub fn serves(mut self, provider: impl Into<String>, environment: Environment) -> Self {
+        self.serves.push((provider.into(), environment));
+        self
+    }
+
+    /// The environment that a provider's requests are said to go to.
+    pub(super) fn served(&self, provider: &Provider) -> Option<&Environment> {
+        self.serves.iter().find(|(name, _)| *name == provider.name).map(|(_, environment)| environment)
     }
 
     pub(super) fn check(&self, providers: &[Provider]) -> Result<(), PagesError> {

@@ -35,7 +35,15 @@ pub(super) struct Found<'a> {
 }
 
 impl Site {
-    pub(super) fn new(providers: Vec<Provider>, options: PagesOptions) -> Self {
+    pub(super) fn new(mut providers: Vec<Provider>, options: PagesOptions) -> Self {
+        // What is shown of a provider goes by its first environment.
+        for provider in &mut providers {
+            if let Some(served) = options.served(provider) {
+                let served = served.clone();
+                provider.environments.retain(|known| known.url != served.url);
+                provider.environments.insert(0, served);
+            }
+        }
         let mut places = HashMap::new();
         let mut ids = HashSet::new();
         let mut groups = Vec::new();

@@ -76,7 +76,7 @@ export async function keyboard(world) {
   await page.keyboard.press("Enter");
   await dialog(page).waitFor();
   await page.evaluate(() => delete globalThis.before);
-  await tabTo(page, /^Send$/);
+  await tabTo(page, /^Revoke$/);
   await page.keyboard.press("Space");
   await shows(response(page), "200 OK");
   await page.evaluate(() => delete globalThis.before);

@@ -39,7 +39,7 @@ export async function taken(world) {
       await take("operation");
       await take("try", page.locator("#try"));
       await send(page).click();
-      await dialog(page).getByRole("button", { name: "Send", exact: true }).click();
+      await dialog(page).getByRole("button", { name: "Revoke", exact: true }).click();
       await shows(response(page), "200 OK");
       await take("response", page.getByRole("region", { name: "Response" }));
       await page.context().close();

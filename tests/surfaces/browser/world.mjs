@@ -113,7 +113,7 @@ export const ready = (page) => page.locator('#try button.send[aria-disabled="fal
 export async function sends(page, { destructive = false } = {}) {
   await ready(page);
   await send(page).click();
-  if (destructive) await dialog(page).getByRole("button", { name: "Send", exact: true }).click();
+  if (destructive) await dialog(page).locator("button.danger").click();
 }
 
 /** Follows a link within the pages, as a reader does. */

@@ -17,3 +17,7 @@ for (const broken of ["<h1>502</h1>", '{"a":1', "{'a':1}", "01", "", '{"a":1} x'
   assert.equal(shown, broken);
   assert.match(problem, /not: .+/, broken);
 }
+
+// What would grow beyond all measure is shown as it came.
+const deep = `${"[".repeat(121)}${"1,".repeat(400_000)}1${"]".repeat(121)}`;
+assert.equal(text(deep), deep);

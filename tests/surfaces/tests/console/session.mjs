@@ -16,7 +16,7 @@ let waiting;
 tabs.onmessage = ({ data }) => { heard.push(data); waiting?.(data); };
 const next = () => new Promise((resolve) => { waiting = resolve; });
 
-const { startSession, tokenOf, enterToken, onToken, tokenIn } = await import(process.argv[2]);
+const { startSession, tokenOf, enterToken, judgeToken, onToken, tokenIn } = await import(process.argv[2]);
 assert.equal(tokenIn("#token=abc"), "abc");
 for (const none of ["", "#token=", "#token=a b", "#section", "#token=a\n", "#x#token=a"]) assert.equal(tokenIn(none), undefined, none);
 
@@ -26,29 +26,36 @@ assert.deepEqual(replaced, ["/?x=1"]);
 assert.equal(tokenOf(ORIGIN), "first-Token_1");
 assert.equal(tokenOf("https://other.example"), undefined);
 await next();
-await next();
-assert.deepEqual(heard, [{ entered: [[ORIGIN, "first-Token_1"]] }, "ask"]);
+// Any site can open a page of ours with a token of its own: none goes on before the gateway has taken it.
+tabs.postMessage("ask");
+const taken = next();
+judgeToken(ORIGIN, "first-Token_1", true);
+await taken;
+assert.deepEqual(heard, ["ask", { known: [[ORIGIN, "first-Token_1"]] }]);
 
 // Another tab asks and is told.
 const told = next();
 tabs.postMessage("ask");
 assert.deepEqual(await told, { known: [[ORIGIN, "first-Token_1"]] });
 
-// What others knew before does not replace what this one holds; what was just entered does.
+// What others know does not replace what this one holds, until its gateway has refused it.
 const changed = new AbortController();
 let changes = 0;
 let change;
 onToken(() => { changes += 1; change?.(); }, changed.signal);
 const changing = () => new Promise((resolve) => { change = resolve; });
-for (const junk of [null, 5, "told", {}, { known: 1 }, { entered: [["x"], 7, ["x", 8]] }]) tabs.postMessage(junk);
+for (const junk of [null, 5, "told", {}, { known: 1 }, { known: [["x"], 7, ["x", 8]] }]) tabs.postMessage(junk);
 const both = changing();
 tabs.postMessage({ known: [[ORIGIN, "stale"], ["https://other.example", "other"]] });
 await both;
 assert.equal(tokenOf(ORIGIN), "first-Token_1");
 assert.equal(tokenOf("https://other.example"), "other");
-const entered = changing();
-tabs.postMessage({ entered: [[ORIGIN, "second"]] });
-await entered;
+const asked = next();
+judgeToken(ORIGIN, "first-Token_1", false);
+assert.equal(await asked, "ask");
+const second = changing();
+tabs.postMessage({ known: [[ORIGIN, "second"]] });
+await second;
 assert.equal(tokenOf(ORIGIN), "second");
 
 // A new token pasted into the address of an open tab; an anchor stays where it is.

@@ -39,8 +39,8 @@ assert.equal(found({ type: "object", required: ["toString"] }, Object.create(nul
 assert.deepEqual(mistakes({ $ref: "#/$defs/A" }, "x", { A: { $ref: "#/$defs/A" } }).length <= 20, true);
 assert.equal(found({ items: { type: "string" } }, Array(1000).fill(null)).length, 20);
 
-for (const refused of ["", ".", "..", "a/b", "a\\b", "a\nb"]) assert.notEqual(placeMistake("path", refused), undefined, refused);
-for (const passed of ["a", "a b", "...", "é", "100%", "<x>"]) assert.equal(placeMistake("path", passed), undefined, passed);
+for (const refused of ["", ".", "..", "a/b", "a\\b", "a\nb", "..;x", " ..", "%2e%2e", "%2E", "..%2f", "a%2fb", "a%252fb", "%2e%3b"]) assert.notEqual(placeMistake("path", refused), undefined, refused);
+for (const passed of ["a", "a b", "...", "é", "100%", "<x>", "a%20b", "%zz", "a;b", ".a"]) assert.equal(placeMistake("path", passed), undefined, passed);
 for (const refused of [" a", "a ", "é", "a\r\nb"]) assert.notEqual(placeMistake("header", refused), undefined, refused);
 assert.equal(placeMistake("header", "a b"), undefined);
 assert.equal(placeMistake("query", "a/b"), undefined);

@@ -90,7 +90,7 @@ for (const [format, [good, bad]] of Object.entries(formats)) {
 }
 
 for (const text of ["", ".", "..", "a/b", "a\\b", "a\nb", "\u0085"]) assert.notEqual(placeMistake("path", text), undefined, text);
-for (const text of ["...", "%2e%2e", "a b", "é"]) assert.equal(placeMistake("path", text), undefined, text);
+for (const text of ["...", "%2e%2ea", "a b", "é"]) assert.equal(placeMistake("path", text), undefined, text);
 for (const text of [" a", "a ", "a\nb", "é", "\u007f"]) assert.notEqual(placeMistake("header", text), undefined, text);
 for (const text of ["", "a", "a b\tc", "~!"]) assert.equal(placeMistake("header", text), undefined, text);
 assert.equal(placeMistake("query", "a/b\n"), undefined);
