@@ -91,7 +91,10 @@ fn is_dropped(name: &HeaderName) -> bool {
 
 /// Adds to any answer what keeps it from doing something on the gateway's origin.
 pub(crate) fn harden(headers: &mut HeaderMap) {
-    let is_json = headers.get(header::CONTENT_TYPE).is_some_and(is_json);
+    // Of two types, or of a list, a browser may take another one than the first.
+    let mut types = headers.get_all(header::CONTENT_TYPE).iter();
+    let only = types.next().filter(|value| !value.as_bytes().contains(&b','));
+    let is_json = only.is_some_and(is_json) && types.next().is_none();
     for (name, value) in HARDENED {
         headers.insert(name, HeaderValue::from_static(value));
     }

@@ -72,6 +72,8 @@ async fn nothing_in_an_answer_acts_on_a_browser() {
 #[tokio::test]
 async fn only_json_is_no_attachment() {
     for (content_type, is_attachment) in [
+        ("application/json;,text/html", true),
+        ("application/json\r\nContent-Type: text/html", true),
         ("application/json", false),
         ("Application/JSON; charset=utf-8", false),
         ("application/problem+json", false),

@@ -182,6 +182,7 @@ impl Settings {
             ("admin", self.admin != other.admin),
             ("audit", self.audit != other.audit),
             ("workers", self.workers != other.workers),
+            ("bounds.connections", self.bounds.connections != other.bounds.connections),
         ]
         .into_iter()
         .find_map(|(name, differs)| differs.then_some(name))

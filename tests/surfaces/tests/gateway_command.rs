@@ -384,6 +384,7 @@ fn wrong() -> Result<(), Failed> {
         (&["--store", "x"], 2, "--store-key"),
         (&["--tls-key", "x"], 2, "--tls-certificate"),
         (&["key", "new", "A_B"], 2, "a to z"),
+        (&["key", "new", "local"], 2, "not `local`"),
     ];
     for (args, code, told) in cases {
         let Output { code: exited, stdout, stderr } = stytch(&scratch, args).timeout(SOON).output()?;
@@ -448,6 +449,7 @@ fn reload() -> Result<(), Failed> {
         (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "no origin"),
         (r#"{"listen": "127.0.0.1:1"}"#, "`listen` takes another start"),
         (r#"{"listen": "127.0.0.1:0", "environment": "test"}"#, "sandbox"),
+        (r#"{"listen": "127.0.0.1:0", "bounds": {"connections": 1}}"#, "`bounds.connections` takes another start"),
     ] {
         scratch.write("gateway.json", text)?;
         let said = gateway.reload("stay as before")?;

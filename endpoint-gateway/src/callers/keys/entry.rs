@@ -29,9 +29,11 @@ pub(super) struct Entry {
     pub(super) admin: bool,
 }
 
-/// Whether this can be a key's id: nothing in it could end it, or be unclear in a log.
+/// Whether this can be a key's id: nothing in it could end it, or be unclear in a log, where `local` is who has the token.
 pub(super) fn is_id(id: &str) -> bool {
-    (1..=32).contains(&id.len()) && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    (1..=32).contains(&id.len())
+        && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+        && id != "local"
 }
 
 pub(super) fn hex(hash: &KeyHash) -> String {

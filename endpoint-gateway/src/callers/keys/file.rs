@@ -65,7 +65,7 @@ pub struct EntryFault {
 #[non_exhaustive]
 pub enum KeyFault {
     /// An id that cannot stand in a key.
-    #[error("`id` is 1 to 32 characters of a to z, 0 to 9 and `-`")]
+    #[error("`id` is 1 to 32 characters of a to z, 0 to 9 and `-`, and not `local`, which is who has the token")]
     Id,
     /// An id that an earlier entry has.
     #[error("an earlier entry has this `id`; a caller with two keys has two ids")]
