@@ -92,7 +92,7 @@ function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | u
   const state = gateway.state();
   const reveal = (): void => gateway.reveal();
   if (state.kind === "waiting") return { reason: "Waiting for the gateway to answer.", reveal };
-  if (state.kind === "failed") return { reason: `No gateway yet. ${state.message}`, reveal };
+  if (state.kind === "failed") return { reason: `Not connected. ${state.message}`, reveal };
   if (gateway.provider(model.provider.name) === undefined) {
     return { reason: `The gateway does not serve ${model.provider.title} to this token.`, reveal };
   }

@@ -182,6 +182,9 @@ fn error(operation: &Operation, docs: &str) -> Markup {
                     "."
                 }
             }
+            @if docs.is_empty() && operation.error.as_object().is_none_or(serde_json::Map::is_empty) {
+                p { "Nothing is said of the body of an answer other than 2xx." }
+            }
             (members)
         }
     }

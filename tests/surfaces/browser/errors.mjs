@@ -13,7 +13,7 @@ export async function stopped(world) {
   await send(page).click();
   await shows(response(page), /Nothing answers at http:.*Is the gateway running/);
   await shows(state(page), /Nothing answers at/);
-  await shows(reason(page), /No gateway yet/);
+  await shows(reason(page), /Not connected/);
   same(await send(page).getAttribute("aria-disabled"), "true", "Send without a gateway");
 }
 
@@ -23,7 +23,7 @@ export async function token(world) {
   const page = await world.page();
   await page.goto(`${origin}${THINGS}#token=wrong`);
   await shows(state(page), /^401: The gateway does not know this token/);
-  await shows(reason(page), "No gateway yet");
+  await shows(reason(page), "Not connected");
   await page.goto("about:blank");
   await page.goto(`${origin}${THINGS}#token=${token}`);
   await connected(page);
@@ -107,7 +107,7 @@ export async function unlisted(world) {
   ]) {
     await url.fill(text);
     await shows(state(page), problem);
-    await shows(reason(page), "No gateway yet");
+    await shows(reason(page), "Not connected");
   }
   await url.fill(world.input.origin);
   await connected(page);

@@ -170,7 +170,7 @@ export function number(naming: Naming, { kind }: Shape): Control {
   const input = element("input", { type: "text", inputmode: kind === "integer" ? "numeric" : "decimal", autocomplete: "off" });
   const read = (text: string): Json => {
     if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text.trim())) {
-      throw new SyntaxError(kind === "integer" ? "This is no whole number, such as 42." : "This is no number, such as 42 or 0.5.");
+      throw new SyntaxError(kind === "integer" ? "Enter a whole number, such as 42." : "Enter a number, such as 42 or 0.5.");
     }
     return new Exact(text.trim());
   };
