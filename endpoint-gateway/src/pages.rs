@@ -26,7 +26,8 @@ use site::Site;
 
 /// The pages of a gateway's operations, made anew for each request from what was declared.
 ///
-/// They hold what the providers publish of themselves and nothing else: no credential, no setting of the gateway.
+/// They hold what the providers publish of themselves, and which of a provider's environments is served: no credential, no other
+/// setting of the gateway.
 ///
 /// ```
 /// use endpoint_gateway::{Pages, PagesOptions};

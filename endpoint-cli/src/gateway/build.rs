@@ -6,7 +6,7 @@ use endpoint_gateway::{
     Gateway, Guard, Pages, PagesOptions, Records, Upstream, callers::Callers, credentials::Layers, limits::Limits,
     upstream::Authorities,
 };
-use endpoint_runtime::provider::{Environment, Provider};
+use endpoint_runtime::provider::Provider;
 
 use super::{limits, log, settings::Settings, upstream::Surrounding};
 use crate::{failure::Failure, sandbox::causes};
@@ -51,9 +51,11 @@ impl Kept<'_> {
         let options = if self.is_sandbox {
             options.sandbox(&self.provider.name)
         } else {
-            let served = upstream.environment().cloned();
-            let served = served.unwrap_or_else(|| Environment::new("base URL", upstream.base().to_string()));
-            options.serves(&self.provider.name, served)
+            // A URL of the operator's own is told to callers only, by the state of the gateway; pages ask for no token.
+            match upstream.environment() {
+                Some(served) => options.serves(&self.provider.name, served.clone()),
+                None => options,
+            }
         };
         Pages::new(vec![self.provider.clone()], options).map_err(Failure::usage)
     }

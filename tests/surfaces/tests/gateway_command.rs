@@ -289,6 +289,11 @@ fn set() -> Result<(), Failed> {
     let answer = gateway.with("PUT /-/credentials/stytch", &parts)?;
     expect(&answer, "200")?;
     assert!(!answer.contains(SECRET), "{answer}");
+    // Pages ask for no token, so an address of the operator's own is on none.
+    for path in ["/", "/-/operations/stytch/consumer.users.revoke", "/-/openapi/stytch.json"] {
+        assert!(!gateway.send(&format!("GET {path}"), "", "")?.contains(&recorder.url()), "{path}");
+    }
+    assert_eq!(gateway.provider()?["upstream"], recorder.url());
     gateway.end()?;
     let file = fs::read_to_string(scratch.path().join("store.json"))?;
     assert!(!file.contains(SECRET), "{file}");
