@@ -7,7 +7,7 @@ use endpoint_runtime::{
     http::{HeaderName, HeaderValue, Method, StatusCode, header::ALLOW, request::Parts},
     metadata::Place,
     provider::{AuthScheme, Operation},
-    server::tree::{self, Node, Piece, Segment},
+    server::tree::{self, Node, Segment, TemplateSegment},
 };
 
 use crate::{GatewayError, Problem, Upstream, request};
@@ -18,7 +18,7 @@ pub struct Declared {
     provider: Arc<str>,
     group: String,
     operation: Operation,
-    pieces: Vec<Piece>,
+    pieces: Vec<TemplateSegment>,
     headers: Vec<HeaderName>,
     auth: Vec<AuthScheme>,
     base: BaseUrl,
@@ -47,7 +47,7 @@ impl Declared {
         &self.operation
     }
 
-    pub(crate) fn pieces(&self) -> &[Piece] {
+    pub(crate) fn pieces(&self) -> &[TemplateSegment] {
         &self.pieces
     }
 
@@ -176,7 +176,7 @@ fn declared(upstream: &Upstream, group: &str, operation: &Operation) -> Result<D
         provider: upstream.provider.name.as_str().into(),
         group: group.to_owned(),
         operation: operation.clone(),
-        pieces: tree::pieces(metadata.template),
+        pieces: tree::template_segments(metadata.template),
         headers,
         auth,
         base: upstream.base_of(operation)?,

@@ -4,7 +4,7 @@ use endpoint_runtime::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header, request::Parts},
     metadata::{BodyFormat, Place},
     percent::{decode, decode_form, encode_into},
-    server::tree::{Piece, Segment},
+    server::tree::{Segment, TemplateSegment},
 };
 
 use crate::{Declared, Problem};
@@ -118,10 +118,10 @@ pub(crate) fn target(declared: &Declared, segments: &[Segment<'_>], query: Optio
     for (piece, segment) in declared.pieces().iter().zip(segments) {
         path.push('/');
         match (piece, segment) {
-            (Piece::Literal(literal), _) => encode_into(literal, &mut path),
-            (Piece::Parameter(_), Segment::Text(value)) => encode_into(value, &mut path),
+            (TemplateSegment::Literal(literal), _) => encode_into(literal, &mut path),
+            (TemplateSegment::Parameter(_), Segment::Text(value)) => encode_into(value, &mut path),
             // `check_segments` has refused it.
-            (Piece::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
+            (TemplateSegment::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
         }
     }
     for (index, (key, value)) in pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {

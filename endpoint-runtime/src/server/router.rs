@@ -21,7 +21,7 @@ use crate::{
         isolate::{Isolated, Panicked},
         rejection::Rejection,
         routes::{Route, Routes},
-        tree::{self, Node, Piece, Segment},
+        tree::{self, Node, Segment, TemplateSegment},
     },
 };
 
@@ -233,10 +233,10 @@ fn refuse(rejection: Rejection) -> Box<http::Response<Body>> {
 }
 
 /// Picks the values out of a path that has the shape of the pieces.
-fn values(pieces: &[Piece], segments: Vec<Segment<'_>>) -> Result<Values, Rejection> {
+fn values(pieces: &[TemplateSegment], segments: Vec<Segment<'_>>) -> Result<Values, Rejection> {
     let mut values = Vec::with_capacity(pieces.len());
     for (piece, segment) in pieces.iter().zip(segments) {
-        let Piece::Parameter(name) = piece else { continue };
+        let TemplateSegment::Parameter(name) = piece else { continue };
         match segment {
             Segment::Text(text) => values.push((*name, text.into_owned())),
             refused => return Err(refused.refusal().with_field(*name)),

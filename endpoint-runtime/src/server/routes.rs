@@ -10,7 +10,7 @@ use crate::{
         call::Call,
         decoder::Decoder,
         rejection::Rejection,
-        tree::{self, Piece},
+        tree::{self, TemplateSegment},
     },
 };
 
@@ -23,7 +23,7 @@ pub struct Route(Arc<Inner<Handler>>);
 
 struct Inner<H: ?Sized> {
     metadata: &'static Metadata,
-    pieces: Vec<Piece>,
+    pieces: Vec<TemplateSegment>,
     handler: H,
 }
 
@@ -34,7 +34,7 @@ impl Route {
         self.0.metadata
     }
 
-    pub(crate) fn pieces(&self) -> &[Piece] {
+    pub(crate) fn pieces(&self) -> &[TemplateSegment] {
         &self.0.pieces
     }
 
@@ -77,7 +77,7 @@ impl Routes {
         let implementation = Arc::clone(implementation);
         self.0.push(Route(Arc::new(Inner {
             metadata: E::METADATA,
-            pieces: tree::pieces(E::METADATA.template),
+            pieces: tree::template_segments(E::METADATA.template),
             handler: move |call: &Call| -> Result<Answer, Rejection> {
                 let request = E::decode(&mut Decoder::new(call))?;
                 let result = handler(Arc::clone(&implementation), request);

@@ -7,7 +7,7 @@ use crate::{percent, server::rejection::Rejection};
 
 /// One segment of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum TemplateSegment {
     /// Decoded, since paths are compared decoded.
     Literal(Cow<'static, str>),
     /// The name of what fills this segment.
@@ -16,11 +16,11 @@ pub enum Piece {
 
 /// The segments of a template. A trailing slash is an empty literal at the end.
 #[must_use]
-pub fn pieces(template: &'static str) -> Vec<Piece> {
+pub fn template_segments(template: &'static str) -> Vec<TemplateSegment> {
     segments_of(template)
         .map(|segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-            Some(name) => Piece::Parameter(name),
-            None => Piece::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
+            Some(name) => TemplateSegment::Parameter(name),
+            None => TemplateSegment::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
         })
         .collect()
 }
@@ -99,12 +99,12 @@ impl<R> Default for Node<R> {
 
 impl<R> Node<R> {
     /// The place of the route with these pieces; parameter names do not count.
-    pub fn slot(&mut self, pieces: &[Piece]) -> &mut Option<R> {
+    pub fn slot(&mut self, pieces: &[TemplateSegment]) -> &mut Option<R> {
         let mut node = self;
         for piece in pieces {
             node = match piece {
-                Piece::Literal(text) => node.literals.entry(text.clone()).or_default(),
-                Piece::Parameter(_) => node.parameter.get_or_insert_default(),
+                TemplateSegment::Literal(text) => node.literals.entry(text.clone()).or_default(),
+                TemplateSegment::Parameter(_) => node.parameter.get_or_insert_default(),
             };
         }
         &mut node.route
@@ -135,7 +135,7 @@ mod tests {
     fn found(templates: &[&'static str], path: &str) -> Option<&'static str> {
         let mut tree = Node::default();
         for template in templates {
-            assert_eq!(tree.slot(&pieces(template)).replace(*template), None);
+            assert_eq!(tree.slot(&template_segments(template)).replace(*template), None);
         }
         tree.find(&segments(path, 9)?).copied()
     }
