@@ -7,7 +7,7 @@ use endpoint_runtime::{
     http::{HeaderName, HeaderValue, Method, StatusCode, header::ALLOW, request::Parts},
     metadata::Place,
     provider::{AuthScheme, Operation},
-    server::tree::{self, Node, Segment, TemplateSegment},
+    server::tree::{self, Node, PathSegment, TemplateSegment},
 };
 
 use crate::{GatewayError, Problem, Upstream, request};
@@ -118,10 +118,10 @@ impl Policy {
     }
 
     /// The operation of a request and the decoded segments of its path.
-    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&Declared, Vec<Segment<'p>>), Problem> {
+    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&Declared, Vec<PathSegment<'p>>), Problem> {
         let path = origin_form(head)?;
         let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_declared", "no declared operation has this path");
-        let segments = tree::segments(path, self.longest).ok_or_else(not_found)?;
+        let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;
         request::check_segments(&segments)?;
         let found = |method: &Method| {
             let (_, tree) = self.trees.iter().find(|(known, _)| known == method)?;

@@ -21,7 +21,7 @@ use crate::{
         isolate::{Isolated, Panicked},
         rejection::Rejection,
         routes::{Route, Routes},
-        tree::{self, Node, Segment, TemplateSegment},
+        tree::{self, Node, PathSegment, TemplateSegment},
     },
 };
 
@@ -204,13 +204,13 @@ impl Table {
     /// The route of a request and the values of its path, or the answer that there is none.
     fn find(&self, parts: &Parts) -> Result<(&Route, Values), Box<http::Response<Body>>> {
         let not_found = || Rejection::new(StatusCode::NOT_FOUND, "no endpoint has this path");
-        let segments = tree::segments(parts.uri.path(), self.longest).ok_or_else(|| refuse(not_found()))?;
+        let segments = tree::path_segments(parts.uri.path(), self.longest).ok_or_else(|| refuse(not_found()))?;
         let tree = self.trees.iter().find(|(method, _)| method.as_str() == parts.method.as_str());
         if let Some(route) = tree.and_then(|(_, tree)| tree.find(&segments)) {
             let values = values(route.pieces(), segments).map_err(refuse)?;
             return Ok((route, values));
         }
-        if let Some(refused) = segments.iter().find(|segment| !matches!(segment, Segment::Text(_))) {
+        if let Some(refused) = segments.iter().find(|segment| !matches!(segment, PathSegment::Text(_))) {
             return Err(refuse(refused.refusal()));
         }
         let others = self.trees.iter().filter(|(_, tree)| tree.find(&segments).is_some());
@@ -233,12 +233,12 @@ fn refuse(rejection: Rejection) -> Box<http::Response<Body>> {
 }
 
 /// Picks the values out of a path that has the shape of the pieces.
-fn values(pieces: &[TemplateSegment], segments: Vec<Segment<'_>>) -> Result<Values, Rejection> {
+fn values(pieces: &[TemplateSegment], segments: Vec<PathSegment<'_>>) -> Result<Values, Rejection> {
     let mut values = Vec::with_capacity(pieces.len());
     for (piece, segment) in pieces.iter().zip(segments) {
         let TemplateSegment::Parameter(name) = piece else { continue };
         match segment {
-            Segment::Text(text) => values.push((*name, text.into_owned())),
+            PathSegment::Text(text) => values.push((*name, text.into_owned())),
             refused => return Err(refused.refusal().with_field(*name)),
         }
     }

@@ -27,19 +27,19 @@ pub fn template_segments(template: &'static str) -> Vec<TemplateSegment> {
 
 /// One segment of a request's path.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Segment<'a> {
+pub enum PathSegment<'a> {
     /// Decoded; empty between two slashes and after the last.
     Text(Cow<'a, str>),
     /// A bad escape, or no UTF-8.
     Malformed,
     /// `.` or `..`, encoded or not, which others would have resolved.
-    Dots,
+    Dot,
 }
 
-impl<'a> Segment<'a> {
+impl<'a> PathSegment<'a> {
     fn of(raw: &'a str) -> Self {
         match percent::decode(raw) {
-            Ok(text) if matches!(&*text, "." | "..") => Self::Dots,
+            Ok(text) if matches!(&*text, "." | "..") => Self::Dot,
             Ok(text) => Self::Text(text),
             Err(percent::Malformed) => Self::Malformed,
         }
@@ -48,7 +48,7 @@ impl<'a> Segment<'a> {
     /// Why this is no value.
     pub(crate) fn refusal(&self) -> Rejection {
         Rejection::bad_request(match self {
-            Self::Dots => "the path segment: `.` and `..` are taken nowhere",
+            Self::Dot => "the path segment: `.` and `..` are taken nowhere",
             _ => "the path segment: `%` needs two hexadecimal digits, the text is UTF-8",
         })
     }
@@ -60,11 +60,11 @@ impl<'a> Segment<'a> {
 
 /// The segments of a path, or `None` when there are more than `most`.
 #[must_use]
-pub fn segments(path: &str, most: usize) -> Option<Vec<Segment<'_>>> {
+pub fn path_segments(path: &str, most: usize) -> Option<Vec<PathSegment<'_>>> {
     let path = path.starts_with('/').then_some(path)?;
     let mut raw = segments_of(path);
     let mut segments = Vec::with_capacity(most.min(ROOM));
-    segments.extend(raw.by_ref().take(most).map(Segment::of));
+    segments.extend(raw.by_ref().take(most).map(PathSegment::of));
     raw.next().is_none().then_some(segments)
 }
 
@@ -114,14 +114,14 @@ impl<R> Node<R> {
     ///
     /// A node is visited at most once, so that the search is bounded by the declared templates.
     #[must_use]
-    pub fn find(&self, segments: &[Segment<'_>]) -> Option<&R> {
+    pub fn find(&self, segments: &[PathSegment<'_>]) -> Option<&R> {
         let Some((segment, rest)) = segments.split_first() else {
             return self.route.as_ref();
         };
         let literal = match segment {
-            Segment::Text(text) => self.literals.get(&**text),
+            PathSegment::Text(text) => self.literals.get(&**text),
             // What these are instead of a value is said once the route is known.
-            Segment::Malformed | Segment::Dots => None,
+            PathSegment::Malformed | PathSegment::Dot => None,
         };
         let parameter = || self.parameter.as_ref().filter(|_| !segment.is_empty());
         literal.and_then(|node| node.find(rest)).or_else(|| parameter()?.find(rest))
@@ -137,7 +137,7 @@ mod tests {
         for template in templates {
             assert_eq!(tree.slot(&template_segments(template)).replace(*template), None);
         }
-        tree.find(&segments(path, 9)?).copied()
+        tree.find(&path_segments(path, 9)?).copied()
     }
 
     #[test]
@@ -189,6 +189,6 @@ mod tests {
 
     #[test]
     fn a_long_path_is_not_taken_apart() {
-        assert_eq!(segments(&"/a".repeat(30_000), 3), None);
+        assert_eq!(path_segments(&"/a".repeat(30_000), 3), None);
     }
 }
