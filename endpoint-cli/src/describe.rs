@@ -102,7 +102,7 @@ struct DescribedParameter<'a> {
 impl<'a> Described<'a> {
     fn new(provider: &'a Provider, operation: &'a Operation) -> Self {
         let metadata = operation.metadata;
-        let is_its = |group: &&endpoint_runtime::provider::Group| {
+        let is_its = |group: &&endpoint_runtime::provider::OperationGroup| {
             group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id)
         };
         let flags = flags::of(provider, operation);

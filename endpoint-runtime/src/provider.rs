@@ -70,7 +70,7 @@ pub struct Provider {
     /// The Rust type with `from_env()` and `send(request)` that callers start from, by its full path.
     pub rust_client: Option<String>,
     /// The endpoints, by the tag of their trait, in the order in which the traits were given.
-    pub groups: Vec<Group>,
+    pub groups: Vec<OperationGroup>,
     /// The schemas that others refer to, as `#/$defs/Name`.
     pub definitions: Arc<BTreeMap<String, Value>>,
     /// The types that these schemas describe.
@@ -194,7 +194,7 @@ impl Host {
 /// The operations of one tag.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Group {
+pub struct OperationGroup {
     /// The tag; the trait's name where it gives none.
     pub name: String,
     /// The documentation of its traits, as Markdown.

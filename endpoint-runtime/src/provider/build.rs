@@ -10,7 +10,7 @@ use http::HeaderName;
 use serde_json::Value;
 
 use super::{
-    AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError, RESERVED, Types,
+    AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED, Types,
     ValueType,
     definitions::{Definitions, Schemas},
 };
@@ -123,7 +123,8 @@ impl ProviderBuilder {
             match provider.groups.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.operations.push(operation),
                 None => {
-                    let group = Group { name: name.to_owned(), docs: String::new(), operations: vec![operation] };
+                    let group =
+                        OperationGroup { name: name.to_owned(), docs: String::new(), operations: vec![operation] };
                     provider.groups.push(group);
                 }
             }
