@@ -72,19 +72,19 @@ impl ::core::fmt::Debug for RevokeRequest {
             &[
                 (
                     "organization_id",
-                    <OrganizationId as ::endpoint_runtime::debug::Shown>::shown(
+                    <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
                         &self.organization_id,
                     ),
                 ),
                 (
                     "member_id",
-                    <MemberId as ::endpoint_runtime::debug::Shown>::shown(
+                    <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
                         &self.member_id,
                     ),
                 ),
                 (
                     "connected_app_id",
-                    <ConnectedAppId as ::endpoint_runtime::debug::Shown>::shown(
+                    <ConnectedAppId as ::endpoint_runtime::debug::DebugField>::as_debug(
                         &self.connected_app_id,
                     ),
                 ),

@@ -59,7 +59,7 @@ impl ::core::fmt::Debug for MemberAuthorization {
                 ),
                 (
                     "request_id",
-                    <String as ::endpoint_runtime::debug::Shown>::shown(&self.request_id),
+                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.request_id),
                 ),
             ],
         )

@@ -79,7 +79,7 @@ impl ::core::fmt::Debug for SearchRequest {
             f,
             "SearchRequest",
             &[
-                ("q", <String as ::endpoint_runtime::debug::Shown>::shown(&self.q)),
+                ("q", <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.q)),
                 (
                     "limit",
                     &::core::option::Option::as_ref(&self.limit)
@@ -87,12 +87,12 @@ impl ::core::fmt::Debug for SearchRequest {
                 ),
                 (
                     "order",
-                    <Vec<Order> as ::endpoint_runtime::debug::Shown>::shown(&self.order),
+                    <Vec<Order> as ::endpoint_runtime::debug::DebugField>::as_debug(&self.order),
                 ),
                 ("token", &::endpoint_runtime::debug::Redacted),
                 (
                     "trace",
-                    <Trace as ::endpoint_runtime::debug::Shown>::shown_optional(
+                    <Trace as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
                         &self.trace,
                     ),
                 ),
@@ -257,10 +257,10 @@ impl ::core::fmt::Debug for Forget {
             f,
             "Forget",
             &[
-                ("type", <u64 as ::endpoint_runtime::debug::Shown>::shown(&self.r#type)),
+                ("type", <u64 as ::endpoint_runtime::debug::DebugField>::as_debug(&self.r#type)),
                 (
                     "reason",
-                    <Bytes as ::endpoint_runtime::debug::Shown>::shown_optional(
+                    <Bytes as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
                         &self.reason,
                     ),
                 ),

@@ -22,23 +22,23 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
     label = "not `Debug`",
     note = "derive `Debug` for it, or mark the argument `#[sensitive]`, so that it is redacted"
 )]
-pub trait Shown {
+pub trait DebugField {
     /// The value as something to be shown.
-    fn shown(&self) -> &dyn fmt::Debug;
+    fn as_debug(&self) -> &dyn fmt::Debug;
 
     /// The same of an optional value.
-    fn shown_optional(value: &Option<Self>) -> &dyn fmt::Debug
+    fn optional_as_debug(value: &Option<Self>) -> &dyn fmt::Debug
     where
         Self: Sized;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: fmt::Debug> Shown for T {
-    fn shown(&self) -> &dyn fmt::Debug {
+impl<T: fmt::Debug> DebugField for T {
+    fn as_debug(&self) -> &dyn fmt::Debug {
         self
     }
 
-    fn shown_optional(value: &Option<Self>) -> &dyn fmt::Debug {
+    fn optional_as_debug(value: &Option<Self>) -> &dyn fmt::Debug {
         value
     }
 }
