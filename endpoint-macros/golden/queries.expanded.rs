@@ -206,9 +206,9 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
     }
 }
 const _: () = {
-    <::endpoint_runtime::header::Distinct<
+    <::endpoint_runtime::header::DistinctHeadersCheck<
         {
-            ::endpoint_runtime::header::distinct_headers(
+            ::endpoint_runtime::header::has_distinct_headers(
                 <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },

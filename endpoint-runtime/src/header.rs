@@ -3,7 +3,9 @@
 mod check;
 
 #[doc(hidden)]
-pub use check::{Credential, Distinct, DistinctHeaders, OneCredential, distinct_headers, one_credential};
+pub use check::{
+    Credential, DistinctHeaders, DistinctHeadersCheck, OneCredential, has_distinct_headers, one_credential,
+};
 
 use crate::{metadata::Parameter, request::Encoder};
 

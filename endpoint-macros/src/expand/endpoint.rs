@@ -51,7 +51,8 @@ fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
     // The error stands where the checked type is written: at the group.
     let span = group.inner.span();
-    let distinct = at(span, quote!(#runtime::header::Distinct<{ #runtime::header::distinct_headers(#metadata) }>));
+    let distinct =
+        at(span, quote!(#runtime::header::DistinctHeadersCheck<{ #runtime::header::has_distinct_headers(#metadata) }>));
     let credential = at(span, quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>));
     Some(quote! {
         #(#cfgs)*

@@ -6,7 +6,7 @@ use crate::metadata::{Metadata, Place};
 
 /// Whether the headers of an endpoint have different names, those in groups included.
 #[derive(Debug)]
-pub struct Distinct<const OK: bool>;
+pub struct DistinctHeadersCheck<const OK: bool>;
 
 /// Fails to compile when a header group holds a header that the endpoint has already.
 #[diagnostic::on_unimplemented(
@@ -20,7 +20,7 @@ pub trait DistinctHeaders {
 }
 
 #[diagnostic::do_not_recommend]
-impl DistinctHeaders for Distinct<true> {}
+impl DistinctHeaders for DistinctHeadersCheck<true> {}
 
 /// Whether an endpoint has no credential beside the client's.
 #[derive(Debug)]
@@ -42,7 +42,7 @@ impl OneCredential for Credential<true> {}
 
 /// Whether no two headers have one name.
 #[must_use]
-pub const fn distinct_headers(metadata: &Metadata) -> bool {
+pub const fn has_distinct_headers(metadata: &Metadata) -> bool {
     let mut group = 0;
     while group < metadata.parameters.len() {
         let mut index = 0;
