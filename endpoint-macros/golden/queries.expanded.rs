@@ -213,9 +213,9 @@ const _: () = {
             )
         },
     > as ::endpoint_runtime::header::DistinctHeaders>::CHECKED;
-    <::endpoint_runtime::header::Credential<
+    <::endpoint_runtime::header::OneCredentialCheck<
         {
-            ::endpoint_runtime::header::one_credential(
+            ::endpoint_runtime::header::has_one_credential(
                 <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },

@@ -4,7 +4,7 @@ mod check;
 
 #[doc(hidden)]
 pub use check::{
-    Credential, DistinctHeaders, DistinctHeadersCheck, OneCredential, has_distinct_headers, one_credential,
+    DistinctHeaders, DistinctHeadersCheck, OneCredential, OneCredentialCheck, has_distinct_headers, has_one_credential,
 };
 
 use crate::{metadata::Parameter, request::Encoder};

@@ -53,7 +53,8 @@ fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     let span = group.inner.span();
     let distinct =
         at(span, quote!(#runtime::header::DistinctHeadersCheck<{ #runtime::header::has_distinct_headers(#metadata) }>));
-    let credential = at(span, quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>));
+    let credential =
+        at(span, quote!(#runtime::header::OneCredentialCheck<{ #runtime::header::has_one_credential(#metadata) }>));
     Some(quote! {
         #(#cfgs)*
         const _: () = {

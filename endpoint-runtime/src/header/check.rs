@@ -24,7 +24,7 @@ impl DistinctHeaders for DistinctHeadersCheck<true> {}
 
 /// Whether an endpoint has no credential beside the client's.
 #[derive(Debug)]
-pub struct Credential<const OK: bool>;
+pub struct OneCredentialCheck<const OK: bool>;
 
 /// Fails to compile when a header group holds a credential, and the client's goes along too.
 #[diagnostic::on_unimplemented(
@@ -38,7 +38,7 @@ pub trait OneCredential {
 }
 
 #[diagnostic::do_not_recommend]
-impl OneCredential for Credential<true> {}
+impl OneCredential for OneCredentialCheck<true> {}
 
 /// Whether no two headers have one name.
 #[must_use]
@@ -60,7 +60,7 @@ pub const fn has_distinct_headers(metadata: &Metadata) -> bool {
 
 /// Whether the client's credential is the only one.
 #[must_use]
-pub const fn one_credential(metadata: &Metadata) -> bool {
+pub const fn has_one_credential(metadata: &Metadata) -> bool {
     !metadata.authenticated || count(metadata, "Authorization") == 0
 }
 
