@@ -9,7 +9,7 @@ pub trait ConnectedApps {
     ) -> impl ::core::future::Future<
         Output = Result<RevokeResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
 }
 ///The request of [`ConnectedApps::revoke`]: `POST /v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke`.

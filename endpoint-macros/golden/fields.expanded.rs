@@ -6,13 +6,13 @@ pub(crate) trait Fields: Send {
     ) -> impl ::core::future::Future<
         Output = crate::Result<Profile>,
     > + ::core::marker::Send {
-        crate::rt::__private::unimplemented(request)
+        crate::rt::__private::not_implemented(request)
     }
     fn picture(
         &self,
         request: Picture,
     ) -> impl ::core::future::Future<Output = crate::Result<()>> + ::core::marker::Send {
-        crate::rt::__private::unimplemented(request)
+        crate::rt::__private::not_implemented(request)
     }
 }
 ///The request of [`Fields::update`]: `PATCH /profiles/<id>`.

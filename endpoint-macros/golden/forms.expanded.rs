@@ -3,13 +3,13 @@ pub trait Tokens {
         &self,
         request: TokenRequest,
     ) -> impl ::core::future::Future<Output = Result<Token>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
     fn register(
         &self,
         request: RegisterRequest,
     ) -> impl ::core::future::Future<Output = Result<Client>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
 }
 ///The request of [`Tokens::token`]: `POST /oauth2/token`.

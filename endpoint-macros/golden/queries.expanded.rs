@@ -4,7 +4,7 @@ pub trait Queries {
         &self,
         request: SearchRequest,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
@@ -12,7 +12,7 @@ pub trait Queries {
         &self,
         request: Forget,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
 }
 ///The request of [`Queries::search`]: `GET /v1/search/`.

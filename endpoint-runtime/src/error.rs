@@ -197,7 +197,7 @@ impl<E: ErrorBody> Error<E> {
 
     /// The answer 501 of an endpoint that an implementation leaves out.
     #[must_use]
-    pub fn unimplemented() -> Self {
+    pub fn not_implemented() -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
         Self::of(Failure::from_response(Stage::Api, response), None)

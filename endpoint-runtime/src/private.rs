@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The answer of a method that an implementation leaves out.
-pub fn unimplemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
+pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let mut response = http::Response::new(bytes::Bytes::new());
     *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
     let operation = Some(E::METADATA.id);

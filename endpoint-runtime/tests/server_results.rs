@@ -70,7 +70,7 @@ fn router() -> Router {
         StatusCode::from_u16(r.status).unwrap(),
         json!({"error_type": "refused"})
     )));
-    route!(routes, Omit, |_| Err(Error::unimplemented()));
+    route!(routes, Omit, |_| Err(Error::not_implemented()));
     route!(routes, Unreadable, |_| {
         let response = http::Response::builder().status(503).body(Bytes::from_static(b"<html>s3cret"));
         endpoint_runtime::response::decode::<GetJson>(response.unwrap())
