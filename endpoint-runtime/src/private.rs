@@ -38,7 +38,7 @@ pub const fn optional<const N: usize>(mut group: &[Parameter]) -> [Parameter; N]
 /// # Errors
 /// Always.
 #[cfg(feature = "server")]
-pub fn nowhere<T>() -> Result<T, crate::server::Rejection> {
+pub fn unbound_argument<T>() -> Result<T, crate::server::Rejection> {
     Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
 }
 

@@ -94,7 +94,7 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request)?)
         }
         // A mistake was reported, and the code is not run.
-        Binding::Nowhere => quote!(#runtime::__private::nowhere()?),
+        Binding::Nowhere => quote!(#runtime::__private::unbound_argument()?),
     };
     quote!(#ident: #value)
 }
