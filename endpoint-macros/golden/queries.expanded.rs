@@ -153,7 +153,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                     docs: "",
                 },
             ],
-            &::endpoint_runtime::__private::optional::<
+            &::endpoint_runtime::__private::optional_group::<
                 { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
             >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
         ],

@@ -23,7 +23,7 @@ pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
 
 /// The headers of a group that may be left out as a whole: none of them is required.
 #[must_use]
-pub const fn optional<const N: usize>(mut group: &[Parameter]) -> [Parameter; N] {
+pub const fn optional_group<const N: usize>(mut group: &[Parameter]) -> [Parameter; N] {
     let mut parameters = [const { Parameter::NONE }; N];
     let mut places = parameters.as_mut_slice();
     while let (Some((parameter, others)), Some((place, next))) = (group.split_first(), places.split_first_mut()) {
