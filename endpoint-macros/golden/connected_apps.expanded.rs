@@ -266,7 +266,7 @@ impl ConnectedApps for ConnectedAppsClient {
     }
 }
 #[cfg(feature = "server")]
-::endpoint_runtime::__server_half! {
+::endpoint_runtime::__server_items! {
     impl ::endpoint_runtime::server::ServerEndpoint for RevokeRequest { fn decode(request
     : & mut ::endpoint_runtime::server::Decoder < '_ >,) -> ::core::result::Result <
     Self, ::endpoint_runtime::server::Rejection > { ::core::result::Result::Ok(Self {
@@ -308,7 +308,7 @@ impl ConnectedApps for ConnectedAppsClient {
     self.0.serve(request) } }
 }
 #[cfg(feature = "schema")]
-::endpoint_runtime::__schema_half! {
+::endpoint_runtime::__schema_items! {
     impl ConnectedAppsClient { #[doc =
     "The JSON Schemas of the endpoints of [`ConnectedApps`]."] pub const SCHEMAS : &
     'static [::endpoint_runtime::schema::EndpointSchemas] = &

@@ -365,7 +365,7 @@ impl Fields for FieldsClient {
         self.0.send(request)
     }
 }
-crate::rt::__server_half! {
+crate::rt::__server_items! {
     impl crate ::rt::server::ServerEndpoint for UpdateRequest { fn decode(request : & mut
     crate ::rt::server::Decoder < '_ >,) -> ::core::result::Result < Self, crate
     ::rt::server::Rejection > { ::core::result::Result::Ok(Self { id : request.path("id",

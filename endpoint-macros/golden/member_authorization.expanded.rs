@@ -66,7 +66,7 @@ impl ::core::fmt::Debug for MemberAuthorization {
     }
 }
 #[cfg(feature = "server")]
-::endpoint_runtime::__server_half! {
+::endpoint_runtime::__server_items! {
     #[automatically_derived] impl ::endpoint_runtime::server::DecodeHeaders for
     MemberAuthorization { fn decode(request : & mut ::endpoint_runtime::server::Decoder <
     '_ >,) -> ::core::result::Result < Self, ::endpoint_runtime::server::Rejection > {
@@ -77,7 +77,7 @@ impl ::core::fmt::Debug for MemberAuthorization {
     }
 }
 #[cfg(feature = "schema")]
-::endpoint_runtime::__schema_half! {
+::endpoint_runtime::__schema_items! {
     #[automatically_derived] impl ::endpoint_runtime::schema::HeadersSchema for
     MemberAuthorization { const SCHEMAS : & 'static
     [::endpoint_runtime::schema::ParameterSchema] = &

@@ -31,11 +31,11 @@ pub(crate) fn expand(declared: &Trait) -> TokenStream {
     let server = declared
         .server
         .as_ref()
-        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__server_half), &server::expand(declared)));
+        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__server_items), &server::expand(declared)));
     let schema = declared
         .schema
         .as_ref()
-        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__schema_half), &schema::expand(declared)));
+        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__schema_items), &schema::expand(declared)));
     quote!(#declaration #(#requests)* #client #server #schema)
 }
 

@@ -46,7 +46,7 @@ pub fn unbound_argument<T>() -> Result<T, crate::server::Rejection> {
 #[cfg(feature = "server")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __server_half {
+macro_rules! __server_items {
     ($($items:tt)*) => { $($items)* };
 }
 
@@ -54,7 +54,7 @@ macro_rules! __server_half {
 #[cfg(not(feature = "server"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __server_half {
+macro_rules! __server_items {
     ($($items:tt)*) => {
         ::core::compile_error!(
             "the option `server` needs the feature `server` of endpoint-runtime\nhelp: turn it on in Cargo.toml; or write \
@@ -67,7 +67,7 @@ macro_rules! __server_half {
 #[cfg(feature = "schema")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __schema_half {
+macro_rules! __schema_items {
     ($($items:tt)*) => { $($items)* };
 }
 
@@ -75,7 +75,7 @@ macro_rules! __schema_half {
 #[cfg(not(feature = "schema"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __schema_half {
+macro_rules! __schema_items {
     ($($items:tt)*) => {
         ::core::compile_error!(
             "the option `schema` needs the feature `schema` of endpoint-runtime\nhelp: turn it on in Cargo.toml; or write \

@@ -32,7 +32,7 @@ pub(super) fn group(group: &Group) -> Option<TokenStream> {
             const SCHEMAS: &'static [#runtime::schema::ParameterSchema] = &[#(#parameters),*];
         }
     };
-    Some(half(&[], group.schema.as_ref()?, &quote!(#runtime::__schema_half), &items))
+    Some(half(&[], group.schema.as_ref()?, &quote!(#runtime::__schema_items), &items))
 }
 
 fn schemas(declared: &Trait, endpoint: &Endpoint) -> TokenStream {

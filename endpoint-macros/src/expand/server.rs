@@ -30,7 +30,7 @@ pub(super) fn group(group: &Group) -> Option<TokenStream> {
             }
         }
     };
-    Some(half(&[], group.server.as_ref()?, &quote!(#runtime::__server_half), &items))
+    Some(half(&[], group.server.as_ref()?, &quote!(#runtime::__server_items), &items))
 }
 
 fn request(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
