@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
 pub use decode::DecodeError;
-pub use encode::{EncodeError, EncodeReason};
+pub use encode::{EncodeError, EncodeErrorKind};
 
 use crate::redact::Secrets;
 

@@ -1,7 +1,7 @@
 //! Path values, and the refusal of those that would change the route.
 
 use crate::{
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     param::{ParamError, ParamText},
     percent::{encode_into, encoded_len},
 };
@@ -17,9 +17,9 @@ impl<'a> PathValue<'a> {
     /// Takes the text of the argument `name`.
     #[must_use]
     pub fn new(name: &'static str, text: Result<ParamText<'a>, ParamError>) -> Self {
-        let text = text.map_err(EncodeReason::Value).and_then(|text| match &*text {
-            "" => Err(EncodeReason::EmptySegment),
-            "." | ".." => Err(EncodeReason::DotSegment),
+        let text = text.map_err(EncodeErrorKind::Value).and_then(|text| match &*text {
+            "" => Err(EncodeErrorKind::EmptySegment),
+            "." | ".." => Err(EncodeErrorKind::DotSegment),
             _ => Ok(text),
         });
         match text {

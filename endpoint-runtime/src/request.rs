@@ -13,7 +13,7 @@ use crate::{
     base_url::BaseUrl,
     body::{JsonObject, push_pair},
     endpoint::Endpoint,
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     metadata::{BodyFormat, Metadata},
     param::{ParamError, ParamText},
     path::PathValue,
@@ -119,7 +119,7 @@ impl<'a> Encoder<'a> {
                 self.target.push('=');
                 encode_into(&text, &mut self.target);
             }
-            Err(error) => self.fail(EncodeError::new(field, EncodeReason::Value(error))),
+            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
         }
     }
 
@@ -147,7 +147,7 @@ impl<'a> Encoder<'a> {
         sensitive: bool,
         text: Result<ParamText<'_>, ParamError>,
     ) {
-        let value = text.map_err(EncodeReason::Value).and_then(|text| header_value(&text));
+        let value = text.map_err(EncodeErrorKind::Value).and_then(|text| header_value(&text));
         match value {
             Ok(mut value) => {
                 value.set_sensitive(sensitive);
@@ -198,7 +198,7 @@ impl<'a> Encoder<'a> {
     ) {
         match text {
             Ok(text) => push_pair(encoded_key, &text, &mut self.form),
-            Err(error) => self.fail(EncodeError::new(field, EncodeReason::Value(error))),
+            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
         }
     }
 
@@ -254,7 +254,7 @@ fn content_type(format: BodyFormat) -> Option<HeaderValue> {
 
 fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
     let length = target.len();
-    let invalid = || EncodeError::new("path and query", EncodeReason::Target { length });
+    let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
     let mut parts = Parts::default();
     parts.scheme = Some(base.scheme().clone());
     parts.authority = Some(base.authority().clone());
@@ -266,11 +266,11 @@ fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
 ///
 /// RFC 9110, section 5.5 also knows obsolete text beyond ASCII; recipients read it in different encodings, so it is
 /// refused.
-pub(crate) fn header_value(text: &str) -> Result<HeaderValue, EncodeReason> {
+pub(crate) fn header_value(text: &str) -> Result<HeaderValue, EncodeErrorKind> {
     let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
     let bytes = text.as_bytes();
     if !text.is_ascii() || blank(bytes.first()) || blank(bytes.last()) {
-        return Err(EncodeReason::HeaderValue);
+        return Err(EncodeErrorKind::HeaderValue);
     }
-    HeaderValue::from_str(text).map_err(|_| EncodeReason::HeaderValue)
+    HeaderValue::from_str(text).map_err(|_| EncodeErrorKind::HeaderValue)
 }

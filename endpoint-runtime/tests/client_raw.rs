@@ -9,7 +9,7 @@
 mod support;
 
 use endpoint_runtime::{
-    Bytes, Client, EncodeReason, Stage,
+    Bytes, Client, EncodeErrorKind, Stage,
     auth::Bearer,
     http::{Method, Request},
 };
@@ -91,7 +91,7 @@ async fn another_origin_gets_nothing() {
     ] {
         let error = client.execute(get(uri)).await.unwrap_err();
         assert_eq!(error.stage(), Stage::Encode, "{uri}");
-        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::ForeignOrigin), "{uri}");
+        assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::ForeignOrigin), "{uri}");
         assert_eq!(error.operation(), None);
     }
     assert_eq!(provider.seen().len(), 0);
@@ -102,7 +102,7 @@ async fn a_path_that_would_be_another_one_is_refused() {
     let provider = Provider::new([]);
     for uri in ["/a/../b", "/..", "/a/%2e%2E/b", "/./a", "https://api.example.com/v1/.%2e/admin"] {
         let error = client(&provider).execute(get(uri)).await.unwrap_err();
-        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::DotSegment), "{uri}");
+        assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::DotSegment), "{uri}");
     }
     assert_eq!(provider.seen().len(), 0);
 }
@@ -114,11 +114,11 @@ async fn what_the_client_writes_is_refused() {
     for name in ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Authorization"] {
         let request = Request::get("/x").header(name, "1").body(Bytes::new()).unwrap();
         let error = client.execute(request).await.unwrap_err();
-        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::HeaderName(_)), "{name}");
+        assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::HeaderName(_)), "{name}");
     }
     let tunnel = Request::connect("api.example.com:443").body(Bytes::new()).unwrap();
     let error = client.execute(tunnel).await.unwrap_err();
-    assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::Connect));
+    assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::Connect));
     // Without a credential of its own the client leaves the header to the caller.
     let request = Request::get("/x").header("authorization", "Custom x").body(Bytes::new()).unwrap();
     provider.client().execute(request).await.unwrap();

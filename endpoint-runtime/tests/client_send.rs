@@ -11,7 +11,7 @@ mod support;
 use std::time::Duration;
 
 use endpoint_runtime::{
-    Body, BuildError, Bytes, Client, EncodeReason, Stage,
+    Body, BuildError, Bytes, Client, EncodeErrorKind, Stage,
     auth::{ApiKey, Basic, Bearer, CredentialError},
     http::Response,
     transport::Replay,
@@ -172,12 +172,12 @@ async fn a_header_that_is_not_the_callers_is_refused_and_nothing_is_sent() {
     ] {
         let error = client.send(GetThing::new("a")).header(name, "v").await.unwrap_err();
         let encode = error.as_encode().unwrap();
-        assert!(matches!(encode.reason(), EncodeReason::HeaderName(_)), "{name}: {encode}");
+        assert!(matches!(encode.kind(), EncodeErrorKind::HeaderName(_)), "{name}: {encode}");
     }
     for value in ["a\nb", " a", "ä"] {
         let error = client.send(GetThing::new("a")).header("x-a", value).await.unwrap_err();
         let encode = error.as_encode().unwrap();
-        assert!(matches!(encode.reason(), EncodeReason::HeaderValue), "{value}: {encode}");
+        assert!(matches!(encode.kind(), EncodeErrorKind::HeaderValue), "{value}: {encode}");
         assert_eq!(encode.field(), "x-a");
     }
     assert_eq!(provider.seen().len(), 0);
@@ -215,7 +215,7 @@ async fn a_named_host_gets_its_own_calls() {
 async fn an_unknown_host_is_named() {
     let client = Client::builder().service(Provider::new([])).base_url("https://api.example.com").build().unwrap();
     let error = client.send(FileThing::new("a")).await.unwrap_err();
-    assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::UnknownHost));
+    assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::UnknownHost));
     assert_eq!(error.as_encode().unwrap().field(), "files");
 }
 

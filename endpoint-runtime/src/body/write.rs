@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::{
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     metadata::BodyFormat,
     param::ParamError,
     percent::encode_into,
@@ -41,13 +41,13 @@ impl JsonObject {
     /// Refuses a float that JSON does not know, and which serde would write as null.
     pub fn finite(&mut self, key: &'static str, value: f64) {
         if !value.is_finite() {
-            let reason = EncodeReason::Value(ParamError::new("expected a finite number"));
+            let reason = EncodeErrorKind::Value(ParamError::new("expected a finite number"));
             self.error.get_or_insert_with(|| EncodeError::new(key, reason));
         }
     }
 
     fn fail(&mut self, key: &'static str, error: serde_json::Error) {
-        self.error.get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
+        self.error.get_or_insert_with(|| EncodeError::new(key, EncodeErrorKind::Json(Arc::new(error))));
     }
 
     fn key(&mut self, key: &str) {
@@ -118,7 +118,7 @@ impl<T: Serialize + ?Sized> JsonBody for T {
         let json = serde_json::to_vec(self);
         request.whole_body(
             BodyFormat::Json,
-            json.map(Bytes::from).map_err(|error| EncodeError::new(name, EncodeReason::Json(Arc::new(error)))),
+            json.map(Bytes::from).map_err(|error| EncodeError::new(name, EncodeErrorKind::Json(Arc::new(error)))),
         );
     }
 }
@@ -138,8 +138,8 @@ pub trait FormBody {
 impl<T: Serialize + ?Sized> FormBody for T {
     fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
         let form = match serde_json::to_string(self) {
-            Ok(json) => form_of(&json).ok_or(EncodeReason::Form),
-            Err(error) => Err(EncodeReason::Json(Arc::new(error))),
+            Ok(json) => form_of(&json).ok_or(EncodeErrorKind::Form),
+            Err(error) => Err(EncodeErrorKind::Json(Arc::new(error))),
         };
         let form = form.map(Bytes::from).map_err(|reason| EncodeError::new(name, reason));
         request.whole_body(BodyFormat::Form, form);

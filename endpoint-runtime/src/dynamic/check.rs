@@ -209,7 +209,7 @@ fn misplaced(operation: &Operation, parameter: &'static Parameter, value: &Value
     match parameter.place {
         Place::Path => {
             let value = PathValue::new(parameter.name, write::text(value));
-            value.refusal().map(|error| InputProblem::Place(error.reason().to_string()))
+            value.refusal().map(|error| InputProblem::Place(error.kind().to_string()))
         }
         Place::Header => match write::text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,

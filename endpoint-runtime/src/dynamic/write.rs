@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::input::Input;
 use crate::{
     body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     metadata::{BodyFormat, Parameter, Place},
     param::{ParamError, ParamText},
     path::PathValue,
@@ -24,7 +24,7 @@ impl Input {
         for (parameter, value) in self.at(Place::Header) {
             match HeaderName::from_bytes(parameter.wire.as_bytes()) {
                 Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
-                Err(_) => request.fail(EncodeError::new(parameter.wire, EncodeReason::HeaderName("it is no token"))),
+                Err(_) => request.fail(EncodeError::new(parameter.wire, EncodeErrorKind::HeaderName("it is no token"))),
             }
         }
         self.body(request);
@@ -117,7 +117,7 @@ fn whole(format: BodyFormat, parameter: &'static Parameter, value: &Value, reque
 }
 
 fn refuse(error: ParamError, parameter: &'static Parameter, request: &mut Encoder<'_>) {
-    request.fail(EncodeError::new(parameter.name, EncodeReason::Value(error)));
+    request.fail(EncodeError::new(parameter.name, EncodeErrorKind::Value(error)));
 }
 
 /// The bytes that a JSON string stands for.

@@ -6,15 +6,15 @@ use crate::param::ParamError;
 
 /// Why a request could not be written: which argument, and what is allowed there. It never holds the value.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("`{field}` {reason}")]
+#[error("`{field}` {kind}")]
 pub struct EncodeError {
     field: Cow<'static, str>,
-    reason: EncodeReason,
+    kind: EncodeErrorKind,
 }
 
 impl EncodeError {
-    pub(crate) fn new(field: impl Into<Cow<'static, str>>, reason: EncodeReason) -> Self {
-        Self { field: field.into(), reason }
+    pub(crate) fn new(field: impl Into<Cow<'static, str>>, kind: EncodeErrorKind) -> Self {
+        Self { field: field.into(), kind }
     }
 
     /// The argument or header that cannot be sent.
@@ -25,15 +25,15 @@ impl EncodeError {
 
     /// What is wrong with it.
     #[must_use]
-    pub fn reason(&self) -> &EncodeReason {
-        &self.reason
+    pub fn kind(&self) -> &EncodeErrorKind {
+        &self.kind
     }
 }
 
 /// What is wrong with an argument.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum EncodeReason {
+pub enum EncodeErrorKind {
     /// A path value is empty.
     #[error("is empty; a path segment needs at least one character, or another route would be called")]
     EmptySegment,
