@@ -140,7 +140,8 @@ impl Given {
 
 /// The environment that the credential belongs to, else the first.
 fn environment(provider: &Provider, credentials: Option<&Credentials<'_>>) -> Result<String, Failure> {
-    let of_username = credentials.and_then(Credentials::username).and_then(|name| provider.environment_of(name));
+    let of_username =
+        credentials.and_then(Credentials::username).and_then(|name| provider.environment_for_username(name));
     match of_username.or_else(|| provider.environments.first()) {
         Some(environment) => Ok(environment.url.clone()),
         None => Err(Failure::usage("no base URL is known; give --base-url")),

@@ -119,7 +119,7 @@ impl Provider {
     /// The environment that a user name of HTTP Basic belongs to: the first whose prefix it has, else the first without
     /// a prefix.
     #[must_use]
-    pub fn environment_of(&self, username: &str) -> Option<&Environment> {
+    pub fn environment_for_username(&self, username: &str) -> Option<&Environment> {
         let has_prefix = |environment: &&Environment| {
             environment.username_prefix.as_deref().is_some_and(|prefix| username.starts_with(prefix))
         };

@@ -206,7 +206,7 @@ fn an_environment_is_found_by_the_user_names_of_its_projects() {
         .build()
         .unwrap();
     for (username, name) in [("live-1", "live"), ("test-1", "test"), ("", "test"), ("a-live-1", "test")] {
-        assert_eq!(provider.environment_of(username).unwrap().name, name, "{username}");
+        assert_eq!(provider.environment_for_username(username).unwrap().name, name, "{username}");
     }
     assert_eq!(provider.variable("base_url"), "ACME_ONE_BASE_URL");
 }

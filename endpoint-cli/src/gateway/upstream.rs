@@ -75,7 +75,7 @@ impl Surrounding {
             },
             (None, None, Some((source, url))) => (source.as_str(), url),
             (None, None, None) => {
-                let of_name = self.username.as_deref().and_then(|name| provider.environment_of(name));
+                let of_name = self.username.as_deref().and_then(|name| provider.environment_for_username(name));
                 match of_name.or_else(|| environments.first()) {
                     Some(environment) => ("the environment", &environment.url),
                     None => return Err(Failure::usage("no base URL is known; give --base-url")),
