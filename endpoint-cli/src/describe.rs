@@ -108,7 +108,7 @@ impl<'a> Described<'a> {
         let flags = flags::of(provider, operation);
         let input = operation.input_schema();
         let schemas: Vec<&Value> = [&input, &operation.error].into_iter().chain(&operation.response).collect();
-        let mut all = operation.standalone(json!({ "allOf": schemas }));
+        let mut all = operation.standalone_schema(json!({ "allOf": schemas }));
         Self {
             name: &operation.name,
             id: metadata.id,

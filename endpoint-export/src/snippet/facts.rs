@@ -27,7 +27,7 @@ pub(crate) fn host<'a>(provider: &'a Provider, operation: &Operation) -> Option<
 /// The definitions that the parameters' schemas reach.
 pub(crate) fn reached(operation: &Operation) -> BTreeMap<&str, &Value> {
     let schemas: Vec<&Value> = operation.parameters.iter().map(|parameter| &parameter.schema).collect();
-    let all = operation.standalone(json!({ "allOf": schemas }));
+    let all = operation.standalone_schema(json!({ "allOf": schemas }));
     let names = all.get("$defs").and_then(Value::as_object).into_iter().flat_map(|reached| reached.keys());
     let known = names.filter_map(|name| operation.definitions.get_key_value(name));
     known.map(|(name, schema)| (name.as_str(), schema)).collect()

@@ -157,7 +157,7 @@ fn check(operation: &Operation, parameter: &InputParameter, value: &mut Value, p
 }
 
 fn validator(operation: &Operation, parameter: &InputParameter) -> Result<Validator, String> {
-    jsonschema::draft202012::new(&operation.standalone(parameter.input_schema()))
+    jsonschema::draft202012::new(&operation.standalone_schema(parameter.input_schema()))
         .map_err(|error| format!("the schema itself is wrong: {error}"))
 }
 

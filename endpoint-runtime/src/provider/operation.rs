@@ -77,7 +77,7 @@ impl Operation {
     /// A schema of this operation with the definitions that it reaches as its own `$defs`, for those who are given nothing
     /// else.
     #[must_use]
-    pub fn standalone(&self, schema: Value) -> Value {
+    pub fn standalone_schema(&self, schema: Value) -> Value {
         let reached = reference::reached(&schema, &self.definitions);
         if reached.is_empty() {
             return schema;
