@@ -1,4 +1,4 @@
-//! What only emitted code calls. Not part of the public API.
+//! Functions that only emitted code calls. Not part of the public API.
 
 use std::future::{Ready, ready};
 
@@ -11,7 +11,7 @@ use crate::{
     response::{EndpointResult, Outcome},
 };
 
-/// The answer of a method that an implementation leaves out.
+/// Responds 501, as a method that an implementation leaves out does.
 pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let mut response = http::Response::new(bytes::Bytes::new());
     *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
@@ -21,7 +21,7 @@ pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     ready(E::Result::from_outcome(Outcome { result, operation }))
 }
 
-/// The headers of a group that may be left out as a whole: none of them is required.
+/// Returns the headers of an optional group, none of them required.
 #[must_use]
 pub const fn optional_group<const N: usize>(mut group: &[Parameter]) -> [Parameter; N] {
     let mut parameters = [const { Parameter::NONE }; N];
@@ -33,16 +33,16 @@ pub const fn optional_group<const N: usize>(mut group: &[Parameter]) -> [Paramet
     parameters
 }
 
-/// Stands for the reading of an argument that has no place, which was reported when its declaration was compiled.
+/// Reads an argument that is bound to no part of the request. Its declaration did not compile without an error.
 ///
 /// # Errors
-/// Always.
+/// Always: 501.
 #[cfg(feature = "server")]
 pub fn unbound_argument<T>() -> Result<T, crate::server::Rejection> {
     Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
 }
 
-/// Passes on the items that the option `server` emits.
+/// Expands to the items that the option `server` emits.
 #[cfg(feature = "server")]
 #[doc(hidden)]
 #[macro_export]
@@ -50,7 +50,7 @@ macro_rules! __server_items {
     ($($items:tt)*) => { $($items)* };
 }
 
-/// Says what the items need that the option `server` emits.
+/// Reports that the option `server` needs the feature of the same name.
 #[cfg(not(feature = "server"))]
 #[doc(hidden)]
 #[macro_export]
@@ -63,7 +63,7 @@ macro_rules! __server_items {
     };
 }
 
-/// Passes on the items that the option `schema` emits.
+/// Expands to the items that the option `schema` emits.
 #[cfg(feature = "schema")]
 #[doc(hidden)]
 #[macro_export]
@@ -71,7 +71,7 @@ macro_rules! __schema_items {
     ($($items:tt)*) => { $($items)* };
 }
 
-/// Says what the items need that the option `schema` emits.
+/// Reports that the option `schema` needs the feature of the same name.
 #[cfg(not(feature = "schema"))]
 #[doc(hidden)]
 #[macro_export]

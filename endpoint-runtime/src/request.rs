@@ -59,7 +59,7 @@ impl fmt::Debug for Encoder<'_> {
 
 /// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
 /// without a second allocation.
-const USUAL_HEADERS: usize = 6;
+const HEADER_CAPACITY: usize = 6;
 
 impl<'a> Encoder<'a> {
     pub(crate) fn new(metadata: &'static Metadata, base: &'a BaseUrl) -> Self {
@@ -68,7 +68,7 @@ impl<'a> Encoder<'a> {
             base,
             target: String::new(),
             has_query: false,
-            headers: HeaderMap::with_capacity(USUAL_HEADERS),
+            headers: HeaderMap::with_capacity(HEADER_CAPACITY),
             format: BodyFormat::None,
             object: JsonObject::default(),
             form: String::new(),

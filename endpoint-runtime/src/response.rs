@@ -105,7 +105,7 @@ pub(crate) fn undecoded(
     operation: Option<&'static str>,
     error: DecodeError,
 ) -> Failure {
-    Failure { operation, response: Some(response), ..Failure::told(Stage::Decode, error) }
+    Failure { operation, response: Some(response), ..Failure::internal(Stage::Decode, error) }
 }
 
 /// A value that can be read from a response's body in the given format.

@@ -21,7 +21,7 @@ pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<
     }
     for name in request.headers().keys() {
         headers::may_be_set(name)?;
-        if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::Kind::None) {
+        if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::AuthKind::None) {
             return Err(headers::credentials(name));
         }
     }

@@ -1,46 +1,48 @@
-//! What only the compiler can check of an endpoint's headers, since a group hides its names from the macro. A check that
-//! fails is a bound that is not met, whose error stands at the group.
+//! Checks of an endpoint's headers at compile time.
+//!
+//! The macro does not see the names inside of a header group. So it emits a trait bound for each check; a failed check is an
+//! unsatisfied bound, reported at the group.
 #![expect(clippy::indexing_slicing, reason = "a `const fn` has no other way to walk a slice, and runs in the compiler")]
 
 use crate::metadata::{Metadata, Place};
 
-/// Whether the headers of an endpoint have different names, those in groups included.
+/// The result of [`has_distinct_headers`] as a type.
 #[derive(Debug)]
 pub struct DistinctHeadersCheck<const OK: bool>;
 
-/// Fails to compile when a header group holds a header that the endpoint has already.
+/// The bound that fails when a header group has a header that the endpoint already has.
 #[diagnostic::on_unimplemented(
-    message = "two headers of this endpoint have the same name, and one of them stands in a header group",
-    label = "a header of this group is there already",
-    note = "names of headers do not differ by case; remove one of them"
+    message = "two headers of this endpoint have the same name, and one of them is in a header group",
+    label = "the endpoint already has a header of this group",
+    note = "header names are compared without case; remove one of them"
 )]
 pub trait DistinctHeaders {
-    /// Says it.
+    /// Forces the check at compile time.
     const CHECKED: () = ();
 }
 
 #[diagnostic::do_not_recommend]
 impl DistinctHeaders for DistinctHeadersCheck<true> {}
 
-/// Whether an endpoint has no credential beside the client's.
+/// The result of [`has_one_credential`] as a type.
 #[derive(Debug)]
 pub struct OneCredentialCheck<const OK: bool>;
 
-/// Fails to compile when a header group holds a credential, and the client's goes along too.
+/// The bound that fails when a header group has a credential and the client sends its own, too.
 #[diagnostic::on_unimplemented(
-    message = "a header group of this endpoint holds `Authorization`, which is set by the client's credentials",
-    label = "this group holds `Authorization`",
-    note = "say `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own"
+    message = "a header group of this endpoint has `Authorization`, which the client sets to its own credential",
+    label = "this group has `Authorization`",
+    note = "write `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own"
 )]
 pub trait OneCredential {
-    /// Says it.
+    /// Forces the check at compile time.
     const CHECKED: () = ();
 }
 
 #[diagnostic::do_not_recommend]
 impl OneCredential for OneCredentialCheck<true> {}
 
-/// Whether no two headers have one name.
+/// Returns whether all headers have different names, including those in groups.
 #[must_use]
 pub const fn has_distinct_headers(metadata: &Metadata) -> bool {
     let mut group = 0;
@@ -58,13 +60,13 @@ pub const fn has_distinct_headers(metadata: &Metadata) -> bool {
     true
 }
 
-/// Whether the client's credential is the only one.
+/// Returns whether the client's credential, if it is sent, is the only one.
 #[must_use]
 pub const fn has_one_credential(metadata: &Metadata) -> bool {
     !metadata.authenticated || count(metadata, "Authorization") == 0
 }
 
-/// How many headers have this name.
+/// Counts the headers of this name, ignoring ASCII case.
 const fn count(metadata: &Metadata, name: &str) -> usize {
     let mut count = 0;
     let mut group = 0;
