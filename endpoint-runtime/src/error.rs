@@ -106,7 +106,7 @@ pub enum Stage {
     Connect,
     /// The call timed out.
     Timeout,
-    /// The connection failed after a part of the request was sent.
+    /// The connection failed, and a part of the request may have been sent.
     Transport,
     /// The status of the response is not 2xx.
     Api,
@@ -147,7 +147,7 @@ pub(crate) struct Failure {
     pub(crate) stage: Stage,
     pub(crate) operation: Option<&'static str>,
     pub(crate) source: Option<BoxError>,
-    /// Whether the source is an error of this crate, whose text has no secrets. `Display` then includes it.
+    /// `true` if the source is an error of this crate, whose text has no secrets. `Display` then includes it.
     pub(crate) is_internal: bool,
     /// The status, the headers and the received part of the body.
     pub(crate) response: Option<http::Response<Bytes>>,

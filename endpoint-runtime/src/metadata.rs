@@ -35,11 +35,11 @@ pub struct Metadata {
     pub body: BodyFormat,
     /// The format of the response body.
     pub response: ResponseFormat,
-    /// Whether the client sends its credential; `false` with `auth = none`.
+    /// `true` if the client sends its credential; `false` with `auth = none`.
     pub authenticated: bool,
-    /// Whether the method is idempotent: repeated calls have the effect of one (RFC 9110, section 9.2.2).
+    /// `true` if the method is idempotent: repeated calls have the effect of one (RFC 9110, section 9.2.2).
     pub idempotent: bool,
-    /// Whether the call deletes or revokes something.
+    /// `true` if the call deletes or revokes something.
     pub destructive: bool,
     /// The note of the method's `#[deprecated]`; `None` without that attribute.
     pub deprecated: Option<&'static str>,
@@ -71,11 +71,11 @@ pub struct Parameter {
     pub wire: &'static str,
     /// The part of the request that holds it.
     pub place: Place,
-    /// Whether a call has to have it. The headers of an optional group are not required.
+    /// `true` if a call has to have it. The headers of an optional group are not required.
     pub required: bool,
-    /// Whether its key is repeated for each value: a `Vec` in a query or a form.
+    /// `true` if its key is repeated for each value: a `Vec` in a query or a form.
     pub repeated: bool,
-    /// Whether its value is secret, and redacted in `Debug`, errors and traces.
+    /// `true` if its value is secret, and redacted in `Debug`, errors and traces.
     pub sensitive: bool,
     /// The argument's documentation, as Markdown.
     pub docs: &'static str,

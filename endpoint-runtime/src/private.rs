@@ -11,7 +11,7 @@ use crate::{
     response::{EndpointResult, Outcome},
 };
 
-/// Responds 501, as a method that an implementation leaves out does.
+/// Responds 501 (Not Implemented). Trait methods do so by default.
 pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let mut response = http::Response::new(bytes::Bytes::new());
     *response.status_mut() = StatusCode::NOT_IMPLEMENTED;

@@ -151,7 +151,7 @@ impl Environment {
         Self { name: name.into(), url: url.into(), docs: String::new(), username_prefix: None }
     }
 
-    /// The documentation.
+    /// Sets the documentation.
     #[must_use]
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.docs = docs.into();
@@ -184,7 +184,7 @@ impl Host {
         Self { name: name.into(), url: url.into(), docs: String::new() }
     }
 
-    /// The documentation.
+    /// Sets the documentation.
     #[must_use]
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.docs = docs.into();

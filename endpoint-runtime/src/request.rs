@@ -1,4 +1,4 @@
-//! From a request value to an `http::Request`, without I/O.
+//! Encoding of requests, without I/O.
 
 use std::fmt;
 
@@ -21,18 +21,17 @@ use crate::{
     redact::Secrets,
 };
 
-/// Writes `request` for the API at `base`. Pure: the same request gives the same bytes, and nothing is sent.
+/// Encodes a request to the API at `base`. It sends nothing, and returns the same bytes for the same request.
 ///
 /// # Errors
-/// The first argument that cannot be sent, and why.
+/// An argument cannot be sent. The error is that of the first one.
 pub fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<Bytes>, EncodeError> {
     let mut encoder = Encoder::new(E::METADATA, base);
     request.encode(&mut encoder);
     encoder.finish()
 }
 
-/// Collects the parts of one request. The code that the macro emits calls these methods, in this order: the path, the
-/// query, the headers, the body.
+/// The encoder of one request. Emitted code calls its methods in the order path, query, headers, body.
 pub struct Encoder<'a> {
     metadata: &'static Metadata,
     base: &'a BaseUrl,
@@ -40,25 +39,24 @@ pub struct Encoder<'a> {
     has_query: bool,
     headers: HeaderMap,
     format: BodyFormat,
-    /// The body when it is written field by field as JSON.
+    /// The body, if it is JSON that is written member by member.
     object: JsonObject,
-    /// The body when it is written field by field as a form.
+    /// The body, if it is a form that is written field by field.
     form: String,
-    /// The body when one argument is the whole of it.
+    /// The body, if it is a single argument.
     whole: Option<Bytes>,
     secrets: Secrets,
     error: Option<EncodeError>,
 }
 
-/// Shows for which endpoint; the parts may be secret.
+/// Shows the operation only, since the parts may contain secrets.
 impl fmt::Debug for Encoder<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Encoder").field("operation", &self.metadata.id).finish_non_exhaustive()
     }
 }
 
-/// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
-/// without a second allocation.
+/// The initial capacity for headers: credential, content type, accept, user agent and two of the endpoint.
 const HEADER_CAPACITY: usize = 6;
 
 impl<'a> Encoder<'a> {
@@ -82,13 +80,13 @@ impl<'a> Encoder<'a> {
         self.error.get_or_insert(error);
     }
 
-    /// Writes the path: the template's literals with `values` between them.
+    /// Writes the path: the literals of the template with `values` between them.
     pub fn path(&mut self, values: &[PathValue<'_>]) {
         let literals = self.metadata.literals;
         let length = self.base.prefix().len()
             + literals.iter().map(|literal| literal.len()).sum::<usize>()
             + values.iter().map(PathValue::encoded_len).sum::<usize>();
-        // Exact, so that the string becomes the URI's bytes without another allocation.
+        // The capacity is exact, so that the string is converted to the URI without another allocation.
         self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
         let mut values = values.iter();
@@ -100,12 +98,12 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Appends one query pair; `key` is already percent-encoded.
+    /// Appends a query pair. `key` is already percent-encoded.
     pub fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
         self.query_pair(key, key, text);
     }
 
-    /// The same where the key as errors say it and the key as it is sent differ.
+    /// Appends a pair whose key has another name in errors.
     pub(crate) fn query_pair(
         &mut self,
         field: &'static str,
@@ -123,7 +121,7 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Appends a query pair that is the same for every call, already percent-encoded.
+    /// Appends a fixed query pair, which is already percent-encoded.
     pub fn fixed_query(&mut self, pair: &'static str) {
         self.begin_pair();
         self.target.push_str(pair);
@@ -134,7 +132,7 @@ impl<'a> Encoder<'a> {
         self.has_query = true;
     }
 
-    /// Adds a header that the endpoint may set otherwise.
+    /// Adds a header that the endpoint can override.
     pub(crate) fn default_header(&mut self, name: &HeaderName, value: HeaderValue) {
         self.headers.insert(name, value);
     }
@@ -157,14 +155,14 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Remembers a sensitive value that does not stand in a header, so that no error repeats it.
+    /// Marks a value outside of the headers as secret, so that errors redact it.
     pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
         if let Ok(text) = text {
             self.secrets.add_text(&text);
         }
     }
 
-    /// Remembers the text of the whole body, which is sensitive.
+    /// Marks the text of the body as secret, so that errors redact it.
     pub fn redact_body(&mut self) {
         let body = self.whole.as_deref().unwrap_or_default();
         match self.format {
@@ -184,12 +182,12 @@ impl<'a> Encoder<'a> {
         self.format = BodyFormat::Form;
     }
 
-    /// Appends one pair of the form; `key` is already percent-encoded.
+    /// Appends a form pair. `key` is already percent-encoded.
     pub fn form_field(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
         self.form_pair(key, key, text);
     }
 
-    /// The same where the key as errors say it and the key as it is sent differ.
+    /// Appends a pair whose key has another name in errors.
     pub(crate) fn form_pair(
         &mut self,
         field: &'static str,
@@ -235,7 +233,7 @@ impl<'a> Encoder<'a> {
     }
 }
 
-/// The `Content-Type`, which is checked by the compiler and not by each call.
+/// Returns the `Content-Type`. The compiler checks its syntax, so that calls do not have to.
 fn content_type(format: BodyFormat) -> Option<HeaderValue> {
     const fn checked(format: BodyFormat) -> Option<HeaderValue> {
         match format.content_type() {
@@ -262,10 +260,9 @@ fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
     Uri::from_parts(parts).map_err(|_| invalid())
 }
 
-/// A header value: visible ASCII, with blanks and tabs between visible characters only.
+/// Converts a text to a header value: visible ASCII, with spaces and tabs only between visible characters.
 ///
-/// RFC 9110, section 5.5 also knows obsolete text beyond ASCII; recipients read it in different encodings, so it is
-/// refused.
+/// RFC 9110, section 5.5 allows text beyond ASCII as obsolete. It is refused, since recipients decode it differently.
 pub(crate) fn header_value(text: &str) -> Result<HeaderValue, EncodeErrorKind> {
     let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
     let bytes = text.as_bytes();

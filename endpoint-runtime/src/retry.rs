@@ -20,7 +20,7 @@ const MAX_ATTEMPTS: u32 = 3;
 /// A call is retried if no connection could be established, so that nothing was sent, or if the endpoint is idempotent and the
 /// status is 408, 429, 502, 503 or 504. The delay is random, between zero and a bound that doubles with each attempt ("full
 /// jitter"). `Retry-After` can make it longer, not shorter. If the delay exceeds the rest of the call's total timeout, the call
-/// fails at once with the last error. So it does for a `Retry-After` of more than a minute if there is no total timeout.
+/// fails at once with the last error. Without a total timeout, it does so for a `Retry-After` of more than a minute.
 ///
 /// All clones of a client share a budget of retries, which limits the load on a provider during an outage. Each retry costs
 /// one unit, each successful call returns a tenth of a unit, and no call is retried while less than one unit is left.
@@ -41,7 +41,7 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Makes 3 attempts, with delays of up to 200 ms and 400 ms and a budget of 10 retries.
+    /// Returns a policy of 3 attempts, with delays of up to 200 ms and 400 ms (bounded by 10 s) and a budget of 10 retries.
     fn default() -> Self {
         Self {
             max_attempts: MAX_ATTEMPTS,
@@ -53,7 +53,7 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Retries nothing.
+    /// Returns a policy without retries.
     #[must_use]
     pub fn none() -> Self {
         Self::default().max_attempts(1)

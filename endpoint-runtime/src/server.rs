@@ -16,8 +16,9 @@
 //!
 //! # Rejected requests
 //!
-//! A request that matches no endpoint is rejected before the implementation is called. The response is a problem document (RFC
-//! 9457, `application/problem+json`) with the name of the field and the expected value, and without the actual value:
+//! A request that does not match the declaration of an endpoint is rejected, and the implementation is not called. The response is
+//! a problem document (RFC 9457, `application/problem+json`) with the name of the field and the expected value, and without the
+//! actual value:
 //!
 //! | status | reason |
 //! |---|---|

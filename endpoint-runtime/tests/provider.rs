@@ -52,7 +52,7 @@ mod teams {
     /// A team.
     #[derive(Debug, serde::Serialize, serde::Deserialize, JsonSchema)]
     pub struct Found {
-        /// Where it is.
+        /// The address.
         pub address: Address,
     }
 
@@ -63,7 +63,7 @@ mod teams {
         #[endpoint(PUT "/teams/<team_id>?<page>")]
         async fn find(
             &self,
-            /// Which one.
+            /// The id of the team.
             team_id: String,
             page: Option<u8>,
             labels: Vec<String>,
@@ -117,7 +117,7 @@ fn a_flat_input_has_every_parameter_by_argument_name() {
     let schema = operation.input_schema();
     assert_eq!(schema["required"], json!(["team_id", "labels", "address"]));
     assert_eq!(schema["additionalProperties"], false);
-    assert_eq!(schema["properties"]["team_id"], json!({ "type": "string", "description": "Which one." }));
+    assert_eq!(schema["properties"]["team_id"], json!({ "type": "string", "description": "The id of the team." }));
     assert_eq!(schema["properties"]["labels"]["type"], "array");
     assert_eq!(operation.parameter("x-actor").unwrap().metadata.name, "actor");
     assert!(operation.parameter("Address").is_none());

@@ -72,7 +72,7 @@ impl CredentialPart {
         Self { name: name.into(), variable: variable.into(), docs: String::new() }
     }
 
-    /// The documentation, which says where to get it.
+    /// Sets the documentation, which says where to get it.
     #[must_use]
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.docs = docs.into();

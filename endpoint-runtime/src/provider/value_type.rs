@@ -46,7 +46,7 @@ pub struct ValueType {
     /// The allowed values, apart from null.
     #[serde(flatten)]
     pub kind: TypeKind,
-    /// Whether null is allowed as well.
+    /// `true` if null is allowed as well.
     #[serde(skip_serializing_if = "is_false")]
     pub nullable: bool,
     /// The documentation, as Markdown. It is empty if the schema has none.
@@ -61,10 +61,10 @@ pub struct ValueType {
     /// Example values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
-    /// Whether the value is deprecated.
+    /// `true` if the value is deprecated.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
-    /// Whether the value is secret: the schema has `format: password`, `writeOnly` or `x-sensitive`.
+    /// `true` if the value is secret: the schema has `format: password`, `writeOnly` or `x-sensitive`.
     #[serde(skip_serializing_if = "is_false")]
     pub sensitive: bool,
 }
@@ -159,7 +159,7 @@ pub struct StringType {
 pub struct EnumType {
     /// The known values.
     pub values: Vec<EnumValue>,
-    /// Whether other strings are allowed as well.
+    /// `true` if other strings are allowed as well.
     #[serde(skip_serializing_if = "is_false")]
     pub open: bool,
 }
@@ -191,7 +191,7 @@ pub struct ListType {
     /// The maximum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// Whether all items have to be different.
+    /// `true` if all items have to be different.
     #[serde(skip_serializing_if = "is_false")]
     pub unique: bool,
 }
@@ -232,7 +232,7 @@ pub struct ObjectType {
 pub struct Member {
     /// The name in the JSON object.
     pub name: String,
-    /// Whether it must be present.
+    /// `true` if it must be present.
     #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
     /// The type of its value.
@@ -246,7 +246,7 @@ pub struct Member {
 pub struct UnionType {
     /// The types. There are at least two.
     pub variants: Vec<ValueType>,
-    /// Whether a value must match exactly one of them (`oneOf`).
+    /// `true` if a value must match exactly one of them (`oneOf`).
     #[serde(skip_serializing_if = "is_false")]
     pub exclusive: bool,
 }

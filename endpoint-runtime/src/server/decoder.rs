@@ -176,7 +176,7 @@ impl<'a> Decoder<'a> {
         &self.request.body
     }
 
-    /// Returns whether there is no body. An empty text or form is one if it has a content type; empty JSON is none.
+    /// Returns whether the request has no body: an empty one that is JSON or has no `Content-Type`.
     pub(crate) fn has_no_body(&self) -> bool {
         let is_json = self.request.metadata.body == BodyFormat::Json;
         self.request.body.is_empty() && (is_json || !self.has_header("content-type"))

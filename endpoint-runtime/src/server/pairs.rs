@@ -18,8 +18,12 @@ impl<'a> Pairs<'a> {
         let decode = |text| {
             percent::decode_form(text).map_err(|percent::Malformed| {
                 let detail = match place {
-                    Place::Query => "the query is malformed: `%` needs two hexadecimal digits, the text is UTF-8",
-                    _ => "the form is malformed: `%` needs two hexadecimal digits, the text is UTF-8",
+                    Place::Query => {
+                        "the query is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
+                    }
+                    _ => {
+                        "the form is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
+                    }
                 };
                 Rejection::new(StatusCode::BAD_REQUEST, detail)
             })

@@ -70,7 +70,7 @@ impl Rejection {
     }
 
     pub(crate) fn repeated(place: Place, field: &'static str) -> Self {
-        let detail = format!("{} may occur once", name_of(place));
+        let detail = format!("{} may occur only once", name_of(place));
         Self::new(StatusCode::BAD_REQUEST, detail).with_field(field)
     }
 

@@ -13,7 +13,7 @@ const MAX_DEPTH: usize = 32;
 #[derive(Clone, Debug)]
 pub(super) struct Alternatives {
     pub(super) schemas: Vec<Value>,
-    /// Whether the keyword is `oneOf`.
+    /// `true` if the keyword is `oneOf`.
     pub(super) exclusive: bool,
 }
 

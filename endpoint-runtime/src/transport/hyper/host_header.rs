@@ -15,7 +15,7 @@ use http::{
 #[derive(Debug, Default)]
 pub(super) struct HostHeader {
     first: OnceLock<KnownOrigin>,
-    /// Whether the last TLS connection negotiated HTTP/1.1.
+    /// `true` if the last TLS connection negotiated HTTP/1.1.
     tls_speaks_http1: AtomicBool,
 }
 
