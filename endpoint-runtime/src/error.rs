@@ -2,15 +2,18 @@
 
 mod decode;
 mod encode;
+mod error_body;
+mod stage;
 
 use std::{error::Error as StdError, fmt};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use serde::de::DeserializeOwned;
 
 pub use decode::DecodeError;
 pub use encode::{EncodeError, EncodeErrorKind};
+pub use error_body::{ErrorBody, ErrorFields};
+pub use stage::Stage;
 
 use crate::redact::Secrets;
 
@@ -19,69 +22,6 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// The result of a call. A provider crate names its error body once: `pub type Result<T> = endpoint_runtime::Result<T, MyError>`.
 pub type Result<T, E = serde_json::Value> = std::result::Result<T, Error<E>>;
-
-/// The body of a provider's error responses.
-///
-/// ```
-/// use endpoint_runtime::{ErrorBody, ErrorFields};
-///
-/// #[derive(Debug, serde::Deserialize)]
-/// struct Problem {
-///     title: Option<String>,
-///     detail: Option<String>,
-/// }
-///
-/// impl ErrorBody for Problem {
-///     // The members behind the methods below, for the TypeScript package, the command line and calls by data.
-///     const FIELDS: ErrorFields = ErrorFields { request_id: &[], code: &["title"], message: &["detail"] };
-///
-///     fn code(&self) -> Option<&str> {
-///         self.title.as_deref()
-///     }
-///
-///     fn message(&self) -> Option<&str> {
-///         self.detail.as_deref()
-///     }
-/// }
-/// ```
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an error body",
-    label = "not an `ErrorBody`",
-    note = "implement `endpoint_runtime::ErrorBody` for it; every item has a default"
-)]
-pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
-    /// The members of the JSON that the methods of this trait return, for callers without this type.
-    const FIELDS: ErrorFields = ErrorFields { request_id: &[], code: &[], message: &[] };
-
-    /// Returns the id under which the provider logged the call.
-    fn request_id(&self) -> Option<&str> {
-        None
-    }
-
-    /// Returns the machine-readable code of the error.
-    fn code(&self) -> Option<&str> {
-        None
-    }
-
-    /// Returns the message for humans.
-    fn message(&self) -> Option<&str> {
-        None
-    }
-}
-
-/// The members of a provider's JSON error body. If there are several names, the first present one is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ErrorFields {
-    /// The members that hold the [request id](ErrorBody::request_id).
-    pub request_id: &'static [&'static str],
-    /// The members that hold the [code](ErrorBody::code).
-    pub code: &'static [&'static str],
-    /// The members that hold the [message](ErrorBody::message).
-    pub message: &'static [&'static str],
-}
-
-/// Any JSON, for providers without a documented error body.
-impl ErrorBody for serde_json::Value {}
 
 /// A failed call: the [stage](Stage) at which it failed, and everything received until then.
 ///
@@ -92,53 +32,6 @@ pub struct Error<E = serde_json::Value>(Box<Inner<E>>);
 struct Inner<E> {
     failure: Failure,
     api: Option<E>,
-}
-
-/// The stage at which a call failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Stage {
-    /// The request could not be encoded. Nothing was sent.
-    Encode,
-    /// The credential could not be fetched. Nothing was sent.
-    Auth,
-    /// No connection could be established. Nothing was sent.
-    Connect,
-    /// The call timed out.
-    Timeout,
-    /// The connection failed, and a part of the request may have been sent.
-    Transport,
-    /// The status of the response is not 2xx.
-    Api,
-    /// The status of the response is 2xx, and its body could not be decoded.
-    Decode,
-}
-
-impl Stage {
-    /// Returns the name of the stage in traces.
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Encode => "encode",
-            Self::Auth => "auth",
-            Self::Connect => "connect",
-            Self::Timeout => "timeout",
-            Self::Transport => "transport",
-            Self::Api => "api",
-            Self::Decode => "decode",
-        }
-    }
-
-    const fn sentence(self) -> &'static str {
-        match self {
-            Self::Encode => "cannot write the request",
-            Self::Auth => "cannot fetch the credential",
-            Self::Connect => "cannot connect",
-            Self::Timeout => "the call timed out",
-            Self::Transport => "the connection failed",
-            Self::Api => "the API responded with an error",
-            Self::Decode => "cannot read the response",
-        }
-    }
 }
 
 /// A failed call whose error body is not decoded yet. It is not generic over the body.
@@ -318,7 +211,7 @@ impl<E: ErrorBody> fmt::Display for Error<E> {
         if let Some(operation) = self.operation() {
             write!(f, "{operation}: ")?;
         }
-        f.write_str(self.stage().sentence())?;
+        f.write_str(self.stage().message())?;
         if let Some(response) = &self.0.failure.response {
             write!(f, " ({}, {} bytes)", response.status(), response.body().len())?;
         }
