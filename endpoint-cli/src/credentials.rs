@@ -8,6 +8,7 @@ use endpoint_runtime::{
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
+    base_url::{ChosenUrl, GivenUrls},
     failure::Failure,
     own,
     profile::{self, Profile},
@@ -21,10 +22,18 @@ pub(crate) struct Credentials<'p> {
     texts: Vec<SecretString>,
 }
 
-/// What was found: a credential, and the profile that it, or the base URL, is of.
-pub(crate) struct Found<'p> {
+/// A credential, if one was found, with the base URLs that were given and the profile that it is taken from.
+pub(crate) struct ResolvedCredentials<'p> {
     pub(crate) credentials: Option<Credentials<'p>>,
     pub(crate) profile: Option<Profile>,
+    pub(crate) urls: GivenUrls,
+}
+
+impl ResolvedCredentials<'_> {
+    /// Chooses the base URL that the credential goes to.
+    pub(crate) fn choose_url(&self, provider: &Provider) -> Result<ChosenUrl, Failure> {
+        self.urls.choose(provider, self.credentials.as_ref().and_then(Credentials::username))
+    }
 }
 
 /// Why there is no credential. It never holds a secret.
@@ -54,32 +63,40 @@ pub(crate) fn find<'p>(
     provider: &'p Provider,
     matches: &ArgMatches,
     surroundings: &Surroundings<'_>,
-) -> Result<Found<'p>, Failure> {
+) -> Result<ResolvedCredentials<'p>, Failure> {
+    let (credentials, profile) = find_with_profile(provider, matches, surroundings)?;
+    let urls = GivenUrls::find(provider, matches, profile.as_ref(), surroundings)?;
+    Ok(ResolvedCredentials { credentials, profile, urls })
+}
+
+fn find_with_profile<'p>(
+    provider: &'p Provider,
+    matches: &ArgMatches,
+    surroundings: &Surroundings<'_>,
+) -> Result<(Option<Credentials<'p>>, Option<Profile>), Failure> {
     let named = match matches.get_one::<String>(own::PROFILE) {
         Some(name) => Some(name.clone()),
         None => surroundings.variable(&provider.variable("profile"))?,
     };
-    if let Some(name) = named {
-        let profile = profile::named(provider, surroundings, &name)?;
-        return of_profile(provider, profile);
-    }
-    let variable = |part: &CredentialPart| Ok(surroundings.variable(&part.variable)?.map(SecretString::from));
-    if let Some(credentials) = complete(provider, variable, |part| part.variable.clone())? {
-        return Ok(Found { credentials: Some(credentials), profile: None });
-    }
-    match profile::default(provider, surroundings)? {
-        Some(profile) => of_profile(provider, profile),
-        None => Ok(Found { credentials: None, profile: None }),
-    }
+    let profile = match named {
+        Some(name) => Some(profile::named(provider, surroundings, &name)?),
+        None => {
+            let variable = |part: &CredentialPart| Ok(surroundings.variable(&part.variable)?.map(SecretString::from));
+            match complete(provider, variable, |part| part.variable.clone())? {
+                Some(credentials) => return Ok((Some(credentials), None)),
+                None => profile::default(provider, surroundings)?,
+            }
+        }
+    };
+    let credentials = profile.as_ref().map(|profile| of_profile(provider, profile)).transpose()?.flatten();
+    Ok((credentials, profile))
 }
 
-fn of_profile(provider: &Provider, profile: Profile) -> Result<Found<'_>, Failure> {
+fn of_profile<'p>(provider: &'p Provider, profile: &Profile) -> Result<Option<Credentials<'p>>, Failure> {
     let text = |part: &CredentialPart| Ok(profile.parts.get(&part.name).cloned());
-    let name = |part: &CredentialPart| {
+    complete(provider, text, |part| {
         format!("`{}` of the profile `{}` in {}", part.name, profile.name, profile.path.display())
-    };
-    let credentials = complete(provider, text, name)?;
-    Ok(Found { credentials, profile: Some(profile) })
+    })
 }
 
 /// The first scheme all of whose parts are there.

@@ -5,13 +5,13 @@ use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_runtime::provider::Provider;
 
 use crate::{
+    base_url::{ChosenUrl, GivenUrls},
     command::Purpose,
     failure::Failure,
     flags,
     input::{self, Use},
     operations, own,
     surroundings::Surroundings,
-    target,
 };
 
 pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
@@ -50,9 +50,10 @@ pub(crate) fn run(
     };
     let language: Language = language.parse().map_err(Failure::usage)?;
     let values = input::collect(provider, operation, matches, surroundings, Use::Snippet)?;
-    let options = match target::given(provider, matches, surroundings)? {
-        Some(url) => SnippetOptions::default().base_url(url),
-        None => SnippetOptions::default(),
+    let chosen = GivenUrls::find(provider, matches, None, surroundings)?.choose(provider, None)?;
+    let options = match chosen {
+        ChosenUrl { url, source: Some(_) } => SnippetOptions::default().base_url(url.to_string()),
+        ChosenUrl { source: None, .. } => SnippetOptions::default(),
     };
     surroundings.print(snippet(provider, operation, &values, &options, language).as_bytes())
 }

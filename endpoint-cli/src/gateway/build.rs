@@ -8,13 +8,13 @@ use endpoint_gateway::{
 };
 use endpoint_runtime::provider::Provider;
 
-use super::{limits, log, settings::Settings, upstream::Surrounding};
+use super::{limits, log, settings::Settings, upstream::Discovered};
 use crate::{failure::Failure, sandbox::causes};
 
 /// What stays as it is while the settings change.
 pub(super) struct Kept<'p> {
     pub(super) provider: &'p Provider,
-    pub(super) surrounding: Surrounding,
+    pub(super) discovered: Discovered,
     pub(super) is_sandbox: bool,
     pub(super) credentials: Layers,
     pub(super) records: Records,
@@ -27,7 +27,7 @@ impl Kept<'_> {
         callers: Arc<Callers>,
         limits: Arc<Limits>,
     ) -> Result<Gateway, Failure> {
-        let (mut upstream, reach) = self.surrounding.upstream(self.provider, settings)?;
+        let (mut upstream, reach) = self.discovered.upstream(self.provider, settings)?;
         if self.is_sandbox {
             upstream = upstream.sandbox();
         }

@@ -85,6 +85,7 @@ pub(super) fn settings(matches: &ArgMatches) -> Settings {
         stdin_socket: matches.get_flag(STDIN_SOCKET),
         environment: text(ENVIRONMENT),
         base_url: text(own::BASE_URL),
+        is_url_option: matches.contains_id(own::BASE_URL) || matches.contains_id(ENVIRONMENT),
         callers: path(CALLERS),
         hosts: texts(HOST),
         tls: path(CERTIFICATE).zip(path(KEY)).map(|(certificate, key)| TlsFiles { certificate, key }),

@@ -48,7 +48,7 @@ impl Running<'_> {
     }
 
     fn store_again(&self, store: &Store) -> Result<(), Failure> {
-        let (upstream, _) = self.kept.surrounding.upstream(self.kept.provider, &self.settings)?;
+        let (upstream, _) = self.kept.discovered.upstream(self.kept.provider, &self.settings)?;
         store.reload_for(&[upstream]).map_err(Failure::usage)
     }
 

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
 
-use super::{log::Log, settings::Settings, signals::Hangup, start::Started, upstream::Surrounding};
+use super::{log::Log, settings::Settings, signals::Hangup, start::Started, upstream::Discovered};
 use crate::{failure::Failure, runtime, sandbox::Hook, surroundings::Surroundings};
 
 pub(super) fn run(
@@ -17,14 +17,14 @@ pub(super) fn run(
 ) -> Result<(), Failure> {
     let settings = Settings::read(matches)?;
     check(provider, &settings)?;
-    let surrounding = Surrounding::find(provider, matches, surroundings)?;
+    let discovered = Discovered::find(provider, matches, surroundings)?;
     runtime::block_on_workers(settings.workers, async {
         let mut interrupt = surroundings.take_interrupt();
         let mut hangup = Hangup::new();
         // Polled once, so that signals are caught before anybody can know that there is something to be stopped.
         let early = std::future::poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
         let log = Log::begin(&format!("{}-gateway", provider.name), matches, surroundings)?;
-        let mut started = Started::start(provider, sandbox, settings, surrounding).await?;
+        let mut started = Started::start(provider, sandbox, settings, discovered).await?;
         surroundings.say(&started.told(provider));
         let shown = surroundings.print(format!("{}\n", started.url().expose_secret()).as_bytes());
         let end = match (shown, early) {

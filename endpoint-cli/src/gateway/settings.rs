@@ -8,10 +8,11 @@ use std::{
 };
 
 use clap::ArgMatches;
+use endpoint_runtime::provider::Provider;
 use serde::Deserialize;
 
 use super::options;
-use crate::{escape, failure::Failure, json};
+use crate::{base_url::GivenUrl, escape, failure::Failure, json};
 
 /// What `--help` says of the file.
 pub(super) const HELP: &str = r#"The file of --config is a JSON object. Its members are, all optional:
@@ -42,6 +43,9 @@ pub(super) struct Settings {
     pub(super) stdin_socket: bool,
     pub(super) environment: Option<String>,
     pub(super) base_url: Option<String>,
+    /// `environment` or `base_url` is an option of the command line.
+    #[serde(skip)]
+    pub(super) is_url_option: bool,
     pub(super) callers: Option<PathBuf>,
     pub(super) hosts: Vec<String>,
     pub(super) tls: Option<TlsFiles>,
@@ -156,6 +160,7 @@ impl Settings {
             stdin_socket: self.stdin_socket || (below.stdin_socket && self.listen.is_none()),
             environment,
             base_url,
+            is_url_option: self.is_url_option,
             callers: self.callers.or(below.callers),
             hosts: list(self.hosts, below.hosts),
             behind_tls_proxy: self.behind_tls_proxy || (below.behind_tls_proxy && self.tls.is_none()),
@@ -167,6 +172,29 @@ impl Settings {
             page_origins: list(self.page_origins, below.page_origins),
             gateway_origins: list(self.gateway_origins, below.gateway_origins),
             ..below
+        }
+    }
+
+    /// Returns the base URL that is given, by itself or by the name of an environment.
+    pub(super) fn base_url(&self, provider: &Provider) -> Result<Option<GivenUrl>, Failure> {
+        let source = |option: &str, member: &str| {
+            if self.is_url_option { option.to_owned() } else { format!("`{member}` of the configuration file") }
+        };
+        let environments = &provider.environments;
+        match (&self.base_url, &self.environment) {
+            (Some(url), _) => Ok(Some(GivenUrl { source: source("--base-url", "base_url"), url: url.clone() })),
+            (None, Some(name)) => match environments.iter().find(|known| known.name == *name) {
+                Some(environment) => {
+                    Ok(Some(GivenUrl { source: source("--environment", "environment"), url: environment.url.clone() }))
+                }
+                None => Err(Failure::usage(format_args!(
+                    "{} has no environment `{}`; it has {}",
+                    provider.title,
+                    escape::line(name),
+                    environments.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ")
+                ))),
+            },
+            (None, None) => Ok(None),
         }
     }
 

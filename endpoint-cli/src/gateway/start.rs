@@ -25,7 +25,7 @@ use super::{
     reload::Running,
     settings::{AuditSettings, Settings},
     socket,
-    upstream::Surrounding,
+    upstream::Discovered,
 };
 use crate::{
     failure::Failure,
@@ -53,7 +53,7 @@ impl<'p> Started<'p> {
         provider: &'p Provider,
         sandbox: Option<&Hook>,
         settings: Settings,
-        mut surrounding: Surrounding,
+        mut discovered: Discovered,
     ) -> Result<Self, Failure> {
         let tls = settings.tls.as_ref().map(|files| Tls::from_files(&files.certificate, &files.key)).transpose();
         let tls = tls.map_err(Failure::usage)?;
@@ -68,7 +68,7 @@ impl<'p> Started<'p> {
         let place = Place::of(&listener);
         let callers = callers::callers(provider, &settings, &place, None)?;
         let sandbox = match sandbox {
-            Some(start) if is_for_sandbox(&settings, &surrounding, &place) => {
+            Some(start) if is_for_sandbox(&settings, &discovered, &place) => {
                 let options = SandboxOptions::default();
                 Some(start(options).await.map_err(|error| Failure::failed(causes(&error)))?)
             }
@@ -76,23 +76,23 @@ impl<'p> Started<'p> {
         };
         let mut layers = Layers::new();
         if let Some(running) = &sandbox {
-            surrounding = Surrounding::of_sandbox(provider, running)?;
+            discovered = Discovered::of_sandbox(provider, running)?;
         } else {
             layers = match &store {
                 Some(store) => layers.then(store.source("default")),
                 None => layers.then(MemoryCredentials::new([provider])),
             };
         }
-        if let Some(found) = &surrounding.credentials {
+        if let Some(found) = &discovered.credentials {
             layers = layers.then(found.clone());
         }
         let credential = layers.standing(&provider.name).map(|standing| standing.origin);
-        let upstream = surrounding.upstream(provider, &settings)?.0.base().to_string();
+        let upstream = discovered.upstream(provider, &settings)?.0.base().to_string();
         let (audit, writer) = settings.audit.as_ref().map(open).transpose()?.unzip();
         let operations = provider.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, audit.clone()).map_err(Failure::failed)?);
         let records = Records::new(Arc::clone(&metrics), audit);
-        let kept = Kept { provider, surrounding, is_sandbox: sandbox.is_some(), credentials: layers, records };
+        let kept = Kept { provider, discovered, is_sandbox: sandbox.is_some(), credentials: layers, records };
         let limits = Arc::new(Limits::new(limits::limits(&settings.limits)));
         let gateway = kept.gateway(&settings, Arc::clone(&callers), Arc::clone(&limits))?;
         let readiness = Readiness::default();
@@ -125,8 +125,8 @@ impl<'p> Started<'p> {
 }
 
 /// A sandbox is for this machine, where nothing says that the real API is meant.
-fn is_for_sandbox(settings: &Settings, surrounding: &Surrounding, place: &Place) -> bool {
-    surrounding.is_silent()
+fn is_for_sandbox(settings: &Settings, discovered: &Discovered, place: &Place) -> bool {
+    discovered.is_empty()
         && settings.environment.is_none()
         && settings.base_url.is_none()
         && settings.store.is_none()

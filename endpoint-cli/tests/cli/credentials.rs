@@ -71,8 +71,10 @@ fn the_base_url_is_that_of_the_option_the_environment_the_profile_or_the_credent
         "a profile that is asked for is taken as a whole"
     );
     let by_variable = [("ACME_PROFILE", "tok"), config[0], environment[0]];
-    assert_eq!(url(find().env(by_variable)), "https://env.example");
-    assert_eq!(url(find().arg("--profile=live").env(config).env(environment)), "https://env.example");
+    assert!(find().env(by_variable).usage().starts_with("error: ACME_BASE_URL and `base_url` of the profile `tok`"));
+    let told = find().arg("--profile=live").env(config).env(environment).usage();
+    assert!(told.starts_with("error: ACME_BASE_URL is set, and the credential is of the profile `live`"), "{told}");
+    assert_eq!(url(find().env(CREDENTIALS).env(config).env(environment)), "https://env.example");
     assert_eq!(url(tok()), "https://tok.example/acme");
     assert_eq!(url(find().arg("--profile=live").env(config)), "https://acme.example");
     assert_eq!(url(find().env(config)), "https://test.acme.example");

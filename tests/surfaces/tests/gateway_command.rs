@@ -266,7 +266,13 @@ fn meant() -> Result<(), Failed> {
     assert_eq!(Gateway::start(live(&["--port", "0"]))?.provider()?["environment"], "live");
     let refused = live(&["--port", "0", "--environment", "test"]).output()?;
     assert_eq!(refused.code, Some(2));
-    assert!(refused.stderr.contains("--environment live") && !refused.stderr.contains(SECRET), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("belongs to `live`")
+            && refused.stderr.contains("leave out --environment")
+            && !refused.stderr.contains(SECRET),
+        "{}",
+        refused.stderr
+    );
     let unset = Gateway::start(stytch(&scratch, &["--port", "0", "--environment", "test"]))?;
     let provider = unset.provider()?;
     assert_eq!((&provider["mode"], &provider["writable"]), (&json!("upstream"), &json!(true)));
