@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use endpoint_gateway::Upstream;
 use endpoint_runtime::{BaseUrl, provider::Provider};
 
-use crate::{failure::Failure, own, profile::Profile, surroundings::Surroundings};
+use crate::{common_args, failure::Failure, profile::Profile, surroundings::Surroundings};
 
 /// A base URL as the user gave it.
 #[derive(Clone, Debug)]
@@ -51,14 +51,14 @@ impl GivenUrls {
         profile: Option<&Profile>,
         surroundings: &Surroundings<'_>,
     ) -> Result<Self, Failure> {
-        let option = matches.get_one::<String>(own::BASE_URL);
+        let option = matches.get_one::<String>(common_args::BASE_URL);
         let profile = profile.map(|profile| ProfileUrl {
             name: profile.name.clone(),
             given: profile.base_url.as_ref().map(|url| GivenUrl {
                 source: format!("`base_url` of the profile `{}` in {}", profile.name, profile.path.display()),
                 url: url.clone(),
             }),
-            is_option: matches.try_contains_id(own::PROFILE).unwrap_or(false),
+            is_option: matches.try_contains_id(common_args::PROFILE).unwrap_or(false),
         });
         let variable = provider.variable("base_url");
         Ok(Self {

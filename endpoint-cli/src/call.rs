@@ -1,7 +1,6 @@
 //! `call`: sends one call and prints what came back.
 
 mod answer;
-pub(crate) mod time;
 
 use clap::{ArgMatches, Command};
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
@@ -9,27 +8,29 @@ use endpoint_runtime::provider::{Operation, Provider};
 use serde_json::{Map, Value};
 
 use crate::{
-    command::Purpose,
+    common_args,
     credentials::{self, Credentials},
-    describe,
+    duration,
+    example_call::{self, NEXT_LINE},
     exit::Exit,
     failure::Failure,
     flags,
     input::{self, Use},
-    operations, own, runtime,
+    operation_commands::{self, CommandUse, example_name},
+    runtime,
     scrub::Secrets,
     surroundings::Surroundings,
     target::Target,
 };
 use answer::Answer;
 
-pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     let name = &provider.name;
     let example = provider
         .operations()
         .next()
-        .map_or_else(String::new, |operation| describe::example(provider, operation, describe::NEXT_LINE));
-    let input = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
+        .map_or_else(String::new, |operation| example_call::write(provider, operation, NEXT_LINE));
+    let input = example_name(provider);
     let command = Command::new("call")
         .about("Calls an operation, and prints the response's body")
         .long_about(
@@ -37,15 +38,13 @@ pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
              refuses, its error body.\n\n\
              Values come from flags and from --input, secrets from --input and from the environment only.",
         )
-        .args(own::call())
+        .args(common_args::call())
         .after_long_help(format!(
             "{}\nExamples:\n  {example}\n  {name} call {input} --input values.json --dry-run\n  {name} call {input} --help",
             environment_help(provider)
         ));
-    operations::add(command, provider, purpose, |command, operation| {
-        let flags = flags::of(provider, operation);
-        let command = flags::add(command, &flags).after_long_help(secrets_help(provider, operation));
-        if purpose == Purpose::Parse { flags::add_refused(command, &flags, provider) } else { command }
+    operation_commands::add_with_flags(command, provider, used_for, |command, operation| {
+        command.after_long_help(secrets_help(provider, operation))
     })
 }
 
@@ -71,7 +70,7 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
         help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };
-    let example = describe::example(provider, operation, describe::NEXT_LINE);
+    let example = example_call::write(provider, operation, NEXT_LINE);
     format!("{secrets}{}\nExample:\n  {example}", environment_help(provider))
 }
 
@@ -80,11 +79,12 @@ pub(crate) fn run(
     matches: &ArgMatches,
     surroundings: &mut Surroundings<'_>,
 ) -> Result<Exit, Failure> {
-    let (operation, matches) = operations::chosen(provider, matches)?;
-    let timeout = matches.get_one::<String>(own::TIMEOUT).map(|text| time::limit(text)).transpose()?;
+    let (operation, matches) = operation_commands::chosen(provider, matches)?;
+    let timeout = matches.get_one::<String>(common_args::TIMEOUT);
+    let timeout = timeout.map(|text| duration::parse("--timeout", text)).transpose().map_err(Failure::usage)?;
     let values = input::collect(provider, operation, matches, surroundings, Use::Call)?;
     let target = Target::find(provider, operation, matches, surroundings)?;
-    if matches.get_flag(own::DRY_RUN) {
+    if matches.get_flag(common_args::DRY_RUN) {
         let options = SnippetOptions::default().base_url(target.base.as_str());
         let text = snippet(provider, operation, &values, &options, Language::Curl);
         if let Some(told) = target.told_of_profile(provider, operation) {
@@ -105,8 +105,8 @@ pub(crate) fn run(
         id: operation.metadata.id,
         name: operation.name.clone(),
         is_read: operation.response.is_some(),
-        compact: matches.get_flag(own::COMPACT),
-        include: matches.get_flag(own::INCLUDE),
+        compact: matches.get_flag(common_args::COMPACT),
+        include: matches.get_flag(common_args::INCLUDE),
     };
     answer.print(result, surroundings)
 }

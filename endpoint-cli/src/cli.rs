@@ -7,19 +7,18 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{ArgMatches, error::ErrorKind};
-use endpoint_export::openapi::openapi;
+use clap::{ArgMatches, Command, error::ErrorKind};
 use endpoint_runtime::provider::{Provider, ProviderError};
 
 use crate::{
-    call,
-    command::{Purpose, root},
-    completions, describe,
+    call, completions, describe,
     exit::Exit,
     failure::Failure,
-    gateway, list, man,
+    gateway, list, man, openapi,
+    operation_commands::CommandUse,
+    root_command::root_command,
     sandbox::{self, Hook, RunningSandbox, SandboxError, SandboxOptions},
-    sdk, snippet,
+    sdk, signals, snippet,
     surroundings::Surroundings,
 };
 
@@ -70,7 +69,7 @@ impl Cli {
         let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr)
             .variables(|name| std::env::var_os(name))
             .width(width)
-            .interrupt(sandbox::signal());
+            .interrupt(signals::shutdown_requested());
         self.run(std::env::args_os().skip(1), surroundings).into()
     }
 
@@ -92,7 +91,7 @@ impl Cli {
 
     fn attempt(&self, args: Vec<OsString>, surroundings: &mut Surroundings<'_>) -> Result<Exit, Failure> {
         let provider = self.provider.as_ref().map_err(Failure::failed)?;
-        let command = root(provider, self.sandbox.is_some(), Purpose::Parse, surroundings.width);
+        let command = root_command(provider, self.sandbox.is_some(), CommandUse::Parse, surroundings.width);
         match command.try_get_matches_from(args) {
             Ok(matches) => self.dispatch(provider, &matches, surroundings),
             Err(told) => tell(&told, surroundings),
@@ -113,20 +112,20 @@ impl Cli {
             (Some(("list", matches)), _) => list::run(provider, matches, surroundings),
             (Some(("describe", matches)), _) => describe::run(provider, matches, surroundings),
             (Some(("snippet", matches)), _) => snippet::run(provider, matches, surroundings),
-            (Some(("openapi", _)), _) => surroundings.print(openapi(provider).to_string().as_bytes()),
+            (Some(("openapi", _)), _) => openapi::run(provider, surroundings),
             (Some(("sdk", matches)), _) => sdk::run(provider, matches, surroundings),
             (Some(("sandbox", matches)), Some(start)) => sandbox::run(provider, start, matches, surroundings),
-            (Some(("completions", matches)), sandbox) => {
-                let shown = root(provider, sandbox.is_some(), Purpose::Show, None);
-                completions::run(shown, matches, surroundings)
-            }
-            (Some(("man", matches)), sandbox) => {
-                man::run(root(provider, sandbox.is_some(), Purpose::Show, None), matches, surroundings)
-            }
+            (Some(("completions", matches)), _) => completions::run(self.documented(provider), matches, surroundings),
+            (Some(("man", matches)), _) => man::run(self.documented(provider), matches, surroundings),
             // clap has asked for a command, and knows no other one.
             _ => Err(Failure::usage("no command is given")),
         }
         .map(|()| Exit::Done)
+    }
+
+    /// Makes the command for completions and man pages.
+    fn documented(&self, provider: &Provider) -> Command {
+        root_command(provider, self.sandbox.is_some(), CommandUse::Document, None)
     }
 }
 

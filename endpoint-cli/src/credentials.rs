@@ -9,8 +9,8 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
     base_url::{ChosenUrl, GivenUrls},
+    common_args,
     failure::Failure,
-    own,
     profile::{self, Profile},
     surroundings::Surroundings,
 };
@@ -74,7 +74,7 @@ fn find_with_profile<'p>(
     matches: &ArgMatches,
     surroundings: &Surroundings<'_>,
 ) -> Result<(Option<Credentials<'p>>, Option<Profile>), Failure> {
-    let named = match matches.get_one::<String>(own::PROFILE) {
+    let named = match matches.get_one::<String>(common_args::PROFILE) {
         Some(name) => Some(name.clone()),
         None => surroundings.variable(&provider.variable("profile"))?,
     };

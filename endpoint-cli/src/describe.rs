@@ -4,7 +4,7 @@ mod fields;
 mod text;
 
 use clap::{ArgMatches, Command};
-use endpoint_export::{example, schema::Definitions};
+use endpoint_export::schema::Definitions;
 use endpoint_runtime::{
     metadata::Place,
     provider::{Operation, Provider},
@@ -13,23 +13,24 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    command::{Purpose, json_flag, pretty},
+    common_args,
+    example_call::{self, NEXT_LINE},
     failure::Failure,
     flags::{self, Flag},
-    operations,
-    shape::{self, Kind},
-    shell,
+    json_output,
+    operation_commands::{self, CommandUse, example_name},
+    shape,
     surroundings::Surroundings,
 };
 
-pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     let name = &provider.name;
-    let example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
+    let example = example_name(provider);
     let command = Command::new("describe")
         .about("Shows an operation: parameters, response, error, an example")
-        .arg(json_flag())
+        .arg(common_args::json())
         .after_long_help(format!("Examples:\n  {name} describe {example}\n  {name} describe {example} --json"));
-    operations::add(command, provider, purpose, |command, _| command)
+    operation_commands::add(command, provider, used_for, |command, _| command)
 }
 
 pub(crate) fn run(
@@ -37,12 +38,12 @@ pub(crate) fn run(
     matches: &ArgMatches,
     surroundings: &mut Surroundings<'_>,
 ) -> Result<(), Failure> {
-    let (operation, matches) = operations::chosen(provider, matches)?;
+    let (operation, matches) = operation_commands::chosen(provider, matches)?;
     let described = Described::new(provider, operation);
-    let text = if matches.get_flag("json") {
-        pretty(&described)?
+    let text = if matches.get_flag(common_args::JSON) {
+        json_output::pretty(&described)?
     } else {
-        text::write(&described, &example(provider, operation, NEXT_LINE))
+        text::write(&described, &example_call::write(provider, operation, NEXT_LINE))
     };
     surroundings.print(text.as_bytes())
 }
@@ -128,7 +129,7 @@ impl<'a> Described<'a> {
             error: &operation.error,
             reached: all.get_mut("$defs").map_or_else(|| json!({}), Value::take),
             definitions: &provider.definitions,
-            example: example(provider, operation, " "),
+            example: example_call::write(provider, operation, " "),
         }
     }
 }
@@ -164,41 +165,4 @@ const fn place(place: Place) -> &'static str {
         Place::Body => "body",
         _ => "elsewhere",
     }
-}
-
-/// What goes on with a command on the next line.
-pub(crate) const NEXT_LINE: &str = " \\\n      ";
-
-/// A call with the required values: examples where the schemas have some, else placeholders. `next` stands before each
-/// option. Secrets come from the environment.
-pub(crate) fn example(provider: &Provider, operation: &Operation, next: &str) -> String {
-    let flags = flags::of(provider, operation);
-    let required = flags.iter().filter(|flag| flag.parameter.metadata.required && !flag.is_sensitive());
-    let options = required.flat_map(|flag| {
-        let texts = example_texts(flag, &provider.definitions);
-        texts.into_iter().map(|text| option(flag, &text)).collect::<Vec<_>>()
-    });
-    let call = format!("{} call {}", provider.name, operation.name);
-    std::iter::once(call).chain(options).collect::<Vec<_>>().join(next)
-}
-
-/// What stands at the flag, once for each item of a list.
-fn example_texts(flag: &Flag<'_>, definitions: &Definitions) -> Vec<String> {
-    let Flag { parameter, shape, .. } = flag;
-    let value = example::plain(&parameter.schema, parameter.metadata.name, definitions);
-    let items = match value {
-        Some(Value::Array(items)) if shape.list && !parameter.metadata.repeated => items,
-        value => value.into_iter().collect(),
-    };
-    let text = |value: Value| match (value, shape.kind) {
-        (Value::String(text), kind) if kind != Kind::Json => text,
-        (value, _) => value.to_string(),
-    };
-    if items.is_empty() { vec![flag.value_name()] } else { items.into_iter().map(text).collect() }
-}
-
-/// `--flag value`, as a shell and the command take it.
-fn option(flag: &Flag<'_>, text: &str) -> String {
-    let between = if text.starts_with('-') || flag.needs_equals() { "=" } else { " " };
-    format!("--{}{between}{}", flag.long, shell::quoted(text))
 }

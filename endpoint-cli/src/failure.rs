@@ -1,6 +1,6 @@
 //! Why a command did not end well.
 
-use std::{fmt::Display, io};
+use std::{error::Error, fmt::Display, io};
 
 use crate::exit::Exit;
 
@@ -23,8 +23,24 @@ impl Failure {
         Self { exit: Exit::Failed, message: message.to_string() }
     }
 
+    /// A failure in this machine, with its causes.
+    pub(crate) fn from_error(error: &(dyn Error + 'static)) -> Self {
+        Self::failed(error_chain(error))
+    }
+
     /// The standard output cannot be written.
     pub(crate) fn output(error: &io::Error) -> Self {
         Self::failed(format_args!("cannot write to the standard output: {error}"))
     }
+}
+
+/// Writes the error and its causes.
+pub(crate) fn error_chain(error: &(dyn Error + 'static)) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(this) = cause {
+        text = format!("{text}: {this}");
+        cause = this.source();
+    }
+    text
 }

@@ -11,7 +11,7 @@ use endpoint_runtime::provider::{AuthScheme, InputParameter, Operation, Provider
 use serde_json::Value;
 
 use crate::{
-    own::RESERVED,
+    common_args::RESERVED,
     shape::{Kind, Shape, content},
 };
 

@@ -1,5 +1,6 @@
 //! `gateway`: the provider's operations, with the credential added here, and pages to try them on.
 
+mod banner;
 mod build;
 mod callers;
 mod export;
@@ -12,10 +13,9 @@ mod otlp;
 mod reload;
 mod serve;
 mod settings;
-mod signals;
+mod settings_file;
 mod socket;
 mod start;
-mod told;
 mod upstream;
 
 use clap::{ArgMatches, Command};
@@ -47,7 +47,7 @@ pub(crate) fn command(provider: &Provider) -> Command {
              {name} gateway --listen 0.0.0.0:8443 --callers callers.json --host gateway.example.com \\\n      \
              --tls-certificate chain.pem --tls-key key.pem",
             log::HELP,
-            settings::HELP,
+            settings_file::HELP,
             environment = provider.environments.first().map_or("test", |first| first.name.as_str()),
         ))
         .subcommand(export::command(name))

@@ -1,6 +1,6 @@
 //! The values of a call: of `--input`, of flags, of the environment, checked all at once.
 
-use std::{borrow::Cow, collections::HashSet, fs::File};
+use std::{borrow::Cow, collections::HashSet};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::ArgMatches;
@@ -11,10 +11,11 @@ use endpoint_runtime::{
 use serde_json::{Map, Value};
 
 use crate::{
-    escape,
+    common_args, escape,
     failure::Failure,
+    files,
     flags::{self, Flag},
-    json, own,
+    json,
     shape::Kind,
     surroundings::Surroundings,
     table::cut,
@@ -50,7 +51,7 @@ pub(crate) fn collect(
         return Err(Failure::usage(refusal));
     }
     let mut values = Values::default();
-    if let Some(file) = matches.get_one::<String>(own::INPUT) {
+    if let Some(file) = matches.get_one::<String>(common_args::INPUT) {
         values.take_input(operation, read(file, surroundings)?);
     }
     values.take_flags(&flags, matches);
@@ -65,7 +66,7 @@ fn read(file: &str, surroundings: &mut Surroundings<'_>) -> Result<Map<String, V
     let told = |error: String| Failure::usage(format_args!("--input {file}: {error}"));
     let text = match file {
         "-" => json::read(surroundings.stdin),
-        path => File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file)),
+        path => files::read_text(path),
     };
     match text.and_then(|text| json::parse(&text)).map_err(told)? {
         Value::Object(members) => Ok(members),
@@ -78,8 +79,7 @@ fn text_of<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String> {
     match text.strip_prefix('@') {
         Some(path) if flag.shape.kind == Kind::Bytes => {
             let told = |error: String| format!("cannot read {path}: {error}");
-            let bytes = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::bytes(&mut file));
-            bytes.map(|bytes| STANDARD.encode(bytes).into()).map_err(told)
+            files::read_bytes(path).map(|bytes| STANDARD.encode(bytes).into()).map_err(told)
         }
         _ => Ok(text.into()),
     }

@@ -5,8 +5,9 @@ use endpoint_runtime::provider::{Operation, Provider};
 use serde::Serialize;
 
 use crate::{
-    command::json_flag,
+    common_args,
     failure::Failure,
+    json_output,
     surroundings::Surroundings,
     table::{aligned, columns, cut},
 };
@@ -24,7 +25,7 @@ pub(crate) fn command(name: &str) -> Command {
                 .action(ArgAction::Append)
                 .num_args(0..),
         )
-        .arg(json_flag())
+        .arg(common_args::json())
         .after_long_help(format!(
             "Examples:\n  {name} list revoke\n  {name} list --json | jq -r '.[] | select(.destructive) | .name'"
         ))
@@ -57,8 +58,8 @@ pub(crate) fn run(
         .flat_map(|group| group.operations.iter().map(|operation| row(&group.name, operation)))
         .filter(|row| words.iter().all(|word| row.holds(word)))
         .collect();
-    if matches.get_flag("json") {
-        return surroundings.print(crate::command::pretty(&rows)?.as_bytes());
+    if matches.get_flag(common_args::JSON) {
+        return surroundings.print(json_output::pretty(&rows)?.as_bytes());
     }
     if rows.is_empty() {
         surroundings.say("no operation holds these words\n");

@@ -1,11 +1,11 @@
 //! `sandbox`: the provider's API, played on loopback until it is interrupted.
 
-use std::{fmt, fs::File, io, path::PathBuf, pin::Pin, task::Poll};
+use std::{fmt, path::PathBuf, pin::Pin};
 
-use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use clap::{ArgMatches, Command, value_parser};
 use endpoint_runtime::provider::Provider;
 
-use crate::{escape, failure::Failure, json, runtime, shell, surroundings::Surroundings};
+use crate::{common_args, escape, failure::Failure, files, runtime, shell, signals, surroundings::Surroundings};
 
 type Starting = Pin<Box<dyn Future<Output = Result<RunningSandbox, SandboxError>>>>;
 pub(crate) type Hook = Box<dyn Fn(SandboxOptions) -> Starting + Send + Sync>;
@@ -97,21 +97,12 @@ pub(crate) fn command(name: &str) -> Command {
              that calls go there, and ids to try.",
         )
         .arg(
-            Arg::new("port")
-                .long("port")
-                .value_name("PORT")
+            common_args::option("port", "PORT")
                 .value_parser(value_parser!(u16))
                 .default_value("0")
                 .help("The port; 0 is one that is free"),
         )
-        .arg(
-            Arg::new("seed")
-                .long("seed")
-                .value_name("FILE")
-                .value_hint(ValueHint::FilePath)
-                .value_parser(value_parser!(PathBuf))
-                .help("Fill it with what is in this file of JSON, in place of the demonstration"),
-        )
+        .arg(common_args::file("seed").help("Fill it with what is in this file of JSON, in place of the demonstration"))
         .after_long_help(format!(
             "Example:\n  {name} sandbox --port 8080\n\n\
              It goes on until it is interrupted: paste the lines that begin with `export` into another shell, and call \
@@ -127,58 +118,20 @@ pub(crate) fn run(
 ) -> Result<(), Failure> {
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let path = matches.get_one::<PathBuf>("seed");
-    let seed = path.map(read).transpose()?;
+    let of_seed =
+        |path: &PathBuf, error: &dyn fmt::Display| Failure::usage(format_args!("{}: {error}", path.display()));
+    let seed = path.map(|path| files::read_text(path).map_err(|error| of_seed(path, &error))).transpose()?;
     runtime::block_on(async {
         let running = start(SandboxOptions { port, seed }).await.map_err(|error| match (error, path) {
-            (SandboxError::Seed(error), Some(path)) => Failure::usage(format_args!("{}: {error}", path.display())),
+            (SandboxError::Seed(error), Some(path)) => of_seed(path, &error),
             (SandboxError::Seed(error), None) => Failure::failed(error),
-            (SandboxError::Start(error), _) => Failure::failed(causes(&*error)),
+            (SandboxError::Start(error), _) => Failure::from_error(&*error),
         })?;
-        let mut interrupt = surroundings.take_interrupt();
-        // The signals are caught before anybody can know that there is something to be stopped.
-        let early = std::future::poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
+        let interrupted = signals::listen(surroundings.take_interrupt()).await;
         surroundings.print(running.text(provider).as_bytes())?;
         surroundings.say(&format!("{} sandbox on {}; Ctrl-C stops it\n", provider.title, running.url));
-        let end = match early {
-            Poll::Ready(end) => end,
-            Poll::Pending => interrupt.await,
-        };
+        let end = interrupted.await;
         running.stop.await;
-        end.map_err(|error| Failure::failed(format_args!("signals cannot be waited for: {error}")))
+        end
     })?
-}
-
-fn read(path: &PathBuf) -> Result<String, Failure> {
-    let text = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file));
-    text.map_err(|error| Failure::usage(format_args!("{}: {error}", path.display())))
-}
-
-/// The error and its causes.
-pub(crate) fn causes(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(this) = cause {
-        text = format!("{text}: {this}");
-        cause = this.source();
-    }
-    text
-}
-
-/// Ends with the first signal that asks the process to stop.
-#[cfg(unix)]
-pub(crate) async fn signal() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    std::future::poll_fn(|context| {
-        let is_over = interrupt.poll_recv(context).is_ready() || terminate.poll_recv(context).is_ready();
-        if is_over { Poll::Ready(Ok(())) } else { Poll::Pending }
-    })
-    .await
-}
-
-/// Ends with Ctrl-C.
-#[cfg(not(unix))]
-pub(crate) async fn signal() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
 }

@@ -4,11 +4,11 @@ mod folder;
 
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use clap::{ArgMatches, Command};
 use endpoint_export::typescript::{self, File, SdkError, SdkOptions};
 use endpoint_runtime::provider::Provider;
 
-use crate::{failure::Failure, surroundings::Surroundings};
+use crate::{common_args, failure::Failure, surroundings::Surroundings};
 use folder::Mark;
 
 pub(crate) fn command(provider: &Provider) -> Command {
@@ -16,25 +16,17 @@ pub(crate) fn command(provider: &Provider) -> Command {
     let typescript = Command::new("typescript")
         .about("Writes a TypeScript package: ESM, no dependencies, with types")
         .arg(
-            Arg::new("out")
-                .long("out")
-                .value_name("DIR")
+            common_args::folder("out")
                 .required(true)
-                .value_hint(ValueHint::DirPath)
-                .value_parser(value_parser!(PathBuf))
                 .help("The folder to write it into; made where it is missing"),
         )
         .arg(
-            Arg::new("name")
-                .long("name")
-                .value_name("NAME")
+            common_args::option("name", "NAME")
                 .default_value(format!("{name}-endpoints"))
                 .help("The package's name on npm"),
         )
         .arg(
-            Arg::new("force")
-                .long("force")
-                .action(ArgAction::SetTrue)
+            common_args::switch("force")
                 .help("Write into a folder that holds something else; files of the same names are replaced"),
         )
         .after_long_help(format!(

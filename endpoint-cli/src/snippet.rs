@@ -6,18 +6,17 @@ use endpoint_runtime::provider::Provider;
 
 use crate::{
     base_url::{ChosenUrl, GivenUrls},
-    command::Purpose,
+    common_args,
     failure::Failure,
-    flags,
     input::{self, Use},
-    operations, own,
+    operation_commands::{self, CommandUse, example_name},
     surroundings::Surroundings,
 };
 
-pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     let name = &provider.name;
-    let example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
-    let language = own::option(own::LANG, "LANGUAGE")
+    let example = example_name(provider);
+    let language = common_args::option(common_args::LANG, "LANGUAGE")
         .short('l')
         .help("The language [required]")
         .value_parser(PossibleValuesParser::new(Language::ALL.map(Language::id)));
@@ -27,15 +26,11 @@ pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
             "Prints the call of an operation in another language, filled in with the values of flags and of --input. \
              Secrets are references to environment variables, and values that are missing are placeholders.",
         )
-        .args([language, own::input(), own::base_url()])
+        .args(common_args::snippet(language))
         .after_long_help(format!(
             "Examples:\n  {name} snippet {example} --lang typescript\n  {name} snippet {example} -l python --input values.json"
         ));
-    operations::add(command, provider, purpose, |command, operation| {
-        let flags = flags::of(provider, operation);
-        let command = flags::add(command, &flags);
-        if purpose == Purpose::Parse { flags::add_refused(command, &flags, provider) } else { command }
-    })
+    operation_commands::add_with_flags(command, provider, used_for, |command, _| command)
 }
 
 pub(crate) fn run(
@@ -43,8 +38,8 @@ pub(crate) fn run(
     matches: &ArgMatches,
     surroundings: &mut Surroundings<'_>,
 ) -> Result<(), Failure> {
-    let (operation, matches) = operations::chosen(provider, matches)?;
-    let Some(language) = matches.get_one::<String>(own::LANG) else {
+    let (operation, matches) = operation_commands::chosen(provider, matches)?;
+    let Some(language) = matches.get_one::<String>(common_args::LANG) else {
         let known = Language::ALL.map(Language::id).join(", ");
         return Err(Failure::usage(format_args!("no language is given; give --lang, one of {known}")));
     };

@@ -1,6 +1,6 @@
 //! Printing what came back.
 
-use std::{error::Error as StdError, fmt::Write as _};
+use std::fmt::Write as _;
 
 use endpoint_runtime::{
     Error, Stage,
@@ -9,7 +9,14 @@ use endpoint_runtime::{
 };
 use serde_json::Value;
 
-use crate::{command::pretty, escape, exit::Exit, failure::Failure, scrub::Secrets, surroundings::Surroundings};
+use crate::{
+    escape,
+    exit::Exit,
+    failure::{Failure, error_chain},
+    json_output,
+    scrub::Secrets,
+    surroundings::Surroundings,
+};
 
 /// How much is shown of an error body that is no JSON, in characters.
 const SHOWN: usize = 2_000;
@@ -72,7 +79,7 @@ impl Answer {
     }
 
     fn json(&self, value: &Value) -> Result<String, Failure> {
-        if self.compact { Ok(escape::json(&value.to_string()) + "\n") } else { pretty(value) }
+        if self.compact { json_output::compact(value) } else { json_output::pretty(value) }
     }
 
     /// An error body that is no JSON, as far as it helps a human.
@@ -97,19 +104,12 @@ impl Answer {
         surroundings.say(&head);
     }
 
-    /// The error and its causes, beginning with the operation's dotted name.
+    /// Writes the error and its causes, beginning with the operation's dotted name.
     fn chain(&self, error: &Error<DynamicError>) -> String {
-        let told = error.to_string();
-        let mut text = match told.strip_prefix(self.id) {
+        let text = error_chain(error);
+        match text.strip_prefix(self.id) {
             Some(rest) if rest.starts_with(':') => format!("{}{rest}", self.name),
-            _ => told,
-        };
-        let mut cause = error.source();
-        while let Some(this) = cause {
-            // Writing to a string never fails.
-            let _ = write!(text, ": {this}");
-            cause = this.source();
+            _ => text,
         }
-        text
     }
 }

@@ -1,7 +1,7 @@
 //! An operation's description for humans.
 
 use super::{Described, DescribedParameter, fields};
-use crate::{flags::first_paragraph, table::indented};
+use crate::table::indented;
 
 pub(super) fn write(operation: &Described<'_>, example: &str) -> String {
     let Described { name, method, path, docs, .. } = operation;
@@ -67,9 +67,4 @@ fn parameter(parameter: &DescribedParameter<'_>, operation: &Described<'_>) -> S
     let sources: Vec<String> =
         [flag, parameter.variable.clone(), Some(format!("\"{name}\" in --input"))].into_iter().flatten().collect();
     format!("  {name}  ({place}, {kind}, {need}{secret})\n{docs}{members}      given by {}\n", sources.join(", or "))
-}
-
-/// A member's text on one line.
-pub(super) fn told(docs: Option<&str>) -> String {
-    docs.map(first_paragraph).filter(|docs| !docs.is_empty()).map_or_else(String::new, |docs| format!("  {docs}"))
 }

@@ -9,7 +9,7 @@ use endpoint_gateway::{
 use endpoint_runtime::provider::Provider;
 
 use super::{limits, log, settings::Settings, upstream::Discovered};
-use crate::{failure::Failure, sandbox::causes};
+use crate::failure::Failure;
 
 /// What stays as it is while the settings change.
 pub(super) struct Kept<'p> {
@@ -36,14 +36,14 @@ impl Kept<'_> {
             .upstream(upstream)
             .reach(reach)
             .trust(trusted(settings)?)
-            .bounds(limits::bounds(&settings.bounds)?)
+            .bounds(limits::bounds(&settings.bounds))
             .credentials(self.credentials.clone())
             .admission(Guard::new(callers, limits, [self.provider]))
             .observe(self.records.clone());
         if settings.pages.unwrap_or(true) {
             builder = builder.pages(pages);
         }
-        log::tie(builder).build().map_err(|error| Failure::failed(causes(&error)))
+        log::tie(builder).build().map_err(|error| Failure::from_error(&error))
     }
 
     fn pages(&self, settings: &Settings, upstream: &Upstream) -> Result<Pages, Failure> {

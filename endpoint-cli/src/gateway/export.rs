@@ -2,14 +2,19 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use endpoint_gateway::{
     Upstream,
     envoy::{EnvoyCallers, EnvoyOptions, export},
 };
 use endpoint_runtime::{BaseUrl, provider::Provider};
 
-use crate::{command::pretty, failure::Failure, surroundings::Surroundings};
+use crate::{
+    common_args::{file, folder, option, url},
+    failure::Failure,
+    json_output,
+    surroundings::Surroundings,
+};
 
 const AUTHORITIES: &str = "caller-authorities";
 const ISSUER: &str = "token-issuer";
@@ -37,16 +42,14 @@ pub(super) fn command(name: &str) -> Command {
 }
 
 fn args() -> [Arg; 12] {
-    let arg = |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
-    let file = |name| arg(name, "FILE").value_hint(ValueHint::FilePath).value_parser(value_parser!(PathBuf));
     [
-        arg("upstream", "URL").required(true).value_hint(ValueHint::Url).help("Where the API is"),
-        arg("envoy-listen", "ADDRESS")
+        url("upstream").required(true).help("Where the API is"),
+        option("envoy-listen", "ADDRESS")
             .long("listen")
             .value_parser(value_parser!(SocketAddr))
             .default_value("0.0.0.0:8443")
             .help("Where Envoy listens"),
-        arg("envoy-host", "NAME")
+        option("envoy-host", "NAME")
             .long("host")
             .required(true)
             .action(ArgAction::Append)
@@ -57,20 +60,17 @@ fn args() -> [Arg; 12] {
             .required_unless_present(ISSUER)
             .conflicts_with(ISSUER)
             .help("Callers have certificates of these authorities, in PEM"),
-        arg("caller-name", "NAME")
+        option("caller-name", "NAME")
             .action(ArgAction::Append)
             .requires(AUTHORITIES)
             .help("The name in the certificate of a caller; without it all of them may call"),
-        arg(ISSUER, "ISSUER")
+        option(ISSUER, "ISSUER")
             .requires("token-audience")
             .requires("token-keys")
             .help("Callers have signed tokens (JWT) of this issuer"),
-        arg("token-audience", "NAME").action(ArgAction::Append).requires(ISSUER).help("Whom the tokens are for"),
+        option("token-audience", "NAME").action(ArgAction::Append).requires(ISSUER).help("Whom the tokens are for"),
         file("token-keys").requires(ISSUER).help("The issuer's keys (JWKS)"),
-        arg("secrets", "FOLDER")
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::DirPath)
-            .help("Where the file with the credential is [default: /etc/envoy/secrets]"),
+        folder("secrets").help("Where the file with the credential is [default: /etc/envoy/secrets]"),
         file("authorities")
             .help("What the API's certificate is checked with [default: /etc/ssl/certs/ca-certificates.crt]"),
     ]
@@ -86,7 +86,7 @@ pub(super) fn run(
         .parse()
         .map_err(|error| Failure::usage(format_args!("`--upstream` is refused: {error}")))?;
     let config = export(&[Upstream::new(provider.clone(), base)], &options(matches)?).map_err(Failure::usage)?;
-    surroundings.print(pretty(&config.bootstrap)?.as_bytes())?;
+    surroundings.print(json_output::pretty(&config.bootstrap)?.as_bytes())?;
     for secret in &config.secrets {
         surroundings.say(&format!(
             "Write {}, readable by Envoy only, with {} put in:\n{}\n",

@@ -2,13 +2,13 @@
 
 use std::time::{Duration, SystemTime};
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use endpoint_gateway::callers::{KeyFault, NewKey};
 use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
 use serde_json::json;
 
-use crate::{command::pretty, failure::Failure, surroundings::Surroundings};
+use crate::{common_args, failure::Failure, json_output, surroundings::Surroundings};
 
 /// How long a key is good unless the file is edited.
 const GOOD_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
@@ -23,7 +23,7 @@ pub(super) fn command(name: &str) -> Command {
              The gateway reads the file again on SIGHUP.",
         )
         .arg(id)
-        .arg(Arg::new("admin").long("admin").action(ArgAction::SetTrue).help("The key may set credentials, too"))
+        .arg(common_args::switch("admin").help("The key may set credentials, too"))
         .after_long_help(format!(
             "An entry covers `providers` (\"{name}\"), `groups` (\"{name}/GROUP\"), `operations` (\"{name}/OPERATION\"), and, \
              with `admin`, the setting of credentials.\n\nExample:\n  {name} gateway key new ci > callers.json"
@@ -49,7 +49,7 @@ pub(super) fn run(
     if is_admin && let Some(entry) = entry.as_object_mut() {
         entry.insert("admin".to_owned(), true.into());
     }
-    surroundings.print(pretty(&json!({"version": 1, "keys": [entry]}))?.as_bytes())?;
+    surroundings.print(json_output::pretty(&json!({"version": 1, "keys": [entry]}))?.as_bytes())?;
     surroundings.say(&format!("The key, shown this once, good until {expires}:\n{}\n", made.key.expose_secret()));
     Ok(())
 }

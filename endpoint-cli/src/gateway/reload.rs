@@ -8,7 +8,7 @@ use endpoint_gateway::{RunningGateway, Tls, callers::Callers, limits::Limits, st
 use super::{
     build::Kept,
     callers::{self, Place},
-    limits,
+    limits, options,
     settings::Settings,
 };
 use crate::failure::Failure;
@@ -53,7 +53,7 @@ impl Running<'_> {
     }
 
     fn settings(&mut self, matches: &ArgMatches) -> Result<(), Failure> {
-        let settings = Settings::read(matches)?;
+        let settings = options::read(matches)?;
         if let Some(name) = settings.fixed_that_differs(&self.settings) {
             return Err(Failure::usage(format_args!("`{name}` takes another start to be changed")));
         }

@@ -1,13 +1,19 @@
 //! The gateway from its start to its end.
 
-use std::task::Poll;
+use std::pin::pin;
 
 use clap::ArgMatches;
 use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
 
-use super::{log::Log, settings::Settings, signals::Hangup, start::Started, upstream::Discovered};
-use crate::{failure::Failure, runtime, sandbox::Hook, surroundings::Surroundings};
+use super::{log::Log, options, settings::Settings, start::Started, upstream::Discovered};
+use crate::{
+    failure::Failure,
+    runtime,
+    sandbox::Hook,
+    signals::{self, Hangup},
+    surroundings::Surroundings,
+};
 
 pub(super) fn run(
     provider: &Provider,
@@ -15,24 +21,21 @@ pub(super) fn run(
     matches: &ArgMatches,
     surroundings: &mut Surroundings<'_>,
 ) -> Result<(), Failure> {
-    let settings = Settings::read(matches)?;
+    let settings = options::read(matches)?;
     check(provider, &settings)?;
     let discovered = Discovered::find(provider, matches, surroundings)?;
     runtime::block_on_workers(settings.workers, async {
-        let mut interrupt = surroundings.take_interrupt();
+        let mut interrupted = pin!(signals::listen(surroundings.take_interrupt()).await);
         let mut hangup = Hangup::new();
-        // Polled once, so that signals are caught before anybody can know that there is something to be stopped.
-        let early = std::future::poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
         let log = Log::begin(&format!("{}-gateway", provider.name), matches, surroundings)?;
         let mut started = Started::start(provider, sandbox, settings, discovered).await?;
-        surroundings.say(&started.told(provider));
-        let shown = surroundings.print(format!("{}\n", started.url().expose_secret()).as_bytes());
-        let end = match (shown, early) {
-            (Err(failure), _) => Err(failure),
-            (Ok(()), Poll::Ready(end)) => end.map_err(|error| unheard(&error)),
-            (Ok(()), Poll::Pending) => loop {
+        surroundings.say(&started.banner(provider));
+        let printed = surroundings.print(format!("{}\n", started.url().expose_secret()).as_bytes());
+        let end = match printed {
+            Err(failure) => Err(failure),
+            Ok(()) => loop {
                 tokio::select! {
-                    end = &mut interrupt => break end.map_err(|error| unheard(&error)),
+                    end = &mut interrupted => break end,
                     () = hangup.next() => {
                         surroundings.say(&started.running.reload(matches));
                     }
@@ -43,10 +46,6 @@ pub(super) fn run(
         log.end().await;
         end
     })?
-}
-
-fn unheard(error: &std::io::Error) -> Failure {
-    Failure::failed(format_args!("signals cannot be waited for: {error}"))
 }
 
 /// Refuses what would be open to strangers, before anything is bound.

@@ -28,8 +28,8 @@ use super::{
     upstream::Discovered,
 };
 use crate::{
-    failure::Failure,
-    sandbox::{Hook, RunningSandbox, SandboxOptions, causes},
+    failure::{Failure, error_chain},
+    sandbox::{Hook, RunningSandbox, SandboxOptions},
 };
 
 /// The port where none is said, as long as it is free.
@@ -70,7 +70,7 @@ impl<'p> Started<'p> {
         let sandbox = match sandbox {
             Some(start) if is_for_sandbox(&settings, &discovered, &place) => {
                 let options = SandboxOptions::default();
-                Some(start(options).await.map_err(|error| Failure::failed(causes(&error)))?)
+                Some(start(options).await.map_err(|error| Failure::from_error(&error))?)
             }
             _ => None,
         };
@@ -100,7 +100,7 @@ impl<'p> Started<'p> {
             Some(address) => Some(serve_admin(address, metrics, readiness.clone()).await?),
             None => None,
         };
-        let gateway = gateway.listen(listener).map_err(|error| Failure::usage(causes(&error)))?;
+        let gateway = gateway.listen(listener).map_err(|error| Failure::usage(error_chain(&error)))?;
         readiness.set(true);
         let running = Running { kept, place, settings, callers, limits, gateway, tls, store };
         Ok(Self { running, sandbox, admin, readiness, audit: writer, upstream, credential })
@@ -157,7 +157,7 @@ async fn listen(settings: &Settings, tls: Option<Tls>) -> Result<Listener, Failu
         GatewayError::Listen { source, .. } if source.kind() == ErrorKind::AddrInUse => Failure::failed(format_args!(
             "{address} is taken; stop what listens there, or give another --port (0 is one that is free)"
         )),
-        _ => Failure::failed(causes(&error)),
+        _ => Failure::from_error(&error),
     })
 }
 
@@ -173,7 +173,7 @@ async fn serve_admin(
     metrics: Arc<Metrics>,
     readiness: Readiness,
 ) -> Result<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>), Failure> {
-    let admin = Admin::bind(address, metrics, readiness).await.map_err(|error| Failure::failed(causes(&error)))?;
+    let admin = Admin::bind(address, metrics, readiness).await.map_err(|error| Failure::from_error(&error))?;
     let (stop, stopped) = oneshot::channel();
     let address = admin.address();
     let task = tokio::spawn(admin.serve(async {

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use crate::{
     base_url::GivenUrls,
     credentials::{self, ResolvedCredentials},
-    failure::Failure,
+    failure::{Failure, error_chain},
     sandbox::RunningSandbox,
     surroundings::Surroundings,
 };
@@ -74,8 +74,7 @@ impl Discovered {
 }
 
 fn read(provider: &Provider, variable: impl Fn(&str) -> Option<String>) -> Result<EnvironmentCredentials, Failure> {
-    EnvironmentCredentials::read_from([provider], variable)
-        .map_err(|error| Failure::usage(crate::sandbox::causes(&error)))
+    EnvironmentCredentials::read_from([provider], variable).map_err(|error| Failure::usage(error_chain(&error)))
 }
 
 /// Public addresses, those that the settings list, and a loopback address that is the base URL itself.

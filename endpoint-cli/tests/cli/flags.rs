@@ -119,7 +119,7 @@ fn what_is_no_flag_is_refused() {
     let told = acme("call things.find surplus").usage();
     assert!(told.contains("unexpected argument 'surplus'"), "{told}");
     let told = acme("call things.find --thing-id a --timeout soon").env(CREDENTIALS).usage();
-    assert_eq!(told, "error: --timeout is no time; write it as `500ms`, `30s` or `2m`\n");
+    assert_eq!(told, "error: --timeout is not a duration; write it as `500ms`, `30s` or `2m`\n");
 }
 
 #[test]

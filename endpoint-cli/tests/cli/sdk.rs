@@ -123,5 +123,5 @@ fn a_name_that_npm_does_not_take_and_a_folder_that_is_a_file_are_refused() {
     assert!(outcome.stderr.starts_with(&format!("error: {}: ", file.display())), "{}", outcome.stderr);
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
     let told = acme("sdk typescript").usage();
-    assert!(told.contains("--out <DIR>"), "{told}");
+    assert!(told.contains("--out <FOLDER>"), "{told}");
 }

@@ -14,7 +14,7 @@ use opentelemetry_http::{Bytes, HttpClient, HttpError, Request, Response};
 use reqwest::{Client, redirect::Policy};
 use tokio::runtime::Handle;
 
-use crate::{failure::Failure, sandbox::causes};
+use crate::failure::{Failure, error_chain};
 
 /// How long one attempt may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
@@ -44,7 +44,7 @@ impl Sender {
         let why = match &answer {
             Ok(answer) if answer.status().is_success() => None,
             Ok(answer) => Some(format!("it answered {}", answer.status().as_u16())),
-            Err(error) => Some(causes(error)),
+            Err(error) => Some(error_chain(error)),
         };
         if self.is_failing.swap(why.is_some(), Ordering::Relaxed) != why.is_some() {
             match why {

@@ -1,25 +1,24 @@
-//! The whole command, as clap has it.
+//! The whole command line as a clap command.
 
-use clap::{Arg, ArgAction, Command};
+use clap::Command;
 use endpoint_runtime::provider::{AuthScheme, Provider};
-use serde::Serialize;
 
-use crate::{call, completions, describe, escape, failure::Failure, gateway, list, man, sandbox, sdk, snippet};
+use crate::{
+    call, completions, describe, flags, gateway, list, man, openapi,
+    operation_commands::{CommandUse, example_name},
+    sandbox, sdk, snippet,
+};
 
 /// How wide help is written where there is no terminal.
 const WIDTH: usize = 100;
 
-/// What the command is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// To read arguments: it also takes what is to be refused in our own words.
-    Parse,
-    /// To be shown in completions and manuals.
-    Show,
-}
-
-/// The command line of a provider.
-pub(crate) fn root(provider: &Provider, has_sandbox: bool, purpose: Purpose, width: Option<usize>) -> Command {
+/// Makes the command line of a provider.
+pub(crate) fn root_command(
+    provider: &Provider,
+    has_sandbox: bool,
+    used_for: CommandUse,
+    width: Option<usize>,
+) -> Command {
     let name = provider.name.as_str();
     let command = Command::new(name.to_owned())
         .bin_name(name.to_owned())
@@ -32,20 +31,14 @@ pub(crate) fn root(provider: &Provider, has_sandbox: bool, purpose: Purpose, wid
         .subcommand_required(true)
         .term_width(width.unwrap_or(WIDTH).clamp(40, 120))
         .subcommand(list::command(name))
-        .subcommand(describe::command(provider, purpose))
-        .subcommand(call::command(provider, purpose))
-        .subcommand(snippet::command(provider, purpose))
-        .subcommand(openapi(name))
+        .subcommand(describe::command(provider, used_for))
+        .subcommand(call::command(provider, used_for))
+        .subcommand(snippet::command(provider, used_for))
+        .subcommand(openapi::command(name))
         .subcommand(sdk::command(provider))
         .subcommand(gateway::command(provider));
     let command = if has_sandbox { command.subcommand(sandbox::command(name)) } else { command };
     command.subcommand(completions::command(name)).subcommand(man::command(name))
-}
-
-fn openapi(name: &str) -> Command {
-    Command::new("openapi")
-        .about("Prints the OpenAPI document")
-        .after_long_help(format!("Example:\n  {name} openapi > openapi.json"))
 }
 
 fn long_about(provider: &Provider) -> String {
@@ -63,7 +56,7 @@ fn after_help(provider: &Provider) -> String {
         (variable("config"), format!("the file of credentials, ~/.config/{name}/credentials.json unless set")),
     ];
     for part in provider.auth.iter().flat_map(AuthScheme::parts) {
-        variables.insert(0, (part.variable.clone(), crate::flags::first_paragraph(&part.docs)));
+        variables.insert(0, (part.variable.clone(), flags::first_paragraph(&part.docs)));
     }
     let width = variables.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let variables: Vec<String> = variables.iter().map(|(name, docs)| format!("  {name:width$}  {docs}\n")).collect();
@@ -80,19 +73,6 @@ fn after_help(provider: &Provider) -> String {
          {name} describe {example}\n  \
          {name} call {example} --help",
         variables.concat(),
-        example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str()),
+        example = example_name(provider),
     )
-}
-
-/// `--json`.
-pub(crate) fn json_flag() -> Arg {
-    Arg::new("json").long("json").action(ArgAction::SetTrue).global(true).help("Print JSON")
-}
-
-/// The value as JSON for humans, in which nothing is hidden on a terminal.
-pub(crate) fn pretty(value: &impl Serialize) -> Result<String, Failure> {
-    match serde_json::to_string_pretty(value) {
-        Ok(text) => Ok(escape::json(&text) + "\n"),
-        Err(error) => Err(Failure::failed(format_args!("cannot write JSON: {error}"))),
-    }
 }

@@ -1,24 +1,33 @@
-//! The commands that take an operation, each of which has one command below it for every operation.
+//! The commands `call`, `describe` and `snippet`, each of which has one command below it for every operation.
 
 use clap::{ArgMatches, Command};
 use endpoint_export::case;
 use endpoint_runtime::provider::{Operation, Provider};
 
-use crate::{command::Purpose, failure::Failure, own, suggest};
+use crate::{common_args, failure::Failure, flags, suggest};
 
-/// Adds one command for every operation: `outfit` gives it its options.
+/// The use that a command is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CommandUse {
+    /// Parsing arguments. The command also takes what the program refuses with a message of its own.
+    Parse,
+    /// Completions and man pages.
+    Document,
+}
+
+/// Adds one command for every operation, each with the options that `configure` gives it.
 pub(crate) fn add(
     command: Command,
     provider: &Provider,
-    purpose: Purpose,
-    outfit: impl Fn(Command, &Operation) -> Command,
+    used_for: CommandUse,
+    configure: impl Fn(Command, &Operation) -> Command,
 ) -> Command {
     let commands = provider.operations().map(|operation| {
         let Operation { metadata, name, .. } = operation;
         let deprecated = if metadata.deprecated.is_some() { " (deprecated)" } else { "" };
         let command =
             Command::new(name.clone()).about(format!("{}{deprecated}", metadata.summary())).disable_help_flag(true);
-        outfit(command.aliases(aliases(provider, operation)), operation)
+        configure(command.aliases(aliases(provider, operation)), operation)
     });
     let command = command
         .subcommands(commands)
@@ -26,9 +35,31 @@ pub(crate) fn add(
         .subcommand_help_heading("Operations, each by its name or its operation id")
         .disable_help_subcommand(true)
         .disable_help_flag(true)
-        .arg(own::help());
+        .arg(common_args::help());
     // What is no operation is refused here and not by clap, which would call it a subcommand.
-    if purpose == Purpose::Parse { command.allow_external_subcommands(true) } else { command }
+    if used_for == CommandUse::Parse { command.allow_external_subcommands(true) } else { command }
+}
+
+/// Adds one command for every operation, with a flag for each of its parameters.
+pub(crate) fn add_with_flags(
+    command: Command,
+    provider: &Provider,
+    used_for: CommandUse,
+    configure: impl Fn(Command, &Operation) -> Command,
+) -> Command {
+    add(command, provider, used_for, |command, operation| {
+        let flags = flags::of(provider, operation);
+        let command = configure(flags::add(command, &flags), operation);
+        match used_for {
+            CommandUse::Parse => flags::add_refused(command, &flags, provider),
+            CommandUse::Document => command,
+        }
+    })
+}
+
+/// Returns the name of an operation to show in examples.
+pub(crate) fn example_name(provider: &Provider) -> &str {
+    provider.operations().next().map_or("OPERATION", |operation| &operation.name)
 }
 
 /// The id, and the id in camel case, as the SDK's methods have it, unless another operation goes by that.

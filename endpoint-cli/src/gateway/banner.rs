@@ -20,28 +20,28 @@ impl Started<'_> {
         callers.token().map_or_else(|| place.url.clone().into(), |token| token.url_at(&place.url))
     }
 
-    /// What goes on, for humans.
-    pub(super) fn told(&self, provider: &Provider) -> String {
-        let mut told = String::new();
+    /// Writes for humans what runs, where, and with which credential.
+    pub(super) fn banner(&self, provider: &Provider) -> String {
+        let mut banner = String::new();
         // Writing to a string never fails.
-        let _ = self.tell(provider, &mut told);
-        told
+        let _ = self.write_banner(provider, &mut banner);
+        banner
     }
 
-    fn tell(&self, provider: &Provider, told: &mut String) -> Result {
+    fn write_banner(&self, provider: &Provider, banner: &mut String) -> Result {
         let Running { place, settings, callers, .. } = &self.running;
-        writeln!(told, "{} gateway on {}; Ctrl-C stops it", provider.title, place.url)?;
+        writeln!(banner, "{} gateway on {}; Ctrl-C stops it", provider.title, place.url)?;
         if !settings.hosts.is_empty() {
-            writeln!(told, "Callers name it {}; any other name is refused", hosts(settings, place).join(" or "))?;
+            writeln!(banner, "Callers name it {}; any other name is refused", hosts(settings, place).join(" or "))?;
         }
         if settings.listen.is_none() && !settings.stdin_socket && place.address.port() != PORT {
-            writeln!(told, "Port {PORT} is taken, so it is on one that was free; --port says another")?;
+            writeln!(banner, "Port {PORT} is taken, so it is on one that was free; --port says another")?;
         }
         match &self.sandbox {
-            Some(sandbox) => tell_of_sandbox(provider, sandbox, told)?,
+            Some(sandbox) => write_sandbox(provider, sandbox, banner)?,
             None => {
-                writeln!(told, "Requests go to {}", self.upstream)?;
-                told.push_str(match self.credential {
+                writeln!(banner, "Requests go to {}", self.upstream)?;
+                banner.push_str(match self.credential {
                     None => {
                         "No credential is set: callers are answered with 503 until it is set on a page, or the gateway is \
                          started with one\n"
@@ -53,22 +53,22 @@ impl Started<'_> {
             }
         }
         if let Some((address, ..)) = &self.admin {
-            writeln!(told, "Metrics and health on http://{address}")?;
+            writeln!(banner, "Metrics and health on http://{address}")?;
         }
         if settings.callers.is_some() && settings.hosts.is_empty() && !place.address.ip().is_loopback() {
-            told.push_str("Its own pages cannot call it until --host says by which name browsers know it\n");
+            banner.push_str("Its own pages cannot call it until --host says by which name browsers know it\n");
         }
         if callers.token().is_some() {
-            told.push_str("The URL holds a token that lasts until the end; whoever has it may call\n");
+            banner.push_str("The URL holds a token that lasts until the end; whoever has it may call\n");
         }
         Ok(())
     }
 }
 
-fn tell_of_sandbox(provider: &Provider, sandbox: &RunningSandbox, told: &mut String) -> Result {
+fn write_sandbox(provider: &Provider, sandbox: &RunningSandbox, banner: &mut String) -> Result {
     let title = &provider.title;
     writeln!(
-        told,
+        banner,
         "A sandbox plays {title}, since no credential was found: nothing goes to the real API. For that, set {}, or give \
          --environment {} and set the credential on a page",
         credentials::variables(provider),
@@ -76,7 +76,7 @@ fn tell_of_sandbox(provider: &Provider, sandbox: &RunningSandbox, told: &mut Str
     )?;
     // The calls behind the blank line are for the sandbox itself.
     for line in sandbox.notes.iter().take_while(|line| !line.is_empty()) {
-        writeln!(told, "  {}", escape::line(line))?;
+        writeln!(banner, "  {}", escape::line(line))?;
     }
     Ok(())
 }
