@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use endpoint_gateway::Upstream;
 use endpoint_runtime::{BaseUrl, provider::Provider};
 
-use crate::{common_args, failure::Failure, profile::Profile, surroundings::Surroundings};
+use crate::{common_args, failure::Failure, io::Io, profile::Profile};
 
 /// A base URL as the user gave it.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl GivenUrls {
         provider: &Provider,
         matches: &ArgMatches,
         profile: Option<&Profile>,
-        surroundings: &Surroundings<'_>,
+        io: &Io<'_>,
     ) -> Result<Self, Failure> {
         let option = matches.get_one::<String>(common_args::BASE_URL);
         let profile = profile.map(|profile| ProfileUrl {
@@ -65,7 +65,7 @@ impl GivenUrls {
             option: option.map(|url| GivenUrl { source: "--base-url".to_owned(), url: url.clone() }),
             configuration: None,
             profile,
-            variable: surroundings.variable(&variable)?.map(|url| GivenUrl { source: variable, url }),
+            variable: io.variable(&variable)?.map(|url| GivenUrl { source: variable, url }),
         })
     }
 

@@ -1,6 +1,6 @@
 //! `call`: sends one call and prints what came back.
 
-mod answer;
+mod response;
 
 use clap::{ArgMatches, Command};
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
@@ -15,14 +15,14 @@ use crate::{
     exit::Exit,
     failure::Failure,
     flags,
-    input::{self, Use},
+    input::{self, InputUse},
+    io::Io,
     operation_commands::{self, CommandUse, example_name},
     runtime,
     scrub::Secrets,
-    surroundings::Surroundings,
-    target::Target,
+    target::CallTarget,
 };
-use answer::Answer;
+use response::ResponsePrinter;
 
 pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     let name = &provider.name;
@@ -52,7 +52,7 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
 fn environment_help(provider: &Provider) -> String {
     let file = format!("the file of profiles, ~/.config/{}/credentials.json unless set", provider.name);
     [
-        (credentials::variables(provider), "the credential, unless --profile is given"),
+        (credentials::variable_names(provider), "the credential, unless --profile is given"),
         (provider.variable("base_url"), "where the API is"),
         (provider.variable("config"), &file),
     ]
@@ -74,25 +74,21 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     format!("{secrets}{}\nExample:\n  {example}", environment_help(provider))
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<Exit, Failure> {
-    let (operation, matches) = operation_commands::chosen(provider, matches)?;
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let (operation, matches) = operation_commands::selected(provider, matches)?;
     let timeout = matches.get_one::<String>(common_args::TIMEOUT);
     let timeout = timeout.map(|text| duration::parse("--timeout", text)).transpose().map_err(Failure::usage)?;
-    let values = input::collect(provider, operation, matches, surroundings, Use::Call)?;
-    let target = Target::find(provider, operation, matches, surroundings)?;
+    let values = input::collect(provider, operation, matches, io, InputUse::Call)?;
+    let target = CallTarget::find(provider, operation, matches, io)?;
     if matches.get_flag(common_args::DRY_RUN) {
         let options = SnippetOptions::default().base_url(target.base.as_str());
         let text = snippet(provider, operation, &values, &options, Language::Curl);
-        if let Some(told) = target.told_of_profile(provider, operation) {
-            surroundings.say(&told);
+        if let Some(told) = target.profile_note(provider, operation) {
+            io.eprint(&told);
         }
-        return surroundings.print(text.as_bytes()).map(|()| Exit::Done);
+        return io.print(text.as_bytes()).map(|()| Exit::Success);
     }
-    target.require(provider, operation, surroundings)?;
+    target.require(provider, operation, io)?;
     let secrets = secrets(operation, &values, &target);
     let client = target.client(provider)?;
     let mut call = client.call(operation, Value::Object(values)).map_err(Failure::usage)?;
@@ -100,7 +96,7 @@ pub(crate) fn run(
         call = call.timeout(limit);
     }
     let result = runtime::block_on(call.with_response())?;
-    let answer = Answer {
+    let answer = ResponsePrinter {
         secrets,
         id: operation.metadata.id,
         name: operation.name.clone(),
@@ -108,11 +104,11 @@ pub(crate) fn run(
         compact: matches.get_flag(common_args::COMPACT),
         include: matches.get_flag(common_args::INCLUDE),
     };
-    answer.print(result, surroundings)
+    answer.print(result, io)
 }
 
 /// What must not come back in the words of the API.
-fn secrets(operation: &Operation, values: &Map<String, Value>, target: &Target<'_>) -> Secrets {
+fn secrets(operation: &Operation, values: &Map<String, Value>, target: &CallTarget<'_>) -> Secrets {
     let mut secrets = Secrets::default();
     target.credentials.iter().flat_map(Credentials::secrets).for_each(|secret| secrets.add(secret));
     target.credentials.iter().filter_map(Credentials::pair).for_each(|pair| secrets.add_base64(&pair));

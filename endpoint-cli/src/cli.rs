@@ -14,30 +14,31 @@ use crate::{
     call, completions, describe,
     exit::Exit,
     failure::Failure,
-    gateway, list, man, openapi,
+    gateway,
+    io::Io,
+    list, man, openapi,
     operation_commands::CommandUse,
     root_command::root_command,
-    sandbox::{self, Hook, RunningSandbox, SandboxError, SandboxOptions},
+    sandbox::{self, RunningSandbox, SandboxError, SandboxOptions, StartSandbox},
     sdk, signals, snippet,
-    surroundings::Surroundings,
 };
 
 /// The command line of a provider.
 ///
 /// ```
-/// use endpoint_cli::{Cli, Exit, Surroundings};
+/// use endpoint_cli::{Cli, Exit, Io};
 /// # use endpoint_runtime::provider::{Environment, Provider};
 /// # let provider = Provider::builder("acme").environment(Environment::new("live", "https://api.acme.example")).build();
 ///
 /// let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
-/// let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr);
-/// assert_eq!(Cli::new(provider).run(["--version"], surroundings), Exit::Done);
+/// let io = Io::new(&mut stdin, &mut stdout, &mut stderr);
+/// assert_eq!(Cli::new(provider).run(["--version"], io), Exit::Success);
 /// assert!(stdout.starts_with(b"acme "));
 /// ```
 #[must_use]
 pub struct Cli {
     provider: Result<Provider, ProviderError>,
-    sandbox: Option<Hook>,
+    sandbox: Option<StartSandbox>,
 }
 
 impl Cli {
@@ -66,61 +67,56 @@ impl Cli {
         let width =
             terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| stdout.is_terminal());
         let mut stdout = BufWriter::new(stdout.lock());
-        let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr)
+        let io = Io::new(&mut stdin, &mut stdout, &mut stderr)
             .variables(|name| std::env::var_os(name))
             .width(width)
             .interrupt(signals::shutdown_requested());
-        self.run(std::env::args_os().skip(1), surroundings).into()
+        self.run(std::env::args_os().skip(1), io).into()
     }
 
-    /// Runs on these arguments, without the program's name, and on these surroundings. It blocks, so it cannot be run
+    /// Runs on these arguments, without the program's name, and on these io. It blocks, so it cannot be run
     /// within an async runtime.
-    pub fn run<I>(&self, args: I, mut surroundings: Surroundings<'_>) -> Exit
+    pub fn run<I>(&self, args: I, mut io: Io<'_>) -> Exit
     where
         I: IntoIterator<Item: Into<OsString>>,
     {
         let args = args.into_iter().map(Into::into).collect();
-        match self.attempt(args, &mut surroundings) {
+        match self.attempt(args, &mut io) {
             Ok(exit) => exit,
             Err(Failure { exit, message }) => {
-                surroundings.say(&format!("error: {message}\n"));
+                io.eprint(&format!("error: {message}\n"));
                 exit
             }
         }
     }
 
-    fn attempt(&self, args: Vec<OsString>, surroundings: &mut Surroundings<'_>) -> Result<Exit, Failure> {
+    fn attempt(&self, args: Vec<OsString>, io: &mut Io<'_>) -> Result<Exit, Failure> {
         let provider = self.provider.as_ref().map_err(Failure::failed)?;
-        let command = root_command(provider, self.sandbox.is_some(), CommandUse::Parse, surroundings.width);
+        let command = root_command(provider, self.sandbox.is_some(), CommandUse::Parse, io.width);
         match command.try_get_matches_from(args) {
-            Ok(matches) => self.dispatch(provider, &matches, surroundings),
-            Err(told) => tell(&told, surroundings),
+            Ok(matches) => self.dispatch(provider, &matches, io),
+            Err(told) => tell(&told, io),
         }
     }
 
-    fn dispatch(
-        &self,
-        provider: &Provider,
-        matches: &ArgMatches,
-        surroundings: &mut Surroundings<'_>,
-    ) -> Result<Exit, Failure> {
+    fn dispatch(&self, provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<Exit, Failure> {
         match (matches.subcommand(), &self.sandbox) {
-            (Some(("call", matches)), _) => return call::run(provider, matches, surroundings),
+            (Some(("call", matches)), _) => return call::run(provider, matches, io),
             (Some(("gateway", matches)), sandbox) => {
-                return gateway::run(provider, sandbox.as_ref(), matches, surroundings);
+                return gateway::run(provider, sandbox.as_ref(), matches, io);
             }
-            (Some(("list", matches)), _) => list::run(provider, matches, surroundings),
-            (Some(("describe", matches)), _) => describe::run(provider, matches, surroundings),
-            (Some(("snippet", matches)), _) => snippet::run(provider, matches, surroundings),
-            (Some(("openapi", _)), _) => openapi::run(provider, surroundings),
-            (Some(("sdk", matches)), _) => sdk::run(provider, matches, surroundings),
-            (Some(("sandbox", matches)), Some(start)) => sandbox::run(provider, start, matches, surroundings),
-            (Some(("completions", matches)), _) => completions::run(self.documented(provider), matches, surroundings),
-            (Some(("man", matches)), _) => man::run(self.documented(provider), matches, surroundings),
+            (Some(("list", matches)), _) => list::run(provider, matches, io),
+            (Some(("describe", matches)), _) => describe::run(provider, matches, io),
+            (Some(("snippet", matches)), _) => snippet::run(provider, matches, io),
+            (Some(("openapi", _)), _) => openapi::run(provider, io),
+            (Some(("sdk", matches)), _) => sdk::run(provider, matches, io),
+            (Some(("sandbox", matches)), Some(start)) => sandbox::run(provider, start, matches, io),
+            (Some(("completions", matches)), _) => completions::run(self.documented(provider), matches, io),
+            (Some(("man", matches)), _) => man::run(self.documented(provider), matches, io),
             // clap has asked for a command, and knows no other one.
             _ => Err(Failure::usage("no command is given")),
         }
-        .map(|()| Exit::Done)
+        .map(|()| Exit::Success)
     }
 
     /// Makes the command for completions and man pages.
@@ -130,15 +126,15 @@ impl Cli {
 }
 
 /// Prints help where it was asked for, and says what clap finds wrong.
-fn tell(told: &clap::Error, surroundings: &mut Surroundings<'_>) -> Result<Exit, Failure> {
+fn tell(told: &clap::Error, io: &mut Io<'_>) -> Result<Exit, Failure> {
     let text = told.render().to_string();
     match told.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            surroundings.print(text.as_bytes())?;
-            Ok(Exit::Done)
+            io.print(text.as_bytes())?;
+            Ok(Exit::Success)
         }
         _ => {
-            surroundings.say(&text);
+            io.eprint(&text);
             Ok(Exit::Usage)
         }
     }

@@ -11,8 +11,8 @@ use crate::{
     base_url::{ChosenUrl, GivenUrls},
     common_args,
     failure::Failure,
+    io::Io,
     profile::{self, Profile},
-    surroundings::Surroundings,
 };
 
 /// A complete credential.
@@ -62,29 +62,29 @@ fn is(names: &[String]) -> &'static str {
 pub(crate) fn find<'p>(
     provider: &'p Provider,
     matches: &ArgMatches,
-    surroundings: &Surroundings<'_>,
+    io: &Io<'_>,
 ) -> Result<ResolvedCredentials<'p>, Failure> {
-    let (credentials, profile) = find_with_profile(provider, matches, surroundings)?;
-    let urls = GivenUrls::find(provider, matches, profile.as_ref(), surroundings)?;
+    let (credentials, profile) = find_with_profile(provider, matches, io)?;
+    let urls = GivenUrls::find(provider, matches, profile.as_ref(), io)?;
     Ok(ResolvedCredentials { credentials, profile, urls })
 }
 
 fn find_with_profile<'p>(
     provider: &'p Provider,
     matches: &ArgMatches,
-    surroundings: &Surroundings<'_>,
+    io: &Io<'_>,
 ) -> Result<(Option<Credentials<'p>>, Option<Profile>), Failure> {
     let named = match matches.get_one::<String>(common_args::PROFILE) {
         Some(name) => Some(name.clone()),
-        None => surroundings.variable(&provider.variable("profile"))?,
+        None => io.variable(&provider.variable("profile"))?,
     };
     let profile = match named {
-        Some(name) => Some(profile::named(provider, surroundings, &name)?),
+        Some(name) => Some(profile::named(provider, io, &name)?),
         None => {
-            let variable = |part: &CredentialPart| Ok(surroundings.variable(&part.variable)?.map(SecretString::from));
+            let variable = |part: &CredentialPart| Ok(io.variable(&part.variable)?.map(SecretString::from));
             match complete(provider, variable, |part| part.variable.clone())? {
                 Some(credentials) => return Ok((Some(credentials), None)),
-                None => profile::default(provider, surroundings)?,
+                None => profile::default(provider, io)?,
             }
         }
     };
@@ -130,21 +130,21 @@ fn complete(
 }
 
 /// The variables of a scheme.
-pub(crate) fn of_scheme(scheme: &AuthScheme) -> String {
+pub(crate) fn scheme_variables(scheme: &AuthScheme) -> String {
     let variables: Vec<_> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
     variables.join(" and ")
 }
 
 /// The variables of all schemes.
-pub(crate) fn variables(provider: &Provider) -> String {
-    provider.auth.iter().map(of_scheme).collect::<Vec<_>>().join(", or ")
+pub(crate) fn variable_names(provider: &Provider) -> String {
+    provider.auth.iter().map(scheme_variables).collect::<Vec<_>>().join(", or ")
 }
 
 /// What to say where nothing was found.
-pub(crate) fn missing(provider: &Provider, surroundings: &Surroundings<'_>) -> Failure {
-    let file = profile::shown_path(provider, surroundings);
+pub(crate) fn missing(provider: &Provider, io: &Io<'_>) -> Failure {
+    let file = profile::display_path(provider, io);
     let file = format!("{file} ({})", profile::example(provider));
-    CredentialsError::Missing { wanted: variables(provider), file }.into()
+    CredentialsError::Missing { wanted: variable_names(provider), file }.into()
 }
 
 impl Credentials<'_> {

@@ -17,10 +17,10 @@ use crate::{
     example_call::{self, NEXT_LINE},
     failure::Failure,
     flags::{self, Flag},
+    io::Io,
     json_output,
     operation_commands::{self, CommandUse, example_name},
     shape,
-    surroundings::Surroundings,
 };
 
 pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
@@ -33,24 +33,20 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     operation_commands::add(command, provider, used_for, |command, _| command)
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
-    let (operation, matches) = operation_commands::chosen(provider, matches)?;
-    let described = Described::new(provider, operation);
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
+    let (operation, matches) = operation_commands::selected(provider, matches)?;
+    let described = OperationDescription::new(provider, operation);
     let text = if matches.get_flag(common_args::JSON) {
         json_output::pretty(&described)?
     } else {
         text::write(&described, &example_call::write(provider, operation, NEXT_LINE))
     };
-    surroundings.print(text.as_bytes())
+    io.print(text.as_bytes())
 }
 
 /// An operation as `describe --json` shows it.
 #[derive(Serialize)]
-struct Described<'a> {
+struct OperationDescription<'a> {
     name: &'a str,
     id: &'a str,
     group: &'a str,
@@ -65,7 +61,7 @@ struct Described<'a> {
     authenticated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<&'a str>,
-    parameters: Vec<DescribedParameter<'a>>,
+    parameters: Vec<ParameterDescription<'a>>,
     /// The schema of the flat object that `--input` takes.
     input: Value,
     response: Option<&'a Value>,
@@ -79,7 +75,7 @@ struct Described<'a> {
 }
 
 #[derive(Serialize)]
-struct DescribedParameter<'a> {
+struct ParameterDescription<'a> {
     name: &'a str,
     #[serde(rename = "in")]
     place: &'static str,
@@ -100,7 +96,7 @@ struct DescribedParameter<'a> {
     times: &'static str,
 }
 
-impl<'a> Described<'a> {
+impl<'a> OperationDescription<'a> {
     fn new(provider: &'a Provider, operation: &'a Operation) -> Self {
         let metadata = operation.metadata;
         let is_its = |group: &&endpoint_runtime::provider::Group| {
@@ -123,7 +119,7 @@ impl<'a> Described<'a> {
             destructive: metadata.destructive,
             authenticated: metadata.authenticated,
             deprecated: metadata.deprecated,
-            parameters: flags.iter().map(|flag| DescribedParameter::new(provider, flag)).collect(),
+            parameters: flags.iter().map(|flag| ParameterDescription::new(provider, flag)).collect(),
             input,
             response: operation.response.as_ref(),
             error: &operation.error,
@@ -134,7 +130,7 @@ impl<'a> Described<'a> {
     }
 }
 
-impl<'a> DescribedParameter<'a> {
+impl<'a> ParameterDescription<'a> {
     fn new(provider: &'a Provider, flag: &Flag<'a>) -> Self {
         let metadata = flag.parameter.metadata;
         let kind = shape::type_name(&flag.parameter.schema, &provider.definitions);

@@ -45,5 +45,5 @@ fn example_texts(flag: &Flag<'_>, definitions: &Definitions) -> Vec<String> {
 /// Writes `--flag value` as a shell and the command take it.
 fn option(flag: &Flag<'_>, text: &str) -> String {
     let between = if text.starts_with('-') || flag.needs_equals() { "=" } else { " " };
-    format!("--{}{between}{}", flag.long, shell::quoted(text))
+    format!("--{}{between}{}", flag.long, shell::quote(text))
 }

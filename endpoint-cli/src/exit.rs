@@ -7,15 +7,15 @@ use std::process::ExitCode;
 #[non_exhaustive]
 pub enum Exit {
     /// 0: it is done.
-    Done,
+    Success,
     /// 1: a file that is written, a port or the provider itself did not let it.
-    Failed,
+    LocalFailure,
     /// 2: the command was wrong: an option, a value, a file that is read, a missing credential.
     Usage,
     /// 3: the API said no.
-    Refused,
+    ApiError,
     /// 4: no answer came that could be read.
-    Unreached,
+    NoResponse,
 }
 
 impl Exit {
@@ -23,11 +23,11 @@ impl Exit {
     #[must_use]
     pub const fn code(self) -> u8 {
         match self {
-            Self::Done => 0,
-            Self::Failed => 1,
+            Self::Success => 0,
+            Self::LocalFailure => 1,
             Self::Usage => 2,
-            Self::Refused => 3,
-            Self::Unreached => 4,
+            Self::ApiError => 3,
+            Self::NoResponse => 4,
         }
     }
 }

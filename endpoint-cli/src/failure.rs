@@ -20,7 +20,7 @@ impl Failure {
 
     /// Something in this machine did not let it.
     pub(crate) fn failed(message: impl Display) -> Self {
-        Self { exit: Exit::Failed, message: message.to_string() }
+        Self { exit: Exit::LocalFailure, message: message.to_string() }
     }
 
     /// A failure in this machine, with its causes.

@@ -1,7 +1,6 @@
 //! `gateway`: the provider's operations, with the credential added here, and pages to try them on.
 
 mod banner;
-mod build;
 mod callers;
 mod export;
 mod key;
@@ -10,6 +9,7 @@ mod log;
 mod options;
 #[cfg(feature = "otlp")]
 mod otlp;
+mod parts;
 mod reload;
 mod serve;
 mod settings;
@@ -21,7 +21,7 @@ mod upstream;
 use clap::{ArgMatches, Command};
 use endpoint_runtime::provider::Provider;
 
-use crate::{exit::Exit, failure::Failure, sandbox::Hook, surroundings::Surroundings};
+use crate::{exit::Exit, failure::Failure, io::Io, sandbox::StartSandbox};
 
 pub(crate) fn command(provider: &Provider) -> Command {
     let name = &provider.name;
@@ -56,14 +56,14 @@ pub(crate) fn command(provider: &Provider) -> Command {
 
 pub(crate) fn run(
     provider: &Provider,
-    sandbox: Option<&Hook>,
+    sandbox: Option<&StartSandbox>,
     matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
+    io: &mut Io<'_>,
 ) -> Result<Exit, Failure> {
     match matches.subcommand() {
-        Some(("export", matches)) => export::run(provider, matches, surroundings),
-        Some(("key", matches)) => key::run(provider, matches, surroundings),
-        _ => serve::run(provider, sandbox, matches, surroundings),
+        Some(("export", matches)) => export::run(provider, matches, io),
+        Some(("key", matches)) => key::run(provider, matches, io),
+        _ => serve::run(provider, sandbox, matches, io),
     }
-    .map(|()| Exit::Done)
+    .map(|()| Exit::Success)
 }

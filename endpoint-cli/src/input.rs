@@ -15,10 +15,10 @@ use crate::{
     failure::Failure,
     files,
     flags::{self, Flag},
+    io::Io,
     json,
     shape::Kind,
-    surroundings::Surroundings,
-    table::cut,
+    table::truncate,
 };
 
 /// So many problems are told.
@@ -28,7 +28,7 @@ const LONGEST: usize = 600;
 
 /// What the values are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Use {
+pub(crate) enum InputUse {
     /// To be sent: secrets come from the environment, too, and what is required has to be there.
     Call,
     /// To be shown: what is not there is left out.
@@ -43,8 +43,8 @@ pub(crate) fn collect(
     provider: &Provider,
     operation: &Operation,
     matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-    purpose: Use,
+    io: &mut Io<'_>,
+    purpose: InputUse,
 ) -> Result<Map<String, Value>, Failure> {
     let flags = flags::of(provider, operation);
     if let Some(refusal) = flags::refusal(&flags, provider, matches) {
@@ -52,20 +52,20 @@ pub(crate) fn collect(
     }
     let mut values = Values::default();
     if let Some(file) = matches.get_one::<String>(common_args::INPUT) {
-        values.take_input(operation, read(file, surroundings)?);
+        values.take_input(operation, read(file, io)?);
     }
     values.take_flags(&flags, matches);
-    if purpose == Use::Call {
-        values.take_environment(provider, &flags, surroundings)?;
+    if purpose == InputUse::Call {
+        values.take_environment(provider, &flags, io)?;
     }
     values.checked(provider, operation, &flags, purpose)
 }
 
 /// The object in a file, or on the standard input.
-fn read(file: &str, surroundings: &mut Surroundings<'_>) -> Result<Map<String, Value>, Failure> {
+fn read(file: &str, io: &mut Io<'_>) -> Result<Map<String, Value>, Failure> {
     let told = |error: String| Failure::usage(format_args!("--input {file}: {error}"));
     let text = match file {
-        "-" => json::read(surroundings.stdin),
+        "-" => json::read(io.stdin),
         path => files::read_text(path),
     };
     match text.and_then(|text| json::parse(&text)).map_err(told)? {
@@ -118,18 +118,13 @@ impl Values {
         }
     }
 
-    fn take_environment(
-        &mut self,
-        provider: &Provider,
-        flags: &[Flag<'_>],
-        surroundings: &Surroundings<'_>,
-    ) -> Result<(), Failure> {
+    fn take_environment(&mut self, provider: &Provider, flags: &[Flag<'_>], io: &Io<'_>) -> Result<(), Failure> {
         for flag in flags.iter().filter(|flag| flag.is_sensitive()) {
             if self.known.contains_key(flag.name()) {
                 continue;
             }
             let variable = provider.secret_variable(flag.name());
-            let Some(text) = surroundings.variable(&variable)? else { continue };
+            let Some(text) = io.variable(&variable)? else { continue };
             // A list of a body's field is JSON as a whole; what is repeated has the variable for its only item.
             let value = if flag.shape.list && !flag.parameter.metadata.repeated {
                 json::parse(&text).map_err(|error| format!("is no JSON: {error}"))
@@ -156,7 +151,7 @@ impl Values {
         provider: &Provider,
         operation: &Operation,
         flags: &[Flag<'_>],
-        purpose: Use,
+        purpose: InputUse,
     ) -> Result<Map<String, Value>, Failure> {
         let Self { known, mut problems, unread } = self;
         let input = Value::Object(known);
@@ -164,7 +159,7 @@ impl Values {
         for error in errors(operation, &input, purpose) {
             match error.problem() {
                 InputProblem::More { more: untold } => more += untold,
-                InputProblem::Missing if purpose == Use::Snippet => {}
+                InputProblem::Missing if purpose == InputUse::Snippet => {}
                 _ if unread.contains(error.name()) => {}
                 _ => problems.push(told(&error, provider, flags)),
             }
@@ -177,10 +172,10 @@ impl Values {
 }
 
 /// All that is wrong. Where values may be missing, they do not take the place of what is told otherwise.
-fn errors(operation: &Operation, input: &Value, purpose: Use) -> Vec<InputError> {
+fn errors(operation: &Operation, input: &Value, purpose: InputUse) -> Vec<InputError> {
     let errors = operation.check(input);
     let is_cut = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
-    if !is_cut || purpose == Use::Call {
+    if !is_cut || purpose == InputUse::Call {
         return errors;
     }
     let mut given = operation.clone();
@@ -204,7 +199,7 @@ fn told(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> String {
 
 /// A problem on one line, cut where it is far too long: it may hold names of the input's.
 fn shown(problem: &str) -> String {
-    cut(&escape::line(problem), LONGEST)
+    truncate(&escape::line(problem), LONGEST)
 }
 
 fn refused(provider: &Provider, operation: &Operation, problems: &[String], more: usize) -> Failure {

@@ -116,6 +116,7 @@ mod files;
 mod flags;
 mod gateway;
 mod input;
+mod io;
 mod json;
 mod json_output;
 mod list;
@@ -133,7 +134,6 @@ mod shell;
 mod signals;
 mod snippet;
 mod suggest;
-mod surroundings;
 mod table;
 mod target;
 
@@ -143,8 +143,8 @@ use endpoint_runtime::provider::{Provider, ProviderError};
 
 pub use cli::Cli;
 pub use exit::Exit;
+pub use io::Io;
 pub use sandbox::{RunningSandbox, SandboxError, SandboxOptions};
-pub use surroundings::Surroundings;
 
 /// Runs the command line of a provider on this process's arguments, variables and streams.
 #[must_use]

@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::{
     common_args,
     failure::Failure,
+    io::Io,
     json_output,
-    surroundings::Surroundings,
-    table::{aligned, columns, cut},
+    table::{align, columns, truncate},
 };
 
 /// A summary cut to fewer columns than this tells nothing.
@@ -45,11 +45,7 @@ struct Row<'a> {
     deprecated: bool,
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let words: Vec<String> =
         matches.get_many::<String>("filter").into_iter().flatten().map(|word| word.to_lowercase()).collect();
     let rows: Vec<Row<'_>> = provider
@@ -59,14 +55,14 @@ pub(crate) fn run(
         .filter(|row| words.iter().all(|word| row.holds(word)))
         .collect();
     if matches.get_flag(common_args::JSON) {
-        return surroundings.print(json_output::pretty(&rows)?.as_bytes());
+        return io.print(json_output::pretty(&rows)?.as_bytes());
     }
     if rows.is_empty() {
-        surroundings.say("no operation holds these words\n");
+        io.eprint("no operation holds these words\n");
         return Ok(());
     }
-    let text = text(&rows, surroundings.width);
-    surroundings.print(text.as_bytes())
+    let text = text(&rows, io.width);
+    io.print(text.as_bytes())
 }
 
 fn row<'a>(group: &'a str, operation: &'a Operation) -> Row<'a> {
@@ -113,15 +109,15 @@ fn table(rows: &[Row<'_>], summary: Option<usize>) -> String {
     let head = ["NAME", "METHOD", "PATH", "SUMMARY"].map(str::to_owned);
     let cells = |row: &Row<'_>| {
         let told = row.told();
-        let told = summary.map_or_else(|| told.clone(), |width| cut(&told, width));
+        let told = summary.map_or_else(|| told.clone(), |width| truncate(&told, width));
         [row.name.to_owned(), row.method.to_owned(), row.path.to_owned(), told]
     };
-    aligned(&std::iter::once(head).chain(rows.iter().map(cells)).collect::<Vec<_>>())
+    align(&std::iter::once(head).chain(rows.iter().map(cells)).collect::<Vec<_>>())
 }
 
 fn stacked(rows: &[Row<'_>], width: usize) -> String {
     let entry = |row: &Row<'_>| {
-        let told = cut(&row.told(), width.saturating_sub(4));
+        let told = truncate(&row.told(), width.saturating_sub(4));
         format!("{}\n    {} {}\n    {told}\n", row.name, row.method, row.path)
     };
     rows.iter().map(entry).collect()

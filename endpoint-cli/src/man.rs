@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::{failure::Failure, suggest, surroundings::Surroundings};
+use crate::{failure::Failure, io::Io, suggest};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("man")
@@ -17,11 +17,7 @@ pub(crate) fn command(name: &str) -> Command {
         .after_long_help(format!("Examples:\n  {name} man | man -l -\n  {name} man call > {name}-call.1"))
 }
 
-pub(crate) fn run(
-    mut shown: Command,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(crate) fn run(mut shown: Command, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     shown = shown.disable_help_subcommand(true);
     shown.build();
     let source = format!("{} {}", shown.get_name(), shown.get_version().unwrap_or_default());
@@ -39,10 +35,10 @@ pub(crate) fn run(
         .source(source)
         .render(&mut text)
         .map_err(|error| Failure::output(&error))?;
-    surroundings.print(&text)
+    io.print(&text)
 }
 
 fn unknown(page: &Command, name: &str) -> Failure {
-    let question = suggest::question(name, page.get_subcommands().map(Command::get_name));
+    let question = suggest::did_you_mean(name, page.get_subcommands().map(Command::get_name));
     Failure::usage(format_args!("`{}` has no command `{name}`{question}", page.get_name()))
 }

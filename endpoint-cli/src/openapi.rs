@@ -4,7 +4,7 @@ use clap::Command;
 use endpoint_export::openapi::openapi;
 use endpoint_runtime::provider::Provider;
 
-use crate::{failure::Failure, surroundings::Surroundings};
+use crate::{failure::Failure, io::Io};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("openapi")
@@ -12,6 +12,6 @@ pub(crate) fn command(name: &str) -> Command {
         .after_long_help(format!("Example:\n  {name} openapi > openapi.json"))
 }
 
-pub(crate) fn run(provider: &Provider, surroundings: &mut Surroundings<'_>) -> Result<(), Failure> {
-    surroundings.print(openapi(provider).to_string().as_bytes())
+pub(crate) fn run(provider: &Provider, io: &mut Io<'_>) -> Result<(), Failure> {
+    io.print(openapi(provider).to_string().as_bytes())
 }

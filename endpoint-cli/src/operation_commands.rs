@@ -74,7 +74,7 @@ fn aliases(provider: &Provider, operation: &Operation) -> Vec<String> {
 }
 
 /// The operation that was named, and what was given to it.
-pub(crate) fn chosen<'p, 'm>(
+pub(crate) fn selected<'p, 'm>(
     provider: &'p Provider,
     matches: &'m ArgMatches,
 ) -> Result<(&'p Operation, &'m ArgMatches), Failure> {
@@ -89,7 +89,7 @@ pub(crate) fn chosen<'p, 'm>(
 
 fn unknown(provider: &Provider, name: &str) -> Failure {
     let known = provider.operations().flat_map(|operation| [operation.name.as_str(), operation.metadata.id]);
-    let question = suggest::question(name, known);
+    let question = suggest::did_you_mean(name, known);
     let title = &provider.title;
     Failure::usage(format_args!("{title} has no operation `{name}`{question}\n`{} list` shows all", provider.name))
 }

@@ -11,7 +11,7 @@ use endpoint_runtime::provider::{AuthScheme, Provider};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-use crate::{escape, failure::Failure, json, suggest, surroundings::Surroundings};
+use crate::{escape, failure::Failure, io::Io, json, suggest};
 
 /// The member of a profile that is no part of a credential.
 const BASE_URL: &str = "base_url";
@@ -60,23 +60,23 @@ impl From<ProfileError> for Failure {
 }
 
 fn shown(path: &Path) -> String {
-    crate::shell::quoted(&path.to_string_lossy())
+    crate::shell::quote(&path.to_string_lossy())
 }
 
 /// Where the profiles are: `ACME_CONFIG`, else below `XDG_CONFIG_HOME`, else below the home folder.
-fn path(provider: &Provider, surroundings: &Surroundings<'_>) -> Option<PathBuf> {
-    if let Some(path) = surroundings.variable_os(&provider.variable("config")) {
+fn path(provider: &Provider, io: &Io<'_>) -> Option<PathBuf> {
+    if let Some(path) = io.variable_os(&provider.variable("config")) {
         return Some(path.into());
     }
     // The XDG Base Directory Specification: a relative path is passed over.
-    let config = surroundings.variable_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || surroundings.variable_os("HOME").map(|home| PathBuf::from(home).join(".config"));
+    let config = io.variable_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || io.variable_os("HOME").map(|home| PathBuf::from(home).join(".config"));
     config.or_else(home).map(|folder| folder.join(&provider.name).join("credentials.json"))
 }
 
 /// The profile of this name, which has to be there.
-pub(crate) fn named(provider: &Provider, surroundings: &Surroundings<'_>, name: &str) -> Result<Profile, ProfileError> {
-    let Some(path) = path(provider, surroundings) else {
+pub(crate) fn named(provider: &Provider, io: &Io<'_>, name: &str) -> Result<Profile, ProfileError> {
+    let Some(path) = path(provider, io) else {
         return Err(ProfileError::NoFolder { variable: provider.variable("config") });
     };
     let Some(profiles) = profiles(provider, &path)? else {
@@ -85,7 +85,7 @@ pub(crate) fn named(provider: &Provider, surroundings: &Surroundings<'_>, name: 
     match profiles.get(name) {
         Some(profile) => read(provider, name, path, profile),
         None => {
-            let question = suggest::question(name, profiles.keys().map(String::as_str));
+            let question = suggest::did_you_mean(name, profiles.keys().map(String::as_str));
             Err(ProfileError::Unknown { name: name.to_owned(), path, question, known: known(&profiles) })
         }
     }
@@ -102,8 +102,8 @@ fn known(profiles: &Map<String, Value>) -> String {
 }
 
 /// The profile `default`, if there is a file that has it.
-pub(crate) fn default(provider: &Provider, surroundings: &Surroundings<'_>) -> Result<Option<Profile>, ProfileError> {
-    let Some(path) = path(provider, surroundings) else {
+pub(crate) fn default(provider: &Provider, io: &Io<'_>) -> Result<Option<Profile>, ProfileError> {
+    let Some(path) = path(provider, io) else {
         return Ok(None);
     };
     match profiles(provider, &path)?.as_ref().and_then(|profiles| profiles.get(DEFAULT)) {
@@ -188,7 +188,7 @@ pub(crate) fn example(provider: &Provider) -> String {
 }
 
 /// Where the profiles are, to be shown.
-pub(crate) fn shown_path(provider: &Provider, surroundings: &Surroundings<'_>) -> String {
+pub(crate) fn display_path(provider: &Provider, io: &Io<'_>) -> String {
     let fallback = || format!("~/.config/{}/credentials.json", provider.name);
-    path(provider, surroundings).map_or_else(fallback, |path| path.display().to_string())
+    path(provider, io).map_or_else(fallback, |path| path.display().to_string())
 }

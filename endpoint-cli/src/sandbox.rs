@@ -5,10 +5,10 @@ use std::{fmt, path::PathBuf, pin::Pin};
 use clap::{ArgMatches, Command, value_parser};
 use endpoint_runtime::provider::Provider;
 
-use crate::{common_args, escape, failure::Failure, files, runtime, shell, signals, surroundings::Surroundings};
+use crate::{common_args, escape, failure::Failure, files, io::Io, runtime, shell, signals};
 
-type Starting = Pin<Box<dyn Future<Output = Result<RunningSandbox, SandboxError>>>>;
-pub(crate) type Hook = Box<dyn Fn(SandboxOptions) -> Starting + Send + Sync>;
+type SandboxFuture = Pin<Box<dyn Future<Output = Result<RunningSandbox, SandboxError>>>>;
+pub(crate) type StartSandbox = Box<dyn Fn(SandboxOptions) -> SandboxFuture + Send + Sync>;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What the command `sandbox` was given.
@@ -76,7 +76,7 @@ impl RunningSandbox {
     fn text(&self, provider: &Provider) -> String {
         let base_url = (provider.variable("base_url"), self.url.clone());
         let variables = std::iter::once(&base_url).chain(&self.variables);
-        let exports = variables.map(|(name, value)| format!("export {name}={}\n", shell::quoted(value)));
+        let exports = variables.map(|(name, value)| format!("export {name}={}\n", shell::quote(value)));
         let notes = self.notes.iter().map(|line| format!("# {}\n", escape::line(line)));
         exports.chain(notes.map(|line| if line == "# \n" { "#\n".to_owned() } else { line })).collect()
     }
@@ -112,9 +112,9 @@ pub(crate) fn command(name: &str) -> Command {
 
 pub(crate) fn run(
     provider: &Provider,
-    start: &Hook,
+    start: &StartSandbox,
     matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
+    io: &mut Io<'_>,
 ) -> Result<(), Failure> {
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let path = matches.get_one::<PathBuf>("seed");
@@ -127,9 +127,9 @@ pub(crate) fn run(
             (SandboxError::Seed(error), None) => Failure::failed(error),
             (SandboxError::Start(error), _) => Failure::from_error(&*error),
         })?;
-        let interrupted = signals::listen(surroundings.take_interrupt()).await;
-        surroundings.print(running.text(provider).as_bytes())?;
-        surroundings.say(&format!("{} sandbox on {}; Ctrl-C stops it\n", provider.title, running.url));
+        let interrupted = signals::listen(io.take_interrupt()).await;
+        io.print(running.text(provider).as_bytes())?;
+        io.eprint(&format!("{} sandbox on {}; Ctrl-C stops it\n", provider.title, running.url));
         let end = interrupted.await;
         running.stop.await;
         end

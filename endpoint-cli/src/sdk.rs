@@ -8,7 +8,7 @@ use clap::{ArgMatches, Command};
 use endpoint_export::typescript::{self, File, SdkError, SdkOptions};
 use endpoint_runtime::provider::Provider;
 
-use crate::{common_args, failure::Failure, surroundings::Surroundings};
+use crate::{common_args, failure::Failure, io::Io};
 use folder::Mark;
 
 pub(crate) fn command(provider: &Provider) -> Command {
@@ -37,11 +37,7 @@ pub(crate) fn command(provider: &Provider) -> Command {
     Command::new("sdk").about("Writes packages for other languages").subcommand_required(true).subcommand(typescript)
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let Some(("typescript", matches)) = matches.subcommand() else {
         // clap has asked for a language, and knows no other one.
         return Err(Failure::usage("no language is given"));
@@ -54,7 +50,7 @@ pub(crate) fn run(
     let mark = Mark { provider: provider.name.clone(), package: name.clone(), ..Mark::default() };
     let written = folder::write(folder, mark, &files, matches.get_flag("force"))?;
     let told: Vec<String> = written.iter().map(|path| format!("{}\n", path.display())).collect();
-    surroundings.print(told.concat().as_bytes())
+    io.print(told.concat().as_bytes())
 }
 
 fn files(provider: &Provider, name: &str) -> Result<Vec<File>, Failure> {

@@ -2,7 +2,7 @@
 
 use std::{io, task::Poll};
 
-use crate::{failure::Failure, surroundings::Interrupt};
+use crate::{failure::Failure, io::Interrupt};
 
 /// Begins to listen for the interruption, and returns a future that waits for it.
 ///

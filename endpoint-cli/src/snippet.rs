@@ -8,9 +8,9 @@ use crate::{
     base_url::{ChosenUrl, GivenUrls},
     common_args,
     failure::Failure,
-    input::{self, Use},
+    input::{self, InputUse},
+    io::Io,
     operation_commands::{self, CommandUse, example_name},
-    surroundings::Surroundings,
 };
 
 pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
@@ -33,22 +33,18 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     operation_commands::add_with_flags(command, provider, used_for, |command, _| command)
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
-    let (operation, matches) = operation_commands::chosen(provider, matches)?;
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
+    let (operation, matches) = operation_commands::selected(provider, matches)?;
     let Some(language) = matches.get_one::<String>(common_args::LANG) else {
         let known = Language::ALL.map(Language::id).join(", ");
         return Err(Failure::usage(format_args!("no language is given; give --lang, one of {known}")));
     };
     let language: Language = language.parse().map_err(Failure::usage)?;
-    let values = input::collect(provider, operation, matches, surroundings, Use::Snippet)?;
-    let chosen = GivenUrls::find(provider, matches, None, surroundings)?.choose(provider, None)?;
+    let values = input::collect(provider, operation, matches, io, InputUse::Snippet)?;
+    let chosen = GivenUrls::find(provider, matches, None, io)?.choose(provider, None)?;
     let options = match chosen {
         ChosenUrl { url, source: Some(_) } => SnippetOptions::default().base_url(url.to_string()),
         ChosenUrl { source: None, .. } => SnippetOptions::default(),
     };
-    surroundings.print(snippet(provider, operation, &values, &options, language).as_bytes())
+    io.print(snippet(provider, operation, &values, &options, language).as_bytes())
 }

@@ -4,7 +4,7 @@
 const ALIKE: f64 = 0.65;
 
 /// The candidates that are alike, the most alike first, at most three.
-pub(crate) fn alike<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+pub(crate) fn similar<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     let mut found: Vec<(f64, &str)> =
         known.into_iter().map(|name| (likeness(wrong, name), name)).filter(|(likeness, _)| *likeness > ALIKE).collect();
     found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
@@ -12,8 +12,8 @@ pub(crate) fn alike<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
 }
 
 /// `; did you mean …?`, or nothing.
-pub(crate) fn question<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let alike = alike(wrong, known);
+pub(crate) fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let alike = similar(wrong, known);
     if alike.is_empty() {
         return String::new();
     }
@@ -35,9 +35,9 @@ mod tests {
     #[test]
     fn what_is_alike_is_found_and_what_is_not_is_not() {
         let known = ["teams.members.get", "teams.members.list", "users.delete"];
-        assert_eq!(alike("teams.members.gte", known).first(), Some(&"teams.members.get"));
-        assert_eq!(alike("delete", known), ["users.delete"]);
-        assert_eq!(question("zebra", known), "");
-        assert_eq!(question("users.delet", known), "; did you mean `users.delete`?");
+        assert_eq!(similar("teams.members.gte", known).first(), Some(&"teams.members.get"));
+        assert_eq!(similar("delete", known), ["users.delete"]);
+        assert_eq!(did_you_mean("zebra", known), "");
+        assert_eq!(did_you_mean("users.delet", known), "; did you mean `users.delete`?");
     }
 }

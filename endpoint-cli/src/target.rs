@@ -10,26 +10,26 @@ use crate::{
     base_url::ChosenUrl,
     credentials::{self, Credentials, ResolvedCredentials},
     failure::Failure,
-    surroundings::Surroundings,
+    io::Io,
 };
 
 /// Where a call goes, and with which credential.
-pub(crate) struct Target<'p> {
+pub(crate) struct CallTarget<'p> {
     pub(crate) base: String,
     pub(crate) credentials: Option<Credentials<'p>>,
     /// The profile that the credential is of.
     profile: Option<String>,
 }
 
-impl<'p> Target<'p> {
+impl<'p> CallTarget<'p> {
     /// Finds the credential, if there is one, and the base URL that it goes to.
     pub(crate) fn find(
         provider: &'p Provider,
         operation: &Operation,
         matches: &ArgMatches,
-        surroundings: &Surroundings<'_>,
+        io: &Io<'_>,
     ) -> Result<Self, Failure> {
-        let found = credentials::find(provider, matches, surroundings)?;
+        let found = credentials::find(provider, matches, io)?;
         let ChosenUrl { url, source } = found.choose_url(provider)?;
         if let (Some(source), Some(host)) = (source, operation.metadata.host) {
             return Err(on_other_host(&source, provider, operation, host));
@@ -40,21 +40,16 @@ impl<'p> Target<'p> {
     }
 
     /// Where the credential is of a profile, which variables a call in another program takes it from.
-    pub(crate) fn told_of_profile(&self, provider: &Provider, operation: &Operation) -> Option<String> {
+    pub(crate) fn profile_note(&self, provider: &Provider, operation: &Operation) -> Option<String> {
         let profile = self.profile.as_ref().filter(|_| operation.metadata.authenticated)?;
-        let variables = credentials::of_scheme(provider.auth.first()?);
+        let variables = credentials::scheme_variables(provider.auth.first()?);
         Some(format!("the credential is of the profile `{profile}`; the call below takes it from {variables}\n"))
     }
 
     /// Refuses to go on without a credential where the operation needs one.
-    pub(crate) fn require(
-        &self,
-        provider: &Provider,
-        operation: &Operation,
-        surroundings: &Surroundings<'_>,
-    ) -> Result<(), Failure> {
+    pub(crate) fn require(&self, provider: &Provider, operation: &Operation, io: &Io<'_>) -> Result<(), Failure> {
         if operation.metadata.authenticated && self.credentials.is_none() {
-            return Err(credentials::missing(provider, surroundings));
+            return Err(credentials::missing(provider, io));
         }
         Ok(())
     }

@@ -8,15 +8,15 @@ use secrecy::SecretString;
 
 use super::{
     callers::hosts,
-    reload::Running,
-    start::{PORT, Started},
+    reload::ReloadableGateway,
+    start::{PORT, StartedGateway},
 };
 use crate::{credentials, escape, sandbox::RunningSandbox};
 
-impl Started<'_> {
+impl StartedGateway<'_> {
     /// Its URL, with the token in its fragment where there is one.
     pub(super) fn url(&self) -> SecretString {
-        let Running { place, callers, .. } = &self.running;
+        let ReloadableGateway { place, callers, .. } = &self.running;
         callers.token().map_or_else(|| place.url.clone().into(), |token| token.url_at(&place.url))
     }
 
@@ -29,7 +29,7 @@ impl Started<'_> {
     }
 
     fn write_banner(&self, provider: &Provider, banner: &mut String) -> Result {
-        let Running { place, settings, callers, .. } = &self.running;
+        let ReloadableGateway { place, settings, callers, .. } = &self.running;
         writeln!(banner, "{} gateway on {}; Ctrl-C stops it", provider.title, place.url)?;
         if !settings.hosts.is_empty() {
             writeln!(banner, "Callers name it {}; any other name is refused", hosts(settings, place).join(" or "))?;
@@ -71,7 +71,7 @@ fn write_sandbox(provider: &Provider, sandbox: &RunningSandbox, banner: &mut Str
         banner,
         "A sandbox plays {title}, since no credential was found: nothing goes to the real API. For that, set {}, or give \
          --environment {} and set the credential on a page",
-        credentials::variables(provider),
+        credentials::variable_names(provider),
         provider.environments.first().map_or("NAME", |first| first.name.as_str())
     )?;
     // The calls behind the blank line are for the sandbox itself.

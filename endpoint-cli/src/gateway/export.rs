@@ -12,8 +12,8 @@ use endpoint_runtime::{BaseUrl, provider::Provider};
 use crate::{
     common_args::{file, folder, option, url},
     failure::Failure,
+    io::Io,
     json_output,
-    surroundings::Surroundings,
 };
 
 const AUTHORITIES: &str = "caller-authorities";
@@ -76,19 +76,15 @@ fn args() -> [Arg; 12] {
     ]
 }
 
-pub(super) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(super) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let Some((_, matches)) = matches.subcommand() else { return Err(Failure::usage("name what to export for: envoy")) };
     let base: BaseUrl = given::<String>(matches, "upstream")?
         .parse()
         .map_err(|error| Failure::usage(format_args!("`--upstream` is refused: {error}")))?;
     let config = export(&[Upstream::new(provider.clone(), base)], &options(matches)?).map_err(Failure::usage)?;
-    surroundings.print(json_output::pretty(&config.bootstrap)?.as_bytes())?;
+    io.print(json_output::pretty(&config.bootstrap)?.as_bytes())?;
     for secret in &config.secrets {
-        surroundings.say(&format!(
+        io.eprint(&format!(
             "Write {}, readable by Envoy only, with {} put in:\n{}\n",
             secret.path.display(),
             secret.form,

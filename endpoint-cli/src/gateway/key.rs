@@ -8,7 +8,7 @@ use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
 use serde_json::json;
 
-use crate::{common_args, failure::Failure, json_output, surroundings::Surroundings};
+use crate::{common_args, failure::Failure, io::Io, json_output};
 
 /// How long a key is good unless the file is edited.
 const GOOD_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
@@ -31,11 +31,7 @@ pub(super) fn command(name: &str) -> Command {
     Command::new("key").about("Makes keys for callers").subcommand_required(true).subcommand(new)
 }
 
-pub(super) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(super) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let new = matches.subcommand().map(|(_, matches)| matches);
     let id = new.and_then(|matches| matches.get_one::<String>("id"));
     let is_admin = new.is_some_and(|matches| matches.get_flag("admin"));
@@ -49,7 +45,7 @@ pub(super) fn run(
     if is_admin && let Some(entry) = entry.as_object_mut() {
         entry.insert("admin".to_owned(), true.into());
     }
-    surroundings.print(json_output::pretty(&json!({"version": 1, "keys": [entry]}))?.as_bytes())?;
-    surroundings.say(&format!("The key, shown this once, good until {expires}:\n{}\n", made.key.expose_secret()));
+    io.print(json_output::pretty(&json!({"version": 1, "keys": [entry]}))?.as_bytes())?;
+    io.eprint(&format!("The key, shown this once, good until {expires}:\n{}\n", made.key.expose_secret()));
     Ok(())
 }

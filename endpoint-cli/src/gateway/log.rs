@@ -7,7 +7,7 @@ use tracing_subscriber::filter::LevelFilter;
 use super::options;
 #[cfg(feature = "otlp")]
 use super::otlp;
-use crate::{failure::Failure, surroundings::Surroundings};
+use crate::{failure::Failure, io::Io};
 
 /// What `--help` says of collectors.
 #[cfg(feature = "otlp")]
@@ -26,16 +26,16 @@ impl Log {
     ///
     /// `service` is how spans name the process, unless the environment does.
     #[cfg_attr(not(feature = "otlp"), expect(clippy::unnecessary_wraps, reason = "a collector can be named wrongly"))]
-    pub(super) fn begin(service: &str, matches: &ArgMatches, surroundings: &Surroundings<'_>) -> Result<Self, Failure> {
+    pub(super) fn begin(service: &str, matches: &ArgMatches, io: &Io<'_>) -> Result<Self, Failure> {
         let level = matches.get_one::<String>(options::LOG_LEVEL).and_then(|level| level.parse().ok());
         let level = level.unwrap_or(LevelFilter::WARN);
         #[cfg(feature = "otlp")]
-        if let Some(collector) = otlp::Collector::find(service, surroundings)? {
+        if let Some(collector) = otlp::Collector::find(service, io)? {
             let collector = collector.begin(level).then_some(collector);
             return Ok(Self { collector });
         }
         #[cfg(not(feature = "otlp"))]
-        let _ = (service, surroundings);
+        let _ = (service, io);
         // Fails where the program has set up its own.
         let _ =
             tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).with_ansi(false).try_init();
@@ -56,8 +56,8 @@ impl Log {
 }
 
 /// Ties spans to the traces of callers.
-pub(super) fn tie(builder: GatewayBuilder) -> GatewayBuilder {
+pub(super) fn propagate_traces(builder: GatewayBuilder) -> GatewayBuilder {
     #[cfg(feature = "otlp")]
-    let builder = builder.propagate(otlp::W3c);
+    let builder = builder.propagate(otlp::TraceContext);
     builder
 }

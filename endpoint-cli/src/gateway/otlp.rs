@@ -1,7 +1,7 @@
 //! Spans of requests for a collector that speaks OTLP over HTTP, and their place in W3C's traces.
 
-mod context;
-mod sender;
+mod collector_client;
+mod trace_context;
 
 use std::time::Duration;
 
@@ -15,10 +15,10 @@ use tracing_subscriber::{
     util::SubscriberInitExt,
 };
 
-pub(super) use context::W3c;
-use sender::Sender;
+use collector_client::CollectorClient;
+pub(super) use trace_context::TraceContext;
 
-use crate::{failure::Failure, surroundings::Surroundings};
+use crate::{failure::Failure, io::Io};
 
 /// What `--help` says of it.
 pub(super) const HELP: &str = "\
@@ -40,21 +40,22 @@ pub(super) struct Collector(SdkTracerProvider);
 
 impl Collector {
     /// The collector that the environment names, where it does.
-    pub(super) fn find(service: &str, surroundings: &Surroundings<'_>) -> Result<Option<Self>, Failure> {
-        if surroundings.variable("OTEL_SDK_DISABLED")?.is_some_and(|value| value.eq_ignore_ascii_case("true"))
-            || surroundings.variable("OTEL_TRACES_EXPORTER")?.is_some_and(|value| value == "none")
+    pub(super) fn find(service: &str, io: &Io<'_>) -> Result<Option<Self>, Failure> {
+        if io.variable("OTEL_SDK_DISABLED")?.is_some_and(|value| value.eq_ignore_ascii_case("true"))
+            || io.variable("OTEL_TRACES_EXPORTER")?.is_some_and(|value| value == "none")
         {
             return Ok(None);
         }
-        let Some(endpoint) = endpoint(surroundings)? else { return Ok(None) };
-        let exporter = SpanExporter::builder().with_http().with_endpoint(endpoint).with_http_client(Sender::new()?);
+        let Some(endpoint) = endpoint(io)? else { return Ok(None) };
+        let exporter =
+            SpanExporter::builder().with_http().with_endpoint(endpoint).with_http_client(CollectorClient::new()?);
         let exporter = exporter.build().map_err(|_| {
             Failure::usage(
                 "the variables OTEL_EXPORTER_OTLP_… are not those of a collector that speaks http/protobuf, without \
                  compression",
             )
         })?;
-        let resource = resource(service, surroundings)?;
+        let resource = resource(service, io)?;
         Ok(Some(Self(SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build())))
     }
 
@@ -84,10 +85,10 @@ impl Collector {
 }
 
 /// The URL that spans go to, where there is one.
-fn endpoint(surroundings: &Surroundings<'_>) -> Result<Option<String>, Failure> {
-    let (name, endpoint) = match surroundings.variable(TRACES_ENDPOINT)? {
+fn endpoint(io: &Io<'_>) -> Result<Option<String>, Failure> {
+    let (name, endpoint) = match io.variable(TRACES_ENDPOINT)? {
         Some(endpoint) => (TRACES_ENDPOINT, endpoint),
-        None => match surroundings.variable(ENDPOINT)? {
+        None => match io.variable(ENDPOINT)? {
             Some(endpoint) => (ENDPOINT, format!("{}/v1/traces", endpoint.trim_end_matches('/'))),
             None => return Ok(None),
         },
@@ -100,9 +101,9 @@ fn endpoint(surroundings: &Surroundings<'_>) -> Result<Option<String>, Failure> 
 }
 
 /// How the process is named, for which the environment goes first.
-fn resource(service: &str, surroundings: &Surroundings<'_>) -> Result<Resource, Failure> {
-    let attributes = surroundings.variable("OTEL_RESOURCE_ATTRIBUTES")?.unwrap_or_default();
-    let is_named = surroundings.variable("OTEL_SERVICE_NAME")?.is_some() || attributes.contains("service.name=");
+fn resource(service: &str, io: &Io<'_>) -> Result<Resource, Failure> {
+    let attributes = io.variable("OTEL_RESOURCE_ATTRIBUTES")?.unwrap_or_default();
+    let is_named = io.variable("OTEL_SERVICE_NAME")?.is_some() || attributes.contains("service.name=");
     let resource = Resource::builder();
     Ok(if is_named { resource } else { resource.with_service_name(service.to_owned()) }.build())
 }

@@ -6,16 +6,16 @@ use clap::ArgMatches;
 use endpoint_gateway::{RunningGateway, Tls, callers::Callers, limits::Limits, store::Store};
 
 use super::{
-    build::Kept,
     callers::{self, Place},
     limits, options,
+    parts::GatewayParts,
     settings::Settings,
 };
 use crate::failure::Failure;
 
 /// What runs, and what it is made of.
-pub(super) struct Running<'p> {
-    pub(super) kept: Kept<'p>,
+pub(super) struct ReloadableGateway<'p> {
+    pub(super) kept: GatewayParts<'p>,
     pub(super) place: Place,
     pub(super) settings: Settings,
     pub(super) callers: Arc<Callers>,
@@ -25,7 +25,7 @@ pub(super) struct Running<'p> {
     pub(super) store: Option<Arc<Store>>,
 }
 
-impl Running<'_> {
+impl ReloadableGateway<'_> {
     /// Reads everything again, and says what came of it, a line for each thing.
     pub(super) fn reload(&mut self, matches: &ArgMatches) -> String {
         let mut told = vec![match self.settings(matches) {
@@ -54,7 +54,7 @@ impl Running<'_> {
 
     fn settings(&mut self, matches: &ArgMatches) -> Result<(), Failure> {
         let settings = options::read(matches)?;
-        if let Some(name) = settings.fixed_that_differs(&self.settings) {
+        if let Some(name) = settings.changed_without_restart(&self.settings) {
             return Err(Failure::usage(format_args!("`{name}` takes another start to be changed")));
         }
         if self.kept.is_sandbox && (settings.environment.is_some() || settings.base_url.is_some()) {

@@ -6,38 +6,38 @@ use clap::ArgMatches;
 use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
 
-use super::{log::Log, options, settings::Settings, start::Started, upstream::Discovered};
+use super::{log::Log, options, settings::Settings, start::StartedGateway, upstream::Discovered};
 use crate::{
     failure::Failure,
+    io::Io,
     runtime,
-    sandbox::Hook,
+    sandbox::StartSandbox,
     signals::{self, Hangup},
-    surroundings::Surroundings,
 };
 
 pub(super) fn run(
     provider: &Provider,
-    sandbox: Option<&Hook>,
+    sandbox: Option<&StartSandbox>,
     matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
+    io: &mut Io<'_>,
 ) -> Result<(), Failure> {
     let settings = options::read(matches)?;
     check(provider, &settings)?;
-    let discovered = Discovered::find(provider, matches, surroundings)?;
+    let discovered = Discovered::find(provider, matches, io)?;
     runtime::block_on_workers(settings.workers, async {
-        let mut interrupted = pin!(signals::listen(surroundings.take_interrupt()).await);
+        let mut interrupted = pin!(signals::listen(io.take_interrupt()).await);
         let mut hangup = Hangup::new();
-        let log = Log::begin(&format!("{}-gateway", provider.name), matches, surroundings)?;
-        let mut started = Started::start(provider, sandbox, settings, discovered).await?;
-        surroundings.say(&started.banner(provider));
-        let printed = surroundings.print(format!("{}\n", started.url().expose_secret()).as_bytes());
+        let log = Log::begin(&format!("{}-gateway", provider.name), matches, io)?;
+        let mut started = StartedGateway::start(provider, sandbox, settings, discovered).await?;
+        io.eprint(&started.banner(provider));
+        let printed = io.print(format!("{}\n", started.url().expose_secret()).as_bytes());
         let end = match printed {
             Err(failure) => Err(failure),
             Ok(()) => loop {
                 tokio::select! {
                     end = &mut interrupted => break end,
                     () = hangup.next() => {
-                        surroundings.say(&started.running.reload(matches));
+                        io.eprint(&started.running.reload(matches));
                     }
                 }
             },

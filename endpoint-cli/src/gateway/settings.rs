@@ -143,7 +143,7 @@ impl Settings {
     }
 
     /// What cannot change while the gateway runs, by its name, where another start would be needed.
-    pub(super) fn fixed_that_differs(&self, other: &Self) -> Option<&'static str> {
+    pub(super) fn changed_without_restart(&self, other: &Self) -> Option<&'static str> {
         [
             ("listen", self.listen != other.listen),
             ("stdin_socket", self.stdin_socket != other.stdin_socket),

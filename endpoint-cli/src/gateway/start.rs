@@ -19,25 +19,25 @@ use endpoint_runtime::provider::Provider;
 use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{
-    build::Kept,
     callers::{self, Place},
     limits,
-    reload::Running,
+    parts::GatewayParts,
+    reload::ReloadableGateway,
     settings::{AuditSettings, Settings},
     socket,
     upstream::Discovered,
 };
 use crate::{
     failure::{Failure, error_chain},
-    sandbox::{Hook, RunningSandbox, SandboxOptions},
+    sandbox::{RunningSandbox, SandboxOptions, StartSandbox},
 };
 
 /// The port where none is said, as long as it is free.
 pub(super) const PORT: u16 = 8080;
 
 /// Everything that runs.
-pub(super) struct Started<'p> {
-    pub(super) running: Running<'p>,
+pub(super) struct StartedGateway<'p> {
+    pub(super) running: ReloadableGateway<'p>,
     pub(super) sandbox: Option<RunningSandbox>,
     pub(super) admin: Option<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)>,
     pub(super) readiness: Readiness,
@@ -48,10 +48,10 @@ pub(super) struct Started<'p> {
     pub(super) credential: Option<Origin>,
 }
 
-impl<'p> Started<'p> {
+impl<'p> StartedGateway<'p> {
     pub(super) async fn start(
         provider: &'p Provider,
-        sandbox: Option<&Hook>,
+        sandbox: Option<&StartSandbox>,
         settings: Settings,
         mut discovered: Discovered,
     ) -> Result<Self, Failure> {
@@ -92,7 +92,7 @@ impl<'p> Started<'p> {
         let operations = provider.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, audit.clone()).map_err(Failure::failed)?);
         let records = Records::new(Arc::clone(&metrics), audit);
-        let kept = Kept { provider, discovered, is_sandbox: sandbox.is_some(), credentials: layers, records };
+        let kept = GatewayParts { provider, discovered, is_sandbox: sandbox.is_some(), credentials: layers, records };
         let limits = Arc::new(Limits::new(limits::limits(&settings.limits)));
         let gateway = kept.gateway(&settings, Arc::clone(&callers), Arc::clone(&limits))?;
         let readiness = Readiness::default();
@@ -102,7 +102,7 @@ impl<'p> Started<'p> {
         };
         let gateway = gateway.listen(listener).map_err(|error| Failure::usage(error_chain(&error)))?;
         readiness.set(true);
-        let running = Running { kept, place, settings, callers, limits, gateway, tls, store };
+        let running = ReloadableGateway { kept, place, settings, callers, limits, gateway, tls, store };
         Ok(Self { running, sandbox, admin, readiness, audit: writer, upstream, credential })
     }
 

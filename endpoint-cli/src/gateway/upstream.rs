@@ -14,8 +14,8 @@ use crate::{
     base_url::GivenUrls,
     credentials::{self, ResolvedCredentials},
     failure::{Failure, error_chain},
+    io::Io,
     sandbox::RunningSandbox,
-    surroundings::Surroundings,
 };
 
 /// The credential and the base URLs that were found outside of the settings.
@@ -28,12 +28,8 @@ pub(super) struct Discovered {
 
 impl Discovered {
     /// Finds the credential, and the base URLs, in options, a profile and the environment.
-    pub(super) fn find(
-        provider: &Provider,
-        matches: &ArgMatches,
-        surroundings: &Surroundings<'_>,
-    ) -> Result<Self, Failure> {
-        let ResolvedCredentials { credentials, profile, urls } = credentials::find(provider, matches, surroundings)?;
+    pub(super) fn find(provider: &Provider, matches: &ArgMatches, io: &Io<'_>) -> Result<Self, Failure> {
+        let ResolvedCredentials { credentials, profile, urls } = credentials::find(provider, matches, io)?;
         let username = credentials.as_ref().and_then(|found| found.username().map(str::to_owned));
         let origin = if profile.is_some() { Origin::Profile } else { Origin::Environment };
         let credentials = credentials

@@ -67,7 +67,7 @@ impl Fixture {
         let of_gateway = self.received();
         assert_eq!((call.exit, of_call.as_slice()), (gateway.exit, of_gateway.as_slice()), "{call:?} {gateway:?}");
         match call {
-            Outcome { exit: Exit::Done, .. } => Ok(of_call),
+            Outcome { exit: Exit::Success, .. } => Ok(of_call),
             Outcome { exit: Exit::Usage, stderr, .. } => {
                 assert_eq!((stderr.as_str(), of_call), (gateway.stderr.as_str(), [None, None]));
                 Err(stderr)
@@ -165,7 +165,7 @@ fn a_configuration_file_gives_a_url_only_to_a_credential_without_one() {
     };
     for (options, variables) in [("--profile bare", &[][..]), ("", &CREDENTIALS[..])] {
         let outcome = gateway(options, variables).run_until_visited(find_through);
-        assert_eq!(outcome.exit, Exit::Done, "{outcome:?}");
+        assert_eq!(outcome.exit, Exit::Success, "{outcome:?}");
         let [first, second] = fixture.received();
         assert!(first.is_none() && second.is_some(), "{options}");
     }
@@ -182,6 +182,6 @@ fn a_configuration_file_gives_a_url_only_to_a_credential_without_one() {
         assert_eq!(gateway(options, variables).usage(), expected);
     }
     let option = format!("--profile first --base-url {first}");
-    assert_eq!(gateway(&option, &[]).run_until_visited(find_through).exit, Exit::Done);
+    assert_eq!(gateway(&option, &[]).run_until_visited(find_through).exit, Exit::Success);
     assert_eq!(fixture.received().map(|sent| sent.is_some()), [true, false], "the option goes before the file");
 }

@@ -25,7 +25,7 @@ fn find() -> Run {
 /// Where a call goes, as its dry run says.
 fn url(run: Run) -> String {
     let shown = run.arg("--dry-run").run();
-    assert_eq!(shown.exit, Exit::Done, "{}", shown.stderr);
+    assert_eq!(shown.exit, Exit::Success, "{}", shown.stderr);
     shown.stdout.split('\'').nth(1).unwrap().split("/things").next().unwrap().to_owned()
 }
 
@@ -207,7 +207,7 @@ fn a_dry_run_of_a_profile_says_which_variables_hold_the_credential() {
     let run = |words: &str| acme(words).arg("--dry-run").env([("ACME_CONFIG", path.to_str().unwrap())]).run();
     let shown = run("call things.find --thing-id t --profile live");
     let told = "the credential is of the profile `live`; the call below takes it from ACME_KEY_ID and ACME_SECRET\n";
-    assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Done, told));
+    assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Success, told));
     assert!(shown.stdout.contains("$ACME_KEY_ID:$ACME_SECRET") && !shown.stdout.contains("s3cret"), "{}", shown.stdout);
     assert_eq!(run("call things.hello --profile live").stderr, "", "it takes none");
 }

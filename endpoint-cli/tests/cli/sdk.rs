@@ -107,7 +107,7 @@ fn no_link_is_written_through() {
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, folder.join("runtime")).unwrap();
     let outcome = sdk().arg("--force").run();
-    assert_eq!(outcome.exit, endpoint_cli::Exit::Failed);
+    assert_eq!(outcome.exit, endpoint_cli::Exit::LocalFailure);
     assert!(outcome.stderr.contains("runtime is no folder, and is not followed"), "{}", outcome.stderr);
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
@@ -119,7 +119,7 @@ fn a_name_that_npm_does_not_take_and_a_folder_that_is_a_file_are_refused() {
     let told = acme("sdk typescript --name Acme! --out").arg(file.to_str().unwrap()).usage();
     assert!(told.starts_with("error: --name: `Acme!` is no name of an npm package"), "{told}");
     let outcome = acme("sdk typescript --out").arg(file.to_str().unwrap()).run();
-    assert_eq!(outcome.exit, endpoint_cli::Exit::Failed);
+    assert_eq!(outcome.exit, endpoint_cli::Exit::LocalFailure);
     assert!(outcome.stderr.starts_with(&format!("error: {}: ", file.display())), "{}", outcome.stderr);
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
     let told = acme("sdk typescript").usage();

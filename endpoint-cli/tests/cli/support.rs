@@ -1,4 +1,4 @@
-//! Running a command line without a process.
+//! ReloadableGateway a command line without a process.
 
 use std::{
     collections::BTreeMap,
@@ -10,12 +10,12 @@ use std::{
     thread,
 };
 
-use endpoint_cli::{Cli, Exit, Surroundings};
+use endpoint_cli::{Cli, Exit, Io};
 use endpoint_surface_tests::scratch::Scratch;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
-use crate::things::provider;
+use crate::fixture_provider::provider;
 
 /// The variables without which no call is made, and where a call goes.
 pub(crate) const CREDENTIALS: [(&str, &str); 2] = [("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key")];
@@ -99,18 +99,18 @@ impl Run {
 
     fn run_on(self, stdout: &mut dyn Write, interrupt: impl Future<Output = io::Result<()>>) -> (Exit, String) {
         let (mut stdin, mut stderr) = (self.stdin.as_bytes(), Vec::new());
-        let surroundings = Surroundings::new(&mut stdin, stdout, &mut stderr)
+        let io = Io::new(&mut stdin, stdout, &mut stderr)
             .variables(|name| self.variables.get(name).map(Into::into))
             .width(self.width)
             .interrupt(interrupt);
-        let exit = Cli::new(provider()).run(self.args, surroundings);
+        let exit = Cli::new(provider()).run(self.args, io);
         (exit, String::from_utf8(stderr).unwrap())
     }
 
     /// Its standard output, where it is done and says nothing else.
     pub(crate) fn done(self) -> String {
         let outcome = self.run();
-        assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Done, ""));
+        assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Success, ""));
         outcome.stdout
     }
 

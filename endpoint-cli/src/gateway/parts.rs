@@ -12,7 +12,7 @@ use super::{limits, log, settings::Settings, upstream::Discovered};
 use crate::failure::Failure;
 
 /// What stays as it is while the settings change.
-pub(super) struct Kept<'p> {
+pub(super) struct GatewayParts<'p> {
     pub(super) provider: &'p Provider,
     pub(super) discovered: Discovered,
     pub(super) is_sandbox: bool,
@@ -20,7 +20,7 @@ pub(super) struct Kept<'p> {
     pub(super) records: Records,
 }
 
-impl Kept<'_> {
+impl GatewayParts<'_> {
     pub(super) fn gateway(
         &self,
         settings: &Settings,
@@ -43,7 +43,7 @@ impl Kept<'_> {
         if settings.pages.unwrap_or(true) {
             builder = builder.pages(pages);
         }
-        log::tie(builder).build().map_err(|error| Failure::from_error(&error))
+        log::propagate_traces(builder).build().map_err(|error| Failure::from_error(&error))
     }
 
     fn pages(&self, settings: &Settings, upstream: &Upstream) -> Result<Pages, Failure> {

@@ -13,7 +13,7 @@ type Variables<'a> = Box<dyn Fn(&str) -> Option<OsString> + 'a>;
 pub(crate) type Interrupt<'a> = Pin<Box<dyn Future<Output = io::Result<()>> + 'a>>;
 
 /// The environment, the streams and the signals that a [`Cli`](crate::Cli) works with.
-pub struct Surroundings<'a> {
+pub struct Io<'a> {
     variables: Variables<'a>,
     pub(crate) stdin: &'a mut dyn Read,
     stdout: &'a mut dyn Write,
@@ -22,7 +22,7 @@ pub struct Surroundings<'a> {
     interrupt: Option<Interrupt<'a>>,
 }
 
-impl<'a> Surroundings<'a> {
+impl<'a> Io<'a> {
     /// These streams, no environment variable, no terminal, and nothing that interrupts.
     pub fn new(stdin: &'a mut dyn Read, stdout: &'a mut dyn Write, stderr: &'a mut dyn Write) -> Self {
         Self { variables: Box::new(|_| None), stdin, stdout, stderr, width: None, interrupt: None }
@@ -78,14 +78,14 @@ impl<'a> Surroundings<'a> {
 
     /// Writes to the standard error, with what would be hidden on a terminal escaped. Where that fails there is nowhere
     /// left to say so.
-    pub(crate) fn say(&mut self, text: &str) {
+    pub(crate) fn eprint(&mut self, text: &str) {
         let _ = self.stderr.write_all(escape::lines(text).as_bytes()).and_then(|()| self.stderr.flush());
     }
 }
 
 /// Shows no variable.
-impl fmt::Debug for Surroundings<'_> {
+impl fmt::Debug for Io<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Surroundings").field("width", &self.width).finish_non_exhaustive()
+        f.debug_struct("Io").field("width", &self.width).finish_non_exhaustive()
     }
 }

@@ -24,14 +24,14 @@ const MOST: usize = 64 << 10;
 
 /// Sends on the gateway's runtime for a thread that has none.
 #[derive(Clone)]
-pub(super) struct Sender {
+pub(super) struct CollectorClient {
     client: Client,
     runtime: Handle,
     /// Whether the last attempt failed, so that one is told of an outage and not of each attempt.
     is_failing: Arc<AtomicBool>,
 }
 
-impl Sender {
+impl CollectorClient {
     /// On the runtime of this task. Redirects are not followed: the headers may hold a key of the collector.
     pub(super) fn new() -> Result<Self, Failure> {
         let client = Client::builder().timeout(TIMEOUT).redirect(Policy::none()).build();
@@ -75,7 +75,7 @@ impl Sender {
     }
 }
 
-impl HttpClient for Sender {
+impl HttpClient for CollectorClient {
     fn send_bytes<'s, 'f>(
         &'s self,
         request: Request<Bytes>,
@@ -90,8 +90,8 @@ impl HttpClient for Sender {
 }
 
 /// Shows nothing of what goes where.
-impl fmt::Debug for Sender {
+impl fmt::Debug for CollectorClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sender").finish_non_exhaustive()
+        f.debug_struct("CollectorClient").finish_non_exhaustive()
     }
 }

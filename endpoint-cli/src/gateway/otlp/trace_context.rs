@@ -19,9 +19,9 @@ const LENGTH: usize = 55;
 ///
 /// The caller's `tracestate` goes on as it came with a parent, and is dropped without one. It is not kept in the span, since
 /// nobody knows what it holds.
-pub(in crate::gateway) struct W3c;
+pub(in crate::gateway) struct TraceContext;
 
-impl Propagate for W3c {
+impl Propagate for TraceContext {
     fn join(&self, span: &Span, headers: &HeaderMap) {
         if let Some(parent) = parent(headers) {
             // Fails where no spans are sent.

@@ -13,16 +13,16 @@ use crate::{
     escape,
     exit::Exit,
     failure::{Failure, error_chain},
+    io::Io,
     json_output,
     scrub::Secrets,
-    surroundings::Surroundings,
 };
 
 /// How much is shown of an error body that is no JSON, in characters.
 const SHOWN: usize = 2_000;
 
 /// How an answer is printed.
-pub(super) struct Answer {
+pub(super) struct ResponsePrinter {
     /// What is taken out of the API's words.
     pub(super) secrets: Secrets,
     /// The operation, as it goes in its errors and in its dotted name.
@@ -34,47 +34,47 @@ pub(super) struct Answer {
     pub(super) include: bool,
 }
 
-impl Answer {
+impl ResponsePrinter {
     /// Prints the body on the standard output, and everything else on the standard error.
     pub(super) fn print(
         &self,
         result: Result<Response<Data>, Error<DynamicError>>,
-        surroundings: &mut Surroundings<'_>,
+        io: &mut Io<'_>,
     ) -> Result<Exit, Failure> {
         match result {
-            Ok(response) => self.done(&response, surroundings).map(|()| Exit::Done),
-            Err(error) => self.failed(&error, surroundings),
+            Ok(response) => self.done(&response, io).map(|()| Exit::Success),
+            Err(error) => self.failed(&error, io),
         }
     }
 
-    fn done(&self, response: &Response<Data>, surroundings: &mut Surroundings<'_>) -> Result<(), Failure> {
-        self.say_head(response.status(), response.headers(), surroundings);
+    fn done(&self, response: &Response<Data>, io: &mut Io<'_>) -> Result<(), Failure> {
+        self.say_head(response.status(), response.headers(), io);
         match response.body() {
             Data::Json(_) if !self.is_read => Ok(()),
-            Data::Json(value) => surroundings.print(self.json(value)?.as_bytes()),
-            Data::Text(text) => surroundings.print(text.as_bytes()),
-            Data::Bytes(bytes) => surroundings.print(bytes),
+            Data::Json(value) => io.print(self.json(value)?.as_bytes()),
+            Data::Text(text) => io.print(text.as_bytes()),
+            Data::Bytes(bytes) => io.print(bytes),
             other => Err(Failure::failed(format_args!("there is no way to print {other:?}"))),
         }
     }
 
-    fn failed(&self, error: &Error<DynamicError>, surroundings: &mut Surroundings<'_>) -> Result<Exit, Failure> {
+    fn failed(&self, error: &Error<DynamicError>, io: &mut Io<'_>) -> Result<Exit, Failure> {
         if let (Some(status), Some(headers)) = (error.status(), error.headers()) {
-            self.say_head(status, headers, surroundings);
+            self.say_head(status, headers, io);
         }
         let message = escape::line(&self.secrets.scrub(&self.chain(error)));
         match (error.stage(), error.as_api()) {
             (Stage::Api, Some(body)) => {
                 let body = self.secrets.scrub_json(body.body().clone());
-                surroundings.print(self.json(&body)?.as_bytes())?;
-                Err(Failure { exit: Exit::Refused, message })
+                io.print(self.json(&body)?.as_bytes())?;
+                Err(Failure { exit: Exit::ApiError, message })
             }
             (Stage::Api, None) => {
                 let message = format!("{message}{}", self.foreign(error));
-                Err(Failure { exit: Exit::Refused, message })
+                Err(Failure { exit: Exit::ApiError, message })
             }
             (Stage::Encode | Stage::Auth, _) => Err(Failure::usage(message)),
-            _ => Err(Failure { exit: Exit::Unreached, message }),
+            _ => Err(Failure { exit: Exit::NoResponse, message }),
         }
     }
 
@@ -90,7 +90,7 @@ impl Answer {
         if text.is_empty() { text } else { format!("\nthe body is no JSON:\n{text}") }
     }
 
-    fn say_head(&self, status: StatusCode, headers: &HeaderMap, surroundings: &mut Surroundings<'_>) {
+    fn say_head(&self, status: StatusCode, headers: &HeaderMap, io: &mut Io<'_>) {
         if !self.include {
             return;
         }
@@ -101,7 +101,7 @@ impl Answer {
             let _ = writeln!(head, "{name}: {}", escape::line(&self.secrets.scrub(&value)));
         }
         head.push('\n');
-        surroundings.say(&head);
+        io.eprint(&head);
     }
 
     /// Writes the error and its causes, beginning with the operation's dotted name.
