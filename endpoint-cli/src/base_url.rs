@@ -69,7 +69,7 @@ impl GivenUrls {
         })
     }
 
-    /// Returns the URL of a sandbox, which comes with the sandbox's credential.
+    /// Returns the URL of a sandbox, which belongs to the sandbox's credential.
     pub(crate) fn of_sandbox(url: String) -> Self {
         Self { variable: Some(GivenUrl { source: "the sandbox".to_owned(), url }), ..Self::default() }
     }
@@ -84,7 +84,7 @@ impl GivenUrls {
         Self { option: given.or_else(|| self.option.clone()), ..self.clone() }
     }
 
-    /// Returns whether no URL was given at all.
+    /// Returns whether no URL was given.
     pub(crate) fn is_empty(&self) -> bool {
         let of_profile = self.profile.as_ref().and_then(|profile| profile.given.as_ref());
         [&self.option, &self.configuration, &self.variable].into_iter().flatten().chain(of_profile).next().is_none()
@@ -159,7 +159,7 @@ impl GivenUrls {
 }
 
 impl GivenUrl {
-    /// Parses the URL; the error names the place where it was given.
+    /// Parses the URL. The error names the place where it was given.
     fn parse(&self) -> Result<BaseUrl, Failure> {
         self.url.parse().map_err(|error| Failure::usage(format_args!("{} is refused: {error}", self.source)))
     }

@@ -1,4 +1,4 @@
-//! `call`: sends one call and prints what came back.
+//! `call`: sends one request and prints the response.
 
 mod response;
 
@@ -48,7 +48,7 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     })
 }
 
-/// Where the credential and the base URL come from.
+/// Lists the variables of the credential and of the base URL.
 fn environment_help(provider: &Provider) -> String {
     let file = format!("the file of profiles, ~/.config/{}/credentials.json unless set", provider.name);
     [
@@ -61,7 +61,7 @@ fn environment_help(provider: &Provider) -> String {
     .fold("Environment:\n".to_owned(), |help, (variables, docs)| format!("{help}  {variables}\n      {docs}\n"))
 }
 
-/// Where the secrets of an operation come from, and an example.
+/// Lists the variables of the operation's sensitive parameters, and shows an example.
 fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
@@ -83,12 +83,12 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     if matches.get_flag(common_args::DRY_RUN) {
         let options = SnippetOptions::default().base_url(target.base.as_str());
         let text = snippet(provider, operation, &values, &options, Language::Curl);
-        if let Some(told) = target.profile_note(provider, operation) {
-            io.eprint(&told);
+        if let Some(note) = target.profile_note(provider, operation) {
+            io.eprint(&note);
         }
         return io.print(text.as_bytes()).map(|()| Exit::Success);
     }
-    target.require(provider, operation, io)?;
+    target.require_credential(provider, operation, io)?;
     let secrets = secrets(operation, &values, &target);
     let client = target.client(provider)?;
     let mut call = client.call(operation, Value::Object(values)).map_err(Failure::usage)?;
@@ -96,18 +96,18 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
         call = call.timeout(limit);
     }
     let result = runtime::block_on(call.with_response())?;
-    let answer = ResponsePrinter {
+    let printer = ResponsePrinter {
         secrets,
         id: operation.metadata.id,
         name: operation.name.clone(),
-        is_read: operation.response.is_some(),
+        prints_json: operation.response.is_some(),
         compact: matches.get_flag(common_args::COMPACT),
         include: matches.get_flag(common_args::INCLUDE),
     };
-    answer.print(result, io)
+    printer.print(result, io)
 }
 
-/// What must not come back in the words of the API.
+/// Collects the values that must not be printed if the response repeats them.
 fn secrets(operation: &Operation, values: &Map<String, Value>, target: &CallTarget<'_>) -> Secrets {
     let mut secrets = Secrets::default();
     target.credentials.iter().flat_map(Credentials::secrets).for_each(|secret| secrets.add(secret));

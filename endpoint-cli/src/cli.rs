@@ -42,13 +42,13 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// The command line of this provider; of one that cannot be built, every command says so.
+    /// Creates the command line of this provider. If the provider cannot be built, every command fails with its error.
     pub fn new(provider: Result<Provider, ProviderError>) -> Self {
         Self { provider, sandbox: None }
     }
 
-    /// Adds the command `sandbox`, which runs until it is interrupted what `start` starts on a loopback port. The command
-    /// `gateway` starts it, too, where it finds no credential.
+    /// Adds the command `sandbox`, which runs the server that `start` starts until it is interrupted. The command `gateway`
+    /// starts the same server when it finds no credential.
     pub fn sandbox<F, R>(mut self, start: F) -> Self
     where
         F: Fn(SandboxOptions) -> R + Send + Sync + 'static,
@@ -58,10 +58,10 @@ impl Cli {
         self
     }
 
-    /// Runs on this process's arguments, variables, streams and signals.
+    /// Runs with this process's arguments, environment variables, streams and signals.
     #[must_use]
     pub fn main(&self) -> ExitCode {
-        // Not locked: a gateway's threads write their log there.
+        // The standard error is not locked: a gateway's threads write their log there.
         let (mut stdin, mut stderr) = (io::stdin().lock(), io::stderr());
         let stdout = io::stdout();
         let width =
@@ -74,8 +74,7 @@ impl Cli {
         self.run(std::env::args_os().skip(1), io).into()
     }
 
-    /// Runs on these arguments, without the program's name, and on these io. It blocks, so it cannot be run
-    /// within an async runtime.
+    /// Runs with these arguments, which do not hold the program's name. It blocks, so it fails within an async runtime.
     pub fn run<I>(&self, args: I, mut io: Io<'_>) -> Exit
     where
         I: IntoIterator<Item: Into<OsString>>,
@@ -91,11 +90,11 @@ impl Cli {
     }
 
     fn attempt(&self, args: Vec<OsString>, io: &mut Io<'_>) -> Result<Exit, Failure> {
-        let provider = self.provider.as_ref().map_err(Failure::failed)?;
+        let provider = self.provider.as_ref().map_err(Failure::local)?;
         let command = root_command(provider, self.sandbox.is_some(), CommandUse::Parse, io.width);
         match command.try_get_matches_from(args) {
             Ok(matches) => self.dispatch(provider, &matches, io),
-            Err(told) => tell(&told, io),
+            Err(error) => report(&error, io),
         }
     }
 
@@ -113,22 +112,22 @@ impl Cli {
             (Some(("sandbox", matches)), Some(start)) => sandbox::run(provider, start, matches, io),
             (Some(("completions", matches)), _) => completions::run(self.documented(provider), matches, io),
             (Some(("man", matches)), _) => man::run(self.documented(provider), matches, io),
-            // clap has asked for a command, and knows no other one.
+            // clap requires one of the commands above.
             _ => Err(Failure::usage("no command is given")),
         }
         .map(|()| Exit::Success)
     }
 
-    /// Makes the command for completions and man pages.
+    /// Returns the command as completions and man pages show it.
     fn documented(&self, provider: &Provider) -> Command {
         root_command(provider, self.sandbox.is_some(), CommandUse::Document, None)
     }
 }
 
-/// Prints help where it was asked for, and says what clap finds wrong.
-fn tell(told: &clap::Error, io: &mut Io<'_>) -> Result<Exit, Failure> {
-    let text = told.render().to_string();
-    match told.kind() {
+/// Prints the help or the version that was asked for, or clap's error.
+fn report(error: &clap::Error, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let text = error.render().to_string();
+    match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             io.print(text.as_bytes())?;
             Ok(Exit::Success)

@@ -86,7 +86,7 @@ fn input() -> Arg {
 }
 
 fn base_url() -> Arg {
-    url(BASE_URL).help("Where the API is")
+    url(BASE_URL).help("The URL of the API")
 }
 
 /// Makes the option known to the commands of all operations, and shows it below their parameters.

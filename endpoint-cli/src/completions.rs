@@ -1,4 +1,4 @@
-//! `completions`: scripts that complete commands, operations and flags.
+//! `completions`: shell scripts that complete commands, operations and flags.
 
 use clap::{
     Arg, ArgMatches, Command,
@@ -16,7 +16,7 @@ pub(crate) fn command(name: &str) -> Command {
                 .value_name("SHELL")
                 .required(true)
                 .value_parser(EnumValueParser::<Shell>::new())
-                .help("Which shell it is for"),
+                .help("The shell"),
         )
         .after_long_help(format!(
             "Examples:\n  \
@@ -27,7 +27,7 @@ pub(crate) fn command(name: &str) -> Command {
 }
 
 pub(crate) fn run(mut shown: Command, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
-    // clap asks for the argument.
+    // clap requires the argument.
     let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);
     let name = shown.get_name().to_owned();
     if shell == Shell::Bash {
@@ -36,13 +36,13 @@ pub(crate) fn run(mut shown: Command, matches: &ArgMatches, io: &mut Io<'_>) -> 
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut shown, name, &mut script);
     if shell == Shell::Fish {
-        script.extend(pages(&shown).bytes());
+        script.extend(fish_man_completions(&shown).bytes());
     }
     io.print(&script)
 }
 
-/// What `man` takes, which the script for fish has no other way to know: commands, and operations behind them.
-fn pages(shown: &Command) -> String {
+/// Returns the lines with which fish completes the arguments of `man`: commands, and the operations behind them.
+fn fish_man_completions(shown: &Command) -> String {
     let names = |command: &Command| {
         let names: Vec<&str> =
             command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
@@ -60,7 +60,7 @@ fn pages(shown: &Command) -> String {
     pages
 }
 
-/// Without the values that bash would expand, and run, when it offers them.
+/// Removes the values that bash would expand, and run, when it offers them.
 fn without_expandable_values(command: Command) -> Command {
     let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:-".contains(&byte));
     let arg = |arg: Arg| {

@@ -1,4 +1,4 @@
-//! The credential of a call: of a profile or of the environment, never of a flag.
+//! The credential of a call, from a profile or from environment variables, never from an option.
 
 use clap::ArgMatches;
 use endpoint_runtime::{
@@ -18,7 +18,7 @@ use crate::{
 /// A complete credential.
 pub(crate) struct Credentials<'p> {
     scheme: &'p AuthScheme,
-    /// In the order of the scheme's parts.
+    /// The parts, in the order of the scheme.
     texts: Vec<SecretString>,
 }
 
@@ -36,14 +36,14 @@ impl ResolvedCredentials<'_> {
     }
 }
 
-/// Why there is no credential. It never holds a secret.
+/// The reason why there is no credential. It never holds a secret.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CredentialsError {
-    #[error("no credential is given; set {wanted}, or write a profile into {file}")]
+    #[error("no credential was found; set {wanted}, or write a profile into {file}")]
     Missing { wanted: String, file: String },
-    #[error("{} {} given, and {} {} not; give all of them", given.join(", "), is(given), absent.join(", "), is(absent))]
+    #[error("{} {} given, but {} {} not; give all of them", given.join(", "), is(given), absent.join(", "), is(absent))]
     Partial { given: Vec<String>, absent: Vec<String> },
-    #[error("{source_name} has blanks or a line break around it, as when it was read from a file; remove them")]
+    #[error("{source_name} begins or ends with white space, perhaps because it was read from a file; remove it")]
     Padded { source_name: String },
 }
 
@@ -57,8 +57,9 @@ fn is(names: &[String]) -> &'static str {
     if names.len() == 1 { "is" } else { "are" }
 }
 
-/// Looks in the named profile, else in the environment, else in the profile `default`. A part alone is refused; nothing
-/// at all is not.
+/// Finds the credential of the named profile, else of the environment variables, else of the profile `default`.
+///
+/// A credential of which only some parts are given is refused. No credential at all is not.
 pub(crate) fn find<'p>(
     provider: &'p Provider,
     matches: &ArgMatches,
@@ -99,7 +100,7 @@ fn of_profile<'p>(provider: &'p Provider, profile: &Profile) -> Result<Option<Cr
     })
 }
 
-/// The first scheme all of whose parts are there.
+/// Returns the credential of the first scheme whose parts are all given.
 fn complete(
     provider: &Provider,
     text: impl Fn(&CredentialPart) -> Result<Option<SecretString>, Failure>,
@@ -129,18 +130,18 @@ fn complete(
     partial.map_or(Ok(None), |partial| Err(partial.into()))
 }
 
-/// The variables of a scheme.
+/// Returns the names of a scheme's variables.
 pub(crate) fn scheme_variables(scheme: &AuthScheme) -> String {
     let variables: Vec<_> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
     variables.join(" and ")
 }
 
-/// The variables of all schemes.
+/// Returns the names of the variables of all schemes.
 pub(crate) fn variable_names(provider: &Provider) -> String {
     provider.auth.iter().map(scheme_variables).collect::<Vec<_>>().join(", or ")
 }
 
-/// What to say where nothing was found.
+/// Returns the failure of a call that needs a credential and has none.
 pub(crate) fn missing(provider: &Provider, io: &Io<'_>) -> Failure {
     let file = profile::display_path(provider, io);
     let file = format!("{file} ({})", profile::example(provider));
@@ -148,7 +149,7 @@ pub(crate) fn missing(provider: &Provider, io: &Io<'_>) -> Failure {
 }
 
 impl Credentials<'_> {
-    /// As a client takes it; what cannot be sent, the client refuses.
+    /// Converts it for a client, which refuses characters that cannot be sent.
     pub(crate) fn auth(&self) -> Auth {
         match (self.scheme, self.texts.as_slice()) {
             (AuthScheme::Basic { .. }, [username, password]) => {
@@ -160,14 +161,14 @@ impl Credentials<'_> {
         }
     }
 
-    /// The text that this variable would hold.
+    /// Returns the part that this variable would hold.
     pub(crate) fn text(&self, variable: &str) -> Option<&SecretString> {
         let parts = self.scheme.parts();
         let position = parts.iter().position(|part| part.variable == variable)?;
         self.texts.get(position)
     }
 
-    /// The user name of HTTP Basic, which tells where it belongs and is no secret.
+    /// Returns the user name of HTTP Basic. It is no secret, and it tells which environment the credential belongs to.
     pub(crate) fn username(&self) -> Option<&str> {
         match (self.scheme, self.texts.first()) {
             (AuthScheme::Basic { .. }, Some(username)) => Some(username.expose_secret()),
@@ -175,7 +176,7 @@ impl Credentials<'_> {
         }
     }
 
-    /// `user:password` of HTTP Basic.
+    /// Returns `user:password` of HTTP Basic.
     pub(crate) fn pair(&self) -> Option<String> {
         match (self.scheme, self.texts.as_slice()) {
             (AuthScheme::Basic { .. }, [username, password]) => {
@@ -185,6 +186,7 @@ impl Credentials<'_> {
         }
     }
 
+    /// Returns the parts that are secret.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().skip(usize::from(self.username().is_some())).map(ExposeSecret::expose_secret)
     }

@@ -1,4 +1,4 @@
-//! Files that the user names: bounded, and JSON without repeated keys.
+//! Reading of files that the user names, of bounded length.
 
 use std::{fs::File, path::Path};
 

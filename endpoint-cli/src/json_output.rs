@@ -17,6 +17,6 @@ pub(crate) fn compact(value: &impl Serialize) -> Result<String, Failure> {
 fn finish(written: serde_json::Result<String>) -> Result<String, Failure> {
     match written {
         Ok(text) => Ok(escape::json(&text) + "\n"),
-        Err(error) => Err(Failure::failed(format_args!("cannot write JSON: {error}"))),
+        Err(error) => Err(Failure::local(format_args!("cannot write JSON: {error}"))),
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn add(
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .arg(common_args::help());
-    // What is no operation is refused here and not by clap, which would call it a subcommand.
+    // An unknown operation is refused by `selected` and not by clap, which would call it a subcommand.
     if used_for == CommandUse::Parse { command.allow_external_subcommands(true) } else { command }
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn example_name(provider: &Provider) -> &str {
     provider.operations().next().map_or("OPERATION", |operation| &operation.name)
 }
 
-/// The id, and the id in camel case, as the SDK's methods have it, unless another operation goes by that.
+/// Returns the operation's id, and the id in camel case as the SDK's methods have it, unless another operation has that name.
 fn aliases(provider: &Provider, operation: &Operation) -> Vec<String> {
     let id = operation.metadata.id;
     let others = || provider.operations().filter(|other| other.metadata.id != id);
@@ -73,7 +73,7 @@ fn aliases(provider: &Provider, operation: &Operation) -> Vec<String> {
     [(id.to_owned(), is_free), (camel, is_camel_free)].into_iter().filter_map(|(it, is)| is.then_some(it)).collect()
 }
 
-/// The operation that was named, and what was given to it.
+/// Returns the operation that was named, and its arguments.
 pub(crate) fn selected<'p, 'm>(
     provider: &'p Provider,
     matches: &'m ArgMatches,

@@ -9,7 +9,7 @@ use crate::{
     sandbox, sdk, snippet,
 };
 
-/// How wide help is written where there is no terminal.
+/// The width of help where there is no terminal, in columns.
 const WIDTH: usize = 100;
 
 /// Makes the command line of a provider.
@@ -23,7 +23,7 @@ pub(crate) fn root_command(
     let command = Command::new(name.to_owned())
         .bin_name(name.to_owned())
         .version(provider.version.clone())
-        .about(format!("Calls {} and makes what other callers need", provider.title))
+        .about(format!("Calls {} and generates code and documents for other callers", provider.title))
         .long_about(long_about(provider))
         .after_long_help(after_help(provider))
         .no_binary_name(true)
@@ -43,7 +43,7 @@ pub(crate) fn root_command(
 
 fn long_about(provider: &Provider) -> String {
     let Provider { title, docs, .. } = provider;
-    let first = format!("Calls {title} and makes what other callers need.");
+    let first = format!("Calls {title} and generates code and documents for other callers.");
     if docs.is_empty() { first } else { format!("{first}\n\n{title}: {docs}") }
 }
 
@@ -51,9 +51,9 @@ fn after_help(provider: &Provider) -> String {
     let name = &provider.name;
     let variable = |of: &str| provider.variable(of);
     let mut variables = vec![
-        (variable("base_url"), "where the API is, in place of its own URL".to_owned()),
+        (variable("base_url"), "the URL of the API, in place of its own".to_owned()),
         (variable("profile"), "the profile to take the credential from".to_owned()),
-        (variable("config"), format!("the file of credentials, ~/.config/{name}/credentials.json unless set")),
+        (variable("config"), format!("the credentials file, ~/.config/{name}/credentials.json unless set")),
     ];
     for part in provider.auth.iter().flat_map(AuthScheme::parts) {
         variables.insert(0, (part.variable.clone(), flags::first_paragraph(&part.docs)));
@@ -63,11 +63,11 @@ fn after_help(provider: &Provider) -> String {
     format!(
         "Environment:\n{}\n\
          Exit codes:\n  \
-         0  done\n  \
-         1  a file that is written, a port or the provider did not let it\n  \
-         2  wrong usage: an option, a value, a file that is read, a missing credential\n  \
-         3  the API said no\n  \
-         4  no answer came that could be read\n\n\
+         0  success\n  \
+         1  local failure: a file that is written, a port, or the provider's definition\n  \
+         2  wrong usage: an option, a value, a file that is read, or a missing credential\n  \
+         3  the API answered with an error\n  \
+         4  no response, or one that cannot be read\n\n\
          Examples:\n  \
          {name} list\n  \
          {name} describe {example}\n  \

@@ -1,6 +1,6 @@
-//! Texts in a POSIX shell.
+//! Quoting for a POSIX shell.
 
-/// The text as one word of a shell.
+/// Quotes the text so that a shell reads it as one word.
 pub(crate) fn quote(text: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./:@%+,=".contains(&byte);
     if !text.is_empty() && text.bytes().all(is_plain) {

@@ -15,7 +15,7 @@ pub(crate) async fn listen(mut interrupt: Interrupt<'_>) -> impl Future<Output =
             Poll::Ready(end) => end,
             Poll::Pending => interrupt.await,
         };
-        end.map_err(|error| Failure::failed(format_args!("signals cannot be waited for: {error}")))
+        end.map_err(|error| Failure::local(format_args!("cannot wait for signals: {error}")))
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     let (operation, matches) = operation_commands::selected(provider, matches)?;
     let Some(language) = matches.get_one::<String>(common_args::LANG) else {
         let known = Language::ALL.map(Language::id).join(", ");
-        return Err(Failure::usage(format_args!("no language is given; give --lang, one of {known}")));
+        return Err(Failure::usage(format_args!("no language is given; give --lang with one of {known}")));
     };
     let language: Language = language.parse().map_err(Failure::usage)?;
     let values = input::collect(provider, operation, matches, io, InputUse::Snippet)?;

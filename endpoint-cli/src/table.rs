@@ -1,6 +1,6 @@
-//! Texts in columns.
+//! Text in columns.
 
-/// Writes rows of equally many cells in aligned columns, two blanks apart. The last column is not padded.
+/// Writes rows in aligned columns, two spaces apart. The last column is not padded.
 pub(crate) fn align<const N: usize>(rows: &[[String; N]]) -> String {
     let mut widths = [0; N];
     for row in rows {
@@ -22,12 +22,12 @@ fn line<const N: usize>(row: &[String; N], widths: &[usize; N]) -> String {
     line
 }
 
-/// How many columns the text takes, counted as characters.
+/// Returns the width of the text in columns, counted as characters.
 pub(crate) fn columns(text: &str) -> usize {
     text.chars().count()
 }
 
-/// The text in at most so many columns.
+/// Shortens the text to at most `width` columns.
 pub(crate) fn truncate(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
@@ -36,7 +36,7 @@ pub(crate) fn truncate(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The text with this in front of every line that is not empty.
+/// Puts `indent` in front of every line that is not empty.
 pub(crate) fn indent(text: &str, indent: &str) -> String {
     let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") };
     text.lines().map(line).collect()

@@ -1,4 +1,4 @@
-//! Where a call goes, and with which credential.
+//! The base URL and the credential of a call.
 
 use clap::ArgMatches;
 use endpoint_runtime::{
@@ -13,11 +13,11 @@ use crate::{
     io::Io,
 };
 
-/// Where a call goes, and with which credential.
+/// The base URL and the credential of a call.
 pub(crate) struct CallTarget<'p> {
     pub(crate) base: String,
     pub(crate) credentials: Option<Credentials<'p>>,
-    /// The profile that the credential is of.
+    /// The name of the profile that the credential is taken from.
     profile: Option<String>,
 }
 
@@ -39,22 +39,27 @@ impl<'p> CallTarget<'p> {
         Ok(Self { base: url.to_string(), credentials, profile })
     }
 
-    /// Where the credential is of a profile, which variables a call in another program takes it from.
+    /// Notes which variables a printed call takes the credential from, if it is that of a profile here.
     pub(crate) fn profile_note(&self, provider: &Provider, operation: &Operation) -> Option<String> {
         let profile = self.profile.as_ref().filter(|_| operation.metadata.authenticated)?;
         let variables = credentials::scheme_variables(provider.auth.first()?);
-        Some(format!("the credential is of the profile `{profile}`; the call below takes it from {variables}\n"))
+        Some(format!("the credential is that of the profile `{profile}`; the call below takes it from {variables}\n"))
     }
 
-    /// Refuses to go on without a credential where the operation needs one.
-    pub(crate) fn require(&self, provider: &Provider, operation: &Operation, io: &Io<'_>) -> Result<(), Failure> {
+    /// Fails if the operation needs a credential and there is none.
+    pub(crate) fn require_credential(
+        &self,
+        provider: &Provider,
+        operation: &Operation,
+        io: &Io<'_>,
+    ) -> Result<(), Failure> {
         if operation.metadata.authenticated && self.credentials.is_none() {
             return Err(credentials::missing(provider, io));
         }
         Ok(())
     }
 
-    /// The client for it.
+    /// Builds a client that sends to the base URL with the credential.
     pub(crate) fn client(&self, provider: &Provider) -> Result<Client, Failure> {
         let builder = Client::builder()
             .base_url(self.base.as_str())

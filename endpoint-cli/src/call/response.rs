@@ -1,4 +1,4 @@
-//! Printing what came back.
+//! Printing the response of a call.
 
 use std::fmt::Write as _;
 
@@ -18,49 +18,52 @@ use crate::{
     scrub::Secrets,
 };
 
-/// How much is shown of an error body that is no JSON, in characters.
-const SHOWN: usize = 2_000;
+/// The longest part of an error body that is shown if it is no JSON, in characters.
+const MAX_SHOWN: usize = 2_000;
 
-/// How an answer is printed.
+/// The options by which a response is printed.
 pub(super) struct ResponsePrinter {
-    /// What is taken out of the API's words.
+    /// The values that are removed from everything that the API sent.
     pub(super) secrets: Secrets,
-    /// The operation, as it goes in its errors and in its dotted name.
+    /// The operation's id, with which the runtime's errors begin.
     pub(super) id: &'static str,
+    /// The operation's dotted name, which is printed in place of the id.
     pub(super) name: String,
-    /// Whether the endpoint reads the JSON that is answered.
-    pub(super) is_read: bool,
+    /// Whether the endpoint declares a JSON response.
+    pub(super) prints_json: bool,
+    /// Whether `--compact` was given.
     pub(super) compact: bool,
+    /// Whether `--include` was given.
     pub(super) include: bool,
 }
 
 impl ResponsePrinter {
-    /// Prints the body on the standard output, and everything else on the standard error.
+    /// Prints the body to the standard output, and everything else to the standard error.
     pub(super) fn print(
         &self,
         result: Result<Response<Data>, Error<DynamicError>>,
         io: &mut Io<'_>,
     ) -> Result<Exit, Failure> {
         match result {
-            Ok(response) => self.done(&response, io).map(|()| Exit::Success),
-            Err(error) => self.failed(&error, io),
+            Ok(response) => self.print_response(&response, io).map(|()| Exit::Success),
+            Err(error) => self.print_error(&error, io),
         }
     }
 
-    fn done(&self, response: &Response<Data>, io: &mut Io<'_>) -> Result<(), Failure> {
-        self.say_head(response.status(), response.headers(), io);
+    fn print_response(&self, response: &Response<Data>, io: &mut Io<'_>) -> Result<(), Failure> {
+        self.print_head(response.status(), response.headers(), io);
         match response.body() {
-            Data::Json(_) if !self.is_read => Ok(()),
+            Data::Json(_) if !self.prints_json => Ok(()),
             Data::Json(value) => io.print(self.json(value)?.as_bytes()),
             Data::Text(text) => io.print(text.as_bytes()),
             Data::Bytes(bytes) => io.print(bytes),
-            other => Err(Failure::failed(format_args!("there is no way to print {other:?}"))),
+            other => Err(Failure::local(format_args!("a body of this kind cannot be printed: {other:?}"))),
         }
     }
 
-    fn failed(&self, error: &Error<DynamicError>, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    fn print_error(&self, error: &Error<DynamicError>, io: &mut Io<'_>) -> Result<Exit, Failure> {
         if let (Some(status), Some(headers)) = (error.status(), error.headers()) {
-            self.say_head(status, headers, io);
+            self.print_head(status, headers, io);
         }
         let message = escape::line(&self.secrets.scrub(&self.chain(error)));
         match (error.stage(), error.as_api()) {
@@ -70,7 +73,7 @@ impl ResponsePrinter {
                 Err(Failure { exit: Exit::ApiError, message })
             }
             (Stage::Api, None) => {
-                let message = format!("{message}{}", self.foreign(error));
+                let message = format!("{message}{}", self.text_body(error));
                 Err(Failure { exit: Exit::ApiError, message })
             }
             (Stage::Encode | Stage::Auth, _) => Err(Failure::usage(message)),
@@ -82,15 +85,15 @@ impl ResponsePrinter {
         if self.compact { json_output::compact(value) } else { json_output::pretty(value) }
     }
 
-    /// An error body that is no JSON, as far as it helps a human.
-    fn foreign(&self, error: &Error<DynamicError>) -> String {
+    /// Returns the beginning of an error body that is no JSON.
+    fn text_body(&self, error: &Error<DynamicError>) -> String {
         let text = String::from_utf8_lossy(error.body().map_or(&[], |body| body));
         let text = self.secrets.scrub(text.trim()).replace("\r\n", "\n");
-        let text: String = text.chars().take(SHOWN).collect();
-        if text.is_empty() { text } else { format!("\nthe body is no JSON:\n{text}") }
+        let text: String = text.chars().take(MAX_SHOWN).collect();
+        if text.is_empty() { text } else { format!("\nthe body is not JSON:\n{text}") }
     }
 
-    fn say_head(&self, status: StatusCode, headers: &HeaderMap, io: &mut Io<'_>) {
+    fn print_head(&self, status: StatusCode, headers: &HeaderMap, io: &mut Io<'_>) {
         if !self.include {
             return;
         }

@@ -1,4 +1,4 @@
-//! Bounds and limits, as the settings have them.
+//! The bounds and limits that the settings give.
 
 use std::time::Duration;
 

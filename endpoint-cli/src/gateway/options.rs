@@ -40,43 +40,42 @@ pub(super) fn args() -> Vec<Arg> {
         option(PORT, "PORT")
             .value_parser(value_parser!(u16))
             .conflicts_with(LISTEN)
-            .help("The port on 127.0.0.1; 0 is one that is free [default: 8080, or one that is free]"),
+            .help("The port on 127.0.0.1; 0 chooses a free one [default: 8080, or a free one]"),
         option(LISTEN, "ADDRESS").value_parser(value_parser!(SocketAddr)).help(
-            "The address and port to listen on; beyond loopback it takes --callers, and --tls-certificate or \
+            "The address and port to listen on; beyond loopback it needs --callers, and --tls-certificate or \
              --behind-tls-proxy",
         ),
         switch(STDIN_SOCKET).conflicts_with_all([PORT, LISTEN]).help(
-            "Listen on the socket that is the standard input, as a service manager hands it over: it outlives a restart, so \
-             that no request is lost",
+            "Listen on the socket that a service manager passes as the standard input, so that a restart loses no request",
         ),
-        file(CONFIG).help("Take settings from this file of JSON; options go before it"),
-        option(ENVIRONMENT, "NAME").help("Send to this environment of the provider").conflicts_with(common_args::BASE_URL),
-        url(common_args::BASE_URL).help("Send to the API at this URL"),
+        file(CONFIG).help("Read settings from this JSON file; options take precedence"),
+        option(ENVIRONMENT, "NAME").help("Send requests to this environment of the provider").conflicts_with(common_args::BASE_URL),
+        url(common_args::BASE_URL).help("Send requests to the API at this URL"),
         common_args::profile(),
         file(STORE)
             .requires(STORE_KEY)
             .help("Keep the credentials that are set through the pages in this file, encrypted"),
         file(STORE_KEY).requires(STORE).help("The file with the key of the store: 32 bytes in base64"),
-        file(CALLERS).help("Let those in whose keys are in this file, in place of whoever has the token"),
+        file(CALLERS).help("Accept callers whose keys are in this file, in place of the token"),
         option(HOST, "NAME")
             .action(ArgAction::Append)
-            .help("A name by which callers know the gateway, with a port where it is not the scheme's own"),
-        file(CERTIFICATE).requires(KEY).help("Speak TLS with this chain of certificates (PEM)"),
-        file(KEY).requires(CERTIFICATE).help("The certificate's key (PEM)"),
-        switch(PROXY).conflicts_with(CERTIFICATE).help("Only a proxy that speaks TLS reaches this address"),
-        option(PAGE_ORIGIN, "ORIGIN").action(ArgAction::Append).help("Pages of this origin may call the gateway"),
+            .help("A host name under which callers reach the gateway, with the port if it is not the default one"),
+        file(CERTIFICATE).requires(KEY).help("Serve TLS with this certificate chain (PEM)"),
+        file(KEY).requires(CERTIFICATE).help("The private key of the certificate (PEM)"),
+        switch(PROXY).conflicts_with(CERTIFICATE).help("Serve plain HTTP to a proxy that terminates TLS; nothing else may reach this address"),
+        option(PAGE_ORIGIN, "ORIGIN").action(ArgAction::Append).help("Accept requests from pages of this origin"),
         option(GATEWAY_ORIGIN, "ORIGIN")
             .action(ArgAction::Append)
-            .help("The gateway's pages may call the gateway at this origin, too"),
+            .help("Let the gateway's pages also call the gateway at this origin"),
         switch(NO_PAGES).help("Serve no pages"),
         option(ADMIN, "ADDRESS")
             .value_parser(value_parser!(SocketAddr))
             .help("Serve /healthz, /readyz and /metrics on this loopback address"),
-        file(AUDIT).help("Write a line of JSON for each request into this file"),
+        file(AUDIT).help("Write a line of JSON for each request to this file"),
         option(LOG_LEVEL, "LEVEL")
             .value_parser(["off", "error", "warn", "info", "debug"])
             .default_value("warn")
-            .help("What is logged on the standard error"),
+            .help("The least level of events that are logged to the standard error"),
     ]
 }
 

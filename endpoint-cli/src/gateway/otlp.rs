@@ -1,4 +1,4 @@
-//! Spans of requests for a collector that speaks OTLP over HTTP, and their place in W3C's traces.
+//! Export of spans to a collector that speaks OTLP over HTTP, and W3C Trace Context.
 
 mod collector_client;
 mod trace_context;
@@ -20,26 +20,27 @@ pub(super) use trace_context::TraceContext;
 
 use crate::{failure::Failure, io::Io};
 
-/// What `--help` says of it.
+/// The part of `--help` that describes collectors.
 pub(super) const HELP: &str = "\
 OTEL_EXPORTER_OTLP_ENDPOINT names a collector that speaks OTLP over HTTP with protobuf, as \
-http://127.0.0.1:4318: it gets a span of each request, which joins the trace of the caller's `traceparent`, and the \
-upstream is sent the span's. OTEL_SERVICE_NAME and the other variables of OpenTelemetry's exporter hold, too.\n\n";
+http://127.0.0.1:4318: it gets a span for each request, which continues the trace of the caller's `traceparent`, and \
+the upstream gets a `traceparent` of that span. OTEL_SERVICE_NAME and the other variables of OpenTelemetry's exporter \
+are read, too.\n\n";
 
 const ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
 const TRACES_ENDPOINT: &str = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
-/// Only what holds no value is sent: the spans of requests, and no event.
+/// The only target whose spans are sent. They hold no values, and events are not sent.
 const TARGET: &str = "endpoint_gateway::spans";
 
-/// How long the last spans may take to be sent.
-const LAST: Duration = Duration::from_secs(5);
+/// The time within which the last spans are sent.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A collector, and the queue of spans before it, whose length is bounded: what does not fit is dropped.
+/// A collector with its queue of spans. The queue is bounded; spans that do not fit are dropped.
 pub(super) struct Collector(SdkTracerProvider);
 
 impl Collector {
-    /// The collector that the environment names, where it does.
+    /// Returns the collector that environment variables name, if any.
     pub(super) fn find(service: &str, io: &Io<'_>) -> Result<Option<Self>, Failure> {
         if io.variable("OTEL_SDK_DISABLED")?.is_some_and(|value| value.eq_ignore_ascii_case("true"))
             || io.variable("OTEL_TRACES_EXPORTER")?.is_some_and(|value| value == "none")
@@ -51,19 +52,18 @@ impl Collector {
             SpanExporter::builder().with_http().with_endpoint(endpoint).with_http_client(CollectorClient::new()?);
         let exporter = exporter.build().map_err(|_| {
             Failure::usage(
-                "the variables OTEL_EXPORTER_OTLP_… are not those of a collector that speaks http/protobuf, without \
-                 compression",
+                "the variables OTEL_EXPORTER_OTLP_… are invalid; a collector has to speak http/protobuf without compression",
             )
         })?;
         let resource = resource(service, io)?;
         Ok(Some(Self(SdkTracerProvider::builder().with_batch_exporter(exporter).with_resource(resource).build())))
     }
 
-    /// Sends spans from now on, and logs events of this level; `false` where the program has set up its own.
+    /// Begins to send spans and to log events of this level. Returns `false` if the program has set a subscriber of its own.
     pub(super) fn begin(&self, level: LevelFilter) -> bool {
         let spans = tracing_opentelemetry::layer()
             .with_tracer(self.0.tracer("endpoint-gateway"))
-            // Else a span would have its last name before its route is known.
+            // With activation, a span would get its final name before its route is known.
             .with_context_activation(false)
             .with_location(false)
             .with_threads(false)
@@ -74,17 +74,17 @@ impl Collector {
         tracing_subscriber::registry().with(spans).with(events).try_init().is_ok()
     }
 
-    /// Sends the spans that are left, where that does not take too long.
+    /// Sends the remaining spans within [`SHUTDOWN_TIMEOUT`].
     pub(super) async fn end(self) {
-        // It waits for requests that are made on this runtime, so it must not hold up its threads.
-        let ended = tokio::task::spawn_blocking(move || self.0.shutdown_with_timeout(LAST)).await;
+        // It blocks until requests are done that run on this runtime, so it must not block the runtime's threads.
+        let ended = tokio::task::spawn_blocking(move || self.0.shutdown_with_timeout(SHUTDOWN_TIMEOUT)).await;
         if !matches!(ended, Ok(Ok(()))) {
             tracing::warn!("the last spans did not reach the collector");
         }
     }
 }
 
-/// The URL that spans go to, where there is one.
+/// Returns the URL that spans go to, if there is one.
 fn endpoint(io: &Io<'_>) -> Result<Option<String>, Failure> {
     let (name, endpoint) = match io.variable(TRACES_ENDPOINT)? {
         Some(endpoint) => (TRACES_ENDPOINT, endpoint),
@@ -96,11 +96,11 @@ fn endpoint(io: &Io<'_>) -> Result<Option<String>, Failure> {
     match reqwest::Url::parse(&endpoint) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(Some(endpoint)),
         // The value may hold a password.
-        _ => Err(Failure::usage(format_args!("{name} is no URL that begins with http:// or https://"))),
+        _ => Err(Failure::usage(format_args!("{name} is not a URL that begins with http:// or https://"))),
     }
 }
 
-/// How the process is named, for which the environment goes first.
+/// Returns the name of the process in spans. Environment variables take precedence over `service`.
 fn resource(service: &str, io: &Io<'_>) -> Result<Resource, Failure> {
     let attributes = io.variable("OTEL_RESOURCE_ATTRIBUTES")?.unwrap_or_default();
     let is_named = io.variable("OTEL_SERVICE_NAME")?.is_some() || attributes.contains("service.name=");

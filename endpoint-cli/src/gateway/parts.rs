@@ -1,4 +1,4 @@
-//! The gateway that the settings describe.
+//! The parts of a gateway that stay the same when its settings are reloaded.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use endpoint_runtime::provider::Provider;
 use super::{limits, log, settings::Settings, upstream::Discovered};
 use crate::failure::Failure;
 
-/// What stays as it is while the settings change.
+/// The parts of a gateway that stay the same when its settings are reloaded.
 pub(super) struct GatewayParts<'p> {
     pub(super) provider: &'p Provider,
     pub(super) discovered: Discovered,
@@ -21,6 +21,7 @@ pub(super) struct GatewayParts<'p> {
 }
 
 impl GatewayParts<'_> {
+    /// Builds the gateway that the settings describe.
     pub(super) fn gateway(
         &self,
         settings: &Settings,
@@ -51,7 +52,7 @@ impl GatewayParts<'_> {
         let options = if self.is_sandbox {
             options.sandbox(&self.provider.name)
         } else {
-            // A URL of the operator's own is told to callers only, by the state of the gateway; pages ask for no token.
+            // Pages need no token, so they do not show a base URL of the operator's own. Callers get it from the status.
             match upstream.environment() {
                 Some(served) => options.serves(&self.provider.name, served.clone()),
                 None => options,
@@ -61,6 +62,7 @@ impl GatewayParts<'_> {
     }
 }
 
+/// Reads the certificate authorities that are trusted for the API.
 fn trusted(settings: &Settings) -> Result<Authorities, Failure> {
     let read = settings.trust.as_ref().map(Authorities::read).transpose();
     read.map(Option::unwrap_or_default).map_err(|error| Failure::usage(format_args!("`trust`: {error}")))

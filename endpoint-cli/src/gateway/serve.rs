@@ -1,4 +1,4 @@
-//! The gateway from its start to its end.
+//! Running a gateway from its start to its end.
 
 use std::pin::pin;
 
@@ -22,7 +22,7 @@ pub(super) fn run(
     io: &mut Io<'_>,
 ) -> Result<(), Failure> {
     let settings = options::read(matches)?;
-    check(provider, &settings)?;
+    check_exposure(provider, &settings)?;
     let discovered = Discovered::find(provider, matches, io)?;
     runtime::block_on_workers(settings.workers, async {
         let mut interrupted = pin!(signals::listen(io.take_interrupt()).await);
@@ -48,21 +48,21 @@ pub(super) fn run(
     })?
 }
 
-/// Refuses what would be open to strangers, before anything is bound.
-fn check(provider: &Provider, settings: &Settings) -> Result<(), Failure> {
+/// Refuses settings that would let strangers in, before any socket is bound.
+fn check_exposure(provider: &Provider, settings: &Settings) -> Result<(), Failure> {
     let Settings { listen, callers, tls, behind_tls_proxy, .. } = settings;
-    let is_elsewhere = listen.is_some_and(|address| !address.ip().is_loopback());
+    let is_remote = listen.is_some_and(|address| !address.ip().is_loopback());
     let name = &provider.name;
-    if callers.is_none() && (is_elsewhere || *behind_tls_proxy) {
+    if callers.is_none() && (is_remote || *behind_tls_proxy) {
         return Err(Failure::usage(format_args!(
-            "other machines would reach the gateway; give --callers FILE with the keys of those that may call \
+            "other machines could reach the gateway; give --callers FILE with the keys of its callers \
              (`{name} gateway key new ID` makes one), or listen on 127.0.0.1"
         )));
     }
-    if is_elsewhere && tls.is_none() && !behind_tls_proxy {
+    if is_remote && tls.is_none() && !behind_tls_proxy {
         return Err(Failure::usage(
-            "other machines would reach the gateway without TLS; give --tls-certificate and --tls-key, or \
-             --behind-tls-proxy where a proxy speaks TLS for it",
+            "other machines could reach the gateway without TLS; give --tls-certificate and --tls-key, or \
+             --behind-tls-proxy if a proxy terminates TLS",
         ));
     }
     Ok(())

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::{base_url::GivenUrl, duration::WrittenDuration, escape, failure::Failure};
 
-/// What an operator says. Nothing in it is a secret.
+/// The settings of a gateway. None of them is a secret.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Settings {
@@ -91,10 +91,10 @@ pub(super) struct BoundSettings {
 impl Settings {
     /// Returns these settings, and those of `below` where these have none.
     pub(super) fn above(self, below: Self) -> Self {
-        fn list<T>(own: Vec<T>, below: Vec<T>) -> Vec<T> {
-            if own.is_empty() { below } else { own }
+        fn list<T>(above: Vec<T>, below: Vec<T>) -> Vec<T> {
+            if above.is_empty() { below } else { above }
         }
-        // The two say one thing.
+        // Both name the base URL, so they are replaced together.
         let (environment, base_url) = match (self.environment, self.base_url) {
             (None, None) => (below.environment, below.base_url),
             given => given,
@@ -142,8 +142,8 @@ impl Settings {
         }
     }
 
-    /// What cannot change while the gateway runs, by its name, where another start would be needed.
-    pub(super) fn changed_without_restart(&self, other: &Self) -> Option<&'static str> {
+    /// Returns the name of a setting that differs although it can only change by a restart.
+    pub(super) fn changed_restart_setting(&self, other: &Self) -> Option<&'static str> {
         [
             ("listen", self.listen != other.listen),
             ("stdin_socket", self.stdin_socket != other.stdin_socket),
@@ -176,7 +176,7 @@ mod tests {
         let given = settings(r#"{"listen": "127.0.0.1:2", "environment": "test"}"#);
         let both = given.above(file.clone());
         assert_eq!((both.listen, both.environment.as_deref()), ("127.0.0.1:2".parse().ok(), Some("test")));
-        // The option says where requests go, in place of what the file says.
+        // The option names the base URL in place of the file.
         assert_eq!(both.base_url, None);
         assert_eq!((both.hosts, both.workers, both.pages), (vec!["h".to_owned()], Some(2), Some(false)));
         let socket = settings(r#"{"stdin_socket": true}"#).above(file);

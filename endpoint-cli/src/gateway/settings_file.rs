@@ -14,16 +14,16 @@ pub(super) const HELP: &str = r#"The file of --config is a JSON object. Its memb
   store      {"file": FILE, "key": FILE}
   audit      {"file": FILE, "max_bytes": 67108864, "keep": 8}
   pages      false to serve none
-  reach      addresses beside the public ones that the API may have: ["10.1.0.0/16"]
-  trust      a file of certificates (PEM) of authorities that vouch for the API, beside the
-             platform's
-  workers    threads; as many as there are processors unless set
+  reach      address ranges that requests may go to besides public ones: ["10.1.0.0/16"]
+  trust      a file of certificates (PEM) of authorities that are trusted for the API besides
+             the platform's
+  workers    the number of threads; one for each processor unless set
   limits     {"per_second": 100, "burst": 200, "concurrent": 1024,
               "concurrent_per_caller": 256}
   bounds     {"connect": "5s", "head": "30s", "total": "60s", "read_head": "10s",
               "stall": "20s", "drain": "30s", "request_bytes": 2097152,
               "response_bytes": 67108864, "connections": 1024}
-Files are relative to the folder of the configuration file.
+Paths are relative to the folder of the configuration file.
 "#;
 
 /// Reads the file, with the files that it names relative to its folder.

@@ -1,4 +1,4 @@
-//! Where the gateway sends to, and with which credential.
+//! The base URL that the gateway sends to, and its credential.
 
 use clap::ArgMatches;
 use endpoint_gateway::{
@@ -18,16 +18,16 @@ use crate::{
     sandbox::RunningSandbox,
 };
 
-/// The credential and the base URLs that were found outside of the settings.
+/// The credential and the base URLs that were found outside the settings.
 pub(super) struct Discovered {
     pub(super) credentials: Option<EnvironmentCredentials>,
-    /// The user name of HTTP Basic, which tells where the credential belongs.
+    /// The user name of HTTP Basic, which tells which environment the credential belongs to.
     username: Option<String>,
     urls: GivenUrls,
 }
 
 impl Discovered {
-    /// Finds the credential, and the base URLs, in options, a profile and the environment.
+    /// Finds the credential and the base URLs in options, a profile and environment variables.
     pub(super) fn find(provider: &Provider, matches: &ArgMatches, io: &Io<'_>) -> Result<Self, Failure> {
         let ResolvedCredentials { credentials, profile, urls } = credentials::find(provider, matches, io)?;
         let username = credentials.as_ref().and_then(|found| found.username().map(str::to_owned));
@@ -47,12 +47,12 @@ impl Discovered {
         Ok(Self { credentials: Some(credentials.told_as(Origin::Sandbox)), username: None, urls })
     }
 
-    /// Returns whether nothing says that the real API is meant.
+    /// Returns whether neither a credential nor a base URL was found.
     pub(super) fn is_empty(&self) -> bool {
         self.credentials.is_none() && self.urls.is_empty()
     }
 
-    /// Chooses the upstream by the settings and by these, as [`GivenUrls::choose`] has it.
+    /// Chooses the base URL of the upstream as [`GivenUrls::choose`] describes.
     pub(super) fn upstream(&self, provider: &Provider, settings: &Settings) -> Result<(Upstream, Reach), Failure> {
         let given = settings.base_url(provider)?;
         let urls =
@@ -63,7 +63,7 @@ impl Discovered {
         if upstream.environment().is_some() {
             return Ok((upstream, reach));
         }
-        // Else the credential of the one would go to the other.
+        // Operations on hosts of their own follow, since the credential is the one of this base URL.
         let upstream = provider.hosts.iter().fold(upstream, |upstream, host| upstream.host(&host.name, base.clone()));
         Ok((upstream, reach))
     }
@@ -73,7 +73,7 @@ fn read(provider: &Provider, variable: impl Fn(&str) -> Option<String>) -> Resul
     EnvironmentCredentials::read_from([provider], variable).map_err(|error| Failure::usage(error_chain(&error)))
 }
 
-/// Public addresses, those that the settings list, and a loopback address that is the base URL itself.
+/// Allows public addresses, those that the settings list, and the base URL itself if it is a loopback address.
 fn reach(settings: &Settings, base: &BaseUrl) -> Result<Reach, Failure> {
     let mut reach = Reach::public();
     for range in &settings.reach {
@@ -81,7 +81,7 @@ fn reach(settings: &Settings, base: &BaseUrl) -> Result<Reach, Failure> {
         reach = reach.range(range);
     }
     let host = base.authority().host();
-    // Plain http is taken for loopback only, and by https an operator's own words name the address.
+    // A base URL may name a loopback address, since the operator wrote it.
     let literal = host.trim_start_matches('[').trim_end_matches(']');
     Ok(match literal.parse::<std::net::IpAddr>() {
         Ok(address) if address.is_loopback() => match literal.parse() {

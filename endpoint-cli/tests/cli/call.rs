@@ -11,8 +11,8 @@ use endpoint_surface_tests::recorder::{Answer, Recorder};
 use serde_json::json;
 
 use crate::{
-    fixture_provider::provider,
     support::{CREDENTIALS, Outcome, Run, acme},
+    things::provider,
 };
 
 fn find(recorder: &Recorder) -> Run {
@@ -104,7 +104,7 @@ fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
         .run();
     assert_eq!((exit, stdout.as_str()), (Exit::ApiError, ""));
     assert!(stderr.contains("502 Bad Gateway"), "{stderr}");
-    assert!(stderr.ends_with("the body is no JSON:\n<h1>Bad\\u{1b}[31m gateway</h1>\n"), "{stderr}");
+    assert!(stderr.ends_with("the body is not JSON:\n<h1>Bad\\u{1b}[31m gateway</h1>\n"), "{stderr}");
 }
 
 #[test]

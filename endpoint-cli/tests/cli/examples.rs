@@ -10,8 +10,8 @@ use endpoint_export::{
 use serde_json::{Map, Value, json};
 
 use crate::{
-    fixture_provider::provider,
     support::{Run, acme},
+    things::provider,
 };
 
 /// The words of a command as a shell reads them, without the program's name.

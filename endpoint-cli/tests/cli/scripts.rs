@@ -17,7 +17,7 @@ fn help_is_everywhere_and_has_examples() {
         "ACME_BASE_URL",
         "ACME_PROFILE",
         "ACME_CONFIG",
-        "  3  the API said no",
+        "  3  the API answered with an error",
         "acme call things.find --help",
     ] {
         assert!(help.contains(part), "{part}\nis not in\n{help}");

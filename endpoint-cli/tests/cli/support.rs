@@ -15,7 +15,7 @@ use endpoint_surface_tests::scratch::Scratch;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
-use crate::fixture_provider::provider;
+use crate::things::provider;
 
 /// The variables without which no call is made, and where a call goes.
 pub(crate) const CREDENTIALS: [(&str, &str); 2] = [("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key")];

@@ -1,4 +1,4 @@
-//! The way to a collector.
+//! The HTTP client that sends spans to a collector.
 
 use std::{
     fmt,
@@ -16,62 +16,65 @@ use tokio::runtime::Handle;
 
 use crate::failure::{Failure, error_chain};
 
-/// How long one attempt may take.
+/// The timeout of one attempt.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How much of an answer is read, in bytes.
-const MOST: usize = 64 << 10;
+/// The most bytes that are read of a response.
+const MAX_RESPONSE: usize = 64 << 10;
 
-/// Sends on the gateway's runtime for a thread that has none.
+/// An HTTP client for the exporter's thread, which has no runtime. It sends on the gateway's.
 #[derive(Clone)]
 pub(super) struct CollectorClient {
     client: Client,
     runtime: Handle,
-    /// Whether the last attempt failed, so that one is told of an outage and not of each attempt.
+    /// Whether the last attempt failed, so that an outage is logged once and not at each attempt.
     is_failing: Arc<AtomicBool>,
 }
 
 impl CollectorClient {
-    /// On the runtime of this task. Redirects are not followed: the headers may hold a key of the collector.
+    /// Creates a client that sends on the runtime of this task. It does not follow redirects, since the headers may hold a key
+    /// of the collector.
     pub(super) fn new() -> Result<Self, Failure> {
         let client = Client::builder().timeout(TIMEOUT).redirect(Policy::none()).build();
-        let client = client.map_err(|error| Failure::failed(format_args!("no way to the collector: {error}")))?;
+        let client = client.map_err(|error| Failure::local(format_args!("cannot send to the collector: {error}")))?;
         Ok(Self { client, runtime: Handle::current(), is_failing: Arc::default() })
     }
 
     async fn send(self, request: Request<Bytes>) -> Result<Response<Bytes>, HttpError> {
-        let answer = self.exchange(request).await;
-        let why = match &answer {
-            Ok(answer) if answer.status().is_success() => None,
-            Ok(answer) => Some(format!("it answered {}", answer.status().as_u16())),
+        let response = self.exchange(request).await;
+        let reason = match &response {
+            Ok(response) if response.status().is_success() => None,
+            Ok(response) => Some(format!("it answered {}", response.status().as_u16())),
             Err(error) => Some(error_chain(error)),
         };
-        if self.is_failing.swap(why.is_some(), Ordering::Relaxed) != why.is_some() {
-            match why {
-                Some(why) => tracing::warn!(why, "the collector takes no spans; they are dropped until it does"),
-                None => tracing::info!("the collector takes spans again"),
+        if self.is_failing.swap(reason.is_some(), Ordering::Relaxed) != reason.is_some() {
+            match reason {
+                Some(reason) => {
+                    tracing::warn!(reason, "the collector accepts no spans; they are dropped until it does")
+                }
+                None => tracing::info!("the collector accepts spans again"),
             }
         }
-        Ok(answer?)
+        Ok(response?)
     }
 
     async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, reqwest::Error> {
         // The URL may hold a password.
-        let told = reqwest::Error::without_url;
-        let mut answer = self.client.execute(request.try_into().map_err(told)?).await.map_err(told)?;
-        let (status, headers) = (answer.status(), std::mem::take(answer.headers_mut()));
+        let without_url = reqwest::Error::without_url;
+        let mut response = self.client.execute(request.try_into().map_err(without_url)?).await.map_err(without_url)?;
+        let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(told)? {
-            let left = MOST.saturating_sub(body.len());
+        while let Some(chunk) = response.chunk().await.map_err(without_url)? {
+            let left = MAX_RESPONSE.saturating_sub(body.len());
             body.extend(chunk.iter().take(left));
             if chunk.len() > left {
                 break;
             }
         }
-        let mut answer = Response::new(body.into());
-        *answer.status_mut() = status;
-        *answer.headers_mut() = headers;
-        Ok(answer)
+        let mut response = Response::new(body.into());
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        Ok(response)
     }
 }
 
@@ -89,7 +92,7 @@ impl HttpClient for CollectorClient {
     }
 }
 
-/// Shows nothing of what goes where.
+/// Shows no URL and no headers.
 impl fmt::Debug for CollectorClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CollectorClient").finish_non_exhaustive()

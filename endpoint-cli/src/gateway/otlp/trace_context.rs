@@ -1,4 +1,4 @@
-//! W3C's Trace Context: the headers `traceparent` and `tracestate`.
+//! W3C Trace Context: the headers `traceparent` and `tracestate`.
 
 use endpoint_gateway::Propagate;
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue};
@@ -12,19 +12,19 @@ use tracing_opentelemetry::OpenTelemetrySpanExt;
 const PARENT: HeaderName = HeaderName::from_static("traceparent");
 const STATE: HeaderName = HeaderName::from_static("tracestate");
 
-/// How long a `traceparent` of the first version is; later ones begin with the same.
+/// The length of a `traceparent` of version 00. Later versions begin with the same fields.
 const LENGTH: usize = 55;
 
-/// Makes the span of a request a child of the caller's, and that of the upstream a child of it.
+/// Makes the span of a request a child of the caller's span, and the parent of the upstream's.
 ///
-/// The caller's `tracestate` goes on as it came with a parent, and is dropped without one. It is not kept in the span, since
-/// nobody knows what it holds.
+/// The caller's `tracestate` is forwarded unchanged with a valid `traceparent`, and dropped without one. It is not recorded in
+/// the span, since its content is unknown.
 pub(in crate::gateway) struct TraceContext;
 
 impl Propagate for TraceContext {
     fn join(&self, span: &Span, headers: &HeaderMap) {
         if let Some(parent) = parent(headers) {
-            // Fails where no spans are sent.
+            // Fails if no spans are sent.
             let _ = span.set_parent(Context::new().with_remote_span_context(parent));
         }
     }
@@ -40,14 +40,14 @@ impl Propagate for TraceContext {
             headers.remove(STATE);
         }
         let sampled = u8::from(own.is_sampled());
-        // It is all digits.
+        // The value is all digits, so it never fails.
         if let Ok(value) = HeaderValue::try_from(format!("00-{}-{}-{sampled:02x}", own.trace_id(), own.span_id())) {
             headers.insert(PARENT, value);
         }
     }
 }
 
-/// The caller's span, where the header is as section 3.2 of the recommendation says.
+/// Returns the caller's span, if the header is valid (W3C Trace Context, section 3.2).
 fn parent(headers: &HeaderMap) -> Option<SpanContext> {
     let mut values = headers.get_all(PARENT).iter();
     let text = values.next().filter(|_| values.next().is_none())?.to_str().ok()?;
