@@ -121,7 +121,12 @@ fn a_profile_that_is_wrong_is_told_without_its_values() {
             ),
         ),
         ("padded", format!("`token` of the profile `padded` in {path} begins or ends with white space")),
-        ("typo", format!("{path}: the profile `typo` has an unknown member `tokn`; it may have key_id, secret, token, base_url")),
+        (
+            "typo",
+            format!(
+                "{path}: the profile `typo` has an unknown member `tokn`; it may have key_id, secret, token, base_url"
+            ),
+        ),
         (
             "number",
             format!(
@@ -206,7 +211,8 @@ fn a_dry_run_of_a_profile_says_which_variables_hold_the_credential() {
     let path = private(&scratch, "credentials.json", PROFILES, 0o600);
     let run = |words: &str| acme(words).arg("--dry-run").env([("ACME_CONFIG", path.to_str().unwrap())]).run();
     let shown = run("call things.find --thing-id t --profile live");
-    let told = "the credential is that of the profile `live`; the call below takes it from ACME_KEY_ID and ACME_SECRET\n";
+    let told =
+        "the credential is that of the profile `live`; the call below takes it from ACME_KEY_ID and ACME_SECRET\n";
     assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Success, told));
     assert!(shown.stdout.contains("$ACME_KEY_ID:$ACME_SECRET") && !shown.stdout.contains("s3cret"), "{}", shown.stdout);
     assert_eq!(run("call things.hello --profile live").stderr, "", "it takes none");

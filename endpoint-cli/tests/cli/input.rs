@@ -52,7 +52,10 @@ fn a_file_will_do_and_headers_go_by_their_names_in_any_case() {
 fn an_input_that_is_wrong_is_refused_with_the_cure() {
     for (input, told) in [
         ("", "error: --input -: EOF while parsing a value at line 1 column 0\n"),
-        ("[]", "error: --input -: it is not a JSON object; write one whose members are the values by their argument names\n"),
+        (
+            "[]",
+            "error: --input -: it is not a JSON object; write one whose members are the values by their argument names\n",
+        ),
         (
             r#"{"limit": 1, "limit": 2}"#,
             "error: --input -: the key `limit` stands twice in one object at line 1 column 24\n",
