@@ -5,9 +5,9 @@ use quote::quote;
 
 use crate::model::{Endpoint, Trait};
 
-pub(super) fn expand(declared: &Trait) -> TokenStream {
-    let Trait { attributes, cfgs, visibility, ident, supertraits, .. } = declared;
-    let methods = declared.endpoints.iter().map(|endpoint| method(declared, endpoint));
+pub(super) fn expand(declaration: &Trait) -> TokenStream {
+    let Trait { attributes, cfgs, visibility, ident, supertraits, .. } = declaration;
+    let methods = declaration.endpoints.iter().map(|endpoint| method(declaration, endpoint));
     quote! {
         #(#attributes)*
         #(#cfgs)*
@@ -17,8 +17,8 @@ pub(super) fn expand(declared: &Trait) -> TokenStream {
     }
 }
 
-fn method(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let runtime = &declared.runtime;
+fn method(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declaration.runtime;
     let Endpoint { attributes, cfgs, ident, request, result, .. } = endpoint;
     quote! {
         #(#attributes)*
