@@ -42,7 +42,9 @@
 
 mod call;
 mod check;
+mod error;
 mod input;
+mod text;
 mod write;
 
 use bytes::Bytes;
@@ -50,7 +52,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
 pub use call::{DynamicCall, DynamicResponse};
-pub use input::{InputError, InputErrors, InputProblem};
+pub use error::{InputError, InputErrors, InputProblem};
 
 use crate::{
     base_url::BaseUrl,
