@@ -51,6 +51,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+pub use crate::unique_json::parse_json;
 pub use call::{DynamicCall, DynamicResponse};
 pub use error::{InputError, InputErrors, InputProblem};
 
