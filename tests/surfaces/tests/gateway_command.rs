@@ -387,7 +387,7 @@ fn wrong() -> Result<(), Failed> {
         (&["--config", "/nowhere/gateway.json"], 2, "/nowhere/gateway.json"),
         (&["--config", &unknown], 2, "`tls.keys`: unknown field"),
         (&["--config", &typed], 2, "`limits.burst`"),
-        (&["--config", &twice], 2, "`pages` stands twice"),
+        (&["--config", &twice], 2, "`pages` occurs twice"),
         (&["--config", &time], 2, "`bounds.total`"),
         (&["--config", &reach], 2, "10.0.0.0/8"),
         (&["--admin", "0.0.0.0:0", "--port", "0"], 1, "loopback"),
