@@ -21,6 +21,7 @@ pub mod envoy;
 mod framing;
 mod gateway;
 mod guard;
+mod json_body;
 pub mod limits;
 mod malformed;
 pub mod metrics;

@@ -15,9 +15,10 @@ const PAGE: &str = "gateway.page";
 const HEALTH: &str = "gateway.health";
 const STATUS: &str = "gateway.status";
 const CREDENTIAL: &str = "gateway.credential";
+pub(crate) const SNIPPET: &str = "gateway.snippet";
 
 /// How audit lines and metrics call what is asked for here.
-pub(crate) const ACTIONS: [&str; 4] = [PAGE, HEALTH, STATUS, CREDENTIAL];
+pub(crate) const ACTIONS: [&str; 5] = [PAGE, HEALTH, STATUS, CREDENTIAL, SNIPPET];
 
 /// The path of what an action asks for, but for pages, which have many.
 pub(crate) fn route(action: &str) -> Option<&'static str> {
@@ -25,6 +26,7 @@ pub(crate) fn route(action: &str) -> Option<&'static str> {
         HEALTH => Some("/-/health"),
         STATUS => Some("/-/status"),
         CREDENTIAL => Some("/-/credentials/<provider>"),
+        SNIPPET => Some("/-/snippet"),
         _ => None,
     }
 }
@@ -58,6 +60,7 @@ enum Place<'p> {
     Health,
     Status,
     Credential(&'p str),
+    Snippet,
 }
 
 impl<'p> Place<'p> {
@@ -65,6 +68,7 @@ impl<'p> Place<'p> {
         match path {
             "/-/health" => Self::Health,
             "/-/status" => Self::Status,
+            "/-/snippet" => Self::Snippet,
             _ => path.strip_prefix("/-/credentials/").map_or(Self::Page, Self::Credential),
         }
     }
@@ -132,18 +136,28 @@ impl Gateway {
                 let until = started + self.bounds().head;
                 json(&self.own().control.put(upstream, self.credentials(), head, body, until).await?)
             }
+            Place::Snippet => {
+                seen.action = Some(SNIPPET);
+                self.admission().admit_page(head)?;
+                let pages = self.own().pages.as_ref().ok_or_else(no_page)?;
+                takes(head, &[Method::POST])?;
+                json(&pages.snippets(head, body, started + self.bounds().head).await?)
+            }
         }
     }
 
     fn page(&self, head: &Parts, seen: &mut Seen<'_>) -> Result<Response<Download>, Problem> {
         seen.action = Some(PAGE);
         self.admission().admit_page(head)?;
-        let gone = || Problem::new(StatusCode::NOT_FOUND, "no_page", "the gateway has no such page; `/` lists them");
         takes(head, &[Method::GET, Method::HEAD])?;
-        let answer = self.own().pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(gone)?;
+        let answer = self.own().pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(no_page)?;
         seen.guise = Guise::Page;
         Ok(answer.map(Download::Own))
     }
+}
+
+fn no_page() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "no_page", "the gateway has no such page; `/` lists them")
 }
 
 fn takes(head: &Parts, methods: &[Method]) -> Result<(), Problem> {

@@ -9,6 +9,7 @@ use crate::{
     audit::{Audit, AuditEntry, Decision},
     limits::Limited,
     metrics::{Metrics, Outcome},
+    own,
 };
 
 /// Keeps an audit line and the metrics of each request.
@@ -34,7 +35,8 @@ impl Observe for Records {
         if let (Outcome::Failed, Some(reason)) = (outcome, exchange.problem) {
             self.metrics.upstream_error(operation, reason);
         }
-        let Some(audit) = &self.audit else { return };
+        // A page asks for code whenever typing pauses, and nothing comes of it.
+        let Some(audit) = self.audit.as_ref().filter(|_| exchange.action != Some(own::SNIPPET)) else { return };
         let decision = match (outcome, exchange.problem) {
             (Outcome::Denied | Outcome::Limited, Some(reason)) => Decision::Deny(reason),
             _ => Decision::Allow,
