@@ -7,9 +7,9 @@ use http::StatusCode;
 use crate::{
     Exchange, Observe,
     audit::{Audit, AuditEntry, Decision},
+    builtin_routes::BuiltinRoute,
     limits::Limited,
     metrics::{Metrics, Outcome},
-    own,
 };
 
 /// Keeps an audit line and the metrics of each request.
@@ -36,7 +36,10 @@ impl Observe for Records {
             self.metrics.upstream_error(operation, reason);
         }
         // A page asks for code whenever typing pauses, and nothing comes of it.
-        let Some(audit) = self.audit.as_ref().filter(|_| exchange.action != Some(own::SNIPPET)) else { return };
+        let Some(audit) = self.audit.as_ref().filter(|_| exchange.action != Some(BuiltinRoute::Snippet.action()))
+        else {
+            return;
+        };
         let decision = match (outcome, exchange.problem) {
             (Outcome::Denied | Outcome::Limited, Some(reason)) => Decision::Deny(reason),
             _ => Decision::Allow,
