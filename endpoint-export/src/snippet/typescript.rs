@@ -60,12 +60,12 @@ fn decoded(base64: &str) -> String {
 }
 
 /// The package where nobody names another.
-pub(crate) fn package_name(provider: &Provider) -> String {
+fn package_name(provider: &Provider) -> String {
     format!("{}-endpoints", provider.name)
 }
 
 /// The provider's name, or `client` where that means something else in a module.
-pub(crate) fn import_name(provider: &Provider) -> String {
+fn import_name(provider: &Provider) -> String {
     let name = camel(&provider.name);
     if TAKEN.split(' ').any(|taken| taken == name) { "client".to_owned() } else { name }
 }

@@ -1,38 +1,13 @@
-//! What the gateway serves of its own: the pages at `/` and below `/-/`, whether it is there, and its control.
+//! The answers of the gateway's own routes.
 
 use endpoint_runtime::http::{HeaderValue, Method, Response, StatusCode, header, request::Parts};
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
 use crate::{
-    CredentialSource, Gateway, GatewayError, Pages, Problem, Upstream, body::Download, control::Control, gateway::Seen,
+    CredentialSource, Gateway, GatewayError, Pages, Problem, Upstream, body::Download, builtin_routes::BuiltinRoute,
+    control::Control, gateway::Seen,
 };
-
-/// What pages of listed origins may send.
-pub(crate) const METHODS: &[Method] = &[Method::GET, Method::PUT];
-
-const PAGE: &str = "gateway.page";
-const HEALTH: &str = "gateway.health";
-const STATUS: &str = "gateway.status";
-const CREDENTIAL: &str = "gateway.credential";
-
-/// How audit lines and metrics call what is asked for here.
-pub(crate) const ACTIONS: [&str; 4] = [PAGE, HEALTH, STATUS, CREDENTIAL];
-
-/// The path of what an action asks for, but for pages, which have many.
-pub(crate) fn route(action: &str) -> Option<&'static str> {
-    match action {
-        HEALTH => Some("/-/health"),
-        STATUS => Some("/-/status"),
-        CREDENTIAL => Some("/-/credentials/<provider>"),
-        _ => None,
-    }
-}
-
-/// Whether a path is the gateway's own.
-pub(crate) fn is_own(path: &str) -> bool {
-    path == "/" || path == "/-" || path.starts_with("/-/")
-}
 
 /// How an answer is kept from doing something on the gateway's origin.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,31 +21,14 @@ pub(crate) enum Guise {
     Probe,
 }
 
-/// What is served beside the operations.
+/// The pages and the control that the gateway serves beside the operations.
 #[derive(Debug)]
-pub(crate) struct Own {
+pub(crate) struct Builtins {
     pages: Option<Pages>,
     control: Control,
 }
 
-enum Place<'p> {
-    Page,
-    Health,
-    Status,
-    Credential(&'p str),
-}
-
-impl<'p> Place<'p> {
-    fn of(path: &'p str) -> Self {
-        match path {
-            "/-/health" => Self::Health,
-            "/-/status" => Self::Status,
-            _ => path.strip_prefix("/-/credentials/").map_or(Self::Page, Self::Credential),
-        }
-    }
-}
-
-impl Own {
+impl Builtins {
     pub(crate) fn new(
         pages: Option<Pages>,
         upstreams: Vec<Upstream>,
@@ -79,7 +37,7 @@ impl Own {
         for provider in upstreams.iter().map(Upstream::provider) {
             for operation in provider.operations() {
                 let template = operation.metadata.template;
-                if is_own(template.split('?').next().unwrap_or(template)) {
+                if BuiltinRoute::find(template.split('?').next().unwrap_or(template)).is_some() {
                     let operation = format!("{} {}", provider.name, operation.metadata.id);
                     return Err(GatewayError::Reserved { operation, template });
                 }
@@ -92,65 +50,72 @@ impl Own {
 }
 
 impl Gateway {
-    /// Answers a request for something of the gateway's own.
-    pub(crate) async fn answer_own<'a>(
+    /// Answers a request for one of the gateway's own routes.
+    pub(crate) async fn answer_builtin<'a>(
         &'a self,
+        route: BuiltinRoute<'_>,
         head: &Parts,
         body: Incoming,
         seen: &mut Seen<'a>,
         started: Instant,
     ) -> Result<Response<Download>, Problem> {
-        match Place::of(head.uri.path()) {
-            Place::Page => self.page(head, seen),
-            Place::Health => {
-                seen.action = Some(HEALTH);
+        seen.route = Some(route.without_name());
+        match route {
+            BuiltinRoute::Page => self.page(head, seen),
+            BuiltinRoute::Health => {
                 self.admission().admit_probe(head)?;
-                takes(head, &[Method::GET, Method::HEAD])?;
+                check_method(route, head)?;
                 seen.guise = Guise::Probe;
                 let mut answer = Response::new(Download::Own(bytes::Bytes::new()));
                 *answer.status_mut() = StatusCode::NO_CONTENT;
                 Ok(answer)
             }
-            Place::Status => {
-                seen.action = Some(STATUS);
+            BuiltinRoute::Status => {
                 let caller = self.admission().admit(head, None)?;
                 seen.caller = Some(caller.clone());
-                takes(head, &[Method::GET])?;
+                check_method(route, head)?;
                 let is_admin = self.admission().administer(&caller).is_ok();
-                let _entered = self.admission().enter_own(caller, STATUS)?;
-                json(&self.own().control.status(self.credentials(), is_admin))
+                let _entered = self.admission().enter_own(caller, route.action())?;
+                json(&self.builtins().control.status(self.credentials(), is_admin))
             }
-            Place::Credential(name) => {
-                seen.action = Some(CREDENTIAL);
+            BuiltinRoute::Credential(name) => {
                 let caller = self.admission().admit(head, None)?;
                 seen.caller = Some(caller.clone());
-                let upstream = self.own().control.upstream(name)?;
+                let upstream = self.builtins().control.upstream(name)?;
                 seen.about = Some(&upstream.provider().name);
-                takes(head, &[Method::PUT])?;
+                check_method(route, head)?;
                 self.admission().administer(&caller)?;
-                let _entered = self.admission().enter_own(caller, CREDENTIAL)?;
+                let _entered = self.admission().enter_own(caller, route.action())?;
                 let until = started + self.bounds().head;
-                json(&self.own().control.put(upstream, self.credentials(), head, body, until).await?)
+                json(&self.builtins().control.put(upstream, self.credentials(), head, body, until).await?)
+            }
+            BuiltinRoute::Snippet => {
+                self.admission().admit_page(head)?;
+                let pages = self.builtins().pages.as_ref().ok_or_else(no_page)?;
+                check_method(route, head)?;
+                json(&pages.snippets(head, body, started + self.bounds().head).await?)
             }
         }
     }
 
     fn page(&self, head: &Parts, seen: &mut Seen<'_>) -> Result<Response<Download>, Problem> {
-        seen.action = Some(PAGE);
         self.admission().admit_page(head)?;
-        let gone = || Problem::new(StatusCode::NOT_FOUND, "no_page", "the gateway has no such page; `/` lists them");
-        takes(head, &[Method::GET, Method::HEAD])?;
-        let answer = self.own().pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(gone)?;
+        check_method(BuiltinRoute::Page, head)?;
+        let answer = self.builtins().pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(no_page)?;
         seen.guise = Guise::Page;
         Ok(answer.map(Download::Own))
     }
 }
 
-fn takes(head: &Parts, methods: &[Method]) -> Result<(), Problem> {
-    if methods.contains(&head.method) {
+fn no_page() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "no_page", "the gateway has no such page; `/` lists them")
+}
+
+fn check_method(route: BuiltinRoute<'_>, head: &Parts) -> Result<(), Problem> {
+    if route.methods().contains(&head.method) {
         return Ok(());
     }
-    let allowed = methods.iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
+    let allowed = route.methods().iter().map(Method::as_str).collect::<Vec<_>>().join(", ");
     let problem =
         Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method", format!("this path of the gateway takes {allowed}"));
     Err(match HeaderValue::try_from(allowed) {
