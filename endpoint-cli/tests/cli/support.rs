@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, os::unix::fs::PermissionsExt, path::PathBuf};
 
 use endpoint_cli::{Cli, Exit, Surroundings};
-use endpoint_surface_tests::scratch::Scratch;
+use endpoint_test_support::scratch::Scratch;
 use serde_json::Value;
 
 use crate::things::provider;

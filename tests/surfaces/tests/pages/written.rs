@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use endpoint_export::console::console;
-use endpoint_surface_tests::recorder::Recorder;
+use endpoint_test_support::recorder::Recorder;
 use libtest_mimic::Failed;
 use serde_json::json;
 
