@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use endpoint_cli::Exit;
-use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 
 use crate::support::{CREDENTIALS, Run, acme, private};
 

@@ -1,6 +1,6 @@
 //! `--input`, and how it goes together with flags and the environment.
 
-use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 use serde_json::{Value, json};
 
 use crate::support::{CREDENTIALS, Run, acme};
