@@ -12,7 +12,11 @@ use endpoint_runtime::{
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::{case::camel, openapi::text, snippet::facts};
+use crate::{
+    case::{camel, sentence},
+    markdown,
+    snippet::facts,
+};
 
 /// Everything about one operation, as JSON for a page. Made by [`console`]; its members are for those who read that JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -167,7 +171,7 @@ fn scheme(scheme: &AuthScheme) -> ConsoleScheme<'_> {
 }
 
 fn part(part: &CredentialPart) -> ConsolePart<'_> {
-    ConsolePart { name: &part.name, variable: &part.variable, docs: text::markdown(&part.docs) }
+    ConsolePart { name: &part.name, variable: &part.variable, docs: markdown::unlinked(&part.docs) }
 }
 
 fn of_operation<'a>(provider: &'a Provider, operation: &'a Operation) -> ConsoleOperation<'a> {
@@ -175,7 +179,7 @@ fn of_operation<'a>(provider: &'a Provider, operation: &'a Operation) -> Console
     ConsoleOperation {
         id: metadata.id,
         name: &operation.name,
-        title: text::words(metadata.name),
+        title: sentence(metadata.name),
         method: metadata.method.as_str(),
         template: metadata.template,
         host: facts::host(provider, operation).map(|host| ConsoleHost { name: &host.name, url: &host.url }),
@@ -219,7 +223,7 @@ fn parameter<'a>(provider: &Provider, operation: &'a Operation, parameter: &'a I
         repeated: metadata.repeated,
         sensitive: metadata.sensitive,
         variable: provider.secret_variable(metadata.name),
-        docs: text::markdown(metadata.docs),
+        docs: markdown::unlinked(metadata.docs),
         schema: &parameter.schema,
         placeholder: facts::placeholder(parameter, &operation.definitions),
         text: facts::is_text(&parameter.schema, &operation.definitions),

@@ -3,15 +3,7 @@
 import { operations, provider } from "./operations.js";
 import { clientOf } from "./runtime/client.js";
 
-export {
-  ApiError,
-  ConfigurationError,
-  ConnectionError,
-  EndpointError,
-  InputError,
-  ResponseError,
-  TimeoutError,
-} from "./runtime/errors.js";
+export * from "./runtime/errors.js";
 
 /** @param {import("./runtime/client.js").Options} [options] */
 export function createClient(options) {
