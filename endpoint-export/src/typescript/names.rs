@@ -13,7 +13,6 @@ use crate::{
 /// What the runtime exports, and the names that declarations cannot give or would hide from themselves.
 const TAKEN: [&str; 37] = [
     // The runtime's.
-    "AnswerDetails",
     "ApiError",
     "ApiErrorDetails",
     "CallOptions",
@@ -27,6 +26,7 @@ const TAKEN: [&str; 37] = [
     "GatewayOptions",
     "InputError",
     "InputProblem",
+    "ResponseDetails",
     "ResponseError",
     "TimeoutError",
     "WebAbortSignal",

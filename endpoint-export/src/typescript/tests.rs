@@ -95,11 +95,11 @@ fn the_api_s_own_token_is_not_taken_for_the_gateway_s() {
 #[test]
 fn an_error_s_body_is_named() {
     let mut provider = stytch();
-    let body = "The answer's body: `StytchError` where it is JSON";
+    let body = "The response's body: `StytchError` where it is JSON";
     assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
     let operations = provider.groups.iter_mut().flat_map(|group| &mut group.operations);
     operations.for_each(|operation| operation.error = serde_json::json!({ "type": "object" }));
-    let body = "The answer's body: a value where it is JSON";
+    let body = "The response's body: a value where it is JSON";
     assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
 }
 
