@@ -10,7 +10,7 @@ use super::{
 use crate::{
     metadata::{BodyFormat, Parameter, Place},
     path::PathValue,
-    provider::{InputParameter, Operation, reference},
+    provider::{InputParameter, Operation, TypeKind},
     request::header_value,
 };
 
@@ -167,10 +167,12 @@ fn schema_problem(
     operation: &Operation,
 ) -> InputProblem {
     let pointer = error.instance_path().to_string();
-    let choices = if pointer.is_empty() { reference::choices(&parameter.schema, &operation.definitions) } else { None };
-    let reason = match choices {
-        Some(choices) => format!("it is none of {}", choices.join(", ")),
-        None => error.masked().to_string(),
+    let reason = match operation.types.kind(&parameter.value_type) {
+        TypeKind::Enum(known) if pointer.is_empty() && !known.open => {
+            let values: Vec<String> = known.values.iter().map(|known| known.value.to_string()).collect();
+            format!("it is none of {}", values.join(", "))
+        }
+        _ => error.masked().to_string(),
     };
     InputProblem::Schema { pointer, reason }
 }
@@ -180,7 +182,7 @@ fn exact(operation: &Operation, parameter: &InputParameter, value: &mut Value) -
     /// From here on, not every whole number is a double (2 to the power of 53).
     const INEXACT: f64 = 9_007_199_254_740_992.0;
 
-    if !reference::is_integer(&parameter.schema, &operation.definitions) {
+    if !matches!(operation.types.kind(&parameter.value_type), TypeKind::Integer(_)) {
         return None;
     }
     let items = match value {
