@@ -11,7 +11,7 @@ use endpoint_runtime::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::openapi::text;
+use crate::{case::sentence, markdown};
 
 /// One operation as JSON for a page. Made by [`console`]; its members are for the reader of that JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -127,7 +127,7 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
     ConsoleOperation {
         id: metadata.id,
         name: &operation.name,
-        title: text::words(metadata.name),
+        title: sentence(metadata.name),
         method: metadata.method.as_str(),
         template: metadata.template,
         destructive: metadata.destructive,
@@ -159,7 +159,7 @@ fn parameter(parameter: &InputParameter) -> ConsoleParameter<'_> {
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: metadata.sensitive,
-        docs: text::markdown(metadata.docs),
+        docs: markdown::unlinked(metadata.docs),
         schema: &parameter.schema,
     }
 }

@@ -43,6 +43,7 @@ mod request;
 mod rust;
 mod schema;
 mod typescript;
+mod wire;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -54,6 +55,7 @@ use serde_json::{Map, Value};
 
 pub use language::{Language, LanguageError};
 pub(crate) use literal::compact;
+pub(crate) use schema::returns_nothing;
 
 use inputs::{Shown, inputs};
 use request::Request;

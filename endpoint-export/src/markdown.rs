@@ -1,27 +1,20 @@
-//! Rust documentation as Markdown that others can read.
+//! Rust documentation as Markdown for readers outside of rustdoc.
 
 /// The first paragraph on one line.
-pub(super) fn summary(docs: &str) -> String {
+pub(crate) fn summary(docs: &str) -> String {
     let lines = docs.lines().map(str::trim).skip_while(|line| line.is_empty());
-    markdown(&lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
+    unlinked(&lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
 /// What follows the first paragraph.
-pub(super) fn details(docs: &str) -> String {
+pub(crate) fn details(docs: &str) -> String {
     let paragraphs = docs.trim().split_once("\n\n").map_or("", |(_, rest)| rest);
-    markdown(paragraphs.trim())
-}
-
-/// A name as words: `get_connected_apps` as `Get connected apps`.
-pub(crate) fn words(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect::<String>().replace('_', " ")
+    unlinked(paragraphs.trim())
 }
 
 /// The text without links to Rust items, which lead nowhere outside rustdoc: of ``[`Error`](crate::Error)`` and
 /// ``[`Error`]`` remains `` `Error` ``. Code stays as it is.
-pub(crate) fn markdown(docs: &str) -> String {
+pub(crate) fn unlinked(docs: &str) -> String {
     let mut out = String::with_capacity(docs.len());
     let mut rest = docs;
     while let Some(at) = rest.find(['[', '`']) {
@@ -117,7 +110,7 @@ mod tests {
             ("```\nlet a = [`x`];\n``` [`Error`]", "```\nlet a = [`x`];\n``` `Error`"),
             ("open [ and ` stay, é too", "open [ and ` stay, é too"),
         ] {
-            assert_eq!(markdown(docs), shown);
+            assert_eq!(unlinked(docs), shown);
         }
     }
 
@@ -127,10 +120,5 @@ mod tests {
         assert_eq!(summary(docs), "Lists what there is.");
         assert_eq!(details(docs), "All of it.\n\n# Errors\nNone.");
         assert_eq!((summary("").as_str(), details("One.").as_str()), ("", ""));
-    }
-
-    #[test]
-    fn names_as_words() {
-        assert_eq!(words("get_connected_apps"), "Get connected apps");
     }
 }

@@ -1,12 +1,12 @@
-// Where this code runs.
+// The platform that this code runs on: its environment variables, and who can read its memory.
 
 /**
- * An environment variable of Node, Deno or Bun; undefined where there are none, or where they may not be read.
+ * Returns an environment variable of Node, Deno or Bun; undefined where it is not set or cannot be read.
  *
  * @param {string} name
  * @returns {string | undefined}
  */
-export function variable(name) {
+export function environmentVariable(name) {
   try {
     const { env } = /** @type {any} */ (globalThis).process;
     return Object.hasOwn(env, name) ? env[name] : undefined;
@@ -16,11 +16,12 @@ export function variable(name) {
 }
 
 /**
- * Whether what this code knows can be read by whoever uses the device: in a page, a worker of a page, or a mobile app.
+ * Returns whether this code runs on a user's device, in a page, a worker of a page or a mobile app. Users can read every
+ * secret there.
  *
  * Servers have workers, a `navigator` and even a `window`, too; only browsers call themselves Mozilla in a worker.
  */
-export function isOpenToUsers() {
+export function isBrowserOrApp() {
   const { window, document, navigator, WorkerGlobalScope } = /** @type {any} */ (globalThis);
   const isPage = typeof window === "object" && typeof document === "object" && document !== null;
   const isWorker = typeof WorkerGlobalScope === "function" && String(navigator?.userAgent).startsWith("Mozilla/");
