@@ -99,13 +99,13 @@ struct ParameterDescription<'a> {
 impl<'a> OperationDescription<'a> {
     fn new(provider: &'a Provider, operation: &'a Operation) -> Self {
         let metadata = operation.metadata;
-        let is_its = |group: &&endpoint_runtime::provider::Group| {
+        let is_its = |group: &&endpoint_runtime::provider::OperationGroup| {
             group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id)
         };
         let flags = flags::of(provider, operation);
         let input = operation.input_schema();
         let schemas: Vec<&Value> = [&input, &operation.error].into_iter().chain(&operation.response).collect();
-        let mut all = operation.standalone(json!({ "allOf": schemas }));
+        let mut all = operation.standalone_schema(json!({ "allOf": schemas }));
         Self {
             name: &operation.name,
             id: metadata.id,

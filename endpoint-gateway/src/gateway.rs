@@ -11,7 +11,7 @@ use std::{fmt, sync::Arc};
 use endpoint_runtime::{
     http::{HeaderValue, Request, Response, StatusCode, header, request::Parts},
     provider::AuthScheme,
-    server::tree::Segment,
+    server::tree::PathSegment,
 };
 use http_body::Body;
 use hyper::body::Incoming;
@@ -203,7 +203,7 @@ impl Gateway {
     fn rewrite(
         &self,
         declared: &Declared,
-        segments: &[Segment<'_>],
+        segments: &[PathSegment<'_>],
         head: &Parts,
         body: Incoming,
     ) -> Result<Request<Upload>, Problem> {

@@ -7,7 +7,7 @@ use endpoint_runtime::{
     http::{HeaderName, HeaderValue, Method, StatusCode, header::ALLOW, request::Parts},
     metadata::Place,
     provider::{AuthScheme, Operation},
-    server::tree::{self, Node, Piece, Segment},
+    server::tree::{self, Node, PathSegment, TemplateSegment},
 };
 
 use crate::{GatewayError, Problem, Upstream, request};
@@ -18,7 +18,7 @@ pub struct Declared {
     provider: Arc<str>,
     group: String,
     operation: Operation,
-    pieces: Vec<Piece>,
+    pieces: Vec<TemplateSegment>,
     headers: Vec<HeaderName>,
     auth: Vec<AuthScheme>,
     base: BaseUrl,
@@ -47,7 +47,7 @@ impl Declared {
         &self.operation
     }
 
-    pub(crate) fn pieces(&self) -> &[Piece] {
+    pub(crate) fn pieces(&self) -> &[TemplateSegment] {
         &self.pieces
     }
 
@@ -118,10 +118,10 @@ impl Policy {
     }
 
     /// The operation of a request and the decoded segments of its path.
-    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&Declared, Vec<Segment<'p>>), Problem> {
+    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&Declared, Vec<PathSegment<'p>>), Problem> {
         let path = origin_form(head)?;
         let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_declared", "no declared operation has this path");
-        let segments = tree::segments(path, self.longest).ok_or_else(not_found)?;
+        let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;
         request::check_segments(&segments)?;
         let found = |method: &Method| {
             let (_, tree) = self.trees.iter().find(|(known, _)| known == method)?;
@@ -176,7 +176,7 @@ fn declared(upstream: &Upstream, group: &str, operation: &Operation) -> Result<D
         provider: upstream.provider.name.as_str().into(),
         group: group.to_owned(),
         operation: operation.clone(),
-        pieces: tree::pieces(metadata.template),
+        pieces: tree::template_segments(metadata.template),
         headers,
         auth,
         base: upstream.base_of(operation)?,

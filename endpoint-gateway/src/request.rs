@@ -4,7 +4,7 @@ use endpoint_runtime::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header, request::Parts},
     metadata::{BodyFormat, Place},
     percent::{decode, decode_form, encode_into},
-    server::tree::{Piece, Segment},
+    server::tree::{PathSegment, TemplateSegment},
 };
 
 use crate::{Declared, Problem};
@@ -75,11 +75,11 @@ pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
 }
 
 /// Refuses a path with a segment that the upstream, or what stands before it, could read as another path.
-pub(crate) fn check_segments(segments: &[Segment<'_>]) -> Result<(), Problem> {
+pub(crate) fn check_segments(segments: &[PathSegment<'_>]) -> Result<(), Problem> {
     for segment in segments {
-        let Segment::Text(text) = segment else {
+        let PathSegment::Text(text) = segment else {
             let detail = match segment {
-                Segment::Dots => "`.` and `..` are no path segments, encoded or not",
+                PathSegment::Dot => "`.` and `..` are no path segments, encoded or not",
                 _ => "in a path `%` needs two hexadecimal digits, and the text is UTF-8",
             };
             return Err(Problem::bad_request("path", detail));
@@ -110,18 +110,18 @@ fn check_text(text: &str) -> Result<(), Problem> {
 }
 
 /// The target at the upstream: the template's literals, the decoded values and the query, all encoded anew.
-pub(crate) fn target(declared: &Declared, segments: &[Segment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
+pub(crate) fn target(declared: &Declared, segments: &[PathSegment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
     let base = declared.base();
-    let room = segments.iter().map(|segment| if let Segment::Text(text) = segment { text.len() + 1 } else { 0 });
+    let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
     let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
     path.push_str(base.prefix());
     for (piece, segment) in declared.pieces().iter().zip(segments) {
         path.push('/');
         match (piece, segment) {
-            (Piece::Literal(literal), _) => encode_into(literal, &mut path),
-            (Piece::Parameter(_), Segment::Text(value)) => encode_into(value, &mut path),
+            (TemplateSegment::Literal(literal), _) => encode_into(literal, &mut path),
+            (TemplateSegment::Parameter(_), PathSegment::Text(value)) => encode_into(value, &mut path),
             // `check_segments` has refused it.
-            (Piece::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
+            (TemplateSegment::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
         }
     }
     for (index, (key, value)) in pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {

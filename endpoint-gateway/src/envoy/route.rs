@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::Piece};
+use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::TemplateSegment};
 use serde_json::{Value, json};
 
 use super::{EnvoyOptions, answer, pattern, seconds};
@@ -12,7 +12,8 @@ use crate::{Declared, request};
 pub(super) fn in_order(declared: &[Declared]) -> Vec<&Declared> {
     let mut ordered: Vec<&Declared> = declared.iter().collect();
     ordered.sort_by_cached_key(|declared| {
-        let literals: Vec<bool> = declared.pieces().iter().map(|piece| matches!(piece, Piece::Literal(_))).collect();
+        let literals: Vec<bool> =
+            declared.pieces().iter().map(|piece| matches!(piece, TemplateSegment::Literal(_))).collect();
         (Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
     });
     ordered
