@@ -10,7 +10,7 @@ use secrecy::{SecretString, zeroize::Zeroizing};
 use serde::{Deserialize, Deserializer};
 use tokio::time::{Instant, timeout_at};
 
-use crate::{Problem, request, upstream::too_large};
+use crate::{Problem, media_type, upstream::too_large};
 
 /// The longest body.
 const MOST: usize = 16 << 10;
@@ -40,7 +40,7 @@ impl fmt::Debug for Text {
 
 pub(super) async fn read(head: &Parts, body: Incoming, until: Instant) -> Result<Texts, Problem> {
     let is_json = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_json = is_json.is_some_and(|value| request::essence(value).eq_ignore_ascii_case("application/json"));
+    let is_json = is_json.is_some_and(|value| media_type::essence(value).eq_ignore_ascii_case("application/json"));
     if !is_json || head.headers.contains_key(header::CONTENT_ENCODING) {
         let detail = "the body is `application/json`, without a `Content-Encoding`";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type", detail));
