@@ -66,7 +66,7 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         let name = parameter.metadata.name;
-        let docs = flags::first_paragraph(flags::docs(parameter, &provider.definitions));
+        let docs = flags::first_paragraph(flags::docs(parameter, &provider.types));
         help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };

@@ -6,13 +6,11 @@ use clap::{
     Arg, ArgAction, ArgMatches, Command,
     builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParser},
 };
-use endpoint_export::schema::Definitions;
-use endpoint_runtime::provider::{AuthScheme, InputParameter, Operation, Provider};
-use serde_json::Value;
+use endpoint_runtime::provider::{AuthScheme, InputParameter, Operation, Provider, Types};
 
 use crate::{
     common_args::RESERVED,
-    shape::{Kind, Shape, content},
+    flag_value::{FlagForm, FlagValue},
 };
 
 /// What stands in front of a parameter's flag where the command has an option of its name.
@@ -23,8 +21,8 @@ pub(crate) struct Flag<'a> {
     pub(crate) parameter: &'a InputParameter,
     /// Without `--`.
     pub(crate) long: String,
-    pub(crate) shape: Shape,
-    /// Its own text, or that of its type.
+    pub(crate) value: FlagValue,
+    /// The parameter's documentation, or that of its type.
     pub(crate) docs: &'a str,
 }
 
@@ -36,8 +34,8 @@ pub(crate) fn of<'a>(provider: &'a Provider, operation: &'a Operation) -> Vec<Fl
         while !taken.insert(long.clone()) {
             long.insert_str(0, PREFIX);
         }
-        let definitions = &*provider.definitions;
-        Flag { parameter, long, shape: Shape::of(parameter, definitions), docs: docs(parameter, definitions) }
+        let types = &*provider.types;
+        Flag { parameter, long, value: FlagValue::of(&parameter.input_type(), types), docs: docs(parameter, types) }
     };
     operation.parameters.iter().map(flag).collect()
 }
@@ -59,7 +57,7 @@ impl Flag<'_> {
 
     /// Whether its value stands behind `=` only, since the flag alone has a meaning.
     pub(crate) fn needs_equals(&self) -> bool {
-        self.shape.kind == Kind::Boolean && !self.shape.list
+        self.value.form == FlagForm::Boolean && !self.value.is_list
     }
 
     /// What stands for the value in help: `MEMBER_ID`.
@@ -82,10 +80,10 @@ impl Flag<'_> {
     fn arg(&self) -> Arg {
         let metadata = self.parameter.metadata;
         let need = if metadata.required { " [required]" } else { "" };
-        let hint = match (self.shape.kind, self.shape.list) {
-            (Kind::Bytes, false) => " [base64, or @FILE]",
-            (Kind::Bytes, true) => " [base64, or @FILE; may be given several times]",
-            (Kind::Boolean, false) => " [the flag alone, or behind `=`]",
+        let hint = match (self.value.form, self.value.is_list) {
+            (FlagForm::Base64, false) => " [base64, or @FILE]",
+            (FlagForm::Base64, true) => " [base64, or @FILE; may be given several times]",
+            (FlagForm::Boolean, false) => " [the flag alone, or behind `=`]",
             (_, true) => " [may be given several times]",
             (_, false) => "",
         };
@@ -95,17 +93,17 @@ impl Flag<'_> {
             .value_parser(ValueParser::new(SuggestedValues(self.hints())))
             .help(format!("{}{need}{hint}", first_paragraph(self.docs)))
             .help_heading("Parameters");
-        let arg = match self.shape.kind {
+        let arg = match self.value.form {
             _ if self.needs_equals() => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
             _ => arg.allow_hyphen_values(true),
         };
-        if self.shape.list { arg.action(ArgAction::Append) } else { arg }
+        if self.value.is_list { arg.action(ArgAction::Append) } else { arg }
     }
 
     fn hints(&self) -> Vec<String> {
-        match self.shape.kind {
-            Kind::Boolean => vec!["true".to_owned(), "false".to_owned()],
-            _ => self.shape.choices.clone(),
+        match self.value.form {
+            FlagForm::Boolean => vec!["true".to_owned(), "false".to_owned()],
+            _ => self.value.choices.clone(),
         }
     }
 }
@@ -155,12 +153,10 @@ fn refused(flags: &[Flag<'_>], provider: &Provider) -> Vec<(String, String)> {
     refused
 }
 
-/// The text of a parameter, else that of its type.
-pub(crate) fn docs<'a>(parameter: &'a InputParameter, definitions: &'a Definitions) -> &'a str {
-    let own = parameter.metadata.docs;
-    let described = |schema: &'a Value| schema.get("description").and_then(Value::as_str);
-    let of_type = || described(&parameter.schema).or_else(|| described(content(&parameter.schema, definitions)));
-    if own.is_empty() { of_type().unwrap_or_default() } else { own }
+/// Returns the documentation of a parameter, else that of its type.
+pub(crate) fn docs<'a>(parameter: &'a InputParameter, types: &'a Types) -> &'a str {
+    let docs = parameter.metadata.docs;
+    if docs.is_empty() { types.docs(&parameter.value_type) } else { docs }
 }
 
 /// The first paragraph of a text, on one line.

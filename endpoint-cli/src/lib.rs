@@ -113,6 +113,7 @@ mod example_call;
 mod exit;
 mod failure;
 mod files;
+mod flag_value;
 mod flags;
 mod gateway;
 mod input;
@@ -129,13 +130,13 @@ mod runtime;
 mod sandbox;
 mod scrub;
 mod sdk;
-mod shape;
 mod shell;
 mod signals;
 mod snippet;
 mod suggest;
 mod table;
 mod target;
+mod type_name;
 
 use std::process::ExitCode;
 

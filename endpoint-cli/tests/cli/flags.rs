@@ -87,8 +87,8 @@ fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
     let lines: Vec<_> = told.lines().collect();
     assert_eq!(lines[0], "error: 5 values are wrong:");
     for part in [
-        "  --limit is no whole number, such as `7`",
-        "  --ratio is no number, such as `1.5`",
+        "  --limit is not a whole number, such as `7`",
+        "  --ratio is not a number, such as `1.5`",
         "  --verbose is neither `true` nor `false`",
         "  `thing_id` is missing; give --thing-id THING_ID",
     ] {
