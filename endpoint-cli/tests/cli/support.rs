@@ -1,4 +1,4 @@
-//! ReloadableGateway a command line without a process.
+//! Running a command line without a process.
 
 use std::{
     collections::BTreeMap,

@@ -210,7 +210,7 @@ fn sandbox() -> Result<(), Failed> {
     assert!(gateway.address.ip().is_loopback());
     assert_eq!(gateway.token.len(), 43, "{}", gateway.url);
     assert!(
-        gateway.said.contains("A sandbox plays Stytch") && gateway.said.contains("STYTCH_SECRET"),
+        gateway.said.contains("A sandbox stands in for Stytch") && gateway.said.contains("STYTCH_SECRET"),
         "{}",
         gateway.said
     );
@@ -238,7 +238,7 @@ fn second() -> Result<(), Failed> {
     assert_ne!(first.address, second.address);
     assert!(first.address.ip().is_loopback() && second.address.ip().is_loopback());
     assert_ne!(second.address.port(), 8080);
-    assert!(second.said.contains("Port 8080 is taken"), "{}", second.said);
+    assert!(second.said.contains("Port 8080 is in use"), "{}", second.said);
     expect(&second.with_token(&first.token, &apps(), "")?, "401")?;
     expect(&second.with(&apps(), "")?, "200")
 }
@@ -458,9 +458,12 @@ fn reload() -> Result<(), Failed> {
         ("{", "line 1"),
         (r#"{"listen": "127.0.0.1:0", "page_origin": []}"#, "`page_origin`"),
         (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "no origin"),
-        (r#"{"listen": "127.0.0.1:1"}"#, "`listen` takes another start"),
+        (r#"{"listen": "127.0.0.1:1"}"#, "`listen` can only change by a restart"),
         (r#"{"listen": "127.0.0.1:0", "environment": "test"}"#, "sandbox"),
-        (r#"{"listen": "127.0.0.1:0", "bounds": {"connections": 1}}"#, "`bounds.connections` takes another start"),
+        (
+            r#"{"listen": "127.0.0.1:0", "bounds": {"connections": 1}}"#,
+            "`bounds.connections` can only change by a restart",
+        ),
     ] {
         scratch.write("gateway.json", text)?;
         let said = gateway.reload("stay as before")?;
