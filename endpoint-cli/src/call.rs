@@ -10,11 +10,10 @@ use serde_json::{Map, Value};
 use crate::{
     common_args,
     credentials::{self, Credentials},
-    duration,
+    docs, duration,
     example_call::{self, NEXT_LINE},
     exit::Exit,
     failure::Failure,
-    flags,
     input::{self, InputUse},
     io::Io,
     operation_commands::{self, CommandUse, example_name},
@@ -66,7 +65,7 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         let name = parameter.metadata.name;
-        let docs = flags::first_paragraph(flags::docs(parameter, &provider.types));
+        let docs = docs::first_paragraph(docs::of_parameter(parameter, &provider.types));
         help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };

@@ -47,9 +47,7 @@ pub(crate) fn collect(
     used_for: InputUse,
 ) -> Result<Map<String, Value>, Failure> {
     let flags = flags::of(provider, operation);
-    if let Some(refusal) = flags::refusal(&flags, provider, matches) {
-        return Err(Failure::usage(refusal));
-    }
+    flags::check_secret_flags(&flags, provider, matches)?;
     let mut reader = InputReader::default();
     if let Some(file) = matches.get_one::<String>(common_args::INPUT) {
         reader.add_input(operation, read_object(file, io)?);

@@ -3,7 +3,7 @@
 use endpoint_runtime::provider::{Member, TypeKind, Types, ValueType};
 
 use crate::{
-    flags::first_paragraph,
+    docs::first_paragraph,
     type_name::{item_type, type_name},
 };
 

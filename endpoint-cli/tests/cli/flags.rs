@@ -127,20 +127,20 @@ fn a_secret_is_no_flag_and_is_not_repeated() {
     for (words, told) in [
         (
             "call things.find --session s3cret-tok",
-            "--session is no flag, since every user of a machine sees the flags of its processes; set ACME_SESSION, or give \"session\" in --input",
+            "--session is not accepted, since every user of a machine can see the arguments of its processes; set ACME_SESSION, or give \"session\" in --input",
         ),
-        ("call things.find --session=s3cret-tok --limit x", "--session is no flag"),
-        ("call things.find --session", "--session is no flag"),
-        ("snippet things.find -l curl --session s3cret-tok", "--session is no flag"),
+        ("call things.find --session=s3cret-tok --limit x", "--session is not accepted"),
+        ("call things.find --session", "--session is not accepted"),
+        ("snippet things.find -l curl --session s3cret-tok", "--session is not accepted"),
         (
             "call things.find --key-id s3cret-tok",
-            "--key-id is no flag, since every user of a machine sees the flags of its processes; set ACME_KEY_ID, or put it into a profile",
+            "--key-id is not accepted, since every user of a machine can see the arguments of its processes; set ACME_KEY_ID, or put it into a profile",
         ),
-        ("call things.find --token s3cret-tok", "--token is no flag"),
+        ("call things.find --token s3cret-tok", "--token is not accepted"),
         // The parameter goes before the credential's part; its variable is the credential's, and is not read for it.
         (
             "call things.make --secret s3cret-tok",
-            "--secret is no flag, since every user of a machine sees the flags of its processes; set ACME_PARAM_SECRET, or give \"secret\" in --input",
+            "--secret is not accepted, since every user of a machine can see the arguments of its processes; set ACME_PARAM_SECRET, or give \"secret\" in --input",
         ),
     ] {
         let shown = acme(words).env(CREDENTIALS).usage();
