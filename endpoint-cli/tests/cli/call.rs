@@ -7,7 +7,7 @@ use std::{
 };
 
 use endpoint_cli::{Cli, Exit, Io};
-use endpoint_surface_tests::recorder::{Answer, Recorder};
+use endpoint_test_support::recorder::{Answer, Recorder};
 use serde_json::json;
 
 use crate::{

@@ -1,7 +1,7 @@
 //! A secret stands in no output, whatever the command and however it ends.
 
 use endpoint_cli::Exit;
-use endpoint_surface_tests::{
+use endpoint_test_support::{
     recorder::{Answer, Recorder},
     scratch::Scratch,
 };

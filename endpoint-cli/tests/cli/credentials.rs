@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use endpoint_cli::Exit;
-use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 
 use crate::support::{CREDENTIALS, Run, acme, private};
 
@@ -141,7 +141,7 @@ fn a_profile_that_is_wrong_is_told_without_its_values() {
     }
     for (text, told) in [
         (r#"{"default": {"token": "s3cret-token""#, "cannot be read: EOF"),
-        (r#"{"tok": {"token": "s3cret-1", "token": "s3cret-2"}}"#, "cannot be read: the key `token` stands twice"),
+        (r#"{"tok": {"token": "s3cret-1", "token": "s3cret-2"}}"#, "cannot be read: the key `token` occurs twice"),
         ("[]", "is not a JSON object of profiles by their names, as in {\"default\""),
     ] {
         private(&scratch, "credentials.json", text, 0o600);

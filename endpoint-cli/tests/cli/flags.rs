@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use endpoint_surface_tests::{
+use endpoint_test_support::{
     recorder::{Answer, Recorder},
     scratch::Scratch,
 };

@@ -1,6 +1,6 @@
 //! `--input`, and how it goes together with flags and the environment.
 
-use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 use serde_json::{Value, json};
 
 use crate::support::{CREDENTIALS, Run, acme};
@@ -58,7 +58,7 @@ fn an_input_that_is_wrong_is_refused_with_the_cure() {
         ),
         (
             r#"{"limit": 1, "limit": 2}"#,
-            "error: --input -: the key `limit` stands twice in one object at line 1 column 24\n",
+            "error: --input -: the key `limit` occurs twice in one object at line 1 column 24\n",
         ),
         (
             r#"{"thing_id": "t", "trace": "a", "X-Trace": "b"}"#,

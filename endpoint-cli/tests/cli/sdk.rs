@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::symlink};
 
-use endpoint_surface_tests::scratch::Scratch;
+use endpoint_test_support::scratch::Scratch;
 use serde_json::{Value, json};
 
 use crate::support::acme;

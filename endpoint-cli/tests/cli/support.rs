@@ -1,4 +1,4 @@
-//! Running a command line without a process.
+//! Runs a command line without a process.
 
 use std::{
     collections::BTreeMap,
@@ -11,7 +11,7 @@ use std::{
 };
 
 use endpoint_cli::{Cli, Exit, Io};
-use endpoint_surface_tests::scratch::Scratch;
+use endpoint_test_support::scratch::Scratch;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
