@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ValueHint, value_parser};
 
 pub(crate) const INPUT: &str = "input";
 pub(crate) const BASE_URL: &str = "base-url";
+pub(crate) const ENVIRONMENT: &str = "environment";
 pub(crate) const PROFILE: &str = "profile";
 pub(crate) const TIMEOUT: &str = "timeout";
 pub(crate) const DRY_RUN: &str = "dry-run";
