@@ -49,10 +49,10 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
 
 /// Lists the variables of the credential and of the base URL.
 fn environment_help(provider: &Provider) -> String {
-    let file = format!("the file of profiles, ~/.config/{}/credentials.json unless set", provider.name);
+    let file = format!("the credentials file, ~/.config/{}/credentials.json unless set", provider.name);
     [
         (credentials::variable_names(provider), "the credential, unless --profile is given"),
-        (provider.variable("base_url"), "where the API is"),
+        (provider.variable("base_url"), "the URL of the API that this credential goes to"),
         (provider.variable("config"), &file),
     ]
     .iter()

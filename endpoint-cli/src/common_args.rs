@@ -62,7 +62,7 @@ pub(crate) fn call() -> [Arg; 7] {
         input(),
         profile(),
         base_url(),
-        option(TIMEOUT, "TIME").help("Give up after this long: `500ms`, `30s`, `2m`"),
+        option(TIMEOUT, "TIME").help("Fail if the response takes longer than this: `500ms`, `30s`, `2m`"),
         switch(DRY_RUN).help("Send nothing; print the call for curl, secrets as references to the environment"),
         switch(INCLUDE).short('i').help("Print the response's status and headers on the standard error"),
         switch(COMPACT).help("Print the JSON on one line"),
@@ -82,7 +82,7 @@ pub(crate) fn help() -> Arg {
 
 fn input() -> Arg {
     option(INPUT, "FILE")
-        .help("Take values from a file of one flat JSON object, `-` for the standard input; flags go before it")
+        .help("Take values from a file of one flat JSON object, `-` for the standard input; flags take precedence")
         .value_hint(ValueHint::FilePath)
 }
 

@@ -32,10 +32,10 @@ fn facts(operation: &OperationDescription<'_>) -> String {
         facts.push(("Credential", "none".to_owned()));
     }
     let effect = match (operation.idempotent, operation.destructive) {
-        (true, true) => "takes something away for good; repeating it changes nothing more",
-        (false, true) => "takes something away for good",
-        (true, false) => "repeating it changes nothing more",
-        (false, false) => "repeating it does it again",
+        (true, true) => "destructive; repeating it has no further effect",
+        (false, true) => "destructive; repeating it is a new call",
+        (true, false) => "repeating it has no further effect",
+        (false, false) => "repeating it is a new call",
     };
     facts.push(("Effect", effect.to_owned()));
     if let Some(note) = operation.deprecated {

@@ -42,7 +42,7 @@ fn a_parameter_named_like_an_option_has_another_flag() {
     let make = help("things.make");
     assert!(make.contains("--param-timeout <TIMEOUT>\n          The thing's own timeout."), "{make}");
     assert!(make.contains("--param-param-timeout <PARAM_TIMEOUT>"), "{make}");
-    assert!(make.contains("--timeout <TIME>\n          Give up"), "{make}");
+    assert!(make.contains("--timeout <TIME>\n          Fail if"), "{make}");
 }
 
 /// The request that a command sends, by its target and its body.
@@ -201,7 +201,7 @@ fn help_says_how_often_a_list_is_given_and_where_the_credential_comes_from() {
     for part in [
         "Words that they all have. [may be given several times]",
         "Environment:\n  ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN\n      the credential, unless --profile is given\n  ACME_BASE_URL\n",
-        "  ACME_CONFIG\n      the file of profiles, ~/.config/acme/credentials.json unless set\n",
+        "  ACME_CONFIG\n      the credentials file, ~/.config/acme/credentials.json unless set\n",
         "Whether to tell all. [the flag alone, or behind `=`]",
     ] {
         assert!(find.contains(part), "{part}\nis not in\n{find}");
