@@ -7,7 +7,7 @@ use clap::{ArgMatches, Command};
 use endpoint_export::{example, schema::Definitions};
 use endpoint_runtime::{
     metadata::Place,
-    provider::{Operation, Provider},
+    provider::{Operation, Provider, Types},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -175,7 +175,7 @@ pub(crate) fn example(provider: &Provider, operation: &Operation, next: &str) ->
     let flags = flags::of(provider, operation);
     let required = flags.iter().filter(|flag| flag.parameter.metadata.required && !flag.is_sensitive());
     let options = required.flat_map(|flag| {
-        let texts = example_texts(flag, &provider.definitions);
+        let texts = example_texts(flag, &provider.types);
         texts.into_iter().map(|text| option(flag, &text)).collect::<Vec<_>>()
     });
     let call = format!("{} call {}", provider.name, operation.name);
@@ -183,9 +183,9 @@ pub(crate) fn example(provider: &Provider, operation: &Operation, next: &str) ->
 }
 
 /// What stands at the flag, once for each item of a list.
-fn example_texts(flag: &Flag<'_>, definitions: &Definitions) -> Vec<String> {
+fn example_texts(flag: &Flag<'_>, types: &Types) -> Vec<String> {
     let Flag { parameter, shape, .. } = flag;
-    let value = example::plain(&parameter.schema, parameter.metadata.name, definitions);
+    let value = example::plain(&parameter.value_type, parameter.metadata.name, types);
     let items = match value {
         Some(Value::Array(items)) if shape.list && !parameter.metadata.repeated => items,
         value => value.into_iter().collect(),

@@ -225,13 +225,10 @@ fn parameter<'a>(provider: &Provider, operation: &'a Operation, parameter: &'a I
         variable: provider.secret_variable(metadata.name),
         docs: markdown::unlinked(metadata.docs),
         schema: &parameter.schema,
-        placeholder: facts::placeholder(parameter, &operation.definitions),
-        text: facts::is_text(&parameter.schema, &operation.definitions),
-        whole: facts::is_integer(&parameter.schema, &operation.definitions),
-        rust: ConsoleSetter {
-            setter: facts::setter(metadata.name),
-            takes: facts::takes(parameter, &operation.definitions),
-        },
+        placeholder: facts::placeholder(parameter, &operation.types),
+        text: facts::is_text(&parameter.value_type, &operation.types),
+        whole: facts::is_integer(&parameter.value_type, &operation.types),
+        rust: ConsoleSetter { setter: facts::setter(metadata.name), takes: facts::takes(parameter, &operation.types) },
     }
 }
 

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use endpoint_runtime::provider::{Host, Operation, Provider};
 use serde_json::{Value, json};
 
+pub(crate) use crate::response::is_ignored as returns_nothing;
+
 pub(crate) use super::{
     placeholder::placeholder,
     rust::{has_typed_request, setter, takes},
-    schema::{is_integer, is_text, returns_nothing},
     typescript::{import_name, package_name},
+    value_kind::{is_integer, is_text},
 };
 
 /// Where the API is, unless somebody says otherwise.
