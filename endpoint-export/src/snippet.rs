@@ -32,7 +32,6 @@
 //! * A snippet shows one call, and prints what came back. Timeouts and repetition are what our clients add.
 
 mod curl;
-pub(crate) mod facts;
 mod fetch;
 mod go;
 mod inputs;
@@ -138,12 +137,14 @@ struct Call<'a> {
 impl<'a> Call<'a> {
     /// Where the API is.
     fn base_url(&self) -> &'a str {
-        self.options.base_url.as_deref().unwrap_or_else(|| facts::base_url(self.provider))
+        let first = || self.provider.environments.first().map(|environment| environment.url.as_str());
+        self.options.base_url.as_deref().or_else(first).unwrap_or("https://api.example.com")
     }
 
     /// The host that the endpoint names.
     fn host(&self) -> Option<&'a Host> {
-        facts::host(self.provider, self.operation)
+        let name = self.operation.metadata.host?;
+        self.provider.hosts.iter().find(|host| host.name == name)
     }
 
     /// Where the endpoint is.

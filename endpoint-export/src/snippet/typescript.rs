@@ -59,12 +59,12 @@ fn decoded(base64: &str) -> String {
 }
 
 /// The package where nobody names another.
-pub(crate) fn package_name(provider: &Provider) -> String {
+fn package_name(provider: &Provider) -> String {
     format!("{}-endpoints", provider.name)
 }
 
 /// The provider's name, or `client` where that means something else in a module.
-pub(crate) fn import_name(provider: &Provider) -> String {
+fn import_name(provider: &Provider) -> String {
     let name = camel(&provider.name);
     if is_reserved(&name) { "client".to_owned() } else { name }
 }

@@ -37,7 +37,7 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
 }
 
 /// Whether the request's type can be told: a group of headers is a type of its own, made as its author likes.
-pub(crate) fn has_typed_request(operation: &Operation) -> bool {
+fn has_typed_request(operation: &Operation) -> bool {
     operation.metadata.parameters.len() <= 1
 }
 
@@ -56,7 +56,7 @@ fn expression(parameter: &InputParameter, input: &Input, types: &Types) -> Optio
 }
 
 /// Returns the type that an argument surely takes: `string`, `bool`, `float`, or a Rust integer by its name.
-pub(crate) fn takes(parameter: &InputParameter, types: &Types) -> Option<&'static str> {
+fn takes(parameter: &InputParameter, types: &Types) -> Option<&'static str> {
     let value_type = &parameter.value_type;
     if parameter.metadata.repeated || types.is_nullable(value_type) {
         return None;
@@ -118,7 +118,7 @@ fn float(value: &Number) -> String {
 }
 
 /// An argument's name; raw where it is a keyword.
-pub(crate) fn setter(name: &str) -> String {
+fn setter(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
