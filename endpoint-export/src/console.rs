@@ -1,20 +1,19 @@
-//! What a page needs to know of one operation to show a form, send a call and write snippets without a server: the
-//! schemas, and all that [`snippet`](crate::snippet) works out of them.
+//! The data that a page needs to show a form for one operation and to send a call.
 
 mod version;
 
 use std::collections::BTreeMap;
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Place, ResponseFormat},
+    metadata::{BodyFormat, Place},
     provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider},
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::{case::camel, openapi::text, snippet::facts};
+use crate::{case::sentence, markdown};
 
-/// Everything about one operation, as JSON for a page. Made by [`console`]; its members are for those who read that JSON.
+/// One operation as JSON for a page. Made by [`console`]; its members are for the reader of that JSON.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Console<'a> {
@@ -26,8 +25,8 @@ pub struct Console<'a> {
 }
 
 impl Console<'_> {
-    /// Sixteen digits that differ where the parameters or their schemas differ, so that what was filled in for others is
-    /// not taken for these. The same in every process and on every machine.
+    /// Sixteen digits that differ where the parameters or their schemas differ, so that a page drops the values that were
+    /// saved for other parameters. They are the same in every process and on every machine.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
@@ -35,26 +34,14 @@ impl Console<'_> {
 }
 
 #[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
 struct ConsoleProvider<'a> {
     name: &'a str,
     title: &'a str,
-    base_url: &'a str,
     auth: Vec<ConsoleScheme<'a>>,
-    typescript: ConsolePackage,
-    rust_client: Option<&'a str>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct ConsolePackage {
-    import: String,
-    package: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
 struct ConsoleScheme<'a> {
-    kind: &'static str,
-    header: Option<&'a str>,
     parts: Vec<ConsolePart<'a>>,
 }
 
@@ -62,7 +49,6 @@ struct ConsoleScheme<'a> {
 struct ConsolePart<'a> {
     name: &'a str,
     variable: &'a str,
-    docs: String,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -73,33 +59,14 @@ struct ConsoleOperation<'a> {
     title: String,
     method: &'static str,
     template: &'a str,
-    host: Option<ConsoleHost<'a>>,
     destructive: bool,
-    idempotent: bool,
-    deprecated: Option<&'a str>,
     authenticated: bool,
     body: &'static str,
     content_type: Option<&'static str>,
-    response: &'static str,
     fixed_query: &'a [(&'a str, &'a str)],
-    typescript: String,
-    rust: ConsoleRequest<'a>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct ConsoleHost<'a> {
-    name: &'a str,
-    url: &'a str,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct ConsoleRequest<'a> {
-    request: &'a str,
-    typed: bool,
-}
-
-#[derive(Clone, Debug, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a member of its own")]
 struct ConsoleParameter<'a> {
     name: &'a str,
     wire: &'a str,
@@ -107,81 +74,63 @@ struct ConsoleParameter<'a> {
     required: bool,
     repeated: bool,
     sensitive: bool,
-    variable: String,
     docs: String,
     schema: &'a Value,
-    placeholder: Value,
-    text: bool,
-    whole: bool,
-    rust: ConsoleSetter,
 }
 
-#[derive(Clone, Debug, Serialize)]
-struct ConsoleSetter {
-    setter: String,
-    takes: Option<&'static str>,
-}
-
-/// What a page needs to know of an operation.
+/// Returns the data for the page of an operation.
 ///
 /// ```
 /// let stytch = stytch_endpoints::provider()?;
 /// let revoke = stytch.operation("api_user_v1_Revoke").ok_or("gone")?;
 /// let page = serde_json::to_value(endpoint_export::console::console(&stytch, revoke))?;
 /// assert_eq!(page["operation"]["title"], "Revoke");
-/// assert_eq!(page["operation"]["typescript"], "apiUserV1Revoke");
 /// assert_eq!(page["parameters"][0]["place"], "path");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn console<'a>(provider: &'a Provider, operation: &'a Operation) -> Console<'a> {
-    let parameters: Vec<_> = operation.parameters.iter().map(|p| parameter(provider, operation, p)).collect();
-    let definitions = facts::reached(operation);
+    let parameters: Vec<_> = operation.parameters.iter().map(parameter).collect();
+    let definitions = reached(operation);
     Console {
         version: version::of(&parameters, &definitions),
         provider: of_provider(provider),
-        operation: of_operation(provider, operation),
+        operation: of_operation(operation),
         parameters,
         definitions,
     }
 }
 
+/// Returns the definitions that the parameters' schemas reach.
+fn reached(operation: &Operation) -> BTreeMap<&str, &Value> {
+    let schemas: Vec<&Value> = operation.parameters.iter().map(|parameter| &parameter.schema).collect();
+    let all = operation.standalone(json!({ "allOf": schemas }));
+    let names = all.get("$defs").and_then(Value::as_object).into_iter().flat_map(|reached| reached.keys());
+    let known = names.filter_map(|name| operation.definitions.get_key_value(name));
+    known.map(|(name, schema)| (name.as_str(), schema)).collect()
+}
+
 fn of_provider(provider: &Provider) -> ConsoleProvider<'_> {
-    ConsoleProvider {
-        name: &provider.name,
-        title: &provider.title,
-        base_url: facts::base_url(provider),
-        auth: provider.auth.iter().map(scheme).collect(),
-        typescript: ConsolePackage { import: facts::import_name(provider), package: facts::package_name(provider) },
-        rust_client: provider.rust_client.as_deref(),
-    }
+    ConsoleProvider { name: &provider.name, title: &provider.title, auth: provider.auth.iter().map(scheme).collect() }
 }
 
 fn scheme(scheme: &AuthScheme) -> ConsoleScheme<'_> {
-    let (kind, header) = match scheme {
-        AuthScheme::Basic { .. } => ("basic", None),
-        AuthScheme::ApiKey { header, .. } => ("apiKey", Some(header.as_str())),
-        _ => ("bearer", None),
-    };
-    ConsoleScheme { kind, header, parts: scheme.parts().into_iter().map(part).collect() }
+    ConsoleScheme { parts: scheme.parts().into_iter().map(part).collect() }
 }
 
 fn part(part: &CredentialPart) -> ConsolePart<'_> {
-    ConsolePart { name: &part.name, variable: &part.variable, docs: text::markdown(&part.docs) }
+    ConsolePart { name: &part.name, variable: &part.variable }
 }
 
-fn of_operation<'a>(provider: &'a Provider, operation: &'a Operation) -> ConsoleOperation<'a> {
+fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
     let metadata = operation.metadata;
     ConsoleOperation {
         id: metadata.id,
         name: &operation.name,
-        title: text::words(metadata.name),
+        title: sentence(metadata.name),
         method: metadata.method.as_str(),
         template: metadata.template,
-        host: facts::host(provider, operation).map(|host| ConsoleHost { name: &host.name, url: &host.url }),
         destructive: metadata.destructive,
-        idempotent: metadata.idempotent,
-        deprecated: metadata.deprecated,
         authenticated: metadata.authenticated,
         body: match metadata.body {
             BodyFormat::Json => "json",
@@ -191,19 +140,11 @@ fn of_operation<'a>(provider: &'a Provider, operation: &'a Operation) -> Console
             _ => "none",
         },
         content_type: metadata.body.content_type(),
-        response: match metadata.response {
-            _ if facts::returns_nothing(operation) => "nothing",
-            ResponseFormat::Text => "text",
-            ResponseFormat::Bytes => "bytes",
-            _ => "json",
-        },
         fixed_query: metadata.fixed_query,
-        typescript: camel(metadata.id),
-        rust: ConsoleRequest { request: metadata.request, typed: facts::has_typed_request(operation) },
     }
 }
 
-fn parameter<'a>(provider: &Provider, operation: &'a Operation, parameter: &'a InputParameter) -> ConsoleParameter<'a> {
+fn parameter(parameter: &InputParameter) -> ConsoleParameter<'_> {
     let metadata = parameter.metadata;
     ConsoleParameter {
         name: metadata.name,
@@ -218,16 +159,8 @@ fn parameter<'a>(provider: &Provider, operation: &'a Operation, parameter: &'a I
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: metadata.sensitive,
-        variable: provider.secret_variable(metadata.name),
-        docs: text::markdown(metadata.docs),
+        docs: markdown::unlinked(metadata.docs),
         schema: &parameter.schema,
-        placeholder: facts::placeholder(parameter, &operation.definitions),
-        text: facts::is_text(&parameter.schema, &operation.definitions),
-        whole: facts::is_integer(&parameter.schema, &operation.definitions),
-        rust: ConsoleSetter {
-            setter: facts::setter(metadata.name),
-            takes: facts::takes(parameter, &operation.definitions),
-        },
     }
 }
 
@@ -243,25 +176,17 @@ mod tests {
     }
 
     #[test]
-    fn what_snippets_work_out_is_there() {
+    fn a_page_is_sent_what_it_needs() {
         let acme = acme();
         let list = of(&acme, "teams_list");
-        assert_eq!(list["provider"]["baseUrl"], "https://api.acme.example/base");
-        assert_eq!(list["provider"]["typescript"], json!({ "import": "acmeTools", "package": "acme-tools-endpoints" }));
+        assert_eq!(list["provider"]["auth"], json!([{ "parts": [{ "name": "token", "variable": "ACME_TOKEN" }] }]));
         assert_eq!(list["operation"]["fixedQuery"], json!([["expand", "a b"]]));
-        assert_eq!(list["operation"]["host"], Value::Null);
         let create = of(&acme, "teams_create");
-        assert_eq!(create["operation"]["response"], "nothing");
         let pin = &create["parameters"][6];
-        assert_eq!(json!([pin["name"], pin["variable"], pin["text"]]), json!(["pin", "ACME_TOOLS_PIN", false]));
-        let change = of(&acme, "teams_change");
-        let rust = |at: usize| change["parameters"][at]["rust"].clone();
-        assert_eq!(rust(0), json!({ "setter": "team_id", "takes": "string" }));
-        assert_eq!(rust(1), json!({ "setter": "r#type", "takes": "string" }));
-        assert_eq!(rust(2), json!({ "setter": "age", "takes": "u16" }));
-        assert_eq!(rust(4)["takes"], Value::Null);
-        let remove = of(&acme, "archive_remove");
-        assert_eq!(remove["operation"]["host"]["url"], "https://archive.acme.example");
+        assert_eq!(json!([pin["name"], pin["place"], pin["sensitive"]]), json!(["pin", "field", true]));
+        let token = of(&acme, "teams_token");
+        assert_eq!(token["operation"]["contentType"], "application/x-www-form-urlencoded");
+        assert_eq!(token["operation"]["authenticated"], false);
     }
 
     #[test]

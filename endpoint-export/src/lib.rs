@@ -4,7 +4,13 @@
 pub mod case;
 pub mod console;
 pub mod example;
+#[cfg(test)]
+mod fixtures;
+mod javascript;
+mod markdown;
 pub mod openapi;
+mod quote;
 pub mod schema;
 pub mod snippet;
+mod template;
 pub mod typescript;

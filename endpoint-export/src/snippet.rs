@@ -32,7 +32,6 @@
 //! * A snippet shows one call, and prints what came back. Timeouts and repetition are what our clients add.
 
 mod curl;
-pub(crate) mod facts;
 mod fetch;
 mod go;
 mod inputs;
@@ -44,6 +43,7 @@ mod request;
 mod rust;
 mod schema;
 mod typescript;
+mod wire;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -55,6 +55,7 @@ use serde_json::{Map, Value};
 
 pub use language::{Language, LanguageError};
 pub(crate) use literal::compact;
+pub(crate) use schema::returns_nothing;
 
 use inputs::{Shown, inputs};
 use request::Request;
@@ -135,12 +136,14 @@ struct Call<'a> {
 impl<'a> Call<'a> {
     /// Where the API is.
     fn base_url(&self) -> &'a str {
-        self.options.base_url.as_deref().unwrap_or_else(|| facts::base_url(self.provider))
+        let first = || self.provider.environments.first().map(|environment| environment.url.as_str());
+        self.options.base_url.as_deref().or_else(first).unwrap_or("https://api.example.com")
     }
 
     /// The host that the endpoint names.
     fn host(&self) -> Option<&'a Host> {
-        facts::host(self.provider, self.operation)
+        let name = self.operation.metadata.host?;
+        self.provider.hosts.iter().find(|host| host.name == name)
     }
 
     /// Where the endpoint is.

@@ -67,11 +67,11 @@ const RUNTIME: [(&str, &str); 17] = [
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
+    ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
-    ("own.js", include_str!("typescript/sdk/runtime/own.js")),
+    ("platform.js", include_str!("typescript/sdk/runtime/platform.js")),
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
-    ("surroundings.js", include_str!("typescript/sdk/runtime/surroundings.js")),
     ("text.js", include_str!("typescript/sdk/runtime/text.js")),
     ("web.d.ts", include_str!("typescript/sdk/runtime/web.d.ts")),
 ];

@@ -25,8 +25,9 @@ pub use serve::RunningGateway;
 use crate::{
     Admission, Bounds, Caller, CredentialSource, Declared, Exchange, Observe, Problem, Propagate,
     body::{Download, Upload},
+    builtin_routes::BuiltinRoute,
+    builtins::{Builtins, Guise},
     framing::Framing,
-    own::{self, Guise, Own},
     policy::{self, Policy},
     request, response, spans,
     upstream::{self, Client},
@@ -68,7 +69,7 @@ struct Inner {
     credentials: Arc<dyn CredentialSource>,
     observers: Vec<Box<dyn Observe>>,
     traces: Option<Box<dyn Propagate>>,
-    own: Own,
+    builtins: Builtins,
 }
 
 /// Shows the operations.
@@ -102,8 +103,8 @@ impl Gateway {
         &self.0.credentials
     }
 
-    pub(crate) fn own(&self) -> &Own {
-        &self.0.own
+    pub(crate) fn builtins(&self) -> &Builtins {
+        &self.0.builtins
     }
 
     /// What ties a span to its trace, where somebody listens to it.
@@ -144,13 +145,13 @@ impl Gateway {
             method: &head.method,
             caller: seen.caller.as_ref(),
             operation: seen.operation,
-            action: seen.action,
+            action: seen.route.map(BuiltinRoute::action),
             about: seen.about,
             status: answer.status(),
             problem,
             duration: started.elapsed(),
         };
-        spans::end(&span, &exchange);
+        spans::end(&span, &exchange, seen.route);
         for observer in &self.0.observers {
             observer.answered(&exchange);
         }
@@ -176,9 +177,9 @@ impl Gateway {
         if let Some(answer) = inner.admission.preflight(head) {
             return Ok(answer.map(Download::Own));
         }
-        if own::is_own(head.uri.path()) {
+        if let Some(route) = BuiltinRoute::find(head.uri.path()) {
             // Apart, so that the many requests for operations need no room for it.
-            return Box::pin(self.answer_own(head, body, seen, started)).await;
+            return Box::pin(self.answer_builtin(route, head, body, seen, started)).await;
         }
         let found = inner.policy.find(head);
         if let Ok((declared, _)) = &found {
@@ -270,13 +271,13 @@ pub(crate) struct Seen<'a> {
     span: Span,
     pub(crate) caller: Option<Caller>,
     operation: Option<&'a Declared>,
-    pub(crate) action: Option<&'static str>,
+    pub(crate) route: Option<BuiltinRoute<'static>>,
     pub(crate) about: Option<&'a str>,
     pub(crate) guise: Guise,
 }
 
 impl Seen<'_> {
     fn new(span: Span) -> Self {
-        Self { span, caller: None, operation: None, action: None, about: None, guise: Guise::default() }
+        Self { span, caller: None, operation: None, route: None, about: None, guise: Guise::default() }
     }
 }

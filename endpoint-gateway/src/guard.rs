@@ -13,9 +13,9 @@ use http::{
 
 use crate::{
     Admission, Caller, Declared, Problem,
+    builtin_routes::BuiltinRoute,
     callers::{self, Callers, Refusal},
     limits::{Limited, Limits},
-    own,
 };
 
 /// Lets [callers](Callers) in to what their scopes cover, as often as the [limits](Limits) say, and answers the preflights of
@@ -111,8 +111,10 @@ impl<C: Clock + Clone + Send + Sync + 'static> Admission for Guard<C> {
 
     fn preflight(&self, head: &Parts) -> Option<Response<Bytes>> {
         let request = (&head.method, &head.uri, &head.headers);
-        let (methods, names) =
-            if own::is_own(head.uri.path()) { (own::METHODS, &[][..]) } else { (&*self.methods, &*self.headers) };
+        let (methods, names) = match BuiltinRoute::find(head.uri.path()) {
+            Some(_) => (BuiltinRoute::SHARED_METHODS, &[][..]),
+            None => (&*self.methods, &*self.headers),
+        };
         // What is refused goes the way of any other request, without a token.
         let headers = self.callers.site().preflight(request, methods, names)?.ok()?;
         let mut answer = Response::new(Bytes::new());

@@ -16,7 +16,7 @@ use http::StatusCode;
 use metrics::{Counter, Histogram, Key, Label, Recorder};
 use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandle, PrometheusRecorder};
 
-use crate::{audit::Audit, own};
+use crate::{audit::Audit, builtin_routes::BuiltinRoute};
 
 /// The upper ends of the latency histogram, in seconds.
 const BUCKETS: [f64; 14] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
@@ -116,7 +116,7 @@ impl Metrics {
             handle: recorder.handle(),
             operations: operations
                 .into_iter()
-                .chain(own::ACTIONS)
+                .chain(BuiltinRoute::ACTIONS)
                 .map(|operation| (operation, Series::new(operation)))
                 .collect(),
             unmatched: Series::new("none"),

@@ -10,14 +10,18 @@ mod operation;
 mod options;
 mod parameters;
 mod site;
+mod snippet;
 mod tree;
 mod types;
+
+use std::sync::Arc;
 
 use bytes::Bytes;
 use endpoint_runtime::{
     http::{Response, request::Parts},
     provider::Provider,
 };
+use tokio::sync::Semaphore;
 
 use answer::{Answers, Kind};
 use assets::Assets;
@@ -41,6 +45,8 @@ pub struct Pages {
     site: Site,
     assets: Assets,
     answers: Answers,
+    /// One for each request for code that is answered at the same time.
+    snippet_permits: Arc<Semaphore>,
 }
 
 impl Pages {
@@ -51,7 +57,8 @@ impl Pages {
     pub fn new(providers: Vec<Provider>, options: PagesOptions) -> Result<Self, PagesError> {
         options.check(&providers)?;
         let answers = Answers::new(&options.gateways);
-        Ok(Self { site: Site::new(providers, options), assets: Assets::new(), answers })
+        let snippet_permits = Arc::new(Semaphore::new(snippet::CONCURRENT));
+        Ok(Self { site: Site::new(providers, options), assets: Assets::new(), answers, snippet_permits })
     }
 
     /// The answer to a GET or HEAD; `None` when there is no such page.

@@ -7,6 +7,7 @@ use http::StatusCode;
 use crate::{
     Exchange, Observe,
     audit::{Audit, AuditEntry, Decision},
+    builtin_routes::BuiltinRoute,
     limits::Limited,
     metrics::{Metrics, Outcome},
 };
@@ -34,7 +35,11 @@ impl Observe for Records {
         if let (Outcome::Failed, Some(reason)) = (outcome, exchange.problem) {
             self.metrics.upstream_error(operation, reason);
         }
-        let Some(audit) = &self.audit else { return };
+        // A page asks for code whenever typing pauses, and nothing comes of it.
+        let Some(audit) = self.audit.as_ref().filter(|_| exchange.action != Some(BuiltinRoute::Snippet.action()))
+        else {
+            return;
+        };
         let decision = match (outcome, exchange.problem) {
             (Outcome::Denied | Outcome::Limited, Some(reason)) => Decision::Deny(reason),
             _ => Decision::Allow,

@@ -9,7 +9,7 @@ use tracing::{
     field::{Empty, display},
 };
 
-use crate::{Declared, Exchange, own};
+use crate::{Declared, Exchange, builtin_routes::BuiltinRoute};
 
 /// Ties the spans of requests to the traces that callers and upstreams know. Without one, `traceparent` and `tracestate` pass
 /// as they came.
@@ -52,12 +52,12 @@ pub(crate) fn found(span: &Span, head: &Parts, declared: &Declared) {
 }
 
 /// Notes how the request was answered.
-pub(crate) fn end(span: &Span, exchange: &Exchange<'_>) {
+pub(crate) fn end(span: &Span, exchange: &Exchange<'_>, route: Option<BuiltinRoute<'_>>) {
     if span.is_disabled() {
         return;
     }
     if exchange.operation.is_none() {
-        name(span, exchange.method, exchange.action.and_then(own::route));
+        name(span, exchange.method, route.and_then(BuiltinRoute::template));
         if let Some(provider) = exchange.about {
             span.record("endpoint.provider", provider);
         }

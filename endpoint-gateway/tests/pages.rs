@@ -10,7 +10,11 @@ mod support;
 
 use std::collections::{BTreeMap, HashSet};
 
-use endpoint_export::{console::console, openapi::openapi};
+use endpoint_export::{
+    console::console,
+    openapi::openapi,
+    snippet::{Language, SnippetOptions, snippet},
+};
 use endpoint_gateway::{Gateway, Pages, PagesError, PagesOptions, RunningGateway, Upstream};
 use endpoint_runtime::provider::{Operation, Provider};
 use html::Element;
@@ -261,6 +265,26 @@ async fn the_module_finds_the_model_of_the_operation() {
 }
 
 #[tokio::test]
+async fn the_code_of_an_empty_call_is_in_the_page() {
+    let providers = providers();
+    let gateway = gateway(providers.clone(), PagesOptions::new()).await;
+    for provider in &providers {
+        for operation in provider.operations() {
+            let page = html::read(&body(&gateway, &path_of(provider, operation)).await);
+            let code = by_id(&page, "code");
+            assert_eq!(code.get("aria-label"), Some("Code"));
+            let shown: Vec<&Element> = page.iter().filter(|element| element.get("data-language").is_some()).collect();
+            assert_eq!(shown.len(), Language::ALL.len());
+            for (shown, language) in shown.into_iter().zip(Language::ALL) {
+                let text = snippet(provider, operation, &serde_json::Map::new(), &SnippetOptions::default(), language);
+                assert_eq!(shown.get("data-language"), Some(language.id()));
+                assert!(shown.text.ends_with(&text), "{text} is not in {}", shown.text);
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn members_are_shown_to_some_depth_and_circles_end() {
     let nested = samples::nested();
     let gateway = gateway(vec![nested.clone()], PagesOptions::new()).await;
@@ -327,6 +351,7 @@ async fn what_a_provider_says_of_itself_can_do_nothing() {
                 "code",
                 "dd",
                 "del",
+                "details",
                 "div",
                 "dl",
                 "dt",
@@ -357,6 +382,7 @@ async fn what_a_provider_says_of_itself_can_do_nothing() {
                 "section",
                 "span",
                 "strong",
+                "summary",
                 "table",
                 "tbody",
                 "td",

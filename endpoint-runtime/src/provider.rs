@@ -6,7 +6,8 @@ mod definitions;
 mod error;
 mod normal;
 mod operation;
-pub(crate) mod reference;
+mod reference;
+mod value_type;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,6 +17,10 @@ pub use auth::{AuthScheme, CredentialPart};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
 pub use operation::{InputParameter, Operation};
+pub use value_type::{
+    EnumType, EnumValue, ListType, MapType, Member, NumberType, ObjectType, StringType, TypeKind, Types, UnionType,
+    ValueType,
+};
 
 /// One API: where it is, how a caller proves who it is, and every endpoint that it has.
 ///
@@ -68,6 +73,8 @@ pub struct Provider {
     pub groups: Vec<Group>,
     /// The schemas that others refer to, as `#/$defs/Name`.
     pub definitions: Arc<BTreeMap<String, Value>>,
+    /// The types that these schemas describe.
+    pub types: Arc<Types>,
 }
 
 /// What tools look for in variables of their own: where the API or a gateway is and its token, the command line's files.

@@ -7,37 +7,30 @@ use endpoint_runtime::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    Entries, MediaType, RequestBody,
-    operation::text_of,
+    MediaType, RequestBody,
+    content::content,
     schemas::{Schemas, with},
 };
 
-pub(super) const JSON: &str = "application/json";
-pub(super) const TEXT: &str = "text/plain";
-pub(super) const BYTES: &str = "application/octet-stream";
-
-/// What goes into the body, if anything does.
+/// The body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
-    let media_type = match operation.metadata.body {
-        BodyFormat::Json => JSON,
-        BodyFormat::Form => "application/x-www-form-urlencoded",
-        BodyFormat::Text => TEXT,
-        BodyFormat::Bytes => BYTES,
-        _ => return None,
-    };
+    let format = operation.metadata.body;
+    if format == BodyFormat::None {
+        return None;
+    }
     let whole = operation.parameters.iter().find(|input| input.metadata.place == Place::Body);
     Some(match whole {
         Some(input) => RequestBody {
-            description: text_of(input, schemas),
+            description: schemas.parameter_description(input),
             required: input.metadata.required,
             sensitive: input.metadata.sensitive,
-            content: content(media_type, &input.schema, schemas),
+            content: content(format, media_type(format, &input.schema, schemas)),
         },
         None => RequestBody {
             description: String::new(),
             required: true,
             sensitive: false,
-            content: content(media_type, &fields(operation, schemas), schemas),
+            content: content(format, media_type(format, &fields(operation, schemas), schemas)),
         },
     })
 }
@@ -61,7 +54,7 @@ fn fields(operation: &Operation, schemas: &Schemas<'_>) -> Value {
 
 fn field(input: &InputParameter, schemas: &Schemas<'_>) -> Value {
     let mut schema = input.input_schema();
-    let description = text_of(input, schemas);
+    let description = schemas.parameter_description(input);
     if !description.is_empty() {
         schema = with(schema, "description", description);
     }
@@ -71,11 +64,10 @@ fn field(input: &InputParameter, schemas: &Schemas<'_>) -> Value {
     schema
 }
 
-/// A body of this media type. Only bytes have no schema.
-fn content(media_type: &str, schema: &Value, schemas: &mut Schemas<'_>) -> Entries<MediaType> {
-    let body = match media_type {
-        BYTES => MediaType::default(),
+/// The schema and an example of a body. Only bytes have none.
+fn media_type(format: BodyFormat, schema: &Value, schemas: &mut Schemas<'_>) -> MediaType {
+    match format {
+        BodyFormat::Bytes => MediaType::default(),
         _ => MediaType { example: schemas.example(schema, ""), schema: Some(schemas.document(schema)) },
-    };
-    [(media_type.to_owned(), body)].into_iter().collect()
+    }
 }

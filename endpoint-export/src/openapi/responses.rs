@@ -1,18 +1,13 @@
 //! What comes back.
 
 use endpoint_runtime::{
-    metadata::{Method, ResponseFormat},
+    metadata::{BodyFormat, Method, ResponseFormat},
     provider::Operation,
 };
 use serde_json::{Value, json};
 
-use super::{
-    Entries, MediaType, Response,
-    body::{BYTES, JSON, TEXT},
-    schemas::Schemas,
-    text,
-};
-use crate::schema::referred;
+use super::{Entries, MediaType, Response, content::content, schemas::Schemas};
+use crate::{markdown, schema::referred};
 
 /// The responses to failed calls. They are components, for most operations have the same.
 #[derive(Default)]
@@ -44,15 +39,15 @@ impl Responses {
 fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
     const DONE: &str = "The call is done.";
     let metadata = operation.metadata;
-    let (media_type, schema) = match (metadata.response, &operation.response) {
+    let (format, schema) = match (metadata.response, &operation.response) {
         _ if metadata.method == Method::Head => return without_body(DONE),
         (ResponseFormat::Json, Some(schema)) => return json_response(schema, DONE, schemas),
-        (ResponseFormat::Text, _) => (TEXT, Some(json!({ "type": "string" }))),
-        (ResponseFormat::Bytes, _) => (BYTES, None),
+        (ResponseFormat::Text, _) => (BodyFormat::Text, Some(json!({ "type": "string" }))),
+        (ResponseFormat::Bytes, _) => (BodyFormat::Bytes, None),
         _ => return without_body(DONE),
     };
     let body = MediaType { schema, example: None };
-    Response::Here { description: DONE.to_owned(), content: [(media_type.to_owned(), body)].into_iter().collect() }
+    Response::Here { description: DONE.to_owned(), content: content(format, body) }
 }
 
 fn without_body(description: &str) -> Response {
@@ -61,13 +56,15 @@ fn without_body(description: &str) -> Response {
 
 /// A JSON body, described by the first paragraph of what its type says of itself.
 fn json_response(schema: &Value, otherwise: &str, schemas: &mut Schemas<'_>) -> Response {
-    let description = match text::summary(&schemas.description(schema)) {
+    let description = match markdown::summary(&schemas.description(schema)) {
         said if said.is_empty() => otherwise.to_owned(),
         said => said,
     };
     // Of `()` any body is read, and none.
     let is_ignored = schema.get("type").is_some_and(|kind| kind == "null");
-    let body = (!is_ignored).then(|| MediaType { schema: Some(schemas.document(schema)), example: None });
-    let content = body.map(|body| (JSON.to_owned(), body)).into_iter().collect();
-    Response::Here { description, content }
+    if is_ignored {
+        return without_body(&description);
+    }
+    let body = MediaType { schema: Some(schemas.document(schema)), example: None };
+    Response::Here { description, content: content(BodyFormat::Json, body) }
 }

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use endpoint_runtime::provider::InputParameter;
 use serde_json::{Map, Value, json};
 
-use super::{Entries, text};
+use super::Entries;
 use crate::{
-    example,
+    example, markdown,
     schema::{Definitions, REFERENCE, resolved},
 };
 
@@ -46,8 +47,17 @@ impl<'p> Schemas<'p> {
 
     /// What the schema, or the definition that it refers to, says of itself.
     pub(super) fn description(&self, schema: &Value) -> String {
-        let described = |schema: &Value| schema.get("description").and_then(Value::as_str).map(text::markdown);
+        let described = |schema: &Value| schema.get("description").and_then(Value::as_str).map(markdown::unlinked);
         described(schema).or_else(|| described(resolved(schema, self.definitions))).unwrap_or_default()
+    }
+
+    /// The parameter's own documentation, or else that of its type.
+    pub(super) fn parameter_description(&self, input: &InputParameter) -> String {
+        if input.metadata.docs.is_empty() {
+            self.description(&input.schema)
+        } else {
+            markdown::unlinked(input.metadata.docs)
+        }
     }
 
     /// The components' schemas: what was asked for and what that refers to.
@@ -89,7 +99,7 @@ impl<'p> Schemas<'p> {
                     *reference = format!("{COMPONENT}{}", self.component(name));
                 }
             }
-            ("description", Value::String(description)) => *description = text::markdown(description),
+            ("description", Value::String(description)) => *description = markdown::unlinked(description),
             (keyword, Value::Object(schemas)) if MAPS.contains(&keyword) => {
                 for schema in schemas.values_mut() {
                     self.rewrite(schema);

@@ -7,9 +7,9 @@ use endpoint_runtime::{
 use serde_json::{Map, Value};
 
 use super::{
-    literal::compact,
     placeholder::placeholder,
     schema::{is_integer, is_text},
+    wire::can_be_sent,
 };
 use crate::schema::Definitions;
 
@@ -65,7 +65,7 @@ fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: B
 
 /// The value that is shown: the one that was filled in, unless nothing could be sent with it.
 fn value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
-    let given = given.filter(|value| can_stand(parameter, value)).cloned();
+    let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
     let given = given.map(|value| whole(parameter, value, &operation.definitions));
     given.unwrap_or_else(|| placeholder(parameter, &operation.definitions))
 }
@@ -88,37 +88,4 @@ fn whole_number(value: Value) -> Value {
     let double = value.as_f64().filter(|double| value.is_f64() && double.fract() == 0.0 && double.abs() < INEXACT);
     #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
     double.map_or(value, |double| Value::from(double as i64))
-}
-
-/// Whether something can be sent with the value where it goes.
-pub(super) fn can_stand(parameter: &InputParameter, value: &Value) -> bool {
-    match parameter.metadata.place {
-        Place::Path => !matches!(text(value).as_str(), "" | "." | ".."),
-        Place::Header => is_header_text(&text(value)),
-        _ => true,
-    }
-}
-
-/// The text that a value has in a path, a query, a header or a form.
-pub(super) fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        value => compact(value),
-    }
-}
-
-/// The values that are sent one by one.
-pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Value] {
-    match value {
-        Value::Array(items) if parameter.metadata.repeated => items,
-        _ => std::slice::from_ref(value),
-    }
-}
-
-/// Visible ASCII, with blanks between visible characters only.
-fn is_header_text(text: &str) -> bool {
-    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
-    let bytes = text.as_bytes();
-    let is_sendable = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
-    bytes.iter().all(is_sendable) && !is_blank(bytes.first()) && !is_blank(bytes.last())
 }

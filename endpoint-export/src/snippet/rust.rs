@@ -22,7 +22,6 @@ use super::{
     schema::returns_nothing,
 };
 use literal::{RUST, string};
-pub(crate) use typed::{has_typed_request, setter, takes};
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let (mut imports, client) = client(call);

@@ -10,10 +10,10 @@ use endpoint_runtime::{
 use super::{
     Call,
     inputs::{Input, Secret, Shown},
-    literal::{JAVASCRIPT, quoted},
+    literal::JAVASCRIPT,
     schema::returns_nothing,
 };
-use crate::case::camel;
+use crate::{case::camel, javascript::is_reserved, quote::quoted};
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let Call { provider, operation, shown, options } = call;
@@ -60,17 +60,12 @@ fn decoded(base64: &str) -> String {
 }
 
 /// The package where nobody names another.
-pub(crate) fn package_name(provider: &Provider) -> String {
+fn package_name(provider: &Provider) -> String {
     format!("{}-endpoints", provider.name)
 }
 
 /// The provider's name, or `client` where that means something else in a module.
-pub(crate) fn import_name(provider: &Provider) -> String {
+fn import_name(provider: &Provider) -> String {
     let name = camel(&provider.name);
-    if TAKEN.split(' ').any(|taken| taken == name) { "client".to_owned() } else { name }
+    if is_reserved(&name) { "client".to_owned() } else { name }
 }
-
-const TAKEN: &str = "arguments await break case catch class console const continue debugger default delete do else enum \
-    eval export extends false finally for function if implements import in instanceof interface let new \
-    null package private process protected public result return static super switch this throw true try \
-    typeof undefined var void while with yield";

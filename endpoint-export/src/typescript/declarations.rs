@@ -7,13 +7,12 @@ use endpoint_runtime::{
 
 use super::{
     docs,
-    literal::property,
     names::{Method, Names},
     operations,
     schema::{self, Schemas},
     types::{Member, Object, Type},
 };
-use crate::case::camel;
+use crate::{case::camel, javascript::property};
 
 /// Writes `types.d.ts`: inputs and outputs by method, then what they refer to.
 pub(super) fn types(provider: &Provider, names: &Names<'_>, schemas: &Schemas<'_>) -> String {
@@ -108,16 +107,7 @@ import type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/opt
 import type {{
 {imports}}} from "./types.js";
 
-export {{
-  ApiError,
-  ConfigurationError,
-  ConnectionError,
-  EndpointError,
-  InputError,
-  ResponseError,
-  TimeoutError,
-}} from "./runtime/errors.js";
-export type {{ AnswerDetails, ApiErrorDetails, ErrorDetails, InputProblem }} from "./runtime/errors.js";
+export * from "./runtime/errors.js";
 export type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
 export type * from "./types.js";
 

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use endpoint_runtime::provider::{Operation, Provider};
 
 use super::SdkError;
-use crate::case::{camel, pascal};
+use crate::{
+    case::{camel, pascal},
+    javascript::is_reserved,
+};
 
 /// What the runtime exports, and the names that declarations cannot give or would hide from themselves.
-const TAKEN: [&str; 56] = [
+const TAKEN: [&str; 37] = [
     // The runtime's.
-    "AnswerDetails",
     "ApiError",
     "ApiErrorDetails",
     "CallOptions",
@@ -24,6 +26,7 @@ const TAKEN: [&str; 56] = [
     "GatewayOptions",
     "InputError",
     "InputProblem",
+    "ResponseDetails",
     "ResponseError",
     "TimeoutError",
     "WebAbortSignal",
@@ -48,26 +51,6 @@ const TAKEN: [&str; 56] = [
     "undefined",
     "unknown",
     "void",
-    // Words that name no type.
-    "class",
-    "const",
-    "default",
-    "delete",
-    "enum",
-    "export",
-    "extends",
-    "false",
-    "function",
-    "import",
-    "in",
-    "interface",
-    "new",
-    "return",
-    "super",
-    "this",
-    "true",
-    "typeof",
-    "with",
 ];
 
 /// An operation with its names.
@@ -104,7 +87,7 @@ impl<'a> Names<'a> {
         let mut definitions = BTreeMap::new();
         for name in provider.definitions.keys() {
             let mut free = identifier(name);
-            while !taken.insert(free.clone()) {
+            while is_reserved(&free) || !taken.insert(free.clone()) {
                 free.push_str("Schema");
             }
             definitions.insert(name.clone(), free);
@@ -144,7 +127,7 @@ mod tests {
 
     #[test]
     fn definitions_get_names_that_are_free() {
-        let mut provider = stytch_endpoints::provider().unwrap();
+        let mut provider = crate::fixtures::stytch();
         for name in [
             "ApiError",
             "StytchClient",

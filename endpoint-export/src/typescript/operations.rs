@@ -5,15 +5,14 @@ use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, Parameter, Place, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
-use serde_json::Value;
 
 use super::{
     docs,
-    literal::{Literal, property},
+    literal::Literal,
     names::{Method, Names},
     schema::Schemas,
 };
-use crate::case::camel;
+use crate::{case::camel, javascript::property, snippet::returns_nothing, template};
 
 /// The constant for the error body that operations share.
 const SHARED: &str = "errorBody";
@@ -135,8 +134,7 @@ fn error(fields: ErrorFields) -> Literal {
 
 /// The parameters as declared, but those of the path first and in its order.
 fn ordered(operation: &Operation) -> Vec<&InputParameter> {
-    let segments = operation.metadata.template.split('/');
-    let names: Vec<&str> = segments.filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>')).collect();
+    let names: Vec<&str> = template::names(operation.metadata).collect();
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
     parameters.sort_by_key(|parameter| {
         let place =
@@ -189,12 +187,7 @@ pub(super) fn response(operation: &Operation) -> &'static str {
     match operation.metadata.response {
         ResponseFormat::Text => "text",
         ResponseFormat::Bytes => "bytes",
-        _ if operation.response.as_ref().is_none_or(is_nothing) => "nothing",
+        _ if returns_nothing(operation) => "nothing",
         _ => "json",
     }
-}
-
-/// The schema of `()`.
-fn is_nothing(schema: &Value) -> bool {
-    schema.get("type").is_some_and(|kind| kind == "null")
 }

@@ -9,11 +9,10 @@ use endpoint_runtime::{
 use expect_test::expect_file;
 
 use super::*;
-use crate::case::{camel, pascal};
-
-fn stytch() -> Provider {
-    stytch_endpoints::provider().unwrap()
-}
+use crate::{
+    case::{camel, pascal},
+    fixtures::{REVOKE, revoke_alone, stytch},
+};
 
 fn made(provider: &Provider) -> Result<Vec<File>, SdkError> {
     sdk(provider, &SdkOptions::new("stytch-endpoints"))
@@ -35,11 +34,8 @@ fn renamed(ids: &[&'static str]) -> Provider {
 
 #[test]
 fn the_package_of_revoke_alone() {
-    let mut stytch = stytch();
-    stytch.version = "1.0.0".to_owned();
-    let id = "api_organization_v1_organizations_members_connected_apps_Revoke";
-    stytch.groups.iter_mut().for_each(|group| group.operations.retain(|operation| operation.metadata.id == id));
-    let revoke = stytch.operation(id).unwrap().clone();
+    let mut stytch = revoke_alone();
+    let revoke = stytch.operation(REVOKE).unwrap().clone();
     let schemas = revoke.parameters.iter().map(|parameter| &parameter.schema).chain(&revoke.response);
     let named = schemas.chain([&revoke.error]).filter_map(|schema| schema["$ref"].as_str()?.strip_prefix("#/$defs/"));
     let named: BTreeSet<&str> = named.collect();
@@ -99,11 +95,11 @@ fn the_api_s_own_token_is_not_taken_for_the_gateway_s() {
 #[test]
 fn an_error_s_body_is_named() {
     let mut provider = stytch();
-    let body = "The answer's body: `StytchError` where it is JSON";
+    let body = "The response's body: `StytchError` where it is JSON";
     assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
     let operations = provider.groups.iter_mut().flat_map(|group| &mut group.operations);
     operations.for_each(|operation| operation.error = serde_json::json!({ "type": "object" }));
-    let body = "The answer's body: a value where it is JSON";
+    let body = "The response's body: a value where it is JSON";
     assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
 }
 

@@ -1,9 +1,7 @@
 //! TypeScript types, and how they are written.
 
-use super::{
-    docs,
-    literal::{property, string},
-};
+use super::docs;
+use crate::{javascript::property, quote::quoted};
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +49,7 @@ impl Type {
     }
 
     pub(super) fn literal(text: &str) -> Self {
-        Self::Text(string(text))
+        Self::Text(quoted(text))
     }
 
     /// Any of these. What is there twice is said once; next to literals, `string` leaves them as suggestions.

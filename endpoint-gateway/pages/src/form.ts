@@ -1,12 +1,12 @@
 /** The form of an operation: a control for each argument, and what is wrong with what was filled in. */
 
+import { text } from "./canonical.js";
 import { element } from "./element.js";
 import { control, list } from "./form/compound.js";
 import { type Control, secret, type Surroundings } from "./form/control.js";
-import { text } from "./inputs.js";
 import type { Json } from "./json.js";
-import type { Model, Parameter } from "./model.js";
-import type { Values } from "./storage.js";
+import type { Model, Parameter, Values } from "./model.js";
+import { shape } from "./schema.js";
 import { mistakes, placeMistake } from "./validate.js";
 
 /** One thing that keeps a request from being sent. */
@@ -21,9 +21,8 @@ export interface Problem {
 /** The form, mounted by whoever made it. */
 export interface Form {
   readonly element: HTMLElement;
-  /** What was filled in, without secrets. */
+  /** What was filled in, secrets included. */
   values(): Values;
-  secrets(): Map<string, Json>;
   problems(): Problem[];
   /** Shows every message and goes to the first. */
   reveal(): void;
@@ -67,14 +66,12 @@ export function form(model: Model, saved: Values): Form {
     // Not before a click has ended that left the field: a message would push its button away.
     setTimeout(tell, 200);
   };
-  const gather = (isSecret: boolean): Map<string, Json> => {
-    const all = fields.filter(({ parameter }) => parameter.sensitive === isSecret);
-    return new Map(
-      all.flatMap(({ parameter, control }): [string, Json][] => {
-        const value = control.value();
-        return value === undefined ? [] : [[parameter.name, value]];
-      }),
-    );
+  const values = (): Values => {
+    const filled = ({ parameter, control }: Argument): [string, Json][] => {
+      const value = control.value();
+      return value === undefined ? [] : [[parameter.name, value]];
+    };
+    return new Map(fields.flatMap(filled));
   };
 
   made.addEventListener("input", changed);
@@ -86,8 +83,7 @@ export function form(model: Model, saved: Values): Form {
   }
   const result: Form = {
     element: made,
-    values: () => gather(false),
-    secrets: () => gather(true),
+    values,
     problems: () => fields.flatMap((one) => wrong(model, one)),
     reveal: () => {
       for (const one of fields) one.isTouched = true;
@@ -112,8 +108,15 @@ export function form(model: Model, saved: Values): Form {
 function make(parameter: Parameter, around: Surroundings): Control {
   const { name, required, sensitive, repeated, schema, place, docs } = parameter;
   const naming = { name, required, docs, note: `${PLACES[place]}${required ? ", required" : ""}` };
-  if (sensitive) return secret(naming, parameter.text);
+  if (sensitive) return secret(naming, isText(schema, around));
   return repeated ? list(naming, schema, around, 0) : control(naming, schema, around, 0, place === "body");
+}
+
+/** Whether a value is a text, or may be anything. */
+function isText(schema: unknown, around: Surroundings): boolean {
+  const { kind, options, variants } = shape(schema, around.definitions);
+  if (kind === "variants") return isText(variants[0], around);
+  return kind === "choice" ? typeof options[0]?.value === "string" : ["string", "bytes", "free"].includes(kind);
 }
 
 /** What is wrong with an argument. */

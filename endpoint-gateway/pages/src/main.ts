@@ -1,6 +1,7 @@
 /** Starts what a page has: the filter of the index, or the console of an operation. */
 
 import { authentication } from "./authentication.js";
+import { code } from "./code.js";
 import { copyButton } from "./copy.js";
 import { debounced, element } from "./element.js";
 import { filter } from "./filter.js";
@@ -11,7 +12,6 @@ import { navigation } from "./navigate.js";
 import { sender } from "./send.js";
 import { startSession } from "./session.js";
 import { loadValues, saveValues } from "./storage.js";
-import { tabs } from "./tabs.js";
 
 function mount(until: AbortSignal): void {
   filter(until);
@@ -26,7 +26,11 @@ function mount(until: AbortSignal): void {
   const credential = authentication(model, chosen, until);
   const response = element("section", { "aria-label": "Response", "aria-live": "polite", class: "panel", hidden: true });
   const send = sender({ model, form: fields, gateway: chosen, authentication: credential, response, until });
-  place.append(credential.element, chosen.element, fields.element, send, response, tabs(model, fields));
+  place.append(credential.element, chosen.element, fields.element, send, response);
+  const section = document.getElementById("code");
+  if (section === null) return;
+  place.append(section);
+  code(section, model, fields, until);
 }
 
 /** Saves what is filled in, soon after each change and at the latest when the page is left. */

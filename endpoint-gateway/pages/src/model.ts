@@ -1,4 +1,4 @@
-/** What a page knows of its operation: the data block that `endpoint_export::console` writes, member for member. */
+/** The data block of a page, member for member as `endpoint_export::console` writes it. */
 
 import { type Json, type JsonObject, parse } from "./json.js";
 
@@ -22,20 +22,11 @@ export interface Provider {
   readonly name: string;
   /** For humans. */
   readonly title: string;
-  /** Where the API is. */
-  readonly baseUrl: string;
-  /** Each of them is enough; snippets take the first. */
+  /** Each of them is enough. */
   readonly auth: readonly Scheme[];
-  /** The default export of the TypeScript package, and the package. */
-  readonly typescript: { readonly import: string; readonly package: string };
-  /** The full path of the Rust type with `from_env()`. */
-  readonly rustClient: string | null;
 }
 
 export interface Scheme {
-  readonly kind: "basic" | "bearer" | "apiKey";
-  /** The header of an API key. */
-  readonly header: string | null;
   /** User name and password, or the only part. */
   readonly parts: readonly Part[];
 }
@@ -45,8 +36,6 @@ export interface Part {
   readonly name: string;
   /** The environment variable. */
   readonly variable: string;
-  /** Markdown. */
-  readonly docs: string;
 }
 
 export interface Operation {
@@ -58,24 +47,14 @@ export interface Operation {
   readonly method: string;
   /** The path, its parameters as `<name>`. */
   readonly template: string;
-  /** The host of its own. */
-  readonly host: { readonly name: string; readonly url: string } | null;
   readonly destructive: boolean;
-  readonly idempotent: boolean;
-  /** The note, which may be empty. */
-  readonly deprecated: string | null;
   /** Whether a credential goes along. */
   readonly authenticated: boolean;
   readonly body: "none" | "json" | "form" | "text" | "bytes";
   /** What goes with a body. */
   readonly contentType: string | null;
-  readonly response: "json" | "text" | "bytes" | "nothing";
   /** Pairs that are the same for every call, not encoded. */
   readonly fixedQuery: readonly (readonly [string, string])[];
-  /** The method of the TypeScript client. */
-  readonly typescript: string;
-  /** The full path of the Rust request, and whether it can be made by its own type. */
-  readonly rust: { readonly request: string; readonly typed: boolean };
 }
 
 export interface Parameter {
@@ -89,21 +68,14 @@ export interface Parameter {
   readonly repeated: boolean;
   /** Whether its value is shown nowhere and kept nowhere. */
   readonly sensitive: boolean;
-  /** The environment variable that snippets read a sensitive value from. */
-  readonly variable: string;
   /** Markdown. */
   readonly docs: string;
   /** That of one item when it is repeated. */
   readonly schema: Schema;
-  /** What snippets show where there is no value; a list when it is repeated. */
-  readonly placeholder: Json;
-  /** Whether a value is a text, or may be anything. */
-  readonly text: boolean;
-  /** Whether a value is a whole number. */
-  readonly whole: boolean;
-  /** How the typed Rust request takes it: by this setter, as this type; null where a value may not fit. */
-  readonly rust: { readonly setter: string; readonly takes: string | null };
 }
+
+/** What is filled in, by argument. */
+export type Values = ReadonlyMap<string, Json>;
 
 /** Reads the data block. Its numbers are `Exact`, as bounds may be larger than what JavaScript counts. */
 export function readModel(text: string): Model {

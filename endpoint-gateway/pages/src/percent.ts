@@ -8,7 +8,7 @@ export function encode(text: string): string {
 }
 
 /** The bytes of UTF-8. */
-export function bytes(text: string): number[] {
+function bytes(text: string): number[] {
   return [...ENCODER.encode(text)];
 }
 

@@ -1,14 +1,15 @@
 /** Send: why it cannot, the question before what takes something away, the request, and how to stop it. */
 
 import type { Authentication } from "./authentication.js";
+import { text } from "./canonical.js";
 import { element, say } from "./element.js";
 import { Failure, request } from "./errors.js";
 import type { Form } from "./form.js";
 import type { Gateway } from "./gateway.js";
-import { text } from "./inputs.js";
 import type { Model } from "./model.js";
 import { resolve, type Resolved, Unsendable } from "./request.js";
 import { receive, show } from "./response.js";
+import { withoutSecrets } from "./secrets.js";
 import { tokenOf } from "./session.js";
 
 /** A little longer than the gateway waits for the provider. */
@@ -133,8 +134,8 @@ function question({ model, form, gateway }: Parts, yes: () => void): { element: 
         ? `Only the sandbox of ${provider.title} changes.`
         : `This takes something away at ${provider.title}${place}, and may not be undone.`;
     where.replaceChildren(told);
-    const values = form.values();
-    const shown = model.parameters.filter(({ name, sensitive, place, required }) => !sensitive && values.has(name) && (place === "path" || required));
+    const values = withoutSecrets(model, form.values());
+    const shown = model.parameters.filter(({ name, place, required }) => values.has(name) && (place === "path" || required));
     affected.replaceChildren(
       ...shown.map(({ name }) => {
         const value = values.get(name);
@@ -157,7 +158,7 @@ async function exchange(parts: Parts, origin: string, cancel: AbortSignal): Prom
   response.replaceChildren(element("h3", {}, "Response"), element("p", {}, "Sending …"));
   const started = performance.now();
   try {
-    const made = resolve(model, form.values(), form.secrets());
+    const made = resolve(model, form.values());
     const reply = await request(origin, made.target, init(made, origin), cancel, SECONDS);
     const received = await receive(reply, started);
     if (until.aborted) return;

@@ -1,38 +1,42 @@
-/**
- * Snippets: one call as a program text, the same as `endpoint_export::snippet` writes. What is shown and how it is
- * written is said there.
- */
+/** Asks the gateway that served the page for the code of a call. `pages/snippet.rs` of the gateway says what it is sent. */
 
-import { inputs, type Values } from "./inputs.js";
-import type { Model } from "./model.js";
-import { request } from "./request.js";
-import type { Options } from "./snippet/call.js";
-import { curl } from "./snippet/curl.js";
-import { fetchSnippet } from "./snippet/fetch.js";
-import { go } from "./snippet/go.js";
-import { python } from "./snippet/python.js";
-import { rust } from "./snippet/rust.js";
-import { typescript } from "./snippet/typescript.js";
+import { problemOf, request } from "./errors.js";
+import { object, print } from "./json.js";
+import type { Model, Values } from "./model.js";
+import { withoutSecrets } from "./secrets.js";
 
-/** The languages, in the order in which they are offered. */
-export const LANGUAGES = [
-  { id: "typescript", title: "TypeScript" },
-  { id: "rust", title: "Rust" },
-  { id: "curl", title: "curl" },
-  { id: "fetch", title: "fetch" },
-  { id: "python", title: "Python" },
-  { id: "go", title: "Go" },
-] as const;
+/** The code by the id of its language. */
+export type Snippets = ReadonlyMap<string, string>;
 
-export type Language = (typeof LANGUAGES)[number]["id"];
+/** The most bytes that the gateway reads. */
+const LONGEST = 64 << 10;
+
+const SECONDS = 10;
+
+/** Half of a character that takes two units of UTF-16, as JSON writes it. No program can hold it. */
+const HALF = /(?<=(?:^|[^\\])(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+
+/** The body of a request for the code of a call with these values. In it the empty text stands for each secret. */
+export function snippetBody(model: Model, values: Values): string {
+  const shown = object(withoutSecrets(model, values, ""));
+  const body = object([["provider", model.provider.name], ["operation", model.operation.id], ["values", shown]]);
+  return print(body).replace(HALF, "\ufffd");
+}
 
 /**
- * A program that makes one call with these values. Sensitive arguments with a value are shown by their environment
- * variables; what the value is does not matter.
+ * The answer to such a request.
+ *
+ * @throws {Error} saying why there is none.
  */
-export function snippet(model: Model, values: Values, options: Options, language: Language): string {
-  const call = { model, shown: inputs(model, values), options, request: request(model, values) };
-  const writers = { typescript, rust, curl, fetch: fetchSnippet, python, go };
-  // No program can hold half a surrogate pair.
-  return writers[language](call).replace(/\p{Surrogate}/gu, "\ufffd");
+export async function fetchSnippets(body: string, cancel: AbortSignal): Promise<Snippets> {
+  if (new Blob([body]).size > LONGEST) throw new Error("The values are longer than 64 KiB.");
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+  const { response, interruption } = await request(location.origin, "/-/snippet", init, cancel, SECONDS);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    throw new Error(problem?.detail ?? `The gateway answered ${response.status}.`);
+  }
+  const answer: unknown = await response.json().catch(() => undefined);
+  if (typeof answer !== "object" || answer === null) throw interruption();
+  return new Map(Object.entries(answer).map(([language, code]) => [language, String(code)]));
 }

@@ -1,11 +1,9 @@
 /** What the browser keeps of a form: values by endpoint and the gateway's URL, never a secret. */
 
 import { parse, print, type Json } from "./json.js";
-import type { Model } from "./model.js";
+import type { Model, Values } from "./model.js";
 import { isMembers, object } from "./schema.js";
-
-/** Values by argument name: only what was filled in. */
-export type Values = Map<string, Json>;
+import { withoutSecrets } from "./secrets.js";
 
 /** All keys begin so; nothing else of this origin is touched. */
 const PREFIX = "endpoints/1/";
@@ -48,26 +46,16 @@ function keyOf(model: Model): string {
   return `${VALUES}${model.provider.name}/${model.operation.id}`;
 }
 
-/** The names that may be kept. */
-function kept(model: Model): Set<string> {
-  return new Set(model.parameters.filter(({ sensitive }) => !sensitive).map(({ name }) => name));
-}
-
 /** What was filled in the last time, if the endpoint is still the same. */
 export function loadValues(model: Model): Values {
-  const values: Values = new Map();
   const entry = attempt((storage) => storage.getItem(keyOf(model))) ?? "";
   const [, version, text = ""] = /^\d+ (\S*) ([^]*)$/.exec(entry) ?? [];
   const saved = version === model.version ? read(text) : undefined;
   if (saved === undefined) {
     if (entry !== "") clearValues(model);
-    return values;
+    return new Map();
   }
-  const names = kept(model);
-  for (const [name, value] of Object.entries(saved)) {
-    if (names.has(name)) values.set(name, value);
-  }
-  return values;
+  return withoutSecrets(model, new Map(Object.entries(saved)));
 }
 
 function read(text: string): { readonly [name: string]: Json } | undefined {
@@ -81,9 +69,8 @@ function read(text: string): { readonly [name: string]: Json } | undefined {
 
 /** Keeps what was filled in, but for secrets. */
 export function saveValues(model: Model, values: Values): void {
-  const names = kept(model);
-  const members = [...values].filter(([name]) => names.has(name));
-  if (members.length === 0) return clearValues(model);
+  const members = withoutSecrets(model, values);
+  if (members.size === 0) return clearValues(model);
   const key = keyOf(model);
   const entry = `${Date.now()} ${model.version} ${print(object(members))}`;
   if (entry.length > LONGEST_ENTRY) return clearValues(model);

@@ -7,7 +7,7 @@ use endpoint_runtime::auth::Credential;
 use super::{Gateway, Inner};
 use crate::{
     Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, Propagate, Upstream,
-    own::Own,
+    builtins::Builtins,
     policy::Policy,
     upstream::{Authorities, Client, Reach, Resolve, SystemResolver},
 };
@@ -115,7 +115,7 @@ impl GatewayBuilder {
             client: Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?,
             bounds: self.bounds,
             admission: self.admission.ok_or(GatewayError::NoAdmission)?,
-            own: Own::new(self.pages, self.upstreams, &*credentials)?,
+            builtins: Builtins::new(self.pages, self.upstreams, &*credentials)?,
             credentials,
             observers: self.observers,
             traces: self.traces,

@@ -1,11 +1,12 @@
 //! The page of an operation.
 
-use endpoint_export::console::console;
+use endpoint_export::{console::console, snippet::Language};
 use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, ResponseFormat},
     provider::{AuthScheme, Operation, Provider},
 };
 use maud::{Markup, PreEscaped, html};
+use serde_json::Map;
 
 use super::{
     assets::Assets,
@@ -13,7 +14,7 @@ use super::{
     layout::{self, Chrome},
     markdown, parameters,
     site::{self, Found, Site},
-    tree, types,
+    snippet, tree, types,
 };
 
 /// So many bytes of members, in the response and in the error.
@@ -182,7 +183,7 @@ fn error(operation: &Operation, docs: &str) -> Markup {
                     "."
                 }
             }
-            @if docs.is_empty() && operation.error.as_object().is_none_or(serde_json::Map::is_empty) {
+            @if docs.is_empty() && operation.error.as_object().is_none_or(Map::is_empty) {
                 p { "Nothing is said of the body of an answer other than 2xx." }
             }
             (members)
@@ -198,7 +199,32 @@ fn console_of(site: &Site, provider: &Provider, operation: &Operation) -> Markup
             noscript { p { "The form needs JavaScript. Everything else on this page does not." } }
             script #gateways type="application/json" { (data(&site.options().gateways)) }
             script #operation type="application/json" { (data(&console(provider, operation))) }
+            (code(provider, operation))
         }
+    }
+}
+
+/// The code of a call with nothing filled in, for readers without script and for the module to begin with.
+fn code(provider: &Provider, operation: &Operation) -> Markup {
+    let snippets = snippet::snippets(provider, operation, &Map::new());
+    html! {
+        section #code.panel aria-label="Code" {
+            div.bar { h3 { "Code" } }
+            @for (at, language) in Language::ALL.into_iter().enumerate() {
+                details open[at == 0] data-language=(language.id()) {
+                    summary { (tab(language)) }
+                    pre tabindex="0" { code { (snippets.get(language.id()).map_or("", String::as_str)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The name of a language. Of the two that run JavaScript, one calls `fetch` and the other our client.
+const fn tab(language: Language) -> &'static str {
+    match language {
+        Language::Fetch => language.id(),
+        language => language.name(),
     }
 }
 

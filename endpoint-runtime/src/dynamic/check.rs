@@ -4,13 +4,13 @@ use jsonschema::Validator;
 use serde_json::{Map, Number, Value};
 
 use super::{
-    input::{InputError, InputProblem},
-    write,
+    error::{InputError, InputProblem},
+    text::{bytes, text},
 };
 use crate::{
     metadata::{BodyFormat, Parameter, Place},
     path::PathValue,
-    provider::{InputParameter, Operation, reference},
+    provider::{InputParameter, Operation, TypeKind},
     request::header_value,
 };
 
@@ -167,10 +167,12 @@ fn schema_problem(
     operation: &Operation,
 ) -> InputProblem {
     let pointer = error.instance_path().to_string();
-    let choices = if pointer.is_empty() { reference::choices(&parameter.schema, &operation.definitions) } else { None };
-    let reason = match choices {
-        Some(choices) => format!("it is none of {}", choices.join(", ")),
-        None => error.masked().to_string(),
+    let reason = match operation.types.kind(&parameter.value_type) {
+        TypeKind::Enum(known) if pointer.is_empty() && !known.open => {
+            let values: Vec<String> = known.values.iter().map(|known| known.value.to_string()).collect();
+            format!("it is none of {}", values.join(", "))
+        }
+        _ => error.masked().to_string(),
     };
     InputProblem::Schema { pointer, reason }
 }
@@ -180,7 +182,7 @@ fn exact(operation: &Operation, parameter: &InputParameter, value: &mut Value) -
     /// From here on, not every whole number is a double (2 to the power of 53).
     const INEXACT: f64 = 9_007_199_254_740_992.0;
 
-    if !reference::is_integer(&parameter.schema, &operation.definitions) {
+    if !matches!(operation.types.kind(&parameter.value_type), TypeKind::Integer(_)) {
         return None;
     }
     let items = match value {
@@ -206,16 +208,16 @@ fn misplaced(operation: &Operation, parameter: &'static Parameter, value: &Value
     let unfit = |error: &dyn ToString| InputProblem::Place(format!("is refused: {}", error.to_string()));
     match parameter.place {
         Place::Path => {
-            let value = PathValue::new(parameter.name, write::text(value));
+            let value = PathValue::new(parameter.name, text(value));
             value.refusal().map(|error| InputProblem::Place(error.reason().to_string()))
         }
-        Place::Header => match write::text(value).map(|text| header_value(&text)) {
+        Place::Header => match text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,
             Ok(Err(reason)) => Some(InputProblem::Place(reason.to_string())),
             Err(error) => Some(unfit(&error)),
         },
         Place::Body if operation.metadata.body == BodyFormat::Bytes => {
-            write::bytes(value.as_str().unwrap_or_default()).err().map(|error| unfit(&error))
+            bytes(value.as_str().unwrap_or_default()).err().map(|error| unfit(&error))
         }
         _ => None,
     }

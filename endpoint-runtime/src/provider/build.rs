@@ -7,9 +7,11 @@ use std::{
 };
 
 use http::HeaderName;
+use serde_json::Value;
 
 use super::{
-    AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError, RESERVED,
+    AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError, RESERVED, Types,
+    ValueType,
     definitions::{Definitions, Schemas},
 };
 use crate::{
@@ -41,6 +43,7 @@ impl ProviderBuilder {
             rust_client: None,
             groups: Vec::new(),
             definitions: Arc::default(),
+            types: Arc::default(),
         };
         Self { provider, endpoints: Vec::new() }
     }
@@ -136,17 +139,24 @@ fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -
     let mut definitions = Definitions::default();
     let mut schemas: Vec<_> = endpoints.iter().map(|endpoint| definitions.add(endpoint)).collect();
     provider.definitions = Arc::new(definitions.name(&mut schemas));
+    provider.types = Arc::new(Types::read(&provider.definitions));
+    let read = |schema: &Value| ValueType::read(schema, &provider.definitions);
     let operation = |(endpoint, schemas): (&&'static EndpointSchemas, Schemas)| {
         let metadata = endpoint.metadata;
         let parameters = metadata.parameters().zip(schemas.parameters);
         Operation {
             metadata,
             name: name(metadata),
-            parameters: parameters.map(|(metadata, schema)| InputParameter { metadata, schema }).collect(),
+            parameters: parameters
+                .map(|(metadata, schema)| InputParameter { metadata, value_type: read(&schema), schema })
+                .collect(),
+            response_type: schemas.response.as_ref().map(read),
             response: schemas.response,
+            error_type: read(&schemas.error),
             error: schemas.error,
             error_fields: endpoint.error.fields,
             definitions: Arc::clone(&provider.definitions),
+            types: Arc::clone(&provider.types),
         }
     };
     endpoints.iter().zip(schemas).map(operation).collect()

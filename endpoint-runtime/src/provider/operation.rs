@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Map, Value, json};
 
-use super::reference;
+use super::{Types, ValueType, reference};
 use crate::{
     error::ErrorFields,
     metadata::{Metadata, Parameter},
@@ -24,12 +24,18 @@ pub struct Operation {
     /// The schema of the response's JSON. `None` when no JSON is read: the response is text or bytes, or the method
     /// returns `Result<()>`.
     pub response: Option<Value>,
+    /// The type of the response's JSON, where there is a schema.
+    pub response_type: Option<ValueType>,
     /// The schema of the error body.
     pub error: Value,
+    /// The type of the error body.
+    pub error_type: ValueType,
     /// Which members of the error body tell what.
     pub error_fields: ErrorFields,
     /// The provider's [definitions](super::Provider::definitions), which the schemas refer to.
     pub definitions: Arc<BTreeMap<String, Value>>,
+    /// The provider's [types](super::Provider::types), which the types above name.
+    pub types: Arc<Types>,
 }
 
 /// A parameter with its schema.
@@ -40,6 +46,8 @@ pub struct InputParameter {
     pub metadata: &'static Parameter,
     /// The schema of the value when it is there; of one item when the parameter is repeated.
     pub schema: Value,
+    /// The type of the value when it is there; of one item when the parameter is repeated.
+    pub value_type: ValueType,
 }
 
 impl InputParameter {
@@ -47,6 +55,13 @@ impl InputParameter {
     #[must_use]
     pub fn input_schema(&self) -> Value {
         if self.metadata.repeated { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() }
+    }
+
+    /// Returns the type of what a flat input holds under the parameter's name: a list when it is repeated.
+    #[must_use]
+    pub fn input_type(&self) -> ValueType {
+        let value = self.value_type.clone();
+        if self.metadata.repeated { value.into_list() } else { value }
     }
 }
 

@@ -58,6 +58,11 @@ impl Holds {
 
 /// The name of the definition that the schema is, if it is no schema of its own.
 pub(super) fn of(schema: &Value) -> Option<&str> {
+    of_members(schema.as_object()?)
+}
+
+/// The same, of the schema's members.
+pub(super) fn of_members(schema: &Map<String, Value>) -> Option<&str> {
     schema.get("$ref")?.as_str()?.strip_prefix(PREFIX)
 }
 
@@ -124,46 +129,6 @@ fn relax(schema: &mut Value) {
         }
     }
     inner_mut(schema).for_each(relax);
-}
-
-/// The schema itself, or the definition that it refers to.
-#[cfg(feature = "dynamic")]
-fn resolved<'a>(mut schema: &'a Value, definitions: &'a BTreeMap<String, Value>) -> &'a Value {
-    // As many references in a row are followed; more are a circle.
-    for _ in 0..32 {
-        match of(schema).and_then(|name| definitions.get(name)) {
-            Some(definition) => schema = definition,
-            None => break,
-        }
-    }
-    schema
-}
-
-/// Whether the values of the schema are whole numbers.
-#[cfg(feature = "dynamic")]
-pub(crate) fn is_integer(schema: &Value, definitions: &BTreeMap<String, Value>) -> bool {
-    match resolved(schema, definitions).get("type") {
-        Some(Value::Array(kinds)) => {
-            let has = |kind: &str| kinds.iter().any(|known| known == kind);
-            has("integer") && !has("number")
-        }
-        Some(kind) => kind == "integer",
-        None => false,
-    }
-}
-
-/// All that the schema allows, as JSON, when it is a closed list.
-#[cfg(feature = "dynamic")]
-pub(crate) fn choices(schema: &Value, definitions: &BTreeMap<String, Value>) -> Option<Vec<String>> {
-    let schema = resolved(schema, definitions);
-    let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array);
-    let values: Vec<&Value> = match list("enum") {
-        Some(values) => values.iter().collect(),
-        None => {
-            list("oneOf").or_else(|| list("anyOf"))?.iter().map(|branch| branch.get("const")).collect::<Option<_>>()?
-        }
-    };
-    Some(values.into_iter().map(Value::to_string).collect())
 }
 
 /// Whether the schema itself says that null is a value.

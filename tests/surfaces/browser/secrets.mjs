@@ -71,6 +71,9 @@ export async function left(world) {
     }
   }
   check(copied.some((text) => text.includes("ODD_VOUCHER")), "no code names the voucher's variable");
+  const asked = world.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
+  check(asked.some((body) => body.includes('"voucher":""') && body.includes('"card":""')), "no request for code says what is filled in");
+  search(asked.join("\n"), "a request for code");
   search(copied.join("\n"), "the clipboard");
   search(await everything(page), "the page, its storage or its history");
   // Leaving and coming back loses secrets and keeps the rest.

@@ -1,27 +1,99 @@
-// The code changes with each keystroke.
-import { check, code, field, region, same } from "./world.mjs";
+// The code follows what is typed, and says so where it cannot.
+import { LOST, REFUSED, check, code, connected, field, region, same, shows } from "./world.mjs";
 
-/** Types into a field key by key, and gives what each tab showed for each text. */
+const FIND = "/-/operations/odd/odd.find";
+const ASKED = "**/-/snippet";
+const state = (page) => region(page, "Code").getByRole("status").filter({ hasText: "The code" });
+
+/** Waits until the gateway has answered for all that was typed. */
+const settled = (page) => page.locator("#code-panel:not([aria-busy])").waitFor();
+
+/** The code in each language. */
+async function texts(page) {
+  const all = {};
+  for (const tab of await region(page, "Code").getByRole("tab").all()) {
+    await tab.click();
+    all[(await tab.getAttribute("id")).replace("code-", "")] = await code(page).textContent();
+  }
+  return all;
+}
+
+/** Types into a field key by key, and gives what the tabs show for each text. */
 export async function keystrokes(world) {
-  const page = await world.open("/-/operations/odd/odd.find");
+  const page = await world.open(FIND);
+  const tabs = await region(page, "Code").getByRole("tab").allTextContents();
+  same(tabs, ["TypeScript", "Rust", "curl", "fetch", "Python", "Go"], "the tabs");
+  const shown = [{ values: {}, code: await texts(page) }];
   await field(page, "order").selectOption({ label: "poems & songs" });
   await field(page, "voucher").fill("voucher-secret");
-  const shown = [];
-  for (const tab of await region(page, "Code").getByRole("tab").all()) {
-    const language = await tab.textContent();
-    await tab.click();
-    await field(page, "shelf").fill("");
-    await field(page, "search").fill("");
-    let typed = "";
-    for (const key of "a'\"$\\") {
-      const before = await code(page).textContent();
-      await field(page, "search").press(key === "\\" ? "Backslash" : key);
-      typed += key;
-      await page.waitForFunction((before) => document.querySelector("#code-panel").textContent !== before, before);
-      shown.push({ language, search: typed, code: await code(page).textContent() });
-    }
+  let search = "";
+  for (const key of "a'\"$\\") {
+    await field(page, "search").press(key === "\\" ? "Backslash" : key);
+    search += key;
+    await settled(page);
+    shown.push({ values: { order: "poems & songs", voucher: "", search }, code: await texts(page) });
   }
-  same([...new Set(shown.map(({ language }) => language))], ["TypeScript", "Rust", "curl", "fetch", "Python", "Go"], "the tabs");
   check(!JSON.stringify(shown).includes("voucher-secret"), "the code holds a secret");
   return shown;
+}
+
+/** Typing that goes on is asked for once, and an answer to what was typed before is not shown. */
+export async function late(world) {
+  const page = await world.open(FIND);
+  await settled(page);
+  const held = [];
+  await page.route(ASKED, (route) => void held.push(route));
+  const first = page.waitForRequest(ASKED);
+  await field(page, "search").pressSequentially("older");
+  check((await first).postData().includes('"search":"older"'), "typing was not waited for");
+  await field(page, "search").fill("newer");
+  await page.unroute(ASKED);
+  for (const route of held) await route.continue().catch(() => undefined);
+  await settled(page);
+  await shows(code(page), "newer");
+  check(!(await code(page).textContent()).includes("older"), "an old answer is shown");
+  same(held.length, 1, "requests while keys followed each other");
+}
+
+/** A gateway that does not answer, or refuses: the code stays, and the page says so. */
+export async function unanswered(world) {
+  world.allow(LOST);
+  world.allow(REFUSED);
+  const page = await world.open(FIND);
+  const before = await code(page).textContent();
+  await page.route(ASKED, (route) => route.abort("connectionrefused"));
+  await field(page, "search").fill("whales");
+  await shows(state(page), "The code does not show these values yet.");
+  same(await code(page).textContent(), before, "the code that nobody wrote anew");
+  await page.unroute(ASKED);
+  const detail = "the gateway writes as much code at a time as it can; try again soon";
+  const problem = JSON.stringify({ status: 429, code: "concurrent", detail });
+  await page.route(ASKED, (route) => route.fulfill({ status: 429, contentType: "application/problem+json", body: problem }));
+  await field(page, "search").fill("ships");
+  await shows(state(page), "The gateway writes as much code at a time as it can");
+  await page.unroute(ASKED);
+  // Once more by itself, when somebody comes back to the page.
+  await page.evaluate(() => dispatchEvent(new Event("focus")));
+  await shows(code(page), "ships");
+  same(await state(page).count(), 0, "what is said once there is an answer");
+  await field(page, "search").fill("a".repeat(70_000));
+  await shows(state(page), "The values are longer than 64 KiB");
+}
+
+/** Whichever gateway the requests go to, the one that served the page writes the code. */
+export async function served(world) {
+  const { allowing } = world.input;
+  world.origins.add(allowing.origin);
+  const page = await world.open(FIND);
+  await page.getByLabel("Gateway URL").fill(allowing.origin);
+  await page.getByLabel("Gateway token").fill(allowing.token);
+  await page.getByLabel("Gateway token").press("Tab");
+  await connected(page);
+  await field(page, "search").fill("whales");
+  await settled(page);
+  await shows(code(page), "whales");
+  const asked = world.requests.filter((request) => request.url().endsWith("/-/snippet"));
+  check(asked.length > 0, "nobody was asked for code");
+  same([...new Set(asked.map((request) => new URL(request.url()).origin))], [world.input.origin], "who was asked");
+  for (const request of asked) same((await request.allHeaders()).authorization ?? null, null, "a token beside the values");
 }

@@ -136,7 +136,13 @@ fn meant() -> Result<(), Failed> {
     assert_eq!(GatewayProcess::start(live(&["--port", "0"]))?.provider_status()?["environment"], "live");
     let refused = live(&["--port", "0", "--environment", "test"]).output()?;
     assert_eq!(refused.code, Some(2));
-    assert!(refused.stderr.contains("--environment live") && !refused.stderr.contains(SECRET), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("belongs to `live`")
+            && refused.stderr.contains("leave out --environment")
+            && !refused.stderr.contains(SECRET),
+        "{}",
+        refused.stderr
+    );
     let mut unset = GatewayProcess::start(stytch(&scratch, &["--port", "0", "--environment", "test"]))?;
     let provider = unset.provider_status()?;
     assert_eq!((&provider["mode"], &provider["writable"]), (&json!("upstream"), &json!(true)));
@@ -252,7 +258,7 @@ fn wrong() -> Result<(), Failed> {
         (&["--config", "/nowhere/gateway.json"], 2, "/nowhere/gateway.json"),
         (&["--config", &unknown], 2, "`tls.keys`: unknown field"),
         (&["--config", &typed], 2, "`limits.burst`"),
-        (&["--config", &twice], 2, "`pages` stands twice"),
+        (&["--config", &twice], 2, "`pages` occurs twice"),
         (&["--config", &time], 2, "`bounds.total`"),
         (&["--config", &reach], 2, "10.0.0.0/8"),
         (&["--admin", "0.0.0.0:0", "--port", "0"], 1, "loopback"),

@@ -40,7 +40,7 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
 }
 
 /// Whether the request's type can be told: a group of headers is a type of its own, made as its author likes.
-pub(crate) fn has_typed_request(operation: &Operation) -> bool {
+fn has_typed_request(operation: &Operation) -> bool {
     operation.metadata.parameters.len() <= 1
 }
 
@@ -59,7 +59,7 @@ fn expression(parameter: &InputParameter, input: &Input, definitions: &Definitio
 }
 
 /// What an argument surely takes: `string`, `bool`, `float`, or a Rust integer by its name.
-pub(crate) fn takes(parameter: &InputParameter, definitions: &Definitions) -> Option<&'static str> {
+fn takes(parameter: &InputParameter, definitions: &Definitions) -> Option<&'static str> {
     let schema = &parameter.schema;
     if parameter.metadata.repeated {
         None
@@ -125,7 +125,7 @@ fn float(value: &Number) -> String {
 }
 
 /// An argument's name; raw where it is a keyword.
-pub(crate) fn setter(name: &str) -> String {
+fn setter(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 

@@ -22,7 +22,7 @@ use house::{House, Plan};
 const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
 
 /// The scenarios at the odd provider that need nothing else.
-const ODD: [&str; 19] = [
+const ODD: [&str; 21] = [
     "access.links",
     "access.scriptless",
     "errors.answers",
@@ -42,6 +42,8 @@ const ODD: [&str; 19] = [
     "saved.blocked",
     "saved.kept",
     "secrets.left",
+    "snippets.late",
+    "snippets.unanswered",
 ];
 
 /// A scenario at the odd provider.
@@ -64,11 +66,12 @@ fn main() -> ExitCode {
         trial("errors.down", || refused(&Upstream::Closed, "errors.down")),
         trial("errors.hanging", || refused(&Upstream::Silent(Duration::from_millis(300)), "errors.hanging")),
         trial("errors.cancel", || refused(&Upstream::Silent(Duration::from_secs(30)), "errors.cancel")),
-        trial("errors.other", other),
+        trial("errors.other", || beside_another("errors.other")),
         trial("secrets.handed", || {
             House::of(Plan { credential: false, ..Plan::default() })?.play("secrets.handed", &Value::Null).map(drop)
         }),
         trial("snippets.keystrokes", keystrokes),
+        trial("snippets.served", || beside_another("snippets.served")),
         trial("pictures.taken", pictures),
     ];
     trials.extend(ODD.map(odd));
@@ -136,7 +139,7 @@ fn refused(upstream: &Upstream, scenario: &str) -> Result<(), Failed> {
 }
 
 /// Gateways of other origins: one that lists these pages, and one that does not.
-fn other() -> Result<(), Failed> {
+fn beside_another(scenario: &str) -> Result<(), Failed> {
     // Both are known before the pages are, whose port is not: any port is tried until it is free.
     let own = TcpListener::bind(("127.0.0.1", 0))?;
     let page = format!("http://{}", own.local_addr()?);
@@ -145,21 +148,20 @@ fn other() -> Result<(), Failed> {
     let gateways = vec![refusing.origin.clone(), allowing.origin.clone()];
     let mut house = House::on(own, Plan { gateways, ..Plan::default() })?;
     let input = json!({ "refusing": refusing.input(&Value::Null), "allowing": allowing.input(&Value::Null) });
-    house.play("errors.other", &input).map(drop)
+    house.play(scenario, &input).map(drop)
 }
 
-/// What the pages show is what the library writes, at each keystroke.
+/// The pages show what the library writes, before the first key and after each.
 fn keystrokes() -> Result<(), Failed> {
     let shown = House::odd()?.play("snippets.keystrokes", &Value::Null)?;
     let provider = odd::provider()?;
     let operation = provider.operation("odd.find").ok_or("gone")?;
     for one in shown.as_array().into_iter().flatten() {
-        let id = one["language"].as_str().unwrap_or_default().to_lowercase();
-        let language = Language::ALL.into_iter().find(|language| language.id() == id).ok_or("no such language")?;
-        let values = json!({ "order": "poems & songs", "voucher": "", "search": one["search"] });
-        let values = values.as_object().cloned().unwrap_or_default();
-        let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
-        assert_eq!(one["code"], expected, "{one}");
+        let values = one["values"].as_object().cloned().unwrap_or_default();
+        for language in Language::ALL {
+            let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
+            assert_eq!(one["code"][language.id()], expected, "{one}");
+        }
     }
     Ok(())
 }

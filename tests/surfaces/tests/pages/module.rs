@@ -21,7 +21,7 @@ pub(crate) fn build(entry: &Path, outfile: &Path) -> Result<(), Failed> {
 
 /// Runs a program that imports `./module.mjs`, which exports these files, and reads `data.json`.
 pub(crate) fn run(program: &str, data: &Value) -> Result<Output, Failed> {
-    const FILES: [&str; 4] = ["json", "model", "request", "snippet"];
+    const FILES: [&str; 3] = ["json", "model", "request"];
     let scratch = Scratch::new()?;
     let sources = folder().join("src");
     let export = |file: &str| format!("export * from {};\n", json!(sources.join(format!("{file}.ts"))));
@@ -30,4 +30,9 @@ pub(crate) fn run(program: &str, data: &Value) -> Result<Output, Failed> {
     scratch.write("data.json", data.to_string())?;
     let program = scratch.write("program.mjs", program)?;
     Ok(tools::node().arg("--max-old-space-size=4096").arg(program).current_dir(scratch.path()).ok()?)
+}
+
+pub(crate) fn json() -> Result<(), Failed> {
+    run(include_str!("programs/json.mjs"), &Value::Null)?;
+    Ok(())
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     module,
-    subjects::{Fill, input, providers},
+    subjects::{input, providers},
     values::Maker,
 };
 
@@ -25,7 +25,7 @@ pub(crate) fn check() -> Result<(), Failed> {
         for operation in provider.operations() {
             models.push(serde_json::to_string(&console(&provider, operation))?);
             for _ in 0..CALLS {
-                let input = input(operation, Fill::Right, &mut maker, &mut next);
+                let input = input(operation, &mut maker, &mut next);
                 match expected(operation, &serde_json::from_str(&input)?) {
                     Some(expected) => {
                         cases.push(json!({ "model": models.len() - 1, "input": input, "expected": expected }));

@@ -12,12 +12,10 @@ function plain({ method, target, headers, body }) {
 
 const differences = [];
 for (const { model, input, expected } of cases) {
-  const all = Object.entries(parse(input));
-  const sensitive = new Set(read[model].parameters.filter((one) => one.sensitive).map((one) => one.name));
-  const [values, secrets] = [false, true].map((is) => new Map(all.filter(([name]) => sensitive.has(name) === is)));
+  const values = new Map(Object.entries(parse(input)));
   let sent;
   try {
-    const { method, target, headers, body } = resolve(read[model], values, secrets);
+    const { method, target, headers, body } = resolve(read[model], values);
     const lower = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
     sent = { method, target, headers: lower, body: Buffer.from(body ?? "").toString("base64") };
   } catch (error) {

@@ -1,0 +1,109 @@
+/** The Code section: the same call in each language, written anew by the gateway when typing pauses. */
+
+import { copyButton } from "./copy.js";
+import { debounced, element, say } from "./element.js";
+import type { Form } from "./form.js";
+import type { Model } from "./model.js";
+import { hasRounded } from "./number.js";
+import { withoutSecrets } from "./secrets.js";
+import { fetchSnippets, snippetBody, type Snippets } from "./snippet.js";
+import { loadLanguage, saveLanguage } from "./storage.js";
+
+/** So long typing has paused, in milliseconds, before the gateway is asked. */
+const PAUSE = 150;
+
+/** Makes tabs of the code in the page, which follow the form from then on. */
+export function code(section: HTMLElement, model: Model, form: Form, until: AbortSignal): void {
+  const shown = element("code");
+  const remark = element("p", { class: "hint" });
+  const state = element("p", { class: "problem", role: "status" });
+  const panel = element("pre", { role: "tabpanel", id: "code-panel", tabindex: "0" }, shown);
+  const first = [...section.querySelectorAll("details")].map((one) => ({
+    id: one.dataset["language"] ?? "",
+    title: one.querySelector("summary")?.textContent ?? "",
+    text: one.querySelector("code")?.textContent ?? "",
+  }));
+  const tabs = first.map(({ id, title }) => ({
+    id,
+    tab: element("button", { type: "button", role: "tab", id: `code-${id}`, "aria-controls": "code-panel" }, title),
+  }));
+  let snippets: Snippets = new Map(first.map(({ id, text }) => [id, text]));
+  const saved = loadLanguage();
+  let chosen = tabs.find(({ id }) => id === saved) ?? tabs[0];
+
+  /** The request whose answer is shown. */
+  let answered = snippetBody(model, new Map());
+  let asking = new AbortController();
+  const show = (): void => say(shown, snippets.get(chosen?.id ?? "") ?? "");
+  const ask = async (): Promise<void> => {
+    asking.abort();
+    const body = snippetBody(model, form.values());
+    const mine = (asking = new AbortController());
+    const cancel = AbortSignal.any([mine.signal, until]);
+    let problem = "";
+    if (body !== answered) {
+      try {
+        const answer = await fetchSnippets(body, cancel);
+        if (cancel.aborted) return;
+        [snippets, answered] = [answer, body];
+        show();
+      } catch (error) {
+        problem = `The code does not show these values yet. ${error instanceof Error ? error.message : String(error)}`;
+      }
+    }
+    // Something else has been asked meanwhile, or this page has been left.
+    if (cancel.aborted) return;
+    panel.removeAttribute("aria-busy");
+    say(state, problem);
+  };
+  const askLater = debounced(PAUSE, () => void ask());
+  const askAgain = (): void => {
+    if (state.textContent !== "") void ask();
+  };
+  const change = (): void => {
+    asking.abort();
+    panel.setAttribute("aria-busy", "true");
+    askLater();
+    const values = withoutSecrets(model, form.values());
+    const wrong = new Set(form.problems().map(({ name }) => name));
+    const names = model.parameters.filter(({ name, required, sensitive }) => !sensitive && wrong.has(name) && (required || values.has(name)));
+    const unready = names.length === 0 ? "" : `Not to be sent yet: ${names.map(({ name }) => name).join(", ")}. The code may show an example there.`;
+    const rounded = [...values].filter(([, value]) => hasRounded(value)).map(([name]) => name);
+    const inexact = rounded.length === 0 ? "" : `The code rounds a number of ${rounded.join(", ")}; the request holds all digits.`;
+    say(remark, `${unready} ${inexact}`.trim());
+  };
+
+  const choose = (next: (typeof tabs)[number] | undefined): void => {
+    chosen = next;
+    for (const one of tabs) {
+      one.tab.setAttribute("aria-selected", String(one === chosen));
+      one.tab.tabIndex = one === chosen ? 0 : -1;
+    }
+    if (chosen !== undefined) panel.setAttribute("aria-labelledby", chosen.tab.id);
+    show();
+    askAgain();
+  };
+  const list = element("div", { role: "tablist", "aria-label": "Languages" }, ...tabs.map(({ tab }) => tab));
+  for (const one of tabs) {
+    one.tab.addEventListener("click", () => {
+      choose(one);
+      saveLanguage(one.id);
+    });
+  }
+  list.addEventListener("keydown", (event) => {
+    const at = tabs.findIndex((one) => one === chosen);
+    const steps: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 };
+    const to = steps[event.key];
+    const next = to === undefined ? undefined : tabs[to % tabs.length];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.tab.click();
+    next.tab.focus();
+  });
+  const bar = element("div", { class: "bar" }, element("h3", {}, "Code"), copyButton("Copy the code", () => shown.textContent ?? ""));
+  section.replaceChildren(bar, list, panel, state, remark);
+  choose(chosen);
+  form.onChange(change);
+  addEventListener("focus", askAgain, { signal: until });
+  change();
+}

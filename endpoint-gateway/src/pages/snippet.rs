@@ -1,0 +1,116 @@
+//! Code for the values that are filled in on a page: `POST /-/snippet`.
+//!
+//! # The request
+//! JSON of at most 64 KiB, with `Content-Type: application/json` and the gateway's own `Origin`. No token is needed.
+//!
+//! ```json
+//! {"provider": "stytch", "operation": "api_user_v1_Revoke", "values": {"user_id": "user-test-1", "session_token": ""}}
+//! ```
+//!
+//! * `provider` is a provider's name, `operation` the id of one of its operations.
+//! * `values` holds the arguments that are filled in, by name, as in a call by data.
+//! * A page never sends a secret. The empty text stands for each secret that is filled in, and any other is refused.
+//!
+//! # The answer
+//! 200 with the code in each language, as [`endpoint_export::snippet`] writes it:
+//!
+//! ```json
+//! {"typescript": "…", "rust": "…", "curl": "…", "fetch": "…", "python": "…", "go": "…"}
+//! ```
+//!
+//! Each refusal is a [`Problem`]: 403 `host`, `origin` or `cross_site`; 404 `no_page` without pages, or `no_operation`; 405
+//! `method`; 408 `request_timeout`; 413 `request_too_large`; 415 `content_type`; 400 `body` or `secret`; 429 `concurrent`.
+
+use std::collections::BTreeMap;
+
+use endpoint_export::snippet::{Language, SnippetOptions, snippet};
+use endpoint_runtime::{
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    provider::{Operation, Provider},
+};
+use hyper::body::Incoming;
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use tokio::time::Instant;
+
+use super::Pages;
+use crate::{Problem, json_body};
+
+/// The longest body, in bytes.
+const MOST: usize = 64 << 10;
+
+/// The number of requests that are read and answered at the same time.
+pub(super) const CONCURRENT: usize = 16;
+
+/// The code of one call, by the id of its language.
+pub(super) type Snippets = BTreeMap<&'static str, String>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SnippetRequest {
+    provider: String,
+    operation: String,
+    values: Map<String, Value>,
+}
+
+impl Pages {
+    /// Answers a request for code, whose `Host` has been checked and whose body is there by `until`.
+    pub(crate) async fn snippets(&self, head: &Parts, body: Incoming, until: Instant) -> Result<Snippets, Problem> {
+        check_origin(&head.headers)?;
+        let _permit = self.snippet_permits.try_acquire().map_err(|_| busy())?;
+        let text = json_body::read(head, body, MOST, until).await?;
+        let request: SnippetRequest = serde_json::from_slice(&text).map_err(|_| malformed())?;
+        let provider = self.site.provider(&request.provider).ok_or_else(unknown)?;
+        let is_meant = |operation: &&Operation| operation.metadata.id == request.operation;
+        let operation = provider.operations().find(is_meant).ok_or_else(unknown)?;
+        check_secrets(operation, &request.values)?;
+        Ok(snippets(provider, operation, &request.values))
+    }
+}
+
+/// Writes one call in each language.
+pub(super) fn snippets(provider: &Provider, operation: &Operation, values: &Map<String, Value>) -> Snippets {
+    let options = SnippetOptions::default();
+    let code = |language: Language| (language.id(), snippet(provider, operation, values, &options, language));
+    Language::ALL.into_iter().map(code).collect()
+}
+
+/// Refuses a request that does not come from a page of this very gateway: its `Origin` is the `Host` that it asks.
+fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
+    let only = |name| {
+        let mut values = headers.get_all(name).iter();
+        values.next().filter(|_| values.next().is_none())?.to_str().ok()
+    };
+    let origin = only(header::ORIGIN);
+    let host = origin.and_then(|origin| origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")));
+    if host.is_some() && host == only(header::HOST) {
+        return Ok(());
+    }
+    Err(Problem::new(StatusCode::FORBIDDEN, "origin", "only the gateway's own pages may ask for code"))
+}
+
+/// Refuses the value of a secret. Writers show none, but none is to be on its way here at all.
+fn check_secrets(operation: &Operation, values: &Map<String, Value>) -> Result<(), Problem> {
+    let is_secret = |name: &str| operation.parameter(name).is_some_and(|parameter| parameter.metadata.sensitive);
+    if values.iter().any(|(name, value)| is_secret(name) && value != "") {
+        let detail = "a secret is never sent; an empty text says that it is filled in";
+        return Err(Problem::bad_request("secret", detail));
+    }
+    Ok(())
+}
+
+fn busy() -> Problem {
+    let detail = "the gateway writes as much code at a time as it can; try again soon";
+    Problem::new(StatusCode::TOO_MANY_REQUESTS, "concurrent", detail).with_header(header::RETRY_AFTER, 1.into())
+}
+
+/// The message of serde_json could hold a value, so it is not repeated.
+fn malformed() -> Problem {
+    let detail = r#"the body is {"provider": "…", "operation": "…", "values": {…}}, with numbers that a double holds"#;
+    Problem::bad_request("body", detail)
+}
+
+fn unknown() -> Problem {
+    let detail = "the pages show no such operation; `/` lists them";
+    Problem::new(StatusCode::NOT_FOUND, "no_operation", detail)
+}
