@@ -1,4 +1,4 @@
-//! A hand-written endpoint, and providers that answer as told.
+//! Hand-written endpoints, and an in-process provider with prepared replies.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 #![allow(clippy::expect_used, reason = "a test fails by panicking, its helpers included")]
 
@@ -21,7 +21,7 @@ use endpoint_runtime::{
 };
 use tokio::time::Instant;
 
-/// A secret that must occur nowhere.
+/// A secret that must not appear in any output.
 pub const CANARY: &str = "c4nary-s3cret";
 
 #[derive(Debug, serde::Deserialize, PartialEq, Eq)]
@@ -145,7 +145,7 @@ thing_endpoint!(
     }
 );
 thing_endpoint!(
-    /// Served by another host.
+    /// Declared with another host.
     FileThing,
     |_| {},
     Metadata {
@@ -155,11 +155,11 @@ thing_endpoint!(
     }
 );
 
-/// What a provider does with one request.
+/// The reaction of a provider to one request.
 pub enum Reply {
     Response(Response<Body>),
     Fails(BoxError),
-    /// Waits, then does the next thing.
+    /// Waits before the given reaction.
     After(Duration, Box<Self>),
     Never,
 }
@@ -192,35 +192,35 @@ pub fn reset() -> Reply {
     Reply::Fails("connection reset".into())
 }
 
-/// What a provider was asked: the request's head, its body and when it came.
+/// A request that a provider received: its head, its body and its time.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct ReceivedRequest {
     pub head: Request<()>,
     pub body: Bytes,
     pub at: Instant,
 }
 
-impl Seen {
+impl ReceivedRequest {
     pub fn header(&self, name: &str) -> Vec<&str> {
         let values = self.head.headers().get_all(name);
         values.iter().map(|value| value.to_str().unwrap()).collect()
     }
 }
 
-/// A provider in this process that gives its replies in order.
+/// An in-process provider that gives its replies in order.
 #[derive(Clone, Default)]
-pub struct Provider(Arc<Mutex<(VecDeque<Reply>, Vec<Seen>)>>);
+pub struct Provider(Arc<Mutex<(VecDeque<Reply>, Vec<ReceivedRequest>)>>);
 
 impl Provider {
     pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
         Self(Arc::new(Mutex::new((replies.into_iter().collect(), Vec::new()))))
     }
 
-    pub fn seen(&self) -> Vec<Seen> {
+    pub fn seen(&self) -> Vec<ReceivedRequest> {
         self.0.lock().unwrap().1.clone()
     }
 
-    /// Between which requests how much time passed, in milliseconds.
+    /// Returns the milliseconds between each request and the next.
     pub fn gaps(&self) -> Vec<u128> {
         let seen = self.seen();
         seen.windows(2).map(|pair| (pair[1].at - pair[0].at).as_millis()).collect()
@@ -243,7 +243,7 @@ impl tower_service::Service<Request<Body>> for Provider {
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let (parts, body) = request.into_parts();
         let mut state = self.0.lock().unwrap();
-        state.1.push(Seen {
+        state.1.push(ReceivedRequest {
             head: Request::from_parts(parts, ()),
             body: body.as_bytes().cloned().unwrap_or_default(),
             at: Instant::now(),
@@ -267,7 +267,7 @@ fn give(reply: Reply) -> Pin<Box<dyn Future<Output = std::result::Result<Respons
     })
 }
 
-/// A body that gives its frames, then breaks, stalls or ends.
+/// A body that yields its frames, then breaks, stalls or ends.
 pub struct Script {
     pub frames: VecDeque<Bytes>,
     pub end: End,
@@ -278,7 +278,7 @@ pub enum End {
     Breaks,
     Stalls,
     Ends,
-    /// Repeats this many bytes for ever.
+    /// Yields frames of this many bytes without an end.
     Endless(usize),
 }
 
@@ -304,7 +304,7 @@ impl http_body::Body for Script {
     }
 }
 
-/// A service made of a function of the request.
+/// A service made from a function of the request.
 #[derive(Clone)]
 pub struct Function<F>(pub F);
 
@@ -325,7 +325,7 @@ where
     }
 }
 
-/// Polls once.
+/// Polls a future once.
 pub async fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
     poll_fn(|context| Poll::Ready(Pin::new(&mut *future).poll(context))).await
 }
@@ -340,5 +340,5 @@ pub fn get(uri: &str) -> http::Request<Bytes> {
     http::Request::get(uri).body(Bytes::new()).unwrap()
 }
 
-/// What calls of these endpoints return.
+/// The result of a call to these endpoints.
 pub type ThingResult = Result<Thing, Problem>;

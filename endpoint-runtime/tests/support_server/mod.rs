@@ -1,4 +1,4 @@
-//! Endpoints without the macro, and requests without a network.
+//! Endpoints declared without the macro, and requests sent without a network.
 
 #![allow(dead_code, unused_macros, unused_imports, reason = "every test binary uses its own part")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "only tests use it")]
@@ -11,7 +11,7 @@ use endpoint_runtime::{
 };
 use http_body_util::BodyExt;
 
-/// Metadata with what matters to a server.
+/// Makes metadata with the parts that a server uses.
 pub(crate) const fn metadata(
     id: &'static str,
     method: Method,
@@ -43,7 +43,7 @@ pub(crate) const fn metadata(
     }
 }
 
-/// Declares a request that only a server reads:
+/// Declares a request that only a server decodes:
 /// `endpoint!(request, Get("/v1/users/<id>", Get, None) { id: String = request.path("id", String::from_text) } -> String as Json)`.
 macro_rules! endpoint {
     (
@@ -118,7 +118,7 @@ impl Answer {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    /// The `field` of a problem document, whose other members are checked.
+    /// Returns the `field` of a problem document, and checks its other members.
     pub(crate) fn field(&self) -> Option<String> {
         assert_eq!(self.header("content-type"), Some("application/problem+json"));
         let problem = self.json();
@@ -137,7 +137,7 @@ pub(crate) async fn send<B: RequestBody>(router: &Router, request: Request<B>) -
     Answer { status: parts.status.as_u16(), headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
 }
 
-/// A request with `headers` as `name: value` lines and a body.
+/// Builds a request with headers and a body.
 pub(crate) fn request(method: &str, target: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Request<Body> {
     let mut request = Request::builder().method(method).uri(target);
     for (name, value) in headers {

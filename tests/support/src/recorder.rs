@@ -13,7 +13,7 @@ use std::{
 
 use serde_json::{Value, json};
 
-pub use recorded::Recorded;
+pub use recorded::RecordedRequest;
 
 /// The time after which a silent connection is closed.
 const IDLE: Duration = Duration::from_secs(60);
@@ -48,7 +48,7 @@ pub struct Recorder {
 #[derive(Debug)]
 struct Shared {
     answer: Answer,
-    requests: Vec<Recorded>,
+    requests: Vec<RecordedRequest>,
     stopped: bool,
 }
 
@@ -81,7 +81,7 @@ impl Recorder {
     /// Takes all requests since the last time, in the order in which they were read. A request is kept before it is
     /// answered.
     #[must_use]
-    pub fn take(&self) -> Vec<Recorded> {
+    pub fn take(&self) -> Vec<RecordedRequest> {
         std::mem::take(&mut lock(&self.shared).requests)
     }
 
@@ -89,7 +89,7 @@ impl Recorder {
     ///
     /// # Errors
     /// There was none, or more than one.
-    pub fn take_one(&self) -> Result<Recorded, String> {
+    pub fn take_one(&self) -> Result<RecordedRequest, String> {
         let mut requests = self.take();
         match (requests.pop(), requests.is_empty()) {
             (Some(request), true) => Ok(request),

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, ErrorKind, Read, Write};
 
-use super::Recorded;
+use super::RecordedRequest;
 
 /// The maximum length of a line and of a body.
 const LIMIT: u64 = 16 << 20;
@@ -11,14 +11,14 @@ const LIMIT: u64 = 16 << 20;
 const HEADERS: usize = 256;
 
 /// Reads the next request; `None` if the client has closed the connection. `output` is where `100 Continue` is sent.
-pub(super) fn read(input: &mut impl BufRead, mut output: impl Write) -> io::Result<Option<Recorded>> {
+pub(super) fn read(input: &mut impl BufRead, mut output: impl Write) -> io::Result<Option<RecordedRequest>> {
     let Some(first) = line(input)? else { return Ok(None) };
     let mut words = first.split(' ');
     let (Some(method), Some(target), Some("HTTP/1.1"), None) = (words.next(), words.next(), words.next(), words.next())
     else {
         return Err(bad("the request line is not one of HTTP/1.1"));
     };
-    let mut request = Recorded::new(method, target);
+    let mut request = RecordedRequest::new(method, target);
     while let Some((name, value)) = header(input)? {
         if request.headers.len() == HEADERS {
             return Err(bad("there are too many headers"));
@@ -42,7 +42,7 @@ fn header(input: &mut impl BufRead) -> io::Result<Option<(String, String)>> {
     Ok(Some((name.to_owned(), value.trim_matches([' ', '\t']).to_owned())))
 }
 
-fn body(input: &mut impl BufRead, request: &Recorded) -> io::Result<Vec<u8>> {
+fn body(input: &mut impl BufRead, request: &RecordedRequest) -> io::Result<Vec<u8>> {
     if request.header("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked")) {
         return chunks(input);
     }
