@@ -22,12 +22,19 @@ fn the_shown_compiler_error_is_that_of_the_fixture() {
 
 #[test]
 fn links_lead_to_existing_files() {
-    for page in ["README.md", "CONTRIBUTING.md"] {
+    for page in ["README.md", "CONTRIBUTING.md", "BENCHMARKS.md", "docs/cli.md", "docs/gateway.md"] {
+        let folder = root().join(page).parent().unwrap().to_owned();
         for link in read(page).split("](").skip(1) {
             let (target, _) = link.split_once(')').unwrap();
+            let (path, _) = target.split_once('#').unwrap_or((target, ""));
             if !target.starts_with("https://") {
-                assert!(root().join(target).exists(), "{page} links to {target}");
+                assert!(folder.join(path).exists(), "{page} links to {target}");
             }
         }
     }
+}
+
+#[test]
+fn the_readme_has_at_most_150_lines() {
+    assert!(read("README.md").lines().count() <= 150);
 }
