@@ -30,6 +30,6 @@ pub(crate) fn is_integer(schema: &Value, definitions: &Definitions) -> bool {
 }
 
 /// Whether nothing is read of the endpoint's answer.
-pub(super) fn returns_nothing(operation: &Operation) -> bool {
+pub(crate) fn returns_nothing(operation: &Operation) -> bool {
     operation.metadata.response == ResponseFormat::Json && operation.response.is_none()
 }
