@@ -223,13 +223,13 @@ impl<E: ErrorBody> Error<E> {
     /// The provider's message as it may be shown: on one line, bounded, without the request's sensitive values.
     #[must_use]
     pub fn message(&self) -> Option<String> {
-        self.0.api.as_ref()?.message().map(|message| self.0.failure.secrets.scrub(message))
+        self.0.api.as_ref()?.message().map(|message| self.0.failure.secrets.redact_line(message))
     }
 
     /// The provider's machine-readable kind of the error, as it may be shown.
     #[must_use]
     pub fn code(&self) -> Option<String> {
-        self.0.api.as_ref()?.code().map(|code| self.0.failure.secrets.scrub(code))
+        self.0.api.as_ref()?.code().map(|code| self.0.failure.secrets.redact_line(code))
     }
 }
 
@@ -332,7 +332,7 @@ impl<E: ErrorBody> fmt::Display for Error<E> {
             write!(f, ": {cause}")?;
         }
         if let Some(id) = self.request_id() {
-            write!(f, " [request id {}]", self.0.failure.secrets.scrub(id))?;
+            write!(f, " [request id {}]", self.0.failure.secrets.redact_line(id))?;
         }
         Ok(())
     }
@@ -344,7 +344,7 @@ impl<E: ErrorBody> fmt::Debug for Error<E> {
             .field("stage", &self.stage())
             .field("operation", &self.operation())
             .field("status", &self.status())
-            .field("request_id", &self.request_id().map(|id| self.0.failure.secrets.scrub(id)))
+            .field("request_id", &self.request_id().map(|id| self.0.failure.secrets.redact_line(id)))
             .field("code", &self.code())
             .field("message", &self.message())
             .field("body_bytes", &self.body().map(Bytes::len))

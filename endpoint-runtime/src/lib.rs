@@ -3,7 +3,7 @@
 //!
 //! * [`endpoints`] is the declaration: its grammar, and what is emitted.
 //! * [`Client`] sends requests: [`auth`], [`transport`]s, [`RetryPolicy`], timeouts.
-//! * [`Error`] says everything about a failed call, and nothing secret.
+//! * [`Error`] says everything about a failed call, and nothing secret; [`redact`] removes secrets from other texts.
 //! * `server` (feature) serves an implementation of a declared trait.
 //!
 //! # Features
@@ -43,7 +43,7 @@ pub mod path;
 pub mod percent;
 #[cfg(feature = "schema")]
 pub mod provider;
-mod redact;
+pub mod redact;
 pub mod request;
 pub mod response;
 mod retry;

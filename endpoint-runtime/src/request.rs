@@ -160,7 +160,7 @@ impl<'a> Encoder<'a> {
     /// Remembers a sensitive value that does not stand in a header, so that no error repeats it.
     pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
         if let Ok(text) = text {
-            self.secrets.add_text(&text);
+            self.secrets.add(&*text);
         }
     }
 
@@ -168,8 +168,8 @@ impl<'a> Encoder<'a> {
     pub fn redact_body(&mut self) {
         let body = self.whole.as_deref().unwrap_or_default();
         match self.format {
-            BodyFormat::Json => self.secrets.add_json(body),
-            _ => self.secrets.add_text(&String::from_utf8_lossy(body)),
+            BodyFormat::Json => self.secrets.add_written_json(body),
+            _ => self.secrets.add(String::from_utf8_lossy(body)),
         }
     }
 
