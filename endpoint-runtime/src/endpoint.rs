@@ -1,6 +1,6 @@
 //! A request that knows its endpoint.
 
-use crate::{metadata::Metadata, request::Encoder, response::EndpointResult};
+use crate::{metadata::Metadata, request::encoder::Encoder, response::outcome::EndpointResult};
 
 /// A request value of one endpoint: what it is called, how it is written and what it returns.
 ///

@@ -174,7 +174,14 @@ impl Failure {
         Self { response: Some(response), ..Self::bare(stage) }
     }
 
-    pub(crate) fn bare(stage: Stage) -> Self {
+    /// The provider's refusal with this status and an empty body.
+    pub(crate) fn from_status(status: StatusCode) -> Self {
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = status;
+        Self::from_response(Stage::Api, response)
+    }
+
+    fn bare(stage: Stage) -> Self {
         Self {
             stage,
             operation: None,
@@ -190,17 +197,13 @@ impl Failure {
 impl<E: ErrorBody> Error<E> {
     /// The provider's own refusal: what the implementation of a server or a fake answers with.
     pub fn api(status: StatusCode, body: E) -> Self {
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = status;
-        Self::of(Failure::from_response(Stage::Api, response), Some(body))
+        Self::of(Failure::from_status(status), Some(body))
     }
 
     /// The answer 501 of an endpoint that an implementation leaves out.
     #[must_use]
     pub fn unimplemented() -> Self {
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
-        Self::of(Failure::from_response(Stage::Api, response), None)
+        Self::of(Failure::from_status(StatusCode::NOT_IMPLEMENTED), None)
     }
 
     pub(crate) fn from_failure(failure: Failure) -> Self {

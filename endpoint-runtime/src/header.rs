@@ -1,6 +1,7 @@
 //! Groups of headers that many endpoints take.
 
 mod check;
+pub(crate) mod rules;
 
 #[doc(hidden)]
 pub use check::{Credential, Distinct, DistinctHeaders, OneCredential, distinct_headers, one_credential};

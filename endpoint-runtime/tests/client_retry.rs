@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use endpoint_runtime::{
     Client, RetryPolicy, Stage,
-    http::{Method, Request},
+    http::{Method, Request, Response, StatusCode},
 };
 use support::*;
 
@@ -249,4 +249,15 @@ async fn a_retried_refusal_whose_body_broke_is_repeated_by_its_status() {
     let broken = endpoint_runtime::http::Response::builder().status(503).body(script(&["b"], End::Breaks)).unwrap();
     let provider = Provider::new([Reply::Response(broken), ok()]);
     provider.client().send(GetThing::new("a")).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_passing_refusal_whose_body_outlasts_the_timeout_is_not_repeated() {
+    let mut response = Response::new(script(&["bu"], End::Stalls));
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    let provider = Provider::new([Reply::Response(response)]);
+    let call = client(&provider, prompt()).send(GetThing::new("a")).timeout(Duration::from_secs(1));
+    let error = call.await.unwrap_err();
+    assert_eq!((error.stage(), error.body().unwrap().as_ref()), (Stage::Timeout, &b"bu"[..]));
+    assert_eq!(provider.seen().len(), 1);
 }
