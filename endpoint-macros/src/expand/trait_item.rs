@@ -1,4 +1,4 @@
-//! The trait itself.
+//! The trait.
 
 use proc_macro2::TokenStream;
 use quote::quote;
