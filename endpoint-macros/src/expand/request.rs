@@ -1,4 +1,6 @@
 //! The request struct: fields, `new`, setters, `Debug`.
+//!
+//! It is emitted with an empty `<>`: without it, rustc reports an unknown type twice and suggests a type parameter.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
