@@ -254,11 +254,11 @@ async fn an_error_response_whose_body_broke_is_retried_by_its_status() {
 
 #[tokio::test(start_paused = true)]
 async fn a_passing_refusal_whose_body_outlasts_the_timeout_is_not_repeated() {
-    let mut response = Response::new(script(&["bu"], End::Stalls));
+    let mut response = Response::new(scripted_body(&["bu"], BodyEnd::Stalls));
     *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-    let provider = Provider::new([Reply::Response(response)]);
-    let call = client(&provider, prompt()).send(GetThing::new("a")).timeout(Duration::from_secs(1));
+    let provider = FakeProvider::new([Reply::Response(response)]);
+    let call = provider.client().send(GetItem::new("a")).timeout(Duration::from_secs(1));
     let error = call.await.unwrap_err();
     assert_eq!((error.stage(), error.body().unwrap().as_ref()), (Stage::Timeout, &b"bu"[..]));
-    assert_eq!(provider.seen().len(), 1);
+    assert_eq!(provider.received().len(), 1);
 }
