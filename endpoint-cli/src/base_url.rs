@@ -131,7 +131,7 @@ impl GivenUrls {
                 Ok(ChosenUrl { url, source: Some(given.source.clone()) })
             }
             None => {
-                let environment = username.and_then(|name| provider.environment_of(name));
+                let environment = username.and_then(|name| provider.environment_for_username(name));
                 let Some(environment) = environment.or_else(|| provider.environments.first()) else {
                     return Err(Failure::usage("no base URL is known; give --base-url"));
                 };
