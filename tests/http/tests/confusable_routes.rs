@@ -1,5 +1,5 @@
-//! The one exception to "a value never leaves its place": a value that equals the literal of a sibling with the same
-//! method, where the two templates agree in all else. None of the declared endpoints has one; one that comes is listed here.
+//! Values that turn a request of one endpoint into a request of another. This needs two templates of one method that
+//! differ in one segment, an argument in one and a literal in the other. The known pairs are listed here; there are none.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use endpoint_runtime::Metadata;
@@ -7,7 +7,7 @@ use endpoint_runtime::Metadata;
 /// `(called, reached instead, value)`.
 const KNOWN: [(&str, &str, &str); 0] = [];
 
-/// The value that makes a request of `a` a request of `b`, if there is one.
+/// Finds the value that turns a request of `a` into a request of `b`.
 fn confused(a: &Metadata, b: &Metadata) -> Option<&'static str> {
     let mut value = None;
     let (left, right): (Vec<_>, Vec<_>) = (a.template.split('/').collect(), b.template.split('/').collect());

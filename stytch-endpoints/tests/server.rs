@@ -1,4 +1,4 @@
-//! The sandbox as a server: it ends when it should, and waits for nobody for ever.
+//! The sandbox as an HTTP server: stopping, and timeouts.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -20,7 +20,7 @@ async fn served() -> (Stytch, RunningSandbox) {
 }
 
 #[tokio::test]
-async fn one_that_is_stopped_answers_no_more() {
+async fn a_stopped_sandbox_refuses_connections() {
     let (stytch, running) = served().await;
     stytch.send(ConnectedAppsRequest::new("acme")).await.unwrap();
     running.stop().await;
@@ -28,7 +28,7 @@ async fn one_that_is_stopped_answers_no_more() {
 }
 
 #[tokio::test]
-async fn one_that_is_dropped_answers_no_more() {
+async fn a_dropped_sandbox_refuses_connections() {
     let (stytch, running) = served().await;
     stytch.send(ConnectedAppsRequest::new("acme")).await.unwrap();
     drop(running);
@@ -39,7 +39,7 @@ async fn one_that_is_dropped_answers_no_more() {
     assert!(stytch.send(ConnectedAppsRequest::new("acme")).await.is_err());
 }
 
-/// Sends the beginning of a request whose end never comes.
+/// Sends the beginning of a request without its end.
 async fn begin(running: &RunningSandbox, head: &str) -> TcpStream {
     let mut stream = TcpStream::connect(running.address()).await.unwrap();
     stream.write_all(head.as_bytes()).await.unwrap();
@@ -48,7 +48,7 @@ async fn begin(running: &RunningSandbox, head: &str) -> TcpStream {
 
 async fn answer(mut stream: TcpStream) -> String {
     let mut answer = Vec::new();
-    // A reset instead of an end is an end too.
+    // A reset ends the answer, too.
     let _ = stream.read_to_end(&mut answer).await;
     String::from_utf8(answer).unwrap()
 }
@@ -63,7 +63,7 @@ fn head_without_body() -> String {
 }
 
 #[tokio::test]
-async fn a_request_that_never_ends_is_given_up() {
+async fn an_incomplete_request_is_answered_with_408() {
     let (_, running) = served().await;
     let stream = begin(&running, &head_without_body()).await;
     tokio::time::pause();
@@ -73,7 +73,7 @@ async fn a_request_that_never_ends_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_connection_that_says_nothing_is_closed() {
+async fn a_silent_connection_is_closed() {
     let (_, running) = served().await;
     let stream = begin(&running, "GET /v1").await;
     tokio::time::pause();
@@ -81,7 +81,7 @@ async fn a_connection_that_says_nothing_is_closed() {
 }
 
 #[tokio::test]
-async fn stopping_waits_for_a_request_but_not_for_ever() {
+async fn stopping_waits_for_requests_for_a_limited_time() {
     let (stytch, running) = served().await;
     let stream = begin(&running, &head_without_body()).await;
     // By the time that a later connection is answered, the request above has arrived.

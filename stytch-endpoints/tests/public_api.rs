@@ -1,4 +1,4 @@
-//! What the crate offers: its endpoints, its tree, what it sends, what it never shows.
+//! The public API: endpoints, the tree of clients, the requests, redaction.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -19,7 +19,7 @@ use stytch_endpoints::{
     sandbox::{Organization, Sandbox, SandboxError, User, demo},
 };
 
-/// Operation id, method, path, tag, as Stytch's own description has them.
+/// Operation id, method, path and tag of each endpoint, from Stytch's own API description.
 const DECLARED: [(&str, &str, &str, &str); 6] = [
     (
         "api_organization_v1_ConnectedApps",
@@ -67,7 +67,7 @@ fn the_endpoints_are_stytchs() {
     }
 }
 
-/// The path of an endpoint with ids of the demonstration's.
+/// The path of an endpoint, with ids of the demonstration.
 fn path(endpoint: &Metadata) -> String {
     let path = endpoint
         .template
@@ -75,7 +75,7 @@ fn path(endpoint: &Metadata) -> String {
         .replace("<member_id>", demo::MEMBER_ID)
         .replace("<connected_app_id>", demo::CONNECTED_APP_ID)
         .replace("<user_id>", demo::USER_ID);
-    assert!(!path.contains('<'), "give {path} a value of the demonstration's");
+    assert!(!path.contains('<'), "replace the argument in {path} by an id of the demonstration");
     path
 }
 
@@ -109,7 +109,7 @@ async fn the_tree_and_the_request_alone_reach_the_same_endpoint() {
     let of_user = users::ConnectedAppsRequest::new(demo::USER_ID);
     let by_tree = stytch.consumer().users().connected_apps(of_user.clone()).await.unwrap();
     assert_eq!(stytch.send(of_user).await.unwrap().connected_apps, by_tree.connected_apps);
-    // A client that was configured by hand has the tree too.
+    // A client that was configured by hand has the tree, too.
     let client: Client = stytch.client().clone();
     assert!(Stytch::from(client).b2b().organizations().connected_apps(ConnectedAppsRequest::new("acme")).await.is_ok());
 }
@@ -167,21 +167,21 @@ fn ids_are_their_text() {
 }
 
 #[tokio::test]
-async fn a_sandbox_says_what_it_cannot_do() {
+async fn a_sandbox_refuses_duplicates_unknown_ids_and_public_addresses() {
     let sandbox = Sandbox::demo();
     let twice = sandbox.add_organization(Organization::new().slug(demo::ORGANIZATION_SLUG)).unwrap_err();
-    assert!(matches!(twice, SandboxError::Taken { what: "Organization" }), "{twice}");
+    assert!(matches!(twice, SandboxError::Taken { kind: "Organization" }), "{twice}");
     let nobody = sandbox.start_session("nobody").unwrap_err();
-    assert!(matches!(nobody, SandboxError::Unknown { what: "Member" }), "{nobody}");
+    assert!(matches!(nobody, SandboxError::Unknown { kind: "Member" }), "{nobody}");
     let everywhere = sandbox.serve(([0, 0, 0, 0], 0)).await.unwrap_err();
     assert!(everywhere.to_string().contains("loopback"), "{everywhere}");
     let running = sandbox.serve(([127, 0, 0, 1], 0)).await.unwrap();
     let taken = sandbox.serve(running.address()).await.unwrap_err();
     assert!(matches!(taken, SandboxError::Listen { address, .. } if address == running.address()));
-    // The demonstration has one.
+    // The demonstration has one User.
     for _ in 1..Sandbox::MAX_ENTRIES {
         sandbox.add_user(User::new()).unwrap();
     }
     let full = sandbox.add_user(User::new()).unwrap_err();
-    assert!(matches!(full, SandboxError::Full { what: "User", .. }), "{full}");
+    assert!(matches!(full, SandboxError::Full { kind: "User", .. }), "{full}");
 }

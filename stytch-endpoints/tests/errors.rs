@@ -1,4 +1,4 @@
-//! What the sandbox refuses, and that it says so as Stytch does.
+//! Errors of the sandbox's API.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -15,7 +15,7 @@ use stytch_endpoints::{
 
 const APP: &str = demo::CONNECTED_APP_ID;
 
-/// Status and kind of a refusal that has everything that Stytch's refusals have.
+/// Checks that an error has all members of Stytch's errors, and returns its status and type.
 fn refused<T>(result: Result<T>) -> (u16, String) {
     let error: Error = result.map(|_| "the call was not refused").unwrap_err();
     assert_eq!(error.stage(), Stage::Api, "{error}");
@@ -50,12 +50,12 @@ async fn unknown_ids_are_404() {
     assert_refused!(stytch.send(users::ConnectedAppsRequest::new("user")), 404, "user_not_found");
     assert_refused!(stytch.send(users::RevokeRequest::new("user", APP)), 404, "user_not_found");
     assert_refused!(stytch.send(users::RevokeRequest::new(demo::USER_ID, "app")), 404, "connected_app_not_found");
-    // A Member is looked for in the named Organization only.
+    // Only Members of the named Organization are found.
     let elsewhere = RevokeRequest::new(demo::OTHER_ORGANIZATION_ID, demo::MEMBER_ID, APP);
     assert_refused!(stytch.send(elsewhere), 404, "member_not_found");
 }
 
-/// May the session do it to Ada, to Grace, to nobody?
+/// Lists and revokes the apps of each Member with each session.
 #[tokio::test]
 async fn a_session_may_do_what_its_roles_permit() {
     let allowed = (200, String::new());
@@ -123,7 +123,7 @@ async fn a_refused_revocation_changes_nothing() {
 }
 
 #[tokio::test]
-async fn credentials_are_asked_for_at_the_edge() {
+async fn credentials_are_required_over_http() {
     let sandbox = Sandbox::demo();
     let with = |project_id: &str, secret: &str| {
         let builder = Stytch::builder(project_id, secret);
@@ -137,12 +137,12 @@ async fn credentials_are_asked_for_at_the_edge() {
     }
     let call = with(id, "wrong").send(list()).await.unwrap_err();
     assert_eq!(call.headers().unwrap()["www-authenticate"], "Basic");
-    // The trait itself is called by whoever holds the sandbox.
+    // Calls of the trait itself need none.
     assert!(Organizations::connected_apps(&sandbox, list()).await.is_ok());
 }
 
 #[tokio::test]
-async fn odd_authorization_headers_are_401() {
+async fn malformed_authorization_headers_are_401() {
     let running = Sandbox::demo().serve(([127, 0, 0, 1], 0)).await.unwrap();
     let client = || stytch_endpoints::Client::builder().base_url(running.url()).build().unwrap();
     for header in ["", "Basic", "Basic !", "Basic Zm9v", "Bearer token", "Basic Og=="] {
@@ -154,9 +154,9 @@ async fn odd_authorization_headers_are_401() {
 }
 
 #[tokio::test]
-async fn what_no_endpoint_takes_is_refused_in_stytchs_shape() {
+async fn a_request_without_an_endpoint_gets_stytchs_error_body() {
     let stytch = Sandbox::demo().stytch().unwrap();
-    for (method, path, status, kind, told) in [
+    for (method, path, status, kind, message) in [
         ("GET", "/v1/nothing", 404, "route_not_found", "no endpoint"),
         ("DELETE", "/v1/users/u/connected_apps", 405, "method_not_allowed", "GET"),
         ("GET", "/v1/users/%FF/connected_apps", 400, "bad_request", "user_id"),
@@ -168,7 +168,7 @@ async fn what_no_endpoint_takes_is_refused_in_stytchs_shape() {
         assert_eq!(error.headers().unwrap().contains_key("allow"), status == 405);
         let body = error.as_api().unwrap();
         assert_eq!((&body["error_type"], &body["status_code"]), (&kind.into(), &status.into()));
-        assert!(body["error_message"].as_str().unwrap().contains(told), "{body}");
+        assert!(body["error_message"].as_str().unwrap().contains(message), "{body}");
         assert!(body["request_id"].as_str().unwrap().starts_with("request-id-test-"));
     }
 }

@@ -1,4 +1,4 @@
-//! Stytch played by httpmock, as users test their own code.
+//! Stytch mocked by httpmock, as in users' own tests.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;

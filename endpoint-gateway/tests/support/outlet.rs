@@ -1,4 +1,4 @@
-//! Secrets that are easy to find again, and everything that is looked through for them.
+//! A collector of all output, and a search for secrets in it.
 
 use std::{
     io,
@@ -11,8 +11,8 @@ use base64::{
 };
 use tracing_subscriber::fmt::MakeWriter;
 
-/// How a text could look in what came out: as it is, in other letters, in hexadecimal digits, and within base64 wherever in
-/// it the text begins.
+/// Returns the forms in which a text could appear: itself, in other case, reversed, in hexadecimal, and in base64 at any
+/// offset.
 fn forms(canary: &str) -> Vec<String> {
     let hex =
         canary.bytes().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16));
@@ -23,7 +23,7 @@ fn forms(canary: &str) -> Vec<String> {
     for begin in 0..3 {
         let shifted = [&b"ab"[..begin], canary.as_bytes()].concat();
         for encoded in [STANDARD_NO_PAD.encode(&shifted), URL_SAFE_NO_PAD.encode(&shifted)] {
-            // The characters at both ends hold bits of what stands beside.
+            // The characters at both ends also encode bits of the neighboring bytes.
             let first = [0, 2, 3][begin];
             let last = encoded.len() - usize::from(shifted.len() % 3 != 0);
             forms.push(encoded[first..last].to_owned());
@@ -32,7 +32,7 @@ fn forms(canary: &str) -> Vec<String> {
     forms
 }
 
-/// Everything that came out, by where it did.
+/// All output, by its place.
 #[derive(Clone, Default)]
 pub(crate) struct Outlet(Arc<Mutex<Vec<(String, String)>>>);
 
@@ -41,12 +41,12 @@ impl Outlet {
         self.0.lock().unwrap().push((place.into(), text.into()));
     }
 
-    /// Both ways in which a value can be shown to a programmer.
+    /// Records both `Debug` forms of a value.
     pub(crate) fn show(&self, value: &dyn std::fmt::Debug) {
         self.put("Debug", format!("{value:?}\n{value:#?}"));
     }
 
-    /// All that an error says, with its causes.
+    /// Records an error and its sources.
     pub(crate) fn tell(&self, error: &(dyn std::error::Error + 'static)) {
         self.show(&error);
         let mut link = Some(error);
@@ -56,25 +56,25 @@ impl Outlet {
         }
     }
 
-    /// Fails where one of the canaries is to be seen.
+    /// Fails if the output holds one of the canaries.
     pub(crate) fn hides(&self, canaries: &[&str]) {
         let came = self.0.lock().unwrap();
         for canary in canaries {
             for form in forms(canary) {
                 for (place, text) in came.iter() {
-                    assert!(!text.contains(&form), "{canary} is to be seen in {place} as {form}: {text}");
+                    assert!(!text.contains(&form), "{canary} appears in {place} as {form}: {text}");
                 }
             }
         }
     }
 
-    /// Whether a text came out there.
+    /// Returns whether the output at a place contains a text.
     pub(crate) fn has(&self, place: &str, text: &str) -> bool {
         self.0.lock().unwrap().iter().any(|(other, came)| other == place && came.contains(text))
     }
 }
 
-/// Where tracing events go.
+/// Records tracing events.
 impl io::Write for Outlet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.put("trace", String::from_utf8_lossy(bytes));
@@ -94,9 +94,9 @@ impl<'w> MakeWriter<'w> for Outlet {
     }
 }
 
-/// A canary would be found in each of these.
+/// Checks that the search finds all forms.
 #[test]
-fn what_is_hidden_badly_is_found() {
+fn encoded_canaries_are_found() {
     let canary = "canary-found-0f";
     for begin in ["", "a", "ab", "project:"] {
         for end in ["", "c", "cd", ":z"] {

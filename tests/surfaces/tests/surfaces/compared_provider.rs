@@ -1,4 +1,4 @@
-//! A provider whose surfaces are compared, and how.
+//! Providers whose surfaces are compared.
 
 use endpoint_cli::Cli;
 use endpoint_runtime::{
@@ -6,34 +6,34 @@ use endpoint_runtime::{
     provider::{Provider, ProviderError},
 };
 use endpoint_surface_tests::tools::Need;
-use endpoint_test_support::recorder::{Recorded, Recorder};
+use endpoint_test_support::recorder::{RecordedRequest, Recorder};
 use libtest_mimic::Failed;
 
 use crate::{
     cases::{Case, cases},
-    expected::{accepts, expected, meaning, text},
-    library, stytch,
-    typed::Typed,
+    expected_request::{accepts, expected, parts_of, text},
+    fixture_library, stytch,
+    typed::TypedCall,
 };
 
-/// The path below which the recorder is called, which no surface may lose.
-const BELOW: &str = "/below/it";
+/// The path of the base URL, which no surface may lose.
+const BASE_PATH: &str = "/below/it";
 
-/// A provider with what is needed to call it.
+/// A provider, with its credentials and its typed calls.
 #[derive(Clone, Copy)]
-pub(crate) struct Subject {
+pub(crate) struct ComparedProvider {
     pub(crate) name: &'static str,
     pub(crate) provider: fn() -> Result<Provider, ProviderError>,
     /// The environment variables of the credential.
     pub(crate) credentials: fn() -> Vec<(&'static str, &'static str)>,
-    /// The header that the credential becomes.
+    /// The value of the header `Authorization`.
     pub(crate) authorization: fn() -> String,
     pub(crate) client: fn(&str) -> Client,
-    pub(crate) requests: fn() -> Vec<Typed>,
+    pub(crate) requests: fn() -> Vec<TypedCall>,
     pub(crate) cli: fn() -> Cli,
 }
 
-pub(crate) const STYTCH: Subject = Subject {
+pub(crate) const STYTCH: ComparedProvider = ComparedProvider {
     name: "stytch",
     provider: stytch_endpoints::provider,
     credentials: stytch::credentials,
@@ -43,19 +43,19 @@ pub(crate) const STYTCH: Subject = Subject {
     cli: stytch_endpoints::cli,
 };
 
-const LIBRARY: Subject = Subject {
+const LIBRARY: ComparedProvider = ComparedProvider {
     name: "library",
-    provider: library::provider,
-    credentials: library::credentials,
-    authorization: library::authorization,
-    client: library::client,
-    requests: library::requests,
-    cli: || Cli::new(library::provider()),
+    provider: fixture_library::provider,
+    credentials: fixture_library::credentials,
+    authorization: fixture_library::authorization,
+    client: fixture_library::client,
+    requests: fixture_library::requests,
+    cli: || Cli::new(fixture_library::provider()),
 };
 
-pub(crate) const SUBJECTS: [Subject; 2] = [STYTCH, LIBRARY];
+pub(crate) const PROVIDERS: [ComparedProvider; 2] = [STYTCH, LIBRARY];
 
-/// A way to call.
+/// A way to make calls.
 #[derive(Clone, Copy)]
 pub(crate) struct Surface {
     pub(crate) name: &'static str,
@@ -66,16 +66,16 @@ pub(crate) struct Surface {
 
 /// The calls that a surface makes.
 pub(crate) struct Calls {
-    pub(crate) subject: Subject,
+    pub(crate) compared: ComparedProvider,
     pub(crate) provider: Provider,
     pub(crate) base_url: String,
     pub(crate) cases: Vec<Case>,
 }
 
 impl Calls {
-    /// The environment in which a call is made: the credential, and the secrets that the call has.
+    /// Returns the environment variables of a call: the credential and the sensitive values.
     pub(crate) fn environment(&self, case: &Case) -> Vec<(String, String)> {
-        let credentials = (self.subject.credentials)().into_iter();
+        let credentials = (self.compared.credentials)().into_iter();
         let credentials = credentials.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let secrets = case.values().filter(|(parameter, _)| parameter.sensitive);
         let secrets = secrets.map(|(parameter, value)| (self.provider.variable(parameter.name), text(value)));
@@ -83,13 +83,13 @@ impl Calls {
     }
 }
 
-impl Subject {
-    /// Makes all calls by one surface, and compares what came with what each should be.
+impl ComparedProvider {
+    /// Makes all calls through a surface, and compares the requests with the expected ones.
     pub(crate) fn compare(self, surface: &Surface) -> Result<(), Failed> {
         let recorder = Recorder::start()?;
         let provider = (self.provider)()?;
         let cases = cases(&provider)?;
-        let calls = Calls { subject: self, provider, base_url: recorder.url() + BELOW, cases };
+        let calls = Calls { compared: self, provider, base_url: recorder.url() + BASE_PATH, cases };
         (surface.call)(&calls)?;
         let requests = recorder.take();
         if requests.len() != calls.cases.len() {
@@ -100,9 +100,9 @@ impl Subject {
         if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n\n").into()) }
     }
 
-    fn difference(&self, case: &Case, request: &Recorded) -> Option<String> {
-        let expected = expected(case, BELOW, &(self.authorization)());
-        let differences = expected.differences(&meaning(request, case, &expected));
+    fn difference(&self, case: &Case, request: &RecordedRequest) -> Option<String> {
+        let expected = expected(case, BASE_PATH, &(self.authorization)());
+        let differences = expected.differences(&parts_of(request, case, &expected));
         let accepts = (!accepts(request, case)).then(|| format!("accepts {:?}", request.header_all("accept")));
         let wrong: Vec<String> = differences.into_iter().chain(accepts).collect();
         (!wrong.is_empty()).then(|| format!("{}: {}\n    {}", case.name(), request.target, wrong.join("\n    ")))

@@ -1,4 +1,4 @@
-//! What revoking promises, over HTTP on loopback and without a network.
+//! Revocation, over HTTP on loopback and without a network.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -31,7 +31,7 @@ async fn apps_of_ada(stytch: &Stytch) -> Vec<String> {
     apps.into_iter().map(|app| app.name).collect()
 }
 
-/// Everything that a revocation must do, and nothing that it must not.
+/// Checks all effects of a revocation, and that nothing else changes.
 async fn revoking_keeps_its_promises(sandbox: &Sandbox, stytch: &Stytch) {
     let grace = MemberId::from(demo::ADMIN_ID);
     let revoked: Vec<_> = (0..3).map(|_| tokens_of(sandbox, ada(), demo::CONNECTED_APP_ID)).collect();
@@ -90,7 +90,7 @@ async fn without_a_network() {
 }
 
 #[tokio::test]
-async fn an_organization_shows_what_its_members_have_authorised() {
+async fn an_organization_shows_the_apps_that_its_members_have_authorized() {
     let sandbox = Sandbox::demo();
     let organizations = sandbox.stytch().unwrap().b2b().organizations();
     let installed = |id: &'static str| {
@@ -119,7 +119,7 @@ async fn an_organization_shows_what_its_members_have_authorised() {
 }
 
 #[tokio::test]
-async fn a_user_is_cut_off_alike() {
+async fn the_access_to_a_user_is_revoked_alike() {
     let sandbox = Sandbox::demo();
     let users = sandbox.stytch().unwrap().consumer().users();
     let user = UserId::from(demo::USER_ID);

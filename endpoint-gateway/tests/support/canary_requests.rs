@@ -1,16 +1,16 @@
-//! Requests of every kind, full of things that must not be seen.
+//! Requests of every kind that are full of canaries.
 
 use std::net::SocketAddr;
 
 use serde_json::json;
 
-/// The credential that stands in the store, and those that take its place.
+/// The stored credential, and its replacements.
 pub(crate) const STORED: &str = "canary-stored-7f3a1c";
 pub(crate) const HANDED: &str = "canary-handed-0b92de";
 pub(crate) const REFUSED: &str = "canary-refused-d4417e";
-/// The environment's.
+/// The credential of the environment.
 pub(crate) const BASIC: &str = "canary-basic-55e0aa";
-/// What callers send.
+/// Values that callers send.
 pub(crate) const SESSION: &str = "canary-session-c81b33";
 pub(crate) const PATH: &str = "canary-path-1d90f2";
 pub(crate) const QUERY: &str = "canary-query-ab5c07";
@@ -18,10 +18,10 @@ pub(crate) const KEY: &str = "canary-name-41ffe9";
 pub(crate) const BODY: &str = "canary-body-e62b18";
 pub(crate) const COOKIE: &str = "canary-cookie-90aa4d";
 pub(crate) const WRONG: &str = "canary-wrong-3ce715";
-/// What the upstream answers.
+/// The upstream's response.
 pub(crate) const ANSWER: &str = "canary-answer-8812cd";
 
-/// Good ones and bad ones, for a gateway at this address whose token is this.
+/// Makes valid and invalid requests for a gateway at this address, with this token.
 pub(crate) fn requests(host: SocketAddr, token: &str) -> Vec<String> {
     let head = |line: &str, fields: &str| {
         format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCookie: a={COOKIE}\r\n{fields}\r\n")

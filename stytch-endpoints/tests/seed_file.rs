@@ -1,4 +1,4 @@
-//! A sandbox out of the example of a seed file.
+//! The example of a seed file.
 
 use stytch_endpoints::{
     ClientType, MemberId,
@@ -13,7 +13,7 @@ use stytch_endpoints::{
 const EXAMPLE: &str = include_str!("../examples/seed.json");
 
 #[tokio::test]
-async fn the_example_holds_what_it_says() {
+async fn a_sandbox_holds_the_data_of_the_example() {
     let sandbox = Sandbox::from_json(EXAMPLE).unwrap();
     let stytch = sandbox.stytch().unwrap();
     let apps = GetConnectedAppsRequest::new("globex", "hank");
@@ -27,7 +27,7 @@ async fn the_example_holds_what_it_says() {
     let of_user = stytch.send(users::ConnectedAppsRequest::new("user-test-frank")).await.unwrap().connected_apps;
     assert_eq!(of_user[0].connected_app_id.as_str(), "connected-app-test-assistant");
 
-    // An admin may look at others, of whom one has an id of the sandbox's choice.
+    // An admin may list the apps of others; this Member has a generated id.
     let homer = GetConnectedAppsRequest::new("globex-7", "homer").session_token("session-of-hank");
     assert!(stytch.send(homer).await.unwrap().connected_apps.is_empty());
 
@@ -40,7 +40,7 @@ async fn the_example_holds_what_it_says() {
 }
 
 #[tokio::test]
-async fn what_the_text_leaves_out_is_the_same_in_every_run() {
+async fn generated_ids_are_the_same_in_every_run() {
     let request_id = async || {
         let stytch = Sandbox::from_json("{}").unwrap().stytch().unwrap();
         stytch.send(users::ConnectedAppsRequest::new("nobody")).await.unwrap_err().request_id().map(str::to_owned)

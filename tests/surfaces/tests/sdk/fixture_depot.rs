@@ -1,4 +1,4 @@
-//! A provider that has what Stytch's endpoints have not yet, for the types: what JSON can be, and odd names.
+//! A provider with all kinds of JSON types and unusual names, which Stytch's endpoints do not have.
 #![expect(clippy::option_option, reason = "absent and null are told apart")]
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! A provider that has what Stytch's endpoints have not yet: queries, bodies, forms, groups of headers, null.
+//! A provider with features that Stytch's endpoints do not use: queries, bodies, forms, groups of headers, null.
 #![allow(clippy::option_option, reason = "absent is one thing and null is another")]
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use endpoint_runtime::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::typed::{Input, Typed, typed};
+use crate::typed::{Input, TypedCall, typed};
 
 const TOKEN: &str = "to/ke+n~._-0==";
 
@@ -204,14 +204,14 @@ pub(crate) fn client(base_url: &str) -> Client {
     Client::builder().base_url(base_url).auth(Bearer::new(TOKEN)).build().unwrap()
 }
 
-/// The group as a flat input holds it.
+/// Reads the group of headers from a flat input.
 fn reader(input: &Input) -> Option<Reader> {
     let card = input.optional("card")?;
     Some(Reader { card, branch: input.optional("branch"), reason: input.optional("reason") })
 }
 
-/// A constructor for each operation.
-pub(crate) fn requests() -> Vec<Typed> {
+/// Returns a typed call for each operation.
+pub(crate) fn requests() -> Vec<TypedCall> {
     vec![
         typed(|input| {
             let mut request = SearchRequest::new(

@@ -1,36 +1,37 @@
-//! Ids and tokens in the form of Stytch's.
+//! Ids and tokens in Stytch's format.
 
 use fastrand::Rng;
 
-/// Makes names that do not repeat within a sandbox.
-pub(super) struct Names(Rng);
+/// A generator of ids and tokens that do not repeat within a sandbox.
+pub(super) struct IdGenerator(Rng);
 
-impl Names {
-    /// The names are the same for the same seed.
+impl IdGenerator {
+    /// Makes a generator. The same seed gives the same ids and tokens.
     pub(super) fn new(seed: Option<u64>) -> Self {
         Self(seed.map_or_else(Rng::new, Rng::with_seed))
     }
 
-    /// `<kind>-test-<uuid>`.
+    /// Makes an id, `<kind>-test-<uuid>`.
     pub(super) fn id(&mut self, kind: &str) -> String {
         format!("{kind}-test-{}", self.uuid())
     }
 
-    pub(super) fn request(&mut self) -> String {
+    /// Makes the id of a call.
+    pub(super) fn request_id(&mut self) -> String {
         self.id("request-id")
     }
 
-    /// As long as a session token of Stytch's, and as opaque.
+    /// Makes an opaque token.
     pub(super) fn token(&mut self, kind: &str) -> String {
         format!("{kind}_{:032x}{:032x}", self.0.u128(..), self.0.u128(..))
     }
 
-    /// In the form of a JWT, signed by nobody.
+    /// Makes a text in the form of a JWT, without a valid signature.
     pub(super) fn jwt(&mut self) -> String {
         format!("eyJhbGciOiJub25lIn0.{:032x}.{:032x}", self.0.u128(..), self.0.u128(..))
     }
 
-    /// Version 4 (RFC 9562, section 5.4).
+    /// Makes a UUID of version 4 (RFC 9562, section 5.4).
     fn uuid(&mut self) -> String {
         let bits = self.0.u128(..);
         format!(

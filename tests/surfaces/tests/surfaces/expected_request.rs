@@ -1,24 +1,24 @@
-//! What a call has to look like at the server, worked out from the declaration without any of the encoders.
+//! The request that a call has to send, derived from the declaration without any of the encoders.
 
 use std::fmt::Debug;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_runtime::metadata::{BodyFormat, Place, ResponseFormat};
-use endpoint_test_support::recorder::Recorded;
+use endpoint_test_support::recorder::RecordedRequest;
 use serde_json::{Map, Value};
 
 use crate::cases::Case;
 
 type Pairs = Vec<(String, String)>;
 
-/// A request by what it means.
+/// The parts of a request that are compared.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Meaning {
+pub(crate) struct RequestParts {
     method: String,
     segments: Vec<String>,
-    /// By their names: the order of different ones means nothing, that of one name's values does.
+    /// Sorted by name. The values of a name keep their order.
     query: Pairs,
-    /// Each header that is declared for the operation, the credential and the content type.
+    /// The declared headers of the operation, the credential and the content type.
     headers: Vec<(String, Vec<String>)>,
     body: Content,
 }
@@ -30,26 +30,26 @@ enum Content {
     Bytes(Vec<u8>),
 }
 
-impl Meaning {
-    /// What another means otherwise.
+impl RequestParts {
+    /// Describes the differences from another request.
     pub(crate) fn differences(&self, other: &Self) -> Vec<String> {
-        let told = |name: &str, one: &dyn Debug, other: &dyn Debug| {
+        let difference_in = |name: &str, one: &dyn Debug, other: &dyn Debug| {
             let (one, other) = (format!("{one:?}"), format!("{other:?}"));
             (one != other).then(|| format!("{name}: expected {one}\n    {:>1$} {other}", "found", name.len() + 10))
         };
         let parts = [
-            told("method", &self.method, &other.method),
-            told("segments", &self.segments, &other.segments),
-            told("query", &self.query, &other.query),
-            told("headers", &self.headers, &other.headers),
-            told("body", &self.body, &other.body),
+            difference_in("method", &self.method, &other.method),
+            difference_in("segments", &self.segments, &other.segments),
+            difference_in("query", &self.query, &other.query),
+            difference_in("headers", &self.headers, &other.headers),
+            difference_in("body", &self.body, &other.body),
         ];
         parts.into_iter().flatten().collect()
     }
 }
 
-/// What the call has to mean below a path, with the credential that goes along.
-pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> Meaning {
+/// Returns the parts that the request of a call has to have, below a path and with a credential.
+pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> RequestParts {
     let metadata = case.operation.metadata;
     let body = body(case);
     let mut headers = vec![(
@@ -66,7 +66,7 @@ pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> Meaning
     }
     let mut query = pairs(case, Place::Query);
     query.extend(metadata.fixed_query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-    Meaning {
+    RequestParts {
         method: metadata.method.to_string(),
         segments: segments(case, below),
         query: sorted(query),
@@ -75,10 +75,10 @@ pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> Meaning
     }
 }
 
-/// What a request means that came for a call.
-pub(crate) fn meaning(request: &Recorded, case: &Case, expected: &Meaning) -> Meaning {
+/// Returns the parts of a received request.
+pub(crate) fn parts_of(request: &RecordedRequest, case: &Case, expected: &RequestParts) -> RequestParts {
     let all = |name: &String| request.header_all(name).into_iter().map(str::to_owned).collect();
-    Meaning {
+    RequestParts {
         method: request.method.clone(),
         segments: request.segments(),
         query: sorted(request.query()),
@@ -92,8 +92,8 @@ pub(crate) fn meaning(request: &Recorded, case: &Case, expected: &Meaning) -> Me
     }
 }
 
-/// Whether a request says what it takes back as it should: nothing, anything, or the very type.
-pub(crate) fn accepts(request: &Recorded, case: &Case) -> bool {
+/// Returns whether `Accept` is absent, `*/*` or the declared type.
+pub(crate) fn accepts(request: &RecordedRequest, case: &Case) -> bool {
     let right = match case.operation.metadata.response {
         ResponseFormat::Json => "application/json",
         _ => "*/*",
@@ -117,7 +117,7 @@ fn sorted(mut pairs: Pairs) -> Pairs {
     pairs
 }
 
-/// The pairs of a query or a form: a list repeats its name.
+/// Returns the pairs of a query or a form; a list repeats its name.
 fn pairs(case: &Case, place: Place) -> Pairs {
     let values = case.values().filter(|(parameter, _)| parameter.place == place);
     values
@@ -154,13 +154,13 @@ fn body(case: &Case) -> Option<Content> {
     }
 }
 
-/// The pairs of a form that is one object.
+/// Returns the pairs of a form that is one object.
 fn form(fields: &Map<String, Value>) -> Pairs {
     let fields = fields.iter().filter(|(_, value)| !value.is_null());
     fields.map(|(name, value)| (name.clone(), text(value))).collect()
 }
 
-/// The text of a scalar.
+/// Returns the text of a scalar.
 pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! Providers whose texts mean harm, whose values are deep, and who have very many operations.
+//! Providers with hostile texts, with nested types, and with very many operations.
 
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ pub(crate) fn odd() -> Provider {
     provider.resource(OddClient::SCHEMAS).build().unwrap()
 }
 
-/// Values within values.
+/// Nested types.
 #[endpoints(tag = "Shapes", schema)]
 pub(crate) trait Shapes {
     /// Keeps one.
@@ -73,7 +73,7 @@ pub(crate) trait Shapes {
         shape: Option<Shape>,
     ) -> Result<Tree>;
 
-    /// Shows one that is far too wide.
+    /// Shows a type with very many members.
     #[endpoint(GET "/v1/shapes")]
     async fn wide(&self) -> Result<Wide>;
 }
@@ -142,7 +142,7 @@ fn provider(name: &str, schemas: &'static [EndpointSchemas]) -> Provider {
     provider.environment(Environment::new("live", "https://api.acme.example")).build().unwrap()
 }
 
-/// A provider with so many operations, in groups of ten.
+/// Makes a provider with this many operations, in groups of ten.
 pub(crate) fn many(count: usize) -> Provider {
     let first = &crate::support::ThingsClient::SCHEMAS[0];
     let text = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };

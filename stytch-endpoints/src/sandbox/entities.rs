@@ -1,4 +1,4 @@
-//! Filling a sandbox.
+//! The entities of a sandbox, and the methods that add them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::{
     session::{SessionJwt, SessionToken},
 };
 
-/// An Organization to be added.
+/// An Organization to add.
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Organization {
@@ -19,31 +19,31 @@ pub struct Organization {
 }
 
 impl Organization {
-    /// An Organization with an id of the sandbox's choice.
+    /// Prepares an Organization with a generated id.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives it this id.
+    /// Sets the id.
     pub fn id(mut self, id: impl Into<OrganizationId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// A name for URLs, good for its id in requests.
+    /// Sets the slug, which requests accept in place of the id.
     pub fn slug(mut self, slug: impl Into<String>) -> Self {
         self.slug = Some(slug.into());
         self
     }
 
-    /// Its id in another system, good for its id in requests.
+    /// Sets the id in another system, which requests accept in place of the id.
     pub fn external_id(mut self, id: impl Into<String>) -> Self {
         self.external_id = Some(id.into());
         self
     }
 }
 
-/// A Member to be added, with the role `stytch_member`.
+/// A Member to add, with the role `stytch_member`.
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Member {
@@ -53,31 +53,31 @@ pub struct Member {
 }
 
 impl Member {
-    /// A Member with an id of the sandbox's choice.
+    /// Prepares a Member with a generated id.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives them this id.
+    /// Sets the id.
     pub fn id(mut self, id: impl Into<MemberId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// Their id in another system, good for their id in requests.
+    /// Sets the id in another system, which requests accept in place of the id.
     pub fn external_id(mut self, id: impl Into<String>) -> Self {
         self.external_id = Some(id.into());
         self
     }
 
-    /// Gives them the role `stytch_admin` too, with which their sessions may manage the apps of other Members.
+    /// Adds the role `stytch_admin`: sessions of this Member may manage the apps of other Members.
     pub fn admin(mut self) -> Self {
         self.is_admin = true;
         self
     }
 }
 
-/// A User of the consumer product to be added.
+/// A User to add.
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct User {
@@ -85,19 +85,19 @@ pub struct User {
 }
 
 impl User {
-    /// A User with an id of the sandbox's choice.
+    /// Prepares a User with a generated id.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Gives them this id.
+    /// Sets the id.
     pub fn id(mut self, id: impl Into<UserId>) -> Self {
         self.id = Some(id.into());
         self
     }
 }
 
-/// A Connected App to be added to the project.
+/// A Connected App to add.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct App {
@@ -109,37 +109,37 @@ pub struct App {
 }
 
 impl App {
-    /// An app with an id of the sandbox's choice.
+    /// Prepares an app with a generated id.
     pub fn new(name: impl Into<String>, client_type: ClientType) -> Self {
         Self { id: None, name: name.into(), description: String::new(), client_type, logo_url: None }
     }
 
-    /// Gives it this id.
+    /// Sets the id.
     pub fn id(mut self, id: impl Into<ConnectedAppId>) -> Self {
         self.id = Some(id.into());
         self
     }
 
-    /// What it is for.
+    /// Sets the description.
     pub fn description(mut self, text: impl Into<String>) -> Self {
         self.description = text.into();
         self
     }
 
-    /// Where its logo is.
+    /// Sets the URL of the logo.
     pub fn logo_url(mut self, url: impl Into<String>) -> Self {
         self.logo_url = Some(url.into());
         self
     }
 }
 
-/// The proofs of a Member's session; either is enough.
+/// The credentials of a Member's session; either is enough.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct MemberSession {
     /// The opaque token.
     pub token: SessionToken,
-    /// The same session as a JWT, signed by nobody.
+    /// The same session as a JWT, without a valid signature.
     pub jwt: SessionJwt,
 }
 
@@ -147,7 +147,7 @@ impl Sandbox {
     /// Adds an Organization.
     ///
     /// # Errors
-    /// An id, slug or external id that another one has, or no room.
+    /// Another Organization has the id, slug or external id, or the sandbox is full.
     pub fn add_organization(&self, organization: Organization) -> Result<OrganizationId, SandboxError> {
         let state = &mut *self.state();
         let is_taken = |name: &Option<String>| match name {
@@ -155,11 +155,11 @@ impl Sandbox {
             None => false,
         };
         if is_taken(&organization.slug) || is_taken(&organization.external_id) {
-            return Err(SandboxError::Taken { what: "Organization" });
+            return Err(SandboxError::Taken { kind: "Organization" });
         }
         let id = match &organization.id {
             Some(id) => id.clone(),
-            None => state.names.id("organization").into(),
+            None => state.ids.id("organization").into(),
         };
         insert("Organization", &mut state.organizations, id, organization)
     }
@@ -167,7 +167,7 @@ impl Sandbox {
     /// Adds a Member to an Organization.
     ///
     /// # Errors
-    /// An Organization that is not there, an id or external id that another Member has, or no room.
+    /// The Organization does not exist, another Member has the id or external id, or the sandbox is full.
     pub fn add_member(
         &self,
         organization: impl Into<OrganizationId>,
@@ -175,14 +175,14 @@ impl Sandbox {
     ) -> Result<MemberId, SandboxError> {
         let state = &mut *self.state();
         let owner =
-            state.organization(&organization.into()).map_err(|_| SandboxError::Unknown { what: "Organization" })?;
+            state.organization(&organization.into()).map_err(|_| SandboxError::Unknown { kind: "Organization" })?;
         let same = |name: &String| state.member(&owner, &name.as_str().into()).is_ok();
         if member.external_id.as_ref().is_some_and(same) {
-            return Err(SandboxError::Taken { what: "Member" });
+            return Err(SandboxError::Taken { kind: "Member" });
         }
         let id = match &member.id {
             Some(id) => id.clone(),
-            None => state.names.id("member").into(),
+            None => state.ids.id("member").into(),
         };
         insert("Member", &mut state.members, id, (owner, member))
     }
@@ -190,25 +190,25 @@ impl Sandbox {
     /// Adds a User.
     ///
     /// # Errors
-    /// An id that another User has, or no room.
+    /// Another User has the id, or the sandbox is full.
     pub fn add_user(&self, user: User) -> Result<UserId, SandboxError> {
         let state = &mut *self.state();
         let id = match &user.id {
             Some(id) => id.clone(),
-            None => state.names.id("user").into(),
+            None => state.ids.id("user").into(),
         };
         insert("User", &mut state.users, id, user)
     }
 
-    /// Adds a Connected App to the project. Nobody has authorised it yet.
+    /// Adds a Connected App, which nobody has authorized yet.
     ///
     /// # Errors
-    /// An id that another app has, or no room.
+    /// Another app has the id, or the sandbox is full.
     pub fn add_app(&self, app: App) -> Result<ConnectedAppId, SandboxError> {
         let state = &mut *self.state();
         let id = match &app.id {
             Some(id) => id.clone(),
-            None => state.names.id("connected-app").into(),
+            None => state.ids.id("connected-app").into(),
         };
         insert("Connected App", &mut state.apps, id, app)
     }
@@ -216,10 +216,10 @@ impl Sandbox {
     /// Starts a session of a Member, with the permissions of the Member's roles.
     ///
     /// # Errors
-    /// A Member that is not there, or no room.
+    /// The Member does not exist, or the sandbox is full.
     pub fn start_session(&self, member: impl Into<MemberId>) -> Result<MemberSession, SandboxError> {
         let state = &mut *self.state();
-        let session = MemberSession { token: state.names.token("session").into(), jwt: state.names.jwt().into() };
+        let session = MemberSession { token: state.ids.token("session").into(), jwt: state.ids.jwt().into() };
         state.insert_session(member.into(), session)
     }
 }
@@ -237,9 +237,9 @@ impl State {
     }
 }
 
-/// Adds an entry where there is room and nothing else of this name.
+/// Adds an entry, unless the key is taken or the sandbox is full.
 pub(super) fn insert<K, V>(
-    what: &'static str,
+    kind: &'static str,
     entries: &mut BTreeMap<K, V>,
     key: K,
     value: V,
@@ -249,10 +249,10 @@ where
 {
     let limit = Sandbox::MAX_ENTRIES;
     if entries.contains_key(&key) {
-        return Err(SandboxError::Taken { what });
+        return Err(SandboxError::Taken { kind });
     }
     if entries.len() >= limit {
-        return Err(SandboxError::Full { what, limit });
+        return Err(SandboxError::Full { kind, limit });
     }
     entries.insert(key.clone(), value);
     Ok(key)

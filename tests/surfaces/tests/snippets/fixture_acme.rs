@@ -1,5 +1,5 @@
-//! A provider that has what Stytch's endpoints have not yet. It is compiled into the test, and again into a library
-//! for the Rust snippets, so it refers to nothing around it.
+//! A provider with the features of declarations that Stytch's endpoints do not use. It is compiled into the test, and
+//! into a library for the Rust snippets, so it refers to no other module.
 #![allow(missing_docs, unreachable_pub, reason = "a library's and a test's at once")]
 #![allow(clippy::option_option, reason = "tells absent from null")]
 

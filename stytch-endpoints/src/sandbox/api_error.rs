@@ -1,28 +1,28 @@
-//! What the sandbox refuses, in Stytch's words for it.
+//! Error responses of the API.
 
 use endpoint_runtime::http::StatusCode;
 
 use crate::error::StytchError;
 
-/// An answer other than success.
+/// An error response of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    Credentials,
+pub(super) enum ApiError {
+    WrongCredentials,
     OrganizationNotFound,
     MemberNotFound,
     UserNotFound,
     ConnectedAppNotFound,
     SessionNotFound,
-    SessionsDiffer,
+    DifferentSessions,
     OtherOrganization,
     NoPermission,
 }
 
-impl Refusal {
+impl ApiError {
     fn parts(self) -> (StatusCode, &'static str, &'static str) {
         let not_found = StatusCode::NOT_FOUND;
         match self {
-            Self::Credentials => (
+            Self::WrongCredentials => (
                 StatusCode::UNAUTHORIZED,
                 "unauthorized_credentials",
                 "The project id and the secret of HTTP Basic are not those of this project.",
@@ -40,7 +40,7 @@ impl Refusal {
             Self::SessionNotFound => {
                 (not_found, "session_not_found", "The Member session does not exist or is not active.")
             }
-            Self::SessionsDiffer => (
+            Self::DifferentSessions => (
                 StatusCode::BAD_REQUEST,
                 "too_many_session_arguments",
                 "The session token and the session JWT belong to different sessions; send one of them.",
@@ -60,12 +60,12 @@ impl Refusal {
 
     pub(super) fn into_body(self, request_id: String) -> StytchError {
         let (status, error_type, message) = self.parts();
-        body(status, error_type, message, request_id)
+        error_body(status, error_type, message, request_id)
     }
 }
 
-/// An error body with everything that Stytch's have.
-pub(super) fn body(
+/// Builds an error body with all members that Stytch sends.
+pub(super) fn error_body(
     status: StatusCode,
     error_type: &str,
     message: impl Into<String>,
