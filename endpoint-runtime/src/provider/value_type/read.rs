@@ -136,7 +136,11 @@ impl<'s> Reader<'s> {
             listed.extend(values.into_iter().flatten().filter(|value| !value.value.is_null()));
             variants.push(schema);
         }
-        let is_enum = !others && !listed.is_empty() && (!texts || listed.iter().all(|value| value.value.is_string()));
+        // Of `oneOf`, a value that two alternatives allow is none.
+        let is_repeated = |value: &EnumValue| listed.iter().filter(|other| other.value == value.value).count() > 1;
+        let is_ambiguous = alternatives.exclusive && (texts || listed.iter().any(is_repeated));
+        let has_texts_only = listed.iter().all(|value| value.value.is_string());
+        let is_enum = !others && !listed.is_empty() && (!texts || has_texts_only) && !is_ambiguous;
         let value = match variants.as_slice() {
             [] => ValueType::new(TypeKind::Null),
             [only] => self.value(only, way),

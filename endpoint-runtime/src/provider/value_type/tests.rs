@@ -69,6 +69,13 @@ fn a_schema_is_read_by_its_meaning() {
             json!({ "kind": "enum", "values": [{ "value": "a" }], "open": true }),
         ),
         (
+            json!({ "oneOf": [{ "const": "a" }, { "enum": ["a", "b"] }] }),
+            json!({ "kind": "union", "exclusive": true, "variants": [
+                { "kind": "enum", "values": [{ "value": "a" }] },
+                { "kind": "enum", "values": [{ "value": "a" }, { "value": "b" }] },
+            ] }),
+        ),
+        (
             json!({ "type": "array", "items": { "$ref": "#/$defs/Id" }, "uniqueItems": true }),
             json!({ "kind": "list", "items": { "kind": "named", "name": "Id" }, "unique": true }),
         ),
