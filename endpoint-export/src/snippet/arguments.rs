@@ -1,4 +1,4 @@
-//! What a snippet shows of an endpoint's arguments.
+//! The arguments that a snippet shows.
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Place},
@@ -13,48 +13,53 @@ use super::{
 };
 
 /// An argument that a snippet shows.
-pub(super) struct Shown<'a> {
+pub(super) struct Argument<'a> {
     pub(super) parameter: &'a InputParameter,
-    pub(super) input: Input,
+    pub(super) value: ArgumentValue,
 }
 
-/// What stands for an argument's value.
+/// The value of an argument, or a reference to it.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Input {
-    /// The value.
-    Value(Value),
-    /// Where the value is, which is never shown; of the only item when the parameter is repeated.
-    Secret(Secret),
+pub(super) enum ArgumentValue {
+    /// The value itself.
+    Literal(Value),
+    /// A reference to a secret value. Of a repeated parameter, it is the only item.
+    Secret(SecretVariable),
 }
 
-/// A secret, by its environment variable.
+/// The environment variable of a secret.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Secret {
-    pub(super) variable: String,
-    /// Whether the value is the variable's text; otherwise the text is the value's JSON.
+pub(super) struct SecretVariable {
+    /// The variable's name.
+    pub(super) name: String,
+    /// True if the variable holds the value as text, false if it holds its JSON.
     pub(super) is_text: bool,
 }
 
-/// The arguments that are shown, in the order of their declaration.
-pub(super) fn inputs<'a>(provider: &Provider, operation: &'a Operation, values: &Map<String, Value>) -> Vec<Shown<'a>> {
-    let shown = |parameter: &'a InputParameter| {
-        let given = given(parameter, values, operation.metadata.body);
+/// Returns the arguments that a snippet shows, in the order of their declaration.
+pub(super) fn arguments<'a>(
+    provider: &Provider,
+    operation: &'a Operation,
+    values: &Map<String, Value>,
+) -> Vec<Argument<'a>> {
+    let argument = |parameter: &'a InputParameter| {
+        let given = given_value(parameter, values, operation.metadata.body);
         if given.is_none() && !parameter.metadata.required {
             return None;
         }
-        let input = if parameter.metadata.sensitive {
-            let is_text = is_text(&parameter.value_type, &operation.types);
-            Input::Secret(Secret { variable: provider.secret_variable(parameter.metadata.name), is_text })
+        let value = if parameter.metadata.sensitive {
+            let name = provider.secret_variable(parameter.metadata.name);
+            ArgumentValue::Secret(SecretVariable { name, is_text: is_text(&parameter.value_type, &operation.types) })
         } else {
-            Input::Value(value(parameter, given, operation))
+            ArgumentValue::Literal(literal_value(parameter, given, &operation.types))
         };
-        Some(Shown { parameter, input })
+        Some(Argument { parameter, value })
     };
-    operation.parameters.iter().filter_map(shown).collect()
+    operation.parameters.iter().filter_map(argument).collect()
 }
 
-/// The value that was filled in, by the argument's name or by the header's.
-fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: BodyFormat) -> Option<&'v Value> {
+/// Finds the value that was filled in, by the name of the argument or of its header.
+fn given_value<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: BodyFormat) -> Option<&'v Value> {
     let metadata = parameter.metadata;
     let by_header = || values.iter().find(|(name, _)| metadata.is_header(name)).map(|(_, value)| value);
     let value = values.get(metadata.name).or_else(by_header)?;
@@ -62,15 +67,14 @@ fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: B
     (is_json || !value.is_null()).then_some(value)
 }
 
-/// The value that is shown: the one that was filled in, unless nothing could be sent with it.
-fn value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
+/// Returns the value that was filled in, or a placeholder where it cannot be sent.
+fn literal_value(parameter: &InputParameter, given: Option<&Value>, types: &Types) -> Value {
     let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
-    let given = given.map(|value| whole(parameter, value, &operation.types));
-    given.unwrap_or_else(|| placeholder(parameter, &operation.types))
+    given.map(|value| with_whole_numbers(parameter, value, types)).unwrap_or_else(|| placeholder(parameter, types))
 }
 
-/// The value with `1` for `1.0` where a whole number is asked for, as calls by data send it.
-fn whole(parameter: &InputParameter, value: Value, types: &Types) -> Value {
+/// Writes `1.0` as `1` where the type is an integer, as calls by data send it.
+fn with_whole_numbers(parameter: &InputParameter, value: Value, types: &Types) -> Value {
     if !is_integer(&parameter.value_type, types) {
         return value;
     }
@@ -81,7 +85,7 @@ fn whole(parameter: &InputParameter, value: Value, types: &Types) -> Value {
 }
 
 fn whole_number(value: Value) -> Value {
-    /// From here on, not every whole number is a double (2 to the power of 53).
+    /// The first whole number that doubles cannot tell from the next one (2 to the power of 53).
     const INEXACT: f64 = 9_007_199_254_740_992.0;
 
     let double = value.as_f64().filter(|double| value.is_f64() && double.fract() == 0.0 && double.abs() < INEXACT);
