@@ -7,6 +7,7 @@ pub mod example;
 #[cfg(test)]
 mod fixtures;
 mod javascript;
+mod labels;
 mod markdown;
 pub mod openapi;
 mod quote;
