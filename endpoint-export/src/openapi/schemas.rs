@@ -36,11 +36,7 @@ impl<'p> Schemas<'p> {
 
     /// Returns the parameter's own documentation, or else that of its type.
     pub(super) fn parameter_description(&self, input: &InputParameter) -> String {
-        if input.metadata.docs.is_empty() {
-            self.description(&input.value_type)
-        } else {
-            markdown::unlinked(input.metadata.docs)
-        }
+        markdown::unlinked(input.docs(self.types))
     }
 
     /// Returns the documentation of the type.

@@ -7,7 +7,7 @@ use endpoint_runtime::{
 };
 
 use super::{
-    docs,
+    comments,
     literal::Literal,
     names::{Method, Names},
     type_mapper::TypeMapper,
@@ -23,7 +23,7 @@ pub(super) fn write(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<
     let shared = names.methods.first().map(|method| method.operation.error_fields).unwrap_or_default();
     let operation = |method: &Method<'_>| {
         let Metadata { method: verb, template, .. } = method.operation.metadata;
-        let comment = docs::comment(&format!("`{verb} {template}`"), &[], "  ");
+        let comment = comments::comment(&format!("`{verb} {template}`"), &[], "  ");
         format!("{comment}  {}: {},\n", property(&method.name), operation(method.operation, shared, mapper).print("  "))
     };
     format!(
@@ -39,7 +39,7 @@ const {SHARED_ERROR_FIELDS} = {error};
 export const operations = {{
 {operations}}};
 "#,
-        title = docs::inline(&provider.title),
+        title = comments::inline(&provider.title),
         provider = provider_literal(provider, &user_agent).print(""),
         error = error(shared).print(""),
         operations = names.methods.iter().map(operation).collect::<Vec<_>>().concat(),
