@@ -1,12 +1,12 @@
 //! Example calls, as `describe` and the help of `call` show them.
 
-use endpoint_export::{example, schema::Definitions};
-use endpoint_runtime::provider::{Operation, Provider};
+use endpoint_export::example;
+use endpoint_runtime::provider::{Operation, Provider, Types};
 use serde_json::Value;
 
 use crate::{
+    flag_value::FlagForm,
     flags::{self, Flag},
-    shape::Kind,
     shell,
 };
 
@@ -20,7 +20,7 @@ pub(crate) fn write(provider: &Provider, operation: &Operation, next: &str) -> S
     let flags = flags::of(provider, operation);
     let required = flags.iter().filter(|flag| flag.parameter.metadata.required && !flag.is_sensitive());
     let options = required.flat_map(|flag| {
-        let texts = example_texts(flag, &provider.definitions);
+        let texts = example_texts(flag, &provider.types);
         texts.into_iter().map(|text| option(flag, &text)).collect::<Vec<_>>()
     });
     let call = format!("{} call {}", provider.name, operation.name);
@@ -28,15 +28,15 @@ pub(crate) fn write(provider: &Provider, operation: &Operation, next: &str) -> S
 }
 
 /// Returns the texts of the flag, one for each item of a list.
-fn example_texts(flag: &Flag<'_>, definitions: &Definitions) -> Vec<String> {
-    let Flag { parameter, shape, .. } = flag;
-    let value = example::plain(&parameter.schema, parameter.metadata.name, definitions);
+fn example_texts(flag: &Flag<'_>, types: &Types) -> Vec<String> {
+    let Flag { parameter, value: taken, .. } = flag;
+    let value = example::plain(&parameter.value_type, parameter.metadata.name, types);
     let items = match value {
-        Some(Value::Array(items)) if shape.list && !parameter.metadata.repeated => items,
+        Some(Value::Array(items)) if taken.is_list && !parameter.metadata.repeated => items,
         value => value.into_iter().collect(),
     };
-    let text = |value: Value| match (value, shape.kind) {
-        (Value::String(text), kind) if kind != Kind::Json => text,
+    let text = |value: Value| match (value, taken.form) {
+        (Value::String(text), form) if form != FlagForm::Json => text,
         (value, _) => value.to_string(),
     };
     if items.is_empty() { vec![flag.value_name()] } else { items.into_iter().map(text).collect() }

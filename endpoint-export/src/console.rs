@@ -104,7 +104,7 @@ pub fn console<'a>(provider: &'a Provider, operation: &'a Operation) -> Console<
 /// Returns the definitions that the parameters' schemas reach.
 fn reached(operation: &Operation) -> BTreeMap<&str, &Value> {
     let schemas: Vec<&Value> = operation.parameters.iter().map(|parameter| &parameter.schema).collect();
-    let all = operation.standalone(json!({ "allOf": schemas }));
+    let all = operation.standalone_schema(json!({ "allOf": schemas }));
     let names = all.get("$defs").and_then(Value::as_object).into_iter().flat_map(|reached| reached.keys());
     let known = names.filter_map(|name| operation.definitions.get_key_value(name));
     known.map(|(name, schema)| (name.as_str(), schema)).collect()

@@ -10,6 +10,9 @@ mod javascript;
 mod markdown;
 pub mod openapi;
 mod quote;
+#[cfg(test)]
+mod random_schemas;
+mod response;
 pub mod schema;
 pub mod snippet;
 mod template;

@@ -7,8 +7,8 @@
 mod body;
 mod content;
 mod document;
-mod entries;
 mod operation;
+mod ordered_map;
 mod paths;
 mod responses;
 mod schemas;
@@ -17,13 +17,13 @@ mod security;
 #[cfg(test)]
 mod tests;
 
-use endpoint_runtime::provider::{Group, Provider};
+use endpoint_runtime::provider::{OperationGroup, Provider};
 
 pub use document::{
     Components, Document, Info, License, MediaType, Operation, Parameter, RequestBody, Response, SecurityRequirement,
     SecurityScheme, Server, Tag,
 };
-pub use entries::Entries;
+pub use ordered_map::OrderedMap;
 
 use crate::markdown;
 use operation::Shared;
@@ -63,7 +63,7 @@ use security::Security;
 pub fn openapi(provider: &Provider) -> Document {
     let mut shared = Shared {
         provider,
-        schemas: Schemas::new(&provider.definitions),
+        schemas: Schemas::new(&provider.definitions, &provider.types),
         responses: Responses::default(),
         security: Security::default(),
     };
@@ -90,8 +90,8 @@ pub fn openapi(provider: &Provider) -> Document {
     }
 }
 
-fn paths(shared: &mut Shared<'_>) -> Entries<Entries<Operation>> {
-    let mut paths = Entries::<Entries<Operation>>::default();
+fn paths(shared: &mut Shared<'_>) -> OrderedMap<OrderedMap<Operation>> {
+    let mut paths = OrderedMap::<OrderedMap<Operation>>::default();
     let mut templates = Paths::default();
     for group in &shared.provider.groups {
         for endpoint in &group.operations {
@@ -107,7 +107,7 @@ fn paths(shared: &mut Shared<'_>) -> Entries<Entries<Operation>> {
     paths
 }
 
-fn tag(group: &Group) -> Tag {
+fn tag(group: &OperationGroup) -> Tag {
     Tag { name: group.name.clone(), description: markdown::unlinked(&group.docs) }
 }
 

@@ -41,8 +41,8 @@ mod placeholder;
 mod python;
 mod request;
 mod rust;
-mod schema;
 mod typescript;
+mod value_kind;
 mod wire;
 
 #[cfg(test)]
@@ -55,7 +55,8 @@ use serde_json::{Map, Value};
 
 pub use language::{Language, LanguageError};
 pub(crate) use literal::compact;
-pub(crate) use schema::returns_nothing;
+#[cfg(test)]
+pub(crate) use value_kind::is_text;
 
 use inputs::{Shown, inputs};
 use request::Request;

@@ -22,7 +22,8 @@ use canary_requests::{
     ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests,
 };
 use endpoint_gateway::{
-    Bounds, Gateway, GatewayBuilder, Guard, Listen, Pages, PagesOptions, Records, RunningGateway, Tls, Upstream,
+    Bounds, CallerAdmission, Gateway, GatewayBuilder, Listen, Pages, PagesOptions, Records, RunningGateway, Tls,
+    Upstream,
     admin::{Admin, Readiness},
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, LocalToken, NewKey},
@@ -107,7 +108,7 @@ impl Stage {
         let (acme, stytch) = (things(bearer()), stytch());
         let mut limits = LimitOptions::default();
         (limits.per_second, limits.burst) = (NonZeroU32::MIN, NonZeroU32::new(40).unwrap());
-        let guard = Guard::new(Arc::clone(callers), Limits::new(limits), [&acme, &stytch]);
+        let guard = CallerAdmission::new(Arc::clone(callers), Limits::new(limits));
         let pages = Pages::new(vec![acme.clone(), stytch.clone()], PagesOptions::default()).unwrap();
         let builder = Gateway::builder()
             .upstream(Upstream::new(acme, base.parse().unwrap()))

@@ -27,7 +27,7 @@ fn the_example_of_every_operation_sends_the_examples_of_its_values() {
     let provider = provider().unwrap();
     for operation in provider.operations() {
         let values = operation.parameters.iter().filter(|it| it.metadata.required).map(|parameter| {
-            let value = example::plain(&parameter.schema, parameter.metadata.name, &provider.definitions).unwrap();
+            let value = example::plain(&parameter.value_type, parameter.metadata.name, &provider.types).unwrap();
             (parameter.metadata.name.to_owned(), if parameter.metadata.repeated { json!([value]) } else { value })
         });
         let values: Map<String, Value> = values.collect();

@@ -84,14 +84,13 @@ fn parameter(input: &InputParameter, renamed: &Renamed, schemas: &mut Schemas<'_
         Place::Header => ("header", metadata.wire),
         _ => return None,
     };
-    let schema = input.input_schema();
     Some(Parameter {
         name: name.to_owned(),
         place,
         description: schemas.parameter_description(input),
         required: metadata.required,
         sensitive: metadata.sensitive,
-        example: schemas.example(&schema, metadata.name),
-        schema: schemas.document(&schema),
+        example: schemas.example(&input.input_type(), metadata.name),
+        schema: schemas.to_document(&input.input_schema()),
     })
 }

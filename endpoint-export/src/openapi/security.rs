@@ -5,13 +5,13 @@ use endpoint_runtime::{
     provider::{AuthScheme, CredentialPart},
 };
 
-use super::{Entries, SecurityRequirement, SecurityScheme};
+use super::{OrderedMap, SecurityRequirement, SecurityScheme};
 use crate::markdown;
 
 /// The schemes that were met so far.
 #[derive(Default)]
 pub(super) struct Security {
-    pub(super) schemes: Entries<SecurityScheme>,
+    pub(super) schemes: OrderedMap<SecurityScheme>,
 }
 
 impl Security {

@@ -2,16 +2,15 @@
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Place},
-    provider::{InputParameter, Operation, Provider},
+    provider::{InputParameter, Operation, Provider, Types},
 };
 use serde_json::{Map, Value};
 
 use super::{
     placeholder::placeholder,
-    schema::{is_integer, is_text},
+    value_kind::{is_integer, is_text},
     wire::can_be_sent,
 };
-use crate::schema::Definitions;
 
 /// An argument that a snippet shows.
 pub(super) struct Shown<'a> {
@@ -44,7 +43,7 @@ pub(super) fn inputs<'a>(provider: &Provider, operation: &'a Operation, values: 
             return None;
         }
         let input = if parameter.metadata.sensitive {
-            let is_text = is_text(&parameter.schema, &operation.definitions);
+            let is_text = is_text(&parameter.value_type, &operation.types);
             Input::Secret(Secret { variable: provider.secret_variable(parameter.metadata.name), is_text })
         } else {
             Input::Value(value(parameter, given, operation))
@@ -66,13 +65,13 @@ fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: B
 /// The value that is shown: the one that was filled in, unless nothing could be sent with it.
 fn value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
     let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
-    let given = given.map(|value| whole(parameter, value, &operation.definitions));
-    given.unwrap_or_else(|| placeholder(parameter, &operation.definitions))
+    let given = given.map(|value| whole(parameter, value, &operation.types));
+    given.unwrap_or_else(|| placeholder(parameter, &operation.types))
 }
 
 /// The value with `1` for `1.0` where a whole number is asked for, as calls by data send it.
-fn whole(parameter: &InputParameter, value: Value, definitions: &Definitions) -> Value {
-    if !is_integer(&parameter.schema, definitions) {
+fn whole(parameter: &InputParameter, value: Value, types: &Types) -> Value {
+    if !is_integer(&parameter.value_type, types) {
         return value;
     }
     match value {

@@ -11,9 +11,8 @@ use super::{
     Call,
     inputs::{Input, Secret, Shown},
     literal::JAVASCRIPT,
-    schema::returns_nothing,
 };
-use crate::{case::camel, javascript::is_reserved, quote::quoted};
+use crate::{case::camel, javascript::is_reserved, quote::quoted, response};
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let Call { provider, operation, shown, options } = call;
@@ -27,7 +26,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
     };
     let import = format!("import {name} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
-    if returns_nothing(operation) {
+    if response::is_ignored(operation) {
         format!("{import}\n{sent}")
     } else {
         format!("{import}\nconst result = {sent}console.log(result);\n")

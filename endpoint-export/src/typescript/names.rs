@@ -72,8 +72,8 @@ pub(super) struct Names<'a> {
     pub(super) client: String,
     /// The operations, in order.
     pub(super) methods: Vec<Method<'a>>,
-    /// The types of the provider's definitions, by the names of these.
-    pub(super) definitions: BTreeMap<String, String>,
+    /// The names of the provider's types, by the names that they have there.
+    pub(super) types: BTreeMap<String, String>,
 }
 
 impl<'a> Names<'a> {
@@ -84,15 +84,15 @@ impl<'a> Names<'a> {
         let mut taken: BTreeSet<String> = TAKEN.into_iter().map(str::to_owned).collect();
         taken.insert(client.clone());
         taken.extend(methods.iter().flat_map(|method| [method.input.clone(), method.output.clone()]));
-        let mut definitions = BTreeMap::new();
-        for name in provider.definitions.keys() {
+        let mut types = BTreeMap::new();
+        for (name, _) in provider.types.iter() {
             let mut free = identifier(name);
             while is_reserved(&free) || !taken.insert(free.clone()) {
                 free.push_str("Schema");
             }
-            definitions.insert(name.clone(), free);
+            types.insert(name.to_owned(), free);
         }
-        Ok(Self { client, methods, definitions })
+        Ok(Self { client, methods, types })
     }
 }
 
@@ -123,6 +123,8 @@ fn identifier(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use endpoint_runtime::provider::Types;
+
     use super::*;
 
     #[test]
@@ -140,8 +142,9 @@ mod tests {
         ] {
             std::sync::Arc::make_mut(&mut provider.definitions).insert(name.to_owned(), true.into());
         }
+        provider.types = std::sync::Arc::new(Types::read(&provider.definitions));
         let names = Names::new(&provider).unwrap();
-        let of = |name: &str| names.definitions.get(name).unwrap().as_str();
+        let of = |name: &str| names.types.get(name).unwrap().as_str();
         assert_eq!(of("ApiError"), "ApiErrorSchema");
         assert_eq!(of("StytchClient"), "StytchClientSchema");
         assert_eq!(of("ApiUserV1RevokeInput"), "ApiUserV1RevokeInputSchema");

@@ -11,8 +11,10 @@ use std::{
 };
 
 use endpoint_gateway::{
-    Admission, Caller, Declared, Exchange, Gateway, GatewayBuilder, Observe, Problem, RunningGateway, Upstream,
-    credentials::EnvironmentCredentials, upstream::Reach,
+    Admission, Exchange, Gateway, GatewayBuilder, Observe, Problem, RunningGateway, Upstream,
+    callers::{Caller, Scopes},
+    credentials::EnvironmentCredentials,
+    upstream::Reach,
 };
 use endpoint_runtime::{
     Result, endpoints,
@@ -79,8 +81,8 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 pub(crate) struct AllowAll;
 
 impl Admission for AllowAll {
-    fn admit(&self, _: &Parts, _: Option<&Declared>) -> std::result::Result<Caller, Problem> {
-        Ok(Caller::new("anybody"))
+    fn admit(&self, _: &Parts) -> std::result::Result<Caller, Problem> {
+        Ok(Caller::new("anybody", Scopes::all_operations()))
     }
 }
 

@@ -202,7 +202,7 @@ fn examples() -> Result<(), Failed> {
         let mut values = serde_json::Map::new();
         for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.required) {
             let name = parameter.metadata.name;
-            let value = example::plain(&parameter.schema, name, &provider.definitions).ok_or("no example")?;
+            let value = example::plain(&parameter.value_type, name, &provider.types).ok_or("no example")?;
             values.insert(name.to_owned(), if parameter.metadata.repeated { vec![value].into() } else { value });
         }
         let described = stytch(&format!("describe {}", operation.name)).ok()?.stdout;

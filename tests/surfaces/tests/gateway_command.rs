@@ -79,7 +79,7 @@ fn sandbox() -> Result<(), Failed> {
     let mut gateway = GatewayProcess::start(stytch(&scratch, &["--port", "0"]))?;
     assert!(gateway.address.ip().is_loopback());
     assert_eq!(gateway.token.len(), 43, "{}", gateway.url);
-    let sandbox = gateway.process.stderr.until("A sandbox plays Stytch")?;
+    let sandbox = gateway.process.stderr.until("A sandbox stands in for Stytch")?;
     assert!(sandbox.contains("STYTCH_SECRET"), "{sandbox}");
     for path in ["/", "/-/operations/stytch/b2b.organizations.members.connected_apps.revoke"] {
         let page = gateway.send(&format!("GET {path}"), "", "")?;
@@ -108,7 +108,7 @@ fn second() -> Result<(), Failed> {
     assert_ne!(first.address, second.address);
     assert!(first.address.ip().is_loopback() && second.address.ip().is_loopback());
     assert_ne!(second.address.port(), 8080);
-    second.process.stderr.until("Port 8080 is taken")?;
+    second.process.stderr.until("Port 8080 is in use")?;
     expect_status(&second.call_with_token(&first.token, &apps(), "")?, "401")?;
     expect_status(&second.call(&apps(), "")?, "200")
 }
@@ -329,9 +329,12 @@ fn reload() -> Result<(), Failed> {
         ("{", "line 1"),
         (r#"{"listen": "127.0.0.1:0", "page_origin": []}"#, "`page_origin`"),
         (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "no origin"),
-        (r#"{"listen": "127.0.0.1:1"}"#, "`listen` takes another start"),
+        (r#"{"listen": "127.0.0.1:1"}"#, "`listen` can only change by a restart"),
         (r#"{"listen": "127.0.0.1:0", "environment": "test"}"#, "sandbox"),
-        (r#"{"listen": "127.0.0.1:0", "bounds": {"connections": 1}}"#, "`bounds.connections` takes another start"),
+        (
+            r#"{"listen": "127.0.0.1:0", "bounds": {"connections": 1}}"#,
+            "`bounds.connections` can only change by a restart",
+        ),
     ] {
         scratch.write("gateway.json", text)?;
         let said = gateway.reload("stay as before")?;

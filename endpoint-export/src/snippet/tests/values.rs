@@ -13,13 +13,13 @@ use crate::snippet::{
 fn what_is_missing_and_required_is_a_placeholder_of_its_type() {
     let provider = acme();
     let create = provider.operation("teams_create").unwrap();
-    let of = |name: &str| placeholder(create.parameter(name).unwrap(), &create.definitions);
+    let of = |name: &str| placeholder(create.parameter(name).unwrap(), &create.types);
     assert_eq!(of("name"), "name");
     assert_eq!(of("count"), 1);
     let address = json!({ "street": "street", "floor": 1, "kind": "home", "doors": [{ "is_open": false }] });
     assert_eq!(of("address"), address);
     let picture = provider.operation("teams_picture").unwrap();
-    assert_eq!(placeholder(&picture.parameters[0], &picture.definitions), "Ynl0ZXM=");
+    assert_eq!(placeholder(&picture.parameters[0], &picture.types), "Ynl0ZXM=");
 }
 
 #[test]

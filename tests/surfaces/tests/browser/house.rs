@@ -7,7 +7,7 @@ use std::{
 };
 
 use endpoint_gateway::{
-    Bounds, CredentialSource, Gateway, Guard, Pages, PagesOptions, RunningGateway, Upstream,
+    Bounds, CallerAdmission, CredentialSource, Gateway, Pages, PagesOptions, RunningGateway, Upstream,
     callers::Callers,
     credentials::MemoryCredentials,
     limits::{LimitOptions, Limits},
@@ -96,7 +96,7 @@ impl House {
             .credentials(credentials)
             .bounds(bounds)
             .reach(Reach::public().range("127.0.0.0/8".parse()?))
-            .admission(Guard::new(callers, Limits::new(LimitOptions::default()), [&plan.provider]))
+            .admission(CallerAdmission::new(callers, Limits::new(LimitOptions::default())))
             .pages(Pages::new(vec![plan.provider.clone()], options)?)
             .upstream(Upstream::new(plan.provider, base.parse()?))
             .build()?;

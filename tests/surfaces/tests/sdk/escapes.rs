@@ -5,7 +5,7 @@ use std::sync::Arc;
 use endpoint_runtime::{
     ErrorFields,
     metadata::{Metadata, Parameter, Place},
-    provider::{AuthScheme, CredentialPart, Environment, Group, Host, InputParameter, Operation, Provider},
+    provider::{AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider},
 };
 use endpoint_surface_tests::tools;
 use proptest::{
@@ -109,7 +109,7 @@ fn provider(texts: &[String]) -> Provider {
     let mut provider = stytch_endpoints::provider().unwrap();
     let all = texts.concat();
     let like = provider.operations().next().unwrap().clone();
-    let group: &mut Group = &mut provider.groups[0];
+    let group: &mut OperationGroup = &mut provider.groups[0];
     group.operations = texts.iter().enumerate().map(|(number, text)| operation(&like, number, text)).collect();
     provider.groups.truncate(1);
     let property = |text: &String| (text.clone(), json!({ "const": text, "description": text }));

@@ -1,4 +1,4 @@
-//! A panic costs its own request, and no other.
+//! Catching the panics of an implementation.
 
 use std::{
     any::Any,
@@ -7,18 +7,18 @@ use std::{
     task::{Context, Poll},
 };
 
-/// What is left of a panic; its text may hold anything.
+/// A panic, without its message, which may contain secrets.
 #[derive(Debug)]
 pub(crate) struct Panicked;
 
-/// Ends with [`Panicked`] where the future would panic.
-pub(crate) struct Isolated<'a, F>(pub(crate) Pin<&'a mut F>);
+/// A future that returns [`Panicked`] if the inner future panics.
+pub(crate) struct CatchPanic<'a, F>(pub(crate) Pin<&'a mut F>);
 
-impl<F: Future> Future for Isolated<'_, F> {
+impl<F: Future> Future for CatchPanic<'_, F> {
     type Output = Result<F::Output, Panicked>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // The future is not polled again after a panic, so nothing that it left half done is seen.
+        // The inner future is not polled after a panic, so its inconsistent state is not observed.
         match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context))) {
             Ok(poll) => poll.map(Ok),
             Err(payload) => {
@@ -29,7 +29,7 @@ impl<F: Future> Future for Isolated<'_, F> {
     }
 }
 
-/// Drops what was panicked with, whose own `drop` may panic.
+/// Drops the payload of a panic, whose own `drop` may panic.
 fn discard(payload: Box<dyn Any + Send>) {
     if let Err(another) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         std::mem::forget(another);
@@ -48,7 +48,7 @@ mod tests {
             tokio::task::yield_now().await;
             panic!("s3cret");
         });
-        let result: Result<(), Panicked> = Isolated(future).await;
+        let result: Result<(), Panicked> = CatchPanic(future).await;
         assert!(result.is_err());
     }
 
@@ -61,11 +61,11 @@ mod tests {
             }
         }
         let future = pin!(poll_fn(|_| -> Poll<()> { panic_any(Bomb) }));
-        assert!(Isolated(future).await.is_err());
+        assert!(CatchPanic(future).await.is_err());
     }
 
     #[tokio::test]
-    async fn a_result_passes() {
-        assert_eq!(Isolated(pin!(async { 7 })).await.unwrap(), 7);
+    async fn a_result_is_returned() {
+        assert_eq!(CatchPanic(pin!(async { 7 })).await.unwrap(), 7);
     }
 }

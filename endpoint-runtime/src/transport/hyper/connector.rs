@@ -1,5 +1,4 @@
-//! How the lean transport connects: within a time limit, and with nothing said about the connection that costs each
-//! response an allocation.
+//! The connector of the hyper transport, with a timeout.
 
 use std::{
     io::{self, IoSlice},
@@ -14,33 +13,33 @@ use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_util::client::legacy::connect::{Connected, Connection};
 use tower_service::Service;
 
-use super::host::Host;
+use super::host_header::HostHeader;
 use crate::error::BoxError;
 
-/// A connector whose connections, TLS included, have a time limit.
+/// A connector with a timeout, which includes the TLS handshake.
 #[derive(Clone)]
-pub(super) struct Connector<C> {
+pub(super) struct TimeoutConnector<C> {
     inner: C,
     limit: Option<Duration>,
-    host: Arc<Host>,
+    host_header: Arc<HostHeader>,
 }
 
-impl<C> Connector<C> {
-    pub(super) fn new(inner: C, limit: Option<Duration>, host: Arc<Host>) -> Self {
-        Self { inner, limit, host }
+impl<C> TimeoutConnector<C> {
+    pub(super) fn new(inner: C, limit: Option<Duration>, host_header: Arc<HostHeader>) -> Self {
+        Self { inner, limit, host_header }
     }
 }
 
 type Connecting<T> = Pin<Box<dyn Future<Output = Result<T, BoxError>> + Send>>;
 
-impl<C> Service<Uri> for Connector<C>
+impl<C> Service<Uri> for TimeoutConnector<C>
 where
     C: Service<Uri, Error = BoxError, Future = Connecting<<C as Service<Uri>>::Response>>,
     C::Response: Connection + Send + 'static,
 {
-    type Response = Stream<C::Response>;
+    type Response = AnonymousStream<C::Response>;
     type Error = BoxError;
-    type Future = Connecting<Stream<C::Response>>;
+    type Future = Connecting<AnonymousStream<C::Response>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         self.inner.poll_ready(context)
@@ -49,32 +48,32 @@ where
     fn call(&mut self, uri: Uri) -> Self::Future {
         let is_tls = uri.scheme() == Some(&Scheme::HTTPS);
         let connecting = self.inner.call(uri);
-        let (limit, host) = (self.limit, Arc::clone(&self.host));
+        let (limit, host_header) = (self.limit, Arc::clone(&self.host_header));
         Box::pin(async move {
             let stream = match limit {
                 Some(limit) => tokio::time::timeout(limit, connecting).await??,
                 None => connecting.await?,
             };
             if is_tls {
-                host.negotiated(stream.connected().is_negotiated_h2());
+                host_header.negotiated(stream.connected().is_negotiated_h2());
             }
-            Ok(Stream(stream))
+            Ok(AnonymousStream(stream))
         })
     }
 }
 
-/// A connection that does not tell its addresses, which hyper would put into every response.
-pub(super) struct Stream<T>(T);
+/// A connection that does not report its addresses. hyper would copy them into every response, with an allocation each.
+pub(super) struct AnonymousStream<T>(T);
 
-impl<T: Connection> Connection for Stream<T> {
+impl<T: Connection> Connection for AnonymousStream<T> {
     fn connected(&self) -> Connected {
-        let told = self.0.connected();
-        let connected = Connected::new().proxy(told.is_proxied());
-        if told.is_negotiated_h2() { connected.negotiated_h2() } else { connected }
+        let inner = self.0.connected();
+        let connected = Connected::new().proxy(inner.is_proxied());
+        if inner.is_negotiated_h2() { connected.negotiated_h2() } else { connected }
     }
 }
 
-impl<T: Read + Unpin> Read for Stream<T> {
+impl<T: Read + Unpin> Read for AnonymousStream<T> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -84,7 +83,7 @@ impl<T: Read + Unpin> Read for Stream<T> {
     }
 }
 
-impl<T: Write + Unpin> Write for Stream<T> {
+impl<T: Write + Unpin> Write for AnonymousStream<T> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.0).poll_write(context, bytes)
     }

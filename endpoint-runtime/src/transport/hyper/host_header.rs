@@ -1,4 +1,4 @@
-//! The `Host` header of HTTP/1.1, made once and not for each request.
+//! The cached `Host` header of HTTP/1.1.
 
 use std::sync::{
     OnceLock,
@@ -11,28 +11,28 @@ use http::{
     uri::{Authority, Scheme},
 };
 
-/// What is known about the origin that a transport was used for first, which is nearly always the only one.
+/// The `Host` header of the first origin that a transport is used for, which is nearly always the only one.
 #[derive(Debug, Default)]
-pub(super) struct Host {
-    first: OnceLock<Origin>,
-    /// Whether the last connection over TLS agreed on HTTP/1.1.
+pub(super) struct HostHeader {
+    first: OnceLock<KnownOrigin>,
+    /// `true` if the last TLS connection negotiated HTTP/1.1.
     tls_speaks_http1: AtomicBool,
 }
 
 #[derive(Debug)]
-struct Origin {
+struct KnownOrigin {
     scheme: Scheme,
     authority: Authority,
     header: HeaderValue,
 }
 
-impl Host {
-    /// Notes what a new connection over TLS speaks.
+impl HostHeader {
+    /// Stores the protocol that a new TLS connection negotiated.
     pub(super) fn negotiated(&self, http2: bool) {
         self.tls_speaks_http1.store(!http2, Relaxed);
     }
 
-    /// Adds the header where HTTP/1.1 is spoken for all that is known; where it is missing, hyper adds it.
+    /// Adds the header if the connection presumably uses HTTP/1.1. hyper adds it wherever it is missing.
     pub(super) fn add<B>(&self, request: &mut Request<B>) {
         let uri = request.uri();
         let speaks_http1 = uri.scheme() == Some(&Scheme::HTTP) || self.tls_speaks_http1.load(Relaxed);
@@ -47,7 +47,7 @@ impl Host {
             Some(first) => first,
             None => {
                 let header = HeaderValue::from_str(host(scheme, authority)).ok()?;
-                self.first.get_or_init(|| Origin { scheme: scheme.clone(), authority: authority.clone(), header })
+                self.first.get_or_init(|| KnownOrigin { scheme: scheme.clone(), authority: authority.clone(), header })
             }
         };
         let is_first = first.scheme == *scheme && first.authority.as_str() == authority.as_str();
@@ -55,7 +55,7 @@ impl Host {
     }
 }
 
-/// The authority without a port that the scheme implies.
+/// Returns the authority, without the default port of the scheme.
 fn host<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
     let implied = if *scheme == Scheme::HTTP { 80 } else { 443 };
     match authority.port_u16() {
@@ -68,14 +68,14 @@ fn host<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
 mod tests {
     use super::*;
 
-    fn added(host: &Host, uri: &'static str) -> Option<HeaderValue> {
+    fn added(host: &HostHeader, uri: &'static str) -> Option<HeaderValue> {
         let mut request = Request::get(uri).body(()).unwrap();
         host.add(&mut request);
         request.headers_mut().remove(HOST)
     }
 
     #[test]
-    fn a_port_that_the_scheme_implies_is_left_out() {
+    fn the_default_port_of_the_scheme_is_left_out() {
         for (uri, value) in [
             ("http://localhost:8080/a", "localhost:8080"),
             ("http://localhost:80/a", "localhost"),
@@ -83,13 +83,13 @@ mod tests {
             ("http://[::1]:8080/a", "[::1]:8080"),
             ("http://[::1]/a", "[::1]"),
         ] {
-            assert_eq!(added(&Host::default(), uri).unwrap(), value);
+            assert_eq!(added(&HostHeader::default(), uri).unwrap(), value);
         }
     }
 
     #[test]
     fn another_origin_than_the_first_is_left_to_hyper() {
-        let host = Host::default();
+        let host = HostHeader::default();
         host.negotiated(false);
         for _ in 0..2 {
             assert_eq!(added(&host, "https://a.example:443/x").unwrap(), "a.example");
@@ -99,8 +99,8 @@ mod tests {
     }
 
     #[test]
-    fn over_tls_it_is_added_once_http1_was_agreed_on() {
-        let host = Host::default();
+    fn over_tls_it_is_added_once_http1_is_negotiated() {
+        let host = HostHeader::default();
         assert_eq!(added(&host, "https://a.example/x"), None);
         host.negotiated(true);
         assert_eq!(added(&host, "https://a.example/x"), None);

@@ -4,9 +4,9 @@ use serde::{Serialize, Serializer};
 
 /// A JSON object whose members keep the order in which they were added.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entries<T>(Vec<(String, T)>);
+pub struct OrderedMap<T>(Vec<(String, T)>);
 
-impl<T> Entries<T> {
+impl<T> OrderedMap<T> {
     /// The member of this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&T> {
@@ -39,7 +39,7 @@ impl<T> Entries<T> {
     }
 }
 
-impl<T: PartialEq> Entries<T> {
+impl<T: PartialEq> OrderedMap<T> {
     /// Adds a member at the end, under the wanted key or, where another value has that, under the next that is free:
     /// `wanted2`. A value that is there under such a key already stays alone. Returns the key.
     pub(super) fn add(&mut self, wanted: &str, value: T) -> String {
@@ -52,21 +52,21 @@ impl<T: PartialEq> Entries<T> {
     }
 }
 
-impl<T> Default for Entries<T> {
+impl<T> Default for OrderedMap<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<T> FromIterator<(String, T)> for Entries<T> {
+impl<T> FromIterator<(String, T)> for OrderedMap<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(members: I) -> Self {
-        let mut entries = Self::default();
-        members.into_iter().for_each(|(key, value)| entries.insert(key, value));
-        entries
+        let mut map = Self::default();
+        members.into_iter().for_each(|(key, value)| map.insert(key, value));
+        map
     }
 }
 
-impl<T: Serialize> Serialize for Entries<T> {
+impl<T: Serialize> Serialize for OrderedMap<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.iter())
     }
@@ -78,17 +78,17 @@ mod tests {
 
     #[test]
     fn members_keep_their_order_and_their_place() {
-        let mut entries: Entries<u8> = [("b".to_owned(), 1), ("a".to_owned(), 2)].into_iter().collect();
-        entries.insert("b", 3);
-        assert_eq!(serde_json::to_string(&entries).unwrap(), r#"{"b":3,"a":2}"#);
-        assert_eq!((entries.get("a"), entries.get("c")), (Some(&2), None));
+        let mut map: OrderedMap<u8> = [("b".to_owned(), 1), ("a".to_owned(), 2)].into_iter().collect();
+        map.insert("b", 3);
+        assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"b":3,"a":2}"#);
+        assert_eq!((map.get("a"), map.get("c")), (Some(&2), None));
     }
 
     #[test]
     fn another_value_gets_a_key_of_its_own() {
-        let mut entries = Entries::default();
-        let keys = [entries.add("key", 1), entries.add("key", 2), entries.add("key", 3), entries.add("key", 2)];
+        let mut map = OrderedMap::default();
+        let keys = [map.add("key", 1), map.add("key", 2), map.add("key", 3), map.add("key", 2)];
         assert_eq!(keys, ["key", "key2", "key3", "key2"]);
-        assert_eq!(serde_json::to_string(&entries).unwrap(), r#"{"key":1,"key2":2,"key3":3}"#);
+        assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"key":1,"key2":2,"key3":3}"#);
     }
 }

@@ -1,4 +1,4 @@
-//! A transport that keeps what goes through it: for tests.
+//! A transport that records requests and responses, for tests.
 
 use std::{
     collections::VecDeque,
@@ -15,24 +15,24 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use super::{Transport, TransportFuture};
 use crate::{body::Body, error::BoxError, redact::REDACTED};
 
-/// How many exchanges a [`Recorder`] keeps unless told otherwise.
-const USUAL_CAPACITY: usize = 1_000;
+/// The default [capacity](Recorder::capacity) of a recorder.
+const DEFAULT_CAPACITY: usize = 1_000;
 
-/// How many bytes of one response body a [`Recorder`] keeps.
-const MOST_BYTES: usize = 16 * 1024 * 1024;
+/// The maximum number of bytes of one response body that a [`Recorder`] keeps.
+const MAX_BODY_BYTES: usize = 16 * 1024 * 1024;
 
-/// One request and its response. `Debug` shows no path, no body and no sensitive header: they may hold anything.
+/// A request and its response. `Debug` shows no path, no body and no sensitive header, since they may contain secrets.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Exchange {
-    /// The request, its sensitive headers redacted.
+    /// The request, with its sensitive headers redacted.
     pub request: http::Request<Bytes>,
-    /// The response, its cookies redacted, with as much of its body as was read.
+    /// The response, with its cookies redacted and the part of its body that was read.
     pub response: http::Response<Bytes>,
 }
 
 impl Exchange {
-    /// An exchange made by hand, to be replayed.
+    /// Creates an exchange by hand, for a [`Replay`](super::Replay).
     #[must_use]
     pub fn new(request: http::Request<Bytes>, response: http::Response<Bytes>) -> Self {
         Self { request, response }
@@ -52,10 +52,10 @@ impl fmt::Debug for Exchange {
     }
 }
 
-/// A transport that passes everything on and keeps what was exchanged.
+/// A transport that records the requests and responses of another transport.
 ///
-/// Clones share the list; keep one and give the other to the client. When the list is full the oldest exchange goes.
-/// Exchanges without a response are not kept, a streamed request body is kept as empty.
+/// Clones share the list of exchanges: pass one to the client and keep the other. If the list is full, the oldest exchange is
+/// dropped. Requests without a response are not recorded; a streamed request body is recorded as empty.
 ///
 /// ```no_run
 /// # async fn record() -> Result<(), Box<dyn std::error::Error>> {
@@ -76,54 +76,54 @@ impl fmt::Debug for Exchange {
 #[derive(Clone)]
 pub struct Recorder {
     transport: Arc<dyn Transport>,
-    kept: Arc<Mutex<VecDeque<Kept>>>,
+    exchanges: Arc<Mutex<VecDeque<RecordedExchange>>>,
     capacity: usize,
 }
 
-struct Kept {
+struct RecordedExchange {
     request: http::Request<Bytes>,
     response: http::Response<()>,
     body: Arc<Mutex<Vec<u8>>>,
 }
 
 impl Recorder {
-    /// Records what goes through `transport`, at most 1,000 exchanges.
+    /// Records up to 1,000 exchanges of `transport`.
     pub fn new(transport: impl Transport) -> Self {
-        Self { transport: Arc::new(transport), kept: Arc::default(), capacity: USUAL_CAPACITY }
+        Self { transport: Arc::new(transport), exchanges: Arc::default(), capacity: DEFAULT_CAPACITY }
     }
 
-    /// Keeps at most `exchanges`.
+    /// Sets the maximum number of recorded exchanges.
     #[must_use]
     pub fn capacity(mut self, exchanges: usize) -> Self {
         self.capacity = exchanges;
         self
     }
 
-    /// What was exchanged, oldest first.
+    /// Returns the exchanges, oldest first.
     #[must_use]
     pub fn exchanges(&self) -> Vec<Exchange> {
-        let exchange = |kept: &Kept| {
-            let body = Bytes::copy_from_slice(&locked(&kept.body));
-            Exchange::new(kept.request.clone(), kept.response.clone().map(|()| body))
+        let exchange = |recorded: &RecordedExchange| {
+            let body = Bytes::copy_from_slice(&lock(&recorded.body));
+            Exchange::new(recorded.request.clone(), recorded.response.clone().map(|()| body))
         };
-        locked(&self.kept).iter().map(exchange).collect()
+        lock(&self.exchanges).iter().map(exchange).collect()
     }
 }
 
 impl Transport for Recorder {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let recorded = recorded(&request);
+        let recorded = to_recorded(&request);
         let response = self.transport.send(request);
-        let (kept, capacity) = (Arc::clone(&self.kept), self.capacity);
+        let (exchanges, capacity) = (Arc::clone(&self.exchanges), self.capacity);
         Box::pin(async move {
             let (parts, content) = response.await?.into_parts();
             let body = Arc::default();
             let mut head = http::Response::from_parts(parts.clone(), ());
             redact(head.headers_mut());
-            let mut kept = locked(&kept);
-            kept.push_back(Kept { request: recorded, response: head, body: Arc::clone(&body) });
-            while kept.len() > capacity {
-                kept.pop_front();
+            let mut exchanges = lock(&exchanges);
+            exchanges.push_back(RecordedExchange { request: recorded, response: head, body: Arc::clone(&body) });
+            while exchanges.len() > capacity {
+                exchanges.pop_front();
             }
             Ok(http::Response::from_parts(parts, Body::stream(Tee { content, body })))
         })
@@ -132,16 +132,16 @@ impl Transport for Recorder {
 
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Recorder({} exchanges)", locked(&self.kept).len())
+        write!(f, "Recorder({} exchanges)", lock(&self.exchanges).len())
     }
 }
 
-pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The request as it is kept: its body, if it is at hand, and no sensitive header.
-pub(super) fn recorded(request: &http::Request<Body>) -> http::Request<Bytes> {
+/// Copies the request, with sensitive headers redacted and without a streamed body.
+pub(super) fn to_recorded(request: &http::Request<Body>) -> http::Request<Bytes> {
     let mut recorded = http::Request::new(request.body().as_bytes().cloned().unwrap_or_default());
     recorded.method_mut().clone_from(request.method());
     recorded.uri_mut().clone_from(request.uri());
@@ -159,7 +159,7 @@ fn redact(headers: &mut HeaderMap) {
     }
 }
 
-/// A body whose data is copied as it is read.
+/// A body that copies its data while it is read.
 struct Tee {
     content: Body,
     body: Arc<Mutex<Vec<u8>>>,
@@ -174,8 +174,8 @@ impl HttpBody for Tee {
         if let Poll::Ready(Some(Ok(frame))) = &frame
             && let Some(data) = frame.data_ref()
         {
-            let mut body = locked(&self.body);
-            let room = MOST_BYTES.saturating_sub(body.len());
+            let mut body = lock(&self.body);
+            let room = MAX_BODY_BYTES.saturating_sub(body.len());
             body.extend(data.iter().take(room));
         }
         frame

@@ -1,4 +1,4 @@
-//! What an implementation returned, as a response.
+//! The conversion of results to responses.
 
 use std::any::TypeId;
 
@@ -14,18 +14,18 @@ use crate::{
     server::rejection::Rejection,
 };
 
-/// A result of an implementation that can be answered with: a `Result` of something writable and an [`Error`] whose
-/// provider body is `Serialize`.
+/// A return type that a server can send: a `Result` of a value that can be encoded, and an [`Error`] whose body is
+/// `Serialize`.
 ///
-/// `Ok` is 200 with the value, or 204 for `()`. An error of the stage [`Stage::Api`] is its status with its body; any
-/// other tells of a failed upstream call and is 504 (its time was up) or 502, without a word about it.
+/// `Ok` is 200 with the value, or 204 for `()`. An error of the stage [`Stage::Api`] is sent with its status and its body. Any
+/// other error is that of an upstream call, and becomes 504 if it timed out and 502 otherwise, without its details.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no result that a server can answer with",
+    message = "`{Self}` is not a result that a server can send",
     label = "not an `endpoint_runtime::Result`",
     note = "return `endpoint_runtime::Result<T>` or `endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
 )]
 pub trait ServerResult<Format = Json>: Send + 'static {
-    /// The response of the endpoint that `metadata` tells of.
+    /// Encodes the response of the endpoint `metadata`.
     fn into_response(self, metadata: &'static Metadata) -> http::Response<Body>;
 }
 
@@ -35,10 +35,10 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + Send, Format> S
     fn into_response(self, metadata: &'static Metadata) -> http::Response<Body> {
         let response = match self {
             Ok(value) => value.into_response(),
-            Err(error) => match answerable(error.stage(), error.status(), metadata) {
+            Err(error) => match error_status(error.stage(), error.status(), metadata) {
                 Ok(status) => match error.into_api() {
                     Some(body) => body.into_response().map(|response| with_status(response, status)),
-                    None => Err(bare(status, metadata)),
+                    None => Err(without_body(status, metadata)),
                 },
                 Err(rejection) => Err(rejection),
             },
@@ -47,26 +47,30 @@ impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + Send, Format> S
     }
 }
 
-/// The status that an error is answered with, where it is the provider's own.
-fn answerable(stage: Stage, status: Option<StatusCode>, metadata: &'static Metadata) -> Result<StatusCode, Rejection> {
-    let refused = |status: StatusCode| status.is_redirection() || status.is_client_error() || status.is_server_error();
+/// Returns the status of the provider's own error, or the rejection that replaces any other.
+fn error_status(
+    stage: Stage,
+    status: Option<StatusCode>,
+    metadata: &'static Metadata,
+) -> Result<StatusCode, Rejection> {
+    let is_error = |status: StatusCode| status.is_redirection() || status.is_client_error() || status.is_server_error();
     match (stage, status) {
-        (Stage::Api, Some(status)) if refused(status) => Ok(status),
-        (Stage::Api, _) => Err(internal("the implementation answered with an error that has no error's status")),
+        (Stage::Api, Some(status)) if is_error(status) => Ok(status),
+        (Stage::Api, _) => Err(internal("the implementation returned an error whose status is not 3xx, 4xx or 5xx")),
         _ => {
             tracing::warn!(operation = metadata.id, ?stage, "an upstream call failed");
             let status = if stage == Stage::Timeout { StatusCode::GATEWAY_TIMEOUT } else { StatusCode::BAD_GATEWAY };
-            Err(Rejection::new(status, "a call that this one needs failed"))
+            Err(Rejection::new(status, "an upstream call failed"))
         }
     }
 }
 
-/// An error without a body of the provider's.
-fn bare(status: StatusCode, metadata: &'static Metadata) -> Rejection {
+/// Returns the rejection for an error without a body.
+fn without_body(status: StatusCode, metadata: &'static Metadata) -> Rejection {
     if status == StatusCode::NOT_IMPLEMENTED {
         Rejection::new(status, format!("`{}` is not implemented", metadata.id))
     } else {
-        Rejection::new(status, "the call was refused")
+        Rejection::new(status, "the call failed")
     }
 }
 
@@ -79,18 +83,18 @@ fn with_status(mut response: http::Response<Body>, status: StatusCode) -> http::
     response
 }
 
-/// A value that can be a response's body in the given format.
+/// A value that can be a response body in a format.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be written as a response's body, as a server has to",
-    label = "cannot be written to the response",
+    message = "`{Self}` cannot be encoded as a response's body, which a server has to do",
+    label = "cannot be encoded as the response",
     note = "as JSON: derive `serde::Serialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
     note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`"
 )]
 pub trait EncodeResponse<Format>: Sized + 'static {
-    /// Writes the response, its status 200 (204 for `()`).
+    /// Encodes a response with the status 200, or 204 for `()`.
     ///
     /// # Errors
-    /// 500: the value has no such form.
+    /// 500: the value cannot be encoded.
     fn into_response(self) -> Result<http::Response<Body>, Rejection>;
 }
 
@@ -101,7 +105,7 @@ impl<T: Serialize + 'static> EncodeResponse<Json> for T {
             return Ok(with_status(http::Response::new(Body::from(Bytes::new())), StatusCode::NO_CONTENT));
         }
         match serde_json::to_vec(&self) {
-            Ok(json) => Ok(content("application/json", json.into())),
+            Ok(json) => Ok(with_content_type("application/json", json.into())),
             Err(_) => Err(internal("the response has no JSON form")),
         }
     }
@@ -110,25 +114,25 @@ impl<T: Serialize + 'static> EncodeResponse<Json> for T {
 #[diagnostic::do_not_recommend]
 impl EncodeResponse<Text> for String {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
-        Ok(content("text/plain; charset=utf-8", self.into()))
+        Ok(with_content_type("text/plain; charset=utf-8", self.into()))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl EncodeResponse<Raw> for Bytes {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
-        Ok(content("application/octet-stream", self))
+        Ok(with_content_type("application/octet-stream", self))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl EncodeResponse<Raw> for Vec<u8> {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
-        Ok(content("application/octet-stream", self.into()))
+        Ok(with_content_type("application/octet-stream", self.into()))
     }
 }
 
-fn content(content_type: &'static str, body: Bytes) -> http::Response<Body> {
+fn with_content_type(content_type: &'static str, body: Bytes) -> http::Response<Body> {
     let mut response = http::Response::new(Body::from(body));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response

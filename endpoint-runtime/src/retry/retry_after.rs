@@ -1,4 +1,4 @@
-//! Reading `Retry-After`.
+//! The header `Retry-After`.
 
 use std::time::{Duration, SystemTime};
 
@@ -7,12 +7,12 @@ use http::{
     header::{DATE, RETRY_AFTER},
 };
 
-/// How long the provider asks to wait: in seconds, or until a date, which is read against the response's own `Date` so
-/// that the clocks need not agree. `None` without the header or when it is neither.
+/// Parses the header, in seconds or as a date. A date is compared with the `Date` of the response, so that the clocks need not
+/// agree. Returns `None` if the header is missing or invalid.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More seconds than fit are as good as never.
+        // More seconds than fit into the type count as forever.
         return Some(text.parse().map_or(Duration::MAX, Duration::from_secs));
     }
     let until = httpdate::parse_http_date(text).ok()?;
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_date_header_the_own_clock_counts() {
+    fn without_a_date_header_the_local_clock_is_used() {
         let until = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(100));
         let headers = HeaderMap::from_iter([(RETRY_AFTER, until.parse().unwrap())]);
         let delay = retry_after(&headers).unwrap();

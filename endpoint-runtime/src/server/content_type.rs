@@ -1,4 +1,4 @@
-//! Whether a body is what its endpoint reads.
+//! The check of `Content-Type` and `Content-Encoding`.
 
 use http::{
     HeaderMap, StatusCode,
@@ -10,7 +10,7 @@ use crate::{
     server::rejection::Rejection,
 };
 
-/// Refuses a `Content-Type` other than the format's, and any encoding. Parameters are ignored, but for a text's charset.
+/// Rejects a `Content-Type` that is not that of the format, and any content encoding. Parameters are ignored, except for the charset of a text.
 pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejection> {
     let Some(expected) = format.content_type() else {
         return Ok(());
@@ -18,7 +18,10 @@ pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejec
     let unsupported =
         |field, detail: String| Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail).with_field(field);
     if headers.get_all(CONTENT_ENCODING).iter().any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
-        return Err(unsupported("content-encoding", "the body may not be encoded".to_owned()));
+        return Err(unsupported(
+            "content-encoding",
+            "no content encoding is supported; send the body without one".to_owned(),
+        ));
     }
     let mut types = headers.get_all(CONTENT_TYPE).iter();
     let given = types.next().and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -36,7 +39,7 @@ fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or_default().trim()
 }
 
-/// Whether the charset is UTF-8, its subset ASCII, or not named.
+/// Returns whether the charset is UTF-8, is its subset ASCII, or is missing.
 fn is_utf_8(content_type: &str) -> bool {
     content_type
         .split(';')
@@ -60,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_type_counts_and_its_parameters_do_not() {
+    fn the_type_is_compared_without_its_parameters() {
         use BodyFormat::{Bytes, Form, Json, Text};
         for (format, content_type, expected) in [
             (Json, "application/json", None),

@@ -1,4 +1,4 @@
-//! A form as a serde data format: what [`FormBody`](crate::body::FormBody) writes.
+//! A serde deserializer of forms, as [`FormBody`](crate::body::FormBody) writes them.
 
 use std::collections::HashMap;
 
@@ -10,34 +10,34 @@ use serde::{
     },
     forward_to_deserialize_any,
 };
-// serde_json's error, so that what is shown of it is decided in one place.
+// serde_json's error, since `DecodeError` redacts its messages.
 use serde_json::Error;
 
 use crate::{param::Param, server::pairs::Pairs};
 
-/// The fields in the order of their first occurrence.
-pub(crate) struct Form<'a>(Vec<(&'a str, Values<'a>)>);
+/// A deserializer of a form: keys and their values, in the order of the first occurrence.
+pub(crate) struct FormDeserializer<'a>(Vec<(&'a str, ValuesDeserializer<'a>)>);
 
-impl<'a> Form<'a> {
+impl<'a> FormDeserializer<'a> {
     pub(crate) fn new(pairs: &'a Pairs<'_>) -> Self {
-        let mut fields: Vec<(&str, Values<'_>)> = Vec::new();
-        let mut places = HashMap::new();
+        let mut fields: Vec<(&str, ValuesDeserializer<'_>)> = Vec::new();
+        let mut positions = HashMap::new();
         for (key, value) in pairs.iter() {
-            let place = *places.entry(key).or_insert(fields.len());
-            match fields.get_mut(place) {
+            let position = *positions.entry(key).or_insert(fields.len());
+            match fields.get_mut(position) {
                 Some((_, values)) => values.0.push(value),
-                None => fields.push((key, Values(vec![value]))),
+                None => fields.push((key, ValuesDeserializer(vec![value]))),
             }
         }
         Self(fields)
     }
 }
 
-impl<'de> Deserializer<'de> for Form<'_> {
+impl<'de> Deserializer<'de> for FormDeserializer<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Fields { fields: self.0.into_iter(), values: None })
+        visitor.visit_map(FieldAccess { fields: self.0.into_iter(), values: None })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -62,12 +62,12 @@ impl<'de> Deserializer<'de> for Form<'_> {
     }
 }
 
-struct Fields<'a> {
-    fields: std::vec::IntoIter<(&'a str, Values<'a>)>,
-    values: Option<Values<'a>>,
+struct FieldAccess<'a> {
+    fields: std::vec::IntoIter<(&'a str, ValuesDeserializer<'a>)>,
+    values: Option<ValuesDeserializer<'a>>,
 }
 
-impl<'de> MapAccess<'de> for Fields<'_> {
+impl<'de> MapAccess<'de> for FieldAccess<'_> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
@@ -84,14 +84,14 @@ impl<'de> MapAccess<'de> for Fields<'_> {
     }
 }
 
-/// The values of one key: a list, or the only one of it.
+/// A deserializer of the values of one key: as a list, or as a single value.
 #[derive(Default)]
-struct Values<'a>(Vec<&'a str>);
+struct ValuesDeserializer<'a>(Vec<&'a str>);
 
-impl<'a> Values<'a> {
-    fn only(&self) -> Result<Value<'a>, Error> {
+impl<'a> ValuesDeserializer<'a> {
+    fn only(&self) -> Result<TextDeserializer<'a>, Error> {
         match *self.0 {
-            [text] => Ok(Value(text)),
+            [text] => Ok(TextDeserializer(text)),
             _ => Err(Error::custom("repeated, expected one value")),
         }
     }
@@ -105,7 +105,7 @@ macro_rules! forward_to_only {
     )+};
 }
 
-impl<'de> Deserializer<'de> for Values<'_> {
+impl<'de> Deserializer<'de> for ValuesDeserializer<'_> {
     type Error = Error;
 
     forward_to_only! {
@@ -133,7 +133,7 @@ impl<'de> Deserializer<'de> for Values<'_> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(SeqDeserializer::new(self.0.into_iter().map(Value)))
+        visitor.visit_seq(SeqDeserializer::new(self.0.into_iter().map(TextDeserializer)))
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
@@ -156,10 +156,10 @@ impl<'de> Deserializer<'de> for Values<'_> {
     forward_to_deserialize_any! { unit_struct struct }
 }
 
-/// One value, read from its text by the rules of [`Param`].
-struct Value<'a>(&'a str);
+/// A deserializer of one value, which is parsed like a [`Param`].
+struct TextDeserializer<'a>(&'a str);
 
-impl IntoDeserializer<'_, Error> for Value<'_> {
+impl IntoDeserializer<'_, Error> for TextDeserializer<'_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -179,7 +179,7 @@ macro_rules! scalars {
     )+};
 }
 
-impl<'de> Deserializer<'de> for Value<'_> {
+impl<'de> Deserializer<'de> for TextDeserializer<'_> {
     type Error = Error;
 
     scalars! {
@@ -252,7 +252,7 @@ mod tests {
 
     fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, DecodeError> {
         let pairs = Pairs::parse(Place::Field, text).unwrap();
-        T::deserialize(Form::new(&pairs)).map_err(DecodeError::from)
+        T::deserialize(FormDeserializer::new(&pairs)).map_err(DecodeError::from)
     }
 
     #[test]
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refusal_says_what_was_expected_and_not_what_was_there() {
+    fn an_error_has_the_expectation_and_not_the_value() {
         for (text, expected) in [
             ("text=a&text=s3cret", "expected one value"),
             ("text=a&limit=s3cret", "expected a whole number of 128 bits, not negative"),

@@ -1,4 +1,4 @@
-//! A request that has found its route, its body read.
+//! A request with its route and its body.
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header::CONTENT_LENGTH, request::Parts};
@@ -8,21 +8,21 @@ use http_body_util::{BodyExt, LengthLimitError};
 use crate::{
     body::Body,
     metadata::{BodyFormat, Metadata},
-    server::{content, rejection::Rejection},
+    server::{content_type, rejection::Rejection},
 };
 
-/// What a route's handler is given.
+/// A request after routing, with its whole body in memory. Handlers decode it.
 #[derive(Debug)]
-pub(crate) struct Call {
+pub(crate) struct RoutedRequest {
     pub(crate) metadata: &'static Metadata,
-    /// The path's values by the names of their parameters, decoded.
+    /// The names of the path parameters, and their decoded values.
     pub(crate) values: Vec<(&'static str, String)>,
     pub(crate) parts: Parts,
     pub(crate) body: Bytes,
 }
 
-impl Call {
-    /// Reads the body where the endpoint has one, at most `limit` bytes.
+impl RoutedRequest {
+    /// Reads the body if the endpoint has one, up to `limit` bytes.
     pub(crate) async fn read(
         metadata: &'static Metadata,
         values: Vec<(&'static str, String)>,
@@ -35,7 +35,7 @@ impl Call {
             format => {
                 let body = collect(&parts.headers, body, limit).await?;
                 if !body.is_empty() {
-                    content::check(&parts.headers, format)?;
+                    content_type::check(&parts.headers, format)?;
                 }
                 body
             }
@@ -46,7 +46,7 @@ impl Call {
 
 async fn collect(headers: &HeaderMap, mut body: Body, limit: usize) -> Result<Bytes, Rejection> {
     let too_large = || {
-        let detail = format!("the body is longer than the {limit} bytes that are taken");
+        let detail = format!("the body is longer than {limit} bytes, which is the most that is accepted");
         Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
     };
     let announced = headers
@@ -62,16 +62,16 @@ async fn collect(headers: &HeaderMap, mut body: Body, limit: usize) -> Result<By
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| {
             if error.is::<LengthLimitError>() {
-                Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than what is taken")
+                Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than is accepted")
             } else {
-                Rejection::bad_request("the body did not arrive whole")
+                Rejection::bad_request("the body is incomplete; send it again")
             }
         })?;
         let Ok(data) = frame.into_data() else { continue };
         if data.len() > limit - first.len() - rest.len() {
             return Err(too_large());
         }
-        // Most bodies come in one piece, which need not be copied.
+        // Most bodies arrive in one frame, which is not copied.
         if first.is_empty() {
             first = data;
         } else {
