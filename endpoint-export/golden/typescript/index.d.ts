@@ -35,10 +35,10 @@ export interface StytchClient {
    * Revokes a Connected App's access to a Member and every active token issued on the Member's behalf.
    *
    * From then on the app's access and refresh tokens for this Member are inactive, and it gets no new ones until the
-   * Member goes through its authorization flow again and consents anew. Other Members and other apps notice nothing.
+   * Member completes its authorization flow again. Other Members and other apps are not affected.
    *
-   * With a session, its Member needs the permission `revoke.connected-app`: on `stytch.self` to cut off an app of
-   * their own, on `stytch.member` to cut off another Member's.
+   * With a session, its Member needs the permission `revoke.connected-app`: on `stytch.self` for the
+   * Member's own apps, on `stytch.member` for those of other Members.
    *
    * **Errors**
    * `organization_not_found`, `member_not_found` and `connected_app_not_found` (404); with a session,
