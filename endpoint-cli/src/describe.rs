@@ -6,7 +6,7 @@ mod text;
 use clap::{ArgMatches, Command};
 use endpoint_runtime::{
     metadata::Place,
-    provider::{OperationGroup, Operation, Provider, Types, ValueType},
+    provider::{Operation, OperationGroup, Provider, Types, ValueType},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -104,7 +104,8 @@ struct ParameterDescription<'a> {
 impl<'a> OperationDescription<'a> {
     fn new(provider: &'a Provider, operation: &'a Operation) -> Self {
         let metadata = operation.metadata;
-        let is_its = |group: &&OperationGroup| group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id);
+        let is_its =
+            |group: &&OperationGroup| group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id);
         let flags = flags::of(provider, operation);
         let input = operation.input_schema();
         let schemas: Vec<&Value> = [&input, &operation.error].into_iter().chain(&operation.response).collect();
