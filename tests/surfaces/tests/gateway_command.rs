@@ -268,10 +268,10 @@ fn wrong() -> Result<(), Failed> {
         (&["key", "new", "A_B"], 2, "a to z"),
         (&["key", "new", "local"], 2, "not `local`"),
     ];
-    for (args, code, told) in cases {
+    for (args, code, expected) in cases {
         let Output { code: exited, stdout, stderr } = stytch(&scratch, args).timeout(TIMEOUT).output()?;
         assert_eq!((exited, stdout.as_str()), (Some(*code), ""), "{args:?} {stderr}");
-        assert!(stderr.contains(told), "{args:?} {stderr}");
+        assert!(stderr.contains(expected), "{args:?} {stderr}");
     }
     Ok(())
 }
@@ -325,7 +325,7 @@ fn reload() -> Result<(), Failed> {
     expect_status(&preflight(&gateway)?, "204")?;
     // The printed token remains valid.
     expect_status(&gateway.call(&apps(), "")?, "200")?;
-    for (text, told) in [
+    for (text, expected) in [
         ("{", "line 1"),
         (r#"{"listen": "127.0.0.1:0", "page_origin": []}"#, "`page_origin`"),
         (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "no origin"),
@@ -338,7 +338,7 @@ fn reload() -> Result<(), Failed> {
     ] {
         scratch.write("gateway.json", text)?;
         let said = gateway.reload("not read again")?;
-        assert!(said.contains(told), "{said}");
+        assert!(said.contains(expected), "{said}");
         expect_status(&preflight(&gateway)?, "204")?;
         expect_status(&gateway.call(&apps(), "")?, "200")?;
     }
