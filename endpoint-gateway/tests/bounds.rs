@@ -18,7 +18,6 @@ use support::{JSON, builder, raw, rest, send, serve, status};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
-    sync::oneshot,
     time::{Instant, timeout},
 };
 
@@ -305,5 +304,5 @@ async fn a_permit_is_held_until_the_answer_has_ended() {
     until(&mut stream, "0\r\n\r\n").await;
     // The same connection asks again once its first answer has ended.
     stream.write_all(HELLO.as_bytes()).await.unwrap();
-    assert!(message(&mut served).await.unwrap().starts_with("GET "));
+    assert!(read_message(&mut served).await.unwrap().starts_with("GET "));
 }

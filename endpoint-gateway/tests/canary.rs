@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
-#[path = "support/canary.rs"]
+#[path = "support/canary_requests.rs"]
+mod canary_requests;
+#[path = "support/outlet.rs"]
 mod outlet;
-#[path = "support/questions.rs"]
-mod questions;
 mod support;
 
 use std::{
@@ -18,6 +18,9 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use canary_requests::{
+    ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests,
+};
 use endpoint_gateway::{
     Bounds, CallerAdmission, Gateway, GatewayBuilder, Listen, Pages, PagesOptions, Records, RunningGateway, Tls,
     Upstream,
@@ -37,7 +40,6 @@ use endpoint_test_support::{
     tls::{Authority, Certificate},
 };
 use outlet::Outlet;
-use questions::{ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests};
 use secrecy::ExposeSecret;
 use serde_json::json;
 use support::{JSON, bearer, raw, rest, things, tls::ask};

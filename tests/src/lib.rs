@@ -1,1 +1,1 @@
-//! Nothing: the tests stand in `tests/`, what must compile in `ui/pass`, what must be refused in `ui/fail`.
+//! An empty library. The tests are in `tests/`, valid declarations in `ui/pass`, invalid ones in `ui/fail`.

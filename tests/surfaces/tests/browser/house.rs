@@ -15,7 +15,7 @@ use endpoint_gateway::{
 };
 use endpoint_runtime::provider::Provider;
 use endpoint_surface_tests::browser;
-use endpoint_test_support::recorder::{Answer, Recorded, Recorder};
+use endpoint_test_support::recorder::{Answer, RecordedRequest, Recorder};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, runtime::Runtime};
@@ -162,7 +162,7 @@ fn answer(value: &Value) -> Result<Answer, Failed> {
 }
 
 /// A request as a scenario reads it.
-fn told(request: &Recorded) -> Value {
+fn told(request: &RecordedRequest) -> Value {
     json!({
         "method": request.method, "target": request.target, "headers": request.headers, "text": request.text(),
         "query": request.query(), "bytes": request.body, "form": request.form(), "segments": request.segments(),
