@@ -1,6 +1,6 @@
-// What goes into the methods of Stytch, and what comes back.
+// The inputs and outputs of the methods of Stytch.
 
-/** What `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke` takes. */
+/** The input of `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke`. */
 export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
   /**
    * The Organization: its id, slug or external id.
@@ -38,7 +38,7 @@ export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
   session_jwt?: SessionJwt | undefined;
 }
 
-/** What `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke` returns. */
+/** The output of `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke`. */
 export type ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput = ConnectedAppsRevokeResponse;
 
 /**

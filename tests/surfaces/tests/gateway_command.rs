@@ -196,7 +196,7 @@ fn environments() -> Result<(), Failed> {
     let (mut test, live) = (of("test")?, of("live")?);
     let parts = json!({"parts": {"project_id": "project-live-1", "secret": SECRET}}).to_string();
     expect_status(&live.call("PUT /-/credentials/stytch", &parts)?, "200")?;
-    let said = test.reload("the store stay as before")?;
+    let said = test.reload("the store was not read again")?;
     assert!(said.contains("belongs to `live`") && !said.contains(SECRET), "{said}");
     assert_eq!(test.provider_status()?["credential"]["state"], "missing");
     // The pages name the environment, and their snippets call it.
@@ -308,7 +308,7 @@ fn keys() -> Result<(), Failed> {
     gateway.reload("callers were read again")?;
     expect_status(&gateway.call_with_token(&ci, &apps(), "")?, "401")?;
     scratch.write("callers.json", r#"{"version": 1, "keys": [{}]}"#)?;
-    let said = gateway.reload("stay as before")?;
+    let said = gateway.reload("not read again")?;
     assert!(said.contains("callers.json"), "{said}");
     expect_status(&gateway.call_with_token(&admin, &apps(), "")?, "200")?;
     let said = gateway.stop()?.stderr;
@@ -340,7 +340,7 @@ fn reload() -> Result<(), Failed> {
         ),
     ] {
         scratch.write("gateway.json", text)?;
-        let said = gateway.reload("stay as before")?;
+        let said = gateway.reload("not read again")?;
         assert!(said.contains(expected), "{said}");
         expect_status(&preflight(&gateway)?, "204")?;
         expect_status(&gateway.call(&apps(), "")?, "200")?;
