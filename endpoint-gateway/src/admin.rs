@@ -17,6 +17,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use endpoint_runtime::server::Listener;
 use http::{
     HeaderValue, Method, Request, Response, StatusCode,
     header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
@@ -25,9 +26,8 @@ use http_body_util::Full;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
-    net::TcpListener,
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::sleep,
+    net::{TcpListener, TcpStream},
+    time::timeout,
 };
 
 use crate::{
@@ -113,27 +113,8 @@ impl Admin {
 
     /// Answers until `stop` is over. What is being answered then is cut off.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
-        let permits = Arc::new(Semaphore::new(CONNECTIONS));
-        let mut connections = tokio::task::JoinSet::new();
-        tokio::pin!(stop);
-        loop {
-            let accepted = async {
-                let permit = Arc::clone(&permits).acquire_owned().await;
-                (permit, self.listener.accept().await)
-            };
-            let (permit, accepted) = tokio::select! {
-                () = &mut stop => return,
-                accepted = accepted => accepted,
-            };
-            while connections.try_join_next().is_some() {}
-            match (permit, accepted) {
-                (Ok(permit), Ok((stream, _))) => {
-                    connections.spawn(connection(TokioIo::new(stream), Arc::clone(&self.answers), permit));
-                }
-                // Out of file descriptors, say: others may be closed soon.
-                _ => sleep(Duration::from_millis(50)).await,
-            }
-        }
+        let mut listener = Listener::new(self.listener, CONNECTIONS);
+        listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.answers))).await;
     }
 }
 
@@ -143,7 +124,7 @@ impl fmt::Debug for Admin {
     }
 }
 
-async fn connection(io: TokioIo<tokio::net::TcpStream>, answers: Arc<Answers>, permit: OwnedSemaphorePermit) {
+async fn connection(stream: TcpStream, answers: Arc<Answers>) {
     let service = service_fn(move |request| {
         let answer = answers.answer(&request);
         async { Ok::<_, Infallible>(answer) }
@@ -151,10 +132,9 @@ async fn connection(io: TokioIo<tokio::net::TcpStream>, answers: Arc<Answers>, p
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
-        .serve_connection(io, service);
+        .serve_connection(TokioIo::new(stream), service);
     // A connection that fails is its client's affair.
-    let _ = tokio::time::timeout(CONNECTION_TIMEOUT, connection).await;
-    drop(permit);
+    let _ = timeout(CONNECTION_TIMEOUT, connection).await;
 }
 
 impl Answers {

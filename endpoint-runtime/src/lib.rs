@@ -15,6 +15,7 @@
 //! | `reqwest` (default) | [`transport`] over reqwest, with rustls |
 //! | `hyper` | `transport::HyperTransport`, hyper-util's pooled client with rustls, for those who count cycles |
 //! | `server` | `server`: routes, a router, a `tower::Service` |
+//! | `listener` | `server::Listener`, which accepts connections, so many at a time |
 //! | `schema` | `schema`: JSON Schemas by schemars; `provider`: all that an API's tools are made of |
 //! | `dynamic` | `dynamic`: calls by data, an operation and one flat JSON object |
 //! | `blocking` | `blocking::Client`, for programs without an async runtime |

@@ -38,6 +38,8 @@ mod decoder;
 mod form;
 mod isolate;
 mod json;
+#[cfg(feature = "listener")]
+mod listener;
 mod pairs;
 mod rejection;
 mod reply;
@@ -47,6 +49,8 @@ pub mod tree;
 
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder};
+#[cfg(feature = "listener")]
+pub use listener::Listener;
 pub use rejection::Rejection;
 pub use reply::{EncodeResponse, ServerResult};
 pub use router::{RequestBody, ResponseFuture, RouteConflict, Router};
