@@ -13,7 +13,6 @@ mod reload;
 mod serve;
 mod settings;
 mod signals;
-mod socket;
 mod start;
 mod told;
 mod upstream;

@@ -22,9 +22,9 @@ use super::{
     build::Kept,
     callers::{self, Place},
     limits,
+    options::STDIN_SOCKET,
     reload::Running,
     settings::{AuditSettings, Settings},
-    socket,
     upstream::Surrounding,
 };
 use crate::{
@@ -135,18 +135,18 @@ fn is_for_sandbox(settings: &Settings, surrounding: &Surrounding, place: &Place)
 }
 
 async fn listen(settings: &Settings, tls: Option<Tls>) -> Result<Listener, Failure> {
-    let socket = if settings.stdin_socket { Some(socket::of_stdin()?) } else { None };
     let address = settings.listen.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, PORT).into());
     let listen = |address: SocketAddr| match &tls {
         Some(tls) => Listen::tls(address, tls.clone()),
         None if settings.behind_tls_proxy => Listen::behind_tls_proxy(address),
         None => Listen::loopback(address),
     };
-    let is_chosen = settings.listen.is_some() || socket.is_some();
-    let listen_first = match socket {
-        Some(socket) => listen(address).on(socket),
-        None => listen(address),
-    };
+    let is_chosen = settings.listen.is_some() || settings.stdin_socket;
+    let mut listen_first = listen(address);
+    if settings.stdin_socket {
+        let refused = |error| Failure::usage(format_args!("--{STDIN_SOCKET}: {error}"));
+        listen_first = listen_first.inherit().map_err(refused)?;
+    }
     let bound = match listen_first.bind().await {
         Err(GatewayError::Listen { source, .. }) if !is_chosen && source.kind() == ErrorKind::AddrInUse => {
             listen((Ipv4Addr::LOCALHOST, 0).into()).bind().await
