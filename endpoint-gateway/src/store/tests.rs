@@ -10,7 +10,7 @@ use endpoint_runtime::{
 use serde_json::Value;
 
 use super::*;
-use crate::{credentials::CredentialSource, scratch::Scratch};
+use crate::{credentials::CredentialSource, file_access::FileAccessError, scratch::Scratch};
 
 const CANARY: &str = "canary-4f1c9a";
 
@@ -297,7 +297,10 @@ async fn a_key_file_is_its_owners_alone() {
     }
     for mode in [0o640, 0o604, 0o620, 0o602, 0o644, 0o666, 0o610, 0o601] {
         write(&good, mode);
-        assert_eq!(source.key().await.unwrap_err(), KeyError::Mode { path: path.clone(), mode });
+        assert_eq!(
+            source.key().await.unwrap_err(),
+            KeyError::Access(FileAccessError::Shared { path: path.clone(), mode })
+        );
     }
     for text in
         ["", "AAAA", &STANDARD.encode([7; 31]), &STANDARD.encode([7; 33]), &"A".repeat(500), &format!("{CANARY}{good}")]
