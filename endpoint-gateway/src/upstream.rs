@@ -2,6 +2,7 @@
 
 mod authorities;
 mod guard;
+mod link;
 mod pool;
 mod reach;
 
@@ -22,8 +23,6 @@ use crate::{
     Bounds, GatewayError, Problem,
     upload::{Stage, Upload},
 };
-
-type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Sends requests to upstreams over HTTP/1.1. Redirects are not followed, and no proxy is asked.
 pub(crate) struct Client(Arc<Pool>);

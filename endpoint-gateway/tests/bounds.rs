@@ -17,7 +17,6 @@ use support::{JSON, builder, message, raw, rest, send, serve, status};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
-    sync::oneshot,
     time::{Instant, timeout},
 };
 

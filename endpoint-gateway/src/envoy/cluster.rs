@@ -3,7 +3,10 @@
 use endpoint_runtime::{http::uri::Scheme, provider::AuthScheme};
 use serde_json::{Value, json};
 
-use super::{EnvoyError, EnvoyOptions, seconds, secret_path};
+use super::{
+    duration::seconds,
+    options::{EnvoyError, EnvoyOptions},
+};
 use crate::Declared;
 
 /// One for each provider, origin and whether the credential goes along, so that it cannot go anywhere else.
@@ -115,7 +118,7 @@ fn injector(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> Resu
                     "@type": "type.googleapis.com/envoy.extensions.http.injected_credentials.generic.v3.Generic",
                     "credential": {"name": provider, "sds_config": {
                         "path_config_source": {
-                            "path": secret_path(provider, &options.secrets),
+                            "path": options.secret_path(provider),
                             "watched_directory": {"path": options.secrets},
                         },
                         "resource_api_version": "V3",

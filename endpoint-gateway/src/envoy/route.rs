@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::Piece};
 use serde_json::{Value, json};
 
-use super::{EnvoyOptions, answer, pattern, seconds};
+use super::{answer, duration::seconds, options::EnvoyOptions, pattern};
 use crate::{Declared, media_type, passed_headers};
 
 /// Literals before parameters: Envoy takes the first route that matches.

@@ -1,12 +1,12 @@
-//! Connections to upstreams, kept between requests. Each is driven by the task of the request that has it, so that nothing is
-//! handed from task to task on the way.
+//! Connections to upstreams, kept between requests.
 
 use std::{
     collections::VecDeque,
+    error::Error as StdError,
     future::poll_fn,
-    pin::{Pin, pin},
+    pin::Pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
-    task::{Context, Poll, Waker},
+    task::{Context, Poll},
     time::Duration,
 };
 
@@ -17,26 +17,17 @@ use endpoint_runtime::http::{
     uri::{Authority, PathAndQuery, Scheme},
 };
 use http_body::{Body, Frame, SizeHint};
-use hyper::{
-    body::Incoming,
-    client::conn::{
-        TrySendError,
-        http1::{Builder, Connection, SendRequest},
-    },
-};
-use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
-use hyper_util::rt::TokioIo;
+use hyper::body::Incoming;
+use hyper_rustls::HttpsConnector;
 use tokio::{
-    net::TcpStream,
     runtime::Handle,
-    task::unconstrained,
     time::{Instant, sleep, timeout},
 };
 use tower_service::Service;
 
 use super::{
-    BoxError,
     guard::{ConnectFault, Guard},
+    link::Link,
 };
 use crate::upload::{Stage, Upload};
 
@@ -49,7 +40,7 @@ const MOST_IDLE: usize = 128;
 /// Why a request was not answered.
 #[derive(Debug)]
 pub(super) enum Fault {
-    Connect(BoxError),
+    Connect(Box<dyn StdError + Send + Sync>),
     Http(hyper::Error),
 }
 
@@ -113,7 +104,12 @@ impl Pool {
                 Ok(answer) => {
                     let lease = Lease { pool: Arc::clone(self), origin, link: Some(link) };
                     // It goes on taking the request's body whether or not the answer is being read.
-                    let lease = if progress.stage() == Stage::UnderWay { lease.detach() } else { Some(lease) };
+                    let lease = if progress.stage() == Stage::UnderWay {
+                        lease.detach();
+                        None
+                    } else {
+                        Some(lease)
+                    };
                     return Ok(answer.map(|body| Answer { body, lease }));
                 }
                 Err(mut error) => match error.take_message() {
@@ -175,9 +171,7 @@ impl Pool {
             connector.call(target).await
         };
         let stream = timeout(self.limit, connecting).await.map_err(|_| Fault::Connect(ConnectFault::Late.into()))?;
-        let (sender, connection) =
-            Builder::new().handshake(stream.map_err(Fault::Connect)?).await.map_err(Fault::Http)?;
-        Ok(Link { sender, connection: Some(Box::pin(connection)) })
+        Link::handshake(stream.map_err(Fault::Connect)?).await.map_err(Fault::Http)
     }
 }
 
@@ -199,53 +193,6 @@ async fn sweep(pool: Weak<Pool>) {
     }
 }
 
-type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
-
-/// A connection; `None` once it has ended.
-struct Link {
-    sender: SendRequest<Upload>,
-    connection: Option<Pin<Box<Connection<Stream, Upload>>>>,
-}
-
-impl Link {
-    /// Lets the connection do what it can.
-    fn drive(&mut self, context: &mut Context<'_>) {
-        let ended = self.connection.as_mut().is_none_or(|connection| connection.as_mut().poll(context).is_ready());
-        if ended {
-            // What it still owes somebody is told as it is dropped.
-            self.connection = None;
-        }
-    }
-
-    async fn exchange(
-        &mut self,
-        request: Request<Upload>,
-    ) -> Result<Response<Incoming>, TrySendError<Request<Upload>>> {
-        // Looked at whenever the connection has done something, so it needs to wake nobody; without a budget, it never says
-        // that it would be there.
-        let mut answer = pin!(unconstrained(self.sender.try_send_request(request)));
-        let connection = &mut self.connection;
-        poll_fn(|context| {
-            if connection.as_mut().is_none_or(|connection| connection.as_mut().poll(context).is_ready()) {
-                *connection = None;
-            }
-            answer.as_mut().poll(&mut Context::from_waker(Waker::noop()))
-        })
-        .await
-    }
-
-    /// Whether another request can be sent, as far as is known.
-    fn is_ready(&mut self) -> bool {
-        let driven = pin!(unconstrained(poll_fn(|context| {
-            self.drive(context);
-            Poll::Ready(())
-        })));
-        // Nobody waits for it meanwhile.
-        let _ = driven.poll(&mut Context::from_waker(Waker::noop()));
-        self.connection.is_some() && self.sender.is_ready()
-    }
-}
-
 /// A connection that goes back once its answer has been read.
 struct Lease {
     pool: Arc<Pool>,
@@ -254,13 +201,11 @@ struct Lease {
 }
 
 impl Lease {
-    /// Gives the connection a task of its own; it ends with this answer.
-    fn detach(mut self) -> Option<Self> {
-        if let Some(connection) = self.link.take().and_then(|link| link.connection) {
-            // Its faults are those of the bodies, which tell them.
-            tokio::spawn(async move { drop(connection.await) });
+    /// Leaves the connection to a task of its own, which ends with this answer.
+    fn detach(mut self) {
+        if let Some(link) = self.link.take() {
+            link.detach();
         }
-        None
     }
 }
 

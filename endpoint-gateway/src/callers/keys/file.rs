@@ -5,8 +5,8 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use endpoint_runtime::provider::Provider;
 
 use super::{
-    Known, NOBODY,
-    entry::{Document, Entry, is_id, unhex},
+    entry::{Document, Entry, is_id},
+    known::{Known, NOBODY, unhex},
 };
 use crate::callers::scopes::Scopes;
 
