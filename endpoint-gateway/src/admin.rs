@@ -31,7 +31,7 @@ use tokio::{
 };
 
 use crate::{
-    callers::{OriginError, Site},
+    callers::{HostPolicy, OriginError},
     metrics::Metrics,
 };
 
@@ -81,11 +81,11 @@ pub enum AdminError {
 pub struct Admin {
     listener: TcpListener,
     address: SocketAddr,
-    answers: Arc<Answers>,
+    answers: Arc<AdminRoutes>,
 }
 
-struct Answers {
-    site: Site,
+struct AdminRoutes {
+    hosts: HostPolicy,
     readiness: Readiness,
     metrics: Arc<Metrics>,
 }
@@ -101,8 +101,8 @@ impl Admin {
         }
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        let site = Site::loopback::<&str>(address, &[])?;
-        Ok(Self { listener, address, answers: Arc::new(Answers { site, readiness, metrics }) })
+        let hosts = HostPolicy::loopback::<&str>(address, &[])?;
+        Ok(Self { listener, address, answers: Arc::new(AdminRoutes { hosts, readiness, metrics }) })
     }
 
     /// Where it listens.
@@ -111,7 +111,7 @@ impl Admin {
         self.address
     }
 
-    /// Answers until `stop` is over. What is being answered then is cut off.
+    /// AdminRoutes until `stop` is over. What is being answered then is cut off.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
         let mut listener = Listener::new(self.listener, CONNECTIONS);
         listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.answers))).await;
@@ -124,7 +124,7 @@ impl fmt::Debug for Admin {
     }
 }
 
-async fn connection(stream: TcpStream, answers: Arc<Answers>) {
+async fn connection(stream: TcpStream, answers: Arc<AdminRoutes>) {
     let service = service_fn(move |request| {
         let answer = answers.answer(&request);
         async { Ok::<_, Infallible>(answer) }
@@ -137,9 +137,9 @@ async fn connection(stream: TcpStream, answers: Arc<Answers>) {
     let _ = timeout(CONNECTION_TIMEOUT, connection).await;
 }
 
-impl Answers {
+impl AdminRoutes {
     fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
-        if let Err(refusal) = self.site.check(request.uri(), request.headers()) {
+        if let Err(refusal) = self.hosts.check(request.uri(), request.headers()) {
             return text(refusal.status(), format!("{refusal}\n"));
         }
         let answer = match request.uri().path() {

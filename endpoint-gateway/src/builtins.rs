@@ -38,15 +38,15 @@ impl Builtins {
         let RequestContext { head, started, .. } = context;
         match route {
             BuiltinRoute::Page => {
-                if let Some(site) = self.admission.site() {
-                    site.check_page(head)?;
+                if let Some(hosts) = self.admission.host_policy() {
+                    hosts.check_page(head)?;
                 }
                 check_method(route, head)?;
                 self.page(head)
             }
             BuiltinRoute::Health => {
-                if let Some(site) = self.admission.site() {
-                    site.check_host(&head.uri, &head.headers)?;
+                if let Some(hosts) = self.admission.host_policy() {
+                    hosts.check_host(&head.uri, &head.headers)?;
                 }
                 check_method(route, head)?;
                 Ok(no_content())
@@ -71,7 +71,7 @@ impl Builtins {
     fn page(&self, head: &Parts) -> Result<Response<Download>, Problem> {
         let missing = || Problem::new(StatusCode::NOT_FOUND, "no_page", "the gateway has no such page; `/` lists them");
         let answer = self.pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(missing)?;
-        Ok(answer.map(Download::Own))
+        Ok(answer.map(Download::Gateway))
     }
 }
 
@@ -99,14 +99,14 @@ fn check_method(route: BuiltinRoute<'_>, head: &Parts) -> Result<(), Problem> {
 
 /// Returns an empty response with status 204.
 pub(crate) fn no_content() -> Response<Download> {
-    let mut answer = Response::new(Download::Own(bytes::Bytes::new()));
+    let mut answer = Response::new(Download::Gateway(bytes::Bytes::new()));
     *answer.status_mut() = StatusCode::NO_CONTENT;
     answer
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Response<Download>, Problem> {
     let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the gateway could not write JSON");
-    let mut answer = Response::new(Download::Own(serde_json::to_vec(value).map_err(failed)?.into()));
+    let mut answer = Response::new(Download::Gateway(serde_json::to_vec(value).map_err(failed)?.into()));
     answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     Ok(answer)
 }

@@ -7,17 +7,17 @@
 //! * [`upstream`] connects to listed or public addresses only, the very ones that it checked.
 //! * [`Pages`] show every operation, readable without script, with a form to try it.
 //! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators. Every request has a `tracing`
-//!   span, which joins the trace of its caller where something does [that](Propagate).
+//!   span, which joins the trace of its caller where something does [that](TracePropagator).
 
 pub mod admin;
 mod admission;
 pub mod audit;
+mod bounds;
 mod builtin_routes;
 mod builtins;
 mod caller_admission;
 mod caller_stream;
 pub mod callers;
-mod config;
 mod control;
 mod counted_body;
 mod credential_parts;
@@ -28,6 +28,7 @@ pub mod envoy;
 pub mod file_access;
 mod framing;
 mod gateway;
+mod gateway_error;
 pub mod limits;
 mod malformed_head;
 mod media_type;
@@ -37,6 +38,7 @@ mod pages;
 mod passed_headers;
 mod policy;
 mod problem;
+mod provider_upstream;
 mod raw_response;
 mod records;
 mod request;
@@ -51,14 +53,16 @@ mod upload;
 pub mod upstream;
 
 pub use admission::Admission;
+pub use bounds::Bounds;
 pub use caller_admission::CallerAdmission;
-pub use config::{Bounds, GatewayError, Upstream};
 pub use credentials::CredentialSource;
-pub use declared_route::Declared;
+pub use declared_route::DeclaredRoute;
 pub use gateway::{Gateway, GatewayBuilder, Listen, Listener, RunningGateway};
+pub use gateway_error::GatewayError;
 pub use observe::{Exchange, Observe};
 pub use pages::{Pages, PagesError, PagesOptions};
 pub use problem::Problem;
+pub use provider_upstream::Upstream;
 pub use records::Records;
-pub use spans::Propagate;
+pub use spans::TracePropagator;
 pub use tls::{Tls, TlsError};

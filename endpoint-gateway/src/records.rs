@@ -7,7 +7,7 @@ use http::StatusCode;
 use crate::{
     Exchange, Observe,
     audit::{Audit, AuditEntry, Decision},
-    limits::Limited,
+    limits::LimitExceeded,
     metrics::{Metrics, Outcome},
 };
 
@@ -36,7 +36,7 @@ impl Observe for Records {
         }
         let Some(audit) = &self.audit else { return };
         let decision = match (outcome, exchange.problem) {
-            (Outcome::Denied | Outcome::Limited, Some(reason)) => Decision::Deny(reason),
+            (Outcome::Denied | Outcome::LimitExceeded, Some(reason)) => Decision::Deny(reason),
             _ => Decision::Allow,
         };
         let entry = AuditEntry {
@@ -44,7 +44,7 @@ impl Observe for Records {
             provider: exchange
                 .operation
                 .map(|declared| Arc::clone(declared.shared_provider()))
-                .or_else(|| exchange.about.map(Into::into)),
+                .or_else(|| exchange.provider.map(Into::into)),
             operation,
             method: exchange.method.clone(),
             status: exchange.status,
@@ -58,7 +58,7 @@ impl Observe for Records {
 fn outcome(exchange: &Exchange<'_>) -> Outcome {
     match exchange.problem {
         None => Outcome::of(exchange.status),
-        Some(code) if Limited::CODES.contains(&code) => Outcome::Limited,
+        Some(code) if LimitExceeded::CODES.contains(&code) => Outcome::LimitExceeded,
         // The gateway says these of the upstream only.
         Some(_) if matches!(exchange.status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) => Outcome::Failed,
         Some(_) => Outcome::Denied,

@@ -27,8 +27,8 @@ use secrecy::SecretString;
 
 use crate::{
     Upstream,
-    config::Misplaced,
     credential_parts::{compose, name_schemes},
+    provider_upstream::EnvironmentMismatch,
 };
 
 pub use error::StoreError;
@@ -92,7 +92,8 @@ impl Store {
         for upstream in upstreams {
             let credentials = read.live.get(&upstream.provider().name);
             for credential in credentials.into_iter().flat_map(HashMap::values) {
-                if let Some(Misplaced { provider, belongs, goes }) = upstream.misplaced(credential) {
+                if let Some(EnvironmentMismatch { provider, belongs, goes }) = upstream.environment_mismatch(credential)
+                {
                     return Err(StoreError::Environment { provider, belongs, goes });
                 }
             }

@@ -24,11 +24,11 @@ use endpoint_gateway::{
     admin::{Admin, Readiness},
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, LocalToken, NewKey},
-    credentials::{CredentialSource, EnvironmentCredentials, Layers, MemoryCredentials},
+    credentials::{CredentialChain, CredentialSource, EnvironmentCredentials, MemoryCredentials},
     limits::{LimitOptions, Limits},
     metrics::Metrics,
     store::{KeyError, KeyFile, KeySource, Store, StoreKey},
-    upstream::{Reach, Resolve, Resolving},
+    upstream::{EgressPolicy, Resolve, Resolving},
 };
 use endpoint_runtime::provider::Provider;
 use outlet::Outlet;
@@ -109,9 +109,9 @@ impl Stage {
         let builder = Gateway::builder()
             .upstream(Upstream::new(acme, base.parse().unwrap()))
             .upstream(Upstream::new(stytch, base.parse().unwrap()))
-            .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+            .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
             .resolver(Nowhere)
-            .credentials(Layers::new().then(self.environment.clone()).then(self.store.source("default")))
+            .credentials(CredentialChain::new().then(self.environment.clone()).then(self.store.source("default")))
             .pages(pages)
             .admission(guard)
             .observe(Records::new(Arc::clone(&self.metrics), Some(self.audit.clone())));
@@ -316,13 +316,13 @@ async fn show_everything(stage: &Stage, gateway: &RunningGateway, callers: &Arc<
         &built,
         &built.operations(),
         callers,
-        &callers.site(),
+        &callers.host_policy(),
         &callers.token(),
         &stage.store,
         &stage.store.state("acme", "default"),
         &source,
         &source.credential("acme"),
-        &source.standing("acme"),
+        &source.status("acme"),
         &stage.environment,
         &stage.environment.credential("stytch"),
         &stage.metrics,

@@ -18,11 +18,11 @@ use endpoint_gateway::{
     RunningGateway, Upstream,
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, NewKey},
-    credentials::{EnvironmentCredentials, Layers, MemoryCredentials, Origin},
+    credentials::{CredentialChain, CredentialOrigin, EnvironmentCredentials, MemoryCredentials},
     limits::{LimitOptions, Limits},
     metrics::Metrics,
     store::{KeyError, KeySource, Store, StoreKey},
-    upstream::Reach,
+    upstream::EgressPolicy,
 };
 use endpoint_runtime::{
     Result, endpoints,
@@ -101,11 +101,13 @@ async fn start(made: Made) -> Whole {
     let environment = EnvironmentCredentials::read_from([&acme], |_| made.variable.map(str::to_owned)).unwrap();
     let layers = if made.has_store {
         let store = Store::open(folder.join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
-        Layers::new().then(Arc::new(store).source("default")).then(environment)
+        CredentialChain::new().then(Arc::new(store).source("default")).then(environment)
     } else if made.is_sandbox {
-        Layers::new().then(MemoryCredentials::new([&acme])).then(environment.told_as(Origin::Sandbox))
+        CredentialChain::new()
+            .then(MemoryCredentials::new([&acme]))
+            .then(environment.with_origin(CredentialOrigin::Sandbox))
     } else {
-        Layers::new().then(MemoryCredentials::new([&acme])).then(environment)
+        CredentialChain::new().then(MemoryCredentials::new([&acme])).then(environment)
     };
     let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
     let operations = acme.operations().map(|operation| operation.metadata.id);
@@ -118,7 +120,7 @@ async fn start(made: Made) -> Whole {
     let told = Told::default();
     let gateway = Gateway::builder()
         .upstream(to)
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
         .credentials(layers.clone())
         .pages(Pages::new(vec![acme], PagesOptions::new()).unwrap())
         .admission(guard)

@@ -20,7 +20,7 @@ use endpoint_gateway::{
     limits::{LimitOptions, Limits},
     metrics::Metrics,
     store::{KeyError, KeySource, Store, StoreKey},
-    upstream::Reach,
+    upstream::EgressPolicy,
 };
 use governor::clock::FakeRelativeClock;
 use secrecy::ExposeSecret;
@@ -87,7 +87,7 @@ async fn start(
     let guard = CallerAdmission::new(Arc::clone(&callers), Limits::with_clock(options, clock.clone()));
     let gateway = Gateway::builder()
         .upstream(Upstream::new(acme, format!("http://{}", upstream.address).parse().unwrap()))
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
         .credentials(store.source("default"))
         .admission(guard)
         .observe(Records::new(Arc::clone(&metrics), Some(audit)))

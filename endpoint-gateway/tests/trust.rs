@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use endpoint_gateway::{
     Gateway, GatewayBuilder, Upstream,
     credentials::EnvironmentCredentials,
-    upstream::{Authorities, AuthoritiesError, Reach, Resolve, Resolving},
+    upstream::{Authorities, AuthoritiesError, EgressPolicy, Resolve, Resolving},
 };
 use support::{
     AllowAll, JSON, Recording, bearer, has, rest, send, serve, status, things,
@@ -33,7 +33,7 @@ fn to(upstream: SocketAddr) -> GatewayBuilder {
     Gateway::builder()
         .credentials(EnvironmentCredentials::read_from([&acme], variable).unwrap())
         .upstream(Upstream::new(acme, "https://api.acme.test".parse().unwrap()))
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
         .resolver(At(upstream))
         .admission(AllowAll)
 }

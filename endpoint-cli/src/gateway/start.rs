@@ -10,7 +10,7 @@ use endpoint_gateway::{
     CredentialSource, GatewayError, Listen, Listener, Records, Tls,
     admin::{Admin, Readiness},
     audit::{Audit, AuditOptions, AuditWriter},
-    credentials::{Layers, MemoryCredentials, Origin},
+    credentials::{CredentialChain, CredentialOrigin, MemoryCredentials},
     limits::Limits,
     metrics::Metrics,
     store::{KeyFile, Store},
@@ -45,7 +45,7 @@ pub(super) struct Started<'p> {
     /// Where requests go.
     pub(super) upstream: String,
     /// Where the credential is from, where there is one.
-    pub(super) credential: Option<Origin>,
+    pub(super) credential: Option<CredentialOrigin>,
 }
 
 impl<'p> Started<'p> {
@@ -74,7 +74,7 @@ impl<'p> Started<'p> {
             }
             _ => None,
         };
-        let mut layers = Layers::new();
+        let mut layers = CredentialChain::new();
         if let Some(running) = &sandbox {
             surrounding = Surrounding::of_sandbox(provider, running)?;
         } else {
@@ -86,7 +86,7 @@ impl<'p> Started<'p> {
         if let Some(found) = &surrounding.credentials {
             layers = layers.then(found.clone());
         }
-        let credential = layers.standing(&provider.name).map(|standing| standing.origin);
+        let credential = layers.status(&provider.name).map(|standing| standing.origin);
         let upstream = surrounding.upstream(provider, &settings)?.0.base().to_string();
         let (audit, writer) = settings.audit.as_ref().map(open).transpose()?.unzip();
         let operations = provider.operations().map(|operation| operation.metadata.id);

@@ -2,7 +2,7 @@
 
 use std::fmt::{Result, Write};
 
-use endpoint_gateway::credentials::Origin;
+use endpoint_gateway::credentials::CredentialOrigin;
 use endpoint_runtime::provider::Provider;
 use secrecy::SecretString;
 
@@ -46,8 +46,8 @@ impl Started<'_> {
                         "No credential is set: callers are answered with 503 until it is set on a page, or the gateway is \
                          started with one\n"
                     }
-                    Some(Origin::Store) => "The credential is that of the store\n",
-                    Some(Origin::Profile) => "The credential is that of a profile\n",
+                    Some(CredentialOrigin::Store) => "The credential is that of the store\n",
+                    Some(CredentialOrigin::Profile) => "The credential is that of a profile\n",
                     Some(_) => "The credential is that of the environment\n",
                 });
             }

@@ -3,8 +3,8 @@
 use clap::ArgMatches;
 use endpoint_gateway::{
     Upstream,
-    credentials::{EnvironmentCredentials, Origin},
-    upstream::Reach,
+    credentials::{CredentialOrigin, EnvironmentCredentials},
+    upstream::EgressPolicy,
 };
 use endpoint_runtime::{BaseUrl, provider::Provider};
 use secrecy::ExposeSecret;
@@ -42,11 +42,11 @@ impl Surrounding {
             }),
         };
         let username = credentials.as_ref().and_then(|found| found.username().map(str::to_owned));
-        let origin = if profile.is_some() { Origin::Profile } else { Origin::Environment };
+        let origin = if profile.is_some() { CredentialOrigin::Profile } else { CredentialOrigin::Environment };
         let credentials = credentials
             .map(|found| read(provider, |name| found.text(name).map(|text| text.expose_secret().to_owned())))
             .transpose()?
-            .map(|read| read.told_as(origin));
+            .map(|read| read.with_origin(origin));
         Ok(Self { credentials, username, base_url })
     }
 
@@ -55,7 +55,7 @@ impl Surrounding {
         let variable = |name: &str| running.variables.iter().find(|(known, _)| known == name);
         let credentials = read(provider, |name| variable(name).map(|(_, value)| value.clone()))?;
         let base_url = Some(("the sandbox".to_owned(), running.url.clone()));
-        Ok(Self { credentials: Some(credentials.told_as(Origin::Sandbox)), username: None, base_url })
+        Ok(Self { credentials: Some(credentials.with_origin(CredentialOrigin::Sandbox)), username: None, base_url })
     }
 
     /// Whether nothing says that the real API is meant.
@@ -65,7 +65,11 @@ impl Surrounding {
 
     /// Where requests go: to what the settings say, else to this base URL, else to the environment that the credential belongs
     /// to, else to the first one.
-    pub(super) fn upstream(&self, provider: &Provider, settings: &Settings) -> Result<(Upstream, Reach), Failure> {
+    pub(super) fn upstream(
+        &self,
+        provider: &Provider,
+        settings: &Settings,
+    ) -> Result<(Upstream, EgressPolicy), Failure> {
         let environments = &provider.environments;
         let (source, url) = match (&settings.base_url, &settings.environment, &self.base_url) {
             (Some(url), ..) => ("`base_url`", url),
@@ -91,7 +95,11 @@ impl Surrounding {
             // Else the credential of the one would go to the other.
             upstream = provider.hosts.iter().fold(upstream, |upstream, host| upstream.host(&host.name, base.clone()));
         }
-        match self.username.as_deref().and_then(|name| Some((upstream.foreign(name)?, upstream.environment()?))) {
+        match self
+            .username
+            .as_deref()
+            .and_then(|name| Some((upstream.other_environment(name)?, upstream.environment()?)))
+        {
             Some((foreign, own)) => Err(Failure::usage(format_args!(
                 "the credential belongs to `{}`, and requests would go to `{}`; give --environment {}, or a credential of \
                  `{}`",
@@ -108,8 +116,8 @@ fn read(provider: &Provider, variable: impl Fn(&str) -> Option<String>) -> Resul
 }
 
 /// Public addresses, those that the settings list, and a loopback address that is the base URL itself.
-fn reach(settings: &Settings, base: &BaseUrl) -> Result<Reach, Failure> {
-    let mut reach = Reach::public();
+fn reach(settings: &Settings, base: &BaseUrl) -> Result<EgressPolicy, Failure> {
+    let mut reach = EgressPolicy::public();
     for range in &settings.reach {
         let range = range.parse().map_err(|error| Failure::usage(format_args!("`reach`: {error}")))?;
         reach = reach.range(range);

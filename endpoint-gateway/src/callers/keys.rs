@@ -17,8 +17,8 @@ use subtle::ConstantTimeEq;
 
 pub use file::{EntryFault, KeyFault, KeyFileError};
 
-use super::{caller::Caller, refusal::Refusal, token::random_text};
-use known::{Known, NOBODY, hash, hex};
+use super::{caller::Caller, local_token::random_text, refusal::Refusal};
+use known::{KnownKey, NOBODY, hash, hex};
 
 /// A key that has just been made. The key is shown once; what is kept is its hash.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl NewKey {
 }
 
 /// The keys that a gateway knows, which can be replaced while it runs.
-pub struct CallerKeys(RwLock<Arc<HashMap<String, Known>>>);
+pub struct CallerKeys(RwLock<Arc<HashMap<String, KnownKey>>>);
 
 impl CallerKeys {
     /// Reads a key file: an object with `version` 1 and `keys`, each with
@@ -75,7 +75,7 @@ impl CallerKeys {
         Ok(())
     }
 
-    fn current(&self) -> Arc<HashMap<String, Known>> {
+    fn current(&self) -> Arc<HashMap<String, KnownKey>> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 

@@ -10,7 +10,7 @@ use secrecy::{SecretString, zeroize::Zeroizing};
 use serde::{Deserialize, Deserializer};
 use tokio::time::{Instant, timeout_at};
 
-use crate::{Problem, media_type, upstream::too_large};
+use crate::{Problem, media_type};
 
 /// The longest body.
 const MOST: usize = 16 << 10;
@@ -55,7 +55,7 @@ pub(super) async fn read(head: &Parts, body: Incoming, until: Instant) -> Result
 
 async fn gather(mut body: Incoming) -> Result<Zeroizing<Vec<u8>>, Problem> {
     if body.size_hint().lower() > MOST as u64 {
-        return Err(too_large());
+        return Err(Problem::request_too_large());
     }
     // As long as it can get at once, since a vector that grows leaves what it held behind.
     let mut text = Zeroizing::new(Vec::with_capacity(MOST));
@@ -63,7 +63,7 @@ async fn gather(mut body: Incoming) -> Result<Zeroizing<Vec<u8>>, Problem> {
         let frame = frame.map_err(|_| Problem::bad_request("body", "the body was broken off"))?;
         let Ok(data) = frame.into_data() else { continue };
         if text.len() + data.len() > MOST {
-            return Err(too_large());
+            return Err(Problem::request_too_large());
         }
         text.extend_from_slice(&data);
     }

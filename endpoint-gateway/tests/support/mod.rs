@@ -14,7 +14,7 @@ use endpoint_gateway::{
     Admission, Exchange, Gateway, GatewayBuilder, Observe, Problem, RunningGateway, Upstream,
     callers::{Caller, Scopes},
     credentials::EnvironmentCredentials,
-    upstream::Reach,
+    upstream::EgressPolicy,
 };
 use endpoint_runtime::{
     Result, endpoints,
@@ -188,7 +188,7 @@ pub(crate) fn with_provider(upstream: SocketAddr, things: Provider) -> GatewayBu
     Gateway::builder()
         .upstream(Upstream::new(stytch, url.parse().unwrap()))
         .upstream(Upstream::new(things, format!("{url}/base").parse().unwrap()))
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
         .credentials(credentials)
         .admission(AllowAll)
 }

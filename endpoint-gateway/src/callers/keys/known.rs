@@ -14,7 +14,7 @@ pub(super) type KeyHash = [u8; 32];
 pub(super) const NOBODY: KeyHash = [0; 32];
 
 /// A key of the file.
-pub(super) struct Known {
+pub(super) struct KnownKey {
     pub(super) hash: KeyHash,
     pub(super) expires: SystemTime,
     pub(super) id: Arc<str>,

@@ -24,12 +24,12 @@ use crate::upload::Upload;
 type Stream = MaybeHttpsStream<TokioIo<TcpStream>>;
 
 /// A connection; `None` once it has ended.
-pub(super) struct Link {
+pub(super) struct UpstreamConnection {
     sender: SendRequest<Upload>,
     connection: Option<Pin<Box<Connection<Stream, Upload>>>>,
 }
 
-impl Link {
+impl UpstreamConnection {
     /// Begins to speak HTTP/1.1 on a stream.
     pub(super) async fn handshake(stream: Stream) -> Result<Self, hyper::Error> {
         let (sender, connection) = Builder::new().handshake(stream).await?;
