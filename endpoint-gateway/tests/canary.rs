@@ -10,10 +10,8 @@ mod support;
 
 use std::{
     collections::BTreeSet,
-    future::Future,
     io,
     num::NonZeroU32,
-    pin::Pin,
     sync::Arc,
     time::{Duration, SystemTime},
 };
@@ -27,8 +25,8 @@ use endpoint_gateway::{
     credentials::{CredentialChain, CredentialSource, EnvironmentCredentials, MemoryCredentials},
     limits::{LimitOptions, Limits},
     metrics::Metrics,
-    store::{KeyError, KeyFile, KeySource, Store, StoreKey},
-    upstream::{EgressPolicy, Resolve, Resolving},
+    store::{KeyFile, KeySource, Store, StoreKey},
+    upstream::{Resolve, Resolving},
 };
 use endpoint_runtime::provider::Provider;
 use outlet::Outlet;
@@ -36,22 +34,17 @@ use questions::{ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, 
 use secrecy::ExposeSecret;
 use serde_json::json;
 use support::{
-    JSON, Recording, bearer, message, raw, rest, things,
-    tls::{Authority, Folder, Pair, ask},
+    JSON, Recording, bearer,
+    folder::Folder,
+    loopback, message, raw, rest, things,
+    tls::{Authority, Pair, ask},
+    whole::{FixedKey, open_store},
 };
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
     sync::oneshot,
 };
-
-struct Fixed;
-
-impl KeySource for Fixed {
-    fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>> {
-        Box::pin(std::future::ready(Ok(StoreKey::new(&[7; 32]))))
-    }
-}
 
 struct Nowhere;
 
@@ -90,13 +83,13 @@ impl Stage {
         let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false);
         tracing::subscriber::set_global_default(subscriber.with_writer(outlet.clone()).finish()).unwrap();
         let acme = things(bearer());
-        let store = Store::open(folder.path().join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
+        let store = open_store(&folder).await;
         store.set("acme", "default", &[("token", STORED.into())], SystemTime::UNIX_EPOCH).unwrap();
         let environment = EnvironmentCredentials::read_from([&stytch()], variable).unwrap();
         let (audit, writer) = Audit::open(&AuditOptions::new(folder.path().join("audit.jsonl"))).unwrap();
         let operations = acme.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
-        Self { folder, store: Arc::new(store), environment, metrics, audit, writer, outlet }
+        Self { folder, store, environment, metrics, audit, writer, outlet }
     }
 
     /// A gateway to an upstream, for these callers, with everything on.
@@ -109,7 +102,7 @@ impl Stage {
         let builder = Gateway::builder()
             .upstream(Upstream::new(acme, base.parse().unwrap()))
             .upstream(Upstream::new(stytch, base.parse().unwrap()))
-            .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
+            .egress(loopback())
             .resolver(Nowhere)
             .credentials(CredentialChain::new().then(self.environment.clone()).then(self.store.source("default")))
             .pages(pages)
@@ -372,7 +365,7 @@ async fn tell_errors(stage: &Stage, elsewhere: &Elsewhere) {
     let wrong = folder.write("store.key", REFUSED);
     outlet.tell(&KeyFile::new(&wrong).key().await.unwrap_err());
     folder.write("other.json", &json!({ "format": 1, "entries": [REFUSED] }).to_string());
-    outlet.tell(&Store::open(folder.path().join("other.json"), &Fixed, &acme).await.unwrap_err());
+    outlet.tell(&Store::open(folder.path().join("other.json"), &FixedKey, &acme).await.unwrap_err());
     folder.write("key.pem", &format!("{}{}", elsewhere.pair.key, elsewhere.pair.key));
     outlet.tell(&elsewhere.tls.reload().unwrap_err());
     folder.write("key.pem", &elsewhere.pair.key.replace("-----END", "----END"));

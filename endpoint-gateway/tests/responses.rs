@@ -13,7 +13,7 @@ use endpoint_gateway::{
     Gateway, Upstream,
     upstream::{EgressPolicy, Resolve, Resolving},
 };
-use support::{AllowAll, JSON, has, pair, raw, send, serve, status};
+use support::{AllowAll, JSON, has, loopback, pair, raw, send, serve, status};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
 const HELLO: &str = "GET /v1/hello/a";
@@ -138,10 +138,6 @@ async fn code(url: &str, reach: EgressPolicy) -> (u16, String) {
     let answer = send(&serve(builder.egress(reach).bounds(bounds)).await, HELLO, "").await;
     let problem = answer.split("\"code\":\"").nth(1).unwrap_or(&answer);
     (status(&answer), problem.split('"').next().unwrap().to_owned())
-}
-
-fn loopback() -> EgressPolicy {
-    EgressPolicy::public().range("127.0.0.0/8".parse().unwrap())
 }
 
 #[tokio::test]

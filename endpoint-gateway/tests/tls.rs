@@ -15,8 +15,10 @@ use endpoint_gateway::{
 use secrecy::ExposeSecret;
 use serde_json::json;
 use support::{
-    AllowAll, JSON, Recording, bearer, builder, has, rest, status, things,
-    tls::{Authority, Folder, Pair, ask, is_ended, set_mode, shown},
+    AllowAll, JSON, Recording, bearer, builder,
+    folder::{Folder, set_mode},
+    has, rest, status, things,
+    tls::{Authority, Pair, ask, is_ended, shown},
 };
 use tokio::{
     io::AsyncWriteExt,

@@ -9,12 +9,10 @@ use std::net::SocketAddr;
 use endpoint_gateway::{
     Gateway, GatewayBuilder, Upstream,
     credentials::EnvironmentCredentials,
-    upstream::{Authorities, AuthoritiesError, EgressPolicy, Resolve, Resolving},
+    upstream::{Authorities, AuthoritiesError, Resolve, Resolving},
 };
 use support::{
-    AllowAll, JSON, Recording, bearer, has, rest, send, serve, status, things,
-    tls::{Authority, Folder},
-    variable,
+    AllowAll, JSON, Recording, bearer, folder::Folder, has, rest, send, serve, status, things, tls::Authority, variable,
 };
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
@@ -33,7 +31,7 @@ fn to(upstream: SocketAddr) -> GatewayBuilder {
     Gateway::builder()
         .credentials(EnvironmentCredentials::read_from([&acme], variable).unwrap())
         .upstream(Upstream::new(acme, "https://api.acme.test".parse().unwrap()))
-        .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(support::loopback())
         .resolver(At(upstream))
         .admission(AllowAll)
 }

@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "every test binary uses its own part")]
 #![allow(clippy::unwrap_used, unreachable_pub, reason = "only tests use it")]
 
+pub(crate) mod folder;
 pub(crate) mod tls;
+pub(crate) mod whole;
 
 use std::{
     net::SocketAddr,
@@ -76,6 +78,11 @@ pub(crate) fn variable(name: &str) -> Option<String> {
         "ACME_KEY" => "canary-key".to_owned(),
         _ => return None,
     })
+}
+
+/// Lets upstreams be on this machine, too.
+pub(crate) fn loopback() -> EgressPolicy {
+    EgressPolicy::public().range("127.0.0.0/8".parse().unwrap())
 }
 
 pub(crate) struct AllowAll;
@@ -188,7 +195,7 @@ pub(crate) fn with_provider(upstream: SocketAddr, things: Provider) -> GatewayBu
     Gateway::builder()
         .upstream(Upstream::new(stytch, url.parse().unwrap()))
         .upstream(Upstream::new(things, format!("{url}/base").parse().unwrap()))
-        .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(loopback())
         .credentials(credentials)
         .admission(AllowAll)
 }
@@ -224,6 +231,11 @@ pub(crate) async fn send(gateway: &RunningGateway, line: &str, fields: &str) -> 
 
 pub(crate) fn status(answer: &str) -> u16 {
     answer.get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0)
+}
+
+/// The body of an answer, which is JSON.
+pub(crate) fn json_of(answer: &str) -> serde_json::Value {
+    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
 
 /// Whether an answer has this line in its head.
