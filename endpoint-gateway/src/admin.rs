@@ -111,7 +111,7 @@ impl Admin {
         self.address
     }
 
-    /// AdminRoutes until `stop` is over. What is being answered then is cut off.
+    /// Answers requests until `stop` is over. A request that is under way then is cut off.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
         let mut listener = Listener::new(self.listener, CONNECTIONS);
         listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.answers))).await;

@@ -45,14 +45,14 @@ pub enum Outcome {
     /// The gateway refused it.
     Denied,
     /// The gateway limited it.
-    LimitExceeded,
+    Limited,
     /// The upstream gave no answer.
     Failed,
 }
 
 impl Outcome {
     const ALL: [Self; 6] =
-        [Self::Success, Self::ClientError, Self::ServerError, Self::Denied, Self::LimitExceeded, Self::Failed];
+        [Self::Success, Self::ClientError, Self::ServerError, Self::Denied, Self::Limited, Self::Failed];
 
     /// The outcome of a status that the upstream gave.
     #[must_use]
@@ -70,7 +70,7 @@ impl Outcome {
             Self::ClientError => "client_error",
             Self::ServerError => "server_error",
             Self::Denied => "denied",
-            Self::LimitExceeded => "limited",
+            Self::Limited => "limited",
             Self::Failed => "failed",
         }
     }
@@ -132,7 +132,7 @@ impl Metrics {
         let series = self.series(operation);
         series.count(&self.recorder, outcome).increment(1);
         series.timed(&self.recorder).record(duration.as_secs_f64());
-        if outcome == Outcome::LimitExceeded {
+        if outcome == Outcome::Limited {
             self.limited.increment(1);
         }
         if self.until_upkeep.fetch_sub(1, Ordering::Relaxed) <= 1 {

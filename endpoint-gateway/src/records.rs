@@ -36,7 +36,7 @@ impl Observe for Records {
         }
         let Some(audit) = &self.audit else { return };
         let decision = match (outcome, exchange.problem) {
-            (Outcome::Denied | Outcome::LimitExceeded, Some(reason)) => Decision::Deny(reason),
+            (Outcome::Denied | Outcome::Limited, Some(reason)) => Decision::Deny(reason),
             _ => Decision::Allow,
         };
         let entry = AuditEntry {
@@ -58,7 +58,7 @@ impl Observe for Records {
 fn outcome(exchange: &Exchange<'_>) -> Outcome {
     match exchange.problem {
         None => Outcome::of(exchange.status),
-        Some(code) if LimitExceeded::CODES.contains(&code) => Outcome::LimitExceeded,
+        Some(code) if LimitExceeded::CODES.contains(&code) => Outcome::Limited,
         // The gateway says these of the upstream only.
         Some(_) if matches!(exchange.status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) => Outcome::Failed,
         Some(_) => Outcome::Denied,

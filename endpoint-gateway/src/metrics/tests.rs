@@ -17,7 +17,7 @@ fn requests_are_counted_by_operation_and_outcome() {
         let outcome = Outcome::of(StatusCode::from_u16(status).unwrap());
         metrics.finished(Some("teams_size"), outcome, Duration::from_millis(3));
     }
-    metrics.finished(Some("teams_name"), Outcome::LimitExceeded, Duration::ZERO);
+    metrics.finished(Some("teams_name"), Outcome::Limited, Duration::ZERO);
     metrics.finished(None, Outcome::Denied, Duration::ZERO);
     metrics.upstream_error(Some("teams_size"), "connect");
     metrics.upstream_error(Some("teams_size"), "connect");
