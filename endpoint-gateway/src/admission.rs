@@ -10,8 +10,8 @@ use endpoint_runtime::http::{
 
 use crate::{
     Problem,
-    callers::{Caller, Refusal, Site},
-    limits::{Limited, Permit},
+    callers::{Caller, HostPolicy, Refusal},
+    limits::{LimitExceeded, Permit},
 };
 
 /// Decides whether a request may be made. [`CallerAdmission`](crate::CallerAdmission) is the usual one.
@@ -40,7 +40,7 @@ pub trait Admission: Send + Sync + 'static {
 
     /// The hosts that the gateway answers to and the origins whose pages may call it. By default nothing is known of
     /// either: pages may be read under any name, and no preflight is answered.
-    fn site(&self) -> Option<&Site> {
+    fn host_policy(&self) -> Option<&HostPolicy> {
         None
     }
 }
@@ -58,8 +58,8 @@ impl<T: Admission + ?Sized> Admission for Arc<T> {
         (**self).is_keyed()
     }
 
-    fn site(&self) -> Option<&Site> {
-        (**self).site()
+    fn host_policy(&self) -> Option<&HostPolicy> {
+        (**self).host_policy()
     }
 }
 
@@ -73,11 +73,11 @@ impl From<Refusal> for Problem {
     }
 }
 
-impl From<Limited> for Problem {
-    fn from(limited: Limited) -> Self {
+impl From<LimitExceeded> for Problem {
+    fn from(limited: LimitExceeded) -> Self {
         let status = match limited {
-            Limited::Rate { .. } | Limited::Concurrent => StatusCode::TOO_MANY_REQUESTS,
-            Limited::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            LimitExceeded::Rate { .. } | LimitExceeded::Concurrent => StatusCode::TOO_MANY_REQUESTS,
+            LimitExceeded::Busy => StatusCode::SERVICE_UNAVAILABLE,
         };
         Self::new(status, limited.code(), limited.to_string())
             .with_header(RETRY_AFTER, limited.retry_after().as_secs().into())

@@ -6,11 +6,11 @@
 //! once there is room again, so that a gap shows in the log itself.
 
 mod line;
+mod options;
 mod rotate;
 
 use std::{
     fmt,
-    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -21,28 +21,8 @@ use std::{
 };
 
 pub use line::{AuditEntry, Decision};
+pub use options::AuditOptions;
 use rotate::Rotating;
-
-/// Where lines go, and how many are kept.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct AuditOptions {
-    /// The file that is written to; older ones are beside it with `.1`, `.2` and so on at the end.
-    pub path: PathBuf,
-    /// How long a file gets before the next is begun, in bytes. Default: 64 MiB.
-    pub max_bytes: u64,
-    /// How many older files are kept. Default: 8.
-    pub keep: u32,
-    /// How many lines may wait to be written. Default: 8192.
-    pub queue: usize,
-}
-
-impl AuditOptions {
-    /// The defaults, for this file.
-    pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), max_bytes: 64 << 20, keep: 8, queue: 8192 }
-    }
-}
 
 /// Takes lines. Cloning it is cheap.
 #[derive(Clone)]

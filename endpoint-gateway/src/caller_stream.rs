@@ -147,7 +147,7 @@ mod tests {
         let stream = CallerStream::new(stream, Arc::clone(&framing), Duration::from_secs(60));
         let service = service_fn(move |_: hyper::Request<Incoming>| {
             framing.handed_on();
-            let mut response = Response::new(Download::Own(bytes::Bytes::new()));
+            let mut response = Response::new(Download::Gateway(bytes::Bytes::new()));
             *response.status_mut() = status.try_into().unwrap();
             ResponsePolicy::Hardened.apply(response.headers_mut());
             std::future::ready(Ok::<_, Infallible>(response))

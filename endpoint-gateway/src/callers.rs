@@ -7,27 +7,27 @@
 //! read, since they are shared by all ports of a host.
 
 mod caller;
+mod host_policy;
 mod keys;
-mod origin;
+mod local_token;
 mod refusal;
 mod scopes;
-mod token;
 
 use std::{net::SocketAddr, sync::Arc, time::SystemTime};
 
 use http::{HeaderMap, Uri, header::AUTHORIZATION};
 
 pub use caller::Caller;
+pub use host_policy::{HostPolicy, OriginError};
 pub use keys::{CallerKeys, EntryFault, KeyFault, KeyFileError, NewKey};
-pub use origin::{OriginError, Site};
+pub use local_token::LocalToken;
 pub use refusal::Refusal;
 pub use scopes::Scopes;
-pub use token::LocalToken;
 
 /// The callers of one gateway.
 #[derive(Debug)]
 pub struct Callers {
-    site: Site,
+    hosts: HostPolicy,
     proof: Proof,
 }
 
@@ -65,16 +65,16 @@ impl Callers {
         if !bound.ip().is_loopback() {
             return Err(CallersError::KeysWanted { address: bound });
         }
-        let site = Site::loopback(bound, origins)?;
+        let hosts = HostPolicy::loopback(bound, origins)?;
         let token = Arc::new(LocalToken::generate().map_err(|_| CallersError::Random)?);
         let caller = Caller::new("local", Scopes::everything());
-        Ok(Self { site, proof: Proof::Token { token, caller } })
+        Ok(Self { hosts, proof: Proof::Token { token, caller } })
     }
 
     /// The same where a loopback address speaks TLS, so that the gateway's own pages come from `https`.
     #[must_use]
     pub fn over_tls(mut self) -> Self {
-        self.site.secure();
+        self.hosts.secure();
         self
     }
 
@@ -85,7 +85,7 @@ impl Callers {
     /// # Errors
     /// An origin that no browser sends.
     pub fn keys<O: AsRef<str>>(keys: CallerKeys, hosts: &[O], origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { site: Site::listed(hosts, origins)?, proof: Proof::Keys(Arc::new(keys)) })
+        Ok(Self { hosts: HostPolicy::listed(hosts, origins)?, proof: Proof::Keys(Arc::new(keys)) })
     }
 
     /// The same callers, from pages of other origins.
@@ -93,13 +93,13 @@ impl Callers {
     /// # Errors
     /// An origin that no browser sends.
     pub fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { site: self.site.listing(origins)?, proof: self.proof.clone() })
+        Ok(Self { hosts: self.hosts.listing(origins)?, proof: self.proof.clone() })
     }
 
     /// The checks of `Host` and `Origin`, which also answer preflights.
     #[must_use]
-    pub fn site(&self) -> &Site {
-        &self.site
+    pub fn host_policy(&self) -> &HostPolicy {
+        &self.hosts
     }
 
     /// The token of a local gateway.
@@ -125,7 +125,7 @@ impl Callers {
     /// # Errors
     /// Why it is not let through: where it comes from first, then what it holds.
     pub fn admit(&self, uri: &Uri, headers: &HeaderMap, now: SystemTime) -> Result<Caller, Refusal> {
-        self.site.check(uri, headers)?;
+        self.hosts.check(uri, headers)?;
         let sent = bearer(headers)?;
         match &self.proof {
             Proof::Token { token, caller } if token.matches(sent) => Ok(caller.clone()),

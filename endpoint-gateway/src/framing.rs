@@ -43,7 +43,7 @@ const KEPT: usize = 64;
 
 /// Where in the stream of requests the connection is.
 #[derive(Debug)]
-enum Place {
+enum Position {
     Head(Head),
     /// In a body with so many bytes left.
     Body(u64),
@@ -126,12 +126,12 @@ impl Head {
 /// A reader of a connection's bytes that tells [`Framing`] what it finds.
 pub(crate) struct FramingWatcher {
     framing: Arc<Framing>,
-    place: Place,
+    position: Position,
 }
 
 impl FramingWatcher {
     pub(crate) fn new(framing: Arc<Framing>) -> Self {
-        Self { framing, place: Place::Head(Head::new()) }
+        Self { framing, position: Position::Head(Head::new()) }
     }
 
     pub(crate) fn framing(&self) -> &Framing {
@@ -141,17 +141,17 @@ impl FramingWatcher {
     /// Takes the next bytes of the connection.
     pub(crate) fn watch(&mut self, mut bytes: &[u8]) {
         while let Some((first, rest)) = bytes.split_first() {
-            match &mut self.place {
-                Place::Rest => return,
-                Place::Body(left) => {
+            match &mut self.position {
+                Position::Rest => return,
+                Position::Body(left) => {
                     let skipped = usize::try_from(*left).unwrap_or(usize::MAX).min(bytes.len());
                     *left -= skipped as u64;
                     bytes = bytes.get(skipped..).unwrap_or_default();
                     if *left == 0 {
-                        self.place = Place::Head(Head::new());
+                        self.position = Position::Head(Head::new());
                     }
                 }
-                Place::Head(head) => {
+                Position::Head(head) => {
                     // Empty lines may stand before a head.
                     if !head.began && head.len == 0 && !matches!(first, b'\r' | b'\n') {
                         self.framing.begun.fetch_add(1, Relaxed);
@@ -169,18 +169,18 @@ impl FramingWatcher {
                         Some(false) => {}
                         Some(true) if head.chunked => {
                             self.framing.chunked.store(true, Relaxed);
-                            self.place = Place::Rest;
+                            self.position = Position::Rest;
                         }
-                        Some(true) => self.place = Place::Body(head.length.unwrap_or(0)),
+                        Some(true) => self.position = Position::Body(head.length.unwrap_or(0)),
                         None => {
                             self.framing.refused.store(true, Relaxed);
-                            self.place = Place::Rest;
+                            self.position = Position::Rest;
                         }
                     }
                 }
             }
-            if let Place::Body(0) = self.place {
-                self.place = Place::Head(Head::new());
+            if let Position::Body(0) = self.position {
+                self.position = Position::Head(Head::new());
             }
         }
     }

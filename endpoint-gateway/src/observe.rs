@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use endpoint_runtime::http::{Method, StatusCode};
 
-use crate::{Declared, callers::Caller};
+use crate::{DeclaredRoute, callers::Caller};
 
 /// Is told of every request, allowed or refused, once the head of its answer is known.
 pub trait Observe: Send + Sync + 'static {
@@ -27,11 +27,11 @@ pub struct Exchange<'a> {
     /// Who made it, when that is known.
     pub caller: Option<&'a Caller>,
     /// The operation, when the path and the method are one's.
-    pub operation: Option<&'a Declared>,
+    pub operation: Option<&'a DeclaredRoute>,
     /// What of the gateway's own was asked for, such as `gateway.credential`.
     pub action: Option<&'static str>,
     /// The provider that this action is about.
-    pub about: Option<&'a str>,
+    pub provider: Option<&'a str>,
     /// The status of the answer.
     pub status: StatusCode,
     /// The code of the [`Problem`], when the gateway answered and not the upstream.

@@ -48,6 +48,11 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
+    /// A 413.
+    pub(crate) fn request_too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request_too_large", "the request's body is too large")
+    }
+
     /// A 405 whose `Allow` lists the methods that `subject`, such as "this path takes", takes.
     pub(crate) fn method_not_allowed(code: &'static str, subject: &str, methods: &[&str]) -> Self {
         let allowed = methods.join(", ");

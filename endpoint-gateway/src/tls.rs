@@ -16,7 +16,7 @@ use rustls::{
 };
 use secrecy::zeroize::{Zeroize, Zeroizing};
 
-use crate::private::{self, Exposure};
+use crate::file_access::{FileAccessError, check_private};
 
 /// The largest file of certificates or of a key that is read.
 const MAX_BYTES: usize = 1 << 20;
@@ -62,20 +62,9 @@ pub enum TlsError {
         /// Which file.
         path: PathBuf,
     },
-    /// Other users may read or change the key.
-    #[error("the key file {path:?} has mode {mode:04o}; other users may use it: `chmod 600` it")]
-    Mode {
-        /// Which file.
-        path: PathBuf,
-        /// Its mode.
-        mode: u32,
-    },
-    /// Another user owns the key.
-    #[error("the key file {path:?} belongs to another user than the one that runs the gateway")]
-    Owner {
-        /// Which file.
-        path: PathBuf,
-    },
+    /// Other users can use the key.
+    #[error("the key is not private: {0}")]
+    Access(#[from] FileAccessError),
     /// No certificate in PEM.
     #[error(
         "the file {path:?} does not hold certificates in PEM; give the server's own first, then the intermediate ones"
@@ -169,10 +158,7 @@ fn signing_key(path: &Path) -> Result<Arc<dyn rustls::sign::SigningKey>, TlsErro
     let refused = || TlsError::Key { path: path.to_owned() };
     let text = contents(path, |file| {
         let metadata = file.metadata().map_err(|error| failed(path, &error))?;
-        private::check(&metadata).map_err(|exposure| match exposure {
-            Exposure::Mode(mode) => TlsError::Mode { path: path.to_owned(), mode },
-            Exposure::Owner => TlsError::Owner { path: path.to_owned() },
-        })
+        Ok(check_private(path, &metadata)?)
     })?;
     let mut keys: Vec<_> = PrivateKeyDer::pem_slice_iter(&text).take(2).collect();
     let signing = match keys.as_slice() {

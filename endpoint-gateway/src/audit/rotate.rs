@@ -11,7 +11,7 @@ use std::{
     },
 };
 
-use super::AuditOptions;
+use super::options::AuditOptions;
 
 /// How much is gathered before it is written.
 const BUFFER: usize = 64 << 10;

@@ -8,13 +8,13 @@ use endpoint_runtime::{
 };
 use secrecy::SecretString;
 
-use super::{CredentialSource, Origin, Standing, assemble};
+use super::{CredentialOrigin, CredentialSource, CredentialStatus, assemble};
 
 /// Credentials that were read from environment variables once, at the start.
 #[derive(Clone, Default)]
 pub struct EnvironmentCredentials {
     known: HashMap<String, Credential>,
-    origin: Option<Origin>,
+    origin: Option<CredentialOrigin>,
 }
 
 /// Variables that hold what is no credential.
@@ -62,7 +62,7 @@ impl EnvironmentCredentials {
 
     /// Tells that they are from elsewhere than the environment.
     #[must_use]
-    pub fn told_as(mut self, origin: Origin) -> Self {
+    pub fn with_origin(mut self, origin: CredentialOrigin) -> Self {
         self.origin = Some(origin);
         self
     }
@@ -73,8 +73,8 @@ impl CredentialSource for EnvironmentCredentials {
         self.known.get(provider).cloned()
     }
 
-    fn standing(&self, provider: &str) -> Option<Standing> {
-        self.known.get(provider).map(|_| Standing::of(self.origin.unwrap_or(Origin::Environment)))
+    fn status(&self, provider: &str) -> Option<CredentialStatus> {
+        self.known.get(provider).map(|_| CredentialStatus::of(self.origin.unwrap_or(CredentialOrigin::Environment)))
     }
 }
 

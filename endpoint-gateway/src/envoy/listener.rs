@@ -2,7 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{EnvoyCallers, EnvoyOptions, answer, route, seconds};
+use super::{
+    answer,
+    duration::seconds,
+    options::{EnvoyCallers, EnvoyOptions},
+    route,
+};
 
 /// How many fields a request's head has at most.
 const MOST_HEADERS: u32 = 100;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use endpoint_runtime::{metadata::Place, percent::encode, server::tree::TemplateSegment};
 
-use crate::Declared;
+use crate::DeclaredRoute;
 
 /// A character of a path value that stands for itself, encoded or not. Not among them: `.`, `;` and the blank, which are taken
 /// within a value only, and what the gateway refuses, with `%`, so that decoding twice gives nothing new.
@@ -36,7 +36,7 @@ fn value() -> String {
 }
 
 /// The target of a request for an operation: its path with the declared query keys.
-pub(super) fn target(declared: &Declared) -> String {
+pub(super) fn target(declared: &DeclaredRoute) -> String {
     let value = value();
     let mut pattern = String::new();
     for piece in declared.pieces() {
@@ -59,7 +59,7 @@ pub(super) fn target(declared: &Declared) -> String {
 }
 
 /// The part of a target before its first value.
-pub(super) fn prefix(declared: &Declared) -> String {
+pub(super) fn prefix(declared: &DeclaredRoute) -> String {
     let mut prefix = String::new();
     for piece in declared.pieces() {
         prefix.push('/');

@@ -114,7 +114,7 @@ fn values_that_servers_read_in_two_ways_match_nothing() {
     }
 }
 
-fn declared() -> crate::Declared {
+fn declared() -> crate::DeclaredRoute {
     let policy = Policy::new(&upstreams()).unwrap();
     let mut declared = policy.declared().iter().filter(|declared| declared.operation().metadata.template == TEMPLATE);
     declared.next().unwrap().clone()

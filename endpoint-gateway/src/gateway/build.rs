@@ -6,25 +6,25 @@ use endpoint_runtime::auth::Credential;
 
 use super::{Gateway, Inner};
 use crate::{
-    Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, Propagate, Upstream,
+    Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, TracePropagator, Upstream,
     builtins::{self, Builtins},
     control::Control,
     policy::Policy,
-    upstream::{Authorities, Client, Reach, Resolve, SystemResolver},
+    upstream::{Authorities, Client, EgressPolicy, Resolve, SystemResolver},
 };
 
 /// Builds a [`Gateway`].
 #[must_use]
 pub struct GatewayBuilder {
     upstreams: Vec<Upstream>,
-    reach: Reach,
+    egress: EgressPolicy,
     resolver: Arc<dyn Resolve>,
     authorities: Authorities,
     bounds: Bounds,
     admission: Option<Arc<dyn Admission>>,
     credentials: Option<Arc<dyn CredentialSource>>,
     observers: Vec<Box<dyn Observe>>,
-    traces: Option<Box<dyn Propagate>>,
+    traces: Option<Box<dyn TracePropagator>>,
     pages: Option<Pages>,
 }
 
@@ -33,7 +33,7 @@ impl Gateway {
     pub fn builder() -> GatewayBuilder {
         GatewayBuilder {
             upstreams: Vec::new(),
-            reach: Reach::public(),
+            egress: EgressPolicy::public(),
             resolver: Arc::new(SystemResolver),
             authorities: Authorities::default(),
             bounds: Bounds::default(),
@@ -54,8 +54,8 @@ impl GatewayBuilder {
     }
 
     /// Which addresses upstreams may have; only public ones when nothing is said.
-    pub fn reach(mut self, reach: Reach) -> Self {
-        self.reach = reach;
+    pub fn egress(mut self, egress: EgressPolicy) -> Self {
+        self.egress = egress;
         self
     }
 
@@ -102,7 +102,7 @@ impl GatewayBuilder {
     }
 
     /// Joins the traces of callers; `traceparent` passes as it came when nothing is said.
-    pub fn propagate(mut self, traces: impl Propagate) -> Self {
+    pub fn propagate(mut self, traces: impl TracePropagator) -> Self {
         self.traces = Some(Box::new(traces));
         self
     }
@@ -115,7 +115,7 @@ impl GatewayBuilder {
     pub fn build(self) -> Result<Gateway, GatewayError> {
         let credentials = self.credentials.unwrap_or_else(|| Arc::new(NoCredentials));
         let policy = Policy::new(&self.upstreams)?;
-        let client = Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?;
+        let client = Client::new(self.egress, self.resolver, self.authorities, &self.bounds)?;
         let admission = self.admission.ok_or(GatewayError::NoAdmission)?;
         builtins::check_operations(&self.upstreams)?;
         let builtins = Builtins {
@@ -140,10 +140,10 @@ impl GatewayBuilder {
 /// Shows what goes where.
 impl fmt::Debug for GatewayBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { upstreams, reach, bounds, .. } = self;
+        let Self { upstreams, egress, bounds, .. } = self;
         let providers: Vec<&str> = upstreams.iter().map(|upstream| upstream.provider().name.as_str()).collect();
         let mut builder = f.debug_struct("GatewayBuilder");
-        builder.field("providers", &providers).field("reach", reach).field("bounds", bounds).finish_non_exhaustive()
+        builder.field("providers", &providers).field("egress", egress).field("bounds", bounds).finish_non_exhaustive()
     }
 }
 

@@ -6,7 +6,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use super::{
     Gateway, Listen, Listener,
-    connections::{Connections, Served},
+    connections::{self, Served},
 };
 use crate::GatewayError;
 
@@ -47,11 +47,10 @@ impl Gateway {
     pub fn listen(&self, listener: Listener) -> Result<RunningGateway, GatewayError> {
         let (address, url, is_open) = (listener.address(), listener.url(), listener.is_open());
         self.check_keyed(is_open, address)?;
-        let Listener { socket, spoken, .. } = listener;
+        let Listener { socket, protocol, .. } = listener;
         let (stop, stopped) = oneshot::channel();
         let served = Arc::new(Served::new(self.clone()));
-        let connections = Connections::new(Arc::clone(&served), spoken);
-        let running = tokio::spawn(connections.run(socket, stopped));
+        let running = tokio::spawn(connections::run(socket, protocol, Arc::clone(&served), stopped));
         Ok(RunningGateway { address, url, is_open, stop: Some(stop), served, running })
     }
 

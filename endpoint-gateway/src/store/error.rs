@@ -4,7 +4,7 @@ use std::{io::ErrorKind, path::PathBuf};
 
 use endpoint_runtime::auth::CredentialError;
 
-use super::KeyError;
+use super::key::KeyError;
 
 /// Why a store cannot be read or written. It never holds a credential.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

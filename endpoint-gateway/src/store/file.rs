@@ -11,7 +11,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{CredentialState, MAX_ENTRIES, StoreError, StoreKey, seal};
+use super::{error::StoreError, key::StoreKey, seal, state::CredentialState};
+
+/// The most credentials that a store holds.
+pub(super) const MAX_ENTRIES: usize = 1_000;
 
 /// The largest file that is read: room for 1,000 credentials of the usual size.
 const MAX_BYTES: u64 = 8 << 20;

@@ -6,9 +6,12 @@ use chacha20poly1305::{
 };
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 
-use super::{MAX_PART, StoreError, StoreKey};
+use super::{error::StoreError, key::StoreKey};
 
 const NONCE: usize = 24;
+
+/// The longest part of a credential.
+const MAX_PART: usize = 16 << 10;
 
 /// What a sealed text is bound to: each part with its length, so that no two lists of parts look alike.
 pub(super) fn context(parts: &[&[u8]]) -> Vec<u8> {

@@ -5,8 +5,8 @@ use std::{collections::HashMap, fmt, sync::Arc};
 use endpoint_runtime::provider::Provider;
 
 use super::{
-    Known, NOBODY,
-    entry::{Document, Entry, is_id, unhex},
+    entry::{Document, Entry, is_id},
+    known::{KnownKey, NOBODY, unhex},
 };
 use crate::callers::scopes::Scopes;
 
@@ -98,7 +98,7 @@ fn listed(faults: &[EntryFault]) -> impl fmt::Display {
     format!("the key file is refused: {}", lines.join("; "))
 }
 
-pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, Known>, KeyFileError> {
+pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, KnownKey>, KeyFileError> {
     if text.len() > MAX_BYTES {
         return Err(KeyFileError::TooLarge);
     }
@@ -129,7 +129,7 @@ fn shape(path: String, error: &serde_json::Error) -> KeyFileError {
     KeyFileError::Shape { path, kind, line: error.line(), column: error.column() }
 }
 
-fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Known>, Vec<EntryFault>> {
+fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, KnownKey>, Vec<EntryFault>> {
     let mut keys = HashMap::with_capacity(entries.len());
     let mut faults = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -150,7 +150,7 @@ fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Kn
         }
         let scopes = Arc::new(scopes(entry, providers, &mut fault));
         let Some((hash, expires)) = hash.zip(expires) else { continue };
-        let key = Known { hash, expires, id: entry.id.as_str().into(), scopes };
+        let key = KnownKey { hash, expires, id: entry.id.as_str().into(), scopes };
         if keys.insert(entry.id.clone(), key).is_some() {
             fault(KeyFault::Twice);
         }

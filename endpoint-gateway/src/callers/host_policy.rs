@@ -23,7 +23,7 @@ const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
 /// The hosts that a gateway answers to and the origins whose pages may call it. Everything is compared as it is written.
 #[derive(Clone, Debug)]
-pub struct Site {
+pub struct HostPolicy {
     /// Empty: any.
     hosts: Vec<String>,
     /// The gateway's own pages.
@@ -42,7 +42,7 @@ pub struct OriginError {
     pub origin: String,
 }
 
-impl Site {
+impl HostPolicy {
     /// The spellings of a bound loopback address. `localhost` is one; the other family's address is not, since somebody else
     /// may have bound it.
     pub(crate) fn loopback<O: AsRef<str>>(bound: SocketAddr, origins: &[O]) -> Result<Self, OriginError> {
