@@ -154,7 +154,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::snippet::samples::acme;
+    use crate::tests::acme::acme;
 
     fn of(provider: &Provider, id: &str) -> Value {
         serde_json::to_value(console(provider, provider.operation(id).unwrap())).unwrap()

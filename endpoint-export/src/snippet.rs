@@ -39,8 +39,6 @@ mod value_kind;
 mod wire;
 
 #[cfg(test)]
-pub(crate) mod samples;
-#[cfg(test)]
 mod tests;
 
 use endpoint_runtime::provider::{Host, Operation, Provider};

@@ -70,7 +70,7 @@ fn given_value<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, b
 /// Returns the value that was filled in, or a placeholder where it cannot be sent.
 fn literal_value(parameter: &InputParameter, given: Option<&Value>, types: &Types) -> Value {
     let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
-    given.map(|value| with_whole_numbers(parameter, value, types)).unwrap_or_else(|| placeholder(parameter, types))
+    given.map_or_else(|| placeholder(parameter, types), |value| with_whole_numbers(parameter, value, types))
 }
 
 /// Writes `1.0` as `1` where the type is an integer, as calls by data send it.
