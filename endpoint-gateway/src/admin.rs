@@ -1,4 +1,4 @@
-//! The listener for those who run the gateway: is it alive, is it ready, what has it counted.
+//! The admin listener: health, readiness and metrics.
 //!
 //! It is apart from the gateway's own, on a loopback address, takes no credentials and tells none. Only its own spellings are
 //! taken as `Host`, so that a web page cannot read it through a rebound name.
@@ -42,24 +42,24 @@ const CONNECTIONS: usize = 16;
 const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Whether the gateway takes requests. It is not ready until it is said to be, and no longer once it drains.
+/// The readiness of a gateway to take requests. It is not ready until it is set to be.
 #[derive(Clone, Debug, Default)]
 pub struct Readiness(Arc<AtomicBool>);
 
 impl Readiness {
-    /// Says whether the gateway takes requests.
+    /// Sets the readiness.
     pub fn set(&self, is_ready: bool) {
         self.0.store(is_ready, Ordering::Release);
     }
 
-    /// Whether it does.
+    /// Returns the readiness.
     #[must_use]
     pub fn get(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
 }
 
-/// Why there is no admin listener.
+/// An admin listener that cannot be started.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdminError {
@@ -105,7 +105,7 @@ impl Admin {
         Ok(Self { listener, address, answers: Arc::new(AdminRoutes { hosts, readiness, metrics }) })
     }
 
-    /// Where it listens.
+    /// Returns the address on which it listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address

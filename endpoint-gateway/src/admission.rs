@@ -1,4 +1,4 @@
-//! The decision whether a request is admitted, the seam between the gateway and those who guard it.
+//! The admission of requests: which caller makes one, and whether it may begin.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub trait Admission: Send + Sync + 'static {
         Ok(None)
     }
 
-    /// Whether every caller needs a key of its own, without which no gateway is open to callers from elsewhere. Not by default.
+    /// Returns whether every caller needs a key of its own, without which no gateway is open to other machines. Not by default.
     fn is_keyed(&self) -> bool {
         false
     }

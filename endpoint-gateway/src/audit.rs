@@ -24,7 +24,7 @@ pub use line::{AuditEntry, Decision};
 pub use options::AuditOptions;
 use rotate::Rotating;
 
-/// Takes lines. Cloning it is cheap.
+/// The queue of lines to be written. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Audit {
     sender: SyncSender<Message>,
@@ -60,14 +60,14 @@ impl Audit {
         Ok((audit.clone(), AuditWriter { audit, thread }))
     }
 
-    /// Hands a line to the writer. It never waits: where there is no room, the line is dropped and counted.
+    /// Queues a line. It never waits: where there is no room, the line is dropped and counted.
     pub fn record(&self, now: SystemTime, entry: AuditEntry) {
         if self.sender.try_send(Message::Line(now, entry)).is_err() {
             self.dropped.fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    /// How many lines have been dropped since the start.
+    /// Returns the number of lines that have been dropped since the start.
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.dropped.load(Ordering::Relaxed)
@@ -98,7 +98,7 @@ impl AuditWriter {
     }
 }
 
-/// How long lines are gathered, so that the thread is woken now and then and not for each of them.
+/// The time for which lines are gathered, so that the thread is not woken for each of them.
 const GATHER: Duration = Duration::from_millis(10);
 
 /// Writes until the end. What is there is written together and then handed to the operating system, so that a quiet log is

@@ -140,7 +140,7 @@ mod tests {
     use super::*;
     use crate::{download::Download, response::ResponsePolicy};
 
-    /// What hyper answers to these bytes on a connection whose requests are all answered with `status`.
+    /// Returns hyper's answer to these bytes, on a connection whose requests are all answered with `status`.
     async fn answer(request: &str, status: u16) -> String {
         let (mut caller, stream) = tokio::io::duplex(1 << 20);
         let framing = Arc::<Framing>::default();

@@ -1,4 +1,4 @@
-//! Who may call: the checks that every request passes before it is looked at any further.
+//! Callers: the checks that every request passes before anything else is done with it.
 //!
 //! A gateway on a loopback address is reached by every web page and every user of the machine, so being there proves
 //! nothing. It wants a [token](LocalToken) that is made at each start. A gateway on any other address wants a
@@ -44,7 +44,7 @@ pub enum CallersError {
     /// The local token is for loopback addresses.
     #[error("{address} is reached from other machines; give caller keys, or listen on 127.0.0.1")]
     KeysWanted {
-        /// Where the gateway was to listen.
+        /// The address on which the gateway was to listen.
         address: SocketAddr,
     },
     /// An origin that no browser sends.
@@ -56,7 +56,7 @@ pub enum CallersError {
 }
 
 impl Callers {
-    /// Whoever knows the token, at the loopback address that the gateway has bound, from its own pages and those of the
+    /// Callers that know the token, at the loopback address that the gateway has bound, from its own pages and those of the
     /// listed origins.
     ///
     /// # Errors
@@ -78,7 +78,7 @@ impl Callers {
         self
     }
 
-    /// Whoever has a key, at any of these hosts (`gateway.example.com`, with a port where it is not the scheme's own), from
+    /// Callers that have a key, at any of these hosts (`gateway.example.com`, with a port where it is not the scheme's own), from
     /// pages of the listed origins. Without hosts any name will do: a key is never sent by a browser on its own, so that
     /// a rebound name gains nothing.
     ///
@@ -120,10 +120,10 @@ impl Callers {
         }
     }
 
-    /// Who sent this request.
+    /// Identifies the caller of a request.
     ///
     /// # Errors
-    /// Why it is not let through: where it comes from first, then what it holds.
+    /// A request that is refused, by its host and origin first, then by its token or key.
     pub fn admit(&self, uri: &Uri, headers: &HeaderMap, now: SystemTime) -> Result<Caller, Refusal> {
         self.hosts.check(uri, headers)?;
         let sent = bearer(headers)?;

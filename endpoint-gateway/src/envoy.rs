@@ -1,5 +1,5 @@
-//! The same policy for Envoy, for when one machine is not enough: routes as an allow-list, the credential from a secret of
-//! Envoy's own, limits. What Envoy cannot do is refused rather than left open; [`EnvoyOptions`] says what that is.
+//! A configuration of Envoy with the same policy, for when one machine is not enough: routes as an allow-list, the credential
+//! from a secret of Envoy's own, limits. What Envoy cannot do is refused rather than left open; see [`EnvoyOptions`].
 
 mod answer;
 mod cluster;
@@ -36,11 +36,11 @@ pub struct EnvoyConfig {
 pub struct EnvoySecret {
     /// The provider.
     pub provider: String,
-    /// Where the file is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What stands in it, with the credential's [`form`](Self::form) where the credential goes.
+    /// The content of the file, with the credential's [`form`](Self::form) in the place of the credential.
     pub template: Value,
-    /// What the credential is made of, such as `base64(STYTCH_PROJECT_ID:STYTCH_SECRET)`.
+    /// The form of the credential, such as `base64(STYTCH_PROJECT_ID:STYTCH_SECRET)`.
     pub form: String,
 }
 

@@ -6,7 +6,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
-/// What is known of a connection's framing.
+/// The state of a connection's framing.
 #[derive(Debug, Default)]
 pub(crate) struct Framing {
     refused: AtomicBool,
@@ -22,26 +22,26 @@ impl Framing {
         self.read.fetch_add(1, Relaxed);
     }
 
-    /// Whether a head has begun that was not handed on.
+    /// Returns whether a head has begun that was not handed on.
     pub(crate) fn is_unread(&self) -> bool {
         self.begun.load(Relaxed) > self.read.load(Relaxed)
     }
 
-    /// Whether a head came that is refused; the connection ends with the answer.
+    /// Returns whether a head was refused. The connection ends with the answer.
     pub(crate) fn is_refused(&self) -> bool {
         self.refused.load(Relaxed)
     }
 
-    /// Whether the connection ends with this answer, since nothing behind a chunked body is watched.
+    /// Returns whether the connection ends with this answer, since nothing behind a chunked body is watched.
     pub(crate) fn is_last(&self) -> bool {
         self.is_refused() || self.chunked.load(Relaxed)
     }
 }
 
-/// How much of a line is kept: enough for the names and the values that matter.
+/// The bytes of a line that are kept: enough for the names and the values that matter.
 const KEPT: usize = 64;
 
-/// Where in the stream of requests the connection is.
+/// The position in the stream of requests.
 #[derive(Debug)]
 enum Position {
     Head(Head),
@@ -57,7 +57,7 @@ struct Head {
     line: [u8; KEPT],
     /// The length of the current line.
     len: usize,
-    /// Whether the line before this one was the request line or a field.
+    /// True if the line before this one was the request line or a field.
     began: bool,
     last: u8,
     length: Option<u64>,
@@ -69,7 +69,7 @@ impl Head {
         Self { line: [0; KEPT], len: 0, began: false, last: 0, length: None, chunked: false }
     }
 
-    /// Takes a part of a line, or `None` when it is refused.
+    /// Adds a part of a line. `None`: the head is refused.
     fn fill(&mut self, part: &[u8]) -> Option<()> {
         // A fragment, which is no part of a request target and would be dropped from it.
         if !self.began && memchr::memchr(b'#', part).is_some() {
@@ -86,7 +86,7 @@ impl Head {
         Some(())
     }
 
-    /// Takes the end of a line. `Some(true)` at the end of the head, `None` when the head is refused.
+    /// Ends a line. `Some(true)`: the head has ended. `None`: it is refused.
     fn end_line(&mut self) -> Option<bool> {
         // A line ends with both; a bare line feed is a blank to others.
         if self.last != b'\r' {
@@ -101,7 +101,7 @@ impl Head {
         if is_field { self.field(len).map(|()| false) } else { Some(false) }
     }
 
-    /// Reads the field of this length, or `None` when it is refused.
+    /// Reads the field of this length. `None`: the head is refused.
     fn field(&mut self, len: usize) -> Option<()> {
         let line = self.line.get(..len.min(KEPT))?;
         let colon = line.iter().position(|byte| *byte == b':');
@@ -138,7 +138,7 @@ impl FramingWatcher {
         &self.framing
     }
 
-    /// Takes the next bytes of the connection.
+    /// Reads the next bytes of the connection.
     pub(crate) fn watch(&mut self, mut bytes: &[u8]) {
         while let Some((first, rest)) = bytes.split_first() {
             match &mut self.position {
@@ -190,7 +190,7 @@ impl FramingWatcher {
 mod tests {
     use super::*;
 
-    /// Whether the heads in these bytes are refused, and whether the last one is chunked, however the bytes are cut.
+    /// Returns whether the heads in these bytes are refused, and whether the last one is chunked, however the bytes are cut.
     fn watched(bytes: &str) -> (bool, bool) {
         let [whole, single] = [bytes.len(), 1].map(|size| {
             let mut watcher = FramingWatcher::new(Arc::default());

@@ -1,4 +1,4 @@
-//! Why the gateway itself answers, as a problem document (RFC 9457).
+//! Problem documents (RFC 9457), the gateway's own answers.
 
 use std::{borrow::Cow, fmt};
 

@@ -42,14 +42,14 @@ impl Upstream {
         self
     }
 
-    /// Tells that a sandbox plays the provider there, with a credential of its own.
+    /// Marks the upstream as a sandbox, which has a credential of its own.
     #[must_use]
     pub fn sandbox(mut self) -> Self {
         self.is_sandbox = true;
         self
     }
 
-    /// Whether a sandbox plays the provider.
+    /// Returns whether a sandbox plays the provider.
     #[must_use]
     pub fn is_sandbox(&self) -> bool {
         self.is_sandbox
@@ -74,7 +74,7 @@ impl Upstream {
         Some(of_name).filter(|of_name| of_name.name != own.name)
     }
 
-    /// What is wrong with a credential that belongs to another environment than requests go to.
+    /// Returns the mismatch of a credential that belongs to another environment than requests go to.
     pub(crate) fn environment_mismatch(&self, credential: &Credential) -> Option<EnvironmentMismatch> {
         let belongs = self.other_environment(&username(credential)?)?.name.clone();
         Some(EnvironmentMismatch {

@@ -1,4 +1,4 @@
-//! What is kept of each request: a line in the audit log and the metrics.
+//! The record of each request: a line in the audit log, and the metrics.
 
 use std::{sync::Arc, time::SystemTime};
 
@@ -12,7 +12,7 @@ use crate::{
     metrics::{Metrics, Outcome},
 };
 
-/// Keeps an audit line and the metrics of each request.
+/// An observer that writes an audit line and the metrics of each request.
 #[derive(Clone, Debug)]
 pub struct Records {
     audit: Option<Audit>,

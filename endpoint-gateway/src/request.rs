@@ -1,4 +1,4 @@
-//! What goes on of a request: its target and its headers, written anew from what was decoded and declared.
+//! Rewriting a request: its target and headers are written anew from what was decoded and declared.
 
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},

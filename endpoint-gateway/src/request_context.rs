@@ -24,7 +24,7 @@ pub(crate) enum Target<'a> {
 }
 
 impl Target<'_> {
-    /// Whether the gateway asks who makes the request.
+    /// Returns whether the gateway has to identify the caller.
     pub(crate) fn needs_caller(&self) -> bool {
         match self {
             Self::Preflight(_) => false,

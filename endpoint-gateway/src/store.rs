@@ -166,7 +166,7 @@ impl Store {
         Ok(state)
     }
 
-    /// Whether a credential is set, and since when; never the credential.
+    /// Returns the state of a credential, never the credential itself.
     #[must_use]
     pub fn state(&self, provider: &str, id: &str) -> Option<CredentialState> {
         let current = self.snapshot();
@@ -179,7 +179,7 @@ impl Store {
         self.snapshot().live.get(provider)?.get(id).cloned()
     }
 
-    /// Whether the store takes credentials of this provider.
+    /// Returns whether the store accepts credentials of this provider.
     pub(crate) fn is_for(&self, provider: &str) -> bool {
         self.schemes.contains_key(provider)
     }

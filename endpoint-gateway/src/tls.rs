@@ -1,4 +1,4 @@
-//! The certificate that callers from other machines see.
+//! The TLS certificate of the gateway.
 
 use std::{
     fmt,
@@ -44,7 +44,7 @@ struct Shared {
     config: RwLock<Arc<ServerConfig>>,
 }
 
-/// Why a certificate is not taken. It never holds the key.
+/// A certificate that is refused. The error never holds the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TlsError {
@@ -53,7 +53,7 @@ pub enum TlsError {
     File {
         /// Which file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         kind: ErrorKind,
     },
     /// A file that is too large to be one of certificates.
@@ -86,7 +86,7 @@ pub enum TlsError {
         certificates: PathBuf,
         /// The file of the key.
         key: PathBuf,
-        /// What the TLS library said.
+        /// The error of the TLS library.
         reason: String,
     },
     /// The TLS library takes no such configuration.
@@ -115,7 +115,7 @@ impl Tls {
         Ok(())
     }
 
-    /// What a connection that comes now is taken with.
+    /// Returns the configuration of new connections.
     pub(crate) fn config(&self) -> Arc<ServerConfig> {
         Arc::clone(&self.0.config.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -170,7 +170,7 @@ fn signing_key(path: &Path) -> Result<Arc<dyn rustls::sign::SigningKey>, TlsErro
     signing
 }
 
-/// What is in a file that passes a check. The room is there from the start, so that no copy stays behind when it grows.
+/// Reads a file that passes a check. The buffer has its full size from the start, so that no copy stays behind when it grows.
 fn contents(path: &Path, check: impl FnOnce(&File) -> Result<(), TlsError>) -> Result<Zeroizing<Vec<u8>>, TlsError> {
     let file = File::open(path).map_err(|error| failed(path, &error))?;
     check(&file)?;

@@ -15,7 +15,7 @@ use hyper::body::Incoming;
 
 use crate::counted_body::{BodyError, CountedBody};
 
-/// How far the body of a request has got.
+/// The progress of a request's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum UploadStage {

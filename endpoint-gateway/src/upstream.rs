@@ -1,4 +1,4 @@
-//! The way to upstreams: a pooled client over a connector that knows where it must not go.
+//! The client of upstreams: a pool of connections over a connector that refuses addresses.
 
 mod authorities;
 mod connection;
@@ -73,7 +73,7 @@ fn gateway_timeout(code: &'static str, detail: &'static str) -> Problem {
     Problem::new(StatusCode::GATEWAY_TIMEOUT, code, detail)
 }
 
-/// What a failed request is answered with.
+/// Returns the answer to a request that failed.
 fn fault(error: &ExchangeError, stage: UploadStage) -> Problem {
     match stage {
         UploadStage::TooLarge => return Problem::request_too_large(),

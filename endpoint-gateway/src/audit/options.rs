@@ -2,17 +2,17 @@
 
 use std::path::PathBuf;
 
-/// Where lines go, and how many are kept.
+/// Options of the audit log.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AuditOptions {
     /// The file that is written to; older ones are beside it with `.1`, `.2` and so on at the end.
     pub path: PathBuf,
-    /// How long a file gets before the next is begun, in bytes. Default: 64 MiB.
+    /// The size of a file, in bytes, above which the next one is begun. Default: 64 MiB.
     pub max_bytes: u64,
-    /// How many older files are kept. Default: 8.
+    /// The number of older files that are kept. Default: 8.
     pub keep: u32,
-    /// How many lines may wait to be written. Default: 8192.
+    /// The most lines that wait to be written. Default: 8192.
     pub queue: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Whether texts are a credential of a provider, and of the environment that the gateway sends to.
+//! Checks that texts are a credential of a provider, and of the environment that the gateway sends to.
 
 use endpoint_runtime::provider::AuthScheme;
 use secrecy::ExposeSecret;

@@ -1,14 +1,14 @@
-//! What is told of the providers.
+//! The JSON of the providers and their credentials.
 
 use endpoint_runtime::provider::Environment;
 use serde::Serialize;
 
 use crate::{CredentialSource, Upstream, credentials::CredentialStatus};
 
-/// What `/-/status` tells.
+/// The body of `/-/status`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Status<'a> {
-    /// Whether the caller may set credentials.
+    /// True if the caller may set credentials.
     pub(super) admin: bool,
     pub(super) providers: Vec<ProviderStatus<'a>>,
 }

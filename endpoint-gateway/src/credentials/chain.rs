@@ -1,4 +1,4 @@
-//! Several sources, one above the other.
+//! Several sources of credentials, in order.
 
 use std::{fmt, sync::Arc, time::SystemTime};
 

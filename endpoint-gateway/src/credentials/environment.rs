@@ -17,7 +17,7 @@ pub struct EnvironmentCredentials {
     origin: Option<CredentialOrigin>,
 }
 
-/// Variables that hold what is no credential.
+/// Variables that hold no valid credential.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the credential of `{provider}` in {variables} cannot be sent")]
 pub struct EnvironmentError {
@@ -30,7 +30,7 @@ impl EnvironmentCredentials {
     /// Reads the variables that the providers name; the first scheme whose variables are all there counts.
     ///
     /// # Errors
-    /// Variables that hold what is no credential.
+    /// Variables that hold no valid credential.
     pub fn read<'a>(providers: impl IntoIterator<Item = &'a Provider>) -> Result<Self, EnvironmentError> {
         Self::read_from(providers, |variable| std::env::var(variable).ok())
     }
@@ -38,7 +38,7 @@ impl EnvironmentCredentials {
     /// Reads the variables from elsewhere than the environment.
     ///
     /// # Errors
-    /// Variables that hold what is no credential.
+    /// Variables that hold no valid credential.
     pub fn read_from<'a>(
         providers: impl IntoIterator<Item = &'a Provider>,
         variable: impl Fn(&str) -> Option<String>,
@@ -60,7 +60,7 @@ impl EnvironmentCredentials {
         Ok(Self { known, origin: None })
     }
 
-    /// Tells that they are from elsewhere than the environment.
+    /// Sets the origin of the credentials, where it is not the environment.
     #[must_use]
     pub fn with_origin(mut self, origin: CredentialOrigin) -> Self {
         self.origin = Some(origin);

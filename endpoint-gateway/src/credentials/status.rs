@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-/// Where a credential is from.
+/// The origin of a credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialOrigin {
@@ -37,7 +37,7 @@ impl CredentialOrigin {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CredentialStatus {
-    /// Where it is from.
+    /// Its origin.
     pub origin: CredentialOrigin,
     /// Its id in a store.
     pub id: Option<String>,

@@ -86,7 +86,7 @@ fn tls(host: &str, options: &EnvoyOptions) -> Value {
     })
 }
 
-/// What is done to a request on its way out: the credential is added last, and only here.
+/// The filters of a request on its way out. The credential is added last, and only here.
 fn filters(declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Vec<Value>, EnvoyError> {
     let mut filters = Vec::new();
     if let Some(scheme) = declared.auth().first() {

@@ -9,7 +9,7 @@ use super::{
     route,
 };
 
-/// How many fields a request's head has at most.
+/// The most fields of a request's head.
 const MOST_HEADERS: u32 = 100;
 
 pub(super) fn listener(routes: Vec<Value>, options: &EnvoyOptions) -> Value {

@@ -4,31 +4,31 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use crate::{Bounds, GatewayError, limits::LimitOptions};
 
-/// Who may call an Envoy. There is no default, since an Envoy that asks nobody would lend the credential to everybody.
+/// The callers of an Envoy. There is no default, since an Envoy that asks nobody would lend the credential to everybody.
 ///
 /// Caller keys are not exported: they rest hashed here, and Envoy's own keys would stand in its configuration as they are.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EnvoyCallers {
-    /// Whoever has a certificate of these authorities.
+    /// Callers with a certificate of these authorities.
     Certificates {
         /// The authorities' certificates, as a PEM file where Envoy runs.
         authorities: PathBuf,
         /// The names (DNS names or URIs, in the subject's alternative names) that may call; every one when it is empty.
         names: Vec<String>,
     },
-    /// Whoever has a signed token (JWT, RFC 7519), as `Authorization: Bearer …`.
+    /// Callers with a signed token (JWT, RFC 7519), as `Authorization: Bearer …`.
     Tokens {
-        /// Who issues the tokens, as they say themselves.
+        /// The issuer of the tokens, as they name it.
         issuer: String,
-        /// Whom the tokens are for: one of these. Never empty, since any token of the issuer would do.
+        /// The audiences of the tokens, of which one must match. Never empty, since any token of the issuer would do.
         audiences: Vec<String>,
         /// The issuer's keys, as a JWKS file (RFC 7517) where Envoy runs.
         keys: PathBuf,
     },
 }
 
-/// What an Envoy is to be told beside what is declared.
+/// Options of an exported Envoy configuration.
 ///
 /// Envoy is stricter than the gateway in this: it answers an undeclared query key, another method and a hostile path with the
 /// same 404; a path value that holds `%`, `/`, `\`, a control character, or white space at its beginning is refused, and one
@@ -41,13 +41,13 @@ pub enum EnvoyCallers {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EnvoyOptions {
-    /// Where Envoy listens.
+    /// The address on which Envoy listens.
     pub listen: SocketAddr,
     /// The hosts that it answers to, without ports. Never empty.
     pub hosts: Vec<String>,
     /// The server's certificate chain and its key, as PEM files where Envoy runs.
     pub certificate: (PathBuf, PathBuf),
-    /// Who may call.
+    /// The callers.
     pub callers: EnvoyCallers,
     /// The folder of the files with the providers' credentials, where Envoy runs: [`EnvoySecret`](super::EnvoySecret). Default:
     /// `/etc/envoy/secrets`.
@@ -55,9 +55,9 @@ pub struct EnvoyOptions {
     /// The certificates of the authorities that upstreams' certificates are checked with, as a PEM file where Envoy runs.
     /// Default: `/etc/ssl/certs/ca-certificates.crt`.
     pub authorities: PathBuf,
-    /// How long and how large things may be.
+    /// The bounds of time and size.
     pub bounds: Bounds,
-    /// How much may be asked for.
+    /// The limits of rates.
     pub limits: LimitOptions,
 }
 
@@ -103,7 +103,7 @@ impl EnvoyOptions {
     }
 }
 
-/// Why there is no configuration.
+/// A configuration that cannot be exported.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvoyError {

@@ -71,7 +71,7 @@ pub(super) fn prefix(declared: &DeclaredRoute) -> String {
     prefix
 }
 
-/// Takes a text for itself.
+/// Escapes a text, so that it matches itself.
 pub(super) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
     for character in text.chars() {
@@ -92,10 +92,10 @@ pub(super) fn others<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     root.pattern()
 }
 
-/// How listed names go on after a common beginning.
+/// The continuations of listed names after a common beginning.
 #[derive(Default)]
 struct Branch {
-    /// Whether one ends here.
+    /// True if a name ends here.
     ends: bool,
     /// `None` where they go on with anything.
     next: BTreeMap<u8, Option<Branch>>,
@@ -112,7 +112,7 @@ impl Branch {
         }
     }
 
-    /// What is not listed, after this beginning.
+    /// The texts after this beginning that are not listed.
     fn pattern(&self) -> String {
         let mut ways = Vec::new();
         let mut known = String::new();

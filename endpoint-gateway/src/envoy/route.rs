@@ -57,7 +57,7 @@ pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOpti
     })
 }
 
-/// What is matched beside the beginning of the path.
+/// The matchers beside the beginning of the path.
 fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     let metadata = declared.operation().metadata;
     let mut headers = vec![
@@ -95,7 +95,7 @@ fn passed(declared: &DeclaredRoute) -> impl Iterator<Item = &str> {
     framing.into_iter().chain(known)
 }
 
-/// How often an operation may be called.
+/// The rate limit of an operation.
 fn rate(options: &EnvoyOptions) -> Value {
     let always = json!({"default_value": {"numerator": 100, "denominator": "HUNDRED"}});
     let limits = &options.limits;

@@ -1,4 +1,4 @@
-//! What a gateway is built from.
+//! The builder of a gateway.
 
 use std::{fmt, sync::Arc};
 
@@ -47,19 +47,19 @@ impl Gateway {
 }
 
 impl GatewayBuilder {
-    /// Lets this provider's operations through.
+    /// Forwards the operations of this provider.
     pub fn upstream(mut self, upstream: Upstream) -> Self {
         self.upstreams.push(upstream);
         self
     }
 
-    /// Which addresses upstreams may have; only public ones when nothing is said.
+    /// Sets the addresses that upstreams may have. By default they are public ones only.
     pub fn egress(mut self, egress: EgressPolicy) -> Self {
         self.egress = egress;
         self
     }
 
-    /// Finds the upstreams' addresses; the operating system's resolver when nothing is said.
+    /// Resolves the upstreams' names. By default the operating system does.
     pub fn resolver(mut self, resolver: impl Resolve) -> Self {
         self.resolver = Arc::new(resolver);
         self
@@ -71,37 +71,37 @@ impl GatewayBuilder {
         self
     }
 
-    /// How long and how large things may be.
+    /// Sets the bounds of time and size.
     pub fn bounds(mut self, bounds: Bounds) -> Self {
         self.bounds = bounds;
         self
     }
 
-    /// Says who may call; there is no default.
+    /// Sets the admission of callers. There is no default.
     pub fn admission(mut self, admission: impl Admission) -> Self {
         self.admission = Some(Arc::new(admission));
         self
     }
 
-    /// Knows the providers' credentials; none is known when nothing is said.
+    /// Sets the source of the providers' credentials. By default there are none.
     pub fn credentials(mut self, credentials: impl CredentialSource) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
     }
 
-    /// Serves these pages at `/` and below `/-/`; there are none when nothing is said.
+    /// Serves these pages at `/` and below `/-/`. By default there are none.
     pub fn pages(mut self, pages: Pages) -> Self {
         self.pages = Some(pages);
         self
     }
 
-    /// Is told of every request, beside those that were given before.
+    /// Adds an observer of every request.
     pub fn observe(mut self, observer: impl Observe) -> Self {
         self.observers.push(Box::new(observer));
         self
     }
 
-    /// Joins the traces of callers; `traceparent` passes as it came when nothing is said.
+    /// Joins the traces of callers. By default `traceparent` passes as it came.
     pub fn propagate(mut self, traces: impl TracePropagator) -> Self {
         self.traces = Some(Box::new(traces));
         self

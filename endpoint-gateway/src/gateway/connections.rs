@@ -35,10 +35,10 @@ const LAST_CALL: Duration = Duration::from_millis(20);
 /// The time for which connections are accepted at the end, however many come.
 const LAST_CALLS: Duration = Duration::from_millis(200);
 
-/// What hyper needs at least for the head of a request.
+/// The least that hyper needs for the head of a request.
 const LEAST_HEAD_BYTES: usize = 8 * 1024;
 
-/// What all connections share.
+/// The state that all connections share.
 pub(super) struct Served {
     gateway: RwLock<Gateway>,
     /// Set once the gateway ends, so that answers tell their callers to come back by another connection.

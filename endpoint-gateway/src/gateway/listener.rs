@@ -1,4 +1,4 @@
-//! Where a gateway listens, and what is spoken there.
+//! The socket on which a gateway listens, and its protocol.
 
 use std::{io, net::SocketAddr};
 
@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 
 use crate::{GatewayError, Tls};
 
-/// Says where a gateway listens: this machine only, or others too, which takes TLS.
+/// The address on which a gateway is to listen: for this machine only, or for others too, which needs TLS.
 ///
 /// ```
 /// use endpoint_gateway::Listen;
@@ -135,7 +135,7 @@ impl Protocol {
         }
     }
 
-    /// Whether callers come from elsewhere.
+    /// Returns whether callers come from other machines.
     fn is_open(&self, address: SocketAddr) -> bool {
         matches!(self, Self::Proxied) || !address.ip().is_loopback()
     }
@@ -167,7 +167,7 @@ impl Listener {
         self.address
     }
 
-    /// Whether HTTPS is spoken.
+    /// Returns whether the protocol is HTTPS.
     #[must_use]
     pub fn is_tls(&self) -> bool {
         matches!(self.protocol, Protocol::Tls(_))

@@ -16,7 +16,7 @@ use crate::GatewayError;
 pub struct RunningGateway {
     address: SocketAddr,
     url: String,
-    /// Whether callers come from elsewhere.
+    /// True if callers come from other machines.
     is_open: bool,
     stop: Option<oneshot::Sender<()>>,
     served: Arc<Served>,
@@ -54,7 +54,7 @@ impl Gateway {
         Ok(RunningGateway { address, url, is_open, stop: Some(stop), served, running })
     }
 
-    /// Keys are wanted where callers come from elsewhere.
+    /// Refuses a gateway without keys where callers come from other machines.
     fn check_keyed(&self, is_open: bool, address: SocketAddr) -> Result<(), GatewayError> {
         if is_open && !self.0.admission.is_keyed() { Err(GatewayError::KeysWanted { address }) } else { Ok(()) }
     }

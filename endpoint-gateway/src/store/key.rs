@@ -1,4 +1,4 @@
-//! The key that credentials are sealed with, and where it comes from.
+//! The key that seals credentials, and its sources.
 
 use std::{
     fmt,
@@ -19,7 +19,7 @@ use crate::file_access::{FileAccessError, check_private};
 pub struct StoreKey(SecretBox<[u8; 32]>);
 
 impl StoreKey {
-    /// Takes the key as a key service gives it: 32 random bytes.
+    /// Creates the key from 32 random bytes, as a key service gives them.
     #[must_use]
     pub fn new(bytes: &[u8; 32]) -> Self {
         Self(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(bytes)))
@@ -42,13 +42,13 @@ impl fmt::Debug for StoreKey {
     }
 }
 
-/// Knows the key of a store: a file, or a key service of the operator's.
+/// A source of a store's key: a file, or a key service of the operator's.
 pub trait KeySource: Send + Sync {
     /// The key. It is asked for once, when the store is opened.
     fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>>;
 }
 
-/// Why there is no key. It never holds the key.
+/// A key that cannot be had. The error never holds the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
@@ -57,7 +57,7 @@ pub enum KeyError {
     File {
         /// Which file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         kind: ErrorKind,
     },
     /// Other users can use the file.

@@ -53,7 +53,7 @@ fn at(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
-/// What the gateway would send.
+/// Returns the header that the gateway would send.
 fn sent(store: &Arc<Store>, provider: &str) -> Option<String> {
     sent_from(&store.source("default"), provider)
 }

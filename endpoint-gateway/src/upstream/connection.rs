@@ -44,7 +44,7 @@ impl UpstreamConnection {
         }
     }
 
-    /// Lets the connection do what it can.
+    /// Drives the connection as far as it goes without waiting.
     pub(super) fn drive(&mut self, context: &mut Context<'_>) {
         let ended = self.connection.as_mut().is_none_or(|connection| connection.as_mut().poll(context).is_ready());
         if ended {
@@ -71,7 +71,7 @@ impl UpstreamConnection {
         .await
     }
 
-    /// Whether another request can be sent, as far as is known.
+    /// Returns whether another request can be sent, as far as is known.
     pub(super) fn is_ready(&mut self) -> bool {
         let driven = pin!(unconstrained(poll_fn(|context| {
             self.drive(context);

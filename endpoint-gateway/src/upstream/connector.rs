@@ -21,7 +21,7 @@ pub trait Resolve: Send + Sync + 'static {
     fn resolve<'a>(&'a self, host: &'a str, port: u16) -> Resolving<'a>;
 }
 
-/// What [`Resolve::resolve`] returns.
+/// The future that [`Resolve::resolve`] returns.
 pub type Resolving<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send + 'a>>;
 
 /// The operating system's resolver.
@@ -34,7 +34,7 @@ impl Resolve for SystemResolver {
     }
 }
 
-/// Why there is no connection. The texts name what the operator configured, and the kind of an address, nothing else.
+/// A connection that could not be made. The texts name the operator's configuration and the kind of an address, nothing else.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConnectError {
     #[error("the upstream's name is not known")]

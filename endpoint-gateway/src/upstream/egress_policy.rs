@@ -1,4 +1,4 @@
-//! Which addresses an upstream may have.
+//! The addresses that an upstream may have.
 
 use std::{
     fmt,
@@ -41,7 +41,7 @@ impl EgressPolicy {
         self
     }
 
-    /// Why the address of a host is not connected to.
+    /// Returns the kind of an address that is refused for this host.
     pub(super) fn refusal(&self, host: &str, address: IpAddr) -> Option<AddressKind> {
         let is_listed = self.ranges.iter().any(|range| range.contains(address))
             || self.hosts.iter().any(|listed| listed.eq_ignore_ascii_case(host));
@@ -62,7 +62,7 @@ pub struct AddressRange {
 pub struct RangeError;
 
 impl AddressRange {
-    /// Whether the address is in it. An IPv4 address within an IPv6 one is not an IPv4 address.
+    /// Returns whether the address is in the range. An IPv4 address within an IPv6 one is not an IPv4 address.
     #[must_use]
     pub fn contains(&self, address: IpAddr) -> bool {
         let bits = u32::from(self.bits);
@@ -90,7 +90,7 @@ impl FromStr for AddressRange {
     }
 }
 
-/// What an address is that is not a public one.
+/// The kind of an address that is not public.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AddressKind {
     Unspecified,
@@ -119,7 +119,7 @@ impl fmt::Display for AddressKind {
     }
 }
 
-/// What the address is; `None` when it is a public one.
+/// Returns the kind of an address, and `None` for a public one.
 fn kind(address: IpAddr) -> Option<AddressKind> {
     match address {
         IpAddr::V4(address) => kind_of_v4(address),

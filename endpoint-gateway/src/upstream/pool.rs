@@ -31,13 +31,13 @@ use super::{
 };
 use crate::upload::{Upload, UploadStage};
 
-/// How long an unused connection is kept; shorter than servers do, so that a request seldom meets one that just ended.
+/// The time for which an unused connection is kept. Servers keep theirs longer, so that a request seldom meets an ended one.
 const IDLE: Duration = Duration::from_secs(15);
 
-/// How many unused connections are kept for one origin.
+/// The most unused connections that are kept for one origin.
 const MOST_IDLE: usize = 128;
 
-/// Why a request was not answered.
+/// A request that was not answered.
 #[derive(Debug)]
 pub(super) enum ExchangeError {
     Connect(Box<dyn StdError + Send + Sync>),
@@ -47,7 +47,7 @@ pub(super) enum ExchangeError {
 /// Connections by origin.
 pub(super) struct Pool {
     connector: HttpsConnector<GuardedConnector>,
-    /// How long connecting may take, TLS included.
+    /// The time within which a connection is made, TLS included.
     limit: Duration,
     idle: Mutex<Idle>,
 }
@@ -55,7 +55,7 @@ pub(super) struct Pool {
 #[derive(Default)]
 struct Idle {
     origins: Vec<PooledOrigin>,
-    /// Whether a task lets go of what is kept too long.
+    /// True while a task closes connections that are kept too long.
     is_swept: bool,
 }
 
@@ -179,7 +179,7 @@ impl Pool {
     }
 }
 
-/// Lets go of connections that were not used, until none is left.
+/// Closes connections that were not used, until none is left.
 async fn sweep(pool: Weak<Pool>) {
     loop {
         sleep(IDLE).await;

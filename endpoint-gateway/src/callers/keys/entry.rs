@@ -25,7 +25,7 @@ pub(super) struct Entry {
     pub(super) admin: bool,
 }
 
-/// Whether this can be a key's id: nothing in it could end it, or be unclear in a log, where `local` is who has the token.
+/// Returns whether this can be a key's id: it ends no other text, and is no `local`, which in a log is the holder of the token.
 pub(super) fn is_id(id: &str) -> bool {
     (1..=32).contains(&id.len())
         && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))

@@ -1,4 +1,4 @@
-//! From a key file's text to keys: it is taken as a whole or not at all.
+//! Parsing a key file, which is accepted as a whole or not at all.
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
@@ -14,7 +14,7 @@ use crate::callers::scopes::Scopes;
 const MAX_KEYS: usize = 10_000;
 const MAX_BYTES: usize = 8 << 20;
 
-/// Why a key file is refused. It never holds a hash or a key.
+/// A key file that is refused. The error never holds a hash or a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFileError {
@@ -26,7 +26,7 @@ pub enum KeyFileError {
     Shape {
         /// Which member.
         path: String,
-        /// What is wrong, without the value.
+        /// The fault, without the value.
         kind: &'static str,
         /// From 1.
         line: usize,
@@ -47,7 +47,7 @@ pub enum KeyFileError {
     Entries(Vec<EntryFault>),
 }
 
-/// What is wrong with one entry.
+/// A fault of one entry.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("keys[{index}]{}: {fault}", .id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default())]
 #[non_exhaustive]
@@ -56,11 +56,11 @@ pub struct EntryFault {
     pub index: usize,
     /// Its id, where that is one.
     pub id: Option<String>,
-    /// What is wrong.
+    /// The fault.
     pub fault: KeyFault,
 }
 
-/// What can be wrong with a key's entry.
+/// The faults that an entry can have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFault {

@@ -10,7 +10,7 @@ use crate::callers::scopes::Scopes;
 /// guessed; nobody guesses 256 random bits, however fast the hash, and a slow one would let strangers keep the gateway busy.
 pub(super) type KeyHash = [u8; 32];
 
-/// What an unknown id is compared with, so that it takes as long as a known one.
+/// The hash that stands for an unknown id, so that checking it takes as long as for a known one.
 pub(super) const NOBODY: KeyHash = [0; 32];
 
 /// A key of the file.
