@@ -104,7 +104,7 @@ fn busy() -> Problem {
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "concurrent", detail).with_header(header::RETRY_AFTER, 1.into())
 }
 
-/// The message of serde_json could hold a value, so it is not repeated.
+/// The message of `serde_json` could hold a value, so it is not repeated.
 fn malformed() -> Problem {
     let detail = r#"the body is {"provider": "…", "operation": "…", "values": {…}}, with numbers that a double holds"#;
     Problem::bad_request("body", detail)
