@@ -6,5 +6,6 @@ pub mod console;
 pub mod example;
 pub mod openapi;
 pub mod schema;
+pub mod secrets;
 pub mod snippet;
 pub mod typescript;

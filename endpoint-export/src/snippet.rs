@@ -9,7 +9,8 @@
 //! * A value is found by its argument's name, a header's also by the header's name in any case. Other names are passed
 //!   over, and so is `null` outside a JSON body.
 //! * A *secret* (a sensitive argument, a credential) is always a reference to its environment variable, whatever its
-//!   value. One that is no text, as a sensitive number, is read from its variable as JSON.
+//!   value. One that is no text, as a sensitive number, is read from its variable as JSON. In a member whose type is
+//!   sensitive, the member's name stands for the value.
 //! * What is required and has no value is a *placeholder* of its type: what [`example::plain`](crate::example::plain)
 //!   makes of its schema and its name, or else its name.
 //! * A value that no client of ours would send is a placeholder too: an empty, `.` or `..` path value, a header that is

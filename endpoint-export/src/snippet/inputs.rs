@@ -11,7 +11,7 @@ use super::{
     placeholder::placeholder,
     schema::{is_integer, is_text},
 };
-use crate::schema::Definitions;
+use crate::{schema::Definitions, secrets};
 
 /// An argument that a snippet shows.
 pub(super) struct Shown<'a> {
@@ -43,7 +43,7 @@ pub(super) fn inputs<'a>(provider: &Provider, operation: &'a Operation, values: 
         if given.is_none() && !parameter.metadata.required {
             return None;
         }
-        let input = if parameter.metadata.sensitive {
+        let input = if secrets::is_sensitive(operation, parameter) {
             let is_text = is_text(&parameter.schema, &operation.definitions);
             Input::Secret(Secret { variable: provider.secret_variable(parameter.metadata.name), is_text })
         } else {
@@ -66,7 +66,10 @@ fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: B
 /// The value that is shown: the one that was filled in, unless nothing could be sent with it.
 fn value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
     let given = given.filter(|value| can_stand(parameter, value)).cloned();
-    let given = given.map(|value| whole(parameter, value, &operation.definitions));
+    let given = given.map(|value| whole(parameter, value, &operation.definitions)).map(|mut value| {
+        secrets::visit(operation, parameter, &mut value, &mut |_, name, secret| *secret = name.into());
+        value
+    });
     given.unwrap_or_else(|| placeholder(parameter, &operation.definitions))
 }
 

@@ -6,7 +6,7 @@ import { control, list } from "./form/compound.js";
 import { type Control, secret, type Surroundings } from "./form/control.js";
 import type { Json } from "./json.js";
 import type { Model, Parameter, Values } from "./model.js";
-import { shape } from "./schema.js";
+import { isText } from "./types.js";
 import { mistakes, placeMistake } from "./validate.js";
 
 /** One thing that keeps a request from being sent. */
@@ -46,7 +46,7 @@ export function form(model: Model, saved: Values): Form {
     tell();
     for (const listener of listeners) listener();
   };
-  const around = { definitions: model.definitions, changed };
+  const around = { types: model.types, changed };
   const fields: Argument[] = model.parameters.map((parameter) => {
     return { parameter, control: make(parameter, { ...around, place: parameter.place }), isTouched: false };
   });
@@ -106,22 +106,15 @@ export function form(model: Model, saved: Values): Form {
 }
 
 function make(parameter: Parameter, around: Surroundings): Control {
-  const { name, required, sensitive, repeated, schema, place, docs } = parameter;
+  const { name, required, sensitive, repeated, type, place, docs } = parameter;
   const naming = { name, required, docs, note: `${PLACES[place]}${required ? ", required" : ""}` };
-  if (sensitive) return secret(naming, isText(schema, around));
-  return repeated ? list(naming, schema, around, 0) : control(naming, schema, around, 0, place === "body");
-}
-
-/** Whether a value is a text, or may be anything. */
-function isText(schema: unknown, around: Surroundings): boolean {
-  const { kind, options, variants } = shape(schema, around.definitions);
-  if (kind === "variants") return isText(variants[0], around);
-  return kind === "choice" ? typeof options[0]?.value === "string" : ["string", "bytes", "free"].includes(kind);
+  if (sensitive) return secret(naming, isText(type, around.types));
+  return repeated ? list(naming, type, around, 0) : control(naming, type, around, 0, place === "body");
 }
 
 /** What is wrong with an argument. */
 function wrong(model: Model, { parameter, control }: Argument): Problem[] {
-  const { name, place, schema, repeated, required } = parameter;
+  const { name, place, type, repeated, required } = parameter;
   const problem = (path: string, message: string): Problem => ({ name, path, message });
   const troubles = control.troubles();
   if (troubles.length > 0) return troubles.map(({ path, message }) => problem(pointer(path), message));
@@ -129,7 +122,7 @@ function wrong(model: Model, { parameter, control }: Argument): Problem[] {
   if (value === undefined) return required ? [problem("", "This is required.")] : [];
   const one = (value: Json, at: string): Problem[] => {
     const refused = placeMistake(place, text(value));
-    const found = mistakes(schema, value, model.definitions).map(({ path, message }) => problem(at + path, message));
+    const found = mistakes(type, value, model.types).map(({ path, message }) => problem(at + path, message));
     return refused === undefined ? found : [problem(at, refused), ...found];
   };
   return repeated && Array.isArray(value) ? value.flatMap((item, at) => one(item, `/${at}`)) : one(value, "");
@@ -141,7 +134,7 @@ function show({ control }: Argument, problems: readonly Problem[]): void {
   const inputs = new Set<HTMLElement>();
   for (const { path, message } of problems) {
     const spot = control.spot(steps(path));
-    // A schema may say the same by two keywords.
+    // A type may say the same by two bounds.
     const before = told.get(spot.told) ?? "";
     if (!before.includes(message)) told.set(spot.told, `${before} ${message}`.trim());
     inputs.add(spot.input);

@@ -1,20 +1,18 @@
 /** The data block of a page, member for member as `endpoint_export::console` writes it. */
 
-import { type Json, type JsonObject, parse } from "./json.js";
-
-/** A JSON Schema (draft 2020-12) whose references are `#/$defs/Name`, by `definitions`. */
-export type Schema = boolean | JsonObject;
+import { type Json, parse } from "./json.js";
+import type { Types, ValueType } from "./types.js";
 
 /** Everything that the module needs. */
 export interface Model {
-  /** Another one where parameters or schemas are others: values that were saved by another version are dropped. */
+  /** Another one where parameters or types differ: values that were saved by another version are dropped. */
   readonly version: string;
   readonly provider: Provider;
   readonly operation: Operation;
   /** In the order of their declaration. */
   readonly parameters: readonly Parameter[];
-  /** Those that the parameters' schemas reach. */
-  readonly definitions: { readonly [name: string]: Schema };
+  /** The named types that the parameters' types reach. */
+  readonly types: Types;
 }
 
 export interface Provider {
@@ -64,14 +62,14 @@ export interface Parameter {
   readonly wire: string;
   readonly place: "path" | "query" | "header" | "field" | "body";
   readonly required: boolean;
-  /** Whether its value is a list of what the schema says. */
+  /** Whether its value is a list of values of the type. */
   readonly repeated: boolean;
   /** Whether its value is shown nowhere and kept nowhere. */
   readonly sensitive: boolean;
   /** Markdown. */
   readonly docs: string;
   /** That of one item when it is repeated. */
-  readonly schema: Schema;
+  readonly type: ValueType;
 }
 
 /** What is filled in, by argument. */

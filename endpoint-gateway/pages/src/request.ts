@@ -5,7 +5,7 @@ import { isObject, type Json } from "./json.js";
 import type { Model, Operation, Parameter, Values } from "./model.js";
 import { wholeNumber } from "./number.js";
 import { encode } from "./percent.js";
-import { shape } from "./schema.js";
+import { resolve as resolveType } from "./types.js";
 
 /** A request without its credential. */
 export interface Resolved {
@@ -59,12 +59,12 @@ export function resolve(model: Model, values: Values): Resolved {
 }
 
 /** The value of an argument, with `1` for `1.0` where a whole number is asked for. Null is a value in a JSON body only. */
-function valueOf(parameter: Parameter, { operation, definitions }: Model, values: Values): Json | undefined {
-  const { name, place, repeated, schema } = parameter;
+function valueOf(parameter: Parameter, { operation, types }: Model, values: Values): Json | undefined {
+  const { name, place, repeated, type } = parameter;
   const value = values.get(name);
   const isJson = operation.body === "json" && (place === "field" || place === "body");
   if (value === undefined || (value === null && !isJson)) return undefined;
-  if (shape(schema, definitions).kind !== "integer") return value;
+  if (resolveType(type, types).kind !== "integer") return value;
   return repeated && Array.isArray(value) ? value.map(wholeNumber) : wholeNumber(value);
 }
 

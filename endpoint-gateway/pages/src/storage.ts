@@ -1,8 +1,7 @@
 /** What the browser keeps of a form: values by endpoint and the gateway's URL, never a secret. */
 
-import { parse, print, type Json } from "./json.js";
+import { isObject, type JsonObject, object, parse, print } from "./json.js";
 import type { Model, Values } from "./model.js";
-import { isMembers, object } from "./schema.js";
 import { withoutSecrets } from "./secrets.js";
 
 /** All keys begin so; nothing else of this origin is touched. */
@@ -58,10 +57,10 @@ export function loadValues(model: Model): Values {
   return withoutSecrets(model, new Map(Object.entries(saved)));
 }
 
-function read(text: string): { readonly [name: string]: Json } | undefined {
+function read(text: string): JsonObject | undefined {
   try {
     const saved = parse(text);
-    return isMembers(saved) ? (saved as { readonly [name: string]: Json }) : undefined;
+    return isObject(saved) ? saved : undefined;
   } catch {
     return undefined;
   }

@@ -2,43 +2,61 @@
 
 import { element, say } from "../element.js";
 import { isObject, type Json, object as jsonObject } from "../json.js";
-import { flat, isMembers, items, member, type Members, shape, type Shape, text } from "../schema.js";
-import { MISSING, mistakes } from "../validate.js";
-import { bytes, type Control, choice, free, freshId, type Naming, number, type Spot, string, type Surroundings } from "./control.js";
+import { isText, type MapType, type ObjectType, type Resolved, resolve, type ValueType } from "../types.js";
+import { MISSING, mistakes, placeMistake } from "../validate.js";
+import { bytes, type Control, choice, free, freshId, type Naming, number, secret, type Spot, string, type Surroundings } from "./control.js";
 
 /** Objects within each other that have fields; deeper ones are JSON. */
 const DEEPEST = 8;
 
-/** The control of a schema. */
-export function control(naming: Naming, schema: unknown, around: Surroundings, depth = 0, isLong = false): Control {
-  const known = shape(schema, around.definitions);
-  naming = { ...naming, docs: naming.docs || text(known.schema["description"]) };
-  const isOptional = !naming.required && (known.kind === "object" || known.kind === "variants");
+/** The control of a type. */
+export function control(naming: Naming, type: ValueType, around: Surroundings, depth = 0, isLong = false): Control {
+  const known = resolve(type, around.types);
+  naming = { ...naming, docs: naming.docs || (known.docs ?? "") };
+  if (known.sensitive) return secret(naming, isText(known, around.types));
+  const isOptional = !naming.required && (known.kind === "object" || known.kind === "union");
   const make = (naming: Naming): Control => bare(naming, known, around, depth, isLong);
   const made = isOptional ? optional(naming, make, around) : make(naming);
-  return known.nullable && known.kind !== "choice" && known.kind !== "free" ? nullable(naming, made) : made;
+  return known.nullable && !offersNull(known) ? nullable(naming, made) : made;
 }
 
-function bare(naming: Naming, known: Shape, around: Surroundings, depth: number, isLong: boolean): Control {
+/** Whether the control of a type has a way of its own to enter null. */
+function offersNull(known: Resolved): boolean {
+  return ["any", "null", "boolean"].includes(known.kind) || (known.kind === "enum" && known.open !== true);
+}
+
+function bare(naming: Naming, known: Resolved, around: Surroundings, depth: number, isLong: boolean): Control {
+  const { nullable = false } = known;
+  const text = (format: string, known: readonly string[]): Control => {
+    const allowsEmpty = placeMistake(around.place, "") === undefined && mistakes(type, "", around.types).length === 0;
+    return string(naming, { format, allowsEmpty, known }, around, isLong);
+  };
+  const type: ValueType = known;
   switch (known.kind) {
-    case "choice":
-      return choice(naming, known);
+    case "never":
+      return choice(naming, [], false);
+    case "null":
+      return choice(naming, [{ value: null }], false);
+    case "boolean":
+      return choice(naming, [{ value: true }, { value: false }], nullable);
+    case "enum":
+      return known.open ? text("", known.values.map(({ value }) => String(value))) : choice(naming, known.values, nullable);
     case "string":
-      return string(naming, known, around, isLong);
-    case "bytes":
+      return text(known.format ?? "", []);
+    case "binary":
       return bytes(naming, around, isLong);
     case "integer":
     case "number":
-      return number(naming, known);
+      return number(naming, known.kind);
     case "list":
-      return list(naming, known.schema["items"], around, depth);
+      return list(naming, known.items, around, depth);
     case "object":
-      return depth < DEEPEST ? object(naming, known.schema, around, depth) : free(naming);
+      return depth < DEEPEST ? object(naming, known, around, depth) : free(naming);
     case "map":
-      return map(naming, known.schema, around, depth);
-    case "variants":
+      return resolve(known.values, around.types).kind === "any" ? free(naming) : map(naming, known, around, depth);
+    case "union":
       return depth < DEEPEST ? variants(naming, known.variants, around, depth) : free(naming);
-    case "free":
+    case "any":
       return free(naming);
   }
 }
@@ -127,8 +145,8 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
 }
 
 /** A list. */
-export function list(naming: Naming, schema: unknown, around: Surroundings, depth: number): Control {
-  const make = (name: string): Control => control({ name, note: "", required: true }, schema ?? {}, around, depth + 1);
+export function list(naming: Naming, items: ValueType, around: Surroundings, depth: number): Control {
+  const make = (name: string): Control => control({ name, note: "", required: true }, items, around, depth + 1);
   const { all, place, add, more, empty } = rows(naming, false, make, around);
   const { element: fieldset, spot } = frame(naming, place, more);
   return {
@@ -173,9 +191,8 @@ function optional(naming: Naming, make: (naming: Naming) => Control, around: Sur
 }
 
 /** A map from names to values of one kind. */
-function map(naming: Naming, schema: Members, around: Surroundings, depth: number): Control {
-  const others = schema["additionalProperties"];
-  const make = (name: string): Control => control({ name, note: "", required: true }, isMembers(others) ? others : {}, around, depth + 1);
+function map(naming: Naming, { values }: MapType, around: Surroundings, depth: number): Control {
+  const make = (name: string): Control => control({ name, note: "", required: true }, values, around, depth + 1);
   const { all, place, add, more, empty } = rows(naming, true, make, around);
   const { element: fieldset, spot } = frame(naming, place, more);
   return {
@@ -201,14 +218,12 @@ function map(naming: Naming, schema: Members, around: Surroundings, depth: numbe
   };
 }
 
-/** An object with the members that its schema names. */
-function object(naming: Naming, schema: Members, around: Surroundings, depth: number): Control {
-  const required = items(schema["required"]);
-  const properties = isMembers(schema["properties"]) ? schema["properties"] : {};
-  const members = Object.entries(properties).map(([name, member]) => {
-    const isRequired = required.includes(name);
-    return { name, isRequired, control: control({ name, note: isRequired ? "required" : "", required: isRequired }, member, around, depth + 1) };
+/** An object with the members that its type names. */
+function object(naming: Naming, type: ObjectType, around: Surroundings, depth: number): Control {
+  const members = type.members.map(({ name, required = false, value }) => {
+    return { name, control: control({ name, note: required ? "required" : "", required }, value, around, depth + 1) };
   });
+  const needsMembers = type.members.some(({ required }) => required);
   const { element: fieldset, spot } = frame(naming, ...members.map(({ control }) => control.element));
   const filled = (): [string, Json][] =>
     members.flatMap(({ name, control }): [string, Json][] => {
@@ -221,7 +236,7 @@ function object(naming: Naming, schema: Members, around: Surroundings, depth: nu
     element: fieldset,
     value: () => {
       const all = [...filled(), ...others];
-      const isNone = all.length === 0 && (!naming.required || required.length > 0);
+      const isNone = all.length === 0 && (!naming.required || needsMembers);
       return isNone ? undefined : jsonObject(all);
     },
     set: (value) => {
@@ -234,11 +249,11 @@ function object(naming: Naming, schema: Members, around: Surroundings, depth: nu
   };
 }
 
-/** A value of one of several schemas, once one was chosen. */
-function variants(naming: Naming, schemas: readonly Members[], around: Surroundings, depth: number): Control {
+/** A value of one of several types, once one was chosen. */
+function variants(naming: Naming, types: readonly ValueType[], around: Surroundings, depth: number): Control {
   const select = element("select", { "aria-label": `Kind of ${naming.name}`, "aria-required": "true" }, element("option", { value: "" }, "Choose …"));
   const place = element("div", { class: "rows" });
-  const titles = schemas.map((schema, at) => title(schema, at, around));
+  const titles = types.map((type) => title(type, around));
   for (const [at, title] of titles.entries()) {
     select.append(element("option", { value: String(at) }, titles.indexOf(title) < at ? `${title} (${at + 1})` : title));
   }
@@ -248,7 +263,8 @@ function variants(naming: Naming, schemas: readonly Members[], around: Surroundi
   let chosen: Control | undefined;
   const choose = (): void => {
     const name = select.selectedOptions[0]?.textContent ?? naming.name;
-    chosen = select.value === "" ? undefined : control({ ...naming, name, note: "" }, schemas[Number(select.value)] ?? {}, around, depth + 1);
+    const type = select.value === "" ? undefined : types[Number(select.value)];
+    chosen = type === undefined ? undefined : control({ ...naming, name, note: "" }, type, around, depth + 1);
     place.replaceChildren(...(chosen === undefined ? [] : [chosen.element]));
   };
   select.addEventListener("change", () => {
@@ -259,7 +275,7 @@ function variants(naming: Naming, schemas: readonly Members[], around: Surroundi
     element: fieldset,
     value: () => chosen?.value(),
     set: (value) => {
-      select.value = value === undefined ? "" : String(meant(schemas, value, around));
+      select.value = value === undefined ? "" : String(meant(types, value, around));
       choose();
       chosen?.set(value);
     },
@@ -268,12 +284,13 @@ function variants(naming: Naming, schemas: readonly Members[], around: Surroundi
   };
 }
 
-/** The schema that a value is of, or will be once it is complete. */
-function meant(schemas: readonly Members[], value: Json, { definitions }: Surroundings): number {
-  const misfits = schemas.map((schema) => {
-    const { properties } = flat(schema, definitions);
-    const strange = isObject(value) ? Object.keys(value).filter((name) => member(properties, name) === undefined).length : 0;
-    const found = mistakes(schema, value, definitions);
+/** The type that a value is of, or will be once it is complete. */
+function meant(variants: readonly ValueType[], value: Json, { types }: Surroundings): number {
+  const misfits = variants.map((variant) => {
+    const known = resolve(variant, types);
+    const names = known.kind === "object" ? known.members.map(({ name }) => name) : [];
+    const strange = isObject(value) ? Object.keys(value).filter((name) => !names.includes(name)).length : 0;
+    const found = mistakes(variant, value, types);
     const wrong = found.filter(({ message }) => message !== MISSING).length;
     // What is wrong counts more than what has no field, and that more than what is missing.
     return found.length === 0 ? 0 : wrong * 10_000 + strange * 100 + found.length;
@@ -281,13 +298,19 @@ function meant(schemas: readonly Members[], value: Json, { definitions }: Surrou
   return misfits.indexOf(Math.min(...misfits));
 }
 
-/** What a variant is called: by its title, the value that tells it from others, its only member or its type. */
-function title(schema: Members, at: number, { definitions }: Surroundings): string {
-  const all = flat(schema, definitions);
-  const properties = Object.entries(isMembers(all["properties"]) ? all["properties"] : {});
-  const constant = properties.map(([, member]) => (isMembers(member) ? text(member["const"]) : "")).find(Boolean);
-  const only = properties.length === 1 ? properties[0]?.[0] : "";
-  return text(all["title"]) || constant || only || text(all["type"]) || `Variant ${at + 1}`;
+/** What a variant is called: by its title, the value that tells it from others, its only member or its kind. */
+function title(type: ValueType, { types }: Surroundings): string {
+  const known = resolve(type, types);
+  const members = known.kind === "object" ? known.members : [];
+  const tag = members.map(({ value }) => constant(resolve(value, types))).find((text) => text !== "") ?? "";
+  const only = members.length === 1 ? (members[0]?.name ?? "") : "";
+  return known.title || tag || only || (known.kind === "enum" ? typeof known.values[0]?.value : known.kind);
+}
+
+/** The only text that a type allows. */
+function constant(known: Resolved): string {
+  const [only, ...others] = known.kind === "enum" && !known.open ? known.values : [];
+  return typeof only?.value === "string" && others.length === 0 ? only.value : "";
 }
 
 /** A value or null. */

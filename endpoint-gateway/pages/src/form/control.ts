@@ -3,8 +3,7 @@
 import { element } from "../element.js";
 import { Exact, type Json, parse, print } from "../json.js";
 import type { Parameter } from "../model.js";
-import { type Members, type Shape, text } from "../schema.js";
-import { mistakes, placeMistake } from "../validate.js";
+import type { EnumValue, Types } from "../types.js";
 
 /** Where a mistake is told, and the input that it is about. */
 export interface Spot {
@@ -32,7 +31,7 @@ export interface Control {
 
 /** What a control stands in. */
 export interface Surroundings {
-  readonly definitions: Members;
+  readonly types: Types;
   /** Where the argument goes. */
   readonly place: Parameter["place"];
   /** To be called when the parts of a control come and go: typing is noticed anyway. */
@@ -110,13 +109,20 @@ const plain = (value: Json): string => (typeof value === "string" ? value : prin
 /** Lines that a text grows to by itself. */
 const MOST_LINES = 12;
 
+/** What is known of a text. */
+export interface TextRules {
+  readonly format: string;
+  readonly allowsEmpty: boolean;
+  /** Texts to choose from; any other is allowed, too. */
+  readonly known: readonly string[];
+}
+
 /** A text; one in a body may have several lines. An empty one is sent where that was asked for and is allowed. */
-export function string(naming: Naming, { schema }: Shape, { definitions, place }: Surroundings, isLong: boolean): Control {
-  const format = text(schema["format"]);
+export function string(naming: Naming, { format, allowsEmpty, known }: TextRules, { place }: Surroundings, isLong: boolean): Control {
   const common = { autocomplete: "off", spellcheck: "false" };
   const examples: Record<string, string> = { "date-time": "2026-01-31T12:00:00Z", date: "2026-01-31", time: "12:00:00Z", duration: "PT1H" };
   const example = Object.hasOwn(examples, format) ? (examples[format] ?? "") : "";
-  const hasLines = !isLong && format === "" && (place === "field" || place === "body");
+  const hasLines = !isLong && format === "" && known.length === 0 && (place === "field" || place === "body");
   const input =
     isLong || hasLines
       ? element("textarea", { ...common, rows: hasLines ? "1" : "4", class: hasLines && "text" })
@@ -126,13 +132,14 @@ export function string(naming: Naming, { schema }: Shape, { definitions, place }
     input.value = `${new Date().toISOString().slice(0, 19)}Z`;
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  const made = single(naming, input, (text) => text, plain, now);
+  const list = element("datalist", { id: freshId() }, ...known.map((value) => element("option", { value })));
+  if (known.length > 0) input.setAttribute("list", list.id);
+  const made = single(naming, input, (text) => text, plain, now, ...(known.length > 0 ? [list] : []));
   const empty = element("input", { type: "checkbox", "aria-label": `Send empty text for ${naming.name}` });
   const label = element("label", { class: "empty" }, empty, "empty text");
   const box = element("div", { class: "box" });
   input.replaceWith(box);
   box.append(input, label);
-  const allowsEmpty = placeMistake(place, "") === undefined && mistakes(schema, "", definitions).length === 0;
   const update = (): void => {
     empty.checked &&= input.value === "";
     label.hidden = !allowsEmpty || input.value !== "";
@@ -166,7 +173,7 @@ function loose(text: string): Json {
 }
 
 /** A number, kept as it is written. */
-export function number(naming: Naming, { kind }: Shape): Control {
+export function number(naming: Naming, kind: "integer" | "number"): Control {
   const input = element("input", { type: "text", inputmode: kind === "integer" ? "numeric" : "decimal", autocomplete: "off" });
   const read = (text: string): Json => {
     if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text.trim())) {
@@ -249,7 +256,7 @@ export function free(naming: Naming): Control {
 }
 
 /** One of some values. */
-export function choice(naming: Naming, { options, nullable }: Shape): Control {
+export function choice(naming: Naming, options: readonly EnumValue[], nullable: boolean): Control {
   const offered: Json[] = [...options.map(({ value }) => value), ...(nullable ? [null] : [])];
   const select = element("select", {}, element("option", { value: "" }, naming.required ? "Choose …" : "Not sent"));
   for (const [at, value] of offered.entries()) {

@@ -3,11 +3,12 @@ import assert from "node:assert/strict";
 
 const form = await import(process.argv[2]);
 const { Exact, clearValues, isAvailable, loadGateway, loadValues, parse, print, saveGateway, saveValues } = form;
-const parameter = (name, sensitive = false) => ({ name, sensitive });
+const parameter = (name, sensitive = false) => ({ name, sensitive, repeated: false, type: { kind: "any" } });
 const model = (id, version = "1") => ({
   version,
   provider: { name: "acme" },
   operation: { id },
+  types: {},
   parameters: [parameter("name"), parameter("count"), parameter("extra"), parameter("password", true)],
 });
 const values = (members) => new Map(Object.entries(members));

@@ -1,0 +1,141 @@
+/** The types of values, member for member as `endpoint_runtime::provider::ValueType` is serialized. All numbers are `Exact`. */
+
+import type { Exact, Json } from "./json.js";
+
+/** The type of a JSON value. */
+export type ValueType = Described & Kind;
+
+/** The named types that others refer to. */
+export interface Types {
+  readonly [name: string]: ValueType;
+}
+
+interface Described {
+  /** Whether null is allowed, too. */
+  readonly nullable?: boolean;
+  /** Markdown. */
+  readonly docs?: string;
+  readonly title?: string;
+  readonly default?: Json;
+  readonly examples?: readonly Json[];
+  readonly deprecated?: boolean;
+  /** Whether the values are secret. */
+  readonly sensitive?: boolean;
+}
+
+type Kind =
+  | { readonly kind: "any" | "never" | "null" | "boolean" }
+  | NumberType
+  | StringType
+  | EnumType
+  | ListType
+  | MapType
+  | ObjectType
+  | UnionType
+  | { readonly kind: "named"; readonly name: string };
+
+export interface NumberType {
+  readonly kind: "integer" | "number";
+  readonly format?: string;
+  readonly minimum?: Exact;
+  readonly maximum?: Exact;
+  readonly exclusiveMinimum?: Exact;
+  readonly exclusiveMaximum?: Exact;
+  readonly multipleOf?: Exact;
+}
+
+/** A text; a `binary` one is base64. */
+export interface StringType {
+  readonly kind: "string" | "binary";
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: Exact;
+  readonly maxLength?: Exact;
+}
+
+export interface EnumType {
+  readonly kind: "enum";
+  readonly values: readonly EnumValue[];
+  /** Whether every other text is allowed, too. */
+  readonly open?: boolean;
+}
+
+export interface EnumValue {
+  readonly value: Json;
+  /** Markdown. */
+  readonly docs?: string;
+}
+
+export interface ListType {
+  readonly kind: "list";
+  /** The types of the first items, by position. */
+  readonly prefix?: readonly ValueType[];
+  readonly items: ValueType;
+  readonly minItems?: Exact;
+  readonly maxItems?: Exact;
+  readonly unique?: boolean;
+}
+
+export interface MapType {
+  readonly kind: "map";
+  readonly values: ValueType;
+  readonly namePattern?: string;
+  readonly minMembers?: Exact;
+  readonly maxMembers?: Exact;
+}
+
+export interface ObjectType {
+  readonly kind: "object";
+  readonly members: readonly Member[];
+  /** The type of members that are not listed; any where it is missing. */
+  readonly others?: ValueType;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly required?: boolean;
+  readonly value: ValueType;
+}
+
+export interface UnionType {
+  readonly kind: "union";
+  readonly variants: readonly ValueType[];
+  /** Whether a value of two of the types is refused. */
+  readonly exclusive?: boolean;
+}
+
+/** The type of every value. */
+export const ANY: ValueType = { kind: "any" };
+
+/** A type that refers to no other by name. */
+export type Resolved = Described & Exclude<Kind, { readonly kind: "named" }>;
+
+/** The type behind all names, with the first words about it on the way. */
+export function resolve(type: ValueType, types: Types): Resolved {
+  if (type.kind !== "named") return type;
+  const { kind: _kind, name, ...said } = type;
+  const named = types[name];
+  return named === undefined ? { ...said, kind: "any" } : { ...resolve(named, types), ...said };
+}
+
+/** Whether a value is a text, or may be anything. */
+export function isText(type: ValueType, types: Types): boolean {
+  const resolved = resolve(type, types);
+  switch (resolved.kind) {
+    case "any":
+    case "string":
+    case "binary":
+      return true;
+    case "enum":
+      return typeof resolved.values[0]?.value === "string";
+    case "union":
+      return resolved.variants.slice(0, 1).some((variant) => isText(variant, types));
+    default:
+      return false;
+  }
+}
+
+/** The type of a member of an object. */
+export function memberType({ members, others = ANY }: ObjectType, name: string): ValueType {
+  return members.find((member) => member.name === name)?.value ?? others;
+}
