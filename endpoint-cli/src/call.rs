@@ -1,7 +1,6 @@
-//! `call`: sends one call and prints what came back.
+//! `call`: sends one request and prints the response.
 
-mod answer;
-pub(crate) mod time;
+mod response;
 
 use clap::{ArgMatches, Command};
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
@@ -9,27 +8,29 @@ use endpoint_runtime::provider::{Operation, Provider};
 use serde_json::{Map, Value};
 
 use crate::{
-    command::Purpose,
+    common_args,
     credentials::{self, Credentials},
-    describe,
+    duration,
+    example_call::{self, NEXT_LINE},
     exit::Exit,
     failure::Failure,
     flags,
-    input::{self, Use},
-    operations, own, runtime,
+    input::{self, InputUse},
+    io::Io,
+    operation_commands::{self, CommandUse, example_name},
+    runtime,
     scrub::Secrets,
-    surroundings::Surroundings,
-    target::Target,
+    target::CallTarget,
 };
-use answer::Answer;
+use response::ResponsePrinter;
 
-pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     let name = &provider.name;
     let example = provider
         .operations()
         .next()
-        .map_or_else(String::new, |operation| describe::example(provider, operation, describe::NEXT_LINE));
-    let input = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
+        .map_or_else(String::new, |operation| example_call::write(provider, operation, NEXT_LINE));
+    let input = example_name(provider);
     let command = Command::new("call")
         .about("Calls an operation, and prints the response's body")
         .long_about(
@@ -37,23 +38,21 @@ pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
              refuses, its error body.\n\n\
              Values come from flags and from --input, secrets from --input and from the environment only.",
         )
-        .args(own::call())
+        .args(common_args::call())
         .after_long_help(format!(
             "{}\nExamples:\n  {example}\n  {name} call {input} --input values.json --dry-run\n  {name} call {input} --help",
             environment_help(provider)
         ));
-    operations::add(command, provider, purpose, |command, operation| {
-        let flags = flags::of(provider, operation);
-        let command = flags::add(command, &flags).after_long_help(secrets_help(provider, operation));
-        if purpose == Purpose::Parse { flags::add_refused(command, &flags, provider) } else { command }
+    operation_commands::add_with_flags(command, provider, used_for, |command, operation| {
+        command.after_long_help(secrets_help(provider, operation))
     })
 }
 
-/// Where the credential and the base URL come from.
+/// Lists the variables of the credential and of the base URL.
 fn environment_help(provider: &Provider) -> String {
     let file = format!("the file of profiles, ~/.config/{}/credentials.json unless set", provider.name);
     [
-        (credentials::variables(provider), "the credential, unless --profile is given"),
+        (credentials::variable_names(provider), "the credential, unless --profile is given"),
         (provider.variable("base_url"), "where the API is"),
         (provider.variable("config"), &file),
     ]
@@ -62,7 +61,7 @@ fn environment_help(provider: &Provider) -> String {
     .fold("Environment:\n".to_owned(), |help, (variables, docs)| format!("{help}  {variables}\n      {docs}\n"))
 }
 
-/// Where the secrets of an operation come from, and an example.
+/// Lists the variables of the operation's sensitive parameters, and shows an example.
 fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
@@ -71,28 +70,25 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
         help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };
-    let example = describe::example(provider, operation, describe::NEXT_LINE);
+    let example = example_call::write(provider, operation, NEXT_LINE);
     format!("{secrets}{}\nExample:\n  {example}", environment_help(provider))
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<Exit, Failure> {
-    let (operation, matches) = operations::chosen(provider, matches)?;
-    let timeout = matches.get_one::<String>(own::TIMEOUT).map(|text| time::limit(text)).transpose()?;
-    let values = input::collect(provider, operation, matches, surroundings, Use::Call)?;
-    let target = Target::find(provider, operation, matches, surroundings)?;
-    if matches.get_flag(own::DRY_RUN) {
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let (operation, matches) = operation_commands::selected(provider, matches)?;
+    let timeout = matches.get_one::<String>(common_args::TIMEOUT);
+    let timeout = timeout.map(|text| duration::parse("--timeout", text)).transpose().map_err(Failure::usage)?;
+    let values = input::collect(provider, operation, matches, io, InputUse::Call)?;
+    let target = CallTarget::find(provider, operation, matches, io)?;
+    if matches.get_flag(common_args::DRY_RUN) {
         let options = SnippetOptions::default().base_url(target.base.as_str());
         let text = snippet(provider, operation, &values, &options, Language::Curl);
-        if let Some(told) = target.told_of_profile(provider, operation) {
-            surroundings.say(&told);
+        if let Some(note) = target.profile_note(provider, operation) {
+            io.eprint(&note);
         }
-        return surroundings.print(text.as_bytes()).map(|()| Exit::Done);
+        return io.print(text.as_bytes()).map(|()| Exit::Success);
     }
-    target.require(provider, operation, surroundings)?;
+    target.require_credential(provider, operation, io)?;
     let secrets = secrets(operation, &values, &target);
     let client = target.client(provider)?;
     let mut call = client.call(operation, Value::Object(values)).map_err(Failure::usage)?;
@@ -100,19 +96,19 @@ pub(crate) fn run(
         call = call.timeout(limit);
     }
     let result = runtime::block_on(call.with_response())?;
-    let answer = Answer {
+    let printer = ResponsePrinter {
         secrets,
         id: operation.metadata.id,
         name: operation.name.clone(),
-        is_read: operation.response.is_some(),
-        compact: matches.get_flag(own::COMPACT),
-        include: matches.get_flag(own::INCLUDE),
+        prints_json: operation.response.is_some(),
+        compact: matches.get_flag(common_args::COMPACT),
+        include: matches.get_flag(common_args::INCLUDE),
     };
-    answer.print(result, surroundings)
+    printer.print(result, io)
 }
 
-/// What must not come back in the words of the API.
-fn secrets(operation: &Operation, values: &Map<String, Value>, target: &Target<'_>) -> Secrets {
+/// Collects the values that must not be printed if the response repeats them.
+fn secrets(operation: &Operation, values: &Map<String, Value>, target: &CallTarget<'_>) -> Secrets {
     let mut secrets = Secrets::default();
     target.credentials.iter().flat_map(Credentials::secrets).for_each(|secret| secrets.add(secret));
     target.credentials.iter().filter_map(Credentials::pair).for_each(|pair| secrets.add_base64(&pair));

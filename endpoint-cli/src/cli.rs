@@ -7,48 +7,48 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{ArgMatches, error::ErrorKind};
-use endpoint_export::openapi::openapi;
+use clap::{ArgMatches, Command, error::ErrorKind};
 use endpoint_runtime::provider::{Provider, ProviderError};
 
 use crate::{
-    call,
-    command::{Purpose, root},
-    completions, describe,
+    call, completions, describe,
     exit::Exit,
     failure::Failure,
-    gateway, list, man,
-    sandbox::{self, Hook, RunningSandbox, SandboxError, SandboxOptions},
-    sdk, snippet,
-    surroundings::Surroundings,
+    gateway,
+    io::Io,
+    list, man, openapi,
+    operation_commands::CommandUse,
+    root_command::root_command,
+    sandbox::{self, RunningSandbox, SandboxError, SandboxOptions, StartSandbox},
+    sdk, signals, snippet,
 };
 
 /// The command line of a provider.
 ///
 /// ```
-/// use endpoint_cli::{Cli, Exit, Surroundings};
+/// use endpoint_cli::{Cli, Exit, Io};
 /// # use endpoint_runtime::provider::{Environment, Provider};
 /// # let provider = Provider::builder("acme").environment(Environment::new("live", "https://api.acme.example")).build();
 ///
 /// let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
-/// let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr);
-/// assert_eq!(Cli::new(provider).run(["--version"], surroundings), Exit::Done);
+/// let io = Io::new(&mut stdin, &mut stdout, &mut stderr);
+/// assert_eq!(Cli::new(provider).run(["--version"], io), Exit::Success);
 /// assert!(stdout.starts_with(b"acme "));
 /// ```
 #[must_use]
 pub struct Cli {
     provider: Result<Provider, ProviderError>,
-    sandbox: Option<Hook>,
+    sandbox: Option<StartSandbox>,
 }
 
 impl Cli {
-    /// The command line of this provider; of one that cannot be built, every command says so.
+    /// Creates the command line of this provider. If the provider cannot be built, every command fails with its error.
     pub fn new(provider: Result<Provider, ProviderError>) -> Self {
         Self { provider, sandbox: None }
     }
 
-    /// Adds the command `sandbox`, which runs until it is interrupted what `start` starts on a loopback port. The command
-    /// `gateway` starts it, too, where it finds no credential.
+    /// Adds the command `sandbox`, which runs the server that `start` starts until it is interrupted. The command `gateway`
+    /// starts the same server when it finds no credential.
     pub fn sandbox<F, R>(mut self, start: F) -> Self
     where
         F: Fn(SandboxOptions) -> R + Send + Sync + 'static,
@@ -58,88 +58,82 @@ impl Cli {
         self
     }
 
-    /// Runs on this process's arguments, variables, streams and signals.
+    /// Runs with this process's arguments, environment variables, streams and signals.
     #[must_use]
     pub fn main(&self) -> ExitCode {
-        // Not locked: a gateway's threads write their log there.
+        // The standard error is not locked: a gateway's threads write their log there.
         let (mut stdin, mut stderr) = (io::stdin().lock(), io::stderr());
         let stdout = io::stdout();
         let width =
             terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)).filter(|_| stdout.is_terminal());
         let mut stdout = BufWriter::new(stdout.lock());
-        let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr)
+        let io = Io::new(&mut stdin, &mut stdout, &mut stderr)
             .variables(|name| std::env::var_os(name))
             .width(width)
-            .interrupt(sandbox::signal());
-        self.run(std::env::args_os().skip(1), surroundings).into()
+            .interrupt(signals::shutdown_requested());
+        self.run(std::env::args_os().skip(1), io).into()
     }
 
-    /// Runs on these arguments, without the program's name, and on these surroundings. It blocks, so it cannot be run
-    /// within an async runtime.
-    pub fn run<I>(&self, args: I, mut surroundings: Surroundings<'_>) -> Exit
+    /// Runs with these arguments, which do not hold the program's name. It blocks, so it fails within an async runtime.
+    pub fn run<I>(&self, args: I, mut io: Io<'_>) -> Exit
     where
         I: IntoIterator<Item: Into<OsString>>,
     {
         let args = args.into_iter().map(Into::into).collect();
-        match self.attempt(args, &mut surroundings) {
+        match self.attempt(args, &mut io) {
             Ok(exit) => exit,
             Err(Failure { exit, message }) => {
-                surroundings.say(&format!("error: {message}\n"));
+                io.eprint(&format!("error: {message}\n"));
                 exit
             }
         }
     }
 
-    fn attempt(&self, args: Vec<OsString>, surroundings: &mut Surroundings<'_>) -> Result<Exit, Failure> {
-        let provider = self.provider.as_ref().map_err(Failure::failed)?;
-        let command = root(provider, self.sandbox.is_some(), Purpose::Parse, surroundings.width);
+    fn attempt(&self, args: Vec<OsString>, io: &mut Io<'_>) -> Result<Exit, Failure> {
+        let provider = self.provider.as_ref().map_err(Failure::local)?;
+        let command = root_command(provider, self.sandbox.is_some(), CommandUse::Parse, io.width);
         match command.try_get_matches_from(args) {
-            Ok(matches) => self.dispatch(provider, &matches, surroundings),
-            Err(told) => tell(&told, surroundings),
+            Ok(matches) => self.dispatch(provider, &matches, io),
+            Err(error) => report(&error, io),
         }
     }
 
-    fn dispatch(
-        &self,
-        provider: &Provider,
-        matches: &ArgMatches,
-        surroundings: &mut Surroundings<'_>,
-    ) -> Result<Exit, Failure> {
+    fn dispatch(&self, provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<Exit, Failure> {
         match (matches.subcommand(), &self.sandbox) {
-            (Some(("call", matches)), _) => return call::run(provider, matches, surroundings),
+            (Some(("call", matches)), _) => return call::run(provider, matches, io),
             (Some(("gateway", matches)), sandbox) => {
-                return gateway::run(provider, sandbox.as_ref(), matches, surroundings);
+                return gateway::run(provider, sandbox.as_ref(), matches, io);
             }
-            (Some(("list", matches)), _) => list::run(provider, matches, surroundings),
-            (Some(("describe", matches)), _) => describe::run(provider, matches, surroundings),
-            (Some(("snippet", matches)), _) => snippet::run(provider, matches, surroundings),
-            (Some(("openapi", _)), _) => surroundings.print(openapi(provider).to_string().as_bytes()),
-            (Some(("sdk", matches)), _) => sdk::run(provider, matches, surroundings),
-            (Some(("sandbox", matches)), Some(start)) => sandbox::run(provider, start, matches, surroundings),
-            (Some(("completions", matches)), sandbox) => {
-                let shown = root(provider, sandbox.is_some(), Purpose::Show, None);
-                completions::run(shown, matches, surroundings)
-            }
-            (Some(("man", matches)), sandbox) => {
-                man::run(root(provider, sandbox.is_some(), Purpose::Show, None), matches, surroundings)
-            }
-            // clap has asked for a command, and knows no other one.
+            (Some(("list", matches)), _) => list::run(provider, matches, io),
+            (Some(("describe", matches)), _) => describe::run(provider, matches, io),
+            (Some(("snippet", matches)), _) => snippet::run(provider, matches, io),
+            (Some(("openapi", _)), _) => openapi::run(provider, io),
+            (Some(("sdk", matches)), _) => sdk::run(provider, matches, io),
+            (Some(("sandbox", matches)), Some(start)) => sandbox::run(provider, start, matches, io),
+            (Some(("completions", matches)), _) => completions::run(self.documented(provider), matches, io),
+            (Some(("man", matches)), _) => man::run(self.documented(provider), matches, io),
+            // clap requires one of the commands above.
             _ => Err(Failure::usage("no command is given")),
         }
-        .map(|()| Exit::Done)
+        .map(|()| Exit::Success)
+    }
+
+    /// Returns the command as completions and man pages show it.
+    fn documented(&self, provider: &Provider) -> Command {
+        root_command(provider, self.sandbox.is_some(), CommandUse::Document, None)
     }
 }
 
-/// Prints help where it was asked for, and says what clap finds wrong.
-fn tell(told: &clap::Error, surroundings: &mut Surroundings<'_>) -> Result<Exit, Failure> {
-    let text = told.render().to_string();
-    match told.kind() {
+/// Prints the help or the version that was asked for, or clap's error.
+fn report(error: &clap::Error, io: &mut Io<'_>) -> Result<Exit, Failure> {
+    let text = error.render().to_string();
+    match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            surroundings.print(text.as_bytes())?;
-            Ok(Exit::Done)
+            io.print(text.as_bytes())?;
+            Ok(Exit::Success)
         }
         _ => {
-            surroundings.say(&text);
+            io.eprint(&text);
             Ok(Exit::Usage)
         }
     }

@@ -1,4 +1,4 @@
-//! `completions`: scripts that complete commands, operations and flags.
+//! `completions`: shell scripts that complete commands, operations and flags.
 
 use clap::{
     Arg, ArgMatches, Command,
@@ -6,7 +6,7 @@ use clap::{
 };
 use clap_complete::Shell;
 
-use crate::{failure::Failure, flags::Hinted, surroundings::Surroundings};
+use crate::{failure::Failure, flags::SuggestedValues, io::Io};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("completions")
@@ -16,7 +16,7 @@ pub(crate) fn command(name: &str) -> Command {
                 .value_name("SHELL")
                 .required(true)
                 .value_parser(EnumValueParser::<Shell>::new())
-                .help("Which shell it is for"),
+                .help("The shell"),
         )
         .after_long_help(format!(
             "Examples:\n  \
@@ -26,27 +26,23 @@ pub(crate) fn command(name: &str) -> Command {
         ))
 }
 
-pub(crate) fn run(
-    mut shown: Command,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
-    // clap asks for the argument.
+pub(crate) fn run(mut shown: Command, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
+    // clap requires the argument.
     let shell = matches.get_one::<Shell>("shell").copied().unwrap_or(Shell::Bash);
     let name = shown.get_name().to_owned();
     if shell == Shell::Bash {
-        shown = bashful(shown);
+        shown = without_expandable_values(shown);
     }
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut shown, name, &mut script);
     if shell == Shell::Fish {
-        script.extend(pages(&shown).bytes());
+        script.extend(fish_man_completions(&shown).bytes());
     }
-    surroundings.print(&script)
+    io.print(&script)
 }
 
-/// What `man` takes, which the script for fish has no other way to know: commands, and operations behind them.
-fn pages(shown: &Command) -> String {
+/// Returns the lines with which fish completes the arguments of `man`: commands, and the operations behind them.
+fn fish_man_completions(shown: &Command) -> String {
     let names = |command: &Command| {
         let names: Vec<&str> =
             command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();
@@ -64,8 +60,8 @@ fn pages(shown: &Command) -> String {
     pages
 }
 
-/// Without the values that bash would expand, and run, when it offers them.
-fn bashful(command: Command) -> Command {
+/// Removes the values that bash would expand, and run, when it offers them.
+fn without_expandable_values(command: Command) -> Command {
     let is_plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:-".contains(&byte));
     let arg = |arg: Arg| {
         let names: Vec<String> =
@@ -73,7 +69,7 @@ fn bashful(command: Command) -> Command {
         if names.iter().all(|name| is_plain(name)) {
             return arg;
         }
-        arg.value_parser(ValueParser::new(Hinted(names.into_iter().filter(|name| is_plain(name)).collect())))
+        arg.value_parser(ValueParser::new(SuggestedValues(names.into_iter().filter(|name| is_plain(name)).collect())))
     };
-    command.mut_args(arg).mut_subcommands(bashful)
+    command.mut_args(arg).mut_subcommands(without_expandable_values)
 }

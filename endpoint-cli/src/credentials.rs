@@ -1,4 +1,4 @@
-//! The credential of a call: of a profile or of the environment, never of a flag.
+//! The credential of a call, from a profile or from environment variables, never from an option.
 
 use clap::ArgMatches;
 use endpoint_runtime::{
@@ -8,33 +8,42 @@ use endpoint_runtime::{
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::{
+    base_url::{ChosenUrl, GivenUrls},
+    common_args,
     failure::Failure,
-    own,
+    io::Io,
     profile::{self, Profile},
-    surroundings::Surroundings,
 };
 
 /// A complete credential.
 pub(crate) struct Credentials<'p> {
     scheme: &'p AuthScheme,
-    /// In the order of the scheme's parts.
+    /// The parts, in the order of the scheme.
     texts: Vec<SecretString>,
 }
 
-/// What was found: a credential, and the profile that it, or the base URL, is of.
-pub(crate) struct Found<'p> {
+/// A credential, if one was found, with the base URLs that were given and the profile that it is taken from.
+pub(crate) struct ResolvedCredentials<'p> {
     pub(crate) credentials: Option<Credentials<'p>>,
     pub(crate) profile: Option<Profile>,
+    pub(crate) urls: GivenUrls,
 }
 
-/// Why there is no credential. It never holds a secret.
+impl ResolvedCredentials<'_> {
+    /// Chooses the base URL that the credential goes to.
+    pub(crate) fn choose_url(&self, provider: &Provider) -> Result<ChosenUrl, Failure> {
+        self.urls.choose(provider, self.credentials.as_ref().and_then(Credentials::username))
+    }
+}
+
+/// The reason why there is no credential. It never holds a secret.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum CredentialsError {
-    #[error("no credential is given; set {wanted}, or write a profile into {file}")]
+    #[error("no credential was found; set {wanted}, or write a profile into {file}")]
     Missing { wanted: String, file: String },
-    #[error("{} {} given, and {} {} not; give all of them", given.join(", "), is(given), absent.join(", "), is(absent))]
+    #[error("{} {} given, but {} {} not; give all of them", given.join(", "), is(given), absent.join(", "), is(absent))]
     Partial { given: Vec<String>, absent: Vec<String> },
-    #[error("{source_name} has blanks or a line break around it, as when it was read from a file; remove them")]
+    #[error("{source_name} begins or ends with white space, perhaps because it was read from a file; remove it")]
     Padded { source_name: String },
 }
 
@@ -48,41 +57,50 @@ fn is(names: &[String]) -> &'static str {
     if names.len() == 1 { "is" } else { "are" }
 }
 
-/// Looks in the named profile, else in the environment, else in the profile `default`. A part alone is refused; nothing
-/// at all is not.
+/// Finds the credential of the named profile, else of the environment variables, else of the profile `default`.
+///
+/// A credential of which only some parts are given is refused. No credential at all is not.
 pub(crate) fn find<'p>(
     provider: &'p Provider,
     matches: &ArgMatches,
-    surroundings: &Surroundings<'_>,
-) -> Result<Found<'p>, Failure> {
-    let named = match matches.get_one::<String>(own::PROFILE) {
+    io: &Io<'_>,
+) -> Result<ResolvedCredentials<'p>, Failure> {
+    let (credentials, profile) = find_with_profile(provider, matches, io)?;
+    let urls = GivenUrls::find(provider, matches, profile.as_ref(), io)?;
+    Ok(ResolvedCredentials { credentials, profile, urls })
+}
+
+fn find_with_profile<'p>(
+    provider: &'p Provider,
+    matches: &ArgMatches,
+    io: &Io<'_>,
+) -> Result<(Option<Credentials<'p>>, Option<Profile>), Failure> {
+    let named = match matches.get_one::<String>(common_args::PROFILE) {
         Some(name) => Some(name.clone()),
-        None => surroundings.variable(&provider.variable("profile"))?,
+        None => io.variable(&provider.variable("profile"))?,
     };
-    if let Some(name) = named {
-        let profile = profile::named(provider, surroundings, &name)?;
-        return of_profile(provider, profile);
-    }
-    let variable = |part: &CredentialPart| Ok(surroundings.variable(&part.variable)?.map(SecretString::from));
-    if let Some(credentials) = complete(provider, variable, |part| part.variable.clone())? {
-        return Ok(Found { credentials: Some(credentials), profile: None });
-    }
-    match profile::default(provider, surroundings)? {
-        Some(profile) => of_profile(provider, profile),
-        None => Ok(Found { credentials: None, profile: None }),
-    }
+    let profile = match named {
+        Some(name) => Some(profile::named(provider, io, &name)?),
+        None => {
+            let variable = |part: &CredentialPart| Ok(io.variable(&part.variable)?.map(SecretString::from));
+            match complete(provider, variable, |part| part.variable.clone())? {
+                Some(credentials) => return Ok((Some(credentials), None)),
+                None => profile::default(provider, io)?,
+            }
+        }
+    };
+    let credentials = profile.as_ref().map(|profile| of_profile(provider, profile)).transpose()?.flatten();
+    Ok((credentials, profile))
 }
 
-fn of_profile(provider: &Provider, profile: Profile) -> Result<Found<'_>, Failure> {
+fn of_profile<'p>(provider: &'p Provider, profile: &Profile) -> Result<Option<Credentials<'p>>, Failure> {
     let text = |part: &CredentialPart| Ok(profile.parts.get(&part.name).cloned());
-    let name = |part: &CredentialPart| {
+    complete(provider, text, |part| {
         format!("`{}` of the profile `{}` in {}", part.name, profile.name, profile.path.display())
-    };
-    let credentials = complete(provider, text, name)?;
-    Ok(Found { credentials, profile: Some(profile) })
+    })
 }
 
-/// The first scheme all of whose parts are there.
+/// Returns the credential of the first scheme whose parts are all given.
 fn complete(
     provider: &Provider,
     text: impl Fn(&CredentialPart) -> Result<Option<SecretString>, Failure>,
@@ -112,26 +130,26 @@ fn complete(
     partial.map_or(Ok(None), |partial| Err(partial.into()))
 }
 
-/// The variables of a scheme.
-pub(crate) fn of_scheme(scheme: &AuthScheme) -> String {
+/// Returns the names of a scheme's variables.
+pub(crate) fn scheme_variables(scheme: &AuthScheme) -> String {
     let variables: Vec<_> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
     variables.join(" and ")
 }
 
-/// The variables of all schemes.
-pub(crate) fn variables(provider: &Provider) -> String {
-    provider.auth.iter().map(of_scheme).collect::<Vec<_>>().join(", or ")
+/// Returns the names of the variables of all schemes.
+pub(crate) fn variable_names(provider: &Provider) -> String {
+    provider.auth.iter().map(scheme_variables).collect::<Vec<_>>().join(", or ")
 }
 
-/// What to say where nothing was found.
-pub(crate) fn missing(provider: &Provider, surroundings: &Surroundings<'_>) -> Failure {
-    let file = profile::shown_path(provider, surroundings);
+/// Returns the failure of a call that needs a credential and has none.
+pub(crate) fn missing(provider: &Provider, io: &Io<'_>) -> Failure {
+    let file = profile::display_path(provider, io);
     let file = format!("{file} ({})", profile::example(provider));
-    CredentialsError::Missing { wanted: variables(provider), file }.into()
+    CredentialsError::Missing { wanted: variable_names(provider), file }.into()
 }
 
 impl Credentials<'_> {
-    /// As a client takes it; what cannot be sent, the client refuses.
+    /// Converts it for a client, which refuses characters that cannot be sent.
     pub(crate) fn auth(&self) -> Auth {
         match (self.scheme, self.texts.as_slice()) {
             (AuthScheme::Basic { .. }, [username, password]) => {
@@ -143,14 +161,14 @@ impl Credentials<'_> {
         }
     }
 
-    /// The text that this variable would hold.
+    /// Returns the part that this variable would hold.
     pub(crate) fn text(&self, variable: &str) -> Option<&SecretString> {
         let parts = self.scheme.parts();
         let position = parts.iter().position(|part| part.variable == variable)?;
         self.texts.get(position)
     }
 
-    /// The user name of HTTP Basic, which tells where it belongs and is no secret.
+    /// Returns the user name of HTTP Basic. It is no secret, and it tells which environment the credential belongs to.
     pub(crate) fn username(&self) -> Option<&str> {
         match (self.scheme, self.texts.first()) {
             (AuthScheme::Basic { .. }, Some(username)) => Some(username.expose_secret()),
@@ -158,7 +176,7 @@ impl Credentials<'_> {
         }
     }
 
-    /// `user:password` of HTTP Basic.
+    /// Returns `user:password` of HTTP Basic.
     pub(crate) fn pair(&self) -> Option<String> {
         match (self.scheme, self.texts.as_slice()) {
             (AuthScheme::Basic { .. }, [username, password]) => {
@@ -168,6 +186,7 @@ impl Credentials<'_> {
         }
     }
 
+    /// Returns the parts that are secret.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().skip(usize::from(self.username().is_some())).map(ExposeSecret::expose_secret)
     }

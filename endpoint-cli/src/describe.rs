@@ -4,7 +4,7 @@ mod fields;
 mod text;
 
 use clap::{ArgMatches, Command};
-use endpoint_export::{example, schema::Definitions};
+use endpoint_export::schema::Definitions;
 use endpoint_runtime::{
     metadata::Place,
     provider::{Operation, Provider},
@@ -13,43 +13,40 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::{
-    command::{Purpose, json_flag, pretty},
+    common_args,
+    example_call::{self, NEXT_LINE},
     failure::Failure,
     flags::{self, Flag},
-    operations,
-    shape::{self, Kind},
-    shell,
-    surroundings::Surroundings,
+    io::Io,
+    json_output,
+    operation_commands::{self, CommandUse, example_name},
+    shape,
 };
 
-pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     let name = &provider.name;
-    let example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
+    let example = example_name(provider);
     let command = Command::new("describe")
         .about("Shows an operation: parameters, response, error, an example")
-        .arg(json_flag())
+        .arg(common_args::json())
         .after_long_help(format!("Examples:\n  {name} describe {example}\n  {name} describe {example} --json"));
-    operations::add(command, provider, purpose, |command, _| command)
+    operation_commands::add(command, provider, used_for, |command, _| command)
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
-    let (operation, matches) = operations::chosen(provider, matches)?;
-    let described = Described::new(provider, operation);
-    let text = if matches.get_flag("json") {
-        pretty(&described)?
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
+    let (operation, matches) = operation_commands::selected(provider, matches)?;
+    let described = OperationDescription::new(provider, operation);
+    let text = if matches.get_flag(common_args::JSON) {
+        json_output::pretty(&described)?
     } else {
-        text::write(&described, &example(provider, operation, NEXT_LINE))
+        text::write(&described, &example_call::write(provider, operation, NEXT_LINE))
     };
-    surroundings.print(text.as_bytes())
+    io.print(text.as_bytes())
 }
 
 /// An operation as `describe --json` shows it.
 #[derive(Serialize)]
-struct Described<'a> {
+struct OperationDescription<'a> {
     name: &'a str,
     id: &'a str,
     group: &'a str,
@@ -64,7 +61,7 @@ struct Described<'a> {
     authenticated: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     deprecated: Option<&'a str>,
-    parameters: Vec<DescribedParameter<'a>>,
+    parameters: Vec<ParameterDescription<'a>>,
     /// The schema of the flat object that `--input` takes.
     input: Value,
     response: Option<&'a Value>,
@@ -78,7 +75,7 @@ struct Described<'a> {
 }
 
 #[derive(Serialize)]
-struct DescribedParameter<'a> {
+struct ParameterDescription<'a> {
     name: &'a str,
     #[serde(rename = "in")]
     place: &'static str,
@@ -99,7 +96,7 @@ struct DescribedParameter<'a> {
     times: &'static str,
 }
 
-impl<'a> Described<'a> {
+impl<'a> OperationDescription<'a> {
     fn new(provider: &'a Provider, operation: &'a Operation) -> Self {
         let metadata = operation.metadata;
         let is_its = |group: &&endpoint_runtime::provider::Group| {
@@ -122,18 +119,18 @@ impl<'a> Described<'a> {
             destructive: metadata.destructive,
             authenticated: metadata.authenticated,
             deprecated: metadata.deprecated,
-            parameters: flags.iter().map(|flag| DescribedParameter::new(provider, flag)).collect(),
+            parameters: flags.iter().map(|flag| ParameterDescription::new(provider, flag)).collect(),
             input,
             response: operation.response.as_ref(),
             error: &operation.error,
             reached: all.get_mut("$defs").map_or_else(|| json!({}), Value::take),
             definitions: &provider.definitions,
-            example: example(provider, operation, " "),
+            example: example_call::write(provider, operation, " "),
         }
     }
 }
 
-impl<'a> DescribedParameter<'a> {
+impl<'a> ParameterDescription<'a> {
     fn new(provider: &'a Provider, flag: &Flag<'a>) -> Self {
         let metadata = flag.parameter.metadata;
         let kind = shape::type_name(&flag.parameter.schema, &provider.definitions);
@@ -164,41 +161,4 @@ const fn place(place: Place) -> &'static str {
         Place::Body => "body",
         _ => "elsewhere",
     }
-}
-
-/// What goes on with a command on the next line.
-pub(crate) const NEXT_LINE: &str = " \\\n      ";
-
-/// A call with the required values: examples where the schemas have some, else placeholders. `next` stands before each
-/// option. Secrets come from the environment.
-pub(crate) fn example(provider: &Provider, operation: &Operation, next: &str) -> String {
-    let flags = flags::of(provider, operation);
-    let required = flags.iter().filter(|flag| flag.parameter.metadata.required && !flag.is_sensitive());
-    let options = required.flat_map(|flag| {
-        let texts = example_texts(flag, &provider.definitions);
-        texts.into_iter().map(|text| option(flag, &text)).collect::<Vec<_>>()
-    });
-    let call = format!("{} call {}", provider.name, operation.name);
-    std::iter::once(call).chain(options).collect::<Vec<_>>().join(next)
-}
-
-/// What stands at the flag, once for each item of a list.
-fn example_texts(flag: &Flag<'_>, definitions: &Definitions) -> Vec<String> {
-    let Flag { parameter, shape, .. } = flag;
-    let value = example::plain(&parameter.schema, parameter.metadata.name, definitions);
-    let items = match value {
-        Some(Value::Array(items)) if shape.list && !parameter.metadata.repeated => items,
-        value => value.into_iter().collect(),
-    };
-    let text = |value: Value| match (value, shape.kind) {
-        (Value::String(text), kind) if kind != Kind::Json => text,
-        (value, _) => value.to_string(),
-    };
-    if items.is_empty() { vec![flag.value_name()] } else { items.into_iter().map(text).collect() }
-}
-
-/// `--flag value`, as a shell and the command take it.
-fn option(flag: &Flag<'_>, text: &str) -> String {
-    let between = if text.starts_with('-') || flag.needs_equals() { "=" } else { " " };
-    format!("--{}{between}{}", flag.long, shell::quoted(text))
 }

@@ -1,8 +1,8 @@
-//! Texts of others, shown so that nothing in them hides, moves a terminal's cursor or turns its writing around.
+//! Escaping of characters that a terminal would obey or hide: control characters, and those that change the direction of text.
 
 use std::fmt::Write as _;
 
-/// Whether a terminal obeys the character, or shows nothing for it.
+/// Returns whether a terminal obeys the character, or shows nothing for it.
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -24,17 +24,17 @@ fn replaced(text: &str, keep: &[char], write: impl Fn(&mut String, char)) -> Str
     shown
 }
 
-/// The text on its lines, with `\u{1b}` for what would be hidden.
+/// Escapes the text as `\u{1b}`, and keeps its lines.
 pub(crate) fn lines(text: &str) -> String {
     replaced(text, &['\n', '\t'], |shown, character| shown.extend(character.escape_unicode()))
 }
 
-/// The text on one line.
+/// Escapes the text, line breaks included, so that it stays on one line.
 pub(crate) fn line(text: &str) -> String {
     replaced(text, &[], |shown, character| shown.extend(character.escape_debug()))
 }
 
-/// The same JSON, with `\u001b` for what would be hidden.
+/// Escapes JSON text as `\u001b`, which does not change its value.
 pub(crate) fn json(text: &str) -> String {
     replaced(text, &['\n'], |shown, character| {
         for unit in character.encode_utf16(&mut [0; 2]) {

@@ -1,33 +1,33 @@
-//! How a command ended.
+//! The result of a command.
 
 use std::process::ExitCode;
 
-/// How a command ended, as its exit code says.
+/// The result of a command, as its exit code reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Exit {
-    /// 0: it is done.
-    Done,
-    /// 1: a file that is written, a port or the provider itself did not let it.
-    Failed,
-    /// 2: the command was wrong: an option, a value, a file that is read, a missing credential.
+    /// 0: the command succeeded.
+    Success,
+    /// 1: a local failure: a file that is written, a port, or the provider's definition.
+    LocalFailure,
+    /// 2: wrong usage: an option, a value, a file that is read, or a missing credential.
     Usage,
-    /// 3: the API said no.
-    Refused,
-    /// 4: no answer came that could be read.
-    Unreached,
+    /// 3: the API answered with an error.
+    ApiError,
+    /// 4: no response, or one that cannot be read.
+    NoResponse,
 }
 
 impl Exit {
-    /// The exit code.
+    /// Returns the exit code.
     #[must_use]
     pub const fn code(self) -> u8 {
         match self {
-            Self::Done => 0,
-            Self::Failed => 1,
+            Self::Success => 0,
+            Self::LocalFailure => 1,
             Self::Usage => 2,
-            Self::Refused => 3,
-            Self::Unreached => 4,
+            Self::ApiError => 3,
+            Self::NoResponse => 4,
         }
     }
 }

@@ -11,7 +11,7 @@ use endpoint_runtime::provider::{AuthScheme, InputParameter, Operation, Provider
 use serde_json::Value;
 
 use crate::{
-    own::RESERVED,
+    common_args::RESERVED,
     shape::{Kind, Shape, content},
 };
 
@@ -92,7 +92,7 @@ impl Flag<'_> {
         let arg = Arg::new(self.id())
             .long(self.long.clone())
             .value_name(self.value_name())
-            .value_parser(ValueParser::new(Hinted(self.hints())))
+            .value_parser(ValueParser::new(SuggestedValues(self.hints())))
             .help(format!("{}{need}{hint}", first_paragraph(self.docs)))
             .help_heading("Parameters");
         let arg = match self.shape.kind {
@@ -170,9 +170,9 @@ pub(crate) fn first_paragraph(docs: &str) -> String {
 
 /// Takes any text, and tells which ones are meant: what is wrong with a value is said with what is wrong with the others.
 #[derive(Clone)]
-pub(crate) struct Hinted(pub(crate) Vec<String>);
+pub(crate) struct SuggestedValues(pub(crate) Vec<String>);
 
-impl TypedValueParser for Hinted {
+impl TypedValueParser for SuggestedValues {
     type Value = String;
 
     fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {

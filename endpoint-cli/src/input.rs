@@ -1,6 +1,6 @@
-//! The values of a call: of `--input`, of flags, of the environment, checked all at once.
+//! The values of a call, from `--input`, flags and environment variables, all checked together.
 
-use std::{borrow::Cow, collections::HashSet, fs::File};
+use std::{borrow::Cow, collections::HashSet};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::ArgMatches;
@@ -11,75 +11,77 @@ use endpoint_runtime::{
 use serde_json::{Map, Value};
 
 use crate::{
-    escape,
+    common_args, escape,
     failure::Failure,
+    files,
     flags::{self, Flag},
-    json, own,
+    io::Io,
+    json,
     shape::Kind,
-    surroundings::Surroundings,
-    table::cut,
+    table::truncate,
 };
 
-/// So many problems are told.
-const SHOWN: usize = 20;
-/// The most characters that are told of one.
-const LONGEST: usize = 600;
+/// The most problems that are shown.
+const MAX_SHOWN: usize = 20;
+/// The longest text that is shown of one problem, in characters.
+const MAX_LENGTH: usize = 600;
 
-/// What the values are for.
+/// The use that the values are read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Use {
-    /// To be sent: secrets come from the environment, too, and what is required has to be there.
+pub(crate) enum InputUse {
+    /// A call. Sensitive values also come from environment variables, and required values must be given.
     Call,
-    /// To be shown: what is not there is left out.
+    /// A snippet. Missing values are left out.
     Snippet,
 }
 
 /// Reads all values by their argument names.
 ///
 /// # Errors
-/// Everything that is wrong with them.
+/// All problems of all values, in one message.
 pub(crate) fn collect(
     provider: &Provider,
     operation: &Operation,
     matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-    purpose: Use,
+    io: &mut Io<'_>,
+    purpose: InputUse,
 ) -> Result<Map<String, Value>, Failure> {
     let flags = flags::of(provider, operation);
     if let Some(refusal) = flags::refusal(&flags, provider, matches) {
         return Err(Failure::usage(refusal));
     }
     let mut values = Values::default();
-    if let Some(file) = matches.get_one::<String>(own::INPUT) {
-        values.take_input(operation, read(file, surroundings)?);
+    if let Some(file) = matches.get_one::<String>(common_args::INPUT) {
+        values.add_input(operation, read_object(file, io)?);
     }
-    values.take_flags(&flags, matches);
-    if purpose == Use::Call {
-        values.take_environment(provider, &flags, surroundings)?;
+    values.add_flags(&flags, matches);
+    if purpose == InputUse::Call {
+        values.add_variables(provider, &flags, io)?;
     }
-    values.checked(provider, operation, &flags, purpose)
+    values.check(provider, operation, &flags, purpose)
 }
 
-/// The object in a file, or on the standard input.
-fn read(file: &str, surroundings: &mut Surroundings<'_>) -> Result<Map<String, Value>, Failure> {
-    let told = |error: String| Failure::usage(format_args!("--input {file}: {error}"));
+/// Reads the JSON object of a file, or of the standard input.
+fn read_object(file: &str, io: &mut Io<'_>) -> Result<Map<String, Value>, Failure> {
+    let invalid = |error: String| Failure::usage(format_args!("--input {file}: {error}"));
     let text = match file {
-        "-" => json::read(surroundings.stdin),
-        path => File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file)),
+        "-" => json::read(io.stdin),
+        path => files::read_text(path),
     };
-    match text.and_then(|text| json::parse(&text)).map_err(told)? {
+    match text.and_then(|text| json::parse(&text)).map_err(invalid)? {
         Value::Object(members) => Ok(members),
-        _ => Err(told("it is no JSON object; it holds every value by its argument name".to_owned())),
+        _ => Err(invalid(
+            "it is not a JSON object; write one whose members are the values by their argument names".to_owned(),
+        )),
     }
 }
 
-/// What was given; of bytes as `@FILE`, which is no base64, what the file holds.
-fn text_of<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String> {
+/// Returns the text of a flag; for bytes given as `@FILE`, the content of the file in base64.
+fn flag_text<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String> {
     match text.strip_prefix('@') {
         Some(path) if flag.shape.kind == Kind::Bytes => {
-            let told = |error: String| format!("cannot read {path}: {error}");
-            let bytes = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::bytes(&mut file));
-            bytes.map(|bytes| STANDARD.encode(bytes).into()).map_err(told)
+            let unreadable = |error: String| format!("cannot read {path}: {error}");
+            files::read_bytes(path).map(|bytes| STANDARD.encode(bytes).into()).map_err(unreadable)
         }
         _ => Ok(text.into()),
     }
@@ -87,100 +89,97 @@ fn text_of<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String> {
 
 #[derive(Default)]
 struct Values {
-    known: Map<String, Value>,
+    /// The values by their argument names.
+    values: Map<String, Value>,
     problems: Vec<String>,
-    /// The arguments whose texts are no values, of which no more needs to be said.
-    unread: HashSet<&'static str>,
+    /// The arguments whose texts could not be parsed. No further problem of these is shown.
+    unparsed: HashSet<&'static str>,
 }
 
 impl Values {
-    /// Takes the members; one that no parameter goes by is kept, to be named with all else that is wrong.
-    fn take_input(&mut self, operation: &Operation, members: Map<String, Value>) {
+    /// Adds the members of `--input`. A member that is no parameter is kept, so that it is reported with the other problems.
+    fn add_input(&mut self, operation: &Operation, members: Map<String, Value>) {
         for (name, value) in members {
             let known = operation.parameter(&name).map(|parameter| parameter.metadata.name);
             let argument = known.map_or_else(|| name.clone(), str::to_owned);
-            if self.known.insert(argument.clone(), value).is_some() {
-                let told = "stands twice in --input: a header goes by its name or by its argument's, not by both";
-                self.problems.push(format!("`{argument}` {told}"));
+            if self.values.insert(argument.clone(), value).is_some() {
+                self.problems.push(format!(
+                    "`{argument}` is given twice in --input; give it by the header's name or by the argument's, not by both"
+                ));
             }
         }
     }
 
-    fn take_flags(&mut self, flags: &[Flag<'_>], matches: &ArgMatches) {
+    fn add_flags(&mut self, flags: &[Flag<'_>], matches: &ArgMatches) {
         for flag in flags.iter().filter(|flag| !flag.is_sensitive()) {
             let texts = flag.texts(matches);
             if !texts.is_empty() {
-                let texts = texts.into_iter().map(|text| text_of(flag, text)).collect::<Result<Vec<_>, _>>();
+                let texts = texts.into_iter().map(|text| flag_text(flag, text)).collect::<Result<Vec<_>, _>>();
                 let value =
                     texts.and_then(|texts| flag.shape.values(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
-                self.take(flag, &format!("--{}", flag.long), value);
+                self.add(flag, &format!("--{}", flag.long), value);
             }
         }
     }
 
-    fn take_environment(
-        &mut self,
-        provider: &Provider,
-        flags: &[Flag<'_>],
-        surroundings: &Surroundings<'_>,
-    ) -> Result<(), Failure> {
+    fn add_variables(&mut self, provider: &Provider, flags: &[Flag<'_>], io: &Io<'_>) -> Result<(), Failure> {
         for flag in flags.iter().filter(|flag| flag.is_sensitive()) {
-            if self.known.contains_key(flag.name()) {
+            if self.values.contains_key(flag.name()) {
                 continue;
             }
             let variable = provider.secret_variable(flag.name());
-            let Some(text) = surroundings.variable(&variable)? else { continue };
-            // A list of a body's field is JSON as a whole; what is repeated has the variable for its only item.
+            let Some(text) = io.variable(&variable)? else { continue };
+            // The variable of a field that is a list holds the whole list as JSON. That of a repeated parameter holds one item.
             let value = if flag.shape.list && !flag.parameter.metadata.repeated {
-                json::parse(&text).map_err(|error| format!("is no JSON: {error}"))
+                json::parse(&text).map_err(|error| format!("is not JSON: {error}"))
             } else {
                 flag.shape.values(&[&text])
             };
-            self.take(flag, &variable, value);
+            self.add(flag, &variable, value);
         }
         Ok(())
     }
 
-    fn take(&mut self, flag: &Flag<'_>, source: &str, value: Result<Value, String>) {
+    fn add(&mut self, flag: &Flag<'_>, source: &str, value: Result<Value, String>) {
         match value {
-            Ok(value) => drop(self.known.insert(flag.name().to_owned(), value)),
+            Ok(value) => drop(self.values.insert(flag.name().to_owned(), value)),
             Err(problem) => {
                 self.problems.push(format!("{source} {problem}"));
-                self.unread.insert(flag.name());
+                self.unparsed.insert(flag.name());
             }
         }
     }
 
-    fn checked(
+    fn check(
         self,
         provider: &Provider,
         operation: &Operation,
         flags: &[Flag<'_>],
-        purpose: Use,
+        purpose: InputUse,
     ) -> Result<Map<String, Value>, Failure> {
-        let Self { known, mut problems, unread } = self;
-        let input = Value::Object(known);
+        let Self { values, mut problems, unparsed } = self;
+        let input = Value::Object(values);
         let mut more = 0;
         for error in errors(operation, &input, purpose) {
             match error.problem() {
-                InputProblem::More { more: untold } => more += untold,
-                InputProblem::Missing if purpose == Use::Snippet => {}
-                _ if unread.contains(error.name()) => {}
-                _ => problems.push(told(&error, provider, flags)),
+                InputProblem::More { more: further } => more += further,
+                InputProblem::Missing if purpose == InputUse::Snippet => {}
+                _ if unparsed.contains(error.name()) => {}
+                _ => problems.push(explain(&error, provider, flags)),
             }
         }
         match (problems.as_slice(), more, input) {
             ([], 0, Value::Object(values)) => Ok(values),
-            (problems, more, _) => Err(refused(provider, operation, problems, more)),
+            (problems, more, _) => Err(failure(provider, operation, problems, more)),
         }
     }
 }
 
-/// All that is wrong. Where values may be missing, they do not take the place of what is told otherwise.
-fn errors(operation: &Operation, input: &Value, purpose: Use) -> Vec<InputError> {
+/// Checks the values. Where values may be missing, missing ones do not count towards the most problems that are reported.
+fn errors(operation: &Operation, input: &Value, purpose: InputUse) -> Vec<InputError> {
     let errors = operation.check(input);
-    let is_cut = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
-    if !is_cut || purpose == Use::Call {
+    let is_shortened = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
+    if !is_shortened || purpose == InputUse::Call {
         return errors;
     }
     let mut given = operation.clone();
@@ -188,8 +187,8 @@ fn errors(operation: &Operation, input: &Value, purpose: Use) -> Vec<InputError>
     given.check(input)
 }
 
-/// What is wrong, with the way to give what is missing.
-fn told(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> String {
+/// Writes the error, and for a missing value how to give it.
+fn explain(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> String {
     let flag = flags.iter().find(|flag| flag.name() == error.name());
     match (error.problem(), flag) {
         (InputProblem::Missing, Some(flag)) if !flag.is_sensitive() => {
@@ -202,19 +201,19 @@ fn told(error: &InputError, provider: &Provider, flags: &[Flag<'_>]) -> String {
     }
 }
 
-/// A problem on one line, cut where it is far too long: it may hold names of the input's.
-fn shown(problem: &str) -> String {
-    cut(&escape::line(problem), LONGEST)
+/// Writes a problem on one line of bounded length, since it may hold names from the input.
+fn one_line(problem: &str) -> String {
+    truncate(&escape::line(problem), MAX_LENGTH)
 }
 
-fn refused(provider: &Provider, operation: &Operation, problems: &[String], more: usize) -> Failure {
-    let hint = format!("`{} describe {}` shows what it takes", provider.name, operation.name);
+fn failure(provider: &Provider, operation: &Operation, problems: &[String], more: usize) -> Failure {
+    let hint = format!("`{} describe {}` shows the values that it takes", provider.name, operation.name);
     if let ([problem], 0) = (problems, more) {
-        return Failure::usage(format_args!("{}\n{hint}", shown(problem)));
+        return Failure::usage(format_args!("{}\n{hint}", one_line(problem)));
     }
     let all = problems.len() + more;
-    let list = problems.iter().take(SHOWN).map(|problem| shown(problem)).collect::<Vec<_>>().join("\n  ");
-    let rest = match all.saturating_sub(SHOWN.min(problems.len())) {
+    let list = problems.iter().take(MAX_SHOWN).map(|problem| one_line(problem)).collect::<Vec<_>>().join("\n  ");
+    let rest = match all.saturating_sub(MAX_SHOWN.min(problems.len())) {
         0 => String::new(),
         rest => format!("\n  … and {rest} more"),
     };

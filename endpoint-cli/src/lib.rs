@@ -60,9 +60,13 @@
 //! { "default": { "token": "…" }, "staging": { "token": "…", "base_url": "https://staging.acme.example" } }
 //! ```
 //!
-//! Calls go to `--base-url`, else to the `base_url` of the profile that `--profile` names, else to `ACME_BASE_URL`, else to
-//! the `base_url` of any other profile, else to the environment that the credential belongs to. Operations on a host of
-//! their own stay there, and are refused where one of these is given: its credential would go to that host.
+//! A credential goes only to the URL that it came with, unless `--base-url` names another one in the same command. The URL of
+//! a profile's credential is the profile's `base_url`; that of a credential from environment variables is `ACME_BASE_URL`. A
+//! credential without a URL goes to the environment of the provider that it belongs to. `ACME_BASE_URL` beside the credential
+//! of a profile is refused, except that a profile named by `--profile` counts as a whole if it has a `base_url`. The gateway
+//! follows the same rule; its configuration file gives the URL for a credential that has none.
+//!
+//! Operations on a host of their own stay there, and are refused where a URL is given: its credential would go to that host.
 //!
 //! # The gateway
 //!
@@ -96,33 +100,40 @@
 //! call was wrong, a file that is read included, or no credential was there; 3 when the API said no; 4 when no answer came
 //! that could be read.
 
+mod base_url;
 mod call;
 mod cli;
-mod command;
+mod common_args;
 mod completions;
 mod credentials;
 mod describe;
+mod duration;
 mod escape;
+mod example_call;
 mod exit;
 mod failure;
+mod files;
 mod flags;
 mod gateway;
 mod input;
+mod io;
 mod json;
+mod json_output;
 mod list;
 mod man;
-mod operations;
-mod own;
+mod openapi;
+mod operation_commands;
 mod profile;
+mod root_command;
 mod runtime;
 mod sandbox;
 mod scrub;
 mod sdk;
 mod shape;
 mod shell;
+mod signals;
 mod snippet;
 mod suggest;
-mod surroundings;
 mod table;
 mod target;
 
@@ -132,8 +143,8 @@ use endpoint_runtime::provider::{Provider, ProviderError};
 
 pub use cli::Cli;
 pub use exit::Exit;
+pub use io::Io;
 pub use sandbox::{RunningSandbox, SandboxError, SandboxOptions};
-pub use surroundings::Surroundings;
 
 /// Runs the command line of a provider on this process's arguments, variables and streams.
 #[must_use]

@@ -1,18 +1,19 @@
-//! `list`: the operations.
+//! `list`: all operations.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use endpoint_runtime::provider::{Operation, Provider};
 use serde::Serialize;
 
 use crate::{
-    command::json_flag,
+    common_args,
     failure::Failure,
-    surroundings::Surroundings,
-    table::{aligned, columns, cut},
+    io::Io,
+    json_output,
+    table::{align, columns, truncate},
 };
 
-/// A summary cut to fewer columns than this tells nothing.
-const SHORTEST_SUMMARY: usize = 24;
+/// The least width of a summary in the table, in columns.
+const MIN_SUMMARY_WIDTH: usize = 24;
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("list")
@@ -20,11 +21,13 @@ pub(crate) fn command(name: &str) -> Command {
         .arg(
             Arg::new("filter")
                 .value_name("FILTER")
-                .help("List only those that hold all these words in name, id, group, method, path or summary")
+                .help(
+                    "List only operations that have all these words in their name, id, group, method, path or summary",
+                )
                 .action(ArgAction::Append)
                 .num_args(0..),
         )
-        .arg(json_flag())
+        .arg(common_args::json())
         .after_long_help(format!(
             "Examples:\n  {name} list revoke\n  {name} list --json | jq -r '.[] | select(.destructive) | .name'"
         ))
@@ -44,28 +47,24 @@ struct Row<'a> {
     deprecated: bool,
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let words: Vec<String> =
         matches.get_many::<String>("filter").into_iter().flatten().map(|word| word.to_lowercase()).collect();
     let rows: Vec<Row<'_>> = provider
         .groups
         .iter()
         .flat_map(|group| group.operations.iter().map(|operation| row(&group.name, operation)))
-        .filter(|row| words.iter().all(|word| row.holds(word)))
+        .filter(|row| words.iter().all(|word| row.has(word)))
         .collect();
-    if matches.get_flag("json") {
-        return surroundings.print(crate::command::pretty(&rows)?.as_bytes());
+    if matches.get_flag(common_args::JSON) {
+        return io.print(json_output::pretty(&rows)?.as_bytes());
     }
     if rows.is_empty() {
-        surroundings.say("no operation holds these words\n");
+        io.eprint("no operation has these words\n");
         return Ok(());
     }
-    let text = text(&rows, surroundings.width);
-    surroundings.print(text.as_bytes())
+    let text = text(&rows, io.width);
+    io.print(text.as_bytes())
 }
 
 fn row<'a>(group: &'a str, operation: &'a Operation) -> Row<'a> {
@@ -84,26 +83,26 @@ fn row<'a>(group: &'a str, operation: &'a Operation) -> Row<'a> {
 }
 
 impl Row<'_> {
-    fn holds(&self, word: &str) -> bool {
+    fn has(&self, word: &str) -> bool {
         let call = format!("{} {}", self.method, self.path);
         [self.name, self.id, self.group, &call, &self.summary].iter().any(|text| text.to_lowercase().contains(word))
     }
 
-    fn told(&self) -> String {
+    fn summary_text(&self) -> String {
         if self.deprecated { format!("{} (deprecated)", self.summary) } else { self.summary.clone() }
     }
 }
 
-/// A table, or, where the terminal is too narrow for one, three lines for each operation.
+/// Writes a table, or three lines for each operation where the terminal is too narrow for a table.
 fn text(rows: &[Row<'_>], width: Option<usize>) -> String {
     let before = widest(rows, |row| row.name) + widest(rows, |row| row.method) + widest(rows, |row| row.path) + 6;
     match width {
-        Some(width) if before + SHORTEST_SUMMARY > width => stacked(rows, width),
+        Some(width) if before + MIN_SUMMARY_WIDTH > width => stacked(rows, width),
         _ => table(rows, width.map(|width| width - before)),
     }
 }
 
-/// How wide the column is, its head included, which is as long as `METHOD` at most.
+/// Returns the width of a column. No heading is longer than `METHOD`.
 fn widest<'a>(rows: &[Row<'a>], cell: impl Fn(&Row<'a>) -> &'a str) -> usize {
     rows.iter().map(|row| columns(cell(row))).fold("METHOD".len(), usize::max)
 }
@@ -111,17 +110,17 @@ fn widest<'a>(rows: &[Row<'a>], cell: impl Fn(&Row<'a>) -> &'a str) -> usize {
 fn table(rows: &[Row<'_>], summary: Option<usize>) -> String {
     let head = ["NAME", "METHOD", "PATH", "SUMMARY"].map(str::to_owned);
     let cells = |row: &Row<'_>| {
-        let told = row.told();
-        let told = summary.map_or_else(|| told.clone(), |width| cut(&told, width));
-        [row.name.to_owned(), row.method.to_owned(), row.path.to_owned(), told]
+        let text = row.summary_text();
+        let text = summary.map_or_else(|| text.clone(), |width| truncate(&text, width));
+        [row.name.to_owned(), row.method.to_owned(), row.path.to_owned(), text]
     };
-    aligned(&std::iter::once(head).chain(rows.iter().map(cells)).collect::<Vec<_>>())
+    align(&std::iter::once(head).chain(rows.iter().map(cells)).collect::<Vec<_>>())
 }
 
 fn stacked(rows: &[Row<'_>], width: usize) -> String {
     let entry = |row: &Row<'_>| {
-        let told = cut(&row.told(), width.saturating_sub(4));
-        format!("{}\n    {} {}\n    {told}\n", row.name, row.method, row.path)
+        let summary = truncate(&row.summary_text(), width.saturating_sub(4));
+        format!("{}\n    {} {}\n    {summary}\n", row.name, row.method, row.path)
     };
     rows.iter().map(entry).collect()
 }

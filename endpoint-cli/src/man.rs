@@ -1,31 +1,27 @@
-//! `man`: the manual's pages.
+//! `man`: man pages.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::{failure::Failure, suggest, surroundings::Surroundings};
+use crate::{failure::Failure, io::Io, suggest};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("man")
-        .about("Prints a page of the manual")
+        .about("Prints a man page")
         .arg(
             Arg::new("command")
                 .value_name("COMMAND")
                 .action(ArgAction::Append)
                 .num_args(0..)
-                .help("The page of this command, or of one below it; that of the whole unless given"),
+                .help("The command whose page is printed; the page of the whole program unless given"),
         )
         .after_long_help(format!("Examples:\n  {name} man | man -l -\n  {name} man call > {name}-call.1"))
 }
 
-pub(crate) fn run(
-    mut shown: Command,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(crate) fn run(mut shown: Command, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     shown = shown.disable_help_subcommand(true);
     shown.build();
     let source = format!("{} {}", shown.get_name(), shown.get_version().unwrap_or_default());
-    // A page of an operation is headed by the command that takes it: its own name fits no heading.
+    // The page of an operation has the title of its command, since the operation's name is too long for a heading.
     let command = matches.get_many::<String>("command").into_iter().flatten().next();
     let title =
         command.map_or_else(|| shown.get_name().to_owned(), |command| format!("{}-{command}", shown.get_name()));
@@ -39,10 +35,10 @@ pub(crate) fn run(
         .source(source)
         .render(&mut text)
         .map_err(|error| Failure::output(&error))?;
-    surroundings.print(&text)
+    io.print(&text)
 }
 
 fn unknown(page: &Command, name: &str) -> Failure {
-    let question = suggest::question(name, page.get_subcommands().map(Command::get_name));
+    let question = suggest::did_you_mean(name, page.get_subcommands().map(Command::get_name));
     Failure::usage(format_args!("`{}` has no command `{name}`{question}", page.get_name()))
 }

@@ -1,4 +1,4 @@
-//! Named credentials in a file that nobody else may read.
+//! Profiles: named credentials in a file that only its owner may read.
 
 use std::{
     collections::BTreeMap,
@@ -11,45 +11,46 @@ use endpoint_runtime::provider::{AuthScheme, Provider};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-use crate::{escape, failure::Failure, json, suggest, surroundings::Surroundings};
+use crate::{escape, failure::Failure, io::Io, json, suggest};
 
-/// The member of a profile that is no part of a credential.
+/// The member of a profile that is not a part of a credential.
 const BASE_URL: &str = "base_url";
-/// The profile that is taken where nothing names another.
+/// The profile that is used if none is named.
 pub(crate) const DEFAULT: &str = "default";
-/// So many profiles are named.
-const SHOWN: usize = 20;
+/// The most profiles that a message names.
+const MAX_NAMED: usize = 20;
 
-/// A profile: the texts of a credential, by the names of its parts.
+/// A profile: a credential, and the base URL that it belongs to.
 pub(crate) struct Profile {
     pub(crate) name: String,
     pub(crate) path: PathBuf,
+    /// The texts of the credential, by the names of its parts.
     pub(crate) parts: BTreeMap<String, SecretString>,
     pub(crate) base_url: Option<String>,
 }
 
-/// Why there is no profile. It never holds a value of the file.
+/// The reason why a profile cannot be used. It never holds a value of the file.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ProfileError {
-    #[error("no folder for the file of credentials is known; set HOME, or {variable} to the file")]
+    #[error("cannot find the credentials file; set HOME, or set {variable} to its path")]
     NoFolder { variable: String },
-    #[error("the profile `{name}` is not there: {} is missing; write it, as in {example}, and run: chmod 600 {}", path.display(), shown(path))]
+    #[error("there is no profile `{name}`: {} does not exist; write it, as in {example}, and run: chmod 600 {}", path.display(), shell_path(path))]
     NoFile { name: String, path: PathBuf, example: String },
     #[error("{} cannot be read: {reason}", path.display())]
     Unreadable { path: PathBuf, reason: String },
     #[cfg(unix)]
-    #[error("{} may be read by others (mode {mode:04o}), and is refused; run: chmod 600 {}", path.display(), shown(path))]
+    #[error("{} may be read by others (mode {mode:04o}), and is refused; run: chmod 600 {}", path.display(), shell_path(path))]
     Mode { path: PathBuf, mode: u32 },
     #[cfg(unix)]
     #[error("{} belongs to another user, and is refused; write one of your own", path.display())]
     Owner { path: PathBuf },
-    #[error("{}: it is no JSON object of profiles by their names, as in {example}", path.display())]
+    #[error("{} is not a JSON object of profiles by their names, as in {example}", path.display())]
     NoObject { path: PathBuf, example: String },
     #[error("{} has no profile `{name}`{question}; it has {known}", path.display())]
     Unknown { name: String, path: PathBuf, question: String, known: String },
-    #[error("{}: the profile `{name}` is no object of texts, as in {example}", path.display())]
+    #[error("{}: the profile `{name}` is not an object of strings, as in {example}", path.display())]
     NoTexts { name: String, path: PathBuf, example: String },
-    #[error("{}: the profile `{name}` has a member `{member}`, and takes {}", path.display(), allowed.join(", "))]
+    #[error("{}: the profile `{name}` has an unknown member `{member}`; it may have {}", path.display(), allowed.join(", "))]
     Member { name: String, path: PathBuf, member: String, allowed: Vec<String> },
 }
 
@@ -59,24 +60,24 @@ impl From<ProfileError> for Failure {
     }
 }
 
-fn shown(path: &Path) -> String {
-    crate::shell::quoted(&path.to_string_lossy())
+fn shell_path(path: &Path) -> String {
+    crate::shell::quote(&path.to_string_lossy())
 }
 
-/// Where the profiles are: `ACME_CONFIG`, else below `XDG_CONFIG_HOME`, else below the home folder.
-fn path(provider: &Provider, surroundings: &Surroundings<'_>) -> Option<PathBuf> {
-    if let Some(path) = surroundings.variable_os(&provider.variable("config")) {
+/// Returns the path of the credentials file: `ACME_CONFIG`, else below `XDG_CONFIG_HOME`, else below the home folder.
+fn path(provider: &Provider, io: &Io<'_>) -> Option<PathBuf> {
+    if let Some(path) = io.variable_os(&provider.variable("config")) {
         return Some(path.into());
     }
-    // The XDG Base Directory Specification: a relative path is passed over.
-    let config = surroundings.variable_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    let home = || surroundings.variable_os("HOME").map(|home| PathBuf::from(home).join(".config"));
+    // The XDG Base Directory Specification says that a relative path is ignored.
+    let config = io.variable_os("XDG_CONFIG_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    let home = || io.variable_os("HOME").map(|home| PathBuf::from(home).join(".config"));
     config.or_else(home).map(|folder| folder.join(&provider.name).join("credentials.json"))
 }
 
-/// The profile of this name, which has to be there.
-pub(crate) fn named(provider: &Provider, surroundings: &Surroundings<'_>, name: &str) -> Result<Profile, ProfileError> {
-    let Some(path) = path(provider, surroundings) else {
+/// Reads the profile of this name, which must exist.
+pub(crate) fn named(provider: &Provider, io: &Io<'_>, name: &str) -> Result<Profile, ProfileError> {
+    let Some(path) = path(provider, io) else {
         return Err(ProfileError::NoFolder { variable: provider.variable("config") });
     };
     let Some(profiles) = profiles(provider, &path)? else {
@@ -85,16 +86,16 @@ pub(crate) fn named(provider: &Provider, surroundings: &Surroundings<'_>, name: 
     match profiles.get(name) {
         Some(profile) => read(provider, name, path, profile),
         None => {
-            let question = suggest::question(name, profiles.keys().map(String::as_str));
+            let question = suggest::did_you_mean(name, profiles.keys().map(String::as_str));
             Err(ProfileError::Unknown { name: name.to_owned(), path, question, known: known(&profiles) })
         }
     }
 }
 
-/// The names of the profiles, as far as they help.
+/// Lists the names of the first profiles.
 fn known(profiles: &Map<String, Value>) -> String {
-    let names: Vec<String> = profiles.keys().take(SHOWN).map(|name| format!("`{}`", escape::line(name))).collect();
-    match profiles.len().saturating_sub(SHOWN) {
+    let names: Vec<String> = profiles.keys().take(MAX_NAMED).map(|name| format!("`{}`", escape::line(name))).collect();
+    match profiles.len().saturating_sub(MAX_NAMED) {
         _ if names.is_empty() => "none".to_owned(),
         0 => names.join(", "),
         more => format!("{} and {more} more", names.join(", ")),
@@ -102,8 +103,8 @@ fn known(profiles: &Map<String, Value>) -> String {
 }
 
 /// The profile `default`, if there is a file that has it.
-pub(crate) fn default(provider: &Provider, surroundings: &Surroundings<'_>) -> Result<Option<Profile>, ProfileError> {
-    let Some(path) = path(provider, surroundings) else {
+pub(crate) fn default(provider: &Provider, io: &Io<'_>) -> Result<Option<Profile>, ProfileError> {
+    let Some(path) = path(provider, io) else {
         return Ok(None);
     };
     match profiles(provider, &path)?.as_ref().and_then(|profiles| profiles.get(DEFAULT)) {
@@ -174,21 +175,21 @@ fn read(provider: &Provider, name: &str, path: PathBuf, profile: &Value) -> Resu
     Ok(Profile { name, path, parts, base_url })
 }
 
-/// The members that a profile may have.
+/// Returns the members that a profile may have.
 fn allowed(provider: &Provider) -> Vec<String> {
     let parts = provider.auth.iter().flat_map(AuthScheme::parts).map(|part| part.name.clone());
     parts.chain([BASE_URL.to_owned()]).collect()
 }
 
-/// `{"default": {"project_id": "…", "secret": "…"}}`.
+/// Writes an example of the file: `{"default": {"project_id": "…", "secret": "…"}}`.
 pub(crate) fn example(provider: &Provider) -> String {
     let parts = provider.auth.first().map(AuthScheme::parts).unwrap_or_default();
     let parts: Vec<String> = parts.iter().map(|part| format!("\"{}\": \"…\"", part.name)).collect();
     format!("{{\"{DEFAULT}\": {{{}}}}}", parts.join(", "))
 }
 
-/// Where the profiles are, to be shown.
-pub(crate) fn shown_path(provider: &Provider, surroundings: &Surroundings<'_>) -> String {
+/// Returns the path of the credentials file for messages.
+pub(crate) fn display_path(provider: &Provider, io: &Io<'_>) -> String {
     let fallback = || format!("~/.config/{}/credentials.json", provider.name);
-    path(provider, surroundings).map_or_else(fallback, |path| path.display().to_string())
+    path(provider, io).map_or_else(fallback, |path| path.display().to_string())
 }

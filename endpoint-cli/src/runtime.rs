@@ -1,4 +1,4 @@
-//! Waiting for what is asynchronous.
+//! Running futures to their end.
 
 use tokio::runtime::{Builder, Handle};
 
@@ -9,7 +9,7 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Failure>
     run(&mut Builder::new_current_thread(), future)
 }
 
-/// Runs the future to its end on this thread, and what it spawns on so many others, or as many as there are processors.
+/// Runs the future to its end on this thread, and its tasks on `workers` threads, or on one thread for each processor.
 pub(crate) fn block_on_workers<T>(workers: Option<usize>, future: impl Future<Output = T>) -> Result<T, Failure> {
     match workers {
         Some(0 | 1) => block_on(future),
@@ -20,10 +20,10 @@ pub(crate) fn block_on_workers<T>(workers: Option<usize>, future: impl Future<Ou
 
 fn run<T>(builder: &mut Builder, future: impl Future<Output = T>) -> Result<T, Failure> {
     if Handle::try_current().is_ok() {
-        return Err(Failure::failed("a command line cannot run within an async runtime; give it a thread of its own"));
+        return Err(Failure::local("a command line cannot run within an async runtime; run it on a thread of its own"));
     }
     match builder.enable_all().build() {
         Ok(runtime) => Ok(runtime.block_on(future)),
-        Err(error) => Err(Failure::failed(format_args!("there is no async runtime: {error}"))),
+        Err(error) => Err(Failure::local(format_args!("cannot start an async runtime: {error}"))),
     }
 }

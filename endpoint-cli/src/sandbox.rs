@@ -1,51 +1,51 @@
-//! `sandbox`: the provider's API, played on loopback until it is interrupted.
+//! `sandbox`: a server on loopback that stands in for the provider's API until it is interrupted.
 
-use std::{fmt, fs::File, io, path::PathBuf, pin::Pin, task::Poll};
+use std::{fmt, path::PathBuf, pin::Pin};
 
-use clap::{Arg, ArgMatches, Command, ValueHint, value_parser};
+use clap::{ArgMatches, Command, value_parser};
 use endpoint_runtime::provider::Provider;
 
-use crate::{escape, failure::Failure, json, runtime, shell, surroundings::Surroundings};
+use crate::{common_args, escape, failure::Failure, files, io::Io, runtime, shell, signals};
 
-type Starting = Pin<Box<dyn Future<Output = Result<RunningSandbox, SandboxError>>>>;
-pub(crate) type Hook = Box<dyn Fn(SandboxOptions) -> Starting + Send + Sync>;
+type SandboxFuture = Pin<Box<dyn Future<Output = Result<RunningSandbox, SandboxError>>>>;
+pub(crate) type StartSandbox = Box<dyn Fn(SandboxOptions) -> SandboxFuture + Send + Sync>;
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// What the command `sandbox` was given.
+/// The options of the command `sandbox`.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SandboxOptions {
-    /// The loopback port to listen on; 0 is one that is free.
+    /// The loopback port to listen on; 0 chooses a free one.
     pub port: u16,
-    /// What to fill it with, in place of a demonstration.
+    /// The text of the data that it starts with, in place of the demonstration data.
     pub seed: Option<String>,
 }
 
-/// Why a sandbox does not start.
+/// The reason why a sandbox does not start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SandboxError {
-    /// What it is to be filled with is wrong.
+    /// The data that it is to start with is invalid.
     #[error("{0}")]
     Seed(BoxError),
-    /// It cannot listen, or cannot be filled.
+    /// It cannot listen, or cannot take the data.
     #[error("{0}")]
     Start(BoxError),
 }
 
 impl SandboxError {
-    /// What it is to be filled with is wrong.
+    /// Creates the error of invalid data.
     pub fn seed(error: impl Into<BoxError>) -> Self {
         Self::Seed(error.into())
     }
 
-    /// It cannot listen, or cannot be filled.
+    /// Creates the error of a sandbox that cannot listen, or cannot take the data.
     pub fn start(error: impl Into<BoxError>) -> Self {
         Self::Start(error.into())
     }
 }
 
-/// A sandbox that has started, and what its user needs to know.
+/// A sandbox that has started, with the variables and notes that its user needs.
 #[must_use]
 pub struct RunningSandbox {
     pub(crate) url: String,
@@ -55,34 +55,34 @@ pub struct RunningSandbox {
 }
 
 impl RunningSandbox {
-    /// A sandbox at this URL, which `stop` ends.
+    /// Describes a sandbox at this URL. The future `stop` ends it.
     pub fn new(url: impl Into<String>, stop: impl Future<Output = ()> + 'static) -> Self {
         Self { url: url.into(), variables: Vec::new(), notes: Vec::new(), stop: Box::pin(stop) }
     }
 
-    /// An environment variable that callers need, beside that of the base URL.
+    /// Adds an environment variable that callers need besides the one of the base URL.
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.variables.push((name.into(), value.into()));
         self
     }
 
-    /// A line about what is in it: ids to try.
+    /// Adds a line about its data, such as ids to try.
     pub fn note(mut self, line: impl Into<String>) -> Self {
         self.notes.push(line.into());
         self
     }
 
-    /// What a shell can read: the variables as it takes them, and notes as comments.
+    /// Writes a shell script that exports the variables, with the notes as comments.
     fn text(&self, provider: &Provider) -> String {
         let base_url = (provider.variable("base_url"), self.url.clone());
         let variables = std::iter::once(&base_url).chain(&self.variables);
-        let exports = variables.map(|(name, value)| format!("export {name}={}\n", shell::quoted(value)));
+        let exports = variables.map(|(name, value)| format!("export {name}={}\n", shell::quote(value)));
         let notes = self.notes.iter().map(|line| format!("# {}\n", escape::line(line)));
         exports.chain(notes.map(|line| if line == "# \n" { "#\n".to_owned() } else { line })).collect()
     }
 }
 
-/// Shows no variable's value.
+/// Shows no values of variables.
 impl fmt::Debug for RunningSandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RunningSandbox").field("url", &self.url).finish_non_exhaustive()
@@ -91,94 +91,46 @@ impl fmt::Debug for RunningSandbox {
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("sandbox")
-        .about("Plays the API on a loopback port until it is interrupted")
+        .about("Runs a local stand-in for the API until it is interrupted")
         .long_about(
-            "Plays the API on a loopback port until it is interrupted (Ctrl-C, SIGTERM). It prints what to export, so \
-             that calls go there, and ids to try.",
+            "Runs a local stand-in for the API on a loopback port until it is interrupted (Ctrl-C, SIGTERM). It prints the \
+             variables to export so that calls go there, and ids to try.",
         )
         .arg(
-            Arg::new("port")
-                .long("port")
-                .value_name("PORT")
+            common_args::option("port", "PORT")
                 .value_parser(value_parser!(u16))
                 .default_value("0")
-                .help("The port; 0 is one that is free"),
+                .help("The port; 0 chooses a free one"),
         )
-        .arg(
-            Arg::new("seed")
-                .long("seed")
-                .value_name("FILE")
-                .value_hint(ValueHint::FilePath)
-                .value_parser(value_parser!(PathBuf))
-                .help("Fill it with what is in this file of JSON, in place of the demonstration"),
-        )
+        .arg(common_args::file("seed").help("Start with the data of this JSON file in place of the demonstration data"))
         .after_long_help(format!(
             "Example:\n  {name} sandbox --port 8080\n\n\
-             It goes on until it is interrupted: paste the lines that begin with `export` into another shell, and call \
-             from there."
+             Paste the lines that begin with `export` into another shell, and make calls there."
         ))
 }
 
 pub(crate) fn run(
     provider: &Provider,
-    start: &Hook,
+    start: &StartSandbox,
     matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
+    io: &mut Io<'_>,
 ) -> Result<(), Failure> {
     let port = matches.get_one::<u16>("port").copied().unwrap_or_default();
     let path = matches.get_one::<PathBuf>("seed");
-    let seed = path.map(read).transpose()?;
+    let invalid_seed =
+        |path: &PathBuf, error: &dyn fmt::Display| Failure::usage(format_args!("{}: {error}", path.display()));
+    let seed = path.map(|path| files::read_text(path).map_err(|error| invalid_seed(path, &error))).transpose()?;
     runtime::block_on(async {
         let running = start(SandboxOptions { port, seed }).await.map_err(|error| match (error, path) {
-            (SandboxError::Seed(error), Some(path)) => Failure::usage(format_args!("{}: {error}", path.display())),
-            (SandboxError::Seed(error), None) => Failure::failed(error),
-            (SandboxError::Start(error), _) => Failure::failed(causes(&*error)),
+            (SandboxError::Seed(error), Some(path)) => invalid_seed(path, &error),
+            (SandboxError::Seed(error), None) => Failure::local(error),
+            (SandboxError::Start(error), _) => Failure::from_error(&*error),
         })?;
-        let mut interrupt = surroundings.take_interrupt();
-        // The signals are caught before anybody can know that there is something to be stopped.
-        let early = std::future::poll_fn(|context| Poll::Ready(interrupt.as_mut().poll(context))).await;
-        surroundings.print(running.text(provider).as_bytes())?;
-        surroundings.say(&format!("{} sandbox on {}; Ctrl-C stops it\n", provider.title, running.url));
-        let end = match early {
-            Poll::Ready(end) => end,
-            Poll::Pending => interrupt.await,
-        };
+        let interrupted = signals::listen(io.take_interrupt()).await;
+        io.print(running.text(provider).as_bytes())?;
+        io.eprint(&format!("{} sandbox on {}; Ctrl-C stops it\n", provider.title, running.url));
+        let end = interrupted.await;
         running.stop.await;
-        end.map_err(|error| Failure::failed(format_args!("signals cannot be waited for: {error}")))
+        end
     })?
-}
-
-fn read(path: &PathBuf) -> Result<String, Failure> {
-    let text = File::open(path).map_err(|error| error.to_string()).and_then(|mut file| json::read(&mut file));
-    text.map_err(|error| Failure::usage(format_args!("{}: {error}", path.display())))
-}
-
-/// The error and its causes.
-pub(crate) fn causes(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(this) = cause {
-        text = format!("{text}: {this}");
-        cause = this.source();
-    }
-    text
-}
-
-/// Ends with the first signal that asks the process to stop.
-#[cfg(unix)]
-pub(crate) async fn signal() -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    std::future::poll_fn(|context| {
-        let is_over = interrupt.poll_recv(context).is_ready() || terminate.poll_recv(context).is_ready();
-        if is_over { Poll::Ready(Ok(())) } else { Poll::Pending }
-    })
-    .await
-}
-
-/// Ends with Ctrl-C.
-#[cfg(not(unix))]
-pub(crate) async fn signal() -> io::Result<()> {
-    tokio::signal::ctrl_c().await
 }

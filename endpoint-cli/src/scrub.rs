@@ -1,4 +1,4 @@
-//! Taking secrets out of what somebody else wrote.
+//! Removing secrets from text that the API sent.
 
 use std::borrow::Cow;
 
@@ -8,10 +8,10 @@ use base64::{
 };
 use serde_json::Value;
 
-/// What stands for a secret.
+/// The text that replaces a secret.
 const REDACTED: &str = "[redacted]";
-/// A text this short tells nothing, and taking it out would garble the rest.
-const SHORTEST: usize = 4;
+/// The least length of a secret, in bytes. A shorter one is not worth hiding, and removing it would garble the text.
+const MIN_LENGTH: usize = 4;
 
 /// The secrets of one call.
 #[derive(Default)]
@@ -19,14 +19,14 @@ pub(crate) struct Secrets(Vec<String>);
 
 impl Secrets {
     pub(crate) fn add(&mut self, secret: &str) {
-        if secret.len() >= SHORTEST && !self.0.iter().any(|known| known == secret) {
+        if secret.len() >= MIN_LENGTH && !self.0.iter().any(|known| known == secret) {
             self.0.push(secret.to_owned());
-            // Longest first, so that a secret that holds another leaves no rest.
+            // The longest comes first, so that a secret that contains another one is removed as a whole.
             self.0.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
         }
     }
 
-    /// Adds a text in base64, as HTTP Basic has it, with the alphabets and the ends that there are.
+    /// Adds the base64 encodings of a text, as HTTP Basic sends it, in both alphabets, with and without padding.
     pub(crate) fn add_base64(&mut self, text: &str) {
         for base64 in [STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
             self.add(&base64.encode(text));
@@ -44,15 +44,15 @@ impl Secrets {
         }
     }
 
-    /// The text without the secrets, be they written as they are, percent-encoded, or as in a string of JSON.
+    /// Replaces the secrets in a text, also where they are percent-encoded or escaped as in JSON.
     pub(crate) fn scrub(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, secret| {
             let text = text.replace(secret.as_str(), REDACTED);
-            [percent_encoded, json_escaped].into_iter().fold(text, |text, read| without(text, secret, read))
+            [percent_encoded, json_escaped].into_iter().fold(text, |text, decode| without(text, secret, decode))
         })
     }
 
-    /// Takes the secrets out of everything in a value, keys included.
+    /// Replaces the secrets in all strings and numbers of a value, keys included.
     pub(crate) fn scrub_json(&self, value: Value) -> Value {
         match value {
             Value::String(text) => self.scrub(&text).into(),
@@ -66,8 +66,8 @@ impl Secrets {
     }
 }
 
-/// Reads the character at the beginning of a text, and says how many bytes stand for it.
-type Read = fn(&[u8]) -> Option<(Cow<'_, [u8]>, usize)>;
+/// Decodes the escape at the beginning of a text. Returns the decoded bytes, and the length of the escape.
+type Decode = fn(&[u8]) -> Option<(Cow<'_, [u8]>, usize)>;
 
 fn percent_encoded(text: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
     match text {
@@ -86,22 +86,22 @@ fn json_escaped(text: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
         [b'\\', ..] => 2,
         _ => return None,
     };
-    // Of two escapes that are one character, both are read.
-    let read = |length: usize| {
+    // A surrogate pair is two escapes for one character.
+    let decode = |length: usize| {
         let escape = std::str::from_utf8(text.get(..length)?).ok()?;
         Some((serde_json::from_str::<String>(&format!("\"{escape}\"")).ok()?.into_bytes().into(), length))
     };
-    read(length).or_else(|| read(2 * length))
+    decode(length).or_else(|| decode(2 * length))
 }
 
-/// The text without the places where the secret stands once it is read so.
-fn without(text: String, secret: &str, read: Read) -> String {
+/// Replaces the secret wherever the text contains it once it is decoded.
+fn without(text: String, secret: &str, decode: Decode) -> String {
     let bytes = text.as_bytes();
     let mut kept = String::new();
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
-        // It ends where a character does, since it is whole characters that stand for the secret.
-        match end(bytes, at, secret.as_bytes(), read).and_then(|end| Some((text.get(from..at)?, end))) {
+        // A match begins and ends between characters, since the secret consists of whole ones.
+        match end(bytes, at, secret.as_bytes(), decode).and_then(|end| Some((text.get(from..at)?, end))) {
             Some((before, end)) => {
                 kept.push_str(before);
                 kept.push_str(REDACTED);
@@ -113,12 +113,12 @@ fn without(text: String, secret: &str, read: Read) -> String {
     if from == 0 { text } else { kept + text.get(from..).unwrap_or_default() }
 }
 
-/// Where the secret ends that begins here, if it does.
-fn end(text: &[u8], mut at: usize, secret: &[u8], read: Read) -> Option<usize> {
+/// Returns the position after the secret, if the secret begins at `at`.
+fn end(text: &[u8], mut at: usize, secret: &[u8], decode: Decode) -> Option<usize> {
     let mut rest = secret;
     while let Some(first) = rest.first() {
         let here = text.get(at..)?;
-        let escaped = read(here).and_then(|(meant, length)| Some((rest.strip_prefix(&*meant)?, length)));
+        let escaped = decode(here).and_then(|(meant, length)| Some((rest.strip_prefix(&*meant)?, length)));
         let (left, length) = match escaped {
             Some(read) => read,
             None if here.first() == Some(first) => (rest.get(1..)?, 1),

@@ -50,7 +50,7 @@ impl Shape {
             Kind::Integer => integer(text).map(Value::Number),
             Kind::Number => number(text).map(Value::Number),
             Kind::Boolean => text.parse().map(Value::Bool).map_err(|_| "is neither `true` nor `false`".to_owned()),
-            Kind::Json => json::parse(text).map_err(|error| format!("is no JSON: {error}")),
+            Kind::Json => json::parse(text).map_err(|error| format!("is not JSON: {error}")),
         }
     }
 
@@ -245,7 +245,7 @@ mod tests {
             (Kind::Number, "s3ven", "no number"),
             (Kind::Number, "inf", "no number"),
             (Kind::Boolean, "yes", "neither"),
-            (Kind::Json, "{'a':1}", "no JSON"),
+            (Kind::Json, "{'a':1}", "not JSON"),
         ] {
             let told_of = Shape::new(kind).value(text).unwrap_err();
             assert!(told_of.contains(told) && (text.is_empty() || !told_of.contains(text)), "{told_of}");

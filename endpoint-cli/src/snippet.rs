@@ -5,19 +5,18 @@ use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_runtime::provider::Provider;
 
 use crate::{
-    command::Purpose,
+    base_url::{ChosenUrl, GivenUrls},
+    common_args,
     failure::Failure,
-    flags,
-    input::{self, Use},
-    operations, own,
-    surroundings::Surroundings,
-    target,
+    input::{self, InputUse},
+    io::Io,
+    operation_commands::{self, CommandUse, example_name},
 };
 
-pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
     let name = &provider.name;
-    let example = provider.operations().next().map_or("OPERATION", |operation| operation.name.as_str());
-    let language = own::option(own::LANG, "LANGUAGE")
+    let example = example_name(provider);
+    let language = common_args::option(common_args::LANG, "LANGUAGE")
         .short('l')
         .help("The language [required]")
         .value_parser(PossibleValuesParser::new(Language::ALL.map(Language::id)));
@@ -27,32 +26,25 @@ pub(crate) fn command(provider: &Provider, purpose: Purpose) -> Command {
             "Prints the call of an operation in another language, filled in with the values of flags and of --input. \
              Secrets are references to environment variables, and values that are missing are placeholders.",
         )
-        .args([language, own::input(), own::base_url()])
+        .args(common_args::snippet(language))
         .after_long_help(format!(
             "Examples:\n  {name} snippet {example} --lang typescript\n  {name} snippet {example} -l python --input values.json"
         ));
-    operations::add(command, provider, purpose, |command, operation| {
-        let flags = flags::of(provider, operation);
-        let command = flags::add(command, &flags);
-        if purpose == Purpose::Parse { flags::add_refused(command, &flags, provider) } else { command }
-    })
+    operation_commands::add_with_flags(command, provider, used_for, |command, _| command)
 }
 
-pub(crate) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
-    let (operation, matches) = operations::chosen(provider, matches)?;
-    let Some(language) = matches.get_one::<String>(own::LANG) else {
+pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
+    let (operation, matches) = operation_commands::selected(provider, matches)?;
+    let Some(language) = matches.get_one::<String>(common_args::LANG) else {
         let known = Language::ALL.map(Language::id).join(", ");
-        return Err(Failure::usage(format_args!("no language is given; give --lang, one of {known}")));
+        return Err(Failure::usage(format_args!("no language is given; give --lang with one of {known}")));
     };
     let language: Language = language.parse().map_err(Failure::usage)?;
-    let values = input::collect(provider, operation, matches, surroundings, Use::Snippet)?;
-    let options = match target::given(provider, matches, surroundings)? {
-        Some(url) => SnippetOptions::default().base_url(url),
-        None => SnippetOptions::default(),
+    let values = input::collect(provider, operation, matches, io, InputUse::Snippet)?;
+    let chosen = GivenUrls::find(provider, matches, None, io)?.choose(provider, None)?;
+    let options = match chosen {
+        ChosenUrl { url, source: Some(_) } => SnippetOptions::default().base_url(url.to_string()),
+        ChosenUrl { source: None, .. } => SnippetOptions::default(),
     };
-    surroundings.print(snippet(provider, operation, &values, &options, language).as_bytes())
+    io.print(snippet(provider, operation, &values, &options, language).as_bytes())
 }

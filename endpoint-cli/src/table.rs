@@ -1,7 +1,7 @@
-//! Texts in columns.
+//! Text in columns.
 
-/// Writes rows of equally many cells in aligned columns, two blanks apart. The last column is not padded.
-pub(crate) fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
+/// Writes rows in aligned columns, two spaces apart. The last column is not padded.
+pub(crate) fn align<const N: usize>(rows: &[[String; N]]) -> String {
     let mut widths = [0; N];
     for row in rows {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -22,13 +22,13 @@ fn line<const N: usize>(row: &[String; N], widths: &[usize; N]) -> String {
     line
 }
 
-/// How many columns the text takes, counted as characters.
+/// Returns the width of the text in columns, counted as characters.
 pub(crate) fn columns(text: &str) -> usize {
     text.chars().count()
 }
 
-/// The text in at most so many columns.
-pub(crate) fn cut(text: &str, width: usize) -> String {
+/// Shortens the text to at most `width` columns.
+pub(crate) fn truncate(text: &str, width: usize) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
@@ -36,8 +36,8 @@ pub(crate) fn cut(text: &str, width: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// The text with this in front of every line that is not empty.
-pub(crate) fn indented(text: &str, indent: &str) -> String {
+/// Puts `indent` in front of every line that is not empty.
+pub(crate) fn indent(text: &str, indent: &str) -> String {
     let line = |line: &str| if line.is_empty() { "\n".to_owned() } else { format!("{indent}{line}\n") };
     text.lines().map(line).collect()
 }
@@ -49,13 +49,13 @@ mod tests {
     #[test]
     fn columns_are_aligned_and_lines_end_with_their_text() {
         let rows = [["a", "b", "c"], ["größer", "", "d"], ["e", "ff", ""]].map(|row| row.map(str::to_owned));
-        assert_eq!(aligned(&rows), "a       b   c\ngrößer      d\ne       ff\n");
+        assert_eq!(align(&rows), "a       b   c\ngrößer      d\ne       ff\n");
     }
 
     #[test]
     fn a_text_is_cut_between_characters() {
-        assert_eq!(cut("größer", 6), "größer");
-        assert_eq!(cut("größer", 4), "grö…");
-        assert_eq!(cut("größer", 0), "…");
+        assert_eq!(truncate("größer", 6), "größer");
+        assert_eq!(truncate("größer", 4), "grö…");
+        assert_eq!(truncate("größer", 0), "…");
     }
 }

@@ -1,73 +1,65 @@
-//! Where a call goes, and with which credential.
+//! The base URL and the credential of a call.
 
 use clap::ArgMatches;
 use endpoint_runtime::{
-    BaseUrl, Client, ClientBuilder,
+    Client, ClientBuilder,
     provider::{Operation, Provider},
 };
 
 use crate::{
-    credentials::{self, Credentials, Found},
+    base_url::ChosenUrl,
+    credentials::{self, Credentials, ResolvedCredentials},
     failure::Failure,
-    own,
-    profile::Profile,
-    surroundings::Surroundings,
+    io::Io,
 };
 
-/// Where a call goes, and with which credential.
-pub(crate) struct Target<'p> {
+/// The base URL and the credential of a call.
+pub(crate) struct CallTarget<'p> {
     pub(crate) base: String,
     pub(crate) credentials: Option<Credentials<'p>>,
-    /// The profile that the credential is of.
+    /// The name of the profile that the credential is taken from.
     profile: Option<String>,
 }
 
-impl<'p> Target<'p> {
-    /// Finds the credential, if there is one, and the base URL: that of the option, of a profile that is an option, of the
-    /// environment, of any other profile, of the credential's environment.
+impl<'p> CallTarget<'p> {
+    /// Finds the credential, if there is one, and the base URL that it goes to.
     pub(crate) fn find(
         provider: &'p Provider,
         operation: &Operation,
         matches: &ArgMatches,
-        surroundings: &Surroundings<'_>,
+        io: &Io<'_>,
     ) -> Result<Self, Failure> {
-        let Found { credentials, profile } = credentials::find(provider, matches, surroundings)?;
-        let of_profile = || profile.as_ref().and_then(Given::of_profile);
-        let is_chosen = matches.contains_id(own::PROFILE);
-        let given = match Given::of_option(matches).or_else(|| of_profile().filter(|_| is_chosen)) {
-            Some(given) => Some(given),
-            None => Given::of_environment(provider, surroundings)?.or_else(of_profile),
-        };
-        let base = match (given, operation.metadata.host) {
-            (Some(given), Some(host)) => return Err(given.elsewhere(provider, operation, host)),
-            (Some(given), None) => given.checked()?,
-            (None, _) => environment(provider, credentials.as_ref())?,
-        };
+        let found = credentials::find(provider, matches, io)?;
+        let ChosenUrl { url, source } = found.choose_url(provider)?;
+        if let (Some(source), Some(host)) = (source, operation.metadata.host) {
+            return Err(on_other_host(&source, provider, operation, host));
+        }
+        let ResolvedCredentials { credentials, profile, .. } = found;
         let profile = profile.filter(|_| credentials.is_some()).map(|profile| profile.name);
-        Ok(Self { base, credentials, profile })
+        Ok(Self { base: url.to_string(), credentials, profile })
     }
 
-    /// Where the credential is of a profile, which variables a call in another program takes it from.
-    pub(crate) fn told_of_profile(&self, provider: &Provider, operation: &Operation) -> Option<String> {
+    /// Notes which variables a printed call takes the credential from, if it is that of a profile here.
+    pub(crate) fn profile_note(&self, provider: &Provider, operation: &Operation) -> Option<String> {
         let profile = self.profile.as_ref().filter(|_| operation.metadata.authenticated)?;
-        let variables = credentials::of_scheme(provider.auth.first()?);
-        Some(format!("the credential is of the profile `{profile}`; the call below takes it from {variables}\n"))
+        let variables = credentials::scheme_variables(provider.auth.first()?);
+        Some(format!("the credential is that of the profile `{profile}`; the call below takes it from {variables}\n"))
     }
 
-    /// Refuses to go on without a credential where the operation needs one.
-    pub(crate) fn require(
+    /// Fails if the operation needs a credential and there is none.
+    pub(crate) fn require_credential(
         &self,
         provider: &Provider,
         operation: &Operation,
-        surroundings: &Surroundings<'_>,
+        io: &Io<'_>,
     ) -> Result<(), Failure> {
         if operation.metadata.authenticated && self.credentials.is_none() {
-            return Err(credentials::missing(provider, surroundings));
+            return Err(credentials::missing(provider, io));
         }
         Ok(())
     }
 
-    /// The client for it.
+    /// Builds a client that sends to the base URL with the credential.
     pub(crate) fn client(&self, provider: &Provider) -> Result<Client, Failure> {
         let builder = Client::builder()
             .base_url(self.base.as_str())
@@ -84,65 +76,12 @@ impl<'p> Target<'p> {
     }
 }
 
-/// The base URL of the option, or of the environment.
-pub(crate) fn given(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &Surroundings<'_>,
-) -> Result<Option<String>, Failure> {
-    let given = match Given::of_option(matches) {
-        Some(given) => Some(given),
-        None => Given::of_environment(provider, surroundings)?,
-    };
-    given.map(Given::checked).transpose()
-}
-
-/// A base URL that was given, and where.
-struct Given {
-    source: String,
-    url: String,
-}
-
-impl Given {
-    fn of_option(matches: &ArgMatches) -> Option<Self> {
-        let url = matches.get_one::<String>(own::BASE_URL)?;
-        Some(Self { source: "--base-url".to_owned(), url: url.clone() })
-    }
-
-    fn of_environment(provider: &Provider, surroundings: &Surroundings<'_>) -> Result<Option<Self>, Failure> {
-        let source = provider.variable("base_url");
-        Ok(surroundings.variable(&source)?.map(|url| Self { source, url }))
-    }
-
-    fn of_profile(profile: &Profile) -> Option<Self> {
-        let source = format!("`base_url` of the profile `{}` in {}", profile.name, profile.path.display());
-        profile.base_url.clone().map(|url| Self { source, url })
-    }
-
-    fn checked(self) -> Result<String, Failure> {
-        let Self { source, url } = self;
-        match url.parse::<BaseUrl>() {
-            Ok(url) => Ok(url.to_string()),
-            Err(error) => Err(Failure::usage(format_args!("{source} is refused: {error}"))),
-        }
-    }
-
-    /// What is wrong with it for an operation on a host of its own.
-    fn elsewhere(&self, provider: &Provider, operation: &Operation, host: &str) -> Failure {
-        let url = provider.hosts.iter().find(|known| known.name == host).map_or(host, |host| &host.url);
-        let (source, name) = (&self.source, &operation.name);
-        Failure::usage(format_args!(
-            "{source} is given, and {name} is on a host of its own, {url}: the credential of the one would go to the \
-             other; call it without {source}"
-        ))
-    }
-}
-
-/// The environment that the credential belongs to, else the first.
-fn environment(provider: &Provider, credentials: Option<&Credentials<'_>>) -> Result<String, Failure> {
-    let of_username = credentials.and_then(Credentials::username).and_then(|name| provider.environment_of(name));
-    match of_username.or_else(|| provider.environments.first()) {
-        Some(environment) => Ok(environment.url.clone()),
-        None => Err(Failure::usage("no base URL is known; give --base-url")),
-    }
+/// Refuses a base URL for an operation on a host of its own.
+fn on_other_host(source: &str, provider: &Provider, operation: &Operation, host: &str) -> Failure {
+    let url = provider.hosts.iter().find(|known| known.name == host).map_or(host, |host| &host.url);
+    let name = &operation.name;
+    Failure::usage(format_args!(
+        "{source} is given, and {name} is on a host of its own, {url}: the credential of the one would go to the other; \
+         call it without {source}"
+    ))
 }

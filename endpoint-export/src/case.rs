@@ -54,6 +54,13 @@ pub fn camel(name: &str) -> String {
     letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
+/// A name in `snake_case` as words: `get_connected_apps` as `Get connected apps`.
+pub(crate) fn sentence(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect::<String>().replace('_', " ")
+}
+
 fn identifier(name: String) -> String {
     if name.starts_with(char::is_alphabetic) { name } else { format!("_{name}") }
 }
@@ -92,6 +99,11 @@ mod tests {
         ] {
             assert_eq!(camel(id), method);
         }
+    }
+
+    #[test]
+    fn names_are_words_of_a_sentence() {
+        assert_eq!(sentence("get_connected_apps"), "Get connected apps");
     }
 
     #[test]

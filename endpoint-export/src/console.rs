@@ -10,7 +10,7 @@ use endpoint_runtime::{
 };
 use serde::Serialize;
 
-use crate::{openapi::text, secrets::is_sensitive};
+use crate::{case::sentence, markdown, secrets::is_sensitive};
 
 /// One operation as JSON for a page. Made by [`console`]; its members are for the reader of that JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -134,7 +134,7 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
     ConsoleOperation {
         id: metadata.id,
         name: &operation.name,
-        title: text::words(metadata.name),
+        title: sentence(metadata.name),
         method: metadata.method.as_str(),
         template: metadata.template,
         destructive: metadata.destructive,
@@ -166,7 +166,7 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: is_sensitive(operation, parameter),
-        docs: text::markdown(metadata.docs),
+        docs: markdown::unlinked(metadata.docs),
         value_type: &parameter.value_type,
     }
 }

@@ -1,118 +1,188 @@
-//! Example values: the ones that a schema gives, or plain ones that it allows.
+//! Example values: the author's, or plain ones that a type allows.
 
+use endpoint_runtime::provider::{
+    ListType, MapType, NumberType, ObjectType, StringType, TypeKind, Types, UnionType, ValueType,
+};
 use serde_json::{Map, Number, Value};
 
-use crate::schema::{Definitions, branches, kinds, resolved};
+/// The most values in one example.
+const MAX_VALUES: usize = 1_000;
 
-/// Schemas that hold each other are followed so far.
-const DEEPEST: usize = 8;
+/// The most characters of a text that is made longer than its sample.
+const MAX_TEXT_LENGTH: usize = 100;
 
-/// A value of the schema: its author's example, or else a plain one that it allows. A text of no format is the name of the
-/// value. `None` when it takes more than a look to find one.
+/// Returns a value of the type: its author's example, or else a plain one that it allows. A text without a format is the
+/// name of the value. `None` where a plain look finds none, as with a pattern.
 ///
 /// ```
 /// use endpoint_export::example::plain;
+/// use endpoint_runtime::provider::{Types, ValueType};
 /// use serde_json::json;
 ///
-/// let schema = json!({ "type": "array", "items": { "type": "string", "examples": ["red"] } });
-/// assert_eq!(plain(&schema, "colors", &Default::default()), Some(json!(["red"])));
-/// assert_eq!(plain(&json!({ "type": "string" }), "team_id", &Default::default()), Some(json!("team_id")));
+/// let read = |schema| ValueType::read(&schema, &Default::default());
+/// let colors = read(json!({ "type": "array", "items": { "type": "string", "examples": ["red"] } }));
+/// assert_eq!(plain(&colors, "colors", &Types::default()), Some(json!(["red"])));
+/// assert_eq!(plain(&read(json!({ "type": "string" })), "team_id", &Types::default()), Some(json!("team_id")));
 /// ```
 #[must_use]
-pub fn plain(schema: &Value, name: &str, definitions: &Definitions) -> Option<Value> {
-    Examples { definitions }.value(schema, name, DEEPEST)
+pub fn plain(value_type: &ValueType, name: &str, types: &Types) -> Option<Value> {
+    Examples { types, within: Vec::new(), remaining: MAX_VALUES }.value(value_type, name)
 }
 
-struct Examples<'d> {
-    definitions: &'d Definitions,
+/// An example under construction.
+struct Examples<'t> {
+    types: &'t Types,
+    /// The names of the types around the value, so that no type is put into itself.
+    within: Vec<&'t str>,
+    /// The number of values that may still be made.
+    remaining: usize,
 }
 
-impl Examples<'_> {
-    fn value(&self, schema: &Value, name: &str, depth: usize) -> Option<Value> {
-        let deeper = depth.checked_sub(1)?;
-        // What is said beside a reference comes first.
-        let behind = resolved(schema, self.definitions);
-        if let Some(given) = given(schema).or_else(|| given(behind)) {
-            return Some(given.clone());
+impl<'t> Examples<'t> {
+    fn value(&mut self, value_type: &'t ValueType, name: &str) -> Option<Value> {
+        self.remaining = self.remaining.checked_sub(1)?;
+        if let Some(example) = self.types.example(value_type) {
+            return Some(example.clone());
         }
-        let schema = behind;
-        if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
-            return merged(parts.iter().map(|part| self.value(part, name, deeper)));
-        }
-        match kinds(schema).first().copied() {
-            Some("boolean") => Some(false.into()),
-            Some("integer" | "number") => number(schema),
-            Some("string") => text(schema, name).map(Value::from),
-            Some("array") => {
-                let item = schema.get("items").and_then(|items| self.value(items, name, deeper));
-                Some(item.into_iter().collect())
-            }
-            Some("object") => self.object(schema, deeper),
-            None if schema.get("properties").is_some() => self.object(schema, deeper),
-            None if schema.get("type").is_some() => Some(Value::Null),
-            _ => match branches(schema, self.definitions).as_slice() {
-                [] => Some(name.into()),
-                branches => branches.iter().find_map(|branch| self.value(branch, name, deeper)),
-            },
+        self.of_kind(&value_type.kind, name).or_else(|| value_type.nullable.then_some(Value::Null))
+    }
+
+    fn of_kind(&mut self, kind: &'t TypeKind, name: &str) -> Option<Value> {
+        match kind {
+            TypeKind::Any => Some(name.into()),
+            TypeKind::Null => Some(Value::Null),
+            TypeKind::Boolean => Some(false.into()),
+            TypeKind::Integer(bounds) => number(bounds, is_whole),
+            TypeKind::Number(bounds) => number(bounds, |_| true),
+            TypeKind::String(bounds) => text(bounds, name).map(Value::from),
+            TypeKind::Binary(bounds) => fitting(bounds, "Ynl0ZXM=").map(Value::from),
+            TypeKind::Enum(kind) => kind.values.first().map(|known| known.value.clone()),
+            TypeKind::List(list) => self.list(list, name),
+            TypeKind::Map(map) => self.map(map, name),
+            TypeKind::Object(object) => self.object(object),
+            TypeKind::Union(union) => self.union(union, name),
+            TypeKind::Named { name: type_name } => self.named(type_name, name),
+            _ => None,
         }
     }
 
-    /// The members that it needs.
-    fn object(&self, schema: &Value, depth: usize) -> Option<Value> {
-        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-        let member = |name: &str| {
-            let value = match schema.get("properties").and_then(|properties| properties.get(name)) {
-                Some(property) => self.value(property, name, depth)?,
-                None => name.into(),
+    fn named(&mut self, type_name: &'t str, name: &str) -> Option<Value> {
+        if self.within.contains(&type_name) {
+            return None;
+        }
+        let value_type = self.types.get(type_name)?;
+        self.within.push(type_name);
+        let example = self.value(value_type, name);
+        self.within.pop();
+        example
+    }
+    /// As many items as the list needs, and one at least where its type is known.
+    fn list(&mut self, list: &'t ListType, name: &str) -> Option<Value> {
+        let needed = list.min_items.unwrap_or(0);
+        let wanted = needed.max(list.prefix.len().max(1) as u64).min(list.max_items.unwrap_or(u64::MAX));
+        let mut positions = list.prefix.iter().chain(std::iter::repeat(&list.items));
+        let mut items = Vec::new();
+        for position in 0..wanted {
+            let item = match positions.next()? {
+                ValueType { kind: TypeKind::Any, .. } if position >= needed => None,
+                item => self.value(item, name),
             };
-            Some((name.to_owned(), value))
-        };
-        required.map(member).collect::<Option<Map<_, _>>>().map(Value::Object)
+            match item {
+                Some(item) if !(list.unique && items.contains(&item)) => items.push(item),
+                _ if position >= needed => break,
+                _ => return None,
+            }
+        }
+        Some(items.into())
     }
-}
 
-/// A value that the schema itself gives.
-fn given(schema: &Value) -> Option<&Value> {
-    let first = |keyword: &str| schema.get(keyword)?.get(0);
-    let default = || schema.get("default").filter(|default| !default.is_null());
-    schema.get("const").or_else(|| first("examples")).or_else(|| first("enum")).or_else(default)
-}
+    /// As many members as the map needs.
+    fn map(&mut self, map: &'t MapType, name: &str) -> Option<Value> {
+        let needed = map.min_members.unwrap_or(0);
+        if needed > 0 && map.name_pattern.is_some() {
+            return None;
+        }
+        let member = |number| Some((format!("{name}{number}"), self.value(&map.values, name)?));
+        (1..=needed).map(member).collect::<Option<Map<_, _>>>().map(Value::Object)
+    }
 
-/// One object that has the members of all of these.
-fn merged(parts: impl Iterator<Item = Option<Value>>) -> Option<Value> {
-    let mut all = Map::new();
-    for part in parts {
-        match part? {
-            Value::Object(members) => all.extend(members),
-            other => return Some(other),
+    /// The required members.
+    fn object(&mut self, object: &'t ObjectType) -> Option<Value> {
+        let required = object.members.iter().filter(|member| member.required);
+        let members = required.map(|member| Some((member.name.clone(), self.value(&member.value, &member.name)?)));
+        members.collect::<Option<Map<_, _>>>().map(Value::Object)
+    }
+
+    /// A value of the first variant that has one. Where only one variant may hold, the others surely refuse it.
+    fn union(&mut self, union: &'t UnionType, name: &str) -> Option<Value> {
+        union.variants.iter().enumerate().find_map(|(at, variant)| {
+            let example = self.value(variant, name)?;
+            let mut others = union.variants.iter().enumerate().filter(|(other, _)| *other != at);
+            let is_allowed = !union.exclusive || !others.any(|(_, other)| self.may_hold(other, &example));
+            is_allowed.then_some(example)
+        })
+    }
+
+    /// Returns false where the type surely refuses the value.
+    fn may_hold(&self, value_type: &ValueType, value: &Value) -> bool {
+        if value.is_null() {
+            return self.types.is_nullable(value_type);
+        }
+        match (self.types.kind(value_type), value) {
+            (TypeKind::Never | TypeKind::Null, _) => false,
+            (TypeKind::Boolean, value) => value.is_boolean(),
+            (TypeKind::Integer(_) | TypeKind::Number(_), value) => value.is_number(),
+            (TypeKind::String(_) | TypeKind::Binary(_), value) => value.is_string(),
+            (TypeKind::Enum(kind), value) => {
+                (kind.open && value.is_string()) || kind.values.iter().any(|known| known.value == *value)
+            }
+            (TypeKind::List(_), value) => value.is_array(),
+            (TypeKind::Map(_), value) => value.is_object(),
+            (TypeKind::Object(object), Value::Object(members)) => object.members.iter().all(|member| {
+                members.get(&member.name).map_or(!member.required, |value| self.may_hold(&member.value, value))
+            }),
+            (TypeKind::Object(_), _) => false,
+            (TypeKind::Union(union), value) => union.variants.iter().any(|variant| self.may_hold(variant, value)),
+            _ => true,
         }
     }
-    Some(all.into())
 }
 
-/// One, or the bound that is nearest to it.
-fn number(schema: &Value) -> Option<Value> {
-    let bound = |keyword: &str| schema.get(keyword).and_then(Value::as_number);
-    if ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"].iter().any(|keyword| schema.get(keyword).is_some()) {
-        return None;
-    }
-    let one = Number::from(1);
-    let is_beyond = |bound: &Number, sign: f64| bound.as_f64().is_some_and(|bound| (bound - 1.0) * sign > 0.0);
-    let minimum = bound("minimum").filter(|minimum| is_beyond(minimum, 1.0));
-    let maximum = bound("maximum").filter(|maximum| is_beyond(maximum, -1.0));
-    Some(minimum.or(maximum).unwrap_or(&one).clone().into())
+/// One, or a number near the bounds.
+fn number(bounds: &NumberType, is_allowed: fn(&Number) -> bool) -> Option<Value> {
+    let beside = |bound: &Option<Number>, step| Number::from_f64(bound.as_ref()?.as_f64()? + step);
+    let candidates = [
+        Some(1.into()),
+        bounds.minimum.clone(),
+        bounds.maximum.clone(),
+        bounds.multiple_of.clone(),
+        beside(&bounds.exclusive_minimum, 1.0),
+        beside(&bounds.exclusive_maximum, -1.0),
+        Some(0.into()),
+    ];
+    let mut candidates = candidates.into_iter().flatten();
+    candidates.find(|number| is_allowed(number) && is_within(bounds, number)).map(Value::Number)
 }
 
-/// A text of the format and length; none for a pattern.
-fn text(schema: &Value, name: &str) -> Option<String> {
-    if schema.get("pattern").is_some() {
-        return None;
-    }
-    if schema.get("contentEncoding").is_some_and(|encoding| encoding == "base64") {
-        return Some("Ynl0ZXM=".to_owned());
-    }
-    let length = |keyword: &str| schema.get(keyword).and_then(Value::as_u64).and_then(|length| length.try_into().ok());
-    let text = match schema.get("format").and_then(Value::as_str).unwrap_or_default() {
+fn is_whole(number: &Number) -> bool {
+    number.as_f64().is_some_and(|number| number.fract() == 0.0)
+}
+
+fn is_within(bounds: &NumberType, number: &Number) -> bool {
+    let Some(number) = number.as_f64() else { return false };
+    let holds = |bound: &Option<Number>, holds: fn(f64, f64) -> bool| {
+        bound.as_ref().and_then(Number::as_f64).is_none_or(|bound| holds(number, bound))
+    };
+    holds(&bounds.minimum, |number, least| number >= least)
+        && holds(&bounds.maximum, |number, most| number <= most)
+        && holds(&bounds.exclusive_minimum, |number, bound| number > bound)
+        && holds(&bounds.exclusive_maximum, |number, bound| number < bound)
+        && holds(&bounds.multiple_of, |number, unit| number % unit == 0.0)
+}
+
+/// A sample of the format, or else the name, repeated or cut to the length.
+fn text(bounds: &StringType, name: &str) -> Option<String> {
+    let sample = match bounds.format.as_deref().unwrap_or_default() {
         "date" => "2026-01-31",
         "date-time" => "2026-01-31T12:30:00Z",
         "duration" => "PT15M",
@@ -123,14 +193,24 @@ fn text(schema: &Value, name: &str) -> Option<String> {
         "time" => "12:30:00Z",
         "uri" | "url" => "https://example.com",
         "uuid" => "3f2b8c1e-5a47-4d0b-9c6e-7a1f0d2e4b58",
-        _ if name.is_empty() => "text",
-        _ => name,
+        _ => {
+            let name = if name.is_empty() { "text" } else { name };
+            let length = |length: Option<u64>| length.and_then(|length| usize::try_from(length).ok());
+            let min = length(bounds.min_length).unwrap_or(0);
+            let max = length(bounds.max_length).unwrap_or(usize::MAX);
+            let length = name.chars().count().max(min.min(MAX_TEXT_LENGTH)).min(max);
+            return fitting(bounds, &name.chars().cycle().take(length).collect::<String>());
+        }
     };
-    let shortest: usize = length("minLength").unwrap_or(0);
-    let longest: usize = length("maxLength").unwrap_or(usize::MAX);
-    // What is longer than a line helps nobody.
-    let length = text.chars().count().max(shortest).min(longest);
-    (shortest <= 100).then(|| text.chars().cycle().take(length).collect())
+    fitting(bounds, sample)
+}
+
+/// The text, if it has the length and no pattern is to be matched.
+fn fitting(bounds: &StringType, text: &str) -> Option<String> {
+    let length = text.chars().count() as u64;
+    let is_long_enough = bounds.min_length.is_none_or(|min| length >= min);
+    let is_short_enough = bounds.max_length.is_none_or(|max| length <= max);
+    (bounds.pattern.is_none() && is_long_enough && is_short_enough).then(|| text.to_owned())
 }
 
 #[cfg(test)]
@@ -145,7 +225,8 @@ mod tests {
             "Tree": { "type": "object", "properties": { "left": { "$ref": "#/$defs/Tree" } }, "required": ["left"] },
             "Kind": { "oneOf": [{ "const": "small", "type": "string" }, { "const": "big", "type": "string" }] },
         });
-        plain(schema, "name", &serde_json::from_value(definitions).unwrap())
+        let definitions = serde_json::from_value(definitions).unwrap();
+        plain(&ValueType::read(schema, &definitions), "name", &Types::read(&definitions))
     }
 
     #[test]
@@ -157,11 +238,13 @@ mod tests {
 
     #[test]
     fn a_plain_value_is_one_that_the_schema_allows() {
+        let number = |bounds: Value| json!({ "allOf": [{ "type": "number" }, bounds] });
         for (schema, example) in [
             (json!(true), json!("name")),
             (json!({ "$ref": "#/$defs/Gone" }), json!("name")),
             (json!({ "const": 7, "examples": [8] }), json!(7)),
-            (json!({ "examples": ["first", "second"], "enum": ["third"] }), json!("first")),
+            (json!({ "examples": ["first", "second"], "enum": ["third", "fourth"] }), json!("first")),
+            (json!({ "enum": ["first", "second"] }), json!("first")),
             (json!({ "type": "string", "default": "given" }), json!("given")),
             (json!({ "type": "string" }), json!("name")),
             (json!({ "type": "string", "format": "date" }), json!("2026-01-31")),
@@ -170,15 +253,22 @@ mod tests {
             (json!({ "type": "string", "contentEncoding": "base64" }), json!("Ynl0ZXM=")),
             (json!({ "type": "integer" }), json!(1)),
             (json!({ "type": "integer", "minimum": 10 }), json!(10)),
-            (json!({ "type": "number", "maximum": -0.5 }), json!(-0.5)),
+            (number(json!({ "maximum": -0.5 })), json!(-0.5)),
+            (number(json!({ "exclusiveMinimum": 1 })), json!(2.0)),
+            (number(json!({ "multipleOf": 0.5, "maximum": 0.75 })), json!(0.5)),
             (json!({ "type": ["null", "boolean"] }), json!(false)),
             (json!({ "type": "null" }), json!(null)),
             (json!({ "type": "array" }), json!([])),
+            (json!({ "type": "array", "minItems": 2 }), json!(["name", "name"])),
             (json!({ "type": "array", "items": { "$ref": "#/$defs/Tree" } }), json!([])),
             (json!({ "type": "array", "items": { "$ref": "#/$defs/Id" } }), json!(["team-1"])),
+            (json!({ "type": "array", "items": { "$ref": "#/$defs/Id" }, "maxItems": 0 }), json!([])),
+            (json!({ "type": "object", "additionalProperties": { "type": "integer" } }), json!({})),
+            (json!({ "additionalProperties": { "type": "integer" }, "minProperties": 1 }), json!({ "name1": 1 })),
             (json!({ "$ref": "#/$defs/Kind" }), json!("small")),
             (json!({ "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/Id" }] }), json!("team-1")),
-            (json!({ "allOf": [{ "const": { "a": 1 } }, { "const": { "b": 2 } }] }), json!({ "a": 1, "b": 2 })),
+            (json!({ "anyOf": [{ "type": "null" }, { "$ref": "#/$defs/Tree" }] }), json!(null)),
+            (json!({ "oneOf": [{ "type": "integer" }, { "type": "number" }, { "type": "boolean" }] }), json!(false)),
             (
                 json!({
                     "type": "object",
@@ -193,9 +283,32 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_has_none() {
-        for schema in [json!({ "type": "string", "pattern": "^a+$" }), json!({ "$ref": "#/$defs/Tree" })] {
+    fn where_a_plain_look_finds_no_value_there_is_no_example() {
+        for schema in [
+            json!({ "type": "string", "pattern": "^a+$" }),
+            json!({ "type": "string", "format": "date", "maxLength": 3 }),
+            json!({ "type": "string", "minLength": 1_000 }),
+            json!({ "type": "integer", "minimum": 3, "maximum": 2 }),
+            json!({ "type": "array", "items": { "type": "string" }, "minItems": 2, "uniqueItems": true }),
+            json!({ "type": "array", "items": { "type": "string" }, "minItems": 1_000_000 }),
+            json!({ "oneOf": [{ "type": "integer" }, { "type": "number" }] }),
+            json!({ "$ref": "#/$defs/Tree" }),
+            json!(false),
+        ] {
             assert_eq!(plain_of(&schema), None, "{schema}");
         }
+    }
+
+    #[test]
+    fn an_example_is_bounded() {
+        let member = |name: &str| json!({ "$ref": format!("#/$defs/{name}") });
+        let levels = (0..20).map(|level| {
+            let next = member(&format!("L{}", level + 1));
+            let schema = json!({ "properties": { "a": next, "b": next, "c": next }, "required": ["a", "b", "c"] });
+            (format!("L{level}"), schema)
+        });
+        let definitions = levels.chain([("L20".to_owned(), json!({ "type": "string" }))]).collect();
+        let value_type = ValueType::read(&member("L0"), &definitions);
+        assert_eq!(plain(&value_type, "", &Types::read(&definitions)), None);
     }
 }

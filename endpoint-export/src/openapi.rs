@@ -5,14 +5,14 @@
 //! with schemars 1 only before a release; a handful of structs in the order in which they are written needs none of this.
 
 mod body;
+mod content;
 mod document;
-mod entries;
 mod operation;
+mod ordered_map;
 mod paths;
 mod responses;
 mod schemas;
 mod security;
-pub(crate) mod text;
 
 #[cfg(test)]
 mod tests;
@@ -23,8 +23,9 @@ pub use document::{
     Components, Document, Info, License, MediaType, Operation, Parameter, RequestBody, Response, SecurityRequirement,
     SecurityScheme, Server, Tag,
 };
-pub use entries::Entries;
+pub use ordered_map::OrderedMap;
 
+use crate::markdown;
 use operation::Shared;
 use paths::Paths;
 use responses::Responses;
@@ -62,7 +63,7 @@ use security::Security;
 pub fn openapi(provider: &Provider) -> Document {
     let mut shared = Shared {
         provider,
-        schemas: Schemas::new(&provider.definitions),
+        schemas: Schemas::new(&provider.definitions, &provider.types),
         responses: Responses::default(),
         security: Security::default(),
     };
@@ -74,7 +75,7 @@ pub fn openapi(provider: &Provider) -> Document {
         info: Info {
             title: provider.title.clone(),
             version: provider.version.clone(),
-            description: text::markdown(&provider.docs),
+            description: markdown::unlinked(&provider.docs),
             license: provider.license.as_deref().map(license),
         },
         servers: provider.environments.iter().map(|place| server(&place.name, &place.url, &place.docs)).collect(),
@@ -89,8 +90,8 @@ pub fn openapi(provider: &Provider) -> Document {
     }
 }
 
-fn paths(shared: &mut Shared<'_>) -> Entries<Entries<Operation>> {
-    let mut paths = Entries::<Entries<Operation>>::default();
+fn paths(shared: &mut Shared<'_>) -> OrderedMap<OrderedMap<Operation>> {
+    let mut paths = OrderedMap::<OrderedMap<Operation>>::default();
     let mut templates = Paths::default();
     for group in &shared.provider.groups {
         for endpoint in &group.operations {
@@ -107,7 +108,7 @@ fn paths(shared: &mut Shared<'_>) -> Entries<Entries<Operation>> {
 }
 
 fn tag(group: &Group) -> Tag {
-    Tag { name: group.name.clone(), description: text::markdown(&group.docs) }
+    Tag { name: group.name.clone(), description: markdown::unlinked(&group.docs) }
 }
 
 fn license(expression: &str) -> License {
@@ -116,7 +117,7 @@ fn license(expression: &str) -> License {
 
 /// A place where the API is, by its name and what it is for.
 fn server(name: &str, url: &str, docs: &str) -> Server {
-    let docs = text::markdown(docs);
+    let docs = markdown::unlinked(docs);
     let description = if docs.is_empty() { name.to_owned() } else { format!("{name}: {docs}") };
     Server { url: url.to_owned(), description }
 }

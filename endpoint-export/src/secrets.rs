@@ -67,3 +67,109 @@ fn inside(
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(dead_code, reason = "only the schemas are looked at")]
+
+    use std::collections::BTreeMap;
+
+    use endpoint_runtime::{
+        Result, endpoints,
+        provider::{Environment, Provider},
+    };
+    use schemars::JsonSchema;
+    use serde::Serialize;
+    use serde_json::{Map, json};
+
+    use super::*;
+    use crate::snippet::{Language, SnippetOptions, snippet};
+
+    #[derive(Clone, Debug, Serialize, JsonSchema)]
+    #[schemars(extend("x-sensitive" = true))]
+    struct Pin(u32);
+
+    #[derive(Clone, Debug, Serialize, JsonSchema)]
+    struct Login {
+        user: String,
+        #[schemars(extend("format" = "password"))]
+        password: Option<String>,
+        pins: Vec<Pin>,
+        next: Option<Box<Login>>,
+    }
+
+    #[derive(Clone, Debug, Serialize, JsonSchema)]
+    #[serde(tag = "kind")]
+    enum Proof {
+        None,
+        Answer { answer: Pin },
+    }
+
+    #[endpoints(schema)]
+    trait Logins {
+        #[endpoint(POST "/v1/logins?<hint>", auth = none)]
+        async fn add(
+            &self,
+            hint: Vec<String>,
+            pin: Option<Pin>,
+            login: Login,
+            proofs: BTreeMap<String, Proof>,
+            #[sensitive] token: Option<String>,
+        ) -> Result<()>;
+    }
+
+    fn provider() -> Provider {
+        let environment = Environment::new("live", "https://api.acme.example");
+        Provider::builder("acme").environment(environment).resource(LoginsClient::SCHEMAS).build().unwrap()
+    }
+
+    fn values() -> Map<String, Value> {
+        let values = json!({
+            "hint": ["shown"],
+            "pin": 7_654_321,
+            "login": {
+                "user": "shown",
+                "password": "canary",
+                "pins": [7_654_321, 7_654_321],
+                "next": { "user": "shown", "password": "canary", "pins": [] },
+            },
+            "proofs": { "shown": { "kind": "None" }, "first": { "kind": "Answer", "answer": 7_654_321 } },
+            "token": "canary",
+        });
+        values.as_object().cloned().unwrap()
+    }
+
+    #[test]
+    fn secrets_are_found_at_any_depth() {
+        let provider = provider();
+        let operation = provider.operation("logins_add").unwrap();
+        let mut values = values();
+        let mut names = Vec::new();
+        for (name, value) in &mut values {
+            let parameter = operation.parameter(name).unwrap();
+            visit(operation, parameter, value, &mut |_, name, secret| {
+                names.push(name.to_owned());
+                *secret = Value::Null;
+            });
+        }
+        names.sort_unstable();
+        assert_eq!(names, ["answer", "password", "password", "pin", "pins", "pins", "token"]);
+        let left = json!(values).to_string();
+        assert!(!left.contains("canary") && !left.contains("7654321") && left.matches("shown").count() == 4, "{left}");
+        let sensitive = operation.parameters.iter().filter(|parameter| is_sensitive(operation, parameter));
+        assert_eq!(sensitive.map(|parameter| parameter.metadata.name).collect::<Vec<_>>(), ["pin", "token"]);
+    }
+
+    #[test]
+    fn no_snippet_shows_a_secret() {
+        let provider = provider();
+        let operation = provider.operation("logins_add").unwrap();
+        for language in Language::ALL {
+            let text = snippet(&provider, operation, &values(), &SnippetOptions::default(), language);
+            assert!(!text.contains("canary") && !text.contains("7654321"), "{text}");
+            for part in ["shown", "password", "answer", "ACME_PIN", "ACME_TOKEN"] {
+                assert!(text.contains(part), "{part} is not in {text}");
+            }
+        }
+    }
+}

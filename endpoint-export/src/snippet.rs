@@ -9,8 +9,8 @@
 //! * A value is found by its argument's name, a header's also by the header's name in any case. Other names are passed
 //!   over, and so is `null` outside a JSON body.
 //! * A *secret* (a sensitive argument, a credential) is always a reference to its environment variable, whatever its
-//!   value. One that is no text, as a sensitive number, is read from its variable as JSON. In a member whose type is
-//!   sensitive, the member's name stands for the value.
+//!   value. One that is no text, as a sensitive number, is read from its variable as JSON. In the place of a member
+//!   whose type is sensitive stands an example.
 //! * What is required and has no value is a *placeholder* of its type: what [`example::plain`](crate::example::plain)
 //!   makes of its schema and its name, or else its name.
 //! * A value that no client of ours would send is a placeholder too: an empty, `.` or `..` path value, a header that is
@@ -27,9 +27,8 @@
 //!   that it is the same in TypeScript, JavaScript, Python, Go and JSON. The shell and Rust have literals of their own.
 //! * JSON objects of the caller have their members sorted by the UTF-8 of their names. A list of scalars stands on one
 //!   line; any other list and every object has one item on each line.
-//! * A number is written as `serde_json` writes it, which holds whole numbers of 64 bits and doubles. What holds more,
-//!   as a page does, writes one that is none of these as it was given. JavaScript makes of a whole number beyond 2^53 what
-//!   it makes of it everywhere.
+//! * A number is written as `serde_json` writes it, which holds whole numbers of 64 bits and doubles. JavaScript makes of
+//!   a whole number beyond 2^53 what it makes of it everywhere.
 //! * A snippet shows one call, and prints what came back. Timeouts and repetition are what our clients add.
 
 mod curl;
@@ -42,8 +41,9 @@ mod placeholder;
 mod python;
 mod request;
 mod rust;
-mod schema;
 mod typescript;
+mod value_kind;
+mod wire;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -55,6 +55,8 @@ use serde_json::{Map, Value};
 
 pub use language::{Language, LanguageError};
 pub(crate) use literal::compact;
+#[cfg(test)]
+pub(crate) use value_kind::is_text;
 
 use inputs::{Shown, inputs};
 use request::Request;

@@ -18,9 +18,9 @@ mod names;
 mod operations;
 mod package;
 mod package_name;
-mod schema;
 #[cfg(test)]
 mod tests;
+mod type_mapper;
 mod types;
 
 use endpoint_runtime::provider::Provider;
@@ -28,7 +28,9 @@ use endpoint_runtime::provider::Provider;
 pub use error::SdkError;
 
 use names::Names;
-use schema::Schemas;
+pub(crate) use type_mapper::TypeMapper;
+#[cfg(test)]
+pub(crate) use types::{Object, Type};
 
 /// One file of a package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,11 +69,11 @@ const RUNTIME: [(&str, &str); 17] = [
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
+    ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
-    ("own.js", include_str!("typescript/sdk/runtime/own.js")),
+    ("platform.js", include_str!("typescript/sdk/runtime/platform.js")),
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
-    ("surroundings.js", include_str!("typescript/sdk/runtime/surroundings.js")),
     ("text.js", include_str!("typescript/sdk/runtime/text.js")),
     ("web.d.ts", include_str!("typescript/sdk/runtime/web.d.ts")),
 ];
@@ -94,15 +96,15 @@ pub fn sdk(provider: &Provider, options: &SdkOptions) -> Result<Vec<File>, SdkEr
     package_name::check_name(&options.name)?;
     package_name::check_version(&provider.version)?;
     let names = Names::new(provider)?;
-    let schemas = Schemas { definitions: &provider.definitions, names: &names.definitions };
+    let mapper = TypeMapper { types: &provider.types, names: &names.types };
     let mut files = vec![
         file("README.md", package::readme(provider, options, &names)),
         file("index.d.ts", declarations::index(provider, &names)),
         file("index.js", package::index(provider)),
-        file("operations.js", operations::write(provider, &names, &schemas, &options.name)),
+        file("operations.js", operations::write(provider, &names, &mapper, &options.name)),
         file("package.json", package::manifest(provider, options)),
-        file("runtime/errors.d.ts", declarations::errors(provider, &schemas)),
-        file("types.d.ts", declarations::types(provider, &names, &schemas)),
+        file("runtime/errors.d.ts", declarations::errors(provider, &mapper)),
+        file("types.d.ts", declarations::types(provider, &names, &mapper)),
     ];
     files.extend(RUNTIME.iter().map(|(name, text)| file(&format!("runtime/{name}"), (*text).to_owned())));
     files.sort_by(|a, b| a.path.cmp(&b.path));

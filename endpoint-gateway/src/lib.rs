@@ -34,8 +34,6 @@ mod problem;
 mod records;
 mod request;
 mod response;
-#[cfg(test)]
-mod scratch;
 mod spans;
 pub mod store;
 mod tls;

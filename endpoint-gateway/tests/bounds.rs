@@ -11,7 +11,8 @@ use endpoint_gateway::{
     upstream::{Resolve, Resolving},
 };
 use endpoint_runtime::http::request::Parts;
-use support::{JSON, builder, message, raw, rest, send, serve, status};
+use endpoint_test_support::raw_server::{RawServer, read_message};
+use support::{JSON, builder, raw, rest, send, serve, status};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -56,33 +57,33 @@ fn put(fields: &str, body: &str) -> String {
 
 #[tokio::test]
 async fn a_request_that_is_too_large_is_refused() {
-    let upstream = support::Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let gateway = serve(builder(upstream.address).bounds(bounds(|bounds| bounds.request_bytes = 10))).await;
     let answer = raw(&gateway, put("Content-Length: 11", "12345678901")).await;
     assert_eq!(status(&answer), 413, "{answer}");
     let answer = raw(&gateway, put("Transfer-Encoding: chunked", "6\r\n123456\r\n5\r\n12345\r\n0\r\n\r\n")).await;
     assert_eq!(status(&answer), 413, "{answer}");
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
     // Who waits for leave is told before it has sent anything.
     let answer = raw(&gateway, put("Expect: 100-continue\r\nContent-Length: 11", "")).await;
     assert_eq!(status(&answer), 413, "{answer}");
     let answer = raw(&gateway, put("Transfer-Encoding: chunked", "5\r\n12345\r\n5\r\n67890\r\n0\r\n\r\n")).await;
     assert_eq!(status(&answer), 200, "{answer}");
-    assert!(upstream.only().contains("67890"));
+    assert!(upstream.only_request().contains("67890"));
 }
 
 #[tokio::test]
 async fn an_answer_that_is_too_large_is_not_passed_off_as_whole() {
     let small = || bounds(|bounds| bounds.response_bytes = 10);
-    let upstream = support::Recording::answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n12345678901").await;
+    let upstream = RawServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n12345678901").await;
     let gateway = serve(builder(upstream.address).bounds(small())).await;
     let answer = send(&gateway, "GET /v1/hello/a", "").await;
     assert!(status(&answer) == 502 && answer.contains("response_too_large"), "{answer}");
-    let upstream = support::Recording::answering(format!("{CHUNKED}6\r\n123456\r\n6\r\n789012\r\n0\r\n\r\n")).await;
+    let upstream = RawServer::answering(format!("{CHUNKED}6\r\n123456\r\n6\r\n789012\r\n0\r\n\r\n")).await;
     let gateway = serve(builder(upstream.address).bounds(small())).await;
     let answer = send(&gateway, "GET /v1/hello/a", "").await;
     assert!(!answer.ends_with("0\r\n\r\n") && !answer.contains("789012"), "{answer}");
-    let upstream = support::Recording::answering(format!("{CHUNKED}a\r\n1234567890\r\n0\r\n\r\n")).await;
+    let upstream = RawServer::answering(format!("{CHUNKED}a\r\n1234567890\r\n0\r\n\r\n")).await;
     let gateway = serve(builder(upstream.address).bounds(small())).await;
     let answer = send(&gateway, "GET /v1/hello/a", "").await;
     assert!(answer.ends_with("1234567890\r\n0\r\n\r\n"), "{answer}");
@@ -107,7 +108,7 @@ async fn an_unused_connection_is_closed() {
     let (gateway, upstream) = held(Bounds::default()).await;
     let mut stream = open(&gateway, HELLO).await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     served.write_all(JSON.as_bytes()).await.unwrap();
     until(&mut stream, "\r\n\r\n{}").await;
     tokio::time::pause();
@@ -134,7 +135,7 @@ async fn an_upstream_that_says_nothing_is_given_up() {
     let (gateway, upstream) = held(Bounds::default()).await;
     let mut stream = open(&gateway, HELLO).await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     tokio::time::pause();
     let answer = until(&mut stream, "}").await;
     assert!(status(&answer) == 504 && answer.contains("upstream_timeout"), "{answer}");
@@ -145,7 +146,7 @@ async fn an_upstream_that_stops_halfway_is_given_up() {
     let (gateway, upstream) = held(Bounds::default()).await;
     let stream = open(&gateway, HELLO).await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     served.write_all(format!("{CHUNKED}1\r\n{{\r\n").as_bytes()).await.unwrap();
     tokio::time::pause();
     let started = Instant::now();
@@ -196,7 +197,7 @@ async fn a_caller_that_takes_nothing_holds_the_upstream_back_and_is_given_up() {
     .await;
     let _stream = open(&gateway, HELLO).await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {WHOLE}\r\n\r\n");
     served.write_all(head.as_bytes()).await.unwrap();
     tokio::time::pause();
@@ -214,7 +215,7 @@ async fn a_caller_that_goes_away_takes_its_request_along() {
     let (gateway, upstream) = held(Bounds::default()).await;
     let stream = open(&gateway, HELLO).await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     drop(stream);
     assert_eq!(served.read(&mut [0]).await.unwrap_or(0), 0);
 }
@@ -224,7 +225,7 @@ async fn only_so_many_connections_are_served_at_a_time() {
     let (gateway, upstream) = held(bounds(|bounds| bounds.connections = 1)).await;
     let mut first = open(&gateway, HELLO).await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     let mut second = open(&gateway, HELLO).await;
     tokio::time::pause();
     assert!(timeout(Duration::from_secs(5), upstream.accept()).await.is_err(), "a second connection was served");
@@ -232,7 +233,7 @@ async fn only_so_many_connections_are_served_at_a_time() {
     served.write_all(JSON.as_bytes()).await.unwrap();
     until(&mut first, "\r\n\r\n{}").await;
     drop(first);
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     served.write_all(JSON.as_bytes()).await.unwrap();
     until(&mut second, "\r\n\r\n{}").await;
 }
@@ -245,12 +246,12 @@ async fn stopping_waits_for_what_is_under_way() {
     // An unused connection does not keep the gateway from ending.
     let idle = open(&gateway, "").await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     // One that is made just before the end is served, too.
     let mut late = open(&gateway, HELLO).await;
     let stopping = tokio::spawn(gateway.stop());
     let (mut other, _) = upstream.accept().await.unwrap();
-    message(&mut other).await.unwrap();
+    read_message(&mut other).await.unwrap();
     for (served, stream) in [(&mut served, &mut stream), (&mut other, &mut late)] {
         served.write_all(JSON.as_bytes()).await.unwrap();
         let answer = until(stream, "\r\n\r\n{}").await;
@@ -266,7 +267,7 @@ async fn stopping_does_not_wait_for_ever() {
     let (gateway, upstream) = held(bounds(|bounds| bounds.total = Duration::from_secs(3600))).await;
     let stream = open(&gateway, HELLO).await;
     let (mut served, _) = upstream.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     served.write_all(CHUNKED.as_bytes()).await.unwrap();
     tokio::time::pause();
     let started = Instant::now();
@@ -289,7 +290,7 @@ async fn what_a_caller_holds_is_held_until_its_answer_has_ended() {
     let gateway = serve(builder(listener.local_addr().unwrap()).admission(admission)).await;
     let mut stream = open(&gateway, HELLO).await;
     let (mut served, _) = listener.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     served.write_all(format!("{CHUNKED}1\r\n{{\r\n").as_bytes()).await.unwrap();
     until(&mut stream, "1\r\n{\r\n").await;
     assert!(gone.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Empty));

@@ -30,14 +30,16 @@ use endpoint_gateway::{
     upstream::{Reach, Resolve, Resolving},
 };
 use endpoint_runtime::provider::Provider;
+use endpoint_test_support::{
+    raw_server::{RawServer, read_message},
+    scratch::Scratch,
+    tls::{Authority, Certificate},
+};
 use outlet::Outlet;
 use questions::{ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests};
 use secrecy::ExposeSecret;
 use serde_json::json;
-use support::{
-    JSON, Recording, bearer, message, raw, rest, things,
-    tls::{Authority, Folder, Pair, ask},
-};
+use support::{JSON, bearer, raw, rest, things, tls::ask};
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
@@ -74,7 +76,7 @@ fn variable(name: &str) -> Option<String> {
 
 /// All that stands around a gateway, and what comes out of it.
 struct Stage {
-    folder: Folder,
+    folder: Scratch,
     store: Arc<Store>,
     environment: EnvironmentCredentials,
     metrics: Arc<Metrics>,
@@ -85,14 +87,14 @@ struct Stage {
 
 impl Stage {
     async fn new() -> Self {
-        let (folder, outlet) = (Folder::new(), Outlet::default());
+        let (folder, outlet) = (Scratch::new().unwrap(), Outlet::default());
         let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false);
         tracing::subscriber::set_global_default(subscriber.with_writer(outlet.clone()).finish()).unwrap();
         let acme = things(bearer());
-        let store = Store::open(folder.path().join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
+        let store = Store::open(folder.join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
         store.set("acme", "default", &[("token", STORED.into())], SystemTime::UNIX_EPOCH).unwrap();
         let environment = EnvironmentCredentials::read_from([&stytch()], variable).unwrap();
-        let (audit, writer) = Audit::open(&AuditOptions::new(folder.path().join("audit.jsonl"))).unwrap();
+        let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
         let operations = acme.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
         Self { folder, store: Arc::new(store), environment, metrics, audit, writer, outlet }
@@ -146,7 +148,7 @@ async fn going_away(answer: &'static str) -> String {
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            message(&mut stream).await;
+            read_message(&mut stream).await;
             let _ = stream.write_all(answer.as_bytes()).await;
         }
     });
@@ -163,12 +165,12 @@ async fn no_secret_and_no_value_comes_out() {
     let url = callers.token().unwrap().url(listener.address());
     let token = url.expose_secret().split_once("#token=").unwrap().1.to_owned();
     let answer = JSON.replace("\r\n\r\n", &format!("\r\nX-Upstream: {ANSWER}\r\n\r\n"));
-    let upstream = Recording::answering(answer).await;
+    let upstream = RawServer::answering(answer).await;
     let good = format!("http://{}", upstream.address);
     let gateway = stage.builder(&good, &callers).build().unwrap().listen(listener).unwrap();
     let mut seen = codes(&ask_everything(&stage, &gateway, &token).await);
     // The canaries did go where they belong.
-    let sent = upstream.seen().concat();
+    let sent = upstream.requests().concat();
     for canary in [STORED, HANDED, SESSION, PATH, QUERY, BODY] {
         assert!(sent.contains(canary), "{canary}: {sent}");
     }
@@ -176,7 +178,7 @@ async fn no_secret_and_no_value_comes_out() {
         assert!(!sent.contains(canary), "{canary}: {sent}");
     }
 
-    let untrusted = Recording::over_tls(Authority::new().vouch("127.0.0.1").config(), JSON).await;
+    let untrusted = RawServer::over_tls(Authority::new().issue("127.0.0.1").server_config(), JSON).await;
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let failing = [
         format!("https://{}", untrusted.address),
@@ -228,10 +230,10 @@ async fn no_secret_and_no_value_comes_out() {
     tell_errors(&stage, &elsewhere).await;
     gateway.stop().await;
     stage.writer.flush();
-    let audited = std::fs::read_to_string(stage.folder.path().join("audit.jsonl")).unwrap();
+    let audited = std::fs::read_to_string(stage.folder.join("audit.jsonl")).unwrap();
     assert!(audited.contains("things_show") && audited.contains("\"local\""), "{audited}");
     outlet.put("audit", audited);
-    outlet.put("store", std::fs::read_to_string(stage.folder.path().join("store.json")).unwrap());
+    outlet.put("store", std::fs::read_to_string(stage.folder.join("store.json")).unwrap());
     assert!(outlet.has("trace", "handshake"), "nothing was traced");
     let private: String = elsewhere.pair.key.lines().filter(|line| !line.starts_with('-')).collect();
     outlet.hides(&[STORED, HANDED, REFUSED, BASIC, SESSION, PATH, QUERY, KEY, BODY, COOKIE, WRONG]);
@@ -246,7 +248,7 @@ async fn no_secret_and_no_value_comes_out() {
 /// What a caller from elsewhere has, and the certificate's key.
 struct Elsewhere {
     key: String,
-    pair: Pair,
+    pair: Certificate,
     tls: Tls,
     keys: Arc<Callers>,
 }
@@ -261,9 +263,9 @@ impl Elsewhere {
 /// The same over TLS, with keys.
 async fn open_to_others(stage: &Stage, base: &str, seen: &mut BTreeSet<String>) -> Elsewhere {
     let authority = Authority::new();
-    let pair = authority.vouch("127.0.0.1");
-    let chain = stage.folder.write("chain.pem", &pair.certificates);
-    let tls = Tls::from_files(chain, stage.folder.write("key.pem", &pair.key)).unwrap();
+    let pair = authority.issue("127.0.0.1");
+    let chain = stage.folder.write_private("chain.pem", &pair.pem).unwrap();
+    let tls = Tls::from_files(chain, stage.folder.write_private("key.pem", &pair.key).unwrap()).unwrap();
     let [good, old] = ["ci", "old"].map(|id| NewKey::generate(id).unwrap());
     stage.outlet.show(&good);
     let entry = |id: &str, key: &NewKey, year: u32| json!({ "id": id, "sha256": key.sha256, "expires": format!("{year}-01-01T00:00:00Z"), "operations": ["acme/things_show"] });
@@ -293,7 +295,7 @@ async fn open_to_others(stage: &Stage, base: &str, seen: &mut BTreeSet<String>) 
     let refused = ask(&mut stream, &put).await;
     let mut plain = TcpStream::connect(gateway.address()).await.unwrap();
     plain.write_all(put.as_bytes()).await.unwrap();
-    let unencrypted = message(&mut plain).await.unwrap();
+    let unencrypted = read_message(&mut plain).await.unwrap();
     // Whom nobody vouches for.
     assert!(Authority::new().connect(gateway.address()).await.is_err());
     drop(plain);
@@ -368,12 +370,12 @@ async fn tell_errors(stage: &Stage, elsewhere: &Elsewhere) {
     for parts in [&[("tokn", REFUSED.into())][..], &[("token", format!("{REFUSED}\n").into())], &[]] {
         outlet.tell(&stage.store.rotate("acme", "default", parts, SystemTime::UNIX_EPOCH).unwrap_err());
     }
-    let wrong = folder.write("store.key", REFUSED);
+    let wrong = folder.write_private("store.key", REFUSED).unwrap();
     outlet.tell(&KeyFile::new(&wrong).key().await.unwrap_err());
-    folder.write("other.json", &json!({ "format": 1, "entries": [REFUSED] }).to_string());
-    outlet.tell(&Store::open(folder.path().join("other.json"), &Fixed, &acme).await.unwrap_err());
-    folder.write("key.pem", &format!("{}{}", elsewhere.pair.key, elsewhere.pair.key));
+    folder.write_private("other.json", json!({ "format": 1, "entries": [REFUSED] }).to_string()).unwrap();
+    outlet.tell(&Store::open(folder.join("other.json"), &Fixed, &acme).await.unwrap_err());
+    folder.write_private("key.pem", format!("{}{}", elsewhere.pair.key, elsewhere.pair.key)).unwrap();
     outlet.tell(&elsewhere.tls.reload().unwrap_err());
-    folder.write("key.pem", &elsewhere.pair.key.replace("-----END", "----END"));
+    folder.write_private("key.pem", elsewhere.pair.key.replace("-----END", "----END")).unwrap();
     outlet.tell(&elsewhere.tls.reload().unwrap_err());
 }

@@ -7,7 +7,6 @@ mod support;
 use std::{
     fmt::Write,
     future::Future,
-    path::PathBuf,
     pin::Pin,
     sync::{Arc, Mutex},
     time::SystemTime,
@@ -28,9 +27,10 @@ use endpoint_runtime::{
     Result, endpoints,
     provider::{Environment, Provider},
 };
+use endpoint_test_support::{raw_server::RawServer, scratch::Scratch};
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use support::{AllowAll, JSON, Recording, bearer, has, raw, status, things};
+use support::{AllowAll, JSON, bearer, has, raw, status, things};
 use tokio::net::TcpListener;
 
 const PAGE: &str = "https://docs.example.com";
@@ -60,18 +60,12 @@ impl Observe for Told {
 struct Whole {
     gateway: RunningGateway,
     shown: String,
-    upstream: Recording,
+    upstream: RawServer,
     callers: Arc<Callers>,
     metrics: Arc<Metrics>,
     told: Told,
     writer: AuditWriter,
-    folder: PathBuf,
-}
-
-impl Drop for Whole {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+    folder: Scratch,
 }
 
 /// What differs from one test to the next.
@@ -85,9 +79,8 @@ struct Made {
 const PLAIN: Made = Made { is_sandbox: false, has_store: false, variable: None, key: None };
 
 async fn start(made: Made) -> Whole {
-    let folder = std::env::temp_dir().join(format!("endpoint-gateway-{:016x}", getrandom::u64().unwrap()));
-    std::fs::create_dir(&folder).unwrap();
-    let upstream = Recording::answering(JSON).await;
+    let folder = Scratch::new().unwrap();
+    let upstream = RawServer::answering(JSON).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let acme = things(bearer());
     let callers = match made.key {
@@ -192,7 +185,7 @@ async fn a_credential_is_set_and_replaced_and_the_next_request_carries_it() {
         assert!(credential["set"].as_str().unwrap().ends_with('Z'), "{answer}");
         assert_eq!(whole.status().await["providers"][0], entry);
         assert_eq!(status(&whole.send("GET /v1/things/1", &bearer, "").await), 200);
-        let sent = whole.upstream.seen().pop().unwrap();
+        let sent = whole.upstream.requests().pop().unwrap();
         assert!(sent.contains(&format!("Bearer {token}")) || sent.contains(&format!("bearer {token}")), "{sent}");
     }
 }
@@ -201,7 +194,8 @@ async fn a_credential_is_set_and_replaced_and_the_next_request_carries_it() {
 async fn what_was_set_in_memory_is_gone_with_the_gateway() {
     let whole = start(PLAIN).await;
     assert_eq!(status(&whole.set(FIRST).await), 200);
-    let written: Vec<_> = std::fs::read_dir(&whole.folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let written: Vec<_> =
+        std::fs::read_dir(whole.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(written, ["audit.jsonl"]);
     assert_eq!(start(PLAIN).await.status().await["providers"][0]["credential"]["state"], "missing");
 }
@@ -218,7 +212,7 @@ async fn a_store_keeps_it_encrypted_and_above_the_environment() {
     let file = std::fs::read_to_string(whole.folder.join("store.json")).unwrap();
     assert!(file.contains("acme") && !file.contains(FIRST), "{file}");
     whole.send("GET /v1/things/1", &whole.bearer(), "").await;
-    assert!(whole.upstream.only().contains(FIRST));
+    assert!(whole.upstream.only_request().contains(FIRST));
     let again = Store::open(whole.folder.join("store.json"), &Fixed, &[things(bearer())]).await.unwrap();
     assert_eq!(again.state("acme", "default").unwrap().version, 2);
 }

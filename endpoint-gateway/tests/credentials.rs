@@ -9,7 +9,8 @@ use endpoint_gateway::{
     credentials::{EnvironmentCredentials, EnvironmentError},
 };
 use endpoint_runtime::auth::Credential;
-use support::{JSON, Log, Recording, api_key, builder, has, pair, raw, send, serve, status, things, with_provider};
+use endpoint_test_support::raw_server::RawServer;
+use support::{JSON, Log, api_key, builder, has, pair, raw, send, serve, status, things, with_provider};
 
 const STYTCH: &str = "GET /v1/b2b/organizations/org-1/connected_apps";
 /// Of `project-test-1:canary-secret`.
@@ -21,14 +22,14 @@ async fn each_provider_gets_its_own_credential() {
     send(&gateway, STYTCH, "").await;
     send(&gateway, "GET /v1/things/a", "").await;
     send(&gateway, "GET /v1/hello/a", "").await;
-    let [stytch, thing, hello] = upstream.seen().try_into().unwrap();
+    let [stytch, thing, hello] = upstream.requests().try_into().unwrap();
     assert!(has(&stytch, BASIC), "{stytch}");
     assert!(has(&thing, "authorization: Bearer canary-token"), "{thing}");
     assert!(!hello.to_lowercase().contains("authorization"), "{hello}");
-    let upstream = Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let gateway = serve(with_provider(upstream.address, things(api_key()))).await;
     send(&gateway, "GET /v1/things/a", "X-Api-Key: mine\r\nAuthorization: mine\r\n").await;
-    let thing = upstream.only();
+    let thing = upstream.only_request();
     assert!(has(&thing, "x-api-key: canary-key") && !thing.contains("mine"), "{thing}");
 }
 
@@ -71,10 +72,10 @@ async fn no_credential_of_the_caller_goes_on() {
         "Range: evil",
         "If-None-Match: evil",
     ] {
-        let before = upstream.seen().len();
+        let before = upstream.requests().len();
         let answer = send(&gateway, STYTCH, &format!("{header}\r\n")).await;
         assert_eq!(status(&answer), 200, "{header}: {answer}");
-        let request = upstream.seen()[before].clone();
+        let request = upstream.requests()[before].clone();
         assert!(!request.to_lowercase().contains("evil"), "{header}: {request}");
         assert!(has(&request, BASIC) && request.matches("uthorization").count() <= 1, "{request}");
     }
@@ -86,7 +87,7 @@ async fn declared_and_plain_headers_pass_once() {
     let passed = "x-stytch-member-session: one\r\nx-request-id: two\r\ntraceparent: three\r\nuser-agent: four\r\n\
                   accept: five\r\naccept: six\r\ntracestate: seven\r\naccept-language: eight\r\n";
     assert_eq!(status(&send(&gateway, STYTCH, passed).await), 200);
-    let request = upstream.only();
+    let request = upstream.only_request();
     for line in passed.lines() {
         assert!(has(&request, line), "{line}: {request}");
     }
@@ -95,7 +96,7 @@ async fn declared_and_plain_headers_pass_once() {
         assert_eq!(status(&send(&gateway, STYTCH, twice).await), 400, "{twice}");
     }
     assert_eq!(status(&send(&gateway, STYTCH, "X-Stytch-Member-Session: ü\r\n").await), 400);
-    upstream.only();
+    upstream.only_request();
 }
 
 #[tokio::test]
@@ -105,7 +106,7 @@ async fn what_connection_names_does_not_pass_and_takes_no_credential_away() {
                   X-Stytch-Member-Session: evil\r\nX-Request-Id: evil\r\n";
     let request = format!("{STYTCH} HTTP/1.1\r\nHost: a\r\n{fields}Connection: close\r\n\r\n");
     assert_eq!(status(&raw(&gateway, request).await), 200);
-    let request = upstream.only();
+    let request = upstream.only_request();
     assert!(!request.contains("evil") && has(&request, BASIC), "{request}");
 }
 
@@ -113,7 +114,7 @@ async fn what_connection_names_does_not_pass_and_takes_no_credential_away() {
 async fn what_proves_a_caller_to_the_gateway_does_not_pass_even_when_it_is_declared() {
     let (gateway, upstream) = pair(JSON).await;
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a", "Authorization: Bearer of-the-gateway\r\n").await), 200);
-    assert!(!upstream.only().contains("of-the-gateway"));
+    assert!(!upstream.only_request().contains("of-the-gateway"));
 }
 
 #[tokio::test]
@@ -124,18 +125,18 @@ async fn without_a_credential_the_upstream_is_not_called() {
             Option::None
         }
     }
-    let upstream = Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let gateway = serve(builder(upstream.address).credentials(None)).await;
     let answer = send(&gateway, STYTCH, "Authorization: Basic mine\r\n").await;
     assert_eq!(status(&answer), 503, "{answer}");
     assert!(answer.contains("no_credential") && answer.contains("STYTCH_SECRET"), "{answer}");
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a", "").await), 200);
 }
 
 #[tokio::test]
 async fn no_secret_is_shown() {
-    let (upstream, log) = (Recording::answering(JSON).await, Log::default());
+    let (upstream, log) = (RawServer::answering(JSON).await, Log::default());
     let builder = builder(upstream.address).observe(log.clone());
     let shown = format!("{builder:?}");
     let gateway = builder.build().unwrap();

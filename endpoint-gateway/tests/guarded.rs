@@ -4,14 +4,7 @@
 
 mod support;
 
-use std::{
-    future::Future,
-    num::NonZeroU32,
-    path::{Path, PathBuf},
-    pin::Pin,
-    sync::Arc,
-    time::SystemTime,
-};
+use std::{future::Future, num::NonZeroU32, pin::Pin, sync::Arc, time::SystemTime};
 
 use endpoint_gateway::{
     Gateway, Guard, Records, RunningGateway, Upstream,
@@ -22,10 +15,11 @@ use endpoint_gateway::{
     store::{KeyError, KeySource, Store, StoreKey},
     upstream::Reach,
 };
+use endpoint_test_support::{raw_server::RawServer, scratch::Scratch};
 use governor::clock::FakeRelativeClock;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use support::{JSON, Recording, bearer, has, raw, status, things};
+use support::{JSON, bearer, has, raw, status, things};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -45,18 +39,12 @@ impl KeySource for Fixed {
 /// A whole gateway. The folder goes with it.
 struct Whole {
     gateway: RunningGateway,
-    upstream: Recording,
+    upstream: RawServer,
     callers: Arc<Callers>,
     store: Arc<Store>,
     metrics: Arc<Metrics>,
     writer: AuditWriter,
-    folder: PathBuf,
-}
-
-impl Drop for Whole {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+    folder: Scratch,
 }
 
 fn burst(burst: u32) -> LimitOptions {
@@ -71,9 +59,8 @@ async fn start(
     options: LimitOptions,
     answer: &str,
 ) -> (Whole, FakeRelativeClock) {
-    let folder = std::env::temp_dir().join(format!("endpoint-gateway-{:016x}", getrandom::u64().unwrap()));
-    std::fs::create_dir(&folder).unwrap();
-    let upstream = Recording::answering(answer).await;
+    let folder = Scratch::new().unwrap();
+    let upstream = RawServer::answering(answer).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let callers = Arc::new(callers(listener.local_addr().unwrap()));
     let acme = things(bearer());
@@ -130,7 +117,7 @@ async fn the_token_opens_the_gateway_and_never_goes_upstream() {
     let token = whole.token();
     let answer = whole.with(&token, "GET /v1/things/1").await;
     assert_eq!(status(&answer), 200, "{answer}");
-    let sent = whole.upstream.only();
+    let sent = whole.upstream.only_request();
     assert!(sent.to_lowercase().contains(&format!("authorization: bearer {SECRET}")), "{sent}");
     assert!(!sent.contains(&token), "{sent}");
 }
@@ -166,7 +153,7 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
     }
     let rebound = format!("GET /v1/things/1 HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n{bearer}\r\n");
     assert_eq!(status(&raw(&whole.gateway, rebound).await), 403);
-    assert_eq!(whole.upstream.seen(), [""; 0]);
+    assert_eq!(whole.upstream.requests(), [""; 0]);
 }
 
 #[tokio::test]
@@ -209,7 +196,7 @@ async fn a_key_reaches_what_it_covers() {
     assert_eq!(status(&refused), 403, "{refused}");
     assert!(refused.contains("\"scope\"") && !refused.contains(key), "{refused}");
     assert_eq!(status(&whole.with(&format!("{}x", &key[..key.len() - 1]), "GET /v1/things/1").await), 401);
-    assert_eq!(whole.upstream.seen().len(), 1);
+    assert_eq!(whole.upstream.requests().len(), 1);
     let lines = whole.audited();
     let told = |index: usize| {
         let line: &Value = &lines[index];
@@ -234,7 +221,7 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
     assert_eq!(status(&whole.with(&token, "HEAD /v1/things/1").await), 200);
     clock.advance(std::time::Duration::from_secs(1));
     assert_eq!(status(&whole.with(&token, "GET /v1/things/1").await), 200);
-    assert_eq!(whole.upstream.seen().len(), 4);
+    assert_eq!(whole.upstream.requests().len(), 4);
     let text = whole.metrics.render();
     assert!(text.contains("gateway_limited_total 2"), "{text}");
     assert!(text.contains(r#"gateway_requests_total{operation="things_show",outcome="limited"} 2"#), "{text}");
@@ -271,7 +258,7 @@ async fn a_rotated_credential_goes_with_the_next_request() {
     whole.with(&token, "GET /v1/things/1").await;
     whole.store.rotate("acme", "default", &[("token", "fresh".into())], SystemTime::UNIX_EPOCH).unwrap();
     whole.with(&token, "GET /v1/things/1").await;
-    let seen = whole.upstream.seen();
+    let seen = whole.upstream.requests();
     assert!(seen[0].contains(SECRET) && seen[1].to_lowercase().contains("authorization: bearer fresh"), "{seen:?}");
 }
 
@@ -290,9 +277,8 @@ async fn no_secret_and_no_value_is_kept_or_shown() {
     whole.send("PUT /v1/things/1", &format!("{body}\r\n{{ \"name\": \"{canary}\" }}")).await;
     let lines = whole.audited();
     assert_eq!(lines.len(), 4, "{lines:?}");
-    let files: String = ["audit.jsonl", "store.json"]
-        .map(|name| std::fs::read_to_string(Path::new(&whole.folder).join(name)).unwrap())
-        .concat();
+    let files: String =
+        ["audit.jsonl", "store.json"].map(|name| std::fs::read_to_string(whole.folder.join(name)).unwrap()).concat();
     let Whole { gateway, callers, store, metrics, writer, .. } = &whole;
     let shown = format!("{files} {} {gateway:?} {callers:?} {store:?} {metrics:?} {writer:?}", metrics.render());
     for secret in ["canary", &token, SECRET] {

@@ -7,16 +7,15 @@
 mod load;
 mod support;
 
-use std::{
-    net::SocketAddr,
-    os::fd::OwnedFd,
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::{net::SocketAddr, os::fd::OwnedFd, time::Duration};
 
 use endpoint_gateway::{GatewayError, Listen};
+use endpoint_test_support::{
+    process::{Command, Process},
+    raw_server::RawServer,
+};
 use load::{Load, patient};
-use support::{JSON, Recording};
+use support::JSON;
 use tokio::{
     io::AsyncReadExt,
     net::{TcpListener, TcpStream},
@@ -31,7 +30,7 @@ const LOCAL: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
 
 /// Another process that runs this very test, whose standard input is the socket.
 struct Instance {
-    child: Child,
+    process: Process,
     /// It stops when this ends.
     control: TcpStream,
 }
@@ -39,22 +38,23 @@ struct Instance {
 impl Instance {
     async fn start(socket: &std::net::TcpListener, upstream: SocketAddr) -> Self {
         let control = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let child = Command::new(std::env::current_exe().unwrap())
+        let process = Command::current_exe()
+            .unwrap()
             .args(["--exact", "a_socket_is_handed_from_process_to_process_without_losing_a_request"])
             .env(UPSTREAM, upstream.to_string())
             .env(CONTROL, control.local_addr().unwrap().to_string())
-            .stdin(Stdio::from(OwnedFd::from(socket.try_clone().unwrap())))
-            .stdout(Stdio::null())
-            .spawn()
+            .stdin_from(OwnedFd::from(socket.try_clone().unwrap()))
+            .start()
             .unwrap();
         // It says that it serves by connecting.
         let (control, _) = timeout(Duration::from_secs(60), control.accept()).await.unwrap().unwrap();
-        Self { child, control }
+        Self { process, control }
     }
 
-    async fn stop(mut self) {
+    async fn stop(self) {
         drop(self.control);
-        assert!(tokio::task::spawn_blocking(move || self.child.wait()).await.unwrap().unwrap().success());
+        let output = tokio::task::spawn_blocking(move || self.process.wait()).await.unwrap().unwrap();
+        assert_eq!(output.code, Some(0), "{}{}", output.stdout, output.stderr);
     }
 }
 
@@ -72,7 +72,7 @@ async fn a_socket_is_handed_from_process_to_process_without_losing_a_request() {
     if let Ok(upstream) = std::env::var(UPSTREAM) {
         return be_an_instance(&upstream).await;
     }
-    let upstreams = [Recording::answering(JSON).await, Recording::answering(JSON).await];
+    let upstreams = [RawServer::answering(JSON).await, RawServer::answering(JSON).await];
     let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let load = Load::new(socket.local_addr().unwrap(), 16);
     // Whoever connects before there is a gateway waits.
@@ -82,9 +82,9 @@ async fn a_socket_is_handed_from_process_to_process_without_losing_a_request() {
         let next = Instance::start(&socket, upstream.address).await;
         let before = std::mem::replace(&mut running, next);
         before.stop().await;
-        let seen = other.seen().len();
+        let seen = other.requests().len();
         load.more(200).await;
-        assert_eq!(other.seen().len(), seen, "the process before still answers");
+        assert_eq!(other.requests().len(), seen, "the process before still answers");
     }
     let connections = load.end().await;
     assert!(connections >= 3 * 16, "{connections}");

@@ -87,7 +87,7 @@ async fn no_hostile_target_reaches_the_upstream() {
     let answer = send(&gateway, "CONNECT evil.example:443", "").await;
     assert_eq!(status(&answer), 400, "{answer}");
     assert_eq!(status(&send(&gateway, "OPTIONS *", "").await), 400);
-    assert_eq!(upstream.seen(), Vec::<String>::new());
+    assert_eq!(upstream.requests(), Vec::<String>::new());
     // The gateway has not stopped working over it.
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a", "").await), 200);
 }
@@ -96,7 +96,7 @@ async fn no_hostile_target_reaches_the_upstream() {
 async fn a_path_with_very_many_segments_is_not_found() {
     let (gateway, upstream) = pair(JSON).await;
     assert_eq!(status(&send(&gateway, &format!("GET {}", "/a".repeat(3000)), "").await), 404);
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
 }
 
 /// Whole requests, each refused with 400.
@@ -158,7 +158,7 @@ async fn what_is_no_request_is_told_so() {
     let (first, second) = answer.split_at(answer.rfind("HTTP/1.1 400").unwrap());
     assert!(support::has(first, "content-length: 0") && !first.contains("problem+json"), "{answer}");
     assert!(status(second) == 400 && is_problem(second), "{answer}");
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
 }
 
 #[tokio::test]
@@ -172,7 +172,7 @@ async fn no_ambiguous_request_reaches_the_upstream() {
         assert_eq!(status(&answer), 400, "{request}: {answer}");
         assert!(is_problem(&answer), "{request}: {answer}");
     }
-    assert_eq!(upstream.seen(), Vec::<String>::new());
+    assert_eq!(upstream.requests(), Vec::<String>::new());
 }
 
 #[tokio::test]
@@ -189,7 +189,7 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
         let answer = raw(&gateway, format!("{first}{second}")).await;
         assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
     }
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
     // Behind a chunked body nothing is read either, and the caller is told so.
     let first = format!(
         "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"
@@ -197,7 +197,7 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
     let answer = raw(&gateway, format!("{first}{second}")).await;
     assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
     assert!(support::has(&answer, "connection: close"), "{answer}");
-    assert!(upstream.only().starts_with("PUT /base/v1/things/a "));
+    assert!(upstream.only_request().starts_with("PUT /base/v1/things/a "));
 }
 
 #[tokio::test]
@@ -206,7 +206,7 @@ async fn requests_that_follow_each_other_are_answered_in_turn() {
     let one = |name: &str, fields: &str| format!("GET /v1/hello/{name} HTTP/1.1\r\nHost: a\r\n{fields}\r\n");
     let answer = raw(&gateway, [one("a", ""), one("b", ""), one("c", "Connection: close\r\n")].concat()).await;
     assert_eq!(answer.matches("HTTP/1.1 200 OK").count(), 3, "{answer}");
-    assert_eq!(upstream.seen().len(), 3);
+    assert_eq!(upstream.requests().len(), 3);
 }
 
 #[tokio::test]
@@ -218,7 +218,7 @@ async fn a_head_that_is_too_long_is_refused() {
     let many = "X-A: a\r\n".repeat(500);
     let answer = send(&gateway, "GET /v1/hello/a", &many).await;
     assert!(status(&answer) == 431 && is_problem(&answer) && answer.contains("head_too_large"), "{answer}");
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
 }
 
 #[tokio::test]
@@ -227,6 +227,6 @@ async fn trailers_are_not_passed_on() {
     let request = "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTrailer: Authorization\r\n\
                    Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nAuthorization: evil\r\n\r\n";
     assert_eq!(status(&raw(&gateway, request).await), 200);
-    let request = upstream.only().to_lowercase();
+    let request = upstream.only_request().to_lowercase();
     assert!(!request.contains("evil") && !request.contains("trailer"), "{request}");
 }

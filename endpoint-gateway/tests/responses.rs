@@ -13,6 +13,7 @@ use endpoint_gateway::{
     Gateway, Upstream,
     upstream::{Reach, Resolve, Resolving},
 };
+use endpoint_test_support::raw_server::RawServer;
 use support::{AllowAll, JSON, has, pair, raw, send, serve, status};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
@@ -112,7 +113,7 @@ async fn a_redirect_is_neither_followed_nor_followable() {
         let answer = send(&gateway, HELLO, "").await;
         assert_eq!(status(&answer), code);
         assert!(!answer.contains("evil"), "{answer}");
-        upstream.only();
+        upstream.only_request();
     }
     let (gateway, _upstream) =
         pair("HTTP/1.1 201 Created\r\nLocation: /v1/things/7\r\nContent-Length: 0\r\n\r\n").await;
@@ -126,7 +127,7 @@ async fn answers_without_a_body_have_none() {
     let (gateway, upstream) = pair("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n").await;
     let answer = send(&gateway, "HEAD /v1/things/a", "").await;
     assert!(has(&answer, "content-length: 99") && answer.ends_with("\r\n\r\n"), "{answer}");
-    assert!(upstream.only().starts_with("HEAD "));
+    assert!(upstream.only_request().starts_with("HEAD "));
 }
 
 /// The code of the answer through a gateway to this URL, with these addresses listed.
@@ -146,7 +147,7 @@ fn loopback() -> Reach {
 
 #[tokio::test]
 async fn an_address_that_is_not_listed_is_not_connected_to() {
-    let upstream = support::Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let port = upstream.address.port();
     for host in ["127.0.0.1", "localhost"] {
         let (status, code) = code(&format!("http://{host}:{port}"), Reach::public()).await;
@@ -165,7 +166,7 @@ async fn an_address_that_is_not_listed_is_not_connected_to() {
         let (status, code) = code(&format!("https://{host}:{port}"), Reach::public()).await;
         assert_eq!((status, code.as_str()), (502, "upstream_address_refused"), "{host}");
     }
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
     assert_eq!(code(&format!("http://127.0.0.1:{port}"), loopback()).await.0, 200);
     let by_name = Reach::public().host("127.0.0.1");
     assert_eq!(code(&format!("http://127.0.0.1:{port}"), by_name).await.0, 200);
@@ -223,8 +224,7 @@ impl Resolve for Rebinding {
 
 #[tokio::test]
 async fn what_was_checked_is_what_is_connected_to() {
-    let upstream =
-        support::Recording::answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
+    let upstream = RawServer::answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
     let resolver = Rebinding { first: upstream.address, asked: Arc::default() };
     let provider = support::things(support::bearer());
     // The port is nobody's: only the resolver's own address leads anywhere.
@@ -237,7 +237,7 @@ async fn what_was_checked_is_what_is_connected_to() {
     let request = format!("{HELLO} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     let answer = raw(&gateway, request).await;
     assert!(status(&answer) == 502 && answer.contains("upstream_address_refused"), "{answer}");
-    assert_eq!(upstream.seen().len(), 1);
+    assert_eq!(upstream.requests().len(), 1);
 }
 
 #[tokio::test]

@@ -9,8 +9,9 @@ mod support;
 use std::{net::TcpListener, time::Duration};
 
 use endpoint_gateway::{Bounds, Gateway, Listen, RunningGateway};
+use endpoint_test_support::raw_server::{RawServer, read_message};
 use load::{GET, Load, patient};
-use support::{JSON, Recording, builder, has, message, status};
+use support::{JSON, builder, has, status};
 use tokio::{
     io::AsyncWriteExt,
     net::TcpStream,
@@ -24,7 +25,7 @@ async fn serve(gateway: &Gateway, socket: &TcpListener) -> RunningGateway {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_rolling_restart_under_load_loses_no_request() {
-    let (old, new) = (Recording::answering(JSON).await, Recording::answering(JSON).await);
+    let (old, new) = (RawServer::answering(JSON).await, RawServer::answering(JSON).await);
     // The socket is the service manager's, or the one that the gateways hand on.
     let socket = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut gateway = serve(&patient(old.address).build().unwrap(), &socket).await;
@@ -33,9 +34,9 @@ async fn a_rolling_restart_under_load_loses_no_request() {
     for upstream in [&new, &old, &new] {
         let next = serve(&patient(upstream.address).build().unwrap(), &socket).await;
         std::mem::replace(&mut gateway, next).stop().await;
-        let (before, after) = (old.seen().len(), new.seen().len());
+        let (before, after) = (old.requests().len(), new.requests().len());
         load.more(200).await;
-        let (before, after) = (old.seen().len() - before, new.seen().len() - after);
+        let (before, after) = (old.requests().len() - before, new.requests().len() - after);
         assert!(if upstream.address == new.address { before == 0 } else { after == 0 }, "{before} {after}");
     }
     // Without a next one already there: what connects meanwhile waits.
@@ -49,7 +50,7 @@ async fn a_rolling_restart_under_load_loses_no_request() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_configuration_is_replaced_under_load_on_the_connections_that_are_there() {
-    let (old, new) = (Recording::answering(JSON).await, Recording::answering(JSON).await);
+    let (old, new) = (RawServer::answering(JSON).await, RawServer::answering(JSON).await);
     let gateway = patient(old.address).build().unwrap().serve(([127, 0, 0, 1], 0)).await.unwrap();
     let load = Load::new(gateway.address(), 16);
     load.more(200).await;
@@ -57,9 +58,9 @@ async fn a_configuration_is_replaced_under_load_on_the_connections_that_are_ther
         gateway.replace(patient(upstream.address).build().unwrap()).unwrap();
         // Each caller may have had one request under way.
         load.more(16).await;
-        let (before, after) = (old.seen().len(), new.seen().len());
+        let (before, after) = (old.requests().len(), new.requests().len());
         load.more(200).await;
-        let (before, after) = (old.seen().len() - before, new.seen().len() - after);
+        let (before, after) = (old.requests().len() - before, new.requests().len() - after);
         let (stale, fresh) = if upstream.address == new.address { (before, after) } else { (after, before) };
         assert!(stale <= 16 && fresh >= 180, "{stale} {fresh}");
     }
@@ -69,50 +70,50 @@ async fn a_configuration_is_replaced_under_load_on_the_connections_that_are_ther
 #[tokio::test]
 async fn a_request_that_is_under_way_ends_as_it_began() {
     let held = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let new = Recording::answering(JSON).await;
+    let new = RawServer::answering(JSON).await;
     let gateway = support::serve(builder(held.local_addr().unwrap())).await;
     let mut first = TcpStream::connect(gateway.address()).await.unwrap();
     first.write_all(GET.as_bytes()).await.unwrap();
     let (mut served, _) = held.accept().await.unwrap();
-    message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     gateway.replace(builder(new.address).build().unwrap()).unwrap();
     let mut second = TcpStream::connect(gateway.address()).await.unwrap();
     second.write_all(GET.as_bytes()).await.unwrap();
-    assert!(message(&mut second).await.unwrap().ends_with("{}"));
-    new.only();
+    assert!(read_message(&mut second).await.unwrap().ends_with("{}"));
+    new.only_request();
     let old = JSON.replace("{}", "[]");
     served.write_all(old.as_bytes()).await.unwrap();
-    assert!(message(&mut first).await.unwrap().ends_with("[]"));
+    assert!(read_message(&mut first).await.unwrap().ends_with("[]"));
     // The next one on the same connection is the new gateway's.
     first.write_all(GET.as_bytes()).await.unwrap();
-    assert!(message(&mut first).await.unwrap().ends_with("{}"));
-    assert_eq!(new.seen().len(), 2);
+    assert!(read_message(&mut first).await.unwrap().ends_with("{}"));
+    assert_eq!(new.requests().len(), 2);
     gateway.stop().await;
 }
 
 #[tokio::test]
 async fn an_unused_connection_is_kept_for_a_request_that_is_on_its_way_but_not_for_ever() {
-    let upstream = Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let mut bounds = Bounds::default();
     bounds.read_head = Duration::from_secs(3600);
     bounds.linger = Duration::from_secs(20);
     let gateway = support::serve(builder(upstream.address).bounds(bounds)).await;
     let mut used = TcpStream::connect(gateway.address()).await.unwrap();
     used.write_all(GET.as_bytes()).await.unwrap();
-    message(&mut used).await.unwrap();
+    read_message(&mut used).await.unwrap();
     let mut idle = TcpStream::connect(gateway.address()).await.unwrap();
     idle.write_all(GET.as_bytes()).await.unwrap();
-    message(&mut idle).await.unwrap();
+    read_message(&mut idle).await.unwrap();
     let mut stopping = tokio::spawn(gateway.stop());
     tokio::time::pause();
     assert!(timeout(Duration::from_secs(10), &mut stopping).await.is_err());
     tokio::time::resume();
     used.write_all(GET.as_bytes()).await.unwrap();
-    let answer = message(&mut used).await.unwrap();
+    let answer = read_message(&mut used).await.unwrap();
     assert!(status(&answer) == 200 && has(&answer, "connection: close"), "{answer}");
     tokio::time::pause();
     let started = Instant::now();
     timeout(Duration::from_secs(60), &mut stopping).await.unwrap().unwrap();
     assert!(started.elapsed() < Duration::from_secs(25), "{:?}", started.elapsed());
-    assert_eq!(message(&mut idle).await, None);
+    assert_eq!(read_message(&mut idle).await, None);
 }

@@ -5,6 +5,7 @@
 mod support;
 
 use endpoint_gateway::{Gateway, GatewayError, Upstream};
+use endpoint_test_support::raw_server::RawServer;
 use support::{AllowAll, JSON, has, pair, raw, send, serve, status};
 
 fn line(request: &str) -> &str {
@@ -25,7 +26,7 @@ async fn every_declared_operation_passes() {
         expected.push(format!("{line} HTTP/1.1"));
     }
     assert_eq!(expected.len(), 6);
-    let seen = upstream.seen();
+    let seen = upstream.requests();
     assert_eq!(seen.iter().map(|request| line(request)).collect::<Vec<_>>(), expected);
 }
 
@@ -43,10 +44,10 @@ async fn the_target_is_written_anew_below_the_base_url() {
         ("/v1/things/a?fil%74er=%0d%0aHost:x", "/base/v1/things/a?kind=small&filter=%0D%0AHost%3Ax"),
         ("/v1/things/100%25", "/base/v1/things/100%25?kind=small"),
     ] {
-        let before = upstream.seen().len();
+        let before = upstream.requests().len();
         let answer = send(&gateway, &format!("GET {target}"), "").await;
         assert_eq!(status(&answer), 200, "{target}: {answer}");
-        assert_eq!(line(&upstream.seen()[before]), format!("GET {written} HTTP/1.1"));
+        assert_eq!(line(&upstream.requests()[before]), format!("GET {written} HTTP/1.1"));
     }
 }
 
@@ -54,7 +55,7 @@ async fn the_target_is_written_anew_below_the_base_url() {
 async fn the_host_is_the_upstreams() {
     let (gateway, upstream) = pair(JSON).await;
     send(&gateway, "GET /v1/hello/a", "X-Forwarded-Host: evil.example\r\n").await;
-    let request = upstream.only().to_lowercase();
+    let request = upstream.only_request().to_lowercase();
     assert!(has(&request, &format!("host: {}", upstream.address)), "{request}");
     assert!(!request.contains("evil") && !request.contains("host: gateway"), "{request}");
 }
@@ -73,7 +74,7 @@ async fn another_method_is_told_which_ones_there_are() {
         assert_eq!(status(&answer), 405, "{line}: {answer}");
         assert!(has(&answer, allow), "{answer}");
     }
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
 }
 
 #[tokio::test]
@@ -114,7 +115,7 @@ async fn undeclared_and_repeated_query_keys_are_refused() {
         assert!(answer.contains("\"code\":\"query\""), "{answer}");
     }
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a?x=1", "").await), 400);
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
 }
 
 #[tokio::test]
@@ -131,7 +132,7 @@ async fn bodies_are_what_is_declared() {
         let answer = raw(&gateway, request).await;
         assert_eq!(status(&answer), expected, "{fields}: {answer}");
     }
-    assert!(upstream.only().ends_with("\r\n\r\n{}"));
+    assert!(upstream.only_request().ends_with("\r\n\r\n{}"));
 }
 
 #[tokio::test]
@@ -166,7 +167,7 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
             Err(endpoint_gateway::Problem::new(status, "who", "say who you are"))
         }
     }
-    let upstream = support::Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let gateway = serve(support::builder(upstream.address).admission(Nobody)).await;
     for line in
         ["GET /v1/hello/a", "GET /v1/nothing", "DELETE /v1/hello/a", "GET /v1/hello/%2e%2e", "GET /v1/hello/a?x=1"]
@@ -174,5 +175,5 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
         let answer = send(&gateway, line, "").await;
         assert_eq!(status(&answer), 401, "{line}: {answer}");
     }
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
 }

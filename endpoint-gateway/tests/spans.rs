@@ -15,7 +15,8 @@ use std::{
 
 use endpoint_gateway::{Pages, PagesOptions, Propagate};
 use endpoint_runtime::http::{HeaderMap, HeaderValue};
-use support::{JSON, Recording, bearer, builder, send, serve, things};
+use endpoint_test_support::raw_server::RawServer;
+use support::{JSON, bearer, builder, send, serve, things};
 use tracing::{
     Event, Metadata, Span, Subscriber,
     field::{Field, Visit},
@@ -105,7 +106,7 @@ fn fields(pairs: &[(&'static str, &str)]) -> Fields {
 async fn a_span_has_the_template_and_the_outcome_and_no_value() {
     let spans = Spans::default();
     let _listening = spans.listen();
-    let upstream = Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let gateway = serve(builder(upstream.address)).await;
     send(&gateway, "GET /v1/things/canary-path?filter=canary-query", "X-Reason: canary-header\r\n").await;
     send(&gateway, "GET /v1/canary-path?canary-key=1", "").await;
@@ -155,7 +156,7 @@ async fn a_span_has_the_template_and_the_outcome_and_no_value() {
 async fn what_the_upstream_fails_at_is_an_error_of_the_span() {
     let spans = Spans::default();
     let _listening = spans.listen();
-    let failing = Recording::answering("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n").await;
+    let failing = RawServer::answering("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n").await;
     let gateway = serve(builder(failing.address)).await;
     send(&gateway, "GET /v1/hello/a", "").await;
     let gone = serve(builder(([127, 0, 0, 1], 1).into())).await;
@@ -173,7 +174,7 @@ async fn what_the_upstream_fails_at_is_an_error_of_the_span() {
 async fn pages_have_their_action() {
     let spans = Spans::default();
     let _listening = spans.listen();
-    let upstream = Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let pages = Pages::new(vec![things(bearer())], PagesOptions::default()).unwrap();
     let gateway = serve(builder(upstream.address).pages(pages)).await;
     send(&gateway, "GET /", "").await;
@@ -191,11 +192,11 @@ async fn pages_have_their_action() {
 async fn a_span_joins_its_caller_and_the_upstream_it() {
     let spans = Spans::default();
     let _listening = spans.listen();
-    let (upstream, joined) = (Recording::answering(JSON).await, Arc::<Mutex<Vec<String>>>::default());
+    let (upstream, joined) = (RawServer::answering(JSON).await, Arc::<Mutex<Vec<String>>>::default());
     let gateway = serve(builder(upstream.address).propagate(Marks(Arc::clone(&joined)))).await;
     send(&gateway, "GET /v1/hello/a", "traceparent: the-parent\r\n").await;
     assert_eq!(*joined.lock().unwrap(), ["the-parent"]);
-    let sent = upstream.only();
+    let sent = upstream.only_request();
     assert!(sent.contains("traceparent: the-child") && !sent.contains("the-parent"), "{sent}");
 }
 
@@ -203,9 +204,9 @@ async fn a_span_joins_its_caller_and_the_upstream_it() {
 async fn nothing_is_done_where_nobody_listens() {
     let spans = Spans { is_off: true, ..Spans::default() };
     let _listening = spans.listen();
-    let (upstream, joined) = (Recording::answering(JSON).await, Arc::<Mutex<Vec<String>>>::default());
+    let (upstream, joined) = (RawServer::answering(JSON).await, Arc::<Mutex<Vec<String>>>::default());
     let gateway = serve(builder(upstream.address).propagate(Marks(Arc::clone(&joined)))).await;
     send(&gateway, "GET /v1/hello/a", "traceparent: the-parent\r\n").await;
     assert!(joined.lock().unwrap().is_empty() && spans.seen.lock().unwrap().is_empty());
-    assert!(upstream.only().contains("traceparent: the-parent"));
+    assert!(upstream.only_request().contains("traceparent: the-parent"));
 }

@@ -11,11 +11,16 @@ use endpoint_gateway::{
     callers::{CallerKeys, Callers, NewKey},
     limits::{LimitOptions, Limits},
 };
+use endpoint_test_support::{
+    raw_server::{RawServer, read_message},
+    scratch::{Scratch, set_mode},
+    tls::{Authority, Certificate},
+};
 use secrecy::ExposeSecret;
 use serde_json::json;
 use support::{
-    AllowAll, JSON, Recording, bearer, builder, has, rest, status, things,
-    tls::{Authority, Folder, Pair, ask, is_ended, set_mode, shown},
+    AllowAll, JSON, bearer, builder, has, rest, status, things,
+    tls::{ask, is_ended, shown},
 };
 use tokio::{
     io::AsyncWriteExt,
@@ -29,31 +34,32 @@ const LOCAL: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
 
 /// A certificate for this machine, and what vouches for it.
 struct Certified {
-    folder: Folder,
+    folder: Scratch,
     authority: Authority,
-    pair: Pair,
+    pair: Certificate,
     tls: Tls,
 }
 
 impl Certified {
     fn new() -> Self {
-        let (folder, authority) = (Folder::new(), Authority::new());
-        let pair = authority.vouch("127.0.0.1");
+        let (folder, authority) = (Scratch::new().unwrap(), Authority::new());
+        let pair = authority.issue("127.0.0.1");
         let (chain, key) = write(&folder, &pair);
         let tls = Tls::from_files(chain, key).unwrap();
         Self { folder, authority, pair, tls }
     }
 
     /// Puts a new certificate in the old one's place.
-    fn renew(&self) -> Pair {
-        let pair = self.authority.vouch("127.0.0.1");
+    fn renew(&self) -> Certificate {
+        let pair = self.authority.issue("127.0.0.1");
         write(&self.folder, &pair);
         pair
     }
 }
 
-fn write(folder: &Folder, pair: &Pair) -> (PathBuf, PathBuf) {
-    (folder.write("chain.pem", &pair.certificates), folder.write("key.pem", &pair.key))
+fn write(folder: &Scratch, pair: &Certificate) -> (PathBuf, PathBuf) {
+    let write = |name: &str, pem: &str| folder.write_private(name, pem).unwrap();
+    (write("chain.pem", &pair.pem), write("key.pem", &pair.key))
 }
 
 /// Whoever has this key, which covers one operation.
@@ -71,8 +77,8 @@ fn guard(callers: Callers) -> Guard {
 }
 
 /// A gateway that is open to others, and the key to it.
-async fn open(certified: &Certified) -> (RunningGateway, Recording, String) {
-    let (upstream, (guard, key)) = (Recording::answering(JSON).await, keyed());
+async fn open(certified: &Certified) -> (RunningGateway, RawServer, String) {
+    let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
     let gateway = builder(upstream.address).admission(guard).build().unwrap();
     let listener = Listen::tls(ANY, certified.tls.clone()).bind().await.unwrap();
     (gateway.listen(listener).unwrap(), upstream, key)
@@ -88,21 +94,21 @@ async fn a_key_opens_what_it_covers_over_tls() {
     let (gateway, upstream, key) = open(&certified).await;
     assert!(gateway.url().starts_with("https://0.0.0.0:"), "{}", gateway.url());
     for version in [&TLS12, &TLS13] {
-        let mut stream = certified.authority.connect_by(gateway.address(), &[version]).await.unwrap();
+        let mut stream = certified.authority.connect_with(gateway.address(), &[version]).await.unwrap();
         assert_eq!(stream.get_ref().1.alpn_protocol(), Some(b"http/1.1".as_slice()));
         assert_eq!(status(&ask(&mut stream, &get("/v1/things/1", &key)).await), 200);
         assert_eq!(status(&ask(&mut stream, &get("/v1/hello/me", &key)).await), 403);
         assert_eq!(status(&ask(&mut stream, &get("/v1/things/1", "gw_ci_wrong")).await), 401);
         assert_eq!(status(&ask(&mut stream, "GET /v1/things/1 HTTP/1.1\r\nHost: gateway\r\n\r\n").await), 401);
     }
-    assert_eq!(upstream.seen().len(), 2);
-    assert!(upstream.seen().iter().all(|request| !request.contains(&key)));
+    assert_eq!(upstream.requests().len(), 2);
+    assert!(upstream.requests().iter().all(|request| !request.contains(&key)));
 }
 
 #[tokio::test]
 async fn nothing_is_open_to_others_without_tls_and_keys() {
     let certified = Certified::new();
-    let upstream = Recording::answering(JSON).await;
+    let upstream = RawServer::answering(JSON).await;
     let told = |error: GatewayError| error.to_string();
     let refused = Listen::loopback(ANY).bind().await.unwrap_err();
     assert!(matches!(refused, GatewayError::NotLoopback { .. }) && told(refused).contains("certificate"));
@@ -132,7 +138,7 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
 
 #[tokio::test]
 async fn a_proxy_that_speaks_tls_is_served_without_but_not_without_a_key() {
-    let (upstream, (guard, key)) = (Recording::answering(JSON).await, keyed());
+    let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
     let gateway = builder(upstream.address).admission(guard).build().unwrap();
     let gateway = gateway.listen(Listen::behind_tls_proxy(LOCAL).bind().await.unwrap()).unwrap();
     assert_eq!(status(&support::send(&gateway, "GET /v1/things/1", "").await), 401);
@@ -142,7 +148,7 @@ async fn a_proxy_that_speaks_tls_is_served_without_but_not_without_a_key() {
 
 #[tokio::test]
 async fn on_this_machine_the_token_opens_it_over_tls_too() {
-    let (certified, upstream) = (Certified::new(), Recording::answering(JSON).await);
+    let (certified, upstream) = (Certified::new(), RawServer::answering(JSON).await);
     let listener = Listen::tls(LOCAL, certified.tls.clone()).bind().await.unwrap();
     let (bound, base) = (listener.address(), listener.url());
     let callers = Callers::local::<&str>(bound, &[]).unwrap().over_tls();
@@ -178,7 +184,7 @@ async fn a_new_certificate_is_for_new_connections() {
 async fn a_bad_certificate_leaves_the_old_one() {
     let certified = Certified::new();
     let (gateway, ..) = open(&certified).await;
-    let other = certified.authority.vouch("127.0.0.1");
+    let other = certified.authority.issue("127.0.0.1");
     let (chain, key) = write(&certified.folder, &certified.pair);
     let refused = |change: &dyn Fn()| {
         change();
@@ -187,12 +193,12 @@ async fn a_bad_certificate_leaves_the_old_one() {
         assert!(!error.to_string().contains("PRIVATE"), "{error}");
         error
     };
-    let put = |name: &str, text: &str| drop(certified.folder.write(name, text));
+    let put = |name: &str, text: &str| drop(certified.folder.write_private(name, text).unwrap());
     assert!(matches!(refused(&|| put("key.pem", &other.key)), TlsError::Pair { .. }));
-    assert!(matches!(refused(&|| put("chain.pem", &other.certificates)), TlsError::Pair { .. }));
+    assert!(matches!(refused(&|| put("chain.pem", &other.pem)), TlsError::Pair { .. }));
     assert!(matches!(refused(&|| put("chain.pem", "")), TlsError::Certificates { .. }));
     assert!(matches!(refused(&|| put("chain.pem", &certified.pair.key)), TlsError::Certificates { .. }));
-    assert!(matches!(refused(&|| put("key.pem", &certified.pair.certificates)), TlsError::Key { .. }));
+    assert!(matches!(refused(&|| put("key.pem", &certified.pair.pem)), TlsError::Key { .. }));
     let two = format!("{}{}", certified.pair.key, other.key);
     assert!(matches!(refused(&|| put("key.pem", &two)), TlsError::Key { .. }));
     let garbage = "-----BEGIN PRIVATE KEY-----\nMTIz\n-----END PRIVATE KEY-----\n";
@@ -201,7 +207,7 @@ async fn a_bad_certificate_leaves_the_old_one() {
     assert!(matches!(refused(&|| std::fs::remove_file(&chain).unwrap()), TlsError::File { .. }));
     #[cfg(unix)]
     for mode in [0o644, 0o640, 0o602] {
-        let told = refused(&|| set_mode(&key, mode));
+        let told = refused(&|| set_mode(&key, mode).unwrap());
         assert_eq!(told, TlsError::Mode { path: key.clone(), mode });
         assert!(told.to_string().contains("chmod 600"), "{told}");
     }
@@ -215,11 +221,11 @@ async fn whoever_speaks_without_tls_is_told_so() {
     let (gateway, upstream, key) = open(&certified).await;
     let mut stream = TcpStream::connect(("127.0.0.1", gateway.address().port())).await.unwrap();
     stream.write_all(get("/v1/things/1", &key).as_bytes()).await.unwrap();
-    let answer = support::message(&mut stream).await.unwrap();
+    let answer = read_message(&mut stream).await.unwrap();
     assert!(status(&answer) == 400 && answer.contains("tls_wanted") && !answer.contains(&key), "{answer}");
     assert!(has(&answer, "content-type: application/problem+json") && has(&answer, "connection: close"), "{answer}");
     assert_eq!(rest(stream).await, "");
-    assert!(upstream.seen().is_empty());
+    assert!(upstream.requests().is_empty());
 }
 
 #[tokio::test]
@@ -251,12 +257,12 @@ async fn a_request_is_answered_however_its_connection_is_cut_into_records() {
         stream.write_all(&[byte]).await.unwrap();
         stream.flush().await.unwrap();
     }
-    assert_eq!(status(&support::message(&mut stream).await.unwrap()), 200);
+    assert_eq!(status(&read_message(&mut stream).await.unwrap()), 200);
     // A head that two readers could frame differently is refused behind TLS, too.
     let twice = get("/v1/things/1", &key).replace("\r\n\r\n", "\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n");
     assert_eq!(status(&ask(&mut stream, &twice).await), 400);
     assert!(is_ended(&mut stream).await);
-    upstream.only();
+    upstream.only_request();
 }
 
 #[tokio::test]
@@ -269,13 +275,13 @@ async fn the_end_waits_for_what_is_under_way() {
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
     stream.write_all(get("/v1/things/1", &key).as_bytes()).await.unwrap();
     let (mut served, _) = listener.accept().await.unwrap();
-    support::message(&mut served).await.unwrap();
+    read_message(&mut served).await.unwrap();
     let mut stopping = tokio::spawn(gateway.stop());
     tokio::time::pause();
     assert!(timeout(Duration::from_secs(5), &mut stopping).await.is_err());
     tokio::time::resume();
     served.write_all(JSON.as_bytes()).await.unwrap();
-    let answer = support::message(&mut stream).await.unwrap();
+    let answer = read_message(&mut stream).await.unwrap();
     assert!(status(&answer) == 200 && has(&answer, "connection: close"), "{answer}");
     assert!(is_ended(&mut stream).await);
     stopping.await.unwrap();

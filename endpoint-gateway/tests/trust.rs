@@ -11,11 +11,8 @@ use endpoint_gateway::{
     credentials::EnvironmentCredentials,
     upstream::{Authorities, AuthoritiesError, Reach, Resolve, Resolving},
 };
-use support::{
-    AllowAll, JSON, Recording, bearer, has, rest, send, serve, status, things,
-    tls::{Authority, Folder},
-    variable,
-};
+use endpoint_test_support::{raw_server::RawServer, scratch::Scratch, tls::Authority};
+use support::{AllowAll, JSON, bearer, has, rest, send, serve, status, things, variable};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
 /// Knows one upstream, by any name.
@@ -45,13 +42,13 @@ fn trusting(authority: &Authority) -> Authorities {
 #[tokio::test]
 async fn an_upstream_is_reached_whose_private_authority_is_trusted() {
     let authority = Authority::new();
-    let upstream = Recording::over_tls(authority.vouch("api.acme.test").config(), JSON).await;
+    let upstream = RawServer::over_tls(authority.issue("api.acme.test").server_config(), JSON).await;
     let gateway = serve(to(upstream.address).trust(trusting(&authority))).await;
     for _ in 0..2 {
         let answer = send(&gateway, "GET /v1/things/a", "").await;
         assert!(status(&answer) == 200 && answer.ends_with("{}"), "{answer}");
     }
-    let seen = upstream.seen();
+    let seen = upstream.requests();
     assert_eq!(seen.len(), 2);
     for request in seen {
         assert!(has(&request, "host: api.acme.test"), "{request}");
@@ -62,21 +59,21 @@ async fn an_upstream_is_reached_whose_private_authority_is_trusted() {
 #[tokio::test]
 async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
     let (trusted, unknown) = (Authority::new(), Authority::new());
-    let right = trusted.vouch("api.acme.test");
-    let strange = unknown.vouch("api.acme.test");
+    let right = trusted.issue("api.acme.test");
+    let strange = unknown.issue("api.acme.test");
     for (what, config, trust) in [
-        ("another name", trusted.vouch("api.evil.test").config(), Some(&trusted)),
-        ("its address", trusted.vouch("127.0.0.1").config(), Some(&trusted)),
-        ("an unknown authority", strange.config(), Some(&trusted)),
-        ("an authority that nobody trusts", right.config(), None),
+        ("another name", trusted.issue("api.evil.test").server_config(), Some(&trusted)),
+        ("its address", trusted.issue("127.0.0.1").server_config(), Some(&trusted)),
+        ("an unknown authority", strange.server_config(), Some(&trusted)),
+        ("an authority that nobody trusts", right.server_config(), None),
     ] {
-        let upstream = Recording::over_tls(config, JSON).await;
+        let upstream = RawServer::over_tls(config, JSON).await;
         let builder = to(upstream.address);
         let gateway = serve(if let Some(trust) = trust { builder.trust(trusting(trust)) } else { builder }).await;
         let answer = send(&gateway, "GET /v1/things/a", "").await;
         assert!(status(&answer) == 502 && answer.contains("\"upstream_tls\""), "{what}: {answer}");
         assert!(!answer.contains("canary"), "{what}: {answer}");
-        assert_eq!(upstream.seen(), [""; 0], "{what}");
+        assert_eq!(upstream.requests(), [""; 0], "{what}");
     }
     // One that speaks no TLS is sent a greeting, in which there is no secret.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -93,15 +90,15 @@ async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
 
 #[test]
 fn authorities_are_read_from_a_file_as_a_whole_or_not_at_all() {
-    let (folder, authority, other) = (Folder::new(), Authority::new(), Authority::new());
-    let both = folder.write("both.pem", &format!("{}{}", authority.pem(), other.pem()));
+    let (folder, authority, other) = (Scratch::new().unwrap(), Authority::new(), Authority::new());
+    let both = folder.write_private("both.pem", format!("{}{}", authority.pem(), other.pem())).unwrap();
     assert_eq!(format!("{:?}", Authorities::read(both).unwrap()), "Authorities(2)");
-    let pair = authority.vouch("a.test");
+    let pair = authority.issue("a.test");
     for wrong in ["", "no pem", &pair.key, "-----BEGIN CERTIFICATE-----\nMTIz\n-----END CERTIFICATE-----\n"] {
         assert_eq!(Authorities::parse(wrong.as_bytes()).unwrap_err(), AuthoritiesError::Certificates, "{wrong}");
     }
     let broken = format!("{}-----BEGIN CERTIFICATE-----\nMTIz\n-----END CERTIFICATE-----\n", authority.pem());
     assert_eq!(Authorities::parse(broken.as_bytes()).unwrap_err(), AuthoritiesError::Certificates);
-    let missing = Authorities::read(folder.path().join("missing.pem")).unwrap_err();
+    let missing = Authorities::read(folder.join("missing.pem")).unwrap_err();
     assert!(missing.to_string().contains("missing.pem"), "{missing}");
 }

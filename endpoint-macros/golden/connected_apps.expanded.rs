@@ -267,66 +267,146 @@ impl ConnectedApps for ConnectedAppsClient {
 }
 #[cfg(feature = "server")]
 ::endpoint_runtime::__server_half! {
-    impl ::endpoint_runtime::server::ServerEndpoint for RevokeRequest { fn decode(request
-    : & mut ::endpoint_runtime::server::Decoder < '_ >,) -> ::core::result::Result <
-    Self, ::endpoint_runtime::server::Rejection > { ::core::result::Result::Ok(Self {
-    organization_id : request.path("organization_id", < OrganizationId as
-    ::endpoint_runtime::Param > ::from_text) ?, member_id : request.path("member_id", <
-    MemberId as ::endpoint_runtime::Param > ::from_text) ?, connected_app_id : request
-    .path("connected_app_id", < ConnectedAppId as ::endpoint_runtime::Param >
-    ::from_text) ?, session_token : request.header_optional("x-stytch-member-session", <
-    SessionToken as ::endpoint_runtime::Param > ::from_text) ?, session_jwt : request
-    .header_optional("x-stytch-member-sessionjwt", < SessionJwt as
-    ::endpoint_runtime::Param > ::from_text) ?, }) } fn respond(result : Result <
-    RevokeResponse >) -> ::endpoint_runtime::http::Response < ::endpoint_runtime::Body >
-    { < Result < RevokeResponse > as ::endpoint_runtime::server::ServerResult <
-    ::endpoint_runtime::response::Json >> ::into_response(result, < Self as
-    ::endpoint_runtime::Endpoint > ::METADATA,) } } #[doc =
-    "Serves an implementation of [`ConnectedApps`]: a `tower::Service`, and routes to be collected with others."]
-    #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)] pub struct
-    ConnectedAppsServer(::endpoint_runtime::server::Router); impl ConnectedAppsServer {
-    #[doc = "A service around this implementation of [`ConnectedApps`]."] #[must_use] pub
-    fn new < T > (implementation : T) -> Self where T : ConnectedApps +
-    ::core::marker::Send + ::core::marker::Sync + 'static, { let implementation =
-    ::std::sync::Arc::new(implementation); let mut routes =
-    ::endpoint_runtime::server::Routes::new(); #[allow(deprecated)] { routes.add:: <
-    RevokeRequest, T, _, _ > (& implementation, | implementation, request | async move {
-    < T as ConnectedApps > ::revoke(& * implementation, request). await }); }
-    Self(::endpoint_runtime::server::Router::of_trait(routes)) } #[doc =
-    r" The routes, to be merged with those of other traits."] #[must_use] pub fn routes(&
-    self) -> ::endpoint_runtime::server::Routes { self.0.routes() } } impl
-    ::core::convert::From < ConnectedAppsServer > for ::endpoint_runtime::server::Routes
-    { fn from(server : ConnectedAppsServer) -> Self { server.routes() } } impl < B :
-    ::endpoint_runtime::server::RequestBody > ::endpoint_runtime::server::Service <
-    ::endpoint_runtime::http::Request < B >> for ConnectedAppsServer { type Response =
-    ::endpoint_runtime::http::Response < ::endpoint_runtime::Body >; type Error =
-    ::core::convert::Infallible; type Future =
-    ::endpoint_runtime::server::ResponseFuture; fn poll_ready(& mut self, _context : &
-    mut ::core::task::Context < '_ >,) -> ::core::task::Poll < ::core::result::Result <
-    (), Self::Error >> { ::core::task::Poll::Ready(::core::result::Result::Ok(())) } fn
-    call(& mut self, request : ::endpoint_runtime::http::Request < B >) -> Self::Future {
-    self.0.serve(request) } }
+    impl ::endpoint_runtime::server::ServerEndpoint for RevokeRequest {
+        fn decode(
+            request: &mut ::endpoint_runtime::server::Decoder<'_>,
+        ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
+            ::core::result::Result::Ok(Self {
+                organization_id: request
+                    .path(
+                        "organization_id",
+                        <OrganizationId as ::endpoint_runtime::Param>::from_text,
+                    )?,
+                member_id: request
+                    .path("member_id", <MemberId as ::endpoint_runtime::Param>::from_text)?,
+                connected_app_id: request
+                    .path(
+                        "connected_app_id",
+                        <ConnectedAppId as ::endpoint_runtime::Param>::from_text,
+                    )?,
+                session_token: request
+                    .header_optional(
+                        "x-stytch-member-session",
+                        <SessionToken as ::endpoint_runtime::Param>::from_text,
+                    )?,
+                session_jwt: request
+                    .header_optional(
+                        "x-stytch-member-sessionjwt",
+                        <SessionJwt as ::endpoint_runtime::Param>::from_text,
+                    )?,
+            })
+        }
+        fn respond(
+            result: Result<RevokeResponse>,
+        ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
+            <Result<
+                RevokeResponse,
+            > as ::endpoint_runtime::server::ServerResult<
+                ::endpoint_runtime::response::Json,
+            >>::into_response(result, <Self as ::endpoint_runtime::Endpoint>::METADATA)
+        }
+    }
+    ///Serves an implementation of [`ConnectedApps`]: a `tower::Service`, and routes to be collected with others.
+    #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+    pub struct ConnectedAppsServer(::endpoint_runtime::server::Router);
+    impl ConnectedAppsServer {
+        ///A service around this implementation of [`ConnectedApps`].
+        #[must_use]
+        pub fn new<T>(implementation: T) -> Self
+        where
+            T: ConnectedApps + ::core::marker::Send + ::core::marker::Sync + 'static,
+        {
+            let implementation = ::std::sync::Arc::new(implementation);
+            let mut routes = ::endpoint_runtime::server::Routes::new();
+            #[allow(deprecated)]
+            {
+                routes
+                    .add::<
+                        RevokeRequest,
+                        T,
+                        _,
+                        _,
+                    >(
+                        &implementation,
+                        |implementation, request| async move {
+                            <T as ConnectedApps>::revoke(&*implementation, request).await
+                        },
+                    );
+            }
+            Self(::endpoint_runtime::server::Router::of_trait(routes))
+        }
+        /// The routes, to be merged with those of other traits.
+        #[must_use]
+        pub fn routes(&self) -> ::endpoint_runtime::server::Routes {
+            self.0.routes()
+        }
+    }
+    impl ::core::convert::From<ConnectedAppsServer> for ::endpoint_runtime::server::Routes {
+        fn from(server: ConnectedAppsServer) -> Self {
+            server.routes()
+        }
+    }
+    impl<
+        B: ::endpoint_runtime::server::RequestBody,
+    > ::endpoint_runtime::server::Service<::endpoint_runtime::http::Request<B>>
+    for ConnectedAppsServer {
+        type Response = ::endpoint_runtime::http::Response<::endpoint_runtime::Body>;
+        type Error = ::core::convert::Infallible;
+        type Future = ::endpoint_runtime::server::ResponseFuture;
+        fn poll_ready(
+            &mut self,
+            _context: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+            ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+        }
+        fn call(&mut self, request: ::endpoint_runtime::http::Request<B>) -> Self::Future {
+            self.0.serve(request)
+        }
+    }
 }
 #[cfg(feature = "schema")]
 ::endpoint_runtime::__schema_half! {
-    impl ConnectedAppsClient { #[doc =
-    "The JSON Schemas of the endpoints of [`ConnectedApps`]."] pub const SCHEMAS : &
-    'static [::endpoint_runtime::schema::EndpointSchemas] = &
-    [::endpoint_runtime::schema::EndpointSchemas { metadata : < RevokeRequest as
-    ::endpoint_runtime::Endpoint > ::METADATA, resource_docs :
-    "Connected Apps that a Member has authorised.", parameters : & [&
-    [::endpoint_runtime::schema::ParameterSchema { name : "organization_id", schema : <
-    OrganizationId as ::endpoint_runtime::schema::HasSchema > ::schema },
-    ::endpoint_runtime::schema::ParameterSchema { name : "member_id", schema : < MemberId
-    as ::endpoint_runtime::schema::HasSchema > ::schema },
-    ::endpoint_runtime::schema::ParameterSchema { name : "connected_app_id", schema : <
-    ConnectedAppId as ::endpoint_runtime::schema::HasSchema > ::schema },
-    ::endpoint_runtime::schema::ParameterSchema { name : "session_token", schema : <
-    SessionToken as ::endpoint_runtime::schema::HasSchema > ::schema },
-    ::endpoint_runtime::schema::ParameterSchema { name : "session_jwt", schema : <
-    SessionJwt as ::endpoint_runtime::schema::HasSchema > ::schema }]], response : <
-    Result < RevokeResponse > as ::endpoint_runtime::schema::ResultSchema <
-    ::endpoint_runtime::response::Json >> ::RESPONSE, error : < Result < RevokeResponse >
-    as ::endpoint_runtime::schema::ResultSchema < ::endpoint_runtime::response::Json >>
-    ::ERROR, }]; }
+    impl ConnectedAppsClient {
+        ///The JSON Schemas of the endpoints of [`ConnectedApps`].
+        pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = &[
+            ::endpoint_runtime::schema::EndpointSchemas {
+                metadata: <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                resource_docs: "Connected Apps that a Member has authorised.",
+                parameters: &[
+                    &[
+                        ::endpoint_runtime::schema::ParameterSchema {
+                            name: "organization_id",
+                            schema: <OrganizationId as ::endpoint_runtime::schema::HasSchema>::schema,
+                        },
+                        ::endpoint_runtime::schema::ParameterSchema {
+                            name: "member_id",
+                            schema: <MemberId as ::endpoint_runtime::schema::HasSchema>::schema,
+                        },
+                        ::endpoint_runtime::schema::ParameterSchema {
+                            name: "connected_app_id",
+                            schema: <ConnectedAppId as ::endpoint_runtime::schema::HasSchema>::schema,
+                        },
+                        ::endpoint_runtime::schema::ParameterSchema {
+                            name: "session_token",
+                            schema: <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
+                        },
+                        ::endpoint_runtime::schema::ParameterSchema {
+                            name: "session_jwt",
+                            schema: <SessionJwt as ::endpoint_runtime::schema::HasSchema>::schema,
+                        },
+                    ],
+                ],
+                response: <Result<
+                    RevokeResponse,
+                > as ::endpoint_runtime::schema::ResultSchema<
+                    ::endpoint_runtime::response::Json,
+                >>::RESPONSE,
+                error: <Result<
+                    RevokeResponse,
+                > as ::endpoint_runtime::schema::ResultSchema<
+                    ::endpoint_runtime::response::Json,
+                >>::ERROR,
+            },
+        ];
+    }
 }

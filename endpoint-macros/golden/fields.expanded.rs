@@ -366,51 +366,128 @@ impl Fields for FieldsClient {
     }
 }
 crate::rt::__server_half! {
-    impl crate ::rt::server::ServerEndpoint for UpdateRequest { fn decode(request : & mut
-    crate ::rt::server::Decoder < '_ >,) -> ::core::result::Result < Self, crate
-    ::rt::server::Rejection > { ::core::result::Result::Ok(Self { id : request.path("id",
-    < Id as crate ::rt::Param > ::from_text) ?, display_name : < String as crate
-    ::rt::server::DecodeField > ::required(request, "displayName") ?, is_admin : < bool
-    as crate ::rt::server::DecodeField > ::required(request, "isAdmin") ?, nick_name : <
-    String as crate ::rt::server::DecodeField > ::nullable(request, "nick") ?,
-    secret_word : < std::string::String as crate ::rt::server::DecodeField >
-    ::optional(request, "secretWord") ?, tags : < Vec < String > as crate
-    ::rt::server::DecodeField > ::required(request, "tags") ?, }) } fn respond(result :
-    crate ::Result < Profile >) -> crate ::rt::http::Response < crate ::rt::Body > { <
-    crate ::Result < Profile > as crate ::rt::server::ServerResult < crate
-    ::rt::response::Json >> ::into_response(result, < Self as crate ::rt::Endpoint >
-    ::METADATA,) } } impl crate ::rt::server::ServerEndpoint for Picture { fn
-    decode(request : & mut crate ::rt::server::Decoder < '_ >,) -> ::core::result::Result
-    < Self, crate ::rt::server::Rejection > { ::core::result::Result::Ok(Self { id :
-    request.path("id", < Id as crate ::rt::Param > ::from_text) ?, picture : < Image as
-    crate ::rt::server::DecodeBody < crate ::rt::server::JsonBody >> ::required(request)
-    ?, }) } fn respond(result : crate ::Result < () >) -> crate ::rt::http::Response <
-    crate ::rt::Body > { < crate ::Result < () > as crate ::rt::server::ServerResult <
-    crate ::rt::response::Json >> ::into_response(result, < Self as crate ::rt::Endpoint
-    > ::METADATA,) } } #[doc =
-    "Serves an implementation of [`Fields`]: a `tower::Service`, and routes to be collected with others."]
-    #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)] pub (crate)
-    struct FieldsServer(crate ::rt::server::Router); impl FieldsServer { #[doc =
-    "A service around this implementation of [`Fields`]."] #[must_use] pub fn new < T >
-    (implementation : T) -> Self where T : Fields + ::core::marker::Send +
-    ::core::marker::Sync + 'static, { let implementation =
-    ::std::sync::Arc::new(implementation); let mut routes = crate
-    ::rt::server::Routes::new(); #[allow(deprecated)] { routes.add:: < UpdateRequest, T,
-    _, _ > (& implementation, | implementation, request | async move { < T as Fields >
-    ::update(& * implementation, request). await }); routes.add:: < Picture, T, _, _ > (&
-    implementation, | implementation, request | async move { < T as Fields > ::picture(&
-    * implementation, request). await }); } Self(crate
-    ::rt::server::Router::of_trait(routes)) } #[doc =
-    r" The routes, to be merged with those of other traits."] #[must_use] pub fn routes(&
-    self) -> crate ::rt::server::Routes { self.0.routes() } } impl ::core::convert::From
-    < FieldsServer > for crate ::rt::server::Routes { fn from(server : FieldsServer) ->
-    Self { server.routes() } } impl < B : crate ::rt::server::RequestBody > crate
-    ::rt::server::Service < crate ::rt::http::Request < B >> for FieldsServer { type
-    Response = crate ::rt::http::Response < crate ::rt::Body >; type Error =
-    ::core::convert::Infallible; type Future = crate ::rt::server::ResponseFuture; fn
-    poll_ready(& mut self, _context : & mut ::core::task::Context < '_ >,) ->
-    ::core::task::Poll < ::core::result::Result < (), Self::Error >> {
-    ::core::task::Poll::Ready(::core::result::Result::Ok(())) } fn call(& mut self,
-    request : crate ::rt::http::Request < B >) -> Self::Future { self.0.serve(request) }
+    impl crate::rt::server::ServerEndpoint for UpdateRequest {
+        fn decode(
+            request: &mut crate::rt::server::Decoder<'_>,
+        ) -> ::core::result::Result<Self, crate::rt::server::Rejection> {
+            ::core::result::Result::Ok(Self {
+                id: request.path("id", <Id as crate::rt::Param>::from_text)?,
+                display_name: <String as crate::rt::server::DecodeField>::required(
+                    request,
+                    "displayName",
+                )?,
+                is_admin: <bool as crate::rt::server::DecodeField>::required(
+                    request,
+                    "isAdmin",
+                )?,
+                nick_name: <String as crate::rt::server::DecodeField>::nullable(
+                    request,
+                    "nick",
+                )?,
+                secret_word: <std::string::String as crate::rt::server::DecodeField>::optional(
+                    request,
+                    "secretWord",
+                )?,
+                tags: <Vec<
+                    String,
+                > as crate::rt::server::DecodeField>::required(request, "tags")?,
+            })
+        }
+        fn respond(
+            result: crate::Result<Profile>,
+        ) -> crate::rt::http::Response<crate::rt::Body> {
+            <crate::Result<
+                Profile,
+            > as crate::rt::server::ServerResult<
+                crate::rt::response::Json,
+            >>::into_response(result, <Self as crate::rt::Endpoint>::METADATA)
+        }
+    }
+    impl crate::rt::server::ServerEndpoint for Picture {
+        fn decode(
+            request: &mut crate::rt::server::Decoder<'_>,
+        ) -> ::core::result::Result<Self, crate::rt::server::Rejection> {
+            ::core::result::Result::Ok(Self {
+                id: request.path("id", <Id as crate::rt::Param>::from_text)?,
+                picture: <Image as crate::rt::server::DecodeBody<
+                    crate::rt::server::JsonBody,
+                >>::required(request)?,
+            })
+        }
+        fn respond(result: crate::Result<()>) -> crate::rt::http::Response<crate::rt::Body> {
+            <crate::Result<
+                (),
+            > as crate::rt::server::ServerResult<
+                crate::rt::response::Json,
+            >>::into_response(result, <Self as crate::rt::Endpoint>::METADATA)
+        }
+    }
+    ///Serves an implementation of [`Fields`]: a `tower::Service`, and routes to be collected with others.
+    #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+    pub(crate) struct FieldsServer(crate::rt::server::Router);
+    impl FieldsServer {
+        ///A service around this implementation of [`Fields`].
+        #[must_use]
+        pub fn new<T>(implementation: T) -> Self
+        where
+            T: Fields + ::core::marker::Send + ::core::marker::Sync + 'static,
+        {
+            let implementation = ::std::sync::Arc::new(implementation);
+            let mut routes = crate::rt::server::Routes::new();
+            #[allow(deprecated)]
+            {
+                routes
+                    .add::<
+                        UpdateRequest,
+                        T,
+                        _,
+                        _,
+                    >(
+                        &implementation,
+                        |implementation, request| async move {
+                            <T as Fields>::update(&*implementation, request).await
+                        },
+                    );
+                routes
+                    .add::<
+                        Picture,
+                        T,
+                        _,
+                        _,
+                    >(
+                        &implementation,
+                        |implementation, request| async move {
+                            <T as Fields>::picture(&*implementation, request).await
+                        },
+                    );
+            }
+            Self(crate::rt::server::Router::of_trait(routes))
+        }
+        /// The routes, to be merged with those of other traits.
+        #[must_use]
+        pub fn routes(&self) -> crate::rt::server::Routes {
+            self.0.routes()
+        }
+    }
+    impl ::core::convert::From<FieldsServer> for crate::rt::server::Routes {
+        fn from(server: FieldsServer) -> Self {
+            server.routes()
+        }
+    }
+    impl<
+        B: crate::rt::server::RequestBody,
+    > crate::rt::server::Service<crate::rt::http::Request<B>> for FieldsServer {
+        type Response = crate::rt::http::Response<crate::rt::Body>;
+        type Error = ::core::convert::Infallible;
+        type Future = crate::rt::server::ResponseFuture;
+        fn poll_ready(
+            &mut self,
+            _context: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+            ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+        }
+        fn call(&mut self, request: crate::rt::http::Request<B>) -> Self::Future {
+            self.0.serve(request)
+        }
     }
 }

@@ -67,22 +67,39 @@ impl ::core::fmt::Debug for MemberAuthorization {
 }
 #[cfg(feature = "server")]
 ::endpoint_runtime::__server_half! {
-    #[automatically_derived] impl ::endpoint_runtime::server::DecodeHeaders for
-    MemberAuthorization { fn decode(request : & mut ::endpoint_runtime::server::Decoder <
-    '_ >,) -> ::core::result::Result < Self, ::endpoint_runtime::server::Rejection > {
-    ::core::result::Result::Ok(Self { session_token : request
-    .header_optional("x-stytch-member-session", < SessionToken as
-    ::endpoint_runtime::Param > ::from_text) ?, request_id : request
-    .header("x-request-id", < String as ::endpoint_runtime::Param > ::from_text) ?, }) }
+    #[automatically_derived]
+    impl ::endpoint_runtime::server::DecodeHeaders for MemberAuthorization {
+        fn decode(
+            request: &mut ::endpoint_runtime::server::Decoder<'_>,
+        ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
+            ::core::result::Result::Ok(Self {
+                session_token: request
+                    .header_optional(
+                        "x-stytch-member-session",
+                        <SessionToken as ::endpoint_runtime::Param>::from_text,
+                    )?,
+                request_id: request
+                    .header(
+                        "x-request-id",
+                        <String as ::endpoint_runtime::Param>::from_text,
+                    )?,
+            })
+        }
     }
 }
 #[cfg(feature = "schema")]
 ::endpoint_runtime::__schema_half! {
-    #[automatically_derived] impl ::endpoint_runtime::schema::HeadersSchema for
-    MemberAuthorization { const SCHEMAS : & 'static
-    [::endpoint_runtime::schema::ParameterSchema] = &
-    [::endpoint_runtime::schema::ParameterSchema { name : "session_token", schema : <
-    SessionToken as ::endpoint_runtime::schema::HasSchema > ::schema },
-    ::endpoint_runtime::schema::ParameterSchema { name : "request_id", schema : < String
-    as ::endpoint_runtime::schema::HasSchema > ::schema }]; }
+    #[automatically_derived]
+    impl ::endpoint_runtime::schema::HeadersSchema for MemberAuthorization {
+        const SCHEMAS: &'static [::endpoint_runtime::schema::ParameterSchema] = &[
+            ::endpoint_runtime::schema::ParameterSchema {
+                name: "session_token",
+                schema: <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
+            },
+            ::endpoint_runtime::schema::ParameterSchema {
+                name: "request_id",
+                schema: <String as ::endpoint_runtime::schema::HasSchema>::schema,
+            },
+        ];
+    }
 }

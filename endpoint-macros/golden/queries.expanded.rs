@@ -21,9 +21,9 @@ pub trait Queries {
 pub struct SearchRequest {
     ///The query parameter `q`.
     pub q: String,
-    ///The query parameter `page%5Bsize%5D`.
+    ///The query parameter `page[size]`.
     pub limit: Option<u32>,
-    ///The query parameter `sort%5Bby%5D`.
+    ///The query parameter `sort[by]`.
     pub order: Vec<Order>,
     ///The header `Authorization`.
     pub token: String,
@@ -46,13 +46,13 @@ impl SearchRequest {
             trace: ::core::option::Option::None,
         }
     }
-    ///The query parameter `page%5Bsize%5D`.
+    ///The query parameter `page[size]`.
     #[must_use]
     pub fn limit(mut self, value: u32) -> Self {
         self.limit = ::core::option::Option::Some(value);
         self
     }
-    ///The query parameter `sort%5Bby%5D`.
+    ///The query parameter `sort[by]`.
     #[must_use]
     pub fn order(
         mut self,
@@ -174,6 +174,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
         request.path(&[]);
         request.query("q", <String as ::endpoint_runtime::Param>::to_text(&self.q));
         if let ::core::option::Option::Some(value) = &self.limit {
+            request.redact(<u32 as ::endpoint_runtime::Param>::to_text(value));
             request
                 .query(
                     "page%5Bsize%5D",
@@ -199,9 +200,6 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
             );
         if let ::core::option::Option::Some(value) = &self.trace {
             <Trace as ::endpoint_runtime::Headers>::encode(value, request);
-        }
-        if let ::core::option::Option::Some(value) = &self.limit {
-            request.redact(<u32 as ::endpoint_runtime::Param>::to_text(value));
         }
     }
 }

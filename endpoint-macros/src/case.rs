@@ -1,4 +1,4 @@
-//! Names in the cases that serde's `rename_all` knows, by serde's own rules.
+//! Naming conventions: serde's `rename_all`, by serde's own rules.
 
 /// A naming convention.
 #[derive(Clone, Copy)]
@@ -13,59 +13,58 @@ pub(crate) enum Case {
     ScreamingKebab,
 }
 
-/// The conventions by the names that serde gives them.
-pub(crate) const CASES: [(&str, Case); 8] = [
-    ("lowercase", Case::Lower),
-    ("UPPERCASE", Case::Upper),
-    ("PascalCase", Case::Pascal),
-    ("camelCase", Case::Camel),
-    ("snake_case", Case::Snake),
-    ("SCREAMING_SNAKE_CASE", Case::ScreamingSnake),
-    ("kebab-case", Case::Kebab),
-    ("SCREAMING-KEBAB-CASE", Case::ScreamingKebab),
-];
-
 impl Case {
-    pub(crate) fn by_name(name: &str) -> Option<Self> {
-        CASES.iter().find(|(known, _)| *known == name).map(|(_, case)| *case)
+    /// The conventions under serde's names for them.
+    pub(crate) const ALL: [(&'static str, Self); 8] = [
+        ("lowercase", Self::Lower),
+        ("UPPERCASE", Self::Upper),
+        ("PascalCase", Self::Pascal),
+        ("camelCase", Self::Camel),
+        ("snake_case", Self::Snake),
+        ("SCREAMING_SNAKE_CASE", Self::ScreamingSnake),
+        ("kebab-case", Self::Kebab),
+        ("SCREAMING-KEBAB-CASE", Self::ScreamingKebab),
+    ];
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, case)| *case)
     }
 
     /// Renames a `snake_case` field.
-    pub(crate) fn of_field(self, field: &str) -> String {
+    pub(crate) fn rename_field(self, field: &str) -> String {
         match self {
             Self::Lower | Self::Snake => field.to_owned(),
             Self::Upper | Self::ScreamingSnake => field.to_ascii_uppercase(),
-            Self::Pascal => pascal(field),
-            Self::Camel => uncapitalised(&pascal(field)),
+            Self::Pascal => to_pascal_case(field),
+            Self::Camel => uncapitalize(&to_pascal_case(field)),
             Self::Kebab => field.replace('_', "-"),
             Self::ScreamingKebab => field.to_ascii_uppercase().replace('_', "-"),
         }
     }
 
     /// Renames a `PascalCase` variant.
-    pub(crate) fn of_variant(self, variant: &str) -> String {
+    pub(crate) fn rename_variant(self, variant: &str) -> String {
         match self {
             Self::Pascal => variant.to_owned(),
             Self::Lower => variant.to_ascii_lowercase(),
             Self::Upper => variant.to_ascii_uppercase(),
-            Self::Camel => uncapitalised(variant),
-            Self::Snake => snake(variant),
-            Self::ScreamingSnake => snake(variant).to_ascii_uppercase(),
-            Self::Kebab => snake(variant).replace('_', "-"),
-            Self::ScreamingKebab => snake(variant).to_ascii_uppercase().replace('_', "-"),
+            Self::Camel => uncapitalize(variant),
+            Self::Snake | Self::ScreamingSnake | Self::Kebab | Self::ScreamingKebab => {
+                self.rename_field(&to_snake_case(variant))
+            }
         }
     }
 }
 
 /// `get_connected_apps` → `GetConnectedApps`.
-pub(crate) fn pascal(field: &str) -> String {
-    field.split('_').map(capitalised).collect()
+pub(crate) fn to_pascal_case(name: &str) -> String {
+    name.split('_').map(|word| map_first(word, |first| first.to_uppercase().collect())).collect()
 }
 
 /// `ConnectedApps` → `connected_apps`.
-pub(crate) fn snake(variant: &str) -> String {
+pub(crate) fn to_snake_case(name: &str) -> String {
     let mut out = String::new();
-    for (index, c) in variant.char_indices() {
+    for (index, c) in name.char_indices() {
         if index > 0 && c.is_uppercase() {
             out.push('_');
         }
@@ -74,12 +73,11 @@ pub(crate) fn snake(variant: &str) -> String {
     out
 }
 
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+fn uncapitalize(word: &str) -> String {
+    map_first(word, |first| first.to_lowercase().collect())
 }
 
-fn uncapitalised(word: &str) -> String {
+fn map_first(word: &str, map: impl Fn(char) -> String) -> String {
     let mut chars = word.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+    chars.next().map(|first| map(first) + chars.as_str()).unwrap_or_default()
 }

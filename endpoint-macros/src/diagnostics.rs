@@ -1,68 +1,69 @@
-//! Collects every mistake of a declaration, so that one compile reports them all.
+//! The mistakes of a declaration, collected so that one compilation reports them all.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// The mistakes found so far. Each says what is wrong and, on a line of its own, how to mend it.
+/// The mistakes found so far.
 #[derive(Default)]
 pub(crate) struct Diagnostics(Vec<syn::Error>);
 
 impl Diagnostics {
-    /// Reports a mistake under `tokens`.
-    pub(crate) fn at(&mut self, tokens: impl ToTokens, problem: impl AsRef<str>, help: impl AsRef<str>) {
-        self.0.push(syn::Error::new_spanned(tokens, message(problem.as_ref(), help.as_ref())));
+    /// Reports a mistake at `tokens`.
+    pub(crate) fn report(&mut self, tokens: impl ToTokens, problem: impl AsRef<str>, help: impl AsRef<str>) {
+        self.0.push(error(tokens, problem, help));
     }
 
-    /// Reports what syn could not parse.
-    pub(crate) fn syntax(&mut self, error: syn::Error) {
+    /// Reports tokens that could not be parsed.
+    pub(crate) fn report_syntax_error(&mut self, error: syn::Error) {
         self.0.push(error);
     }
 
-    pub(crate) fn len(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// The mistakes as `compile_error!` items.
+    /// Returns the mistakes as `compile_error!` items.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()
     }
 }
 
-fn message(problem: &str, help: &str) -> String {
-    if help.is_empty() { problem.to_owned() } else { format!("{problem}\nhelp: {help}") }
+/// Makes an error at `tokens`: what is wrong and, on a line of its own, how to fix it.
+pub(crate) fn error(tokens: impl ToTokens, problem: impl AsRef<str>, help: impl AsRef<str>) -> syn::Error {
+    syn::Error::new_spanned(tokens, format!("{}\nhelp: {}", problem.as_ref(), help.as_ref()))
 }
 
-/// The known name that `written` was probably meant to be.
-pub(crate) fn similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// Returns the known name that `written` was probably meant to be.
+pub(crate) fn find_similar<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
-        // In a short word two letters of another kind make another word.
+        // In a short word, two different letters make another word.
         .filter(|(distance, name)| *distance <= if name.len() < 6 { 1 } else { name.len() / 3 })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
 
-/// The names as a list for a message: `` `a`, `b`, `c` ``.
-pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+/// Lists names for a message: `` `a`, `b`, `c` ``.
+pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// "did you mean `x`?", or else all that is known.
-pub(crate) fn did_you_mean(written: &str, known: &[&str]) -> String {
-    match similar(written, known.iter().copied()) {
+/// Asks "did you mean `x`?", or lists every known name when none is similar.
+pub(crate) fn suggest(written: &str, known: &[&str]) -> String {
+    match find_similar(written, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("known here: {}", list(known.iter().copied())),
+        None => format!("known here: {}", quoted_list(known.iter().copied())),
     }
 }
 
-/// Tokens as a user would write them: without the blanks that `to_string` puts between all of them, and without the path
+/// Writes tokens as a user would: without the blanks that `to_string` puts between all of them, and without the path
 /// that the macro puts before `String`.
-pub(crate) fn shown(tokens: impl ToTokens) -> String {
+pub(crate) fn to_source(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
-    let glued =
+    let joined =
         [(" :: ", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), (" :", ":")];
-    let text = glued.into_iter().fold(text, |text, (blank, tight)| text.replace(blank, tight));
+    let text = joined.into_iter().fold(text, |text, (spaced, tight)| text.replace(spaced, tight));
     text.replace("::std::string::String", "String")
 }

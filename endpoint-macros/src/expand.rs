@@ -2,49 +2,54 @@
 
 mod client;
 mod debug;
-mod declaration;
 mod encode;
 mod endpoint;
-pub(crate) mod group;
+pub(crate) mod header_group;
 mod metadata;
+mod names;
 pub(crate) mod param;
 mod request;
 mod schema;
 mod server;
+mod trait_item;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Attribute;
 
-use crate::{model::Trait, syntax::options::OptIn};
+use crate::model::{OptIn, Trait};
 
-/// Everything that a trait of endpoints becomes.
-pub(crate) fn expand(declared: &Trait) -> TokenStream {
-    let declaration = declaration::expand(declared);
-    let requests = declared.endpoints.iter().map(|endpoint| {
-        let request = request::expand(declared, endpoint);
-        let implementation = endpoint::expand(declared, endpoint);
+/// Emits everything for a trait with `#[endpoints]`.
+pub(crate) fn expand(declaration: &Trait) -> TokenStream {
+    let Trait { cfgs, runtime, .. } = declaration;
+    let trait_item = trait_item::expand(declaration);
+    let requests = declaration.endpoints.iter().map(|endpoint| {
+        let request = request::expand(declaration, endpoint);
+        let implementation = endpoint::expand(declaration, endpoint);
         quote!(#request #implementation)
     });
-    let client = client::expand(declared);
-    let runtime = &declared.runtime;
-    let server = declared
-        .server
-        .as_ref()
-        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__server_half), &server::expand(declared)));
-    let schema = declared
-        .schema
-        .as_ref()
-        .map(|opt_in| half(&declared.cfgs, opt_in, &quote!(#runtime::__schema_half), &schema::expand(declared)));
-    quote!(#declaration #(#requests)* #client #server #schema)
+    let client = client::expand(declaration);
+    let server = opt_in_items(cfgs, declaration.server.as_ref(), &quote!(#runtime::__server_half), || {
+        server::expand(declaration)
+    });
+    let schema = opt_in_items(cfgs, declaration.schema.as_ref(), &quote!(#runtime::__schema_half), || {
+        schema::expand(declaration)
+    });
+    quote!(#trait_item #(#requests)* #client #server #schema)
 }
 
-/// The items of an opt-in under their conditions. They go through a macro of the runtime, which says what is missing when
-/// the runtime's feature is off.
-fn half(cfgs: &[Attribute], opt_in: &OptIn, through: &TokenStream, items: &TokenStream) -> TokenStream {
-    let feature = match opt_in {
+/// Emits the items of the options `server` and `schema` under their conditions. They pass through a macro of the
+/// runtime, which fails with an explanation when the runtime's feature is off.
+fn opt_in_items(
+    cfgs: &[Attribute],
+    opt_in: Option<&OptIn>,
+    runtime_macro: &TokenStream,
+    items: impl FnOnce() -> TokenStream,
+) -> Option<TokenStream> {
+    let feature = match opt_in? {
         OptIn::Always => None,
         OptIn::Feature(feature) => Some(quote!(#[cfg(feature = #feature)])),
     };
-    quote!(#(#cfgs)* #feature #through! { #items })
+    let items = items();
+    Some(quote!(#(#cfgs)* #feature #runtime_macro! { #items }))
 }

@@ -5,13 +5,29 @@ use std::path::Path;
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{Attribute, Item};
+use syn::{Attribute, File, Item};
 
 /// Expands every item of a file by its attribute or derives.
 fn expand_file(source: &str) -> String {
     let file = syn::parse_file(source).unwrap();
     let tokens: TokenStream = file.items.into_iter().map(expand_item).collect();
-    prettyplease::unparse(&syn::parse2(tokens).unwrap())
+    let expanded: File = syn::parse2(tokens).unwrap();
+    expanded.items.into_iter().map(format_item).collect()
+}
+
+/// Formats an item, and the items that a call of one of the runtime's macros passes through.
+fn format_item(item: Item) -> String {
+    let Item::Macro(mut call) = item else { return format(vec![item]) };
+    let passed: File = syn::parse2(std::mem::take(&mut call.mac.tokens)).unwrap();
+    let indented: String = format(passed.items)
+        .lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") })
+        .collect();
+    format(vec![Item::Macro(call)]).replace("{}", &format!("{{\n{indented}}}"))
+}
+
+fn format(items: Vec<Item>) -> String {
+    prettyplease::unparse(&File { shebang: None, frontmatter: None, attrs: Vec::new(), items })
 }
 
 fn expand_item(mut item: Item) -> TokenStream {

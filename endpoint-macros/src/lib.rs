@@ -1,8 +1,11 @@
 //! The procedural macros of the endpoint DSL. They are documented, with their grammar, in `endpoint-runtime`, which
 //! re-exports them.
 //!
-//! An expansion runs in one direction: tokens → `syntax` → `lower` → `model` → `expand` → tokens. Only `lower` checks, and
-//! it reports every mistake to `diagnostics`; what is emitted compiles as far as possible also after a mistake.
+//! An expansion runs in one direction: tokens → `syntax` → `lower` → `model` → `expand` → tokens.
+//!
+//! `lower` makes every check. Only two things are refused elsewhere: `syntax` refuses tokens that cannot be split into a
+//! route and a list of options, and `misplaced_attributes` refuses attributes on items that never become a model. All
+//! mistakes are collected in `diagnostics`, and the emitted items compile as far as possible despite them.
 #![expect(missing_docs, reason = "rustdoc would print it after the documentation of the re-exports")]
 
 mod case;
@@ -11,16 +14,16 @@ mod expand;
 #[cfg(test)]
 mod goldens;
 mod lower;
+mod misplaced_attributes;
 mod model;
 mod percent;
-mod placement;
 #[cfg(test)]
 mod robustness;
 mod syntax;
 
 use diagnostics::Diagnostics;
 use proc_macro2::TokenStream;
-use syn::{Item, ItemTrait};
+use syn::{DeriveInput, ItemTrait};
 
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -29,7 +32,7 @@ pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStre
 
 #[proc_macro_attribute]
 pub fn endpoint(_arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    reported(|diagnostics| placement::endpoint_alone(item.into(), diagnostics)).into()
+    with_diagnostics(|diagnostics| misplaced_attributes::endpoint_outside_trait(item.into(), diagnostics)).into()
 }
 
 #[proc_macro_derive(Param, attributes(param, serde))]
@@ -42,8 +45,8 @@ pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_headers(item.into()).into()
 }
 
-/// What `expand` emits, and after it the mistakes that it reported.
-fn reported(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> TokenStream {
+/// Returns the tokens that `expand` emits, followed by the mistakes that it reported.
+fn with_diagnostics(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let mut tokens = expand(&mut diagnostics);
     tokens.extend(diagnostics.into_tokens());
@@ -51,26 +54,22 @@ fn reported(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> TokenStream
 }
 
 fn expand_endpoints(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    reported(|diagnostics| match syn::parse2::<ItemTrait>(item.clone()) {
+    with_diagnostics(|diagnostics| match syn::parse2::<ItemTrait>(item.clone()) {
         Ok(item) => expand::expand(&lower::lower(arguments, item, diagnostics)),
-        Err(_) => placement::endpoints_elsewhere(item, diagnostics),
+        Err(_) => misplaced_attributes::endpoints_on_wrong_item(item, diagnostics),
     })
 }
 
 fn expand_param(item: TokenStream) -> TokenStream {
-    reported(|diagnostics| match syn::parse2::<Item>(item) {
-        Ok(item) => {
-            lower::param::lower(item, diagnostics).map(|param| expand::param::expand(&param)).unwrap_or_default()
-        }
+    with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
+        Ok(item) => expand::param::expand(&lower::param::lower(item, diagnostics)),
         Err(error) => error.to_compile_error(),
     })
 }
 
 fn expand_headers(item: TokenStream) -> TokenStream {
-    reported(|diagnostics| match syn::parse2::<Item>(item) {
-        Ok(item) => {
-            lower::group::lower(item, diagnostics).map(|group| expand::group::expand(&group)).unwrap_or_default()
-        }
+    with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
+        Ok(item) => expand::header_group::expand(&lower::header_group::lower(item, diagnostics)),
         Err(error) => error.to_compile_error(),
     })
 }

@@ -1,18 +1,22 @@
-//! A declaration that was checked: everything that the expansion needs, nothing that it would have to ask again.
+//! A checked declaration: everything that the expansion needs, with nothing left to check.
+
+mod template;
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Generics, Ident, Member, Path, Type, Visibility};
+use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
-use crate::syntax::{options::OptIn, template::Template};
+pub(crate) use template::{QueryPair, QueryValue, Segment, Template};
 
+/// A trait with `#[endpoints]`.
 pub(crate) struct Trait {
-    /// What stays on the trait.
+    /// The attributes that stay on the trait.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     pub(crate) ident: Ident,
     /// `: Super + Traits`, or nothing.
     pub(crate) supertraits: TokenStream,
+    /// The trait's name in snake case.
     pub(crate) resource: String,
     /// The documentation as a `const` expression.
     pub(crate) docs: TokenStream,
@@ -26,25 +30,34 @@ pub(crate) struct Trait {
     pub(crate) endpoints: Vec<Endpoint>,
 }
 
+/// The condition under which an optional part of the expansion is emitted.
+pub(crate) enum OptIn {
+    Always,
+    /// With this feature of the declaring crate.
+    Feature(LitStr),
+}
+
+/// A method with `#[endpoint]`.
 pub(crate) struct Endpoint {
-    /// What stays on the method: documentation, `#[deprecated]`, lints.
+    /// The attributes that stay on the method: documentation, `#[deprecated]`, lints.
     pub(crate) attributes: Vec<Attribute>,
-    /// The trait's and the method's.
+    /// Those of the trait and of the method.
     pub(crate) cfgs: Vec<Attribute>,
     /// The documentation as a `const` expression.
     pub(crate) docs: TokenStream,
+    /// The note of `#[deprecated]`, possibly empty.
     pub(crate) deprecated: Option<String>,
     pub(crate) ident: Ident,
+    /// The identifier without `r#`.
+    pub(crate) name: String,
+    /// The name of the request's type.
     pub(crate) request: Ident,
     pub(crate) id: String,
-    /// Where id and template were written, or else the method's name.
-    pub(crate) id_place: TokenStream,
-    pub(crate) template_place: TokenStream,
     pub(crate) method: Method,
     pub(crate) template: Template,
     pub(crate) arguments: Vec<Argument>,
     pub(crate) result: Type,
-    pub(crate) body: BodyFormat,
+    pub(crate) body: Option<BodyFormat>,
     pub(crate) response: ResponseFormat,
     pub(crate) authenticated: bool,
     pub(crate) idempotent: bool,
@@ -58,25 +71,49 @@ impl Endpoint {
     }
 }
 
+/// An argument of a method, or a field of a header group.
 pub(crate) struct Argument {
     pub(crate) ident: Ident,
     /// The identifier without `r#`.
     pub(crate) name: String,
-    /// The documentation as it was written.
+    /// The documentation as attributes.
     pub(crate) attributes: Vec<Attribute>,
-    /// `#[allow(…)]` and the like, for everything that is named after the argument.
+    /// `#[allow(…)]` and the like, for every item that is named after the argument.
     pub(crate) lints: Vec<Attribute>,
     /// The documentation as a `const` expression.
     pub(crate) docs: TokenStream,
-    /// Whether a setter can be emitted; not when its name is taken, which was reported.
+    /// False when another function has the setter's name, which was reported.
     pub(crate) has_setter: bool,
-    /// The type as it was written.
+    /// The type as written.
     pub(crate) ty: Type,
-    /// The type that is bound: inside of `Option` or of a repeated `Vec`.
+    /// The type of one value: inside of `Option` or of a repeated `Vec`.
     pub(crate) inner: Type,
+    /// The kind of `inner`.
+    pub(crate) kind: TypeKind,
     pub(crate) presence: Presence,
     pub(crate) binding: Binding,
     pub(crate) sensitive: bool,
+}
+
+impl Argument {
+    /// Returns the name on the wire: query key, header name or body field.
+    pub(crate) fn wire_name(&self) -> &str {
+        match &self.binding {
+            Binding::Query(name) | Binding::Header(name) | Binding::Field(name) => name,
+            Binding::Path | Binding::Headers | Binding::Body(_) | Binding::Unbound => &self.name,
+        }
+    }
+}
+
+/// A type, recognized by its name.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum TypeKind {
+    /// `f32` or `f64`, which may hold a value that JSON does not have.
+    Float,
+    /// An integer, `bool` or `char`.
+    Scalar,
+    String,
+    Other,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -90,22 +127,25 @@ pub(crate) enum Presence {
     Repeated,
 }
 
+/// The part of the request that an argument goes to.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Binding {
     Path,
-    /// The key, percent-encoded.
+    /// A query value, under its decoded key.
     Query(String),
-    /// The name as written.
+    /// A header, under its name as written.
     Header(String),
+    /// A group of headers.
     Headers,
     /// A field of the JSON object or form, under its name on the wire.
     Field(String),
+    /// The whole body.
     Body(BodyFormat),
-    /// A mistake was reported; the argument is a field of the request and goes nowhere.
-    Nowhere,
+    /// No part, which was reported; the argument is a field of the request all the same.
+    Unbound,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Method {
     Get,
     Head,
@@ -131,7 +171,7 @@ impl Method {
         Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(name, _)| name)
     }
 
-    /// Whether what is bound nowhere else becomes a field of the body.
+    /// Returns whether an argument that is bound to nothing else is a field of the body.
     pub(crate) fn has_fields(self) -> bool {
         matches!(self, Self::Post | Self::Put | Self::Patch)
     }
@@ -147,16 +187,15 @@ impl Method {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum BodyFormat {
-    None,
     Json,
     Form,
     Text,
     Bytes,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum ResponseFormat {
     Json,
     Text,
@@ -164,7 +203,7 @@ pub(crate) enum ResponseFormat {
 }
 
 /// A struct that derives `Headers`.
-pub(crate) struct Group {
+pub(crate) struct HeaderGroup {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) runtime: Path,
@@ -178,16 +217,26 @@ pub(crate) struct Param {
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) runtime: Path,
-    pub(crate) shape: ParamShape,
-    /// Whether a newtype is made `From` what it holds.
+    pub(crate) kind: ParamKind,
+    /// True when a newtype is made `From` the type that it holds.
     pub(crate) from: bool,
 }
 
-pub(crate) enum ParamShape {
-    /// A struct around one value: how the field is named, its type, and whether that has its text from `Display`.
-    Newtype { member: Member, ty: Box<Type>, by_display: bool },
-    /// Variants and their texts, and the variant that keeps any other text.
-    Enum { variants: Vec<(Ident, String)>, other: Option<(Ident, Box<Type>)> },
-    /// A mistake was reported; what is emitted only keeps it from being reported again wherever the type is used.
-    Refused,
+pub(crate) enum ParamKind {
+    /// A struct with one field.
+    Newtype {
+        member: Member,
+        ty: Box<Type>,
+        kind: TypeKind,
+        /// True when the text is that of `Display` and `FromStr`.
+        by_display: bool,
+    },
+    Enum {
+        /// The unit variants and their texts.
+        variants: Vec<(Ident, String)>,
+        /// The variant that holds any other text.
+        other: Option<(Ident, Box<Type>)>,
+    },
+    /// Something else, which was reported; the emitted `impl` only avoids more errors wherever the type is used.
+    Invalid,
 }

@@ -130,12 +130,12 @@ proptest! {
         let _ = crate::expand_endpoints(arguments, item.clone());
         let _ = crate::expand_param(item.clone());
         let _ = crate::expand_headers(item.clone());
-        let _ = crate::reported(|diagnostics| crate::placement::endpoint_alone(item, diagnostics));
+        let _ = crate::with_diagnostics(|diagnostics| crate::misplaced_attributes::endpoint_outside_trait(item, diagnostics));
     }
 
     #[test]
     fn templates_never_panic(text in any::<String>(), path in "[/<>{}?&=#%.a-zé~:]{0,40}") {
-        let _ = crate::syntax::template::parse(&text);
-        let _ = crate::syntax::template::parse(&path);
+        let _ = crate::lower::template::parse(&text);
+        let _ = crate::lower::template::parse(&path);
     }
 }

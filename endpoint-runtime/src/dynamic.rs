@@ -42,15 +42,18 @@
 
 mod call;
 mod check;
+mod error;
 mod input;
+mod text;
 mod write;
 
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+pub use crate::unique_json::parse_json;
 pub use call::{DynamicCall, DynamicResponse};
-pub use input::{InputError, InputErrors, InputProblem};
+pub use error::{InputError, InputErrors, InputProblem};
 
 use crate::{
     base_url::BaseUrl,

@@ -53,6 +53,8 @@ pub mod schema;
 pub mod server;
 mod trace;
 pub mod transport;
+#[cfg(any(feature = "dynamic", feature = "server"))]
+mod unique_json;
 
 pub use auth::Auth;
 pub use base_url::{BaseUrl, BaseUrlError};

@@ -17,6 +17,7 @@ pub use auth::{AuthScheme, CredentialPart};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
 pub use operation::{InputParameter, Operation};
+pub use reference::{map_references, visit_schemas_mut};
 pub use value_type::{
     EnumType, EnumValue, ListType, MapType, Member, NumberType, ObjectType, StringType, TypeKind, Types, UnionType,
     ValueType,

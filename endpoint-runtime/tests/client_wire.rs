@@ -9,98 +9,20 @@
 
 mod support;
 
-use std::{
-    future::poll_fn,
-    net::SocketAddr,
-    sync::{Arc, Mutex},
-    task::Poll,
-};
+use std::{future::poll_fn, net::SocketAddr, task::Poll};
 
 use endpoint_runtime::{Client, DecodeError, Stage, Transport, auth::Basic};
+use endpoint_test_support::raw_server::{RawServer, Then};
 use support::*;
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
-};
+use tokio::net::TcpListener;
 
-/// What the provider does after it has written its reply.
-#[derive(Clone, Copy, PartialEq)]
-enum Then {
-    /// Takes the next request on the same connection.
-    Keeps,
-    Closes,
-    Resets,
-    /// Writes on and on.
-    Floods,
+async fn answering(reply: &str, then: Then) -> RawServer {
+    RawServer::start(vec![reply.into()], then).await
 }
 
-/// A provider that gives the same bytes to every request and keeps what it was sent.
-struct Wire {
-    address: SocketAddr,
-    requests: Arc<Mutex<Vec<String>>>,
-    connections: Arc<Mutex<usize>>,
-}
-
-impl Wire {
-    async fn new(reply: &'static str, then: Then) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let wire =
-            Self { address: listener.local_addr().unwrap(), requests: Arc::default(), connections: Arc::default() };
-        let (requests, connections) = (wire.requests.clone(), wire.connections.clone());
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                *connections.lock().unwrap() += 1;
-                tokio::spawn(serve(stream, reply, then, requests.clone()));
-            }
-        });
-        wire
-    }
-
-    fn client(&self, transport: impl Transport) -> Client {
-        Client::builder()
-            .base_url(format!("http://{}/v1", self.address))
-            .auth(Basic::new("Aladdin", "open sesame"))
-            .transport(transport)
-            .build()
-            .unwrap()
-    }
-
-    fn requests(&self) -> Vec<String> {
-        self.requests.lock().unwrap().clone()
-    }
-}
-
-async fn serve(mut stream: TcpStream, reply: &'static str, then: Then, requests: Arc<Mutex<Vec<String>>>) {
-    while let Some(request) = read(&mut stream).await {
-        requests.lock().unwrap().push(request);
-        stream.write_all(reply.as_bytes()).await.unwrap();
-        match then {
-            Then::Keeps => {}
-            Then::Closes => return,
-            Then::Resets => {
-                stream.flush().await.unwrap();
-                return stream.set_zero_linger().unwrap();
-            }
-            Then::Floods => while stream.write_all(&[b'x'; 4096]).await.is_ok() {},
-        }
-    }
-}
-
-/// One request; `None` when the client has closed the connection.
-async fn read(stream: &mut TcpStream) -> Option<String> {
-    let mut text = String::new();
-    let mut chunk = [0; 4096];
-    loop {
-        let length = stream.read(&mut chunk).await.ok().filter(|&length| length > 0)?;
-        text.push_str(std::str::from_utf8(&chunk[..length]).unwrap());
-        let Some((head, body)) = text.split_once("\r\n\r\n") else {
-            continue;
-        };
-        let announced = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-        if body.len() >= announced.map_or(0, |length| length.parse().unwrap()) {
-            return Some(text);
-        }
-    }
+fn client(server: &RawServer, transport: impl Transport) -> Client {
+    let builder = Client::builder().base_url(format!("{}/v1", server.url()));
+    builder.auth(Basic::new("Aladdin", "open sesame")).transport(transport).build().unwrap()
 }
 
 /// The request with its headers in order, so that two transports can be compared.
@@ -116,14 +38,14 @@ fn sorted(request: &str, address: SocketAddr) -> String {
 const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"name\":\"n\"}";
 
 async fn sends_exactly_these_bytes(transport: impl Transport) {
-    let wire = Wire::new(OK, Then::Keeps).await;
-    let client = wire.client(transport);
+    let server = answering(OK, Then::KeepAlive).await;
+    let client = client(&server, transport);
     client.send(MakeThing::new("a/b c~ü%2e%2E'")).await.unwrap();
     client.send(GetThing::new("...")).await.unwrap();
-    let requests = wire.requests();
+    let requests = server.requests();
     let agent = concat!("user-agent: endpoint-runtime/", env!("CARGO_PKG_VERSION"));
     assert_eq!(
-        sorted(&requests[0], wire.address),
+        sorted(&requests[0], server.address),
         format!(
             "POST /v1/things/a%2Fb%20c~%C3%BC%252e%252E%27 HTTP/1.1\naccept: application/json\nauthorization: Basic \
              QWxhZGRpbjpvcGVuIHNlc2FtZQ==\ncontent-length: 10\ncontent-type: application/json\nhost: \
@@ -131,7 +53,7 @@ async fn sends_exactly_these_bytes(transport: impl Transport) {
         )
     );
     assert_eq!(
-        sorted(&requests[1], wire.address),
+        sorted(&requests[1], server.address),
         format!(
             "GET /v1/things/... HTTP/1.1\naccept: application/json\nauthorization: Basic \
              QWxhZGRpbjpvcGVuIHNlc2FtZQ==\nhost: ADDRESS\n{agent}\n\n"
@@ -141,16 +63,17 @@ async fn sends_exactly_these_bytes(transport: impl Transport) {
         client.send(GetThing::new("a")).await.unwrap();
     }
     // A call that overtakes the return of a connection to the pool makes one more.
-    assert!(*wire.connections.lock().unwrap() < 10, "connections are used again");
+    assert!(server.connections() < 10, "connections are used again");
 }
 
 async fn keeps_a_raw_target_or_refuses_it(transport: impl Transport) {
-    let wire = Wire::new(OK, Then::Keeps).await;
-    let client = wire.client(transport);
+    let server = answering(OK, Then::KeepAlive).await;
+    let client = client(&server, transport);
     for target in ["/a;b=1/c!$&'()*+,=:@?q=1&r=a/b?c&e=", "/a//b/", "/%00?", "/a{b}", "/x?q='"] {
         // A library that would mend the target makes the call fail instead.
+        let before = server.requests().len();
         let sent = client.execute(get(target)).await.is_ok();
-        let requests = std::mem::take(&mut *wire.requests.lock().unwrap());
+        let requests = server.requests().split_off(before);
         assert_eq!(requests.len(), usize::from(sent));
         for request in requests {
             assert!(request.starts_with(&format!("GET /v1{target} HTTP/1.1\r\n")), "{target}: {request}");
@@ -164,10 +87,10 @@ async fn follows_no_redirect(transport: impl Transport + Clone) {
     let location = format!("location: http://{}/\r\n", other.local_addr().unwrap());
     for status in ["301 Moved Permanently", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let reply = format!("HTTP/1.1 {status}\r\n{location}content-length: 0\r\n\r\n");
-        let wire = Wire::new(reply.leak(), Then::Keeps).await;
-        let error = wire.client(transport.clone()).send(PutThing::new("a")).await.unwrap_err();
+        let server = answering(&reply, Then::KeepAlive).await;
+        let error = client(&server, transport.clone()).send(PutThing::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_str()), (Stage::Api, &status[..3]));
-        assert_eq!(wire.requests().len(), 1);
+        assert_eq!(server.requests().len(), 1);
     }
     let visited = poll_fn(|context| Poll::Ready(other.poll_accept(context).is_ready())).await;
     assert!(!visited, "the credential went to another origin");
@@ -198,25 +121,25 @@ async fn keeps_what_arrived_before_the_connection_broke(transport: impl Transpor
     const SHORT: &str = "HTTP/1.1 200 OK\r\nx-request-id: r-1\r\ncontent-length: 100\r\n\r\n{\"name\": ";
     const CHUNKED: &str =
         "HTTP/1.1 200 OK\r\nx-request-id: r-1\r\ntransfer-encoding: chunked\r\n\r\n9\r\n{\"name\": \r\n";
-    for (reply, then) in [(SHORT, Then::Closes), (CHUNKED, Then::Closes), (SHORT, Then::Resets)] {
-        let wire = Wire::new(reply, then).await;
-        let error = wire.client(transport.clone()).send(GetThing::new("path-value")).await.unwrap_err();
+    for (reply, then) in [(SHORT, Then::Close), (CHUNKED, Then::Close), (SHORT, Then::Reset)] {
+        let server = answering(reply, then).await;
+        let error = client(&server, transport.clone()).send(GetThing::new("path-value")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Transport, 200));
         assert_eq!(error.request_id(), Some("r-1"));
         // A reset may overtake what was sent before it.
-        assert!(then == Then::Resets || error.body().unwrap() == "{\"name\": ");
+        assert!(then == Then::Reset || error.body().unwrap() == "{\"name\": ");
         assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
-        assert_eq!(wire.requests().len(), 1, "an answered call is not repeated");
+        assert_eq!(server.requests().len(), 1, "an answered call is not repeated");
     }
 }
 
 async fn does_not_repeat_a_request_that_was_read(transport: impl Transport + Clone) {
-    for then in [Then::Closes, Then::Resets] {
-        let wire = Wire::new("", then).await;
-        let error = wire.client(transport.clone()).send(MakeThing::new("path-value")).await.unwrap_err();
+    for then in [Then::Close, Then::Reset] {
+        let server = answering("", then).await;
+        let error = client(&server, transport.clone()).send(MakeThing::new("path-value")).await.unwrap_err();
         assert_eq!((error.stage(), error.is_retryable()), (Stage::Transport, false));
         assert_eq!(error.status(), None);
-        assert_eq!(wire.requests().len(), 1);
+        assert_eq!(server.requests().len(), 1);
         assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
     }
 }
@@ -225,8 +148,8 @@ async fn reads_no_more_than_the_cap(transport: impl Transport + Clone) {
     const HUGE: &str = "HTTP/1.1 200 OK\r\ncontent-length: 10737418240\r\n\r\nxxx";
     const ENDLESS: &str = "HTTP/1.1 200 OK\r\nx-a: b\r\n\r\n";
     for (reply, read) in [(HUGE, 0), (ENDLESS, 100_000)] {
-        let wire = Wire::new(reply, Then::Floods).await;
-        let builder = Client::builder().base_url(format!("http://{}", wire.address));
+        let server = answering(reply, Then::Flood).await;
+        let builder = Client::builder().base_url(server.url());
         let client = builder.transport(transport.clone()).max_response_bytes(100_000).build().unwrap();
         let error = client.send(GetThing::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Decode, 200));
@@ -236,8 +159,8 @@ async fn reads_no_more_than_the_cap(transport: impl Transport + Clone) {
 }
 
 async fn tells_what_is_no_http(transport: impl Transport) {
-    let wire = Wire::new("SSH-2.0-OpenSSH_9.9\r\n", Then::Closes).await;
-    let error = wire.client(transport).send(GetThing::new("path-value")).await.unwrap_err();
+    let server = answering("SSH-2.0-OpenSSH_9.9\r\n", Then::Close).await;
+    let error = client(&server, transport).send(GetThing::new("path-value")).await.unwrap_err();
     assert_eq!((error.stage(), error.status()), (Stage::Transport, None));
     assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
 }
@@ -280,8 +203,8 @@ over_each_transport! {
 
 #[tokio::test]
 async fn the_default_transport_needs_no_set_up() {
-    let wire = Wire::new(OK, Then::Keeps).await;
-    let client = Client::builder().base_url(format!("http://{}", wire.address)).build().unwrap();
+    let server = answering(OK, Then::KeepAlive).await;
+    let client = Client::builder().base_url(server.url()).build().unwrap();
     assert_eq!(client.send(GetThing::new("a")).await.unwrap().name, "n");
 }
 
@@ -300,11 +223,11 @@ fn plain_http_goes_past_the_proxy_of_the_environment() {
 #[test]
 fn a_blocking_client_uses_the_same_transports() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let wire = runtime.block_on(Wire::new(OK, Then::Keeps));
-    let client = Client::builder().base_url(format!("http://{}", wire.address)).build().unwrap();
+    let server = runtime.block_on(answering(OK, Then::KeepAlive));
+    let client = Client::builder().base_url(server.url()).build().unwrap();
     let client = endpoint_runtime::blocking::Client::new(client);
     for _ in 0..10 {
         assert_eq!(client.send(GetThing::new("a")).unwrap().name, "n");
     }
-    assert_eq!(wire.requests().len(), 10);
+    assert_eq!(server.requests().len(), 10);
 }

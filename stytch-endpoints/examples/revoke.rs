@@ -1,10 +1,15 @@
-//! Cuts a Connected App off from a Member, and shows that it is.
+//! Revokes a Connected App's access to a Member, and shows the effect.
 //!
-//! With `STYTCH_PROJECT_ID` and `STYTCH_SECRET` set it calls Stytch, for the Organization, Member and app that
-//! `STYTCH_ORGANIZATION_ID`, `STYTCH_MEMBER_ID` and `STYTCH_CONNECTED_APP_ID` name. Without, it calls a sandbox on a
-//! loopback port. `cargo run -p stytch-endpoints --example revoke`
+//! With `STYTCH_PROJECT_ID` and `STYTCH_SECRET` set it calls Stytch, for the Organization, Member and app in
+//! `STYTCH_ORGANIZATION_ID`, `STYTCH_MEMBER_ID` and `STYTCH_CONNECTED_APP_ID`. Without, it calls a sandbox on a loopback
+//! port. `cargo run -p stytch-endpoints --example revoke`
 
-use std::{env, error::Error, process::ExitCode};
+use std::{
+    env,
+    error::Error,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use stytch_endpoints::{
     ConnectedApp, ConnectedAppId, MemberId, OrganizationId, Result, Stytch,
@@ -16,20 +21,27 @@ use stytch_endpoints::{
     sandbox::{Sandbox, Tokens, demo},
 };
 
-type Anything<T> = std::result::Result<T, Box<dyn Error>>;
+type AnyResult<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// What is cut off, and from whom.
+/// The access to revoke.
 struct Target {
     organization: OrganizationId,
     member: MemberId,
     app: ConnectedAppId,
 }
 
+/// Tokens that apps of a sandbox hold on a Member's behalf.
+struct IssuedTokens<'a> {
+    sandbox: &'a Sandbox,
+    tokens: Vec<(ConnectedAppId, Tokens)>,
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
+    let mut out = io::stdout().lock();
     let is_configured = ["STYTCH_PROJECT_ID", "STYTCH_SECRET"].iter().any(|name| env::var_os(name).is_some());
-    let end = if is_configured { at_stytch().await } else { in_a_sandbox().await };
-    match end {
+    let result = if is_configured { at_stytch(&mut out).await } else { in_a_sandbox(&mut out).await };
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -43,96 +55,164 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn at_stytch() -> Anything<()> {
+async fn at_stytch(out: &mut impl Write) -> AnyResult<()> {
     let stytch = Stytch::from_env()?;
     let target = Target {
         organization: variable("STYTCH_ORGANIZATION_ID", "the Organization's id, slug or external id")?.into(),
         member: variable("STYTCH_MEMBER_ID", "the Member's id or external id")?.into(),
-        app: variable("STYTCH_CONNECTED_APP_ID", "the id of the app to be cut off")?.into(),
+        app: variable("STYTCH_CONNECTED_APP_ID", "the id of the app whose access is revoked")?.into(),
     };
-    println!("Calling {}\n", stytch.client().base_url());
-    list(&stytch, &target).await?;
-    revoke(&stytch, &target).await?;
-    list(&stytch, &target).await
+    writeln!(out, "Calling {}\n", stytch.client().base_url())?;
+    let before = list(out, &stytch, &target, None).await?;
+    revoke(out, &stytch, &target).await?;
+    let after = list(out, &stytch, &target, None).await?;
+
+    let Target { organization, member, app } = &target;
+    let name = before.iter().find(|listed| listed.connected_app_id == *app).map(|listed| listed.name.as_str());
+    let lost = match name {
+        Some(name) => format!("{name} lost access"),
+        None => format!("{app} had no access"),
+    };
+    let others: Vec<&str> = after.iter().map(|app| app.name.as_str()).collect();
+    let others = if others.is_empty() { "no other app".to_owned() } else { others.join(", ") };
+    writeln!(
+        out,
+        "\n{lost} to Member {member} in Organization {organization}; every token that it held on the Member's behalf \
+         is revoked (Stytch does not say how many), and {others} was left with access as before."
+    )?;
+    Ok(())
 }
 
-async fn in_a_sandbox() -> Anything<()> {
+pub(crate) async fn in_a_sandbox(out: &mut impl Write) -> AnyResult<()> {
     let sandbox = Sandbox::demo();
     let running = sandbox.serve(([127, 0, 0, 1], 0)).await?;
-    let credentials = (sandbox.project_id(), sandbox.secret());
-    let stytch = Stytch::builder(credentials.0, credentials.1).base_url(running.url()).build()?;
-    println!("STYTCH_PROJECT_ID is not set: a sandbox plays Stytch on {}\n", running.url());
+    let stytch = Stytch::builder(sandbox.project_id(), sandbox.secret()).base_url(running.url()).build()?;
+    writeln!(out, "STYTCH_PROJECT_ID is not set: a sandbox plays Stytch on {}\n", running.url())?;
     let target = Target {
         organization: demo::ORGANIZATION_SLUG.into(),
         member: demo::MEMBER_EXTERNAL_ID.into(),
         app: demo::CONNECTED_APP_ID.into(),
     };
-    let tokens = sandbox.issue_tokens(MemberId::from(demo::MEMBER_ID), demo::CONNECTED_APP_ID)?;
-
-    list(&stytch, &target).await?;
-    show_tokens(&sandbox, &tokens);
-    revoke(&stytch, &target).await?;
-    list(&stytch, &target).await?;
-    show_tokens(&sandbox, &tokens);
-    if let Err(refused) = sandbox.issue_tokens(MemberId::from(demo::MEMBER_ID), demo::CONNECTED_APP_ID) {
-        println!("     another token refused: {refused}");
+    let of_ada = issue_tokens(&sandbox, demo::MEMBER_ID, &[demo::CONNECTED_APP_ID, demo::OTHER_APP_ID])?;
+    let of_grace = issue_tokens(&sandbox, demo::ADMIN_ID, &[demo::CONNECTED_APP_ID])?;
+    let before = list(out, &stytch, &target, Some(&of_ada)).await?;
+    let active_before = of_ada.active(&target.app);
+    revoke(out, &stytch, &target).await?;
+    let after = list(out, &stytch, &target, Some(&of_ada)).await?;
+    let [revoked] = &before.into_iter().filter(|app| !after.contains(app)).collect::<Vec<_>>()[..] else {
+        return Err("not exactly one app lost access".into());
+    };
+    writeln!(out, "     {:<14} {}  no access", revoked.name, revoked.connected_app_id)?;
+    of_ada.show(out, &target.app)?;
+    if sandbox.issue_tokens(MemberId::from(demo::MEMBER_ID), demo::CONNECTED_APP_ID).is_err() {
+        writeln!(out, "       new token      refused until the Member authorizes the app again")?;
     }
+
+    let (app, member, organization) = (&revoked.name, &target.member, &target.organization);
+    let count = active_before - of_ada.active(&target.app);
+    let kept: Vec<String> = after
+        .iter()
+        .map(|app| format!("{} with its {} tokens for {member}", app.name, of_ada.active(&app.connected_app_id)))
+        .collect();
+    writeln!(
+        out,
+        "\n{app} lost access to Member {member} in Organization {organization}: {count} tokens were revoked, and {}, as \
+         well as the {} tokens of {app} for Member {}, were left alone.",
+        kept.join(", "),
+        of_grace.active(&target.app),
+        demo::ADMIN_EXTERNAL_ID,
+    )?;
     running.stop().await;
     Ok(())
 }
 
-/// The Member's apps.
-async fn list(stytch: &Stytch, target: &Target) -> Anything<()> {
+fn issue_tokens<'a>(sandbox: &'a Sandbox, member: &str, apps: &[&str]) -> AnyResult<IssuedTokens<'a>> {
+    let mut tokens = Vec::new();
+    for app in apps {
+        tokens.push(((*app).into(), sandbox.issue_tokens(MemberId::from(member), *app)?));
+    }
+    Ok(IssuedTokens { sandbox, tokens })
+}
+
+impl IssuedTokens<'_> {
+    /// The kinds and states of an app's tokens.
+    fn states(&self, app: &ConnectedAppId) -> impl Iterator<Item = (&'static str, bool)> {
+        let tokens = self.tokens.iter().filter(move |(holder, _)| holder == app);
+        let tokens = tokens.flat_map(|(_, held)| [("access", &held.access_token), ("refresh", &held.refresh_token)]);
+        tokens.map(|(kind, token)| (kind, self.sandbox.introspect(token).active))
+    }
+
+    /// The number of an app's active tokens.
+    fn active(&self, app: &ConnectedAppId) -> usize {
+        self.states(app).filter(|(_, is_active)| *is_active).count()
+    }
+
+    fn show(&self, out: &mut impl Write, app: &ConnectedAppId) -> io::Result<()> {
+        for (kind, is_active) in self.states(app) {
+            writeln!(out, "       {kind:<7} token  {}", if is_active { "active" } else { "inactive" })?;
+        }
+        Ok(())
+    }
+}
+
+/// Lists the Member's apps, each with its tokens where they are known.
+async fn list(
+    out: &mut impl Write,
+    stytch: &Stytch,
+    target: &Target,
+    tokens: Option<&IssuedTokens<'_>>,
+) -> AnyResult<Vec<ConnectedApp>> {
     let request = GetConnectedAppsRequest::new(&target.organization, &target.member);
-    show_request(stytch, &request)?;
-    let response = shown(stytch.send(request).with_response().await, |body| &body.request_id)?;
-    let apps = response.into_body().connected_apps;
+    show_request(out, stytch, &request)?;
+    let result = stytch.send(request).with_response().await;
+    let apps = show_status(out, result, |body| &body.request_id)?.into_body().connected_apps;
     if apps.is_empty() {
-        println!("     no app has access");
+        writeln!(out, "     no app has access")?;
     }
-    for ConnectedApp { connected_app_id, name, scopes_granted, .. } in apps {
-        println!("     {name:<14} {connected_app_id}  {scopes_granted}");
+    for ConnectedApp { connected_app_id, name, scopes_granted, .. } in &apps {
+        writeln!(out, "     {name:<14} {connected_app_id}  {scopes_granted}")?;
+        if let Some(tokens) = tokens {
+            tokens.show(out, connected_app_id)?;
+        }
     }
-    Ok(())
+    Ok(apps)
 }
 
-async fn revoke(stytch: &Stytch, target: &Target) -> Anything<()> {
+async fn revoke(out: &mut impl Write, stytch: &Stytch, target: &Target) -> AnyResult<()> {
     let request = RevokeRequest::new(&target.organization, &target.member, &target.app);
-    println!();
-    show_request(stytch, &request)?;
-    shown(stytch.send(request).with_response().await, |body| &body.request_id)?;
-    println!();
+    writeln!(out)?;
+    show_request(out, stytch, &request)?;
+    let result = stytch.send(request).with_response().await;
+    show_status(out, result, |body| &body.request_id)?;
+    writeln!(out)?;
     Ok(())
 }
 
-/// The request line, as it will be sent.
-fn show_request<E: Endpoint>(stytch: &Stytch, request: &E) -> Anything<()> {
+/// Prints the request line, as it will be sent.
+fn show_request<E: Endpoint>(out: &mut impl Write, stytch: &Stytch, request: &E) -> AnyResult<()> {
     let request = endpoint_runtime::request::encode(stytch.client().base_url(), request)?;
-    println!("{:<4} {}", request.method().as_str(), request.uri().path());
+    writeln!(out, "{:<4} {}", request.method().as_str(), request.uri().path())?;
     Ok(())
 }
 
-/// The status and the request id of what came back.
-fn shown<T>(result: Result<Response<T>>, request_id: impl Fn(&T) -> &str) -> Result<Response<T>> {
+/// Prints the status and the request id of a response.
+fn show_status<T>(
+    out: &mut impl Write,
+    result: Result<Response<T>>,
+    request_id: impl Fn(&T) -> &str,
+) -> AnyResult<Response<T>> {
     match &result {
-        Ok(response) => println!("     {}  {}", response.status(), request_id(response.body())),
-        Err(error) => println!(
-            "     {}  {}",
-            error.status().as_ref().map_or("no answer", StatusCode::as_str),
-            error.request_id().unwrap_or_default(),
-        ),
+        Ok(response) => writeln!(out, "     {}  {}", response.status(), request_id(response.body()))?,
+        Err(error) => {
+            let status = error.status();
+            let status = status.as_ref().map_or("no response", StatusCode::as_str);
+            writeln!(out, "     {status}  {}", error.request_id().unwrap_or_default())?;
+        }
     }
-    result
+    Ok(result?)
 }
 
-fn show_tokens(sandbox: &Sandbox, tokens: &Tokens) {
-    for (kind, token) in [("access", &tokens.access_token), ("refresh", &tokens.refresh_token)] {
-        let state = if sandbox.introspect(token).active { "active" } else { "inactive" };
-        println!("     {kind:<7} token {state}");
-    }
-}
-
-fn variable(name: &str, meaning: &str) -> Anything<String> {
+fn variable(name: &str, meaning: &str) -> AnyResult<String> {
     match env::var(name) {
         Ok(value) if !value.trim().is_empty() => Ok(value),
         _ => Err(format!("{name} is not set or blank; set it to {meaning}").into()),

@@ -3,8 +3,10 @@
 use endpoint_export::schema::{Definitions, branches, referred};
 use serde_json::{Map, Value};
 
-use super::text::told;
-use crate::shape::{content, item_of, type_name};
+use crate::{
+    flags::first_paragraph,
+    shape::{content, item_of, type_name},
+};
 
 /// What lies deeper is only named.
 const DEPTH: usize = 6;
@@ -57,4 +59,9 @@ fn members(schema: &Value) -> Option<&Map<String, Value>> {
 
 fn docs(schema: &Value) -> Option<&str> {
     schema.get("description")?.as_str()
+}
+
+/// Writes a member's documentation on the line of the member.
+fn told(docs: Option<&str>) -> String {
+    docs.map(first_paragraph).filter(|docs| !docs.is_empty()).map_or_else(String::new, |docs| format!("  {docs}"))
 }

@@ -1,10 +1,10 @@
 //! An operation's description for humans.
 
-use super::{Described, DescribedParameter, fields};
-use crate::{flags::first_paragraph, table::indented};
+use super::{OperationDescription, ParameterDescription, fields};
+use crate::table::indent;
 
-pub(super) fn write(operation: &Described<'_>, example: &str) -> String {
-    let Described { name, method, path, docs, .. } = operation;
+pub(super) fn write(operation: &OperationDescription<'_>, example: &str) -> String {
+    let OperationDescription { name, method, path, docs, .. } = operation;
     let mut parts = vec![format!("{name}\n{method} {path}\n\n{}", facts(operation))];
     if !docs.is_empty() {
         parts.push(format!("\n{}\n", headings(docs.trim())));
@@ -23,7 +23,7 @@ pub(super) fn write(operation: &Described<'_>, example: &str) -> String {
     parts.concat()
 }
 
-fn facts(operation: &Described<'_>) -> String {
+fn facts(operation: &OperationDescription<'_>) -> String {
     let mut facts = vec![("Operation id", operation.id.to_owned()), ("Group", operation.group.to_owned())];
     if let Some(host) = operation.host {
         facts.push(("Host", host.to_owned()));
@@ -56,20 +56,15 @@ fn headings(docs: &str) -> String {
     docs.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn parameter(parameter: &DescribedParameter<'_>, operation: &Described<'_>) -> String {
-    let DescribedParameter { name, place, wire, kind, required, sensitive, docs, .. } = parameter;
+fn parameter(parameter: &ParameterDescription<'_>, operation: &OperationDescription<'_>) -> String {
+    let ParameterDescription { name, place, wire, kind, required, sensitive, docs, .. } = parameter;
     let place = if *place == "header" || wire != name { format!("{place} {wire}") } else { (*place).to_owned() };
     let need = if *required { "required" } else { "optional" };
     let secret = if *sensitive { ", sensitive" } else { "" };
-    let docs = indented(headings(docs.trim()).as_str(), "      ");
-    let members = indented(&fields::members_of(parameter.schema, operation.definitions), "      ");
+    let docs = indent(headings(docs.trim()).as_str(), "      ");
+    let members = indent(&fields::members_of(parameter.schema, operation.definitions), "      ");
     let flag = parameter.flag.as_ref().map(|flag| format!("{flag}{}", parameter.times));
     let sources: Vec<String> =
         [flag, parameter.variable.clone(), Some(format!("\"{name}\" in --input"))].into_iter().flatten().collect();
     format!("  {name}  ({place}, {kind}, {need}{secret})\n{docs}{members}      given by {}\n", sources.join(", or "))
-}
-
-/// A member's text on one line.
-pub(super) fn told(docs: Option<&str>) -> String {
-    docs.map(first_paragraph).filter(|docs| !docs.is_empty()).map_or_else(String::new, |docs| format!("  {docs}"))
 }

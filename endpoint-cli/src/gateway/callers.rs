@@ -1,4 +1,4 @@
-//! Who may call: whoever has the token, or whoever has a key.
+//! The callers of a gateway: everyone who has the token, or everyone who has a key.
 
 use std::{fs::File, path::Path, sync::Arc};
 
@@ -11,7 +11,7 @@ use endpoint_runtime::provider::Provider;
 use super::settings::Settings;
 use crate::{failure::Failure, json};
 
-/// Where the gateway listens, as far as callers see it.
+/// The address of the gateway as callers see it.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) address: std::net::SocketAddr,
@@ -25,7 +25,7 @@ impl Place {
     }
 }
 
-/// The callers; with a token that was made before, where there is one.
+/// Reads the caller keys, or makes a token. The token of `before` is kept.
 pub(super) fn callers(
     provider: &Provider,
     settings: &Settings,
@@ -40,7 +40,7 @@ pub(super) fn callers(
             let mut origins = origins.clone();
             if settings.hosts.is_empty() && place.address.ip().is_loopback() {
                 // The pages that the gateway serves itself.
-                origins.extend(own(place));
+                origins.extend(loopback_origins(place));
             }
             Callers::keys(keys, &hosts(settings, place), &origins)
         }
@@ -51,7 +51,8 @@ pub(super) fn callers(
     callers.map(Arc::new).map_err(Failure::usage)
 }
 
-/// The hosts by which callers know the gateway: one without a port has the scheme's own, and the one that is listened on.
+/// Returns the hosts under which callers reach the gateway. A host without a port is accepted with the default port and with
+/// the port that the gateway listens on.
 pub(super) fn hosts(settings: &Settings, place: &Place) -> Vec<String> {
     // The colons of an IPv6 address stand in brackets.
     let has_port = |host: &str| host.rsplit(']').next().is_some_and(|end| end.contains(':'));
@@ -59,8 +60,8 @@ pub(super) fn hosts(settings: &Settings, place: &Place) -> Vec<String> {
     settings.hosts.iter().flat_map(|host| std::iter::once(host.clone()).chain(with_port(host))).collect()
 }
 
-/// The origins of a loopback address, as browsers send them.
-fn own(place: &Place) -> [String; 2] {
+/// Returns the origins of a loopback address, as browsers send them.
+fn loopback_origins(place: &Place) -> [String; 2] {
     let (scheme, usual) = if place.is_tls { ("https", 443) } else { ("http", 80) };
     let port = place.address.port();
     let name = format!("{scheme}://localhost:{port}");

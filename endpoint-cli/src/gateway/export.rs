@@ -1,28 +1,33 @@
-//! `gateway export envoy`: the same policy as a configuration of Envoy.
+//! `gateway export envoy`: the gateway's policy as a configuration of Envoy.
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use endpoint_gateway::{
     Upstream,
     envoy::{EnvoyCallers, EnvoyOptions, export},
 };
 use endpoint_runtime::{BaseUrl, provider::Provider};
 
-use crate::{command::pretty, failure::Failure, surroundings::Surroundings};
+use crate::{
+    common_args::{file, folder, option, url},
+    failure::Failure,
+    io::Io,
+    json_output,
+};
 
 const AUTHORITIES: &str = "caller-authorities";
 const ISSUER: &str = "token-issuer";
 
 pub(super) fn command(name: &str) -> Command {
     let envoy = Command::new("envoy")
-        .about("Prints a configuration of Envoy that lets the operations through, and nothing else")
+        .about("Prints a configuration of Envoy that forwards only the operations")
         .long_about(
             "Prints a configuration of Envoy, for when one machine is not enough: routes as an allow-list, limits, and the \
-             credential from a file where Envoy runs, whose form is printed on the standard error. It holds no secret. Files \
-             are named as they are where Envoy runs.\n\n\
-             Callers have certificates or signed tokens. Caller keys are not exported: they rest hashed here, and Envoy's \
-             own would stand in its configuration as they are.",
+             credential from a file where Envoy runs. The format of that file is printed on the standard error. The \
+             configuration holds no secret. All paths are those on the machine where Envoy runs.\n\n\
+             Callers have certificates or signed tokens. Caller keys cannot be exported: only their hashes are known here, \
+             and Envoy needs the keys themselves.",
         )
         .args(args())
         .after_long_help(format!(
@@ -37,59 +42,52 @@ pub(super) fn command(name: &str) -> Command {
 }
 
 fn args() -> [Arg; 12] {
-    let arg = |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
-    let file = |name| arg(name, "FILE").value_hint(ValueHint::FilePath).value_parser(value_parser!(PathBuf));
     [
-        arg("upstream", "URL").required(true).value_hint(ValueHint::Url).help("Where the API is"),
-        arg("envoy-listen", "ADDRESS")
+        url("upstream").required(true).help("The URL of the API"),
+        option("envoy-listen", "ADDRESS")
             .long("listen")
             .value_parser(value_parser!(SocketAddr))
             .default_value("0.0.0.0:8443")
-            .help("Where Envoy listens"),
-        arg("envoy-host", "NAME")
+            .help("The address and port that Envoy listens on"),
+        option("envoy-host", "NAME")
             .long("host")
             .required(true)
             .action(ArgAction::Append)
-            .help("A host that Envoy answers to, without a port; may be given more than once"),
-        file("envoy-certificate").long("tls-certificate").required(true).help("The server's certificate chain, in PEM"),
-        file("envoy-key").long("tls-key").required(true).help("Its key, in PEM"),
+            .help("A host name that Envoy answers to, without a port; may be given several times"),
+        file("envoy-certificate").long("tls-certificate").required(true).help("The server's certificate chain (PEM)"),
+        file("envoy-key").long("tls-key").required(true).help("The private key of the certificate (PEM)"),
         file(AUTHORITIES)
             .required_unless_present(ISSUER)
             .conflicts_with(ISSUER)
-            .help("Callers have certificates of these authorities, in PEM"),
-        arg("caller-name", "NAME")
+            .help("Accept callers with certificates of these authorities (PEM)"),
+        option("caller-name", "NAME")
             .action(ArgAction::Append)
             .requires(AUTHORITIES)
-            .help("The name in the certificate of a caller; without it all of them may call"),
-        arg(ISSUER, "ISSUER")
+            .help("The name in a caller's certificate; all callers with a certificate are accepted unless given"),
+        option(ISSUER, "ISSUER")
             .requires("token-audience")
             .requires("token-keys")
-            .help("Callers have signed tokens (JWT) of this issuer"),
-        arg("token-audience", "NAME").action(ArgAction::Append).requires(ISSUER).help("Whom the tokens are for"),
-        file("token-keys").requires(ISSUER).help("The issuer's keys (JWKS)"),
-        arg("secrets", "FOLDER")
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::DirPath)
-            .help("Where the file with the credential is [default: /etc/envoy/secrets]"),
+            .help("Accept callers with signed tokens (JWT) of this issuer"),
+        option("token-audience", "NAME").action(ArgAction::Append).requires(ISSUER).help("The audience of the tokens"),
+        file("token-keys").requires(ISSUER).help("The keys of the issuer (JWKS)"),
+        folder("secrets").help("The folder of the file with the credential [default: /etc/envoy/secrets]"),
         file("authorities")
-            .help("What the API's certificate is checked with [default: /etc/ssl/certs/ca-certificates.crt]"),
+            .help("The authorities that are trusted for the API (PEM) [default: /etc/ssl/certs/ca-certificates.crt]"),
     ]
 }
 
-pub(super) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
-    let Some((_, matches)) = matches.subcommand() else { return Err(Failure::usage("name what to export for: envoy")) };
+pub(super) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
+    let Some((_, matches)) = matches.subcommand() else {
+        return Err(Failure::usage("no proxy is named; export for: envoy"));
+    };
     let base: BaseUrl = given::<String>(matches, "upstream")?
         .parse()
         .map_err(|error| Failure::usage(format_args!("`--upstream` is refused: {error}")))?;
     let config = export(&[Upstream::new(provider.clone(), base)], &options(matches)?).map_err(Failure::usage)?;
-    surroundings.print(pretty(&config.bootstrap)?.as_bytes())?;
+    io.print(json_output::pretty(&config.bootstrap)?.as_bytes())?;
     for secret in &config.secrets {
-        surroundings.say(&format!(
-            "Write {}, readable by Envoy only, with {} put in:\n{}\n",
+        io.eprint(&format!(
+            "Write {}, which only Envoy may read, with {} filled in:\n{}\n",
             secret.path.display(),
             secret.form,
             secret.template
@@ -121,7 +119,7 @@ fn options(matches: &ArgMatches) -> Result<EnvoyOptions, Failure> {
     Ok(options)
 }
 
-/// A value that clap wants to be there.
+/// Returns a value that clap requires.
 fn given<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Result<T, Failure> {
     matches.get_one::<T>(id).cloned().ok_or_else(|| Failure::usage(format_args!("`{id}` is not given")))
 }

@@ -2,54 +2,53 @@
 
 use std::time::{Duration, SystemTime};
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgMatches, Command};
 use endpoint_gateway::callers::{KeyFault, NewKey};
 use endpoint_runtime::provider::Provider;
 use secrecy::ExposeSecret;
 use serde_json::json;
 
-use crate::{command::pretty, failure::Failure, surroundings::Surroundings};
+use crate::{common_args, failure::Failure, io::Io, json_output};
 
-/// How long a key is good unless the file is edited.
-const GOOD_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
+/// The time that a key is valid unless the file is edited.
+const VALID_FOR: Duration = Duration::from_secs(90 * 24 * 60 * 60);
 
 pub(super) fn command(name: &str) -> Command {
-    let id = Arg::new("id").value_name("ID").required(true).help("Whose it is: 1 to 32 of a to z, 0 to 9 and -");
+    let id = Arg::new("id")
+        .value_name("ID")
+        .required(true)
+        .help("The id of the caller: 1 to 32 characters of a to z, 0 to 9 and -");
     let new = Command::new("new")
-        .about("Makes a key, shows it once, and prints a file of keys that holds it")
+        .about("Makes a key, shows it once, and prints a caller keys file for it")
         .long_about(
-            "Makes a key, shows it once on the standard error, and prints a file of keys on the standard output, which \
-             holds the key's hash only. Put further entries among the `keys` of the first file, and narrow what they cover. \
-             The gateway reads the file again on SIGHUP.",
+            "Makes a key, shows it once on the standard error, and prints a caller keys file on the standard output, which \
+             holds only the key's hash. Move the entries of further keys into the `keys` of one file, and restrict the \
+             operations that they allow. The gateway reads the file again on SIGHUP.",
         )
         .arg(id)
-        .arg(Arg::new("admin").long("admin").action(ArgAction::SetTrue).help("The key may set credentials, too"))
+        .arg(common_args::switch("admin").help("Let the key set credentials, too"))
         .after_long_help(format!(
-            "An entry covers `providers` (\"{name}\"), `groups` (\"{name}/GROUP\"), `operations` (\"{name}/OPERATION\"), and, \
-             with `admin`, the setting of credentials.\n\nExample:\n  {name} gateway key new ci > callers.json"
+            "An entry allows `providers` (\"{name}\"), `groups` (\"{name}/GROUP\"), `operations` (\"{name}/OPERATION\"), and \
+             with `admin` the setting of credentials.\n\nExample:\n  {name} gateway key new ci > callers.json"
         ));
     Command::new("key").about("Makes keys for callers").subcommand_required(true).subcommand(new)
 }
 
-pub(super) fn run(
-    provider: &Provider,
-    matches: &ArgMatches,
-    surroundings: &mut Surroundings<'_>,
-) -> Result<(), Failure> {
+pub(super) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) -> Result<(), Failure> {
     let new = matches.subcommand().map(|(_, matches)| matches);
     let id = new.and_then(|matches| matches.get_one::<String>("id"));
     let is_admin = new.is_some_and(|matches| matches.get_flag("admin"));
     let Some(id) = id else { return Err(Failure::usage("no id is given")) };
     let made = NewKey::generate(id).map_err(|fault| match fault {
         KeyFault::Id => Failure::usage(fault),
-        fault => Failure::failed(fault),
+        fault => Failure::local(fault),
     })?;
-    let expires = humantime::format_rfc3339_seconds(SystemTime::now() + GOOD_FOR).to_string();
+    let expires = humantime::format_rfc3339_seconds(SystemTime::now() + VALID_FOR).to_string();
     let mut entry = json!({"id": id, "sha256": made.sha256, "expires": expires, "providers": [provider.name]});
     if is_admin && let Some(entry) = entry.as_object_mut() {
         entry.insert("admin".to_owned(), true.into());
     }
-    surroundings.print(pretty(&json!({"version": 1, "keys": [entry]}))?.as_bytes())?;
-    surroundings.say(&format!("The key, shown this once, good until {expires}:\n{}\n", made.key.expose_secret()));
+    io.print(json_output::pretty(&json!({"version": 1, "keys": [entry]}))?.as_bytes())?;
+    io.eprint(&format!("The key, shown only this once, valid until {expires}:\n{}\n", made.key.expose_secret()));
     Ok(())
 }

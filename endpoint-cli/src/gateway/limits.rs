@@ -1,11 +1,11 @@
-//! Bounds and limits, as the settings have them.
+//! The bounds and limits that the settings give.
 
 use std::time::Duration;
 
 use endpoint_gateway::{Bounds, limits::LimitOptions};
 
 use super::settings::{BoundSettings, LimitSettings};
-use crate::{call, failure::Failure};
+use crate::duration::WrittenDuration;
 
 pub(super) fn limits(settings: &LimitSettings) -> LimitOptions {
     let mut options = LimitOptions::default();
@@ -16,24 +16,21 @@ pub(super) fn limits(settings: &LimitSettings) -> LimitOptions {
     options
 }
 
-pub(super) fn bounds(settings: &BoundSettings) -> Result<Bounds, Failure> {
+pub(super) fn bounds(settings: &BoundSettings) -> Bounds {
     let mut bounds = Bounds::default();
-    let times: [(&str, &Option<String>, &mut Duration); 6] = [
-        ("connect", &settings.connect, &mut bounds.connect),
-        ("head", &settings.head, &mut bounds.head),
-        ("total", &settings.total, &mut bounds.total),
-        ("read_head", &settings.read_head, &mut bounds.read_head),
-        ("stall", &settings.stall, &mut bounds.stall),
-        ("drain", &settings.drain, &mut bounds.drain),
+    let times: [(Option<WrittenDuration>, &mut Duration); 6] = [
+        (settings.connect, &mut bounds.connect),
+        (settings.head, &mut bounds.head),
+        (settings.total, &mut bounds.total),
+        (settings.read_head, &mut bounds.read_head),
+        (settings.stall, &mut bounds.stall),
+        (settings.drain, &mut bounds.drain),
     ];
-    for (name, given, bound) in times {
-        if let Some(given) = given {
-            let refused = || format!("`bounds.{name}` is no time; write it as `500ms`, `30s` or `2m`");
-            *bound = call::time::parse(given).ok_or_else(|| Failure::usage(refused()))?;
-        }
+    for (given, bound) in times {
+        *bound = given.map_or(*bound, |given| given.0);
     }
     bounds.request_bytes = settings.request_bytes.unwrap_or(bounds.request_bytes);
     bounds.response_bytes = settings.response_bytes.unwrap_or(bounds.response_bytes);
     bounds.connections = settings.connections.unwrap_or(bounds.connections).max(1);
-    Ok(bounds)
+    bounds
 }

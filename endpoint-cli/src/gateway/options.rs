@@ -5,12 +5,18 @@ use std::{
     path::PathBuf,
 };
 
-use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
-use super::settings::{AuditSettings, Settings, StoreFiles, TlsFiles};
-use crate::own;
+use super::{
+    settings::{AuditSettings, Settings, StoreFiles, TlsFiles},
+    settings_file,
+};
+use crate::{
+    common_args::{self, file, option, switch, url},
+    failure::Failure,
+};
 
-pub(super) const CONFIG: &str = "config";
+const CONFIG: &str = "config";
 pub(super) const LOG_LEVEL: &str = "log-level";
 const PORT: &str = "port";
 const LISTEN: &str = "listen";
@@ -34,48 +40,56 @@ pub(super) fn args() -> Vec<Arg> {
         option(PORT, "PORT")
             .value_parser(value_parser!(u16))
             .conflicts_with(LISTEN)
-            .help("The port on 127.0.0.1; 0 is one that is free [default: 8080, or one that is free]"),
+            .help("The port on 127.0.0.1; 0 chooses a free one [default: 8080, or a free one]"),
         option(LISTEN, "ADDRESS").value_parser(value_parser!(SocketAddr)).help(
-            "The address and port to listen on; beyond loopback it takes --callers, and --tls-certificate or \
+            "The address and port to listen on; beyond loopback it needs --callers, and --tls-certificate or \
              --behind-tls-proxy",
         ),
-        flag(STDIN_SOCKET).conflicts_with_all([PORT, LISTEN]).help(
-            "Listen on the socket that is the standard input, as a service manager hands it over: it outlives a restart, so \
-             that no request is lost",
+        switch(STDIN_SOCKET).conflicts_with_all([PORT, LISTEN]).help(
+            "Listen on the socket that a service manager passes as the standard input, so that a restart loses no request",
         ),
-        path(CONFIG).help("Take settings from this file of JSON; options go before it"),
-        option(ENVIRONMENT, "NAME").help("Send to this environment of the provider").conflicts_with(own::BASE_URL),
-        option(own::BASE_URL, "URL").value_hint(ValueHint::Url).help("Send to the API at this URL"),
-        option(own::PROFILE, "NAME").help("Take the credential from this profile of the file of credentials"),
-        path(STORE)
+        file(CONFIG).help("Read settings from this JSON file; options take precedence"),
+        option(ENVIRONMENT, "NAME").help("Send requests to this environment of the provider").conflicts_with(common_args::BASE_URL),
+        url(common_args::BASE_URL).help("Send requests to the API at this URL"),
+        common_args::profile(),
+        file(STORE)
             .requires(STORE_KEY)
             .help("Keep the credentials that are set through the pages in this file, encrypted"),
-        path(STORE_KEY).requires(STORE).help("The file with the key of the store: 32 bytes in base64"),
-        path(CALLERS).help("Let those in whose keys are in this file, in place of whoever has the token"),
+        file(STORE_KEY).requires(STORE).help("The file with the key of the store: 32 bytes in base64"),
+        file(CALLERS).help("Accept callers whose keys are in this file, in place of the token"),
         option(HOST, "NAME")
             .action(ArgAction::Append)
-            .help("A name by which callers know the gateway, with a port where it is not the scheme's own"),
-        path(CERTIFICATE).requires(KEY).help("Speak TLS with this chain of certificates (PEM)"),
-        path(KEY).requires(CERTIFICATE).help("The certificate's key (PEM)"),
-        flag(PROXY).conflicts_with(CERTIFICATE).help("Only a proxy that speaks TLS reaches this address"),
-        option(PAGE_ORIGIN, "ORIGIN").action(ArgAction::Append).help("Pages of this origin may call the gateway"),
+            .help("A host name under which callers reach the gateway, with the port if it is not the default one"),
+        file(CERTIFICATE).requires(KEY).help("Serve TLS with this certificate chain (PEM)"),
+        file(KEY).requires(CERTIFICATE).help("The private key of the certificate (PEM)"),
+        switch(PROXY).conflicts_with(CERTIFICATE).help("Serve plain HTTP to a proxy that terminates TLS; nothing else may reach this address"),
+        option(PAGE_ORIGIN, "ORIGIN").action(ArgAction::Append).help("Accept requests from pages of this origin"),
         option(GATEWAY_ORIGIN, "ORIGIN")
             .action(ArgAction::Append)
-            .help("The gateway's pages may call the gateway at this origin, too"),
-        flag(NO_PAGES).help("Serve no pages"),
+            .help("Let the gateway's pages also call the gateway at this origin"),
+        switch(NO_PAGES).help("Serve no pages"),
         option(ADMIN, "ADDRESS")
             .value_parser(value_parser!(SocketAddr))
             .help("Serve /healthz, /readyz and /metrics on this loopback address"),
-        path(AUDIT).help("Write a line of JSON for each request into this file"),
+        file(AUDIT).help("Write a line of JSON for each request to this file"),
         option(LOG_LEVEL, "LEVEL")
             .value_parser(["off", "error", "warn", "info", "debug"])
             .default_value("warn")
-            .help("What is logged on the standard error"),
+            .help("The least level of events that are logged to the standard error"),
     ]
 }
 
-/// What the options say; what they do not is as in an empty file.
-pub(super) fn settings(matches: &ArgMatches) -> Settings {
+/// Reads the options, and the configuration file for settings that no option gives.
+pub(super) fn read(matches: &ArgMatches) -> Result<Settings, Failure> {
+    let given = settings(matches);
+    match matches.get_one::<PathBuf>(CONFIG) {
+        Some(path) => Ok(given.above(settings_file::read(path)?)),
+        None => Ok(given),
+    }
+}
+
+/// Reads the options; the other settings are as in an empty file.
+fn settings(matches: &ArgMatches) -> Settings {
     let path = |name: &str| matches.get_one::<PathBuf>(name).cloned();
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let texts = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect();
@@ -84,7 +98,8 @@ pub(super) fn settings(matches: &ArgMatches) -> Settings {
         listen: matches.get_one::<SocketAddr>(LISTEN).copied().or(port),
         stdin_socket: matches.get_flag(STDIN_SOCKET),
         environment: text(ENVIRONMENT),
-        base_url: text(own::BASE_URL),
+        base_url: text(common_args::BASE_URL),
+        is_url_option: matches.contains_id(common_args::BASE_URL) || matches.contains_id(ENVIRONMENT),
         callers: path(CALLERS),
         hosts: texts(HOST),
         tls: path(CERTIFICATE).zip(path(KEY)).map(|(certificate, key)| TlsFiles { certificate, key }),
@@ -97,16 +112,4 @@ pub(super) fn settings(matches: &ArgMatches) -> Settings {
         gateway_origins: texts(GATEWAY_ORIGIN),
         ..Settings::default()
     }
-}
-
-fn option(name: &'static str, value: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value)
-}
-
-fn path(name: &'static str) -> Arg {
-    option(name, "FILE").value_hint(ValueHint::FilePath).value_parser(value_parser!(PathBuf))
-}
-
-fn flag(name: &'static str) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue)
 }

@@ -1,4 +1,4 @@
-//! What is read again while the gateway runs: all of it is checked before any of it counts.
+//! Reloading the settings of a running gateway. All of them are checked before any takes effect.
 
 use std::sync::Arc;
 
@@ -6,16 +6,16 @@ use clap::ArgMatches;
 use endpoint_gateway::{RunningGateway, Tls, callers::Callers, limits::Limits, store::Store};
 
 use super::{
-    build::Kept,
     callers::{self, Place},
-    limits,
+    limits, options,
+    parts::GatewayParts,
     settings::Settings,
 };
 use crate::failure::Failure;
 
-/// What runs, and what it is made of.
-pub(super) struct Running<'p> {
-    pub(super) kept: Kept<'p>,
+/// A running gateway, with everything that it was built from.
+pub(super) struct ReloadableGateway<'p> {
+    pub(super) parts: GatewayParts<'p>,
     pub(super) place: Place,
     pub(super) settings: Settings,
     pub(super) callers: Arc<Callers>,
@@ -25,55 +25,60 @@ pub(super) struct Running<'p> {
     pub(super) store: Option<Arc<Store>>,
 }
 
-impl Running<'_> {
-    /// Reads everything again, and says what came of it, a line for each thing.
+impl ReloadableGateway<'_> {
+    /// Reads everything again, and reports the result of each part on a line of its own.
     pub(super) fn reload(&mut self, matches: &ArgMatches) -> String {
-        let mut told = vec![match self.settings(matches) {
+        let mut report = vec![match self.reload_settings(matches) {
             Ok(()) => "the settings and the callers were read again".to_owned(),
-            Err(Failure { message, .. }) => kept("the settings and the callers", &message),
+            Err(Failure { message, .. }) => unchanged("the settings and the callers", &message),
         }];
         if let Some(tls) = &self.tls {
-            told.push(match tls.reload() {
+            report.push(match tls.reload() {
                 Ok(()) => "the certificate was read again".to_owned(),
-                Err(error) => kept("the certificate", &error.to_string()),
+                Err(error) => unchanged("the certificate", &error.to_string()),
             });
         }
         if let Some(store) = &self.store {
-            told.push(match self.store_again(store) {
+            report.push(match self.reload_store(store) {
                 Ok(()) => "the store was read again".to_owned(),
-                Err(Failure { message, .. }) => kept("the store", &message),
+                Err(Failure { message, .. }) => unchanged("the store", &message),
             });
         }
-        told.join("\n") + "\n"
+        report.join("\n") + "\n"
     }
 
-    fn store_again(&self, store: &Store) -> Result<(), Failure> {
-        let (upstream, _) = self.kept.surrounding.upstream(self.kept.provider, &self.settings)?;
+    fn reload_store(&self, store: &Store) -> Result<(), Failure> {
+        let (upstream, _) = self.parts.discovered.upstream(self.parts.provider, &self.settings)?;
         store.reload_for(&[upstream]).map_err(Failure::usage)
     }
 
-    fn settings(&mut self, matches: &ArgMatches) -> Result<(), Failure> {
-        let settings = Settings::read(matches)?;
-        if let Some(name) = settings.fixed_that_differs(&self.settings) {
-            return Err(Failure::usage(format_args!("`{name}` takes another start to be changed")));
+    fn reload_settings(&mut self, matches: &ArgMatches) -> Result<(), Failure> {
+        let settings = options::read(matches)?;
+        if let Some(name) = settings.changed_restart_setting(&self.settings) {
+            return Err(Failure::usage(format_args!(
+                "`{name}` can only change by a restart; restart the gateway, or undo the change"
+            )));
         }
-        if self.kept.is_sandbox && (settings.environment.is_some() || settings.base_url.is_some()) {
-            return Err(Failure::usage("it takes another start to go from the sandbox to the API"));
+        if self.parts.is_sandbox && (settings.environment.is_some() || settings.base_url.is_some()) {
+            return Err(Failure::usage(
+                "the sandbox stands in for the API until the end; restart the gateway to reach the API",
+            ));
         }
-        let callers = callers::callers(self.kept.provider, &settings, &self.place, Some(&self.callers))?;
+        let callers = callers::callers(self.parts.provider, &settings, &self.place, Some(&self.callers))?;
         let limits = if settings.limits == self.settings.limits {
             Arc::clone(&self.limits)
         } else {
             Arc::new(Limits::new(limits::limits(&settings.limits)))
         };
-        let gateway = self.kept.gateway(&settings, Arc::clone(&callers), Arc::clone(&limits))?;
+        let gateway = self.parts.gateway(&settings, Arc::clone(&callers), Arc::clone(&limits))?;
         self.gateway.replace(gateway).map_err(Failure::usage)?;
         (self.settings, self.callers, self.limits) = (settings, callers, limits);
         Ok(())
     }
 }
 
-fn kept(what: &str, why: &str) -> String {
-    tracing::error!(why, "{what} stay as they were");
-    format!("error: {what} stay as before: {why}")
+/// Reports a part that keeps its previous value.
+fn unchanged(part: &str, reason: &str) -> String {
+    tracing::error!(reason, "{part} stay as before");
+    format!("error: {part} stay as before: {reason}")
 }

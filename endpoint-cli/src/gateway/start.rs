@@ -1,4 +1,4 @@
-//! What is made before a gateway answers.
+//! Starting a gateway.
 
 use std::{
     io::ErrorKind,
@@ -19,41 +19,42 @@ use endpoint_runtime::provider::Provider;
 use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{
-    build::Kept,
     callers::{self, Place},
     limits,
-    reload::Running,
+    parts::GatewayParts,
+    reload::ReloadableGateway,
     settings::{AuditSettings, Settings},
     socket,
-    upstream::Surrounding,
+    upstream::Discovered,
 };
 use crate::{
-    failure::Failure,
-    sandbox::{Hook, RunningSandbox, SandboxOptions, causes},
+    failure::{Failure, error_chain},
+    sandbox::{RunningSandbox, SandboxOptions, StartSandbox},
 };
 
-/// The port where none is said, as long as it is free.
+/// The port that is tried first if none is given.
 pub(super) const PORT: u16 = 8080;
 
-/// Everything that runs.
-pub(super) struct Started<'p> {
-    pub(super) running: Running<'p>,
+/// A running gateway, and everything that stops with it.
+pub(super) struct StartedGateway<'p> {
+    pub(super) running: ReloadableGateway<'p>,
     pub(super) sandbox: Option<RunningSandbox>,
     pub(super) admin: Option<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)>,
     pub(super) readiness: Readiness,
     pub(super) audit: Option<AuditWriter>,
-    /// Where requests go.
+    /// The URL that requests go to.
     pub(super) upstream: String,
-    /// Where the credential is from, where there is one.
+    /// The origin of the credential, if there is one.
     pub(super) credential: Option<Origin>,
 }
 
-impl<'p> Started<'p> {
+impl<'p> StartedGateway<'p> {
+    /// Starts everything, and listens.
     pub(super) async fn start(
         provider: &'p Provider,
-        sandbox: Option<&Hook>,
+        sandbox: Option<&StartSandbox>,
         settings: Settings,
-        mut surrounding: Surrounding,
+        mut discovered: Discovered,
     ) -> Result<Self, Failure> {
         let tls = settings.tls.as_ref().map(|files| Tls::from_files(&files.certificate, &files.key)).transpose();
         let tls = tls.map_err(Failure::usage)?;
@@ -68,50 +69,50 @@ impl<'p> Started<'p> {
         let place = Place::of(&listener);
         let callers = callers::callers(provider, &settings, &place, None)?;
         let sandbox = match sandbox {
-            Some(start) if is_for_sandbox(&settings, &surrounding, &place) => {
+            Some(start) if wants_sandbox(&settings, &discovered, &place) => {
                 let options = SandboxOptions::default();
-                Some(start(options).await.map_err(|error| Failure::failed(causes(&error)))?)
+                Some(start(options).await.map_err(|error| Failure::from_error(&error))?)
             }
             _ => None,
         };
         let mut layers = Layers::new();
         if let Some(running) = &sandbox {
-            surrounding = Surrounding::of_sandbox(provider, running)?;
+            discovered = Discovered::of_sandbox(provider, running)?;
         } else {
             layers = match &store {
                 Some(store) => layers.then(store.source("default")),
                 None => layers.then(MemoryCredentials::new([provider])),
             };
         }
-        if let Some(found) = &surrounding.credentials {
+        if let Some(found) = &discovered.credentials {
             layers = layers.then(found.clone());
         }
         let credential = layers.standing(&provider.name).map(|standing| standing.origin);
-        let upstream = surrounding.upstream(provider, &settings)?.0.base().to_string();
-        let (audit, writer) = settings.audit.as_ref().map(open).transpose()?.unzip();
+        let upstream = discovered.upstream(provider, &settings)?.0.base().to_string();
+        let (audit, writer) = settings.audit.as_ref().map(open_audit).transpose()?.unzip();
         let operations = provider.operations().map(|operation| operation.metadata.id);
-        let metrics = Arc::new(Metrics::new(operations, audit.clone()).map_err(Failure::failed)?);
+        let metrics = Arc::new(Metrics::new(operations, audit.clone()).map_err(Failure::local)?);
         let records = Records::new(Arc::clone(&metrics), audit);
-        let kept = Kept { provider, surrounding, is_sandbox: sandbox.is_some(), credentials: layers, records };
+        let parts = GatewayParts { provider, discovered, is_sandbox: sandbox.is_some(), credentials: layers, records };
         let limits = Arc::new(Limits::new(limits::limits(&settings.limits)));
-        let gateway = kept.gateway(&settings, Arc::clone(&callers), Arc::clone(&limits))?;
+        let gateway = parts.gateway(&settings, Arc::clone(&callers), Arc::clone(&limits))?;
         let readiness = Readiness::default();
         let admin = match settings.admin {
             Some(address) => Some(serve_admin(address, metrics, readiness.clone()).await?),
             None => None,
         };
-        let gateway = gateway.listen(listener).map_err(|error| Failure::usage(causes(&error)))?;
+        let gateway = gateway.listen(listener).map_err(|error| Failure::usage(error_chain(&error)))?;
         readiness.set(true);
-        let running = Running { kept, place, settings, callers, limits, gateway, tls, store };
+        let running = ReloadableGateway { parts, place, settings, callers, limits, gateway, tls, store };
         Ok(Self { running, sandbox, admin, readiness, audit: writer, upstream, credential })
     }
 
-    /// Answers what is under way, and ends.
+    /// Answers the requests in flight, and stops everything.
     pub(super) async fn stop(self) {
         self.readiness.set(false);
         self.running.gateway.stop().await;
         if let Some((_, stop, admin)) = self.admin {
-            // Both fail when it has ended already.
+            // Both fail if it has already ended.
             let _ = stop.send(());
             let _ = admin.await;
         }
@@ -124,9 +125,10 @@ impl<'p> Started<'p> {
     }
 }
 
-/// A sandbox is for this machine, where nothing says that the real API is meant.
-fn is_for_sandbox(settings: &Settings, surrounding: &Surrounding, place: &Place) -> bool {
-    surrounding.is_silent()
+/// Returns whether a sandbox stands in for the API: only on loopback, and only if neither the settings nor the environment
+/// refer to the API.
+fn wants_sandbox(settings: &Settings, discovered: &Discovered, place: &Place) -> bool {
+    discovered.is_empty()
         && settings.environment.is_none()
         && settings.base_url.is_none()
         && settings.store.is_none()
@@ -154,18 +156,18 @@ async fn listen(settings: &Settings, tls: Option<Tls>) -> Result<Listener, Failu
         bound => bound,
     };
     bound.map_err(|error| match &error {
-        GatewayError::Listen { source, .. } if source.kind() == ErrorKind::AddrInUse => Failure::failed(format_args!(
-            "{address} is taken; stop what listens there, or give another --port (0 is one that is free)"
+        GatewayError::Listen { source, .. } if source.kind() == ErrorKind::AddrInUse => Failure::local(format_args!(
+            "{address} is in use; stop the program that listens there, or give another --port (0 chooses a free one)"
         )),
-        _ => Failure::failed(causes(&error)),
+        _ => Failure::from_error(&error),
     })
 }
 
-fn open(settings: &AuditSettings) -> Result<(Audit, AuditWriter), Failure> {
+fn open_audit(settings: &AuditSettings) -> Result<(Audit, AuditWriter), Failure> {
     let mut options = AuditOptions::new(&settings.file);
     options.max_bytes = settings.max_bytes.unwrap_or(options.max_bytes);
     options.keep = settings.keep.unwrap_or(options.keep);
-    Audit::open(&options).map_err(|error| Failure::failed(format_args!("{}: {error}", settings.file.display())))
+    Audit::open(&options).map_err(|error| Failure::local(format_args!("{}: {error}", settings.file.display())))
 }
 
 async fn serve_admin(
@@ -173,11 +175,11 @@ async fn serve_admin(
     metrics: Arc<Metrics>,
     readiness: Readiness,
 ) -> Result<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>), Failure> {
-    let admin = Admin::bind(address, metrics, readiness).await.map_err(|error| Failure::failed(causes(&error)))?;
+    let admin = Admin::bind(address, metrics, readiness).await.map_err(|error| Failure::from_error(&error))?;
     let (stop, stopped) = oneshot::channel();
     let address = admin.address();
     let task = tokio::spawn(admin.serve(async {
-        // Also when the sender is gone.
+        // Also ends if the sender is dropped.
         let _ = stopped.await;
     }));
     Ok((address, stop, task))

@@ -1,4 +1,4 @@
-//! Where the gateway sends to, and with which credential.
+//! The base URL that the gateway sends to, and its credential.
 
 use clap::ArgMatches;
 use endpoint_gateway::{
@@ -11,103 +11,69 @@ use secrecy::ExposeSecret;
 
 use super::settings::Settings;
 use crate::{
-    credentials::{self, Found},
-    failure::Failure,
+    base_url::GivenUrls,
+    credentials::{self, ResolvedCredentials},
+    failure::{Failure, error_chain},
+    io::Io,
     sandbox::RunningSandbox,
-    surroundings::Surroundings,
 };
 
-/// What was found outside of the settings.
-pub(super) struct Surrounding {
+/// The credential and the base URLs that were found outside the settings.
+pub(super) struct Discovered {
     pub(super) credentials: Option<EnvironmentCredentials>,
-    /// The user name of HTTP Basic, which tells where the credential belongs.
+    /// The user name of HTTP Basic, which tells which environment the credential belongs to.
     username: Option<String>,
-    /// A base URL of the environment or of the profile, and where it is from.
-    base_url: Option<(String, String)>,
+    urls: GivenUrls,
 }
 
-impl Surrounding {
-    /// The credential and the base URL of the environment or of a profile.
-    pub(super) fn find(
-        provider: &Provider,
-        matches: &ArgMatches,
-        surroundings: &Surroundings<'_>,
-    ) -> Result<Self, Failure> {
-        let Found { credentials, profile } = credentials::find(provider, matches, surroundings)?;
-        let variable = provider.variable("base_url");
-        let base_url = match surroundings.variable(&variable)? {
-            Some(url) => Some((variable, url)),
-            None => profile.as_ref().and_then(|profile| {
-                Some((format!("`base_url` of the profile `{}`", profile.name), profile.base_url.clone()?))
-            }),
-        };
+impl Discovered {
+    /// Finds the credential and the base URLs in options, a profile and environment variables.
+    pub(super) fn find(provider: &Provider, matches: &ArgMatches, io: &Io<'_>) -> Result<Self, Failure> {
+        let ResolvedCredentials { credentials, profile, urls } = credentials::find(provider, matches, io)?;
         let username = credentials.as_ref().and_then(|found| found.username().map(str::to_owned));
         let origin = if profile.is_some() { Origin::Profile } else { Origin::Environment };
         let credentials = credentials
             .map(|found| read(provider, |name| found.text(name).map(|text| text.expose_secret().to_owned())))
             .transpose()?
             .map(|read| read.told_as(origin));
-        Ok(Self { credentials, username, base_url })
+        Ok(Self { credentials, username, urls })
     }
 
-    /// What a sandbox told of itself.
+    /// Takes the credential and the URL of a sandbox.
     pub(super) fn of_sandbox(provider: &Provider, running: &RunningSandbox) -> Result<Self, Failure> {
         let variable = |name: &str| running.variables.iter().find(|(known, _)| known == name);
         let credentials = read(provider, |name| variable(name).map(|(_, value)| value.clone()))?;
-        let base_url = Some(("the sandbox".to_owned(), running.url.clone()));
-        Ok(Self { credentials: Some(credentials.told_as(Origin::Sandbox)), username: None, base_url })
+        let urls = GivenUrls::of_sandbox(running.url.clone());
+        Ok(Self { credentials: Some(credentials.told_as(Origin::Sandbox)), username: None, urls })
     }
 
-    /// Whether nothing says that the real API is meant.
-    pub(super) fn is_silent(&self) -> bool {
-        self.credentials.is_none() && self.base_url.is_none()
+    /// Returns whether neither a credential nor a base URL was found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.credentials.is_none() && self.urls.is_empty()
     }
 
-    /// Where requests go: to what the settings say, else to this base URL, else to the environment that the credential belongs
-    /// to, else to the first one.
+    /// Chooses the base URL of the upstream as [`GivenUrls::choose`] describes.
     pub(super) fn upstream(&self, provider: &Provider, settings: &Settings) -> Result<(Upstream, Reach), Failure> {
-        let environments = &provider.environments;
-        let (source, url) = match (&settings.base_url, &settings.environment, &self.base_url) {
-            (Some(url), ..) => ("`base_url`", url),
-            (None, Some(name), _) => match environments.iter().find(|known| known.name == *name) {
-                Some(environment) => ("the environment", &environment.url),
-                None => return Err(unknown(provider, name)),
-            },
-            (None, None, Some((source, url))) => (source.as_str(), url),
-            (None, None, None) => {
-                let of_name = self.username.as_deref().and_then(|name| provider.environment_of(name));
-                match of_name.or_else(|| environments.first()) {
-                    Some(environment) => ("the environment", &environment.url),
-                    None => return Err(Failure::usage("no base URL is known; give --base-url")),
-                }
-            }
-        };
-        let base: BaseUrl =
-            url.parse().map_err(|error| Failure::usage(format_args!("{source} is refused: {error}")))?;
-        let is_environment = environments.iter().any(|known| known.url == *url);
+        let given = settings.base_url(provider)?;
+        let urls =
+            if settings.is_url_option { self.urls.with_option(given) } else { self.urls.with_configuration(given) };
+        let base = urls.choose(provider, self.username.as_deref())?.url;
         let reach = reach(settings, &base)?;
-        let mut upstream = Upstream::new(provider.clone(), base.clone());
-        if !is_environment {
-            // Else the credential of the one would go to the other.
-            upstream = provider.hosts.iter().fold(upstream, |upstream, host| upstream.host(&host.name, base.clone()));
+        let upstream = Upstream::new(provider.clone(), base.clone());
+        if upstream.environment().is_some() {
+            return Ok((upstream, reach));
         }
-        match self.username.as_deref().and_then(|name| Some((upstream.foreign(name)?, upstream.environment()?))) {
-            Some((foreign, own)) => Err(Failure::usage(format_args!(
-                "the credential belongs to `{}`, and requests would go to `{}`; give --environment {}, or a credential of \
-                 `{}`",
-                foreign.name, own.name, foreign.name, own.name
-            ))),
-            None => Ok((upstream, reach)),
-        }
+        // Operations on hosts of their own follow, since the credential is the one of this base URL.
+        let upstream = provider.hosts.iter().fold(upstream, |upstream, host| upstream.host(&host.name, base.clone()));
+        Ok((upstream, reach))
     }
 }
 
 fn read(provider: &Provider, variable: impl Fn(&str) -> Option<String>) -> Result<EnvironmentCredentials, Failure> {
-    EnvironmentCredentials::read_from([provider], variable)
-        .map_err(|error| Failure::usage(crate::sandbox::causes(&error)))
+    EnvironmentCredentials::read_from([provider], variable).map_err(|error| Failure::usage(error_chain(&error)))
 }
 
-/// Public addresses, those that the settings list, and a loopback address that is the base URL itself.
+/// Allows public addresses, those that the settings list, and the base URL itself if it is a loopback address.
 fn reach(settings: &Settings, base: &BaseUrl) -> Result<Reach, Failure> {
     let mut reach = Reach::public();
     for range in &settings.reach {
@@ -115,7 +81,7 @@ fn reach(settings: &Settings, base: &BaseUrl) -> Result<Reach, Failure> {
         reach = reach.range(range);
     }
     let host = base.authority().host();
-    // Plain http is taken for loopback only, and by https an operator's own words name the address.
+    // A base URL may name a loopback address, since the operator wrote it.
     let literal = host.trim_start_matches('[').trim_end_matches(']');
     Ok(match literal.parse::<std::net::IpAddr>() {
         Ok(address) if address.is_loopback() => match literal.parse() {
@@ -125,14 +91,4 @@ fn reach(settings: &Settings, base: &BaseUrl) -> Result<Reach, Failure> {
         Err(_) if host.eq_ignore_ascii_case("localhost") => reach.host(host),
         _ => reach,
     })
-}
-
-fn unknown(provider: &Provider, name: &str) -> Failure {
-    let known: Vec<&str> = provider.environments.iter().map(|known| known.name.as_str()).collect();
-    Failure::usage(format_args!(
-        "{} has no environment `{}`; it has {}",
-        provider.title,
-        crate::escape::line(name),
-        known.join(", ")
-    ))
 }

@@ -1,4 +1,4 @@
-//! The folder of a package: what in it is the package's, and may be written over and taken away, and what is not.
+//! The folder of a package. Files of the package are replaced and removed; files of others are not.
 
 use std::{
     collections::BTreeSet,
@@ -11,25 +11,30 @@ use serde::{Deserialize, Serialize};
 
 use crate::{failure::Failure, json};
 
-/// Says which files of the folder are of a package, and of which.
-const MARK: &str = ".endpoint-sdk";
-/// So many files of others are named.
-const SHOWN: usize = 5;
+/// The file that lists the files of the package in the folder.
+const MANIFEST: &str = ".endpoint-sdk";
+/// The most files of others that a message names.
+const MAX_NAMED: usize = 5;
 
-/// What the mark holds.
+/// The content of the manifest.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Mark {
+pub(super) struct Manifest {
     pub(super) provider: String,
     pub(super) package: String,
-    /// What was written and was nobody else's, with `/` between names.
+    /// The paths of the files that were written and replaced nobody else's, with `/` as the separator.
     #[serde(default)]
     pub(super) files: BTreeSet<String>,
 }
 
-/// Writes the files of a package, and takes away those of before that are no longer of it. Returns what was written.
-pub(super) fn write(folder: &Path, new: Mark, files: &[(&str, &str)], force: bool) -> Result<Vec<PathBuf>, Failure> {
-    let old = mark(folder).map_err(|error| failed(&folder.join(MARK), &error))?;
+/// Writes the files of a package, removes its old files that it no longer has, and returns the paths that were written.
+pub(super) fn write(
+    folder: &Path,
+    new: Manifest,
+    files: &[(&str, &str)],
+    force: bool,
+) -> Result<Vec<PathBuf>, Failure> {
+    let old = read_manifest(folder).map_err(|error| failed(&folder.join(MANIFEST), &error))?;
     if let Some(old) =
         old.as_ref().filter(|old| !force && (&old.provider, &old.package) != (&new.provider, &new.package))
     {
@@ -41,62 +46,63 @@ pub(super) fn write(folder: &Path, new: Mark, files: &[(&str, &str)], force: boo
         )));
     }
     let old = old.map(|old| old.files).unwrap_or_default();
-    let foreign = foreign(folder, &old, files)?;
-    if let (Some(shown), false) = (foreign.shown(), force) {
+    let foreign = foreign_files(folder, &old, files)?;
+    if let (Some(names), false) = (foreign.names(), force) {
         return Err(Failure::usage(format_args!(
-            "{} holds something else, {shown}; give another folder, or --force to write into it",
+            "{} holds other files, {names}; give another folder, or --force to write into it",
             folder.display()
         )));
     }
     let kept = |path: &&str| !foreign.replaced.contains(*path);
-    let new = Mark { files: files.iter().map(|(path, _)| *path).filter(kept).map(str::to_owned).collect(), ..new };
-    let mark = serde_json::to_string_pretty(&new).map_err(|error| failed(&folder.join(MARK), &error.into()))? + "\n";
+    let new = Manifest { files: files.iter().map(|(path, _)| *path).filter(kept).map(str::to_owned).collect(), ..new };
+    let manifest =
+        serde_json::to_string_pretty(&new).map_err(|error| failed(&folder.join(MANIFEST), &error.into()))? + "\n";
     let mut written = Vec::new();
-    for (path, text) in files.iter().copied().chain([(MARK, mark.as_str())]) {
-        let place = place(folder, path)?;
-        put(&place, text).map_err(|error| failed(&place, &error))?;
-        written.push(place);
+    for (path, text) in files.iter().copied().chain([(MANIFEST, manifest.as_str())]) {
+        let path = path_below(folder, path)?;
+        replace_file(&path, text).map_err(|error| failed(&path, &error))?;
+        written.push(path);
     }
     for path in old.iter().filter(|path| !files.iter().any(|(written, _)| written == path)) {
-        take_away(folder, path)?;
+        remove_old(folder, path)?;
     }
     Ok(written)
 }
 
-/// What is in the folder and not of the package.
+/// Files in the folder that are not of the package.
 #[derive(Default)]
-struct Foreign {
-    /// What would be written over.
+struct ForeignFiles {
+    /// The files that would be replaced.
     replaced: BTreeSet<String>,
-    /// Anything, where the folder is of no package.
+    /// Any other entry, if the folder has no manifest.
     other: Option<String>,
 }
 
-impl Foreign {
-    fn shown(&self) -> Option<String> {
-        let names: Vec<&str> = self.replaced.iter().chain(&self.other).map(String::as_str).take(SHOWN).collect();
+impl ForeignFiles {
+    fn names(&self) -> Option<String> {
+        let names: Vec<&str> = self.replaced.iter().chain(&self.other).map(String::as_str).take(MAX_NAMED).collect();
         (!names.is_empty()).then(|| names.join(", "))
     }
 }
 
-fn foreign(folder: &Path, old: &BTreeSet<String>, files: &[(&str, &str)]) -> Result<Foreign, Failure> {
-    let mut foreign = Foreign::default();
+fn foreign_files(folder: &Path, old: &BTreeSet<String>, files: &[(&str, &str)]) -> Result<ForeignFiles, Failure> {
+    let mut foreign = ForeignFiles::default();
     if old.is_empty() {
-        foreign.other = other(folder).map_err(|error| failed(folder, &error))?;
+        foreign.other = other_entry(folder).map_err(|error| failed(folder, &error))?;
     }
     for (path, _) in files.iter().filter(|(path, _)| !old.contains(*path)) {
-        let place = place(folder, path)?;
-        match fs::symlink_metadata(&place) {
+        let full = path_below(folder, path)?;
+        match fs::symlink_metadata(&full) {
             Ok(_) => drop(foreign.replaced.insert((*path).to_owned())),
             Err(error) if is_absent(&error) => {}
-            Err(error) => return Err(failed(&place, &error)),
+            Err(error) => return Err(failed(&full, &error)),
         }
     }
     Ok(foreign)
 }
 
-/// Something that is in the folder beside the mark.
-fn other(folder: &Path) -> io::Result<Option<String>> {
+/// Returns an entry of the folder other than the manifest.
+fn other_entry(folder: &Path) -> io::Result<Option<String>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -104,16 +110,16 @@ fn other(folder: &Path) -> io::Result<Option<String>> {
     };
     for entry in entries {
         let name = entry?.file_name();
-        if name != MARK {
+        if name != MANIFEST {
             return Ok(Some(name.to_string_lossy().into_owned()));
         }
     }
     Ok(None)
 }
 
-/// The mark, where there is one that can be read.
-fn mark(folder: &Path) -> io::Result<Option<Mark>> {
-    let path = folder.join(MARK);
+/// Reads the manifest, if there is one that can be read.
+fn read_manifest(folder: &Path) -> io::Result<Option<Manifest>> {
+    let path = folder.join(MANIFEST);
     match fs::symlink_metadata(&path) {
         Ok(metadata) if metadata.is_file() => {}
         Ok(_) => return Ok(None),
@@ -124,38 +130,38 @@ fn mark(folder: &Path) -> io::Result<Option<Mark>> {
     Ok(text.ok().and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// Where a file belongs: below the folder, and behind no link that leads out of it.
-fn place(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
-    let mut place = folder.to_owned();
+/// Returns the path of a file below the folder, and refuses one that leads out of it or through a link.
+fn path_below(folder: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let mut full = folder.to_owned();
     let mut names = Path::new(path).components().peekable();
     while let Some(name) = names.next() {
         if !matches!(name, Component::Normal(_)) {
-            return Err(Failure::failed(format_args!("{}: `{path}` is no path below it", folder.display())));
+            return Err(Failure::local(format_args!("{}: `{path}` is not a path below this folder", folder.display())));
         }
-        place.push(name);
+        full.push(name);
         let is_folder = names.peek().is_some();
-        match fs::symlink_metadata(&place) {
+        match fs::symlink_metadata(&full) {
             Ok(metadata) if is_folder && !metadata.is_dir() => {
-                return Err(Failure::failed(format_args!(
-                    "{} is no folder, and is not followed; remove it",
-                    place.display()
+                return Err(Failure::local(format_args!(
+                    "{} is not a folder, and links are not followed; remove it",
+                    full.display()
                 )));
             }
-            Err(error) if !is_absent(&error) => return Err(failed(&place, &error)),
+            Err(error) if !is_absent(&error) => return Err(failed(&full, &error)),
             _ => {}
         }
     }
-    Ok(place)
+    Ok(full)
 }
 
-/// Writes a file beside its place and moves it there, so that it replaces a link and is never written through one.
-fn put(place: &Path, text: &str) -> io::Result<()> {
-    let folder = place.parent().unwrap_or(place);
+/// Writes a temporary file and renames it, so that a link is replaced and never written through.
+fn replace_file(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)?;
     let (temporary, mut file) = temporary(folder)?;
-    let written = file.write_all(text.as_bytes()).and_then(|()| fs::rename(&temporary, place));
+    let written = file.write_all(text.as_bytes()).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
-        // It is the first error that is told.
+        // Only the first error is reported.
         let _ = fs::remove_file(&temporary);
     }
     written
@@ -164,7 +170,7 @@ fn put(place: &Path, text: &str) -> io::Result<()> {
 fn temporary(folder: &Path) -> io::Result<(PathBuf, File)> {
     let mut number = 0;
     loop {
-        let path = folder.join(format!("{MARK}.{}.{number}.tmp", std::process::id()));
+        let path = folder.join(format!("{MANIFEST}.{}.{number}.tmp", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => number += 1,
             opened => return opened.map(|file| (path, file)),
@@ -172,14 +178,15 @@ fn temporary(folder: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
-/// Takes a file of before away, and the folders that are empty without it. A path that leads elsewhere is passed over.
-fn take_away(folder: &Path, path: &str) -> Result<(), Failure> {
-    let Ok(place) = place(folder, path) else { return Ok(()) };
-    if !fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_file()) {
+/// Removes a file that the package no longer has, and the folders that it leaves empty. A path that leads out of the folder
+/// is ignored.
+fn remove_old(folder: &Path, path: &str) -> Result<(), Failure> {
+    let Ok(path) = path_below(folder, path) else { return Ok(()) };
+    if !fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file()) {
         return Ok(());
     }
-    fs::remove_file(&place).map_err(|error| failed(&place, &error))?;
-    for parent in place.ancestors().skip(1).take_while(|parent| *parent != folder) {
+    fs::remove_file(&path).map_err(|error| failed(&path, &error))?;
+    for parent in path.ancestors().skip(1).take_while(|parent| *parent != folder) {
         if fs::remove_dir(parent).is_err() {
             break;
         }
@@ -192,5 +199,5 @@ fn is_absent(error: &io::Error) -> bool {
 }
 
 fn failed(path: &Path, error: &io::Error) -> Failure {
-    Failure::failed(format_args!("{}: {error}", path.display()))
+    Failure::local(format_args!("{}: {error}", path.display()))
 }

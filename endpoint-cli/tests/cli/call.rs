@@ -6,8 +6,8 @@ use std::{
     time::Instant,
 };
 
-use endpoint_cli::{Cli, Exit, Surroundings};
-use endpoint_surface_tests::recorder::{Answer, Recorder};
+use endpoint_cli::{Cli, Exit, Io};
+use endpoint_test_support::recorder::{Answer, Recorder};
 use serde_json::json;
 
 use crate::{
@@ -34,7 +34,7 @@ fn the_body_is_printed_as_json_and_nothing_else() {
     assert_eq!(find(&recorder).done(), expected);
     assert_eq!(find(&recorder).arg("--compact").done(), "[{\"b\":[1.5,null],\"thing_id\":\"a\"}]\n");
     let told = find(&recorder).arg("-i").run();
-    assert_eq!((told.exit, told.stdout.as_str()), (Exit::Done, expected));
+    assert_eq!((told.exit, told.stdout.as_str()), (Exit::Success, expected));
     assert!(told.stderr.starts_with("200 OK\ncontent-type: application/json\nx-extra: 1\n"), "{}", told.stderr);
     let request = recorder.take().pop().unwrap();
     assert_eq!(request.header("user-agent"), Some("acme/1.2.3"));
@@ -92,7 +92,7 @@ fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
     let body = json!({ "code": "no_such_thing", "detail": "It is not there.", "request_id": "req-7", "more": [1] });
     let recorder = answering(404, "application/json", &body.to_string());
     let Outcome { exit, stdout, stderr } = find(&recorder).run();
-    assert_eq!(exit, Exit::Refused);
+    assert_eq!(exit, Exit::ApiError);
     assert_eq!(serde_json::from_str::<serde_json::Value>(&stdout).unwrap(), body);
     for part in ["error: things.find: ", "404 Not Found", "no_such_thing", "It is not there.", "[request id req-7]"] {
         assert!(stderr.contains(part), "{stderr}");
@@ -102,9 +102,9 @@ fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
         .env(CREDENTIALS)
         .env([("ACME_BASE_URL", html.url().as_str()), ("ACME_PASSWORD", "p")])
         .run();
-    assert_eq!((exit, stdout.as_str()), (Exit::Refused, ""));
+    assert_eq!((exit, stdout.as_str()), (Exit::ApiError, ""));
     assert!(stderr.contains("502 Bad Gateway"), "{stderr}");
-    assert!(stderr.ends_with("the body is no JSON:\n<h1>Bad\\u{1b}[31m gateway</h1>\n"), "{stderr}");
+    assert!(stderr.ends_with("the body is not JSON:\n<h1>Bad\\u{1b}[31m gateway</h1>\n"), "{stderr}");
 }
 
 #[test]
@@ -112,12 +112,12 @@ fn no_answer_that_can_be_read_exits_4() {
     let unused = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
     let run = acme("call things.find --thing-id t --base-url").arg(format!("http://{unused}")).env(CREDENTIALS);
     let Outcome { exit, stdout, stderr } = run.run();
-    assert_eq!((exit, stdout.as_str()), (Exit::Unreached, ""));
+    assert_eq!((exit, stdout.as_str()), (Exit::NoResponse, ""));
     assert!(stderr.starts_with("error: things.find: cannot connect"), "{stderr}");
 
     let recorder = answering(200, "application/json", "{\"a\":");
     let Outcome { exit, stdout, stderr } = find(&recorder).run();
-    assert_eq!((exit, stdout.as_str()), (Exit::Unreached, ""));
+    assert_eq!((exit, stdout.as_str()), (Exit::NoResponse, ""));
     assert!(stderr.starts_with("error: things.find: cannot read the response (200 OK, 5 bytes)"), "{stderr}");
 
     // It listens, and answers nothing.
@@ -126,7 +126,7 @@ fn no_answer_that_can_be_read_exits_4() {
     let began = Instant::now();
     let run = acme("call things.find --thing-id t --timeout 50ms --base-url").arg(url).env(CREDENTIALS);
     let Outcome { exit, stderr, .. } = run.run();
-    assert_eq!(exit, Exit::Unreached);
+    assert_eq!(exit, Exit::NoResponse);
     assert!(stderr.starts_with("error: things.find: the time was up"), "{stderr}");
     assert!(began.elapsed().as_secs() < 30, "the option was not heeded");
 }
@@ -166,14 +166,14 @@ impl Write for Closed {
 #[test]
 fn an_output_that_nobody_reads_is_no_failure_and_one_that_is_full_is() {
     for (kind, exit, told) in [
-        (ErrorKind::BrokenPipe, Exit::Done, ""),
-        (ErrorKind::StorageFull, Exit::Failed, "error: cannot write to the standard output: no storage space\n"),
+        (ErrorKind::BrokenPipe, Exit::Success, ""),
+        (ErrorKind::StorageFull, Exit::LocalFailure, "error: cannot write to the standard output: no storage space\n"),
     ] {
         for command in ["list", "--help", "openapi"] {
             let mut stderr = Vec::new();
             let (mut stdin, mut stdout) = (io::empty(), Closed(kind));
-            let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr);
-            assert_eq!(Cli::new(provider()).run([command], surroundings), exit, "{command}");
+            let io = Io::new(&mut stdin, &mut stdout, &mut stderr);
+            assert_eq!(Cli::new(provider()).run([command], io), exit, "{command}");
             assert_eq!(String::from_utf8(stderr).unwrap(), told, "{command}");
         }
     }
@@ -183,6 +183,6 @@ fn an_output_that_nobody_reads_is_no_failure_and_one_that_is_full_is() {
 fn within_an_async_runtime_it_says_so_and_does_not_panic() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let outcome = runtime.block_on(async { acme("call things.hello").run() });
-    assert_eq!(outcome.exit, Exit::Failed);
+    assert_eq!(outcome.exit, Exit::LocalFailure);
     assert!(outcome.stderr.contains("within an async runtime"), "{}", outcome.stderr);
 }

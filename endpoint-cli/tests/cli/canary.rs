@@ -1,7 +1,7 @@
 //! A secret stands in no output, whatever the command and however it ends.
 
 use endpoint_cli::Exit;
-use endpoint_surface_tests::{
+use endpoint_test_support::{
     recorder::{Answer, Recorder},
     scratch::Scratch,
 };
@@ -60,9 +60,13 @@ fn no_output_holds_a_secret() {
     let recorder = Recorder::start().unwrap();
     let url = recorder.url();
     let scratch = Scratch::new().unwrap();
-    let profiles = r#"{"default": {"token": "canary-token"}, "bad": {"token": ["canary-token"]}, "x": "canary-token"}"#;
-    let path = private(&scratch, "credentials.json", profiles, 0o600);
-    let variables = [("ACME_CONFIG", path.to_str().unwrap()), ("ACME_BASE_URL", url.as_str())];
+    let profiles = json!({
+        "default": { "token": "canary-token", "base_url": url },
+        "bad": { "token": ["canary-token"] },
+        "x": "canary-token",
+    });
+    let path = private(&scratch, "credentials.json", &profiles.to_string(), 0o600);
+    let variables = [("ACME_CONFIG", path.to_str().unwrap())];
     for (in_environment, sent) in [
         (true, &["canary-session", "canary-secret", "Basic a2V5LTE6Y2FuYXJ5LXNlY3JldA==", "%63anary-session"][..]),
         (false, &["canary-token"]),

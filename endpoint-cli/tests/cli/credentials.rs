@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use endpoint_cli::Exit;
-use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 
 use crate::support::{CREDENTIALS, Run, acme, private};
 
@@ -25,7 +25,7 @@ fn find() -> Run {
 /// Where a call goes, as its dry run says.
 fn url(run: Run) -> String {
     let shown = run.arg("--dry-run").run();
-    assert_eq!(shown.exit, Exit::Done, "{}", shown.stderr);
+    assert_eq!(shown.exit, Exit::Success, "{}", shown.stderr);
     shown.stdout.split('\'').nth(1).unwrap().split("/things").next().unwrap().to_owned()
 }
 
@@ -71,8 +71,10 @@ fn the_base_url_is_that_of_the_option_the_environment_the_profile_or_the_credent
         "a profile that is asked for is taken as a whole"
     );
     let by_variable = [("ACME_PROFILE", "tok"), config[0], environment[0]];
-    assert_eq!(url(find().env(by_variable)), "https://env.example");
-    assert_eq!(url(find().arg("--profile=live").env(config).env(environment)), "https://env.example");
+    assert!(find().env(by_variable).usage().starts_with("error: ACME_BASE_URL and `base_url` of the profile `tok`"));
+    let told = find().arg("--profile=live").env(config).env(environment).usage();
+    assert!(told.starts_with("error: ACME_BASE_URL is set, and the credential is of the profile `live`"), "{told}");
+    assert_eq!(url(find().env(CREDENTIALS).env(config).env(environment)), "https://env.example");
     assert_eq!(url(tok()), "https://tok.example/acme");
     assert_eq!(url(find().arg("--profile=live").env(config)), "https://acme.example");
     assert_eq!(url(find().env(config)), "https://test.acme.example");
@@ -115,15 +117,20 @@ fn a_profile_that_is_wrong_is_told_without_its_values() {
         (
             "part",
             format!(
-                "`key_id` of the profile `part` in {path} is given, and `secret` of the profile `part` in {path} is not; give all of them"
+                "`key_id` of the profile `part` in {path} is given, but `secret` of the profile `part` in {path} is not; give all of them"
             ),
         ),
-        ("padded", format!("`token` of the profile `padded` in {path} has blanks or a line break around it")),
-        ("typo", format!("{path}: the profile `typo` has a member `tokn`, and takes key_id, secret, token, base_url")),
+        ("padded", format!("`token` of the profile `padded` in {path} begins or ends with white space")),
+        (
+            "typo",
+            format!(
+                "{path}: the profile `typo` has an unknown member `tokn`; it may have key_id, secret, token, base_url"
+            ),
+        ),
         (
             "number",
             format!(
-                "{path}: the profile `number` is no object of texts, as in {{\"default\": {{\"key_id\": \"…\", \"secret\": \"…\"}}}}"
+                "{path}: the profile `number` is not an object of strings, as in {{\"default\": {{\"key_id\": \"…\", \"secret\": \"…\"}}}}"
             ),
         ),
         ("insecure", format!("`base_url` of the profile `insecure` in {path} is refused: plain http")),
@@ -134,8 +141,8 @@ fn a_profile_that_is_wrong_is_told_without_its_values() {
     }
     for (text, told) in [
         (r#"{"default": {"token": "s3cret-token""#, "cannot be read: EOF"),
-        (r#"{"tok": {"token": "s3cret-1", "token": "s3cret-2"}}"#, "cannot be read: the key `token` stands twice"),
-        ("[]", "it is no JSON object of profiles by their names, as in {\"default\""),
+        (r#"{"tok": {"token": "s3cret-1", "token": "s3cret-2"}}"#, "cannot be read: the key `token` occurs twice"),
+        ("[]", "is not a JSON object of profiles by their names, as in {\"default\""),
     ] {
         private(&scratch, "credentials.json", text, 0o600);
         let shown = find().env([("ACME_CONFIG", path)]).usage();
@@ -147,12 +154,12 @@ fn a_profile_that_is_wrong_is_told_without_its_values() {
 fn a_profile_that_is_named_has_to_be_there() {
     let told = find().arg("--profile=tok").env([("ACME_CONFIG", "/nowhere/credentials.json")]).usage();
     assert!(
-        told.starts_with("error: the profile `tok` is not there: /nowhere/credentials.json is missing; write it"),
+        told.starts_with("error: there is no profile `tok`: /nowhere/credentials.json does not exist; write it"),
         "{told}"
     );
     assert!(told.trim_end().ends_with("run: chmod 600 /nowhere/credentials.json"), "{told}");
     let told = find().arg("--profile=tok").usage();
-    assert_eq!(told, "error: no folder for the file of credentials is known; set HOME, or ACME_CONFIG to the file\n");
+    assert_eq!(told, "error: cannot find the credentials file; set HOME, or set ACME_CONFIG to its path\n");
 }
 
 #[test]
@@ -160,15 +167,15 @@ fn a_credential_that_is_missing_or_not_whole_is_told_by_its_variables() {
     let told = find().env([("HOME", "/home/ada")]).usage();
     assert_eq!(
         told,
-        "error: no credential is given; set ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN, or write a profile into \
+        "error: no credential was found; set ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN, or write a profile into \
          /home/ada/.config/acme/credentials.json ({\"default\": {\"key_id\": \"…\", \"secret\": \"…\"}})\n"
     );
     let told = find().env([("ACME_KEY_ID", "key-1")]).usage();
-    assert_eq!(told, "error: ACME_KEY_ID is given, and ACME_SECRET is not; give all of them\n");
+    assert_eq!(told, "error: ACME_KEY_ID is given, but ACME_SECRET is not; give all of them\n");
     let told = find().env([("ACME_SECRET", "s3cret-key"), ("ACME_KEY_ID", "")]).usage();
-    assert_eq!(told, "error: ACME_SECRET is given, and ACME_KEY_ID is not; give all of them\n");
+    assert_eq!(told, "error: ACME_SECRET is given, but ACME_KEY_ID is not; give all of them\n");
     let told = find().env([("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key\n")]).usage();
-    assert!(told.starts_with("error: ACME_SECRET has blanks or a line break around it"), "{told}");
+    assert!(told.starts_with("error: ACME_SECRET begins or ends with white space"), "{told}");
     let told = find().env([("ACME_KEY_ID", "a:b"), ("ACME_SECRET", "s3cret-key")]).usage();
     assert!(told.contains("user name"), "{told}");
     let told = find().env([("ACME_BASE_URL", "ftp://x")]).usage();
@@ -204,8 +211,9 @@ fn a_dry_run_of_a_profile_says_which_variables_hold_the_credential() {
     let path = private(&scratch, "credentials.json", PROFILES, 0o600);
     let run = |words: &str| acme(words).arg("--dry-run").env([("ACME_CONFIG", path.to_str().unwrap())]).run();
     let shown = run("call things.find --thing-id t --profile live");
-    let told = "the credential is of the profile `live`; the call below takes it from ACME_KEY_ID and ACME_SECRET\n";
-    assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Done, told));
+    let told =
+        "the credential is that of the profile `live`; the call below takes it from ACME_KEY_ID and ACME_SECRET\n";
+    assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Success, told));
     assert!(shown.stdout.contains("$ACME_KEY_ID:$ACME_SECRET") && !shown.stdout.contains("s3cret"), "{}", shown.stdout);
     assert_eq!(run("call things.hello --profile live").stderr, "", "it takes none");
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use endpoint_surface_tests::{
+use endpoint_test_support::{
     recorder::{Answer, Recorder},
     scratch::Scratch,
 };
@@ -95,7 +95,7 @@ fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
         assert!(lines.contains(&part), "{told}");
     }
     assert!(lines.iter().any(|line| line.starts_with("  `state` is refused")), "{told}");
-    assert_eq!(lines[6], "`acme describe things.find` shows what it takes");
+    assert_eq!(lines[6], "`acme describe things.find` shows the values that it takes");
     assert!(recorder.take().is_empty());
 
     let make = |words: &str| acme(&format!("call things.make --name n {words}")).env(CREDENTIALS).usage();
@@ -105,7 +105,7 @@ fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
     let told = make("--size 1 --owner {\"age\":300}");
     assert!(told.contains("`owner` is refused") && told.contains("`/age`"), "{told}");
     let told = make("--size 1 --owner Ada");
-    assert!(told.contains("--owner is no JSON: expected value at line 1 column 1"), "{told}");
+    assert!(told.contains("--owner is not JSON: expected value at line 1 column 1"), "{told}");
     let told = acme("call things.find --thing-id ..").env(CREDENTIALS).usage();
     assert!(told.starts_with("error: `thing_id` "), "{told}");
 }
@@ -119,7 +119,7 @@ fn what_is_no_flag_is_refused() {
     let told = acme("call things.find surplus").usage();
     assert!(told.contains("unexpected argument 'surplus'"), "{told}");
     let told = acme("call things.find --thing-id a --timeout soon").env(CREDENTIALS).usage();
-    assert_eq!(told, "error: --timeout is no time; write it as `500ms`, `30s` or `2m`\n");
+    assert_eq!(told, "error: --timeout is not a duration; write it as `500ms`, `30s` or `2m`\n");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `--input`, and how it goes together with flags and the environment.
 
-use endpoint_surface_tests::{recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 use serde_json::{Value, json};
 
 use crate::support::{CREDENTIALS, Run, acme};
@@ -52,14 +52,17 @@ fn a_file_will_do_and_headers_go_by_their_names_in_any_case() {
 fn an_input_that_is_wrong_is_refused_with_the_cure() {
     for (input, told) in [
         ("", "error: --input -: EOF while parsing a value at line 1 column 0\n"),
-        ("[]", "error: --input -: it is no JSON object; it holds every value by its argument name\n"),
+        (
+            "[]",
+            "error: --input -: it is not a JSON object; write one whose members are the values by their argument names\n",
+        ),
         (
             r#"{"limit": 1, "limit": 2}"#,
-            "error: --input -: the key `limit` stands twice in one object at line 1 column 24\n",
+            "error: --input -: the key `limit` occurs twice in one object at line 1 column 24\n",
         ),
         (
             r#"{"thing_id": "t", "trace": "a", "X-Trace": "b"}"#,
-            "error: `trace` stands twice in --input: a header goes by its name or by its argument's, not by both\n",
+            "error: `trace` is given twice in --input; give it by the header's name or by the argument's, not by both\n",
         ),
         (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is no argument; did you mean `limit`?\n"),
         (r#"{"thing_id": "t", "tags": "x"}"#, "error: `tags` is refused"),

@@ -8,6 +8,7 @@
     reason = "a test may panic, and its provider has all that providers have"
 )]
 
+mod base_url;
 mod call;
 mod canary;
 mod credentials;

@@ -1,6 +1,6 @@
 //! Help, completions, the manual, the document, and a provider that cannot be built.
 
-use endpoint_cli::{Cli, Exit, Surroundings};
+use endpoint_cli::{Cli, Exit, Io};
 use endpoint_runtime::provider::Provider;
 
 use crate::support::acme;
@@ -17,7 +17,7 @@ fn help_is_everywhere_and_has_examples() {
         "ACME_BASE_URL",
         "ACME_PROFILE",
         "ACME_CONFIG",
-        "  3  the API said no",
+        "  3  the API answered with an error",
         "acme call things.find --help",
     ] {
         assert!(help.contains(part), "{part}\nis not in\n{help}");
@@ -75,8 +75,8 @@ fn the_document_is_printed() {
 #[test]
 fn a_provider_that_cannot_be_built_says_so() {
     let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
-    let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr);
-    assert_eq!(Cli::new(Provider::builder("acme").build()).run(["list"], surroundings), Exit::Failed);
+    let io = Io::new(&mut stdin, &mut stdout, &mut stderr);
+    assert_eq!(Cli::new(Provider::builder("acme").build()).run(["list"], io), Exit::LocalFailure);
     let told = String::from_utf8(stderr).unwrap();
     assert!(told.starts_with("error: the provider has no environment"), "{told}");
 }

@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::symlink};
 
-use endpoint_surface_tests::scratch::Scratch;
+use endpoint_test_support::scratch::Scratch;
 use serde_json::{Value, json};
 
 use crate::support::acme;
@@ -32,7 +32,7 @@ fn a_package_is_written_and_written_again_but_not_over_something_else() {
     assert_eq!(
         told,
         format!(
-            "error: {} holds something else, package.json, mine.js; give another folder, or --force to write into it\n",
+            "error: {} holds other files, package.json, mine.js; give another folder, or --force to write into it\n",
             folder.display()
         )
     );
@@ -44,7 +44,7 @@ fn a_package_is_written_and_written_again_but_not_over_something_else() {
     // What was somebody else's is not the package's for good.
     fs::write(&manifest, "mine again").unwrap();
     let told = sdk().usage();
-    assert!(told.contains("holds something else, package.json;"), "{told}");
+    assert!(told.contains("holds other files, package.json;"), "{told}");
     assert_eq!(fs::read_to_string(&manifest).unwrap(), "mine again");
 }
 
@@ -85,7 +85,7 @@ fn what_is_no_longer_written_is_removed_and_nothing_else() {
     fs::write(&mark, r#"{"provider":"acme","package":"other","files":["README.md"]}"#).unwrap();
     fs::remove_file(folder.join("README.md")).unwrap();
     let told = acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).usage();
-    assert!(told.contains("holds something else, index.d.ts, "), "{told}");
+    assert!(told.contains("holds other files, index.d.ts, "), "{told}");
 }
 
 #[test]
@@ -107,8 +107,8 @@ fn no_link_is_written_through() {
     fs::create_dir(&elsewhere).unwrap();
     symlink(&elsewhere, folder.join("runtime")).unwrap();
     let outcome = sdk().arg("--force").run();
-    assert_eq!(outcome.exit, endpoint_cli::Exit::Failed);
-    assert!(outcome.stderr.contains("runtime is no folder, and is not followed"), "{}", outcome.stderr);
+    assert_eq!(outcome.exit, endpoint_cli::Exit::LocalFailure);
+    assert!(outcome.stderr.contains("runtime is not a folder, and links are not followed"), "{}", outcome.stderr);
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
 
@@ -119,9 +119,9 @@ fn a_name_that_npm_does_not_take_and_a_folder_that_is_a_file_are_refused() {
     let told = acme("sdk typescript --name Acme! --out").arg(file.to_str().unwrap()).usage();
     assert!(told.starts_with("error: --name: `Acme!` is no name of an npm package"), "{told}");
     let outcome = acme("sdk typescript --out").arg(file.to_str().unwrap()).run();
-    assert_eq!(outcome.exit, endpoint_cli::Exit::Failed);
+    assert_eq!(outcome.exit, endpoint_cli::Exit::LocalFailure);
     assert!(outcome.stderr.starts_with(&format!("error: {}: ", file.display())), "{}", outcome.stderr);
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
     let told = acme("sdk typescript").usage();
-    assert!(told.contains("--out <DIR>"), "{told}");
+    assert!(told.contains("--out <FOLDER>"), "{told}");
 }

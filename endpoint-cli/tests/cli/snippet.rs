@@ -17,7 +17,10 @@ fn values_are_filled_in_and_what_is_missing_is_a_placeholder() {
 #[test]
 fn a_wrong_value_or_language_is_refused() {
     let told = acme("snippet things.find").usage();
-    assert_eq!(told, "error: no language is given; give --lang, one of typescript, rust, curl, fetch, python, go\n");
+    assert_eq!(
+        told,
+        "error: no language is given; give --lang with one of typescript, rust, curl, fetch, python, go\n"
+    );
     let told = acme("snippet things.find --lang pyton").usage();
     assert!(told.contains("invalid value 'pyton'") && told.contains("'python'"), "{told}");
     let told = acme("snippet things.find --lang go --limit many").usage();

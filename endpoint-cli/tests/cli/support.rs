@@ -1,10 +1,19 @@
-//! Running a command line without a process.
+//! Runs a command line without a process.
 
-use std::{collections::BTreeMap, fs, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    os::unix::fs::PermissionsExt,
+    path::PathBuf,
+    sync::mpsc::{self, Sender},
+    thread,
+};
 
-use endpoint_cli::{Cli, Exit, Surroundings};
-use endpoint_surface_tests::scratch::Scratch;
+use endpoint_cli::{Cli, Exit, Io};
+use endpoint_test_support::scratch::Scratch;
 use serde_json::Value;
+use tokio::sync::oneshot;
 
 use crate::things::provider;
 
@@ -60,19 +69,48 @@ impl Run {
 
     /// Runs it with the provider of the tests.
     pub(crate) fn run(self) -> Outcome {
-        let (mut stdin, mut stdout, mut stderr) = (self.stdin.as_bytes(), Vec::new(), Vec::new());
-        let surroundings = Surroundings::new(&mut stdin, &mut stdout, &mut stderr)
+        let mut stdout = Vec::new();
+        let (exit, stderr) = self.run_on(&mut stdout, std::future::pending());
+        Outcome { exit, stdout: String::from_utf8(stdout).unwrap(), stderr }
+    }
+
+    /// Runs a command that ends when it is interrupted. `visit` gets what it prints first, and interrupts it by returning;
+    /// it is not called where the command ends before it prints.
+    pub(crate) fn run_until_visited(self, visit: impl FnOnce(&str)) -> Outcome {
+        let (printed, first) = mpsc::channel();
+        let (stop, stopped) = oneshot::channel::<()>();
+        thread::scope(|scope| {
+            let running = scope.spawn(move || {
+                let mut stdout = Forwarded { printed, text: Vec::new() };
+                let (exit, stderr) = self.run_on(&mut stdout, async {
+                    // The sender is dropped, never used.
+                    let _ = stopped.await;
+                    Ok(())
+                });
+                Outcome { exit, stdout: String::from_utf8(stdout.text).unwrap(), stderr }
+            });
+            if let Ok(text) = first.recv() {
+                visit(&text);
+            }
+            drop(stop);
+            running.join().unwrap()
+        })
+    }
+
+    fn run_on(self, stdout: &mut dyn Write, interrupt: impl Future<Output = io::Result<()>>) -> (Exit, String) {
+        let (mut stdin, mut stderr) = (self.stdin.as_bytes(), Vec::new());
+        let io = Io::new(&mut stdin, stdout, &mut stderr)
             .variables(|name| self.variables.get(name).map(Into::into))
-            .width(self.width);
-        let exit = Cli::new(provider()).run(self.args, surroundings);
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Outcome { exit, stdout: text(stdout), stderr: text(stderr) }
+            .width(self.width)
+            .interrupt(interrupt);
+        let exit = Cli::new(provider()).run(self.args, io);
+        (exit, String::from_utf8(stderr).unwrap())
     }
 
     /// Its standard output, where it is done and says nothing else.
     pub(crate) fn done(self) -> String {
         let outcome = self.run();
-        assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Done, ""));
+        assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Success, ""));
         outcome.stdout
     }
 
@@ -86,6 +124,25 @@ impl Run {
         let outcome = self.run();
         assert_eq!((outcome.exit, outcome.stdout.as_str()), (Exit::Usage, ""), "{}", outcome.stderr);
         outcome.stderr
+    }
+}
+
+/// An output that is kept, and forwarded to another thread.
+struct Forwarded {
+    printed: Sender<String>,
+    text: Vec<u8>,
+}
+
+impl Write for Forwarded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.text.extend(bytes);
+        // The receiver is gone after the first text.
+        let _ = self.printed.send(String::from_utf8(bytes.to_vec()).unwrap());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! A provider with every kind of parameter.
+//! A provider with every kind of parameter. The names of its operations begin with the name of this file.
 
 use std::collections::BTreeMap;
 

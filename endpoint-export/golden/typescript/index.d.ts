@@ -6,16 +6,7 @@ import type {
   ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput,
 } from "./types.js";
 
-export {
-  ApiError,
-  ConfigurationError,
-  ConnectionError,
-  EndpointError,
-  InputError,
-  ResponseError,
-  TimeoutError,
-} from "./runtime/errors.js";
-export type { AnswerDetails, ApiErrorDetails, ErrorDetails, InputProblem } from "./runtime/errors.js";
+export * from "./runtime/errors.js";
 export type { CallOptions, DirectOptions, GatewayOptions } from "./runtime/options.js";
 export type * from "./types.js";
 

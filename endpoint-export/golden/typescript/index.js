@@ -1,21 +1,13 @@
 // Calls Stytch with `fetch`.
 
 import { operations, provider } from "./operations.js";
-import { clientOf } from "./runtime/client.js";
+import { buildClient } from "./runtime/client.js";
 
-export {
-  ApiError,
-  ConfigurationError,
-  ConnectionError,
-  EndpointError,
-  InputError,
-  ResponseError,
-  TimeoutError,
-} from "./runtime/errors.js";
+export * from "./runtime/errors.js";
 
 /** @param {import("./runtime/client.js").Options} [options] */
 export function createClient(options) {
-  return clientOf(provider, operations, options);
+  return buildClient(provider, operations, options);
 }
 
 export default /* @__PURE__ */ createClient();

@@ -7,75 +7,83 @@ use endpoint_runtime::{
 use serde_json::{Map, Value, json};
 
 use super::{
-    Entries, MediaType, RequestBody,
-    operation::text_of,
-    schemas::{Schemas, with},
+    MediaType, RequestBody,
+    content::content,
+    schemas::{Schemas, with_keyword},
 };
 
-pub(super) const JSON: &str = "application/json";
-pub(super) const TEXT: &str = "text/plain";
-pub(super) const BYTES: &str = "application/octet-stream";
-
-/// What goes into the body, if anything does.
+/// The body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
-    let media_type = match operation.metadata.body {
-        BodyFormat::Json => JSON,
-        BodyFormat::Form => "application/x-www-form-urlencoded",
-        BodyFormat::Text => TEXT,
-        BodyFormat::Bytes => BYTES,
-        _ => return None,
-    };
+    let format = operation.metadata.body;
+    if format == BodyFormat::None {
+        return None;
+    }
     let whole = operation.parameters.iter().find(|input| input.metadata.place == Place::Body);
     Some(match whole {
         Some(input) => RequestBody {
-            description: text_of(input, schemas),
+            description: schemas.parameter_description(input),
             required: input.metadata.required,
             sensitive: input.metadata.sensitive,
-            content: content(media_type, &input.schema, schemas),
+            content: content(format, whole_body(format, input, schemas)),
         },
         None => RequestBody {
             description: String::new(),
             required: true,
             sensitive: false,
-            content: content(media_type, &fields(operation, schemas), schemas),
+            content: content(format, object_body(operation, schemas)),
         },
     })
 }
 
-/// The schema of the one object that the fields are members of.
-fn fields(operation: &Operation, schemas: &Schemas<'_>) -> Value {
-    let fields = || operation.parameters.iter().filter(|input| input.metadata.place == Place::Field);
+/// A body that is one parameter. Only bytes have no schema.
+fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<'_>) -> MediaType {
+    match format {
+        BodyFormat::Bytes => MediaType::default(),
+        _ => MediaType {
+            example: schemas.example(&input.value_type, ""),
+            schema: Some(schemas.to_document(&input.schema)),
+        },
+    }
+}
+
+/// A body that is one object, whose members are the parameters.
+fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
+    let fields: Vec<&InputParameter> =
+        operation.parameters.iter().filter(|input| input.metadata.place == Place::Field).collect();
+    let example = |input: &&InputParameter| {
+        let name = input.metadata.wire;
+        Some((name.to_owned(), schemas.example(&input.input_type(), name)?))
+    };
+    let required = fields.iter().filter(|input| input.metadata.required);
+    let examples = required.map(example).collect::<Option<Map<_, _>>>();
+    let schema = object_schema(&fields, schemas);
+    MediaType { example: examples.map(Value::Object), schema: Some(schemas.to_document(&schema)) }
+}
+
+/// The schema of an object with these members.
+fn object_schema(fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
     let properties: Map<String, Value> =
-        fields().map(|input| (input.metadata.wire.to_owned(), field(input, schemas))).collect();
+        fields.iter().map(|input| (input.metadata.wire.to_owned(), field(input, schemas))).collect();
     let required: Vec<&str> =
-        fields().filter(|input| input.metadata.required).map(|input| input.metadata.wire).collect();
+        fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire).collect();
     let mut schema = json!({ "type": "object" });
     if !properties.is_empty() {
-        schema = with(schema, "properties", properties);
+        schema = with_keyword(schema, "properties", properties);
     }
     if !required.is_empty() {
-        schema = with(schema, "required", required);
+        schema = with_keyword(schema, "required", required);
     }
     schema
 }
 
 fn field(input: &InputParameter, schemas: &Schemas<'_>) -> Value {
     let mut schema = input.input_schema();
-    let description = text_of(input, schemas);
+    let description = schemas.parameter_description(input);
     if !description.is_empty() {
-        schema = with(schema, "description", description);
+        schema = with_keyword(schema, "description", description);
     }
     if input.metadata.sensitive {
-        schema = with(schema, "x-sensitive", true);
+        schema = with_keyword(schema, "x-sensitive", true);
     }
     schema
-}
-
-/// A body of this media type. Only bytes have no schema.
-fn content(media_type: &str, schema: &Value, schemas: &mut Schemas<'_>) -> Entries<MediaType> {
-    let body = match media_type {
-        BYTES => MediaType::default(),
-        _ => MediaType { example: schemas.example(schema, ""), schema: Some(schemas.document(schema)) },
-    };
-    [(media_type.to_owned(), body)].into_iter().collect()
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Entries;
+use super::OrderedMap;
 
 /// A whole document. As text it is indented JSON with a newline at the end.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,7 +23,7 @@ pub struct Document {
     /// The operations' tags.
     pub tags: Vec<Tag>,
     /// The operations: by path template, then by method in lower case.
-    pub paths: Entries<Entries<Operation>>,
+    pub paths: OrderedMap<OrderedMap<Operation>>,
     /// What operations refer to.
     pub components: Components,
 }
@@ -83,7 +83,7 @@ pub struct Tag {
 }
 
 /// The security schemes that are used together, with the scopes that OAuth would need: none.
-pub type SecurityRequirement = Entries<Vec<String>>;
+pub type SecurityRequirement = OrderedMap<Vec<String>>;
 
 /// One endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -121,7 +121,7 @@ pub struct Operation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_body: Option<RequestBody>,
     /// What comes back, by status.
-    pub responses: Entries<Response>,
+    pub responses: OrderedMap<Response>,
 }
 
 /// A value in the path, the query or a header.
@@ -161,7 +161,7 @@ pub struct RequestBody {
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
     /// Its schema, by media type.
-    pub content: Entries<MediaType>,
+    pub content: OrderedMap<MediaType>,
 }
 
 /// What a body of one media type holds.
@@ -186,8 +186,8 @@ pub enum Response {
         /// What it is, as Markdown.
         description: String,
         /// Its schema, by media type.
-        #[serde(skip_serializing_if = "Entries::is_empty")]
-        content: Entries<MediaType>,
+        #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+        content: OrderedMap<MediaType>,
     },
     /// Said among the components.
     Component {
@@ -203,14 +203,14 @@ pub enum Response {
 #[non_exhaustive]
 pub struct Components {
     /// JSON Schemas.
-    #[serde(skip_serializing_if = "Entries::is_empty")]
-    pub schemas: Entries<Value>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    pub schemas: OrderedMap<Value>,
     /// Responses that several operations have.
-    #[serde(skip_serializing_if = "Entries::is_empty")]
-    pub responses: Entries<Response>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    pub responses: OrderedMap<Response>,
     /// How callers prove who they are.
-    #[serde(skip_serializing_if = "Entries::is_empty")]
-    pub security_schemes: Entries<SecurityScheme>,
+    #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+    pub security_schemes: OrderedMap<SecurityScheme>,
 }
 
 /// How a caller proves who it is.

@@ -8,8 +8,9 @@ use serde_json::json;
 
 use super::{
     Operation, Parameter, Server, body, paths::Renamed, responses::Responses, schemas::Schemas, security::Security,
-    server, text,
+    server,
 };
+use crate::{case::sentence, markdown};
 
 /// What all operations of a document share.
 pub(super) struct Shared<'p> {
@@ -27,8 +28,8 @@ pub(super) fn operation(
     shared: &mut Shared<'_>,
 ) -> Operation {
     let metadata = endpoint.metadata;
-    let summary = match text::summary(metadata.docs) {
-        summary if summary.is_empty() => text::words(metadata.name),
+    let summary = match markdown::summary(metadata.docs) {
+        summary if summary.is_empty() => sentence(metadata.name),
         summary => summary,
     };
     Operation {
@@ -50,8 +51,8 @@ pub(super) fn operation(
 /// The documentation after its first paragraph, and why not to call the endpoint any more.
 fn description(docs: &str, deprecated: Option<&str>) -> String {
     let note =
-        deprecated.filter(|note| !note.is_empty()).map(|note| format!("**Deprecated:** {}", text::markdown(note)));
-    let parts = note.into_iter().chain([text::details(docs)]);
+        deprecated.filter(|note| !note.is_empty()).map(|note| format!("**Deprecated:** {}", markdown::unlinked(note)));
+    let parts = note.into_iter().chain([markdown::details(docs)]);
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -83,23 +84,13 @@ fn parameter(input: &InputParameter, renamed: &Renamed, schemas: &mut Schemas<'_
         Place::Header => ("header", metadata.wire),
         _ => return None,
     };
-    let schema = input.input_schema();
     Some(Parameter {
         name: name.to_owned(),
         place,
-        description: text_of(input, schemas),
+        description: schemas.parameter_description(input),
         required: metadata.required,
         sensitive: metadata.sensitive,
-        example: schemas.example(&schema, metadata.name),
-        schema: schemas.document(&schema),
+        example: schemas.example(&input.input_type(), metadata.name),
+        schema: schemas.to_document(&input.input_schema()),
     })
-}
-
-/// The argument's own text, else that of its type.
-pub(super) fn text_of(input: &InputParameter, schemas: &Schemas<'_>) -> String {
-    if input.metadata.docs.is_empty() {
-        schemas.description(&input.schema)
-    } else {
-        text::markdown(input.metadata.docs)
-    }
 }

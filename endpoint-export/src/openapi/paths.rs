@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use endpoint_runtime::metadata::Metadata;
 
+use crate::template;
+
 /// The templates that were met so far, by their text without the parameters' names.
 #[derive(Default)]
 pub(super) struct Paths(HashMap<String, Path>);
@@ -36,7 +38,7 @@ impl Paths {
 
 impl Path {
     fn of(metadata: &'static Metadata) -> Self {
-        let names: Vec<_> = metadata.template.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect();
+        let names: Vec<_> = template::names(metadata).collect();
         let mut template = String::new();
         let mut unnamed = metadata.literals.iter();
         template.extend(unnamed.next().copied());

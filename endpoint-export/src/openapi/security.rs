@@ -5,12 +5,13 @@ use endpoint_runtime::{
     provider::{AuthScheme, CredentialPart},
 };
 
-use super::{Entries, SecurityRequirement, SecurityScheme, text};
+use super::{OrderedMap, SecurityRequirement, SecurityScheme};
+use crate::markdown;
 
 /// The schemes that were met so far.
 #[derive(Default)]
 pub(super) struct Security {
-    pub(super) schemes: Entries<SecurityScheme>,
+    pub(super) schemes: OrderedMap<SecurityScheme>,
 }
 
 impl Security {
@@ -49,7 +50,7 @@ impl Security {
         let Some(own) = metadata.parameters().find(|parameter| is_authorization(parameter)) else {
             return Some(Vec::new());
         };
-        let description = text::markdown(own.docs);
+        let description = markdown::unlinked(own.docs);
         let scheme = SecurityScheme::ApiKey { place: "header", name: own.wire.to_owned(), description };
         let mut requirements = vec![requirement(self.schemes.add(own.name, scheme))];
         if !own.required {
@@ -69,6 +70,6 @@ fn requirement(scheme: String) -> SecurityRequirement {
 
 /// What a part of a credential is, in one line.
 fn part(what: &str, CredentialPart { name, docs, .. }: &CredentialPart) -> String {
-    let docs = text::markdown(docs);
+    let docs = markdown::unlinked(docs);
     if docs.is_empty() { format!("{what}: `{name}`.") } else { format!("{what}, `{name}`: {docs}") }
 }

@@ -13,9 +13,10 @@
 use endpoint_runtime::metadata::Method;
 
 use super::{
-    literal::{each, is_invisible},
+    literal::each,
     request::{Body, Piece, Request, Written},
 };
+use crate::quote::is_invisible;
 
 pub(super) fn write(request: &Request<'_>) -> String {
     let mut command = Command::default();
@@ -66,12 +67,12 @@ impl Command {
             self.arguments.push(format!("--user \"${username}:${password}\""));
         }
         let mut lines = Vec::new();
-        if let Some((header, scheme, variable)) = request.header_credential() {
-            lines.push(format!("{}: {scheme}${variable}", expanded(header)));
+        if let Some((name, value)) = request.header_credential() {
+            lines.push(header_line(name, &value));
         }
         for (name, value) in &request.headers {
             match value {
-                Piece::Variable(variable, _) => lines.push(format!("{}: ${variable}", expanded(name))),
+                Piece::Variable(..) => lines.push(header_line(name, std::slice::from_ref(value))),
                 // curl leaves out a header that has nothing after its colon.
                 Piece::Literal(value) if value.is_empty() => {
                     self.arguments.push(format!("--header {}", single(&format!("{name};"))));
@@ -147,6 +148,15 @@ fn single(text: &str) -> String {
 /// A text in a here-document.
 fn expanded(text: &str) -> String {
     text.replace('\\', r"\\").replace('$', r"\$").replace('`', r"\`")
+}
+
+/// A header in a here-document.
+fn header_line(name: &str, value: &[Piece]) -> String {
+    let part = |piece: &Piece| match piece {
+        Piece::Literal(text) => expanded(text),
+        Piece::Variable(variable, _) => format!("${variable}"),
+    };
+    format!("{}: {}", expanded(name), value.iter().map(part).collect::<String>())
 }
 
 /// A URL in quotes, in a configuration of curl's that is a here-document.

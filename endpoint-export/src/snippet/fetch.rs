@@ -6,9 +6,10 @@ use endpoint_runtime::metadata::Method;
 
 use super::{
     inputs::{Input, Secret},
-    literal::{JAVASCRIPT, quoted},
-    request::{Body, Piece, Request, Written},
+    literal::JAVASCRIPT,
+    request::{Body, Piece, Request, Written, sum},
 };
+use crate::quote::quoted;
 
 pub(super) fn write(request: &Request<'_>) -> String {
     let url = expression(&request.url);
@@ -40,10 +41,7 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
         let credential = format!("process.env.{username} + \":\" + process.env.{password}");
         ("Authorization".to_owned(), format!("\"Basic \" + Buffer.from({credential}).toString(\"base64\")"))
     });
-    let other = request.header_credential().map(|(header, scheme, variable)| {
-        let scheme = if scheme.is_empty() { String::new() } else { format!("{} + ", quoted(scheme)) };
-        (header.to_owned(), format!("{scheme}process.env.{variable}"))
-    });
+    let other = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
     let arguments = request.headers.iter().map(|(name, value)| (name.clone(), part(value)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }
@@ -75,7 +73,7 @@ fn json(input: &Input, depth: usize) -> String {
 }
 
 fn expression(pieces: &[Piece]) -> String {
-    pieces.iter().map(part).collect::<Vec<_>>().join(" + ")
+    sum(pieces, " + ", part)
 }
 
 fn part(piece: &Piece) -> String {

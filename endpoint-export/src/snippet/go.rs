@@ -2,10 +2,8 @@
 //!
 //! Each secret is `os.Getenv("NAME")`. A JSON body is a raw string, so that it reads as it is sent.
 
-use super::{
-    literal::quoted,
-    request::{Body, Piece, Request, Written},
-};
+use super::request::{Body, Piece, Request, Written, sum};
+use crate::quote::quoted;
 
 pub(super) fn write(request: &Request<'_>) -> String {
     let mut lines = Vec::new();
@@ -96,10 +94,8 @@ fn headers(request: &Request<'_>) -> Vec<String> {
         .basic()
         .map(|(username, password)| format!("request.SetBasicAuth({}, {})", variable(username), variable(password)));
     let set = |name: &str, value: String| format!("request.Header.Set({}, {value})", quoted(name));
-    let other = request.header_credential().map(|(header, scheme, name)| {
-        let scheme = if scheme.is_empty() { String::new() } else { format!("{}+", quoted(scheme)) };
-        set(header, format!("{scheme}{}", variable(name)))
-    });
+    let other =
+        request.header_credential().map(|(name, value)| set(name, sum(&value, "+", |piece| part(piece, quoted))));
     let arguments = request.headers.iter().map(|(name, value)| set(name, part(value, quoted)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }
@@ -120,7 +116,7 @@ fn expression(pieces: &[Piece], literal: fn(&str) -> String) -> String {
     if pieces.is_empty() {
         return quoted("");
     }
-    pieces.iter().map(|piece| part(piece, literal)).collect::<Vec<_>>().join(" + ")
+    sum(pieces, " + ", |piece| part(piece, literal))
 }
 
 fn part(piece: &Piece, literal: fn(&str) -> String) -> String {

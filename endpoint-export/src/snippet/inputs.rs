@@ -2,16 +2,16 @@
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Place},
-    provider::{InputParameter, Operation, Provider},
+    provider::{InputParameter, Operation, Provider, Types},
 };
 use serde_json::{Map, Value};
 
 use super::{
-    literal::compact,
     placeholder::placeholder,
-    schema::{is_integer, is_text},
+    value_kind::{is_integer, is_text},
+    wire::can_be_sent,
 };
-use crate::{schema::Definitions, secrets};
+use crate::{example::plain, secrets};
 
 /// An argument that a snippet shows.
 pub(super) struct Shown<'a> {
@@ -44,7 +44,7 @@ pub(super) fn inputs<'a>(provider: &Provider, operation: &'a Operation, values: 
             return None;
         }
         let input = if secrets::is_sensitive(operation, parameter) {
-            let is_text = is_text(&parameter.schema, &operation.definitions);
+            let is_text = is_text(&parameter.value_type, &operation.types);
             Input::Secret(Secret { variable: provider.secret_variable(parameter.metadata.name), is_text })
         } else {
             Input::Value(value(parameter, given, operation))
@@ -65,17 +65,22 @@ fn given<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: B
 
 /// The value that is shown: the one that was filled in, unless nothing could be sent with it.
 fn value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
-    let given = given.filter(|value| can_stand(parameter, value)).cloned();
-    let given = given.map(|value| whole(parameter, value, &operation.definitions)).map(|mut value| {
-        secrets::visit(operation, parameter, &mut value, &mut |_, name, secret| *secret = name.into());
-        value
+    let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
+    let given = given.map(|value| without_secrets(parameter, whole(parameter, value, &operation.types), operation));
+    given.unwrap_or_else(|| placeholder(parameter, &operation.types))
+}
+
+/// The value with an example for each secret in it.
+fn without_secrets(parameter: &InputParameter, mut value: Value, operation: &Operation) -> Value {
+    secrets::visit(operation, parameter, &mut value, &mut |value_type, name, secret| {
+        *secret = plain(value_type, name, &operation.types).unwrap_or_else(|| name.into());
     });
-    given.unwrap_or_else(|| placeholder(parameter, &operation.definitions))
+    value
 }
 
 /// The value with `1` for `1.0` where a whole number is asked for, as calls by data send it.
-fn whole(parameter: &InputParameter, value: Value, definitions: &Definitions) -> Value {
-    if !is_integer(&parameter.schema, definitions) {
+fn whole(parameter: &InputParameter, value: Value, types: &Types) -> Value {
+    if !is_integer(&parameter.value_type, types) {
         return value;
     }
     match value {
@@ -91,37 +96,4 @@ fn whole_number(value: Value) -> Value {
     let double = value.as_f64().filter(|double| value.is_f64() && double.fract() == 0.0 && double.abs() < INEXACT);
     #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
     double.map_or(value, |double| Value::from(double as i64))
-}
-
-/// Whether something can be sent with the value where it goes.
-pub(super) fn can_stand(parameter: &InputParameter, value: &Value) -> bool {
-    match parameter.metadata.place {
-        Place::Path => !matches!(text(value).as_str(), "" | "." | ".."),
-        Place::Header => is_header_text(&text(value)),
-        _ => true,
-    }
-}
-
-/// The text that a value has in a path, a query, a header or a form.
-pub(super) fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        value => compact(value),
-    }
-}
-
-/// The values that are sent one by one.
-pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Value] {
-    match value {
-        Value::Array(items) if parameter.metadata.repeated => items,
-        _ => std::slice::from_ref(value),
-    }
-}
-
-/// Visible ASCII, with blanks between visible characters only.
-fn is_header_text(text: &str) -> bool {
-    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
-    let bytes = text.as_bytes();
-    let is_sendable = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
-    bytes.iter().all(is_sendable) && !is_blank(bytes.first()) && !is_blank(bytes.last())
 }

@@ -1,8 +1,8 @@
 //! Values as literals of a language.
 
-use std::fmt::Write;
-
 use serde_json::{Map, Number, Value};
+
+use crate::{javascript::property, quote::quoted};
 
 /// How a language writes JSON values.
 pub(super) struct Syntax {
@@ -30,7 +30,7 @@ pub(super) const JSON: Syntax = Syntax {
 };
 
 /// JavaScript, and so TypeScript.
-pub(super) const JAVASCRIPT: Syntax = Syntax { key: javascript_key, last_comma: true, ..JSON };
+pub(super) const JAVASCRIPT: Syntax = Syntax { key: property, last_comma: true, ..JSON };
 
 impl Syntax {
     /// A value that begins on a line of this depth.
@@ -96,43 +96,4 @@ pub(super) fn sorted(members: &Map<String, Value>) -> Vec<(&String, &Value)> {
 /// The items, each between these texts.
 pub(super) fn each(before: &str, items: &[String], after: &str) -> String {
     items.iter().flat_map(|item| [before, item, after]).collect()
-}
-
-/// The string literal that JSON, JavaScript, TypeScript, Python and Go share.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if is_invisible(c) => {
-                // All of them have four digits.
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Control characters, and those that separate lines, have no width or turn the direction of the text around them.
-pub(super) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// A member's name, bare where it is an identifier. `__proto__` would set the prototype.
-fn javascript_key(name: &str) -> String {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-    if name == "__proto__" {
-        format!("[{}]", quoted(name))
-    } else if name.chars().all(is_word) && name.starts_with(|first: char| !first.is_ascii_digit()) {
-        name.to_owned()
-    } else {
-        quoted(name)
-    }
 }

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::{
     inputs::{Input, Secret},
-    literal::{JSON, Syntax, quoted},
-    request::{Body, CONTENT_TYPE, Piece, Request, Written},
+    literal::{JSON, Syntax},
+    request::{Body, CONTENT_TYPE, Piece, Request, Written, sum},
 };
+use crate::quote::quoted;
 
 const PYTHON: Syntax = Syntax { indent: "    ", null: "None", yes: "True", no: "False", last_comma: true, ..JSON };
 
@@ -47,10 +48,7 @@ fn imports(request: &Request<'_>) -> String {
 }
 
 fn headers(request: &Request<'_>) -> Vec<(String, String)> {
-    let credential = request.header_credential().map(|(header, scheme, variable)| {
-        let scheme = if scheme.is_empty() { String::new() } else { format!("{} + ", quoted(scheme)) };
-        (header.to_owned(), format!("{scheme}{}", environ(variable)))
-    });
+    let credential = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
     let says_json = request.body.as_ref().is_some_and(is_json);
     let arguments = request.headers.iter().filter(|(name, _)| !(says_json && name == CONTENT_TYPE));
     credential.into_iter().chain(arguments.map(|(name, value)| (name.clone(), part(value)))).collect()
@@ -91,7 +89,7 @@ fn json(input: &Input, depth: usize) -> String {
 }
 
 fn expression(pieces: &[Piece]) -> String {
-    pieces.iter().map(part).collect::<Vec<_>>().join(" + ")
+    sum(pieces, " + ", part)
 }
 
 fn part(piece: &Piece) -> String {

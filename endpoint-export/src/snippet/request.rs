@@ -3,15 +3,17 @@
 use endpoint_runtime::{
     metadata::{BodyFormat, Method, Place},
     percent,
-    provider::{AuthScheme, Operation},
+    provider::{AuthScheme, CredentialPart, Operation},
 };
 use serde_json::{Map, Value};
 
 use super::{
     Call,
-    inputs::{Input, Secret, Shown, items, text},
-    literal::{JSON, quoted, sorted},
+    inputs::{Input, Secret, Shown},
+    literal::{JSON, sorted},
+    wire::{items, text},
 };
+use crate::{quote::quoted, template};
 
 pub(super) const CONTENT_TYPE: &str = "Content-Type";
 
@@ -79,11 +81,12 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// The header of a credential that is one text: its name, what stands before the text, and the text's variable.
-    pub(super) fn header_credential(&self) -> Option<(&str, &'static str, &str)> {
+    /// The header of a credential that is one text: its name and its value.
+    pub(super) fn header_credential(&self) -> Option<(&str, Vec<Piece>)> {
+        let variable = |part: &CredentialPart| Piece::Variable(part.variable.clone(), Written::Plain);
         match self.credential? {
-            AuthScheme::Bearer { token } => Some(("Authorization", "Bearer ", &token.variable)),
-            AuthScheme::ApiKey { header, key } => Some((header, "", &key.variable)),
+            AuthScheme::Bearer { token } => Some(("Authorization", vec![literal("Bearer "), variable(token)])),
+            AuthScheme::ApiKey { header, key } => Some((header, vec![variable(key)])),
             _ => None,
         }
     }
@@ -133,6 +136,11 @@ fn piece(input: &Input, written: Written) -> Piece {
     }
 }
 
+/// The pieces as an expression, in a language in which this operator joins texts.
+pub(super) fn sum(pieces: &[Piece], operator: &str, part: impl Fn(&Piece) -> String) -> String {
+    pieces.iter().map(part).collect::<Vec<_>>().join(operator)
+}
+
 /// The pieces with no two literals side by side.
 fn joined(pieces: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
     let mut joined: Vec<Piece> = Vec::new();
@@ -152,11 +160,11 @@ fn literal(text: impl Into<String>) -> Piece {
 fn url(call: &Call<'_>) -> Vec<Piece> {
     let metadata = call.operation.metadata;
     let mut pieces = vec![literal(call.endpoint_url().trim_end_matches('/'))];
-    for segment in metadata.template.split('/').skip(1) {
-        pieces.push(literal("/"));
-        let name = segment.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
-        let shown = name.and_then(|name| call.shown.iter().find(|shown| shown.parameter.metadata.name == name));
-        pieces.push(shown.map_or_else(|| literal(segment), |shown| piece(&shown.input, Written::Segment)));
+    let mut names = template::names(metadata);
+    for text in metadata.literals {
+        pieces.push(literal(*text));
+        let value = names.next().and_then(|name| call.shown.iter().find(|shown| shown.parameter.metadata.name == name));
+        pieces.extend(value.map(|shown| piece(&shown.input, Written::Segment)));
     }
     let arguments = at(&call.shown, Place::Query).map(|(key, input)| (key, piece(&input, Written::Pair)));
     let fixed = metadata.fixed_query.iter().map(|(key, value)| (*key, literal(percent::encode(value))));

@@ -19,8 +19,8 @@ use super::{
     Call,
     inputs::{Input, Secret, Shown},
     literal::{compact, each},
-    schema::returns_nothing,
 };
+use crate::response;
 use literal::{RUST, string};
 
 pub(super) fn write(call: &Call<'_>) -> String {
@@ -43,7 +43,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
     };
     imports.sort_unstable();
     let imports = each("use ", &imports, ";\n");
-    let sent = if returns_nothing(call.operation) {
+    let sent = if response::is_ignored(call.operation) {
         format!("    {sent};\n")
     } else {
         format!("    let result = {sent};\n    println!(\"{{result:?}}\");\n")

@@ -10,10 +10,9 @@ use endpoint_runtime::{
 use super::{
     Call,
     inputs::{Input, Secret, Shown},
-    literal::{JAVASCRIPT, quoted},
-    schema::returns_nothing,
+    literal::JAVASCRIPT,
 };
-use crate::case::camel;
+use crate::{case::camel, javascript::is_reserved, quote::quoted, response};
 
 pub(super) fn write(call: &Call<'_>) -> String {
     let Call { provider, operation, shown, options } = call;
@@ -27,7 +26,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
     };
     let import = format!("import {name} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
-    if returns_nothing(operation) {
+    if response::is_ignored(operation) {
         format!("{import}\n{sent}")
     } else {
         format!("{import}\nconst result = {sent}console.log(result);\n")
@@ -67,10 +66,5 @@ fn package_name(provider: &Provider) -> String {
 /// The provider's name, or `client` where that means something else in a module.
 fn import_name(provider: &Provider) -> String {
     let name = camel(&provider.name);
-    if TAKEN.split(' ').any(|taken| taken == name) { "client".to_owned() } else { name }
+    if is_reserved(&name) { "client".to_owned() } else { name }
 }
-
-const TAKEN: &str = "arguments await break case catch class console const continue debugger default delete do else enum \
-    eval export extends false finally for function if implements import in instanceof interface let new \
-    null package private process protected public result return static super switch this throw true try \
-    typeof undefined var void while with yield";

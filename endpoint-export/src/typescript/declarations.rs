@@ -7,25 +7,24 @@ use endpoint_runtime::{
 
 use super::{
     docs,
-    literal::property,
     names::{Method, Names},
     operations,
-    schema::{self, Schemas},
+    type_mapper::TypeMapper,
     types::{Member, Object, Type},
 };
-use crate::case::camel;
+use crate::{case::camel, javascript::property};
 
 /// Writes `types.d.ts`: inputs and outputs by method, then what they refer to.
-pub(super) fn types(provider: &Provider, names: &Names<'_>, schemas: &Schemas<'_>) -> String {
+pub(super) fn types(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>) -> String {
     let mut out = format!("// What goes into the methods of {}, and what comes back.\n", docs::inline(&provider.title));
     for method in &names.methods {
-        out.push_str(&input(method, schemas));
-        out.push_str(&output(method, schemas));
+        out.push_str(&input(method, mapper));
+        out.push_str(&output(method, mapper));
     }
-    for (name, exported) in &names.definitions {
-        if let Some(schema) = provider.definitions.get(name) {
-            let docs = schemas.docs(schema);
-            out.push_str(&declaration(exported, &docs, &schema::tags(schema), &schemas.defined(name, schema)));
+    for (name, value_type) in provider.types.iter() {
+        if let Some(exported) = names.types.get(name) {
+            let docs = provider.types.docs(value_type);
+            out.push_str(&declaration(exported, docs, &mapper.tags(value_type), &mapper.to_type(value_type)));
         }
     }
     out
@@ -41,24 +40,23 @@ fn declaration(name: &str, docs: &str, tags: &[String], kind: &Type) -> String {
     }
 }
 
-fn input(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
-    let members =
-        method.operation.parameters.iter().map(|parameter| input_member(method.operation, parameter, schemas));
+fn input(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
+    let members = method.operation.parameters.iter().map(|parameter| input_member(method.operation, parameter, mapper));
     let object = Object { members: members.collect(), rest: None };
     let docs = format!("What `{}` takes.", method.name);
     declaration(&method.input, &docs, &[], &Type::Object(object))
 }
 
-fn input_member(operation: &Operation, parameter: &InputParameter, schemas: &Schemas<'_>) -> Member {
+fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &TypeMapper<'_>) -> Member {
     let metadata = parameter.metadata;
     let is_bytes = metadata.place == Place::Body && operation.metadata.body == BodyFormat::Bytes;
     let kind = if is_bytes {
         // As JSON, bytes are a text in base64.
         Type::Union(vec![Type::text("Uint8Array"), Type::text("string")])
     } else {
-        schemas.convert(&parameter.input_schema())
+        mapper.to_type(&parameter.input_type())
     };
-    let said = if metadata.docs.is_empty() { schemas.docs(&parameter.schema) } else { metadata.docs.to_owned() };
+    let said = if metadata.docs.is_empty() { mapper.types.docs(&parameter.value_type) } else { metadata.docs };
     let header = (metadata.place == Place::Header).then(|| format!("Sent as the header `{}`.", metadata.wire));
     let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
     let secret = metadata.sensitive.then(|| "A secret: no error shows it.".to_owned());
@@ -66,16 +64,16 @@ fn input_member(operation: &Operation, parameter: &InputParameter, schemas: &Sch
     Member {
         name: metadata.name.to_owned(),
         docs: format!("{}\n\n{}", said.trim(), remarks.join(" ")).trim().to_owned(),
-        tags: schemas.tags(&parameter.schema),
+        tags: mapper.tags(&parameter.value_type),
         is_optional: !metadata.required,
         // The same as leaving it out, also under `exactOptionalPropertyTypes`.
         kind: if metadata.required { kind } else { Type::union([kind, Type::text("undefined")]) },
     }
 }
 
-fn output(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
-    let kind = match (operations::response(method.operation), &method.operation.response) {
-        ("json", Some(schema)) => schemas.convert(schema),
+fn output(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
+    let kind = match (operations::response(method.operation), &method.operation.response_type) {
+        ("json", Some(value_type)) => mapper.to_type(value_type),
         ("text", _) => Type::text("string"),
         ("bytes", _) => Type::text("Uint8Array"),
         _ => Type::text("void"),
@@ -85,8 +83,8 @@ fn output(method: &Method<'_>, schemas: &Schemas<'_>) -> String {
 }
 
 /// Writes `runtime/errors.d.ts`, which names the types of error bodies.
-pub(super) fn errors(provider: &Provider, schemas: &Schemas<'_>) -> String {
-    let error = Type::union(provider.operations().map(|operation| schemas.reference(&operation.error))).print("");
+pub(super) fn errors(provider: &Provider, mapper: &TypeMapper<'_>) -> String {
+    let error = Type::union(provider.operations().map(|operation| mapper.exported(&operation.error_type))).print("");
     let body = if error == "unknown" || error == "never" { "a value".to_owned() } else { format!("`{error}`") };
     include_str!("sdk/runtime/errors.d.ts").replace("{ErrorBody}", &body)
 }
@@ -108,16 +106,7 @@ import type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/opt
 import type {{
 {imports}}} from "./types.js";
 
-export {{
-  ApiError,
-  ConfigurationError,
-  ConnectionError,
-  EndpointError,
-  InputError,
-  ResponseError,
-  TimeoutError,
-}} from "./runtime/errors.js";
-export type {{ AnswerDetails, ApiErrorDetails, ErrorDetails, InputProblem }} from "./runtime/errors.js";
+export * from "./runtime/errors.js";
 export type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
 export type * from "./types.js";
 

@@ -1,5 +1,7 @@
 //! Documentation from Rust as comments of JavaScript.
 
+use crate::markdown::unlinked;
+
 /// A comment of these paragraphs and tags, each line behind `indent`; nothing where there is no text.
 ///
 /// Whatever the text holds, it stays in the comment, and makes no tags.
@@ -30,10 +32,10 @@ fn lines(docs: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut is_code = false;
     // JavaScript ends lines at these, too.
-    for line in docs.trim().split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    for line in unlinked(docs.trim()).split(['\n', '\r', '\u{2028}', '\u{2029}']) {
         let is_fence = line.trim_start().starts_with("```");
         is_code ^= is_fence;
-        let line = if is_code || is_fence { line.to_owned() } else { markdown(line) };
+        let line = if is_code || is_fence { line.to_owned() } else { without_heading(line) };
         lines.push(one_line(&untagged(&line)));
     }
     if docs.trim().is_empty() { Vec::new() } else { lines }
@@ -46,43 +48,11 @@ fn one_line(line: &str) -> String {
     line.replace("*/", "*\\/").trim_end().to_owned()
 }
 
-/// What rustdoc reads otherwise than an editor: sections are no headings there, and paths of Rust no links.
-fn markdown(line: &str) -> String {
+/// The line in bold where it is a heading of Markdown, which editors do not show as one.
+fn without_heading(line: &str) -> String {
     let heading = line.trim_start_matches('#');
-    if heading.len() < line.len() && heading.starts_with(' ') {
-        return format!("**{}**", heading.trim());
-    }
-    unlinked(line)
-}
-
-/// `[text](Some::path)` as `text`; links to somewhere else stay.
-fn unlinked(line: &str) -> String {
-    let mut rest = line;
-    let mut out = String::new();
-    while let Some((before, link)) = rest.split_once('[') {
-        out.push_str(before);
-        let parts = link.split_once("](").and_then(|(text, more)| {
-            let (target, after) = more.split_once(')')?;
-            Some((text, target, after))
-        });
-        match parts {
-            Some((text, target, after)) if is_rust_path(target) && !text.contains('[') => {
-                out.push_str(text);
-                rest = after;
-            }
-            _ => {
-                out.push('[');
-                rest = link;
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn is_rust_path(target: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '(' | ')' | '!');
-    !target.is_empty() && target.replace("::", "").chars().all(is_word) && !target.contains("//")
+    let is_heading = heading.len() < line.len() && heading.starts_with(' ');
+    if is_heading { format!("**{}**", heading.trim()) } else { line.to_owned() }
 }
 
 /// No `@word` of the text is a tag. One that stands behind something else than a blank is none anyway.

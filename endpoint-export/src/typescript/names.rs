@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use endpoint_runtime::provider::{Operation, Provider};
 
 use super::SdkError;
-use crate::case::{camel, pascal};
+use crate::{
+    case::{camel, pascal},
+    javascript::is_reserved,
+};
 
 /// What the runtime exports, and the names that declarations cannot give or would hide from themselves.
-const TAKEN: [&str; 56] = [
+const TAKEN: [&str; 37] = [
     // The runtime's.
-    "AnswerDetails",
     "ApiError",
     "ApiErrorDetails",
     "CallOptions",
@@ -24,6 +26,7 @@ const TAKEN: [&str; 56] = [
     "GatewayOptions",
     "InputError",
     "InputProblem",
+    "ResponseDetails",
     "ResponseError",
     "TimeoutError",
     "WebAbortSignal",
@@ -48,26 +51,6 @@ const TAKEN: [&str; 56] = [
     "undefined",
     "unknown",
     "void",
-    // Words that name no type.
-    "class",
-    "const",
-    "default",
-    "delete",
-    "enum",
-    "export",
-    "extends",
-    "false",
-    "function",
-    "import",
-    "in",
-    "interface",
-    "new",
-    "return",
-    "super",
-    "this",
-    "true",
-    "typeof",
-    "with",
 ];
 
 /// An operation with its names.
@@ -89,8 +72,8 @@ pub(super) struct Names<'a> {
     pub(super) client: String,
     /// The operations, in order.
     pub(super) methods: Vec<Method<'a>>,
-    /// The types of the provider's definitions, by the names of these.
-    pub(super) definitions: BTreeMap<String, String>,
+    /// The names of the provider's types, by the names that they have there.
+    pub(super) types: BTreeMap<String, String>,
 }
 
 impl<'a> Names<'a> {
@@ -101,15 +84,15 @@ impl<'a> Names<'a> {
         let mut taken: BTreeSet<String> = TAKEN.into_iter().map(str::to_owned).collect();
         taken.insert(client.clone());
         taken.extend(methods.iter().flat_map(|method| [method.input.clone(), method.output.clone()]));
-        let mut definitions = BTreeMap::new();
-        for name in provider.definitions.keys() {
+        let mut types = BTreeMap::new();
+        for (name, _) in provider.types.iter() {
             let mut free = identifier(name);
-            while !taken.insert(free.clone()) {
+            while is_reserved(&free) || !taken.insert(free.clone()) {
                 free.push_str("Schema");
             }
-            definitions.insert(name.clone(), free);
+            types.insert(name.to_owned(), free);
         }
-        Ok(Self { client, methods, definitions })
+        Ok(Self { client, methods, types })
     }
 }
 
@@ -140,11 +123,13 @@ fn identifier(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use endpoint_runtime::provider::Types;
+
     use super::*;
 
     #[test]
     fn definitions_get_names_that_are_free() {
-        let mut provider = stytch_endpoints::provider().unwrap();
+        let mut provider = crate::fixtures::stytch();
         for name in [
             "ApiError",
             "StytchClient",
@@ -157,8 +142,9 @@ mod tests {
         ] {
             std::sync::Arc::make_mut(&mut provider.definitions).insert(name.to_owned(), true.into());
         }
+        provider.types = std::sync::Arc::new(Types::read(&provider.definitions));
         let names = Names::new(&provider).unwrap();
-        let of = |name: &str| names.definitions.get(name).unwrap().as_str();
+        let of = |name: &str| names.types.get(name).unwrap().as_str();
         assert_eq!(of("ApiError"), "ApiErrorSchema");
         assert_eq!(of("StytchClient"), "StytchClientSchema");
         assert_eq!(of("ApiUserV1RevokeInput"), "ApiUserV1RevokeInputSchema");

@@ -5,31 +5,26 @@ use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, Parameter, Place, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
-use serde_json::Value;
 
 use super::{
     docs,
-    literal::{Literal, property},
+    literal::Literal,
     names::{Method, Names},
-    schema::Schemas,
+    type_mapper::TypeMapper,
 };
-use crate::case::camel;
+use crate::{case::camel, javascript::property, response, template};
 
 /// The constant for the error body that operations share.
 const SHARED: &str = "errorBody";
 
 /// Writes the file; requests tell the API the package's name.
-pub(super) fn write(provider: &Provider, names: &Names<'_>, schemas: &Schemas<'_>, package: &str) -> String {
+pub(super) fn write(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>, package: &str) -> String {
     let user_agent = format!("{}/{}", package.trim_start_matches('@'), provider.version);
     let shared = names.methods.first().map(|method| method.operation.error_fields).unwrap_or_default();
     let operation = |method: &Method<'_>| {
         let Metadata { method: verb, template, .. } = method.operation.metadata;
         let comment = docs::comment(&format!("`{verb} {template}`"), &[], "  ");
-        format!(
-            "{comment}  {}: {},\n",
-            property(&method.name),
-            operation(method.operation, shared, schemas).print("  ")
-        )
+        format!("{comment}  {}: {},\n", property(&method.name), operation(method.operation, shared, mapper).print("  "))
     };
     format!(
         r#"// What is declared of {title}.
@@ -106,14 +101,14 @@ fn variables(provider: &Provider) -> Literal {
     Literal::Object(members)
 }
 
-fn operation(operation: &Operation, shared: ErrorFields, schemas: &Schemas<'_>) -> Literal {
+fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>) -> Literal {
     let metadata = operation.metadata;
     let mut members = vec![member("id", metadata.id), member("method", metadata.method.as_str())];
     members.extend(metadata.host.map(|host| member("host", host)));
     members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
     let fixed = metadata.fixed_query.iter().map(|&(key, value)| Literal::texts([key, value]));
     members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
-    let parameters = ordered(operation).into_iter().map(|given| parameter(given, metadata.body, schemas));
+    let parameters = ordered(operation).into_iter().map(|given| parameter(given, metadata.body, mapper));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(body(metadata.body).map(|body| member("body", body)));
     members.push(member("response", response(operation)));
@@ -135,8 +130,7 @@ fn error(fields: ErrorFields) -> Literal {
 
 /// The parameters as declared, but those of the path first and in its order.
 fn ordered(operation: &Operation) -> Vec<&InputParameter> {
-    let segments = operation.metadata.template.split('/');
-    let names: Vec<&str> = segments.filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>')).collect();
+    let names: Vec<&str> = template::names(operation.metadata).collect();
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
     parameters.sort_by_key(|parameter| {
         let place =
@@ -146,11 +140,11 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     parameters
 }
 
-fn parameter(given: &InputParameter, format: BodyFormat, schemas: &Schemas<'_>) -> Literal {
+fn parameter(given: &InputParameter, format: BodyFormat, mapper: &TypeMapper<'_>) -> Literal {
     let Parameter { name, wire, place, required, repeated, sensitive, .. } = *given.metadata;
     let is_json = matches!(place, Place::Field | Place::Body);
     let is_text = !is_json || (place == Place::Field && format == BodyFormat::Form);
-    let kind = schemas.scalar(&given.schema).filter(|_| is_text).map(|kind| member("type", kind));
+    let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
     let place = match place {
         Place::Path => "path",
         Place::Query => "query",
@@ -161,7 +155,7 @@ fn parameter(given: &InputParameter, format: BodyFormat, schemas: &Schemas<'_>) 
     let flags = [
         ("required", required),
         ("repeated", repeated),
-        ("nullable", is_json && schemas.takes_null(&given.schema)),
+        ("nullable", is_json && mapper.types.is_nullable(&given.value_type)),
         ("sensitive", sensitive),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
@@ -189,12 +183,7 @@ pub(super) fn response(operation: &Operation) -> &'static str {
     match operation.metadata.response {
         ResponseFormat::Text => "text",
         ResponseFormat::Bytes => "bytes",
-        _ if operation.response.as_ref().is_none_or(is_nothing) => "nothing",
+        _ if response::is_ignored(operation) => "nothing",
         _ => "json",
     }
-}
-
-/// The schema of `()`.
-fn is_nothing(schema: &Value) -> bool {
-    schema.get("type").is_some_and(|kind| kind == "null")
 }

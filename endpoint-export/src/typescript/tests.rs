@@ -4,16 +4,15 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use endpoint_runtime::{
     metadata::Metadata,
-    provider::{AuthScheme, CredentialPart, Provider},
+    provider::{AuthScheme, CredentialPart, Provider, TypeKind, Types, ValueType},
 };
 use expect_test::expect_file;
 
 use super::*;
-use crate::case::{camel, pascal};
-
-fn stytch() -> Provider {
-    stytch_endpoints::provider().unwrap()
-}
+use crate::{
+    case::{camel, pascal},
+    fixtures::{REVOKE, revoke_alone, stytch},
+};
 
 fn made(provider: &Provider) -> Result<Vec<File>, SdkError> {
     sdk(provider, &SdkOptions::new("stytch-endpoints"))
@@ -35,15 +34,16 @@ fn renamed(ids: &[&'static str]) -> Provider {
 
 #[test]
 fn the_package_of_revoke_alone() {
-    let mut stytch = stytch();
-    stytch.version = "1.0.0".to_owned();
-    let id = "api_organization_v1_organizations_members_connected_apps_Revoke";
-    stytch.groups.iter_mut().for_each(|group| group.operations.retain(|operation| operation.metadata.id == id));
-    let revoke = stytch.operation(id).unwrap().clone();
-    let schemas = revoke.parameters.iter().map(|parameter| &parameter.schema).chain(&revoke.response);
-    let named = schemas.chain([&revoke.error]).filter_map(|schema| schema["$ref"].as_str()?.strip_prefix("#/$defs/"));
+    let mut stytch = revoke_alone();
+    let revoke = stytch.operation(REVOKE).unwrap().clone();
+    let value_types = revoke.parameters.iter().map(|parameter| &parameter.value_type).chain(&revoke.response_type);
+    let named = value_types.chain([&revoke.error_type]).filter_map(|value_type| match &value_type.kind {
+        TypeKind::Named { name } => Some(name.as_str()),
+        _ => None,
+    });
     let named: BTreeSet<&str> = named.collect();
     Arc::make_mut(&mut stytch.definitions).retain(|name, _| named.contains(name.as_str()));
+    stytch.types = Arc::new(Types::read(&stytch.definitions));
     let files = made(&stytch).unwrap();
     for name in ["README.md", "index.d.ts", "index.js", "operations.js", "package.json", "types.d.ts"] {
         expect_file![format!("../../golden/typescript/{name}")].assert_eq(text(&files, name));
@@ -99,11 +99,11 @@ fn the_api_s_own_token_is_not_taken_for_the_gateway_s() {
 #[test]
 fn an_error_s_body_is_named() {
     let mut provider = stytch();
-    let body = "The answer's body: `StytchError` where it is JSON";
+    let body = "The response's body: `StytchError` where it is JSON";
     assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
     let operations = provider.groups.iter_mut().flat_map(|group| &mut group.operations);
-    operations.for_each(|operation| operation.error = serde_json::json!({ "type": "object" }));
-    let body = "The answer's body: a value where it is JSON";
+    operations.for_each(|operation| operation.error_type = ValueType::default());
+    let body = "The response's body: a value where it is JSON";
     assert!(text(&made(&provider).unwrap(), "runtime/errors.d.ts").contains(body));
 }
 

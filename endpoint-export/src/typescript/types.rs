@@ -1,13 +1,11 @@
 //! TypeScript types, and how they are written.
 
-use super::{
-    docs,
-    literal::{property, string},
-};
+use super::docs;
+use crate::{javascript::property, quote::quoted};
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Type {
+pub(crate) enum Type {
     /// A keyword, a literal or a name.
     Text(String),
     /// `T[]`.
@@ -16,29 +14,27 @@ pub(super) enum Type {
     Tuple(Vec<Type>),
     /// `A | B`.
     Union(Vec<Type>),
-    /// `A & B`.
-    Intersection(Vec<Type>),
     /// `{ … }`.
     Object(Object),
 }
 
 /// The type of an object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Object {
+pub(crate) struct Object {
     /// The members that are known.
-    pub(super) members: Vec<Member>,
+    pub(crate) members: Vec<Member>,
     /// The type of all others, where there may be others.
-    pub(super) rest: Option<Box<Type>>,
+    pub(crate) rest: Option<Box<Type>>,
 }
 
 /// A member of an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Member {
-    pub(super) name: String,
+pub(crate) struct Member {
+    pub(crate) name: String,
     pub(super) docs: String,
     pub(super) tags: Vec<String>,
-    pub(super) is_optional: bool,
-    pub(super) kind: Type,
+    pub(crate) is_optional: bool,
+    pub(crate) kind: Type,
 }
 
 impl Type {
@@ -51,7 +47,7 @@ impl Type {
     }
 
     pub(super) fn literal(text: &str) -> Self {
-        Self::Text(string(text))
+        Self::Text(quoted(text))
     }
 
     /// Any of these. What is there twice is said once; next to literals, `string` leaves them as suggestions.
@@ -72,36 +68,18 @@ impl Type {
         if has_literals && let Some(open) = all.iter_mut().find(|kind| **kind == Self::text("string")) {
             *open = Self::text("(string & {})");
         }
-        Self::alone(all, Self::Union).unwrap_or_else(|| Self::text("never"))
-    }
-
-    /// All of these at once.
-    pub(super) fn intersection(types: impl IntoIterator<Item = Type>) -> Self {
-        let mut all: Vec<Type> = Vec::new();
-        for kind in types {
-            if kind != Self::unknown() && !all.contains(&kind) {
-                all.push(kind);
-            }
-        }
-        Self::alone(all, Self::Intersection).unwrap_or_else(Self::unknown)
-    }
-
-    fn alone(mut types: Vec<Type>, several: impl Fn(Vec<Type>) -> Type) -> Option<Type> {
-        if types.len() > 1 { Some(several(types)) } else { types.pop() }
+        if all.len() > 1 { Self::Union(all) } else { all.pop().unwrap_or_else(|| Self::text("never")) }
     }
 
     /// The type's text; lines after the first begin with `indent`.
     pub(super) fn print(&self, indent: &str) -> String {
-        let joined =
-            |types: &[Type], by: &str| types.iter().map(|kind| kind.within(indent)).collect::<Vec<_>>().join(by);
         match self {
             Self::Text(text) => text.clone(),
             Self::Array(item) => format!("{}[]", item.within(indent)),
             Self::Tuple(items) => {
                 format!("[{}]", items.iter().map(|item| item.print(indent)).collect::<Vec<_>>().join(", "))
             }
-            Self::Union(types) => joined(types, " | "),
-            Self::Intersection(types) => joined(types, " & "),
+            Self::Union(types) => types.iter().map(|kind| kind.within(indent)).collect::<Vec<_>>().join(" | "),
             Self::Object(object) => object.print(indent),
         }
     }
@@ -109,7 +87,7 @@ impl Type {
     /// The same where another operator stands beside it.
     fn within(&self, indent: &str) -> String {
         let text = self.print(indent);
-        if matches!(self, Self::Union(_) | Self::Intersection(_)) { format!("({text})") } else { text }
+        if matches!(self, Self::Union(_)) { format!("({text})") } else { text }
     }
 }
 

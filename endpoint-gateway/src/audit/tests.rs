@@ -6,7 +6,7 @@ use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::scratch::Scratch;
+use endpoint_test_support::scratch::Scratch;
 
 fn entry(status: u16) -> AuditEntry {
     AuditEntry {
@@ -30,7 +30,7 @@ fn lines(path: &Path) -> Vec<Value> {
 
 #[test]
 fn a_line_tells_who_what_and_how_it_ended() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let path = scratch.join("audit.jsonl");
     let (audit, writer) = Audit::open(&AuditOptions::new(&path)).unwrap();
     audit.record(at(1_500), entry(200));
@@ -59,7 +59,7 @@ fn a_line_tells_who_what_and_how_it_ended() {
 
 #[test]
 fn a_log_goes_on_after_a_restart() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let options = AuditOptions::new(scratch.join("audit.jsonl"));
     for status in [200, 201] {
         let (audit, writer) = Audit::open(&options).unwrap();
@@ -72,7 +72,7 @@ fn a_log_goes_on_after_a_restart() {
 
 #[test]
 fn a_long_file_is_put_aside_and_the_oldest_goes() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let length = entry(200).line(at(0)).len() as u64;
     let options = AuditOptions { max_bytes: 2 * length, keep: 2, ..AuditOptions::new(scratch.join("audit.jsonl")) };
     let (audit, writer) = Audit::open(&options).unwrap();
@@ -82,7 +82,7 @@ fn a_long_file_is_put_aside_and_the_oldest_goes() {
     writer.finish();
     let statuses =
         |name: &str| lines(&scratch.join(name)).iter().map(|line| line["status"].clone()).collect::<Vec<_>>();
-    assert_eq!(scratch.names(), ["audit.jsonl", "audit.jsonl.1", "audit.jsonl.2"]);
+    assert_eq!(scratch.names().unwrap(), ["audit.jsonl", "audit.jsonl.1", "audit.jsonl.2"]);
     assert_eq!(statuses("audit.jsonl"), [208]);
     assert_eq!(statuses("audit.jsonl.1"), [206, 207]);
     assert_eq!(statuses("audit.jsonl.2"), [204, 205]);
@@ -96,7 +96,7 @@ fn a_long_file_is_put_aside_and_the_oldest_goes() {
 
 #[test]
 fn a_full_queue_drops_counts_and_tells() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let options = AuditOptions::new(scratch.join("audit.jsonl"));
     let dropped = Arc::new(AtomicU64::new(0));
     // The writer has not begun: what comes meanwhile has to find room in the queue.
@@ -130,7 +130,7 @@ fn a_full_disk_stops_nothing_and_is_counted() {
 fn the_log_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
 
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let options = AuditOptions::new(scratch.join("audit.jsonl"));
     let (_audit, writer) = Audit::open(&options).unwrap();
     assert_eq!(fs::metadata(&options.path).unwrap().permissions().mode() & 0o777, 0o600);

@@ -10,7 +10,7 @@ use endpoint_runtime::{
 use serde_json::Value;
 
 use super::*;
-use crate::scratch::Scratch;
+use endpoint_test_support::scratch::Scratch;
 
 const CANARY: &str = "canary-4f1c9a";
 
@@ -67,7 +67,7 @@ fn edit(scratch: &Scratch, edit: impl FnOnce(&mut Value)) {
 
 #[tokio::test]
 async fn what_is_set_is_sent_and_outlives_the_process() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let store = open(&scratch, 1).await.unwrap();
     assert_eq!(store.state("acme", "default"), None);
     assert_eq!(sent(&store, "acme"), None);
@@ -81,12 +81,12 @@ async fn what_is_set_is_sent_and_outlives_the_process() {
         assert_eq!(store.state("acme", "default"), Some(state.clone()));
         assert!(store.source("second").credential("acme").is_none());
     }
-    assert_eq!(scratch.names(), ["store.json"]);
+    assert_eq!(scratch.names().unwrap(), ["store.json"]);
 }
 
 #[tokio::test]
 async fn rotation_takes_effect_at_once() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let store = open(&scratch, 1).await.unwrap();
     let source = store.source("default");
     assert_eq!(store.rotate("acme", "default", &token("new"), at(1)).unwrap_err(), StoreError::NotSet);
@@ -104,7 +104,7 @@ async fn rotation_takes_effect_at_once() {
 async fn the_file_holds_no_plain_text_and_is_its_owners() {
     use std::os::unix::fs::PermissionsExt;
 
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let store = open(&scratch, 1).await.unwrap();
     store.set("acme", "default", &token(CANARY), at(1)).unwrap();
     let first = fs::read_to_string(scratch.join("store.json")).unwrap();
@@ -120,7 +120,7 @@ async fn the_file_holds_no_plain_text_and_is_its_owners() {
 
 #[tokio::test]
 async fn another_key_is_told_from_damage() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     open(&scratch, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
     assert_eq!(open(&scratch, 2).await.unwrap_err(), StoreError::WrongKey);
     // The mark of the key is no way around it.
@@ -152,7 +152,7 @@ async fn what_was_changed_by_hand_is_refused() {
         ("the order", |document| document["entries"].as_array_mut().unwrap().reverse()),
     ];
     for (what, change) in edits {
-        let scratch = Scratch::new();
+        let scratch = Scratch::new().unwrap();
         let store = open(&scratch, 1).await.unwrap();
         store.set("acme", "default", &token(CANARY), at(1)).unwrap();
         store.set("acme", "second", &token(CANARY), at(1)).unwrap();
@@ -166,7 +166,7 @@ async fn what_was_changed_by_hand_is_refused() {
 
 #[tokio::test]
 async fn an_entry_fits_its_own_place_only() {
-    let (key, scratch) = (StoreKey::new(&[1; 32]), Scratch::new());
+    let (key, scratch) = (StoreKey::new(&[1; 32]), Scratch::new().unwrap());
     let store = open(&scratch, 1).await.unwrap();
     store.set("acme", "default", &token("of acme"), at(1)).unwrap_err();
     store.set("acme", "default", &token("of-acme"), at(1)).unwrap();
@@ -190,7 +190,7 @@ async fn an_entry_fits_its_own_place_only() {
 
 #[tokio::test]
 async fn an_older_entry_cannot_be_put_back() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let store = open(&scratch, 1).await.unwrap();
     store.set("acme", "default", &token("leaked"), at(1)).unwrap();
     let old = fs::read(scratch.join("store.json")).unwrap();
@@ -209,7 +209,7 @@ async fn an_older_entry_cannot_be_put_back() {
 
 #[tokio::test]
 async fn two_processes_do_not_undo_each_other() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let (one, two) = (open(&scratch, 1).await.unwrap(), open(&scratch, 1).await.unwrap());
     one.set("acme", "default", &token("one"), at(1)).unwrap();
     assert_eq!(two.set("other", "default", &token("two"), at(1)).unwrap_err(), StoreError::Changed);
@@ -227,16 +227,16 @@ async fn a_damaged_file_is_no_empty_store() {
         ("{}", "it is not the JSON of a store"),
         (r#"{"format":1,"generation":1,"key":"","entries":[],"seal":"","token":"x"}"#, "it is not the JSON of a store"),
     ] {
-        let scratch = Scratch::new();
+        let scratch = Scratch::new().unwrap();
         fs::write(scratch.join("store.json"), text).unwrap();
         assert_eq!(open(&scratch, 1).await.unwrap_err(), StoreError::Damaged { what }, "{text}");
     }
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     fs::write(scratch.join("store.json"), b"\xff").unwrap();
     assert_eq!(open(&scratch, 1).await.unwrap_err(), StoreError::Damaged { what: "it is no text" });
     fs::write(scratch.join("store.json"), br#"{"format":2}"#).unwrap();
     assert_eq!(open(&scratch, 1).await.unwrap_err(), StoreError::Format { format: 2 });
-    let cut = Scratch::new();
+    let cut = Scratch::new().unwrap();
     open(&cut, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
     let whole = fs::read(cut.join("store.json")).unwrap();
     for length in (0..whole.len()).step_by(17) {
@@ -247,7 +247,7 @@ async fn a_damaged_file_is_no_empty_store() {
 
 #[tokio::test]
 async fn only_what_a_scheme_takes_is_stored() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let store = open(&scratch, 1).await.unwrap();
     let set =
         |provider: &str, id: &str, parts: &[(&str, SecretString)]| store.set(provider, id, parts, at(1)).unwrap_err();
@@ -260,12 +260,12 @@ async fn only_what_a_scheme_takes_is_stored() {
     assert!(matches!(set("acme", "default", &token(&"a".repeat(20_000))), StoreError::Parts { .. }));
     assert!(matches!(set("nobody", "default", &token("a")), StoreError::Provider { .. }));
     assert_eq!(set("acme", "../x", &token("a")), StoreError::Id);
-    assert_eq!(scratch.names(), [""; 0]);
+    assert_eq!(scratch.names().unwrap(), [""; 0]);
 }
 
 #[tokio::test]
 async fn a_store_that_cannot_be_written_stays_as_it_was() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let missing = Store::open(scratch.join("gone/store.json"), &Fixed(1), &providers()).await.map(Arc::new).unwrap();
     let error = missing.set("acme", "default", &token(CANARY), at(1)).unwrap_err();
     assert!(matches!(error, StoreError::File { what: "written", .. }), "{error}");
@@ -277,7 +277,7 @@ async fn a_store_that_cannot_be_written_stays_as_it_was() {
 async fn a_key_file_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
 
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let path = scratch.join("key");
     let write = |text: &str, mode: u32| {
         fs::write(&path, text).unwrap();
@@ -313,7 +313,7 @@ fn contexts_of_different_parts_differ() {
 
 #[tokio::test]
 async fn a_credential_is_shown_nowhere() {
-    let scratch = Scratch::new();
+    let scratch = Scratch::new().unwrap();
     let store = open(&scratch, 1).await.unwrap();
     let mut shown = String::new();
     for parts in [token(&format!("{CANARY}\n")), token(&format!("{CANARY}{}", "a".repeat(20_000)))] {

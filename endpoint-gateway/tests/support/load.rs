@@ -3,9 +3,10 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use endpoint_gateway::{Bounds, GatewayBuilder};
+use endpoint_test_support::raw_server::read_message;
 use tokio::{io::AsyncWriteExt, net::TcpStream, sync::watch::Sender, task::JoinSet};
 
-use crate::support::{builder, has, message, status};
+use crate::support::{builder, has, status};
 
 pub(crate) const GET: &str = "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\n";
 
@@ -76,7 +77,7 @@ async fn ask(address: SocketAddr, progress: &Sender<Progress>) -> Result<(), Str
     let mut stream = TcpStream::connect(address).await.map_err(|error| format!("no connection: {error}"))?;
     loop {
         stream.write_all(GET.as_bytes()).await.map_err(|error| format!("not sent: {error}"))?;
-        let answer = message(&mut stream).await.ok_or("no answer")?;
+        let answer = read_message(&mut stream).await.ok_or("no answer")?;
         if status(&answer) != 200 || !answer.ends_with("{}") {
             return Err(answer);
         }

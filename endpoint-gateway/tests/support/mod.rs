@@ -19,11 +19,11 @@ use endpoint_runtime::{
     http::request::Parts,
     provider::{AuthScheme, CredentialPart, Environment, Provider},
 };
+use endpoint_test_support::raw_server::RawServer;
 use tokio::{
-    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    io::{AsyncRead, AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
 };
-use tokio_rustls::{TlsAcceptor, rustls::ServerConfig};
 
 /// Things, for what the declared endpoints of Stytch do not have.
 #[endpoints(tag = "Things", schema)]
@@ -96,84 +96,6 @@ impl Observe for Log {
 
 pub(crate) const JSON: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 
-/// An upstream that gives one answer and keeps what it was sent, head and body.
-pub(crate) struct Recording {
-    pub(crate) address: SocketAddr,
-    seen: Arc<Mutex<Vec<String>>>,
-}
-
-impl Recording {
-    pub(crate) async fn answering(answer: impl Into<String>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (address, seen) = (listener.local_addr().unwrap(), Arc::<Mutex<Vec<String>>>::default());
-        let (log, answer) = (Arc::clone(&seen), answer.into());
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(record(stream, Arc::clone(&log), answer.clone()));
-            }
-        });
-        Self { address, seen }
-    }
-
-    /// The same over TLS; what comes without it, and what is broken off, is not recorded.
-    pub(crate) async fn over_tls(config: Arc<ServerConfig>, answer: impl Into<String>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (address, seen) = (listener.local_addr().unwrap(), Arc::<Mutex<Vec<String>>>::default());
-        let (log, answer, acceptor) = (Arc::clone(&seen), answer.into(), TlsAcceptor::from(config));
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let (accepting, log, answer) = (acceptor.accept(stream), Arc::clone(&log), answer.clone());
-                tokio::spawn(async move {
-                    if let Ok(stream) = accepting.await {
-                        record(stream, log, answer).await;
-                    }
-                });
-            }
-        });
-        Self { address, seen }
-    }
-
-    pub(crate) fn seen(&self) -> Vec<String> {
-        self.seen.lock().unwrap().clone()
-    }
-
-    /// The only request that came.
-    pub(crate) fn only(&self) -> String {
-        let seen = self.seen();
-        assert_eq!(seen.len(), 1, "{seen:?}");
-        seen.into_iter().next().unwrap()
-    }
-}
-
-/// The next message of a stream: its head, and its body as it is framed.
-pub(crate) async fn message(stream: &mut (impl AsyncRead + Unpin)) -> Option<String> {
-    let mut bytes = Vec::new();
-    while !bytes.ends_with(b"\r\n\r\n") {
-        bytes.push(stream.read_u8().await.ok()?);
-    }
-    let head = String::from_utf8_lossy(&bytes).to_lowercase();
-    if let Some((_, length)) = head.split_once("content-length: ") {
-        let length: usize = length.split("\r\n").next().unwrap().parse().unwrap();
-        for _ in 0..length {
-            bytes.push(stream.read_u8().await.ok()?);
-        }
-    } else if head.contains("transfer-encoding: chunked") {
-        while !bytes.ends_with(b"0\r\n\r\n") {
-            bytes.push(stream.read_u8().await.ok()?);
-        }
-    }
-    Some(String::from_utf8_lossy(&bytes).into_owned())
-}
-
-async fn record(mut stream: impl AsyncRead + AsyncWrite + Unpin, log: Arc<Mutex<Vec<String>>>, answer: String) {
-    while let Some(request) = message(&mut stream).await {
-        log.lock().unwrap().push(request);
-        if stream.write_all(answer.as_bytes()).await.is_err() {
-            return;
-        }
-    }
-}
-
 /// A gateway with both providers whose upstream is on loopback.
 pub(crate) fn builder(upstream: SocketAddr) -> GatewayBuilder {
     with_provider(upstream, things(bearer()))
@@ -196,8 +118,8 @@ pub(crate) async fn serve(builder: GatewayBuilder) -> RunningGateway {
 }
 
 /// A gateway and the upstream behind it.
-pub(crate) async fn pair(answer: impl Into<String>) -> (RunningGateway, Recording) {
-    let upstream = Recording::answering(answer).await;
+pub(crate) async fn pair(answer: impl Into<Vec<u8>>) -> (RunningGateway, RawServer) {
+    let upstream = RawServer::answering(answer).await;
     (serve(builder(upstream.address)).await, upstream)
 }
 

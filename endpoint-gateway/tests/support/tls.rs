@@ -1,95 +1,17 @@
-//! Certificates, and callers that speak TLS.
+//! Callers that speak TLS.
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
-
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use endpoint_test_support::raw_server::read_message;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
-use tokio_rustls::{
-    TlsConnector,
-    client::TlsStream,
-    rustls::{
-        ClientConfig, RootCertStore, ServerConfig, SupportedProtocolVersion,
-        crypto::aws_lc_rs,
-        pki_types::{CertificateDer, PrivateKeyDer, ServerName, pem::PemObject},
-        version::{TLS12, TLS13},
-    },
-};
-
-/// Who vouches for servers.
-pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
-
-/// A certificate and its key, in PEM.
-pub(crate) struct Pair {
-    pub(crate) certificates: String,
-    pub(crate) key: String,
-}
-
-impl Authority {
-    pub(crate) fn new() -> Self {
-        let mut params = CertificateParams::new([]).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
-    }
-
-    pub(crate) fn pem(&self) -> String {
-        self.0.pem()
-    }
-
-    /// For a name or an address.
-    pub(crate) fn vouch(&self, name: &str) -> Pair {
-        let (key, params) = (KeyPair::generate().unwrap(), CertificateParams::new([name.to_owned()]).unwrap());
-        Pair { certificates: params.signed_by(&key, &self.0).unwrap().pem(), key: key.serialize_pem() }
-    }
-
-    /// Connects to a server at a loopback address that this authority vouches for.
-    pub(crate) async fn connect(&self, address: SocketAddr) -> std::io::Result<TlsStream<TcpStream>> {
-        self.connect_by(address, &[&TLS13, &TLS12]).await
-    }
-
-    pub(crate) async fn connect_by(
-        &self,
-        address: SocketAddr,
-        versions: &[&'static SupportedProtocolVersion],
-    ) -> std::io::Result<TlsStream<TcpStream>> {
-        let mut roots = RootCertStore::empty();
-        roots.add(self.0.der().clone()).unwrap();
-        let builder = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
-        let builder = builder.with_protocol_versions(versions).unwrap();
-        let mut config = builder.with_root_certificates(roots).with_no_client_auth();
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        let name = ServerName::try_from("127.0.0.1").unwrap();
-        let address = SocketAddr::from(([127, 0, 0, 1], address.port()));
-        TlsConnector::from(Arc::new(config)).connect(name, TcpStream::connect(address).await?).await
-    }
-}
-
-impl Pair {
-    /// The first certificate, as it is sent.
-    pub(crate) fn der(&self) -> CertificateDer<'static> {
-        CertificateDer::from_pem_slice(self.certificates.as_bytes()).unwrap()
-    }
-
-    /// For an upstream.
-    pub(crate) fn config(&self) -> Arc<ServerConfig> {
-        let builder = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
-        let builder = builder.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
-        let key = PrivateKeyDer::from_pem_slice(self.key.as_bytes()).unwrap();
-        Arc::new(builder.with_single_cert(vec![self.der()], key).unwrap())
-    }
-}
+use tokio_rustls::{client::TlsStream, rustls::pki_types::CertificateDer};
 
 /// Sends one request over a connection and reads its answer, which has a length.
 pub(crate) async fn ask(stream: &mut TlsStream<TcpStream>, request: &str) -> String {
     stream.write_all(request.as_bytes()).await.unwrap();
     stream.flush().await.unwrap();
-    super::message(stream).await.unwrap_or_default()
+    read_message(stream).await.unwrap_or_default()
 }
 
 /// The certificate that a server showed.
@@ -97,41 +19,7 @@ pub(crate) fn shown(stream: &TlsStream<TcpStream>) -> CertificateDer<'static> {
     stream.get_ref().1.peer_certificates().unwrap().first().unwrap().clone().into_owned()
 }
 
-/// Whether the other side said goodbye before it went.
+/// Whether the other side closed the connection in order.
 pub(crate) async fn is_ended(stream: &mut TlsStream<TcpStream>) -> bool {
     matches!(stream.read(&mut [0]).await, Ok(0))
-}
-
-/// A folder of its own for each test, removed when the test is over.
-pub(crate) struct Folder(PathBuf);
-
-impl Folder {
-    pub(crate) fn new() -> Self {
-        let path = std::env::temp_dir().join(format!("endpoint-gateway-{:016x}", getrandom::u64().unwrap()));
-        std::fs::create_dir(&path).unwrap();
-        Self(path)
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-
-    /// Writes a file that only its owner may use.
-    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::write(&path, text).unwrap();
-        set_mode(&path, 0o600);
-        path
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-pub(crate) fn set_mode(path: &Path, mode: u32) {
-    #[cfg(unix)]
-    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
 }

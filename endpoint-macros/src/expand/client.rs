@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use crate::model::{Endpoint, Trait};
 
-pub(super) fn expand(declared: &Trait) -> TokenStream {
-    let Trait { cfgs, visibility, ident, runtime, endpoints, .. } = declared;
+pub(super) fn expand(declaration: &Trait) -> TokenStream {
+    let Trait { cfgs, visibility, ident, runtime, endpoints, .. } = declaration;
     let client = format_ident!("{ident}Client", span = ident.span());
     let about = format!("Calls the endpoints of [`{ident}`].");
     let about_endpoints = format!("What is known of the endpoints of [`{ident}`] at compile time.");

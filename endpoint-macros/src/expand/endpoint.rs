@@ -1,21 +1,21 @@
 //! `impl Endpoint` for the request.
 
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::spanned::Spanned as _;
 
-use super::{encode, metadata};
-use crate::model::{Binding, Endpoint, ResponseFormat, Trait};
+use super::{encode, metadata, names};
+use crate::model::{Binding, Endpoint, Trait};
 
-pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let runtime = &declared.runtime;
+pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declaration.runtime;
     let Endpoint { cfgs, request, result, .. } = endpoint;
-    let metadata = metadata::expand(declared, endpoint);
-    let format = format(endpoint.response);
-    let encode = encode::expand(declared, endpoint);
-    let check = header_check(declared, endpoint);
-    // What the compiler has to say of the type as a whole, as that it is private, stands where it was written.
-    let result_type = at(result.span(), quote!(type Result =));
+    let metadata = metadata::expand(declaration, endpoint);
+    let format = names::response_marker(endpoint.response);
+    let encode = encode::expand(declaration, endpoint);
+    let checks = header_checks(declaration, endpoint);
+    // An error about the type as a whole, for example that it is private, is then reported where it was written.
+    let result_type = respan(result.span(), quote!(type Result =));
     let result_type = quote!(#result_type #result;);
     quote! {
         #(#cfgs)*
@@ -29,30 +29,22 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
             }
         }
 
-        #check
+        #checks
     }
 }
 
-/// The marker of a response's format.
-pub(super) fn format(response: ResponseFormat) -> proc_macro2::Ident {
-    match response {
-        ResponseFormat::Json => format_ident!("Json"),
-        ResponseFormat::Text => format_ident!("Text"),
-        ResponseFormat::Bytes => format_ident!("Raw"),
-    }
-}
-
-/// What a header group holds is known to the compiler only, so it has to compare the names. A wrong one fails a bound,
-/// whose error stands at the group and says what is wrong.
-fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
-    let runtime = &declared.runtime;
+/// Checks the names in a header group, which only the compiler knows. A mistake fails a bound, whose error is reported at
+/// the group and explains it.
+fn header_checks(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
+    let runtime = &declaration.runtime;
     let Endpoint { cfgs, request, arguments, .. } = endpoint;
     let group = arguments.iter().find(|argument| argument.binding == Binding::Headers)?;
     let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
-    // The error stands where the checked type is written: at the group.
+    // The error is reported at the checked type, so that has the span of the group.
     let span = group.inner.span();
-    let distinct = at(span, quote!(#runtime::header::Distinct<{ #runtime::header::distinct_headers(#metadata) }>));
-    let credential = at(span, quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>));
+    let distinct = respan(span, quote!(#runtime::header::Distinct<{ #runtime::header::distinct_headers(#metadata) }>));
+    let credential =
+        respan(span, quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>));
     Some(quote! {
         #(#cfgs)*
         const _: () = {
@@ -62,13 +54,13 @@ fn header_check(declared: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     })
 }
 
-/// The tokens as if they had been written at `span`.
-fn at(span: Span, tokens: TokenStream) -> TokenStream {
+/// Returns the tokens as if they had been written at `span`.
+fn respan(span: Span, tokens: TokenStream) -> TokenStream {
     tokens
         .into_iter()
         .map(|token| {
             let mut token = match token {
-                TokenTree::Group(group) => Group::new(group.delimiter(), at(span, group.stream())).into(),
+                TokenTree::Group(group) => Group::new(group.delimiter(), respan(span, group.stream())).into(),
                 token => token,
             };
             token.set_span(span);

@@ -1,36 +1,29 @@
 //! The `const` metadata of an endpoint.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
-use crate::{
-    model::{Argument, Binding, BodyFormat, Endpoint, Method, Presence, ResponseFormat, Trait},
-    percent,
-    syntax::template::Pair,
-};
+use super::names;
+use crate::model::{Argument, Binding, Endpoint, Presence, QueryPair, QueryValue, Trait};
 
-pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let runtime = &declared.runtime;
-    let Endpoint { id, template, authenticated, idempotent, destructive, docs, .. } = endpoint;
-    let Trait { resource, .. } = declared;
+pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declaration.runtime;
+    let Endpoint { id, name, template, authenticated, idempotent, destructive, docs, .. } = endpoint;
+    let Trait { resource, .. } = declaration;
     let request = &endpoint.request;
-    let name = crate::lower::plain(&endpoint.ident);
-    let tag = option(declared.tag.as_ref());
-    let host = option(declared.host.as_ref());
+    let tag = option(declaration.tag.as_ref());
+    let host = option(declaration.host.as_ref());
     let deprecated = option(endpoint.deprecated.as_ref());
     let timeout = option(endpoint.timeout_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
-    let method = method(endpoint.method);
-    let body = body(endpoint.body);
-    let response = response(endpoint.response);
+    let method = names::variant(endpoint.method);
+    let body = endpoint.body.map_or_else(|| format_ident!("None"), names::variant);
+    let response = names::variant(endpoint.response);
     let path = template.path();
     let literals = template.literals();
-    let fixed_query = template.query.iter().filter_map(|pair| match pair {
-        Pair::Literal { key, value } => {
-            let (key, value) = (percent::decode(key), percent::decode(value));
-            Some(quote!((#key, #value)))
-        }
-        Pair::Argument { .. } => None,
+    let fixed_query = template.query.iter().filter_map(|QueryPair { key, value }| match value {
+        QueryValue::Literal(value) => Some(quote!((#key, #value))),
+        QueryValue::Argument(_) => None,
     });
     let parameters = parameters(runtime, endpoint);
     quote! {
@@ -58,7 +51,7 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn option(value: Option<impl quote::ToTokens>) -> TokenStream {
+fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(::core::option::Option::Some(#value)),
         None => quote!(::core::option::Option::None),
@@ -80,15 +73,8 @@ fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 }
 
 pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
-    let (place, wire) = match &argument.binding {
-        Binding::Path => ("Path", argument.name.clone()),
-        Binding::Query(key) => ("Query", percent::decode(key)),
-        Binding::Header(name) => ("Header", name.clone()),
-        Binding::Field(name) => ("Field", name.clone()),
-        Binding::Body(_) => ("Body", argument.name.clone()),
-        Binding::Headers | Binding::Nowhere => return None,
-    };
-    let place = format_ident!("{place}");
+    let place = names::place(argument)?;
+    let wire = argument.wire_name();
     let Argument { name, sensitive, docs, .. } = argument;
     let required = argument.presence == Presence::Required;
     let repeated = argument.presence == Presence::Repeated;
@@ -103,34 +89,4 @@ pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStre
             docs: #docs,
         }
     })
-}
-
-fn method(method: Method) -> proc_macro2::Ident {
-    match method {
-        Method::Get => format_ident!("Get"),
-        Method::Head => format_ident!("Head"),
-        Method::Post => format_ident!("Post"),
-        Method::Put => format_ident!("Put"),
-        Method::Patch => format_ident!("Patch"),
-        Method::Delete => format_ident!("Delete"),
-        Method::Options => format_ident!("Options"),
-    }
-}
-
-fn body(body: BodyFormat) -> proc_macro2::Ident {
-    match body {
-        BodyFormat::None => format_ident!("None"),
-        BodyFormat::Json => format_ident!("Json"),
-        BodyFormat::Form => format_ident!("Form"),
-        BodyFormat::Text => format_ident!("Text"),
-        BodyFormat::Bytes => format_ident!("Bytes"),
-    }
-}
-
-fn response(response: ResponseFormat) -> proc_macro2::Ident {
-    match response {
-        ResponseFormat::Json => format_ident!("Json"),
-        ResponseFormat::Text => format_ident!("Text"),
-        ResponseFormat::Bytes => format_ident!("Bytes"),
-    }
 }

@@ -4,21 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Member, Path, Type};
 
-use crate::{
-    model::{Param, ParamShape},
-    syntax::types,
-};
+use crate::model::{Param, ParamKind, TypeKind};
 
 pub(crate) fn expand(param: &Param) -> TokenStream {
-    let Param { ident, generics, runtime, shape, from } = param;
+    let Param { ident, generics, runtime, kind, from } = param;
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
-    let (to_text, from_text) = match shape {
-        ParamShape::Newtype { member, ty, by_display: true } => displayed(runtime, member, ty),
-        ParamShape::Newtype { member, ty, .. } => newtype(runtime, member, ty),
-        ParamShape::Refused => refused(runtime),
-        ParamShape::Enum { variants, other } => variants_of(runtime, variants, other.as_ref()),
+    let (to_text, from_text) = match kind {
+        ParamKind::Newtype { member, ty, by_display: true, .. } => display_newtype(runtime, member, ty),
+        ParamKind::Newtype { member, ty, .. } => newtype(runtime, member, ty),
+        ParamKind::Invalid => invalid(runtime),
+        ParamKind::Enum { variants, other } => enum_texts(runtime, variants, other.as_ref()),
     };
-    let from = from.then(|| conversions(ident, shape));
+    let from = from.then(|| from_impls(ident, kind));
     quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::Param for #ident #type_generics #clause {
@@ -35,10 +32,10 @@ pub(crate) fn expand(param: &Param) -> TokenStream {
     }
 }
 
-/// `From` of what a newtype holds, and of `&str` where that is a `String`.
-fn conversions(ident: &Ident, shape: &ParamShape) -> TokenStream {
-    let ParamShape::Newtype { member, ty, .. } = shape else { return TokenStream::new() };
-    let from_str = types::is_string(ty).then(|| {
+/// Emits `From` of the type that a newtype holds, and of `&str` when that is `String`.
+fn from_impls(ident: &Ident, kind: &ParamKind) -> TokenStream {
+    let ParamKind::Newtype { member, ty, kind, .. } = kind else { return TokenStream::new() };
+    let from_str = (*kind == TypeKind::String).then(|| {
         quote! {
             #[automatically_derived]
             impl ::core::convert::From<&::core::primitive::str> for #ident {
@@ -60,8 +57,8 @@ fn conversions(ident: &Ident, shape: &ParamShape) -> TokenStream {
     }
 }
 
-/// A value that is no `Param` itself, written by `Display` and read by `FromStr`.
-fn displayed(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenStream) {
+/// The bodies of `to_text` and `from_text` for a value with `Display` and `FromStr`.
+fn display_newtype(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenStream) {
     (
         quote!(::core::result::Result::Ok(#runtime::ParamText::display(&self.#member))),
         quote! {
@@ -75,7 +72,7 @@ fn displayed(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenS
     )
 }
 
-fn refused(runtime: &Path) -> (TokenStream, TokenStream) {
+fn invalid(runtime: &Path) -> (TokenStream, TokenStream) {
     let refusal = quote!(::core::result::Result::Err(#runtime::ParamError::new("")));
     (refusal.clone(), quote!(let _ = text; #refusal))
 }
@@ -89,7 +86,7 @@ fn newtype(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, TokenStr
     )
 }
 
-fn variants_of(
+fn enum_texts(
     runtime: &Path,
     variants: &[(Ident, String)],
     other: Option<&(Ident, Box<Type>)>,

@@ -2,16 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Token, Type};
+use syn::Token;
 
 use super::debug;
-use crate::{
-    model::{Argument, Binding, Endpoint, Presence, Trait},
-    syntax::types,
-};
+use crate::model::{Argument, Binding, Endpoint, Presence, Trait, TypeKind};
 
-pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let Trait { visibility, derives, ident: trait_ident, .. } = declared;
+pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let Trait { visibility, derives, ident: trait_ident, .. } = declaration;
     let Endpoint { cfgs, ident, request, arguments, .. } = endpoint;
     let about = format!(
         "The request of [`{trait_ident}::{ident}`]: `{} {}`.",
@@ -23,7 +20,7 @@ pub(super) fn expand(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     let default = (!has_default && !arguments.iter().any(is_required)).then(|| quote!(::core::default::Default,));
     let functions = functions(endpoint);
     let head = quote!(::core::fmt::Debug for #request);
-    let debug = debug::expand(&declared.runtime, request, &head, arguments);
+    let debug = debug::expand(&declaration.runtime, request, &head, arguments);
     quote! {
         #[doc = #about]
         #(#cfgs)*
@@ -67,7 +64,7 @@ fn documentation(argument: &Argument) -> TokenStream {
         Binding::Headers => format!("The headers `{}`.", argument.name),
         Binding::Field(name) => format!("The body's field `{name}`."),
         Binding::Body(_) => "The body.".to_owned(),
-        Binding::Nowhere => format!("The argument `{}`.", argument.name),
+        Binding::Unbound => format!("The argument `{}`.", argument.name),
     };
     quote!(#[doc = #text])
 }
@@ -77,7 +74,7 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
     let required = arguments.iter().filter(|argument| is_required(argument));
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
-        let (ty, _) = taken(&argument.ty, quote!(#ident));
+        let (ty, _) = setter_parameter(argument, quote!(#ident));
         let lints = &argument.lints;
         quote!(#(#lints)* #ident: #ty)
     });
@@ -85,7 +82,7 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
         let ident = &argument.ident;
         match argument.presence {
             Presence::Required => {
-                let (_, value) = taken(&argument.ty, quote!(#ident));
+                let (_, value) = setter_parameter(argument, quote!(#ident));
                 quote!(#ident: #value)
             }
             Presence::Optional | Presence::Nullable => quote!(#ident: ::core::option::Option::None),
@@ -113,7 +110,7 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
 
 fn setters(argument: &Argument) -> TokenStream {
     let ident = &argument.ident;
-    let (ty, value) = taken(&argument.inner, quote!(value));
+    let (ty, value) = setter_parameter(argument, quote!(value));
     let docs = documentation(argument);
     let lints = &argument.lints;
     let setter = |ty: TokenStream, value: TokenStream| {
@@ -147,30 +144,29 @@ fn setters(argument: &Argument) -> TokenStream {
         }
         Presence::Repeated => {
             let inner = &argument.inner;
-            // A literal in the list would not find its type through `Into`.
-            let (items, value) = if types::is_scalar(inner) {
-                (
-                    quote!(Item = #inner),
-                    quote!(::core::iter::Iterator::collect(::core::iter::IntoIterator::into_iter(value))),
-                )
-            } else {
-                let each = quote!(::core::convert::Into::into);
-                (
+            let items = quote!(::core::iter::IntoIterator::into_iter(value));
+            // The type of a literal in the list cannot be inferred through `Into`.
+            let (bound, items) = match argument.kind {
+                TypeKind::Float | TypeKind::Scalar => (quote!(Item = #inner), items),
+                TypeKind::String | TypeKind::Other => (
                     quote!(Item: ::core::convert::Into<#inner>),
-                    quote!(::core::iter::Iterator::collect(::core::iter::Iterator::map(::core::iter::IntoIterator::into_iter(value), #each))),
-                )
+                    quote!(::core::iter::Iterator::map(#items, ::core::convert::Into::into)),
+                ),
             };
-            setter(quote!(impl ::core::iter::IntoIterator<#items>), value)
+            let value = quote!(::core::iter::Iterator::collect(#items));
+            setter(quote!(impl ::core::iter::IntoIterator<#bound>), value)
         }
     }
 }
 
-/// How a function takes a value of this type, and how it makes the field of it. Numbers, `bool` and `char` are taken as
-/// they are: an integer literal would not find its type through `Into`.
-fn taken(ty: &Type, value: TokenStream) -> (TokenStream, TokenStream) {
-    if types::is_scalar(ty) {
-        (quote!(#ty), value)
-    } else {
-        (quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(#value)))
+/// Returns the type of a parameter that sets the argument, and the expression for the field. Numbers, `bool` and `char`
+/// are taken as they are: the type of a literal cannot be inferred through `Into`.
+fn setter_parameter(argument: &Argument, value: TokenStream) -> (TokenStream, TokenStream) {
+    let ty = &argument.inner;
+    match argument.kind {
+        TypeKind::Float | TypeKind::Scalar => (quote!(#ty), value),
+        TypeKind::String | TypeKind::Other => {
+            (quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(#value)))
+        }
     }
 }

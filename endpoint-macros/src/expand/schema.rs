@@ -4,15 +4,15 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
-use super::{endpoint::format, half};
-use crate::model::{Argument, Binding, BodyFormat, Endpoint, Group, Presence, Trait};
+use super::{names, opt_in_items};
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Trait};
 
-pub(super) fn expand(declared: &Trait) -> TokenStream {
-    let Trait { ident, endpoints, .. } = declared;
-    let runtime = &declared.runtime;
+pub(super) fn expand(declaration: &Trait) -> TokenStream {
+    let Trait { ident, endpoints, .. } = declaration;
+    let runtime = &declaration.runtime;
     let client = format_ident!("{ident}Client", span = ident.span());
     let about = format!("The JSON Schemas of the endpoints of [`{ident}`].");
-    let schemas = endpoints.iter().map(|endpoint| schemas(declared, endpoint));
+    let schemas = endpoints.iter().map(|endpoint| schemas(declaration, endpoint));
     quote! {
         impl #client {
             #[doc = #about]
@@ -21,30 +21,31 @@ pub(super) fn expand(declared: &Trait) -> TokenStream {
     }
 }
 
-/// What `derive(Headers)` emits for schemas.
-pub(super) fn group(group: &Group) -> Option<TokenStream> {
-    let Group { ident, runtime, headers, .. } = group;
-    let bound = headers.iter().filter(|header| header.binding != Binding::Nowhere);
-    let parameters = bound.map(|header| parameter(runtime, header));
-    let items = quote! {
-        #[automatically_derived]
-        impl #runtime::schema::HeadersSchema for #ident {
-            const SCHEMAS: &'static [#runtime::schema::ParameterSchema] = &[#(#parameters),*];
+/// Emits the schemas of a header group.
+pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
+    let HeaderGroup { ident, runtime, headers, .. } = group;
+    opt_in_items(&[], group.schema.as_ref(), &quote!(#runtime::__schema_half), || {
+        let bound = headers.iter().filter(|header| header.binding != Binding::Unbound);
+        let parameters = bound.map(|header| parameter(runtime, header));
+        quote! {
+            #[automatically_derived]
+            impl #runtime::schema::HeadersSchema for #ident {
+                const SCHEMAS: &'static [#runtime::schema::ParameterSchema] = &[#(#parameters),*];
+            }
         }
-    };
-    Some(half(&[], group.schema.as_ref()?, &quote!(#runtime::__schema_half), &items))
+    })
 }
 
-fn schemas(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let Trait { runtime, docs, .. } = declared;
+fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let Trait { runtime, docs, .. } = declaration;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
-    let bound = |argument: &&Argument| !matches!(argument.binding, Binding::Headers | Binding::Nowhere);
+    let bound = |argument: &&Argument| !matches!(argument.binding, Binding::Headers | Binding::Unbound);
     let own = arguments.iter().filter(bound).map(|argument| parameter(runtime, argument));
     let groups = arguments.iter().filter(|argument| argument.binding == Binding::Headers).map(|argument| {
         let group = &argument.inner;
         quote!(<#group as #runtime::schema::HeadersSchema>::SCHEMAS)
     });
-    let format = format(endpoint.response);
+    let format = names::response_marker(endpoint.response);
     quote! {
         #(#cfgs)*
         #runtime::schema::EndpointSchemas {
@@ -60,10 +61,10 @@ fn schemas(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
 fn parameter(runtime: &Path, argument: &Argument) -> TokenStream {
     let Argument { name, inner, presence, .. } = argument;
     let schema = match argument.binding {
-        // Whatever its type is, it is no JSON.
+        // The type may have a schema, but this body is not JSON.
         Binding::Body(BodyFormat::Text) => quote!(#runtime::schema::text),
         Binding::Body(BodyFormat::Bytes) => quote!(#runtime::schema::bytes),
-        // What is there may still be null.
+        // A value that is present may still be null.
         _ if *presence == Presence::Nullable => {
             quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
         }

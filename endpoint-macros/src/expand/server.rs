@@ -1,43 +1,41 @@
-//! The server's half: reading the requests, and the service around an implementation.
+//! The server: decoding of requests, and a service around an implementation of the trait.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Path;
 
-use super::half;
-use crate::{
-    model::{Argument, Binding, BodyFormat, Endpoint, Group, Presence, Trait},
-    percent,
-};
+use super::{names, opt_in_items};
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Trait};
 
-pub(super) fn expand(declared: &Trait) -> TokenStream {
-    let requests = declared.endpoints.iter().map(|endpoint| request(declared, endpoint));
-    let server = server(declared);
+pub(super) fn expand(declaration: &Trait) -> TokenStream {
+    let requests = declaration.endpoints.iter().map(|endpoint| request(declaration, endpoint));
+    let server = server(declaration);
     quote!(#(#requests)* #server)
 }
 
-/// What `derive(Headers)` emits for servers.
-pub(super) fn group(group: &Group) -> Option<TokenStream> {
-    let Group { ident, runtime, headers, .. } = group;
-    let fields = headers.iter().map(|header| field(runtime, header, BodyFormat::None));
-    let items = quote! {
-        #[automatically_derived]
-        impl #runtime::server::DecodeHeaders for #ident {
-            fn decode(
-                request: &mut #runtime::server::Decoder<'_>,
-            ) -> ::core::result::Result<Self, #runtime::server::Rejection> {
-                ::core::result::Result::Ok(Self { #(#fields,)* })
+/// Emits the decoding of a header group.
+pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
+    let HeaderGroup { ident, runtime, headers, .. } = group;
+    opt_in_items(&[], group.server.as_ref(), &quote!(#runtime::__server_half), || {
+        let fields = headers.iter().map(|header| field(runtime, header, None));
+        quote! {
+            #[automatically_derived]
+            impl #runtime::server::DecodeHeaders for #ident {
+                fn decode(
+                    request: &mut #runtime::server::Decoder<'_>,
+                ) -> ::core::result::Result<Self, #runtime::server::Rejection> {
+                    ::core::result::Result::Ok(Self { #(#fields,)* })
+                }
             }
         }
-    };
-    Some(half(&[], group.server.as_ref()?, &quote!(#runtime::__server_half), &items))
+    })
 }
 
-fn request(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let runtime = &declared.runtime;
+fn request(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declaration.runtime;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
     let fields = arguments.iter().map(|argument| field(runtime, argument, endpoint.body));
-    let format = super::endpoint::format(endpoint.response);
+    let format = names::response_marker(endpoint.response);
     quote! {
         #(#cfgs)*
         impl #runtime::server::ServerEndpoint for #request {
@@ -57,7 +55,7 @@ fn request(declared: &Trait, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
+fn field(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> TokenStream {
     let Argument { ident, name, inner, presence, binding, .. } = argument;
     let from_text = quote!(<#inner as #runtime::Param>::from_text);
     let text = |function: &str, name: &str| {
@@ -70,14 +68,14 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
     };
     let value = match binding {
         Binding::Path => quote!(request.path(#name, #from_text)?),
-        Binding::Query(key) => text("query", &percent::decode(key)),
+        Binding::Query(key) => text("query", key),
         Binding::Header(header) => text("header", &header.to_ascii_lowercase()),
         Binding::Headers => {
             let function = if *presence == Presence::Required { "decode" } else { "decode_optional" };
             let function = format_ident!("{function}");
             quote!(<#inner as #runtime::server::DecodeHeaders>::#function(request)?)
         }
-        Binding::Field(wire) if body == BodyFormat::Form => text("form", wire),
+        Binding::Field(wire) if body == Some(BodyFormat::Form) => text("form", wire),
         Binding::Field(wire) => {
             let function = match presence {
                 Presence::Required | Presence::Repeated => "required",
@@ -90,26 +88,17 @@ fn field(runtime: &Path, argument: &Argument, body: BodyFormat) -> TokenStream {
         Binding::Body(format) => {
             let function = if *presence == Presence::Required { "required" } else { "optional" };
             let function = format_ident!("{function}");
-            let marker = marker(*format);
+            let marker = names::body_type(*format);
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request)?)
         }
-        // A mistake was reported, and the code is not run.
-        Binding::Nowhere => quote!(#runtime::__private::nowhere()?),
+        // A mistake was reported, so this code never runs.
+        Binding::Unbound => quote!(#runtime::__private::nowhere()?),
     };
     quote!(#ident: #value)
 }
 
-fn marker(format: BodyFormat) -> proc_macro2::Ident {
-    match format {
-        BodyFormat::Form => format_ident!("FormBody"),
-        BodyFormat::Text => format_ident!("TextBody"),
-        BodyFormat::Bytes => format_ident!("BytesBody"),
-        BodyFormat::Json | BodyFormat::None => format_ident!("JsonBody"),
-    }
-}
-
-fn server(declared: &Trait) -> TokenStream {
-    let Trait { visibility, ident, runtime, endpoints, .. } = declared;
+fn server(declaration: &Trait) -> TokenStream {
+    let Trait { visibility, ident, runtime, endpoints, .. } = declaration;
     let server = format_ident!("{ident}Server", span = ident.span());
     let about =
         format!("Serves an implementation of [`{ident}`]: a `tower::Service`, and routes to be collected with others.");

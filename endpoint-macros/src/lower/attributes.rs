@@ -1,23 +1,26 @@
-//! Plain Rust attributes that mean something to us: documentation, `#[cfg]`, `#[deprecated]`.
+//! Rust's own attributes: documentation, `#[cfg]`, `#[deprecated]`, lints.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, parse::Parser as _};
 
-pub(crate) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
+use crate::syntax::options::parse_list;
+
+pub(super) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
 }
 
-pub(crate) fn without_cfg(attributes: &[Attribute]) -> Vec<Attribute> {
+pub(super) fn without_cfg(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| !attribute.path().is_ident("cfg")).cloned().collect()
 }
 
-pub(crate) fn doc_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
+pub(super) fn doc_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect()
 }
 
-/// `#[allow(…)]` and the like. What is expected of one item need not happen in each that is emitted, so `expect` allows.
-pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
+/// Returns `#[allow(…)]` and the like. `expect` becomes `allow`: several items are emitted, and the lint need not fire in
+/// each of them.
+pub(super) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
     let is = |attribute: &Attribute, names: &[&str]| names.iter().any(|name| attribute.path().is_ident(name));
     attributes
         .iter()
@@ -32,9 +35,9 @@ pub(crate) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
         .collect()
 }
 
-/// The documentation as Markdown, in a `const` expression: text of `include_str!` and `concat!` is known to the compiler
-/// only.
-pub(crate) fn docs(attributes: &[Attribute]) -> TokenStream {
+/// Returns the documentation as Markdown, in a `const` expression: only the compiler knows the text of `include_str!` and
+/// `concat!`.
+pub(super) fn docs(attributes: &[Attribute]) -> TokenStream {
     let written: Vec<&Attribute> = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
     let texts: Option<Vec<String>> = written.iter().map(|attribute| string_value(attribute)).collect();
     if let Some(texts) = texts {
@@ -48,21 +51,17 @@ pub(crate) fn docs(attributes: &[Attribute]) -> TokenStream {
     quote!(::core::concat!(#(#values, "\n"),*))
 }
 
-/// The note of `#[deprecated]`, empty when there is none.
-pub(crate) fn deprecated(attributes: &[Attribute]) -> Option<String> {
+/// Returns the note of `#[deprecated]`, empty without one. rustc reports a malformed attribute.
+pub(super) fn deprecated(attributes: &[Attribute]) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
-    let mut note = string_value(attribute).unwrap_or_default();
-    if matches!(attribute.meta, Meta::List(_)) {
-        // What is malformed is rustc's to report.
-        let _ = attribute.parse_nested_meta(|meta| {
-            let text: LitStr = meta.value()?.parse()?;
-            if meta.path.is_ident("note") {
-                note = text.value();
-            }
-            Ok(())
-        });
-    }
-    Some(note)
+    let note = match &attribute.meta {
+        Meta::List(list) => parse_list.parse2(list.tokens.clone()).ok().and_then(|options| {
+            let note = options.into_iter().find(|option| option.name == "note")?;
+            note.value.assigned::<LitStr>().map(|text| text.value())
+        }),
+        _ => string_value(attribute),
+    };
+    Some(note.unwrap_or_default())
 }
 
 fn string_value(attribute: &Attribute) -> Option<String> {

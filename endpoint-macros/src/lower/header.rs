@@ -24,11 +24,11 @@ const OWNED: [(&str, &str); 12] = [
 pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mut Diagnostics) -> Option<String> {
     let name = written.value();
     if name.is_empty() {
-        diagnostics.at(written, "the header's name is empty", "name it: `#[header(\"X-Request-Id\")]`");
+        diagnostics.report(written, "the header's name is empty", "name it: `#[header(\"X-Request-Id\")]`");
         return None;
     }
     if let Some(found) = name.chars().find(|c| !is_token(*c)) {
-        diagnostics.at(
+        diagnostics.report(
             written,
             format!("`{}` in the header's name is not allowed", found.escape_debug()),
             "a name is made of letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
@@ -36,11 +36,11 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         return None;
     }
     if name.len() > 256 {
-        diagnostics.at(written, "the header's name is too long", "at most 256 characters are allowed");
+        diagnostics.report(written, "the header's name is too long", "at most 256 characters are allowed");
         return None;
     }
     if let Some((_, reason)) = OWNED.iter().find(|(owned, _)| name.eq_ignore_ascii_case(owned)) {
-        diagnostics.at(
+        diagnostics.report(
             written,
             format!("the header `{}` is set by the runtime: {reason}", written.value()),
             "remove it",
@@ -48,7 +48,7 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         return None;
     }
     if name.eq_ignore_ascii_case("authorization") && authenticated {
-        diagnostics.at(
+        diagnostics.report(
             written,
             "the header `Authorization` is set by the client's credentials",
             "remove it, or say `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own",

@@ -1,17 +1,16 @@
-//! Whether an argument has to be there, may be absent, may be null or may be repeated, and where it may.
+//! `Option` and `Vec` around the type of an argument: their meaning, and the places that take them.
 
 use syn::Type;
 
-use super::argument::Written;
 use crate::{
-    diagnostics::shown,
+    diagnostics::to_source,
     model::{Binding, Presence},
     syntax::types,
 };
 
-/// Reads `Option` and `Vec` as what they mean at this place, and returns the type that is bound.
-pub(super) fn of(ty: &Type, binding: &Binding, form: bool) -> (Presence, Type) {
-    let repeats = matches!(binding, Binding::Query(_)) || form && matches!(binding, Binding::Field(_));
+/// Reads `Option` and `Vec` by their meaning for this binding, and returns the type of one value.
+pub(super) fn of(ty: &Type, binding: &Binding, is_form: bool) -> (Presence, Type) {
+    let repeats = matches!(binding, Binding::Query(_)) || is_form && matches!(binding, Binding::Field(_));
     if let Some(inner) = types::option(ty) {
         return match types::option(inner) {
             Some(value) => (Presence::Nullable, value.clone()),
@@ -24,39 +23,39 @@ pub(super) fn of(ty: &Type, binding: &Binding, form: bool) -> (Presence, Type) {
     }
 }
 
-/// What is wrong with an `Option` or a `Vec` at this place, and how to mend it.
-pub(super) fn misplaced(
-    argument: &Written,
+/// Refuses an `Option` or a `Vec` that the binding does not take: returns the problem and its fix.
+pub(super) fn check(
+    argument: &str,
     binding: &Binding,
     presence: Presence,
     inner: &Type,
-    form: bool,
+    is_form: bool,
 ) -> Option<(&'static str, String)> {
-    let list = types::vec(inner);
+    let is_list = types::vec(inner).is_some();
     match (binding, presence) {
         (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
             "stands in the path, so it cannot be optional",
-            format!("write `{}: {}`, or declare a second endpoint without it", argument.name, shown(inner)),
+            format!("write `{argument}: {}`, or declare a second endpoint without it", to_source(inner)),
         )),
-        (Binding::Path | Binding::Header(_), _) if list.is_some() => Some((
+        (Binding::Path | Binding::Header(_), _) if is_list => Some((
             "cannot be a list here",
             "only a query or a body takes a list; join the values into one text".to_owned(),
         )),
-        (Binding::Field(_), Presence::Nullable) if !form => None,
-        (Binding::Nowhere, _) => None,
+        (Binding::Field(_), Presence::Nullable) if !is_form => None,
+        (Binding::Unbound, _) => None,
         (_, Presence::Nullable) => Some((
             "cannot be absent, null or a value: only a JSON field can be null",
-            format!("write `Option<{}>`", shown(inner)),
+            format!("write `Option<{}>`", to_source(inner)),
         )),
-        (Binding::Query(_), Presence::Optional) if list.is_some() => {
-            Some(("is a list that may be absent", format!("write `{}`; an empty list is absent", shown(inner))))
-        }
-        (Binding::Field(_), Presence::Optional) if form && list.is_some() => {
-            Some(("is a list that may be absent", format!("write `{}`; an empty list is absent", shown(inner))))
-        }
-        (Binding::Headers, _) if list.is_some() => {
+        (Binding::Query(_), Presence::Optional) if is_list => Some(optional_list(inner)),
+        (Binding::Field(_), Presence::Optional) if is_form && is_list => Some(optional_list(inner)),
+        (Binding::Headers, _) if is_list => {
             Some(("cannot be a list here", "`#[headers]` takes one group type, or `Option` of it".to_owned()))
         }
         _ => None,
     }
+}
+
+fn optional_list(list: &Type) -> (&'static str, String) {
+    ("is a list that may be absent", format!("write `{}`; an empty list is absent", to_source(list)))
 }

@@ -1,71 +1,71 @@
-//! The shape of a method's signature.
+//! The checks of a method's signature, except its arguments.
 
 use quote::{ToTokens, quote};
 use syn::{FnArg, ReceiverKind, ReturnType, Safety, Signature, TraitItemFn, Type};
 
 use crate::{
-    diagnostics::{Diagnostics, shown},
+    diagnostics::{Diagnostics, to_source},
     syntax::types,
 };
 
-/// Checks everything but the arguments, and returns the return type. `None` when it cannot be kept.
+/// Checks a signature and returns the return type; `None` when it cannot be kept.
 pub(super) fn check(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> Option<Type> {
     let signature = &function.sig;
-    receiver(signature, diagnostics);
-    qualifiers(signature, diagnostics);
-    generics(signature, diagnostics);
+    check_receiver(signature, diagnostics);
+    check_qualifiers(signature, diagnostics);
+    check_generics(signature, diagnostics);
     if let Some(body) = &function.default {
-        diagnostics.at(
+        diagnostics.report(
             body,
             format!("`{}` has a body", signature.ident),
             "end the declaration with `;`: the client sends the request, and a server or a fake implements the trait",
         );
     }
-    output(signature, diagnostics)
+    return_type(signature, diagnostics)
 }
 
-fn receiver(signature: &Signature, diagnostics: &mut Diagnostics) {
+fn check_receiver(signature: &Signature, diagnostics: &mut Diagnostics) {
     const HELP: &str = "a client is shared by its callers: write `&self`";
     match signature.inputs.first() {
         Some(FnArg::Receiver(receiver)) => {
             let plain = matches!(&receiver.kind, ReceiverKind::Reference(_, None, None));
             if !plain || receiver.mutability.is_some() {
-                let written = shown(receiver);
-                diagnostics.at(receiver, format!("a method takes `&self`, not `{written}`"), HELP);
+                let written = to_source(receiver);
+                diagnostics.report(receiver, format!("a method takes `&self`, not `{written}`"), HELP);
             }
         }
-        _ => diagnostics.at(&signature.ident, format!("`{}` does not take `&self`", signature.ident), HELP),
+        _ => diagnostics.report(&signature.ident, format!("`{}` does not take `&self`", signature.ident), HELP),
     }
 }
 
-fn qualifiers(signature: &Signature, diagnostics: &mut Diagnostics) {
+fn check_qualifiers(signature: &Signature, diagnostics: &mut Diagnostics) {
     let name = &signature.ident;
     if signature.asyncness.is_none() {
-        diagnostics.at(
+        diagnostics.report(
             signature.fn_token,
             format!("`{name}` is not `async`"),
             "write `async fn`; `endpoint_runtime::blocking` sends the same request without an async runtime",
         );
     }
     if let Some(constness) = &signature.constness {
-        diagnostics.at(constness, "a method is not `const`", "remove `const`");
+        diagnostics.report(constness, "a method is not `const`", "remove `const`");
     }
     if !matches!(signature.safety, Safety::Default) {
-        diagnostics.at(&signature.safety, "a method is not `unsafe`", "remove `unsafe`");
+        diagnostics.report(&signature.safety, "a method is not `unsafe`", "remove `unsafe`");
     }
     if let Some(abi) = &signature.abi {
-        diagnostics.at(abi, "a method has no ABI", "remove `extern`");
+        diagnostics.report(abi, "a method has no ABI", "remove `extern`");
     }
     if let Some(variadic) = &signature.variadic {
-        diagnostics.at(variadic, "a method is not variadic", "declare each argument");
+        diagnostics.report(variadic, "a method is not variadic", "declare each argument");
     }
 }
 
-fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
+fn check_generics(signature: &Signature, diagnostics: &mut Diagnostics) {
     let generics = &signature.generics;
     if generics.lt_token.is_some() {
         let tokens = if generics.params.is_empty() { quote!(<>) } else { generics.params.to_token_stream() };
-        diagnostics.at(
+        diagnostics.report(
             tokens,
             format!("`{}` is generic", signature.ident),
             "an endpoint has concrete types; the request's `new` and setters take `impl Into` of them",
@@ -74,7 +74,7 @@ fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
     if let Some(clause) = &generics.where_clause {
         let tokens =
             if clause.predicates.is_empty() { clause.where_token.to_token_stream() } else { clause.to_token_stream() };
-        diagnostics.at(
+        diagnostics.report(
             tokens,
             format!("`{}` has a `where` clause", signature.ident),
             "remove it; an endpoint has concrete types",
@@ -82,10 +82,10 @@ fn generics(signature: &Signature, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn output(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<Type> {
+fn return_type(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<Type> {
     match &signature.output {
         ReturnType::Default => {
-            diagnostics.at(
+            diagnostics.report(
                 &signature.ident,
                 format!("`{}` returns nothing", signature.ident),
                 "write `-> Result<T>`; `-> Result<()>` ignores the response's body",
@@ -107,11 +107,11 @@ fn output(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<Type> 
             };
             let owned = types::owned(ty, &[]);
             let help = if types::borrows(&tokens) {
-                format!("write `-> {}`", shown(&owned))
+                format!("write `-> {}`", to_source(&owned))
             } else {
                 "write `-> Result<T>`".to_owned()
             };
-            diagnostics.at(ty, problem, help);
+            diagnostics.report(ty, problem, help);
             (!matches!(types::ungrouped(ty), Type::ImplTrait(_) | Type::Never(_))).then_some(owned)
         }
     }

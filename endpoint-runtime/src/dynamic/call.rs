@@ -11,10 +11,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 use serde_json::Value;
 
-use super::{
-    Data, DynamicError,
-    input::{Input, InputErrors},
-};
+use super::{Data, DynamicError, error::InputErrors, input::Input};
 use crate::{
     client::{Client, Exchange, Source},
     error::{DecodeError, Error, ErrorFields, Failure},

@@ -4,8 +4,8 @@ use jsonschema::Validator;
 use serde_json::{Map, Number, Value};
 
 use super::{
-    input::{InputError, InputProblem},
-    write,
+    error::{InputError, InputProblem},
+    text::{bytes, text},
 };
 use crate::{
     metadata::{BodyFormat, Parameter, Place},
@@ -208,16 +208,16 @@ fn misplaced(operation: &Operation, parameter: &'static Parameter, value: &Value
     let unfit = |error: &dyn ToString| InputProblem::Place(format!("is refused: {}", error.to_string()));
     match parameter.place {
         Place::Path => {
-            let value = PathValue::new(parameter.name, write::text(value));
+            let value = PathValue::new(parameter.name, text(value));
             value.refusal().map(|error| InputProblem::Place(error.reason().to_string()))
         }
-        Place::Header => match write::text(value).map(|text| header_value(&text)) {
+        Place::Header => match text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,
             Ok(Err(reason)) => Some(InputProblem::Place(reason.to_string())),
             Err(error) => Some(unfit(&error)),
         },
         Place::Body if operation.metadata.body == BodyFormat::Bytes => {
-            write::bytes(value.as_str().unwrap_or_default()).err().map(|error| unfit(&error))
+            bytes(value.as_str().unwrap_or_default()).err().map(|error| unfit(&error))
         }
         _ => None,
     }

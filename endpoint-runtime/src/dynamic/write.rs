@@ -1,16 +1,17 @@
 //! Writing the values of a call by data, by the encoder of typed calls.
 
-use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
-use bytes::Bytes;
 use http::HeaderName;
 use serde_json::Value;
 
-use super::input::Input;
+use super::{
+    input::Input,
+    text::{bytes, text},
+};
 use crate::{
     body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
     error::{EncodeError, EncodeReason},
     metadata::{BodyFormat, Parameter, Place},
-    param::{ParamError, ParamText},
+    param::ParamError,
     path::PathValue,
     percent,
     request::Encoder,
@@ -120,28 +121,10 @@ fn refuse(error: ParamError, parameter: &'static Parameter, request: &mut Encode
     request.fail(EncodeError::new(parameter.name, EncodeReason::Value(error)));
 }
 
-/// The bytes that a JSON string stands for.
-pub(super) fn bytes(base64: &str) -> Result<Bytes, ParamError> {
-    STANDARD
-        .decode(base64)
-        .map(Bytes::from)
-        .map_err(|_| ParamError::new("expected bytes in base64 (RFC 4648, section 4)"))
-}
-
 /// What is sent one by one.
 fn items<'a>(parameter: &Parameter, value: &'a Value) -> &'a [Value] {
     match value {
         Value::Array(items) if parameter.repeated => items,
         _ => std::slice::from_ref(value),
-    }
-}
-
-/// The text of a JSON scalar, which is that of a [`Param`](crate::Param).
-pub(super) fn text(value: &Value) -> Result<ParamText<'_>, ParamError> {
-    match value {
-        Value::String(text) => Ok(text.as_str().into()),
-        Value::Number(number) => Ok(ParamText::display(number)),
-        Value::Bool(flag) => Ok(ParamText::display(flag)),
-        _ => Err(ParamError::new("expected a string, a number or a boolean")),
     }
 }

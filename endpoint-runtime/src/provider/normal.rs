@@ -1,8 +1,8 @@
 //! Schemas as all tools take them: plain names in references, and the bounds that a number's format implies.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::reference::{PREFIX, inner_mut};
+use super::reference::{PREFIX, map_references, visit_schemas_mut};
 use crate::percent;
 
 /// A definition's name of ASCII letters, digits, `.`, `-` and `_`, which needs no escape in a reference, a path or a
@@ -17,25 +17,18 @@ pub(super) fn name(name: &str) -> String {
 
 /// The schema with plain references and bounded integers.
 pub(super) fn schema(mut schema: Value) -> Value {
-    normalize(&mut schema);
+    map_references(&mut schema, &mut |referred| {
+        // A URI fragment that is a JSON Pointer (RFC 6901, section 6).
+        let decoded = percent::decode(referred).unwrap_or_default().replace("~1", "/").replace("~0", "~");
+        Some(format!("{PREFIX}{}", name(&decoded)))
+    });
+    visit_schemas_mut(&mut schema, &mut |_, schema| bound(schema));
     schema
 }
 
-fn normalize(schema: &mut Value) {
+/// Adds the bounds that a number's format implies, which validators do not know.
+fn bound(schema: &mut Value) {
     let Value::Object(schema) = schema else { return };
-    if let Some(Value::String(reference)) = schema.get_mut("$ref")
-        && let Some(referred) = reference.strip_prefix(PREFIX)
-    {
-        // A URI fragment that is a JSON Pointer (RFC 6901, section 6).
-        let decoded = percent::decode(referred).unwrap_or_default().replace("~1", "/").replace("~0", "~");
-        *reference = format!("{PREFIX}{}", name(&decoded));
-    }
-    bound(schema);
-    inner_mut(schema).for_each(normalize);
-}
-
-/// The format tells people and generators, and no validator.
-fn bound(schema: &mut Map<String, Value>) {
     let (least, most): (Value, Value) = match schema.get("format").and_then(Value::as_str) {
         Some("int8") => (i8::MIN.into(), i8::MAX.into()),
         Some("int16") => (i16::MIN.into(), i16::MAX.into()),

@@ -7,53 +7,91 @@ use serde_json::{Map, Value};
 /// How a schema refers to a definition.
 pub(super) const PREFIX: &str = "#/$defs/";
 
-/// Keywords whose value is data.
-const DATA: [&str; 4] = ["const", "default", "enum", "examples"];
+/// Keywords that hold one schema.
+const SINGLE: [&str; 11] = [
+    "additionalProperties",
+    "contains",
+    "contentSchema",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+];
 
-/// Keywords whose value holds schemas by names of the user's.
-const NAMES: [&str; 4] = ["$defs", "dependentSchemas", "patternProperties", "properties"];
+/// Keywords that hold a list of schemas.
+const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
 
-/// The schemas directly within a schema.
-fn inner(schema: &Map<String, Value>) -> impl Iterator<Item = &Value> {
-    schema.iter().flat_map(|(key, value)| -> Box<dyn Iterator<Item = &Value>> {
-        match Holds::of(key, value) {
-            Holds::Data => Box::new(std::iter::empty()),
-            Holds::Named => Box::new(value.as_object().into_iter().flat_map(Map::values)),
-            Holds::Listed => Box::new(value.as_array().into_iter().flatten()),
-            Holds::Itself => Box::new(std::iter::once(value)),
-        }
-    })
+/// Keywords that hold schemas by names of the author's.
+const MAPS: [&str; 4] = ["$defs", "dependentSchemas", "patternProperties", "properties"];
+
+/// Calls `visit` with a JSON Schema and with each schema within it, the outer before the inner, and with the keyword that
+/// holds it, which the outermost has not. References are not followed.
+///
+/// ```
+/// use endpoint_runtime::provider::visit_schemas_mut;
+/// use serde_json::json;
+///
+/// let mut schema = json!({ "properties": { "title": { "title": "Title" } }, "const": { "title": "data" } });
+/// visit_schemas_mut(&mut schema, &mut |_, schema| drop(schema.as_object_mut().map(|schema| schema.remove("title"))));
+/// assert_eq!(schema, json!({ "properties": { "title": {} }, "const": { "title": "data" } }));
+/// ```
+pub fn visit_schemas_mut(schema: &mut Value, visit: &mut impl FnMut(Option<&str>, &mut Value)) {
+    visit(None, schema);
+    visit_inner_mut(schema, visit);
 }
 
-/// The same, to be changed.
-pub(super) fn inner_mut(schema: &mut Map<String, Value>) -> impl Iterator<Item = &mut Value> {
-    schema.iter_mut().flat_map(|(key, value)| -> Box<dyn Iterator<Item = &mut Value>> {
-        match Holds::of(key, value) {
-            Holds::Data => Box::new(std::iter::empty()),
-            Holds::Named => Box::new(value.as_object_mut().into_iter().flat_map(Map::values_mut)),
-            Holds::Listed => Box::new(value.as_array_mut().into_iter().flatten()),
-            Holds::Itself => Box::new(std::iter::once(value)),
-        }
-    })
-}
-
-/// What stands at a keyword.
-enum Holds {
-    Data,
-    Named,
-    Listed,
-    Itself,
-}
-
-impl Holds {
-    fn of(keyword: &str, value: &Value) -> Self {
-        match value {
-            _ if DATA.contains(&keyword) => Self::Data,
-            Value::Object(_) if NAMES.contains(&keyword) => Self::Named,
-            Value::Array(_) => Self::Listed,
-            _ => Self::Itself,
+fn visit_inner_mut(schema: &mut Value, visit: &mut impl FnMut(Option<&str>, &mut Value)) {
+    let Value::Object(schema) = schema else { return };
+    for (keyword, value) in schema {
+        for schema in held_mut(keyword, value) {
+            visit(Some(keyword), schema);
+            visit_inner_mut(schema, visit);
         }
     }
+}
+
+/// The schemas that a keyword holds.
+fn held_mut<'v>(keyword: &str, value: &'v mut Value) -> Vec<&'v mut Value> {
+    match value {
+        value if SINGLE.contains(&keyword) => vec![value],
+        Value::Array(schemas) if LISTS.contains(&keyword) => schemas.iter_mut().collect(),
+        Value::Object(schemas) if MAPS.contains(&keyword) => schemas.values_mut().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The same, to be read.
+fn held<'v>(keyword: &str, value: &'v Value) -> Vec<&'v Value> {
+    match value {
+        value if SINGLE.contains(&keyword) => vec![value],
+        Value::Array(schemas) if LISTS.contains(&keyword) => schemas.iter().collect(),
+        Value::Object(schemas) if MAPS.contains(&keyword) => schemas.values().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Replaces each reference `#/$defs/Name` in a JSON Schema by the one that `map` returns for the name, if any.
+///
+/// ```
+/// use endpoint_runtime::provider::map_references;
+/// use serde_json::json;
+///
+/// let mut schema = json!({ "items": { "$ref": "#/$defs/Team" } });
+/// map_references(&mut schema, &mut |name| Some(format!("#/components/schemas/{name}")));
+/// assert_eq!(schema, json!({ "items": { "$ref": "#/components/schemas/Team" } }));
+/// ```
+pub fn map_references(schema: &mut Value, map: &mut impl FnMut(&str) -> Option<String>) {
+    visit_schemas_mut(schema, &mut |_, schema| {
+        if let Some(new) = of(schema).and_then(&mut *map)
+            && let Some(reference) = schema.get_mut("$ref")
+        {
+            *reference = new.into();
+        }
+    });
 }
 
 /// The name of the definition that the schema is, if it is no schema of its own.
@@ -71,8 +109,9 @@ pub(super) fn each(schema: &Value, visit: &mut impl FnMut(&str)) {
     if let Some(name) = of(schema) {
         visit(name);
     }
-    let Value::Object(schema) = schema else { return };
-    inner(schema).for_each(|schema| each(schema, visit));
+    for (keyword, value) in schema.as_object().into_iter().flatten() {
+        held(keyword, value).into_iter().for_each(|schema| each(schema, visit));
+    }
 }
 
 /// The definitions that can be reached from a schema.
@@ -93,19 +132,13 @@ pub(super) fn reached<'a>(schema: &Value, definitions: &'a BTreeMap<String, Valu
 
 /// Lets every reference point to the new name of its definition.
 pub(super) fn rename(schema: &mut Value, names: &HashMap<String, String>) {
-    let Value::Object(schema) = schema else { return };
-    if let Some(Value::String(text)) = schema.get_mut("$ref")
-        && let Some(new) = text.strip_prefix(PREFIX).and_then(|name| names.get(name))
-    {
-        *text = format!("{PREFIX}{new}");
-    }
-    inner_mut(schema).for_each(|schema| rename(schema, names));
+    map_references(schema, &mut |name| names.get(name).map(|new| format!("{PREFIX}{new}")));
 }
 
 /// Requires no member that may be null, since providers leave such members out, too. What a reader puts in the place of a
 /// member that is missing is its own affair and not said.
 pub(super) fn tolerant(mut schema: Value) -> Value {
-    relax(&mut schema);
+    visit_schemas_mut(&mut schema, &mut |_, schema| relax(schema));
     schema
 }
 
@@ -128,7 +161,6 @@ fn relax(schema: &mut Value) {
             schema.remove("required");
         }
     }
-    inner_mut(schema).for_each(relax);
 }
 
 /// Whether the schema itself says that null is a value.

@@ -2,13 +2,13 @@
 
 use std::{
     borrow::Cow,
-    collections::{HashMap, HashSet, hash_map::Entry},
+    collections::{HashMap, hash_map::Entry},
     fmt,
 };
 
 use serde::{
     Deserialize, Deserializer,
-    de::{DeserializeOwned, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
 };
 use serde_json::value::RawValue;
 
@@ -16,6 +16,7 @@ use crate::{
     error::DecodeError,
     metadata::{Metadata, Place},
     server::rejection::Rejection,
+    unique_json::{self, Key},
 };
 
 /// The fields of a JSON object. Their text is kept, so that no number loses a digit.
@@ -96,13 +97,9 @@ fn refusal_of_object(body: &[u8], error: &serde_json::Error) -> Rejection {
     }
 }
 
-/// Refuses a body that is no JSON or has an object, however deep, with a key twice: readers differ in which one they take.
+/// Refuses a body that is no JSON, or in which an object, however deep, has a key twice.
 pub(crate) fn check_duplicates(json: &[u8]) -> Result<(), Rejection> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    Unique.deserialize(&mut deserializer).and_then(|()| deserializer.end()).map_err(|error| {
-        // The visitor takes every type, so that its own refusal is the only one of the data.
-        if error.is_data() { duplicate(None) } else { malformed() }
-    })
+    unique_json::check(json).map_err(|error| if error.is_data() { duplicate(None) } else { malformed() })
 }
 
 struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
@@ -131,113 +128,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
     }
 }
 
-/// A key, borrowed where it has no escapes.
-#[derive(PartialEq, Eq, Hash)]
-struct Key<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-
-            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-/// Walks over any value. Its depth is bounded by `serde_json`'s own limit.
-struct Unique;
-
-impl<'de> DeserializeSeed<'de> for Unique {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Unique {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut keys = HashSet::new();
-        while let Some(key) = map.next_key::<Key<'de>>()? {
-            if !keys.insert(key) {
-                return Err(A::Error::custom("a key occurs twice"));
-            }
-            map.next_value_seed(Self)?;
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while seq.next_element_seed(Self)?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_key_twice_is_found_at_every_depth() {
-        for json in [r#"{"a":1,"a":2}"#, r#"[{"x":{"a":1,"\u0061":2}}]"#, r#"{"a":{"b":[{"c":1,"c":1}]}}"#] {
-            let rejection = check_duplicates(json.as_bytes()).unwrap_err();
-            assert_eq!(rejection.detail(), "a key occurs twice in one JSON object", "{json}");
-        }
-        for json in [r#"{"a":{"a":[{"a":1},{"a":1e3}]}}"#, "null", "-1", "\"a\"", "[true,[]]"] {
-            assert!(check_duplicates(json.as_bytes()).is_ok(), "{json}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_json_is_told_from_what_is_duplicate() {
-        for json in ["{\"a\":1", "[1,]", "{} x", &"[".repeat(200)] {
-            let rejection = check_duplicates(json.as_bytes()).unwrap_err();
-            assert_eq!(rejection.detail(), "the body is no complete, valid JSON", "{json}");
-        }
+    fn malformed_json_is_told_from_a_key_that_occurs_twice() {
+        let detail = |json: &str| check_duplicates(json.as_bytes()).unwrap_err().detail().to_owned();
+        assert_eq!(detail(r#"{"a":1,"a":2}"#), "a key occurs twice in one JSON object");
+        assert_eq!(detail("{\"a\":1"), "the body is no complete, valid JSON");
     }
 }

@@ -10,7 +10,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use support::{SECRET, SESSION, Server, both, json, revoke};
+use support::{SECRET, SESSION, both, json, revoke};
 use tracing_subscriber::fmt::format::FmtSpan;
 
 /// The secrets as they are and as they go over the wire.
@@ -84,8 +84,8 @@ async fn every_failure() {
     ];
     for (index, answer) in answers.iter().enumerate() {
         for transport in [0, 1] {
-            let server = Server::answering(vec![answer.clone()]).await;
-            let (name, stytch) = both(&server.url).into_iter().nth(transport).unwrap();
+            let server = support::server(vec![answer.clone()]).await;
+            let (name, stytch) = both(&server.url()).into_iter().nth(transport).unwrap();
             let place = format!("answer {index} over {name}");
             check(&shown(&stytch), &place);
             check(&shown(revoke()), &place);

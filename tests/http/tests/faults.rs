@@ -6,7 +6,8 @@ mod support;
 use std::time::Duration;
 
 use endpoint_runtime::{RetryPolicy, Stage};
-use support::{REVOKED, Server, both, hyper, json, reqwest, revoke};
+use endpoint_test_support::raw_server::read_message;
+use support::{REVOKED, both, hyper, json, reqwest, revoke};
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
@@ -15,10 +16,10 @@ use tokio::{
 /// Runs a call over each transport against a server that answers with these bytes and closes the connection.
 async fn answered(answer: &[u8], check: impl Fn(&str, stytch_endpoints::Error)) {
     for transport in [0, 1] {
-        let server = Server::answering(vec![answer.to_vec()]).await;
-        let (name, stytch) = both(&server.url).into_iter().nth(transport).unwrap();
+        let server = support::server(vec![answer.to_vec()]).await;
+        let (name, stytch) = both(&server.url()).into_iter().nth(transport).unwrap();
         check(name, stytch.send(revoke()).await.unwrap_err());
-        assert_eq!(server.requests().await.len(), 1, "{name}: one attempt");
+        assert_eq!(server.requests().len(), 1, "{name}: one attempt");
     }
 }
 
@@ -34,7 +35,7 @@ async fn driven<F: Future<Output = ()> + Send + 'static>(
         let drive = drive.clone();
         let server = tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.unwrap();
-            support::read_request(&mut stream).await;
+            read_message(&mut stream).await;
             drive(stream).await;
         });
         let (name, stytch) = both(&url).into_iter().nth(transport).unwrap();
@@ -186,10 +187,10 @@ async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
                 json("503 Service Unavailable", header, busy),
                 json("200 OK", "", REVOKED),
             ];
-            let server = Server::answering(answers).await;
-            let revoked = client(&server.url).send(revoke()).await.unwrap();
+            let server = support::server(answers).await;
+            let revoked = client(&server.url()).send(revoke()).await.unwrap();
             assert_eq!(revoked.status_code, 200);
-            let requests = server.requests().await;
+            let requests = server.requests();
             assert_eq!(requests.len(), 3);
             assert!(requests.iter().all(|request| *request == requests[0]), "every attempt is the same request");
         }
@@ -200,18 +201,18 @@ async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
 async fn a_retry_after_beyond_the_timeout_ends_the_call_at_once() {
     let busy = r#"{"status_code":429,"error_type":"too_many_requests","request_id":"r-3"}"#;
     let answer = json("429 Too Many Requests", "retry-after: 3600\r\n", busy);
-    let server = Server::answering(vec![answer]).await;
-    let error = reqwest(&server.url).send(revoke()).await.unwrap_err();
+    let server = support::server(vec![answer]).await;
+    let error = reqwest(&server.url()).send(revoke()).await.unwrap_err();
     assert_eq!((error.status().unwrap().as_u16(), error.request_id()), (429, Some("r-3")));
     assert_eq!(error.headers().unwrap()["retry-after"], "3600", "the caller may wait longer than we");
-    assert_eq!(server.requests().await.len(), 1);
+    assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
 async fn a_policy_of_none_sends_once() {
-    let server = Server::answering(vec![json("503 Service Unavailable", "", "{}")]).await;
+    let server = support::server(vec![json("503 Service Unavailable", "", "{}")]).await;
     let stytch = stytch_endpoints::Stytch::builder(support::PROJECT_ID, support::SECRET);
-    let stytch = stytch.base_url(server.url.as_str()).retry(RetryPolicy::none()).build().unwrap();
+    let stytch = stytch.base_url(server.url()).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(stytch.send(revoke()).await.unwrap_err().status().unwrap(), 503);
-    assert_eq!(server.requests().await.len(), 1);
+    assert_eq!(server.requests().len(), 1);
 }

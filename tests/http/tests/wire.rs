@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{REVOKED, Server, both, json, revoke};
+use support::{REVOKED, both, json, revoke};
 
 /// The headers of a request that the endpoint and the client decide; the transport adds `host` and `content-length`.
 const HEADERS: [&str; 6] = [
@@ -18,12 +18,12 @@ const HEADERS: [&str; 6] = [
 #[tokio::test]
 async fn a_revocation_is_one_request_with_every_header_once() {
     for transport in [0, 1] {
-        let server = Server::answering(vec![json("200 OK", "", REVOKED)]).await;
-        let (name, stytch) = both(&server.url).into_iter().nth(transport).unwrap();
+        let server = support::server(vec![json("200 OK", "", REVOKED)]).await;
+        let (name, stytch) = both(&server.url()).into_iter().nth(transport).unwrap();
         let revoked = stytch.send(revoke()).await.unwrap();
         assert_eq!((revoked.request_id.as_str(), revoked.status_code), ("request-id-1", 200), "{name}");
 
-        let request = server.requests().await.remove(0);
+        let request = server.requests().remove(0);
         let (head, body) = request.split_once("\r\n\r\n").unwrap();
         let mut lines = head.lines();
         assert_eq!(
@@ -48,10 +48,10 @@ async fn values_are_encoded_but_for_unreserved_characters() {
     use stytch_endpoints::consumer::users::RevokeRequest;
 
     for transport in [0, 1] {
-        let server = Server::answering(vec![json("200 OK", "", REVOKED)]).await;
-        let (name, stytch) = both(&server.url).into_iter().nth(transport).unwrap();
+        let server = support::server(vec![json("200 OK", "", REVOKED)]).await;
+        let (name, stytch) = both(&server.url()).into_iter().nth(transport).unwrap();
         stytch.send(RevokeRequest::new("a/b?c#d e%2Fü{x}", "..%2e+~-._")).await.unwrap();
-        let request = server.requests().await.remove(0);
+        let request = server.requests().remove(0);
         assert!(
             request.starts_with(
                 "POST /v1/users/a%2Fb%3Fc%23d%20e%252F%C3%BC%7Bx%7D/connected_apps/..%252e%2B~-._/revoke HTTP/1.1\r\n"
@@ -66,10 +66,10 @@ async fn a_get_has_no_body_and_no_content_type() {
     use stytch_endpoints::consumer::users::ConnectedAppsRequest;
 
     for transport in [0, 1] {
-        let server = Server::answering(vec![json("200 OK", "", r#"{"connected_apps":[]}"#)]).await;
-        let (name, stytch) = both(&server.url).into_iter().nth(transport).unwrap();
+        let server = support::server(vec![json("200 OK", "", r#"{"connected_apps":[]}"#)]).await;
+        let (name, stytch) = both(&server.url()).into_iter().nth(transport).unwrap();
         stytch.send(ConnectedAppsRequest::new("user-1")).await.unwrap();
-        let request = server.requests().await.remove(0).to_ascii_lowercase();
+        let request = server.requests().remove(0).to_ascii_lowercase();
         assert!(request.ends_with("\r\n\r\n"), "{name}: {request}");
         assert!(!request.contains("content-") && !request.contains("transfer-encoding"), "{name}: {request}");
     }
@@ -78,10 +78,10 @@ async fn a_get_has_no_body_and_no_content_type() {
 #[tokio::test]
 async fn a_base_url_keeps_its_prefix() {
     for transport in [0, 1] {
-        let server = Server::answering(vec![json("200 OK", "", REVOKED)]).await;
-        let (name, stytch) = both(&format!("{}/proxied/stytch/", server.url)).into_iter().nth(transport).unwrap();
+        let server = support::server(vec![json("200 OK", "", REVOKED)]).await;
+        let (name, stytch) = both(&format!("{}/proxied/stytch/", server.url())).into_iter().nth(transport).unwrap();
         stytch.send(revoke()).await.unwrap();
-        let request = server.requests().await.remove(0);
+        let request = server.requests().remove(0);
         assert!(request.starts_with("POST /proxied/stytch/v1/b2b/organizations/org-1/"), "{name}: {request}");
     }
 }

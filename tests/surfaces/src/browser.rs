@@ -75,7 +75,7 @@ impl Player {
     fn start() -> Result<Self, String> {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/main.mjs");
         let node = tools::node().arg(script).arg(tools::node_modules());
-        let mut child = node.child().map_err(|error| error.to_string())?;
+        let mut child = node.spawn().map_err(|error| error.to_string())?;
         let pipes = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let (Some(stdin), Some(stdout), Some(stderr)) = pipes else { return Err("Node has no pipes".to_owned()) };
         let plays = Plays::default();

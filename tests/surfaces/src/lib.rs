@@ -1,10 +1,15 @@
-//! What the tests of the surfaces stand on: tools of pinned versions, a harness that counts what it cannot run, a server
-//! that records what it is sent, a browser.
+//! Shared parts of the tests of the surfaces.
+//!
+//! * [`harness`] runs tests, and counts those whose tools are missing as ignored.
+//! * [`tools`] finds the programs that tests run, or installs them at pinned versions.
+//! * [`command_line`] runs the command line of a provider.
+//! * [`gateway_process`] runs a gateway.
+//! * [`rust_programs`] compiles programs that use `stytch-endpoints`.
+//! * [`browser`] plays scenarios in Chromium.
 
 pub mod browser;
-pub mod command;
+pub mod command_line;
+pub mod gateway_process;
 pub mod harness;
-pub mod recorder;
 pub mod rust_programs;
-pub mod scratch;
 pub mod tools;

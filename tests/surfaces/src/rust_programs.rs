@@ -8,7 +8,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::command::{Run, RunError};
+use endpoint_test_support::process::{Command, CommandError};
 
 /// How long cargo may take: it may have to build `stytch-endpoints` anew, after another cargo is done.
 const TIMEOUT: Duration = Duration::from_secs(900);
@@ -21,7 +21,7 @@ pub enum BuildError {
     Write(#[from] io::Error),
     /// What cargo said.
     #[error(transparent)]
-    Cargo(#[from] RunError),
+    Cargo(#[from] CommandError),
 }
 
 /// Compiles programs, each with an `async fn main` under `#[tokio::main]`, into one whose first argument says by its
@@ -47,11 +47,11 @@ pub fn build(name: &str, folder: &Path, programs: &[String]) -> Result<PathBuf, 
     }
     write(&package.join("src/main.rs"), &main(programs.len()))?;
     let target = folder.parent().unwrap_or(folder);
-    let cargo = Run::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).timeout(TIMEOUT);
+    let cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).timeout(TIMEOUT);
     // Other flags than those of the other builds would build everything anew.
     let flags = env::var_os("RUSTFLAGS").map(|flags| ("RUSTFLAGS", flags));
     let cargo = cargo.args(["build", "--offline", "--quiet", "--target-dir"]).arg(target).envs(flags);
-    cargo.dir(&package).ok()?;
+    cargo.current_dir(&package).ok()?;
     Ok(target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
 }
 

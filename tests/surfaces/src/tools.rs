@@ -9,7 +9,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use crate::command::{Run, which};
+use endpoint_test_support::process::{Command, which};
 
 /// The environment variable that names another folder of lock files to install in, for tests of the installing itself.
 pub const FOLDER: &str = "SURFACE_TOOLS";
@@ -101,12 +101,12 @@ fn present(program: &str, version: &str) -> Result<(), String> {
     if which(program).is_none() {
         return Err(format!("`{program}` is not on PATH; install it"));
     }
-    Run::new(program).arg(version).ok().map(drop).map_err(|error| error.to_string())
+    Command::new(program).arg(version).ok().map(drop).map_err(|error| error.to_string())
 }
 
 fn node_version() -> Result<(), String> {
     present("node", "--version")?;
-    let output = Run::new("node").arg("--version").ok().map_err(|error| error.to_string())?;
+    let output = Command::new("node").arg("--version").ok().map_err(|error| error.to_string())?;
     let version = output.stdout.trim();
     let mut numbers = version.trim_start_matches('v').split('.').map(|number| number.parse::<u32>().unwrap_or(0));
     let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
@@ -133,23 +133,23 @@ pub fn node_modules() -> PathBuf {
 }
 
 /// Node. [`Need::Node`]
-pub fn node() -> Run {
-    Run::new("node")
+pub fn node() -> Command {
+    Command::new("node")
 }
 
 /// npm, which is kept from the network. [`Need::Npm`]
-pub fn npm() -> Run {
-    Run::new("npm").env("npm_config_offline", "true").env("npm_config_update_notifier", "false")
+pub fn npm() -> Command {
+    Command::new("npm").env("npm_config_offline", "true").env("npm_config_update_notifier", "false")
 }
 
 /// A program of the npm packages, as in `tsc`, `redocly`, `openapi-typescript`, `publint`, `attw`. [`Need::Npm`]
-pub fn bin(name: &str) -> Run {
+pub fn bin(name: &str) -> Command {
     // Else Redocly's tells its makers of each run and looks for a later version.
-    let run = Run::new("node").env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    let run = Command::new("node").env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
     run.arg(node_modules().join(".bin").join(name))
 }
 
 /// Python with the packages of `tools/requirements.txt`. [`Need::Python`]
-pub fn python() -> Run {
-    Run::new(install::python_path(&folder())).env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUTF8", "1")
+pub fn python() -> Command {
+    Command::new(install::python_path(&folder())).env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUTF8", "1")
 }

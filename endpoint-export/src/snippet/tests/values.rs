@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use super::{holds, written};
 use crate::snippet::{
     Language, SnippetOptions,
-    literal::{JAVASCRIPT, JSON, quoted},
+    literal::{JAVASCRIPT, JSON},
     placeholder::placeholder,
     samples::acme,
     snippet,
@@ -13,13 +13,13 @@ use crate::snippet::{
 fn what_is_missing_and_required_is_a_placeholder_of_its_type() {
     let provider = acme();
     let create = provider.operation("teams_create").unwrap();
-    let of = |name: &str| placeholder(create.parameter(name).unwrap(), &create.definitions);
+    let of = |name: &str| placeholder(create.parameter(name).unwrap(), &create.types);
     assert_eq!(of("name"), "name");
     assert_eq!(of("count"), 1);
     let address = json!({ "street": "street", "floor": 1, "kind": "home", "doors": [{ "is_open": false }] });
     assert_eq!(of("address"), address);
     let picture = provider.operation("teams_picture").unwrap();
-    assert_eq!(placeholder(&picture.parameters[0], &picture.definitions), "Ynl0ZXM=");
+    assert_eq!(placeholder(&picture.parameters[0], &picture.types), "Ynl0ZXM=");
 }
 
 #[test]
@@ -109,9 +109,7 @@ fn bodies_are_there_when_something_is_in_them() {
 }
 
 #[test]
-fn literals_escape_what_would_end_them_or_cannot_be_seen() {
-    assert_eq!(quoted("a\"\\\n\r\t\0é🦀"), r#""a\"\\\n\r\t\u0000é🦀""#);
-    assert_eq!(quoted("\u{7f}\u{2028}\u{feff}\u{202e}"), r#""\u007f\u2028\ufeff\u202e""#);
+fn names_that_are_no_identifiers_are_quoted() {
     let value = json!({ "a-b": [1, "x"], "a": [[]], "__proto__": {}, "1st": null, "$_": [] });
     let written =
         "{\n  $_: [],\n  \"1st\": null,\n  [\"__proto__\"]: {},\n  a: [\n    [],\n  ],\n  \"a-b\": [1, \"x\"],\n}";

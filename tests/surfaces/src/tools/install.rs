@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use crate::command::Run;
+use endpoint_test_support::process::Command;
 
 /// How long an installation may take in all its steps.
 const TIMEOUT: Duration = Duration::from_secs(300);
@@ -21,21 +21,21 @@ pub(super) fn npm(folder: &Path) -> Result<(), String> {
     once(folder, "node_modules", &stamp, || {
         // Scripts of packages are not run: none of them needs one.
         let ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"];
-        step(Run::new("npm").args(ci).dir(folder), "npm ci")
+        step(Command::new("npm").args(ci).current_dir(folder), "npm ci")
     })
 }
 
 /// `.venv`, by `requirements.txt`.
 pub(super) fn python(folder: &Path) -> Result<(), String> {
     // A virtual environment belongs to the very Python that made it.
-    let version = Run::new("python3").args(["-c", "import sys; print(sys.executable, sys.version)"]).ok();
+    let version = Command::new("python3").args(["-c", "import sys; print(sys.executable, sys.version)"]).ok();
     let version = version.map_err(|error| error.to_string())?.stdout;
     let stamp = version + &read_all(folder, &["requirements.txt"])?;
     once(folder, ".venv", &stamp, || {
-        step(Run::new("python3").args(["-m", "venv", "--clear", ".venv"]).dir(folder), "python3 -m venv")?;
+        step(Command::new("python3").args(["-m", "venv", "--clear", ".venv"]).current_dir(folder), "python3 -m venv")?;
         // Every package is in the list; one that is not would not be pinned.
         let pip = ["-m", "pip", "install", "--no-deps", "--retries=1", "--quiet", "--disable-pip-version-check"];
-        let pip = Run::new(python_path(folder)).args(pip).args(["-r", "requirements.txt"]).dir(folder);
+        let pip = Command::new(python_path(folder)).args(pip).args(["-r", "requirements.txt"]).current_dir(folder);
         step(pip, "pip install")
     })
 }
@@ -64,8 +64,8 @@ fn once(folder: &Path, into: &str, stamp: &str, install: impl FnOnce() -> Result
 }
 
 /// Runs a step with this process's environment, which knows where the registries are.
-fn step(run: Run, name: &str) -> Result<(), String> {
-    let output = run.inherit().timeout(TIMEOUT).output().map_err(|error| error.to_string())?;
+fn step(run: Command, name: &str) -> Result<(), String> {
+    let output = run.inherit_env().timeout(TIMEOUT).output().map_err(|error| error.to_string())?;
     if output.code == Some(0) {
         return Ok(());
     }

@@ -14,10 +14,8 @@ use endpoint_gateway::{
     upstream::Reach,
 };
 use endpoint_runtime::provider::Provider;
-use endpoint_surface_tests::{
-    browser,
-    recorder::{Answer, Recorded, Recorder},
-};
+use endpoint_surface_tests::browser;
+use endpoint_test_support::recorder::{Answer, Recorded, Recorder};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, runtime::Runtime};

@@ -8,20 +8,16 @@ use std::{fs, net::TcpListener, path::Path, process::ExitCode, time::Duration};
 
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_surface_tests::{
-    browser,
-    command::{Run, Running},
+    browser, command_line,
     harness::{Trial, run},
-    scratch::Scratch,
     tools::Need,
 };
+use endpoint_test_support::{process::Process, scratch::Scratch};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 use stytch_endpoints::sandbox::demo;
 
 use house::{House, Plan};
-
-/// Names the provider whose command line this process has to be.
-const COMMAND_LINE: &str = "SURFACES_COMMAND_LINE";
 
 const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
 
@@ -60,7 +56,7 @@ fn trial(name: &'static str, run: impl FnOnce() -> Result<(), Failed> + Send + '
 }
 
 fn main() -> ExitCode {
-    if std::env::var_os(COMMAND_LINE).is_some() {
+    if command_line::requested_provider().is_some() {
         return stytch_endpoints::cli().main();
     }
     let mut trials = vec![
@@ -92,19 +88,11 @@ fn main() -> ExitCode {
 }
 
 /// `stytch gateway` as a program of its own, with no credentials: its line and its life.
-fn gateway() -> Result<(Running, String), Failed> {
-    let run = Run::new(std::env::current_exe()?).env(COMMAND_LINE, "stytch");
-    let running = run.args(["gateway", "--port", "0"]).start()?;
-    let mut said = Vec::new();
-    while let Some(line) = running.line(Duration::from_secs(20)) {
-        let url =
-            line.split_whitespace().find(|word| word.starts_with("http://127.0.0.1:") && word.contains("#token="));
-        if let Some(url) = url {
-            return Ok((running, url.to_owned()));
-        }
-        said.push(line);
-    }
-    Err(format!("the gateway printed no URL but: {}", said.join("\n")).into())
+fn gateway() -> Result<(Process, String), Failed> {
+    let command = command_line::command_line("stytch")?.args(["gateway", "--port", "0"]);
+    let mut process = command.timeout(Duration::from_secs(20)).start()?;
+    let url = process.stdout.next_line()?;
+    Ok((process, url))
 }
 
 /// A scenario at Stytch's sandbox.

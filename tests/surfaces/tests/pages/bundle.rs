@@ -3,7 +3,8 @@
 use std::{fs, path::Path};
 
 use endpoint_export::console::console;
-use endpoint_surface_tests::{scratch::Scratch, tools};
+use endpoint_surface_tests::tools;
+use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 
@@ -41,7 +42,7 @@ pub(crate) fn model() -> Result<(), Failed> {
     let configuration =
         json!({ "extends": folder().join("tsconfig.json"), "compilerOptions": options, "include": ["models.ts"] });
     scratch.write("tsconfig.json", configuration.to_string())?;
-    tools::bin("tsc").args(["--project", "."]).dir(scratch.path()).ok()?;
+    tools::bin("tsc").args(["--project", "."]).current_dir(scratch.path()).ok()?;
     Ok(())
 }
 

@@ -1,8 +1,9 @@
-//! Running the module's sources in Node.
+//! Process the module's sources in Node.
 
 use std::path::{Path, PathBuf};
 
-use endpoint_surface_tests::{command::Output, scratch::Scratch, tools};
+use endpoint_surface_tests::tools;
+use endpoint_test_support::{process::Output, scratch::Scratch};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 
@@ -28,7 +29,7 @@ pub(crate) fn run(program: &str, data: &Value) -> Result<Output, Failed> {
     build(&entry, &scratch.path().join("module.mjs"))?;
     scratch.write("data.json", data.to_string())?;
     let program = scratch.write("program.mjs", program)?;
-    Ok(tools::node().arg("--max-old-space-size=4096").arg(program).dir(scratch.path()).ok()?)
+    Ok(tools::node().arg("--max-old-space-size=4096").arg(program).current_dir(scratch.path()).ok()?)
 }
 
 pub(crate) fn json() -> Result<(), Failed> {

@@ -32,7 +32,7 @@ pub(crate) fn run(program: &str) -> Outcome {
     for name in ["support.mjs", program] {
         installed.write(name, fixture(name)?)?;
     }
-    let run = tools::node().dir(installed.path()).args(["--test-reporter", "tap", program]).output()?;
+    let run = tools::node().current_dir(installed.path()).args(["--test-reporter", "tap", program]).output()?;
     let passed = run.stdout.lines().find_map(|line| line.strip_prefix("# pass ")?.parse::<u32>().ok());
     if run.code == Some(0) && passed.is_some_and(|passed| passed > 0) {
         return Ok(());
@@ -65,7 +65,7 @@ pub(crate) fn revoked() -> Outcome {
             ("SESSION_TOKEN", demo::MEMBER_SESSION),
             ("OTHER_SESSION_TOKEN", demo::OTHER_SESSION),
         ];
-        let run = tools::node().dir(installed.path()).arg("out/revoke.js").envs(variables).ok()?;
+        let run = tools::node().current_dir(installed.path()).arg("out/revoke.js").envs(variables).ok()?;
         let told: Value = serde_json::from_str(&run.stdout)?;
         assert_eq!(told["before"], json!([demo::CONNECTED_APP_ID, demo::OTHER_APP_ID]));
         assert_eq!(told["refused"], json!([403, "session_authorization_tenancy_error"]));

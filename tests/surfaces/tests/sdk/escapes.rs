@@ -154,7 +154,7 @@ pub(crate) fn hostile() -> Outcome {
     };
     let expected: Vec<Value> = provider.operations().map(expected).collect();
     installed.write("hostile.mjs", fixture("hostile.mjs")?)?;
-    let run = tools::node().dir(installed.path()).arg("hostile.mjs").stdin(Value::Array(expected).to_string());
+    let run = tools::node().current_dir(installed.path()).arg("hostile.mjs").stdin(Value::Array(expected).to_string());
     let run = run.env("TITLE", provider.title.replace('\0', "")).ok()?;
     assert_eq!(run.stdout.trim(), format!("{} operations", texts.len()));
     Ok(())

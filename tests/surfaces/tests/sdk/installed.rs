@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use endpoint_export::typescript::{SdkOptions, sdk};
 use endpoint_runtime::provider::Provider;
-use endpoint_surface_tests::{command::Run, scratch::Scratch, tools};
+use endpoint_surface_tests::tools;
+use endpoint_test_support::{process::Command, scratch::Scratch};
 use libtest_mimic::Failed;
 
 /// An empty project with one package.
@@ -28,11 +29,11 @@ impl Installed {
         for file in sdk(provider, &SdkOptions::new(name))? {
             scratch.write(Path::new("source").join(file.path), file.text)?;
         }
-        let packed = tools::npm().dir(scratch.path()).args(["pack", "./source", "--silent"]).ok()?;
+        let packed = tools::npm().current_dir(scratch.path()).args(["pack", "./source", "--silent"]).ok()?;
         let tarball = scratch.path().join(packed.stdout.trim());
         scratch.write("package.json", r#"{ "private": true, "type": "module" }"#)?;
         let install = ["install", "--no-audit", "--no-fund", "--ignore-scripts"];
-        tools::npm().dir(scratch.path()).args(install).arg(&tarball).ok()?;
+        tools::npm().current_dir(scratch.path()).args(install).arg(&tarball).ok()?;
         Ok(Self { scratch, name, tarball })
     }
 
@@ -52,13 +53,13 @@ impl Installed {
     }
 
     /// TypeScript's compiler, as strict as it can be with everybody's declarations but its own.
-    pub(crate) fn tsc(&self) -> Run {
+    pub(crate) fn tsc(&self) -> Command {
         let strict = ["--strict", "--noUncheckedIndexedAccess", "--skipDefaultLibCheck", "--target", "es2022"];
-        tools::bin("tsc").dir(self.path()).args(strict)
+        tools::bin("tsc").current_dir(self.path()).args(strict)
     }
 
     /// The same with Node's types.
-    pub(crate) fn tsc_for_node(&self) -> Run {
+    pub(crate) fn tsc_for_node(&self) -> Command {
         let types = tools::node_modules().join("@types");
         self.tsc().args(["--lib", "es2022", "--module", "nodenext", "--types", "node", "--typeRoots"]).arg(types)
     }

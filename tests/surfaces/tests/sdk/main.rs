@@ -12,6 +12,7 @@ mod types;
 use std::process::ExitCode;
 
 use endpoint_surface_tests::{
+    command_line,
     harness::{Trial, run},
     tools::Need,
 };
@@ -19,11 +20,8 @@ use libtest_mimic::Failed;
 
 type Outcome = Result<(), Failed>;
 
-/// Runs this program as the command line `stytch` instead.
-const COMMAND_LINE: &str = "SURFACES_COMMAND_LINE";
-
 fn main() -> ExitCode {
-    if std::env::var_os(COMMAND_LINE).is_some() {
+    if command_line::requested_provider().is_some() {
         return stytch_endpoints::cli().main();
     }
     let npm = |name: &str, test: fn() -> Outcome| Trial::new(name, [Need::Npm], test);

@@ -3,16 +3,17 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use endpoint_export::typescript::{SdkOptions, sdk};
-use endpoint_surface_tests::{command::Run, scratch::Scratch, tools};
+use endpoint_surface_tests::{command_line::command_line, tools};
+use endpoint_test_support::scratch::Scratch;
 use serde_json::Value;
 
-use crate::{COMMAND_LINE, Outcome, depot, installed::Installed};
+use crate::{Outcome, depot, installed::Installed};
 
 /// Neither of the two that look for mistakes in packages finds one.
 pub(crate) fn clean() -> Outcome {
     for installed in [Installed::stytch()?, Installed::new(&depot::provider(), "@acme/depot")?] {
         let publint = ["run", "--strict", "--pack", "false"];
-        let found = tools::bin("publint").dir(installed.path()).args(publint).arg(&installed.tarball).ok()?;
+        let found = tools::bin("publint").current_dir(installed.path()).args(publint).arg(&installed.tarball).ok()?;
         assert!(found.stdout.contains("All good!"), "{found:?}");
         // There is no CommonJS in the package, and Node loads ES modules from there.
         let attw = ["--profile", "esm-only", "--format", "json"];
@@ -67,8 +68,7 @@ fn files(folder: &Path) -> Result<BTreeMap<String, String>, libtest_mimic::Faile
 pub(crate) fn command() -> Outcome {
     let scratch = Scratch::new()?;
     let out = scratch.path().join("sdk");
-    let command =
-        Run::new(std::env::current_exe()?).env(COMMAND_LINE, "1").args(["sdk", "typescript", "--name", "@acme/auth"]);
+    let command = command_line("stytch")?.args(["sdk", "typescript", "--name", "@acme/auth"]);
     command.arg("--out").arg(&out).ok()?;
     let mut written = files(&out)?;
     // The command's own mark, which is not packed.
@@ -76,8 +76,7 @@ pub(crate) fn command() -> Outcome {
     let made = sdk(&stytch_endpoints::provider()?, &SdkOptions::new("@acme/auth"))?;
     assert_eq!(written, made.into_iter().map(|file| (file.path, file.text)).collect());
 
-    let command =
-        Run::new(std::env::current_exe()?).env(COMMAND_LINE, "1").args(["sdk", "typescript", "--name", "No Name"]);
+    let command = command_line("stytch")?.args(["sdk", "typescript", "--name", "No Name"]);
     let refused = command.arg("--out").arg(scratch.path().join("none")).output()?;
     assert_eq!(refused.code, Some(2));
     assert!(refused.stderr.contains("`No Name` is no name of an npm package"), "{refused:?}");

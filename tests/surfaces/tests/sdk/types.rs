@@ -67,7 +67,7 @@ pub(crate) fn readme() -> Outcome {
     }
     installed.tsc_for_node().args(["--outDir", "out"]).args(&names).ok()?;
     calls::with_sandbox(&Sandbox::demo(), |url| {
-        let run = tools::node().dir(installed.path()).arg("out/block0.js").env("STYTCH_BASE_URL", url);
+        let run = tools::node().current_dir(installed.path()).arg("out/block0.js").env("STYTCH_BASE_URL", url);
         let run = run.env("STYTCH_PROJECT_ID", demo::PROJECT_ID).env("STYTCH_SECRET", demo::SECRET).ok()?;
         assert!(run.stdout.contains("Calendar Sync"), "{run:?}");
         Ok(())

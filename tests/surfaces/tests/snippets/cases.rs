@@ -8,7 +8,7 @@ use endpoint_runtime::{
     metadata::Place,
     provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider},
 };
-use endpoint_surface_tests::recorder::{Recorded, Recorder};
+use endpoint_test_support::recorder::{Recorded, Recorder};
 use serde_json::{Map, Value};
 
 use crate::{

@@ -7,7 +7,7 @@ use endpoint_runtime::{
     metadata::{BodyFormat, Place},
     provider::InputParameter,
 };
-use endpoint_surface_tests::recorder::Recorded;
+use endpoint_test_support::recorder::Recorded;
 use libtest_mimic::Failed;
 use serde_json::{Map, Value, json};
 

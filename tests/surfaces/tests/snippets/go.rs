@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use endpoint_export::snippet::Language;
-use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{process::Command, recorder::Recorder, scratch::Scratch};
 use libtest_mimic::Failed;
 
 use crate::{
@@ -41,9 +41,9 @@ pub(crate) fn run(cases: &[Case]) -> Result<(), Failed> {
     }
     folder.write("go.mod", MODULE)?;
     folder.write("main.go", format!("package main\n\n{imports}\nfunc main() {{\n{calls}}}\n"))?;
-    let go = || Run::new("go").env("GOFLAGS", "-mod=mod").env("GOPROXY", "off").dir(folder.path());
-    let untidy = Run::new("gofmt").arg("-l").args(cases.iter().map(|case| format!("case{}", case.number)));
-    let untidy = untidy.dir(folder.path()).ok()?.stdout;
+    let go = || Command::new("go").env("GOFLAGS", "-mod=mod").env("GOPROXY", "off").current_dir(folder.path());
+    let untidy = Command::new("gofmt").arg("-l").args(cases.iter().map(|case| format!("case{}", case.number)));
+    let untidy = untidy.current_dir(folder.path()).ok()?.stdout;
     if !untidy.is_empty() {
         return Err(format!("gofmt would write otherwise: {untidy}").into());
     }

@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use endpoint_export::snippet::Language;
-use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{process::Command, recorder::Recorder, scratch::Scratch};
 use libtest_mimic::Failed;
 
 use crate::cases::{Case, SECRETS, Whose, cases, environment};
@@ -43,12 +43,12 @@ fn arguments(cases: &[Case]) -> Result<String, Failed> {
     let folder = Scratch::new()?;
     for program in PROGRAMS {
         let path = folder.write(format!("bin/{program}"), NOTE)?;
-        Run::new("chmod").arg("+x").arg(path).ok()?;
+        Command::new("chmod").arg("+x").arg(path).ok()?;
     }
     let script: String = cases.iter().map(|case| case.snippet(Language::Curl)).collect();
     let (rest, notes) = (std::env::var("PATH")?, folder.path().join("notes"));
     let path = std::env::join_paths([folder.path().join("bin")].into_iter().chain(std::env::split_paths(&rest)))?;
-    let run = Run::new("sh").arg(folder.write("script", script)?).envs(environment(cases));
+    let run = Command::new("sh").arg(folder.write("script", script)?).envs(environment(cases));
     run.env("PATH", PathBuf::from(path)).env("REST", rest).env("NOTES", &notes).ok()?;
     Ok(fs::read_to_string(notes)?)
 }

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use endpoint_export::snippet::Language;
-use endpoint_surface_tests::{
+use endpoint_surface_tests::tools;
+use endpoint_test_support::{
     recorder::{Answer, Recorder},
     scratch::Scratch,
-    tools,
 };
 use libtest_mimic::Failed;
 

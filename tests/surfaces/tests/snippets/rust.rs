@@ -9,7 +9,7 @@ use std::{
 };
 
 use endpoint_export::snippet::Language;
-use endpoint_surface_tests::{command::Run, recorder::Recorder};
+use endpoint_test_support::{process::Command, recorder::Recorder};
 use libtest_mimic::Failed;
 
 use crate::{
@@ -35,7 +35,7 @@ pub(crate) fn check() -> Result<(), Failed> {
 /// Runs one of the snippets in a process of its own, whose base URL tells the case.
 pub(crate) fn run(program: &Path, at: usize, case: &Case, recorder: &Recorder) -> Result<(), Failed> {
     let base_url = format!("{}/{}", recorder.url(), case.number);
-    let run = Run::new(program).arg(at.to_string()).envs(environment(std::slice::from_ref(case)));
+    let run = Command::new(program).arg(at.to_string()).envs(environment(std::slice::from_ref(case)));
     run.env(case.provider.variable("base_url"), base_url).ok()?;
     Ok(())
 }
@@ -53,8 +53,8 @@ pub(crate) fn build(cases: &[Case]) -> Result<PathBuf, Failed> {
     let library = format!("#[path = r\"{}\"]\npub mod acme;\npub use acme::provider;\n", acme.display());
     fs::write(folder.join("src/lib.rs"), library)?;
     fs::write(folder.join("src/main.rs"), program(cases)?)?;
-    let cargo = Run::new(env!("CARGO")).args(["build", "--offline", "--quiet", "--manifest-path"]);
-    let cargo = cargo.arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target).dir(&folder);
+    let cargo = Command::new(env!("CARGO")).args(["build", "--offline", "--quiet", "--manifest-path"]);
+    let cargo = cargo.arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target).current_dir(&folder);
     // Another build may hold the lock.
     cargo.timeout(Duration::from_secs(1_800)).ok()?;
     Ok(target.join("debug/snippets"))

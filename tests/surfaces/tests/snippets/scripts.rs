@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use endpoint_export::snippet::Language;
-use endpoint_surface_tests::{command::Run, recorder::Recorder, scratch::Scratch, tools};
+use endpoint_surface_tests::tools;
+use endpoint_test_support::{process::Command, recorder::Recorder, scratch::Scratch};
 use libtest_mimic::Failed;
 
 use crate::{
@@ -34,7 +35,7 @@ pub(crate) fn shell(cases: &[Case], shell: &str) -> Result<(), Failed> {
     folder.write("passwd", "nothing")?;
     let script: String = cases.iter().map(|case| case.snippet(Language::Curl)).collect();
     let script = folder.write("script", script)?;
-    Run::new(shell).arg(script).envs(environment(cases)).dir(folder.path()).ok()?;
+    Command::new(shell).arg(script).envs(environment(cases)).current_dir(folder.path()).ok()?;
     Ok(())
 }
 

@@ -6,11 +6,8 @@ use endpoint_export::{
     snippet::Language,
     typescript::{SdkOptions, sdk},
 };
-use endpoint_surface_tests::{
-    recorder::Recorder,
-    scratch::Scratch,
-    tools::{self, node_modules},
-};
+use endpoint_surface_tests::tools::{self, node_modules};
+use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 
@@ -53,8 +50,8 @@ pub(crate) fn run(cases: &[Case], recorder: &Recorder, text: impl Fn(&Case) -> S
     folder.write("main.mjs", main)?;
     folder.write("package.json", r#"{ "type": "module" }"#)?;
     folder.write("tsconfig.json", configuration().to_string())?;
-    tools::bin("tsc").args(["--project", "."]).dir(folder.path()).ok()?;
-    let run = tools::node().arg("main.mjs").dir(folder.path()).envs(environment(cases));
+    tools::bin("tsc").args(["--project", "."]).current_dir(folder.path()).ok()?;
+    let run = tools::node().arg("main.mjs").current_dir(folder.path()).envs(environment(cases));
     run.env(provider.variable("base_url"), recorder.url()).ok()?;
     Ok(())
 }

@@ -1,11 +1,9 @@
 //! `… call OPERATION`, by `--input` and by flags.
-//!
-//! The command is this very test run once more with a variable set: the one line that is `main` of the binary `stytch`
-//! runs then. So it is built with the tests and never stale, and a provider that only the tests have gets one too.
 
 use endpoint_cli::Cli;
 use endpoint_runtime::metadata::{Parameter, Place};
-use endpoint_surface_tests::command::Run;
+use endpoint_surface_tests::command_line::{command_line, requested_provider};
+use endpoint_test_support::process::Command;
 use libtest_mimic::Failed;
 use serde_json::{Map, Value};
 
@@ -15,18 +13,15 @@ use crate::{
     subject::{Calls, SUBJECTS},
 };
 
-/// Names the provider whose command line this process has to be.
-const COMMAND_LINE: &str = "SURFACES_COMMAND_LINE";
-
 /// The command line that this process has to be instead of a test.
 pub(crate) fn requested() -> Option<Cli> {
-    let name = std::env::var(COMMAND_LINE).ok()?;
+    let name = requested_provider()?;
     SUBJECTS.into_iter().find(|subject| subject.name == name).map(|subject| (subject.cli)())
 }
 
-fn command(calls: &Calls, case: &Case) -> Result<Run, Failed> {
-    let run = Run::new(std::env::current_exe()?).env(COMMAND_LINE, calls.subject.name);
-    Ok(run.args(["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"]))
+fn command(calls: &Calls, case: &Case) -> Result<Command, Failed> {
+    let command = command_line(calls.subject.name)?;
+    Ok(command.args(["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"]))
 }
 
 /// All values in one object, headers by their own names.

@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_runtime::metadata::{BodyFormat, Place, ResponseFormat};
-use endpoint_surface_tests::recorder::Recorded;
+use endpoint_test_support::recorder::Recorded;
 use serde_json::{Map, Value};
 
 use crate::cases::Case;

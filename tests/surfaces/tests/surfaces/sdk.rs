@@ -4,7 +4,8 @@ use endpoint_export::{
     case::camel,
     typescript::{SdkOptions, sdk},
 };
-use endpoint_surface_tests::{scratch::Scratch, tools};
+use endpoint_surface_tests::tools;
+use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 

@@ -3,7 +3,8 @@
 use std::{path::Path, time::Duration};
 
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
-use endpoint_surface_tests::{command::Run, rust_programs, scratch::Scratch, tools};
+use endpoint_surface_tests::{rust_programs, tools};
+use endpoint_test_support::{process::Command, scratch::Scratch};
 use libtest_mimic::Failed;
 
 use crate::{cases::Case, subject::Calls};
@@ -18,7 +19,7 @@ fn texts(calls: &Calls, language: Language) -> impl Iterator<Item = String> {
 }
 
 /// Runs every call's snippet in an environment that has its secrets.
-fn run(calls: &Calls, language: Language, program: fn(&str) -> Run) -> Result<(), Failed> {
+fn run(calls: &Calls, language: Language, program: fn(&str) -> Command) -> Result<(), Failed> {
     for (case, text) in calls.cases.iter().zip(texts(calls, language)) {
         let ran = program(&text).envs(calls.environment(case)).ok();
         ran.map_err(|error| format!("{}: {error}\n{text}", case.name()))?;
@@ -27,7 +28,7 @@ fn run(calls: &Calls, language: Language, program: fn(&str) -> Run) -> Result<()
 }
 
 pub(crate) fn curl(calls: &Calls) -> Result<(), Failed> {
-    run(calls, Language::Curl, |text| Run::new("sh").arg("-c").arg(text))
+    run(calls, Language::Curl, |text| Command::new("sh").arg("-c").arg(text))
 }
 
 pub(crate) fn python(calls: &Calls) -> Result<(), Failed> {
@@ -45,10 +46,10 @@ pub(crate) fn go(calls: &Calls) -> Result<(), Failed> {
     for (at, text) in texts(calls, Language::Go).enumerate() {
         folder.write(format!("case{at}/main.go"), text)?;
     }
-    let go = Run::new("go").args(["build", "-o", "built/", "./..."]).dir(folder.path()).timeout(BUILD);
+    let go = Command::new("go").args(["build", "-o", "built/", "./..."]).current_dir(folder.path()).timeout(BUILD);
     go.env("GOPROXY", "off").env("GOFLAGS", "-buildvcs=false").ok()?;
     for (at, case) in calls.cases.iter().enumerate() {
-        let program = Run::new(folder.path().join("built").join(format!("case{at}")));
+        let program = Command::new(folder.path().join("built").join(format!("case{at}")));
         program.envs(calls.environment(case)).ok().map_err(|error| format!("{}: {error}", case.name()))?;
     }
     Ok(())
@@ -60,7 +61,8 @@ pub(crate) fn rust(calls: &Calls) -> Result<(), Failed> {
     let program = rust_programs::build("surfaces-rust", Path::new(env!("CARGO_TARGET_TMPDIR")), &texts)?;
     let base_url = calls.provider.variable("base_url");
     for (at, case) in calls.cases.iter().enumerate() {
-        let run = Run::new(&program).arg(at.to_string()).envs(calls.environment(case)).env(&base_url, &calls.base_url);
+        let run =
+            Command::new(&program).arg(at.to_string()).envs(calls.environment(case)).env(&base_url, &calls.base_url);
         run.ok().map_err(|error| format!("{}: {error}\n{}", case.name(), texts[at]))?;
     }
     Ok(())

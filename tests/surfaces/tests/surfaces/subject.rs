@@ -5,10 +5,8 @@ use endpoint_runtime::{
     Client,
     provider::{Provider, ProviderError},
 };
-use endpoint_surface_tests::{
-    recorder::{Recorded, Recorder},
-    tools::Need,
-};
+use endpoint_surface_tests::tools::Need;
+use endpoint_test_support::recorder::{Recorded, Recorder};
 use libtest_mimic::Failed;
 
 use crate::{

@@ -1,4 +1,4 @@
-// The origin, and the path below it, that requests go to.
+// The base URL of an API or a gateway: an origin and, below it, a path.
 
 import { ConfigurationError } from "./errors.js";
 
@@ -6,12 +6,12 @@ import { ConfigurationError } from "./errors.js";
 const ABSOLUTE = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\\s]+)((?:\/[\w\-.~!$&'()*+,;=:@%]*)*)$/i;
 
 /**
- * The URL without a slash at its end.
+ * Checks a base URL and returns it without a slash at its end.
  *
  * @param {string} text
- * @param {string} name What the URL was given as.
+ * @param {string} name The option or the variable that holds the URL.
  */
-export function baseUrl(text, name) {
+export function parseBaseUrl(text, name) {
   const refused = (/** @type {string} */ reason) => new ConfigurationError(`${name} is refused: ${reason}`);
   if (/[?#]/.test(text)) {
     throw refused("a base URL has no query and no fragment");
@@ -29,7 +29,7 @@ export function baseUrl(text, name) {
   }
   if (protocol === "http:" && !isLoopback(hostname)) {
     throw refused(
-      "plain http would send the credentials readable over the network; use https:// (http:// is taken for localhost, 127.0.0.0/8 and [::1])",
+      "plain http would send the credentials readable over the network; use https:// (http:// is allowed for localhost, 127.0.0.0/8 and [::1])",
     );
   }
   const prefix = path.replace(/\/+$/, "");
@@ -44,7 +44,7 @@ function isLoopback(hostname) {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
-/** @param {string} segment */
+/** @param {string} segment A segment that URL libraries may drop. */
 function isDropped(segment) {
   return ["", ".", ".."].includes(segment.replace(/%2e/gi, "."));
 }

@@ -1,62 +1,62 @@
-// Writing request bodies, whole or field by field.
+// Request bodies, whole or field by field.
 
-import { isWellFormed, percentEncode, Refusal, textOf } from "./text.js";
+import { InvalidValue, isWellFormed, percentEncode, toText } from "./text.js";
 
 /**
- * The JSON of a value.
+ * Returns the JSON of a value.
  *
  * @param {unknown} value
  * @param {boolean | undefined} nullable
  * @returns {string}
  */
-export function jsonField(value, nullable) {
+export function toJson(value, nullable) {
   if (value === null && !nullable) {
-    throw new Refusal("is null, which is no value of it; leave it out");
+    throw new InvalidValue("is null, which is not allowed here; leave it out");
   }
   let json;
   try {
-    json = JSON.stringify(value, strict);
+    json = JSON.stringify(value, refuseLoss);
   } catch (error) {
-    throw error instanceof Refusal ? error : new Refusal("has no JSON form");
+    throw error instanceof InvalidValue ? error : new InvalidValue("has no JSON form");
   }
   if (json === undefined) {
-    throw new Refusal("has no JSON form");
+    throw new InvalidValue("has no JSON form");
   }
   return json;
 }
 
 /**
- * Refuses what JSON would drop or replace without a word.
+ * Refuses values that JSON would silently drop or replace. A replacer of `JSON.stringify`.
  *
  * @this {unknown}
  * @param {string} key
  * @param {unknown} value
  */
-function strict(key, value) {
+function refuseLoss(key, value) {
   const isLost =
     typeof value === "function" ||
     typeof value === "symbol" ||
-    isHollow(value) ||
-    isNoDate(/** @type {any} */ (this)[key]) ||
+    hasNoJsonForm(value) ||
+    isInvalidDate(/** @type {any} */ (this)[key]) ||
     (value === undefined && Array.isArray(this));
   if (isLost) {
-    throw new Refusal("holds something that has no JSON form");
+    throw new InvalidValue("holds a value that has no JSON form");
   }
   if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new Refusal("holds a number that is not finite");
+    throw new InvalidValue("holds a number that is not finite");
   }
   if (!isWellFormed(key) || (typeof value === "string" && !isWellFormed(value))) {
-    throw new Refusal("holds half a character (a lone surrogate), which has no UTF-8 form");
+    throw new InvalidValue("holds half a character (a lone surrogate), which has no UTF-8 form");
   }
   return value;
 }
 
 /**
- * Whether JSON shows nothing of what a value is, as of promises, maps and errors, or takes bytes for an object.
+ * Returns whether the JSON of a value loses it, as with promises, maps and errors, or takes its bytes for an object.
  *
  * @param {unknown} value
  */
-function isHollow(value) {
+function hasNoJsonForm(value) {
   if (typeof value !== "object" || value === null) {
     return false;
   }
@@ -65,58 +65,58 @@ function isHollow(value) {
   return ArrayBuffer.isView(value) || (!isPlain && Object.keys(value).length === 0);
 }
 
-/** @param {unknown} value A `Date` of no time has null as its JSON. */
-function isNoDate(value) {
+/** @param {unknown} value An invalid `Date` has null as its JSON. */
+function isInvalidDate(value) {
   return value instanceof Date && Number.isNaN(value.getTime());
 }
 
 /**
- * The body that one value is the whole of.
+ * Encodes the value that is the whole body.
  *
  * @param {import("./client.js").Operation["body"]} format
  * @param {unknown} value
  * @param {boolean | undefined} nullable
  * @returns {string | Uint8Array}
  */
-export function wholeBody(format, value, nullable) {
+export function encodeBody(format, value, nullable) {
   switch (format) {
     case "form":
-      return formOf(value);
+      return encodeForm(value);
     case "text":
       if (typeof value !== "string") {
-        throw new Refusal("is not a string");
+        throw new InvalidValue("is not a string");
       }
-      return textOf(value);
+      return toText(value);
     case "bytes":
-      return value instanceof Uint8Array ? value : bytesOf(value);
+      return value instanceof Uint8Array ? value : decodeBase64(value);
     default:
-      return jsonField(value, nullable);
+      return toJson(value, nullable);
   }
 }
 
 /**
- * The bytes that a text stands for (RFC 4648, section 4), as inputs have them that come as JSON.
+ * Decodes bytes in base64 (RFC 4648, section 4), as inputs hold them that were read from JSON.
  *
  * @param {unknown} value
  */
-function bytesOf(value) {
+function decodeBase64(value) {
   if (typeof value !== "string" || !/^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/.test(value)) {
-    throw new Refusal("is neither a Uint8Array nor bytes in base64");
+    throw new InvalidValue("is neither a Uint8Array nor bytes in base64");
   }
   return Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
 }
 
 /**
- * The pairs of a flat object by their keys; a list repeats its key, null is left out.
+ * Encodes the members of a flat object as a form, sorted by key. A list repeats its key; null is left out.
  *
  * @param {unknown} value
  */
-function formOf(value) {
+function encodeForm(value) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Refusal("is not an object of strings, numbers, booleans and lists of these");
+    throw new InvalidValue("is not an object of strings, numbers, booleans and lists of these");
   }
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   const pairs = entries.flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((item) => [key, item]));
-  const there = pairs.filter(([, item]) => item !== undefined && item !== null);
-  return there.map(([key, item]) => `${percentEncode(textOf(key))}=${percentEncode(textOf(item))}`).join("&");
+  const present = pairs.filter(([, item]) => item !== undefined && item !== null);
+  return present.map(([key, item]) => `${percentEncode(toText(key))}=${percentEncode(toText(item))}`).join("&");
 }

@@ -1,39 +1,39 @@
-// A client: what is declared of an API, and what it takes to call it.
+// A client: one method for each declared operation of an API.
 
-import { check, configure, isTimeout, LONGEST } from "./configure.js";
+import { checkOptions, configure, isTimeout, MAX_TIMEOUT } from "./configure.js";
 import { decode } from "./decode.js";
 import { encode } from "./encode.js";
 import { InputError } from "./errors.js";
 import { setHeaders } from "./headers.js";
-import { shown } from "./input.js";
-import { own, ownAll } from "./own.js";
+import { printableName } from "./input.js";
+import { nullProto, nullProtoDeep } from "./null-proto.js";
 import { Secrets } from "./secrets.js";
 import { send } from "./send.js";
-import { isOpenToUsers } from "./surroundings.js";
+import { isBrowserOrApp } from "./platform.js";
 
 /**
- * Where an API is, and how a caller proves who it is.
+ * The declaration of an API.
  *
  * @typedef {object} Provider
  * @property {string} userAgent
- * @property {[Environment, ...Environment[]]} environments The default first.
+ * @property {[Environment, ...Environment[]]} environments The environments, the default first.
  * @property {Record<string, string>} hosts
- * @property {Scheme[]} auth Each one is enough.
- * @property {{ baseUrl: string, gatewayUrl: string, token?: string }} variables Environment variables.
+ * @property {Scheme[]} auth The ways to authenticate, each of which is enough.
+ * @property {{ baseUrl: string, gatewayUrl: string, token?: string }} variables The names of environment variables.
  */
 
 /** @typedef {{ name: string, url: string, usernamePrefix?: string }} Environment */
-/** @typedef {{ scheme: "basic" | "bearer" | "apiKey", header: string, parts: Part[] }} Scheme */
-/** @typedef {{ name: string, variable: string }} Part */
+/** @typedef {{ scheme: "basic" | "bearer" | "apiKey", header: string, parts: CredentialPart[] }} Scheme */
+/** @typedef {{ name: string, variable: string }} CredentialPart */
 
 /**
  * @typedef {object} Operation
  * @property {string} id
  * @property {string} method
- * @property {string} [host] Which of the provider's hosts; absent for the main one.
- * @property {string[]} literals The path before, between and after its parameters.
+ * @property {string} [host] One of the provider's hosts; absent for the main one.
+ * @property {string[]} literals The parts of the path before, between and after its parameters.
  * @property {[string, string][]} fixedQuery
- * @property {Parameter[]} parameters Those of the path in its order.
+ * @property {Parameter[]} parameters The parameters; those of the path come first, in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {"json" | "text" | "bytes" | "nothing"} response
  * @property {ErrorFields} error
@@ -43,7 +43,7 @@ import { isOpenToUsers } from "./surroundings.js";
  */
 
 /**
- * Which members of an error body tell what; the first that is there counts.
+ * The members of an error body that hold its code, message and request id; the first that is present counts.
  *
  * @typedef {{ code: string[], message: string[], requestId: string[] }} ErrorFields
  */
@@ -53,7 +53,7 @@ import { isOpenToUsers } from "./surroundings.js";
  * @property {string} name
  * @property {string} wire
  * @property {"path" | "query" | "header" | "field" | "body"} in
- * @property {"string" | "integer" | "number" | "boolean"} [type] What it is, where it is written as a text.
+ * @property {"string" | "integer" | "number" | "boolean"} [type] The type of a value that is sent as text.
  * @property {boolean} [required]
  * @property {boolean} [repeated]
  * @property {boolean} [nullable]
@@ -78,26 +78,25 @@ const DEFAULT_TIMEOUT = 60_000;
 const CALL_OPTIONS = ["signal", "headers", "timeout"];
 
 /**
- * Refuses options of a call that would be passed over, or that cannot work.
+ * Refuses options of a call that are unknown or cannot work.
  *
  * @param {Operation} operation
  * @param {CallOptions} options
  */
-function checkCall({ id }, options) {
+function checkCallOptions({ id }, options) {
   const problems = [];
   if (typeof options !== "object" || options === null) {
-    problems.push({ name: "options", reason: `is not an object; give one that holds ${CALL_OPTIONS.join(", ")}` });
+    problems.push({ name: "options", reason: `is not an object; pass one with the members ${CALL_OPTIONS.join(", ")}` });
   } else {
-    const { signal, timeout } = own(options);
+    const { signal, timeout } = nullProto(options);
     const unknown = Object.keys(options).filter((name) => !CALL_OPTIONS.includes(name));
-    unknown.forEach((name) =>
-      problems.push({ name: shown(name), reason: `is no option of a call; known are ${CALL_OPTIONS.join(", ")}` }),
-    );
+    const reason = `is not an option of a call; known are ${CALL_OPTIONS.join(", ")}`;
+    problems.push(...unknown.map((name) => ({ name: printableName(name), reason })));
     if (signal !== undefined && !isSignal(signal)) {
-      problems.push({ name: "signal", reason: "is no AbortSignal" });
+      problems.push({ name: "signal", reason: "is not an AbortSignal" });
     }
     if (timeout !== undefined && !isTimeout(timeout)) {
-      problems.push({ name: "timeout", reason: `is not a number of milliseconds above 0, at most ${LONGEST}` });
+      problems.push({ name: "timeout", reason: `is not a number of milliseconds above 0, at most ${MAX_TIMEOUT}` });
     }
   }
   if (problems.length > 0) {
@@ -105,23 +104,23 @@ function checkCall({ id }, options) {
   }
 }
 
-/** @param {unknown} value Whatever its class: programs bring signals of their own. */
+/** @param {unknown} value A signal of any class: programs bring their own. */
 function isSignal(value) {
   const { aborted, addEventListener } = /** @type {Partial<AbortSignal>} */ (value ?? {});
   return typeof aborted === "boolean" && typeof addEventListener === "function";
 }
 
 /**
- * A client with one method for each operation. The environment is read at the first call.
+ * Builds a client with one method for each operation. The environment is read at the first call.
  *
  * @param {Provider} declared
- * @param {Record<string, Operation>} operations By the names of the methods.
+ * @param {Record<string, Operation>} operations The operations by the names of their methods.
  * @param {Options} [given]
  * @returns {Record<string, (input?: unknown, options?: CallOptions) => Promise<unknown>>}
  */
-export function clientOf(declared, operations, given = {}) {
-  const provider = ownAll(declared);
-  const options = check(provider, given);
+export function buildClient(declared, operations, given = {}) {
+  const provider = nullProtoDeep(declared);
+  const options = checkOptions(provider, given);
   /** @type {import("./configure.js").Configuration | undefined} */
   let configuration;
 
@@ -131,31 +130,31 @@ export function clientOf(declared, operations, given = {}) {
    * @param {CallOptions} callOptions
    */
   async function call(operation, input, callOptions) {
-    checkCall(operation, callOptions);
-    const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT } = own(callOptions);
+    checkCallOptions(operation, callOptions);
+    const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT } = nullProto(callOptions);
     const secrets = new Secrets();
-    const written = encode(operation, input, secrets);
+    const request = encode(operation, input, secrets);
     const current = configuration ?? configure(provider, options);
-    const base = current.baseOf(operation);
+    const base = current.baseUrlOf(operation);
     const credential = current.credentialOf(operation);
     configuration = current.isComplete ? current : undefined;
-    setHeaders(operation, written.headers, headers, credential, secrets);
-    if (!written.headers.has("user-agent") && !isOpenToUsers()) {
-      written.headers.set("user-agent", provider.userAgent);
+    setHeaders(operation, request.headers, headers, credential, secrets);
+    if (!request.headers.has("user-agent") && !isBrowserOrApp()) {
+      request.headers.set("user-agent", provider.userAgent);
     }
     const init = {
       method: operation.method,
-      headers: Object.fromEntries(written.headers),
-      body: /** @type {any} */ (written.body),
+      headers: Object.fromEntries(request.headers),
+      body: /** @type {any} */ (request.body),
     };
-    const scrub = (/** @type {string} */ text) => secrets.scrub(text);
-    const limits = { operation: operation.id, signal, timeout, scrub };
-    const answer = await send(options.fetch ?? globalThis.fetch, base + written.target, init, limits);
-    return decode(operation, answer, secrets);
+    const redact = (/** @type {string} */ text) => secrets.redact(text);
+    const limits = { operation: operation.id, signal, timeout, redact };
+    const response = await send(options.fetch ?? globalThis.fetch, base + request.target, init, limits);
+    return decode(operation, response, secrets);
   }
 
-  // Closures hold everything, so that a client shows nothing and its methods can be taken from it.
-  const methods = Object.entries(ownAll(operations)).map(([name, operation]) => ({
+  // Closures hold all state: no console shows it, and methods work without their client.
+  const methods = Object.entries(nullProtoDeep(operations)).map(([name, operation]) => ({
     [name]: (/** @type {unknown} */ input = {}, /** @type {CallOptions} */ callOptions = {}) =>
       call(operation, input, callOptions),
   }));

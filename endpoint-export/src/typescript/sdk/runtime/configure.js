@@ -1,10 +1,10 @@
-// From options and environment variables to a client that can call.
+// The configuration of a client, from its options and from environment variables.
 
 import { baseUrl } from "./base-url.js";
-import { environmentCredential, gatewayCredential, givenCredential, unpadded } from "./credentials.js";
+import { checkText, credentialFromEnvironment, credentialFromOptions, gatewayCredential } from "./credentials.js";
 import { ConfigurationError } from "./errors.js";
-import { own } from "./own.js";
-import { isOpenToUsers, variable } from "./surroundings.js";
+import { nullProto } from "./null-proto.js";
+import { environmentVariable, isBrowserOrApp } from "./platform.js";
 
 /** @typedef {import("./client.js").Provider} Provider */
 /** @typedef {import("./client.js").Operation} Operation */
@@ -13,56 +13,56 @@ import { isOpenToUsers, variable } from "./surroundings.js";
 
 /**
  * @typedef {object} Configuration
- * @property {(operation: Operation) => string} baseOf Where an operation is.
- * @property {(operation: Operation) => Credential | undefined} credentialOf What goes along with it.
- * @property {boolean} isComplete Whether nothing is missing that may be set later.
+ * @property {(operation: Operation) => string} baseUrlOf Returns the base URL of an operation.
+ * @property {(operation: Operation) => Credential | undefined} credentialOf Returns the credential of an operation's calls.
+ * @property {boolean} isComplete False if the credentials are missing and may be set later.
  */
 
 const OPTIONS = ["baseUrl", "credentials", "gatewayUrl", "token", "hosts", "fetch", "timeout"];
 
-/** The longest time that timers know, in milliseconds. */
-export const LONGEST = 2 ** 31 - 1;
+/** The longest timeout that timers accept, in milliseconds. */
+export const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /**
- * Refuses options that cannot work, as soon as they are given.
+ * Checks the options of a client, as far as the environment is not needed for it.
  *
  * @param {Provider} provider
  * @param {Options} given
- * @returns {Options} What is given itself, and nothing from a prototype.
+ * @returns {Options} A copy without a prototype.
  */
-export function check(provider, given) {
+export function checkOptions(provider, given) {
   if (typeof given !== "object" || given === null) {
-    throw new ConfigurationError(`the options of createClient are an object; known are ${OPTIONS.join(", ")}`);
+    throw new ConfigurationError(`the options of createClient must be an object; known are ${OPTIONS.join(", ")}`);
   }
-  const options = own(given);
+  const options = nullProto(given);
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined) {
-    throw new ConfigurationError(`\`${unknown}\` is no option of createClient; known are ${OPTIONS.join(", ")}`);
+    throw new ConfigurationError(`\`${unknown}\` is not an option of createClient; known are ${OPTIONS.join(", ")}`);
   }
   const empty = Object.entries(options).find(([, value]) => value === null);
   if (empty !== undefined) {
-    throw new ConfigurationError(`\`${empty[0]}\` is null, which says nothing; leave it out, or give it a value`);
+    throw new ConfigurationError(`\`${empty[0]}\` is null; leave it out, or give it a value`);
   }
   const { gatewayUrl, token, hosts, fetch, timeout } = options;
-  if (gatewayUrl !== undefined && isDirect(options)) {
+  if (gatewayUrl !== undefined && hasDirectOptions(options)) {
     throw new ConfigurationError(
-      "with `gatewayUrl` all calls go to the gateway, which has the credentials; leave `baseUrl`, `credentials` and `hosts` out",
+      "with `gatewayUrl` all calls go to the gateway, which has the credentials; leave out `baseUrl`, `credentials` and `hosts`",
     );
   }
-  if (token !== undefined && isDirect(options)) {
-    throw new ConfigurationError("`token` is for a gateway; give `gatewayUrl` with it");
+  if (token !== undefined && hasDirectOptions(options)) {
+    throw new ConfigurationError("`token` is for a gateway; pass `gatewayUrl` with it");
   }
   if (hosts !== undefined && typeof hosts !== "object") {
-    throw new ConfigurationError("`hosts` is no object");
+    throw new ConfigurationError("`hosts` is not an object");
   }
   if (fetch !== undefined && typeof fetch !== "function") {
-    throw new ConfigurationError("`fetch` is no function");
+    throw new ConfigurationError("`fetch` is not a function");
   }
   if (timeout !== undefined && !isTimeout(timeout)) {
-    throw new ConfigurationError(`\`timeout\` is a number of milliseconds above 0, at most ${LONGEST}`);
+    throw new ConfigurationError(`\`timeout\` must be a number of milliseconds above 0, at most ${MAX_TIMEOUT}`);
   }
-  if (isDirect(options) || gatewayUrl !== undefined || token !== undefined) {
-    // Everything that is wrong with these is told now; what is missing, when it is needed.
+  if (hasDirectOptions(options) || gatewayUrl !== undefined || token !== undefined) {
+    // Invalid values fail now; missing ones fail when a call needs them.
     configure(provider, options);
   }
   return options;
@@ -70,16 +70,16 @@ export function check(provider, given) {
 
 /** @param {unknown} timeout */
 export function isTimeout(timeout) {
-  return typeof timeout === "number" && timeout > 0 && timeout <= LONGEST;
+  return typeof timeout === "number" && timeout > 0 && timeout <= MAX_TIMEOUT;
 }
 
 /** @param {Options} options */
-function isDirect({ baseUrl, credentials, hosts }) {
+function hasDirectOptions({ baseUrl, credentials, hosts }) {
   return baseUrl !== undefined || credentials !== undefined || hosts !== undefined;
 }
 
 /**
- * Fills what the options leave open from the environment.
+ * Completes the options from the environment.
  *
  * @param {Provider} provider
  * @param {Options} options
@@ -87,22 +87,22 @@ function isDirect({ baseUrl, credentials, hosts }) {
  */
 export function configure(provider, options) {
   const { variables } = provider;
-  if (isDirect(options)) {
-    return direct(provider, options);
+  if (hasDirectOptions(options)) {
+    return configureDirect(provider, options);
   }
-  const gateway = options.gatewayUrl ?? (variable(variables.gatewayUrl) || undefined);
+  const gateway = options.gatewayUrl ?? (environmentVariable(variables.gatewayUrl) || undefined);
   if (gateway === undefined && options.token !== undefined) {
     throw new ConfigurationError(
-      `\`token\` is for a gateway; give \`gatewayUrl\` with it, or set ${variables.gatewayUrl}`,
+      `\`token\` is for a gateway; pass \`gatewayUrl\` with it, or set ${variables.gatewayUrl}`,
     );
   }
   if (gateway === undefined) {
-    return direct(provider, options);
+    return configureDirect(provider, options);
   }
-  if (options.gatewayUrl === undefined && variable(variables.baseUrl) !== undefined) {
+  if (options.gatewayUrl === undefined && environmentVariable(variables.baseUrl) !== undefined) {
     throw new ConfigurationError(`${variables.gatewayUrl} and ${variables.baseUrl} are both set; unset one of them`);
   }
-  return throughGateway(provider, options, gateway);
+  return configureGateway(provider, options, gateway);
 }
 
 /**
@@ -111,12 +111,12 @@ export function configure(provider, options) {
  * @param {string} gateway
  * @returns {Configuration}
  */
-function throughGateway({ variables }, options, gateway) {
-  const url = checkedUrl(gateway, options.gatewayUrl === undefined ? variables.gatewayUrl : "`gatewayUrl`");
-  const token = options.token ?? ((variables.token && variable(variables.token)) || undefined);
+function configureGateway({ variables }, options, gateway) {
+  const url = toBaseUrl(gateway, options.gatewayUrl === undefined ? variables.gatewayUrl : "`gatewayUrl`");
+  const token = options.token ?? ((variables.token && environmentVariable(variables.token)) || undefined);
   const name = options.token === undefined ? variables.token : "`token`";
   const credential = token === undefined ? undefined : gatewayCredential(token, String(name));
-  return { baseOf: () => url, credentialOf: () => credential, isComplete: true };
+  return { baseUrlOf: () => url, credentialOf: () => credential, isComplete: true };
 }
 
 /**
@@ -124,15 +124,15 @@ function throughGateway({ variables }, options, gateway) {
  * @param {Options} options
  * @returns {Configuration}
  */
-function direct(provider, options) {
+function configureDirect(provider, options) {
   const { variables } = provider;
   const found =
     options.credentials === undefined
-      ? environmentCredential(provider, variable)
-      : givenCredential(provider, options.credentials);
-  const url = options.baseUrl ?? variable(variables.baseUrl);
+      ? credentialFromEnvironment(provider, environmentVariable)
+      : credentialFromOptions(provider, options.credentials);
+  const url = options.baseUrl ?? environmentVariable(variables.baseUrl);
   const name = options.baseUrl === undefined ? variables.baseUrl : "`baseUrl`";
-  const base = url === undefined ? environment(provider, found?.username).url : checkedUrl(url, name);
+  const base = url === undefined ? selectEnvironment(provider, found?.username).url : toBaseUrl(url, name);
   const given = Object.entries(options.hosts ?? {}).filter(([, url]) => url !== undefined);
   const unknown = given.find(([host]) => !Object.hasOwn(provider.hosts, host));
   if (unknown !== undefined) {
@@ -140,25 +140,25 @@ function direct(provider, options) {
       `\`hosts.${unknown[0]}\` is not known; known are ${Object.keys(provider.hosts).join(", ")}`,
     );
   }
-  const hosts = new Map(given.map(([host, url]) => [host, checkedUrl(url, `\`hosts.${host}\``)]));
+  const hosts = new Map(given.map(([host, url]) => [host, toBaseUrl(url, `\`hosts.${host}\``)]));
   return {
     isComplete: found !== undefined,
-    baseOf({ host }) {
+    baseUrlOf({ host }) {
       if (host === undefined) {
         return base;
       }
-      const own = hosts.get(host) ?? (url === undefined ? provider.hosts[host] : undefined);
-      if (own === undefined) {
-        // Else the credentials of a sandbox or a test would go to the real host.
+      const hostUrl = hosts.get(host) ?? (url === undefined ? provider.hosts[host] : undefined);
+      if (hostUrl === undefined) {
+        // The credentials of a sandbox or a test must not go to the real host.
         throw new ConfigurationError(
-          `${name} says where the API is, but not where its host \`${host}\` is; give \`hosts: { ${host} }\` to createClient`,
+          `${name} sets the URL of the API, but not that of its host \`${host}\`; pass \`hosts: { ${host} }\` to createClient`,
         );
       }
-      return own;
+      return hostUrl;
     },
     credentialOf({ authenticated }) {
       if (authenticated && found === undefined) {
-        throw missing(provider);
+        throw missingCredentials(provider);
       }
       return authenticated ? found?.credential : undefined;
     },
@@ -166,41 +166,41 @@ function direct(provider, options) {
 }
 
 /**
- * The environment that a user name belongs to, as its prefix tells.
+ * Returns the environment that a user name belongs to by its prefix.
  *
  * @param {Provider} provider
  * @param {string | undefined} username
  */
-function environment({ environments }, username = "") {
-  const own = environments.find(
+function selectEnvironment({ environments }, username = "") {
+  const matching = environments.find(
     ({ usernamePrefix }) => usernamePrefix !== undefined && username.startsWith(usernamePrefix),
   );
-  const other = environments.find(({ usernamePrefix }) => usernamePrefix === undefined);
-  return own ?? other ?? environments[0];
+  const unprefixed = environments.find(({ usernamePrefix }) => usernamePrefix === undefined);
+  return matching ?? unprefixed ?? environments[0];
 }
 
 /**
  * @param {unknown} url
  * @param {string} name
  */
-function checkedUrl(url, name) {
-  return baseUrl(unpadded(url, name), name);
+function toBaseUrl(url, name) {
+  return parseBaseUrl(checkText(url, name), name);
 }
 
 /**
- * Says what to set.
+ * Returns the error that lists every way to set the credentials.
  *
  * @param {Provider} provider
  */
-function missing({ auth, variables }) {
-  const throughGateway = "let calls go through a gateway that has the credentials: `createClient({ gatewayUrl })`";
-  if (isOpenToUsers()) {
+function missingCredentials({ auth, variables }) {
+  const throughGateway = "send the calls through a gateway that has the credentials: `createClient({ gatewayUrl })`";
+  if (isBrowserOrApp()) {
     return new ConfigurationError(`no gateway is set; ${throughGateway}`);
   }
   const ways = auth.map(({ parts }) => {
     const names = parts.map(({ name }) => name).join(", ");
-    const unset = parts.map((part) => part.variable).filter((name) => variable(name) === undefined);
-    return `set ${unset.join(" and ")} in the environment, or give \`createClient({ credentials: { ${names} } })\``;
+    const unset = parts.map((part) => part.variable).filter((name) => environmentVariable(name) === undefined);
+    return `set ${unset.join(" and ")} in the environment, or call \`createClient({ credentials: { ${names} } })\``;
   });
   return new ConfigurationError(
     `no credentials are set; ${[...ways, throughGateway].join(", or ")}, or set ${variables.gatewayUrl}`,

@@ -1,30 +1,29 @@
-// Credentials as the header that carries them.
+// Credentials, encoded as the header that carries them.
 
 import { ConfigurationError } from "./errors.js";
-import { own } from "./own.js";
-import { isOpenToUsers } from "./surroundings.js";
-import { headerValue } from "./text.js";
+import { nullProto } from "./null-proto.js";
+import { isBrowserOrApp } from "./platform.js";
+import { toHeaderValue } from "./text.js";
 
 /** @typedef {import("./client.js").Provider} Provider */
 /** @typedef {import("./client.js").Scheme} Scheme */
 /** @typedef {{ header: string, value: string, secrets: string[] }} Credential */
 
-const SLIP = "a line break at its end is a common slip when it is read from a file";
+const LINE_BREAK_HINT = "text that is read from a file often ends with a line break";
 
 /**
- * The credential that a client was given.
+ * Returns the credential in a client's options.
  *
  * @param {Provider} provider
  * @param {Record<string, unknown>} object
  * @returns {{ credential: Credential, username: string | undefined }}
  */
-export function givenCredential(provider, object) {
+export function credentialFromOptions(provider, object) {
   if (typeof object !== "object" || object === null) {
-    throw new ConfigurationError("`credentials` is no object");
+    throw new ConfigurationError("`credentials` is not an object");
   }
-  const given = own(object);
-  const fits = (/** @type {Scheme} */ scheme) => scheme.parts.every(({ name }) => given[name] !== undefined);
-  const scheme = provider.auth.find(fits);
+  const given = nullProto(object);
+  const scheme = provider.auth.find(({ parts }) => parts.every(({ name }) => given[name] !== undefined));
   if (scheme === undefined) {
     const forms = provider.auth.map(({ parts }) => `{ ${parts.map(({ name }) => name).join(", ")} }`);
     throw new ConfigurationError(`\`credentials\` is incomplete; give ${forms.join(" or ")}`);
@@ -34,72 +33,71 @@ export function givenCredential(provider, object) {
   if (unknown !== undefined) {
     throw new ConfigurationError(`\`credentials.${unknown}\` is not known; give { ${known.join(", ")} }`);
   }
-  const values = scheme.parts.map(({ name }) => unpadded(given[name], `\`credentials.${name}\``));
-  return made(scheme, values);
+  const values = scheme.parts.map(({ name }) => checkText(given[name], `\`credentials.${name}\``));
+  return toCredential(scheme, values);
 }
 
 /**
- * The credential in the environment; undefined where there is none.
+ * Returns the credential in the environment; undefined where there is none.
  *
  * @param {Provider} provider
  * @param {(name: string) => string | undefined} variable
  */
-export function environmentCredential(provider, variable) {
-  const isSet = (/** @type {Scheme} */ scheme) => scheme.parts.every((part) => variable(part.variable) !== undefined);
-  const scheme = provider.auth.find(isSet);
+export function credentialFromEnvironment(provider, variable) {
+  const scheme = provider.auth.find(({ parts }) => parts.every((part) => variable(part.variable) !== undefined));
   if (scheme === undefined) {
     return undefined;
   }
-  const values = scheme.parts.map((part) => unpadded(variable(part.variable), part.variable));
-  return made(scheme, values);
+  const values = scheme.parts.map((part) => checkText(variable(part.variable), part.variable));
+  return toCredential(scheme, values);
 }
 
 /**
- * The credential that a gateway asks for.
+ * Returns the credential of a gateway.
  *
  * @param {unknown} token
- * @param {string} name What the token was given as.
+ * @param {string} name The option or the variable that holds the token.
  * @returns {Credential}
  */
 export function gatewayCredential(token, name) {
-  return { header: "authorization", ...bearer(unpadded(token, name), name) };
+  return { header: "authorization", ...encodeBearer(checkText(token, name), name) };
 }
 
 /**
  * @param {Scheme} scheme
  * @param {string[]} values
  */
-function made(scheme, values) {
-  if (isOpenToUsers()) {
+function toCredential(scheme, values) {
+  if (isBrowserOrApp()) {
     throw new ConfigurationError(
-      "credentials do not belong into a browser or an app, where every user can read them; let calls go through a gateway that adds them: `createClient({ gatewayUrl })`",
+      "credentials do not belong in a browser or an app, where every user can read them; send the calls through a gateway that adds them: `createClient({ gatewayUrl })`",
     );
   }
   const [first = "", second = ""] = values;
   switch (scheme.scheme) {
     case "basic":
-      return { credential: { header: "authorization", ...basic(first, second) }, username: first };
+      return { credential: { header: "authorization", ...encodeBasic(first, second) }, username: first };
     case "bearer":
-      return { credential: { header: "authorization", ...bearer(first, "the token") }, username: undefined };
+      return { credential: { header: "authorization", ...encodeBearer(first, "the token") }, username: undefined };
     case "apiKey":
-      return { credential: { header: scheme.header, ...key(first) }, username: undefined };
+      return { credential: { header: scheme.header, ...encodeApiKey(first) }, username: undefined };
   }
 }
 
 /**
- * RFC 7617.
+ * Encodes HTTP Basic (RFC 7617).
  *
  * @param {string} username
  * @param {string} password
  */
-function basic(username, password) {
+function encodeBasic(username, password) {
   if (username.includes(":")) {
     throw new ConfigurationError(
-      "the user name of a Basic credential has no `:`; give the part after it as the secret",
+      "the user name of a Basic credential cannot hold `:`; pass the part after it as the password",
     );
   }
   if (/\p{Cc}|\p{Surrogate}/u.test(username + password)) {
-    throw new ConfigurationError(`a Basic credential has no control characters; ${SLIP}`);
+    throw new ConfigurationError(`a Basic credential cannot hold control characters; ${LINE_BREAK_HINT}`);
   }
   const bytes = new TextEncoder().encode(`${username}:${password}`);
   const encoded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
@@ -107,36 +105,36 @@ function basic(username, password) {
 }
 
 /**
- * RFC 6750.
+ * Encodes a bearer token (RFC 6750).
  *
  * @param {string} token
  * @param {string} name
  */
-function bearer(token, name) {
+function encodeBearer(token, name) {
   if (!/^[!-~]+$/.test(token)) {
-    throw new ConfigurationError(`${name} is visible ASCII without blanks; ${SLIP}`);
+    throw new ConfigurationError(`${name} must be visible ASCII without blanks; ${LINE_BREAK_HINT}`);
   }
   return { value: `Bearer ${token}`, secrets: [token] };
 }
 
 /** @param {string} text */
-function key(text) {
+function encodeApiKey(text) {
   try {
-    return { value: headerValue(text), secrets: [text] };
+    return { value: toHeaderValue(text), secrets: [text] };
   } catch {
-    throw new ConfigurationError("an API key is visible ASCII, with blanks only between visible characters");
+    throw new ConfigurationError("an API key must be visible ASCII, with blanks only between visible characters");
   }
 }
 
 /**
- * Refuses what no credential is, before the API says a bare 401 to it.
+ * Refuses texts that cannot be meant, so that the caller reads more than a bare 401 of the API.
  *
  * @param {unknown} value
  * @param {string} name
  */
-export function unpadded(value, name) {
+export function checkText(value, name) {
   if (typeof value !== "string") {
-    throw new ConfigurationError(`${name} is no text`);
+    throw new ConfigurationError(`${name} is not a string`);
   }
   if (value.trim() === "") {
     throw new ConfigurationError(`${name} is blank; set it or leave it out`);

@@ -1,40 +1,42 @@
-// From an answer to a value, or to an error.
+// From a response to a value, or to an error.
 
 import { ApiError, ResponseError } from "./errors.js";
-import { own } from "./own.js";
-import { LONGEST_ANSWER } from "./send.js";
+import { nullProto } from "./null-proto.js";
+import { MAX_RESPONSE_LENGTH } from "./send.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
-/** @typedef {import("./send.js").Answer} Answer */
+/** @typedef {import("./send.js").ReceivedResponse} ReceivedResponse */
 /** @typedef {import("./secrets.js").Secrets} Secrets */
 
-/** Statuses that pass, so that the same call may succeed later. */
-const PASSING = [408, 429, 502, 503, 504];
+/** Statuses of temporary failures: the same call may succeed later. */
+const TRANSIENT_STATUSES = [408, 429, 502, 503, 504];
 
 /**
+ * Decodes the value of a response.
+ *
  * @param {Operation} operation
- * @param {Answer} answer
+ * @param {ReceivedResponse} response
  * @param {Secrets} secrets
  * @returns {unknown}
  */
-export function decode(operation, answer, secrets) {
-  const { status, headers, body, isComplete, broken } = answer;
+export function decode(operation, response, secrets) {
+  const { status, headers, body, isComplete, readError } = response;
   const unreadable = (/** @type {string} */ reason) =>
-    new ResponseError(`the answer (${status}, ${body.length} bytes) ${reason}`, {
+    new ResponseError(`the response (${status}, ${body.length} bytes) ${reason}`, {
       operation: operation.id,
       status,
       headers,
-      body: lossy(body),
-      cause: broken,
+      body: decodeUtf8Lossy(body),
+      cause: readError,
     });
-  if (broken !== undefined) {
-    throw unreadable(`broke off: ${broken.message}`);
+  if (readError !== undefined) {
+    throw unreadable(`broke off: ${readError.message}`);
   }
   if (!isComplete) {
-    throw unreadable(`is longer than ${LONGEST_ANSWER} bytes and was not read to its end`);
+    throw unreadable(`is longer than ${MAX_RESPONSE_LENGTH} bytes and was not read to its end`);
   }
-  if (answer.isRedirect || status < 200 || status > 299) {
-    throw refusal(operation, answer, secrets);
+  if (response.isRedirect || status < 200 || status > 299) {
+    throw toApiError(operation, response, secrets);
   }
   if (operation.response === "bytes") {
     return body;
@@ -42,15 +44,15 @@ export function decode(operation, answer, secrets) {
   if (operation.response === "nothing") {
     return undefined;
   }
-  const text = strictText(body);
+  const text = decodeUtf8(body);
   if (text === undefined) {
     throw unreadable("is not UTF-8");
   }
   if (operation.response === "text") {
     return text;
   }
-  // No body at all, as with a 204, is null, as in calls by data.
-  const value = text === "" ? null : parsed(text);
+  // An empty body, as with status 204, is null.
+  const value = text === "" ? null : parseJson(text);
   if (value === undefined) {
     throw unreadable("is not JSON");
   }
@@ -59,31 +61,32 @@ export function decode(operation, answer, secrets) {
 
 /**
  * @param {Operation} operation
- * @param {Answer} answer
+ * @param {ReceivedResponse} response
  * @param {Secrets} secrets
  */
-function refusal({ id, idempotent, error: fields }, { status, headers, body, isRedirect }, secrets) {
-  const text = lossy(body);
-  const value = parsed(text);
-  const member = (/** @type {string[]} */ names) => {
-    const members = own(/** @type {Record<string, unknown>} */ (typeof value === "object" && value !== null ? value : {}));
+function toApiError({ id, idempotent, error: fields }, { status, headers, body, isRedirect }, secrets) {
+  const text = decodeUtf8Lossy(body);
+  const value = parseJson(text);
+  const object = typeof value === "object" && value !== null ? value : {};
+  const members = nullProto(/** @type {Record<string, unknown>} */ (object));
+  const textOf = (/** @type {string[]} */ names) => {
     const found = names.map((name) => members[name]).find((member) => typeof member === "string");
-    return typeof found === "string" ? secrets.scrub(found) : undefined;
+    return typeof found === "string" ? secrets.redact(found) : undefined;
   };
-  const errorType = member(fields.code);
-  const inHeader = headers.get("x-request-id") ?? headers.get("request-id");
-  const requestId = member(fields.requestId) ?? (inHeader === null ? undefined : secrets.scrub(inHeader));
-  const said = isRedirect
-    ? "the API answered with a redirect, which is not followed: credentials go nowhere else"
-    : "the API answered with an error";
-  const parts = [`${said} (${status}, ${body.length} bytes)`, errorType, member(fields.message)];
+  const errorType = textOf(fields.code);
+  const header = headers.get("x-request-id") ?? headers.get("request-id");
+  const requestId = textOf(fields.requestId) ?? (header === null ? undefined : secrets.redact(header));
+  const summary = isRedirect
+    ? "the API responded with a redirect, which is not followed, so that no credential goes elsewhere"
+    : "the API responded with an error";
+  const parts = [`${summary} (${status}, ${body.length} bytes)`, errorType, textOf(fields.message)];
   const message = parts.filter((part) => part !== undefined).join(": ");
   return new ApiError(requestId === undefined ? message : `${message} [request id ${requestId}]`, {
     operation: id,
     status,
     errorType,
     requestId,
-    retryable: idempotent && PASSING.includes(status),
+    retryable: idempotent && TRANSIENT_STATUSES.includes(status),
     headers,
     body: value === undefined ? text : value,
   });
@@ -91,9 +94,9 @@ function refusal({ id, idempotent, error: fields }, { status, headers, body, isR
 
 /**
  * @param {string} text
- * @returns {unknown} Undefined where the text is no JSON.
+ * @returns {unknown} Undefined where the text is not JSON.
  */
-function parsed(text) {
+function parseJson(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -102,7 +105,7 @@ function parsed(text) {
 }
 
 /** @param {Uint8Array} bytes */
-function strictText(bytes) {
+function decodeUtf8(bytes) {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -111,6 +114,6 @@ function strictText(bytes) {
 }
 
 /** @param {Uint8Array} bytes */
-function lossy(bytes) {
+function decodeUtf8Lossy(bytes) {
   return new TextDecoder().decode(bytes);
 }

@@ -1,29 +1,29 @@
-// From a flat input to a request, without I/O.
+// From the input of a call to its request, without I/O.
 
-import { jsonField, wholeBody } from "./body.js";
+import { encodeBody, toJson } from "./body.js";
 import { InputError } from "./errors.js";
-import { gather, told } from "./input.js";
-import { headerValue, percentEncode, Refusal, segment, textOf } from "./text.js";
+import { bindInput, limitProblems } from "./input.js";
+import { encodeSegment, InvalidValue, percentEncode, toHeaderValue, toText } from "./text.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
 /** @typedef {import("./client.js").Parameter} Parameter */
 /** @typedef {import("./secrets.js").Secrets} Secrets */
 
 /**
- * Hands over every value for one place, each item where it is repeated.
+ * Calls `write` with each value for one place, and with each item of repeated parameters.
  *
- * @typedef {(place: Parameter["in"], write: (value: unknown, parameter: Parameter) => void) => void} Each
+ * @typedef {(place: Parameter["in"], write: (value: unknown, parameter: Parameter) => void) => void} ForEachValue
  */
 
 /**
- * @typedef {object} Written
+ * @typedef {object} EncodedRequest
  * @property {string} target The path and the query.
- * @property {Map<string, string>} headers By their names in lowercase.
+ * @property {Map<string, string>} headers The headers by their names in lowercase.
  * @property {string | Uint8Array | undefined} body
  */
 
-/** The longest request target that every HTTP library takes, in bytes. */
-const LONGEST_TARGET = 65_534;
+/** The length in bytes of the longest request target that every HTTP library accepts. */
+const MAX_TARGET_LENGTH = 65_534;
 
 const CONTENT_TYPES = {
   json: "application/json",
@@ -33,54 +33,54 @@ const CONTENT_TYPES = {
 };
 
 /**
- * Writes the request of a call; nothing is sent.
+ * Encodes the request of a call.
  *
  * @param {Operation} operation
  * @param {unknown} input
- * @param {Secrets} secrets Where sensitive values are kept, to be removed from errors.
- * @returns {Written}
+ * @param {Secrets} secrets Collects the sensitive values, to be removed from errors.
+ * @returns {EncodedRequest}
  */
 export function encode(operation, input, secrets) {
-  const { values, problems } = gather(operation, input);
-  /** @type {Each} */
-  const each = (place, write) => {
+  const { values, problems } = bindInput(operation, input);
+  /** @type {ForEachValue} */
+  const forEachValue = (place, write) => {
     const isText = place !== "body" && !(place === "field" && operation.body === "json");
     for (const parameter of operation.parameters) {
       if (parameter.in !== place || !values.has(parameter.name)) {
         continue;
       }
       try {
-        for (const item of items(parameter, values.get(parameter.name))) {
+        for (const item of toItems(parameter, values.get(parameter.name))) {
           write(item, parameter);
           checkType(parameter, item);
           if (parameter.sensitive) {
-            secrets.add(isText ? textOf(item) : item);
+            secrets.add(isText ? toText(item) : item);
           }
         }
       } catch (error) {
-        if (!(error instanceof Refusal)) {
+        if (!(error instanceof InvalidValue)) {
           throw error;
         }
         problems.push({ name: parameter.name, reason: error.message });
       }
     }
   };
-  const written = {
-    target: targetOf(operation, each),
-    headers: headersOf(operation, each),
-    body: bodyOf(operation, each),
+  const request = {
+    target: encodeTarget(operation, forEachValue),
+    headers: encodeHeaders(operation, forEachValue),
+    body: encodeRequestBody(operation, forEachValue),
   };
-  if (written.target.length > LONGEST_TARGET) {
-    const reason = `make up no valid request target; it has at most ${LONGEST_TARGET} bytes`;
+  if (request.target.length > MAX_TARGET_LENGTH) {
+    const reason = `are too long; a request target has at most ${MAX_TARGET_LENGTH} bytes`;
     problems.push({ name: "path and query", reason });
   }
   if (problems.length > 0) {
-    throw new InputError(told(problems), { operation: operation.id });
+    throw new InputError(limitProblems(problems), { operation: operation.id });
   }
-  if (written.body !== undefined && operation.body !== undefined) {
-    written.headers.set("content-type", CONTENT_TYPES[operation.body]);
+  if (request.body !== undefined && operation.body !== undefined) {
+    request.headers.set("content-type", CONTENT_TYPES[operation.body]);
   }
-  return written;
+  return request;
 }
 
 /**
@@ -94,7 +94,7 @@ function checkType({ type }, value) {
   const isInteger = typeof value === "bigint" || Number.isInteger(value);
   const isNumber = isInteger || typeof value === "number";
   if (!(type === "integer" ? isInteger : type === "number" ? isNumber : typeof value === type)) {
-    throw new Refusal(`is not ${type === "integer" ? "an integer" : `a ${type}`}`);
+    throw new InvalidValue(`is not ${type === "integer" ? "an integer" : `a ${type}`}`);
   }
 }
 
@@ -103,51 +103,51 @@ function checkType({ type }, value) {
  * @param {unknown} value
  * @returns {unknown[]}
  */
-function items({ repeated }, value) {
+function toItems({ repeated }, value) {
   if (!repeated) {
     return [value];
   }
   if (!Array.isArray(value)) {
-    throw new Refusal("is not a list");
+    throw new InvalidValue("is not a list");
   }
   return value;
 }
 
 /**
  * @param {Operation} operation
- * @param {Each} each
+ * @param {ForEachValue} forEachValue
  */
-function targetOf({ literals, fixedQuery }, each) {
+function encodeTarget({ literals, fixedQuery }, forEachValue) {
   /** @type {string[]} */
   const segments = [];
-  each("path", (value) => segments.push(segment(value)));
+  forEachValue("path", (value) => segments.push(encodeSegment(value)));
   const path = literals.flatMap((literal, index) => [literal, segments[index] ?? ""]).join("");
   /** @type {string[]} */
   const query = [];
-  each("query", (value, { wire }) => query.push(pair(wire, textOf(value))));
-  fixedQuery.forEach(([key, value]) => query.push(pair(key, value)));
+  forEachValue("query", (value, { wire }) => query.push(encodePair(wire, toText(value))));
+  fixedQuery.forEach(([key, value]) => query.push(encodePair(key, value)));
   return query.length === 0 ? path : `${path}?${query.join("&")}`;
 }
 
 /**
  * @param {Operation} operation
- * @param {Each} each
+ * @param {ForEachValue} forEachValue
  */
-function headersOf({ response }, each) {
+function encodeHeaders({ response }, forEachValue) {
   const headers = new Map([["accept", response === "json" ? "application/json" : "*/*"]]);
-  each("header", (value, { wire }) => headers.set(wire.toLowerCase(), headerValue(value)));
+  forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value)));
   return headers;
 }
 
 /**
  * @param {Operation} operation
- * @param {Each} each
+ * @param {ForEachValue} forEachValue
  */
-function bodyOf({ body: format, parameters }, each) {
-  /** @type {Written["body"]} */
+function encodeRequestBody({ body: format, parameters }, forEachValue) {
+  /** @type {EncodedRequest["body"]} */
   let body;
-  each("body", (value, { nullable }) => {
-    body = wholeBody(format, value, nullable);
+  forEachValue("body", (value, { nullable }) => {
+    body = encodeBody(format, value, nullable);
   });
   if (parameters.some((parameter) => parameter.in === "body")) {
     return body;
@@ -156,12 +156,12 @@ function bodyOf({ body: format, parameters }, each) {
   const fields = [];
   switch (format) {
     case "json":
-      each("field", (value, { wire, nullable }) =>
-        fields.push(`${JSON.stringify(wire)}:${jsonField(value, nullable)}`),
+      forEachValue("field", (value, { wire, nullable }) =>
+        fields.push(`${JSON.stringify(wire)}:${toJson(value, nullable)}`),
       );
       return `{${fields.join(",")}}`;
     case "form":
-      each("field", (value, { wire }) => fields.push(pair(wire, textOf(value))));
+      forEachValue("field", (value, { wire }) => fields.push(encodePair(wire, toText(value))));
       return fields.join("&");
     default:
       return undefined;
@@ -172,6 +172,6 @@ function bodyOf({ body: format, parameters }, each) {
  * @param {string} key
  * @param {string} value
  */
-function pair(key, value) {
+function encodePair(key, value) {
   return `${percentEncode(key)}=${percentEncode(value)}`;
 }

@@ -1,18 +1,18 @@
-// What can go wrong with a call. No message shows a credential, or a value that is sensitive.
+// The errors of calls. No message shows a credential or a sensitive value.
 
 /**
- * Gives a class of errors its name, where stacks and consoles look for it.
+ * Sets the name of a class of errors, where stacks and consoles look for it.
  *
  * @param {Function} type
  * @param {string} name
  */
-function named(type, name) {
+function setName(type, name) {
   Object.defineProperty(type.prototype, "name", { value: name, configurable: true, writable: true });
 }
 
 export class EndpointError extends Error {
   static {
-    named(this, "EndpointError");
+    setName(this, "EndpointError");
   }
 
   /**
@@ -27,13 +27,13 @@ export class EndpointError extends Error {
 
 export class ConfigurationError extends EndpointError {
   static {
-    named(this, "ConfigurationError");
+    setName(this, "ConfigurationError");
   }
 }
 
 export class InputError extends EndpointError {
   static {
-    named(this, "InputError");
+    setName(this, "InputError");
   }
 
   /**
@@ -48,24 +48,24 @@ export class InputError extends EndpointError {
 
 export class ConnectionError extends EndpointError {
   static {
-    named(this, "ConnectionError");
+    setName(this, "ConnectionError");
   }
 }
 
 export class TimeoutError extends EndpointError {
   static {
-    named(this, "TimeoutError");
+    setName(this, "TimeoutError");
   }
 }
 
-/** What the errors that an answer led to have in common. Getters keep what may hold secrets out of consoles. */
-class AnswerError extends EndpointError {
+/** The base of errors with a response. Getters keep its headers and body, which may hold secrets, out of consoles. */
+class ErrorWithResponse extends EndpointError {
   #headers;
   #body;
 
   /**
    * @param {string} message
-   * @param {import("./errors.js").AnswerDetails} details
+   * @param {import("./errors.js").ResponseDetails} details
    */
   constructor(message, details) {
     super(message, details);
@@ -83,15 +83,15 @@ class AnswerError extends EndpointError {
   }
 }
 
-export class ResponseError extends AnswerError {
+export class ResponseError extends ErrorWithResponse {
   static {
-    named(this, "ResponseError");
+    setName(this, "ResponseError");
   }
 }
 
-export class ApiError extends AnswerError {
+export class ApiError extends ErrorWithResponse {
   static {
-    named(this, "ApiError");
+    setName(this, "ApiError");
   }
 
   /**

@@ -1,13 +1,13 @@
 // The headers that a caller and the client add to those of an operation.
 
 import { InputError } from "./errors.js";
-import { headerValue, Refusal } from "./text.js";
+import { InvalidValue, toHeaderValue } from "./text.js";
 
-/** RFC 9110, section 5.6.2. */
+/** The name of a header (RFC 9110, section 5.6.2). */
 const TOKEN = /^[\w!#$%&'*+\-.^`|~]+$/;
 
-/** Headers that the transport writes, or that speak to the next hop only. */
-const TRANSPORTS = new Set([
+/** Headers that the transport writes, or that are meant for the next hop only. */
+const TRANSPORT_HEADERS = new Set([
   "host",
   "content-length",
   "transfer-encoding",
@@ -23,7 +23,7 @@ const TRANSPORTS = new Set([
 ]);
 
 /**
- * Sets the caller's headers over those of the operation, and the credential.
+ * Adds the caller's headers and the credential to the operation's headers, of which they replace those of the same name.
  *
  * @param {import("./client.js").Operation} operation
  * @param {Map<string, string>} headers
@@ -33,10 +33,10 @@ const TRANSPORTS = new Set([
  */
 export function setHeaders(operation, headers, given, credential, secrets) {
   const problems = [];
-  const own = credential?.header.toLowerCase();
+  const credentialHeader = credential?.header.toLowerCase();
   if (given !== undefined && (typeof given !== "object" || given === null || Symbol.iterator in given)) {
-    // A `Headers` has no members of its own, and would be passed over.
-    problems.push({ name: "headers", reason: "is no object that holds texts by their names" });
+    // A `Headers` has no members of its own, and would be ignored.
+    problems.push({ name: "headers", reason: "is not a plain object; pass header values by their names" });
   }
   for (const [name, value] of Object.entries(given ?? {})) {
     if (value === undefined) {
@@ -44,43 +44,43 @@ export function setHeaders(operation, headers, given, credential, secrets) {
     }
     const key = name.toLowerCase();
     try {
-      checkName(key, operation.authenticated ? [own, "authorization"] : [own]);
-      headers.set(key, headerValue(value));
+      checkHeaderName(key, operation.authenticated ? [credentialHeader, "authorization"] : [credentialHeader]);
+      headers.set(key, toHeaderValue(value));
     } catch (error) {
-      if (!(error instanceof Refusal)) {
+      if (!(error instanceof InvalidValue)) {
         throw error;
       }
       problems.push({ name: TOKEN.test(key) ? key : "headers", reason: error.message });
     }
-    // What is sensitive as an input is so when it is set by hand.
+    // A header that is sensitive as a parameter is sensitive here, too.
     if (operation.parameters.some(({ sensitive, wire }) => sensitive && wire.toLowerCase() === key)) {
       secrets.add(value);
     }
   }
-  if (own !== undefined && headers.has(own)) {
-    problems.push({ name: own, reason: "cannot be set as a header; the client's credential stands there" });
+  if (credentialHeader !== undefined && headers.has(credentialHeader)) {
+    problems.push({ name: credentialHeader, reason: "cannot be set; the client's credential is sent in it" });
   }
   if (problems.length > 0) {
     throw new InputError(problems, { operation: operation.id });
   }
-  if (credential !== undefined && own !== undefined) {
+  if (credential !== undefined && credentialHeader !== undefined) {
     secrets.add(credential.secrets);
-    headers.set(own, credential.value);
+    headers.set(credentialHeader, credential.value);
   }
 }
 
 /**
  * @param {string} name
- * @param {(string | undefined)[]} credentials Where a credential stands.
+ * @param {(string | undefined)[]} credentials The headers of credentials.
  */
-function checkName(name, credentials) {
+function checkHeaderName(name, credentials) {
   if (!TOKEN.test(name)) {
-    throw new Refusal("holds a name that no header has; a name is letters, digits and !#$%&'*+-.^_`|~");
+    throw new InvalidValue("holds an invalid header name; letters, digits and !#$%&'*+-.^_`|~ are allowed");
   }
-  if (TRANSPORTS.has(name)) {
-    throw new Refusal("cannot be set as a header; the transport writes it");
+  if (TRANSPORT_HEADERS.has(name)) {
+    throw new InvalidValue("cannot be set; the transport writes it");
   }
   if (credentials.includes(name)) {
-    throw new Refusal("cannot be set as a header; the client's credential stands there");
+    throw new InvalidValue("cannot be set; the client's credential is sent in it");
   }
 }

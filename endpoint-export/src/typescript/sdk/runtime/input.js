@@ -1,39 +1,39 @@
-// Taking a flat input apart: which value belongs to which parameter.
+// The input of a call: one flat object, whose values are matched to the operation's parameters.
 
 /** @typedef {import("./client.js").Operation} Operation */
 /** @typedef {import("./errors.js").InputProblem} InputProblem */
 
-/** The longest name that an error repeats, and that is compared with others. */
-const LONGEST_NAME = 64;
+/** The most characters of an unknown name that an error repeats, and that are compared with known names. */
+const MAX_NAME_LENGTH = 64;
 
-/** As many problems are told; whoever gets this far has taken the wrong input. */
-const MOST_TOLD = 20;
+/** The most problems that one error lists. More of them mean a wrong input altogether. */
+const MAX_PROBLEMS = 20;
 
 /**
- * The values by the names of their parameters. Headers may be given by their header names, in any case; what is
- * undefined is absent.
+ * Finds the parameter of each value, and everything that is wrong with the names. A header goes by its parameter's name or
+ * by its own, in any case. An undefined value counts as absent.
  *
  * @param {Operation} operation
  * @param {unknown} input
  */
-export function gather(operation, input) {
+export function bindInput(operation, input) {
   /** @type {Map<string, unknown>} */
   const values = new Map();
   /** @type {InputProblem[]} */
   const problems = [];
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     const names = operation.parameters.map(({ name }) => name).join(", ");
-    problems.push({ name: "input", reason: `is not an object; give one that holds ${names}` });
+    problems.push({ name: "input", reason: `is not an object; pass one with the members ${names}` });
     return { values, problems };
   }
   for (const [name, value] of Object.entries(input)) {
-    const parameter = parameterOf(operation, name);
-    if (value === undefined || (value === null && parameter !== undefined && isLeftOut(operation, parameter))) {
+    const parameter = findParameter(operation, name);
+    if (value === undefined || (value === null && parameter !== undefined && isOmitted(operation, parameter))) {
       continue;
     }
     if (parameter === undefined) {
-      const known = problems.length < MOST_TOLD ? suggestion(operation, name) : "";
-      problems.push({ name: shown(name), reason: `is not known; ${known}` });
+      const fix = problems.length < MAX_PROBLEMS ? suggest(operation, name) : "";
+      problems.push({ name: printableName(name), reason: `is not known; ${fix}` });
     } else if (values.has(parameter.name)) {
       problems.push({ name: parameter.name, reason: `is given twice, also as ${parameter.wire}` });
     } else {
@@ -49,12 +49,12 @@ export function gather(operation, input) {
 }
 
 /**
- * Whether null says that a value is left out: only JSON has a place for it.
+ * Returns whether null means that the value is left out. Only JSON can hold null.
  *
  * @param {Operation} operation
  * @param {Operation["parameters"][number]} parameter
  */
-function isLeftOut({ body }, { in: place, required }) {
+function isOmitted({ body }, { in: place, required }) {
   const isJson = body === "json" && (place === "field" || place === "body");
   return !isJson && !required;
 }
@@ -63,54 +63,56 @@ function isLeftOut({ body }, { in: place, required }) {
  * @param {Operation} operation
  * @param {string} name
  */
-function parameterOf({ parameters }, name) {
+function findParameter({ parameters }, name) {
   const isHeader = (/** @type {Operation["parameters"][number]} */ parameter) =>
     parameter.in === "header" && parameter.wire.toLowerCase() === name.toLowerCase();
   return parameters.find((parameter) => parameter.name === name) ?? parameters.find(isHeader);
 }
 
 /**
- * As many of the problems as are told.
+ * Returns the first problems and the number of the others.
  *
  * @param {InputProblem[]} problems
  */
-export function told(problems) {
-  if (problems.length <= MOST_TOLD) {
+export function limitProblems(problems) {
+  if (problems.length <= MAX_PROBLEMS) {
     return problems;
   }
-  const first = problems.slice(0, MOST_TOLD - 1);
+  const first = problems.slice(0, MAX_PROBLEMS - 1);
   return [...first, { name: "input", reason: `has ${problems.length - first.length} more problems` }];
 }
 
 /**
- * A name as an error may repeat it.
+ * Returns a name as an error may repeat it.
  *
  * @param {string} name
  */
-export function shown(name) {
-  return name.replace(/[\p{Cc}\p{Surrogate}\u2028\u2029]/gu, " ").slice(0, LONGEST_NAME);
+export function printableName(name) {
+  return name.replace(/[\p{Cc}\p{Surrogate}\u2028\u2029]/gu, " ").slice(0, MAX_NAME_LENGTH);
 }
 
 /**
+ * Returns the parameter that was probably meant, or else all parameters.
+ *
  * @param {Operation} operation
  * @param {string} name
  */
-function suggestion({ parameters }, name) {
+function suggest({ parameters }, name) {
   const names = parameters.map((parameter) => parameter.name);
-  const near = names.find((known) => distance(known, name.slice(0, LONGEST_NAME)) <= 1 + known.length / 4);
+  const near = names.find((known) => editDistance(known, name.slice(0, MAX_NAME_LENGTH)) <= 1 + known.length / 4);
   if (near !== undefined) {
     return `did you mean \`${near}\`?`;
   }
-  return names.length === 0 ? "there is no input" : `known are ${names.join(", ")}`;
+  return names.length === 0 ? "the operation takes no input" : `known are ${names.join(", ")}`;
 }
 
 /**
- * How many characters have to be added, removed or replaced.
+ * Returns how many characters have to be added, removed or replaced, in any case of letters.
  *
  * @param {string} a
  * @param {string} b
  */
-function distance(a, b) {
+function editDistance(a, b) {
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];

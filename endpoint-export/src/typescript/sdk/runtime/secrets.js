@@ -1,11 +1,11 @@
-// Keeping secrets out of what a human might read.
+// The sensitive texts of a call, removed from everything that a human might read.
 
 import { isWellFormed, percentEncode } from "./text.js";
 
 const REDACTED = "[redacted]";
 
-/** The longest piece of a provider's text that an error shows, in characters. */
-const LONGEST_SHOWN = 1_000;
+/** The most characters of a provider's text that an error shows. */
+const MAX_EXCERPT_LENGTH = 1_000;
 
 /** The sensitive texts of one call. */
 export class Secrets {
@@ -13,7 +13,7 @@ export class Secrets {
   #texts = new Set();
 
   /**
-   * Adds every text in a JSON value, also as it stands in a URL.
+   * Adds every text in a JSON value, both as it is and as it stands in a URL.
    *
    * @param {unknown} value
    */
@@ -25,7 +25,7 @@ export class Secrets {
       } else if (typeof one === "object" && one !== null) {
         Object.values(one).forEach((inner) => values.add(inner));
       } else if (typeof one === "string" && one.length > 3) {
-        // A value shorter than this tells nothing, and removing it would garble the rest.
+        // A shorter value reveals nothing, and removing it would garble the rest.
         this.#texts.add(one);
         if (isWellFormed(one)) {
           this.#texts.add(percentEncode(one));
@@ -35,19 +35,19 @@ export class Secrets {
   }
 
   /**
-   * The text on one line, bounded, with every secret replaced.
+   * Returns the text on one line, of bounded length, with every secret replaced.
    *
    * @param {string} text
    */
-  scrub(text) {
+  redact(text) {
     // Longest first, so that a secret that holds another leaves no rest.
     const secrets = [...this.#texts].sort((a, b) => b.length - a.length);
-    const scrubbed = secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
-    const characters = [...scrubbed.slice(0, 2 * LONGEST_SHOWN + 1)];
-    const shown = characters
-      .slice(0, LONGEST_SHOWN)
+    const redacted = secrets.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+    const characters = [...redacted.slice(0, 2 * MAX_EXCERPT_LENGTH + 1)];
+    const excerpt = characters
+      .slice(0, MAX_EXCERPT_LENGTH)
       .join("")
       .replace(/[\p{Cc}\u2028\u2029]/gu, " ");
-    return characters.length > LONGEST_SHOWN ? `${shown}…` : shown;
+    return characters.length > MAX_EXCERPT_LENGTH ? `${excerpt}…` : excerpt;
   }
 }

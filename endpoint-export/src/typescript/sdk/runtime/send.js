@@ -1,110 +1,110 @@
-// One exchange with `fetch`: bounded in time and in size, without redirects.
+// One exchange with `fetch`, bounded in time and in size. Redirects are not followed.
 
 import { ConnectionError, TimeoutError } from "./errors.js";
 
-/** The longest answer that is read, in bytes. */
-export const LONGEST_ANSWER = 16 * 1024 * 1024;
+/** The length in bytes of the longest response body that is read. */
+export const MAX_RESPONSE_LENGTH = 16 * 1024 * 1024;
 
 /**
- * @typedef {object} Answer
+ * @typedef {object} ReceivedResponse
  * @property {number} status
  * @property {boolean} isRedirect
  * @property {Headers} headers
- * @property {Uint8Array} body As far as it was read.
- * @property {boolean} isComplete Whether the body was not longer than what is read.
- * @property {Error} [broken] Why the body could not be read to its end.
+ * @property {Uint8Array} body The body, as far as it was read.
+ * @property {boolean} isComplete False if the body is longer than `MAX_RESPONSE_LENGTH`.
+ * @property {Error} [readError] The error that kept the body from being read to its end.
  */
 
 /**
  * @typedef {object} Limits
- * @property {string} operation The id, for errors.
+ * @property {string} operation The operation's id, for errors.
  * @property {AbortSignal | undefined} signal
  * @property {number} timeout In milliseconds.
- * @property {(text: string) => string} scrub Removes secrets.
+ * @property {(text: string) => string} redact Removes secrets from a text.
  */
 
 /**
- * Sends a request and reads the answer to its end.
+ * Sends a request and reads the response to its end.
  *
  * @param {typeof fetch} fetch
  * @param {string} url
  * @param {RequestInit} init
  * @param {Limits} limits
- * @returns {Promise<Answer>}
+ * @returns {Promise<ReceivedResponse>}
  */
-export async function send(fetch, url, init, { operation, signal, timeout, scrub }) {
+export async function send(fetch, url, init, { operation, signal, timeout, redact }) {
   signal?.throwIfAborted();
   const controller = new AbortController();
-  const forget = signal && watch(signal, () => controller.abort(signal.reason));
+  const stopListening = signal && onAbort(signal, () => controller.abort(signal.reason));
   const timer = setTimeout(() => {
     controller.abort(
-      new TimeoutError(`no complete answer within ${timeout} ms; raise \`timeout\` if it may take longer`, {
+      new TimeoutError(`no complete response within ${timeout} ms; raise \`timeout\` if it may take longer`, {
         operation,
       }),
     );
   }, timeout);
-  // A `fetch` of the caller's may not listen to the signal.
+  // A caller's own `fetch` may ignore the signal.
   const aborted = new Promise((_, reject) => {
     controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
   });
   try {
     const exchange = fetch(url, { ...init, redirect: "manual", signal: controller.signal }).then((response) =>
-      receive(response, (cause) => said(cause, scrub)),
+      readResponse(response, redact),
     );
-    const answer = await /** @type {Promise<Answer>} */ (Promise.race([exchange, aborted]));
-    if (answer.broken !== undefined) {
+    const response = await /** @type {Promise<ReceivedResponse>} */ (Promise.race([exchange, aborted]));
+    if (response.readError !== undefined) {
       controller.signal.throwIfAborted();
     }
-    return answer;
-  } catch (cause) {
+    return response;
+  } catch (error) {
     if (controller.signal.aborted) {
       throw controller.signal.reason;
     }
-    const shown = said(cause, scrub);
-    throw new ConnectionError(`no answer came: ${shown.message}`, { operation, cause: shown });
+    const cause = safeCause(error, redact);
+    throw new ConnectionError(`no response came: ${cause.message}`, { operation, cause });
   } finally {
     clearTimeout(timer);
-    forget?.();
+    stopListening?.();
   }
 }
 
 /**
- * What each signal ends.
+ * The calls that each signal ends, and the one listener that ends them.
  *
- * @type {WeakMap<AbortSignal, { calls: Set<() => void>, tell: () => void }>}
+ * @type {WeakMap<AbortSignal, { calls: Set<() => void>, listener: () => void }>}
  */
-const watched = new WeakMap();
+const abortListeners = new WeakMap();
 
 /**
- * Has a signal end a call. All calls share one listener: Node takes more than ten for a leak.
+ * Ends a call when a signal is aborted. All calls share one listener: Node takes more than ten for a leak.
  *
  * @param {AbortSignal} signal
  * @param {() => void} abort
- * @returns {() => void} To be called when the call has ended.
+ * @returns {() => void} A function to be called when the call has ended.
  */
-function watch(signal, abort) {
-  const calls = watched.get(signal)?.calls ?? new Set();
-  const tell = watched.get(signal)?.tell ?? (() => calls.forEach((abort) => abort()));
-  if (!watched.has(signal)) {
-    watched.set(signal, { calls, tell });
-    signal.addEventListener("abort", tell, { once: true });
+function onAbort(signal, abort) {
+  const calls = abortListeners.get(signal)?.calls ?? new Set();
+  const listener = abortListeners.get(signal)?.listener ?? (() => calls.forEach((abort) => abort()));
+  if (!abortListeners.has(signal)) {
+    abortListeners.set(signal, { calls, listener });
+    signal.addEventListener("abort", listener, { once: true });
   }
   calls.add(abort);
   return () => {
     calls.delete(abort);
     if (calls.size === 0) {
-      watched.delete(signal);
-      signal.removeEventListener("abort", tell);
+      abortListeners.delete(signal);
+      signal.removeEventListener("abort", listener);
     }
   };
 }
 
 /**
  * @param {Response} response
- * @param {(cause: unknown) => Error} said
- * @returns {Promise<Answer>}
+ * @param {(text: string) => string} redact
+ * @returns {Promise<ReceivedResponse>}
  */
-async function receive(response, said) {
+async function readResponse(response, redact) {
   const { status, headers } = response;
   const isRedirect =
     response.type === "opaqueredirect" ||
@@ -114,25 +114,25 @@ async function receive(response, said) {
   const chunks = [];
   let length = 0;
   const reader = response.body?.getReader();
-  let broken;
+  let readError;
   try {
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-      chunks.push(read.value.subarray(0, LONGEST_ANSWER - length));
+      chunks.push(read.value.subarray(0, MAX_RESPONSE_LENGTH - length));
       length += read.value.length;
-      if (length > LONGEST_ANSWER) {
-        // Nobody waits for the rest to be thrown away.
+      if (length > MAX_RESPONSE_LENGTH) {
+        // Discarding the rest may take long, so nobody waits for it.
         reader?.cancel().catch(() => {});
         break;
       }
     }
-  } catch (cause) {
-    broken = said(cause);
+  } catch (error) {
+    readError = safeCause(error, redact);
   }
-  return { status, headers, isRedirect, body: joined(chunks), isComplete: length <= LONGEST_ANSWER, broken };
+  return { status, headers, isRedirect, body: concat(chunks), isComplete: length <= MAX_RESPONSE_LENGTH, readError };
 }
 
 /** @param {Uint8Array[]} chunks */
-function joined(chunks) {
+function concat(chunks) {
   const body = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
   chunks.reduce((offset, chunk) => {
     body.set(chunk, offset);
@@ -142,19 +142,19 @@ function joined(chunks) {
 }
 
 /**
- * What the innermost cause says: `fetch` itself says no more than that it failed. Its message and its code only, since
- * errors of some clients hold the whole request.
+ * Returns the innermost cause of an error, since `fetch` itself only says that it failed. Only its message and its code
+ * are kept: errors of some clients hold the whole request.
  *
- * @param {unknown} cause
- * @param {(text: string) => string} scrub
+ * @param {unknown} error
+ * @param {(text: string) => string} redact
  */
-function said(cause, scrub) {
-  let inner = cause;
+function safeCause(error, redact) {
+  let inner = error;
   for (let depth = 0; depth < 8 && inner instanceof Error && inner.cause !== undefined; depth += 1) {
     inner = inner.cause;
   }
   const { message, code } = /** @type {{ message?: unknown, code?: unknown }} */ (inner ?? {});
-  const words = [inner, message, code].find((text) => typeof text === "string" && text !== "");
-  const error = new Error(scrub(String(words ?? "the connection failed")));
-  return typeof code === "string" ? Object.assign(error, { code: scrub(code) }) : error;
+  const text = [inner, message, code].find((text) => typeof text === "string" && text !== "");
+  const cause = new Error(redact(String(text ?? "the connection failed")));
+  return typeof code === "string" ? Object.assign(cause, { code: redact(code) }) : cause;
 }

@@ -1,31 +1,31 @@
-// The text of a value, and what may stand where.
+// Values as text: in paths, queries, headers and forms.
 
-/** Why a value is refused; `message` never holds the value. */
-export class Refusal extends Error {}
+/** The reason why a value cannot be sent. `message` never holds the value. */
+export class InvalidValue extends Error {}
 
 /**
- * The text of a value in a path, a query, a header or a form: its JSON scalar without quotes.
+ * Returns the text of a value in a path, a query, a header or a form: its JSON scalar without quotes.
  *
  * @param {unknown} value
  * @returns {string}
  */
-export function textOf(value) {
+export function toText(value) {
   switch (typeof value) {
     case "string":
       if (!isWellFormed(value)) {
-        throw new Refusal("holds half a character (a lone surrogate), which has no UTF-8 form");
+        throw new InvalidValue("holds half a character (a lone surrogate), which has no UTF-8 form");
       }
       return value;
     case "number":
       if (!Number.isFinite(value)) {
-        throw new Refusal("is no finite number");
+        throw new InvalidValue("is not a finite number");
       }
       return JSON.stringify(value);
     case "boolean":
     case "bigint":
       return String(value);
     default:
-      throw new Refusal("is not a string, a number or a boolean");
+      throw new InvalidValue("is not a string, a number or a boolean");
   }
 }
 
@@ -35,7 +35,7 @@ export function isWellFormed(text) {
 }
 
 /**
- * Every byte but RFC 3986's unreserved characters percent-encoded.
+ * Percent-encodes every byte except RFC 3986's unreserved characters.
  *
  * @param {string} text
  */
@@ -44,17 +44,17 @@ export function percentEncode(text) {
 }
 
 /**
- * A path segment. URL libraries drop dot segments even when they are encoded, so these are refused.
+ * Encodes a path segment. Dot segments are refused: URL libraries drop them even when they are encoded.
  *
  * @param {unknown} value
  */
-export function segment(value) {
-  const text = textOf(value);
+export function encodeSegment(value) {
+  const text = toText(value);
   if (text === "") {
-    throw new Refusal("is empty; a path segment needs at least one character, or another route would be called");
+    throw new InvalidValue("is empty; a path segment needs at least one character, or another route would be called");
   }
   if (text === "." || text === "..") {
-    throw new Refusal(
+    throw new InvalidValue(
       "is `.` or `..`; URL libraries drop such a segment even when encoded, so another route would be called",
     );
   }
@@ -62,14 +62,14 @@ export function segment(value) {
 }
 
 /**
- * A header's value: visible ASCII, with blanks and tabs between visible characters only.
+ * Returns the text of a header's value: visible ASCII, with blanks and tabs between visible characters only.
  *
  * @param {unknown} value
  */
-export function headerValue(value) {
-  const text = textOf(value);
+export function toHeaderValue(value) {
+  const text = toText(value);
   if (!/^(?:[!-~](?:[\t -~]*[!-~])?)?$/.test(text)) {
-    throw new Refusal("cannot be a header value; visible ASCII is allowed, and blanks between visible characters");
+    throw new InvalidValue("cannot be a header value; visible ASCII is allowed, and blanks between visible characters");
   }
   return text;
 }

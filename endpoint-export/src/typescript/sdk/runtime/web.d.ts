@@ -1,4 +1,5 @@
-// The web's own types where the program has them (by `lib: ["dom"]` or `@types/node`), else what is needed of them.
+// Types of the web platform: its own where the program has them (`lib: ["dom"]` or `@types/node`), else the parts that are
+// needed.
 
 type Global<Name extends string, Otherwise> =
   typeof globalThis extends Record<Name, { prototype: infer Type }> ? Type : Otherwise;
@@ -9,7 +10,7 @@ export type WebAbortSignal = Global<"AbortSignal", { readonly aborted: boolean; 
 /** `Headers`. */
 export type WebHeaders = Global<"Headers", { get(name: string): string | null; has(name: string): boolean }>;
 
-/** `fetch`, as it is called: with the whole URL as a text. */
+/** `fetch`, called with the whole URL as a string. */
 export type WebFetch = typeof globalThis extends { fetch: infer Fetch }
   ? Fetch
   : (url: string, init: any) => Promise<any>;

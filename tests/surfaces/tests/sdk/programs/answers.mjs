@@ -141,7 +141,7 @@ test("redirects are not followed", async (t) => {
 test("no connection", async (t) => {
   const { url } = await serve(t);
   const client = createClient({ baseUrl: "http://127.0.0.1:9", credentials });
-  const error = await failure(() => client[revoke](ids), ConnectionError, "no answer came");
+  const error = await failure(() => client[revoke](ids), ConnectionError, "no response came");
   assert.ok(error.cause instanceof Error);
   const broken = await serve(t, (request) => request.socket.destroy());
   await failure(() => broken.client[revoke](ids), ConnectionError);

@@ -222,7 +222,7 @@ test("a credential of the operation's own", async (t) => {
     () => gateway.parcelsOwner({ access_token: "Bearer own" }),
     InputError,
     "authorization",
-    "credential stands there",
+    "credential is sent in it",
   );
   await failure(() => gateway.parcelsOwner({}, { headers: { Authorization: "x" } }), InputError, "authorization");
   assert.equal(requests.length, 3);

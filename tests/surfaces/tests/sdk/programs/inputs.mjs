@@ -15,8 +15,8 @@ test("path values that would reach another route", async (t) => {
     [null, "is not a string"],
     [{}, "is not a string"],
     [[], "is not a string"],
-    [NaN, "no finite number"],
-    [Infinity, "no finite number"],
+    [NaN, "not a finite number"],
+    [Infinity, "not a finite number"],
     [() => "m", "is not a string"],
   ]) {
     const error = await failure(() => client[revoke]({ ...ids, member_id: value }), InputError, "`member_id`", text);
@@ -173,16 +173,16 @@ test("a caller's headers", async (t) => {
 test("options of a call that would be passed over", async (t) => {
   const { client, requests } = await serve(t);
   for (const [options, text] of [
-    [{ header: {} }, "`header` is no option of a call; known are signal, headers, timeout"],
+    [{ header: {} }, "`header` is not an option of a call; known are signal, headers, timeout"],
     [null, "`options` is not an object"],
     ["x", "`options` is not an object"],
-    [{ headers: new Headers({ a: "b" }) }, "`headers` is no object"],
-    [{ headers: [["a", "b"]] }, "`headers` is no object"],
-    [{ headers: "a: b" }, "`headers` is no object"],
-    [{ headers: null }, "`headers` is no object"],
-    [{ signal: {} }, "`signal` is no AbortSignal"],
-    [{ signal: null }, "`signal` is no AbortSignal"],
-    [{ signal: new AbortController() }, "`signal` is no AbortSignal"],
+    [{ headers: new Headers({ a: "b" }) }, "`headers` is not a plain object"],
+    [{ headers: [["a", "b"]] }, "`headers` is not a plain object"],
+    [{ headers: "a: b" }, "`headers` is not a plain object"],
+    [{ headers: null }, "`headers` is not a plain object"],
+    [{ signal: {} }, "`signal` is not an AbortSignal"],
+    [{ signal: null }, "`signal` is not an AbortSignal"],
+    [{ signal: new AbortController() }, "`signal` is not an AbortSignal"],
   ]) {
     await failure(() => client[revoke](ids, options), InputError, text);
   }

@@ -128,7 +128,7 @@ test("a cause has a message and a code, and nothing else of the request", async 
       throw thrown(init.headers);
     };
     const client = createClient({ baseUrl: "https://example.com", credentials, fetch });
-    const error = await failure(() => client[revoke](input), ConnectionError, "no answer came");
+    const error = await failure(() => client[revoke](input), ConnectionError, "no response came");
     assert.ok(error.cause instanceof Error);
     assertSilent(error, error.cause);
     assert.deepEqual(

@@ -170,7 +170,7 @@ test("base URLs that would lose or leak something are refused at once", async ()
 
 test("options that make no sense are refused at once", async () => {
   for (const [options, text] of [
-    [{ baseURL: "https://host" }, "`baseURL` is no option"],
+    [{ baseURL: "https://host" }, "`baseURL` is not an option"],
     [{ gatewayUrl: "https://host", credentials }, "leave"],
     [{ gatewayUrl: "https://host", baseUrl: "https://host" }, "leave"],
     [{ token: "t", credentials }, "for a gateway"],
@@ -182,17 +182,17 @@ test("options that make no sense are refused at once", async () => {
     [{ credentials: null }, "credentials"],
     [{ hosts: { films: "https://host" }, credentials }, "`hosts.films` is not known"],
     [{ hosts: { fraud: "http://host" }, credentials }, "`hosts.fraud`"],
-    [{ fetch: {} }, "`fetch` is no function"],
+    [{ fetch: {} }, "`fetch` is not a function"],
     [{ timeout: 0 }, "`timeout`"],
     [{ timeout: Infinity }, "`timeout`"],
-    [{ baseUrl: 7, credentials }, "`baseUrl` is no text"],
+    [{ baseUrl: 7, credentials }, "`baseUrl` is not a string"],
     [{ gatewayUrl: "https://host", token: "a b" }, "visible ASCII"],
-    [{ hosts: "fraud", credentials }, "`hosts` is no object"],
+    [{ hosts: "fraud", credentials }, "`hosts` is not an object"],
     ...["baseUrl", "credentials", "gatewayUrl", "token", "hosts", "fetch", "timeout"].map((name) => [
       { [name]: null },
       `\`${name}\` is null`,
     ]),
-    [{ credentials: { projectId: "p", secret: null } }, "`credentials.secret` is no text"],
+    [{ credentials: { projectId: "p", secret: null } }, "`credentials.secret` is not a string"],
     [null, "options"],
     ["https://host", "options"],
   ]) {

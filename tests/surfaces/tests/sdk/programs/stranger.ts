@@ -42,7 +42,7 @@ export const clients: StytchClient[] = [
   createClient({ gatewayUrl: "https://gateway.example.com" }),
 ];
 
-export function told(error: unknown): string {
+export function describe(error: unknown): string {
   if (error instanceof ApiError) {
     const body = error.body as StytchError;
     const parts: (string | number | boolean | null | undefined)[] = [

@@ -1,0 +1,118 @@
+//! Printing the response of a call.
+
+use std::fmt::Write as _;
+
+use endpoint_runtime::{
+    Error, Stage,
+    dynamic::{Data, DynamicError},
+    http::{HeaderMap, Response, StatusCode},
+};
+use serde_json::Value;
+
+use crate::{
+    escape,
+    exit::Exit,
+    failure::{Failure, error_chain},
+    io::Io,
+    json_output,
+    scrub::Secrets,
+};
+
+/// The longest part of an error body that is shown if it is no JSON, in characters.
+const MAX_SHOWN: usize = 2_000;
+
+/// The options by which a response is printed.
+pub(super) struct ResponsePrinter {
+    /// The values that are removed from everything that the API sent.
+    pub(super) secrets: Secrets,
+    /// The operation's id, with which the runtime's errors begin.
+    pub(super) id: &'static str,
+    /// The operation's dotted name, which is printed in place of the id.
+    pub(super) name: String,
+    /// Whether the endpoint declares a JSON response.
+    pub(super) prints_json: bool,
+    /// Whether `--compact` was given.
+    pub(super) compact: bool,
+    /// Whether `--include` was given.
+    pub(super) include: bool,
+}
+
+impl ResponsePrinter {
+    /// Prints the body to the standard output, and everything else to the standard error.
+    pub(super) fn print(
+        &self,
+        result: Result<Response<Data>, Error<DynamicError>>,
+        io: &mut Io<'_>,
+    ) -> Result<Exit, Failure> {
+        match result {
+            Ok(response) => self.print_response(&response, io).map(|()| Exit::Success),
+            Err(error) => self.print_error(&error, io),
+        }
+    }
+
+    fn print_response(&self, response: &Response<Data>, io: &mut Io<'_>) -> Result<(), Failure> {
+        self.print_head(response.status(), response.headers(), io);
+        match response.body() {
+            Data::Json(_) if !self.prints_json => Ok(()),
+            Data::Json(value) => io.print(self.json(value)?.as_bytes()),
+            Data::Text(text) => io.print(text.as_bytes()),
+            Data::Bytes(bytes) => io.print(bytes),
+            other => Err(Failure::local(format_args!("a body of this kind cannot be printed: {other:?}"))),
+        }
+    }
+
+    fn print_error(&self, error: &Error<DynamicError>, io: &mut Io<'_>) -> Result<Exit, Failure> {
+        if let (Some(status), Some(headers)) = (error.status(), error.headers()) {
+            self.print_head(status, headers, io);
+        }
+        let message = escape::line(&self.secrets.scrub(&self.chain(error)));
+        match (error.stage(), error.as_api()) {
+            (Stage::Api, Some(body)) => {
+                let body = self.secrets.scrub_json(body.body().clone());
+                io.print(self.json(&body)?.as_bytes())?;
+                Err(Failure { exit: Exit::ApiError, message })
+            }
+            (Stage::Api, None) => {
+                let message = format!("{message}{}", self.text_body(error));
+                Err(Failure { exit: Exit::ApiError, message })
+            }
+            (Stage::Encode | Stage::Auth, _) => Err(Failure::usage(message)),
+            _ => Err(Failure { exit: Exit::NoResponse, message }),
+        }
+    }
+
+    fn json(&self, value: &Value) -> Result<String, Failure> {
+        if self.compact { json_output::compact(value) } else { json_output::pretty(value) }
+    }
+
+    /// Returns the beginning of an error body that is no JSON.
+    fn text_body(&self, error: &Error<DynamicError>) -> String {
+        let text = String::from_utf8_lossy(error.body().map_or(&[], |body| body));
+        let text = self.secrets.scrub(text.trim()).replace("\r\n", "\n");
+        let text: String = text.chars().take(MAX_SHOWN).collect();
+        if text.is_empty() { text } else { format!("\nthe body is not JSON:\n{text}") }
+    }
+
+    fn print_head(&self, status: StatusCode, headers: &HeaderMap, io: &mut Io<'_>) {
+        if !self.include {
+            return;
+        }
+        let mut head = format!("{status}\n");
+        for (name, value) in headers {
+            let value = String::from_utf8_lossy(value.as_bytes());
+            // Writing to a string never fails.
+            let _ = writeln!(head, "{name}: {}", escape::line(&self.secrets.scrub(&value)));
+        }
+        head.push('\n');
+        io.eprint(&head);
+    }
+
+    /// Writes the error and its causes, beginning with the operation's dotted name.
+    fn chain(&self, error: &Error<DynamicError>) -> String {
+        let text = error_chain(error);
+        match text.strip_prefix(self.id) {
+            Some(rest) if rest.starts_with(':') => format!("{}{rest}", self.name),
+            _ => text,
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Example calls, as `describe` and the help of `call` show them.
+
+use endpoint_export::example;
+use endpoint_runtime::provider::{Operation, Provider, Types};
+use serde_json::Value;
+
+use crate::{
+    flags::{self, Flag},
+    shape::Kind,
+    shell,
+};
+
+/// The separator that continues a command on the next line.
+pub(crate) const NEXT_LINE: &str = " \\\n      ";
+
+/// Writes a call with all required values: examples where the schemas have some, else placeholders.
+///
+/// `next` separates the options. Sensitive values are left out: they come from the environment.
+pub(crate) fn write(provider: &Provider, operation: &Operation, next: &str) -> String {
+    let flags = flags::of(provider, operation);
+    let required = flags.iter().filter(|flag| flag.parameter.metadata.required && !flag.is_sensitive());
+    let options = required.flat_map(|flag| {
+        let texts = example_texts(flag, &provider.types);
+        texts.into_iter().map(|text| option(flag, &text)).collect::<Vec<_>>()
+    });
+    let call = format!("{} call {}", provider.name, operation.name);
+    std::iter::once(call).chain(options).collect::<Vec<_>>().join(next)
+}
+
+/// Returns the texts of the flag, one for each item of a list.
+fn example_texts(flag: &Flag<'_>, types: &Types) -> Vec<String> {
+    let Flag { parameter, shape, .. } = flag;
+    let value = example::plain(&parameter.value_type, parameter.metadata.name, types);
+    let items = match value {
+        Some(Value::Array(items)) if shape.list && !parameter.metadata.repeated => items,
+        value => value.into_iter().collect(),
+    };
+    let text = |value: Value| match (value, shape.kind) {
+        (Value::String(text), kind) if kind != Kind::Json => text,
+        (value, _) => value.to_string(),
+    };
+    if items.is_empty() { vec![flag.value_name()] } else { items.into_iter().map(text).collect() }
+}
+
+/// Writes `--flag value` as a shell and the command take it.
+fn option(flag: &Flag<'_>, text: &str) -> String {
+    let between = if text.starts_with('-') || flag.needs_equals() { "=" } else { " " };
+    format!("--{}{between}{}", flag.long, shell::quote(text))
+}

@@ -1,0 +1,39 @@
+//! Values as they are sent: one by one, as texts, and only where they can be.
+
+use endpoint_runtime::{metadata::Place, provider::InputParameter};
+use serde_json::Value;
+
+use super::literal::compact;
+
+/// The text of a value in a path, a query, a header or a form.
+pub(super) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => compact(value),
+    }
+}
+
+/// The values that are sent one by one.
+pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Value] {
+    match value {
+        Value::Array(items) if parameter.metadata.repeated => items,
+        _ => std::slice::from_ref(value),
+    }
+}
+
+/// Whether a client sends anything with the value where it belongs.
+pub(super) fn can_be_sent(parameter: &InputParameter, value: &Value) -> bool {
+    match parameter.metadata.place {
+        Place::Path => !matches!(text(value).as_str(), "" | "." | ".."),
+        Place::Header => is_header_text(&text(value)),
+        _ => true,
+    }
+}
+
+/// Visible ASCII, with blanks between visible characters only.
+fn is_header_text(text: &str) -> bool {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    let bytes = text.as_bytes();
+    let is_sendable = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
+    bytes.iter().all(is_sendable) && !is_blank(bytes.first()) && !is_blank(bytes.last())
+}

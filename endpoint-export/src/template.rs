@@ -1,0 +1,8 @@
+//! Path templates.
+
+use endpoint_runtime::Metadata;
+
+/// The names of a path's parameters, in the order of the path; they stand between its literals.
+pub(crate) fn names(metadata: &Metadata) -> impl Iterator<Item = &'static str> + use<> {
+    metadata.template.split('<').skip(1).filter_map(|rest| rest.split('>').next())
+}

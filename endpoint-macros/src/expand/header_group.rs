@@ -1,0 +1,34 @@
+//! `impl Headers` for a group, and a `Debug` that knows which of its fields are sensitive.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{debug, encode, metadata, schema, server};
+use crate::model::HeaderGroup;
+
+pub(crate) fn expand(group: &HeaderGroup) -> TokenStream {
+    let HeaderGroup { ident, generics, runtime, headers, .. } = group;
+    let (impl_generics, type_generics, clause) = generics.split_for_impl();
+    let parameters = headers.iter().filter_map(|header| metadata::parameter(runtime, header));
+    let writes = headers.iter().filter_map(|header| encode::header(runtime, header));
+    let server = server::expand_header_group(group);
+    let schema = schema::expand_header_group(group);
+    let head = quote!(#impl_generics ::core::fmt::Debug for #ident #type_generics #clause);
+    let debug = debug::expand(runtime, ident, &head, headers);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #runtime::Headers for #ident #type_generics #clause {
+            const PARAMETERS: &'static [#runtime::metadata::Parameter] = &[#(#parameters),*];
+
+            fn encode(&self, request: &mut #runtime::request::Encoder<'_>) {
+                #(#writes)*
+            }
+        }
+
+        #[automatically_derived]
+        #debug
+
+        #server
+        #schema
+    }
+}

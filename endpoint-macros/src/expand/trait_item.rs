@@ -1,0 +1,30 @@
+//! The trait itself.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::model::{Endpoint, Trait};
+
+pub(super) fn expand(declaration: &Trait) -> TokenStream {
+    let Trait { attributes, cfgs, visibility, ident, supertraits, .. } = declaration;
+    let methods = declaration.endpoints.iter().map(|endpoint| method(declaration, endpoint));
+    quote! {
+        #(#attributes)*
+        #(#cfgs)*
+        #visibility trait #ident<> #supertraits {
+            #(#methods)*
+        }
+    }
+}
+
+fn method(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declaration.runtime;
+    let Endpoint { attributes, cfgs, ident, request, result, .. } = endpoint;
+    quote! {
+        #(#attributes)*
+        #(#cfgs)*
+        fn #ident<>(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
+            #runtime::__private::unimplemented(request)
+        }
+    }
+}

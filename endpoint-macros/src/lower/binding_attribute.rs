@@ -1,0 +1,116 @@
+//! The attributes that bind an argument: `#[header("Name")]`, `#[headers]`, `#[body]`, `#[field("name")]`.
+
+use quote::ToTokens as _;
+use syn::{Attribute, Ident, LitStr, Meta};
+
+use crate::{
+    diagnostics::{Diagnostics, suggest},
+    model::BodyFormat,
+};
+
+/// The attributes on an argument, in the order in which messages list them.
+const NAMES: [&str; 5] = ["header", "headers", "body", "field", "sensitive"];
+
+/// Returns whether an attribute on an argument is consumed by the macro.
+pub(crate) fn is_binding(attribute: &Attribute) -> bool {
+    NAMES.iter().any(|name| attribute.path().is_ident(name))
+}
+
+/// An attribute that binds its argument.
+pub(super) struct BindingAttribute {
+    pub(super) attribute: Attribute,
+    pub(super) target: BindingTarget,
+}
+
+/// The part of the request that an attribute binds its argument to.
+pub(super) enum BindingTarget {
+    Header(LitStr),
+    Headers,
+    Body(BodyFormat),
+    Field(LitStr),
+    /// None that is known, which was reported.
+    Invalid,
+}
+
+/// Reads an attribute; `None` for one that binds nothing, like documentation.
+pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diagnostics) -> Option<BindingAttribute> {
+    let name = attribute.path().to_token_stream().to_string().replace(' ', "");
+    let target = match name.as_str() {
+        "doc" | "allow" | "expect" | "warn" | "deny" => return None,
+        "header" => quoted_name(attribute, "header", "X-Request-Id", diagnostics).map(BindingTarget::Header),
+        "field" => quoted_name(attribute, "field", "wireName", diagnostics).map(BindingTarget::Field),
+        "headers" => {
+            let help = "`#[headers]` binds a group type, `#[header(\"Name\")]` one header";
+            check_bare(attribute, help, diagnostics);
+            Some(BindingTarget::Headers)
+        }
+        "body" => body_format(attribute, diagnostics).map(BindingTarget::Body),
+        "cfg" | "cfg_attr" => {
+            diagnostics.report(
+                attribute,
+                "an argument cannot depend on a configuration",
+                "put `#[cfg]` on the method; two methods may differ in their arguments",
+            );
+            return None;
+        }
+        other => {
+            report_unknown(attribute, other, argument, diagnostics);
+            None
+        }
+    };
+    Some(BindingAttribute { attribute: attribute.clone(), target: target.unwrap_or(BindingTarget::Invalid) })
+}
+
+/// Refuses an attribute with a value.
+pub(super) fn check_bare(attribute: &Attribute, help: &str, diagnostics: &mut Diagnostics) {
+    if !matches!(attribute.meta, Meta::Path(_)) {
+        let problem = format!("`#[{}]` takes nothing", attribute.path().to_token_stream());
+        diagnostics.report(attribute, problem, help);
+    }
+}
+
+fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics: &mut Diagnostics) {
+    let help = match name {
+        "path" | "param" => format!("name the argument in the template: `/…/<{argument}>`"),
+        "query" => format!("name the argument in the template: `?<{argument}>` or `?key=<{argument}>`"),
+        "json" => {
+            "what is bound nowhere else is a field of the JSON body; `#[body]` makes the argument the whole of it"
+                .to_owned()
+        }
+        "serde" => format!("a field is renamed by `#[field(\"…\")]`, a query value by `?key=<{argument}>`"),
+        _ => suggest(name, &NAMES),
+    };
+    diagnostics.report(attribute, format!("`#[{name}]` binds an argument to nothing"), help);
+}
+
+fn quoted_name(attribute: &Attribute, name: &str, example: &str, diagnostics: &mut Diagnostics) -> Option<LitStr> {
+    let literal = attribute.parse_args::<LitStr>().ok();
+    if literal.is_none() {
+        let problem = format!("`#[{name}]` takes one name in quotes");
+        diagnostics.report(attribute, problem, format!("write `#[{name}(\"{example}\")]`"));
+    }
+    literal
+}
+
+fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BodyFormat> {
+    if matches!(attribute.meta, Meta::Path(_)) {
+        return Some(BodyFormat::Json);
+    }
+    let word = attribute.parse_args::<Ident>().ok();
+    let format = match word.as_ref().map(ToString::to_string).as_deref() {
+        Some("json") => Some(BodyFormat::Json),
+        Some("form") => Some(BodyFormat::Form),
+        Some("text") => Some(BodyFormat::Text),
+        Some("bytes") => Some(BodyFormat::Bytes),
+        _ => None,
+    };
+    if format.is_none() {
+        let written = word.map_or_else(|| "this".to_owned(), |word| format!("`{word}`"));
+        diagnostics.report(
+            attribute,
+            format!("{written} is no format of a body"),
+            "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`",
+        );
+    }
+    format
+}

@@ -1,0 +1,77 @@
+//! The options of `#[endpoint(…)]`.
+
+use syn::{Ident, LitStr};
+
+use super::options::{self, Options};
+use crate::{
+    diagnostics::Diagnostics,
+    model::{Method, ResponseFormat},
+    syntax::options::WrittenOption,
+};
+
+/// The checked options of an endpoint.
+pub(super) struct EndpointOptions {
+    pub(super) id: Option<LitStr>,
+    pub(super) request: Option<Ident>,
+    pub(super) idempotent: bool,
+    pub(super) destructive: bool,
+    pub(super) authenticated: bool,
+    pub(super) timeout_ms: Option<u64>,
+    pub(super) response: ResponseFormat,
+    /// The option `form`, when it is set.
+    pub(super) form: Option<Ident>,
+}
+
+impl EndpointOptions {
+    pub(super) fn read(written: Vec<WrittenOption>, method: Method, diagnostics: &mut Diagnostics) -> Self {
+        const FORMATS: [(&str, ResponseFormat); 3] =
+            [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
+        let mut options = Options::new(written, diagnostics);
+        let read = Self {
+            id: operation_id(&mut options),
+            request: options.ident("request", "`request = Name`"),
+            idempotent: options.flag("idempotent").unwrap_or(method.is_idempotent()),
+            destructive: options.flag("destructive").unwrap_or(method == Method::Delete),
+            authenticated: options.word("auth", &[("none", ())]).is_none(),
+            timeout_ms: timeout(&mut options),
+            response: options.word("response", &FORMATS).unwrap_or(ResponseFormat::Json),
+            form: options.flag_with_ident("form").and_then(|(ident, is_form)| is_form.then_some(ident)),
+        };
+        options.report_unknown(&options::ENDPOINTS);
+        read
+    }
+}
+
+/// An operation id is also a word on command lines and the name of an agent's tool.
+fn operation_id(options: &mut Options<'_>) -> Option<LitStr> {
+    let id = options.string("id", "`id = \"operation_id\"`")?;
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let value = id.value();
+    if value.is_empty() || value.starts_with(['-', '.']) || !value.chars().all(allowed) {
+        let help = "an id is made of letters, digits, `_`, and behind the first of them also `-` and `.`";
+        options.diagnostics().report(&id, "this is no operation id", help);
+        return None;
+    }
+    Some(id)
+}
+
+fn timeout(options: &mut Options<'_>) -> Option<u64> {
+    let written = options.string("timeout", "`timeout = \"30s\"`")?;
+    let text = written.value();
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let unit = match text.strip_prefix(digits) {
+        Some("ms") => Some(1),
+        Some("s") => Some(1_000),
+        Some("m") => Some(60_000),
+        _ => None,
+    };
+    let milliseconds = unit.and_then(|unit| digits.parse::<u64>().ok()?.checked_mul(unit)).filter(|&total| total > 0);
+    if milliseconds.is_none() {
+        options.diagnostics().report(
+            &written,
+            format!("`{text}` is no duration"),
+            "a whole number, not zero, and `ms`, `s` or `m`: `\"500ms\"`, `\"30s\"`, `\"5m\"`",
+        );
+    }
+    milliseconds
+}

@@ -1,0 +1,170 @@
+//! The options of an attribute, taken by name and checked.
+
+use syn::{Attribute, Ident, LitBool, LitStr, Meta, Path, Token, parse::Parser as _, punctuated::Punctuated};
+
+use crate::{
+    case::Case,
+    diagnostics::{Diagnostics, suggest},
+    model::OptIn,
+    syntax::options::{OptionValue, WrittenOption, parse_list},
+};
+
+/// The options that an attribute has, for users who confuse two attributes.
+pub(super) struct AttributeOptions {
+    pub(super) attribute: &'static str,
+    pub(super) options: &'static [&'static str],
+}
+
+pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
+    attribute: "#[endpoints]",
+    options: &["tag", "host", "crate", "derive", "server", "schema", "body", "rename_all"],
+};
+
+pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
+    attribute: "#[endpoint]",
+    options: &["id", "request", "idempotent", "destructive", "auth", "timeout", "response", "form"],
+};
+
+/// The options of one attribute. Those that were not taken in the end are unknown.
+pub(super) struct Options<'d> {
+    written: Vec<WrittenOption>,
+    known: Vec<&'static str>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'d> Options<'d> {
+    pub(super) fn new(written: Vec<WrittenOption>, diagnostics: &'d mut Diagnostics) -> Self {
+        Self { written, known: Vec::new(), diagnostics }
+    }
+
+    /// Reads the options of every `#[name(…)]` among the attributes.
+    pub(super) fn of_attribute(attributes: &[Attribute], name: &str, diagnostics: &'d mut Diagnostics) -> Self {
+        let mut written = Vec::new();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
+            match &attribute.meta {
+                Meta::List(list) => match parse_list.parse2(list.tokens.clone()) {
+                    Ok(options) => written.extend(options),
+                    Err(error) => diagnostics.report_syntax_error(error),
+                },
+                _ => diagnostics.report(
+                    attribute,
+                    format!("`#[{name}]` takes its options in parentheses"),
+                    format!("write `#[{name}(option = value)]`"),
+                ),
+            }
+        }
+        Self::new(written, diagnostics)
+    }
+
+    pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
+        self.diagnostics
+    }
+
+    /// `name = "text"`
+    pub(super) fn string(&mut self, name: &'static str, form: &str) -> Option<LitStr> {
+        self.take_parsed(name, form, |option| option.value.assigned())
+    }
+
+    /// `name = identifier`
+    pub(super) fn ident(&mut self, name: &'static str, form: &str) -> Option<Ident> {
+        self.take_parsed(name, form, |option| option.value.assigned())
+    }
+
+    /// `crate = path`: the path of the runtime.
+    pub(super) fn runtime(&mut self) -> Option<Path> {
+        let form = "`crate = path::to::the_runtime`";
+        self.take_parsed("crate", form, |option| option.value.assigned_by(Path::parse_mod_style))
+    }
+
+    /// `name(path, path)`
+    pub(super) fn paths(&mut self, name: &'static str, form: &str) -> Vec<Path> {
+        let paths = Punctuated::<Path, Token![,]>::parse_terminated;
+        self.take_parsed(name, form, |option| option.value.list(paths)).into_iter().flatten().collect()
+    }
+
+    /// `name`, `name = true` or `name = false`
+    pub(super) fn flag(&mut self, name: &'static str) -> Option<bool> {
+        self.flag_with_ident(name).map(|(_, value)| value)
+    }
+
+    /// A flag, with the tokens of its name.
+    pub(super) fn flag_with_ident(&mut self, name: &'static str) -> Option<(Ident, bool)> {
+        self.take_parsed(name, &format!("`{name}`, or `{name} = false`"), |option| {
+            let value = match option.value {
+                OptionValue::None => Some(true),
+                _ => option.value.assigned::<LitBool>().map(|literal| literal.value),
+            };
+            Some((option.name.clone(), value?))
+        })
+    }
+
+    /// `name`, or `name = "feature"`
+    pub(super) fn opt_in(&mut self, name: &'static str) -> Option<OptIn> {
+        self.take_parsed(name, &format!("`{name}`, or `{name} = \"feature\"`"), |option| match option.value {
+            OptionValue::None => Some(OptIn::Always),
+            _ => option.value.assigned().map(OptIn::Feature),
+        })
+    }
+
+    /// `name = word`, with one word out of a fixed list.
+    pub(super) fn word<T: Copy>(&mut self, name: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        let forms = words.iter().map(|(word, _)| format!("`{name} = {word}`")).collect::<Vec<_>>().join(" or ");
+        let written = self.ident(name, &forms)?;
+        let found = words.iter().find(|(word, _)| written == word).map(|(_, value)| *value);
+        if found.is_none() {
+            let problem = format!("the option `{name}` has no value `{written}`");
+            self.diagnostics.report(&written, problem, format!("write {forms}"));
+        }
+        found
+    }
+
+    /// `rename_all = "…"`
+    pub(super) fn rename_all(&mut self) -> Option<Case> {
+        let written = self.string("rename_all", "`rename_all = \"camelCase\"`")?;
+        let case = Case::from_name(&written.value());
+        if case.is_none() {
+            let help = suggest(&written.value(), &Case::ALL.map(|(name, _)| name));
+            self.diagnostics.report(&written, format!("there is no case `{}`", written.value()), help);
+        }
+        case
+    }
+
+    /// Reports the options that were not taken.
+    pub(super) fn report_unknown(self, other: &AttributeOptions) {
+        for option in self.written {
+            let name = option.name.to_string();
+            let help = if other.options.contains(&name.as_str()) {
+                format!("`{name}` is an option of `{}`", other.attribute)
+            } else {
+                suggest(&name, &self.known)
+            };
+            self.diagnostics.report(&option.name, format!("there is no option `{name}` here"), help);
+        }
+    }
+
+    /// Takes an option and parses its value; reports a value that does not have this `form`.
+    fn take_parsed<T>(
+        &mut self,
+        name: &'static str,
+        form: &str,
+        parse: impl FnOnce(&WrittenOption) -> Option<T>,
+    ) -> Option<T> {
+        let option = self.take(name)?;
+        let parsed = parse(&option);
+        if parsed.is_none() {
+            let problem = format!("the option `{name}` has a value of the wrong kind");
+            self.diagnostics.report(&option, problem, format!("write {form}"));
+        }
+        parsed
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<WrittenOption> {
+        self.known.push(name);
+        let mut named = self.written.extract_if(.., |option| option.name == name);
+        let first = named.next()?;
+        for again in named {
+            self.diagnostics.report(&again.name, format!("the option `{name}` is given twice"), "keep one of them");
+        }
+        Some(first)
+    }
+}

@@ -1,0 +1,154 @@
+//! The checks of a template.
+
+mod characters;
+mod path;
+mod placeholder;
+mod query;
+
+use crate::model::{QueryValue, Template};
+
+/// A mistake in a template, and how to fix it.
+#[derive(Debug, PartialEq)]
+pub(crate) struct TemplateError {
+    pub(crate) problem: String,
+    pub(crate) help: String,
+}
+
+impl TemplateError {
+    fn new(problem: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { problem: problem.into(), help: help.into() }
+    }
+}
+
+/// Parses a template. The parts with a mistake are left out of it, and reported beside it.
+pub(crate) fn parse(text: &str) -> (Template, Vec<TemplateError>) {
+    if let Some(error) = path::check_start(text) {
+        return (Template::default(), vec![error]);
+    }
+    let mut errors = Vec::new();
+    let (text, fragment) = split_outside_placeholders(text, '#');
+    if let Some(fragment) = fragment {
+        errors.push(TemplateError::new(
+            format!("the template has a fragment, `#{fragment}`"),
+            "a fragment is never sent to a server; leave it out, or write `%23` for a literal `#`",
+        ));
+    }
+    let (path, query) = split_outside_placeholders(text, '?');
+    let segments = path::parse(path, &mut errors);
+    let query = query.map(|query| query::parse(query, &mut errors)).unwrap_or_default();
+    let template = Template { segments, query };
+    check_names(&template, &mut errors);
+    check_keys(&template, &mut errors);
+    (template, errors)
+}
+
+/// Splits at the first `separator` outside of `<…>`.
+fn split_outside_placeholders(text: &str, separator: char) -> (&str, Option<&str>) {
+    let mut depth = 0_usize;
+    for (index, c) in text.char_indices() {
+        match c {
+            '<' => depth += 1,
+            '>' => depth = depth.saturating_sub(1),
+            '/' => depth = 0,
+            c if c == separator && depth == 0 => {
+                let (before, after) = text.split_at(index);
+                return (before, after.strip_prefix(separator));
+            }
+            _ => {}
+        }
+    }
+    (text, None)
+}
+
+fn check_names(template: &Template, errors: &mut Vec<TemplateError>) {
+    let mut seen: Vec<&str> = Vec::new();
+    for name in template.argument_names() {
+        if seen.contains(&name) {
+            errors.push(TemplateError::new(
+                format!("`<{name}>` stands in the template twice"),
+                "an argument fills one place; name the other one differently and add an argument for it",
+            ));
+        } else {
+            seen.push(name);
+        }
+    }
+}
+
+/// Literals may repeat a key; an argument may not, since a server could not tell its value from the other one.
+fn check_keys(template: &Template, errors: &mut Vec<TemplateError>) {
+    for (index, pair) in template.query.iter().enumerate() {
+        let is_argument = |value: &QueryValue| matches!(value, QueryValue::Argument(_));
+        let first = template.query.iter().take(index).find(|other| other.key == pair.key);
+        if first.is_some_and(|first| is_argument(&first.value) || is_argument(&pair.value)) {
+            errors.push(TemplateError::new(
+                format!("the query key `{}` stands in the template twice", pair.key),
+                "a repeated key is one argument of type `Vec<T>`",
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_template_is_read_in_order() {
+        let (template, errors) = parse("/v1/<a>/b/<c>/?<d>&e=<f>&g%5B%5D=h%20i");
+        assert_eq!(errors, []);
+        assert_eq!(template.path(), "/v1/<a>/b/<c>/");
+        assert_eq!(template.literals(), ["/v1/", "/b/", "/"]);
+        assert_eq!(template.argument_names().collect::<Vec<_>>(), ["a", "c", "d", "f"]);
+        assert_eq!(template.query.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>(), ["d", "e", "g[]"]);
+        assert_eq!(template.query[2].value, QueryValue::Literal("h i".to_owned()));
+        assert_eq!(template.route_key(), "/v1/<>/b/<>/");
+        assert_eq!(parse("/").0.literals(), ["/"]);
+        assert_eq!(parse("/<a>").0.literals(), ["/", ""]);
+    }
+
+    #[test]
+    fn each_mistake_is_named_once() {
+        for (text, problem) in [
+            ("", "the template is empty"),
+            ("v1/x", "does not start with a slash"),
+            ("https://h/v1", "a scheme and a host"),
+            ("//h/v1", "starts with `//`"),
+            ("/a//b", "an empty segment"),
+            ("/a//", "an empty segment"),
+            ("/./b", "the segment `.`"),
+            ("/a/%2E./b", "the segment `%2E.`"),
+            ("/{a}", "written with braces"),
+            ("/a{b}", "holds a brace"),
+            ("/<a", "not closed"),
+            ("/a>", "was not opened"),
+            ("/<a<b>>", "inside of `<…>`"),
+            ("/x-<a>", "fills only a part"),
+            ("/<a><b>", "fills only a part"),
+            ("/<1a>", "is no name"),
+            ("/<>", "is no name"),
+            ("/<r#type>", "is no name"),
+            ("/<a>/<a>", "twice"),
+            ("/<a>?<a>", "twice"),
+            ("/a#b", "a fragment"),
+            ("/a b", "RFC 3986"),
+            ("/é", "RFC 3986"),
+            ("/%2", "RFC 3986"),
+            ("/a?", "an empty part"),
+            ("/a?b", "has no value"),
+            ("/a?=b", "has no key"),
+            ("/a?<b>=c", "an argument for a key"),
+            ("/a?b=x<c>", "fills only a part"),
+            ("/a?b=c&&d=e", "an empty part"),
+            ("/a?b=<c>&b=<d>", "the query key `b` stands in the template twice"),
+            ("/a?b=1&%62=<d>", "the query key `b` stands in the template twice"),
+            ("/a?b='c'", "RFC 3986"),
+            ("/a?b=%FF", "the query value `%FF` is not UTF-8"),
+            ("/a?%FF=b", "the query key `%FF` is not UTF-8"),
+        ] {
+            let (_, errors) = parse(text);
+            assert_eq!(errors.len(), 1, "{text}: {errors:?}");
+            assert!(errors[0].problem.contains(problem), "{text}: {errors:?}");
+            assert!(!errors[0].help.is_empty());
+        }
+    }
+}

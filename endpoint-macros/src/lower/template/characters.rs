@@ -1,0 +1,34 @@
+//! The characters that RFC 3986 allows in a literal.
+
+use super::TemplateError;
+use crate::percent;
+
+/// Refuses a literal with a character other than the unreserved ones, `%XX` and those in `allowed`.
+pub(super) fn check(literal: &str, allowed: &str, part: &str) -> Result<(), TemplateError> {
+    let Some(found) = find_illegal(literal, allowed) else { return Ok(()) };
+    let help = if found.starts_with('%') {
+        "`%` is followed by two hexadecimal digits; a literal `%` is written `%25`".to_owned()
+    } else {
+        format!("write it percent-encoded: `{}`", percent::encode(&found))
+    };
+    Err(TemplateError::new(
+        format!("the {part} `{literal}` holds `{}`, which RFC 3986 does not allow there", found.escape_debug()),
+        help,
+    ))
+}
+
+fn find_illegal(literal: &str, allowed: &str) -> Option<String> {
+    let mut rest = literal;
+    while let Some(c) = rest.chars().next() {
+        if c == '%' {
+            let digits = rest.get(1..3);
+            if !digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+                return Some(rest.chars().take(3).collect());
+            }
+        } else if !(c.is_ascii_alphanumeric() || "-._~".contains(c) || allowed.contains(c)) {
+            return Some(c.to_string());
+        }
+        rest = rest.get(c.len_utf8()..)?;
+    }
+    None
+}

@@ -1,0 +1,64 @@
+//! The query of a template, and its pairs.
+
+use super::{TemplateError, characters, placeholder};
+use crate::{
+    model::{QueryPair, QueryValue},
+    percent,
+};
+
+const FORMS: &str = "a query is made of `<name>`, `key=<name>` and `key=literal`, separated by `&`";
+
+pub(super) fn parse(query: &str, errors: &mut Vec<TemplateError>) -> Vec<QueryPair> {
+    let mut pairs = Vec::new();
+    for written in query.split('&') {
+        match parse_pair(written) {
+            Ok(pair) => pairs.push(pair),
+            Err(error) => errors.push(error),
+        }
+    }
+    pairs
+}
+
+fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
+    if written.is_empty() {
+        return Err(TemplateError::new("the query has an empty part", FORMS));
+    }
+    if written.contains('?') {
+        return Err(TemplateError::new(
+            format!("the query part `{written}` holds a second `?`"),
+            "a query starts once; separate its parts by `&`, and write `%3F` for a literal `?`",
+        ));
+    }
+    let Some((key, value)) = written.split_once('=') else {
+        return match placeholder::parse(written, "query part")? {
+            Some(name) => Ok(QueryPair { key: name.clone(), value: QueryValue::Argument(name) }),
+            None => Err(TemplateError::new(
+                format!("the query part `{written}` has no value"),
+                format!("{FORMS}; for an empty value write `{written}=`"),
+            )),
+        };
+    };
+    if key.is_empty() {
+        return Err(TemplateError::new(format!("the query part `{written}` has no key"), FORMS));
+    }
+    if key.contains(['<', '>']) {
+        return Err(TemplateError::new(format!("the query part `{written}` has an argument for a key"), FORMS));
+    }
+    let key = parse_literal(key, "!$()*,;:@/", "query key")?;
+    let value = match placeholder::parse(value, "query value")? {
+        Some(name) => QueryValue::Argument(name),
+        None => QueryValue::Literal(parse_literal(value, "!$()*,;:@/=", "query value")?),
+    };
+    Ok(QueryPair { key, value })
+}
+
+/// Checks and decodes a literal.
+fn parse_literal(written: &str, allowed: &str, part: &str) -> Result<String, TemplateError> {
+    characters::check(written, allowed, part)?;
+    String::from_utf8(percent::decode(written)).map_err(|_| {
+        TemplateError::new(
+            format!("the {part} `{written}` is not UTF-8 when it is decoded"),
+            "percent-encode the bytes of a UTF-8 text: `é` is `%C3%A9`",
+        )
+    })
+}

@@ -1,0 +1,77 @@
+//! `#[endpoints]` and `#[endpoint]` on items where they cannot work: what to report, and what to emit nevertheless.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemFn, Signature, TraitItemFn, parse::Parse};
+
+use crate::{diagnostics::Diagnostics, lower::is_binding};
+
+/// Reports `#[endpoints]` on something else than a trait, and returns the item without the attributes inside of it.
+pub(crate) fn endpoints_on_wrong_item(item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
+    const HELP: &str = "declare a trait and put it there: `#[endpoints] pub trait Things { … }`";
+    let Ok(mut parsed) = syn::parse2::<Item>(item.clone()) else {
+        diagnostics.report(&item, "`#[endpoints]` goes on a trait", HELP);
+        return item;
+    };
+    let (name, kind) = match &parsed {
+        Item::Struct(item) => (item.ident.to_token_stream(), "a struct"),
+        Item::Enum(item) => (item.ident.to_token_stream(), "an enum"),
+        Item::Fn(item) => (item.sig.ident.to_token_stream(), "a function"),
+        Item::Impl(item) => (item.self_ty.to_token_stream(), "an impl"),
+        Item::Mod(item) => (item.ident.to_token_stream(), "a module"),
+        other => (other.to_token_stream(), "this"),
+    };
+    diagnostics.report(name, format!("`#[endpoints]` goes on a trait, not on {kind}"), HELP);
+    match &mut parsed {
+        Item::Impl(item) => {
+            for item in &mut item.items {
+                if let ImplItem::Fn(function) = item {
+                    remove_binding_attributes(&mut function.attrs, &mut function.sig);
+                }
+            }
+        }
+        Item::Fn(item) => remove_binding_attributes(&mut item.attrs, &mut item.sig),
+        _ => {}
+    }
+    parsed.into_token_stream()
+}
+
+/// Reports `#[endpoint]` outside of a trait with `#[endpoints]`, and returns the item without the attributes on its
+/// arguments.
+pub(crate) fn endpoint_outside_trait(item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
+    let cleaned = without_attributes(&item, |function: &mut TraitItemFn| (&mut function.attrs, &mut function.sig))
+        .or_else(|| without_attributes(&item, |function: &mut ImplItemFn| (&mut function.attrs, &mut function.sig)))
+        .or_else(|| without_attributes(&item, |function: &mut ItemFn| (&mut function.attrs, &mut function.sig)));
+    let (place, item) = cleaned.unwrap_or_else(|| {
+        let first = item.clone().into_iter().next();
+        (first.map_or_else(|| quote!(), ToTokens::into_token_stream), item)
+    });
+    diagnostics.report(
+        place,
+        "`#[endpoint]` works only inside of a trait with `#[endpoints]`",
+        "put `#[endpoints]` on the trait: an attribute on a method cannot emit a struct beside the trait",
+    );
+    item
+}
+
+/// Parses a function of some kind, and returns its name and the function without the attributes.
+fn without_attributes<F: Parse + ToTokens>(
+    item: &TokenStream,
+    parts: impl Fn(&mut F) -> (&mut Vec<Attribute>, &mut Signature),
+) -> Option<(TokenStream, TokenStream)> {
+    let mut function: F = syn::parse2(item.clone()).ok()?;
+    let (attributes, signature) = parts(&mut function);
+    remove_binding_attributes(attributes, signature);
+    let name = signature.ident.to_token_stream();
+    Some((name, function.into_token_stream()))
+}
+
+/// Removes the attributes that only `#[endpoints]` understands.
+fn remove_binding_attributes(attributes: &mut Vec<Attribute>, signature: &mut Signature) {
+    attributes.retain(|attribute| !attribute.path().is_ident("endpoint"));
+    for input in &mut signature.inputs {
+        if let FnArg::Typed(argument) = input {
+            argument.attrs.retain(|attribute| !is_binding(attribute) && !attribute.path().is_ident("doc"));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! JSON in whose objects no key occurs twice. Readers differ in which of the two they take, so neither is taken.
+
+use std::{borrow::Cow, collections::HashSet, fmt};
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
+};
+
+/// Parses a JSON value that somebody wrote by hand. Feature `dynamic`.
+///
+/// ```
+/// use endpoint_runtime::dynamic::parse_json;
+///
+/// let error = parse_json(r#"{ "name": "Ada", "name": "Eve" }"#).unwrap_err();
+/// assert_eq!(error.to_string(), "the key `name` occurs twice in one object at line 1 column 32");
+/// ```
+///
+/// # Errors
+/// The text is no JSON, is nested deeper than 128 objects and lists, or has an object in which a key occurs twice, at any
+/// depth. The error names the line, the column and that key, and never a value.
+#[cfg(feature = "dynamic")]
+pub fn parse_json(json: &str) -> Result<serde_json::Value, serde_json::Error> {
+    check(json.as_bytes())?;
+    serde_json::from_str(json)
+}
+
+/// Refuses what is no JSON, and an object in which a key occurs twice, at any depth.
+///
+/// The visitor takes every type, so that a key that occurs twice is the only error of `serde_json`'s category `Data`.
+pub(crate) fn check(json: &[u8]) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    UniqueKeys.deserialize(&mut deserializer)?;
+    deserializer.end()
+}
+
+/// A key, borrowed where it has no escapes.
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// A walk over any value. `serde_json` bounds its depth.
+struct UniqueKeys;
+
+impl<'de> DeserializeSeed<'de> for UniqueKeys {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for UniqueKeys {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut keys = HashSet::new();
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            map.next_value_seed(Self)?;
+            if let Some(Key(twice)) = keys.replace(key) {
+                return Err(A::Error::custom(format_args!("the key `{twice}` occurs twice in one object")));
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while seq.next_element_seed(Self)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_twice_is_refused_at_any_depth_and_named() {
+        for json in [r#"{"a":1,"b":2,"a":1}"#, r#"[{"x":[{"a":null,"a":null}]}]"#, r#"{"a":1,"\u0061":2}"#] {
+            let error = check(json.as_bytes()).unwrap_err();
+            assert!(error.is_data(), "{error}");
+            assert!(error.to_string().starts_with("the key `a` occurs twice in one object at line 1"), "{error}");
+        }
+        for json in [r#"{"a":{"a":[{"a":1},{"a":1e3}]}}"#, "null", "-1", "\"a\"", "[true,[]]"] {
+            assert!(check(json.as_bytes()).is_ok(), "{json}");
+        }
+    }
+
+    #[test]
+    fn an_error_of_syntax_says_where_and_no_value() {
+        for json in
+            [r#"{"secret":"s3cret" "#, r#"{"secret":"s3cret","#, "s3cret", r#""s3cret"#, "{} x", &"[".repeat(200)]
+        {
+            let error = check(json.as_bytes()).unwrap_err();
+            assert!(!error.is_data(), "{error}");
+            let error = error.to_string();
+            assert!(error.contains("line 1 column") && !error.contains("s3cret"), "{error}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "dynamic")]
+    fn a_value_is_parsed_as_it_was_written() {
+        let json = r#"{"a":[{"a":1.5,"b":-2},{"a":true,"c":null}],"b":"s"}"#;
+        assert_eq!(parse_json(json).unwrap().to_string(), json);
+    }
+}
