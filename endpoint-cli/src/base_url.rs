@@ -4,7 +4,7 @@ use clap::ArgMatches;
 use endpoint_gateway::Upstream;
 use endpoint_runtime::{BaseUrl, provider::Provider};
 
-use crate::{common_args, failure::Failure, io::Io, profile::Profile};
+use crate::{common_args, escape, failure::Failure, io::Io, profile::Profile};
 
 /// A base URL as the user gave it.
 #[derive(Clone, Debug)]
@@ -27,9 +27,12 @@ struct ProfileUrl {
 /// All base URLs that the user gave, by where they were given.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct GivenUrls {
+    /// Of `--base-url`, or of the gateway's `--environment`.
     option: Option<GivenUrl>,
+    /// Of the gateway's configuration file.
     configuration: Option<GivenUrl>,
     profile: Option<ProfileUrl>,
+    /// Of the environment variable, or of the gateway's sandbox.
     variable: Option<GivenUrl>,
 }
 
@@ -42,7 +45,7 @@ pub(crate) struct ChosenUrl {
 }
 
 impl GivenUrls {
-    /// Reads `--base-url`, the profile and the variable.
+    /// Reads `--base-url`, `--environment`, the profile and the variable.
     ///
     /// `profile` is the one that the credential is taken from.
     pub(crate) fn find(
@@ -51,18 +54,23 @@ impl GivenUrls {
         profile: Option<&Profile>,
         io: &Io<'_>,
     ) -> Result<Self, Failure> {
-        let option = matches.get_one::<String>(common_args::BASE_URL);
+        let text = |option: &str| matches.try_get_one::<String>(option).ok().flatten();
+        let option = match (text(common_args::BASE_URL), text(common_args::ENVIRONMENT)) {
+            (Some(url), _) => Some(GivenUrl { source: "--base-url".to_owned(), url: url.clone() }),
+            (None, Some(name)) => Some(GivenUrl::of_environment(provider, "--environment", name)?),
+            (None, None) => None,
+        };
         let profile = profile.map(|profile| ProfileUrl {
             name: profile.name.clone(),
             given: profile.base_url.as_ref().map(|url| GivenUrl {
                 source: format!("`base_url` of the profile `{}` in {}", profile.name, profile.path.display()),
                 url: url.clone(),
             }),
-            is_option: matches.try_contains_id(common_args::PROFILE).unwrap_or(false),
+            is_option: text(common_args::PROFILE).is_some(),
         });
         let variable = provider.variable("base_url");
         Ok(Self {
-            option: option.map(|url| GivenUrl { source: "--base-url".to_owned(), url: url.clone() }),
+            option,
             configuration: None,
             profile,
             variable: io.variable(&variable)?.map(|url| GivenUrl { source: variable, url }),
@@ -77,11 +85,6 @@ impl GivenUrls {
     /// Adds a URL that the gateway's configuration file gives.
     pub(crate) fn with_configuration(&self, given: Option<GivenUrl>) -> Self {
         Self { configuration: given, ..self.clone() }
-    }
-
-    /// Adds a URL that an option other than `--base-url` gives.
-    pub(crate) fn with_option(&self, given: Option<GivenUrl>) -> Self {
-        Self { option: given.or_else(|| self.option.clone()), ..self.clone() }
     }
 
     /// Returns whether no URL was given.
@@ -128,7 +131,7 @@ impl GivenUrls {
                 Ok(ChosenUrl { url, source: Some(given.source.clone()) })
             }
             None => {
-                let environment = username.and_then(|name| provider.environment_of(name));
+                let environment = username.and_then(|name| provider.environment_for_username(name));
                 let Some(environment) = environment.or_else(|| provider.environments.first()) else {
                     return Err(Failure::usage("no base URL is known; give --base-url"));
                 };
@@ -159,6 +162,19 @@ impl GivenUrls {
 }
 
 impl GivenUrl {
+    /// Returns the URL of the provider's environment of this name.
+    pub(crate) fn of_environment(provider: &Provider, source: &str, name: &str) -> Result<Self, Failure> {
+        match provider.environments.iter().find(|known| known.name == name) {
+            Some(environment) => Ok(Self { source: source.to_owned(), url: environment.url.clone() }),
+            None => Err(Failure::usage(format_args!(
+                "{} has no environment `{}`; it has {}",
+                provider.title,
+                escape::line(name),
+                provider.environments.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ")
+            ))),
+        }
+    }
+
     /// Parses the URL. The error names the place where it was given.
     fn parse(&self) -> Result<BaseUrl, Failure> {
         self.url.parse().map_err(|error| Failure::usage(format_args!("{} is refused: {error}", self.source)))

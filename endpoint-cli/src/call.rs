@@ -10,11 +10,10 @@ use serde_json::{Map, Value};
 use crate::{
     common_args,
     credentials::{self, Credentials},
-    duration,
+    docs, duration,
     example_call::{self, NEXT_LINE},
     exit::Exit,
     failure::Failure,
-    flags,
     input::{self, InputUse},
     io::Io,
     operation_commands::{self, CommandUse, example_name},
@@ -50,10 +49,10 @@ pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
 
 /// Lists the variables of the credential and of the base URL.
 fn environment_help(provider: &Provider) -> String {
-    let file = format!("the file of profiles, ~/.config/{}/credentials.json unless set", provider.name);
+    let file = format!("the credentials file, ~/.config/{}/credentials.json unless set", provider.name);
     [
         (credentials::variable_names(provider), "the credential, unless --profile is given"),
-        (provider.variable("base_url"), "where the API is"),
+        (provider.variable("base_url"), "the URL of the API that this credential goes to"),
         (provider.variable("config"), &file),
     ]
     .iter()
@@ -66,7 +65,7 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         let name = parameter.metadata.name;
-        let docs = flags::first_paragraph(flags::docs(parameter, &provider.definitions));
+        let docs = docs::first_paragraph(docs::of_parameter(parameter, &provider.types));
         help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };

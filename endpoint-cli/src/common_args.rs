@@ -6,6 +6,7 @@ use clap::{Arg, ArgAction, ValueHint, value_parser};
 
 pub(crate) const INPUT: &str = "input";
 pub(crate) const BASE_URL: &str = "base-url";
+pub(crate) const ENVIRONMENT: &str = "environment";
 pub(crate) const PROFILE: &str = "profile";
 pub(crate) const TIMEOUT: &str = "timeout";
 pub(crate) const DRY_RUN: &str = "dry-run";
@@ -61,7 +62,7 @@ pub(crate) fn call() -> [Arg; 7] {
         input(),
         profile(),
         base_url(),
-        option(TIMEOUT, "TIME").help("Give up after this long: `500ms`, `30s`, `2m`"),
+        option(TIMEOUT, "TIME").help("Fail if the response takes longer than this: `500ms`, `30s`, `2m`"),
         switch(DRY_RUN).help("Send nothing; print the call for curl, secrets as references to the environment"),
         switch(INCLUDE).short('i').help("Print the response's status and headers on the standard error"),
         switch(COMPACT).help("Print the JSON on one line"),
@@ -81,7 +82,7 @@ pub(crate) fn help() -> Arg {
 
 fn input() -> Arg {
     option(INPUT, "FILE")
-        .help("Take values from a file of one flat JSON object, `-` for the standard input; flags go before it")
+        .help("Take values from a file of one flat JSON object, `-` for the standard input; flags take precedence")
         .value_hint(ValueHint::FilePath)
 }
 

@@ -6,7 +6,7 @@ use clap::{
 };
 use clap_complete::Shell;
 
-use crate::{failure::Failure, flags::SuggestedValues, io::Io};
+use crate::{failure::Failure, io::Io, suggested_values::SuggestedValues};
 
 pub(crate) fn command(name: &str) -> Command {
     Command::new("completions")

@@ -1,13 +1,12 @@
-//! `describe`: all that is known of one operation.
+//! `describe`: one operation with its parameters, its response and its error.
 
 mod fields;
 mod text;
 
 use clap::{ArgMatches, Command};
-use endpoint_export::schema::Definitions;
 use endpoint_runtime::{
     metadata::Place,
-    provider::{Operation, Provider},
+    provider::{Operation, OperationGroup, Provider, Types, ValueType},
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -20,7 +19,7 @@ use crate::{
     io::Io,
     json_output,
     operation_commands::{self, CommandUse, example_name},
-    shape,
+    type_name::type_name,
 };
 
 pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
@@ -70,7 +69,11 @@ struct OperationDescription<'a> {
     #[serde(rename = "$defs")]
     reached: Value,
     #[serde(skip)]
-    definitions: &'a Definitions,
+    response_type: Option<&'a ValueType>,
+    #[serde(skip)]
+    error_type: &'a ValueType,
+    #[serde(skip)]
+    types: &'a Types,
     example: String,
 }
 
@@ -81,7 +84,7 @@ struct ParameterDescription<'a> {
     place: &'static str,
     wire: &'a str,
     #[serde(rename = "type")]
-    kind: String,
+    type_name: String,
     required: bool,
     repeated: bool,
     sensitive: bool,
@@ -91,21 +94,22 @@ struct ParameterDescription<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     variable: Option<String>,
     schema: &'a Value,
-    /// What is to be said of how often the flag is given.
     #[serde(skip)]
-    times: &'static str,
+    value_type: &'a ValueType,
+    /// A note on a flag that may be given several times.
+    #[serde(skip)]
+    repetition: &'static str,
 }
 
 impl<'a> OperationDescription<'a> {
     fn new(provider: &'a Provider, operation: &'a Operation) -> Self {
         let metadata = operation.metadata;
-        let is_its = |group: &&endpoint_runtime::provider::Group| {
-            group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id)
-        };
+        let is_its =
+            |group: &&OperationGroup| group.operations.iter().any(|candidate| candidate.metadata.id == metadata.id);
         let flags = flags::of(provider, operation);
         let input = operation.input_schema();
         let schemas: Vec<&Value> = [&input, &operation.error].into_iter().chain(&operation.response).collect();
-        let mut all = operation.standalone(json!({ "allOf": schemas }));
+        let mut all = operation.standalone_schema(json!({ "allOf": schemas }));
         Self {
             name: &operation.name,
             id: metadata.id,
@@ -124,7 +128,9 @@ impl<'a> OperationDescription<'a> {
             response: operation.response.as_ref(),
             error: &operation.error,
             reached: all.get_mut("$defs").map_or_else(|| json!({}), Value::take),
-            definitions: &provider.definitions,
+            response_type: operation.response_type.as_ref(),
+            error_type: &operation.error_type,
+            types: &provider.types,
             example: example_call::write(provider, operation, " "),
         }
     }
@@ -133,13 +139,12 @@ impl<'a> OperationDescription<'a> {
 impl<'a> ParameterDescription<'a> {
     fn new(provider: &'a Provider, flag: &Flag<'a>) -> Self {
         let metadata = flag.parameter.metadata;
-        let kind = shape::type_name(&flag.parameter.schema, &provider.definitions);
         let is_sensitive = flag.is_sensitive();
         Self {
             name: metadata.name,
             place: place(metadata.place),
             wire: metadata.wire,
-            kind: if metadata.repeated { format!("list of {kind}") } else { kind },
+            type_name: type_name(&flag.parameter.input_type(), &provider.types),
             required: metadata.required,
             repeated: metadata.repeated,
             sensitive: is_sensitive,
@@ -147,7 +152,8 @@ impl<'a> ParameterDescription<'a> {
             flag: (!is_sensitive).then(|| format!("--{}", flag.long)),
             variable: is_sensitive.then(|| provider.secret_variable(metadata.name)),
             schema: &flag.parameter.schema,
-            times: if flag.shape.list { ", once for each item" } else { "" },
+            value_type: &flag.parameter.value_type,
+            repetition: if flag.value.is_list { ", once for each item" } else { "" },
         }
     }
 }

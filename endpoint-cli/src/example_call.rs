@@ -5,8 +5,8 @@ use endpoint_runtime::provider::{Operation, Provider, Types};
 use serde_json::Value;
 
 use crate::{
+    flag_value::FlagForm,
     flags::{self, Flag},
-    shape::Kind,
     shell,
 };
 
@@ -29,14 +29,14 @@ pub(crate) fn write(provider: &Provider, operation: &Operation, next: &str) -> S
 
 /// Returns the texts of the flag, one for each item of a list.
 fn example_texts(flag: &Flag<'_>, types: &Types) -> Vec<String> {
-    let Flag { parameter, shape, .. } = flag;
+    let Flag { parameter, value: taken, .. } = flag;
     let value = example::plain(&parameter.value_type, parameter.metadata.name, types);
     let items = match value {
-        Some(Value::Array(items)) if shape.list && !parameter.metadata.repeated => items,
+        Some(Value::Array(items)) if taken.is_list && !parameter.metadata.repeated => items,
         value => value.into_iter().collect(),
     };
-    let text = |value: Value| match (value, shape.kind) {
-        (Value::String(text), kind) if kind != Kind::Json => text,
+    let text = |value: Value| match (value, taken.form) {
+        (Value::String(text), form) if form != FlagForm::Json => text,
         (value, _) => value.to_string(),
     };
     if items.is_empty() { vec![flag.value_name()] } else { items.into_iter().map(text).collect() }

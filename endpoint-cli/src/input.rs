@@ -14,10 +14,10 @@ use crate::{
     common_args, escape,
     failure::Failure,
     files,
+    flag_value::FlagForm,
     flags::{self, Flag},
     io::Io,
     json,
-    shape::Kind,
     table::truncate,
 };
 
@@ -44,21 +44,19 @@ pub(crate) fn collect(
     operation: &Operation,
     matches: &ArgMatches,
     io: &mut Io<'_>,
-    purpose: InputUse,
+    used_for: InputUse,
 ) -> Result<Map<String, Value>, Failure> {
     let flags = flags::of(provider, operation);
-    if let Some(refusal) = flags::refusal(&flags, provider, matches) {
-        return Err(Failure::usage(refusal));
-    }
-    let mut values = Values::default();
+    flags::check_secret_flags(&flags, provider, matches)?;
+    let mut reader = InputReader::default();
     if let Some(file) = matches.get_one::<String>(common_args::INPUT) {
-        values.add_input(operation, read_object(file, io)?);
+        reader.add_input(operation, read_object(file, io)?);
     }
-    values.add_flags(&flags, matches);
-    if purpose == InputUse::Call {
-        values.add_variables(provider, &flags, io)?;
+    reader.add_flags(&flags, matches);
+    if used_for == InputUse::Call {
+        reader.add_variables(provider, &flags, io)?;
     }
-    values.check(provider, operation, &flags, purpose)
+    reader.check(provider, operation, &flags, used_for)
 }
 
 /// Reads the JSON object of a file, or of the standard input.
@@ -79,7 +77,7 @@ fn read_object(file: &str, io: &mut Io<'_>) -> Result<Map<String, Value>, Failur
 /// Returns the text of a flag; for bytes given as `@FILE`, the content of the file in base64.
 fn flag_text<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String> {
     match text.strip_prefix('@') {
-        Some(path) if flag.shape.kind == Kind::Bytes => {
+        Some(path) if flag.value.form == FlagForm::Base64 => {
             let unreadable = |error: String| format!("cannot read {path}: {error}");
             files::read_bytes(path).map(|bytes| STANDARD.encode(bytes).into()).map_err(unreadable)
         }
@@ -88,7 +86,7 @@ fn flag_text<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String>
 }
 
 #[derive(Default)]
-struct Values {
+struct InputReader {
     /// The values by their argument names.
     values: Map<String, Value>,
     problems: Vec<String>,
@@ -96,7 +94,7 @@ struct Values {
     unparsed: HashSet<&'static str>,
 }
 
-impl Values {
+impl InputReader {
     /// Adds the members of `--input`. A member that is no parameter is kept, so that it is reported with the other problems.
     fn add_input(&mut self, operation: &Operation, members: Map<String, Value>) {
         for (name, value) in members {
@@ -116,7 +114,7 @@ impl Values {
             if !texts.is_empty() {
                 let texts = texts.into_iter().map(|text| flag_text(flag, text)).collect::<Result<Vec<_>, _>>();
                 let value =
-                    texts.and_then(|texts| flag.shape.values(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
+                    texts.and_then(|texts| flag.value.parse(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>()));
                 self.add(flag, &format!("--{}", flag.long), value);
             }
         }
@@ -130,10 +128,10 @@ impl Values {
             let variable = provider.secret_variable(flag.name());
             let Some(text) = io.variable(&variable)? else { continue };
             // The variable of a field that is a list holds the whole list as JSON. That of a repeated parameter holds one item.
-            let value = if flag.shape.list && !flag.parameter.metadata.repeated {
+            let value = if flag.value.is_list && !flag.parameter.metadata.repeated {
                 json::parse(&text).map_err(|error| format!("is not JSON: {error}"))
             } else {
-                flag.shape.values(&[&text])
+                flag.value.parse(&[&text])
             };
             self.add(flag, &variable, value);
         }
@@ -155,15 +153,15 @@ impl Values {
         provider: &Provider,
         operation: &Operation,
         flags: &[Flag<'_>],
-        purpose: InputUse,
+        used_for: InputUse,
     ) -> Result<Map<String, Value>, Failure> {
         let Self { values, mut problems, unparsed } = self;
         let input = Value::Object(values);
         let mut more = 0;
-        for error in errors(operation, &input, purpose) {
+        for error in errors(operation, &input, used_for) {
             match error.problem() {
                 InputProblem::More { more: further } => more += further,
-                InputProblem::Missing if purpose == InputUse::Snippet => {}
+                InputProblem::Missing if used_for == InputUse::Snippet => {}
                 _ if unparsed.contains(error.name()) => {}
                 _ => problems.push(explain(&error, provider, flags)),
             }
@@ -176,10 +174,10 @@ impl Values {
 }
 
 /// Checks the values. Where values may be missing, missing ones do not count towards the most problems that are reported.
-fn errors(operation: &Operation, input: &Value, purpose: InputUse) -> Vec<InputError> {
+fn errors(operation: &Operation, input: &Value, used_for: InputUse) -> Vec<InputError> {
     let errors = operation.check(input);
     let is_shortened = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
-    if !is_shortened || purpose == InputUse::Call {
+    if !is_shortened || used_for == InputUse::Call {
         return errors;
     }
     let mut given = operation.clone();

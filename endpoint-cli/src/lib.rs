@@ -18,43 +18,44 @@
 //! | command | does |
 //! |---|---|
 //! | `acme list [FILTER]` | lists the operations, as a table or as JSON |
-//! | `acme describe OPERATION` | shows one: parameters, response, error, an example |
-//! | `acme call OPERATION` | calls it |
-//! | `acme snippet OPERATION --lang L` | writes the call in another language |
-//! | `acme openapi` | writes the OpenAPI document |
+//! | `acme describe OPERATION` | shows an operation: parameters, response, error, an example |
+//! | `acme call OPERATION` | calls an operation |
+//! | `acme snippet OPERATION --lang L` | prints the call in another language |
+//! | `acme openapi` | prints the OpenAPI document |
 //! | `acme sdk typescript` | writes a TypeScript package |
-//! | `acme gateway` | serves pages to try the operations on, and lets them through with the credential |
+//! | `acme gateway` | forwards the operations with the credential added, and serves pages to try them |
 //! | `acme gateway key new ID` | makes a key for a caller of the gateway |
-//! | `acme sandbox` | starts what [`Cli::sandbox`] was given |
-//! | `acme completions SHELL`, `acme man` | for the shell, and for `man` |
+//! | `acme gateway export envoy` | prints the gateway's policy as a configuration of Envoy |
+//! | `acme sandbox` | runs the server that was given to [`Cli::sandbox`] |
+//! | `acme completions SHELL`, `acme man` | print shell completions and man pages |
 //!
-//! An operation goes by its dotted name (`teams.members.get`), or by its operation id, also in camel case as the methods of
-//! the TypeScript SDK have it.
+//! An operation is named by its dotted name (`teams.members.get`) or by its operation id, which may also be written in camel
+//! case as in the methods of the TypeScript SDK.
 //!
 //! # Values
 //!
-//! Every parameter that is not sensitive has a flag: `team_id` is `--team-id`. What its schema says is a number, a boolean
-//! or one of some words is read as that; a list is a flag given several times; bytes
-//! are base64, or `@FILE`, which is read; anything else is JSON. A parameter that is
-//! called like one of the command's own options has `param-` in front of its flag: `--param-timeout`.
+//! Every parameter that is not sensitive has a flag: `team_id` is `--team-id`. The parameter's type decides how the text of
+//! the flag is parsed. Strings, numbers, booleans and enums are written as they are. Bytes are base64, or `@FILE` for the
+//! content of a file. A list is a flag that is given several times. Values of any other type are JSON. A parameter that has
+//! the name of one of the command's options has `param-` in front of its flag: `--param-timeout`.
 //!
 //! `--input FILE`, or `--input -` for the standard input, is one flat JSON object that holds parameters by their argument
-//! names, headers also by their header names. A flag goes before the same parameter there, as a whole: lists are not put
-//! together. Null, and a list without items, can only be given there.
+//! names, and headers also by their header names. A flag replaces the whole value of the same parameter there; lists are not
+//! joined. Null and empty lists can only be given in this way.
 //!
-//! A sensitive parameter comes from `--input`, or else from the environment variable that
-//! [`Provider::secret_variable`](endpoint_runtime::provider::Provider::secret_variable) names, never from a flag, since
-//! every user of a machine sees the flags of its processes. A variable that is empty counts as not set.
+//! A sensitive parameter is taken from `--input`, else from the environment variable that
+//! [`Provider::secret_variable`](endpoint_runtime::provider::Provider::secret_variable) names. It has no flag, since every
+//! user of a machine can see the arguments of its processes. An empty variable counts as not set.
 //!
-//! # Credentials and where calls go
+//! # Credentials and base URLs
 //!
-//! The credential is, first found: the profile that `--profile` or else `ACME_PROFILE` names; the environment variables of
-//! the provider's credential; the profile `default`, where there is one. Of several schemes the first complete one is
-//! taken; a part alone is refused.
+//! The credential is the first of these that is found: the profile named by `--profile`, else by `ACME_PROFILE`; the
+//! environment variables of the provider's credential; the profile `default`. If the provider has several authentication
+//! schemes, the first whose parts are all given is used. A credential of which only some parts are given is refused.
 //!
-//! Profiles stand in the file that `ACME_CONFIG` names, or `$XDG_CONFIG_HOME/acme/credentials.json`, or
-//! `~/.config/acme/credentials.json`. It is JSON, as all that goes in and out of the command is, and it is refused
-//! unless it belongs to the user and nobody else may read it (mode 0600; Unix only):
+//! Profiles are kept in the file that `ACME_CONFIG` names, or in `$XDG_CONFIG_HOME/acme/credentials.json`, or in
+//! `~/.config/acme/credentials.json`. The file is refused unless it belongs to the user and nobody else may read it
+//! (mode 0600; Unix only):
 //!
 //! ```json
 //! { "default": { "token": "…" }, "staging": { "token": "…", "base_url": "https://staging.acme.example" } }
@@ -66,19 +67,20 @@
 //! of a profile is refused, except that a profile named by `--profile` counts as a whole if it has a `base_url`. The gateway
 //! follows the same rule; its configuration file gives the URL for a credential that has none.
 //!
-//! Operations on a host of their own stay there, and are refused where a URL is given: its credential would go to that host.
+//! An operation on a host of its own always goes to that host. It is refused if a base URL is given, since the credential of
+//! that URL would go to the host.
 //!
 //! # The gateway
 //!
-//! `acme gateway` serves, on one port of 127.0.0.1, a page for each operation to read and try it, the OpenAPI document, and
-//! the operations themselves, with the credential added on this side. It prints one line, a URL whose fragment holds a token
-//! that is new at each start; callers send it as `Authorization: Bearer …`. The credential is found as above, or set on a
-//! page once; then it is kept in memory, or encrypted in the file of `--store`. Where there is none, and no option says that
-//! the API is meant, the sandbox plays it, and every page says so.
+//! `acme gateway` listens on 127.0.0.1. It forwards the declared operations and adds the credential, and it serves a page to
+//! read and try each operation, and the OpenAPI document. It prints one line, a URL whose fragment holds a token that is new
+//! at each start; callers send it as `Authorization: Bearer …`. The credential is found as above, or it is set on a page and
+//! kept in memory, or encrypted in the file of `--store`. If there is none, and no option names the API, a sandbox stands in
+//! for it, and every page says so.
 //!
-//! Beyond loopback it starts only with keys in place of the token (`--callers`; `acme gateway key new ID` makes one), and
-//! with TLS, its own or that of a proxy. What the options say can stand in a file (`--config`), and more than that; its members
-//! are told by `acme gateway --help`:
+//! Beyond loopback it starts only with caller keys in place of the token (`--callers`; `acme gateway key new ID` makes one),
+//! and with TLS of its own or of a proxy. The options, and further settings, can be given in a file (`--config`); `acme gateway
+//! --help` lists its members:
 //!
 //! ```json
 //! { "listen": "0.0.0.0:8443", "environment": "live", "hosts": ["gateway.acme.example"], "callers": "callers.json",
@@ -86,19 +88,17 @@
 //!   "admin": "127.0.0.1:9090", "audit": { "file": "audit.jsonl" }, "limits": { "per_second": 50 } }
 //! ```
 //!
-//! On SIGHUP it reads the file, the keys, the certificate and the store again, and keeps what was there of what is wrong
-//! now. On SIGTERM and Ctrl-C it answers what is under way, and ends. With `--stdin-socket` it takes the listening socket from
-//! its service manager (systemd: `StandardInput=socket`), so that a restart loses no request.
+//! On SIGHUP it reads the file, the keys, the certificate and the store again, and keeps the previous value of every part that
+//! fails to load. On SIGTERM and Ctrl-C it answers the requests in flight and ends. With `--stdin-socket` it takes the
+//! listening socket from a service manager (systemd: `StandardInput=socket`), so that a restart loses no request.
 //!
-//! # What comes out
+//! # Output and exit codes
 //!
-//! The response's body stands on the standard output, as JSON, and nothing else does; of a failed call it is the API's error
-//! body, where that is JSON, without the secrets that were sent. A number there is printed as far as an `f64` or a 64-bit
-//! integer holds it. Problems stand on the standard error. What a terminal would obey or hide is escaped in both.
+//! `call` prints the response's body to the standard output as JSON, and nothing else. Of a failed call it prints the API's
+//! error body if that is JSON, without the secrets that were sent. Numbers keep the precision of an `f64` or of a 64-bit
+//! integer. Messages go to the standard error. Characters that a terminal would obey or hide are escaped in both.
 //!
-//! The exit code is 0 when it is done; 1 when a file that is written, a port or the provider itself did not let it; 2 when the
-//! call was wrong, a file that is read included, or no credential was there; 3 when the API said no; 4 when no answer came
-//! that could be read.
+//! The exit code is that of [`Exit`].
 
 mod base_url;
 mod call;
@@ -107,12 +107,14 @@ mod common_args;
 mod completions;
 mod credentials;
 mod describe;
+mod docs;
 mod duration;
 mod escape;
 mod example_call;
 mod exit;
 mod failure;
 mod files;
+mod flag_value;
 mod flags;
 mod gateway;
 mod input;
@@ -129,13 +131,14 @@ mod runtime;
 mod sandbox;
 mod scrub;
 mod sdk;
-mod shape;
 mod shell;
 mod signals;
 mod snippet;
 mod suggest;
+mod suggested_values;
 mod table;
 mod target;
+mod type_name;
 
 use std::process::ExitCode;
 
@@ -146,7 +149,7 @@ pub use exit::Exit;
 pub use io::Io;
 pub use sandbox::{RunningSandbox, SandboxError, SandboxOptions};
 
-/// Runs the command line of a provider on this process's arguments, variables and streams.
+/// Runs the command line of a provider with this process's arguments, environment variables and streams.
 #[must_use]
 pub fn main(provider: Result<Provider, ProviderError>) -> ExitCode {
     Cli::new(provider).main()

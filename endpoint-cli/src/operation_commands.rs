@@ -51,7 +51,7 @@ pub(crate) fn add_with_flags(
         let flags = flags::of(provider, operation);
         let command = configure(flags::add(command, &flags), operation);
         match used_for {
-            CommandUse::Parse => flags::add_refused(command, &flags, provider),
+            CommandUse::Parse => flags::add_secret_flags(command, &flags, provider),
             CommandUse::Document => command,
         }
     })

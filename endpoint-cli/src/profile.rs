@@ -113,7 +113,7 @@ pub(crate) fn default(provider: &Provider, io: &Io<'_>) -> Result<Option<Profile
     }
 }
 
-/// What is in the file; `None` where there is none.
+/// Reads all profiles of the file, or `None` if it does not exist.
 fn profiles(provider: &Provider, path: &Path) -> Result<Option<Map<String, Value>>, ProfileError> {
     let unreadable = |reason: String| ProfileError::Unreadable { path: path.to_owned(), reason };
     // To open a pipe would wait for its other end.

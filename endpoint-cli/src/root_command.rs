@@ -4,7 +4,7 @@ use clap::Command;
 use endpoint_runtime::provider::{AuthScheme, Provider};
 
 use crate::{
-    call, completions, describe, flags, gateway, list, man, openapi,
+    call, completions, describe, docs, gateway, list, man, openapi,
     operation_commands::{CommandUse, example_name},
     sandbox, sdk, snippet,
 };
@@ -56,7 +56,7 @@ fn after_help(provider: &Provider) -> String {
         (variable("config"), format!("the credentials file, ~/.config/{name}/credentials.json unless set")),
     ];
     for part in provider.auth.iter().flat_map(AuthScheme::parts) {
-        variables.insert(0, (part.variable.clone(), flags::first_paragraph(&part.docs)));
+        variables.insert(0, (part.variable.clone(), docs::first_paragraph(&part.docs)));
     }
     let width = variables.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
     let variables: Vec<String> = variables.iter().map(|(name, docs)| format!("  {name:width$}  {docs}\n")).collect();

@@ -17,7 +17,7 @@ mod security;
 #[cfg(test)]
 mod tests;
 
-use endpoint_runtime::provider::{Group, Provider};
+use endpoint_runtime::provider::{OperationGroup, Provider};
 
 pub use document::{
     Components, Document, Info, License, MediaType, Operation, Parameter, RequestBody, Response, SecurityRequirement,
@@ -107,7 +107,7 @@ fn paths(shared: &mut Shared<'_>) -> OrderedMap<OrderedMap<Operation>> {
     paths
 }
 
-fn tag(group: &Group) -> Tag {
+fn tag(group: &OperationGroup) -> Tag {
     Tag { name: group.name.clone(), description: markdown::unlinked(&group.docs) }
 }
 

@@ -44,15 +44,9 @@ impl<'p> BuiltinRoute<'p> {
         })
     }
 
-    /// The same route, without the text of the caller's that it may hold.
-    pub(crate) const fn without_name(self) -> BuiltinRoute<'static> {
-        match self {
-            Self::Page => BuiltinRoute::Page,
-            Self::Health => BuiltinRoute::Health,
-            Self::Status => BuiltinRoute::Status,
-            Self::Credential(_) => BuiltinRoute::Credential(""),
-            Self::Snippet => BuiltinRoute::Snippet,
-        }
+    /// Whether the gateway asks who makes the request.
+    pub(crate) const fn needs_caller(self) -> bool {
+        matches!(self, Self::Status | Self::Credential(_))
     }
 
     /// The name of the route in audit lines and metrics.
@@ -75,6 +69,7 @@ impl<'p> BuiltinRoute<'p> {
             Self::Snippet => &[Method::POST],
         }
     }
+
     /// The path template of the route. Pages have many paths, and no template.
     pub(crate) const fn template(self) -> Option<&'static str> {
         match self {

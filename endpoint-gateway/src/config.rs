@@ -70,7 +70,7 @@ impl Upstream {
     /// The environment that a user name of HTTP Basic belongs to, when that is another one than requests go to.
     #[must_use]
     pub fn foreign(&self, username: &str) -> Option<&Environment> {
-        let (own, of_name) = self.environment().zip(self.provider.environment_of(username))?;
+        let (own, of_name) = self.environment().zip(self.provider.environment_for_username(username))?;
         Some(of_name).filter(|of_name| of_name.name != own.name)
     }
 

@@ -12,31 +12,28 @@ use endpoint_runtime::http::{StatusCode, request::Parts};
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
-use crate::{
-    CredentialSource, GatewayError, Problem, Upstream, config::Misplaced, credentials::PutError, store::StoreError,
-};
+use crate::{CredentialSource, GatewayError, Problem, Upstream, config::Misplaced, credentials::PutError};
 use status::{ProviderStatus, Status};
 
-#[derive(Debug)]
 pub(crate) struct Control {
     upstreams: Vec<Upstream>,
+    credentials: Arc<dyn CredentialSource>,
 }
 
 impl Control {
-    pub(crate) fn new(upstreams: Vec<Upstream>) -> Self {
-        Self { upstreams }
-    }
-
-    /// Refuses a credential that there is already and that belongs to another environment than requests go to.
-    pub(crate) fn check(&self, credentials: &dyn CredentialSource) -> Result<(), GatewayError> {
-        for upstream in &self.upstreams {
+    /// Creates the control of these upstreams' credentials.
+    ///
+    /// # Errors
+    /// A credential that belongs to another environment than requests go to.
+    pub(crate) fn new(upstreams: Vec<Upstream>, credentials: Arc<dyn CredentialSource>) -> Result<Self, GatewayError> {
+        for upstream in &upstreams {
             let provider = &upstream.provider().name;
             let Some(credential) = credentials.credential(provider) else { continue };
             if let Some(Misplaced { provider, belongs, goes }) = upstream.misplaced(&credential) {
                 return Err(GatewayError::Environment { provider, belongs, goes });
             }
         }
-        Ok(())
+        Ok(Self { upstreams, credentials })
     }
 
     /// The upstream of the provider of this name.
@@ -44,8 +41,8 @@ impl Control {
         self.upstreams.iter().find(|upstream| upstream.provider().name == name).ok_or_else(no_provider)
     }
 
-    pub(crate) fn status(&self, credentials: &Arc<dyn CredentialSource>, is_admin: bool) -> Status<'_> {
-        let providers = self.upstreams.iter().map(|upstream| ProviderStatus::of(upstream, &**credentials));
+    pub(crate) fn status(&self, is_admin: bool) -> Status<'_> {
+        let providers = self.upstreams.iter().map(|upstream| ProviderStatus::of(upstream, &*self.credentials));
         Status { admin: is_admin, providers: providers.collect() }
     }
 
@@ -53,7 +50,6 @@ impl Control {
     pub(crate) async fn put<'a>(
         &self,
         upstream: &'a Upstream,
-        credentials: &Arc<dyn CredentialSource>,
         head: &Parts,
         body: Incoming,
         until: Instant,
@@ -64,12 +60,12 @@ impl Control {
                 "a sandbox plays this provider, with a credential of its own; start the gateway for the real one";
             return Err(Problem::new(StatusCode::CONFLICT, "sandbox", detail));
         }
-        if !credentials.is_writable(name) {
+        if !self.credentials.is_writable(name) {
             return Err(refused(PutError::ReadOnly));
         }
         let parts = body::read(head, body, until).await?;
         parts::check(upstream, &parts)?;
-        let (source, provider) = (Arc::clone(credentials), name.clone());
+        let (source, provider) = (Arc::clone(&self.credentials), name.clone());
         let put = move || {
             let parts: Vec<_> = parts.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
             source.put(&provider, &parts, SystemTime::now())
@@ -78,7 +74,7 @@ impl Control {
         let done = tokio::task::spawn_blocking(put).await.map_err(|_| failed())?;
         done.map_err(refused)?;
         tracing::info!(provider = name, "a credential was set");
-        Ok(ProviderStatus::of(upstream, &**credentials))
+        Ok(ProviderStatus::of(upstream, &*self.credentials))
     }
 }
 
@@ -94,13 +90,9 @@ fn failed() -> Problem {
 fn refused(error: PutError) -> Problem {
     match error {
         PutError::ReadOnly => Problem::new(StatusCode::CONFLICT, "not_writable", error.to_string()),
-        PutError::Provider | PutError::Store(StoreError::Provider { .. }) => no_provider(),
-        PutError::Parts
-        | PutError::Credential(_)
-        | PutError::Store(StoreError::Parts { .. } | StoreError::Credential(_)) => {
-            Problem::bad_request("parts", error.to_string())
-        }
-        PutError::Store(error) => {
+        PutError::Provider => no_provider(),
+        PutError::Parts { .. } | PutError::Credential(_) => Problem::bad_request("parts", error.to_string()),
+        PutError::Source(error) => {
             tracing::error!(%error, "a credential could not be stored");
             failed()
         }

@@ -1,20 +1,9 @@
-//! A caller's connection, watched for what hyper would put right without a word: heads that two readers could frame
-//! differently. It also bounds how long a caller may take nothing of what is written to it.
+//! The framing of the requests on one connection: finds heads that two readers could frame differently, which hyper would
+//! put right without a word.
 
-use std::{
-    io,
-    pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
-    },
-    task::{Context, Poll, ready},
-    time::Duration,
-};
-
-use tokio::{
-    io::{AsyncRead, AsyncWrite, ReadBuf},
-    time::{Sleep, sleep},
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
 /// What is known of a connection's framing.
@@ -134,22 +123,23 @@ impl Head {
     }
 }
 
-/// A stream with its framing watched.
-pub(crate) struct Watched<S> {
-    stream: S,
+/// A reader of a connection's bytes that tells [`Framing`] what it finds.
+pub(crate) struct FramingWatcher {
     framing: Arc<Framing>,
     place: Place,
-    stall: Duration,
-    /// Runs while a write waits.
-    stalled: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S> Watched<S> {
-    pub(crate) fn new(stream: S, framing: Arc<Framing>, stall: Duration) -> Self {
-        Self { stream, framing, place: Place::Head(Head::new()), stall, stalled: None }
+impl FramingWatcher {
+    pub(crate) fn new(framing: Arc<Framing>) -> Self {
+        Self { framing, place: Place::Head(Head::new()) }
     }
 
-    fn watch(&mut self, mut bytes: &[u8]) {
+    pub(crate) fn framing(&self) -> &Framing {
+        &self.framing
+    }
+
+    /// Takes the next bytes of the connection.
+    pub(crate) fn watch(&mut self, mut bytes: &[u8]) {
         while let Some((first, rest)) = bytes.split_first() {
             match &mut self.place {
                 Place::Rest => return,
@@ -194,62 +184,6 @@ impl<S> Watched<S> {
             }
         }
     }
-
-    /// Passes a write's result on, or ends the connection when nothing has been taken for too long.
-    fn bound<T>(&mut self, written: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
-        if written.is_ready() {
-            self.stalled = None;
-            return written;
-        }
-        let stall = self.stall;
-        let stalled = self.stalled.get_or_insert_with(|| Box::pin(sleep(stall)));
-        ready!(stalled.as_mut().poll(context));
-        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
-    }
-}
-
-impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        let before = buffer.filled().len();
-        ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
-        self.watch(buffer.filled().get(before..).unwrap_or_default());
-        Poll::Ready(Ok(()))
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
-    fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.bound(written, context)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let flushed = Pin::new(&mut self.stream).poll_flush(context);
-        self.bound(flushed, context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // Over TLS it says goodbye, which the caller may not take either.
-        let ended = Pin::new(&mut self.stream).poll_shutdown(context);
-        self.bound(ended, context)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        pieces: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        let written = Pin::new(&mut self.stream).poll_write_vectored(context, pieces);
-        self.bound(written, context)
-    }
 }
 
 #[cfg(test)]
@@ -259,9 +193,9 @@ mod tests {
     /// Whether the heads in these bytes are refused, and whether the last one is chunked, however the bytes are cut.
     fn watched(bytes: &str) -> (bool, bool) {
         let [whole, single] = [bytes.len(), 1].map(|size| {
-            let mut watched = Watched::new((), Arc::default(), Duration::MAX);
-            bytes.as_bytes().chunks(size).for_each(|chunk| watched.watch(chunk));
-            (watched.framing.is_refused(), watched.framing.is_last())
+            let mut watcher = FramingWatcher::new(Arc::default());
+            bytes.as_bytes().chunks(size).for_each(|chunk| watcher.watch(chunk));
+            (watcher.framing.is_refused(), watcher.framing.is_last())
         });
         assert_eq!(whole, single, "{bytes}");
         whole

@@ -7,7 +7,7 @@ use hyper::body::Incoming;
 use secrecy::zeroize::Zeroizing;
 use tokio::time::{Instant, timeout_at};
 
-use crate::{Problem, request, upstream::too_large};
+use crate::{Problem, media_type, upstream::too_large};
 
 /// Reads the body of at most `most` bytes, which is there by `until`. Its JSON is not checked.
 pub(crate) async fn read(
@@ -17,7 +17,7 @@ pub(crate) async fn read(
     until: Instant,
 ) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let is_json = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_json = is_json.is_some_and(|value| request::essence(value).eq_ignore_ascii_case("application/json"));
+    let is_json = is_json.is_some_and(|value| media_type::essence(value).eq_ignore_ascii_case("application/json"));
     if !is_json || head.headers.contains_key(header::CONTENT_ENCODING) {
         let detail = "the body is `application/json`, without a `Content-Encoding`";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type", detail));

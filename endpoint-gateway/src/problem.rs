@@ -6,8 +6,6 @@ use bytes::Bytes;
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::response;
-
 /// The field (RFC 9209) that tells an answer of the gateway from one of the upstream.
 pub(crate) const PROXY_STATUS: HeaderName = HeaderName::from_static("proxy-status");
 
@@ -50,6 +48,16 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
+    /// A 405 whose `Allow` lists the methods that `subject`, such as "this path takes", takes.
+    pub(crate) fn method_not_allowed(code: &'static str, subject: &str, methods: &[&str]) -> Self {
+        let allowed = methods.join(", ");
+        let problem = Self::new(StatusCode::METHOD_NOT_ALLOWED, code, format!("{subject} {allowed}"));
+        match HeaderValue::try_from(allowed) {
+            Ok(allowed) => problem.with_header(header::ALLOW, allowed),
+            Err(_) => problem,
+        }
+    }
+
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -81,23 +89,6 @@ impl Problem {
             response.headers_mut().insert(PROXY_STATUS, value);
         }
         response
-    }
-
-    /// The answer as it is sent where nothing but this module speaks HTTP; the connection ends with it.
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        let mut response = self.into_response();
-        response::harden(response.headers_mut());
-        let (head, body) = response.into_parts();
-        let mut bytes = format!("HTTP/1.1 {}\r\n", head.status).into_bytes();
-        for (name, value) in &head.headers {
-            bytes.extend_from_slice(name.as_str().as_bytes());
-            bytes.extend_from_slice(b": ");
-            bytes.extend_from_slice(value.as_bytes());
-            bytes.extend_from_slice(b"\r\n");
-        }
-        bytes.extend_from_slice(format!("content-length: {}\r\nconnection: close\r\n\r\n", body.len()).as_bytes());
-        bytes.extend_from_slice(&body);
-        bytes
     }
 }
 

@@ -45,7 +45,7 @@ impl Observe for Records {
             _ => Decision::Allow,
         };
         let entry = AuditEntry {
-            caller: exchange.caller.map(|caller| Arc::clone(caller.shared_name())),
+            caller: exchange.caller.map(|caller| Arc::clone(caller.id())),
             provider: exchange
                 .operation
                 .map(|declared| Arc::clone(declared.shared_provider()))

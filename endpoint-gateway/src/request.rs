@@ -1,66 +1,23 @@
 //! What goes on of a request: its target and its headers, written anew from what was decoded and declared.
 
 use endpoint_runtime::{
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header, request::Parts},
+    http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
     metadata::{BodyFormat, Place},
     percent::{decode, decode_form, encode_into},
-    server::tree::{Piece, Segment},
+    server::tree::{PathSegment, TemplateSegment},
 };
 
-use crate::{Declared, Problem};
-
-/// What passes without being declared.
-pub(crate) static PASSED: [HeaderName; 7] = [
-    header::ACCEPT,
-    header::ACCEPT_LANGUAGE,
-    header::CONTENT_TYPE,
-    header::USER_AGENT,
-    HeaderName::from_static("traceparent"),
-    HeaderName::from_static("tracestate"),
-    HeaderName::from_static("x-request-id"),
-];
+use crate::{
+    Declared, Problem,
+    media_type::essence,
+    passed_headers::{PASSED, is_named_by_connection, names_any},
+};
 
 /// Of these a request may hold several.
 const LISTS: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, HeaderName::from_static("tracestate")];
 
 /// For how many headers there is room at first. hyper puts those of the answer into the same map, to which more are added.
 const ROOM: usize = 12;
-
-/// What does not pass even when it is declared: what frames a message, and what callers prove themselves to the gateway with.
-const NEVER_PASSED: [HeaderName; 6] = [
-    header::AUTHORIZATION,
-    header::CONTENT_ENCODING,
-    header::CONTENT_LENGTH,
-    header::COOKIE,
-    header::EXPECT,
-    header::HOST,
-];
-
-/// Whether a header does not pass, even when it is declared: as above, and what belongs to one connection or to a browser.
-pub(crate) fn is_never_passed(name: &HeaderName) -> bool {
-    is_hop_by_hop(name) || NEVER_PASSED.contains(name) || name.as_str().starts_with("sec-")
-}
-
-/// Whether a header belongs to one connection.
-pub(crate) fn is_hop_by_hop(name: &HeaderName) -> bool {
-    [header::CONNECTION, header::TE, header::TRAILER, header::TRANSFER_ENCODING, header::UPGRADE].contains(name)
-        || name.as_str().starts_with("proxy-")
-        || matches!(name.as_str(), "keep-alive" | "http2-settings")
-}
-
-/// Whether `Connection` may name a header that is not dropped in any case, which `keep-alive` alone does not.
-pub(crate) fn names_any(headers: &HeaderMap) -> bool {
-    headers.get_all(header::CONNECTION).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"keep-alive"))
-}
-
-/// Whether `Connection` names the header (RFC 9110, section 7.6.1).
-pub(crate) fn is_named_by_connection(headers: &HeaderMap, name: &HeaderName) -> bool {
-    headers
-        .get_all(header::CONNECTION)
-        .iter()
-        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','))
-        .any(|token| token.trim_ascii().eq_ignore_ascii_case(name.as_str().as_bytes()))
-}
 
 /// Refuses what HTTP allows but two readers could read differently.
 pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
@@ -75,11 +32,11 @@ pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
 }
 
 /// Refuses a path with a segment that the upstream, or what stands before it, could read as another path.
-pub(crate) fn check_segments(segments: &[Segment<'_>]) -> Result<(), Problem> {
+pub(crate) fn check_segments(segments: &[PathSegment<'_>]) -> Result<(), Problem> {
     for segment in segments {
-        let Segment::Text(text) = segment else {
+        let PathSegment::Text(text) = segment else {
             let detail = match segment {
-                Segment::Dots => "`.` and `..` are no path segments, encoded or not",
+                PathSegment::Dot => "`.` and `..` are no path segments, encoded or not",
                 _ => "in a path `%` needs two hexadecimal digits, and the text is UTF-8",
             };
             return Err(Problem::bad_request("path", detail));
@@ -110,18 +67,18 @@ fn check_text(text: &str) -> Result<(), Problem> {
 }
 
 /// The target at the upstream: the template's literals, the decoded values and the query, all encoded anew.
-pub(crate) fn target(declared: &Declared, segments: &[Segment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
+pub(crate) fn target(declared: &Declared, segments: &[PathSegment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
     let base = declared.base();
-    let room = segments.iter().map(|segment| if let Segment::Text(text) = segment { text.len() + 1 } else { 0 });
+    let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
     let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
     path.push_str(base.prefix());
     for (piece, segment) in declared.pieces().iter().zip(segments) {
         path.push('/');
         match (piece, segment) {
-            (Piece::Literal(literal), _) => encode_into(literal, &mut path),
-            (Piece::Parameter(_), Segment::Text(value)) => encode_into(value, &mut path),
+            (TemplateSegment::Literal(literal), _) => encode_into(literal, &mut path),
+            (TemplateSegment::Parameter(_), PathSegment::Text(value)) => encode_into(value, &mut path),
             // `check_segments` has refused it.
-            (Piece::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
+            (TemplateSegment::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
         }
     }
     for (index, (key, value)) in pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {
@@ -209,19 +166,4 @@ pub(crate) fn check_content(declared: &Declared, headers: &HeaderMap, is_empty: 
         return Ok(());
     }
     unsupported(format!("the body is `{expected}`"))
-}
-
-/// A media type without its parameters.
-pub(crate) fn essence(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or(content_type).trim()
-}
-
-/// Whether a media type is JSON's (RFC 8259, RFC 6839).
-pub(crate) fn is_json(value: &HeaderValue) -> bool {
-    let essence = value.to_str().map(essence).unwrap_or_default();
-    if essence.eq_ignore_ascii_case("application/json") {
-        return true;
-    }
-    let essence = essence.to_ascii_lowercase();
-    essence.starts_with("application/") && essence.ends_with("+json")
 }

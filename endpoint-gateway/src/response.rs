@@ -3,8 +3,9 @@
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::{
+    media_type::is_json,
+    passed_headers::{is_hop_by_hop, is_named_by_connection, names_any},
     problem::PROXY_STATUS,
-    request::{is_hop_by_hop, is_json, is_named_by_connection, names_any},
 };
 
 /// Headers that make a browser or a proxy do something, by how their names begin.
@@ -89,8 +90,34 @@ fn is_dropped(name: &HeaderName) -> bool {
         || DROPPED_PREFIXES.iter().any(|prefix| name.as_str().starts_with(prefix))
 }
 
-/// Adds to any answer what keeps it from doing something on the gateway's origin.
-pub(crate) fn harden(headers: &mut HeaderMap) {
+/// The rules that keep a response from doing something on the gateway's own origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ResponsePolicy {
+    /// Nothing in the response may run, be framed or be kept.
+    Hardened,
+    /// A page of the gateway, which brings its own policy.
+    Page,
+    /// An empty response, whose presence pages of any origin may see.
+    Probe,
+}
+
+impl ResponsePolicy {
+    /// Adds the headers of the policy to a response.
+    pub(crate) fn apply(self, headers: &mut HeaderMap) {
+        match self {
+            Self::Hardened => harden(headers),
+            Self::Page => {}
+            Self::Probe => {
+                harden(headers);
+                let name = HeaderName::from_static("cross-origin-resource-policy");
+                headers.insert(name, HeaderValue::from_static("cross-origin"));
+                headers.remove(header::CONTENT_DISPOSITION);
+            }
+        }
+    }
+}
+
+fn harden(headers: &mut HeaderMap) {
     // Of two types, or of a list, a browser may take another one than the first.
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let only = types.next().filter(|value| !value.as_bytes().contains(&b','));
@@ -101,13 +128,6 @@ pub(crate) fn harden(headers: &mut HeaderMap) {
     if !is_json {
         headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
     }
-}
-
-/// Lets pages of any origin see that an answer is there, which holds nothing; whether it was refused to them, they see, too.
-pub(crate) fn open(headers: &mut HeaderMap) {
-    let name = HeaderName::from_static("cross-origin-resource-policy");
-    headers.insert(name, HeaderValue::from_static("cross-origin"));
-    headers.remove(header::CONTENT_DISPOSITION);
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub(crate) fn end(span: &Span, exchange: &Exchange<'_>, route: Option<BuiltinRou
         }
     }
     if let Some(caller) = exchange.caller {
-        span.record("enduser.id", caller.name());
+        span.record("enduser.id", &**caller.id());
     }
     span.record("http.response.status_code", exchange.status.as_u16());
     let is_error = exchange.status.is_server_error();

@@ -27,7 +27,7 @@ use secrecy::SecretString;
 use crate::{
     Upstream,
     config::Misplaced,
-    credentials::{CredentialSource, Origin, PutError, Standing, compose},
+    credential_parts::{compose, name_schemes},
 };
 
 pub use error::StoreError;
@@ -146,7 +146,7 @@ impl Store {
         self.put(provider, id, parts, now, true)
     }
 
-    fn put(
+    pub(crate) fn put(
         &self,
         provider: &str,
         id: &str,
@@ -189,10 +189,14 @@ impl Store {
         current.document.entries.get(position)?.state().ok()
     }
 
-    /// The credentials of this id, as a source for the gateway. Each request sees the newest.
-    #[must_use]
-    pub fn source(self: &Arc<Self>, id: impl Into<String>) -> StoredCredentials {
-        StoredCredentials { store: Arc::clone(self), id: id.into() }
+    /// Returns the credential of this id, as a request carries it.
+    pub(crate) fn credential(&self, provider: &str, id: &str) -> Option<Credential> {
+        self.snapshot().live.get(provider)?.get(id).cloned()
+    }
+
+    /// Whether the store takes credentials of this provider.
+    pub(crate) fn is_for(&self, provider: &str) -> bool {
+        self.schemes.contains_key(provider)
     }
 
     fn snapshot(&self) -> Arc<Snapshot> {
@@ -209,45 +213,6 @@ impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let states: Vec<_> = self.snapshot().document.entries.iter().filter_map(|entry| entry.state().ok()).collect();
         f.debug_struct("Store").field("path", &self.path).field("credentials", &states).finish_non_exhaustive()
-    }
-}
-
-/// The credentials of one id in a [`Store`].
-#[derive(Clone, Debug)]
-pub struct StoredCredentials {
-    store: Arc<Store>,
-    id: String,
-}
-
-impl CredentialSource for StoredCredentials {
-    fn credential(&self, provider: &str) -> Option<Credential> {
-        self.store.snapshot().live.get(provider)?.get(&self.id).cloned()
-    }
-
-    fn standing(&self, provider: &str) -> Option<Standing> {
-        let CredentialState { id, version, set, .. } = self.store.state(provider, &self.id)?;
-        Some(Standing { id: Some(id), version: Some(version), set: Some(set), ..Standing::of(Origin::Store) })
-    }
-
-    fn is_writable(&self, provider: &str) -> bool {
-        self.store.schemes.contains_key(provider)
-    }
-
-    fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
-        match self.put_once(provider, parts, now) {
-            Err(StoreError::Changed) => self.store.reload()?,
-            // Somebody else was faster.
-            Err(StoreError::Set | StoreError::NotSet) => {}
-            done => return done.map_err(PutError::from),
-        }
-        Ok(self.put_once(provider, parts, now)?)
-    }
-}
-
-impl StoredCredentials {
-    fn put_once(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), StoreError> {
-        let is_rotation = self.store.state(provider, &self.id).is_some();
-        self.store.put(provider, &self.id, parts, now, is_rotation).map(drop)
     }
 }
 
@@ -281,14 +246,7 @@ fn credential(
     parts: &[(&str, SecretString)],
 ) -> Result<Credential, StoreError> {
     let schemes = schemes.get(provider).ok_or_else(|| StoreError::Provider { provider: provider.to_owned() })?;
-    let wanted = || StoreError::Parts {
-        provider: provider.to_owned(),
-        wanted: schemes
-            .iter()
-            .map(|scheme| scheme.parts().iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(" and "))
-            .collect::<Vec<_>>()
-            .join(", or "),
-    };
+    let wanted = || StoreError::Parts { provider: provider.to_owned(), wanted: name_schemes(schemes) };
     compose(schemes, parts)?.ok_or_else(wanted)
 }
 

@@ -20,7 +20,7 @@ pub use reach::{AddressRange, RangeError, Reach};
 
 use crate::{
     Bounds, GatewayError, Problem,
-    body::{Stage, Upload},
+    upload::{Stage, Upload},
 };
 
 type BoxError = Box<dyn StdError + Send + Sync>;

@@ -7,7 +7,9 @@ mod support;
 use std::{net::SocketAddr, time::Duration};
 
 use endpoint_gateway::{
-    Admission, Bounds, Caller, Declared, Problem, RunningGateway,
+    Admission, Bounds, Problem, RunningGateway,
+    callers::{Caller, Scopes},
+    limits::{LimitOptions, Limits, Permit},
     upstream::{Resolve, Resolving},
 };
 use endpoint_runtime::http::request::Parts;
@@ -16,7 +18,6 @@ use support::{JSON, builder, raw, rest, send, serve, status};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
-    sync::oneshot,
     time::{Instant, timeout},
 };
 
@@ -277,23 +278,31 @@ async fn stopping_does_not_wait_for_ever() {
 }
 
 #[tokio::test]
-async fn what_a_caller_holds_is_held_until_its_answer_has_ended() {
-    struct Holding(std::sync::Mutex<Option<oneshot::Sender<()>>>);
-    impl Admission for Holding {
-        fn admit(&self, _: &Parts, _: Option<&Declared>) -> Result<Caller, Problem> {
-            Ok(Caller::new("one").holding(self.0.lock().unwrap().take()))
+async fn a_permit_is_held_until_the_answer_has_ended() {
+    struct OneAtATime(Limits);
+    impl Admission for OneAtATime {
+        fn admit(&self, _: &Parts) -> Result<Caller, Problem> {
+            Ok(Caller::new("one", Scopes::all_operations()))
+        }
+
+        fn enter(&self, caller: &Caller, action: &'static str) -> Result<Option<Permit>, Problem> {
+            Ok(Some(self.0.try_enter(caller.id(), action)?))
         }
     }
-    let (held, mut gone) = oneshot::channel();
+    let mut options = LimitOptions::default();
+    options.concurrent = 1;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let admission = Holding(std::sync::Mutex::new(Some(held)));
+    let admission = OneAtATime(Limits::new(options));
     let gateway = serve(builder(listener.local_addr().unwrap()).admission(admission)).await;
     let mut stream = open(&gateway, HELLO).await;
     let (mut served, _) = listener.accept().await.unwrap();
     read_message(&mut served).await.unwrap();
     served.write_all(format!("{CHUNKED}1\r\n{{\r\n").as_bytes()).await.unwrap();
     until(&mut stream, "1\r\n{\r\n").await;
-    assert!(gone.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Empty));
+    assert_eq!(status(&send(&gateway, "GET /v1/hello/b", "").await), 503);
     served.write_all(b"1\r\n}\r\n0\r\n\r\n").await.unwrap();
-    assert!(gone.await.is_err());
+    until(&mut stream, "0\r\n\r\n").await;
+    // The same connection asks again once its first answer has ended.
+    stream.write_all(HELLO.as_bytes()).await.unwrap();
+    assert!(read_message(&mut served).await.unwrap().starts_with("GET "));
 }

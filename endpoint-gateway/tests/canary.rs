@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
-#[path = "support/canary.rs"]
+#[path = "support/canary_requests.rs"]
+mod canary_requests;
+#[path = "support/outlet.rs"]
 mod outlet;
-#[path = "support/questions.rs"]
-mod questions;
 mod support;
 
 use std::{
@@ -18,8 +18,12 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use canary_requests::{
+    ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests,
+};
 use endpoint_gateway::{
-    Bounds, Gateway, GatewayBuilder, Guard, Listen, Pages, PagesOptions, Records, RunningGateway, Tls, Upstream,
+    Bounds, CallerAdmission, Gateway, GatewayBuilder, Listen, Pages, PagesOptions, Records, RunningGateway, Tls,
+    Upstream,
     admin::{Admin, Readiness},
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, LocalToken, NewKey},
@@ -36,7 +40,6 @@ use endpoint_test_support::{
     tls::{Authority, Certificate},
 };
 use outlet::Outlet;
-use questions::{ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests};
 use secrecy::ExposeSecret;
 use serde_json::json;
 use support::{JSON, bearer, raw, rest, things, tls::ask};
@@ -105,7 +108,7 @@ impl Stage {
         let (acme, stytch) = (things(bearer()), stytch());
         let mut limits = LimitOptions::default();
         (limits.per_second, limits.burst) = (NonZeroU32::MIN, NonZeroU32::new(40).unwrap());
-        let guard = Guard::new(Arc::clone(callers), Limits::new(limits), [&acme, &stytch]);
+        let guard = CallerAdmission::new(Arc::clone(callers), Limits::new(limits));
         let pages = Pages::new(vec![acme.clone(), stytch.clone()], PagesOptions::default()).unwrap();
         let builder = Gateway::builder()
             .upstream(Upstream::new(acme, base.parse().unwrap()))

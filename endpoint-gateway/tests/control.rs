@@ -13,8 +13,8 @@ use std::{
 };
 
 use endpoint_gateway::{
-    CredentialSource, Exchange, Gateway, GatewayError, Guard, Observe, Pages, PagesOptions, Records, RunningGateway,
-    Upstream,
+    CallerAdmission, CredentialSource, Exchange, Gateway, GatewayError, Observe, Pages, PagesOptions, Records,
+    RunningGateway, Upstream,
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, NewKey},
     credentials::{EnvironmentCredentials, Layers, MemoryCredentials, Origin},
@@ -103,7 +103,7 @@ async fn start(made: Made) -> Whole {
     let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
     let operations = acme.operations().map(|operation| operation.metadata.id);
     let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
-    let guard = Guard::new(Arc::clone(&callers), Limits::new(LimitOptions::default()), [&acme]);
+    let guard = CallerAdmission::new(Arc::clone(&callers), Limits::new(LimitOptions::default()));
     let mut to = Upstream::new(acme.clone(), format!("http://{}", upstream.address).parse().unwrap());
     if made.is_sandbox {
         to = to.sandbox();
@@ -329,7 +329,7 @@ async fn a_credential_of_another_environment_is_refused() {
     let callers = Arc::new(Callers::local::<&str>(address, &[]).unwrap());
     let gateway = Gateway::builder()
         .credentials(MemoryCredentials::new([&stytch]))
-        .admission(Guard::new(Arc::clone(&callers), Limits::new(LimitOptions::default()), [&stytch]))
+        .admission(CallerAdmission::new(Arc::clone(&callers), Limits::new(LimitOptions::default())))
         .upstream(Upstream::new(stytch, "https://test.stytch.com".parse().unwrap()))
         .build()
         .unwrap()

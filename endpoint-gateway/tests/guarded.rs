@@ -7,7 +7,7 @@ mod support;
 use std::{future::Future, num::NonZeroU32, pin::Pin, sync::Arc, time::SystemTime};
 
 use endpoint_gateway::{
-    Gateway, Guard, Records, RunningGateway, Upstream,
+    CallerAdmission, Gateway, Records, RunningGateway, Upstream,
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, NewKey},
     limits::{LimitOptions, Limits},
@@ -71,7 +71,7 @@ async fn start(
     let operations = acme.operations().map(|operation| operation.metadata.id);
     let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
     let clock = FakeRelativeClock::default();
-    let guard = Guard::new(Arc::clone(&callers), Limits::with_clock(options, clock.clone()), [&acme]);
+    let guard = CallerAdmission::new(Arc::clone(&callers), Limits::with_clock(options, clock.clone()));
     let gateway = Gateway::builder()
         .upstream(Upstream::new(acme, format!("http://{}", upstream.address).parse().unwrap()))
         .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))

@@ -2,10 +2,10 @@
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
+#[path = "support/fixture_providers.rs"]
+mod fixture_providers;
 #[path = "support/html.rs"]
 mod html;
-#[path = "support/samples.rs"]
-mod samples;
 mod support;
 
 use std::collections::{BTreeMap, HashSet};
@@ -68,7 +68,7 @@ async fn all(gateway: &RunningGateway, providers: &[Provider]) -> BTreeMap<Strin
 }
 
 fn providers() -> Vec<Provider> {
-    vec![stytch_endpoints::provider().unwrap(), samples::odd(), samples::nested()]
+    vec![stytch_endpoints::provider().unwrap(), fixture_providers::odd(), fixture_providers::nested()]
 }
 
 #[tokio::test]
@@ -187,8 +187,8 @@ async fn a_sandbox_is_named_on_every_page_that_it_plays() {
     let notes = |page: &[Element]| -> Vec<String> {
         page.iter().filter(|element| element.get("role") == Some("note")).map(|note| note.text.clone()).collect()
     };
-    let gateway = gateway(vec![stytch, samples::odd()], PagesOptions::new().sandbox("stytch")).await;
-    for (path, page) in all(&gateway, &[stytch_endpoints::provider().unwrap(), samples::odd()]).await {
+    let gateway = gateway(vec![stytch, fixture_providers::odd()], PagesOptions::new().sandbox("stytch")).await;
+    for (path, page) in all(&gateway, &[stytch_endpoints::provider().unwrap(), fixture_providers::odd()]).await {
         let notes = notes(&page);
         assert_eq!(notes.len(), usize::from(!path.contains("/odd/")), "{path}: {notes:?}");
         assert!(notes.iter().all(|note| note.starts_with("Sandbox") && note.contains("Stytch")), "{notes:?}");
@@ -233,7 +233,7 @@ async fn a_page_says_what_there_is_to_know() {
         "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke";
     assert_eq!(by_id(&page, "endpoint").text, format!("POST {template}"));
     let token = &by_id(&page, "parameter-session_token").text;
-    for part in ["string", "header X-Stytch-Member-Session", "optional", "sensitive", "The session of a Member"] {
+    for part in ["string", "header X-Stytch-Member-Session", "optional", "sensitive", "The session of the Member"] {
         assert!(token.contains(part), "{part} is not in {token}");
     }
     assert!(by_id(&page, "response-request_id").text.contains("string"));
@@ -286,7 +286,7 @@ async fn the_code_of_an_empty_call_is_in_the_page() {
 
 #[tokio::test]
 async fn members_are_shown_to_some_depth_and_circles_end() {
-    let nested = samples::nested();
+    let nested = fixture_providers::nested();
     let gateway = gateway(vec![nested.clone()], PagesOptions::new()).await;
     let page = html::read(&body(&gateway, &path_of(&nested, nested.operation("shapes_keep").unwrap())).await);
     let tree = &by_id(&page, "parameter-tree").text;
@@ -334,7 +334,7 @@ async fn links_lead_somewhere() {
 
 #[tokio::test]
 async fn what_a_provider_says_of_itself_can_do_nothing() {
-    let providers = vec![samples::odd()];
+    let providers = vec![fixture_providers::odd()];
     let gateway = gateway(providers.clone(), PagesOptions::new()).await;
     let pages = all(&gateway, &providers).await;
     assert_eq!(pages.len(), 3);
@@ -435,7 +435,7 @@ async fn the_index_lists_every_operation_by_group() {
 
 #[tokio::test]
 async fn hundreds_of_operations_are_no_burden() {
-    let many = samples::many(500);
+    let many = fixture_providers::many(500);
     let gateway = gateway(vec![many.clone()], PagesOptions::new()).await;
     let index = body(&gateway, "/").await;
     assert_eq!(html::read(&index).iter().filter(|element| element.get("data-operation").is_some()).count(), 500);

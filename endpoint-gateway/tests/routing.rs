@@ -161,8 +161,7 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
         fn admit(
             &self,
             _: &endpoint_runtime::http::request::Parts,
-            _: Option<&endpoint_gateway::Declared>,
-        ) -> Result<endpoint_gateway::Caller, endpoint_gateway::Problem> {
+        ) -> Result<endpoint_gateway::callers::Caller, endpoint_gateway::Problem> {
             let status = endpoint_runtime::http::StatusCode::UNAUTHORIZED;
             Err(endpoint_gateway::Problem::new(status, "who", "say who you are"))
         }

@@ -8,7 +8,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_gateway::{
-    Gateway, Guard, Pages, PagesOptions, Records, RunningGateway, Upstream,
+    CallerAdmission, Gateway, Pages, PagesOptions, Records, RunningGateway, Upstream,
     audit::{Audit, AuditOptions, AuditWriter},
     callers::Callers,
     limits::{LimitOptions, Limits},
@@ -47,7 +47,7 @@ async fn start(has_pages: bool) -> Recorded {
     let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
     let metrics = Arc::new(Metrics::new([], Some(audit.clone())).unwrap());
     let mut builder = Gateway::builder()
-        .admission(Guard::new(callers, Limits::new(LimitOptions::default()), [&stytch]))
+        .admission(CallerAdmission::new(callers, Limits::new(LimitOptions::default())))
         .observe(Records::new(Arc::clone(&metrics), Some(audit)));
     if has_pages {
         builder = builder.pages(Pages::new(vec![stytch.clone()], PagesOptions::new()).unwrap());

@@ -7,7 +7,7 @@ mod support;
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use endpoint_gateway::{
-    Gateway, GatewayError, Guard, Listen, RunningGateway, Tls, TlsError,
+    CallerAdmission, Gateway, GatewayError, Listen, RunningGateway, Tls, TlsError,
     callers::{CallerKeys, Callers, NewKey},
     limits::{LimitOptions, Limits},
 };
@@ -63,7 +63,7 @@ fn write(folder: &Scratch, pair: &Certificate) -> (PathBuf, PathBuf) {
 }
 
 /// Whoever has this key, which covers one operation.
-fn keyed() -> (Guard, String) {
+fn keyed() -> (CallerAdmission, String) {
     let key = NewKey::generate("ci").unwrap();
     let entry = json!({
         "id": "ci", "sha256": key.sha256, "expires": "9999-01-01T00:00:00Z", "operations": ["acme/things_show"],
@@ -72,8 +72,8 @@ fn keyed() -> (Guard, String) {
     (guard(Callers::keys::<&str>(keys, &[], &[]).unwrap()), key.key.expose_secret().to_owned())
 }
 
-fn guard(callers: Callers) -> Guard {
-    Guard::new(Arc::new(callers), Limits::new(LimitOptions::default()), [&things(bearer())])
+fn guard(callers: Callers) -> CallerAdmission {
+    CallerAdmission::new(Arc::new(callers), Limits::new(LimitOptions::default()))
 }
 
 /// A gateway that is open to others, and the key to it.

@@ -9,7 +9,7 @@ pub trait ConnectedApps {
     ) -> impl ::core::future::Future<
         Output = Result<RevokeResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
 }
 ///The request of [`ConnectedApps::revoke`]: `POST /v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke`.
@@ -72,19 +72,19 @@ impl ::core::fmt::Debug for RevokeRequest {
             &[
                 (
                     "organization_id",
-                    <OrganizationId as ::endpoint_runtime::debug::Shown>::shown(
+                    <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
                         &self.organization_id,
                     ),
                 ),
                 (
                     "member_id",
-                    <MemberId as ::endpoint_runtime::debug::Shown>::shown(
+                    <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
                         &self.member_id,
                     ),
                 ),
                 (
                     "connected_app_id",
-                    <ConnectedAppId as ::endpoint_runtime::debug::Shown>::shown(
+                    <ConnectedAppId as ::endpoint_runtime::debug::DebugField>::as_debug(
                         &self.connected_app_id,
                     ),
                 ),
@@ -266,7 +266,7 @@ impl ConnectedApps for ConnectedAppsClient {
     }
 }
 #[cfg(feature = "server")]
-::endpoint_runtime::__server_half! {
+::endpoint_runtime::__server_items! {
     impl ::endpoint_runtime::server::ServerEndpoint for RevokeRequest {
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
@@ -365,7 +365,7 @@ impl ConnectedApps for ConnectedAppsClient {
     }
 }
 #[cfg(feature = "schema")]
-::endpoint_runtime::__schema_half! {
+::endpoint_runtime::__schema_items! {
     impl ConnectedAppsClient {
         ///The JSON Schemas of the endpoints of [`ConnectedApps`].
         pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = &[

@@ -6,13 +6,13 @@ pub(crate) trait Fields: Send {
     ) -> impl ::core::future::Future<
         Output = crate::Result<Profile>,
     > + ::core::marker::Send {
-        crate::rt::__private::unimplemented(request)
+        crate::rt::__private::not_implemented(request)
     }
     fn picture(
         &self,
         request: Picture,
     ) -> impl ::core::future::Future<Output = crate::Result<()>> + ::core::marker::Send {
-        crate::rt::__private::unimplemented(request)
+        crate::rt::__private::not_implemented(request)
     }
 }
 ///The request of [`Fields::update`]: `PATCH /profiles/<id>`.
@@ -83,24 +83,24 @@ impl ::core::fmt::Debug for UpdateRequest {
             f,
             "UpdateRequest",
             &[
-                ("id", <Id as crate::rt::debug::Shown>::shown(&self.id)),
+                ("id", <Id as crate::rt::debug::DebugField>::as_debug(&self.id)),
                 (
                     "display_name",
-                    <String as crate::rt::debug::Shown>::shown(&self.display_name),
+                    <String as crate::rt::debug::DebugField>::as_debug(&self.display_name),
                 ),
-                ("is_admin", <bool as crate::rt::debug::Shown>::shown(&self.is_admin)),
+                ("is_admin", <bool as crate::rt::debug::DebugField>::as_debug(&self.is_admin)),
                 (
                     "nick_name",
                     <Option<
                         Option<String>,
-                    > as crate::rt::debug::Shown>::shown(&self.nick_name),
+                    > as crate::rt::debug::DebugField>::as_debug(&self.nick_name),
                 ),
                 (
                     "secret_word",
                     &::core::option::Option::as_ref(&self.secret_word)
                         .map(|_| crate::rt::debug::Redacted),
                 ),
-                ("tags", <Vec<String> as crate::rt::debug::Shown>::shown(&self.tags)),
+                ("tags", <Vec<String> as crate::rt::debug::DebugField>::as_debug(&self.tags)),
             ],
         )
     }
@@ -261,8 +261,8 @@ impl ::core::fmt::Debug for Picture {
             f,
             "Picture",
             &[
-                ("id", <Id as crate::rt::debug::Shown>::shown(&self.id)),
-                ("picture", <Image as crate::rt::debug::Shown>::shown(&self.picture)),
+                ("id", <Id as crate::rt::debug::DebugField>::as_debug(&self.id)),
+                ("picture", <Image as crate::rt::debug::DebugField>::as_debug(&self.picture)),
             ],
         )
     }
@@ -365,7 +365,7 @@ impl Fields for FieldsClient {
         self.0.send(request)
     }
 }
-crate::rt::__server_half! {
+crate::rt::__server_items! {
     impl crate::rt::server::ServerEndpoint for UpdateRequest {
         fn decode(
             request: &mut crate::rt::server::Decoder<'_>,

@@ -3,13 +3,13 @@ pub trait Tokens {
         &self,
         request: TokenRequest,
     ) -> impl ::core::future::Future<Output = Result<Token>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
     fn register(
         &self,
         request: RegisterRequest,
     ) -> impl ::core::future::Future<Output = Result<Client>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
 }
 ///The request of [`Tokens::token`]: `POST /oauth2/token`.
@@ -65,7 +65,7 @@ impl ::core::fmt::Debug for TokenRequest {
             &[
                 (
                     "grant_type",
-                    <Grant as ::endpoint_runtime::debug::Shown>::shown(&self.grant_type),
+                    <Grant as ::endpoint_runtime::debug::DebugField>::as_debug(&self.grant_type),
                 ),
                 (
                     "client_secret",
@@ -74,7 +74,7 @@ impl ::core::fmt::Debug for TokenRequest {
                 ),
                 (
                     "scope",
-                    <Vec<String> as ::endpoint_runtime::debug::Shown>::shown(&self.scope),
+                    <Vec<String> as ::endpoint_runtime::debug::DebugField>::as_debug(&self.scope),
                 ),
             ],
         )
@@ -186,7 +186,7 @@ impl ::core::fmt::Debug for RegisterRequest {
             &[
                 (
                     "registration",
-                    <Registration as ::endpoint_runtime::debug::Shown>::shown(
+                    <Registration as ::endpoint_runtime::debug::DebugField>::as_debug(
                         &self.registration,
                     ),
                 ),

@@ -59,14 +59,14 @@ impl ::core::fmt::Debug for MemberAuthorization {
                 ),
                 (
                     "request_id",
-                    <String as ::endpoint_runtime::debug::Shown>::shown(&self.request_id),
+                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.request_id),
                 ),
             ],
         )
     }
 }
 #[cfg(feature = "server")]
-::endpoint_runtime::__server_half! {
+::endpoint_runtime::__server_items! {
     #[automatically_derived]
     impl ::endpoint_runtime::server::DecodeHeaders for MemberAuthorization {
         fn decode(
@@ -88,7 +88,7 @@ impl ::core::fmt::Debug for MemberAuthorization {
     }
 }
 #[cfg(feature = "schema")]
-::endpoint_runtime::__schema_half! {
+::endpoint_runtime::__schema_items! {
     #[automatically_derived]
     impl ::endpoint_runtime::schema::HeadersSchema for MemberAuthorization {
         const SCHEMAS: &'static [::endpoint_runtime::schema::ParameterSchema] = &[

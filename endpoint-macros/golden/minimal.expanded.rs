@@ -3,7 +3,7 @@ trait Health {
         &self,
         request: CheckRequest,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
 }
 ///The request of [`Health::check`]: `GET /health`.

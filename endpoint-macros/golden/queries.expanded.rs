@@ -4,7 +4,7 @@ pub trait Queries {
         &self,
         request: SearchRequest,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
@@ -12,7 +12,7 @@ pub trait Queries {
         &self,
         request: Forget,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::unimplemented(request)
+        ::endpoint_runtime::__private::not_implemented(request)
     }
 }
 ///The request of [`Queries::search`]: `GET /v1/search/`.
@@ -79,7 +79,7 @@ impl ::core::fmt::Debug for SearchRequest {
             f,
             "SearchRequest",
             &[
-                ("q", <String as ::endpoint_runtime::debug::Shown>::shown(&self.q)),
+                ("q", <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.q)),
                 (
                     "limit",
                     &::core::option::Option::as_ref(&self.limit)
@@ -87,12 +87,12 @@ impl ::core::fmt::Debug for SearchRequest {
                 ),
                 (
                     "order",
-                    <Vec<Order> as ::endpoint_runtime::debug::Shown>::shown(&self.order),
+                    <Vec<Order> as ::endpoint_runtime::debug::DebugField>::as_debug(&self.order),
                 ),
                 ("token", &::endpoint_runtime::debug::Redacted),
                 (
                     "trace",
-                    <Trace as ::endpoint_runtime::debug::Shown>::shown_optional(
+                    <Trace as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
                         &self.trace,
                     ),
                 ),
@@ -153,7 +153,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                     docs: "",
                 },
             ],
-            &::endpoint_runtime::__private::optional::<
+            &::endpoint_runtime::__private::optional_group::<
                 { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
             >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
         ],
@@ -204,16 +204,16 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
     }
 }
 const _: () = {
-    <::endpoint_runtime::header::Distinct<
+    <::endpoint_runtime::header::DistinctHeadersCheck<
         {
-            ::endpoint_runtime::header::distinct_headers(
+            ::endpoint_runtime::header::has_distinct_headers(
                 <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },
     > as ::endpoint_runtime::header::DistinctHeaders>::CHECKED;
-    <::endpoint_runtime::header::Credential<
+    <::endpoint_runtime::header::OneCredentialCheck<
         {
-            ::endpoint_runtime::header::one_credential(
+            ::endpoint_runtime::header::has_one_credential(
                 <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
             )
         },
@@ -255,10 +255,10 @@ impl ::core::fmt::Debug for Forget {
             f,
             "Forget",
             &[
-                ("type", <u64 as ::endpoint_runtime::debug::Shown>::shown(&self.r#type)),
+                ("type", <u64 as ::endpoint_runtime::debug::DebugField>::as_debug(&self.r#type)),
                 (
                     "reason",
-                    <Bytes as ::endpoint_runtime::debug::Shown>::shown_optional(
+                    <Bytes as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
                         &self.reason,
                     ),
                 ),

@@ -29,10 +29,10 @@ pub(crate) fn expand(declaration: &Trait) -> TokenStream {
         quote!(#request #implementation)
     });
     let client = client::expand(declaration);
-    let server = opt_in_items(cfgs, declaration.server.as_ref(), &quote!(#runtime::__server_half), || {
+    let server = opt_in_items(cfgs, declaration.server.as_ref(), &quote!(#runtime::__server_items), || {
         server::expand(declaration)
     });
-    let schema = opt_in_items(cfgs, declaration.schema.as_ref(), &quote!(#runtime::__schema_half), || {
+    let schema = opt_in_items(cfgs, declaration.schema.as_ref(), &quote!(#runtime::__schema_items), || {
         schema::expand(declaration)
     });
     quote!(#trait_item #(#requests)* #client #server #schema)

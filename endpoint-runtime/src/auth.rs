@@ -1,4 +1,4 @@
-//! Credentials: fixed ones, and those that are fetched.
+//! Authentication: fixed and fetched credentials.
 
 mod credential;
 
@@ -10,40 +10,39 @@ pub use credential::{Credential, CredentialError};
 
 use crate::{debug::Redacted, error::BoxError};
 
-/// How a client proves who it is: a [`Basic`], [`Bearer`] or [`ApiKey`] credential, anything that is [`Authenticate`],
-/// or nothing.
+/// The authentication of a client: a [`Basic`], [`Bearer`] or [`ApiKey`] credential, any [`Authenticate`] type, or none.
 ///
-/// Endpoints declared with `auth = none` are called without it.
+/// Calls of endpoints with `auth = none` are sent without a credential.
 #[derive(Clone)]
-pub struct Auth(pub(crate) Kind);
+pub struct Auth(pub(crate) AuthKind);
 
 #[derive(Clone)]
-pub(crate) enum Kind {
+pub(crate) enum AuthKind {
     None,
     Fixed(Result<Credential, CredentialError>),
     Fetched(Arc<dyn Authenticate>),
 }
 
 impl Auth {
-    /// No credential; the default.
+    /// Sends no credential. This is the default.
     #[must_use]
     pub fn none() -> Self {
-        Self(Kind::None)
+        Self(AuthKind::None)
     }
 }
 
 impl fmt::Debug for Auth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::None => f.write_str("Auth(none)"),
-            Kind::Fixed(Ok(credential)) => f.debug_tuple("Auth").field(credential).finish(),
-            Kind::Fixed(Err(error)) => f.debug_tuple("Auth").field(error).finish(),
-            Kind::Fetched(_) => f.write_str("Auth(fetched)"),
+            AuthKind::None => f.write_str("Auth(none)"),
+            AuthKind::Fixed(Ok(credential)) => f.debug_tuple("Auth").field(credential).finish(),
+            AuthKind::Fixed(Err(error)) => f.debug_tuple("Auth").field(error).finish(),
+            AuthKind::Fetched(_) => f.write_str("Auth(fetched)"),
         }
     }
 }
 
-/// A user name and a password in `Authorization: Basic …` (RFC 7617).
+/// A user name and a password, sent as `Authorization: Basic …` (RFC 7617).
 ///
 /// ```
 /// use endpoint_runtime::{Client, auth::Basic};
@@ -60,7 +59,7 @@ pub struct Basic {
 }
 
 impl Basic {
-    /// Takes the user name, which has no colon, and the password, which may be empty.
+    /// Creates the credential. The user name must not contain a colon; the password may be empty.
     pub fn new(username: impl Into<String>, secret: impl Into<SecretString>) -> Self {
         Self { username: username.into(), secret: secret.into() }
     }
@@ -74,15 +73,15 @@ impl fmt::Debug for Basic {
 
 impl From<Basic> for Auth {
     fn from(basic: Basic) -> Self {
-        Self(Kind::Fixed(Credential::basic(&basic.username, basic.secret)))
+        Self(AuthKind::Fixed(Credential::basic(&basic.username, basic.secret)))
     }
 }
 
-/// A token in `Authorization: Bearer …` (RFC 6750).
+/// A token, sent as `Authorization: Bearer …` (RFC 6750).
 pub struct Bearer(SecretString);
 
 impl Bearer {
-    /// Takes the token: visible ASCII.
+    /// Creates the credential. The token has to be visible ASCII.
     pub fn new(token: impl Into<SecretString>) -> Self {
         Self(token.into())
     }
@@ -96,18 +95,18 @@ impl fmt::Debug for Bearer {
 
 impl From<Bearer> for Auth {
     fn from(bearer: Bearer) -> Self {
-        Self(Kind::Fixed(Credential::bearer(bearer.0)))
+        Self(AuthKind::Fixed(Credential::bearer(bearer.0)))
     }
 }
 
-/// A key in a header of the provider's choice.
+/// A key, sent in a header that the provider names.
 pub struct ApiKey {
     header: String,
     key: SecretString,
 }
 
 impl ApiKey {
-    /// Takes the header's name and the key: visible ASCII, blanks within.
+    /// Creates the credential. The key has to be visible ASCII, with blanks only between visible characters.
     pub fn new(header_name: impl Into<String>, key: impl Into<SecretString>) -> Self {
         Self { header: header_name.into(), key: key.into() }
     }
@@ -121,14 +120,14 @@ impl fmt::Debug for ApiKey {
 
 impl From<ApiKey> for Auth {
     fn from(key: ApiKey) -> Self {
-        Self(Kind::Fixed(Credential::header(&key.header, key.key)))
+        Self(AuthKind::Fixed(Credential::header(&key.header, key.key)))
     }
 }
 
-/// What [`Authenticate::credential`] returns.
+/// The future that [`Authenticate::credential`] returns.
 pub type CredentialFuture<'a> = Pin<Box<dyn Future<Output = Result<Credential, BoxError>> + Send + 'a>>;
 
-/// A credential that has to be fetched, and may have to be fetched again.
+/// A source of credentials, for those that are fetched and renewed.
 ///
 /// ```
 /// use endpoint_runtime::auth::{Authenticate, Credential, CredentialFuture};
@@ -145,20 +144,19 @@ pub type CredentialFuture<'a> = Pin<Box<dyn Future<Output = Result<Credential, B
 /// }
 /// ```
 pub trait Authenticate: Send + Sync + 'static {
-    /// The credential for the next attempt. The call's total timeout covers it.
+    /// Returns the credential for the next attempt, within the total timeout of the call.
     ///
     /// # Errors
-    /// Any; the call then fails with [`Stage::Auth`](crate::Stage::Auth) and this error as its source, and nothing is
-    /// sent.
+    /// Any error. The call fails with [`Stage::Auth`](crate::Stage::Auth) and this error as its source; nothing is sent.
     fn credential(&self) -> CredentialFuture<'_>;
 
-    /// The provider answered 401: a cache drops its token here. The call is not repeated.
+    /// Is called after a response of 401, so that a cache can drop its token. The call is not repeated.
     fn rejected(&self) {}
 }
 
 impl<A: Authenticate> From<A> for Auth {
     fn from(authenticate: A) -> Self {
-        Self(Kind::Fetched(Arc::new(authenticate)))
+        Self(AuthKind::Fetched(Arc::new(authenticate)))
     }
 }
 

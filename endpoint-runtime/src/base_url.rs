@@ -1,4 +1,4 @@
-//! The origin, and the path below it, that requests go to.
+//! The base URL of an API.
 
 use std::{fmt, net::IpAddr, str::FromStr};
 
@@ -7,9 +7,9 @@ use http::{
     uri::{Authority, Scheme},
 };
 
-/// Where an API is: scheme, host, port, and the path that every endpoint's path is appended to.
+/// The base URL of an API: scheme, host, port, and the path to which the path of every endpoint is appended.
 ///
-/// Plain `http` is taken only for a loopback address, since credentials go along.
+/// Plain `http` is accepted for loopback addresses only, since requests carry credentials.
 ///
 /// ```
 /// use endpoint_runtime::BaseUrl;
@@ -24,59 +24,61 @@ use http::{
 pub struct BaseUrl {
     scheme: Scheme,
     authority: Authority,
-    /// Empty, or a path with a leading and without a trailing slash.
+    /// Empty, or a path with a leading and no trailing slash.
     prefix: Box<str>,
 }
 
-/// Why a text is no [`BaseUrl`].
+/// An error of parsing a [`BaseUrl`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BaseUrlError {
-    /// No absolute URL.
-    #[error("a base URL looks like `https://host`, `https://host:8443` or `https://host/prefix`")]
+    /// The text is not an absolute URL.
+    #[error("the base URL is not an absolute URL; write `https://host`, `https://host:8443` or `https://host/prefix`")]
     NotAbsolute,
-    /// Another scheme than http and https.
-    #[error("a base URL starts with https:// (or with http:// for a loopback address)")]
+    /// The scheme is neither http nor https.
+    #[error("the scheme of the base URL is neither https nor http; write https:// (or http:// for a loopback address)")]
     Scheme,
-    /// Plain http to somewhere else.
+    /// The scheme is http, and the host is not a loopback address.
     #[error(
-        "plain http would send the credentials readable over the network; use https:// (http:// is taken for localhost, 127.0.0.0/8 and [::1])"
+        "plain http would send the credentials unencrypted over the network; use https:// (http:// is accepted for localhost, 127.0.0.0/8 and [::1])"
     )]
     PlainHttp,
-    /// A user name or password in the URL.
-    #[error("a base URL holds no user name and no password; give credentials to the client's `auth`")]
+    /// The URL has a user name or a password.
+    #[error("the base URL has a user name or a password; remove it, and give credentials to the client's `auth`")]
     UserInfo,
-    /// A query or a fragment.
-    #[error("a base URL has no query and no fragment")]
+    /// The URL has a query or a fragment.
+    #[error("the base URL has a query or a fragment; remove it")]
     QueryOrFragment,
-    /// An empty, `.` or `..` segment.
-    #[error("the path of a base URL has no empty, `.` or `..` segment")]
+    /// The path has an empty, `.` or `..` segment.
+    #[error("the path of the base URL has an empty, `.` or `..` segment; remove it")]
     Segment,
-    /// A character that no path holds (RFC 3986, section 3.3); clients differ in what they make of it.
-    #[error("the path of a base URL has a character that has to be percent-encoded, as `[` or `{{`")]
+    /// The path has a character that is not allowed there (RFC 3986, section 3.3), and that clients treat differently.
+    #[error(
+        "the path of the base URL has a character that is not allowed in a path, such as `[` or `{{`; percent-encode it"
+    )]
     Character,
 }
 
 impl BaseUrl {
-    /// `https`, or `http` for a loopback address.
+    /// Returns the scheme: `https`, or `http` for a loopback address.
     #[must_use]
     pub fn scheme(&self) -> &Scheme {
         &self.scheme
     }
 
-    /// The host and, where it is given, the port.
+    /// Returns the host and, if there is one, the port.
     #[must_use]
     pub fn authority(&self) -> &Authority {
         &self.authority
     }
 
-    /// The path that every endpoint's path is appended to: empty, or with a leading and without a trailing slash.
+    /// Returns the path to which the path of every endpoint is appended: empty, or with a leading and no trailing slash.
     #[must_use]
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
 
-    /// Whether `uri` is relative or has this URL's origin, so that credentials may go along.
+    /// Returns whether `uri` is relative or has the origin of this URL, so that credentials may be sent to it.
     pub(crate) fn is_origin_of(&self, uri: &Uri) -> bool {
         match (uri.scheme(), uri.authority()) {
             (None, None) => true,
@@ -107,7 +109,7 @@ impl FromStr for BaseUrl {
     type Err = BaseUrlError;
 
     fn from_str(text: &str) -> Result<Self, BaseUrlError> {
-        // `http::Uri` drops a fragment without a word.
+        // `http::Uri` silently drops a fragment.
         if text.contains(['#', '?']) {
             return Err(BaseUrlError::QueryOrFragment);
         }
@@ -120,7 +122,7 @@ impl FromStr for BaseUrl {
         if authority.as_str().contains('@') {
             return Err(BaseUrlError::UserInfo);
         }
-        // An authority such as `host:` or `host:99999` parses, but has no port that could be dialled.
+        // An authority such as `host:` or `host:99999` parses, but its port is not valid.
         if authority.host().is_empty() || (authority.as_str() != authority.host() && authority.port_u16().is_none()) {
             return Err(BaseUrlError::NotAbsolute);
         }
@@ -175,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_lose_or_leak_something_is_refused() {
+    fn a_url_that_would_lose_or_leak_a_part_is_refused() {
         for (text, error) in [
             ("", BaseUrlError::NotAbsolute),
             ("api.example.com", BaseUrlError::NotAbsolute),
@@ -204,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_own_origin_counts() {
+    fn only_its_own_origin_matches() {
         let url: BaseUrl = "https://host".parse().unwrap();
         for same in ["/v1", "https://host/v1", "https://HOST:443/"] {
             assert!(url.is_origin_of(&same.parse().unwrap()), "{same}");

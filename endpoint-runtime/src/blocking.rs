@@ -121,7 +121,7 @@ impl fmt::Debug for Client {
 
 impl Refusal {
     fn into_failure(self) -> Failure {
-        Failure::told(Stage::Connect, self)
+        Failure::internal(Stage::Connect, self)
     }
 
     fn into_outcome(self, id: &'static str) -> Outcome {

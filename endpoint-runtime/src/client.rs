@@ -24,7 +24,7 @@ use crate::{
     auth::Auth,
     base_url::BaseUrl,
     endpoint::Endpoint,
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     metadata::Metadata,
     retry::{Budget, RetryPolicy},
     transport::Transport,
@@ -104,7 +104,7 @@ impl Client {
         match self.0.hosts.iter().find(|(name, _)| **name == *host) {
             Some((_, base)) => Ok(base),
             None if self.0.base_is_every_host => Ok(&self.0.base),
-            None => Err(EncodeError::new(host, EncodeReason::UnknownHost)),
+            None => Err(EncodeError::new(host, EncodeErrorKind::UnknownHost)),
         }
     }
 }

@@ -1,13 +1,13 @@
-//! What the `Debug` of a request and of a header group is made of.
+//! The parts of the emitted `Debug` impls of requests and header groups.
 
 use std::fmt;
 
 use crate::redact::REDACTED;
 
-/// The `Debug` of a request.
+/// Writes a struct of these fields.
 ///
 /// # Errors
-/// The formatter's own.
+/// The formatter fails.
 pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dyn fmt::Debug)]) -> fmt::Result {
     let mut debug = f.debug_struct(name);
     for (name, value) in fields {
@@ -16,34 +16,34 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
     debug.finish()
 }
 
-/// A value that a request's `Debug` shows.
+/// A field in the `Debug` of a request: any `Debug` type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be shown by the request's `Debug`",
+    message = "`{Self}` cannot be shown in the request's `Debug`",
     label = "not `Debug`",
-    note = "derive `Debug` for it, or mark the argument `#[sensitive]`, so that it is redacted"
+    note = "derive `Debug` for it, or mark the argument `#[sensitive]` to redact it"
 )]
-pub trait Shown {
-    /// The value as something to be shown.
-    fn shown(&self) -> &dyn fmt::Debug;
+pub trait DebugField {
+    /// Returns the value as `Debug`.
+    fn as_debug(&self) -> &dyn fmt::Debug;
 
-    /// The same of an optional value.
-    fn shown_optional(value: &Option<Self>) -> &dyn fmt::Debug
+    /// Returns the optional value as `Debug`.
+    fn optional_as_debug(value: &Option<Self>) -> &dyn fmt::Debug
     where
         Self: Sized;
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: fmt::Debug> Shown for T {
-    fn shown(&self) -> &dyn fmt::Debug {
+impl<T: fmt::Debug> DebugField for T {
+    fn as_debug(&self) -> &dyn fmt::Debug {
         self
     }
 
-    fn shown_optional(value: &Option<Self>) -> &dyn fmt::Debug {
+    fn optional_as_debug(value: &Option<Self>) -> &dyn fmt::Debug {
         value
     }
 }
 
-/// Stands in a `Debug` for a sensitive field. An absent optional value is shown as absent.
+/// A placeholder for the value of a sensitive field.
 #[derive(Clone, Copy)]
 pub struct Redacted;
 

@@ -1,34 +1,33 @@
-//! A request that knows its endpoint.
+//! The trait of requests.
 
 use crate::{metadata::Metadata, request::Encoder, response::EndpointResult};
 
-/// A request value of one endpoint: what it is called, how it is written and what it returns.
+/// A request to a declared endpoint.
 ///
-/// `#[endpoints]` implements it for the request structs it emits. Any client sends any such value:
-/// `client.send(request)`.
-/// It owns what it holds and may change threads, so that its call can be spawned.
+/// `#[endpoints]` implements it for the request structs that it emits. [`Client::send`](crate::Client::send) takes any of them.
+/// Requests own their values and are `Send`, so that a call can be spawned.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no request of a declared endpoint",
+    message = "`{Self}` is not a request of a declared endpoint",
     label = "not an `Endpoint`",
     note = "requests are emitted by `#[endpoints]`, one for each `#[endpoint]` method; a raw `http::Request` goes to `Client::execute`"
 )]
 pub trait Endpoint: Send + 'static {
-    /// All that is known at compile time.
+    /// The declaration of the endpoint.
     const METADATA: &'static Metadata;
 
-    /// How the response's body is read: [`Json`](crate::response::Json), [`Text`](crate::response::Text) or
+    /// The format of the response body: [`Json`](crate::response::Json), [`Text`](crate::response::Text) or
     /// [`Raw`](crate::response::Raw).
     type Format;
 
-    /// The method's return type.
+    /// The return type of the trait method.
     type Result: EndpointResult<Self::Format>;
 
-    /// Writes the request: path, query, headers, body.
+    /// Writes the path, the query, the headers and the body.
     fn encode(&self, request: &mut Encoder<'_>);
 }
 
-/// What a call of `E` returns when it succeeds.
+/// The value that a successful call of `E` returns.
 pub type Output<E> = <<E as Endpoint>::Result as EndpointResult<<E as Endpoint>::Format>>::Output;
 
-/// The provider's error body for a call of `E`.
+/// The error body that the provider sends when a call of `E` fails.
 pub type ErrorOf<E> = <<E as Endpoint>::Result as EndpointResult<<E as Endpoint>::Format>>::Error;

@@ -1,30 +1,30 @@
-//! Groups of headers that many endpoints take.
+//! Groups of headers.
 
-mod check;
+mod compile_checks;
 
 #[doc(hidden)]
-pub use check::{Credential, Distinct, DistinctHeaders, OneCredential, distinct_headers, one_credential};
+pub use compile_checks::{
+    DistinctHeaders, DistinctHeadersCheck, OneCredential, OneCredentialCheck, has_distinct_headers, has_one_credential,
+};
 
 use crate::{metadata::Parameter, request::Encoder};
 
-/// A group of headers declared once and taken by many endpoints as `#[headers] name: Group` or
+/// A group of headers that is declared once, and that endpoints take as `#[headers] name: Group` or
 /// `#[headers] name: Option<Group>`.
 ///
-/// The derive also implements `Debug`, in which `#[sensitive]` values are redacted. `#[headers(server)]` and
-/// `#[headers(schema)]` beside it, or with `= "feature"`, emit what traits with these options need; `#[headers(crate =
-/// path)]` says where the runtime is.
+/// [Derive](derive@crate::Headers) it for a struct with one field for each header.
 ///
 /// ```
 /// use endpoint_runtime::Headers;
 ///
-/// /// Whose permissions the call runs with.
+/// /// The member whose permissions apply to a call.
 /// #[derive(Clone, Headers)]
 /// pub struct MemberAuthorization {
-///     /// The session's token.
+///     /// The token of the session.
 ///     #[header("X-Member-Session")]
 ///     #[sensitive]
 ///     pub session_token: Option<String>,
-///     /// The session's JWT.
+///     /// The JWT of the session.
 ///     #[header("X-Member-SessionJWT")]
 ///     #[sensitive]
 ///     pub session_jwt: Option<String>,
@@ -38,12 +38,12 @@ use crate::{metadata::Parameter, request::Encoder};
 /// );
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no group of headers",
+    message = "`{Self}` is not a group of headers",
     label = "not a `Headers` group",
     note = "`#[derive(endpoint_runtime::Headers)]` on a struct whose fields carry `#[header(\"Name\")]`; a single header is `#[header(\"Name\")]` on the argument"
 )]
 pub trait Headers: Sized {
-    /// The group's headers.
+    /// The headers.
     const PARAMETERS: &'static [Parameter];
 
     /// Writes the headers.

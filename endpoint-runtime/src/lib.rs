@@ -1,10 +1,49 @@
-//! Declare an HTTP endpoint once, as an annotated trait method; get the request type, the typed call, the server route
-//! and the metadata that every export is made from.
+//! One annotated trait method declares one HTTP endpoint. From it come the request type, the typed call, the server route
+//! and the metadata that documents, packages and command lines are generated from.
 //!
-//! * [`endpoints`] is the declaration: its grammar, and what is emitted.
-//! * [`Client`] sends requests: [`auth`], [`transport`]s, [`RetryPolicy`], timeouts.
-//! * [`Error`] says everything about a failed call, and nothing secret.
-//! * `server` (feature) serves an implementation of a declared trait.
+//! ```
+//! # #[cfg(feature = "server")] {
+//! use endpoint_runtime::{Client, Result, endpoints};
+//!
+//! /// Teams of people.
+//! #[endpoints(server)]
+//! pub trait Teams {
+//!     /// Counts the members of a team.
+//!     #[endpoint(GET "/v1/teams/<team_id>/size")]
+//!     async fn size(&self, team_id: String) -> Result<u32>;
+//! }
+//!
+//! /// An implementation of the API: a server, or a fake for tests.
+//! struct Fake;
+//!
+//! impl Teams for Fake {
+//!     async fn size(&self, request: SizeRequest) -> Result<u32> {
+//!         Ok(if request.team_id == "red" { 3 } else { 0 })
+//!     }
+//! }
+//!
+//! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+//! // Over a network: `.base_url("https://api.example.com").auth(Bearer::new(token))` in place of `.service(…)`.
+//! let client = Client::builder().service(TeamsServer::new(Fake)).build()?;
+//! let teams = TeamsClient::from(client);
+//! assert_eq!(teams.size(SizeRequest::new("red")).await?, 3);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # }).unwrap();
+//! # }
+//! ```
+//!
+//! # Contents
+//!
+//! In reading order:
+//!
+//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits.
+//! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of.
+//! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
+//! * [`Error`] holds everything known about a failed call, and shows no secret.
+//! * `server` serves an implementation of a declared trait.
+//! * [`metadata`], `schema` and `provider` describe endpoints to tools.
+//! * `dynamic` calls an endpoint with a JSON object, `blocking` without an async runtime.
+//! * [`request`] and [`response`] encode and decode without I/O; [`percent`] and [`path`] are their parts.
 //!
 //! # Features
 //!
@@ -12,12 +51,12 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `reqwest` (default) | [`transport`] over reqwest, with rustls |
-//! | `hyper` | `transport::HyperTransport`, hyper-util's pooled client with rustls, for those who count cycles |
+//! | `reqwest` (default) | `transport::ReqwestTransport`: reqwest with rustls |
+//! | `hyper` | `transport::HyperTransport`: hyper-util's pooled client with rustls, the transport with the least overhead |
 //! | `server` | `server`: routes, a router, a `tower::Service` |
-//! | `schema` | `schema`: JSON Schemas by schemars; `provider`: all that an API's tools are made of |
-//! | `dynamic` | `dynamic`: calls by data, an operation and one flat JSON object |
-//! | `blocking` | `blocking::Client`, for programs without an async runtime |
+//! | `schema` | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
+//! | `dynamic` | `dynamic`: calls by data, from an operation and one flat JSON object |
+//! | `blocking` | `blocking::Client`: calls without an async runtime |
 
 extern crate self as endpoint_runtime;
 
@@ -62,21 +101,21 @@ pub use body::Body;
 pub use bytes::Bytes;
 pub use client::{BuildError, Call, Client, ClientBuilder};
 pub use endpoint::{Endpoint, ErrorOf, Output};
-/// Implements [`Headers`](trait@Headers), and a `Debug` that redacts; do not derive `Debug` beside it.
+/// Implements [`Headers`](trait@Headers), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
 ///
-/// Every field is `#[header("Name")]`, and `#[sensitive]` where it is. On the struct: `#[headers(server)]` and
-/// `#[headers(schema)]` emit what traits with these options need (`= "feature"` as on the trait), `#[headers(crate = path)]`
-/// says where the runtime is.
+/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. On the struct, `#[headers(server)]` and
+/// `#[headers(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
+/// `#[headers(crate = path)]` names the path of the runtime.
 pub use endpoint_macros::Headers;
 /// Implements [`Param`](trait@Param) for a newtype or an enum of unit variants.
 ///
-/// * A newtype has the text of what it holds. `#[param(display)]` takes the text from `Display` and reads it by `FromStr`, for
-///   a type that is no `Param` (`Uuid`, `IpAddr`). `#[param(from)]` also emits `From` of what it holds, and of `&str` where
-///   that is a `String`.
-/// * A variant has its name for text, unless `#[param(rename_all = "snake_case")]` or `#[param(rename = "…")]` on the variant
-///   says otherwise; where `#[serde(rename…)]` does, the text follows it. One variant `#[serde(untagged)] Other(String)` keeps
+/// * The text of a newtype is that of its field. `#[param(display)]` writes the text with `Display` and parses it with
+///   `FromStr`, for a field that is not a `Param` (`Uuid`, `IpAddr`). `#[param(from)]` also emits `From` for the field's type,
+///   and for `&str` if that type is `String`.
+/// * The text of a variant is its name, or the name given by `#[param(rename_all = "snake_case")]`, by
+///   `#[param(rename = "…")]` on the variant, or by `#[serde(rename…)]`. One variant `#[serde(untagged)] Other(String)` holds
 ///   every other text.
-/// * `#[param(crate = path)]` says where the runtime is.
+/// * `#[param(crate = path)]` names the path of the runtime.
 ///
 /// ```
 /// use endpoint_runtime::Param;
@@ -103,12 +142,12 @@ pub use endpoint_macros::Headers;
 /// # Ok::<(), endpoint_runtime::ParamError>(())
 /// ```
 pub use endpoint_macros::Param;
-/// Declares one endpoint: a method of a trait with [`endpoints`], where the grammar is. By itself it emits the method and
-/// the error that says what is missing.
+/// Declares one endpoint: a method of a trait that carries [`endpoints`], which documents the grammar. On any other method it
+/// is a compile error.
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
-pub use error::{BoxError, DecodeError, EncodeError, EncodeReason, Error, ErrorBody, ErrorFields, Result, Stage};
+pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
 pub use header::Headers;
 pub use http;
 pub use metadata::Metadata;

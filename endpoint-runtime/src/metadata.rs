@@ -1,11 +1,11 @@
-//! What is known of an endpoint at compile time. Every export is made from it.
+//! The declaration of an endpoint as a constant, which every export is generated from.
 
 use std::time::Duration;
 
-/// An endpoint as it was declared.
+/// The declaration of an endpoint.
 ///
-/// The macro writes these; read them from `YourTraitClient::ENDPOINTS` or [`Endpoint::METADATA`](crate::Endpoint).
-/// Later versions may add fields, so do not build one by hand.
+/// `#[endpoints]` emits it as [`Endpoint::METADATA`](crate::Endpoint) of each request and lists it in
+/// `YourTraitClient::ENDPOINTS`. Do not build one by hand: later versions may add fields.
 #[derive(Clone, Debug)]
 pub struct Metadata {
     /// The operation id: the option `id`, or `<trait_snake>_<method>`.
@@ -18,92 +18,92 @@ pub struct Metadata {
     pub request: &'static str,
     /// The trait option `tag`.
     pub tag: Option<&'static str>,
-    /// The trait option `host`: which of the provider's hosts serves this endpoint; `None` is the main one.
+    /// The trait option `host`: the name of the host that serves this endpoint; `None` for the main one.
     pub host: Option<&'static str>,
     /// The request method.
     pub method: Method,
     /// The path template as declared, without its query part: `/v1/users/<user_id>`.
     pub template: &'static str,
-    /// The template's text before, between and after its parameters, ready to be sent: one more than there are path
-    /// parameters.
+    /// The literal parts of the template, percent-encoded: before, between and after the path parameters, so always one more
+    /// than there are path parameters.
     pub literals: &'static [&'static str],
-    /// Query pairs that are the same for every call, as `(key, value)`, decoded.
+    /// The query pairs that every call sends, as `(key, value)`, decoded.
     pub fixed_query: &'static [(&'static str, &'static str)],
-    /// The arguments, a slice for those that stand in the method itself and one for each header group.
+    /// The parameters: one slice for the method's own arguments, and one for each header group.
     pub parameters: &'static [&'static [Parameter]],
-    /// How the request's body is written.
+    /// The format of the request body.
     pub body: BodyFormat,
-    /// How the response's body is read.
+    /// The format of the response body.
     pub response: ResponseFormat,
-    /// Whether the provider's credential goes along; `false` under `auth = none`.
+    /// `true` if the client sends its credential; `false` with `auth = none`.
     pub authenticated: bool,
-    /// Whether repeating the call has the effect of making it once (RFC 9110, section 9.2.2).
+    /// `true` if the method is idempotent: repeated calls have the effect of one (RFC 9110, section 9.2.2).
     pub idempotent: bool,
-    /// Whether the call takes something away for good.
+    /// `true` if the call deletes or revokes something.
     pub destructive: bool,
-    /// `Some` when the method carries `#[deprecated]`, with its note.
+    /// The note of the method's `#[deprecated]`; `None` without that attribute.
     pub deprecated: Option<&'static str>,
-    /// The total time allowed for a call, where it differs from the client's.
+    /// The total timeout of a call; `None` for the client's.
     pub timeout: Option<Duration>,
     /// The method's documentation, as Markdown.
     pub docs: &'static str,
 }
 
 impl Metadata {
-    /// All arguments, those of header groups included.
+    /// Returns all parameters, including those of header groups.
     pub fn parameters(&self) -> impl Iterator<Item = &'static Parameter> + use<> {
         self.parameters.iter().copied().flatten()
     }
 
-    /// The first paragraph of the documentation, on one line.
+    /// Returns the first paragraph of the documentation, on one line.
     #[must_use]
     pub fn summary(&self) -> String {
         self.docs.lines().map(str::trim).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// One argument of an endpoint.
+/// A parameter of an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct Parameter {
     /// The argument's name, without `r#`.
     pub name: &'static str,
-    /// The name on the wire: query key, header name or JSON key.
+    /// The name that is sent: the query key, header name, JSON member or form key.
     pub wire: &'static str,
-    /// Where it goes.
+    /// The part of the request that holds it.
     pub place: Place,
-    /// Whether the call needs it. A header of an optional group is not required, though the group may need it.
+    /// `true` if a call has to have it. The headers of an optional group are not required.
     pub required: bool,
-    /// Whether it is repeated: a `Vec` in a query or a form.
+    /// `true` if its key is repeated for each value: a `Vec` in a query or a form.
     pub repeated: bool,
-    /// Whether it is redacted wherever a human might read it.
+    /// `true` if its value is secret, and redacted in `Debug`, errors and traces.
     pub sensitive: bool,
     /// The argument's documentation, as Markdown.
     pub docs: &'static str,
 }
 
 impl Parameter {
-    /// What stands in an array until it is filled.
+    /// A placeholder for arrays that are filled later.
     pub(crate) const NONE: Self =
         Self { name: "", wire: "", place: Place::Header, required: false, repeated: false, sensitive: false, docs: "" };
 
-    /// Whether this is the header of that name, in any case.
+    /// Returns whether this is the header of that name, ignoring ASCII case.
     #[must_use]
     pub fn is_header(&self, name: &str) -> bool {
         self.place == Place::Header && self.wire.eq_ignore_ascii_case(name)
     }
 }
 
-/// Where an argument goes.
+/// The part of a request that holds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
-    /// One path segment.
+    /// A path segment.
     Path,
-    /// A query value.
+    /// A value of the query.
     Query,
     /// A header.
     Header,
-    /// A field of the body's JSON object or form.
+    /// A member of the JSON object, or a field of the form, in the body.
     Field,
     /// The whole body.
     Body,
@@ -123,7 +123,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method's name, in capitals.
+    /// Returns the name, such as `GET`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -158,11 +158,11 @@ impl std::fmt::Display for Method {
     }
 }
 
-/// How a request's body is written.
+/// The format of a request body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BodyFormat {
-    /// No body, and no `Content-Type`.
+    /// No body.
     None,
     /// `application/json`.
     Json,
@@ -175,7 +175,7 @@ pub enum BodyFormat {
 }
 
 impl BodyFormat {
-    /// The `Content-Type` that goes with the body.
+    /// Returns the `Content-Type` of such a body.
     #[must_use]
     pub const fn content_type(self) -> Option<&'static str> {
         match self {
@@ -188,7 +188,7 @@ impl BodyFormat {
     }
 }
 
-/// How a response's body is read.
+/// The format of a response body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ResponseFormat {
@@ -196,6 +196,6 @@ pub enum ResponseFormat {
     Json,
     /// UTF-8 text.
     Text,
-    /// The bytes as they came.
+    /// Bytes, unchanged.
     Bytes,
 }

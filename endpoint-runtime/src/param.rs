@@ -1,14 +1,14 @@
-//! What goes into a path segment, a query value, a header or a form field.
+//! Values of path segments, queries, headers and form fields.
 
 use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-/// A value that has one textual form, the form it takes in a path, a query, a header or a form.
+/// A value with one textual form, which a path, a query, a header or a form holds.
 ///
-/// The text is the value's JSON scalar without quotes, so that a call by data (one flat JSON object) sends the same
-/// bytes as the typed call: `true`, `42`, `1.5`, `plain text`. Derive it for a newtype around a `Param` and for an enum
-/// of unit variants:
+/// The text is the JSON scalar of the value without quotes: `true`, `42`, `1.5`, `plain text`. So a call by data, which takes
+/// a JSON object, sends the same bytes as the typed call. [Derive](derive@crate::Param) it for a newtype around a `Param`, and
+/// for an enum of unit variants:
 ///
 /// ```
 /// use endpoint_runtime::Param;
@@ -29,56 +29,56 @@ use secrecy::{ExposeSecret, SecretString};
 /// # Ok::<(), endpoint_runtime::ParamError>(())
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no text form, so it cannot stand in a path, a query, a header or a form",
+    message = "`{Self}` has no text form, so it cannot be a value of a path, a query, a header or a form",
     label = "not a `Param`",
     note = "for a newtype or an enum of unit variants: `#[derive(endpoint_runtime::Param)]`",
-    note = "an optional value is written `Option<T>`, a repeated query value `Vec<T>`, with a `T` that is a `Param`"
+    note = "write an optional value as `Option<T>`, and a repeated query value as `Vec<T>`, where `T` is a `Param`"
 )]
 pub trait Param: Sized {
-    /// The value as text.
+    /// Returns the text of the value.
     ///
     /// # Errors
-    /// When the value has no text, as a float that is not finite.
+    /// The value has no text, such as a float that is not finite.
     fn to_text(&self) -> Result<ParamText<'_>, ParamError>;
 
-    /// The value that has this text.
+    /// Parses the text of a value.
     ///
     /// # Errors
-    /// When no value of this type has this text.
+    /// No value of this type has this text.
     fn from_text(text: &str) -> Result<Self, ParamError>;
 }
 
-/// Why a text is no value of a [`Param`], or a value has no text. It never holds the text itself, which may be secret.
+/// An error of converting a [`Param`] to or from text. It does not contain the text, which may be secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ParamError(Cow<'static, str>);
 
 impl ParamError {
-    /// What was expected, as in "expected a whole number".
+    /// Creates an error from its message, such as "expected a whole number".
     pub fn new(expected: impl Into<Cow<'static, str>>) -> Self {
         Self(expected.into())
     }
 }
 
-/// The text of a [`Param`]: borrowed from the value, or short enough to need no allocation, or owned.
+/// The text of a [`Param`]: borrowed, stored inline if it is short, or owned.
 #[derive(Clone)]
-pub struct ParamText<'a>(Repr<'a>);
+pub struct ParamText<'a>(TextRepr<'a>);
 
 #[derive(Clone)]
-enum Repr<'a> {
+enum TextRepr<'a> {
     Borrowed(&'a str),
-    Short(Short),
+    Inline(InlineText),
     Owned(String),
 }
 
-/// Room for any integer and any `char`.
+/// A buffer that is large enough for any integer and any `char`.
 #[derive(Clone, Copy)]
-struct Short {
+struct InlineText {
     bytes: [u8; 40],
     len: usize,
 }
 
-impl fmt::Write for Short {
+impl fmt::Write for InlineText {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let end = self.len + text.len();
         self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
@@ -88,25 +88,25 @@ impl fmt::Write for Short {
 }
 
 impl ParamText<'_> {
-    /// The text that `value` displays, without an allocation when it is at most 40 bytes long.
+    /// Writes the `Display` of `value`, without an allocation if it is at most 40 bytes long.
     pub fn display(value: impl fmt::Display) -> Self {
-        let mut short = Short { bytes: [0; 40], len: 0 };
+        let mut short = InlineText { bytes: [0; 40], len: 0 };
         match fmt::write(&mut short, format_args!("{value}")) {
-            Ok(()) => Self(Repr::Short(short)),
-            Err(fmt::Error) => Self(Repr::Owned(value.to_string())),
+            Ok(()) => Self(TextRepr::Inline(short)),
+            Err(fmt::Error) => Self(TextRepr::Owned(value.to_string())),
         }
     }
 }
 
 impl<'a> From<&'a str> for ParamText<'a> {
     fn from(text: &'a str) -> Self {
-        Self(Repr::Borrowed(text))
+        Self(TextRepr::Borrowed(text))
     }
 }
 
 impl From<String> for ParamText<'_> {
     fn from(text: String) -> Self {
-        Self(Repr::Owned(text))
+        Self(TextRepr::Owned(text))
     }
 }
 
@@ -115,17 +115,17 @@ impl Deref for ParamText<'_> {
 
     fn deref(&self) -> &str {
         match &self.0 {
-            Repr::Borrowed(text) => text,
-            Repr::Owned(text) => text,
-            // Only whole `str`s were written, so the bytes are UTF-8.
-            Repr::Short(short) => {
+            TextRepr::Borrowed(text) => text,
+            TextRepr::Owned(text) => text,
+            // The bytes are UTF-8, since only whole `str`s are written.
+            TextRepr::Inline(short) => {
                 short.bytes.get(..short.len).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
             }
         }
     }
 }
 
-/// Shows the length only: the value may be secret.
+/// Shows the length only, since the value may be secret.
 impl fmt::Debug for ParamText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ParamText({} bytes)", self.len())
@@ -176,7 +176,7 @@ macro_rules! scalar_params {
             }
 
             fn from_text(text: &str) -> Result<Self, ParamError> {
-                // `parse` takes a leading `+`, JSON does not.
+                // `parse` accepts a leading `+`, JSON does not.
                 if text.starts_with('+') && text.len() > 1 {
                     return Err(ParamError::new($expected));
                 }
@@ -210,7 +210,7 @@ macro_rules! float_params {
                 if !self.is_finite() {
                     return Err(ParamError::new("expected a finite number"));
                 }
-                // `1.0` and `1e300`, as JSON writes them; `Display` would say `1` and three hundred zeros.
+                // `1.0` and `1e300`, as in JSON; `Display` would write `1` and three hundred zeros.
                 serde_json::to_string(self).map(ParamText::from).map_err(|_| ParamError::new("expected a finite number"))
             }
 
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_json_would_not_take_is_refused() {
+    fn a_text_that_is_no_json_number_is_refused() {
         assert!(u32::from_text("+1").is_err());
         assert!(f64::from_text("NaN").is_err());
         assert!(f64::from_text("+1.5").is_err());

@@ -1,12 +1,12 @@
-//! Path values, and the refusal of those that would change the route.
+//! Values of path parameters.
 
 use crate::{
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     param::{ParamError, ParamText},
     percent::{encode_into, encoded_len},
 };
 
-/// A checked path value: one whole, non-empty segment that no URL library will normalise away.
+/// The value of a path parameter: one non-empty segment that no URL library normalizes away.
 #[derive(Debug)]
 pub struct PathValue<'a> {
     text: Result<ParamText<'a>, EncodeError>,
@@ -14,12 +14,12 @@ pub struct PathValue<'a> {
 }
 
 impl<'a> PathValue<'a> {
-    /// Takes the text of the argument `name`.
+    /// Checks the text of the argument `name`. An empty text, `.` and `..` are refused when the path is written.
     #[must_use]
     pub fn new(name: &'static str, text: Result<ParamText<'a>, ParamError>) -> Self {
-        let text = text.map_err(EncodeReason::Value).and_then(|text| match &*text {
-            "" => Err(EncodeReason::EmptySegment),
-            "." | ".." => Err(EncodeReason::DotSegment),
+        let text = text.map_err(EncodeErrorKind::Value).and_then(|text| match &*text {
+            "" => Err(EncodeErrorKind::EmptySegment),
+            "." | ".." => Err(EncodeErrorKind::DotSegment),
             _ => Ok(text),
         });
         match text {
@@ -32,7 +32,7 @@ impl<'a> PathValue<'a> {
         self.encoded_len
     }
 
-    /// Why the value is refused.
+    /// Returns the error of a refused value.
     #[cfg(feature = "dynamic")]
     pub(crate) fn refusal(&self) -> Option<&EncodeError> {
         self.text.as_ref().err()

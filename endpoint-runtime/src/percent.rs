@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986, section 2.1), for paths, queries and forms alike.
+//! Percent-encoding (RFC 3986, section 2.1) of paths, queries and forms.
 
 #[cfg(any(feature = "schema", feature = "server"))]
 mod decode;
@@ -8,9 +8,9 @@ pub use decode::decode_form;
 #[cfg(any(feature = "schema", feature = "server"))]
 pub use decode::{Malformed, decode};
 
-/// RFC 3986, section 2.3: the unreserved characters, which alone go out as they are.
+/// Returns whether the byte is an unreserved character (RFC 3986, section 2.3). Only these are not encoded.
 ///
-/// Without a branch or a table, so that the compiler compares many bytes at once.
+/// It has no branch and no table, so that the compiler vectorizes it.
 #[expect(clippy::needless_bitwise_bool, reason = "the lazy operators are branches")]
 const fn is_unreserved(byte: u8) -> bool {
     let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
@@ -18,24 +18,24 @@ const fn is_unreserved(byte: u8) -> bool {
     is_letter | is_digit | (byte == b'-') | (byte == b'.') | (byte == b'_') | (byte == b'~')
 }
 
-/// How many bytes are looked at together.
+/// The number of bytes that are checked at once.
 const LANES: usize = 16;
 
 fn all_unreserved(bytes: &[u8; LANES]) -> bool {
     bytes.iter().fold(true, |all, &byte| all & is_unreserved(byte))
 }
 
-/// Whether `text` goes out as it is, as nearly every id does.
+/// Returns whether `text` needs no encoding, as is true of nearly every id.
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // The last ones overlap those before them.
+    // The last chunk overlaps the one before it.
     match (bytes.as_chunks::<LANES>().0, bytes.last_chunk::<LANES>()) {
         (chunks, Some(last)) => chunks.iter().all(all_unreserved) && all_unreserved(last),
         _ => bytes.iter().all(|&byte| is_unreserved(byte)),
     }
 }
 
-/// How many bytes `text` takes once encoded.
+/// Returns the length of `text` once encoded.
 pub(crate) fn encoded_len(text: &str) -> usize {
     if is_plain(text) {
         return text.len();
@@ -43,8 +43,8 @@ pub(crate) fn encoded_len(text: &str) -> usize {
     text.len() + 2 * text.bytes().filter(|&byte| !is_unreserved(byte)).count()
 }
 
-/// `text` with every byte but the unreserved ones (RFC 3986, section 2.3) percent-encoded: one path segment, one query key
-/// or value, one form key or value.
+/// Encodes one path segment, or one key or value of a query or a form: every byte that is not an unreserved character (RFC
+/// 3986, section 2.3).
 ///
 /// ```
 /// assert_eq!(endpoint_runtime::percent::encode("a/b c~é"), "a%2Fb%20c~%C3%A9");
@@ -56,7 +56,7 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-/// Appends `text` as [`encode`] encodes it.
+/// Appends the encoded `text`, see [`encode`].
 pub fn encode_into(text: &str, out: &mut String) {
     if is_plain(text) {
         return out.push_str(text);

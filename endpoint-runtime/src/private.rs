@@ -1,4 +1,4 @@
-//! What only emitted code calls. Not part of the public API.
+//! Functions that only emitted code calls. Not part of the public API.
 
 use std::future::{Ready, ready};
 
@@ -11,8 +11,8 @@ use crate::{
     response::{EndpointResult, Outcome},
 };
 
-/// The answer of a method that an implementation leaves out.
-pub fn unimplemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
+/// Responds 501 (Not Implemented). Trait methods do so by default.
+pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let mut response = http::Response::new(bytes::Bytes::new());
     *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
     let operation = Some(E::METADATA.id);
@@ -21,9 +21,9 @@ pub fn unimplemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     ready(E::Result::from_outcome(Outcome { result, operation }))
 }
 
-/// The headers of a group that may be left out as a whole: none of them is required.
+/// Returns the headers of an optional group, none of them required.
 #[must_use]
-pub const fn optional<const N: usize>(mut group: &[Parameter]) -> [Parameter; N] {
+pub const fn optional_group<const N: usize>(mut group: &[Parameter]) -> [Parameter; N] {
     let mut parameters = [const { Parameter::NONE }; N];
     let mut places = parameters.as_mut_slice();
     while let (Some((parameter, others)), Some((place, next))) = (group.split_first(), places.split_first_mut()) {
@@ -33,28 +33,28 @@ pub const fn optional<const N: usize>(mut group: &[Parameter]) -> [Parameter; N]
     parameters
 }
 
-/// Stands for the reading of an argument that has no place, which was reported when its declaration was compiled.
+/// Reads an argument that is bound to no part of the request. Its declaration did not compile without an error.
 ///
 /// # Errors
-/// Always.
+/// Always: 501.
 #[cfg(feature = "server")]
-pub fn nowhere<T>() -> Result<T, crate::server::Rejection> {
+pub fn unbound_argument<T>() -> Result<T, crate::server::Rejection> {
     Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
 }
 
-/// Passes on the items that the option `server` emits.
+/// Expands to the items that the option `server` emits.
 #[cfg(feature = "server")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __server_half {
+macro_rules! __server_items {
     ($($items:tt)*) => { $($items)* };
 }
 
-/// Says what the items need that the option `server` emits.
+/// Reports that the option `server` needs the feature of the same name.
 #[cfg(not(feature = "server"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __server_half {
+macro_rules! __server_items {
     ($($items:tt)*) => {
         ::core::compile_error!(
             "the option `server` needs the feature `server` of endpoint-runtime\nhelp: turn it on in Cargo.toml; or write \
@@ -63,19 +63,19 @@ macro_rules! __server_half {
     };
 }
 
-/// Passes on the items that the option `schema` emits.
+/// Expands to the items that the option `schema` emits.
 #[cfg(feature = "schema")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __schema_half {
+macro_rules! __schema_items {
     ($($items:tt)*) => { $($items)* };
 }
 
-/// Says what the items need that the option `schema` emits.
+/// Reports that the option `schema` needs the feature of the same name.
 #[cfg(not(feature = "schema"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __schema_half {
+macro_rules! __schema_items {
     ($($items:tt)*) => {
         ::core::compile_error!(
             "the option `schema` needs the feature `schema` of endpoint-runtime\nhelp: turn it on in Cargo.toml; or write \

@@ -1,7 +1,8 @@
-//! A provider: all that its tools are made of, from the documents to the command line. Feature `schema`.
+//! The description of an API, from which documents, packages and command lines are generated. Feature `schema`.
 
 mod auth;
 mod build;
+mod definition_names;
 mod definitions;
 mod error;
 mod normal;
@@ -23,17 +24,17 @@ pub use value_type::{
     ValueType,
 };
 
-/// One API: where it is, how a caller proves who it is, and every endpoint that it has.
+/// The description of an API: its URLs, its authentication and its endpoints.
 ///
-/// A provider crate builds one from the `SCHEMAS` of its traits and hands it to every tool.
+/// A provider crate builds it from the `SCHEMAS` of its traits. Every tool takes it as input.
 ///
 /// ```
 /// use endpoint_runtime::{Result, endpoints, provider::{AuthScheme, CredentialPart, Environment, Provider, ProviderError}};
 ///
-/// /// Who is in a team.
+/// /// Teams of people.
 /// #[endpoints(tag = "Teams", schema)]
 /// pub trait Teams {
-///     /// Counts a team's members.
+///     /// Counts the members of a team.
 ///     #[endpoint(GET "/v1/teams/<team_id>/size")]
 ///     async fn size(&self, team_id: String) -> Result<u32>;
 /// }
@@ -52,60 +53,60 @@ pub use value_type::{
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Provider {
-    /// The name in commands, variables and packages: lowercase ASCII letters, digits and `-`, as in `stytch`.
+    /// The name in commands, variables and packages, such as `stytch`: lowercase ASCII letters, digits and `-`.
     pub name: String,
-    /// The name for humans.
+    /// The display name.
     pub title: String,
-    /// The version of the provider crate, by semantic versioning.
+    /// The semantic version of the provider crate.
     pub version: String,
-    /// What the API is for, as Markdown.
+    /// The documentation of the API, as Markdown.
     pub docs: String,
-    /// The licence of the provider crate, as an SPDX expression.
+    /// The license of the provider crate, as an SPDX expression.
     pub license: Option<String>,
-    /// Where the API is, the default first; the endpoints that name no host are below each of these.
+    /// The environments of the API, the default one first. They serve the endpoints without a named host.
     pub environments: Vec<Environment>,
-    /// The hosts that endpoints name.
+    /// The named hosts of other endpoints.
     pub hosts: Vec<Host>,
-    /// Each one of these is enough. Endpoints declared with `auth = none` take none.
+    /// The authentication schemes, of which a caller uses one. Endpoints with `auth = none` need none.
     pub auth: Vec<AuthScheme>,
-    /// The Rust type with `from_env()` and `send(request)` that callers start from, by its full path.
+    /// The full path of the Rust client, a type with `from_env()` and `send(request)`.
     pub rust_client: Option<String>,
-    /// The endpoints, by the tag of their trait, in the order in which the traits were given.
-    pub groups: Vec<Group>,
-    /// The schemas that others refer to, as `#/$defs/Name`.
+    /// The operations, grouped by the tags of their traits, in the order of [`ProviderBuilder::resource`].
+    pub groups: Vec<OperationGroup>,
+    /// The schemas that other schemas refer to as `#/$defs/Name`.
     pub definitions: Arc<BTreeMap<String, Value>>,
-    /// The types that these schemas describe.
+    /// The types of these schemas.
     pub types: Arc<Types>,
 }
 
-/// What tools look for in variables of their own: where the API or a gateway is and its token, the command line's files.
+/// The names of variables that tools use for their own settings.
 const RESERVED: [&str; 5] = ["base_url", "gateway_url", "gateway_token", "config", "profile"];
 
 impl Provider {
-    /// Starts a provider of this name.
+    /// Starts building a provider of this name.
     pub fn builder(name: impl Into<String>) -> ProviderBuilder {
         ProviderBuilder::new(name.into())
     }
 
-    /// All operations, in the order of their groups.
+    /// Returns all operations, in the order of their groups.
     pub fn operations(&self) -> impl Iterator<Item = &Operation> {
         self.groups.iter().flat_map(|group| &group.operations)
     }
 
-    /// The operation of this id, or of this [name](Operation::name).
+    /// Returns the operation with this operation id or this [name](Operation::name).
     #[must_use]
     pub fn operation(&self, id_or_name: &str) -> Option<&Operation> {
         self.operations().find(|operation| operation.metadata.id == id_or_name || operation.name == id_or_name)
     }
 
-    /// The environment variable in which a value of this name is looked for: `STYTCH_BASE_URL` for `base_url`.
+    /// Returns the name of the environment variable for a setting, such as `STYTCH_BASE_URL` for `base_url`.
     #[must_use]
     pub fn variable(&self, name: &str) -> String {
         format!("{}_{name}", self.name).replace('-', "_").to_ascii_uppercase()
     }
 
-    /// The environment variable of a sensitive parameter, which no command line takes as a flag: `STYTCH_SESSION_TOKEN` for
-    /// `session_token`. Where that means something else already, as a credential does, it is `STYTCH_PARAM_…`.
+    /// Returns the name of the environment variable for a sensitive parameter, which command lines do not accept as a flag, such
+    /// as `STYTCH_SESSION_TOKEN` for `session_token`. If a credential or a setting has that variable, it is `STYTCH_PARAM_…`.
     #[must_use]
     pub fn secret_variable(&self, parameter: &str) -> String {
         let variable = self.variable(parameter);
@@ -117,10 +118,10 @@ impl Provider {
         }
     }
 
-    /// The environment that a user name of HTTP Basic belongs to: the first whose prefix it has, else the first without
-    /// a prefix.
+    /// Returns the environment for a user name of HTTP Basic: the first one whose prefix it begins with, else the first one
+    /// without a prefix.
     #[must_use]
-    pub fn environment_of(&self, username: &str) -> Option<&Environment> {
+    pub fn environment_for_username(&self, username: &str) -> Option<&Environment> {
         let has_prefix = |environment: &&Environment| {
             environment.username_prefix.as_deref().is_some_and(|prefix| username.starts_with(prefix))
         };
@@ -131,34 +132,34 @@ impl Provider {
     }
 }
 
-/// Where an API is, as in test and live.
+/// An environment of an API, such as test or live.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Environment {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its base URL, without a slash at the end.
+    /// The base URL, without a trailing slash.
     pub url: String,
-    /// What it is for.
+    /// The documentation.
     pub docs: String,
-    /// How the user names of HTTP Basic begin that belong to it, when they tell.
+    /// The prefix of the user names of HTTP Basic that belong to it.
     pub username_prefix: Option<String>,
 }
 
 impl Environment {
-    /// An environment of this name at this base URL.
+    /// Creates an environment with this name and this base URL.
     pub fn new(name: impl Into<String>, url: impl Into<String>) -> Self {
         Self { name: name.into(), url: url.into(), docs: String::new(), username_prefix: None }
     }
 
-    /// What it is for.
+    /// Sets the documentation.
     #[must_use]
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.docs = docs.into();
         self
     }
 
-    /// How the user names of HTTP Basic begin that belong to it.
+    /// Sets the prefix of the user names of HTTP Basic that belong to it.
     #[must_use]
     pub fn username_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.username_prefix = Some(prefix.into()).filter(|prefix| !prefix.is_empty());
@@ -166,25 +167,25 @@ impl Environment {
     }
 }
 
-/// A host beside the main one, which traits name by `host = name`.
+/// A host that serves some of the endpoints, named by the trait option `host = name`.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Host {
-    /// The name that traits give.
+    /// The name.
     pub name: String,
-    /// Its base URL, without a slash at the end.
+    /// The base URL, without a trailing slash.
     pub url: String,
-    /// What it is for.
+    /// The documentation.
     pub docs: String,
 }
 
 impl Host {
-    /// A host of this name at this base URL.
+    /// Creates a host with this name and this base URL.
     pub fn new(name: impl Into<String>, url: impl Into<String>) -> Self {
         Self { name: name.into(), url: url.into(), docs: String::new() }
     }
 
-    /// What it is for.
+    /// Sets the documentation.
     #[must_use]
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.docs = docs.into();
@@ -195,11 +196,11 @@ impl Host {
 /// The operations of one tag.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
-pub struct Group {
-    /// The tag; the trait's name where it gives none.
+pub struct OperationGroup {
+    /// The tag, or the name of the trait if it has no tag.
     pub name: String,
-    /// The documentation of its traits, as Markdown.
+    /// The documentation of the traits, as Markdown.
     pub docs: String,
-    /// The operations, in the order of their declaration.
+    /// The operations, in the order of declaration.
     pub operations: Vec<Operation>,
 }

@@ -1,4 +1,4 @@
-//! From a request value to an `http::Request`, without I/O.
+//! Encoding of requests, without I/O.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::{
     base_url::BaseUrl,
     body::{JsonObject, push_pair},
     endpoint::Endpoint,
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     metadata::{BodyFormat, Metadata},
     param::{ParamError, ParamText},
     path::PathValue,
@@ -21,18 +21,17 @@ use crate::{
     redact::Secrets,
 };
 
-/// Writes `request` for the API at `base`. Pure: the same request gives the same bytes, and nothing is sent.
+/// Encodes a request to the API at `base`. It sends nothing, and returns the same bytes for the same request.
 ///
 /// # Errors
-/// The first argument that cannot be sent, and why.
+/// An argument cannot be sent. The error is that of the first one.
 pub fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<Bytes>, EncodeError> {
     let mut encoder = Encoder::new(E::METADATA, base);
     request.encode(&mut encoder);
     encoder.finish()
 }
 
-/// Collects the parts of one request. The code that the macro emits calls these methods, in this order: the path, the
-/// query, the headers, the body.
+/// The encoder of one request. Emitted code calls its methods in the order path, query, headers, body.
 pub struct Encoder<'a> {
     metadata: &'static Metadata,
     base: &'a BaseUrl,
@@ -40,26 +39,25 @@ pub struct Encoder<'a> {
     has_query: bool,
     headers: HeaderMap,
     format: BodyFormat,
-    /// The body when it is written field by field as JSON.
+    /// The body, if it is JSON that is written member by member.
     object: JsonObject,
-    /// The body when it is written field by field as a form.
+    /// The body, if it is a form that is written field by field.
     form: String,
-    /// The body when one argument is the whole of it.
+    /// The body, if it is a single argument.
     whole: Option<Bytes>,
     secrets: Secrets,
     error: Option<EncodeError>,
 }
 
-/// Shows for which endpoint; the parts may be secret.
+/// Shows the operation only, since the parts may contain secrets.
 impl fmt::Debug for Encoder<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Encoder").field("operation", &self.metadata.id).finish_non_exhaustive()
     }
 }
 
-/// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
-/// without a second allocation.
-const USUAL_HEADERS: usize = 6;
+/// The initial capacity for headers: credential, content type, accept, user agent and two of the endpoint.
+const HEADER_CAPACITY: usize = 6;
 
 impl<'a> Encoder<'a> {
     pub(crate) fn new(metadata: &'static Metadata, base: &'a BaseUrl) -> Self {
@@ -68,7 +66,7 @@ impl<'a> Encoder<'a> {
             base,
             target: String::new(),
             has_query: false,
-            headers: HeaderMap::with_capacity(USUAL_HEADERS),
+            headers: HeaderMap::with_capacity(HEADER_CAPACITY),
             format: BodyFormat::None,
             object: JsonObject::default(),
             form: String::new(),
@@ -82,13 +80,13 @@ impl<'a> Encoder<'a> {
         self.error.get_or_insert(error);
     }
 
-    /// Writes the path: the template's literals with `values` between them.
+    /// Writes the path: the literals of the template with `values` between them.
     pub fn path(&mut self, values: &[PathValue<'_>]) {
         let literals = self.metadata.literals;
         let length = self.base.prefix().len()
             + literals.iter().map(|literal| literal.len()).sum::<usize>()
             + values.iter().map(PathValue::encoded_len).sum::<usize>();
-        // Exact, so that the string becomes the URI's bytes without another allocation.
+        // The capacity is exact, so that the string is converted to the URI without another allocation.
         self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
         let mut values = values.iter();
@@ -100,12 +98,12 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Appends one query pair; `key` is already percent-encoded.
+    /// Appends a query pair. `key` is already percent-encoded.
     pub fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
         self.query_pair(key, key, text);
     }
 
-    /// The same where the key as errors say it and the key as it is sent differ.
+    /// Appends a pair whose key has another name in errors.
     pub(crate) fn query_pair(
         &mut self,
         field: &'static str,
@@ -119,11 +117,11 @@ impl<'a> Encoder<'a> {
                 self.target.push('=');
                 encode_into(&text, &mut self.target);
             }
-            Err(error) => self.fail(EncodeError::new(field, EncodeReason::Value(error))),
+            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
         }
     }
 
-    /// Appends a query pair that is the same for every call, already percent-encoded.
+    /// Appends a fixed query pair, which is already percent-encoded.
     pub fn fixed_query(&mut self, pair: &'static str) {
         self.begin_pair();
         self.target.push_str(pair);
@@ -134,7 +132,7 @@ impl<'a> Encoder<'a> {
         self.has_query = true;
     }
 
-    /// Adds a header that the endpoint may set otherwise.
+    /// Adds a header that the endpoint can override.
     pub(crate) fn default_header(&mut self, name: &HeaderName, value: HeaderValue) {
         self.headers.insert(name, value);
     }
@@ -147,7 +145,7 @@ impl<'a> Encoder<'a> {
         sensitive: bool,
         text: Result<ParamText<'_>, ParamError>,
     ) {
-        let value = text.map_err(EncodeReason::Value).and_then(|text| header_value(&text));
+        let value = text.map_err(EncodeErrorKind::Value).and_then(|text| header_value(&text));
         match value {
             Ok(mut value) => {
                 value.set_sensitive(sensitive);
@@ -157,14 +155,14 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Remembers a sensitive value that does not stand in a header, so that no error repeats it.
+    /// Marks a value outside of the headers as secret, so that errors redact it.
     pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
         if let Ok(text) = text {
             self.secrets.add_text(&text);
         }
     }
 
-    /// Remembers the text of the whole body, which is sensitive.
+    /// Marks the text of the body as secret, so that errors redact it.
     pub fn redact_body(&mut self) {
         let body = self.whole.as_deref().unwrap_or_default();
         match self.format {
@@ -184,12 +182,12 @@ impl<'a> Encoder<'a> {
         self.format = BodyFormat::Form;
     }
 
-    /// Appends one pair of the form; `key` is already percent-encoded.
+    /// Appends a form pair. `key` is already percent-encoded.
     pub fn form_field(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
         self.form_pair(key, key, text);
     }
 
-    /// The same where the key as errors say it and the key as it is sent differ.
+    /// Appends a pair whose key has another name in errors.
     pub(crate) fn form_pair(
         &mut self,
         field: &'static str,
@@ -198,7 +196,7 @@ impl<'a> Encoder<'a> {
     ) {
         match text {
             Ok(text) => push_pair(encoded_key, &text, &mut self.form),
-            Err(error) => self.fail(EncodeError::new(field, EncodeReason::Value(error))),
+            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
         }
     }
 
@@ -235,7 +233,7 @@ impl<'a> Encoder<'a> {
     }
 }
 
-/// The `Content-Type`, which is checked by the compiler and not by each call.
+/// Returns the `Content-Type`. The compiler checks its syntax, so that calls do not have to.
 fn content_type(format: BodyFormat) -> Option<HeaderValue> {
     const fn checked(format: BodyFormat) -> Option<HeaderValue> {
         match format.content_type() {
@@ -254,7 +252,7 @@ fn content_type(format: BodyFormat) -> Option<HeaderValue> {
 
 fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
     let length = target.len();
-    let invalid = || EncodeError::new("path and query", EncodeReason::Target { length });
+    let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
     let mut parts = Parts::default();
     parts.scheme = Some(base.scheme().clone());
     parts.authority = Some(base.authority().clone());
@@ -262,15 +260,14 @@ fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
     Uri::from_parts(parts).map_err(|_| invalid())
 }
 
-/// A header value: visible ASCII, with blanks and tabs between visible characters only.
+/// Converts a text to a header value: visible ASCII, with spaces and tabs only between visible characters.
 ///
-/// RFC 9110, section 5.5 also knows obsolete text beyond ASCII; recipients read it in different encodings, so it is
-/// refused.
-pub(crate) fn header_value(text: &str) -> Result<HeaderValue, EncodeReason> {
+/// RFC 9110, section 5.5 allows text beyond ASCII as obsolete. It is refused, since recipients decode it differently.
+pub(crate) fn header_value(text: &str) -> Result<HeaderValue, EncodeErrorKind> {
     let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
     let bytes = text.as_bytes();
     if !text.is_ascii() || blank(bytes.first()) || blank(bytes.last()) {
-        return Err(EncodeReason::HeaderValue);
+        return Err(EncodeErrorKind::HeaderValue);
     }
-    HeaderValue::from_str(text).map_err(|_| EncodeReason::HeaderValue)
+    HeaderValue::from_str(text).map_err(|_| EncodeErrorKind::HeaderValue)
 }

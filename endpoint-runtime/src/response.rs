@@ -1,4 +1,4 @@
-//! From an `http::Response` to a typed result, without I/O.
+//! Decoding of responses, without I/O.
 
 use std::any::TypeId;
 
@@ -10,28 +10,28 @@ use crate::{
     error::{DecodeError, Error, ErrorBody, Failure, Stage},
 };
 
-/// Reads the body as JSON; the default. `()` takes any body, an empty body reads as `null`.
+/// The format of a JSON body, which is the default. `()` ignores the body; an empty body is decoded as `null`.
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 
-/// Reads the body as UTF-8 text: `response = text`.
+/// The format of a UTF-8 text body: `response = text`.
 #[derive(Clone, Copy, Debug)]
 pub struct Text;
 
-/// Takes the body's bytes as they came: `response = bytes`.
+/// The format of a body of bytes, which are not changed: `response = bytes`.
 #[derive(Clone, Copy, Debug)]
 pub struct Raw;
 
-/// How a call ended, before anything typed is made of it.
+/// The outcome of a call: a response whose body is not decoded yet, or a failure.
 #[derive(Debug)]
 pub struct Outcome {
     pub(crate) result: Result<http::Response<Bytes>, Box<Failure>>,
-    /// The operation's id, for an error that comes of reading the body.
+    /// The operation id, for an error of decoding the body.
     pub(crate) operation: Option<&'static str>,
 }
 
 impl Outcome {
-    /// Sorts a complete response: a status of 2xx is a success.
+    /// Creates the outcome from a complete response. A status of 2xx is a success.
     pub(crate) fn of_response(response: http::Response<Bytes>) -> Self {
         let result = if response.status().is_success() {
             Ok(response)
@@ -43,37 +43,37 @@ impl Outcome {
     }
 }
 
-/// Reads the response of an `E`. Pure.
+/// Decodes the response to an `E`.
 pub fn decode<E: Endpoint>(response: http::Response<Bytes>) -> E::Result {
     E::Result::from_outcome(Outcome::of_response(response))
 }
 
-/// What a trait method returns: a `Result` of something readable and an [`Error`] with a provider's body, through any
-/// alias.
+/// The return type of a trait method: a `Result` of a value that can be decoded, and an [`Error`] with the provider's error
+/// body. It may be an alias.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no result that an endpoint can return",
+    message = "`{Self}` is not a result that an endpoint can return",
     label = "not an `endpoint_runtime::Result`",
     note = "return `endpoint_runtime::Result<T>` or `endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
 )]
 pub trait EndpointResult<Format = Json>: Sized + Send + 'static {
-    /// What a call returns when it succeeds.
+    /// The value of a successful call.
     type Output: Decode<Format>;
     /// The provider's error body.
     type Error: ErrorBody;
 
-    /// Reads an outcome, and keeps status and headers.
+    /// Decodes an outcome, and keeps the status and the headers.
     ///
     /// # Errors
-    /// The outcome's failure, or that the body could not be read.
+    /// The call failed, or the body cannot be decoded.
     fn decode(outcome: Outcome) -> Result<http::Response<Self::Output>, Error<Self::Error>>;
 
-    /// Reads an outcome.
+    /// Decodes an outcome.
     fn from_outcome(outcome: Outcome) -> Self;
 
-    /// The result as the type that it is an alias of.
+    /// Returns the result as the type behind its alias.
     ///
     /// # Errors
-    /// The result's own.
+    /// The call failed.
     fn into_result(self) -> Result<Self::Output, Error<Self::Error>>;
 }
 
@@ -91,7 +91,7 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
 
     fn from_outcome(outcome: Outcome) -> Self {
         let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
-        // Not through `decode`: the head would be moved and dropped with each value.
+        // Faster than `decode`, which would move the status and the headers.
         T::decode(response.body()).map_err(|error| Error::from_failure(undecoded(response, outcome.operation, error)))
     }
 
@@ -105,20 +105,20 @@ pub(crate) fn undecoded(
     operation: Option<&'static str>,
     error: DecodeError,
 ) -> Failure {
-    Failure { operation, response: Some(response), ..Failure::told(Stage::Decode, error) }
+    Failure { operation, response: Some(response), ..Failure::internal(Stage::Decode, error) }
 }
 
-/// A value that can be read from a response's body in the given format.
+/// A value that can be decoded from a response body in a format.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a response's body",
-    label = "cannot be read from the response",
+    message = "`{Self}` cannot be decoded from a response's body",
+    label = "cannot be decoded from the response",
     note = "as JSON: derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
 )]
 pub trait Decode<Format>: Sized + Send + 'static {
-    /// Reads the body.
+    /// Decodes the body.
     ///
     /// # Errors
-    /// When the body is not of this format or shape.
+    /// The body is not in this format, or does not match the type.
     fn decode(body: &Bytes) -> Result<Self, DecodeError>;
 }
 
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_cannot_be_read_keeps_status_and_body() {
+    fn a_body_that_cannot_be_decoded_keeps_status_and_body() {
         let error = <Read<u8> as EndpointResult>::from_outcome(response("{\"a\": ")).unwrap_err();
         assert_eq!(error.stage(), Stage::Decode);
         assert_eq!(error.status().unwrap(), 200);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn text_and_bytes_are_taken_as_they_are() {
+    fn text_and_bytes_are_not_changed() {
         assert_eq!(<Read<String> as EndpointResult<Text>>::from_outcome(response("no json")).unwrap(), "no json");
         assert_eq!(<Read<Bytes> as EndpointResult<Raw>>::from_outcome(response("\u{1}")).unwrap(), "\u{1}");
     }

@@ -1,30 +1,29 @@
-//! Which calls are repeated, when and how often.
+//! Retries.
 
-mod after;
 mod budget;
+mod retry_after;
 
 use std::time::Duration;
 
 use http::StatusCode;
 
-pub(crate) use after::retry_after;
 pub(crate) use budget::Budget;
+pub(crate) use retry_after::retry_after;
 
 use crate::error::{Failure, Stage};
 
-/// The most attempts that any policy makes.
-const MOST_ATTEMPTS: u32 = 3;
+/// The maximum number of attempts of any policy.
+const MAX_ATTEMPTS: u32 = 3;
 
-/// How often and after what delay a failed call is repeated.
+/// The number of retries of a failed call, and the delays before them.
 ///
-/// Repeated are calls that never left the machine (no connection could be made) and, of idempotent endpoints, those
-/// answered with 408, 429, 502, 503 or 504. The delay is drawn at random between zero and a bound that doubles with each
-/// attempt ("full jitter"); `Retry-After` makes it longer, never shorter. When the delay would outlast what is left of
-/// the call's total timeout, the call fails at once with the error at hand; without a total timeout a `Retry-After` of
-/// more than a minute does the same.
+/// A call is retried if no connection could be established, so that nothing was sent, or if the endpoint is idempotent and the
+/// status is 408, 429, 502, 503 or 504. The delay is random, between zero and a bound that doubles with each attempt ("full
+/// jitter"). `Retry-After` can make it longer, not shorter. If the delay exceeds the rest of the call's total timeout, the call
+/// fails at once with the last error. Without a total timeout, it does so for a `Retry-After` of more than a minute.
 ///
-/// A budget shared by all clones of a client keeps an outage from being multiplied: each repetition takes one unit, each
-/// successful call gives a tenth back, and without a whole unit nothing is repeated.
+/// All clones of a client share a budget of retries, which limits the load on a provider during an outage. Each retry costs
+/// one unit, each successful call returns a tenth of a unit, and no call is retried while less than one unit is left.
 ///
 /// ```
 /// use std::time::Duration;
@@ -42,10 +41,10 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// 3 attempts, delays bounded by 200 ms, then 400 ms, never more than 10 s, a budget of 10 repetitions.
+    /// Returns a policy of 3 attempts, with delays of up to 200 ms and 400 ms (bounded by 10 s) and a budget of 10 retries.
     fn default() -> Self {
         Self {
-            max_attempts: MOST_ATTEMPTS,
+            max_attempts: MAX_ATTEMPTS,
             base_delay: Duration::from_millis(200),
             max_delay: Duration::from_secs(10),
             budget: 10,
@@ -54,54 +53,54 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// No call is repeated.
+    /// Returns a policy without retries.
     #[must_use]
     pub fn none() -> Self {
         Self::default().max_attempts(1)
     }
 
-    /// How often a call is attempted in all: 1 to 3; other numbers are moved into that range.
+    /// Sets the maximum number of attempts, including the first. It is clamped to the range from 1 to 3.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = attempts.clamp(1, MOST_ATTEMPTS);
+        self.max_attempts = attempts.clamp(1, MAX_ATTEMPTS);
         self
     }
 
-    /// The bound of the first delay.
+    /// Sets the bound of the first delay.
     #[must_use]
     pub fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
         self
     }
 
-    /// The bound that no delay but a `Retry-After` exceeds.
+    /// Sets the maximum delay. Only a `Retry-After` can exceed it.
     #[must_use]
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.max_delay = delay;
         self
     }
 
-    /// How many repetitions the client has in hand. A tenth comes back with every successful call.
+    /// Sets the budget of retries, which all clones of the client share. Each successful call returns a tenth of a retry.
     #[must_use]
     pub fn budget(mut self, repetitions: u32) -> Self {
         self.budget = repetitions;
         self
     }
 
-    /// A delay at random before the repetition number `resend`, counted from 0.
+    /// Returns a random delay before the retry number `resend`, counted from 0.
     pub(crate) fn backoff(&self, resend: u32) -> Duration {
         let bound = self.base_delay.saturating_mul(1 << resend.min(16)).min(self.max_delay);
         bound.mul_f64(fastrand::f64())
     }
 }
 
-/// Whether repeating the failed call is safe and may help.
+/// Returns whether retrying the failed call is safe and may succeed.
 pub(crate) fn is_retryable(failure: &Failure, idempotent: bool) -> bool {
     let status = failure.response.as_ref().map(http::Response::status);
-    failure.stage == Stage::Connect || (idempotent && status.is_some_and(is_passing))
+    failure.stage == Stage::Connect || (idempotent && status.is_some_and(is_transient))
 }
 
-fn is_passing(status: StatusCode) -> bool {
+fn is_transient(status: StatusCode) -> bool {
     matches!(status.as_u16(), 408 | 429 | 502 | 503 | 504)
 }
 

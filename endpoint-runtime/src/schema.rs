@@ -1,4 +1,4 @@
-//! JSON Schemas of what an endpoint takes and returns, for traits that opt in with `schema`. Feature `schema`.
+//! JSON Schemas of parameters, responses and error bodies, for traits with the option `schema`. Feature `schema`.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -10,30 +10,30 @@ use crate::{
     response::{Decode, EndpointResult, Json, Raw, Text},
 };
 
-/// Makes one schema; shared definitions go into the generator.
+/// A function that generates one schema, and adds the definitions that it refers to to the generator.
 pub type SchemaFn = fn(&mut SchemaGenerator) -> Schema;
 
-/// The schemas of one endpoint.
+/// The JSON Schemas of one endpoint.
 #[derive(Clone, Copy, Debug)]
 pub struct EndpointSchemas {
-    /// The endpoint.
+    /// The declaration of the endpoint.
     pub metadata: &'static Metadata,
-    /// The trait's documentation, as Markdown.
+    /// The documentation of the trait, as Markdown.
     pub resource_docs: &'static str,
-    /// Those of the parameters, in slices and order as in [`Metadata::parameters`].
+    /// The schemas of the parameters, in the slices and the order of [`Metadata::parameters`].
     pub parameters: &'static [&'static [ParameterSchema]],
-    /// That of the response's body; `None` when it is not JSON.
+    /// The schema of the response body; `None` if the body is not JSON.
     pub response: Option<SchemaFn>,
-    /// What the provider's error body looks like.
+    /// The schema of the provider's error body.
     pub error: ErrorSchema,
 }
 
-/// What a provider's error body looks like.
+/// The JSON Schema of a provider's error body.
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorSchema {
-    /// Makes the schema.
+    /// Generates the schema.
     pub schema: SchemaFn,
-    /// Which members tell what.
+    /// The members that hold the request id, the code and the message.
     pub fields: ErrorFields,
 }
 
@@ -43,35 +43,35 @@ impl ErrorSchema {
     }
 }
 
-/// The schema of one parameter: of the value when it is there, and of one item when the parameter is repeated.
+/// The JSON Schema of a parameter's value, or of one item if the parameter is repeated.
 #[derive(Clone, Copy, Debug)]
 pub struct ParameterSchema {
-    /// The argument's name.
+    /// The name of the argument.
     pub name: &'static str,
-    /// Makes the schema.
+    /// Generates the schema.
     pub schema: SchemaFn,
 }
 
-/// The schema of a body that is text.
+/// Generates the schema of a text body.
 #[must_use]
 pub fn text(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string" })
 }
 
-/// The schema of a body of bytes: in JSON, they are a string in base64 (RFC 4648, section 4).
+/// Generates the schema of a body of bytes: a string in base64 (RFC 4648, section 4).
 #[must_use]
 pub fn bytes(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "contentEncoding": "base64" })
 }
 
-/// A type that has a JSON Schema: anything that is [`JsonSchema`].
+/// A type with a JSON Schema: any [`JsonSchema`] type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON Schema",
     label = "not `JsonSchema`",
     note = "derive `endpoint_runtime::schema::schemars::JsonSchema` for it; with `schema = \"feature\"`: `#[cfg_attr(feature = \"feature\", derive(JsonSchema))]`"
 )]
 pub trait HasSchema {
-    /// Makes the schema, as a reference where the type has a name of its own.
+    /// Generates the schema: a reference if the type has a name.
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
 
@@ -82,27 +82,27 @@ impl<T: JsonSchema> HasSchema for T {
     }
 }
 
-/// The schemas of a header group; `#[headers(schema)]` beside `#[derive(Headers)]` implements it.
+/// A header group with JSON Schemas. `#[derive(Headers)]` with `#[headers(schema)]` implements it.
 #[diagnostic::on_unimplemented(
     message = "the header group `{Self}` has no JSON Schemas",
     label = "not a `HeadersSchema`",
-    note = "say `#[headers(schema)]`, or `#[headers(schema = \"feature\")]`, beside `#[derive(Headers)]`"
+    note = "add `#[headers(schema)]`, or `#[headers(schema = \"feature\")]`, to the struct that derives `Headers`"
 )]
 pub trait HeadersSchema {
-    /// Those of the headers, in order.
+    /// The schemas of the headers, in order.
     const SCHEMAS: &'static [ParameterSchema];
 }
 
-/// The schemas of what a method returns.
+/// A return type with JSON Schemas.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no result with JSON Schemas",
-    label = "has no JSON Schemas",
-    note = "both the response and the error body need `schemars::JsonSchema`"
+    message = "`{Self}` has no JSON Schemas",
+    label = "the response or the error body has no JSON Schema",
+    note = "derive `schemars::JsonSchema` for both the response and the error body"
 )]
 pub trait ResultSchema<Format>: EndpointResult<Format> {
-    /// That of the response; `None` when it is not JSON.
+    /// The schema of the response body; `None` if the body is not JSON.
     const RESPONSE: Option<SchemaFn>;
-    /// What the error body looks like.
+    /// The schema of the error body.
     const ERROR: ErrorSchema;
 }
 

@@ -1,46 +1,47 @@
-//! Declared endpoints served: routes, a router, and the reading of requests. Feature `server`.
+//! Servers for declared endpoints. Feature `server`.
 //!
-//! A trait that opts in with `#[endpoints(server)]` gets a `…Server` that serves an implementation of the trait. Its
-//! routes are collected with those of other traits and become one [`Router`], a [`Service`] that goes into
-//! `axum::Router::new().fallback_service(router)`, into any other tower stack, and into a client without a network.
+//! For a trait with `#[endpoints(server)]`, the macro emits a `…Server` that serves an implementation of the trait. [`Routes`]
+//! collects the endpoints of several servers, and a [`Router`] serves them. It is a tower [`Service`], for
+//! `axum::Router::new().fallback_service(router)`, for any other tower stack, and for a client without a network.
 //!
 //! ```
 //! # fn servers() -> Vec<endpoint_runtime::server::Routes> { Vec::new() }
 //! use endpoint_runtime::server::{RouteConflict, Router, Routes};
 //!
-//! // `OrganizationsServer::new(implementation).routes()` and so on.
+//! // `servers` returns `OrganizationsServer::new(implementation).routes()` and others.
 //! let routes = servers().into_iter().fold(Routes::new(), Routes::merge);
 //! let router = Router::new(routes)?.max_request_bytes(64 * 1024);
 //! # Ok::<(), RouteConflict>(())
 //! ```
 //!
-//! # What is refused
+//! # Rejected requests
 //!
-//! A request that no endpoint can take is answered without the implementation, with a problem document (RFC 9457,
-//! `application/problem+json`) that names the field and what is expected there, never what was there:
+//! A request that does not match the declaration of an endpoint is rejected, and the implementation is not called. The response is
+//! a problem document (RFC 9457, `application/problem+json`) with the name of the field and the expected value, and without the
+//! actual value:
 //!
-//! | status | when |
+//! | status | reason |
 //! |---|---|
-//! | 400 | the path, the query, a header, or the syntax of the body is malformed; a single value is given twice |
+//! | 400 | the path, the query, a header or the syntax of the body is malformed, or a value that may occur once occurs twice |
 //! | 404 | no endpoint has this path |
-//! | 405 | endpoints have this path, with other methods; `Allow` lists them |
+//! | 405 | endpoints with this path have other methods, which `Allow` lists |
 //! | 413 | the body is longer than [`Router::max_request_bytes`] |
-//! | 415 | the body has another `Content-Type` than the endpoint's, or a `Content-Encoding` |
-//! | 422 | the body is well-formed, but a field is missing or of another type |
-//! | 500 | the implementation panicked; other requests notice nothing |
+//! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding` |
+//! | 422 | the body is well-formed, but a field is missing or has another type |
+//! | 500 | the implementation panicked; other requests are not affected |
 //!
-//! Query keys and JSON fields that the endpoint does not know are ignored, and so is a body where it declares none.
+//! Unknown query keys and JSON members are ignored, and so is the body of a request to an endpoint without one.
 
 mod body;
-mod call;
-mod content;
+mod catch_panic;
+mod content_type;
 mod decoder;
-mod form;
-mod isolate;
+mod form_deserializer;
 mod json;
 mod pairs;
 mod rejection;
-mod reply;
+mod response;
+mod routed_request;
 mod router;
 mod routes;
 pub mod tree;
@@ -48,26 +49,26 @@ pub mod tree;
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder};
 pub use rejection::Rejection;
-pub use reply::{EncodeResponse, ServerResult};
+pub use response::{EncodeResponse, ServerResult};
 pub use router::{RequestBody, ResponseFuture, RouteConflict, Router};
 pub use routes::{Route, Routes};
 pub use tower_service::Service;
 
 use crate::endpoint::Endpoint;
 
-/// A request that can be read on the server's side. `#[endpoints(server)]` implements it.
+/// A request that a server can decode. `#[endpoints(server)]` implements it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read by a server",
+    message = "`{Self}` cannot be decoded by a server",
     label = "not a `ServerEndpoint`",
-    note = "declare its trait with `#[endpoints(server)]`, or with `#[endpoints(server = \"feature\")]` and turn that feature on"
+    note = "declare its trait with `#[endpoints(server)]`, or with `#[endpoints(server = \"feature\")]` and enable that feature"
 )]
 pub trait ServerEndpoint: Endpoint + Sized {
-    /// Reads the request: the path, the query, the headers, the body.
+    /// Decodes the path, the query, the headers and the body.
     ///
     /// # Errors
-    /// The first part of the request that is no value of its field.
+    /// A value is missing or cannot be parsed. The rejection is that of the first such value.
     fn decode(request: &mut Decoder<'_>) -> Result<Self, Rejection>;
 
-    /// Writes what the implementation returned, through [`ServerResult`] at the method's own return type.
+    /// Encodes the result of the implementation, see [`ServerResult`].
     fn respond(result: Self::Result) -> http::Response<crate::Body>;
 }

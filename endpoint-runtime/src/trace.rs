@@ -1,4 +1,4 @@
-//! One span a call, under OpenTelemetry's stable names for HTTP clients.
+//! The tracing span of a call, with the attribute names of OpenTelemetry's stable conventions for HTTP clients.
 
 use http::{Method, StatusCode, Uri, uri::Scheme};
 use tracing::{Span, field::Empty};
@@ -8,7 +8,7 @@ use crate::{
     metadata::Metadata,
 };
 
-/// The span of one call. It shows the template, never a path value, a query or a header.
+/// Creates the span of one call. It has the path template, and no path value, query or header.
 pub(crate) fn span(method: &Method, metadata: Option<&'static Metadata>, uri: &Uri) -> Span {
     let template = metadata.map(|metadata| metadata.template);
     let span = tracing::info_span!(
@@ -37,7 +37,7 @@ fn port(uri: &Uri) -> u16 {
     uri.port_u16().unwrap_or(usual)
 }
 
-/// Notes how the call ended.
+/// Records the outcome of the call.
 pub(crate) fn record(span: &Span, resends: u32, outcome: Result<StatusCode, &Failure>) {
     if span.is_disabled() {
         return;

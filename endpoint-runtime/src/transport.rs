@@ -1,8 +1,8 @@
-//! What carries a request to the provider and its response back.
+//! Transports: they send a request to the provider and return the response.
 
 #[cfg(feature = "hyper")]
 mod hyper;
-mod recording;
+mod recorder;
 mod replay;
 #[cfg(feature = "reqwest")]
 mod reqwest;
@@ -14,7 +14,7 @@ use std::{fmt, pin::Pin, sync::Arc};
 pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
-pub use recording::{Exchange, Recorder};
+pub use recorder::{Exchange, Recorder};
 pub use replay::{Replay, ReplayError};
 pub(crate) use service::ServiceTransport;
 
@@ -23,19 +23,18 @@ use crate::{
     error::{BoxError, Stage},
 };
 
-/// What [`Transport::send`] returns.
+/// The future that [`Transport::send`] returns.
 pub type TransportFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send>>;
 
-/// Sends one request and returns its response, whatever its status.
+/// A sender of requests.
 ///
-/// A transport follows no redirect, repeats nothing that may have been sent, keeps no cookies and sends the request
-/// target byte for byte as it stands. The client adds the credential, the timeouts, the retries and the cap on the
-/// response's body.
+/// A transport does not follow redirects, repeat requests that may have been sent, or keep cookies, and it does not change the
+/// request target. The client takes care of credentials, timeouts, retries and the size limit of response bodies.
 ///
 /// ```
 /// use endpoint_runtime::{Body, http, transport::{Transport, TransportFuture}};
 ///
-/// /// Names itself in a header of every request.
+/// /// Adds a header to every request.
 /// struct Named<T>(T);
 ///
 /// impl<T: Transport> Transport for Named<T> {
@@ -46,7 +45,7 @@ pub type TransportFuture = Pin<Box<dyn Future<Output = Result<http::Response<Bod
 /// }
 /// ```
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request`. Its URI is absolute, its `Host` and `Content-Length` are the transport's to write.
+    /// Sends `request` and returns its response, whatever the status. The URI is absolute; the transport adds `Host` and `Content-Length`.
     fn send(&self, request: http::Request<Body>) -> TransportFuture;
 }
 
@@ -62,37 +61,37 @@ impl<T: Transport + ?Sized> Transport for Box<T> {
     }
 }
 
-/// Why no response arrived.
+/// An error of a transport, which received no response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: BoxError,
 }
 
-/// What a [`TransportError`] says about the request.
+/// The kinds of [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection was made: nothing was sent, so that any call may be repeated.
+    /// No connection could be established. Nothing was sent, so any call can be repeated.
     Connect,
-    /// The transport's own time was up after something may have been sent.
+    /// A timeout of the transport expired. A part of the request may have been sent.
     Timeout,
-    /// Anything else. Something may have been sent.
+    /// Any other error. A part of the request may have been sent.
     Other,
 }
 
 impl TransportError {
-    /// No connection was made and nothing was sent.
+    /// Creates an error of the kind [`Connect`](TransportErrorKind::Connect).
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Connect, source)
     }
 
-    /// The transport's own time was up.
+    /// Creates an error of the kind [`Timeout`](TransportErrorKind::Timeout).
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Timeout, source)
     }
 
-    /// Anything else.
+    /// Creates an error of the kind [`Other`](TransportErrorKind::Other).
     pub fn other(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Other, source)
     }
@@ -101,7 +100,7 @@ impl TransportError {
         Self { kind, source: source.into() }
     }
 
-    /// What the error says about the request.
+    /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -119,8 +118,8 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
-            TransportErrorKind::Connect => "no connection was made",
-            TransportErrorKind::Timeout => "the transport waited too long",
+            TransportErrorKind::Connect => "no connection could be established",
+            TransportErrorKind::Timeout => "the transport timed out",
             TransportErrorKind::Other => "no response arrived",
         })
     }

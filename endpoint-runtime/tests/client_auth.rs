@@ -1,4 +1,4 @@
-//! Credentials: where they go, how they are fetched, and where they never occur.
+//! Credentials: how they are sent, fetched and redacted.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -26,7 +26,7 @@ use endpoint_runtime::{
 use support::*;
 
 #[tokio::test]
-async fn each_kind_of_credential_stands_in_its_header_once_and_is_marked() {
+async fn each_kind_of_credential_is_sent_once_in_its_header_and_marked_sensitive() {
     let kinds: [(Auth, &str, &str); 4] = [
         (Basic::new("p", "s").into(), "authorization", "Basic cDpz"),
         (Bearer::new("tok").into(), "authorization", "Bearer tok"),
@@ -34,12 +34,12 @@ async fn each_kind_of_credential_stands_in_its_header_once_and_is_marked() {
         (ApiKey::new("Authorization", "Token k").into(), "authorization", "Token k"),
     ];
     for (auth, name, value) in kinds {
-        let provider = Provider::new([ok(), ok(), ok()]);
+        let provider = FakeProvider::new([ok(), ok(), ok()]);
         let client = Client::builder().service(provider.clone()).auth(auth).build().unwrap();
-        client.send(GetThing::new("a")).await.unwrap();
-        client.send(OpenThing::new("a")).await.unwrap();
+        client.send(GetItem::new("a")).await.unwrap();
+        client.send(OpenItem::new("a")).await.unwrap();
         client.execute(get("/x")).await.unwrap();
-        let seen = provider.seen();
+        let seen = provider.received();
         assert_eq!(seen[0].header(name), [value]);
         assert!(seen[0].head.headers()[name].is_sensitive());
         assert_eq!(seen[1].header(name), [""; 0], "an endpoint with `auth = none`");
@@ -47,7 +47,7 @@ async fn each_kind_of_credential_stands_in_its_header_once_and_is_marked() {
     }
 }
 
-/// Gives `token-1`, `token-2` … and a new one only after a rejection.
+/// A source of `token-1`, `token-2` and so on, which changes the token after a rejection.
 #[derive(Default)]
 struct Tokens {
     fetched: AtomicUsize,
@@ -72,7 +72,7 @@ impl Authenticate for Tokens {
     }
 }
 
-fn with_tokens(provider: &Provider, tokens: Tokens) -> (Client, Arc<Tokens>) {
+fn with_tokens(provider: &FakeProvider, tokens: Tokens) -> (Client, Arc<Tokens>) {
     let tokens = Arc::new(tokens);
     let builder = Client::builder().service(provider.clone()).auth(Arc::clone(&tokens));
     (builder.build().unwrap(), tokens)
@@ -80,21 +80,21 @@ fn with_tokens(provider: &Provider, tokens: Tokens) -> (Client, Arc<Tokens>) {
 
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_fetched_anew_for_the_next_call_but_the_call_is_not_repeated() {
-    let provider = Provider::new([ok(), reply(401, ""), ok(), reply(403, ""), ok()]);
+    let provider = FakeProvider::new([ok(), reply(401, ""), ok(), reply(403, ""), ok()]);
     let (client, tokens) = with_tokens(&provider, Tokens::default());
     let mut statuses = Vec::new();
     for _ in 0..5 {
-        let result = client.send(GetThing::new("a")).await;
+        let result = client.send(GetItem::new("a")).await;
         statuses.push(result.map_or_else(|error| error.status().unwrap().as_u16(), |_| 200));
     }
     assert_eq!(statuses, [200, 401, 200, 403, 200]);
-    let sent: Vec<_> = provider.seen().iter().map(|seen| seen.header("authorization").join(", ")).collect();
+    let sent: Vec<_> = provider.received().iter().map(|seen| seen.header("authorization").join(", ")).collect();
     assert_eq!(sent, ["Bearer token-1", "Bearer token-1", "Bearer token-2", "Bearer token-2", "Bearer token-2"]);
     assert_eq!(tokens.rejected.load(SeqCst), 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_credential_is_asked_for_once_an_attempt_and_never_without_need() {
+async fn the_credential_is_fetched_once_for_each_attempt_that_needs_it() {
     struct Counter(Arc<AtomicUsize>);
     impl Authenticate for Counter {
         fn credential(&self) -> CredentialFuture<'_> {
@@ -102,44 +102,44 @@ async fn the_credential_is_asked_for_once_an_attempt_and_never_without_need() {
             Box::pin(async move { Ok(Credential::header("X-Key", format!("key-{number}"))?) })
         }
     }
-    let provider = Provider::new([reply(503, ""), ok(), reply(401, "")]);
+    let provider = FakeProvider::new([reply(503, ""), ok(), reply(401, "")]);
     let count = Arc::new(AtomicUsize::new(0));
     let client = Client::builder().service(provider.clone()).auth(Counter(count.clone())).build().unwrap();
-    client.send(GetThing::new("a")).await.unwrap();
-    assert_eq!(provider.seen()[0].header("x-key"), ["key-1"]);
-    assert_eq!(provider.seen()[1].header("x-key"), ["key-2"]);
-    client.send(OpenThing::new("a")).await.unwrap_err();
-    client.send(GetThing::new("..")).await.unwrap_err();
+    client.send(GetItem::new("a")).await.unwrap();
+    assert_eq!(provider.received()[0].header("x-key"), ["key-1"]);
+    assert_eq!(provider.received()[1].header("x-key"), ["key-2"]);
+    client.send(OpenItem::new("a")).await.unwrap_err();
+    client.send(GetItem::new("..")).await.unwrap_err();
     assert_eq!(count.load(SeqCst), 2);
 }
 
 #[tokio::test]
-async fn a_credential_that_cannot_be_had_ends_the_call_before_anything_is_sent() {
+async fn a_credential_that_cannot_be_fetched_ends_the_call_before_anything_is_sent() {
     struct Broken;
     impl Authenticate for Broken {
         fn credential(&self) -> CredentialFuture<'_> {
             Box::pin(async { Err(io::Error::other("the vault is sealed").into()) })
         }
     }
-    let provider = Provider::new([]);
+    let provider = FakeProvider::new([]);
     let client = Client::builder().service(provider.clone()).auth(Broken).build().unwrap();
-    let error = client.send(GetThing::new("a")).await.unwrap_err();
+    let error = client.send(GetItem::new("a")).await.unwrap_err();
     assert_eq!((error.stage(), error.is_retryable()), (Stage::Auth, false));
     assert_eq!(error.source().unwrap().to_string(), "the vault is sealed");
-    assert_eq!(provider.seen().len(), 0);
+    assert_eq!(provider.received().len(), 0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_total_timeout_covers_the_credential() {
-    let provider = Provider::new([]);
+    let provider = FakeProvider::new([]);
     let tokens = Tokens { delay: Duration::from_secs(100), ..Tokens::default() };
     let (client, _) = with_tokens(&provider, tokens);
     let start = tokio::time::Instant::now();
-    let error = client.send(GetThing::new("a")).await.unwrap_err();
+    let error = client.send(GetItem::new("a")).await.unwrap_err();
     assert_eq!((error.stage(), start.elapsed().as_secs()), (Stage::Timeout, 60));
 }
 
-/// What a subscriber at its most talkative writes.
+/// The output of a tracing subscriber at its most verbose level.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 
@@ -173,11 +173,11 @@ impl Log {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_secret_occurs_nowhere() {
+async fn a_secret_is_shown_nowhere() {
     let log = Log::default();
     let guard = log.start();
-    // The provider repeats whatever it was given.
-    let echo = Function(|request: Request<endpoint_runtime::Body>| {
+    // The provider repeats everything it receives.
+    let echo = FunctionService(|request: Request<endpoint_runtime::Body>| {
         let sent: Vec<_> = request.headers().values().map(|value| value.to_str().unwrap()).collect();
         let message = format!("{} {CANARY} {}", sent.join(" "), request.uri());
         let body = format!(r#"{{"code": "{CANARY}", "message": "{message}", "request_id": "{CANARY}"}}"#);
@@ -197,7 +197,7 @@ async fn a_secret_occurs_nowhere() {
         texts.push(format!("{builder:?}"));
         let client = builder.build().unwrap();
         texts.push(format!("{client:?}"));
-        let mut call = client.send(PutThing::new("a")).header("x-own", sensitive(CANARY));
+        let mut call = client.send(PutItem::new("a")).header("x-own", sensitive(CANARY));
         texts.push(format!("{call:?}"));
         let _ = poll_once(&mut call).await;
         texts.push(format!("{call:?}"));
@@ -219,43 +219,43 @@ async fn a_secret_occurs_nowhere() {
 }
 
 #[tokio::test]
-async fn a_secret_is_not_repeated_without_its_encoding_either() {
-    let provider = Provider::new([reply(403, &format!(r#"{{"message": "wrong password {CANARY}"}}"#))]);
+async fn a_secret_is_not_shown_without_its_encoding_either() {
+    let provider = FakeProvider::new([reply(403, &format!(r#"{{"message": "wrong password {CANARY}"}}"#))]);
     let builder = Client::builder().service(provider).auth(Basic::new("p", CANARY));
-    let error = builder.build().unwrap().send(GetThing::new("a")).await.unwrap_err();
+    let error = builder.build().unwrap().send(GetItem::new("a")).await.unwrap_err();
     assert!(error.to_string().contains("wrong password [redacted]"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fetched_secret_is_not_repeated_either() {
+async fn a_fetched_secret_is_not_shown_either() {
     let message = format!(r#"{{"message": "bad token {CANARY}"}}"#);
-    let provider = Provider::new([reply(401, &message)]);
+    let provider = FakeProvider::new([reply(401, &message)]);
     let tokens = Tokens { cached: Mutex::new(Some(CANARY.to_owned())), ..Tokens::default() };
     let (client, _) = with_tokens(&provider, tokens);
-    let error = client.send(GetThing::new("a")).await.unwrap_err();
+    let error = client.send(GetItem::new("a")).await.unwrap_err();
     assert!(error.to_string().contains("bad token [redacted]"), "{error}");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_span_has_the_stable_names_and_no_values_of_the_path() {
+async fn a_span_has_the_stable_names_and_no_path_values() {
     let log = Log::default();
     let guard = log.start();
-    let provider = Provider::new([reply(503, ""), ok(), reply(404, ""), refused(), refused(), refused()]);
+    let provider = FakeProvider::new([reply(503, ""), ok(), reply(404, ""), refused(), refused(), refused()]);
     let client =
         Client::builder().service(provider.clone()).base_url("https://api.example.com:8443/prefix").build().unwrap();
-    client.send(GetThing::new("path-value")).await.unwrap();
-    let _ = client.send(GetThing::new("path-value")).await;
-    let _ = client.send(GetThing::new("path-value")).await;
+    client.send(GetItem::new("path-value")).await.unwrap();
+    let _ = client.send(GetItem::new("path-value")).await;
+    let _ = client.send(GetItem::new("path-value")).await;
     drop(client.execute(get("/raw-value?query-value=1")));
     drop(guard);
     let text = log.text();
     let closed: Vec<_> = text.lines().filter(|line| line.ends_with("close") || line.contains(": close ")).collect();
     assert_eq!(closed.len(), 3, "{text}");
     for field in [
-        "otel.name=GET /things/<thing_id>",
+        "otel.name=GET /items/<item_id>",
         "otel.kind=\"client\"",
         "http.request.method=\"GET\"",
-        "url.template=\"/things/<thing_id>\"",
+        "url.template=\"/items/<item_id>\"",
         "server.address=\"api.example.com\"",
         "server.port=8443",
     ] {

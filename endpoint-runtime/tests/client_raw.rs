@@ -1,4 +1,4 @@
-//! The escape hatch: raw requests.
+//! Raw requests.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -9,13 +9,13 @@
 mod support;
 
 use endpoint_runtime::{
-    Bytes, Client, EncodeReason, Stage,
+    Bytes, Client, EncodeErrorKind, Stage,
     auth::Bearer,
     http::{Method, Request},
 };
 use support::*;
 
-fn client(provider: &Provider) -> Client {
+fn client(provider: &FakeProvider) -> Client {
     Client::builder()
         .service(provider.clone())
         .base_url("https://api.example.com/v1")
@@ -26,11 +26,11 @@ fn client(provider: &Provider) -> Client {
 }
 
 #[tokio::test]
-async fn a_path_goes_below_the_base_and_the_own_origin_is_taken_as_it_is() {
-    let provider = Provider::new((0..5).map(|_| reply(200, "raw")));
+async fn a_path_is_appended_to_the_base_url_and_a_uri_of_the_own_origin_is_kept() {
+    let provider = FakeProvider::new((0..5).map(|_| reply(200, "raw")));
     let client = client(&provider);
     for uri in [
-        "/things?a=1&b=%20",
+        "/items?a=1&b=%20",
         "/",
         "https://api.example.com/other",
         "https://API.example.com:443/other",
@@ -39,12 +39,12 @@ async fn a_path_goes_below_the_base_and_the_own_origin_is_taken_as_it_is() {
         let response = client.execute(get(uri)).await.unwrap();
         assert_eq!((response.status().as_u16(), response.body().as_ref()), (200, &b"raw"[..]));
     }
-    let seen = provider.seen();
+    let seen = provider.received();
     let uris: Vec<_> = seen.iter().map(|seen| seen.head.uri().to_string()).collect();
     assert_eq!(
         uris,
         [
-            "https://api.example.com/v1/things?a=1&b=%20",
+            "https://api.example.com/v1/items?a=1&b=%20",
             "https://api.example.com/v1/",
             "https://api.example.com/other",
             "https://API.example.com:443/other",
@@ -60,7 +60,7 @@ async fn a_path_goes_below_the_base_and_the_own_origin_is_taken_as_it_is() {
 
 #[tokio::test]
 async fn headers_and_body_are_sent_as_they_are() {
-    let provider = Provider::new([reply(200, "")]);
+    let provider = FakeProvider::new([reply(200, "")]);
     let request = Request::post("/x")
         .header("content-type", "text/csv")
         .header("accept", "text/csv")
@@ -69,7 +69,7 @@ async fn headers_and_body_are_sent_as_they_are() {
         .body(Bytes::from("a,b"))
         .unwrap();
     client(&provider).execute(request).await.unwrap();
-    let seen = &provider.seen()[0];
+    let seen = &provider.received()[0];
     assert_eq!((seen.head.method(), seen.body.as_ref()), (&Method::POST, &b"a,b"[..]));
     assert_eq!(seen.header("content-type"), ["text/csv"]);
     assert_eq!(seen.header("accept"), ["text/csv"]);
@@ -77,8 +77,8 @@ async fn headers_and_body_are_sent_as_they_are() {
 }
 
 #[tokio::test]
-async fn another_origin_gets_nothing() {
-    let provider = Provider::new([]);
+async fn nothing_is_sent_to_another_origin() {
+    let provider = FakeProvider::new([]);
     let client = client(&provider);
     for uri in [
         "https://evil.example/",
@@ -91,43 +91,43 @@ async fn another_origin_gets_nothing() {
     ] {
         let error = client.execute(get(uri)).await.unwrap_err();
         assert_eq!(error.stage(), Stage::Encode, "{uri}");
-        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::ForeignOrigin), "{uri}");
+        assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::ForeignOrigin), "{uri}");
         assert_eq!(error.operation(), None);
     }
-    assert_eq!(provider.seen().len(), 0);
+    assert_eq!(provider.received().len(), 0);
 }
 
 #[tokio::test]
-async fn a_path_that_would_be_another_one_is_refused() {
-    let provider = Provider::new([]);
+async fn a_path_with_dot_segments_is_refused() {
+    let provider = FakeProvider::new([]);
     for uri in ["/a/../b", "/..", "/a/%2e%2E/b", "/./a", "https://api.example.com/v1/.%2e/admin"] {
         let error = client(&provider).execute(get(uri)).await.unwrap_err();
-        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::DotSegment), "{uri}");
+        assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::DotSegment), "{uri}");
     }
-    assert_eq!(provider.seen().len(), 0);
+    assert_eq!(provider.received().len(), 0);
 }
 
 #[tokio::test]
-async fn what_the_client_writes_is_refused() {
-    let provider = Provider::new([ok()]);
+async fn headers_that_the_client_sets_are_refused() {
+    let provider = FakeProvider::new([ok()]);
     let client = client(&provider);
     for name in ["Host", "Content-Length", "Transfer-Encoding", "Connection", "Authorization"] {
         let request = Request::get("/x").header(name, "1").body(Bytes::new()).unwrap();
         let error = client.execute(request).await.unwrap_err();
-        assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::HeaderName(_)), "{name}");
+        assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::HeaderName(_)), "{name}");
     }
     let tunnel = Request::connect("api.example.com:443").body(Bytes::new()).unwrap();
     let error = client.execute(tunnel).await.unwrap_err();
-    assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::Connect));
-    // Without a credential of its own the client leaves the header to the caller.
+    assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::Connect));
+    // A client without a credential leaves the header to the caller.
     let request = Request::get("/x").header("authorization", "Custom x").body(Bytes::new()).unwrap();
     provider.client().execute(request).await.unwrap();
-    assert_eq!(provider.seen()[0].header("authorization"), ["Custom x"]);
+    assert_eq!(provider.received()[0].header("authorization"), ["Custom x"]);
 }
 
 #[tokio::test]
-async fn a_refusal_is_an_error_with_any_json() {
-    let provider = Provider::new([reply(418, r#"{"short": true}"#), reply(500, "<html>")]);
+async fn an_error_response_is_an_error_with_any_json() {
+    let provider = FakeProvider::new([reply(418, r#"{"short": true}"#), reply(500, "<html>")]);
     let error = client(&provider).execute(get("/pot")).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 418);
     assert_eq!(error.as_api().unwrap()["short"], true);

@@ -1,4 +1,4 @@
-//! The recording and the replaying transport.
+//! Recording and replaying.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -18,18 +18,18 @@ use endpoint_runtime::{
 };
 use support::*;
 
-/// Answers any request, in two pieces.
+/// Responds to any request, in two frames.
 struct Echo;
 
 impl Transport for Echo {
     fn send(&self, request: Request<Body>) -> TransportFuture {
-        let fails = request.uri().path() == "/things/gone";
+        let fails = request.uri().path() == "/items/gone";
         Box::pin(async move {
             if fails {
                 return Err(TransportError::other("gone"));
             }
             let response = Response::builder().header("set-cookie", CANARY).header("x-a", "b");
-            Ok(response.body(script(&["{\"name\":", "\"n\"}"], End::Ends)).unwrap())
+            Ok(response.body(scripted_body(&["{\"name\":", "\"n\"}"], BodyEnd::Ends)).unwrap())
         })
     }
 }
@@ -44,12 +44,12 @@ fn client(transport: impl Transport) -> Client {
 }
 
 #[tokio::test]
-async fn what_was_recorded_can_be_replayed() {
+async fn a_recording_can_be_replayed() {
     let recorder = Recorder::new(Echo);
     let recording = client(recorder.clone());
-    recording.send(MakeThing::new("a")).await.unwrap();
-    recording.send(GetThing::new("gone")).await.unwrap_err();
-    recording.send(GetThing::new("b")).await.unwrap();
+    recording.send(CreateItem::new("a")).await.unwrap();
+    recording.send(GetItem::new("gone")).await.unwrap_err();
+    recording.send(GetItem::new("b")).await.unwrap();
 
     let exchanges = recorder.exchanges();
     assert_eq!(exchanges.len(), 2, "the failed one has no response");
@@ -65,29 +65,29 @@ async fn what_was_recorded_can_be_replayed() {
     }
 
     let replaying = client(Replay::new(exchanges));
-    let response = replaying.send(MakeThing::new("a")).with_response().await.unwrap();
+    let response = replaying.send(CreateItem::new("a")).with_response().await.unwrap();
     assert_eq!((response.body().name.as_str(), &response.headers()["x-a"]), ("n", &sensitive("b")));
-    assert_eq!(replaying.send(GetThing::new("b")).await.unwrap().name, "n");
+    assert_eq!(replaying.send(GetItem::new("b")).await.unwrap().name, "n");
 }
 
 #[tokio::test]
-async fn a_request_that_was_not_recorded_is_named_by_its_place() {
+async fn a_request_that_was_not_recorded_is_named_by_its_position() {
     let exchange = |request: Request<Bytes>| Exchange::new(request, Response::new(Bytes::from("{\"name\":\"n\"}")));
-    let post = Request::post("/things/a").body(Bytes::from("{\"size\":8}")).unwrap();
+    let post = Request::post("/items/a").body(Bytes::from("{\"size\":8}")).unwrap();
     let replay = std::sync::Arc::new(Replay::new([
-        exchange(get("https://other.example/things/a")),
-        exchange(get("/things/a")),
-        exchange(get("/things/a")),
+        exchange(get("https://other.example/items/a")),
+        exchange(get("/items/a")),
+        exchange(get("/items/a")),
         exchange(post),
     ]));
     let client = client(replay.clone());
-    client.send(GetThing::new("a")).await.unwrap();
+    client.send(GetItem::new("a")).await.unwrap();
     assert_eq!(replay.remaining(), 3);
     let mut errors = Vec::new();
-    errors.push(client.send(GetThing::new("b")).await.unwrap_err());
-    errors.push(client.send(PutThing::new("a")).await.unwrap_err());
-    errors.push(client.send(MakeThing::new("a")).await.unwrap_err());
-    errors.push(client.send(GetThing::new("a")).await.unwrap_err());
+    errors.push(client.send(GetItem::new("b")).await.unwrap_err());
+    errors.push(client.send(PutItem::new("a")).await.unwrap_err());
+    errors.push(client.send(CreateItem::new("a")).await.unwrap_err());
+    errors.push(client.send(GetItem::new("a")).await.unwrap_err());
     let errors: Vec<ReplayError> =
         errors.iter().map(|error| *error.source().unwrap().source().unwrap().downcast_ref().unwrap()).collect();
     let mismatch = |position, part| ReplayError::Mismatch { position, part };
@@ -100,7 +100,7 @@ async fn a_request_that_was_not_recorded_is_named_by_its_place() {
             ReplayError::Exhausted { position: 5 }
         ]
     );
-    assert_eq!(errors[3].to_string(), "request 5 has no recorded exchange; there were 4 in all");
+    assert_eq!(errors[3].to_string(), "request 5 has no recorded exchange; the recording has 4, so record it again");
 }
 
 #[tokio::test]
@@ -108,16 +108,16 @@ async fn a_recorder_keeps_the_latest_exchanges() {
     let recorder = Recorder::new(Echo).capacity(2);
     let client = client(recorder.clone());
     for id in ["a", "b", "c"] {
-        client.send(GetThing::new(id)).await.unwrap();
+        client.send(GetItem::new(id)).await.unwrap();
     }
     let paths: Vec<_> = recorder.exchanges().iter().map(|kept| kept.request.uri().path().to_owned()).collect();
-    assert_eq!(paths, ["/things/b", "/things/c"]);
+    assert_eq!(paths, ["/items/b", "/items/c"]);
 }
 
 #[tokio::test]
 async fn a_recording_shows_no_secret() {
     let recorder = Recorder::new(Echo);
-    client(recorder.clone()).send(MakeThing::new("a")).await.unwrap();
+    client(recorder.clone()).send(CreateItem::new("a")).await.unwrap();
     let text = format!("{recorder:?} {:?}", recorder.exchanges());
     assert!(!text.contains(CANARY) && !text.contains("session-t0ken"), "{text}");
 }

@@ -1,4 +1,4 @@
-//! What a call sends and what it returns.
+//! Requests, results and errors of calls.
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -11,7 +11,7 @@ mod support;
 use std::time::Duration;
 
 use endpoint_runtime::{
-    Body, BuildError, Bytes, Client, EncodeReason, Stage,
+    Body, BuildError, Bytes, Client, EncodeErrorKind, Stage,
     auth::{ApiKey, Basic, Bearer, CredentialError},
     http::Response,
     transport::Replay,
@@ -20,7 +20,7 @@ use support::*;
 
 #[tokio::test]
 async fn a_call_returns_the_value_and_sends_each_header_once() {
-    let provider = Provider::new([ok()]);
+    let provider = FakeProvider::new([ok()]);
     let client = Client::builder()
         .service(provider.clone())
         .base_url("https://api.example.com/v1")
@@ -28,10 +28,10 @@ async fn a_call_returns_the_value_and_sends_each_header_once() {
         .header("X-App", "billing")
         .build()
         .unwrap();
-    let thing = client.send(MakeThing::new("a/b")).await.unwrap();
+    let thing = client.send(CreateItem::new("a/b")).await.unwrap();
     assert_eq!(thing.name, "n");
-    let seen = &provider.seen()[0];
-    assert_eq!(seen.head.uri(), "https://api.example.com/v1/things/a%2Fb");
+    let seen = &provider.received()[0];
+    assert_eq!(seen.head.uri(), "https://api.example.com/v1/items/a%2Fb");
     assert_eq!(seen.body, r#"{"size":7}"#);
     for (name, value) in [
         ("authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
@@ -48,41 +48,41 @@ async fn a_call_returns_the_value_and_sends_each_header_once() {
 
 #[tokio::test]
 async fn nothing_is_sent_before_the_call_is_awaited() {
-    let provider = Provider::new([ok()]);
-    let call = provider.client().send(GetThing::new("a"));
-    assert_eq!(provider.seen().len(), 0);
+    let provider = FakeProvider::new([ok()]);
+    let call = provider.client().send(GetItem::new("a"));
+    assert_eq!(provider.received().len(), 0);
     call.await.unwrap();
-    assert_eq!(provider.seen().len(), 1);
+    assert_eq!(provider.received().len(), 1);
 }
 
 #[tokio::test]
 async fn a_call_can_be_spawned_and_outlives_its_client() {
-    let call = Provider::new([ok()]).client().send(GetThing::new("a"));
+    let call = FakeProvider::new([ok()]).client().send(GetItem::new("a"));
     assert_eq!(tokio::spawn(call).await.unwrap().unwrap().name, "n");
 }
 
 #[tokio::test]
 async fn a_finished_call_stays_pending_when_it_is_polled_again() {
-    let mut call = Provider::new([ok()]).client().send(GetThing::new("a"));
+    let mut call = FakeProvider::new([ok()]).client().send(GetItem::new("a"));
     assert!(poll_once(&mut call).await.is_ready());
     assert!(poll_once(&mut call).await.is_pending());
 }
 
 #[tokio::test]
-async fn status_and_headers_are_at_hand() {
-    let provider = Provider::new([reply_with(201, &[("x-request-id", "r-1")], r#"{"name": "n"}"#)]);
-    let response = provider.client().send(GetThing::new("a")).with_response().await.unwrap();
+async fn status_and_headers_can_be_returned() {
+    let provider = FakeProvider::new([reply_with(201, &[("x-request-id", "r-1")], r#"{"name": "n"}"#)]);
+    let response = provider.client().send(GetItem::new("a")).with_response().await.unwrap();
     assert_eq!((response.status().as_u16(), response.body().name.as_str()), (201, "n"));
     assert_eq!(response.headers()["x-request-id"], "r-1");
 }
 
 #[tokio::test]
-async fn a_refusal_carries_everything() {
+async fn an_error_has_everything_of_the_response() {
     let body = r#"{"code": "not_found", "message": "no thing", "request_id": "r-1"}"#;
-    let provider = Provider::new([reply_with(404, &[("x-extra", "e")], body)]);
-    let error = provider.client().send(GetThing::new("a")).await.unwrap_err();
+    let provider = FakeProvider::new([reply_with(404, &[("x-extra", "e")], body)]);
+    let error = provider.client().send(GetItem::new("a")).await.unwrap_err();
     assert_eq!(error.stage(), Stage::Api);
-    assert_eq!(error.operation(), Some("things_get"));
+    assert_eq!(error.operation(), Some("items_get"));
     assert_eq!(error.status().unwrap(), 404);
     assert_eq!(error.headers().unwrap()["x-extra"], "e");
     assert_eq!(error.body().unwrap(), body);
@@ -91,62 +91,62 @@ async fn a_refusal_carries_everything() {
     assert!(!error.is_retryable());
     assert_eq!(
         error.to_string(),
-        "things_get: the API answered with an error (404 Not Found, 65 bytes): not_found: no thing [request id r-1]"
+        "items_get: the API responded with an error (404 Not Found, 65 bytes): not_found: no thing [request id r-1]"
     );
 }
 
 #[tokio::test]
-async fn a_body_of_another_shape_names_the_operation_and_keeps_the_body() {
+async fn a_body_that_cannot_be_decoded_names_the_operation_and_is_kept() {
     for body in ["{\"name\": ", "<html>", "{\"name\": 1}"] {
-        let provider = Provider::new([reply(200, body)]);
-        let error = provider.client().send(GetThing::new("a")).await.unwrap_err();
-        assert_eq!((error.stage(), error.operation()), (Stage::Decode, Some("things_get")));
+        let provider = FakeProvider::new([reply(200, body)]);
+        let error = provider.client().send(GetItem::new("a")).await.unwrap_err();
+        assert_eq!((error.stage(), error.operation()), (Stage::Decode, Some("items_get")));
         assert_eq!((error.status().unwrap().as_u16(), &error.body().unwrap()[..]), (200, body.as_bytes()));
     }
 }
 
 #[tokio::test]
 async fn an_html_502_keeps_its_status_and_body() {
-    let provider = Provider::new([reply(502, "<html>bad gateway</html>")]);
-    let error = provider.client().send(MakeThing::new("a")).await.unwrap_err();
+    let provider = FakeProvider::new([reply(502, "<html>bad gateway</html>")]);
+    let error = provider.client().send(CreateItem::new("a")).await.unwrap_err();
     assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Api, 502));
     assert_eq!(error.body().unwrap(), "<html>bad gateway</html>");
     assert!(error.as_api().is_none());
 }
 
 #[tokio::test]
-async fn a_redirect_is_a_refusal() {
-    let provider = Provider::new([reply_with(307, &[("location", "https://evil.example/")], "")]);
-    let error = provider.client().send(GetThing::new("a")).await.unwrap_err();
+async fn a_redirect_is_an_error() {
+    let provider = FakeProvider::new([reply_with(307, &[("location", "https://evil.example/")], "")]);
+    let error = provider.client().send(GetItem::new("a")).await.unwrap_err();
     assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Api, 307));
-    assert_eq!(provider.seen().len(), 1);
+    assert_eq!(provider.received().len(), 1);
 }
 
 #[tokio::test]
-async fn nothing_is_sent_when_the_request_cannot_be_written() {
-    let provider = Provider::new([]);
+async fn nothing_is_sent_if_the_request_cannot_be_encoded() {
+    let provider = FakeProvider::new([]);
     for id in ["", ".", ".."] {
-        let error = provider.client().send(GetThing::new(id)).await.unwrap_err();
+        let error = provider.client().send(GetItem::new(id)).await.unwrap_err();
         assert_eq!(error.stage(), Stage::Encode);
-        assert_eq!(error.as_encode().unwrap().field(), "thing_id");
+        assert_eq!(error.as_encode().unwrap().field(), "item_id");
     }
-    assert_eq!(provider.seen().len(), 0);
+    assert_eq!(provider.received().len(), 0);
 }
 
 #[tokio::test]
-async fn a_header_of_one_call_goes_before_the_clients() {
-    let provider = Provider::new([ok(), ok()]);
+async fn a_header_of_a_call_overrides_that_of_the_client() {
+    let provider = FakeProvider::new([ok(), ok()]);
     let client =
         Client::builder().service(provider.clone()).user_agent("app/1").header("X-App", "billing").build().unwrap();
     client
-        .send(GetThing::new("a"))
+        .send(GetItem::new("a"))
         .header("x-app", "other")
         .header("Accept", "application/problem+json")
         .header("User-Agent", "app/2")
         .await
         .unwrap();
-    client.send(GetThing::new("a")).await.unwrap();
-    let seen = provider.seen();
+    client.send(GetItem::new("a")).await.unwrap();
+    let seen = provider.received();
     assert_eq!(seen[0].header("x-app"), ["other"]);
     assert_eq!(seen[0].header("accept"), ["application/problem+json"]);
     assert_eq!(seen[0].header("user-agent"), ["app/2"]);
@@ -155,8 +155,8 @@ async fn a_header_of_one_call_goes_before_the_clients() {
 }
 
 #[tokio::test]
-async fn a_header_that_is_not_the_callers_is_refused_and_nothing_is_sent() {
-    let provider = Provider::new([]);
+async fn a_header_that_a_caller_must_not_set_is_refused_and_nothing_is_sent() {
+    let provider = FakeProvider::new([]);
     let client = Client::builder().service(provider.clone()).auth(ApiKey::new("X-Key", CANARY)).build().unwrap();
     for name in [
         "Host",
@@ -170,57 +170,57 @@ async fn a_header_that_is_not_the_callers_is_refused_and_nothing_is_sent() {
         "no name",
         "",
     ] {
-        let error = client.send(GetThing::new("a")).header(name, "v").await.unwrap_err();
+        let error = client.send(GetItem::new("a")).header(name, "v").await.unwrap_err();
         let encode = error.as_encode().unwrap();
-        assert!(matches!(encode.reason(), EncodeReason::HeaderName(_)), "{name}: {encode}");
+        assert!(matches!(encode.kind(), EncodeErrorKind::HeaderName(_)), "{name}: {encode}");
     }
     for value in ["a\nb", " a", "ä"] {
-        let error = client.send(GetThing::new("a")).header("x-a", value).await.unwrap_err();
+        let error = client.send(GetItem::new("a")).header("x-a", value).await.unwrap_err();
         let encode = error.as_encode().unwrap();
-        assert!(matches!(encode.reason(), EncodeReason::HeaderValue), "{value}: {encode}");
+        assert!(matches!(encode.kind(), EncodeErrorKind::HeaderValue), "{value}: {encode}");
         assert_eq!(encode.field(), "x-a");
     }
-    assert_eq!(provider.seen().len(), 0);
+    assert_eq!(provider.received().len(), 0);
 }
 
 #[tokio::test]
-async fn an_endpoint_without_credential_may_bring_its_own() {
-    let provider = Provider::new([ok()]);
+async fn an_endpoint_without_the_credential_may_have_its_own() {
+    let provider = FakeProvider::new([ok()]);
     let client = Client::builder().service(provider.clone()).auth(Bearer::new(CANARY)).build().unwrap();
-    client.send(OpenThing::new("a")).header("Authorization", "Custom x").await.unwrap();
-    assert_eq!(provider.seen()[0].header("authorization"), ["Custom x"]);
+    client.send(OpenItem::new("a")).header("Authorization", "Custom x").await.unwrap();
+    assert_eq!(provider.received()[0].header("authorization"), ["Custom x"]);
 }
 
 #[tokio::test]
-async fn a_named_host_gets_its_own_calls() {
-    let provider = Provider::new([ok(), ok(), ok()]);
+async fn an_endpoint_of_a_named_host_is_called_there() {
+    let provider = FakeProvider::new([ok(), ok(), ok()]);
     let client = Client::builder()
         .service(provider.clone())
         .base_url("https://api.example.com")
         .host("files", "https://files.example.com/f")
         .build()
         .unwrap();
-    client.send(FileThing::new("a")).await.unwrap();
-    client.send(GetThing::new("a")).await.unwrap();
+    client.send(FileItem::new("a")).await.unwrap();
+    client.send(GetItem::new("a")).await.unwrap();
     // A fake needs no configuration.
-    provider.client().send(FileThing::new("a")).await.unwrap();
-    let uris: Vec<_> = provider.seen().iter().map(|seen| seen.head.uri().to_string()).collect();
+    provider.client().send(FileItem::new("a")).await.unwrap();
+    let uris: Vec<_> = provider.received().iter().map(|seen| seen.head.uri().to_string()).collect();
     assert_eq!(
         uris,
-        ["https://files.example.com/f/things/a", "https://api.example.com/things/a", "http://localhost/things/a"]
+        ["https://files.example.com/f/items/a", "https://api.example.com/items/a", "http://localhost/items/a"]
     );
 }
 
 #[tokio::test]
 async fn an_unknown_host_is_named() {
-    let client = Client::builder().service(Provider::new([])).base_url("https://api.example.com").build().unwrap();
-    let error = client.send(FileThing::new("a")).await.unwrap_err();
-    assert!(matches!(error.as_encode().unwrap().reason(), EncodeReason::UnknownHost));
+    let client = Client::builder().service(FakeProvider::new([])).base_url("https://api.example.com").build().unwrap();
+    let error = client.send(FileItem::new("a")).await.unwrap_err();
+    assert!(matches!(error.as_encode().unwrap().kind(), EncodeErrorKind::UnknownHost));
     assert_eq!(error.as_encode().unwrap().field(), "files");
 }
 
 #[test]
-fn a_client_that_cannot_work_is_not_built() {
+fn an_invalid_client_is_not_built() {
     let base = || Client::builder().base_url("https://api.example.com").transport(Replay::new([]));
     assert!(matches!(Client::builder().transport(Replay::new([])).build(), Err(BuildError::NoBaseUrl)));
     assert!(matches!(base().base_url("http://api.example.com").build(), Err(BuildError::BaseUrl(_))));
@@ -237,8 +237,8 @@ fn a_client_that_cannot_work_is_not_built() {
 }
 
 #[test]
-fn outside_a_runtime_a_call_says_what_is_missing() {
-    let call = Provider::new([]).client().send(GetThing::new("a"));
+fn outside_a_runtime_a_call_names_the_missing_runtime() {
+    let call = FakeProvider::new([]).client().send(GetItem::new("a"));
     let mut call = Box::pin(call);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     let std::task::Poll::Ready(Err(error)) = call.as_mut().poll(&mut context) else {
@@ -250,54 +250,57 @@ fn outside_a_runtime_a_call_says_what_is_missing() {
 }
 
 #[test]
-fn without_timers_a_call_says_what_is_missing() {
+fn without_timers_a_call_names_the_missing_timers() {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let client = Provider::new([]).client();
-    let error = runtime.block_on(client.send(GetThing::new("a"))).unwrap_err();
+    let client = FakeProvider::new([]).client();
+    let error = runtime.block_on(client.send(GetItem::new("a"))).unwrap_err();
     let source = error.to_string();
     assert!(source.contains("timers"), "{source}");
 }
 
 #[tokio::test]
-async fn a_body_in_one_piece_and_one_in_many_are_read_alike() {
+async fn a_body_of_one_frame_and_one_of_many_are_read_alike() {
     for frames in [&["{\"name\":\"n\"}"][..], &["{\"na", "me\":", "", "\"n\"}"]] {
         let frames: Vec<&'static str> = frames.to_vec();
-        let client =
-            Client::builder().service(Function(move |_| Response::new(script(&frames, End::Ends)))).build().unwrap();
-        assert_eq!(client.send(GetThing::new("a")).await.unwrap().name, "n");
+        let client = Client::builder()
+            .service(FunctionService(move |_| Response::new(scripted_body(&frames, BodyEnd::Ends))))
+            .build()
+            .unwrap();
+        assert_eq!(client.send(GetItem::new("a")).await.unwrap().name, "n");
     }
 }
 
 fn capped(limit: usize, body: impl Fn() -> Body + Clone + Send + 'static) -> Client {
-    let service = Function(move |_| Response::builder().header("x-a", "b").body(body()).unwrap());
+    let service = FunctionService(move |_| Response::builder().header("x-a", "b").body(body()).unwrap());
     Client::builder().service(service).max_response_bytes(limit).build().unwrap()
 }
 
 #[tokio::test]
-async fn a_body_beyond_the_cap_is_refused_with_what_was_read() {
+async fn a_body_over_the_limit_fails_and_keeps_the_read_part() {
     type Make = fn() -> Body;
     let bodies: [(Make, &[u8]); 4] = [
         (|| Bytes::from_static(b"123456789").into(), b""),
-        (|| script(&["123456789"], End::Ends), b"12345678"),
-        (|| script(&["12345", "6789"], End::Ends), b"12345678"),
-        (|| script(&["12"], End::Endless(3)), b"12xxxxxx"),
+        (|| scripted_body(&["123456789"], BodyEnd::Ends), b"12345678"),
+        (|| scripted_body(&["12345", "6789"], BodyEnd::Ends), b"12345678"),
+        (|| scripted_body(&["12"], BodyEnd::Endless(3)), b"12xxxxxx"),
     ];
     for (make, read) in bodies {
-        let error = capped(8, make).send(GetThing::new("a")).await.unwrap_err();
+        let error = capped(8, make).send(GetItem::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Decode, 200));
         assert_eq!(error.headers().unwrap()["x-a"], "b");
         assert_eq!(&error.body().unwrap()[..], read);
         let source = error.to_string();
         assert!(source.contains("8 bytes") && source.contains("max_response_bytes"), "{source}");
     }
-    let whole = || script(&["{\"name\":", "\"n\"}"], End::Ends);
-    assert!(capped(12, whole).send(GetThing::new("a")).await.is_ok());
-    assert!(capped(11, whole).send(GetThing::new("a")).await.is_err());
+    let whole = || scripted_body(&["{\"name\":", "\"n\"}"], BodyEnd::Ends);
+    assert!(capped(12, whole).send(GetItem::new("a")).await.is_ok());
+    assert!(capped(11, whole).send(GetItem::new("a")).await.is_err());
 }
 
 #[tokio::test]
-async fn a_connection_lost_in_the_body_keeps_what_arrived() {
-    let error = capped(100, || script(&["{\"na", "me"], End::Breaks)).send(GetThing::new("a")).await.unwrap_err();
+async fn a_connection_lost_in_the_body_keeps_the_received_part() {
+    let error =
+        capped(100, || scripted_body(&["{\"na", "me"], BodyEnd::Breaks)).send(GetItem::new("a")).await.unwrap_err();
     assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Transport, 200));
     assert_eq!(error.body().unwrap(), "{\"name");
     assert_eq!(error.headers().unwrap()["x-a"], "b");
@@ -305,9 +308,9 @@ async fn a_connection_lost_in_the_body_keeps_what_arrived() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_time_up_in_the_body_keeps_what_arrived() {
-    let client = capped(100, || script(&["{\"na", "me"], End::Stalls));
-    let error = client.send(GetThing::new("a")).timeout(Duration::from_secs(1)).await.unwrap_err();
+async fn a_timeout_in_the_body_keeps_the_received_part() {
+    let client = capped(100, || scripted_body(&["{\"na", "me"], BodyEnd::Stalls));
+    let error = client.send(GetItem::new("a")).timeout(Duration::from_secs(1)).await.unwrap_err();
     assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Timeout, 200));
     assert!(error.is_timeout());
     assert_eq!(error.body().unwrap(), "{\"name");

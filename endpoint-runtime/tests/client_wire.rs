@@ -40,14 +40,14 @@ const OK: &str = "HTTP/1.1 200 OK\r\ncontent-length: 12\r\n\r\n{\"name\":\"n\"}"
 async fn sends_exactly_these_bytes(transport: impl Transport) {
     let server = answering(OK, Then::KeepAlive).await;
     let client = client(&server, transport);
-    client.send(MakeThing::new("a/b c~ü%2e%2E'")).await.unwrap();
-    client.send(GetThing::new("...")).await.unwrap();
+    client.send(CreateItem::new("a/b c~ü%2e%2E'")).await.unwrap();
+    client.send(GetItem::new("...")).await.unwrap();
     let requests = server.requests();
     let agent = concat!("user-agent: endpoint-runtime/", env!("CARGO_PKG_VERSION"));
     assert_eq!(
         sorted(&requests[0], server.address),
         format!(
-            "POST /v1/things/a%2Fb%20c~%C3%BC%252e%252E%27 HTTP/1.1\naccept: application/json\nauthorization: Basic \
+            "POST /v1/items/a%2Fb%20c~%C3%BC%252e%252E%27 HTTP/1.1\naccept: application/json\nauthorization: Basic \
              QWxhZGRpbjpvcGVuIHNlc2FtZQ==\ncontent-length: 10\ncontent-type: application/json\nhost: \
              ADDRESS\n{agent}\nx-session: session-t0ken\n\n{{\"size\":7}}"
         )
@@ -55,12 +55,12 @@ async fn sends_exactly_these_bytes(transport: impl Transport) {
     assert_eq!(
         sorted(&requests[1], server.address),
         format!(
-            "GET /v1/things/... HTTP/1.1\naccept: application/json\nauthorization: Basic \
+            "GET /v1/items/... HTTP/1.1\naccept: application/json\nauthorization: Basic \
              QWxhZGRpbjpvcGVuIHNlc2FtZQ==\nhost: ADDRESS\n{agent}\n\n"
         )
     );
     for _ in 0..20 {
-        client.send(GetThing::new("a")).await.unwrap();
+        client.send(GetItem::new("a")).await.unwrap();
     }
     // A call that overtakes the return of a connection to the pool makes one more.
     assert!(server.connections() < 10, "connections are used again");
@@ -88,7 +88,7 @@ async fn follows_no_redirect(transport: impl Transport + Clone) {
     for status in ["301 Moved Permanently", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"] {
         let reply = format!("HTTP/1.1 {status}\r\n{location}content-length: 0\r\n\r\n");
         let server = answering(&reply, Then::KeepAlive).await;
-        let error = client(&server, transport.clone()).send(PutThing::new("a")).await.unwrap_err();
+        let error = client(&server, transport.clone()).send(PutItem::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_str()), (Stage::Api, &status[..3]));
         assert_eq!(server.requests().len(), 1);
     }
@@ -101,7 +101,7 @@ async fn says_that_no_connection_was_made(transport: impl Transport) {
     let address = listener.local_addr().unwrap();
     drop(listener);
     let client = Client::builder().base_url(format!("http://{address}")).transport(transport);
-    let error = client.build().unwrap().send(MakeThing::new("path-value")).no_retry().await.unwrap_err();
+    let error = client.build().unwrap().send(CreateItem::new("path-value")).no_retry().await.unwrap_err();
     assert_eq!((error.stage(), error.is_connect(), error.is_retryable()), (Stage::Connect, true, true));
     assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
 }
@@ -112,7 +112,7 @@ async fn gives_up_a_connection_whose_handshake_stalls(transport: impl Transport)
     // The clock runs ahead as soon as everything waits.
     tokio::time::pause();
     let start = tokio::time::Instant::now();
-    let call = client.transport(transport).build().unwrap().send(GetThing::new("a")).no_retry();
+    let call = client.transport(transport).build().unwrap().send(GetItem::new("a")).no_retry();
     let error = call.await.unwrap_err();
     assert_eq!((error.stage(), start.elapsed().as_secs()), (Stage::Connect, 10));
 }
@@ -123,7 +123,7 @@ async fn keeps_what_arrived_before_the_connection_broke(transport: impl Transpor
         "HTTP/1.1 200 OK\r\nx-request-id: r-1\r\ntransfer-encoding: chunked\r\n\r\n9\r\n{\"name\": \r\n";
     for (reply, then) in [(SHORT, Then::Close), (CHUNKED, Then::Close), (SHORT, Then::Reset)] {
         let server = answering(reply, then).await;
-        let error = client(&server, transport.clone()).send(GetThing::new("path-value")).await.unwrap_err();
+        let error = client(&server, transport.clone()).send(GetItem::new("path-value")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Transport, 200));
         assert_eq!(error.request_id(), Some("r-1"));
         // A reset may overtake what was sent before it.
@@ -136,7 +136,7 @@ async fn keeps_what_arrived_before_the_connection_broke(transport: impl Transpor
 async fn does_not_repeat_a_request_that_was_read(transport: impl Transport + Clone) {
     for then in [Then::Close, Then::Reset] {
         let server = answering("", then).await;
-        let error = client(&server, transport.clone()).send(MakeThing::new("path-value")).await.unwrap_err();
+        let error = client(&server, transport.clone()).send(CreateItem::new("path-value")).await.unwrap_err();
         assert_eq!((error.stage(), error.is_retryable()), (Stage::Transport, false));
         assert_eq!(error.status(), None);
         assert_eq!(server.requests().len(), 1);
@@ -151,7 +151,7 @@ async fn reads_no_more_than_the_cap(transport: impl Transport + Clone) {
         let server = answering(reply, Then::Flood).await;
         let builder = Client::builder().base_url(server.url());
         let client = builder.transport(transport.clone()).max_response_bytes(100_000).build().unwrap();
-        let error = client.send(GetThing::new("a")).await.unwrap_err();
+        let error = client.send(GetItem::new("a")).await.unwrap_err();
         assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Decode, 200));
         assert_eq!(error.body().unwrap().len(), read);
         assert_eq!(error.as_decode(), Some(&DecodeError::TooLarge { limit: 100_000 }));
@@ -160,7 +160,7 @@ async fn reads_no_more_than_the_cap(transport: impl Transport + Clone) {
 
 async fn tells_what_is_no_http(transport: impl Transport) {
     let server = answering("SSH-2.0-OpenSSH_9.9\r\n", Then::Close).await;
-    let error = client(&server, transport).send(GetThing::new("path-value")).await.unwrap_err();
+    let error = client(&server, transport).send(GetItem::new("path-value")).await.unwrap_err();
     assert_eq!((error.stage(), error.status()), (Stage::Transport, None));
     assert!(!format!("{error:?}").contains("path-value"), "{error:?}");
 }
@@ -205,7 +205,7 @@ over_each_transport! {
 async fn the_default_transport_needs_no_set_up() {
     let server = answering(OK, Then::KeepAlive).await;
     let client = Client::builder().base_url(server.url()).build().unwrap();
-    assert_eq!(client.send(GetThing::new("a")).await.unwrap().name, "n");
+    assert_eq!(client.send(GetItem::new("a")).await.unwrap().name, "n");
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn a_blocking_client_uses_the_same_transports() {
     let client = Client::builder().base_url(server.url()).build().unwrap();
     let client = endpoint_runtime::blocking::Client::new(client);
     for _ in 0..10 {
-        assert_eq!(client.send(GetThing::new("a")).unwrap().name, "n");
+        assert_eq!(client.send(GetItem::new("a")).unwrap().name, "n");
     }
     assert_eq!(server.requests().len(), 10);
 }

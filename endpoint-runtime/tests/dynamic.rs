@@ -1,4 +1,4 @@
-//! Calls by data: they send what typed calls send, and tell every value that is wrong.
+//! Calls by data: they send the same requests as typed calls, and report every invalid value.
 #![cfg(all(feature = "dynamic", feature = "server"))]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 #![allow(missing_docs, unreachable_pub, reason = "the traits are declared as a crate would")]
@@ -30,7 +30,7 @@ pub struct Address {
     pub lines: Vec<String>,
 }
 
-/// Who asks.
+/// The actor of a call.
 #[derive(Clone, Headers)]
 #[headers(schema, server)]
 pub struct Actor {
@@ -117,7 +117,7 @@ fn operation<'a>(provider: &'a Provider, name: &str) -> &'a Operation {
     provider.operation(&format!("everything_{name}")).unwrap()
 }
 
-/// Compares what both calls send, up to the order of the body's members.
+/// Compares the requests of both calls, except for the order of the members of the body.
 fn same<E: Endpoint>(name: &str, typed: &E, input: &Value) {
     let base: BaseUrl = "https://api.example.com/prefix".parse().unwrap();
     let typed = request::encode(&base, typed).unwrap();
@@ -158,7 +158,7 @@ proptest! {
         typed.tags.clone_from(&tags);
         typed.actor = Some(Actor { actor, reason: reason.clone() });
         if let Some(reason) = reason {
-            // A header goes by its own name, too.
+            // The input may name a header by its own name.
             set("x-reason", reason.into());
         }
         if let Some(limit) = limit {
@@ -206,7 +206,7 @@ proptest! {
 }
 
 #[test]
-fn every_wrong_value_is_told_by_its_name_and_never_shown() {
+fn every_invalid_value_is_reported_by_name_and_not_shown() {
     let provider = provider();
     let input = json!({
         "r2": "canary", "first": "..", "limit": true, "order": "canary", "tags": ["a", 1], "adress": 1, "actor": " canary",
@@ -259,7 +259,7 @@ fn whole_numbers_are_sent_as_their_type_holds_them() {
 }
 
 #[test]
-fn what_is_no_input_is_told_in_few_words() {
+fn an_input_that_is_no_object_is_reported_briefly() {
     let provider = provider();
     let fields = operation(&provider, "fields");
     let unknown: serde_json::Map<_, _> = (0..1000).map(|number| (format!("a{number}"), json!(1))).collect();
@@ -292,7 +292,7 @@ fn null_is_sent_where_it_is_asked_for_and_refused_elsewhere() {
     assert!(matches!(&error, DynamicEncodeError::Input(errors) if errors[0].name() == "pin"), "{error}");
 }
 
-/// Answers what it is told to.
+/// Creates a client of a service with one fixed response.
 fn client(status: StatusCode, body: &'static str) -> Client {
     let answer = move |_: Request<Body>| async move {
         let mut response = Response::new(Body::from(Bytes::from_static(body.as_bytes())));
@@ -327,7 +327,7 @@ where
 }
 
 #[tokio::test]
-async fn what_is_answered_is_read_in_the_endpoints_format() {
+async fn the_response_is_decoded_in_the_format_of_the_endpoint() {
     let provider = provider();
     let client = client(StatusCode::OK, "[1.5]");
     for (name, input, data) in [
@@ -341,7 +341,7 @@ async fn what_is_answered_is_read_in_the_endpoints_format() {
 }
 
 #[tokio::test]
-async fn a_refusal_tells_code_and_request_id_by_the_names_of_the_typed_error() {
+async fn an_error_has_the_code_and_the_request_id_of_the_typed_error() {
     let provider = provider();
     let client = client(StatusCode::CONFLICT, r#"{"kind":"taken","log":"id-1","more":[1]}"#);
     let input = json!({ "r2": 1, "first": "a", "street_name": "b" });
@@ -352,7 +352,7 @@ async fn a_refusal_tells_code_and_request_id_by_the_names_of_the_typed_error() {
 }
 
 #[tokio::test]
-async fn what_is_sensitive_is_not_repeated_in_the_providers_words() {
+async fn sensitive_values_are_redacted_in_the_providers_message() {
     let provider = provider();
     let answer = r#"{"say":"no place-canary, key-canary, text-canary or word-canary here"}"#;
     for (name, input) in [
@@ -370,7 +370,7 @@ async fn what_is_sensitive_is_not_repeated_in_the_providers_words() {
 }
 
 #[tokio::test]
-async fn a_body_that_cannot_be_read_keeps_the_response() {
+async fn a_body_that_cannot_be_decoded_is_kept() {
     let provider = provider();
     let input = json!({ "user_name": "a" });
     let call = client(StatusCode::OK, "<html>").call(operation(&provider, "form"), input).unwrap();

@@ -1,4 +1,4 @@
-//! What a declared request becomes, and what is remembered of its secrets.
+//! Encoding of declared requests, and redaction of their secrets.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 use endpoint_runtime::{
@@ -20,7 +20,7 @@ struct Numbers {
 }
 
 #[endpoints]
-trait Things {
+trait Items {
     #[endpoint(POST "/fields")]
     async fn fields(&self, ratio: f64, small: Option<f32>) -> Result<()>;
 
@@ -52,7 +52,7 @@ fn body<E: endpoint_runtime::Endpoint>(request: &E) -> String {
     String::from_utf8(encode(&base, request).unwrap().into_body().to_vec()).unwrap()
 }
 
-/// Refuses every request, repeating all of it.
+/// Responds to every request with an error that repeats all of it.
 struct Parrot;
 
 impl Transport for Parrot {
@@ -69,7 +69,7 @@ impl Transport for Parrot {
     }
 }
 
-/// An error body that is one text, which `Display` shows.
+/// An error body that is a single message.
 #[derive(Debug, serde::Deserialize)]
 struct Words(String);
 
@@ -102,7 +102,7 @@ trait Repeated {
 }
 
 #[test]
-fn a_float_that_json_does_not_know_is_refused() {
+fn a_float_without_a_json_form_is_refused() {
     let base: BaseUrl = "https://example.com".parse().unwrap();
     assert_eq!(body(&FieldsRequest::new(0.1).small(0.1)), r#"{"ratio":0.1,"small":0.1}"#);
     assert_eq!(encode(&base, &FieldsRequest::new(f64::NAN)).unwrap_err().field(), "ratio");
@@ -110,7 +110,7 @@ fn a_float_that_json_does_not_know_is_refused() {
 }
 
 #[test]
-fn a_form_has_numbers_as_they_are() {
+fn a_form_keeps_all_digits_of_a_number() {
     let numbers = Numbers { small: 0.1, large: u128::MAX, list: vec![-1, 2], none: None };
     assert_eq!(
         body(&FormRequest::new(numbers)),
@@ -134,7 +134,7 @@ async fn no_secret_is_repeated_after_the_provider() {
 }
 
 #[tokio::test]
-async fn a_credential_does_not_go_over_an_argument_in_silence() {
+async fn a_credential_does_not_silently_replace_an_argument() {
     let key = ApiKey::new("X-Token", "the-key");
     let client = Client::builder().base_url("https://example.com").auth(key).transport(Parrot).build().unwrap();
     let error: Error = client.send(SecretsRequest::new("a", Vec::new()).token("argument")).await.unwrap_err();

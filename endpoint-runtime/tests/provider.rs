@@ -1,4 +1,4 @@
-//! What a provider is made of its traits, and what it refuses.
+//! Building a provider from traits, and its checks.
 #![cfg(feature = "schema")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(dead_code, unreachable_pub, reason = "the traits are declared as a crate would")]
@@ -37,7 +37,7 @@ mod teams {
         /// The country.
         #[serde(default)]
         pub country: String,
-        /// A member that is called as a keyword of JSON Schema.
+        /// A member with the name of a JSON Schema keyword.
         pub examples: Option<Line>,
     }
 
@@ -52,7 +52,7 @@ mod teams {
     /// A team.
     #[derive(Debug, serde::Serialize, serde::Deserialize, JsonSchema)]
     pub struct Found {
-        /// Where it is.
+        /// The address.
         pub address: Address,
     }
 
@@ -63,7 +63,7 @@ mod teams {
         #[endpoint(PUT "/teams/<team_id>?<page>")]
         async fn find(
             &self,
-            /// Which one.
+            /// The id of the team.
             team_id: String,
             page: Option<u8>,
             labels: Vec<String>,
@@ -81,7 +81,7 @@ mod teams {
 mod users {
     use super::*;
 
-    /// Another thing of the same name.
+    /// A different type of the same name.
     #[derive(Debug, serde::Deserialize, JsonSchema)]
     pub struct Found {
         /// The user's name.
@@ -97,7 +97,7 @@ mod users {
 }
 
 #[test]
-fn operations_stand_in_the_group_of_their_tag_under_their_modules_name() {
+fn operations_are_grouped_by_tag_and_named_by_module() {
     let provider =
         provider().resource(teams::TeamsClient::SCHEMAS).resource(users::UsersClient::SCHEMAS).build().unwrap();
     let groups: Vec<_> = provider.groups.iter().map(|group| (group.name.as_str(), group.operations.len())).collect();
@@ -111,20 +111,20 @@ fn operations_stand_in_the_group_of_their_tag_under_their_modules_name() {
 }
 
 #[test]
-fn a_flat_input_holds_every_parameter_by_its_argument() {
+fn a_flat_input_has_every_parameter_by_argument_name() {
     let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
     let operation = provider.operation("teams.find").unwrap();
     let schema = operation.input_schema();
     assert_eq!(schema["required"], json!(["team_id", "labels", "address"]));
     assert_eq!(schema["additionalProperties"], false);
-    assert_eq!(schema["properties"]["team_id"], json!({ "type": "string", "description": "Which one." }));
+    assert_eq!(schema["properties"]["team_id"], json!({ "type": "string", "description": "The id of the team." }));
     assert_eq!(schema["properties"]["labels"]["type"], "array");
     assert_eq!(operation.parameter("x-actor").unwrap().metadata.name, "actor");
     assert!(operation.parameter("Address").is_none());
 }
 
 #[test]
-fn a_response_requires_what_is_always_written_and_is_not_null() {
+fn a_response_requires_the_members_that_are_always_written_and_not_null() {
     let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
     let required = |name: &str| provider.definitions[name]["required"].clone();
     assert_eq!(required("Address"), json!(["street", "country"]));
@@ -138,7 +138,7 @@ fn a_response_requires_what_is_always_written_and_is_not_null() {
 }
 
 #[test]
-fn types_of_one_name_are_put_after_their_resources() {
+fn types_of_the_same_name_are_prefixed_by_their_resources() {
     let provider =
         provider().resource(teams::TeamsClient::SCHEMAS).resource(users::UsersClient::SCHEMAS).build().unwrap();
     let names: Vec<_> = provider.definitions.keys().map(String::as_str).collect();
@@ -150,14 +150,14 @@ fn types_of_one_name_are_put_after_their_resources() {
 }
 
 #[test]
-fn what_one_resource_returns_is_put_after_it_before_another_has_the_name() {
+fn the_response_of_one_resource_is_prefixed_by_it() {
     let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
     assert!(provider.definitions.contains_key("TeamsFound"));
     assert!(provider.definitions.contains_key("Line"), "what others refer to is shared");
 }
 
 #[test]
-fn names_and_texts_are_kept_as_tools_need_them() {
+fn names_and_texts_are_normalized_for_tools() {
     let provider = provider()
         .resource(odd::OddClient::SCHEMAS)
         .environment(Environment::new("test", "https://test.acme.example/v2/").username_prefix(""))
@@ -199,14 +199,14 @@ mod odd {
 }
 
 #[test]
-fn an_environment_is_found_by_the_user_names_of_its_projects() {
+fn an_environment_is_found_by_its_username_prefix() {
     let provider = Provider::builder("acme-one")
         .environment(Environment::new("live", "https://live.acme.example").username_prefix("live-"))
         .environment(Environment::new("test", "https://test.acme.example"))
         .build()
         .unwrap();
     for (username, name) in [("live-1", "live"), ("test-1", "test"), ("", "test"), ("a-live-1", "test")] {
-        assert_eq!(provider.environment_of(username).unwrap().name, name, "{username}");
+        assert_eq!(provider.environment_for_username(username).unwrap().name, name, "{username}");
     }
     assert_eq!(provider.variable("base_url"), "ACME_ONE_BASE_URL");
 }
@@ -264,12 +264,12 @@ mod collisions {
 }
 
 #[test]
-fn two_endpoints_that_collide_are_both_named() {
+fn conflicting_endpoints_are_both_named() {
     use collisions::*;
     let users = users::UsersClient::SCHEMAS;
     for (resources, told) in [
         (&[users, SameIdClient::SCHEMAS][..], ["`users.find`", "`collisions.elsewhere`", "`users_find`"]),
-        (&[users, IdOfANameClient::SCHEMAS], ["`users_find`", "`users.find`", "one name"]),
+        (&[users, IdOfANameClient::SCHEMAS], ["`users_find`", "`users.find`", "the same name"]),
         (&[users, EscapedRouteClient::SCHEMAS], ["`users_find`", "`escaped_route_escaped`", "GET /%75sers/<name>"]),
         (&[users, SameRouteClient::SCHEMAS], ["`users_find`", "`same_route_by_name`", "GET /users/<name>"]),
         (
@@ -287,7 +287,7 @@ fn two_endpoints_that_collide_are_both_named() {
 }
 
 #[test]
-fn a_provider_that_no_tool_could_use_is_refused() {
+fn an_invalid_provider_is_refused() {
     let build = |builder: ProviderBuilder| builder.build().unwrap_err();
     for name in ["", "Acme", "1acme", "ac me", "acme-", "acmé"] {
         let named = Provider::builder(name).environment(Environment::new("live", "https://api.acme.example"));

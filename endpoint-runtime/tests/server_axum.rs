@@ -1,4 +1,4 @@
-//! An implementation of a declared trait, in axum over a socket.
+//! A server in axum, over a socket.
 
 #![cfg(feature = "server")]
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
@@ -41,7 +41,7 @@ trait ConnectedApps {
     async fn list(&self, organization_id: String) -> Result<Value>;
 }
 
-/// Remembers what was revoked.
+/// An implementation that stores the ids of revoked apps.
 #[derive(Clone, Default)]
 struct Fake(Arc<Mutex<Vec<String>>>);
 
@@ -92,7 +92,7 @@ async fn over_a_socket(app: axum::Router, request: &str) -> String {
     let mut socket = tokio::net::TcpStream::connect(address).await.unwrap();
     socket.write_all(request.as_bytes()).await.unwrap();
     let mut response = String::new();
-    // A server that waits for more than was sent would never end.
+    // A server that waited for more bytes would never respond.
     let read = tokio::time::timeout(Duration::from_secs(30), socket.read_to_string(&mut response));
     read.await.expect("a response without waiting for more").unwrap();
     serving.abort();
@@ -100,7 +100,7 @@ async fn over_a_socket(app: axum::Router, request: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_router_goes_into_axum() {
+async fn a_router_is_a_service_of_axum() {
     let apps = ConnectedAppsServer::new(Fake::default());
     let router = server::Router::new(apps.routes()).unwrap().max_request_bytes(1_000);
     let health = axum::Router::new().route("/health", axum::routing::get(async || "up"));
@@ -119,7 +119,7 @@ async fn a_router_goes_into_axum() {
         (
             "POST /v1/o/connected_apps/7/revoke HTTP/1.1\r\ncontent-length: 1001",
             "HTTP/1.1 413 Payload Too Large",
-            "\"detail\":\"the body is longer than the 1000 bytes that are taken\"}",
+            "\"detail\":\"the body is longer than 1000 bytes, which is the most that is accepted\"}",
         ),
     ] {
         let request = format!("{request}\r\nhost: localhost\r\nconnection: close\r\n\r\n");

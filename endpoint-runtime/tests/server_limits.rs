@@ -1,4 +1,4 @@
-//! How much of a body a server reads.
+//! Size limits of request bodies.
 
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
@@ -35,7 +35,7 @@ fn router() -> Router {
     Router::new(routes).unwrap()
 }
 
-/// A body that comes in pieces and does not tell its length.
+/// A body of several frames, without a known length.
 struct Pieces<I>(I);
 
 impl<I: Iterator<Item = io::Result<Bytes>> + Unpin> http_body::Body for Pieces<I> {
@@ -47,7 +47,7 @@ impl<I: Iterator<Item = io::Result<Bytes>> + Unpin> http_body::Body for Pieces<I
     }
 }
 
-/// Sends `count` pieces of 1,000 bytes; returns the status and how many of them were taken.
+/// Sends `count` frames of 1,000 bytes, and returns the status and the number of frames that were read.
 async fn sent_in_pieces(router: &Router, count: usize, headers: &[(&str, &str)]) -> (u16, usize) {
     let taken = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&taken);
@@ -63,7 +63,7 @@ async fn sent_in_pieces(router: &Router, count: usize, headers: &[(&str, &str)])
 #[tokio::test]
 async fn a_body_over_the_limit_is_not_read_on() {
     let router = router().max_request_bytes(10_000);
-    // Blanks are no JSON, but they are read.
+    // Spaces are not valid JSON, but they are read.
     assert_eq!(sent_in_pieces(&router, 10, &[JSON]).await, (400, 10));
     assert_eq!(sent_in_pieces(&router, 1_000_000, &[JSON]).await, (413, 11));
     assert_eq!(sent_in_pieces(&router, 1_000_000, &[JSON, ("content-length", "10001")]).await, (413, 0));
@@ -76,7 +76,7 @@ async fn a_body_over_the_limit_is_not_read_on() {
 }
 
 #[tokio::test]
-async fn two_mebibytes_are_taken_by_default() {
+async fn two_mebibytes_are_accepted_by_default() {
     let router = router();
     for (length, status) in [(2 * 1024 * 1024, 200), (2 * 1024 * 1024 + 1, 413)] {
         let body = Bytes::from(" ".repeat(length - 2) + "{}");
@@ -86,7 +86,7 @@ async fn two_mebibytes_are_taken_by_default() {
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_is_refused() {
+async fn an_incomplete_body_is_rejected() {
     let pieces = [Ok(Bytes::from_static(b"{")), Err(io::Error::other("s3cret"))];
     let (parts, _) = request("POST", "/optional", &[JSON], "").into_parts();
     let answer = send(&router(), Request::from_parts(parts, Pieces(pieces.into_iter()))).await;

@@ -1,4 +1,4 @@
-//! Which endpoint answers which request.
+//! Matching of requests to endpoints.
 
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
@@ -45,7 +45,7 @@ fn router() -> Router {
 }
 
 #[tokio::test]
-async fn a_path_finds_its_endpoint() {
+async fn a_path_is_matched_to_its_endpoint() {
     let router = router();
     for (target, expected) in [
         ("/v1/users/search", "search"),
@@ -60,7 +60,7 @@ async fn a_path_finds_its_endpoint() {
         ("/v1/users/%E2%82%AC", "get €"),
         ("/v1/users/...", "get ..."),
         ("/v1/users/u-1/apps/", "apps u-1"),
-        // A literal that leads nowhere is given up for the parameter.
+        // After a literal without a route, the parameter is tried.
         ("/v1/users/search/apps/", "apps search"),
         ("/v1/users/search/apps/a/b", "app a b"),
         ("/caf%c3%a9/menu", "café"),
@@ -95,7 +95,7 @@ async fn a_path_without_an_endpoint_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_malformed_segment_is_refused_by_its_name() {
+async fn a_malformed_segment_is_rejected_with_its_name() {
     let router = router();
     for target in [
         "/v1/users/%",
@@ -118,7 +118,7 @@ async fn a_malformed_segment_is_refused_by_its_name() {
 }
 
 #[tokio::test]
-async fn another_method_is_told_which_ones_there_are() {
+async fn another_method_is_rejected_with_the_supported_ones() {
     let router = router();
     for (method, target, allow) in [
         ("POST", "/v1/users/u-1", "GET, DELETE"),
@@ -132,26 +132,26 @@ async fn another_method_is_told_which_ones_there_are() {
         let answer = send(&router, request(method, target, &[], "")).await;
         assert_eq!((answer.status, answer.header("allow")), (405, Some(allow)), "{method} {target}");
     }
-    // Another method's literal does not hide a parameter: the method comes first.
+    // A literal of another method does not hide a parameter.
     let answer = send(&router, request("DELETE", "/v1/users/search", &[], "")).await;
     assert_eq!((answer.status, answer.text()), (200, "delete search"));
 }
 
 #[test]
-fn two_routes_of_one_shape_are_a_conflict() {
+fn two_routes_with_the_same_template_are_a_conflict() {
     let mut routes = users();
     route!(routes, GetUserAgain, |r| Ok(r.other));
     let conflict = Router::new(routes).unwrap_err();
     assert_eq!((conflict.first(), conflict.second()), ("GetUser", "GetUserAgain"));
     assert_eq!(
         conflict.to_string(),
-        "`GetUser` and `GetUserAgain` answer the same requests: GET /v1/users/<other>; serve one of them"
+        "`GetUser` and `GetUserAgain` match the same requests: GET /v1/users/<other>; remove one of them"
     );
     assert!(Router::new(users().merge(users())).is_err());
 }
 
 #[tokio::test]
-async fn a_router_gives_its_routes_back() {
+async fn a_router_returns_its_routes() {
     let router = Router::of_trait(users());
     assert_eq!(
         format!("{router:?}"),
@@ -166,7 +166,7 @@ async fn a_router_gives_its_routes_back() {
 }
 
 #[tokio::test]
-async fn the_longest_targets_are_answered() {
+async fn the_longest_targets_get_a_response() {
     let router = router();
     let long = "a".repeat(60_000);
     assert_eq!(get(&router, &format!("/v1/users/{long}")).await.text().len(), 60_004);
@@ -178,7 +178,7 @@ async fn the_longest_targets_are_answered() {
 }
 
 #[tokio::test]
-async fn a_parameter_that_the_template_lacks_is_the_servers_fault() {
+async fn a_parameter_that_the_template_lacks_is_an_internal_error() {
     let mut routes = Routes::new();
     route!(routes, Misnamed, |r| Ok(r.id));
     let answer = get(&Router::of_trait(routes), "/v1/misnamed/1").await;

@@ -1,4 +1,4 @@
-//! What is sent is what is served, and nothing that is sent makes a server panic.
+//! A server decodes exactly what a client encodes, and responds to any bytes without a panic.
 
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
@@ -23,7 +23,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use support_server::{endpoint, metadata, route, send};
 
-/// A request with something at every place.
+/// A request with parameters in every location.
 #[expect(clippy::option_option, reason = "absent and null are told apart")]
 #[derive(Clone, Debug, PartialEq)]
 struct Everything {
@@ -94,13 +94,13 @@ impl ServerEndpoint for Everything {
     }
 }
 
-/// What a path can carry: anything but what is refused before it is sent.
+/// Values of path parameters that a client sends.
 fn segment() -> impl Strategy<Value = String> {
     let any = prop_oneof![any::<String>(), "[./%?#+ ~\\\\a-c\u{0}\u{e9}\u{1f980}]{1,8}"];
     any.prop_filter("refused", |text| !matches!(text.as_str(), "" | "." | ".."))
 }
 
-/// What a header can carry: visible ASCII, blanks inside.
+/// Header values that a client sends: visible ASCII, with blanks between.
 fn header() -> impl Strategy<Value = String> {
     "([!-~]([ -~\t]{0,20}[!-~])?)?"
 }
@@ -123,7 +123,7 @@ fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
-/// A handler that keeps the last request.
+/// Returns a router whose handler stores the last request.
 type Seen = Mutex<Option<Everything>>;
 
 fn recorder(seen: &Arc<Seen>) -> Router {
@@ -219,7 +219,7 @@ fn everything_router() -> Router {
     Router::new(routes).unwrap()
 }
 
-/// Any target that `http` takes, more often than not one that nearly has a route.
+/// Request targets that `http` accepts, most of them similar to a route.
 fn target() -> impl Strategy<Value = String> {
     prop_oneof![
         "/[!-~\u{80}-\u{2ff}]{0,40}",

@@ -1,4 +1,4 @@
-//! What a server refuses, one by one.
+//! Rejections of a server, for each part of a request.
 
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
@@ -16,7 +16,7 @@ use endpoint_runtime::{
     },
 };
 use serde_json::{Value, json};
-use support_server::{Answer, FORM, JSON, endpoint, get, request, route, send};
+use support_server::{FORM, JSON, TestResponse, endpoint, get, request, route, send};
 
 const fn parameter(name: &'static str, place: Place) -> Parameter {
     Parameter { name, wire: name, place, required: true, repeated: false, sensitive: false, docs: "" }
@@ -115,8 +115,8 @@ fn router() -> Router {
     Router::new(routes).unwrap()
 }
 
-/// What was refused never stands in the answer.
-fn assert_silent(answer: &Answer) {
+/// Checks that the response does not contain the rejected value.
+fn assert_silent(answer: &TestResponse) {
     assert!(!answer.text().contains("s3cret"), "{}", answer.text());
 }
 
@@ -178,7 +178,7 @@ async fn headers() {
         (&[("x-id", "1"), ("x-id", "1")], "X-Id"),
         (&[("x-id", "1"), ("x-note", "s3cretü")], "x-note"),
         (&[("x-id", "1"), ("x-note", "a"), ("x-note", "s3cret")], "x-note"),
-        // One header of the group is there, so the group is, and lacks another.
+        // One header of the group is present, so the group is, and lacks another one.
         (&[("x-id", "1"), ("x-jwt", "s3cret")], "x-token"),
     ];
     for (lines, field) in cases {
@@ -240,7 +240,7 @@ async fn json_fields() {
 }
 
 #[tokio::test]
-async fn the_detail_says_what_is_expected() {
+async fn the_detail_describes_the_expected_value() {
     let router = router();
     let body = r#"{"name":"n","ratio":"s3cret, expected nothing"}"#;
     let answer = send(&router, request("POST", "/fields", &[JSON], body)).await;
@@ -322,7 +322,7 @@ async fn content_types() {
     let lines = [("content-type", "Application/Json; charset=UTF-8")];
     let answer = send(&router, request("POST", "/optional", &lines, "{}")).await;
     assert_eq!(answer.status, 200);
-    // A body that nobody asked for is not looked at.
+    // The body of an endpoint without one is ignored.
     let answer = send(&router, request("GET", "/fixed", &[("content-type", "s3cret")], "s3cret")).await;
     assert_eq!(answer.status, 200);
 }

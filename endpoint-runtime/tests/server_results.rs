@@ -1,4 +1,4 @@
-//! What a server answers with: results, errors, panics.
+//! Responses of a server: to results, errors and panics.
 
 #![cfg(feature = "server")]
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
@@ -30,7 +30,7 @@ endpoint!(r, Unreadable("/unreadable", Get, None) {} -> Value as Json);
 endpoint!(r, Upstream("/upstream", Get, None) {} -> Value as Json);
 endpoint!(r, Panic("/panic/<when>", Get, None) { when: Bomb = r.path("when", Bomb::from_text) } -> Fuse as Json);
 
-/// A path value that cannot be read without a panic.
+/// A path value whose parser panics.
 #[derive(Debug)]
 struct Bomb(String);
 
@@ -45,7 +45,7 @@ impl Param for Bomb {
     }
 }
 
-/// A response that cannot be written: by a panic, or for want of a JSON form.
+/// A response that cannot be encoded: it panics, or has no JSON form.
 #[derive(Debug, serde::Deserialize)]
 struct Fuse(String);
 
@@ -70,7 +70,7 @@ fn router() -> Router {
         StatusCode::from_u16(r.status).unwrap(),
         json!({"error_type": "refused"})
     )));
-    route!(routes, Omit, |_| Err(Error::unimplemented()));
+    route!(routes, Omit, |_| Err(Error::not_implemented()));
     route!(routes, Unreadable, |_| {
         let response = http::Response::builder().status(503).body(Bytes::from_static(b"<html>s3cret"));
         endpoint_runtime::response::decode::<GetJson>(response.unwrap())
@@ -91,7 +91,7 @@ fn router() -> Router {
 }
 
 #[tokio::test]
-async fn values_are_written_in_their_format() {
+async fn values_are_encoded_in_their_format() {
     let router = router();
     for (target, status, content_type, body) in [
         ("/json", 200, Some("application/json"), &b"{\"a\":[1.5,null]}"[..]),
@@ -116,7 +116,7 @@ async fn a_response_to_head_has_no_body() {
 }
 
 #[tokio::test]
-async fn a_refusal_keeps_its_status_and_body() {
+async fn an_error_keeps_its_status_and_body() {
     let router = router();
     for status in [400, 401, 404, 429, 500, 503] {
         let answer = get(&router, &format!("/refuse/{status}")).await;
@@ -124,7 +124,7 @@ async fn a_refusal_keeps_its_status_and_body() {
         assert_eq!(answer.header("content-type"), Some("application/json"));
     }
     assert_eq!(get(&router, "/refuse/304").await.text(), "");
-    // A success that is an error would be read as a success.
+    // A client would take an error with the status of a success for a success.
     for status in [200, 204, 799] {
         let answer = get(&router, &format!("/refuse/{status}")).await;
         assert_eq!((answer.status, answer.field()), (500, None));
@@ -132,14 +132,14 @@ async fn a_refusal_keeps_its_status_and_body() {
 }
 
 #[tokio::test]
-async fn what_is_left_out_is_named() {
+async fn an_endpoint_that_is_not_implemented_is_named() {
     let answer = get(&router(), "/omit").await;
     assert_eq!((answer.status, answer.field()), (501, None));
     assert_eq!(answer.json()["detail"], "`Omit` is not implemented");
 }
 
 #[tokio::test]
-async fn an_upstream_failure_is_told_without_its_words() {
+async fn an_upstream_failure_is_reported_without_its_message() {
     let router = router();
     for (target, status) in [("/unreadable", 503), ("/upstream", 502)] {
         let answer = get(&router, target).await;
@@ -149,7 +149,7 @@ async fn an_upstream_failure_is_told_without_its_words() {
 }
 
 #[tokio::test]
-async fn a_panic_costs_its_own_request_only() {
+async fn a_panic_affects_its_own_request_only() {
     let router = router();
     for when in ["decode", "call", "await", "encode", "formless"] {
         let answer = get(&router, &format!("/panic/{when}")).await;
@@ -163,7 +163,7 @@ async fn a_panic_costs_its_own_request_only() {
 endpoint!(r, Wait("/wait", Post, Json) {} -> () as Json);
 
 #[tokio::test]
-async fn a_call_that_is_given_up_is_dropped() {
+async fn dropping_the_response_future_drops_the_call() {
     struct Count(Arc<AtomicUsize>);
     impl Drop for Count {
         fn drop(&mut self) {

@@ -6,12 +6,12 @@ use endpoint_runtime::Client;
 
 use organizations::OrganizationsClient;
 
-/// The B2B part of the tree: `stytch.b2b()`.
+/// The clients of the B2B product, `stytch.b2b()`.
 #[derive(Clone, Debug)]
 pub struct B2b(Client);
 
 impl B2b {
-    /// Organizations.
+    /// Returns the client of Organizations.
     #[must_use]
     pub fn organizations(&self) -> OrganizationsClient {
         self.0.clone().into()

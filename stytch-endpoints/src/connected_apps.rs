@@ -1,44 +1,44 @@
-//! What the Connected Apps endpoints tell of an app.
+//! Connected Apps, as several endpoints describe them.
 
 use endpoint_runtime::Param;
 use serde::Deserialize;
 
-use crate::{ids::ConnectedAppId, tolerant};
+use crate::{ids::ConnectedAppId, null_default};
 
-/// A Connected App, with what one Member or User has allowed it to do.
+/// A Connected App, with the scopes that one Member or User has granted to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct ConnectedApp {
-    /// The app.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's id.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub connected_app_id: ConnectedAppId,
-    /// Its name, for humans.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's display name.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub name: String,
-    /// What it is for; may be empty.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's purpose; may be empty.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub description: String,
-    /// Whose app it is, and whether it can keep a secret.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's OAuth client type.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub client_type: ClientType,
-    /// The OAuth scopes that were granted, separated by blanks.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The granted OAuth scopes, separated by blanks.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub scopes_granted: String,
-    /// Where its logo is.
+    /// The URL of the app's logo.
     pub logo_url: Option<String>,
 }
 
 impl ConnectedApp {
-    /// The OAuth scopes that were granted, one by one.
+    /// Returns the granted OAuth scopes, one by one.
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.scopes_granted.split_ascii_whitespace()
     }
 }
 
-/// Whose app a Connected App is, and whether it can keep a secret.
+/// The OAuth client type of a Connected App: its owner, and whether it can keep a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Param)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -47,13 +47,13 @@ impl ConnectedApp {
 pub enum ClientType {
     /// The project's own app, with a secret.
     FirstParty,
-    /// The project's own app, without a secret: it proves itself by PKCE.
+    /// The project's own app, without a secret: it uses PKCE.
     FirstPartyPublic,
-    /// Somebody else's app, with a secret.
+    /// An app of another company, with a secret.
     ThirdParty,
-    /// Somebody else's app, without a secret: it proves itself by PKCE.
+    /// An app of another company, without a secret: it uses PKCE.
     ThirdPartyPublic,
-    /// A type that is not listed here, as Stytch wrote it. Empty where Stytch left it out.
+    /// Any other type, as Stytch spells it. Empty if Stytch leaves it out.
     #[serde(untagged)]
     Other(String),
 }

@@ -6,12 +6,12 @@ use endpoint_runtime::Client;
 
 use users::UsersClient;
 
-/// The consumer part of the tree: `stytch.consumer()`.
+/// The clients of the consumer product, `stytch.consumer()`.
 #[derive(Clone, Debug)]
 pub struct Consumer(Client);
 
 impl Consumer {
-    /// Users.
+    /// Returns the client of Users.
     #[must_use]
     pub fn users(&self) -> UsersClient {
         self.0.clone().into()

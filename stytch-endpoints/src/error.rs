@@ -1,5 +1,5 @@
-//! What Stytch answers a failed call with, in either of its two shapes: that of the API, and that of its OAuth endpoints,
-//! which say `error`, `error_description` and `error_uri` and are read into the same fields.
+//! Stytch's error body. It has two shapes: that of the API, and that of the OAuth endpoints (`error`, `error_description`,
+//! `error_uri`). Both are read into the same fields.
 
 use std::fmt;
 
@@ -15,29 +15,29 @@ use serde_json::{Map, Value};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StytchError {
-    /// The HTTP status once more; 0 where the body does not repeat it.
+    /// The HTTP status code, repeated; 0 if the body does not repeat it.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "is_zero"))]
     pub status_code: u16,
-    /// The id under which Stytch has logged the call.
+    /// The id of the call in Stytch's logs.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub request_id: Option<String>,
-    /// The kind of the error, such as `connected_app_not_found`. Stytch adds kinds; compare with those that you handle.
+    /// The type of the error, such as `connected_app_not_found`. Stytch adds types; compare with those that you handle.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_type: Option<String>,
-    /// A sentence for humans.
+    /// A sentence for people.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_message: Option<String>,
-    /// Where the kind is explained.
+    /// The URL of the type's documentation.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Option::is_none"))]
     pub error_url: Option<String>,
-    /// More about the error, by names that depend on its kind.
+    /// More about the error; the members depend on its type.
     #[cfg_attr(any(feature = "schema", feature = "server"), serde(skip_serializing_if = "Map::is_empty"))]
     pub error_details: Map<String, Value>,
 }
 
 #[cfg(feature = "server")]
 impl StytchError {
-    /// An error as Stytch would answer it, for a server or a fake. Feature `server`.
+    /// Builds an error as Stytch sends it, for a server or a fake. Feature `server`.
     ///
     /// ```
     /// use endpoint_runtime::http::StatusCode;
@@ -64,7 +64,7 @@ impl StytchError {
     }
 }
 
-/// The error of a call that was answered with this body; 500 where the body's status is none.
+/// The error of a call whose response has this body; 500 if the body's status is not valid.
 #[cfg(feature = "server")]
 impl From<StytchError> for crate::Error {
     fn from(body: StytchError) -> Self {
@@ -114,9 +114,9 @@ fn is_zero(status: &u16) -> bool {
     *status == 0
 }
 
-/// Both shapes at once. A body that holds both is read too, which serde's aliases would refuse.
+/// The members of both shapes. A body may hold both, which serde's aliases would refuse.
 #[derive(Deserialize)]
-struct Wire {
+struct EitherShape {
     status_code: Option<u16>,
     request_id: Option<String>,
     error_type: Option<String>,
@@ -130,7 +130,7 @@ struct Wire {
 
 impl<'de> Deserialize<'de> for StytchError {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let wire = Wire::deserialize(deserializer)?;
+        let wire = EitherShape::deserialize(deserializer)?;
         Ok(Self {
             status_code: wire.status_code.unwrap_or_default(),
             request_id: wire.request_id,

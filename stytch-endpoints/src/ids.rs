@@ -1,6 +1,6 @@
-//! Ids, each a type of its own, so that a Member's cannot be given for an Organization's.
+//! Ids. Each kind has a type of its own, so that the id of a Member cannot be passed for that of an Organization.
 //!
-//! The default of each is empty, as Stytch's answer is where it leaves an id out; no request can be sent with it.
+//! The default is the empty id, for responses without an id. A request with an empty id is refused before it is sent.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
-            /// The id's text.
+            /// Returns the text of the id.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -35,7 +35,7 @@ macro_rules! ids {
             }
         }
 
-        /// A copy, so that a request can be made of a borrowed id.
+        /// Copies the id, so that a borrowed id can be passed to a request.
         impl From<&Self> for $name {
             fn from(id: &Self) -> Self {
                 id.clone()
@@ -56,19 +56,19 @@ macro_rules! ids {
     )+};
 }
 
-// The examples are there in the sandbox's demo.
+// The examples exist in the sandbox's demonstration.
 ids! {
-    /// An Organization: `organization-live-…` or `organization-test-…`. Where a request takes one, the Organization's
-    /// slug or external id will do.
+    /// The id of an Organization: `organization-live-…` or `organization-test-…`. Requests also accept the
+    /// Organization's slug or external id.
     OrganizationId = "organization-test-22222222-2222-4222-8222-222222222222";
 
-    /// A Member of an Organization: `member-live-…` or `member-test-…`. Where a request takes one, the Member's external
-    /// id will do.
+    /// The id of a Member of an Organization: `member-live-…` or `member-test-…`. Requests also accept the Member's
+    /// external id.
     MemberId = "member-test-33333333-3333-4333-8333-333333333333";
 
-    /// A Connected App: `connected-app-live-…` or `connected-app-test-…`. It is the app's OAuth client id too.
+    /// The id of a Connected App, which is also its OAuth client id: `connected-app-live-…` or `connected-app-test-…`.
     ConnectedAppId = "connected-app-test-77777777-7777-4777-8777-777777777777";
 
-    /// A User of a consumer project: `user-live-…` or `user-test-…`.
+    /// The id of a User of a consumer project: `user-live-…` or `user-test-…`.
     UserId = "user-test-99999999-9999-4999-8999-999999999999";
 }

@@ -12,8 +12,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Every endpoint is one method of a trait, in a module that stands where the endpoint stands in Stytch's own tree. A
-//! request is a value that any client can send, so the tree is a convenience:
+//! Every endpoint is one method of a trait. The modules follow the tree of Stytch's own documentation. A request is a
+//! value that any client can send, so the tree of clients is a convenience:
 //!
 //! ```no_run
 //! # use stytch_endpoints::{Result, Stytch, consumer::users::ConnectedAppsRequest};
@@ -22,7 +22,7 @@
 //! # Ok(()) }
 //! ```
 //!
-//! A failed call says at which stage it failed, and what Stytch said:
+//! An error names the stage at which the call failed, and holds Stytch's own error body:
 //!
 //! ```no_run
 //! # use stytch_endpoints::{Stytch, consumer::users::ConnectedAppsRequest};
@@ -30,7 +30,7 @@
 //! if let Err(error) = stytch.send(ConnectedAppsRequest::new("user-test-1")).await {
 //!     match error.as_api().and_then(|stytch| stytch.error_type.as_deref()) {
 //!         Some("user_not_found") => println!("no such User"),
-//!         _ => println!("{error}"), // never a secret in it
+//!         _ => println!("{error}"), // holds no secret
 //!     }
 //! }
 //! # }
@@ -38,7 +38,7 @@
 //!
 //! # In tests
 //!
-//! The feature `sandbox` is a Stytch in the process, with state:
+//! The feature `sandbox` adds an in-process Stytch with state:
 //!
 //! ```
 //! # #[cfg(feature = "sandbox")]
@@ -57,11 +57,12 @@
 //! |---|---|
 //! | `reqwest` (default) | the default transport |
 //! | `hyper` | the lean transport, hyper-util's pooled client |
-//! | `blocking` | `Stytch::blocking`, a client that waits for its calls |
-//! | `server` | `…Server` for every trait: serve an implementation of your own |
-//! | `schema` | `provider`, all of the crate's endpoints with their JSON Schemas, for tools |
-//! | `sandbox` | `sandbox::Sandbox`, Stytch in this process, for tests |
-//! | `cli` | the binary `stytch`, and `cli`, which is all of it |
+//! | `blocking` | `Stytch::blocking`, for programs without an async runtime |
+//! | `server` | `…Server` for every trait, which serves an implementation of it |
+//! | `schema` | `provider`, all endpoints with their JSON Schemas, for tools |
+//! | `sandbox` | `sandbox::Sandbox`, an in-process Stytch for tests |
+//! | `cli` | the binary `stytch`, and the function `cli` that it calls |
+//! | `otlp` | `stytch gateway` sends spans to a collector |
 
 pub mod b2b;
 #[cfg(feature = "cli")]
@@ -71,12 +72,12 @@ pub mod connected_apps;
 pub mod consumer;
 mod error;
 pub mod ids;
+mod null_default;
 #[cfg(feature = "schema")]
 mod provider;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
 pub mod session;
-mod tolerant;
 
 #[cfg(feature = "cli")]
 pub use cli::cli;
@@ -89,13 +90,13 @@ pub use ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
 pub use provider::provider;
 pub use session::{SessionJwt, SessionToken};
 
-/// A failed call of Stytch.
+/// The error of a call to Stytch.
 pub type Error = endpoint_runtime::Error<StytchError>;
 
-/// The result of a call of Stytch.
+/// The result of a call to Stytch.
 pub type Result<T> = endpoint_runtime::Result<T, StytchError>;
 
-/// What is known at compile time of every endpoint of this crate.
+/// The metadata of every endpoint of this crate, as it is known at compile time.
 ///
 /// ```
 /// let revoke = "api_organization_v1_organizations_members_connected_apps_Revoke";

@@ -1,14 +1,14 @@
-//! Stytch, as every tool needs it.
+//! The definition of Stytch's API for tools. Feature `schema`.
 
 use endpoint_runtime::provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError};
 
 use crate::{
     b2b::organizations::{OrganizationsClient, members::MembersClient, members::connected_apps::ConnectedAppsClient},
-    client::{LIVE, LIVE_PREFIX, PROJECT_ID, SECRET, TEST},
+    client::{LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIABLE, SECRET_VARIABLE, TEST_URL},
     consumer::users::UsersClient,
 };
 
-/// Stytch with every endpoint of this crate. Feature `schema`.
+/// Returns the definition of Stytch's API with every endpoint of this crate. Feature `schema`.
 ///
 /// ```
 /// let stytch = stytch_endpoints::provider()?;
@@ -18,12 +18,14 @@ use crate::{
 /// ```
 ///
 /// # Errors
-/// Two endpoints that collide; a test says that there are none.
+/// Two endpoints collide; a test makes sure that none do.
 pub fn provider() -> Result<Provider, ProviderError> {
-    let test = Environment::new("test", TEST).docs("Projects whose id starts with `project-test-`.");
-    let live = Environment::new("live", LIVE).docs("Projects whose id starts with `project-live-`.");
-    let project_id = CredentialPart::new("project_id", PROJECT_ID).docs("The project's id, from Stytch's dashboard.");
-    let secret = CredentialPart::new("secret", SECRET).docs("A secret of the project, from Stytch's dashboard.");
+    let test = Environment::new("test", TEST_URL).docs("Projects whose id starts with `project-test-`.");
+    let live = Environment::new("live", LIVE_URL).docs("Projects whose id starts with `project-live-`.");
+    let project_id =
+        CredentialPart::new("project_id", PROJECT_ID_VARIABLE).docs("The project's id, from Stytch's dashboard.");
+    let secret =
+        CredentialPart::new("secret", SECRET_VARIABLE).docs("A secret of the project, from Stytch's dashboard.");
     Provider::builder("stytch")
         .title("Stytch")
         .version(env!("CARGO_PKG_VERSION"))
@@ -31,7 +33,7 @@ pub fn provider() -> Result<Provider, ProviderError> {
         .docs("Authentication, authorization and Connected Apps for business and consumer products.")
         .rust_client("stytch_endpoints::Stytch")
         .environment(test)
-        .environment(live.username_prefix(LIVE_PREFIX))
+        .environment(live.username_prefix(LIVE_PROJECT_PREFIX))
         .host(Host::new("fraud", "https://telemetry.stytch.com").docs("Device fingerprints and fraud rules."))
         .auth(AuthScheme::basic(project_id, secret))
         .resource(OrganizationsClient::SCHEMAS)

@@ -1,4 +1,4 @@
-//! Stytch in this process, for tests and demonstrations. Feature `sandbox`.
+//! An in-process Stytch for tests and demonstrations. Feature `sandbox`.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,7 +14,7 @@
 //! let tokens = sandbox.issue_tokens(&member, &app)?;
 //! assert!(sandbox.introspect(&tokens.access_token).active);
 //!
-//! let stytch = sandbox.stytch()?; // `serve` puts it on a loopback port instead
+//! let stytch = sandbox.stytch()?; // or `serve`, on a loopback port
 //! let connected_apps = stytch.b2b().organizations().members().connected_apps();
 //! connected_apps.revoke(RevokeRequest::new("acme", &member, &app)).await?;
 //! assert!(!sandbox.introspect(&tokens.access_token).active);
@@ -22,33 +22,33 @@
 //! # Ok(()) }
 //! ```
 //!
-//! It implements the crate's own traits over real state, so what it answers is read by the code that reads Stytch's
-//! answers. [`Sandbox::demo`] comes with people, apps and tokens of known names.
+//! The sandbox implements the crate's own traits over real state, so the client decodes its responses with the code that
+//! decodes Stytch's. [`Sandbox::demo`] holds Organizations, Members, Users, apps and sessions with known ids.
 //!
-//! # What it decides
+//! # Behavior
 //!
-//! Where Stytch's documentation is silent, the sandbox does this:
+//! Stytch's documentation leaves some cases open. In these, the sandbox behaves as follows:
 //!
-//! - Revoking an app that has no access (any more) succeeds and changes nothing: the endpoint is idempotent, and a call
-//!   repeated after a lost answer must not look like a failure. An app that the project does not have is a 404.
-//! - A Member's session may list and revoke that Member's own apps (`stytch.self`, which the role `stytch_member`
-//!   grants); another Member's only if its Member is an admin (`stytch.member`, granted by `stytch_admin`). The
-//!   Organization's endpoints ask for no more than a session of that Organization.
+//! - Revoking the access of an app that has none succeeds and changes nothing: the endpoint is idempotent, and a call
+//!   that is repeated after a lost response must not look like a failure. An app that the project does not have is a 404.
+//! - A Member's session may list the Member's own apps and revoke their access (`stytch.self`, which the role
+//!   `stytch_member` grants). For another Member's apps the Member has to be an admin (`stytch.member`, which the role
+//!   `stytch_admin` grants). The endpoints of an Organization need a session of that Organization, and no permission.
 //! - An unknown session token or JWT is 404 `session_not_found`; a session of another Organization is 403
 //!   `session_authorization_tenancy_error`; a token and a JWT of different sessions are 400 `too_many_session_arguments`.
-//! - Permissions are checked before the Member and the app are looked up, so that a refused caller learns nothing of
-//!   them.
-//! - Tokens and sessions do not expire. Lists are in the order of their ids.
-//! - A request that no endpoint can take is refused in Stytch's error shape: 404 `route_not_found`, 405
+//! - Permissions are checked before the Member and the app are looked up, so that an error does not reveal whether they
+//!   exist.
+//! - Tokens and sessions do not expire. Lists are in the order of the ids.
+//! - A request that matches no endpoint is refused with Stytch's error body: 404 `route_not_found`, 405
 //!   `method_not_allowed`, otherwise `bad_request`.
 //!
-//! Calls of the traits on a [`Sandbox`] itself pass no credentials; over HTTP, and over [`Sandbox::service`], HTTP
-//! Basic with the project's id and secret is required (401 `unauthorized_credentials`).
+//! Calls of the traits on a [`Sandbox`] itself need no credentials. Over HTTP and [`Sandbox::service`], HTTP Basic with
+//! the project's id and secret is required (401 `unauthorized_credentials`).
 //!
 //! # Seed files
 //!
-//! [`Sandbox::from_json`] and `stytch sandbox --seed FILE` fill it with what one JSON object says. Everything may be left
-//! out but the name of an app and the id of one that is allowed something; a key that is not known is refused.
+//! [`Sandbox::from_json`] and `stytch sandbox --seed FILE` fill a sandbox with the data of one JSON object. Required are
+//! only the name of each app, and the id of each app that a Member or User has authorized. An unknown member is refused.
 //!
 //! ```json
 #![doc = include_str!("../examples/seed.json")]
@@ -56,22 +56,22 @@
 //!
 //! # Limits
 //!
-//! It holds at most [`Sandbox::MAX_ENTRIES`] of each: Organizations, Members, Users, apps, sessions, authorizations and
-//! tokens. No request over HTTP adds any. A served sandbox takes 256 connections at a time, and a request has 30
-//! seconds to arrive and be answered. Ids and tokens come from a generator that is not meant to be unpredictable: a
-//! sandbox listens on loopback only, and guards nothing.
+//! A sandbox holds at most [`Sandbox::MAX_ENTRIES`] each of Organizations, Members, Users, apps, sessions, authorizations
+//! and tokens. No HTTP request adds any. Over HTTP it accepts 256 connections at a time, and a request has 30 seconds to
+//! arrive and be answered. Ids and tokens are predictable, so a sandbox listens on loopback only, and must not guard
+//! anything.
 
-mod access;
+mod api_error;
 mod b2b;
 mod consumer;
 pub mod demo;
+mod entities;
 mod error;
 mod grants;
+mod id_generator;
 #[cfg(feature = "cli")]
 mod inventory;
-mod names;
-mod refusal;
-mod seed;
+mod permissions;
 mod seed_file;
 mod serve;
 mod service;
@@ -84,9 +84,9 @@ use std::{
 
 use endpoint_runtime::server::{Router, Routes};
 
+pub use entities::{App, Member, MemberSession, Organization, User};
 pub use error::SandboxError;
 pub use grants::{Introspection, Subject, Tokens};
-pub use seed::{App, Member, MemberSession, Organization, User};
 pub use seed_file::SeedError;
 pub use serve::RunningSandbox;
 pub use service::SandboxService;
@@ -96,11 +96,11 @@ use crate::{
     b2b::organizations::{OrganizationsServer, members::MembersServer, members::connected_apps::ConnectedAppsServer},
     consumer::users::UsersServer,
 };
-use names::Names;
-use refusal::Refusal;
+use api_error::ApiError;
+use id_generator::IdGenerator;
 use state::State;
 
-/// One Stytch project in this process. Clones share its state.
+/// One in-process Stytch project. Clones share its state.
 #[derive(Clone)]
 pub struct Sandbox(Arc<Shared>);
 
@@ -110,20 +110,20 @@ struct Shared {
     state: Mutex<State>,
 }
 
-/// Configures a [`Sandbox`].
+/// The configuration of a [`Sandbox`].
 #[derive(Clone)]
 #[must_use]
 pub struct SandboxBuilder {
     project_id: String,
     secret: String,
-    seed: Option<u64>,
+    random_seed: Option<u64>,
 }
 
 impl Sandbox {
-    /// How many of each thing a sandbox holds.
+    /// The number of entries of each kind that a sandbox holds.
     pub const MAX_ENTRIES: usize = 10_000;
 
-    /// An empty project with the credentials [`demo::PROJECT_ID`] and [`demo::SECRET`].
+    /// Makes an empty project with the credentials [`demo::PROJECT_ID`] and [`demo::SECRET`].
     #[must_use]
     pub fn new() -> Self {
         Self::builder().build()
@@ -131,34 +131,34 @@ impl Sandbox {
 
     /// Starts the configuration of an empty project.
     pub fn builder() -> SandboxBuilder {
-        SandboxBuilder { project_id: demo::PROJECT_ID.to_owned(), secret: demo::SECRET.to_owned(), seed: None }
+        SandboxBuilder { project_id: demo::PROJECT_ID.to_owned(), secret: demo::SECRET.to_owned(), random_seed: None }
     }
 
-    /// The project's id, the user name of HTTP Basic.
+    /// Returns the project's id, the user name of HTTP Basic.
     #[must_use]
     pub fn project_id(&self) -> &str {
         &self.0.project_id
     }
 
-    /// The project's secret, the password of HTTP Basic.
+    /// Returns the project's secret, the password of HTTP Basic.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.0.secret
     }
 
-    /// A client with this project's credentials whose calls go to this sandbox without a network.
+    /// Builds a client with this project's credentials that calls this sandbox without a network.
     ///
     /// # Errors
-    /// Credentials given to the builder that cannot be sent.
+    /// The credentials of the builder cannot be sent.
     pub fn stytch(&self) -> std::result::Result<Stytch, ConfigError> {
         Stytch::builder(self.project_id(), self.secret()).configure(|client| client.service(self.service())).build()
     }
 
-    /// The project as a tower service that asks for credentials: for a client's `service`, for `axum`'s
+    /// Returns the project as a tower service that requires credentials: for a client's `service`, for axum's
     /// `fallback_service`, for any tower stack.
     #[must_use]
     pub fn service(&self) -> SandboxService {
-        // The templates are distinct, as a test says; were two the same, the first would be served.
+        // A test makes sure that the templates are distinct; of two that are the same, the first would be served.
         SandboxService::new(self.clone(), Router::of_trait(self.routes()))
     }
 
@@ -170,15 +170,15 @@ impl Sandbox {
             .merge(UsersServer::new(self.clone()).routes())
     }
 
-    /// Nothing panics while it holds the state, so a poisoned one is whole.
+    /// Locks the state. Nothing panics while it holds the lock, so a poisoned state is consistent.
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Answers one call: `work` is given the call's id.
-    fn answer<T>(&self, work: impl FnOnce(&mut State, String) -> std::result::Result<T, Refusal>) -> Result<T> {
+    /// Responds to one call; `work` takes the call's id.
+    fn respond<T>(&self, work: impl FnOnce(&mut State, String) -> std::result::Result<T, ApiError>) -> Result<T> {
         let mut state = self.state();
-        let id = state.names.request();
+        let id = state.ids.request_id();
         work(&mut state, id.clone()).map_err(|refusal| refusal.into_body(id).into())
     }
 }
@@ -189,7 +189,7 @@ impl Default for Sandbox {
     }
 }
 
-/// Shows no secret and no token.
+/// Shows neither the secret nor any token.
 impl fmt::Debug for Sandbox {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sandbox").field("project_id", &self.0.project_id).finish_non_exhaustive()
@@ -197,34 +197,34 @@ impl fmt::Debug for Sandbox {
 }
 
 impl SandboxBuilder {
-    /// The credentials that are asked for.
+    /// Sets the credentials of the project.
     pub fn credentials(mut self, project_id: impl Into<String>, secret: impl Into<String>) -> Self {
         self.project_id = project_id.into();
         self.secret = secret.into();
         self
     }
 
-    /// Makes ids, tokens and request ids the same in every run.
-    pub fn seed(mut self, seed: u64) -> Self {
-        self.seed = Some(seed);
+    /// Sets the random seed, which makes ids, tokens and request ids the same in every run.
+    pub fn random_seed(mut self, seed: u64) -> Self {
+        self.random_seed = Some(seed);
         self
     }
 
-    /// The empty project.
+    /// Builds the empty project.
     #[must_use]
     pub fn build(self) -> Sandbox {
-        let Self { project_id, secret, seed } = self;
-        let state = Mutex::new(State::new(Names::new(seed)));
+        let Self { project_id, secret, random_seed } = self;
+        let state = Mutex::new(State::new(IdGenerator::new(random_seed)));
         Sandbox(Arc::new(Shared { project_id, secret, state }))
     }
 }
 
-/// Shows no secret.
+/// Leaves the secret out.
 impl fmt::Debug for SandboxBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SandboxBuilder")
             .field("project_id", &self.project_id)
-            .field("seed", &self.seed)
+            .field("random_seed", &self.random_seed)
             .finish_non_exhaustive()
     }
 }

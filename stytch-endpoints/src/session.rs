@@ -1,5 +1,5 @@
-//! Proofs of a Member's session. A call that carries one is made with that Member's permissions. They are wiped from
-//! memory when they are dropped.
+//! Credentials of a Member's session. A call with one has the Member's permissions. They are wiped from memory when
+//! they are dropped.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ macro_rules! secrets {
         pub struct $name(#[cfg_attr(feature = "schema", schemars(with = "String"))] SecretString);
 
         impl $name {
-            /// The text that must not be shown.
+            /// Returns the secret text, which must not be shown.
             #[must_use]
             pub fn expose_secret(&self) -> &str {
                 self.0.expose_secret()
@@ -53,11 +53,11 @@ macro_rules! secrets {
     )+};
 }
 
-// The examples are there in the sandbox's demo.
+// The examples exist in the sandbox's demonstration.
 secrets! {
     /// The opaque token of a Member's session.
     SessionToken = "session-of-ada";
 
-    /// The JWT of a Member's session, which is good for five minutes.
+    /// The JWT of a Member's session, which is valid for five minutes.
     SessionJwt = "jwt.of.ada";
 }

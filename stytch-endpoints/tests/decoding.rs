@@ -1,4 +1,4 @@
-//! Stytch's answers are read tolerantly, success and error alike.
+//! Tolerant decoding of Stytch's responses and errors.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -18,7 +18,7 @@ fn read<T: serde::de::DeserializeOwned>(json: serde_json::Value) -> T {
 }
 
 #[test]
-fn what_is_missing_or_null_is_empty() {
+fn missing_and_null_members_have_default_values() {
     for body in [
         json!({}),
         json!({"request_id": null, "status_code": null, "connected_apps": null, "connected_app_id": null, "name": null,
@@ -34,7 +34,7 @@ fn what_is_missing_or_null_is_empty() {
 }
 
 #[test]
-fn an_app_is_read_whole() {
+fn all_members_of_an_app_are_read() {
     let app: ConnectedApp = read(json!({
         "connected_app_id": "connected-app-test-1", "name": "Calendar", "description": "Keeps", "client_type": "third_party",
         "scopes_granted": "openid  email", "logo_url": "https://a.example/l.png", "since": 2027,
@@ -78,7 +78,7 @@ fn both_error_shapes_are_read() {
 }
 
 #[test]
-fn an_error_may_lack_everything_or_repeat_itself() {
+fn an_error_may_lack_members_or_have_those_of_both_shapes() {
     for (body, code) in [
         (json!({}), None),
         (json!({"status_code": null, "error_type": null, "error_details": null}), None),
@@ -98,7 +98,7 @@ fn answered(status: u16, body: &'static str) -> <ConnectedAppsRequest as Endpoin
 }
 
 #[test]
-fn an_error_that_is_not_stytchs_keeps_its_status_and_body() {
+fn an_error_of_a_proxy_keeps_its_status_and_body() {
     for body in ["<html>Bad Gateway</html>", "", "[1]", r#"{"error": {"code": 1}}"#, r#"{"error_type": "#] {
         let error = answered(502, body).unwrap_err();
         assert_eq!(error.status().unwrap(), 502);

@@ -1,4 +1,4 @@
-//! What the optional features add.
+//! Optional features.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -28,7 +28,7 @@ fn every_endpoint_has_schemas() {
     assert!(definitions["StytchError"]["properties"]["error_type"].is_object());
 }
 
-/// A build with no feature more than the tests need checks the sandbox's own.
+/// Compiled without further features, this checks that `sandbox` has all it needs.
 #[test]
 fn the_sandbox_alone_has_a_client() {
     assert!(Sandbox::new().stytch().is_ok());

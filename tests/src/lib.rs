@@ -1,1 +1,1 @@
-//! Nothing: the tests stand in `tests/`, what must compile in `ui/pass`, what must be refused in `ui/fail`.
+//! An empty library. The fixtures are in `ui/pass`, which must compile, and in `ui/fail`, which must not.

@@ -1,9 +1,9 @@
-//! What must compile, and what must be refused with which words.
+//! Fixtures that must compile, and fixtures that must be refused, with the expected errors.
 //!
-//! `TRYBUILD=overwrite cargo test -p endpoint-tests --test ui` writes the `.stderr` anew; each is then to be read as a
-//! user would: one error, at the user's own tokens, saying what is wrong and how to mend it.
+//! `TRYBUILD=overwrite cargo test -p endpoint-tests --test ui` rewrites the `.stderr` files. Read each as a user would: one
+//! error, at the user's own tokens, with the mistake and its fix.
 
-/// Also compiled here, so that clippy sees what the macros emit.
+/// Compiled here as well, so that clippy sees the expansion of the macros.
 #[path = "../ui/pass/strict_lints.rs"]
 pub mod strict_lints;
 

@@ -1,4 +1,4 @@
-//! An operation's description for humans.
+//! The description of an operation as text.
 
 use super::{OperationDescription, ParameterDescription, fields};
 use crate::table::indent;
@@ -13,9 +13,9 @@ pub(super) fn write(operation: &OperationDescription<'_>, example: &str) -> Stri
         parts.push("\nParameters\n".to_owned());
         parts.extend(operation.parameters.iter().map(|it| parameter(it, operation)));
     }
-    let shown = |schema| fields::write(schema, operation.definitions);
-    parts.push(format!("\nResponse\n{}", operation.response.map_or_else(|| "  no JSON\n".to_owned(), shown)));
-    parts.push(format!("\nError\n{}", shown(operation.error)));
+    let members = |value_type| fields::write(value_type, operation.types);
+    parts.push(format!("\nResponse\n{}", operation.response_type.map_or_else(|| "  no JSON\n".to_owned(), members)));
+    parts.push(format!("\nError\n{}", members(operation.error_type)));
     let secrets: Vec<&str> =
         operation.parameters.iter().filter(|it| it.required).filter_map(|it| it.variable.as_deref()).collect();
     let set = if secrets.is_empty() { String::new() } else { format!(" with {} set", secrets.join(" and ")) };
@@ -32,10 +32,10 @@ fn facts(operation: &OperationDescription<'_>) -> String {
         facts.push(("Credential", "none".to_owned()));
     }
     let effect = match (operation.idempotent, operation.destructive) {
-        (true, true) => "takes something away for good; repeating it changes nothing more",
-        (false, true) => "takes something away for good",
-        (true, false) => "repeating it changes nothing more",
-        (false, false) => "repeating it does it again",
+        (true, true) => "destructive; repeating it has no further effect",
+        (false, true) => "destructive; repeating it is a new call",
+        (true, false) => "repeating it has no further effect",
+        (false, false) => "repeating it is a new call",
     };
     facts.push(("Effect", effect.to_owned()));
     if let Some(note) = operation.deprecated {
@@ -44,7 +44,7 @@ fn facts(operation: &OperationDescription<'_>) -> String {
     facts.iter().map(|(name, fact)| format!("{name:13} {fact}\n")).collect::<Vec<_>>().concat()
 }
 
-/// The text, whose headings have no marks.
+/// Removes the `#` marks of Markdown headings.
 fn headings(docs: &str) -> String {
     let mut is_code = false;
     let line = |line: &str| {
@@ -57,14 +57,17 @@ fn headings(docs: &str) -> String {
 }
 
 fn parameter(parameter: &ParameterDescription<'_>, operation: &OperationDescription<'_>) -> String {
-    let ParameterDescription { name, place, wire, kind, required, sensitive, docs, .. } = parameter;
+    let ParameterDescription { name, place, wire, type_name, required, sensitive, docs, .. } = parameter;
     let place = if *place == "header" || wire != name { format!("{place} {wire}") } else { (*place).to_owned() };
     let need = if *required { "required" } else { "optional" };
     let secret = if *sensitive { ", sensitive" } else { "" };
     let docs = indent(headings(docs.trim()).as_str(), "      ");
-    let members = indent(&fields::members_of(parameter.schema, operation.definitions), "      ");
-    let flag = parameter.flag.as_ref().map(|flag| format!("{flag}{}", parameter.times));
+    let members = indent(&fields::members_of(parameter.value_type, operation.types), "      ");
+    let flag = parameter.flag.as_ref().map(|flag| format!("{flag}{}", parameter.repetition));
     let sources: Vec<String> =
         [flag, parameter.variable.clone(), Some(format!("\"{name}\" in --input"))].into_iter().flatten().collect();
-    format!("  {name}  ({place}, {kind}, {need}{secret})\n{docs}{members}      given by {}\n", sources.join(", or "))
+    format!(
+        "  {name}  ({place}, {type_name}, {need}{secret})\n{docs}{members}      given by {}\n",
+        sources.join(", or ")
+    )
 }

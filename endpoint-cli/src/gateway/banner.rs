@@ -16,8 +16,8 @@ use crate::{credentials, escape, sandbox::RunningSandbox};
 impl StartedGateway<'_> {
     /// Returns the URL for callers, with the token in its fragment if there is one.
     pub(super) fn url(&self) -> SecretString {
-        let ReloadableGateway { place, callers, .. } = &self.running;
-        callers.token().map_or_else(|| place.url.clone().into(), |token| token.url_at(&place.url))
+        let ReloadableGateway { bound, callers, .. } = &self.running;
+        callers.token().map_or_else(|| bound.url.clone().into(), |token| token.url_at(&bound.url))
     }
 
     /// Describes the running gateway: its address, its upstream and its credential.
@@ -29,16 +29,16 @@ impl StartedGateway<'_> {
     }
 
     fn write_banner(&self, provider: &Provider, banner: &mut String) -> Result {
-        let ReloadableGateway { place, settings, callers, .. } = &self.running;
-        writeln!(banner, "{} gateway on {}; Ctrl-C stops it", provider.title, place.url)?;
+        let ReloadableGateway { bound, settings, callers, .. } = &self.running;
+        writeln!(banner, "{} gateway on {}; Ctrl-C stops it", provider.title, bound.url)?;
         if !settings.hosts.is_empty() {
             writeln!(
                 banner,
                 "Callers reach it as {}; requests for any other host are refused",
-                hosts(settings, place).join(" or ")
+                hosts(settings, bound).join(" or ")
             )?;
         }
-        if settings.listen.is_none() && !settings.stdin_socket && place.address.port() != PORT {
+        if settings.listen.is_none() && !settings.stdin_socket && bound.address.port() != PORT {
             writeln!(banner, "Port {PORT} is in use, so it listens on a free one; --port chooses another")?;
         }
         match &self.sandbox {
@@ -59,7 +59,7 @@ impl StartedGateway<'_> {
         if let Some((address, ..)) = &self.admin {
             writeln!(banner, "Metrics and health checks are on http://{address}")?;
         }
-        if settings.callers.is_some() && settings.hosts.is_empty() && !place.address.ip().is_loopback() {
+        if settings.callers.is_some() && settings.hosts.is_empty() && !bound.address.ip().is_loopback() {
             banner.push_str(
                 "Its own pages cannot call it until --host gives the host name under which browsers reach it\n",
             );

@@ -13,13 +13,13 @@ use crate::{failure::Failure, json};
 
 /// The address of the gateway as callers see it.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct BindAddress {
     pub(super) address: std::net::SocketAddr,
     pub(super) url: String,
     pub(super) is_tls: bool,
 }
 
-impl Place {
+impl BindAddress {
     pub(super) fn of(listener: &Listener) -> Self {
         Self { address: listener.address(), url: listener.url(), is_tls: listener.is_tls() }
     }
@@ -29,7 +29,7 @@ impl Place {
 pub(super) fn callers(
     provider: &Provider,
     settings: &Settings,
-    place: &Place,
+    bound: &BindAddress,
     before: Option<&Callers>,
 ) -> Result<Arc<Callers>, Failure> {
     let origins = &settings.page_origins;
@@ -38,35 +38,35 @@ pub(super) fn callers(
             let keys = CallerKeys::parse(&read(path)?, std::slice::from_ref(provider))
                 .map_err(|error| Failure::usage(format_args!("{}: {error}", path.display())))?;
             let mut origins = origins.clone();
-            if settings.hosts.is_empty() && place.address.ip().is_loopback() {
+            if settings.hosts.is_empty() && bound.address.ip().is_loopback() {
                 // The pages that the gateway serves itself.
-                origins.extend(loopback_origins(place));
+                origins.extend(loopback_origins(bound));
             }
-            Callers::keys(keys, &hosts(settings, place), &origins)
+            Callers::keys(keys, &hosts(settings, bound), &origins)
         }
         (None, Some(before)) => before.listing(origins),
-        (None, None) if place.is_tls => Callers::local(place.address, origins).map(Callers::over_tls),
-        (None, None) => Callers::local(place.address, origins),
+        (None, None) if bound.is_tls => Callers::local(bound.address, origins).map(Callers::over_tls),
+        (None, None) => Callers::local(bound.address, origins),
     };
     callers.map(Arc::new).map_err(Failure::usage)
 }
 
 /// Returns the hosts under which callers reach the gateway. A host without a port is accepted with the default port and with
 /// the port that the gateway listens on.
-pub(super) fn hosts(settings: &Settings, place: &Place) -> Vec<String> {
+pub(super) fn hosts(settings: &Settings, bound: &BindAddress) -> Vec<String> {
     // The colons of an IPv6 address stand in brackets.
     let has_port = |host: &str| host.rsplit(']').next().is_some_and(|end| end.contains(':'));
-    let with_port = |host: &String| Some(format!("{host}:{}", place.address.port())).filter(|_| !has_port(host));
+    let with_port = |host: &String| Some(format!("{host}:{}", bound.address.port())).filter(|_| !has_port(host));
     settings.hosts.iter().flat_map(|host| std::iter::once(host.clone()).chain(with_port(host))).collect()
 }
 
 /// Returns the origins of a loopback address, as browsers send them.
-fn loopback_origins(place: &Place) -> [String; 2] {
-    let (scheme, usual) = if place.is_tls { ("https", 443) } else { ("http", 80) };
-    let port = place.address.port();
+fn loopback_origins(bound: &BindAddress) -> [String; 2] {
+    let (scheme, usual) = if bound.is_tls { ("https", 443) } else { ("http", 80) };
+    let port = bound.address.port();
     let name = format!("{scheme}://localhost:{port}");
     let usual = format!(":{usual}");
-    [&place.url, &name].map(|origin| origin.strip_suffix(&usual).unwrap_or(origin).to_owned())
+    [&bound.url, &name].map(|origin| origin.strip_suffix(&usual).unwrap_or(origin).to_owned())
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

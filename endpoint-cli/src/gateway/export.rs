@@ -111,9 +111,9 @@ fn options(matches: &ArgMatches) -> Result<EnvoyOptions, Failure> {
     let certificate = (given(matches, "envoy-certificate")?, given(matches, "envoy-key")?);
     let mut options = EnvoyOptions::new(given::<SocketAddr>(matches, "envoy-listen")?, certificate, callers);
     options.hosts = names("envoy-host");
-    for (id, place) in [("secrets", &mut options.secrets), ("authorities", &mut options.authorities)] {
+    for (id, setting) in [("secrets", &mut options.secrets), ("authorities", &mut options.authorities)] {
         if let Some(path) = matches.get_one::<PathBuf>(id) {
-            place.clone_from(path);
+            setting.clone_from(path);
         }
     }
     Ok(options)

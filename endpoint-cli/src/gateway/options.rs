@@ -21,7 +21,6 @@ pub(super) const LOG_LEVEL: &str = "log-level";
 const PORT: &str = "port";
 const LISTEN: &str = "listen";
 const STDIN_SOCKET: &str = "stdin-socket";
-const ENVIRONMENT: &str = "environment";
 const CALLERS: &str = "callers";
 const HOST: &str = "host";
 const CERTIFICATE: &str = "tls-certificate";
@@ -49,7 +48,7 @@ pub(super) fn args() -> Vec<Arg> {
             "Listen on the socket that a service manager passes as the standard input, so that a restart loses no request",
         ),
         file(CONFIG).help("Read settings from this JSON file; options take precedence"),
-        option(ENVIRONMENT, "NAME").help("Send requests to this environment of the provider").conflicts_with(common_args::BASE_URL),
+        option(common_args::ENVIRONMENT, "NAME").help("Send requests to this environment of the provider").conflicts_with(common_args::BASE_URL),
         url(common_args::BASE_URL).help("Send requests to the API at this URL"),
         common_args::profile(),
         file(STORE)
@@ -97,9 +96,8 @@ fn settings(matches: &ArgMatches) -> Settings {
     Settings {
         listen: matches.get_one::<SocketAddr>(LISTEN).copied().or(port),
         stdin_socket: matches.get_flag(STDIN_SOCKET),
-        environment: text(ENVIRONMENT),
+        environment: text(common_args::ENVIRONMENT),
         base_url: text(common_args::BASE_URL),
-        is_url_option: matches.contains_id(common_args::BASE_URL) || matches.contains_id(ENVIRONMENT),
         callers: path(CALLERS),
         hosts: texts(HOST),
         tls: path(CERTIFICATE).zip(path(KEY)).map(|(certificate, key)| TlsFiles { certificate, key }),

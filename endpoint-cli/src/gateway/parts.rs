@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use endpoint_gateway::{
-    Gateway, Guard, Pages, PagesOptions, Records, Upstream, callers::Callers, credentials::Layers, limits::Limits,
-    upstream::Authorities,
+    CallerAdmission, Gateway, Pages, PagesOptions, Records, Upstream, callers::Callers, credentials::Layers,
+    limits::Limits, upstream::Authorities,
 };
 use endpoint_runtime::provider::Provider;
 
@@ -39,7 +39,7 @@ impl GatewayParts<'_> {
             .trust(trusted(settings)?)
             .bounds(limits::bounds(&settings.bounds))
             .credentials(self.credentials.clone())
-            .admission(Guard::new(callers, limits, [self.provider]))
+            .admission(CallerAdmission::new(callers, limits))
             .observe(self.records.clone());
         if settings.pages.unwrap_or(true) {
             builder = builder.pages(pages);

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use endpoint_gateway::{RunningGateway, Tls, callers::Callers, limits::Limits, store::Store};
 
 use super::{
-    callers::{self, Place},
+    callers::{self, BindAddress},
     limits, options,
     parts::GatewayParts,
     settings::Settings,
@@ -16,7 +16,7 @@ use crate::failure::Failure;
 /// A running gateway, with everything that it was built from.
 pub(super) struct ReloadableGateway<'p> {
     pub(super) parts: GatewayParts<'p>,
-    pub(super) place: Place,
+    pub(super) bound: BindAddress,
     pub(super) settings: Settings,
     pub(super) callers: Arc<Callers>,
     pub(super) limits: Arc<Limits>,
@@ -64,7 +64,7 @@ impl ReloadableGateway<'_> {
                 "the sandbox stands in for the API until the end; restart the gateway to reach the API",
             ));
         }
-        let callers = callers::callers(self.parts.provider, &settings, &self.place, Some(&self.callers))?;
+        let callers = callers::callers(self.parts.provider, &settings, &self.bound, Some(&self.callers))?;
         let limits = if settings.limits == self.settings.limits {
             Arc::clone(&self.limits)
         } else {

@@ -5,7 +5,7 @@ use std::{net::SocketAddr, num::NonZeroU32, path::PathBuf};
 use endpoint_runtime::provider::Provider;
 use serde::Deserialize;
 
-use crate::{base_url::GivenUrl, duration::WrittenDuration, escape, failure::Failure};
+use crate::{base_url::GivenUrl, duration::WrittenDuration, failure::Failure};
 
 /// The settings of a gateway. None of them is a secret.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -15,9 +15,6 @@ pub(super) struct Settings {
     pub(super) stdin_socket: bool,
     pub(super) environment: Option<String>,
     pub(super) base_url: Option<String>,
-    /// `environment` or `base_url` is an option of the command line.
-    #[serde(skip)]
-    pub(super) is_url_option: bool,
     pub(super) callers: Option<PathBuf>,
     pub(super) hosts: Vec<String>,
     pub(super) tls: Option<TlsFiles>,
@@ -104,7 +101,6 @@ impl Settings {
             stdin_socket: self.stdin_socket || (below.stdin_socket && self.listen.is_none()),
             environment,
             base_url,
-            is_url_option: self.is_url_option,
             callers: self.callers.or(below.callers),
             hosts: list(self.hosts, below.hosts),
             behind_tls_proxy: self.behind_tls_proxy || (below.behind_tls_proxy && self.tls.is_none()),
@@ -119,25 +115,13 @@ impl Settings {
         }
     }
 
-    /// Returns the base URL that is given, by itself or by the name of an environment.
+    /// Returns the base URL that the configuration file gives, by itself or by the name of an environment. Where an option gives
+    /// one, it is that of the option.
     pub(super) fn base_url(&self, provider: &Provider) -> Result<Option<GivenUrl>, Failure> {
-        let source = |option: &str, member: &str| {
-            if self.is_url_option { option.to_owned() } else { format!("`{member}` of the configuration file") }
-        };
-        let environments = &provider.environments;
+        let source = |member: &str| format!("`{member}` of the configuration file");
         match (&self.base_url, &self.environment) {
-            (Some(url), _) => Ok(Some(GivenUrl { source: source("--base-url", "base_url"), url: url.clone() })),
-            (None, Some(name)) => match environments.iter().find(|known| known.name == *name) {
-                Some(environment) => {
-                    Ok(Some(GivenUrl { source: source("--environment", "environment"), url: environment.url.clone() }))
-                }
-                None => Err(Failure::usage(format_args!(
-                    "{} has no environment `{}`; it has {}",
-                    provider.title,
-                    escape::line(name),
-                    environments.iter().map(|known| known.name.as_str()).collect::<Vec<_>>().join(", ")
-                ))),
-            },
+            (Some(url), _) => Ok(Some(GivenUrl { source: source("base_url"), url: url.clone() })),
+            (None, Some(name)) => GivenUrl::of_environment(provider, &source("environment"), name).map(Some),
             (None, None) => Ok(None),
         }
     }

@@ -19,7 +19,7 @@ use endpoint_runtime::provider::Provider;
 use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{
-    callers::{self, Place},
+    callers::{self, BindAddress},
     limits,
     parts::GatewayParts,
     reload::ReloadableGateway,
@@ -66,10 +66,10 @@ impl<'p> StartedGateway<'p> {
             None => None,
         };
         let listener = listen(&settings, tls.clone()).await?;
-        let place = Place::of(&listener);
-        let callers = callers::callers(provider, &settings, &place, None)?;
+        let bound = BindAddress::of(&listener);
+        let callers = callers::callers(provider, &settings, &bound, None)?;
         let sandbox = match sandbox {
-            Some(start) if wants_sandbox(&settings, &discovered, &place) => {
+            Some(start) if wants_sandbox(&settings, &discovered, &bound) => {
                 let options = SandboxOptions::default();
                 Some(start(options).await.map_err(|error| Failure::from_error(&error))?)
             }
@@ -103,7 +103,7 @@ impl<'p> StartedGateway<'p> {
         };
         let gateway = gateway.listen(listener).map_err(|error| Failure::usage(error_chain(&error)))?;
         readiness.set(true);
-        let running = ReloadableGateway { parts, place, settings, callers, limits, gateway, tls, store };
+        let running = ReloadableGateway { parts, bound, settings, callers, limits, gateway, tls, store };
         Ok(Self { running, sandbox, admin, readiness, audit: writer, upstream, credential })
     }
 
@@ -127,13 +127,13 @@ impl<'p> StartedGateway<'p> {
 
 /// Returns whether a sandbox stands in for the API: only on loopback, and only if neither the settings nor the environment
 /// refer to the API.
-fn wants_sandbox(settings: &Settings, discovered: &Discovered, place: &Place) -> bool {
+fn wants_sandbox(settings: &Settings, discovered: &Discovered, bound: &BindAddress) -> bool {
     discovered.is_empty()
         && settings.environment.is_none()
         && settings.base_url.is_none()
         && settings.store.is_none()
         && !settings.behind_tls_proxy
-        && place.address.ip().is_loopback()
+        && bound.address.ip().is_loopback()
 }
 
 async fn listen(settings: &Settings, tls: Option<Tls>) -> Result<Listener, Failure> {

@@ -54,9 +54,7 @@ impl Discovered {
 
     /// Chooses the base URL of the upstream as [`GivenUrls::choose`] describes.
     pub(super) fn upstream(&self, provider: &Provider, settings: &Settings) -> Result<(Upstream, Reach), Failure> {
-        let given = settings.base_url(provider)?;
-        let urls =
-            if settings.is_url_option { self.urls.with_option(given) } else { self.urls.with_configuration(given) };
+        let urls = self.urls.with_configuration(settings.base_url(provider)?);
         let base = urls.choose(provider, self.username.as_deref())?.url;
         let reach = reach(settings, &base)?;
         let upstream = Upstream::new(provider.clone(), base.clone());

@@ -6,7 +6,7 @@ use std::{
 };
 
 use endpoint_cli::Exit;
-use endpoint_surface_tests::{
+use endpoint_test_support::{
     recorder::{Answer, Recorder},
     scratch::Scratch,
 };

@@ -29,7 +29,7 @@ fn with_secrets(run: Run, url: &str) -> Run {
     ])
 }
 
-/// What an API may answer that repeats what it was sent.
+/// Responses that repeat what was sent.
 fn answers(sent: &[&str]) -> Vec<Answer> {
     let all = sent.join(" and ");
     let echo = json!({ "code": sent[0], "detail": all, "request_id": all, "echo": [{ all.clone(): all }] });

@@ -22,14 +22,14 @@ fn find() -> Run {
     acme("call things.find --thing-id t")
 }
 
-/// Where a call goes, as its dry run says.
+/// Returns the base URL of a call, as its dry run shows it.
 fn url(run: Run) -> String {
     let shown = run.arg("--dry-run").run();
     assert_eq!(shown.exit, Exit::Success, "{}", shown.stderr);
     shown.stdout.split('\'').nth(1).unwrap().split("/things").next().unwrap().to_owned()
 }
 
-/// The `Authorization` that a call carries.
+/// Returns the `Authorization` header of a call.
 fn authorization(run: Run) -> Option<String> {
     let recorder = Recorder::start().unwrap();
     run.arg("--base-url").arg(recorder.url()).run();

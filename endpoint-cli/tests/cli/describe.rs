@@ -12,7 +12,7 @@ fn an_operation_is_shown_with_all_that_a_caller_needs() {
         "things.find\nGET /things/<thing_id>/like\n",
         "Operation id  things_find\n",
         "Group         Things\n",
-        "Effect        repeating it changes nothing more\n",
+        "Effect        repeating it has no further effect\n",
         "\nMore about it.\n",
         "  thing_id  (path, string, required)\n      The thing that the others are like:\n      its id.\n\n      Not in the flag's help.\n      given by --thing-id, or \"thing_id\" in --input\n",
         "  limit  (query, integer, optional)\n      How many at most.\n      given by --limit, ",
@@ -35,7 +35,7 @@ fn an_operation_is_shown_with_all_that_a_caller_needs() {
 fn what_is_deprecated_or_takes_no_credential_says_so() {
     let remove = acme("describe things.remove").done();
     assert!(remove.contains("Deprecated    sell it\n"), "{remove}");
-    assert!(remove.contains("Effect        takes something away for good; repeating"), "{remove}");
+    assert!(remove.contains("Effect        destructive; repeating"), "{remove}");
     assert!(remove.contains("\nResponse\n  no JSON\n"), "{remove}");
     let hello = acme("describe things.hello").done();
     assert!(hello.contains("Credential    none\n"), "{hello}");

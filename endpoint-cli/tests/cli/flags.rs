@@ -42,7 +42,7 @@ fn a_parameter_named_like_an_option_has_another_flag() {
     let make = help("things.make");
     assert!(make.contains("--param-timeout <TIMEOUT>\n          The thing's own timeout."), "{make}");
     assert!(make.contains("--param-param-timeout <PARAM_TIMEOUT>"), "{make}");
-    assert!(make.contains("--timeout <TIME>\n          Give up"), "{make}");
+    assert!(make.contains("--timeout <TIME>\n          Fail if"), "{make}");
 }
 
 /// The request that a command sends, by its target and its body.
@@ -87,8 +87,8 @@ fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
     let lines: Vec<_> = told.lines().collect();
     assert_eq!(lines[0], "error: 5 values are wrong:");
     for part in [
-        "  --limit is no whole number, such as `7`",
-        "  --ratio is no number, such as `1.5`",
+        "  --limit is not a whole number, such as `7`",
+        "  --ratio is not a number, such as `1.5`",
         "  --verbose is neither `true` nor `false`",
         "  `thing_id` is missing; give --thing-id THING_ID",
     ] {
@@ -127,20 +127,20 @@ fn a_secret_is_no_flag_and_is_not_repeated() {
     for (words, told) in [
         (
             "call things.find --session s3cret-tok",
-            "--session is no flag, since every user of a machine sees the flags of its processes; set ACME_SESSION, or give \"session\" in --input",
+            "--session is not accepted, since every user of a machine can see the arguments of its processes; set ACME_SESSION, or give \"session\" in --input",
         ),
-        ("call things.find --session=s3cret-tok --limit x", "--session is no flag"),
-        ("call things.find --session", "--session is no flag"),
-        ("snippet things.find -l curl --session s3cret-tok", "--session is no flag"),
+        ("call things.find --session=s3cret-tok --limit x", "--session is not accepted"),
+        ("call things.find --session", "--session is not accepted"),
+        ("snippet things.find -l curl --session s3cret-tok", "--session is not accepted"),
         (
             "call things.find --key-id s3cret-tok",
-            "--key-id is no flag, since every user of a machine sees the flags of its processes; set ACME_KEY_ID, or put it into a profile",
+            "--key-id is not accepted, since every user of a machine can see the arguments of its processes; set ACME_KEY_ID, or put it into a profile",
         ),
-        ("call things.find --token s3cret-tok", "--token is no flag"),
+        ("call things.find --token s3cret-tok", "--token is not accepted"),
         // The parameter goes before the credential's part; its variable is the credential's, and is not read for it.
         (
             "call things.make --secret s3cret-tok",
-            "--secret is no flag, since every user of a machine sees the flags of its processes; set ACME_PARAM_SECRET, or give \"secret\" in --input",
+            "--secret is not accepted, since every user of a machine can see the arguments of its processes; set ACME_PARAM_SECRET, or give \"secret\" in --input",
         ),
     ] {
         let shown = acme(words).env(CREDENTIALS).usage();
@@ -201,7 +201,7 @@ fn help_says_how_often_a_list_is_given_and_where_the_credential_comes_from() {
     for part in [
         "Words that they all have. [may be given several times]",
         "Environment:\n  ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN\n      the credential, unless --profile is given\n  ACME_BASE_URL\n",
-        "  ACME_CONFIG\n      the file of profiles, ~/.config/acme/credentials.json unless set\n",
+        "  ACME_CONFIG\n      the credentials file, ~/.config/acme/credentials.json unless set\n",
         "Whether to tell all. [the flag alone, or behind `=`]",
     ] {
         assert!(find.contains(part), "{part}\nis not in\n{find}");

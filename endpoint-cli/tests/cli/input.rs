@@ -79,7 +79,7 @@ fn an_input_that_is_wrong_is_refused_with_the_cure() {
 fn a_variable_that_is_wrong_is_named_and_not_shown() {
     let run = acme("call things.make --name a --size 1").env(CREDENTIALS);
     let shown = run.env([("ACME_PASSWORD", "p"), ("ACME_PIN", "s3cret-pin")]).usage();
-    assert!(shown.starts_with("error: ACME_PIN is no whole number"), "{shown}");
+    assert!(shown.starts_with("error: ACME_PIN is not a whole number"), "{shown}");
     assert!(!shown.contains("s3cret-pin"), "{shown}");
 }
 

@@ -41,7 +41,7 @@ fn a_package_is_written_and_written_again_but_not_over_something_else() {
     assert_eq!(fs::read_to_string(&manifest).unwrap(), text);
     assert_eq!(fs::read_to_string(folder.join("mine.js")).unwrap(), "mine");
 
-    // What was somebody else's is not the package's for good.
+    // A file of somebody else's does not become the package's.
     fs::write(&manifest, "mine again").unwrap();
     let told = sdk().usage();
     assert!(told.contains("holds other files, package.json;"), "{told}");

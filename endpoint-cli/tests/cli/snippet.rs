@@ -24,5 +24,5 @@ fn a_wrong_value_or_language_is_refused() {
     let told = acme("snippet things.find --lang pyton").usage();
     assert!(told.contains("invalid value 'pyton'") && told.contains("'python'"), "{told}");
     let told = acme("snippet things.find --lang go --limit many").usage();
-    assert!(told.starts_with("error: --limit is no whole number"), "{told}");
+    assert!(told.starts_with("error: --limit is not a whole number"), "{told}");
 }

@@ -17,10 +17,10 @@ use tokio::sync::oneshot;
 
 use crate::things::provider;
 
-/// The variables without which no call is made, and where a call goes.
+/// The variables of a credential.
 pub(crate) const CREDENTIALS: [(&str, &str); 2] = [("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key")];
 
-/// A command to be run, and what it finds around it.
+/// A command to be run, with its environment.
 pub(crate) struct Run {
     args: Vec<String>,
     variables: BTreeMap<String, String>,
@@ -28,7 +28,7 @@ pub(crate) struct Run {
     width: Option<usize>,
 }
 
-/// What a command left behind.
+/// The result of a command.
 #[derive(Debug)]
 pub(crate) struct Outcome {
     pub(crate) exit: Exit,
@@ -36,7 +36,7 @@ pub(crate) struct Outcome {
     pub(crate) stderr: String,
 }
 
-/// Prepares a command: words by their blanks.
+/// Prepares a command of words that spaces separate.
 pub(crate) fn acme(words: &str) -> Run {
     Run {
         args: words.split_whitespace().map(str::to_owned).collect(),
@@ -107,19 +107,19 @@ impl Run {
         (exit, String::from_utf8(stderr).unwrap())
     }
 
-    /// Its standard output, where it is done and says nothing else.
+    /// Runs it, and returns its standard output. It has to succeed and print nothing else.
     pub(crate) fn done(self) -> String {
         let outcome = self.run();
         assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Success, ""));
         outcome.stdout
     }
 
-    /// Its standard output as JSON.
+    /// Runs it, and returns its standard output as JSON.
     pub(crate) fn json(self) -> Value {
         serde_json::from_str(&self.done()).unwrap()
     }
 
-    /// What it says, where it was called wrongly and prints nothing.
+    /// Runs it, and returns its message. It has to fail for wrong usage and print nothing else.
     pub(crate) fn usage(self) -> String {
         let outcome = self.run();
         assert_eq!((outcome.exit, outcome.stdout.as_str()), (Exit::Usage, ""), "{}", outcome.stderr);
@@ -146,7 +146,7 @@ impl Write for Forwarded {
     }
 }
 
-/// Writes a file that only its owner may read, or of this mode.
+/// Writes a file with this mode.
 pub(crate) fn private(scratch: &Scratch, name: &str, text: &str, mode: u32) -> PathBuf {
     let path = scratch.write(name, text).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 type Result<T> = std::result::Result<T, Error<Problem>>;
 
-/// What the API says when it says no.
+/// The API's error body.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct Problem {
     /// The kind of the problem.
@@ -136,7 +136,7 @@ pub(crate) trait Things {
     async fn remove(&self, thing_id: ThingId) -> Result<()>;
 }
 
-/// How the API is.
+/// The health of the API.
 #[endpoints(tag = "Health", schema)]
 pub(crate) trait Health {
     /// Says hello.
@@ -148,9 +148,9 @@ pub(crate) trait Health {
     async fn file(&self) -> Result<Bytes>;
 }
 
-/// What is not plain.
-#[endpoints(tag = "Odd", schema)]
-pub(crate) trait Odd {
+/// Operations with unusual parameters.
+#[endpoints(tag = "Unusual", schema)]
+pub(crate) trait Unusual {
     /// Bills somebody.
     ///
     /// # Errors
@@ -180,7 +180,7 @@ pub(crate) trait Odd {
     async fn newest(&self) -> Result<Option<Thing>>;
 }
 
-/// What is old.
+/// Operations on another host.
 #[endpoints(tag = "Archive", schema, host = archive)]
 pub(crate) trait Archive {
     /// Looks at the archive.
@@ -188,7 +188,7 @@ pub(crate) trait Archive {
     async fn list(&self) -> Result<Vec<Thing>>;
 }
 
-/// What looks like an option.
+/// A text that looks like an option.
 #[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(example = "-dash")]
@@ -217,7 +217,7 @@ pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
         .auth(AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN")))
         .resource(ThingsClient::SCHEMAS)
         .resource(HealthClient::SCHEMAS)
-        .resource(OddClient::SCHEMAS)
+        .resource(UnusualClient::SCHEMAS)
         .resource(ArchiveClient::SCHEMAS)
         .host(Host::new("archive", "https://archive.acme.example"))
         .build()

@@ -11,7 +11,7 @@ use std::{
 };
 
 use endpoint_gateway::{
-    Bounds, Gateway, Guard, Records, Upstream,
+    Bounds, CallerAdmission, Gateway, Records, Upstream,
     audit::{Audit, AuditOptions},
     callers::{CallerKeys, Callers, NewKey},
     limits::{LimitOptions, Limits},
@@ -65,7 +65,7 @@ async fn serve(address: &str, upstream: &str, folder: &Path) {
     let ids = provider.operations().map(|operation| operation.metadata.id);
     let metrics = Arc::new(Metrics::new(ids, Some(audit.clone())).unwrap());
     let gateway = Gateway::builder()
-        .admission(Guard::new(callers, Limits::new(limits), [&provider]))
+        .admission(CallerAdmission::new(callers, Limits::new(limits)))
         .credentials(Arc::new(store(folder, &providers).await).source("default"))
         .observe(Records::new(metrics, Some(audit)))
         .upstream(Upstream::new(provider, upstream.parse().unwrap()))

@@ -17,7 +17,7 @@ use subtle::ConstantTimeEq;
 
 pub use file::{EntryFault, KeyFault, KeyFileError};
 
-use super::{Caller, Refusal, scopes::Scopes, token::random_text};
+use super::{caller::Caller, refusal::Refusal, scopes::Scopes, token::random_text};
 
 /// SHA-256 of a whole key, its id included, so that a hash fits no other id. A slow hash is for passwords, which can be
 /// guessed; nobody guesses 256 random bits, however fast the hash, and a slow one would let strangers keep the gateway busy.
@@ -104,7 +104,7 @@ impl CallerKeys {
         if now >= known.expires {
             return Err(Refusal::Expired { caller });
         }
-        Ok(Caller { id: caller, scopes: Arc::clone(&known.scopes) })
+        Ok(Caller::new(caller, Arc::clone(&known.scopes)))
     }
 }
 

@@ -12,7 +12,7 @@ use http::{
     request::Parts,
 };
 
-use super::Refusal;
+use super::refusal::Refusal;
 
 const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");

@@ -32,6 +32,12 @@ impl Scopes {
         Self { grants: Grants::Everything, admin: true }
     }
 
+    /// Every operation that the gateway serves, and no administration.
+    #[must_use]
+    pub fn all_operations() -> Self {
+        Self { grants: Grants::Everything, admin: false }
+    }
+
     /// Nothing yet.
     pub(super) fn new(admin: bool) -> Self {
         Self { grants: Grants::These(HashMap::new()), admin }

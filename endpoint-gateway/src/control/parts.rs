@@ -4,7 +4,10 @@ use endpoint_runtime::provider::AuthScheme;
 use secrecy::ExposeSecret;
 
 use super::body::Texts;
-use crate::{Problem, Upstream};
+use crate::{
+    Problem, Upstream,
+    credential_parts::{name_parts, name_schemes},
+};
 
 /// Names each part that is wrong, and no text.
 pub(super) fn check(upstream: &Upstream, texts: &Texts) -> Result<(), Problem> {
@@ -12,13 +15,12 @@ pub(super) fn check(upstream: &Upstream, texts: &Texts) -> Result<(), Problem> {
     let wrong = |detail: String| Err(Problem::bad_request("parts", detail));
     let has_only = |scheme: &&AuthScheme| texts.keys().all(|name| scheme.parts().iter().any(|part| part.name == *name));
     let Some(scheme) = schemes.iter().find(has_only) else {
-        let wanted: Vec<String> = schemes.iter().map(names).collect();
-        return wrong(format!("the parts of a credential are {}", wanted.join(", or ")));
+        return wrong(format!("the parts of a credential are {}", name_schemes(schemes)));
     };
     for part in scheme.parts() {
         let name = &part.name;
         let Some(text) = texts.get(name).map(ExposeSecret::expose_secret) else {
-            return wrong(format!("`{name}` is missing; the parts are {}", names(scheme)));
+            return wrong(format!("`{name}` is missing; the parts are {}", name_parts(scheme)));
         };
         if text.is_empty() {
             return wrong(format!("`{name}` is empty"));
@@ -44,9 +46,4 @@ fn environment(upstream: &Upstream, part: &str, username: &str) -> Result<(), Pr
         foreign.name, foreign.url, own.name, own.url, own.name, foreign.name
     );
     Err(Problem::bad_request("environment", detail))
-}
-
-fn names(scheme: &AuthScheme) -> String {
-    let names: Vec<String> = scheme.parts().iter().map(|part| format!("`{}`", part.name)).collect();
-    names.join(" and ")
 }

@@ -1,10 +1,8 @@
 //! What is told of a credential, and why one cannot be set.
 
-use std::time::SystemTime;
+use std::{error::Error, time::SystemTime};
 
 use endpoint_runtime::auth::CredentialError;
-
-use crate::store::StoreError;
 
 /// Where a credential is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +58,7 @@ impl Standing {
 }
 
 /// Why a credential cannot be set. It never holds the credential.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PutError {
     /// The source takes none.
@@ -70,12 +68,15 @@ pub enum PutError {
     #[error("the gateway serves no such provider")]
     Provider,
     /// Not the parts of one of the provider's schemes.
-    #[error("these are not the parts of a credential of this provider")]
-    Parts,
+    #[error("a credential of this provider consists of {wanted}, none empty or above 16 KiB")]
+    Parts {
+        /// The names of the parts, by scheme.
+        wanted: String,
+    },
     /// Parts that no header can carry.
     #[error(transparent)]
     Credential(#[from] CredentialError),
-    /// The store said no.
+    /// The source failed, such as a store that cannot be written.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Source(Box<dyn Error + Send + Sync>),
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::{metadata::Place, percent::encode, server::tree::Piece};
+use endpoint_runtime::{metadata::Place, percent::encode, server::tree::TemplateSegment};
 
 use crate::Declared;
 
@@ -42,8 +42,8 @@ pub(super) fn target(declared: &Declared) -> String {
     for piece in declared.pieces() {
         pattern.push('/');
         match piece {
-            Piece::Literal(literal) => pattern.push_str(&quote(&encode(literal))),
-            Piece::Parameter(_) => pattern.push_str(&value),
+            TemplateSegment::Literal(literal) => pattern.push_str(&quote(&encode(literal))),
+            TemplateSegment::Parameter(_) => pattern.push_str(&value),
         }
     }
     let metadata = declared.operation().metadata;
@@ -64,8 +64,8 @@ pub(super) fn prefix(declared: &Declared) -> String {
     for piece in declared.pieces() {
         prefix.push('/');
         match piece {
-            Piece::Literal(literal) => prefix.push_str(&encode(literal)),
-            Piece::Parameter(_) => break,
+            TemplateSegment::Literal(literal) => prefix.push_str(&encode(literal)),
+            TemplateSegment::Parameter(_) => break,
         }
     }
     prefix

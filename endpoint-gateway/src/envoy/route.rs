@@ -2,17 +2,18 @@
 
 use std::cmp::Reverse;
 
-use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::Piece};
+use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::TemplateSegment};
 use serde_json::{Value, json};
 
 use super::{EnvoyOptions, answer, pattern, seconds};
-use crate::{Declared, request};
+use crate::{Declared, media_type, passed_headers};
 
 /// Literals before parameters: Envoy takes the first route that matches.
 pub(super) fn in_order(declared: &[Declared]) -> Vec<&Declared> {
     let mut ordered: Vec<&Declared> = declared.iter().collect();
     ordered.sort_by_cached_key(|declared| {
-        let literals: Vec<bool> = declared.pieces().iter().map(|piece| matches!(piece, Piece::Literal(_))).collect();
+        let literals: Vec<bool> =
+            declared.pieces().iter().map(|piece| matches!(piece, TemplateSegment::Literal(_))).collect();
         (Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
     });
     ordered
@@ -68,7 +69,7 @@ fn headers(declared: &Declared) -> Vec<Value> {
     if metadata.body == BodyFormat::None {
         headers.push(or_none("content-length", "0?".to_owned()));
     } else {
-        let essence = request::essence(metadata.body.content_type().unwrap_or_default());
+        let essence = media_type::essence(metadata.body.content_type().unwrap_or_default());
         headers.push(or_none("content-type", format!("(?:(?i:{})[ \\t]*(?:;.*)?)?", pattern::quote(essence))));
     }
     headers
@@ -90,7 +91,7 @@ fn absent(name: &str) -> Value {
 /// The names of the headers that go on.
 fn passed(declared: &Declared) -> impl Iterator<Item = &str> {
     let framing = ["content-length", "transfer-encoding"];
-    let known = request::PASSED.iter().chain(declared.headers()).map(http::HeaderName::as_str);
+    let known = passed_headers::PASSED.iter().chain(declared.headers()).map(http::HeaderName::as_str);
     framing.into_iter().chain(known)
 }
 

@@ -7,7 +7,8 @@ use endpoint_runtime::auth::Credential;
 use super::{Gateway, Inner};
 use crate::{
     Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, Propagate, Upstream,
-    builtins::Builtins,
+    builtins::{self, Builtins},
+    control::Control,
     policy::Policy,
     upstream::{Authorities, Client, Reach, Resolve, SystemResolver},
 };
@@ -20,16 +21,17 @@ pub struct GatewayBuilder {
     resolver: Arc<dyn Resolve>,
     authorities: Authorities,
     bounds: Bounds,
-    admission: Option<Box<dyn Admission>>,
+    admission: Option<Arc<dyn Admission>>,
     credentials: Option<Arc<dyn CredentialSource>>,
     observers: Vec<Box<dyn Observe>>,
     traces: Option<Box<dyn Propagate>>,
     pages: Option<Pages>,
 }
 
-impl GatewayBuilder {
-    pub(super) fn new() -> Self {
-        Self {
+impl Gateway {
+    /// Starts a gateway.
+    pub fn builder() -> GatewayBuilder {
+        GatewayBuilder {
             upstreams: Vec::new(),
             reach: Reach::public(),
             resolver: Arc::new(SystemResolver),
@@ -42,7 +44,9 @@ impl GatewayBuilder {
             pages: None,
         }
     }
+}
 
+impl GatewayBuilder {
     /// Lets this provider's operations through.
     pub fn upstream(mut self, upstream: Upstream) -> Self {
         self.upstreams.push(upstream);
@@ -75,7 +79,7 @@ impl GatewayBuilder {
 
     /// Says who may call; there is no default.
     pub fn admission(mut self, admission: impl Admission) -> Self {
-        self.admission = Some(Box::new(admission));
+        self.admission = Some(Arc::new(admission));
         self
     }
 
@@ -110,12 +114,22 @@ impl GatewayBuilder {
     /// environment, no admission, or no TLS.
     pub fn build(self) -> Result<Gateway, GatewayError> {
         let credentials = self.credentials.unwrap_or_else(|| Arc::new(NoCredentials));
+        let policy = Policy::new(&self.upstreams)?;
+        let client = Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?;
+        let admission = self.admission.ok_or(GatewayError::NoAdmission)?;
+        builtins::check_operations(&self.upstreams)?;
+        let builtins = Builtins {
+            pages: self.pages,
+            control: Control::new(self.upstreams, Arc::clone(&credentials))?,
+            admission: Arc::clone(&admission),
+            body_timeout: self.bounds.head,
+        };
         Ok(Gateway(Arc::new(Inner {
-            policy: Policy::new(&self.upstreams)?,
-            client: Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?,
+            policy,
+            client,
             bounds: self.bounds,
-            admission: self.admission.ok_or(GatewayError::NoAdmission)?,
-            builtins: Builtins::new(self.pages, self.upstreams, &*credentials)?,
+            admission,
+            builtins,
             credentials,
             observers: self.observers,
             traces: self.traces,

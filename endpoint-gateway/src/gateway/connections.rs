@@ -25,10 +25,7 @@ use tokio::{
 };
 
 use super::{Gateway, handshake::handshake, listener::Spoken};
-use crate::{
-    framing::{Framing, Watched},
-    malformed::Told,
-};
+use crate::{caller_stream::CallerStream, framing::Framing};
 
 /// The pause after a connection could not be taken, as when there are no more file descriptors.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -147,7 +144,7 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, ser
     let connection = {
         let gateway = served.gateway();
         let bounds = &gateway.0.bounds;
-        let stream = Told::new(Watched::new(stream, Arc::clone(&framing), bounds.stall), Arc::clone(&framing));
+        let stream = CallerStream::new(stream, Arc::clone(&framing), bounds.stall);
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(bounds.read_head)

@@ -10,7 +10,7 @@ use tokio::{
 };
 use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
-use crate::Problem;
+use crate::{Problem, raw_response};
 
 /// The first byte of a TLS record that opens a connection.
 const HANDSHAKE: u8 = 0x16;
@@ -48,7 +48,7 @@ pub(super) async fn handshake(
 /// Answers whoever speaks HTTP in the clear. What was sent is not looked at.
 async fn refuse_plain(stream: &mut TcpStream) -> io::Result<()> {
     let detail = "this port speaks TLS only; use `https`, and make a new key where one was just sent without TLS";
-    stream.write_all(&Problem::bad_request("tls_wanted", detail).into_bytes()).await?;
+    stream.write_all(&raw_response::to_bytes(Problem::bad_request("tls_wanted", detail))).await?;
     stream.shutdown().await?;
     // What stays unread would make the operating system take the answer back.
     tokio::io::copy(&mut stream.take(MOST_PLAIN_BYTES), &mut tokio::io::sink()).await.map(drop)

@@ -1,6 +1,6 @@
 //! The index: every operation, by group.
 
-use endpoint_runtime::provider::{Group, Operation, Provider};
+use endpoint_runtime::provider::{Operation, OperationGroup, Provider};
 use maud::{Markup, html};
 
 use super::{
@@ -61,7 +61,7 @@ fn about(provider: &Provider, is_one_of_several: bool) -> Markup {
     }
 }
 
-fn section(site: &Site, provider: &Provider, group: &Group, id: &str) -> Markup {
+fn section(site: &Site, provider: &Provider, group: &OperationGroup, id: &str) -> Markup {
     html! {
         section data-group {
             div.head {
@@ -77,7 +77,7 @@ fn section(site: &Site, provider: &Provider, group: &Group, id: &str) -> Markup 
     }
 }
 
-fn item(provider: &Provider, group: &Group, operation: &Operation) -> Markup {
+fn item(provider: &Provider, group: &OperationGroup, operation: &Operation) -> Markup {
     let metadata = operation.metadata;
     let sentence = markdown::first_sentence(&markdown::summary(metadata.docs));
     html! {
@@ -93,7 +93,7 @@ fn item(provider: &Provider, group: &Group, operation: &Operation) -> Markup {
 }
 
 /// What the filter looks at.
-fn search_text(group: &Group, operation: &Operation) -> String {
+fn search_text(group: &OperationGroup, operation: &Operation) -> String {
     let metadata = operation.metadata;
     let words = [
         metadata.method.as_str(),

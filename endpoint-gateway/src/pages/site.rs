@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use endpoint_runtime::provider::{Group, Operation, Provider};
+use endpoint_runtime::provider::{Operation, OperationGroup, Provider};
 
 use super::PagesOptions;
 
@@ -28,7 +28,7 @@ struct Inner {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found<'a> {
     pub(super) provider: &'a Provider,
-    pub(super) group: &'a Group,
+    pub(super) group: &'a OperationGroup,
     /// The id of the group on the index.
     pub(super) group_id: &'a str,
     pub(super) operation: &'a Operation,
@@ -78,7 +78,7 @@ impl Site {
     }
 
     /// The groups of a provider, each with its id on the index.
-    pub(super) fn groups<'a>(&'a self, provider: &'a Provider) -> impl Iterator<Item = (&'a Group, &'a str)> {
+    pub(super) fn groups<'a>(&'a self, provider: &'a Provider) -> impl Iterator<Item = (&'a OperationGroup, &'a str)> {
         let at = self.0.providers.iter().position(|other| other.name == provider.name);
         let ids = at.and_then(|at| self.0.groups.get(at)).map(Vec::as_slice).unwrap_or_default();
         provider.groups.iter().zip(ids.iter().map(String::as_str))

@@ -1,6 +1,6 @@
 //! The groups at the side of a page, and as many operations as help to find the next.
 
-use endpoint_runtime::provider::{Group, Operation, Provider};
+use endpoint_runtime::provider::{Operation, OperationGroup, Provider};
 use maud::{Markup, html};
 
 use super::{
@@ -28,7 +28,7 @@ pub(super) fn of_operation(site: &Site, found: Found<'_>) -> Markup {
     }
 }
 
-fn operations(provider: &Provider, group: &Group, current: &Operation) -> Markup {
+fn operations(provider: &Provider, group: &OperationGroup, current: &Operation) -> Markup {
     let is_current = |operation: &Operation| operation.metadata.id == current.metadata.id;
     let here = group.operations.iter().position(is_current).unwrap_or_default();
     html! {

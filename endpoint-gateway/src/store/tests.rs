@@ -12,6 +12,8 @@ use serde_json::Value;
 use super::*;
 use endpoint_test_support::scratch::Scratch;
 
+use crate::credentials::CredentialSource;
+
 const CANARY: &str = "canary-4f1c9a";
 
 struct Fixed(u8);
@@ -53,8 +55,12 @@ fn at(seconds: u64) -> SystemTime {
 
 /// What the gateway would send.
 fn sent(store: &Arc<Store>, provider: &str) -> Option<String> {
+    sent_from(&store.source("default"), provider)
+}
+
+fn sent_from(source: &impl CredentialSource, provider: &str) -> Option<String> {
     let mut headers = HeaderMap::new();
-    store.source("default").credential(provider)?.apply(&mut headers);
+    source.credential(provider)?.apply(&mut headers);
     Some(headers["authorization"].to_str().unwrap().to_owned())
 }
 
@@ -95,7 +101,7 @@ async fn rotation_takes_effect_at_once() {
     assert_eq!(sent(&store, "acme").unwrap(), "Bearer old");
     let state = store.rotate("acme", "default", &token("new"), at(3)).unwrap();
     assert_eq!((state.version, state.set), (2, at(3)));
-    assert_eq!(sent(&source.store, "acme").unwrap(), "Bearer new");
+    assert_eq!(sent_from(&source, "acme").unwrap(), "Bearer new");
     assert_eq!(sent(&open(&scratch, 1).await.unwrap(), "acme").unwrap(), "Bearer new");
 }
 
@@ -251,7 +257,7 @@ async fn only_what_a_scheme_takes_is_stored() {
     let store = open(&scratch, 1).await.unwrap();
     let set =
         |provider: &str, id: &str, parts: &[(&str, SecretString)]| store.set(provider, id, parts, at(1)).unwrap_err();
-    let wanted = StoreError::Parts { provider: "acme".into(), wanted: "project_id and secret, or token".into() };
+    let wanted = StoreError::Parts { provider: "acme".into(), wanted: "`project_id` and `secret`, or `token`".into() };
     assert_eq!(set("acme", "default", &[]), wanted);
     assert_eq!(set("acme", "default", &[("secret", CANARY.into())]), wanted);
     assert_eq!(set("acme", "default", &[("token", "a".into()), ("token", "b".into())]), wanted);

@@ -38,7 +38,7 @@ use super::{
     BoxError,
     guard::{ConnectFault, Guard},
 };
-use crate::body::{Stage, Upload};
+use crate::upload::{Stage, Upload};
 
 /// How long an unused connection is kept; shorter than servers do, so that a request seldom meets one that just ended.
 const IDLE: Duration = Duration::from_secs(15);

@@ -1,4 +1,4 @@
-//! Reading a page as strictly as its writer writes: every element ends where it should, every attribute is quoted.
+//! A strict parser of the gateway's HTML: every element is closed, every attribute is quoted.
 
 use std::collections::BTreeMap;
 
@@ -23,10 +23,10 @@ impl Element {
     }
 }
 
-/// All elements, in the order in which they begin.
+/// Parses a page into its elements, in the order of their start tags.
 ///
 /// # Panics
-/// When the text is not well formed.
+/// If the page is not well formed.
 pub(crate) fn read(page: &str) -> Vec<Element> {
     let mut elements: Vec<Element> = Vec::new();
     let mut rest = page.strip_prefix("<!DOCTYPE html>").unwrap();

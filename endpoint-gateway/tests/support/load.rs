@@ -1,4 +1,4 @@
-//! Callers that do not stop asking while a gateway changes.
+//! Callers that send requests without a pause.
 
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
@@ -10,7 +10,7 @@ use crate::support::{builder, has, status};
 
 pub(crate) const GET: &str = "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\n";
 
-/// Whose end waits as long as it takes, so that nothing here depends on how fast the machine is.
+/// Configures a gateway with long timeouts for its end, so that the tests do not depend on the speed of the machine.
 pub(crate) fn patient(upstream: SocketAddr) -> GatewayBuilder {
     let mut bounds = Bounds::default();
     bounds.linger = Duration::from_secs(600);
@@ -18,16 +18,16 @@ pub(crate) fn patient(upstream: SocketAddr) -> GatewayBuilder {
     builder(upstream).bounds(bounds)
 }
 
-/// How far callers have come.
+/// The progress of the callers.
 #[derive(Default)]
 struct Progress {
     answered: usize,
-    /// The first request that was lost, and how.
+    /// The first lost request, with the reason.
     lost: Option<String>,
     is_enough: bool,
 }
 
-/// Callers that ask over and over, each on its connection until it is told to come back by another one.
+/// Callers that send requests over and over, each on one connection until the gateway closes it.
 pub(crate) struct Load {
     callers: JoinSet<usize>,
     progress: Arc<Sender<Progress>>,
@@ -55,7 +55,7 @@ impl Load {
         load
     }
 
-    /// Waits until so many more requests have been answered.
+    /// Waits for this many more responses.
     pub(crate) async fn more(&self, count: usize) {
         let until = self.progress.borrow().answered + count;
         let mut progress = self.progress.subscribe();
@@ -63,7 +63,7 @@ impl Load {
         assert_eq!(there.lost, None);
     }
 
-    /// Lets the callers end. How many connections there were; no request was lost.
+    /// Stops the callers, checks that no request was lost, and returns the number of connections.
     pub(crate) async fn end(self) -> usize {
         self.progress.send_modify(|progress| progress.is_enough = true);
         let connections = self.callers.join_all().await.into_iter().sum();
@@ -72,7 +72,7 @@ impl Load {
     }
 }
 
-/// Asks by one connection.
+/// Sends requests over one connection.
 async fn ask(address: SocketAddr, progress: &Sender<Progress>) -> Result<(), String> {
     let mut stream = TcpStream::connect(address).await.map_err(|error| format!("no connection: {error}"))?;
     loop {

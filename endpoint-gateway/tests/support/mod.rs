@@ -1,4 +1,4 @@
-//! A recording upstream, a gateway before it, and callers that speak raw TCP.
+//! A gateway in front of a recording upstream, and callers that speak raw TCP.
 
 #![allow(dead_code, reason = "every test binary uses its own part")]
 #![allow(clippy::unwrap_used, unreachable_pub, reason = "only tests use it")]
@@ -11,8 +11,10 @@ use std::{
 };
 
 use endpoint_gateway::{
-    Admission, Caller, Declared, Exchange, Gateway, GatewayBuilder, Observe, Problem, RunningGateway, Upstream,
-    credentials::EnvironmentCredentials, upstream::Reach,
+    Admission, Exchange, Gateway, GatewayBuilder, Observe, Problem, RunningGateway, Upstream,
+    callers::{Caller, Scopes},
+    credentials::EnvironmentCredentials,
+    upstream::Reach,
 };
 use endpoint_runtime::{
     Result, endpoints,
@@ -25,7 +27,7 @@ use tokio::{
     net::TcpStream,
 };
 
-/// Things, for what the declared endpoints of Stytch do not have.
+/// Endpoints with features that Stytch's endpoints do not use.
 #[endpoints(tag = "Things", schema)]
 pub trait Things {
     /// Shows a thing.
@@ -65,7 +67,7 @@ pub(crate) fn api_key() -> AuthScheme {
     AuthScheme::api_key("X-Api-Key", CredentialPart::new("key", "ACME_KEY"))
 }
 
-/// Environment variables as tests have them.
+/// Returns the environment variables of the tests.
 pub(crate) fn variable(name: &str) -> Option<String> {
     Some(match name {
         "STYTCH_PROJECT_ID" => "project-test-1".to_owned(),
@@ -79,12 +81,12 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 pub(crate) struct AllowAll;
 
 impl Admission for AllowAll {
-    fn admit(&self, _: &Parts, _: Option<&Declared>) -> std::result::Result<Caller, Problem> {
-        Ok(Caller::new("anybody"))
+    fn admit(&self, _: &Parts) -> std::result::Result<Caller, Problem> {
+        Ok(Caller::new("anybody", Scopes::all_operations()))
     }
 }
 
-/// What an observer was told, as text.
+/// An observer that keeps every exchange as text.
 #[derive(Clone, Default)]
 pub(crate) struct Log(pub(crate) Arc<Mutex<Vec<String>>>);
 
@@ -96,7 +98,7 @@ impl Observe for Log {
 
 pub(crate) const JSON: &str = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}";
 
-/// A gateway with both providers whose upstream is on loopback.
+/// Configures a gateway with both providers, whose upstream is on loopback.
 pub(crate) fn builder(upstream: SocketAddr) -> GatewayBuilder {
     with_provider(upstream, things(bearer()))
 }
@@ -117,7 +119,7 @@ pub(crate) async fn serve(builder: GatewayBuilder) -> RunningGateway {
     builder.build().unwrap().serve(([127, 0, 0, 1], 0)).await.unwrap()
 }
 
-/// A gateway and the upstream behind it.
+/// Starts a gateway and the upstream behind it.
 pub(crate) async fn pair(answer: impl Into<Vec<u8>>) -> (RunningGateway, RawServer) {
     let upstream = RawServer::answering(answer).await;
     (serve(builder(upstream.address)).await, upstream)
@@ -132,12 +134,12 @@ pub(crate) async fn raw(gateway: &RunningGateway, request: impl AsRef<[u8]>) -> 
 
 pub(crate) async fn rest(mut stream: impl AsyncRead + Unpin) -> String {
     let mut answer = Vec::new();
-    // A reset instead of an end is an end too.
+    // A reset ends the answer, too.
     let _ = stream.read_to_end(&mut answer).await;
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-/// Sends one request without a body; `fields` are lines with their ends.
+/// Sends a request without a body. `fields` are header lines with their ends.
 pub(crate) async fn send(gateway: &RunningGateway, line: &str, fields: &str) -> String {
     raw(gateway, format!("{line} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n{fields}\r\n")).await
 }
@@ -146,7 +148,7 @@ pub(crate) fn status(answer: &str) -> u16 {
     answer.get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0)
 }
 
-/// Whether an answer has this line in its head.
+/// Returns whether the head of a response has this line.
 pub(crate) fn has(answer: &str, line: &str) -> bool {
     let head = answer.split("\r\n\r\n").next().unwrap();
     head.lines().any(|other| other.eq_ignore_ascii_case(line))

@@ -28,8 +28,8 @@ fn field(runtime: &Path, argument: &Argument) -> TokenStream {
         }
         (true, _) => quote!((#name, &#runtime::debug::Redacted)),
         (false, Presence::Optional) => {
-            quote!((#name, <#inner as #runtime::debug::Shown>::shown_optional(&self.#ident)))
+            quote!((#name, <#inner as #runtime::debug::DebugField>::optional_as_debug(&self.#ident)))
         }
-        (false, _) => quote!((#name, <#ty as #runtime::debug::Shown>::shown(&self.#ident))),
+        (false, _) => quote!((#name, <#ty as #runtime::debug::DebugField>::as_debug(&self.#ident))),
     }
 }

@@ -42,9 +42,12 @@ fn header_checks(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream
     let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
     // The error is reported at the checked type, so that has the span of the group.
     let span = group.inner.span();
-    let distinct = respan(span, quote!(#runtime::header::Distinct<{ #runtime::header::distinct_headers(#metadata) }>));
+    let distinct = respan(
+        span,
+        quote!(#runtime::header::DistinctHeadersCheck<{ #runtime::header::has_distinct_headers(#metadata) }>),
+    );
     let credential =
-        respan(span, quote!(#runtime::header::Credential<{ #runtime::header::one_credential(#metadata) }>));
+        respan(span, quote!(#runtime::header::OneCredentialCheck<{ #runtime::header::has_one_credential(#metadata) }>));
     Some(quote! {
         #(#cfgs)*
         const _: () = {

@@ -66,7 +66,7 @@ fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
         let parameters = quote!(<#group as #runtime::Headers>::PARAMETERS);
         match argument.presence {
             Presence::Required => parameters,
-            _ => quote!(&#runtime::__private::optional::<{ #parameters.len() }>(#parameters)),
+            _ => quote!(&#runtime::__private::optional_group::<{ #parameters.len() }>(#parameters)),
         }
     });
     quote!(&[&[#(#own),*] #(, #groups)*])

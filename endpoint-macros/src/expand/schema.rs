@@ -24,7 +24,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 /// Emits the schemas of a header group.
 pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
     let HeaderGroup { ident, runtime, headers, .. } = group;
-    opt_in_items(&[], group.schema.as_ref(), &quote!(#runtime::__schema_half), || {
+    opt_in_items(&[], group.schema.as_ref(), &quote!(#runtime::__schema_items), || {
         let bound = headers.iter().filter(|header| header.binding != Binding::Unbound);
         let parameters = bound.map(|header| parameter(runtime, header));
         quote! {

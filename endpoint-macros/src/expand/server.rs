@@ -16,7 +16,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 /// Emits the decoding of a header group.
 pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
     let HeaderGroup { ident, runtime, headers, .. } = group;
-    opt_in_items(&[], group.server.as_ref(), &quote!(#runtime::__server_half), || {
+    opt_in_items(&[], group.server.as_ref(), &quote!(#runtime::__server_items), || {
         let fields = headers.iter().map(|header| field(runtime, header, None));
         quote! {
             #[automatically_derived]
@@ -92,7 +92,7 @@ fn field(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request)?)
         }
         // A mistake was reported, so this code never runs.
-        Binding::Unbound => quote!(#runtime::__private::nowhere()?),
+        Binding::Unbound => quote!(#runtime::__private::unbound_argument()?),
     };
     quote!(#ident: #value)
 }

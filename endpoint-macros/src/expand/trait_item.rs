@@ -24,7 +24,7 @@ fn method(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         #(#attributes)*
         #(#cfgs)*
         fn #ident<>(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
-            #runtime::__private::unimplemented(request)
+            #runtime::__private::not_implemented(request)
         }
     }
 }

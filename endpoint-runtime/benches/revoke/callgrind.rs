@@ -1,5 +1,5 @@
-//! Instructions per iteration: this program again under callgrind, for two numbers of iterations whose difference leaves
-//! only the iterations.
+//! Instructions per iteration. Callgrind runs this program twice, with different numbers of iterations, and the difference is
+//! the cost of the iterations alone.
 
 use std::{env, process::Command};
 
@@ -7,7 +7,7 @@ use crate::{cases::CASES, responder};
 
 pub(crate) const ROLE: &str = "--iterate";
 
-/// Iterates one case as often as the arguments say: role, case, iterations, address of the responder.
+/// Runs one case. The arguments are the role, the case, the number of iterations and the address of the responder.
 pub(crate) fn run(arguments: &[String]) {
     let [_, _, case, iterations, address] = arguments else { panic!("{ROLE} <case> <iterations> <address>") };
     responder::set_address(address.parse().unwrap());
@@ -17,19 +17,19 @@ pub(crate) fn run(arguments: &[String]) {
     }
 }
 
-/// Whether valgrind is installed.
-pub(crate) fn is_there() -> bool {
+/// Returns whether valgrind is installed.
+pub(crate) fn is_installed() -> bool {
     Command::new("valgrind").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
-/// What one iteration of the case takes.
+/// Counts the instructions of one iteration of the case.
 pub(crate) fn instructions(case: usize) -> u64 {
     let iterations = CASES.get(case).unwrap().iterations();
     let (few, many) = (count(case, iterations), count(case, iterations * 3));
     many.saturating_sub(few) / (iterations * 2)
 }
 
-/// What the whole program takes.
+/// Counts the instructions of the whole program.
 fn count(case: usize, iterations: u64) -> u64 {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])

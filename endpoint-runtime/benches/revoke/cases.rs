@@ -1,4 +1,4 @@
-//! What is measured: groups of cases, the first of each being what the others are compared with.
+//! The measured cases, in groups. The first case of a group is the reference for the others.
 
 use std::{fmt, future::ready, hint::black_box};
 
@@ -10,15 +10,15 @@ use endpoint_runtime::{
 use stytch::b2b::organizations_members_connected_apps as official;
 
 use crate::{
-    declared::{self, ANSWER, APP, MEMBER, ORGANIZATION, PROJECT, RevokeRequest, RevokeResponse, SECRET, SESSION},
+    declared::{self, APP, MEMBER, ORGANIZATION, PROJECT, RESPONSE, RevokeRequest, RevokeResponse, SECRET, SESSION},
     handwritten::{AGENT, Api, Escape, SESSION_HEADER, by_crate, by_table, target},
     network,
 };
 
-/// One run of what a case measures.
+/// A function that runs a case once.
 pub(crate) type Iteration = Box<dyn FnMut()>;
 
-/// One way to do what its group is about.
+/// One implementation of the task of its group.
 pub(crate) struct Case {
     pub(crate) group: &'static str,
     pub(crate) name: &'static str,
@@ -29,7 +29,7 @@ const ENCODE: &str = "encode";
 const FIELDS: &str = "encode a body of three fields";
 const DECODE: &str = "decode";
 const BOTH: &str = "encode and decode";
-const STILL: &str = "call without a network";
+const NO_NETWORK: &str = "call without a network";
 const HYPER: &str = "call over hyper";
 const REQWEST: &str = "call over reqwest";
 
@@ -46,8 +46,8 @@ pub(crate) const CASES: &[Case] = &[
     Case { group: DECODE, name: "endpoint-runtime", prepare: decode },
     Case { group: BOTH, name: "hand-written", prepare: both_by_hand },
     Case { group: BOTH, name: "endpoint-runtime", prepare: both },
-    Case { group: STILL, name: "hand-written", prepare: still_by_hand },
-    Case { group: STILL, name: "endpoint-runtime", prepare: network::still },
+    Case { group: NO_NETWORK, name: "hand-written", prepare: no_network_by_hand },
+    Case { group: NO_NETWORK, name: "endpoint-runtime", prepare: network::no_network },
     Case { group: HYPER, name: "hyper-util", prepare: network::raw_hyper },
     Case { group: HYPER, name: "endpoint-runtime", prepare: network::hyper },
     Case { group: REQWEST, name: "reqwest", prepare: network::raw_reqwest },
@@ -60,7 +60,7 @@ impl Case {
         (self.prepare)()
     }
 
-    /// How many iterations tell the cost of one.
+    /// Returns the number of iterations that is enough to measure one.
     pub(crate) fn iterations(&self) -> u64 {
         if [HYPER, REQWEST].contains(&self.group) { 200 } else { 500 }
     }
@@ -72,7 +72,7 @@ impl fmt::Display for Case {
     }
 }
 
-/// Fails unless both ways to encode write the same requests.
+/// Checks that both implementations of encoding write the same requests.
 pub(crate) fn check() {
     let (api, base) = (Api::new(AUTHORITY), base());
     let same = |ours: Request<Bytes>, theirs: Request<Bytes>| {
@@ -95,7 +95,7 @@ fn encode_by_hand(escape: Escape) -> Iteration {
     Box::new(move || drop(black_box(api.request(escape))))
 }
 
-/// `encode`, and the headers that a client adds.
+/// Encodes a request, and adds the headers of a client.
 fn encoded(api: &Api, base: &BaseUrl, request: &impl Endpoint) -> Request<Bytes> {
     let mut request = request::encode(base, request).unwrap();
     api.add_own(request.headers_mut());
@@ -131,7 +131,7 @@ fn encode_by_reqwest() -> Iteration {
     })
 }
 
-/// The client refuses plain http after the request is written and before anything is done with it.
+/// The reqwest client refuses plain http, after the request is encoded and before it is sent.
 fn encode_by_stytch() -> Iteration {
     let mut client = network::stytch_client(AUTHORITY);
     client.client = reqwest::Client::builder().https_only(true).build().unwrap();
@@ -151,9 +151,9 @@ pub(crate) fn stytch_request() -> official::RevokeRequest {
     }
 }
 
-/// The response as a transport hands it over.
-pub(crate) fn answer() -> Response<Bytes> {
-    Response::new(Bytes::from_static(ANSWER.as_bytes()))
+/// Returns the response as a transport does.
+pub(crate) fn response() -> Response<Bytes> {
+    Response::new(Bytes::from_static(RESPONSE.as_bytes()))
 }
 
 fn read(response: &Response<Bytes>) -> RevokeResponse {
@@ -162,11 +162,11 @@ fn read(response: &Response<Bytes>) -> RevokeResponse {
 }
 
 fn decode_by_hand() -> Iteration {
-    Box::new(|| drop(black_box(read(&answer()))))
+    Box::new(|| drop(black_box(read(&response()))))
 }
 
 fn decode() -> Iteration {
-    Box::new(|| drop(black_box(response::decode::<RevokeRequest>(black_box(answer())).unwrap())))
+    Box::new(|| drop(black_box(response::decode::<RevokeRequest>(black_box(response())).unwrap())))
 }
 
 fn both_by_hand() -> Iteration {
@@ -185,11 +185,11 @@ fn both() -> Iteration {
     })
 }
 
-fn still_by_hand() -> Iteration {
+fn no_network_by_hand() -> Iteration {
     let (api, runtime) = (Api::new(AUTHORITY), network::runtime());
     Box::new(move || {
         let request = black_box(api.request(by_table));
-        let response = runtime.block_on(ready(black_box(answer())));
+        let response = runtime.block_on(ready(black_box(response())));
         drop(black_box((read(&response), request)));
     })
 }

@@ -1,4 +1,4 @@
-//! The endpoint as the macro declares it, and what is sent to it.
+//! The declared endpoint, its arguments and its response.
 
 use endpoint_runtime::{Param, Result, endpoints};
 use serde::{Deserialize, Serialize};
@@ -10,8 +10,8 @@ pub(crate) const SESSION: &str = "mZAYn5aLEqKUlZ_Ad9U_fWr38GaAQ1oFAhT8ds245v7Q";
 pub(crate) const PROJECT: &str = "project-test-3c2e7c4a-5b0e-4bd1-8d4c-6f1c7b7f0a11";
 pub(crate) const SECRET: &str = "secret-test-11111111-aaaa-4bbb-8ccc-222222222222";
 
-/// What Stytch answers.
-pub(crate) const ANSWER: &str =
+/// The body of Stytch's response.
+pub(crate) const RESPONSE: &str =
     r#"{"request_id":"request-id-test-55555555-dddd-4eee-8fff-000000000000","status_code":200}"#;
 
 #[derive(Clone, Debug, Param, Serialize)]
@@ -45,7 +45,7 @@ pub(crate) struct RevokeResponse {
     pub(crate) status_code: u16,
 }
 
-/// Connected Apps that a Member has authorised.
+/// Connected Apps that a Member has authorized.
 #[endpoints(tag = "Members", body = json)]
 pub(crate) trait ConnectedApps {
     /// Revokes a Connected App's access to a Member.
@@ -61,10 +61,10 @@ pub(crate) trait ConnectedApps {
     ) -> Result<RevokeResponse>;
 }
 
-/// The same API as the official crate calls it.
+/// The same endpoint as the official crate calls it.
 #[endpoints(tag = "Members")]
 pub(crate) trait Repeating {
-    /// The same call with a body that repeats the ids, as the official crate sends it.
+    /// Revokes, with a body that repeats the ids.
     #[endpoint(POST "/v1/b2b/organizations/<organization>/members/<member>/connected_apps/<app>/revoke", idempotent)]
     async fn repeat(
         &self,
@@ -80,12 +80,12 @@ pub(crate) trait Repeating {
     ) -> Result<RevokeResponse>;
 }
 
-/// The request whose body repeats the ids.
+/// Creates the request whose body repeats the ids.
 pub(crate) fn repeating() -> RepeatRequest {
     RepeatRequest::new(ORGANIZATION, MEMBER, APP, ORGANIZATION, MEMBER, APP).session_token(SESSION)
 }
 
-/// The request that every other case sends.
+/// Creates the request of every other case.
 pub(crate) fn request() -> RevokeRequest {
     RevokeRequest::new(ORGANIZATION, MEMBER, APP).session_token(SESSION)
 }

@@ -1,4 +1,4 @@
-//! The request as one would write it by hand for this endpoint alone, with nothing left to win.
+//! Optimized hand-written code for this one endpoint.
 
 use std::{fmt::Write as _, hint::black_box};
 
@@ -19,7 +19,7 @@ use crate::declared::{APP, MEMBER, ORGANIZATION, PROJECT, SECRET, SESSION};
 pub(crate) const AGENT: &str = "revoke-bench/1";
 pub(crate) const SESSION_HEADER: HeaderName = HeaderName::from_static("x-stytch-member-session");
 
-/// What does not change between calls.
+/// The parts that all requests share.
 pub(crate) struct Api {
     scheme: Scheme,
     authority: Authority,
@@ -34,7 +34,7 @@ struct Repeated<'a> {
     connected_app_id: &'a str,
 }
 
-/// How a path value is percent-encoded.
+/// A function that percent-encodes a path value.
 pub(crate) type Escape = fn(&str, &mut String);
 
 impl Api {
@@ -73,7 +73,7 @@ impl Api {
         request
     }
 
-    /// Adds the headers that every call has.
+    /// Adds the headers of every call.
     pub(crate) fn add_own(&self, headers: &mut HeaderMap) {
         headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
@@ -88,7 +88,7 @@ fn authorization() -> HeaderValue {
     value
 }
 
-/// Path and query, in a string of the exact length.
+/// Writes the path and query to a string of the exact length.
 pub(crate) fn target(escape: Escape) -> String {
     const PIECES: [&str; 3] = ["/v1/b2b/organizations/", "/members/", "/connected_apps/"];
     const END: &str = "/revoke";
@@ -123,7 +123,7 @@ fn escaped_len(text: &str) -> usize {
     text.bytes().map(|byte| if is_unreserved(byte) { 1 } else { 3 }).sum()
 }
 
-/// A scan of a table, and a copy when it finds nothing.
+/// Encodes with a lookup table, or copies the text if nothing has to be encoded.
 pub(crate) fn by_table(text: &str, out: &mut String) {
     if text.bytes().all(is_unreserved) {
         return out.push_str(text);
@@ -137,7 +137,7 @@ pub(crate) fn by_table(text: &str, out: &mut String) {
     }
 }
 
-/// The percent-encoding crate.
+/// Encodes with the percent-encoding crate.
 pub(crate) fn by_crate(text: &str, out: &mut String) {
     const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     out.extend(utf8_percent_encode(text, RESERVED));

@@ -1,8 +1,7 @@
-//! What one call costs: Stytch's "Revoke Connected App", beside hand-written code and other crates.
+//! The cost of one call of Stytch's "Revoke Connected App", compared with hand-written code and other crates.
 //!
-//! `cargo bench -p endpoint-runtime --all-features` prints instructions and allocations in one table, and wall times
-//! below it. Instructions are counted by callgrind and left out where valgrind is not installed. Nothing leaves the
-//! loopback interface.
+//! `cargo bench -p endpoint-runtime --all-features` prints a table of instructions and allocations, and wall times below it.
+//! Callgrind counts the instructions; without valgrind, they are left out. All traffic stays on the loopback interface.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -38,7 +37,7 @@ fn main() {
         _ => {
             let _responder = Responder::start();
             cases::check();
-            // `cargo test --benches` wants to know only whether everything runs.
+            // `cargo test --benches` only checks that everything runs.
             if arguments.iter().any(|argument| argument == "--bench") {
                 table::print();
                 divan::main();

@@ -1,4 +1,4 @@
-//! Whole calls: without a network, and over loopback.
+//! Whole calls, without a network and over loopback.
 
 use std::{
     future::ready,
@@ -24,29 +24,29 @@ use stytch::b2b::organizations_members_connected_apps as official;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    cases::{Iteration, answer, stytch_request},
+    cases::{Iteration, response, stytch_request},
     declared::{self, ConnectedAppsClient, PROJECT, RevokeResponse, SECRET, SESSION},
     handwritten::{AGENT, Api, SESSION_HEADER, by_table, target},
     responder::address,
 };
 
-/// One thread, so that every instruction is the call's.
+/// Creates a runtime of one thread, so that no other thread adds instructions.
 pub(crate) fn runtime() -> Runtime {
     Builder::new_current_thread().enable_all().build().unwrap()
 }
 
-/// A transport that answers at once.
-struct Still;
+/// A transport that responds at once.
+struct NoNetwork;
 
-impl Transport for Still {
+impl Transport for NoNetwork {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
         drop(black_box(request));
-        Box::pin(ready(Ok(answer().map(Body::from))))
+        Box::pin(ready(Ok(response().map(Body::from))))
     }
 }
 
-pub(crate) fn still() -> Iteration {
-    call(Still, SocketAddr::from((Ipv4Addr::LOCALHOST, 1)))
+pub(crate) fn no_network() -> Iteration {
+    call(NoNetwork, SocketAddr::from((Ipv4Addr::LOCALHOST, 1)))
 }
 
 pub(crate) fn hyper() -> Iteration {
@@ -57,7 +57,7 @@ pub(crate) fn reqwest() -> Iteration {
     call(ReqwestTransport::new().unwrap(), address())
 }
 
-/// The declared endpoint over a transport; with the request's own strings, as a caller would make them.
+/// Calls the declared endpoint over a transport. Each call creates the strings of its request.
 fn call(transport: impl Transport, address: SocketAddr) -> Iteration {
     let client = Client::builder()
         .base_url(format!("http://{address}").as_str())
@@ -73,7 +73,7 @@ fn call(transport: impl Transport, address: SocketAddr) -> Iteration {
     })
 }
 
-/// hyper-util's client with a connector that could do https too.
+/// Calls with hyper-util's client, whose connector supports https as well.
 pub(crate) fn raw_hyper() -> Iteration {
     let mut tcp = HttpConnector::new();
     tcp.enforce_http(false);
@@ -98,7 +98,7 @@ pub(crate) fn raw_hyper() -> Iteration {
     })
 }
 
-/// reqwest with the settings that the transport gives it.
+/// Calls with reqwest, with the settings of the transport.
 pub(crate) fn raw_reqwest() -> Iteration {
     let origin = format!("http://{}", address());
     let client = reqwest::Client::builder()

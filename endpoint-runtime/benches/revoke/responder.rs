@@ -1,4 +1,4 @@
-//! A server of one fixed answer in a process of its own, so that a client's instructions are counted alone.
+//! A server with one fixed response. It is a process of its own, so that only the client's instructions are counted.
 
 use std::{
     env,
@@ -9,23 +9,23 @@ use std::{
     thread,
 };
 
-use crate::declared::ANSWER;
+use crate::declared::RESPONSE;
 
 pub(crate) const ROLE: &str = "--responder";
 
 static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
 
-/// Where the responder listens.
+/// Returns the address of the responder.
 pub(crate) fn address() -> SocketAddr {
     *ADDRESS.get().expect("the responder is started first")
 }
 
-/// Tells a process that did not start the responder where it is.
+/// Sets the address of the responder, for a process that did not start it.
 pub(crate) fn set_address(address: SocketAddr) {
     ADDRESS.set(address).expect("the address is set once");
 }
 
-/// The process, which ends when this is dropped.
+/// The process of the responder. Dropping this ends it.
 pub(crate) struct Responder(Child);
 
 impl Responder {
@@ -51,32 +51,32 @@ impl Drop for Responder {
     }
 }
 
-/// Answers until the standard input ends, which it does with the process that holds its other end.
+/// Serves until the standard input ends, which it does when the parent process exits.
 pub(crate) fn run() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     println!("{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            thread::spawn(move || answer(stream));
+            thread::spawn(move || serve_connection(stream));
         }
     });
     let _ = io::copy(&mut io::stdin(), &mut io::sink());
 }
 
-/// Answers every request of one connection.
-fn answer(mut stream: TcpStream) -> io::Result<()> {
+/// Responds to every request of one connection.
+fn serve_connection(mut stream: TcpStream) -> io::Result<()> {
     stream.set_nodelay(true)?;
-    let answer = format!(
+    let response = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\
-         date: Mon, 02 Nov 2026 10:00:00 GMT\r\nx-request-id: request-id-test-55555555\r\n\r\n{ANSWER}",
-        ANSWER.len(),
+         date: Mon, 02 Nov 2026 10:00:00 GMT\r\nx-request-id: request-id-test-55555555\r\n\r\n{RESPONSE}",
+        RESPONSE.len(),
     );
     let mut received = Vec::new();
     let mut piece = [0; 4096];
     loop {
         while let Some(length) = request_len(&received).filter(|length| *length <= received.len()) {
             received.drain(..length);
-            stream.write_all(answer.as_bytes())?;
+            stream.write_all(response.as_bytes())?;
         }
         match stream.read(&mut piece)? {
             0 => return Ok(()),
@@ -85,7 +85,7 @@ fn answer(mut stream: TcpStream) -> io::Result<()> {
     }
 }
 
-/// The length of the request at the start of `received`, once its head is there.
+/// Returns the length of the first request in `received`, once its head is complete.
 fn request_len(received: &[u8]) -> Option<usize> {
     let head = received.windows(4).position(|window| window == b"\r\n\r\n")?;
     let text = std::str::from_utf8(received.get(..head)?).ok()?;

@@ -1,4 +1,4 @@
-//! The table of instructions and allocations, each beside the first case of its group.
+//! The table of instructions and allocations. Ratios are to the first case of each group.
 
 use stats_alloc::Region;
 
@@ -8,7 +8,7 @@ use crate::{
 };
 
 pub(crate) fn print() {
-    let counted = callgrind::is_there();
+    let counted = callgrind::is_installed();
     if !counted {
         println!("valgrind is not installed: instructions are left out\n");
     }
@@ -33,12 +33,12 @@ pub(crate) fn print() {
 }
 
 fn ratio(count: Option<u64>, first: Option<u64>) -> String {
-    // Three digits of a quotient.
+    // A quotient with three decimal digits.
     let thousandths = count.zip(first).and_then(|(count, first)| (count * 1_000).checked_div(first));
     thousandths.map_or_else(String::new, |ratio| format!("{}.{:03}", ratio / 1_000, ratio % 1_000))
 }
 
-/// Allocations of one iteration, on any thread.
+/// Counts the allocations of one iteration, on all threads.
 fn allocations(case: &Case) -> String {
     const ITERATIONS: usize = 100;
     let mut iteration = case.prepare();

@@ -1,4 +1,4 @@
-//! One credential as the header that carries it.
+//! A credential and its header.
 
 use std::fmt;
 
@@ -8,45 +8,49 @@ use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 
 use crate::{client::headers::is_transports, debug::Redacted, request::header_value};
 
-/// A checked credential: a header whose value is shown nowhere.
+/// A validated credential: a header with a secret value.
 #[derive(Clone)]
 pub struct Credential {
     pub(crate) name: HeaderName,
     pub(crate) value: HeaderValue,
-    /// As it was given, since a provider may repeat it without its encoding.
+    /// The secret before it was encoded, since error messages of the provider may quote it.
     pub(crate) secret: SecretString,
 }
 
-/// Why a credential cannot be sent. It never holds the credential.
+/// A credential that cannot be sent. The error does not contain it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CredentialError {
-    /// A user name with a colon, which would end it (RFC 7617, section 2).
-    #[error("the user name of a Basic credential has no `:`; give the part after it as the secret")]
+    /// The user name has a colon, which ends it (RFC 7617, section 2).
+    #[error("the user name of the Basic credential contains `:`; pass the part after it as the secret")]
     Colon,
-    /// A user name or password with a control character.
+    /// The user name or the password has a control character.
     #[error(
-        "a Basic credential has no control characters; a line break at its end is a common slip when it is read from a file"
+        "the Basic credential contains a control character; remove it, for example the line break at the end of a file"
     )]
     Control,
-    /// A token that is empty or not visible ASCII.
+    /// The token is empty or is not visible ASCII.
     #[error(
-        "a Bearer token is visible ASCII without blanks; a line break at its end is a common slip when it is read from a file"
+        "the Bearer token is empty or is not visible ASCII without blanks; remove other characters, for example the line break at the end of a file"
     )]
     Token,
-    /// A key that is empty or cannot be a header value.
-    #[error("an API key is visible ASCII, with blanks only between visible characters")]
+    /// The key is empty or cannot be a header value.
+    #[error(
+        "the API key is empty or is not a header value; use visible ASCII, with blanks only between visible characters"
+    )]
     Key,
-    /// A name that no header has, or that the runtime writes itself.
-    #[error("the header of an API key is an HTTP field name that neither the client nor its transport writes")]
+    /// The header name is invalid, or the runtime sets this header itself.
+    #[error(
+        "the header of the API key is not a header name, or is one that the client or its transport sets; use another one"
+    )]
     HeaderName,
 }
 
 impl Credential {
-    /// `Authorization: Basic …` with the user name and the password in UTF-8.
+    /// Creates `Authorization: Basic …` from the user name and the password, in UTF-8.
     ///
     /// # Errors
-    /// A colon in the user name, or a control character in either.
+    /// The user name contains a colon, or either contains a control character.
     pub fn basic(username: &str, secret: impl Into<SecretString>) -> Result<Self, CredentialError> {
         let secret = secret.into();
         if username.contains(':') {
@@ -60,10 +64,10 @@ impl Credential {
         Self::new(AUTHORIZATION, &text, secret).ok_or(CredentialError::Control)
     }
 
-    /// `Authorization: Bearer …`.
+    /// Creates `Authorization: Bearer …`.
     ///
     /// # Errors
-    /// A token that is empty or not visible ASCII.
+    /// The token is empty or is not visible ASCII.
     pub fn bearer(token: impl Into<SecretString>) -> Result<Self, CredentialError> {
         let token = token.into();
         let exposed = token.expose_secret();
@@ -74,10 +78,10 @@ impl Credential {
         Self::new(AUTHORIZATION, &text, token).ok_or(CredentialError::Token)
     }
 
-    /// A key in the header `name`.
+    /// Creates the header `name` with the key as its value.
     ///
     /// # Errors
-    /// A name that no header has or that is not free, or a key that cannot be a header value.
+    /// The name is not a header name or is one that the runtime sets, or the key cannot be a header value.
     pub fn header(name: &str, key: impl Into<SecretString>) -> Result<Self, CredentialError> {
         let key = key.into();
         let name: HeaderName = name.parse().map_err(|_| CredentialError::HeaderName)?;
@@ -91,7 +95,7 @@ impl Credential {
         Self::new(name, &text, key).ok_or(CredentialError::Key)
     }
 
-    /// Sets the credential's header, in place of any that is there.
+    /// Sets the header, replacing any of the same name.
     pub fn apply(&self, headers: &mut HeaderMap) {
         headers.insert(self.name.clone(), self.value.clone());
     }
@@ -117,7 +121,7 @@ mod tests {
     };
 
     #[test]
-    fn a_basic_credential_is_base64_of_both() {
+    fn a_basic_credential_is_the_base64_of_name_and_secret() {
         // RFC 7617, section 2 and 2.1.
         for (name, secret, text) in [
             ("Aladdin", "open sesame", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
@@ -131,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_sent_is_refused_without_showing_it() {
+    fn a_credential_that_cannot_be_sent_is_refused() {
         let refused = [
             Credential::basic("a:b", "c").unwrap_err(),
             Credential::basic("a", "c\n").unwrap_err(),

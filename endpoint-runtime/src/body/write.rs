@@ -1,4 +1,4 @@
-//! Writing request bodies, whole or field by field.
+//! Writers of request bodies, whole or field by field.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use crate::{
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     metadata::BodyFormat,
     param::ParamError,
     percent::encode_into,
@@ -15,10 +15,10 @@ use crate::{
     request::Encoder,
 };
 
-/// Room for the body of a usual call, so that it is not moved while it grows.
-const USUAL_JSON: usize = 256;
+/// The initial capacity of a JSON body, which most bodies do not outgrow.
+const JSON_CAPACITY: usize = 256;
 
-/// A JSON object under construction, its opening brace still to come.
+/// A JSON object that is written member by member.
 #[derive(Debug, Default)]
 pub struct JsonObject {
     json: Vec<u8>,
@@ -38,29 +38,29 @@ impl JsonObject {
         }
     }
 
-    /// Refuses a float that JSON does not know, and which serde would write as null.
+    /// Refuses a float that has no JSON form. Serde would write it as null.
     pub fn finite(&mut self, key: &'static str, value: f64) {
         if !value.is_finite() {
-            let reason = EncodeReason::Value(ParamError::new("expected a finite number"));
+            let reason = EncodeErrorKind::Value(ParamError::new("expected a finite number"));
             self.error.get_or_insert_with(|| EncodeError::new(key, reason));
         }
     }
 
     fn fail(&mut self, key: &'static str, error: serde_json::Error) {
-        self.error.get_or_insert_with(|| EncodeError::new(key, EncodeReason::Json(Arc::new(error))));
+        self.error.get_or_insert_with(|| EncodeError::new(key, EncodeErrorKind::Json(Arc::new(error))));
     }
 
     fn key(&mut self, key: &str) {
         if self.json.is_empty() {
-            self.json.reserve(USUAL_JSON);
+            self.json.reserve(JSON_CAPACITY);
         }
         self.json.extend_from_slice(if self.json.is_empty() { b"{\"" } else { b",\"" });
-        // The macro lets only characters through that need no escape.
+        // The macro accepts only keys whose characters need no escape.
         self.json.extend_from_slice(key.as_bytes());
         self.json.extend_from_slice(b"\":");
     }
 
-    /// The object's JSON; its sensitive texts go to `secrets`.
+    /// Returns the JSON, and moves its sensitive texts to `secrets`.
     pub(crate) fn finish(mut self, secrets: &mut Secrets) -> Result<Bytes, EncodeError> {
         secrets.append(&mut self.secrets);
         match self.error {
@@ -74,17 +74,17 @@ impl JsonObject {
     }
 }
 
-/// A value that can be a field of a JSON body: anything that is `Serialize`.
+/// A value that can be a member of a JSON body: any `Serialize` type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a field of a JSON body",
     label = "not `serde::Serialize`",
     note = "derive `serde::Serialize` for it, or bind the argument to the template or to a `#[header(\"…\")]`"
 )]
 pub trait JsonField {
-    /// Appends the field `key`; the text of a sensitive one is kept out of errors.
+    /// Appends the member `key`. Errors do not show the text of a sensitive one.
     fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject);
 
-    /// Appends the field `key`, null for `None`.
+    /// Appends the member `key`, with null for `None`.
     fn write_nullable(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject)
     where
         Self: Sized;
@@ -101,11 +101,11 @@ impl<T: Serialize> JsonField for T {
     }
 }
 
-/// A value that can be a whole JSON body: anything that is `Serialize`.
+/// A value that can be a whole JSON body: any `Serialize` type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a JSON body",
     label = "not `serde::Serialize`",
-    note = "derive `serde::Serialize` for it, or choose another form: `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`"
+    note = "derive `serde::Serialize` for it, or choose another format: `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`"
 )]
 pub trait JsonBody {
     /// Writes the body.
@@ -118,12 +118,12 @@ impl<T: Serialize + ?Sized> JsonBody for T {
         let json = serde_json::to_vec(self);
         request.whole_body(
             BodyFormat::Json,
-            json.map(Bytes::from).map_err(|error| EncodeError::new(name, EncodeReason::Json(Arc::new(error)))),
+            json.map(Bytes::from).map_err(|error| EncodeError::new(name, EncodeErrorKind::Json(Arc::new(error)))),
         );
     }
 }
 
-/// A value that can be a whole form: a `Serialize` struct of scalars and lists of scalars.
+/// A value that can be a whole form body: a `Serialize` struct of scalars and lists of scalars.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a form",
     label = "not `serde::Serialize`",
@@ -138,15 +138,15 @@ pub trait FormBody {
 impl<T: Serialize + ?Sized> FormBody for T {
     fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
         let form = match serde_json::to_string(self) {
-            Ok(json) => form_of(&json).ok_or(EncodeReason::Form),
-            Err(error) => Err(EncodeReason::Json(Arc::new(error))),
+            Ok(json) => form_of(&json).ok_or(EncodeErrorKind::Form),
+            Err(error) => Err(EncodeErrorKind::Json(Arc::new(error))),
         };
         let form = form.map(Bytes::from).map_err(|reason| EncodeError::new(name, reason));
         request.whole_body(BodyFormat::Form, form);
     }
 }
 
-/// The pairs of a flat object; a list repeats its key, `null` is left out. Numbers are taken as they were written.
+/// Converts a flat JSON object to a form. A list repeats its key, null is left out, and numbers keep their digits.
 fn form_of(json: &str) -> Option<String> {
     fn push(key: &str, value: &RawValue, form: &mut String) -> Option<()> {
         match value.get().as_bytes().first()? {
@@ -177,7 +177,7 @@ fn encoded(text: &str) -> String {
     out
 }
 
-/// Appends one pair of a query or a form; the key is already encoded.
+/// Appends one pair to a query or a form. The key is already encoded.
 pub(crate) fn push_pair(encoded_key: &str, value: &str, out: &mut String) {
     if !out.is_empty() {
         out.push('&');
@@ -187,7 +187,7 @@ pub(crate) fn push_pair(encoded_key: &str, value: &str, out: &mut String) {
     encode_into(value, out);
 }
 
-/// A value that can be a whole text body: `String`, `&'static str`, `Arc<str>`, `Cow<'static, str>` …
+/// A value that can be a whole text body: `String`, `&'static str`, `Arc<str>`, `Cow<'static, str>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a text body",
     label = "not `AsRef<str>`",
@@ -205,7 +205,7 @@ impl<T: AsRef<str>> TextBody for T {
     }
 }
 
-/// A value that can be a whole body of bytes: `Bytes` (not copied), `Vec<u8>`.
+/// A value that can be a whole body of bytes: `Bytes`, which is not copied, or `Vec<u8>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a body of bytes",
     label = "neither `Bytes` nor `Vec<u8>`",

@@ -198,7 +198,7 @@ impl ClientBuilder {
     /// # Errors
     /// The first mistake in the configuration, or what keeps the default transport from being set up.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        if let auth::Kind::Fixed(Err(error)) = &self.auth.0 {
+        if let auth::AuthKind::Fixed(Err(error)) = &self.auth.0 {
             self.error.get_or_insert(error.clone().into());
         }
         if let Some(error) = self.error {

@@ -8,7 +8,7 @@ use http::{
     },
 };
 
-use crate::error::{EncodeError, EncodeReason};
+use crate::error::{EncodeError, EncodeErrorKind};
 
 /// Headers that the transport writes, or that speak to the next hop only.
 pub(crate) fn is_transports(name: &HeaderName) -> bool {
@@ -26,12 +26,12 @@ fn finish(text: &str, value: Option<HeaderValue>) -> Result<(HeaderName, HeaderV
     let refused = |reason| EncodeError::new(text.to_owned(), reason);
     let Ok(name) = text.parse::<HeaderName>() else {
         let reason = "a name is letters, digits and !#$%&'*+-.^_`|~";
-        return Err(EncodeError::new("header", EncodeReason::HeaderName(reason)));
+        return Err(EncodeError::new("header", EncodeErrorKind::HeaderName(reason)));
     };
     may_be_set(&name)?;
     match value {
         Some(value) if is_plain(&value) => Ok((name, value)),
-        _ => Err(refused(EncodeReason::HeaderValue)),
+        _ => Err(refused(EncodeErrorKind::HeaderValue)),
     }
 }
 
@@ -60,7 +60,7 @@ pub(crate) fn credentials(name: &HeaderName) -> EncodeError {
 }
 
 fn owned(name: &HeaderName, why: &'static str) -> EncodeError {
-    EncodeError::new(name.as_str().to_owned(), EncodeReason::HeaderName(why))
+    EncodeError::new(name.as_str().to_owned(), EncodeErrorKind::HeaderName(why))
 }
 
 /// The rule of [`header_value`](crate::request::header_value) for a value that is made already.

@@ -11,17 +11,17 @@ use super::{Client, headers};
 use crate::{
     auth,
     base_url::BaseUrl,
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
 };
 
 /// `request` with an absolute URI of one of the client's own origins.
 pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<http::Request<Bytes>, EncodeError> {
     if request.method() == Method::CONNECT {
-        return Err(EncodeError::new("method", EncodeReason::Connect));
+        return Err(EncodeError::new("method", EncodeErrorKind::Connect));
     }
     for name in request.headers().keys() {
         headers::may_be_set(name)?;
-        if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::Kind::None) {
+        if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::AuthKind::None) {
             return Err(headers::credentials(name));
         }
     }
@@ -33,7 +33,7 @@ pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<
 fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
     let base = &client.0.base;
     let mut origins = std::iter::once(base).chain(client.0.hosts.iter().map(|(_, base)| base));
-    let foreign = || EncodeError::new("uri", EncodeReason::ForeignOrigin);
+    let foreign = || EncodeError::new("uri", EncodeErrorKind::ForeignOrigin);
     if !uri.path().starts_with('/') || !origins.any(|origin| origin.is_origin_of(&uri)) {
         return Err(foreign());
     }
@@ -41,7 +41,7 @@ fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
     let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
     // Some servers read a backslash as a slash.
     if uri.path().split(['/', '\\']).any(is_dots) || uri.path().contains('\\') {
-        return Err(EncodeError::new("a segment of uri", EncodeReason::DotSegment));
+        return Err(EncodeError::new("a segment of uri", EncodeErrorKind::DotSegment));
     }
     if uri.scheme().is_some() { Ok(uri) } else { below(base, &uri) }
 }
@@ -49,7 +49,7 @@ fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
 fn below(base: &BaseUrl, uri: &Uri) -> Result<Uri, EncodeError> {
     let target = format!("{}{}", base.prefix(), uri.path_and_query().map_or("", PathAndQuery::as_str));
     let length = target.len();
-    let invalid = || EncodeError::new("path and query", EncodeReason::Target { length });
+    let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
     let mut parts = Parts::default();
     parts.scheme = Some(base.scheme().clone());
     parts.authority = Some(base.authority().clone());

@@ -109,7 +109,7 @@ impl Unread {
 
     pub(super) fn into_failure(self) -> Failure {
         match self.stage {
-            Stage::Decode => Failure::told(self.stage, self.source),
+            Stage::Decode => Failure::internal(self.stage, self.source),
             _ => Failure::new(self.stage, self.source),
         }
     }

@@ -11,7 +11,7 @@ use secrecy::ExposeSecret;
 
 use super::{Client, Source, headers};
 use crate::{
-    auth::{Authenticate, Credential, Kind},
+    auth::{AuthKind, Authenticate, Credential},
     body::Body,
     error::EncodeError,
     metadata::{Metadata, ResponseFormat},
@@ -38,7 +38,7 @@ impl Requests {
     /// Sets a header of the caller's, unless it is the credential's.
     pub(super) fn set_header(&mut self, client: &Client, header: Result<(HeaderName, HeaderValue), EncodeError>) {
         let is_credential = |name: &HeaderName| match &client.0.auth.0 {
-            Kind::Fixed(Ok(credential)) => *name == credential.name || *name == AUTHORIZATION,
+            AuthKind::Fixed(Ok(credential)) => *name == credential.name || *name == AUTHORIZATION,
             _ => *name == AUTHORIZATION,
         };
         let refusal = match header {
@@ -61,7 +61,7 @@ impl Requests {
     /// Where the credential of each attempt comes from, if it has to be fetched.
     pub(super) fn fetched(&self, client: &Client) -> Option<Arc<dyn Authenticate>> {
         match &client.0.auth.0 {
-            Kind::Fetched(from) if self.is_authenticated() => Some(Arc::clone(from)),
+            AuthKind::Fetched(from) if self.is_authenticated() => Some(Arc::clone(from)),
             _ => None,
         }
     }
@@ -73,7 +73,7 @@ impl Requests {
     /// The credential that goes along.
     fn credential<'a>(&'a self, client: &'a Client) -> Option<&'a Credential> {
         match &client.0.auth.0 {
-            Kind::Fixed(Ok(credential)) if self.is_authenticated() => Some(credential),
+            AuthKind::Fixed(Ok(credential)) if self.is_authenticated() => Some(credential),
             _ => self.credential.as_deref(),
         }
     }

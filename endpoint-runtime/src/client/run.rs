@@ -114,9 +114,9 @@ impl Run {
     /// given.
     pub(super) fn start(&mut self, source: Source<'_>) -> Result<Sleep, Box<Failure>> {
         let request = self.written(source)?;
-        let timer = self.timer().ok_or_else(|| Box::new(Failure::told(Stage::Connect, NoRuntime)))?;
+        let timer = self.timer().ok_or_else(|| Box::new(Failure::internal(Stage::Connect, NoRuntime)))?;
         if self.timeout == Some(Duration::ZERO) {
-            return Err(Box::new(Failure::told(Stage::Timeout, TimedOut(Duration::ZERO))));
+            return Err(Box::new(Failure::internal(Stage::Timeout, TimedOut(Duration::ZERO))));
         }
         self.span = trace::span(request.method(), self.metadata, request.uri());
         self.phase = self.attempt(request);
@@ -124,7 +124,7 @@ impl Run {
     }
 
     fn written(&self, source: Source<'_>) -> Result<Request<Bytes>, Box<Failure>> {
-        self.requests.written(&self.client, source).map_err(|error| Box::new(Failure::told(Stage::Encode, error)))
+        self.requests.written(&self.client, source).map_err(|error| Box::new(Failure::internal(Stage::Encode, error)))
     }
 
     fn timer(&mut self) -> Option<Sleep> {
@@ -151,7 +151,7 @@ impl Run {
             ready!(timer.poll(context));
             return Poll::Ready(Err(Box::new(Failure {
                 response: self.received.take().map(Received::into_response),
-                ..Failure::told(Stage::Timeout, TimedOut(self.timeout.unwrap_or_default()))
+                ..Failure::internal(Stage::Timeout, TimedOut(self.timeout.unwrap_or_default()))
             })));
         }
         Poll::Pending

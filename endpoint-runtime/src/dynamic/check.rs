@@ -157,7 +157,7 @@ fn check(operation: &Operation, parameter: &InputParameter, value: &mut Value, p
 }
 
 fn validator(operation: &Operation, parameter: &InputParameter) -> Result<Validator, String> {
-    jsonschema::draft202012::new(&operation.standalone(parameter.input_schema()))
+    jsonschema::draft202012::new(&operation.standalone_schema(parameter.input_schema()))
         .map_err(|error| format!("the schema itself is wrong: {error}"))
 }
 
@@ -209,7 +209,7 @@ fn misplaced(operation: &Operation, parameter: &'static Parameter, value: &Value
     match parameter.place {
         Place::Path => {
             let value = PathValue::new(parameter.name, text(value));
-            value.refusal().map(|error| InputProblem::Place(error.reason().to_string()))
+            value.refusal().map(|error| InputProblem::Place(error.kind().to_string()))
         }
         Place::Header => match text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,

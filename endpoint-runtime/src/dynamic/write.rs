@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
-    error::{EncodeError, EncodeReason},
+    error::{EncodeError, EncodeErrorKind},
     metadata::{BodyFormat, Parameter, Place},
     param::ParamError,
     path::PathValue,
@@ -25,7 +25,7 @@ impl Input {
         for (parameter, value) in self.at(Place::Header) {
             match HeaderName::from_bytes(parameter.wire.as_bytes()) {
                 Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
-                Err(_) => request.fail(EncodeError::new(parameter.wire, EncodeReason::HeaderName("it is no token"))),
+                Err(_) => request.fail(EncodeError::new(parameter.wire, EncodeErrorKind::HeaderName("it is no token"))),
             }
         }
         self.body(request);
@@ -118,7 +118,7 @@ fn whole(format: BodyFormat, parameter: &'static Parameter, value: &Value, reque
 }
 
 fn refuse(error: ParamError, parameter: &'static Parameter, request: &mut Encoder<'_>) {
-    request.fail(EncodeError::new(parameter.name, EncodeReason::Value(error)));
+    request.fail(EncodeError::new(parameter.name, EncodeErrorKind::Value(error)));
 }
 
 /// What is sent one by one.

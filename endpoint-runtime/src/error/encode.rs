@@ -1,49 +1,51 @@
-//! Why a request could not be written.
+//! Errors of encoding requests.
 
 use std::{borrow::Cow, sync::Arc};
 
 use crate::param::ParamError;
 
-/// Why a request could not be written: which argument, and what is allowed there. It never holds the value.
+/// An error of encoding a request: the argument, and the values that are allowed. It does not contain the actual value.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("`{field}` {reason}")]
+#[error("`{field}` {kind}")]
 pub struct EncodeError {
     field: Cow<'static, str>,
-    reason: EncodeReason,
+    kind: EncodeErrorKind,
 }
 
 impl EncodeError {
-    pub(crate) fn new(field: impl Into<Cow<'static, str>>, reason: EncodeReason) -> Self {
-        Self { field: field.into(), reason }
+    pub(crate) fn new(field: impl Into<Cow<'static, str>>, kind: EncodeErrorKind) -> Self {
+        Self { field: field.into(), kind }
     }
 
-    /// The argument or header that cannot be sent.
+    /// Returns the name of the argument or header that cannot be sent.
     #[must_use]
     pub fn field(&self) -> &str {
         &self.field
     }
 
-    /// What is wrong with it.
+    /// Returns the kind of the error.
     #[must_use]
-    pub fn reason(&self) -> &EncodeReason {
-        &self.reason
+    pub fn kind(&self) -> &EncodeErrorKind {
+        &self.kind
     }
 }
 
-/// What is wrong with an argument.
+/// The kinds of [`EncodeError`].
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum EncodeReason {
+pub enum EncodeErrorKind {
     /// A path value is empty.
-    #[error("is empty; a path segment needs at least one character, or another route would be called")]
+    #[error("is empty; a path segment needs at least one character, since another route would be called without it")]
     EmptySegment,
     /// A path value is `.` or `..`.
-    #[error("is `.` or `..`; URL libraries drop such a segment even when encoded, so another route would be called")]
+    #[error(
+        "is `.` or `..`; pass another value, since URL libraries drop such a segment even if encoded and another route would be called"
+    )]
     DotSegment,
-    /// A header value holds what no header may hold.
-    #[error("cannot be a header value; visible ASCII is allowed, and blanks between visible characters")]
+    /// A header value is not visible ASCII, or has a blank at either end.
+    #[error("cannot be a header value; visible ASCII is allowed, with blanks only between visible characters")]
     HeaderValue,
-    /// A header name is no token (RFC 9110, section 5.6.2), or the runtime owns the header.
+    /// A header name is not a token (RFC 9110, section 5.6.2), or the runtime sets this header itself.
     #[error("cannot be set as a header; {0}")]
     HeaderName(&'static str),
     /// The value has no text.
@@ -52,22 +54,24 @@ pub enum EncodeReason {
     /// The value has no JSON form.
     #[error("has no JSON form")]
     Json(Arc<serde_json::Error>),
-    /// A form's body is no flat object of scalars.
-    #[error("cannot be a form; a struct of strings, numbers, booleans and lists of these is allowed")]
+    /// A form body is not a flat object of scalars.
+    #[error("cannot be a form; use a struct of strings, numbers, booleans and lists of these")]
     Form,
-    /// The request target is longer than 65,534 bytes or otherwise no URI.
-    #[error("make up no valid request target; it has {length} bytes, at most 65534 are allowed")]
+    /// The request target is longer than 65,534 bytes, or is not a valid URI.
+    #[error("are not a valid request target; it has {length} bytes, at most 65534 are allowed")]
     Target {
-        /// The target's length in bytes.
+        /// The length of the target in bytes.
         length: usize,
     },
-    /// A raw request goes to another origin than the client's.
-    #[error("is neither a path nor a URI of the client's own origin; credentials go nowhere else")]
+    /// The URI of a raw request has another origin than the client.
+    #[error(
+        "is neither a path nor a URI of the client's own origin; create a client for that origin, since credentials are sent nowhere else"
+    )]
     ForeignOrigin,
-    /// A raw request opens a tunnel.
-    #[error("is CONNECT; a client of an API opens no tunnels")]
+    /// The method of a raw request is CONNECT.
+    #[error("is CONNECT; a client opens no tunnels, so use another method")]
     Connect,
-    /// The client has no URL for the endpoint's host.
-    #[error("is a host that this client has no URL for; give it to the builder's `host`")]
+    /// The client has no URL for the host of the endpoint.
+    #[error("is a host without a URL in this client; add one with the builder's `host`")]
     UnknownHost,
 }

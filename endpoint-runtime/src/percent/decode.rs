@@ -1,23 +1,23 @@
-//! Percent-decoding, once and strictly.
+//! Strict percent-decoding.
 
 use std::borrow::Cow;
 
-/// A `%` without two hexadecimal digits, or bytes that are no UTF-8.
+/// A text with a `%` that two hexadecimal digits do not follow, or that is not UTF-8 once decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
-/// Decodes a path segment.
+/// Decodes a path segment, once.
 ///
 /// # Errors
-/// A bad escape, or no UTF-8.
+/// The text has an invalid escape, or is not UTF-8 once decoded.
 pub fn decode(text: &str) -> Result<Cow<'_, str>, Malformed> {
     decode_bytes(text, false)
 }
 
-/// Decodes a key or a value of a query or a form, where `+` is a blank.
+/// Decodes a key or a value of a query or a form, in which `+` is a space.
 ///
 /// # Errors
-/// A bad escape, or no UTF-8.
+/// The text has an invalid escape, or is not UTF-8 once decoded.
 #[cfg(feature = "server")]
 pub fn decode_form(text: &str) -> Result<Cow<'_, str>, Malformed> {
     decode_bytes(text, true)

@@ -1,12 +1,12 @@
-//! How callers prove who they are.
+//! Authentication schemes.
 
-/// How a caller proves who it is.
+/// An authentication scheme.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AuthScheme {
     /// HTTP Basic (RFC 7617).
     Basic {
-        /// The user name, which is no secret.
+        /// The user name, which is not secret.
         username: CredentialPart,
         /// The password.
         password: CredentialPart,
@@ -16,9 +16,9 @@ pub enum AuthScheme {
         /// The token.
         token: CredentialPart,
     },
-    /// A key in a header.
+    /// An API key in a header.
     ApiKey {
-        /// The header's name.
+        /// The name of the header.
         header: String,
         /// The key.
         key: CredentialPart,
@@ -26,25 +26,25 @@ pub enum AuthScheme {
 }
 
 impl AuthScheme {
-    /// HTTP Basic.
+    /// Creates a scheme of HTTP Basic.
     #[must_use]
     pub fn basic(username: CredentialPart, password: CredentialPart) -> Self {
         Self::Basic { username, password }
     }
 
-    /// A bearer token.
+    /// Creates a scheme of a bearer token.
     #[must_use]
     pub fn bearer(token: CredentialPart) -> Self {
         Self::Bearer { token }
     }
 
-    /// A key in the header of this name.
+    /// Creates a scheme of an API key in the header of this name.
     #[must_use]
     pub fn api_key(header: impl Into<String>, key: CredentialPart) -> Self {
         Self::ApiKey { header: header.into(), key }
     }
 
-    /// What a caller has to give, in order.
+    /// Returns the parts of the credential, in order.
     #[must_use]
     pub fn parts(&self) -> Vec<&CredentialPart> {
         match self {
@@ -54,25 +54,25 @@ impl AuthScheme {
     }
 }
 
-/// One text of a credential.
+/// A part of a credential, such as the user name or the token.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct CredentialPart {
-    /// Its name in `snake_case`, as in `project_id`.
+    /// The name in `snake_case`, such as `project_id`.
     pub name: String,
-    /// The environment variable that holds it.
+    /// The environment variable that holds the value.
     pub variable: String,
-    /// Where to get it.
+    /// The documentation, which says where to get it.
     pub docs: String,
 }
 
 impl CredentialPart {
-    /// A part of this name, held by this environment variable.
+    /// Creates a part with this name, whose value is in this environment variable.
     pub fn new(name: impl Into<String>, variable: impl Into<String>) -> Self {
         Self { name: name.into(), variable: variable.into(), docs: String::new() }
     }
 
-    /// Where to get it.
+    /// Sets the documentation, which says where to get it.
     #[must_use]
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.docs = docs.into();

@@ -1,4 +1,4 @@
-//! Building a provider, and refusing what would collide.
+//! The builder of providers, with its checks for conflicts.
 
 use std::{
     borrow::Cow,
@@ -10,9 +10,9 @@ use http::HeaderName;
 use serde_json::Value;
 
 use super::{
-    AuthScheme, Environment, Group, Host, InputParameter, Operation, Provider, ProviderError, RESERVED, Types,
+    AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED, Types,
     ValueType,
-    definitions::{Definitions, Schemas},
+    definitions::{Definitions, EndpointJsonSchemas},
 };
 use crate::{
     base_url::BaseUrl,
@@ -21,7 +21,7 @@ use crate::{
     schema::EndpointSchemas,
 };
 
-/// Collects what a [`Provider`] is made of.
+/// A builder of a [`Provider`].
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct ProviderBuilder {
@@ -48,64 +48,64 @@ impl ProviderBuilder {
         Self { provider, endpoints: Vec::new() }
     }
 
-    /// The name for humans; the provider's name unless set.
+    /// Sets the display name. It is the provider's name by default.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.provider.title = title.into();
         self
     }
 
-    /// The version: `env!("CARGO_PKG_VERSION")` of the provider crate.
+    /// Sets the version: `env!("CARGO_PKG_VERSION")` of the provider crate.
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.provider.version = version.into();
         self
     }
 
-    /// What the API is for, as Markdown.
+    /// Sets the documentation of the API, as Markdown.
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.provider.docs = docs.into();
         self
     }
 
-    /// The licence, as an SPDX expression: `env!("CARGO_PKG_LICENSE")` of the provider crate.
+    /// Sets the license, as an SPDX expression: `env!("CARGO_PKG_LICENSE")` of the provider crate.
     pub fn license(mut self, expression: impl Into<String>) -> Self {
         self.provider.license = Some(expression.into()).filter(|license| !license.trim().is_empty());
         self
     }
 
-    /// Adds a place where the API is; the first is the default.
+    /// Adds an environment. The first one is the default.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.provider.environments.push(environment);
         self
     }
 
-    /// Adds a host that traits name.
+    /// Adds a named host.
     pub fn host(mut self, host: Host) -> Self {
         self.provider.hosts.push(host);
         self
     }
 
-    /// Adds a way to prove who calls; each one is enough.
+    /// Adds an authentication scheme. A caller uses one of them.
     pub fn auth(mut self, scheme: AuthScheme) -> Self {
         self.provider.auth.push(scheme);
         self
     }
 
-    /// The Rust type with `from_env()` and `send(request)` that callers start from, by its full path.
+    /// Sets the full path of the Rust client, a type with `from_env()` and `send(request)`.
     pub fn rust_client(mut self, path: impl Into<String>) -> Self {
         self.provider.rust_client = Some(path.into());
         self
     }
 
-    /// Adds the endpoints of a trait: its client's `SCHEMAS`.
+    /// Adds the endpoints of a trait, which are the `SCHEMAS` of its client.
     pub fn resource(mut self, schemas: &'static [EndpointSchemas]) -> Self {
         self.endpoints.extend(schemas);
         self
     }
 
-    /// The provider.
+    /// Builds the provider.
     ///
     /// # Errors
-    /// What is missing, or what collides with what.
+    /// A part is missing or invalid, or two parts conflict.
     pub fn build(self) -> Result<Provider, ProviderError> {
         let Self { mut provider, endpoints } = self;
         check_name(&provider.name)?;
@@ -123,7 +123,8 @@ impl ProviderBuilder {
             match provider.groups.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.operations.push(operation),
                 None => {
-                    let group = Group { name: name.to_owned(), docs: String::new(), operations: vec![operation] };
+                    let group =
+                        OperationGroup { name: name.to_owned(), docs: String::new(), operations: vec![operation] };
                     provider.groups.push(group);
                 }
             }
@@ -138,10 +139,10 @@ impl ProviderBuilder {
 fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -> Vec<Operation> {
     let mut definitions = Definitions::default();
     let mut schemas: Vec<_> = endpoints.iter().map(|endpoint| definitions.add(endpoint)).collect();
-    provider.definitions = Arc::new(definitions.name(&mut schemas));
+    provider.definitions = Arc::new(definitions.merge(&mut schemas));
     provider.types = Arc::new(Types::read(&provider.definitions));
     let read = |schema: &Value| ValueType::read(schema, &provider.definitions);
-    let operation = |(endpoint, schemas): (&&'static EndpointSchemas, Schemas)| {
+    let operation = |(endpoint, schemas): (&&'static EndpointSchemas, EndpointJsonSchemas)| {
         let metadata = endpoint.metadata;
         let parameters = metadata.parameters().zip(schemas.parameters);
         Operation {
@@ -162,7 +163,7 @@ fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -
     endpoints.iter().zip(schemas).map(operation).collect()
 }
 
-/// The modules of the request's type below its crate, and the method.
+/// Returns the [name](Operation::name) of an operation.
 fn name(metadata: &Metadata) -> String {
     let mut segments: Vec<&str> = metadata.request.split("::").skip(1).collect();
     segments.pop();
@@ -180,7 +181,7 @@ fn check_name(name: &str) -> Result<(), ProviderError> {
     }
 }
 
-/// Writes the URLs as they are used, too.
+/// Checks and normalizes the URLs.
 fn check_hosts(provider: &mut Provider) -> Result<(), ProviderError> {
     if provider.environments.is_empty() {
         return Err(ProviderError::NoEnvironment);
@@ -200,7 +201,7 @@ fn check_hosts(provider: &mut Provider) -> Result<(), ProviderError> {
     Ok(())
 }
 
-/// Snippets and commands write variables and headers as they are.
+/// Checks the variables and headers, which snippets and commands contain without escapes.
 fn check_auth(provider: &Provider) -> Result<(), ProviderError> {
     let mut variables = HashSet::new();
     for scheme in &provider.auth {
@@ -257,15 +258,15 @@ fn check_operations(operations: &[Operation], provider: &Provider) -> Result<(),
     Ok(())
 }
 
-/// The method and the decoded template without the parameters' names. Hosts do not matter: no document and no gateway tells
-/// routes by them.
+/// Returns the method and the decoded template without parameter names. Hosts are ignored, since neither documents nor gateways
+/// distinguish routes by host.
 fn route(metadata: &Metadata) -> String {
     let decoded = |literal: &&'static str| percent::decode(literal).unwrap_or(Cow::Borrowed(*literal));
     let literals: Vec<_> = metadata.literals.iter().map(decoded).collect();
     format!("{} {}", metadata.method, literals.join("\0"))
 }
 
-/// Refuses two parameters that a flat input would hold under one name.
+/// Refuses two parameters with the same name in a flat input.
 fn check_input(metadata: &'static Metadata) -> Result<(), ProviderError> {
     let parameters: Vec<&'static Parameter> = metadata.parameters().collect();
     for (at, second) in parameters.iter().enumerate() {

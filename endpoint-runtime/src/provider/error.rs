@@ -1,19 +1,21 @@
-//! Why a provider cannot be built.
+//! Errors of building a provider.
 
 use crate::base_url::BaseUrlError;
 
-/// Why a provider cannot be built; both sides of a collision are named.
+/// An error of building a provider. For a conflict, it names both sides.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProviderError {
-    /// A name that cannot stand in a command, a variable and a package.
-    #[error("`{name}` is no name of a provider; lowercase ASCII letters, digits and `-` are allowed, a letter first")]
+    /// The name cannot be used in commands, variables and packages.
+    #[error(
+        "`{name}` is not a name of a provider; use lowercase ASCII letters, digits and `-`, and begin with a letter"
+    )]
     Name {
         /// The name.
         name: String,
     },
-    /// Two endpoints with one operation id.
-    #[error("`{first}` and `{second}` have one operation id, `{id}`; give one of them another: `id = \"…\"`")]
+    /// Two endpoints have the same operation id.
+    #[error("`{first}` and `{second}` have the same operation id, `{id}`; give one of them another: `id = \"…\"`")]
     OperationId {
         /// The id.
         id: &'static str,
@@ -22,8 +24,10 @@ pub enum ProviderError {
         /// The name of the second.
         second: String,
     },
-    /// Two endpoints with one dotted name.
-    #[error("`{first}` and `{second}` have one name, `{name}`; rename a method, or move a trait to another module")]
+    /// Two endpoints have the same [name](super::Operation::name).
+    #[error(
+        "`{first}` and `{second}` have the same name, `{name}`; rename a method, or move a trait to another module"
+    )]
     OperationName {
         /// The name.
         name: String,
@@ -32,8 +36,10 @@ pub enum ProviderError {
         /// The operation id of the second.
         second: &'static str,
     },
-    /// Two endpoints that answer the same requests.
-    #[error("`{first}` and `{second}` have one route, `{route}`, parameter names aside; change one of the templates")]
+    /// Two endpoints match the same requests.
+    #[error(
+        "`{first}` and `{second}` have the same route, `{route}`, parameter names aside; change one of the templates"
+    )]
     Route {
         /// The method and the template of the second.
         route: String,
@@ -42,10 +48,10 @@ pub enum ProviderError {
         /// The operation id of the second.
         second: &'static str,
     },
-    /// Two parameters that a flat input would hold under one name.
+    /// Two parameters have the same name in a flat input.
     #[error(
-        "`{operation}`: the parameters `{first}` and `{second}` would both be `{name}` in a flat input, where headers go by \
-         their names too; rename an argument"
+        "`{operation}`: the parameters `{first}` and `{second}` are both `{name}` in a flat input, which accepts the names of \
+         headers as well; rename an argument"
     )]
     Input {
         /// The operation id.
@@ -57,9 +63,9 @@ pub enum ProviderError {
         /// The second argument.
         second: &'static str,
     },
-    /// An endpoint names a host that the provider does not have.
+    /// An endpoint names an unknown host.
     #[error(
-        "`{operation}` is on the host `{host}`, which the provider does not have; give it: `.host(Host::new(\"{host}\", …))`"
+        "`{operation}` names the host `{host}`, which the provider does not have; add it: `.host(Host::new(\"{host}\", …))`"
     )]
     UnknownHost {
         /// The operation id.
@@ -67,52 +73,52 @@ pub enum ProviderError {
         /// The host's name.
         host: &'static str,
     },
-    /// A provider that is nowhere.
-    #[error("the provider has no environment; give one: `.environment(Environment::new(\"live\", \"https://…\"))`")]
+    /// The provider has no environment.
+    #[error("the provider has no environment; add one: `.environment(Environment::new(\"live\", \"https://…\"))`")]
     NoEnvironment,
-    /// Two environments or two hosts of one name.
-    #[error("two environments or hosts are called `{name}`; rename one")]
+    /// Two environments or hosts have the same name.
+    #[error("two environments or hosts have the name `{name}`; rename one")]
     HostName {
         /// The name.
         name: String,
     },
-    /// A URL that no request can be sent to.
+    /// The URL of an environment or a host is not a base URL.
     #[error("the URL of `{name}` is refused: {source}")]
     Url {
         /// The environment or host.
         name: String,
-        /// What is wrong with it.
+        /// The error of the URL.
         source: BaseUrlError,
     },
-    /// A name or a variable that cannot stand in a program.
+    /// The name or the variable of a credential's part is not an identifier.
     #[error(
-        "`{variable}` is no environment variable for the credential's `{name}`; both are letters, digits and `_`, as in ACME_TOKEN"
+        "the credential's part `{name}` with the variable `{variable}` is invalid; use letters, digits and `_` for both, as in ACME_TOKEN"
     )]
     Variable {
-        /// The part of the credential.
+        /// The name of the part.
         name: String,
-        /// Its variable.
+        /// The variable.
         variable: String,
     },
-    /// Two parts of credentials that cannot be told from each other, or from what tools have of their own.
+    /// A variable is that of another part of a credential, or of a tool's own setting.
     #[error(
-        "the credential's `{name}` in `{variable}` is not to be told from another part, or from a tool's own setting; rename it"
+        "the credential's part `{name}` with the variable `{variable}` has the name of another part, or of a tool's own setting; rename it"
     )]
     Credential {
-        /// The part of the credential.
+        /// The name of the part.
         name: String,
-        /// Its variable.
+        /// The variable.
         variable: String,
     },
-    /// A header name that is none (RFC 9110, section 5.1).
-    #[error("`{header}` is no header name; an API key's header is letters, digits and `-`")]
+    /// The header of an API key is not a header name (RFC 9110, section 5.1).
+    #[error("`{header}` is not a header name; use letters, digits and `-` for the header of an API key")]
     Header {
         /// The name.
         header: String,
     },
-    /// Endpoints that need a credential, and no scheme.
+    /// An endpoint needs a credential, and the provider has no authentication scheme.
     #[error(
-        "`{operation}` needs a credential and the provider has no scheme; give one by `.auth(…)`, or say `auth = none`"
+        "`{operation}` needs a credential, and the provider has no authentication scheme; add one with `.auth(…)`, or declare the endpoint with `auth = none`"
     )]
     NoAuth {
         /// The operation id.

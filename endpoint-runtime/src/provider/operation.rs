@@ -1,4 +1,4 @@
-//! One endpoint of a provider, with its schemas.
+//! Operations of a provider.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -10,54 +10,53 @@ use crate::{
     metadata::{Metadata, Parameter},
 };
 
-/// An endpoint with its schemas.
+/// An endpoint of a provider, with its schemas and types.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Operation {
-    /// What was declared.
+    /// The declaration.
     pub metadata: &'static Metadata,
-    /// The dotted name: the modules of the request's type below its crate, and the method, as in
+    /// The name: the module path of the request inside of its crate, and the name of the method, such as
     /// `b2b.organizations.members.connected_apps.revoke`.
     pub name: String,
-    /// What goes in, in the order of [`Metadata::parameters`].
+    /// The parameters, in the order of [`Metadata::parameters`].
     pub parameters: Vec<InputParameter>,
-    /// The schema of the response's JSON. `None` when no JSON is read: the response is text or bytes, or the method
-    /// returns `Result<()>`.
+    /// The schema of the JSON response. `None` if the response is text or bytes, or the method returns `Result<()>`.
     pub response: Option<Value>,
-    /// The type of the response's JSON, where there is a schema.
+    /// The type of the JSON response, if there is a schema.
     pub response_type: Option<ValueType>,
     /// The schema of the error body.
     pub error: Value,
     /// The type of the error body.
     pub error_type: ValueType,
-    /// Which members of the error body tell what.
+    /// The members of the error body that hold the request id, the code and the message.
     pub error_fields: ErrorFields,
-    /// The provider's [definitions](super::Provider::definitions), which the schemas refer to.
+    /// The [definitions](super::Provider::definitions) of the provider, which the schemas refer to.
     pub definitions: Arc<BTreeMap<String, Value>>,
-    /// The provider's [types](super::Provider::types), which the types above name.
+    /// The [types](super::Provider::types) of the provider, which the types above refer to.
     pub types: Arc<Types>,
 }
 
-/// A parameter with its schema.
+/// A parameter of an operation, with its schema and type.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InputParameter {
-    /// What was declared.
+    /// The declaration.
     pub metadata: &'static Parameter,
-    /// The schema of the value when it is there; of one item when the parameter is repeated.
+    /// The schema of the value, or of one item if the parameter is repeated.
     pub schema: Value,
-    /// The type of the value when it is there; of one item when the parameter is repeated.
+    /// The type of the value, or of one item if the parameter is repeated.
     pub value_type: ValueType,
 }
 
 impl InputParameter {
-    /// The schema of what a flat input holds under the parameter's name: a list of items when it is repeated.
+    /// Returns the schema of the parameter in a flat input: a list if the parameter is repeated.
     #[must_use]
     pub fn input_schema(&self) -> Value {
         if self.metadata.repeated { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() }
     }
 
-    /// Returns the type of what a flat input holds under the parameter's name: a list when it is repeated.
+    /// Returns the type of the parameter in a flat input: a list if the parameter is repeated.
     #[must_use]
     pub fn input_type(&self) -> ValueType {
         let value = self.value_type.clone();
@@ -66,7 +65,7 @@ impl InputParameter {
 }
 
 impl Operation {
-    /// The parameter of this argument name, or of this header name, in any case.
+    /// Returns the parameter with this argument name, or with this header name, ignoring ASCII case.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&InputParameter> {
         let by_argument = || self.parameters.iter().find(|parameter| parameter.metadata.name == name);
@@ -74,10 +73,10 @@ impl Operation {
         by_argument().or_else(by_header)
     }
 
-    /// A schema of this operation with the definitions that it reaches as its own `$defs`, for those who are given nothing
-    /// else.
+    /// Returns a schema of this operation with all definitions that it refers to in its own `$defs`, so that it can be used
+    /// alone.
     #[must_use]
-    pub fn standalone(&self, schema: Value) -> Value {
+    pub fn standalone_schema(&self, schema: Value) -> Value {
         let reached = reference::reached(&schema, &self.definitions);
         if reached.is_empty() {
             return schema;
@@ -87,8 +86,8 @@ impl Operation {
         json!({ "$defs": definitions, "allOf": [schema] })
     }
 
-    /// The schema of the flat input: one object that holds every parameter by its argument name. It refers to the
-    /// provider's definitions as `#/$defs/Name` and does not hold them.
+    /// Returns the schema of the flat input: a JSON object with a member for each parameter, by argument name. It refers to the
+    /// definitions of the provider as `#/$defs/Name`, and does not contain them.
     #[must_use]
     pub fn input_schema(&self) -> Value {
         let properties: Map<String, Value> = self
@@ -105,7 +104,7 @@ impl Operation {
     }
 }
 
-/// The schema with the argument's own text over that of its type.
+/// Replaces the description of the schema by the documentation of the argument, if it has any.
 fn described(mut schema: Value, docs: &str) -> Value {
     if docs.is_empty() {
         return schema;

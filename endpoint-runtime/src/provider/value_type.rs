@@ -1,9 +1,11 @@
-//! The types of values, read from their JSON Schemas once.
+//! The types of values, as read from JSON Schemas.
 //!
-//! [`Provider`](super::Provider) reads each schema when it is built. Documents, pages, flags, packages and examples match on
-//! the result, so that no two of them read one schema differently.
+//! [`Provider`](super::Provider) reads each schema once, when it is built. Documents, pages, flags, packages and examples are
+//! generated from these types, so that all of them agree on the meaning of a schema.
 
 mod cycles;
+mod enums;
+mod keywords;
 mod merge;
 mod read;
 #[cfg(test)]
@@ -19,11 +21,11 @@ pub use types::Types;
 
 /// The type of a JSON value.
 ///
-/// Bounds and documentation are the author's. Keywords that no tool can show, such as `if`, `not` and `contains`, are left
-/// out: a validator of the [schema](super::InputParameter::schema) still enforces them.
+/// It has the bounds and the documentation of the schema, but not keywords such as `if`, `not` and `contains`, which no tool can
+/// show. A validator of the [schema](super::InputParameter::schema) enforces these.
 ///
-/// It serializes as an object whose member `kind` names the variant of [`TypeKind`] in camel case. Members that are absent,
-/// empty or false are left out:
+/// It serializes as an object whose member `kind` is the name of the [`TypeKind`] in camel case. Absent, empty and false
+/// members are left out:
 ///
 /// ```
 /// use endpoint_runtime::provider::ValueType;
@@ -41,33 +43,33 @@ pub use types::Types;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ValueType {
-    /// The values that it allows, null aside.
+    /// The allowed values, apart from null.
     #[serde(flatten)]
     pub kind: TypeKind,
-    /// Whether null is allowed, too.
+    /// `true` if null is allowed as well.
     #[serde(skip_serializing_if = "is_false")]
     pub nullable: bool,
-    /// The documentation, as Markdown; empty where the schema has none.
+    /// The documentation, as Markdown. It is empty if the schema has none.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub docs: String,
     /// The title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The value that stands for a missing one.
+    /// The value that is used if none is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
-    /// The author's examples.
+    /// Example values.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Value>,
-    /// Whether new callers should not use it.
+    /// `true` if the value is deprecated.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
-    /// Whether its values are secret: `format: password`, `writeOnly` or `x-sensitive` in the schema.
+    /// `true` if the value is secret: the schema has `format: password`, `writeOnly` or `x-sensitive`.
     #[serde(skip_serializing_if = "is_false")]
     pub sensitive: bool,
 }
 
-/// The kinds of values, and what bounds each.
+/// The kind of a value, with its bounds.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 #[non_exhaustive]
@@ -75,31 +77,31 @@ pub enum TypeKind {
     /// Any JSON value.
     #[default]
     Any,
-    /// No value at all.
+    /// No value.
     Never,
-    /// Null, and nothing else.
+    /// Null only.
     Null,
     /// `true` or `false`.
     Boolean,
-    /// A whole number.
+    /// An integer.
     Integer(NumberType),
     /// A number.
     Number(NumberType),
-    /// A text.
+    /// A string.
     String(StringType),
-    /// Bytes, as a text in base64 (RFC 4648, section 4).
+    /// Bytes, as a string in base64 (RFC 4648, section 4).
     Binary(StringType),
-    /// One of some values.
+    /// One of several known values.
     Enum(EnumType),
     /// A list.
     List(Box<ListType>),
-    /// An object whose members have any names and one type.
+    /// An object with arbitrary names, whose values all have one type.
     Map(Box<MapType>),
-    /// An object of known members.
+    /// An object with known members.
     Object(Box<ObjectType>),
     /// A value of one of several types.
     Union(UnionType),
-    /// The type of this name in the provider's [`Types`].
+    /// A named type, which the provider's [`Types`] contain.
     Named {
         /// The name.
         name: String,
@@ -111,58 +113,58 @@ pub enum TypeKind {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct NumberType {
-    /// The format: `int64`, `double`.
+    /// The format, such as `int64` or `double`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// The least value.
+    /// The minimum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<Number>,
-    /// The greatest value.
+    /// The maximum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Number>,
-    /// Every value is greater.
+    /// The exclusive minimum: every value is greater.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclusive_minimum: Option<Number>,
-    /// Every value is less.
+    /// The exclusive maximum: every value is less.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclusive_maximum: Option<Number>,
-    /// Every value is a multiple of this.
+    /// The number of which every value is a multiple.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub multiple_of: Option<Number>,
 }
 
-/// The bounds of a text. Lengths count Unicode scalar values.
+/// The bounds of a string. Lengths are in Unicode scalar values.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct StringType {
-    /// The format: `date-time`, `uuid`.
+    /// The format, such as `date-time` or `uuid`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<String>,
-    /// The regular expression (ECMA-262) that some part of the text matches.
+    /// The regular expression (ECMA-262) that a part of the string has to match.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// The least length.
+    /// The minimum length.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<u64>,
-    /// The greatest length.
+    /// The maximum length.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u64>,
 }
 
-/// Values by name or number.
+/// The values of an enum.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct EnumType {
     /// The known values.
     pub values: Vec<EnumValue>,
-    /// Whether every other text is allowed, too.
+    /// `true` if other strings are allowed as well.
     #[serde(skip_serializing_if = "is_false")]
     pub open: bool,
 }
 
-/// One value of an enum.
+/// A value of an enum.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct EnumValue {
@@ -178,36 +180,36 @@ pub struct EnumValue {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ListType {
-    /// The types of the first items, by position.
+    /// The types of the first items, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prefix: Vec<ValueType>,
-    /// The type of every further item.
+    /// The type of the other items.
     pub items: ValueType,
-    /// The least number of items.
+    /// The minimum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_items: Option<u64>,
-    /// The greatest number of items.
+    /// The maximum number of items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<u64>,
-    /// Whether no two items are equal.
+    /// `true` if all items have to be different.
     #[serde(skip_serializing_if = "is_false")]
     pub unique: bool,
 }
 
-/// The members of a map.
+/// The names and values of a map.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct MapType {
-    /// The type of each member.
+    /// The type of the values.
     pub values: ValueType,
-    /// The regular expression that some part of each name matches.
+    /// The regular expression that a part of each name has to match.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name_pattern: Option<String>,
-    /// The least number of members.
+    /// The minimum number of members.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_members: Option<u64>,
-    /// The greatest number of members.
+    /// The maximum number of members.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_members: Option<u64>,
 }
@@ -217,10 +219,9 @@ pub struct MapType {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct ObjectType {
-    /// The members, in the schema's order.
+    /// The known members, in the order of the schema.
     pub members: Vec<Member>,
-    /// The type of members that are not listed. `None` where the schema says nothing of them, [`TypeKind::Never`] where it
-    /// refuses them.
+    /// The type of other members: `None` if the schema does not mention them, [`TypeKind::Never`] if it forbids them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub others: Option<ValueType>,
 }
@@ -229,46 +230,46 @@ pub struct ObjectType {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Member {
-    /// The name on the wire.
+    /// The name in the JSON object.
     pub name: String,
-    /// Whether each object has it.
+    /// `true` if it must be present.
     #[serde(skip_serializing_if = "is_false")]
     pub required: bool,
     /// The type of its value.
     pub value: ValueType,
 }
 
-/// The types of which one holds.
+/// The types of a union.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct UnionType {
-    /// The types, two at least.
+    /// The types. There are at least two.
     pub variants: Vec<ValueType>,
-    /// Whether a value that has two of these types is refused (`oneOf`).
+    /// `true` if a value must match exactly one of them (`oneOf`).
     #[serde(skip_serializing_if = "is_false")]
     pub exclusive: bool,
 }
 
 impl ValueType {
-    /// A type without documentation and bounds of its own.
+    /// Creates a type without annotations.
     pub(super) fn new(kind: TypeKind) -> Self {
         Self { kind, ..Self::default() }
     }
 
-    /// Reads a schema whose references `#/$defs/Name` are to these schemas.
+    /// Reads a schema, whose references `#/$defs/Name` are to `schemas`.
     #[must_use]
     pub fn read(schema: &Value, schemas: &BTreeMap<String, Value>) -> Self {
         read::read(schema, schemas)
     }
 
-    /// The list of such values, as a repeated parameter holds them.
+    /// Returns the type of a list of such values.
     #[must_use]
     pub fn into_list(self) -> Self {
         Self::new(TypeKind::List(Box::new(ListType { items: self, ..ListType::default() })))
     }
 
-    /// The types that this one holds directly: items, values, members and variants.
+    /// Returns the types directly inside of this one: of items, values, members or variants.
     pub fn inner(&self) -> impl Iterator<Item = &Self> {
         let (first, others): (Option<&Self>, Vec<&Self>) = match &self.kind {
             TypeKind::List(list) => (Some(&list.items), list.prefix.iter().collect()),

@@ -1,14 +1,14 @@
-//! How many repetitions a client has in hand.
+//! The retry budget of a client.
 
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// What one repetition costs, in what one success gives back.
+/// The cost of a retry, in units of what a success returns.
 const COST: u32 = 10;
 
-/// A token bucket: each repetition takes a unit, each success gives a tenth back.
+/// A token bucket: each retry takes one unit, each success returns a tenth.
 #[derive(Debug)]
 pub(crate) struct Budget {
-    /// In tenths.
+    /// The tokens left, in tenths of a retry.
     tokens: AtomicU32,
     full: u32,
 }
@@ -19,13 +19,13 @@ impl Budget {
         Self { tokens: full.into(), full }
     }
 
-    /// Takes one repetition, if one is left.
+    /// Takes one retry, if one is left, and returns whether it did.
     pub(crate) fn take(&self) -> bool {
         self.tokens.fetch_update(Relaxed, Relaxed, |tokens| tokens.checked_sub(COST)).is_ok()
     }
 
     pub(crate) fn give_back(&self) {
-        // The usual case writes nothing, so that threads do not fight over the counter.
+        // Usually the bucket is full and nothing is written, so that threads do not contend for the counter.
         if self.tokens.load(Relaxed) < self.full {
             let more = |tokens: u32| (tokens < self.full).then(|| tokens + 1);
             let _ = self.tokens.fetch_update(Relaxed, Relaxed, more);

@@ -1,38 +1,38 @@
-//! Reading request bodies, whole or field by field.
+//! Decoders of request bodies, whole or member by member.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::{
     metadata::Place,
-    server::{decoder::Decoder, form, json, rejection::Rejection},
+    server::{decoder::Decoder, form_deserializer::FormDeserializer, json, rejection::Rejection},
 };
 
-/// A value that can be read from a field of a JSON body: anything that is `Deserialize`.
+/// A value that can be a member of a JSON body: any `Deserialize` type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a field of a JSON body, as a server has to",
+    message = "`{Self}` cannot be decoded from a field of a JSON body, which a server has to do",
     label = "not `serde::Deserialize`",
     note = "derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`"
 )]
 pub trait DecodeField: Sized {
-    /// Reads the field `name`.
+    /// Decodes the member `name`.
     ///
     /// # Errors
-    /// 422: the field is missing or of another type; 400: the body is no JSON.
+    /// 422: the member is missing or has another type. 400: the body is not valid JSON.
     fn required(request: &mut Decoder<'_>, name: &'static str) -> Result<Self, Rejection>;
 
-    /// Reads the field `name`; absent and `null` are `None`.
+    /// Decodes the member `name`, or returns `None` if it is absent or null.
     ///
     /// # Errors
-    /// 422: the field is of another type; 400: the body is no JSON.
+    /// 422: the member has another type. 400: the body is not valid JSON.
     fn optional(request: &mut Decoder<'_>, name: &'static str) -> Result<Option<Self>, Rejection> {
         Self::nullable(request, name).map(Option::flatten)
     }
 
-    /// Reads the field `name`; absent is `None`, `null` is `Some(None)`.
+    /// Decodes the member `name`, or returns `None` if it is absent and `Some(None)` if it is null.
     ///
     /// # Errors
-    /// 422: the field is of another type; 400: the body is no JSON.
+    /// 422: the member has another type. 400: the body is not valid JSON.
     fn nullable(request: &mut Decoder<'_>, name: &'static str) -> Result<Option<Option<Self>>, Rejection>;
 }
 
@@ -54,40 +54,40 @@ impl<T: DeserializeOwned> DecodeField for T {
     }
 }
 
-/// A whole body that is JSON.
+/// The format of a JSON body.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonBody;
 
-/// A whole body that is a form.
+/// The format of a form body.
 #[derive(Clone, Copy, Debug)]
 pub struct FormBody;
 
-/// A whole body that is UTF-8 text.
+/// The format of a UTF-8 text body.
 #[derive(Clone, Copy, Debug)]
 pub struct TextBody;
 
-/// A whole body of bytes.
+/// The format of a body of bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct BytesBody;
 
-/// A value that can be read from a whole body of the form [`JsonBody`], [`FormBody`], [`TextBody`] or [`BytesBody`].
+/// A value that can be decoded from a whole body in a format: [`JsonBody`], [`FormBody`], [`TextBody`] or [`BytesBody`].
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a request's body, as a server has to",
-    label = "cannot be read from the body",
+    message = "`{Self}` cannot be decoded from a request's body, which a server has to do",
+    label = "cannot be decoded from the body",
     note = "as JSON or a form: derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`",
     note = "as text: a type that is `From<String>`; as bytes: `endpoint_runtime::Bytes` or `Vec<u8>`"
 )]
-pub trait DecodeBody<Form>: Sized {
-    /// Reads the body.
+pub trait DecodeBody<Format>: Sized {
+    /// Decodes the body.
     ///
     /// # Errors
-    /// 400: the body is malformed; 422: it is of another type.
+    /// 400: the body is malformed. 422: it has another type.
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection>;
 
-    /// Reads the body, or `None` when there is none.
+    /// Decodes the body, or returns `None` if there is none.
     ///
     /// # Errors
-    /// 400: the body is malformed; 422: it is of another type.
+    /// 400: the body is malformed. 422: it has another type.
     fn optional(request: &mut Decoder<'_>) -> Result<Option<Self>, Rejection> {
         if request.has_no_body() { Ok(None) } else { Self::required(request).map(Some) }
     }
@@ -101,13 +101,13 @@ impl<T: DeserializeOwned> DecodeBody<JsonBody> for T {
     }
 }
 
-/// Scalars are read from their text, a key that occurs several times is a list, a key that is absent a missing field:
-/// mark a list that may be empty with `#[serde(default)]`.
+/// Scalars are parsed from their text. A key that occurs several times is a list. An absent key is a missing field, so mark a
+/// list that may be empty with `#[serde(default)]`.
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         let name = request.body_name();
-        let form = form::Form::new(request.form_pairs()?);
+        let form = FormDeserializer::new(request.form_pairs()?);
         T::deserialize(form).map_err(|error| json::refusal(error, Place::Body, name))
     }
 }

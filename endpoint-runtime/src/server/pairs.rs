@@ -1,4 +1,4 @@
-//! The pairs of a query or a form.
+//! The key-value pairs of a query or a form.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use http::StatusCode;
 
 use crate::{metadata::Place, percent, server::rejection::Rejection};
 
-/// Decoded pairs in their order.
+/// The decoded key-value pairs of a query or a form, in order.
 #[derive(Debug)]
 pub(crate) struct Pairs<'a> {
     place: Place,
@@ -18,8 +18,12 @@ impl<'a> Pairs<'a> {
         let decode = |text| {
             percent::decode_form(text).map_err(|percent::Malformed| {
                 let detail = match place {
-                    Place::Query => "the query is malformed: `%` needs two hexadecimal digits, the text is UTF-8",
-                    _ => "the form is malformed: `%` needs two hexadecimal digits, the text is UTF-8",
+                    Place::Query => {
+                        "the query is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
+                    }
+                    _ => {
+                        "the form is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
+                    }
                 };
                 Rejection::new(StatusCode::BAD_REQUEST, detail)
             })
@@ -43,7 +47,7 @@ impl<'a> Pairs<'a> {
         self.iter().filter(move |(other, _)| *other == key).map(|(_, value)| value)
     }
 
-    /// The only value of `key`.
+    /// Returns the value of `key`, and rejects a second one.
     pub(crate) fn one(&self, key: &'static str) -> Result<Option<&str>, Rejection> {
         let mut values = self.all(key);
         let value = values.next();

@@ -1,4 +1,4 @@
-//! Why a request was refused, and the problem document that says so.
+//! Rejections of requests, and their problem documents.
 
 use std::{borrow::Cow, fmt};
 
@@ -8,9 +8,9 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{body::Body, metadata::Place};
 
-/// A request that was refused before the implementation saw it: the status, the field, and what is expected there.
+/// The rejection of a request that cannot be passed to the implementation: the status, the field, and the expected value.
 ///
-/// It never holds what stood there, which may be secret. As a response it is a problem document (RFC 9457).
+/// It does not contain the actual value, which may be secret. It converts to a response with a problem document (RFC 9457).
 ///
 /// ```
 /// use endpoint_runtime::{http::StatusCode, server::Rejection};
@@ -30,37 +30,37 @@ struct Inner {
 }
 
 impl Rejection {
-    /// A refusal with this status; `detail` says what is expected.
+    /// Creates a rejection. `detail` describes the expected value.
     pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner { status, field: None, detail: detail.into() }))
     }
 
-    /// Names the argument, header or JSON field that is to blame.
+    /// Sets the name of the invalid argument, header or JSON member.
     #[must_use]
     pub fn with_field(mut self, field: impl Into<Cow<'static, str>>) -> Self {
         self.0.field = Some(field.into());
         self
     }
 
-    /// The status of the response.
+    /// Returns the status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The argument, header or JSON field that is to blame, by its name on the wire.
+    /// Returns the name of the invalid argument, header or JSON member, as the request has it.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         self.0.field.as_deref()
     }
 
-    /// What is expected.
+    /// Returns the description of the expected value.
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.0.detail
     }
 
-    /// A field of another form than its type's.
+    /// Rejects a value that cannot be parsed.
     pub(crate) fn unexpected(place: Place, field: &'static str, expected: &dyn fmt::Display) -> Self {
         Self::new(status_of(place), format!("{}: {expected}", name_of(place))).with_field(field)
     }
@@ -70,7 +70,7 @@ impl Rejection {
     }
 
     pub(crate) fn repeated(place: Place, field: &'static str) -> Self {
-        let detail = format!("{} may occur once", name_of(place));
+        let detail = format!("{} may occur only once", name_of(place));
         Self::new(StatusCode::BAD_REQUEST, detail).with_field(field)
     }
 

@@ -1,4 +1,4 @@
-//! Routes as a service.
+//! The router.
 
 use std::{
     convert::Infallible,
@@ -17,41 +17,43 @@ use crate::{
     error::BoxError,
     metadata::{Metadata, Method},
     server::{
-        call::Call,
-        isolate::{Isolated, Panicked},
+        catch_panic::{CatchPanic, Panicked},
         rejection::Rejection,
+        routed_request::RoutedRequest,
         routes::{Route, Routes},
-        tree::{self, Node, Piece, Segment},
+        tree::{self, Node, PathSegment, TemplateSegment},
     },
 };
 
-/// The longest request body that a router takes when it is not told otherwise: 2 MiB.
+/// The default size limit of request bodies: 2 MiB.
 const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 
-/// Serves [`Routes`]: finds the route of a request, reads the request, calls the implementation, writes the response.
+/// A service that routes requests to the implementations of endpoints.
 ///
-/// A path is matched after its method: segment by segment, each decoded once, a literal before a parameter, going back
-/// where the literal leads nowhere. A trailing slash counts, and an empty segment is never a parameter's value.
-/// Credentials, time limits and a path prefix are the business of what stands before it (`tower` layers,
-/// `axum::Router::nest`). A panic of an implementation is answered with 500, unless the program is built to abort.
+/// It selects the routes of the request's method and matches the path segment by segment. Each segment is decoded once. A
+/// literal is preferred over a parameter; if the rest of the path then does not match, the parameter is tried. A trailing slash
+/// is significant, and an empty segment does not match a parameter.
+///
+/// Authentication, timeouts and path prefixes are left to tower layers and to `axum::Router::nest`. If an implementation
+/// panics, the response is 500, unless the program is compiled to abort on panics.
 ///
 /// Clones share the routes.
 #[derive(Clone)]
 pub struct Router {
-    table: Arc<Table>,
+    table: Arc<RouteTable>,
     max_request_bytes: usize,
 }
 
-struct Table {
+struct RouteTable {
     routes: Routes,
     trees: Vec<(Method, Node<Route>)>,
-    /// The segments of the longest template.
-    longest: usize,
+    /// The number of segments of the longest template. A longer path is not split any further.
+    max_segments: usize,
 }
 
-/// Two routes that answer the same requests.
+/// An error about two routes that match the same requests.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{first}` and `{second}` answer the same requests: {method} {template}; serve one of them")]
+#[error("`{first}` and `{second}` match the same requests: {method} {template}; remove one of them")]
 pub struct RouteConflict {
     first: &'static str,
     second: &'static str,
@@ -64,40 +66,40 @@ impl RouteConflict {
         Self { first: first.id, second: second.id, method: second.method, template: second.template }
     }
 
-    /// The operation id of the route that was added first.
+    /// Returns the operation id of the route that was added first.
     #[must_use]
     pub fn first(&self) -> &'static str {
         self.first
     }
 
-    /// The operation id of the route that was added later.
+    /// Returns the operation id of the route that was added second.
     #[must_use]
     pub fn second(&self) -> &'static str {
         self.second
     }
 }
 
-/// A request's body as servers have it.
+/// A request body that a router accepts: any body of [`Bytes`].
 pub trait RequestBody: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static {}
 
 #[diagnostic::do_not_recommend]
 impl<B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static> RequestBody for B {}
 
-/// The response to come. Dropping it drops what the implementation was doing.
+/// The future of a response. Dropping it drops the future of the implementation.
 pub type ResponseFuture = Pin<Box<dyn Future<Output = Result<http::Response<Body>, Infallible>> + Send>>;
 
 impl Router {
-    /// Serves the routes.
+    /// Creates a router.
     ///
     /// # Errors
-    /// When two routes have the same method and the same template; parameter names do not count.
+    /// Two routes have the same method and the same template, parameter names aside.
     pub fn new(routes: Routes) -> Result<Self, RouteConflict> {
         let (built, conflict) = Self::build(routes);
         conflict.map_or(Ok(built), Err)
     }
 
-    /// Serves the routes of one trait, whose templates the macro has found to be distinct. Were two the same, the first
-    /// would be served.
+    /// Creates a router for one trait, of which the macro has checked that no two routes are equal. If two were, the first would
+    /// be served.
     #[must_use]
     pub fn of_trait(routes: Routes) -> Self {
         Self::build(routes).0
@@ -109,51 +111,52 @@ impl Router {
         for route in &routes {
             let method = route.metadata().method;
             let known = trees.iter().position(|(known, _)| *known == method);
-            let place = known.unwrap_or_else(|| {
+            let index = known.unwrap_or_else(|| {
                 trees.push((method, Node::default()));
                 trees.len() - 1
             });
-            let Some((_, tree)) = trees.get_mut(place) else {
+            let Some((_, tree)) = trees.get_mut(index) else {
                 continue;
             };
-            let slot = tree.slot(route.pieces());
+            let slot = tree.slot(route.segments());
             match slot {
                 Some(first) => conflict = conflict.or(Some(RouteConflict::of(first.metadata(), route.metadata()))),
                 None => *slot = Some(route.clone()),
             }
         }
         trees.sort_by_key(|(method, _)| *method);
-        let longest = routes.iter().map(|route| route.pieces().len()).max().unwrap_or(0);
-        let built = Self { table: Arc::new(Table { routes, trees, longest }), max_request_bytes: MAX_REQUEST_BYTES };
+        let max_segments = routes.iter().map(|route| route.segments().len()).max().unwrap_or(0);
+        let built =
+            Self { table: Arc::new(RouteTable { routes, trees, max_segments }), max_request_bytes: MAX_REQUEST_BYTES };
         (built, conflict)
     }
 
-    /// Takes request bodies of at most `bytes` bytes instead of 2 MiB; longer ones are answered with 413.
+    /// Sets the size limit of request bodies, 2 MiB by default. Longer ones are rejected with 413.
     #[must_use]
     pub fn max_request_bytes(mut self, bytes: usize) -> Self {
         self.max_request_bytes = bytes;
         self
     }
 
-    /// The routes, to be collected with others.
+    /// Returns the routes, to merge them with others.
     #[must_use]
     pub fn routes(&self) -> Routes {
         self.table.routes.clone()
     }
 
-    /// Answers one request.
+    /// Serves one request.
     pub fn serve<B: RequestBody>(&self, request: http::Request<B>) -> ResponseFuture {
         let (parts, body) = request.into_parts();
         self.respond(parts, Body::stream(body))
     }
 
     fn respond(&self, parts: Parts, body: Body) -> ResponseFuture {
-        let answered = answer(Arc::clone(&self.table), self.max_request_bytes, parts, body);
-        Box::pin(async move { Ok(answered.await) })
+        let response = respond(Arc::clone(&self.table), self.max_request_bytes, parts, body);
+        Box::pin(async move { Ok(response.await) })
     }
 }
 
-/// Shows the endpoints.
+/// Shows the operations.
 impl fmt::Debug for Router {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Router").field(&self.table.routes).finish()
@@ -174,11 +177,11 @@ impl<B: RequestBody> Service<http::Request<B>> for Router {
     }
 }
 
-async fn answer(table: Arc<Table>, limit: usize, parts: Parts, body: Body) -> http::Response<Body> {
+async fn respond(table: Arc<RouteTable>, limit: usize, parts: Parts, body: Body) -> http::Response<Body> {
     let is_head = parts.method == http::Method::HEAD;
     let mut response = match table.find(&parts) {
-        Ok((route, values)) => match Call::read(route.metadata(), values, parts, body, limit).await {
-            Ok(call) => handle(route, &call).await,
+        Ok((route, values)) => match RoutedRequest::read(route.metadata(), values, parts, body, limit).await {
+            Ok(request) => handle(route, &request).await,
             Err(rejection) => rejection.into(),
         },
         Err(response) => *response,
@@ -189,38 +192,38 @@ async fn answer(table: Arc<Table>, limit: usize, parts: Parts, body: Body) -> ht
     response
 }
 
-async fn handle(route: &Route, call: &Call) -> http::Response<Body> {
-    let answered = Isolated(pin!(route.answer(call))).await;
-    answered.unwrap_or_else(|Panicked| {
+async fn handle(route: &Route, request: &RoutedRequest) -> http::Response<Body> {
+    let response = CatchPanic(pin!(route.handle(request))).await;
+    response.unwrap_or_else(|Panicked| {
         tracing::error!(operation = route.metadata().id, "the implementation panicked");
         Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, "the implementation failed").into()
     })
 }
 
-/// The values of a path, by the names of their parameters.
-type Values = Vec<(&'static str, String)>;
+/// The names of path parameters and their values.
+type PathValues = Vec<(&'static str, String)>;
 
-impl Table {
-    /// The route of a request and the values of its path, or the answer that there is none.
-    fn find(&self, parts: &Parts) -> Result<(&Route, Values), Box<http::Response<Body>>> {
+impl RouteTable {
+    /// Finds the route of a request and the values of its path, or returns the response for a request without one.
+    fn find(&self, parts: &Parts) -> Result<(&Route, PathValues), Box<http::Response<Body>>> {
         let not_found = || Rejection::new(StatusCode::NOT_FOUND, "no endpoint has this path");
-        let segments = tree::segments(parts.uri.path(), self.longest).ok_or_else(|| refuse(not_found()))?;
+        let segments = tree::path_segments(parts.uri.path(), self.max_segments).ok_or_else(|| rejected(not_found()))?;
         let tree = self.trees.iter().find(|(method, _)| method.as_str() == parts.method.as_str());
         if let Some(route) = tree.and_then(|(_, tree)| tree.find(&segments)) {
-            let values = values(route.pieces(), segments).map_err(refuse)?;
+            let values = path_values(route.segments(), segments).map_err(rejected)?;
             return Ok((route, values));
         }
-        if let Some(refused) = segments.iter().find(|segment| !matches!(segment, Segment::Text(_))) {
-            return Err(refuse(refused.refusal()));
+        if let Some(invalid) = segments.iter().find(|segment| !matches!(segment, PathSegment::Text(_))) {
+            return Err(rejected(invalid.rejection()));
         }
         let others = self.trees.iter().filter(|(_, tree)| tree.find(&segments).is_some());
         let allowed: Vec<&str> = others.map(|(method, _)| method.as_str()).collect();
         if allowed.is_empty() {
-            return Err(refuse(not_found()));
+            return Err(rejected(not_found()));
         }
         let allow = allowed.join(", ");
-        let detail = format!("this path takes {allow}");
-        let mut response = refuse(Rejection::new(StatusCode::METHOD_NOT_ALLOWED, detail));
+        let detail = format!("this path supports {allow}");
+        let mut response = rejected(Rejection::new(StatusCode::METHOD_NOT_ALLOWED, detail));
         if let Ok(allow) = HeaderValue::try_from(allow) {
             response.headers_mut().insert(ALLOW, allow);
         }
@@ -228,18 +231,18 @@ impl Table {
     }
 }
 
-fn refuse(rejection: Rejection) -> Box<http::Response<Body>> {
+fn rejected(rejection: Rejection) -> Box<http::Response<Body>> {
     Box::new(rejection.into())
 }
 
-/// Picks the values out of a path that has the shape of the pieces.
-fn values(pieces: &[Piece], segments: Vec<Segment<'_>>) -> Result<Values, Rejection> {
-    let mut values = Vec::with_capacity(pieces.len());
-    for (piece, segment) in pieces.iter().zip(segments) {
-        let Piece::Parameter(name) = piece else { continue };
+/// Returns the values of the template's parameters in a path that matches it.
+fn path_values(template: &[TemplateSegment], path: Vec<PathSegment<'_>>) -> Result<PathValues, Rejection> {
+    let mut values = Vec::with_capacity(template.len());
+    for (declared, segment) in template.iter().zip(path) {
+        let TemplateSegment::Parameter(name) = declared else { continue };
         match segment {
-            Segment::Text(text) => values.push((*name, text.into_owned())),
-            refused => return Err(refused.refusal().with_field(*name)),
+            PathSegment::Text(text) => values.push((*name, text.into_owned())),
+            invalid => return Err(invalid.rejection().with_field(*name)),
         }
     }
     Ok(values)

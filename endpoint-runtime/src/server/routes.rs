@@ -1,4 +1,4 @@
-//! Endpoints with what serves them.
+//! Endpoints and their handlers.
 
 use std::{fmt, pin::Pin, sync::Arc};
 
@@ -7,46 +7,46 @@ use crate::{
     metadata::Metadata,
     server::{
         ServerEndpoint,
-        call::Call,
         decoder::Decoder,
         rejection::Rejection,
-        tree::{self, Piece},
+        routed_request::RoutedRequest,
+        tree::{self, TemplateSegment},
     },
 };
 
-type Answer = Pin<Box<dyn Future<Output = http::Response<Body>> + Send>>;
-type Handler = dyn Fn(&Call) -> Result<Answer, Rejection> + Send + Sync;
+type HandlerFuture = Pin<Box<dyn Future<Output = http::Response<Body>> + Send>>;
+type Handler = dyn Fn(&RoutedRequest) -> Result<HandlerFuture, Rejection> + Send + Sync;
 
-/// One endpoint and its handler. Clones share both.
+/// An endpoint and its handler. Clones share both.
 #[derive(Clone)]
-pub struct Route(Arc<Inner<Handler>>);
+pub struct Route(Arc<RouteInner<Handler>>);
 
-struct Inner<H: ?Sized> {
+struct RouteInner<H: ?Sized> {
     metadata: &'static Metadata,
-    pieces: Vec<Piece>,
+    segments: Vec<TemplateSegment>,
     handler: H,
 }
 
 impl Route {
-    /// The endpoint.
+    /// Returns the declaration of the endpoint.
     #[must_use]
     pub fn metadata(&self) -> &'static Metadata {
         self.0.metadata
     }
 
-    pub(crate) fn pieces(&self) -> &[Piece] {
-        &self.0.pieces
+    pub(crate) fn segments(&self) -> &[TemplateSegment] {
+        &self.0.segments
     }
 
-    pub(crate) async fn answer(&self, call: &Call) -> http::Response<Body> {
-        match (self.0.handler)(call) {
-            Ok(answer) => answer.await,
+    pub(crate) async fn handle(&self, request: &RoutedRequest) -> http::Response<Body> {
+        match (self.0.handler)(request) {
+            Ok(response) => response.await,
             Err(rejection) => rejection.into(),
         }
     }
 }
 
-/// Shows the endpoint.
+/// Shows the operation.
 impl fmt::Debug for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Metadata { id, method, template, .. } = self.0.metadata;
@@ -54,19 +54,19 @@ impl fmt::Debug for Route {
     }
 }
 
-/// Endpoints of any number of traits, each with the implementation that serves it, to be made a
-/// [`Router`](crate::server::Router).
+/// The endpoints of any number of traits with their implementations, from which a [`Router`](crate::server::Router) is
+/// created.
 #[derive(Clone, Debug, Default)]
 pub struct Routes(Vec<Route>);
 
 impl Routes {
-    /// No routes.
+    /// Creates an empty list.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds the endpoint of `E`; `handler` calls the implementation.
+    /// Adds the endpoint of `E`. `handler` calls the implementation.
     pub fn add<E, T, H, F>(&mut self, implementation: &Arc<T>, handler: H)
     where
         E: ServerEndpoint,
@@ -75,25 +75,25 @@ impl Routes {
         F: Future<Output = E::Result> + Send + 'static,
     {
         let implementation = Arc::clone(implementation);
-        self.0.push(Route(Arc::new(Inner {
+        self.0.push(Route(Arc::new(RouteInner {
             metadata: E::METADATA,
-            pieces: tree::pieces(E::METADATA.template),
-            handler: move |call: &Call| -> Result<Answer, Rejection> {
-                let request = E::decode(&mut Decoder::new(call))?;
+            segments: tree::template_segments(E::METADATA.template),
+            handler: move |routed: &RoutedRequest| -> Result<HandlerFuture, Rejection> {
+                let request = E::decode(&mut Decoder::new(routed))?;
                 let result = handler(Arc::clone(&implementation), request);
                 Ok(Box::pin(async move { E::respond(result.await) }))
             },
         })));
     }
 
-    /// These routes and the others.
+    /// Appends other routes.
     #[must_use]
     pub fn merge(mut self, others: impl Into<Self>) -> Self {
         self.0.extend(others.into().0);
         self
     }
 
-    /// The routes in the order in which they were added.
+    /// Returns the routes in the order in which they were added.
     pub fn iter(&self) -> std::slice::Iter<'_, Route> {
         self.0.iter()
     }

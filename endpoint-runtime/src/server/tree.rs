@@ -1,55 +1,57 @@
-//! Templates as a tree of segments, and the search of a path in it: how a [`Router`](super::Router) finds a route, for those
-//! who decide about requests without serving them.
+//! The tree of routes in which a [`Router`](super::Router) finds the route of a path, for gateways that match requests
+//! without serving them.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
 use crate::{percent, server::rejection::Rejection};
 
-/// One segment of a template.
+/// A segment of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// Decoded, since paths are compared decoded.
+pub enum TemplateSegment {
+    /// A literal, decoded.
     Literal(Cow<'static, str>),
-    /// The name of what fills this segment.
+    /// The name of a parameter.
     Parameter(&'static str),
 }
 
-/// The segments of a template. A trailing slash is an empty literal at the end.
+/// Splits a template into segments. A trailing slash is an empty literal at the end.
 #[must_use]
-pub fn pieces(template: &'static str) -> Vec<Piece> {
-    segments_of(template)
+pub fn template_segments(template: &'static str) -> Vec<TemplateSegment> {
+    split(template)
         .map(|segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-            Some(name) => Piece::Parameter(name),
-            None => Piece::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
+            Some(name) => TemplateSegment::Parameter(name),
+            None => TemplateSegment::Literal(percent::decode(segment).unwrap_or(Cow::Borrowed(segment))),
         })
         .collect()
 }
 
-/// One segment of a request's path.
+/// A segment of the path of a request.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Segment<'a> {
-    /// Decoded; empty between two slashes and after the last.
+pub enum PathSegment<'a> {
+    /// The decoded text. It is empty between two slashes and after a trailing one.
     Text(Cow<'a, str>),
-    /// A bad escape, or no UTF-8.
+    /// An invalid escape, or bytes that are not UTF-8.
     Malformed,
-    /// `.` or `..`, encoded or not, which others would have resolved.
-    Dots,
+    /// `.` or `..`, encoded or not, which other software resolves.
+    Dot,
 }
 
-impl<'a> Segment<'a> {
-    fn of(raw: &'a str) -> Self {
+impl<'a> PathSegment<'a> {
+    fn parse(raw: &'a str) -> Self {
         match percent::decode(raw) {
-            Ok(text) if matches!(&*text, "." | "..") => Self::Dots,
+            Ok(text) if matches!(&*text, "." | "..") => Self::Dot,
             Ok(text) => Self::Text(text),
             Err(percent::Malformed) => Self::Malformed,
         }
     }
 
-    /// Why this is no value.
-    pub(crate) fn refusal(&self) -> Rejection {
+    /// Returns the rejection of a segment that is not a text.
+    pub(crate) fn rejection(&self) -> Rejection {
         Rejection::bad_request(match self {
-            Self::Dots => "the path segment: `.` and `..` are taken nowhere",
-            _ => "the path segment: `%` needs two hexadecimal digits, the text is UTF-8",
+            Self::Dot => "the path segment is `.` or `..`, which is not accepted",
+            _ => {
+                "the path segment is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
+            }
         })
     }
 
@@ -58,21 +60,21 @@ impl<'a> Segment<'a> {
     }
 }
 
-/// The segments of a path, or `None` when there are more than `most`.
+/// Splits a path into segments. Returns `None` if there are more than `max`, or if it does not begin with a slash.
 #[must_use]
-pub fn segments(path: &str, most: usize) -> Option<Vec<Segment<'_>>> {
+pub fn path_segments(path: &str, max: usize) -> Option<Vec<PathSegment<'_>>> {
     let path = path.starts_with('/').then_some(path)?;
-    let mut raw = segments_of(path);
-    let mut segments = Vec::with_capacity(most.min(ROOM));
-    segments.extend(raw.by_ref().take(most).map(Segment::of));
+    let mut raw = split(path);
+    let mut segments = Vec::with_capacity(max.min(SEGMENT_CAPACITY));
+    segments.extend(raw.by_ref().take(max).map(PathSegment::parse));
     raw.next().is_none().then_some(segments)
 }
 
-/// For how many segments there is room at first.
-const ROOM: usize = 8;
+/// The initial capacity of a list of segments.
+const SEGMENT_CAPACITY: usize = 8;
 
-/// As `split('/')`, which takes longer for segments as short as these.
-fn segments_of(path: &str) -> impl Iterator<Item = &str> {
+/// Splits a path at its slashes. `str::split` is slower for short segments.
+fn split(path: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(path.strip_prefix('/').unwrap_or(path));
     std::iter::from_fn(move || {
         let path = rest?;
@@ -82,10 +84,10 @@ fn segments_of(path: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A node of the tree: what can follow, and the route that ends here.
+/// A node of the tree: the nodes of the next segment, and the route whose template ends here.
 #[derive(Debug)]
 pub struct Node<R> {
-    // Few at each node, so that to compare them takes less than to hash what is sought.
+    // A node has few literals, so comparing them is faster than hashing the segment.
     literals: BTreeMap<Cow<'static, str>, Node<R>>,
     parameter: Option<Box<Node<R>>>,
     route: Option<R>,
@@ -98,30 +100,31 @@ impl<R> Default for Node<R> {
 }
 
 impl<R> Node<R> {
-    /// The place of the route with these pieces; parameter names do not count.
-    pub fn slot(&mut self, pieces: &[Piece]) -> &mut Option<R> {
+    /// Returns the entry of the route with this template. Parameter names are ignored.
+    pub fn slot(&mut self, segments: &[TemplateSegment]) -> &mut Option<R> {
         let mut node = self;
-        for piece in pieces {
-            node = match piece {
-                Piece::Literal(text) => node.literals.entry(text.clone()).or_default(),
-                Piece::Parameter(_) => node.parameter.get_or_insert_default(),
+        for segment in segments {
+            node = match segment {
+                TemplateSegment::Literal(text) => node.literals.entry(text.clone()).or_default(),
+                TemplateSegment::Parameter(_) => node.parameter.get_or_insert_default(),
             };
         }
         &mut node.route
     }
 
-    /// The route of a path: at each segment a literal before a parameter, going back where that leads nowhere.
+    /// Finds the route of a path. At each segment it prefers a literal, and tries the parameter if the literal leads to no
+    /// route.
     ///
-    /// A node is visited at most once, so that the search is bounded by the declared templates.
+    /// Each node is visited at most once, so the number of declared templates bounds the search.
     #[must_use]
-    pub fn find(&self, segments: &[Segment<'_>]) -> Option<&R> {
+    pub fn find(&self, segments: &[PathSegment<'_>]) -> Option<&R> {
         let Some((segment, rest)) = segments.split_first() else {
             return self.route.as_ref();
         };
         let literal = match segment {
-            Segment::Text(text) => self.literals.get(&**text),
-            // What these are instead of a value is said once the route is known.
-            Segment::Malformed | Segment::Dots => None,
+            PathSegment::Text(text) => self.literals.get(&**text),
+            // Rejected later, once the route is known.
+            PathSegment::Malformed | PathSegment::Dot => None,
         };
         let parameter = || self.parameter.as_ref().filter(|_| !segment.is_empty());
         literal.and_then(|node| node.find(rest)).or_else(|| parameter()?.find(rest))
@@ -135,9 +138,9 @@ mod tests {
     fn found(templates: &[&'static str], path: &str) -> Option<&'static str> {
         let mut tree = Node::default();
         for template in templates {
-            assert_eq!(tree.slot(&pieces(template)).replace(*template), None);
+            assert_eq!(tree.slot(&template_segments(template)).replace(*template), None);
         }
-        tree.find(&segments(path, 9)?).copied()
+        tree.find(&path_segments(path, 9)?).copied()
     }
 
     #[test]
@@ -150,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_literal_that_leads_nowhere_is_given_up() {
+    fn after_a_literal_without_a_route_the_parameter_is_tried() {
         let templates = ["/a/b/c", "/a/<x>/d", "/<x>/b/e", "/<x>/<y>/f"];
         for (path, expected) in [
             ("/a/b/c", Some("/a/b/c")),
@@ -188,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_path_is_not_taken_apart() {
-        assert_eq!(segments(&"/a".repeat(30_000), 3), None);
+    fn a_path_longer_than_every_template_is_not_split() {
+        assert_eq!(path_segments(&"/a".repeat(30_000), 3), None);
     }
 }

@@ -1,8 +1,8 @@
-//! The lean transport: hyper-util's pooled client over rustls.
+//! The transport over hyper-util's pooled client.
 
 mod body;
-mod connect;
-mod host;
+mod connector;
+mod host_header;
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -12,20 +12,19 @@ use hyper_util::{
     rt::{TokioExecutor, TokioTimer},
 };
 
-use self::{body::Outgoing, connect::Connector, host::Host};
+use self::{body::OutgoingBody, connector::TimeoutConnector, host_header::HostHeader};
 use super::{Transport, TransportError, TransportFuture};
 use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT};
 
-/// How long an unused connection is kept.
-const IDLE: Duration = Duration::from_secs(90);
+/// The time after which an idle connection is closed.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// How many unused connections are kept for one host.
-const MOST_IDLE: usize = 64;
+/// The maximum number of idle connections to one host.
+const MAX_IDLE_PER_HOST: usize = 64;
 
-/// hyper-util's pooled client: HTTP/1.1 and HTTP/2, rustls with the platform's certificates, no proxy.
+/// A transport over hyper-util's pooled client: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, no proxy.
 ///
-/// A request that found its pooled connection closed before a byte was written goes out on another one; nothing else is
-/// repeated here.
+/// A request is repeated only if its pooled connection turned out to be closed before any byte was written.
 ///
 /// ```
 /// use endpoint_runtime::{Client, transport::HyperTransport};
@@ -39,28 +38,28 @@ const MOST_IDLE: usize = 64;
 /// ```
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<Connector<HttpsConnector<HttpConnector>>, Outgoing>,
-    host: Arc<Host>,
+    client: Client<TimeoutConnector<HttpsConnector<HttpConnector>>, OutgoingBody>,
+    host_header: Arc<HostHeader>,
 }
 
 impl HyperTransport {
-    /// A transport with a connect timeout of 10 seconds.
+    /// Creates a transport with a connect timeout of 10 seconds.
     ///
     /// # Errors
-    /// When the platform's certificates cannot be read.
+    /// The certificates of the platform cannot be read.
     pub fn new() -> Result<Self, TransportError> {
         Self::with_connect_timeout(DEFAULT_CONNECT_TIMEOUT)
     }
 
-    /// A transport that gives up a connection, its TLS handshake included, after `limit`.
+    /// Creates a transport with a timeout for connecting, including the TLS handshake. `None` is no timeout.
     ///
     /// # Errors
-    /// When the platform's certificates cannot be read.
+    /// The certificates of the platform cannot be read.
     pub fn with_connect_timeout(limit: impl Into<Option<Duration>>) -> Result<Self, TransportError> {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
-        // Named, since rustls panics when it has to guess between the providers that a program's crates turn on.
+        // rustls panics without an explicit provider if the crates of a program enable several.
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let tls = HttpsConnectorBuilder::new()
             .with_provider_and_platform_verifier(provider)
@@ -68,31 +67,31 @@ impl HyperTransport {
             .https_or_http()
             .enable_all_versions()
             .wrap_connector(tcp);
-        let host = Arc::new(Host::default());
-        let connector = Connector::new(tls, limit.into(), Arc::clone(&host));
+        let host_header = Arc::new(HostHeader::default());
+        let connector = TimeoutConnector::new(tls, limit.into(), Arc::clone(&host_header));
         let client = Client::builder(TokioExecutor::new())
             .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE)
-            .pool_max_idle_per_host(MOST_IDLE)
+            .pool_idle_timeout(IDLE_TIMEOUT)
+            .pool_max_idle_per_host(MAX_IDLE_PER_HOST)
             .build(connector);
-        Ok(Self { client, host })
+        Ok(Self { client, host_header })
     }
 }
 
 impl Transport for HyperTransport {
     fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
-        self.host.add(&mut request);
-        let response = self.client.request(request.map(Outgoing::new));
+        self.host_header.add(&mut request);
+        let response = self.client.request(request.map(OutgoingBody::new));
         Box::pin(async move {
             match response.await {
                 Ok(response) => Ok(response.map(Body::from)),
-                Err(error) => Err(failed(error)),
+                Err(error) => Err(transport_error(error)),
             }
         })
     }
 }
 
-fn failed(error: Error) -> TransportError {
+fn transport_error(error: Error) -> TransportError {
     if error.is_connect() { TransportError::connect(error) } else { TransportError::other(error) }
 }
 

@@ -1,4 +1,4 @@
-//! A transport that answers from recorded exchanges: for tests.
+//! A transport that replays recorded exchanges, for tests.
 
 use std::{collections::VecDeque, fmt, sync::Mutex};
 
@@ -6,55 +6,61 @@ use bytes::Bytes;
 
 use super::{
     Exchange, Transport, TransportError, TransportFuture,
-    recording::{locked, recorded},
+    recorder::{lock, to_recorded},
 };
 use crate::body::Body;
 
-/// A transport that answers from a list of exchanges, in their order, without a network.
+/// A transport that replays a list of exchanges in order, without a network.
 ///
-/// A request has to have the method, the path, the query and the body of the exchange whose turn it is; the host and the
-/// headers may differ.
-pub struct Replay {
-    rest: Mutex<(usize, VecDeque<Exchange>)>,
+/// Each request must have the method, the path, the query and the body of the next exchange; the host and the headers may
+/// differ.
+pub struct Replay(Mutex<Remaining>);
+
+/// The exchanges that are left, and the position of the next one.
+struct Remaining {
+    position: usize,
+    exchanges: VecDeque<Exchange>,
 }
 
-/// Why a [`Replay`] has no response. Positions count from 1.
+/// An error of a [`Replay`]. Positions count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReplayError {
-    /// More requests were sent than recorded.
-    #[error("request {position} has no recorded exchange; there were {} in all", position - 1)]
+    /// More requests are sent than were recorded.
+    #[error("request {position} has no recorded exchange; the recording has {}, so record it again", position - 1)]
     Exhausted {
-        /// The request's position.
+        /// The position of the request.
         position: usize,
     },
-    /// The request is another one than the recorded one.
-    #[error("request {position} has another {part} than the recorded one")]
+    /// A request differs from the recorded one.
+    #[error(
+        "the {part} of request {position} differs from the recorded one; send the recorded requests in their order, or record them again"
+    )]
     Mismatch {
-        /// The request's position.
+        /// The position of the request.
         position: usize,
-        /// What differs: `method`, `path or query` or `body`.
+        /// The differing part: `method`, `path or query` or `body`.
         part: &'static str,
     },
 }
 
 impl Replay {
-    /// Answers from `exchanges`.
+    /// Replays `exchanges`.
     pub fn new(exchanges: impl IntoIterator<Item = Exchange>) -> Self {
-        Self { rest: Mutex::new((1, exchanges.into_iter().collect())) }
+        Self(Mutex::new(Remaining { position: 1, exchanges: exchanges.into_iter().collect() }))
     }
 
-    /// How many exchanges have not been asked for.
+    /// Returns the number of exchanges that are left.
     #[must_use]
     pub fn remaining(&self) -> usize {
-        locked(&self.rest).1.len()
+        lock(&self.0).exchanges.len()
     }
 
-    fn answer(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, ReplayError> {
-        let mut rest = locked(&self.rest);
-        let (position, exchanges) = &mut *rest;
-        let position = std::mem::replace(position, *position + 1);
-        let Some(exchange) = exchanges.pop_front() else {
+    fn respond(&self, request: &http::Request<Bytes>) -> Result<http::Response<Bytes>, ReplayError> {
+        let mut remaining = lock(&self.0);
+        let position = remaining.position;
+        remaining.position += 1;
+        let Some(exchange) = remaining.exchanges.pop_front() else {
             return Err(ReplayError::Exhausted { position });
         };
         match difference(&exchange.request, request) {
@@ -78,9 +84,9 @@ fn difference(expected: &http::Request<Bytes>, request: &http::Request<Bytes>) -
 
 impl Transport for Replay {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let answer = self.answer(&recorded(&request));
+        let response = self.respond(&to_recorded(&request));
         Box::pin(async move {
-            let response = answer.map_err(TransportError::other)?;
+            let response = response.map_err(TransportError::other)?;
             Ok(response.map(Body::from))
         })
     }

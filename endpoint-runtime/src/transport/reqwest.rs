@@ -1,4 +1,4 @@
-//! The default transport: reqwest over rustls.
+//! The default transport, over reqwest.
 
 use std::{
     fmt,
@@ -17,12 +17,12 @@ use reqwest::{Client, ClientBuilder, Error, Request, Url, redirect, retry};
 use super::{Transport, TransportError, TransportFuture};
 use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT, error::BoxError};
 
-/// reqwest: HTTP/1.1 and HTTP/2, rustls with the platform's certificates, and for https the proxy that the system or
-/// `HTTPS_PROXY` names (a proxy of https carries what it cannot read).
+/// A transport over reqwest: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and for https the proxy of the
+/// system or of `HTTPS_PROXY`, which cannot read the tunneled traffic.
 ///
-/// Plain http, which the client takes for loopback addresses only, goes past any proxy. No redirect is followed, nothing
-/// is decompressed, no cookie kept, no referer sent, and nothing repeated but a request whose pooled connection was
-/// closed before a byte was written.
+/// Plain http, which the client accepts for loopback addresses only, bypasses any proxy. The transport follows no redirects,
+/// decompresses nothing, keeps no cookies and sends no `Referer`. A request is repeated only if its pooled connection turned
+/// out to be closed before any byte was written.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     https: Client,
@@ -31,22 +31,22 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with a connect timeout of 10 seconds.
+    /// Creates a transport with a connect timeout of 10 seconds.
     ///
     /// # Errors
-    /// When reqwest cannot set up TLS, or the system's proxy setting is no URL.
+    /// reqwest cannot set up TLS, or the proxy setting of the system is not a URL.
     pub fn new() -> Result<Self, TransportError> {
         Self::with_connect_timeout(DEFAULT_CONNECT_TIMEOUT)
     }
 
-    /// A transport that gives up a connection, its TLS handshake included, after `limit`.
+    /// Creates a transport with a timeout for connecting, including the TLS handshake. `None` is no timeout.
     ///
     /// # Errors
-    /// When reqwest cannot set up TLS, or the system's proxy setting is no URL.
+    /// reqwest cannot set up TLS, or the proxy setting of the system is not a URL.
     pub fn with_connect_timeout(limit: impl Into<Option<Duration>>) -> Result<Self, TransportError> {
         let connect_timeout = limit.into();
         Ok(Self {
-            https: strict(connect_timeout).https_only(true).build().map_err(failed)?,
+            https: client_builder(connect_timeout).https_only(true).build().map_err(transport_error)?,
             loopback: OnceLock::new(),
             connect_timeout,
         })
@@ -59,15 +59,15 @@ impl ReqwestTransport {
         if let Some(client) = self.loopback.get() {
             return Ok(client);
         }
-        // It makes no TLS connection, so it need not read the platform's certificates.
-        let client = strict(self.connect_timeout).no_proxy().tls_certs_only([]).build();
-        let client = client.map_err(failed)?;
+        // It makes no TLS connections, so it does not load the certificates of the platform.
+        let client = client_builder(self.connect_timeout).no_proxy().tls_certs_only([]).build();
+        let client = client.map_err(transport_error)?;
         Ok(self.loopback.get_or_init(|| client))
     }
 }
 
-/// What holds for every request, whatever features of reqwest another crate turns on.
-fn strict(connect_timeout: Option<Duration>) -> ClientBuilder {
+/// Returns a builder with the settings of every request, independent of the reqwest features that other crates enable.
+fn client_builder(connect_timeout: Option<Duration>) -> ClientBuilder {
     let builder = Client::builder()
         .tls_backend_rustls()
         .redirect(redirect::Policy::none())
@@ -85,29 +85,29 @@ fn strict(connect_timeout: Option<Duration>) -> ClientBuilder {
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let response = self.client_for(request.uri()).and_then(|client| Ok(client.execute(converted(request)?)));
+        let response = self.client_for(request.uri()).and_then(|client| Ok(client.execute(to_reqwest(request)?)));
         Box::pin(async move {
-            let response = response?.await.map_err(failed)?;
+            let response = response?.await.map_err(transport_error)?;
             Ok(http::Response::from(response).map(|body| Body::stream(body.map_err(Error::without_url))))
         })
     }
 }
 
-fn converted(request: http::Request<Body>) -> Result<Request, TransportError> {
+fn to_reqwest(request: http::Request<Body>) -> Result<Request, TransportError> {
     let (parts, body) = request.into_parts();
-    let mut converted = Request::new(parts.method, url(&parts.uri)?);
+    let mut converted = Request::new(parts.method, to_url(&parts.uri)?);
     *converted.headers_mut() = parts.headers;
     *converted.version_mut() = parts.version;
     *converted.body_mut() = match body.as_bytes() {
         Some(bytes) => Some(bytes.clone().into()),
         None if body.is_end_stream() => None,
-        None => Some(reqwest::Body::wrap(Shared(Mutex::new(body)))),
+        None => Some(reqwest::Body::wrap(SyncBody(Mutex::new(body)))),
     };
     Ok(converted)
 }
 
-/// The URI as reqwest takes it. The library behind it mends what it reads, so its result is compared.
-fn url(uri: &Uri) -> Result<Url, TransportError> {
+/// Converts the URI, and refuses one that reqwest's URL parser changes.
+fn to_url(uri: &Uri) -> Result<Url, TransportError> {
     let url = Url::parse(&uri.to_string()).map_err(TransportError::other)?;
     let target = uri.path_and_query().map_or("", |target| target.as_str());
     let kept = target.strip_prefix(url.path()).is_some_and(|query| match url.query() {
@@ -118,13 +118,13 @@ fn url(uri: &Uri) -> Result<Url, TransportError> {
         Ok(url)
     } else {
         Err(TransportError::other(
-            "reqwest would send another request target; percent-encode it, or use another transport",
+            "reqwest would change the request target; percent-encode it, or use another transport",
         ))
     }
 }
 
-/// The error without the URL, whose path may hold anything.
-fn failed(error: Error) -> TransportError {
+/// Converts the error, without its URL, whose path may contain secrets.
+fn transport_error(error: Error) -> TransportError {
     let error = error.without_url();
     if error.is_connect() {
         TransportError::connect(error)
@@ -135,10 +135,10 @@ fn failed(error: Error) -> TransportError {
     }
 }
 
-/// A streamed body as reqwest takes it, which asks for `Sync` and never shares it.
-struct Shared(Mutex<Body>);
+/// A streamed body that is `Sync`, as reqwest requires.
+struct SyncBody(Mutex<Body>);
 
-impl HttpBody for Shared {
+impl HttpBody for SyncBody {
     type Data = Bytes;
     type Error = BoxError;
 

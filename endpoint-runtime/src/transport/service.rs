@@ -1,4 +1,4 @@
-//! Any tower service as a transport.
+//! The transport over a tower service.
 
 use std::{
     future::poll_fn,
@@ -11,7 +11,7 @@ use tower_service::Service;
 use super::{Transport, TransportError, TransportFuture};
 use crate::{body::Body, error::BoxError};
 
-/// A clone of the service serves each request.
+/// A tower service as a transport. Each request is sent to a clone of it.
 pub(crate) struct ServiceTransport<S>(Mutex<S>);
 
 impl<S> ServiceTransport<S> {
@@ -30,15 +30,15 @@ where
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
         let mut service = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Box::pin(async move {
-            poll_fn(|context| service.poll_ready(context)).await.map_err(failed)?;
-            let response = service.call(request).await.map_err(failed)?;
+            poll_fn(|context| service.poll_ready(context)).await.map_err(transport_error)?;
+            let response = service.call(request).await.map_err(transport_error)?;
             Ok(response.map(Body::stream))
         })
     }
 }
 
-/// A service may answer with a [`TransportError`], so that a fake can play a connection that fails.
-fn failed(error: impl Into<BoxError>) -> TransportError {
+/// Returns a [`TransportError`] of the service as it is, so that a fake can simulate a failing connection.
+fn transport_error(error: impl Into<BoxError>) -> TransportError {
     match error.into().downcast::<TransportError>() {
         Ok(error) => *error,
         Err(error) => TransportError::other(error),

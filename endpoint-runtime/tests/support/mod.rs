@@ -1,4 +1,4 @@
-//! A hand-written endpoint, and providers that answer as told.
+//! Endpoints without the macro, and a fake provider with scripted replies.
 #![allow(dead_code, unreachable_pub, reason = "each test file uses its part")]
 #![allow(clippy::expect_used, reason = "a test fails by panicking, its helpers included")]
 
@@ -21,11 +21,11 @@ use endpoint_runtime::{
 };
 use tokio::time::Instant;
 
-/// A secret that must occur nowhere.
+/// A secret that must not be shown anywhere.
 pub const CANARY: &str = "c4nary-s3cret";
 
 #[derive(Debug, serde::Deserialize, PartialEq, Eq)]
-pub struct Thing {
+pub struct Item {
     pub name: String,
 }
 
@@ -52,14 +52,14 @@ impl ErrorBody for Problem {
 
 const BASE: Metadata = Metadata {
     request: "tests::Request",
-    id: "things_get",
-    resource: "things",
+    id: "items_get",
+    resource: "items",
     name: "get",
     tag: None,
     host: None,
     method: Method::Get,
-    template: "/things/<thing_id>",
-    literals: &["/things/", ""],
+    template: "/items/<item_id>",
+    literals: &["/items/", ""],
     fixed_query: &[],
     parameters: &[],
     body: BodyFormat::None,
@@ -69,10 +69,10 @@ const BASE: Metadata = Metadata {
     destructive: false,
     deprecated: None,
     timeout: None,
-    docs: "Reads a thing.",
+    docs: "Reads an item.",
 };
 
-macro_rules! thing_endpoint {
+macro_rules! item_endpoint {
     ($(#[$doc:meta])* $name:ident, $encode:expr, $metadata:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
@@ -87,10 +87,10 @@ macro_rules! thing_endpoint {
         impl Endpoint for $name {
             const METADATA: &'static Metadata = &$metadata;
             type Format = Json;
-            type Result = Result<Thing, Problem>;
+            type Result = Result<Item, Problem>;
 
             fn encode(&self, request: &mut Encoder<'_>) {
-                request.path(&[PathValue::new("thing_id", self.0.to_text())]);
+                request.path(&[PathValue::new("item_id", self.0.to_text())]);
                 let encode: fn(&mut Encoder<'_>) = $encode;
                 encode(request);
             }
@@ -98,68 +98,68 @@ macro_rules! thing_endpoint {
     };
 }
 
-thing_endpoint!(
-    /// `GET /things/<thing_id>`, idempotent.
-    GetThing,
+item_endpoint!(
+    /// `GET /items/<item_id>`, idempotent.
+    GetItem,
     |_| {},
     BASE
 );
-thing_endpoint!(
-    /// `POST /things/<thing_id>`, not idempotent, with a JSON body and a sensitive header.
-    MakeThing,
+item_endpoint!(
+    /// `POST /items/<item_id>`, not idempotent, with a JSON body and a sensitive header.
+    CreateItem,
     |request| {
         request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
         endpoint_runtime::body::JsonField::write(&7, "size", false, request.json_object());
     },
     Metadata {
-        id: "things_make",
+        id: "items_create",
         method: Method::Post,
         idempotent: false,
         body: BodyFormat::Json,
         ..BASE
     }
 );
-thing_endpoint!(
+item_endpoint!(
     /// `PUT`, idempotent, with a body and a sensitive header.
-    PutThing,
+    PutItem,
     |request| {
         request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
         endpoint_runtime::body::JsonField::write(&7, "size", false, request.json_object());
     },
     Metadata {
-        id: "things_put",
+        id: "items_put",
         method: Method::Put,
         body: BodyFormat::Json,
         ..BASE
     }
 );
-thing_endpoint!(
+item_endpoint!(
     /// Declared with `auth = none` and a timeout of two seconds.
-    OpenThing,
+    OpenItem,
     |_| {},
     Metadata {
-        id: "things_open",
+        id: "items_open",
         authenticated: false,
         timeout: Some(Duration::from_secs(2)),
         ..BASE
     }
 );
-thing_endpoint!(
-    /// Served by another host.
-    FileThing,
+item_endpoint!(
+    /// Served by a named host.
+    FileItem,
     |_| {},
     Metadata {
-        id: "things_file",
+        id: "items_file",
         host: Some("files"),
         ..BASE
     }
 );
 
-/// What a provider does with one request.
+/// The reaction of a fake provider to one request.
 pub enum Reply {
     Response(Response<Body>),
     Fails(BoxError),
-    /// Waits, then does the next thing.
+    /// Waits before another reply.
     After(Duration, Box<Self>),
     Never,
 }
@@ -192,37 +192,37 @@ pub fn reset() -> Reply {
     Reply::Fails("connection reset".into())
 }
 
-/// What a provider was asked: the request's head, its body and when it came.
+/// A request that a fake provider received.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct ReceivedRequest {
     pub head: Request<()>,
     pub body: Bytes,
     pub at: Instant,
 }
 
-impl Seen {
+impl ReceivedRequest {
     pub fn header(&self, name: &str) -> Vec<&str> {
         let values = self.head.headers().get_all(name);
         values.iter().map(|value| value.to_str().unwrap()).collect()
     }
 }
 
-/// A provider in this process that gives its replies in order.
+/// A provider in this process that sends its replies in order.
 #[derive(Clone, Default)]
-pub struct Provider(Arc<Mutex<(VecDeque<Reply>, Vec<Seen>)>>);
+pub struct FakeProvider(Arc<Mutex<(VecDeque<Reply>, Vec<ReceivedRequest>)>>);
 
-impl Provider {
+impl FakeProvider {
     pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
         Self(Arc::new(Mutex::new((replies.into_iter().collect(), Vec::new()))))
     }
 
-    pub fn seen(&self) -> Vec<Seen> {
+    pub fn received(&self) -> Vec<ReceivedRequest> {
         self.0.lock().unwrap().1.clone()
     }
 
-    /// Between which requests how much time passed, in milliseconds.
+    /// Returns the times between the requests, in milliseconds.
     pub fn gaps(&self) -> Vec<u128> {
-        let seen = self.seen();
+        let seen = self.received();
         seen.windows(2).map(|pair| (pair[1].at - pair[0].at).as_millis()).collect()
     }
 
@@ -231,7 +231,7 @@ impl Provider {
     }
 }
 
-impl tower_service::Service<Request<Body>> for Provider {
+impl tower_service::Service<Request<Body>> for FakeProvider {
     type Response = Response<Body>;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = std::result::Result<Response<Body>, BoxError>> + Send>>;
@@ -243,7 +243,7 @@ impl tower_service::Service<Request<Body>> for Provider {
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let (parts, body) = request.into_parts();
         let mut state = self.0.lock().unwrap();
-        state.1.push(Seen {
+        state.1.push(ReceivedRequest {
             head: Request::from_parts(parts, ()),
             body: body.as_bytes().cloned().unwrap_or_default(),
             at: Instant::now(),
@@ -267,26 +267,29 @@ fn give(reply: Reply) -> Pin<Box<dyn Future<Output = std::result::Result<Respons
     })
 }
 
-/// A body that gives its frames, then breaks, stalls or ends.
-pub struct Script {
+/// A body that sends its frames, and then fails, stalls or ends.
+pub struct ScriptedBody {
     pub frames: VecDeque<Bytes>,
-    pub end: End,
+    pub end: BodyEnd,
 }
 
 #[derive(Clone, Copy)]
-pub enum End {
+pub enum BodyEnd {
     Breaks,
     Stalls,
     Ends,
-    /// Repeats this many bytes for ever.
+    /// Sends frames of this many bytes without end.
     Endless(usize),
 }
 
-pub fn script(frames: &[&'static str], end: End) -> Body {
-    Body::stream(Script { frames: frames.iter().map(|frame| Bytes::from_static(frame.as_bytes())).collect(), end })
+pub fn scripted_body(frames: &[&'static str], end: BodyEnd) -> Body {
+    Body::stream(ScriptedBody {
+        frames: frames.iter().map(|frame| Bytes::from_static(frame.as_bytes())).collect(),
+        end,
+    })
 }
 
-impl http_body::Body for Script {
+impl http_body::Body for ScriptedBody {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -296,19 +299,19 @@ impl http_body::Body for Script {
     ) -> Poll<Option<std::result::Result<http_body::Frame<Bytes>, BoxError>>> {
         match (self.frames.pop_front(), self.end) {
             (Some(frame), _) => Poll::Ready(Some(Ok(http_body::Frame::data(frame)))),
-            (None, End::Breaks) => Poll::Ready(Some(Err("connection reset".into()))),
-            (None, End::Stalls) => Poll::Pending,
-            (None, End::Ends) => Poll::Ready(None),
-            (None, End::Endless(size)) => Poll::Ready(Some(Ok(http_body::Frame::data(vec![b'x'; size].into())))),
+            (None, BodyEnd::Breaks) => Poll::Ready(Some(Err("connection reset".into()))),
+            (None, BodyEnd::Stalls) => Poll::Pending,
+            (None, BodyEnd::Ends) => Poll::Ready(None),
+            (None, BodyEnd::Endless(size)) => Poll::Ready(Some(Ok(http_body::Frame::data(vec![b'x'; size].into())))),
         }
     }
 }
 
-/// A service made of a function of the request.
+/// A service that calls a function.
 #[derive(Clone)]
-pub struct Function<F>(pub F);
+pub struct FunctionService<F>(pub F);
 
-impl<F> tower_service::Service<Request<Body>> for Function<F>
+impl<F> tower_service::Service<Request<Body>> for FunctionService<F>
 where
     F: Fn(Request<Body>) -> Response<Body> + Clone,
 {
@@ -325,7 +328,7 @@ where
     }
 }
 
-/// Polls once.
+/// Polls a future once.
 pub async fn poll_once<F: Future + Unpin>(future: &mut F) -> Poll<F::Output> {
     poll_fn(|context| Poll::Ready(Pin::new(&mut *future).poll(context))).await
 }
@@ -340,5 +343,5 @@ pub fn get(uri: &str) -> http::Request<Bytes> {
     http::Request::get(uri).body(Bytes::new()).unwrap()
 }
 
-/// What calls of these endpoints return.
-pub type ThingResult = Result<Thing, Problem>;
+/// The return type of these endpoints.
+pub type ItemResult = Result<Item, Problem>;

@@ -1,4 +1,4 @@
-//! Endpoints without the macro, and requests without a network.
+//! Endpoints and routes without the macro, and requests without a network.
 
 #![allow(dead_code, unused_macros, unused_imports, reason = "every test binary uses its own part")]
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "only tests use it")]
@@ -11,7 +11,7 @@ use endpoint_runtime::{
 };
 use http_body_util::BodyExt;
 
-/// Metadata with what matters to a server.
+/// Creates metadata from the parts that matter to a server.
 pub(crate) const fn metadata(
     id: &'static str,
     method: Method,
@@ -43,7 +43,7 @@ pub(crate) const fn metadata(
     }
 }
 
-/// Declares a request that only a server reads:
+/// Declares a request that a server can decode:
 /// `endpoint!(request, Get("/v1/users/<id>", Get, None) { id: String = request.path("id", String::from_text) } -> String as Json)`.
 macro_rules! endpoint {
     (
@@ -91,7 +91,7 @@ macro_rules! endpoint {
 }
 pub(crate) use endpoint;
 
-/// Adds a route whose handler is a function of the request.
+/// Adds a route with a function as its handler.
 macro_rules! route {
     ($routes:expr, $name:ty, |$request:pat_param| $result:expr) => {
         $routes.add::<$name, (), _, _>(&std::sync::Arc::new(()), |_, $request| async move { $result })
@@ -99,13 +99,13 @@ macro_rules! route {
 }
 pub(crate) use route;
 
-pub(crate) struct Answer {
+pub(crate) struct TestResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
 }
 
-impl Answer {
+impl TestResponse {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
@@ -118,7 +118,7 @@ impl Answer {
         std::str::from_utf8(&self.body).unwrap()
     }
 
-    /// The `field` of a problem document, whose other members are checked.
+    /// Checks that the body is a problem document, and returns its `field`.
     pub(crate) fn field(&self) -> Option<String> {
         assert_eq!(self.header("content-type"), Some("application/problem+json"));
         let problem = self.json();
@@ -131,13 +131,17 @@ impl Answer {
     }
 }
 
-pub(crate) async fn send<B: RequestBody>(router: &Router, request: Request<B>) -> Answer {
+pub(crate) async fn send<B: RequestBody>(router: &Router, request: Request<B>) -> TestResponse {
     let response: Response<Body> = router.serve(request).await.unwrap();
     let (parts, body) = response.into_parts();
-    Answer { status: parts.status.as_u16(), headers: parts.headers, body: body.collect().await.unwrap().to_bytes() }
+    TestResponse {
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        body: body.collect().await.unwrap().to_bytes(),
+    }
 }
 
-/// A request with `headers` as `name: value` lines and a body.
+/// Creates a request with these headers and this body.
 pub(crate) fn request(method: &str, target: &str, headers: &[(&str, &str)], body: impl Into<Bytes>) -> Request<Body> {
     let mut request = Request::builder().method(method).uri(target);
     for (name, value) in headers {
@@ -146,7 +150,7 @@ pub(crate) fn request(method: &str, target: &str, headers: &[(&str, &str)], body
     request.body(Body::from(body.into())).unwrap()
 }
 
-pub(crate) async fn get(router: &Router, target: &str) -> Answer {
+pub(crate) async fn get(router: &Router, target: &str) -> TestResponse {
     send(router, request("GET", target, &[], "")).await
 }
 

@@ -9,8 +9,8 @@ use crate::{
     Result,
     connected_apps::ClientType,
     ids::{ConnectedAppId, MemberId, OrganizationId},
+    null_default,
     session::{SessionJwt, SessionToken},
-    tolerant,
 };
 use members::MembersClient;
 
@@ -19,10 +19,10 @@ use members::MembersClient;
 pub trait Organizations {
     /// Lists the Connected Apps that are installed in an Organization.
     ///
-    /// An app counts as installed while at least one Member has authorised it and has not cut it off since. An app that
+    /// An app is installed as long as at least one Member has authorized it and has not revoked its access. An app that
     /// the Organization's own policy no longer allows is not listed.
     ///
-    /// With a session, the Member has to belong to the Organization; no further permission is asked for.
+    /// With a session, the Member has to belong to the Organization; no further permission is needed.
     ///
     /// # Errors
     /// `organization_not_found` (404); with a session, `session_not_found` (404) and
@@ -33,19 +33,19 @@ pub trait Organizations {
         &self,
         /// The Organization: its id, slug or external id.
         organization_id: OrganizationId,
-        /// The session of a Member on whose behalf the call is made; without one it is made with the project's rights.
+        /// The session of the Member who makes the call. Without one, the call has the rights of the project.
         #[header("X-Stytch-Member-Session")]
         #[sensitive]
         session_token: Option<SessionToken>,
-        /// The same session as a JWT; one of the two is enough.
+        /// The same session as a JWT; either of the two is enough.
         #[header("X-Stytch-Member-SessionJWT")]
         #[sensitive]
         session_jwt: Option<SessionJwt>,
     ) -> Result<ConnectedAppsResponse>;
 
-    /// Shows one Connected App, and which of an Organization's Members use it with which scopes.
+    /// Shows a Connected App, and the Members of an Organization who use it, with their scopes.
     ///
-    /// With a session, the Member has to belong to the Organization; no further permission is asked for.
+    /// With a session, the Member has to belong to the Organization; no further permission is needed.
     ///
     /// # Errors
     /// `organization_not_found` and `connected_app_not_found` (404); with a session, `session_not_found` (404) and
@@ -56,13 +56,13 @@ pub trait Organizations {
         &self,
         /// The Organization: its id, slug or external id.
         organization_id: OrganizationId,
-        /// The app to be shown.
+        /// The app.
         connected_app_id: ConnectedAppId,
-        /// The session of a Member on whose behalf the call is made; without one it is made with the project's rights.
+        /// The session of the Member who makes the call. Without one, the call has the rights of the project.
         #[header("X-Stytch-Member-Session")]
         #[sensitive]
         session_token: Option<SessionToken>,
-        /// The same session as a JWT; one of the two is enough.
+        /// The same session as a JWT; either of the two is enough.
         #[header("X-Stytch-Member-SessionJWT")]
         #[sensitive]
         session_jwt: Option<SessionJwt>,
@@ -70,7 +70,7 @@ pub trait Organizations {
 }
 
 impl OrganizationsClient {
-    /// Members of an Organization.
+    /// Returns the client of Members.
     #[must_use]
     pub fn members(&self) -> MembersClient {
         self.0.clone().into()
@@ -84,14 +84,14 @@ impl OrganizationsClient {
 #[serde(default)]
 #[non_exhaustive]
 pub struct ConnectedAppsResponse {
-    /// The id under which Stytch has logged the call.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The id of the call in Stytch's logs.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub request_id: String,
-    /// The HTTP status once more.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The HTTP status code, repeated.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub status_code: u16,
     /// The apps.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub connected_apps: Vec<OrganizationConnectedApp>,
 }
 
@@ -102,54 +102,54 @@ pub struct ConnectedAppsResponse {
 #[serde(default)]
 #[non_exhaustive]
 pub struct OrganizationConnectedApp {
-    /// The app.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's id.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub connected_app_id: ConnectedAppId,
-    /// Its name, for humans.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's display name.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub name: String,
-    /// What it is for; may be empty.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's purpose; may be empty.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub description: String,
-    /// Whose app it is, and whether it can keep a secret.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's OAuth client type.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub client_type: ClientType,
-    /// Where its logo is.
+    /// The URL of the app's logo.
     pub logo_url: Option<String>,
 }
 
-/// One Connected App, and who uses it.
+/// A Connected App, and the Members who use it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct GetConnectedAppResponse {
-    /// The id under which Stytch has logged the call; not every version of the API tells it here.
+    /// The id of the call in Stytch's logs; some versions of the API leave it out here.
     pub request_id: Option<String>,
-    /// The HTTP status once more.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The HTTP status code, repeated.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub status_code: u16,
-    /// The app.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's id.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub connected_app_id: ConnectedAppId,
-    /// Its name, for humans.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's display name.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub name: String,
-    /// What it is for; may be empty.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's purpose; may be empty.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub description: String,
-    /// Whose app it is, and whether it can keep a secret.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The app's OAuth client type.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub client_type: ClientType,
-    /// The Organization's Members who have authorised the app.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The Organization's Members who have authorized the app.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub active_members: Vec<ActiveMember>,
-    /// Where its logo is.
+    /// The URL of the app's logo.
     pub logo_url: Option<String>,
 }
 
-/// A Member who has authorised a Connected App.
+/// A Member who has authorized a Connected App.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -157,9 +157,9 @@ pub struct GetConnectedAppResponse {
 #[non_exhaustive]
 pub struct ActiveMember {
     /// The Member.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub member_id: MemberId,
     /// The OAuth scopes that the Member has granted.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub granted_scopes: Vec<String>,
 }

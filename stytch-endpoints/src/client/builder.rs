@@ -1,22 +1,22 @@
-//! A client's configuration, checked as a whole by `build`.
+//! The configuration of a client.
 
 use std::time::Duration;
 
 use endpoint_runtime::{BaseUrl, BuildError, Client, ClientBuilder, RetryPolicy, Transport, auth::Basic};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{ConfigError, Stytch, unpadded};
+use super::{ConfigError, Stytch, check_text};
 
-pub(crate) const LIVE_PREFIX: &str = "project-live-";
-pub(crate) const LIVE: &str = "https://api.stytch.com";
-pub(crate) const TEST: &str = "https://test.stytch.com";
+pub(crate) const LIVE_PROJECT_PREFIX: &str = "project-live-";
+pub(crate) const LIVE_URL: &str = "https://api.stytch.com";
+pub(crate) const TEST_URL: &str = "https://test.stytch.com";
 const USER_AGENT: &str = concat!("stytch-endpoints/", env!("CARGO_PKG_VERSION"));
 
-/// The arguments, as errors name them.
-pub(super) const PROJECT_ID: &str = "the project id";
-pub(super) const SECRET: &str = "the secret";
+/// The names of the arguments in errors.
+pub(super) const PROJECT_ID_ARGUMENT: &str = "the project id";
+pub(super) const SECRET_ARGUMENT: &str = "the secret";
 
-/// Configures a [`Stytch`]; mistakes are kept and returned by [`build`](Self::build).
+/// The configuration of a [`Stytch`]. Errors are returned by [`build`](Self::build).
 ///
 /// ```
 /// use std::time::Duration;
@@ -39,13 +39,13 @@ pub struct StytchBuilder {
 
 impl StytchBuilder {
     pub(super) fn new(project_id: String, secret: SecretString) -> Self {
-        let host = if project_id.starts_with(LIVE_PREFIX) { LIVE } else { TEST };
-        let client = Client::builder().base_url(host).user_agent(USER_AGENT);
+        let url = if project_id.starts_with(LIVE_PROJECT_PREFIX) { LIVE_URL } else { TEST_URL };
+        let client = Client::builder().base_url(url).user_agent(USER_AGENT);
         Self { project_id, secret, client }
     }
 
-    /// Where the API is, instead of Stytch's own host: a custom domain, or a sandbox. Plain `http` is taken for a
-    /// loopback address only.
+    /// Sets the base URL of the API, such as a custom domain or a sandbox. Plain `http` is accepted for loopback
+    /// addresses only.
     pub fn base_url<U: TryInto<BaseUrl>>(self, url: U) -> Self
     where
         BuildError: From<U::Error>,
@@ -53,28 +53,28 @@ impl StytchBuilder {
         self.configure(|client| client.base_url(url))
     }
 
-    /// How long a call may take in all, retries included; 60 seconds unless set, `None` for no limit.
+    /// Sets the timeout of a whole call, retries included: 60 seconds by default, `None` for no limit.
     pub fn timeout(self, limit: impl Into<Option<Duration>>) -> Self {
         self.configure(|client| client.timeout(limit))
     }
 
-    /// How long the default transport tries to connect; 10 seconds unless set, `None` for no limit.
+    /// Sets the timeout of connecting, for the default transport: 10 seconds by default, `None` for no limit.
     pub fn connect_timeout(self, limit: impl Into<Option<Duration>>) -> Self {
         self.configure(|client| client.connect_timeout(limit))
     }
 
-    /// Which calls are repeated, and when.
+    /// Sets the retry policy.
     pub fn retry(self, policy: RetryPolicy) -> Self {
         self.configure(|client| client.retry(policy))
     }
 
-    /// What carries the requests, instead of the default.
+    /// Sets the transport.
     pub fn transport(self, transport: impl Transport) -> Self {
         self.configure(|client| client.transport(transport))
     }
 
-    /// Any other setting of the client underneath: a tower service, headers, the cap on responses. Its credential is
-    /// set last, by [`build`](Self::build).
+    /// Configures the underlying client: a tower service, headers, the cap on responses. [`build`](Self::build) sets
+    /// the credential afterwards.
     ///
     /// ```
     /// # use stytch_endpoints::{ConfigError, Stytch};
@@ -87,14 +87,14 @@ impl StytchBuilder {
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// A project id or secret that is blank, padded or cannot be sent; a base URL or a header that is refused; a
-    /// transport that is missing or cannot be set up.
+    /// The project id or the secret is blank, padded or cannot be sent; the base URL or a header is refused; the
+    /// transport is missing or cannot be set up.
     pub fn build(self) -> Result<Stytch, ConfigError> {
-        unpadded(PROJECT_ID, &self.project_id)?;
-        unpadded(SECRET, self.secret.expose_secret())?;
+        check_text(PROJECT_ID_ARGUMENT, &self.project_id)?;
+        check_text(SECRET_ARGUMENT, self.secret.expose_secret())?;
         let credential = Basic::new(self.project_id, self.secret);
         Ok(self.client.auth(credential).build()?.into())
     }

@@ -7,15 +7,15 @@ use crate::{
     Result,
     connected_apps::ConnectedApp,
     ids::{ConnectedAppId, UserId},
-    tolerant,
+    null_default,
 };
 
 /// Users, the people of a consumer project.
 #[endpoints(tag = "Users", body = json, server = "server", schema = "schema")]
 pub trait Users {
-    /// Lists the Connected Apps that a User has authorised, with the scopes that each may use.
+    /// Lists the Connected Apps that a User has authorized, with the scopes of each.
     ///
-    /// An app that the User has cut off is not listed.
+    /// An app whose access was revoked is not listed.
     ///
     /// # Errors
     /// `user_not_found` (404).
@@ -29,7 +29,7 @@ pub trait Users {
     /// Revokes a Connected App's access to a User and every active token issued on the User's behalf.
     ///
     /// From then on the app's access and refresh tokens for this User are inactive, and it gets no new ones until the
-    /// User goes through its authorization flow again and consents anew. Other Users and other apps notice nothing.
+    /// User completes its authorization flow again. Other Users and other apps are not affected.
     ///
     /// # Errors
     /// `user_not_found` and `connected_app_not_found` (404).
@@ -39,40 +39,40 @@ pub trait Users {
         &self,
         /// The User.
         user_id: UserId,
-        /// The app to cut off.
+        /// The app whose access is revoked.
         connected_app_id: ConnectedAppId,
     ) -> Result<RevokeResponse>;
 }
 
-/// The Connected Apps that a User has authorised.
+/// The Connected Apps that a User has authorized.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct ConnectedAppsResponse {
-    /// The id under which Stytch has logged the call.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The id of the call in Stytch's logs.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub request_id: String,
-    /// The HTTP status once more.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The HTTP status code, repeated.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub status_code: u16,
     /// The apps.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub connected_apps: Vec<ConnectedApp>,
 }
 
-/// The app has no access to the User any more.
+/// The response to a revocation: the app no longer has access to the User.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct RevokeResponse {
-    /// The id under which Stytch has logged the call.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The id of the call in Stytch's logs.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub request_id: String,
-    /// The HTTP status once more.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The HTTP status code, repeated.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub status_code: u16,
 }

@@ -1,6 +1,6 @@
-//! The B2B endpoints over a sandbox's state.
+//! The B2B endpoints.
 
-use super::{Sandbox, access::Presented, grants::Subject, seed::App, state::State};
+use super::{Sandbox, entities::App, grants::Subject, permissions::SessionHeaders, state::State};
 use crate::{
     Result,
     b2b::organizations::{
@@ -15,29 +15,29 @@ use crate::{
     ids::{ConnectedAppId, OrganizationId},
 };
 
-/// The session headers of a request, which are named alike in every endpoint that takes them.
-macro_rules! presented {
+/// Takes the session headers of a request. They have the same names in every request.
+macro_rules! session_headers {
     ($request:expr) => {
-        Presented { token: $request.session_token.as_ref(), jwt: $request.session_jwt.as_ref() }
+        SessionHeaders { token: $request.session_token.as_ref(), jwt: $request.session_jwt.as_ref() }
     };
 }
 
 impl Organizations for Sandbox {
     async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
-        self.answer(|state, request_id| {
-            let organization = state.permitted_organization(&request.organization_id, &presented!(request))?;
+        self.respond(|state, request_id| {
+            let organization = state.check_organization(&request.organization_id, &session_headers!(request))?;
             let installed = state.apps.iter().filter(|(id, _)| !state.active_members(&organization, id).is_empty());
             Ok(ConnectedAppsResponse {
                 request_id,
                 status_code: 200,
-                connected_apps: installed.map(|(id, app)| of_organization(id, app)).collect(),
+                connected_apps: installed.map(|(id, app)| organization_connected_app(id, app)).collect(),
             })
         })
     }
 
     async fn get_connected_app(&self, request: GetConnectedAppRequest) -> Result<GetConnectedAppResponse> {
-        self.answer(|state, request_id| {
-            let organization = state.permitted_organization(&request.organization_id, &presented!(request))?;
+        self.respond(|state, request_id| {
+            let organization = state.check_organization(&request.organization_id, &session_headers!(request))?;
             let id = request.connected_app_id;
             let app = state.app(&id)?.clone();
             Ok(GetConnectedAppResponse {
@@ -56,9 +56,9 @@ impl Organizations for Sandbox {
 
 impl Members for Sandbox {
     async fn get_connected_apps(&self, request: GetConnectedAppsRequest) -> Result<GetConnectedAppsResponse> {
-        self.answer(|state, request_id| {
+        self.respond(|state, request_id| {
             let GetConnectedAppsRequest { organization_id, member_id, .. } = &request;
-            let member = state.permitted_member(organization_id, member_id, &presented!(request))?;
+            let member = state.check_member(organization_id, member_id, &session_headers!(request))?;
             Ok(GetConnectedAppsResponse { request_id, status_code: 200, connected_apps: state.connected_apps(&member) })
         })
     }
@@ -66,9 +66,9 @@ impl Members for Sandbox {
 
 impl ConnectedApps for Sandbox {
     async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
-        self.answer(|state, request_id| {
+        self.respond(|state, request_id| {
             let RevokeRequest { organization_id, member_id, .. } = &request;
-            let member = state.permitted_member(organization_id, member_id, &presented!(request))?;
+            let member = state.check_member(organization_id, member_id, &session_headers!(request))?;
             state.app(&request.connected_app_id)?;
             state.revoke(member, request.connected_app_id);
             Ok(RevokeResponse { request_id, status_code: 200 })
@@ -77,7 +77,7 @@ impl ConnectedApps for Sandbox {
 }
 
 impl State {
-    /// The Organization's Members who have authorised the app.
+    /// Lists the Organization's Members who have authorized the app.
     fn active_members(&self, organization: &OrganizationId, app: &ConnectedAppId) -> Vec<ActiveMember> {
         let grants = self.members_of(organization).filter_map(|(member, _)| {
             let scopes = self.grants.get(&(Subject::from(member), app.clone()))?;
@@ -86,7 +86,7 @@ impl State {
         grants.collect()
     }
 
-    /// The apps that the subject has authorised.
+    /// Lists the apps that the subject has authorized.
     pub(super) fn connected_apps(&self, subject: &Subject) -> Vec<ConnectedApp> {
         let apps = self.granted_by(subject).filter_map(|(id, scopes)| {
             let app = self.apps.get(id)?.clone();
@@ -103,7 +103,7 @@ impl State {
     }
 }
 
-fn of_organization(id: &ConnectedAppId, app: &App) -> OrganizationConnectedApp {
+fn organization_connected_app(id: &ConnectedAppId, app: &App) -> OrganizationConnectedApp {
     let app = app.clone();
     OrganizationConnectedApp {
         connected_app_id: id.clone(),

@@ -1,4 +1,4 @@
-//! The consumer endpoints over a sandbox's state.
+//! The consumer endpoints.
 
 use super::{Sandbox, grants::Subject};
 use crate::{
@@ -8,14 +8,14 @@ use crate::{
 
 impl Users for Sandbox {
     async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
-        self.answer(|state, request_id| {
+        self.respond(|state, request_id| {
             let user = Subject::User(state.user(&request.user_id)?);
             Ok(ConnectedAppsResponse { request_id, status_code: 200, connected_apps: state.connected_apps(&user) })
         })
     }
 
     async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
-        self.answer(|state, request_id| {
+        self.respond(|state, request_id| {
             let user = Subject::User(state.user(&request.user_id)?);
             state.app(&request.connected_app_id)?;
             state.revoke(user, request.connected_app_id);

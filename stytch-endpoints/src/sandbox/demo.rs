@@ -1,4 +1,4 @@
-//! A sandbox with people, apps and tokens of known names.
+//! A sandbox with known ids and sessions.
 
 use super::{App, Member, MemberSession, Organization, Sandbox, SandboxError, User, grants::Subject};
 use crate::{
@@ -18,54 +18,54 @@ pub const ORGANIZATION_SLUG: &str = "acme";
 /// Its external id.
 pub const ORGANIZATION_EXTERNAL_ID: &str = "acme-1842";
 
-/// Ada, who has authorised both apps.
+/// Ada, who has authorized both apps.
 pub const MEMBER_ID: &str = "member-test-33333333-3333-4333-8333-333333333333";
 /// Her external id.
 pub const MEMBER_EXTERNAL_ID: &str = "ada";
-/// The token of a session of hers, with the role `stytch_member`.
+/// The token of her session, which has the role `stytch_member`.
 pub const MEMBER_SESSION: &str = "session-of-ada";
 /// The same session as a JWT.
 pub const MEMBER_SESSION_JWT: &str = "jwt.of.ada";
 
-/// Grace, an admin, who has authorised the calendar.
+/// Grace, an admin, who has authorized the calendar.
 pub const ADMIN_ID: &str = "member-test-44444444-4444-4444-8444-444444444444";
 /// Her external id.
 pub const ADMIN_EXTERNAL_ID: &str = "grace";
-/// The token of a session of hers, with the role `stytch_admin` too.
+/// The token of her session, which also has the role `stytch_admin`.
 pub const ADMIN_SESSION: &str = "session-of-grace";
 /// The same session as a JWT.
 pub const ADMIN_SESSION_JWT: &str = "jwt.of.grace";
 
 /// Another Organization, with one Member, Mallory, an admin there.
 pub const OTHER_ORGANIZATION_ID: &str = "organization-test-55555555-5555-4555-8555-555555555555";
-/// Mallory, who has authorised nothing.
+/// Mallory, who has authorized no app.
 pub const OTHER_MEMBER_ID: &str = "member-test-66666666-6666-4666-8666-666666666666";
-/// The token of a session of Mallory's.
+/// The token of Mallory's session.
 pub const OTHER_SESSION: &str = "session-of-mallory";
 /// The same session as a JWT.
 pub const OTHER_SESSION_JWT: &str = "jwt.of.mallory";
 
-/// A calendar, somebody else's app.
+/// A calendar, an app of another company.
 pub const CONNECTED_APP_ID: &str = "connected-app-test-77777777-7777-4777-8777-777777777777";
 /// An assistant, the project's own app without a secret.
 pub const OTHER_APP_ID: &str = "connected-app-test-88888888-8888-4888-8888-888888888888";
 
-/// A User of the consumer product, who has authorised the calendar.
+/// A User of the consumer product, who has authorized the calendar.
 pub const USER_ID: &str = "user-test-99999999-9999-4999-8999-999999999999";
 
 impl Sandbox {
-    /// A project with the people, apps and sessions that the constants of [`demo`](self) name. Its request ids and
-    /// tokens are the same in every run.
+    /// Makes a project that holds what the constants of [`demo`](self) name. Its request ids and tokens are the same in
+    /// every run.
     #[must_use]
     pub fn demo() -> Self {
-        let sandbox = Self::builder().seed(1842).build();
-        // What is named here is distinct and fits, as a test says.
-        let _seeded = seed(&sandbox);
+        let sandbox = Self::builder().random_seed(1842).build();
+        // A test makes sure that this cannot fail.
+        let _filled = fill(&sandbox);
         sandbox
     }
 }
 
-fn seed(sandbox: &Sandbox) -> Result<(), SandboxError> {
+fn fill(sandbox: &Sandbox) -> Result<(), SandboxError> {
     let acme = Organization::new().id(ORGANIZATION_ID);
     sandbox.add_organization(acme.slug(ORGANIZATION_SLUG).external_id(ORGANIZATION_EXTERNAL_ID))?;
     let ada = Member::new().id(MEMBER_ID).external_id(MEMBER_EXTERNAL_ID);
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn everything_that_is_named_fits() {
-        seed(&Sandbox::new()).unwrap();
+    fn the_demonstration_fits_into_a_sandbox() {
+        fill(&Sandbox::new()).unwrap();
     }
 }

@@ -1,49 +1,49 @@
-//! What can go wrong with a sandbox itself.
+//! Errors of a sandbox itself.
 
 use std::{io, net::SocketAddr};
 
-/// Why a sandbox cannot be filled, issues no token or cannot be served.
+/// An error of a sandbox itself, as opposed to an error response of the API that it plays.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SandboxError {
-    /// Something is named that is not there.
-    #[error("the sandbox has no such {what}; add it first")]
+    /// An entry does not exist.
+    #[error("the sandbox has no such {kind}; add it first")]
     Unknown {
-        /// The kind of thing.
-        what: &'static str,
+        /// The kind of entry.
+        kind: &'static str,
     },
     /// An id, slug or external id is in use.
-    #[error("the sandbox has another {what} with this id, slug or external id")]
+    #[error("the id, slug or external id of this {kind} is taken; choose another one")]
     Taken {
-        /// The kind of thing.
-        what: &'static str,
+        /// The kind of entry.
+        kind: &'static str,
     },
-    /// There is no room.
-    #[error("the sandbox is full: it holds {limit} of each kind, and has as many of this one: {what}")]
+    /// The sandbox is full.
+    #[error("the sandbox is full: it holds {limit} entries of each kind, and has no room for another {kind}")]
     Full {
-        /// The kind of thing.
-        what: &'static str,
-        /// How many there may be.
+        /// The kind of entry.
+        kind: &'static str,
+        /// The number of entries of a kind that a sandbox holds.
         limit: usize,
     },
-    /// The app has no access: it was never authorised, or its access was revoked.
-    #[error("the app has no access; complete an authorization flow first (`Sandbox::authorize`)")]
+    /// The app has no access: it was never authorized, or its access was revoked.
+    #[error("the app has no access; complete an authorization flow first")]
     NotAuthorized,
     /// A token is not an active refresh token.
-    #[error("the token is no active refresh token")]
+    #[error("the token is not an active refresh token; issue new tokens")]
     RefreshToken,
-    /// The address is reachable from elsewhere.
+    /// The address is not a loopback address.
     #[error("a sandbox listens on loopback only, not on {address}; use 127.0.0.1:0")]
     NotLoopback {
-        /// The address that was asked for.
+        /// The address.
         address: SocketAddr,
     },
     /// The address cannot be listened on.
     #[error("the sandbox cannot listen on {address}")]
     Listen {
-        /// The address that was asked for.
+        /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The system's error.
         source: io::Error,
     },
 }

@@ -1,11 +1,11 @@
-//! Who has authorised which app, and the tokens that follow from it.
+//! Grants: the apps that Members and Users have authorized, and the tokens issued to these apps.
 
 use std::fmt;
 
-use super::{Sandbox, error::SandboxError, seed::insert, state::State};
+use super::{Sandbox, entities::insert, error::SandboxError, state::State};
 use crate::ids::{ConnectedAppId, MemberId, UserId};
 
-/// Who authorises an app: a Member of an Organization, or a User.
+/// The person who authorizes an app: a Member of an Organization, or a User.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Subject {
@@ -39,54 +39,54 @@ impl From<&UserId> for Subject {
     }
 }
 
-/// The tokens that an app is given at the end of an authorization flow.
+/// The tokens that an app receives at the end of an authorization flow.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tokens {
-    /// Good for calls on the subject's behalf.
+    /// The token for calls on the subject's behalf.
     pub access_token: String,
-    /// Good for another access token.
+    /// The token for new access tokens.
     pub refresh_token: String,
 }
 
-/// Shows neither.
+/// Leaves both tokens out.
 impl fmt::Debug for Tokens {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Tokens([redacted])")
     }
 }
 
-/// What there is to know of a token. Of an inactive one, as of one that never was, nothing but that.
+/// The state of a token (RFC 7662). An inactive token cannot be told from one that never existed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Introspection {
-    /// Whether it is good for anything.
+    /// `true` if the token is active; the other fields are empty otherwise.
     pub active: bool,
-    /// On whose behalf it was issued.
+    /// The person on whose behalf the token was issued.
     pub subject: Option<Subject>,
-    /// The app that it was issued to.
+    /// The app to which the token was issued.
     pub connected_app_id: Option<ConnectedAppId>,
-    /// The scopes that it is good for.
+    /// The scopes of the token.
     pub scopes: Vec<String>,
 }
 
 /// An active token.
 pub(super) struct Token {
     grant: (Subject, ConnectedAppId),
-    kind: Kind,
+    kind: TokenKind,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum TokenKind {
     Access,
     Refresh,
 }
 
 impl Sandbox {
-    /// Completes an authorization flow: the subject grants the app these scopes, in place of what it had granted.
+    /// Completes an authorization flow: the subject grants the app these scopes, in place of those granted before.
     ///
     /// # Errors
-    /// A subject or an app that is not there, or no room.
+    /// The subject or the app does not exist, or the sandbox is full.
     pub fn authorize<S: Into<String>>(
         &self,
         subject: impl Into<Subject>,
@@ -98,11 +98,11 @@ impl Sandbox {
         self.state().authorize(grant, scopes)
     }
 
-    /// Issues an access and a refresh token to an app that the subject has authorised.
+    /// Issues an access and a refresh token to an app that the subject has authorized.
     ///
     /// # Errors
-    /// [`SandboxError::NotAuthorized`] where no authorization flow was completed since the last revocation; a subject or
-    /// an app that is not there, or no room.
+    /// [`SandboxError::NotAuthorized`] if no authorization flow was completed since the last revocation; the subject or
+    /// the app does not exist, or the sandbox is full.
     pub fn issue_tokens(
         &self,
         subject: impl Into<Subject>,
@@ -111,25 +111,25 @@ impl Sandbox {
         let grant = (subject.into(), app.into());
         let state = &mut *self.state();
         Ok(Tokens {
-            access_token: state.issue(&grant, Kind::Access)?,
-            refresh_token: state.issue(&grant, Kind::Refresh)?,
+            access_token: state.issue(&grant, TokenKind::Access)?,
+            refresh_token: state.issue(&grant, TokenKind::Refresh)?,
         })
     }
 
-    /// Issues another access token for a refresh token.
+    /// Issues a new access token for a refresh token.
     ///
     /// # Errors
-    /// A token that is not an active refresh token, as none is after the app's access was revoked; or no room.
+    /// The token is not an active refresh token; after a revocation none is. Or the sandbox is full.
     pub fn refresh(&self, refresh_token: &str) -> Result<String, SandboxError> {
         let state = &mut *self.state();
         let grant = match state.tokens.get(refresh_token) {
-            Some(token) if token.kind == Kind::Refresh => token.grant.clone(),
+            Some(token) if token.kind == TokenKind::Refresh => token.grant.clone(),
             _ => return Err(SandboxError::RefreshToken),
         };
-        state.issue(&grant, Kind::Access)
+        state.issue(&grant, TokenKind::Access)
     }
 
-    /// What there is to know of a token.
+    /// Returns the state of a token.
     #[must_use]
     pub fn introspect(&self, token: &str) -> Introspection {
         let state = self.state();
@@ -148,23 +148,23 @@ impl Sandbox {
 
 impl State {
     pub(super) fn check_subject(&self, subject: &Subject) -> Result<(), SandboxError> {
-        let (what, is_there) = match subject {
+        let (kind, exists) = match subject {
             Subject::Member(id) => ("Member", self.members.contains_key(id)),
             Subject::User(id) => ("User", self.users.contains_key(id)),
         };
-        if is_there { Ok(()) } else { Err(SandboxError::Unknown { what }) }
+        if exists { Ok(()) } else { Err(SandboxError::Unknown { kind }) }
     }
 
-    fn check(&self, (subject, app): &(Subject, ConnectedAppId)) -> Result<(), SandboxError> {
+    fn check_grant(&self, (subject, app): &(Subject, ConnectedAppId)) -> Result<(), SandboxError> {
         self.check_subject(subject)?;
         match self.app(app) {
             Ok(_) => Ok(()),
-            Err(_) => Err(SandboxError::Unknown { what: "Connected App" }),
+            Err(_) => Err(SandboxError::Unknown { kind: "Connected App" }),
         }
     }
 
     fn authorize(&mut self, grant: (Subject, ConnectedAppId), scopes: Vec<String>) -> Result<(), SandboxError> {
-        self.check(&grant)?;
+        self.check_grant(&grant)?;
         if let Some(granted) = self.grants.get_mut(&grant) {
             *granted = scopes;
             return Ok(());
@@ -172,27 +172,27 @@ impl State {
         insert("authorization", &mut self.grants, grant, scopes).map(|_| ())
     }
 
-    fn issue(&mut self, grant: &(Subject, ConnectedAppId), kind: Kind) -> Result<String, SandboxError> {
-        self.check(grant)?;
+    fn issue(&mut self, grant: &(Subject, ConnectedAppId), kind: TokenKind) -> Result<String, SandboxError> {
+        self.check_grant(grant)?;
         if !self.grants.contains_key(grant) {
             return Err(SandboxError::NotAuthorized);
         }
-        let token = self.names.token(match kind {
-            Kind::Access => "access",
-            Kind::Refresh => "refresh",
+        let token = self.ids.token(match kind {
+            TokenKind::Access => "access",
+            TokenKind::Refresh => "refresh",
         });
         let grant = grant.clone();
         insert("token", &mut self.tokens, token, Token { grant, kind })
     }
 
-    /// Takes away what the subject had granted to the app, and every token that came of it.
+    /// Revokes the subject's grant to the app, and every token issued for it.
     pub(super) fn revoke(&mut self, subject: Subject, app: ConnectedAppId) {
         let grant = (subject, app);
         self.grants.remove(&grant);
         self.tokens.retain(|_, token| token.grant != grant);
     }
 
-    /// The apps that the subject has authorised, with the scopes of each.
+    /// Iterates over the apps that the subject has authorized, with the scopes of each.
     pub(super) fn granted_by<'a>(
         &'a self,
         subject: &'a Subject,

@@ -1,24 +1,24 @@
-//! What is in a sandbox, for those who start one.
+//! The inventory that `stytch sandbox` prints at its start.
 
 use super::{Sandbox, Subject, state::State};
 
-/// More lines than this nobody reads.
-const LONGEST: usize = 60;
+/// The number of lines of an inventory; the rest is cut.
+const MAX_LINES: usize = 60;
 
 impl Sandbox {
-    /// What there is to call things by, a line each.
+    /// Lists all entries, one per line, with their ids and other names.
     pub(crate) fn inventory(&self) -> Vec<String> {
         let state = self.state();
         let mut lines = state.lines();
-        if lines.len() > LONGEST {
-            let more = lines.len() - LONGEST;
-            lines.truncate(LONGEST);
-            lines.push(format!("and {more} lines more"));
+        if lines.len() > MAX_LINES {
+            let more = lines.len() - MAX_LINES;
+            lines.truncate(MAX_LINES);
+            lines.push(format!("and {more} more"));
         }
         lines
     }
 
-    /// The Organization, the Member and the app of an authorization that can be revoked.
+    /// Finds the Organization, the Member and the app of a grant that can be revoked.
     pub(crate) fn revocable(&self) -> Option<[String; 3]> {
         let state = self.state();
         state.grants.keys().find_map(|(subject, app)| match subject {

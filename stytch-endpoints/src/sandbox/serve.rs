@@ -19,7 +19,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::{Sandbox, SandboxError, SandboxService, refusal, service};
+use super::{Sandbox, SandboxError, SandboxService, api_error, service};
 
 /// How many connections are served at a time; others wait.
 const MAX_CONNECTIONS: usize = 256;
@@ -160,5 +160,5 @@ fn answering(
 fn late(service: &SandboxService) -> Response<Body> {
     let status = StatusCode::REQUEST_TIMEOUT;
     let message = "the request took too long to arrive";
-    service::response(status, &refusal::body(status, "bad_request", message, service.request_id()))
+    service::error_response(status, &api_error::error_body(status, "bad_request", message, service.request_id()))
 }

@@ -1,4 +1,4 @@
-//! The edge of a sandbox: credentials before the routes, Stytch's error shape after them.
+//! The HTTP service of a sandbox: credentials are checked before the routes, errors get Stytch's body after them.
 
 use std::{
     convert::Infallible,
@@ -16,10 +16,10 @@ use endpoint_runtime::{
 };
 use subtle::ConstantTimeEq;
 
-use super::{Sandbox, refusal, refusal::Refusal};
+use super::{Sandbox, api_error, api_error::ApiError};
 use crate::error::StytchError;
 
-/// A [`Sandbox`] as a tower service over HTTP requests.
+/// A [`Sandbox`] as a tower service of HTTP requests.
 #[derive(Clone, Debug)]
 pub struct SandboxService {
     sandbox: Sandbox,
@@ -32,7 +32,7 @@ impl SandboxService {
     }
 
     pub(super) fn request_id(&self) -> String {
-        self.sandbox.state().names.request()
+        self.sandbox.state().ids.request_id()
     }
 }
 
@@ -47,8 +47,9 @@ impl<B: RequestBody> Service<Request<B>> for SandboxService {
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
         let sandbox = self.sandbox.clone();
-        if !sandbox.is_authorized(request.headers()) {
-            let mut response = response(StatusCode::UNAUTHORIZED, &Refusal::Credentials.into_body(self.request_id()));
+        if !sandbox.has_credentials(request.headers()) {
+            let mut response =
+                error_response(StatusCode::UNAUTHORIZED, &ApiError::WrongCredentials.into_body(self.request_id()));
             let scheme = HeaderValue::from_static("Basic");
             response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
             return Box::pin(std::future::ready(Ok(response)));
@@ -56,27 +57,27 @@ impl<B: RequestBody> Service<Request<B>> for SandboxService {
         let answer = self.router.serve(request);
         Box::pin(async move {
             let Ok(response) = answer.await;
-            Ok(sandbox.in_stytchs_shape(response))
+            Ok(sandbox.convert_problem(response))
         })
     }
 }
 
 impl Sandbox {
-    /// Whether the project's credentials came along, once. They are compared in constant time.
-    fn is_authorized(&self, headers: &HeaderMap) -> bool {
+    /// Returns whether the request carries the project's credentials, once. They are compared in constant time.
+    fn has_credentials(&self, headers: &HeaderMap) -> bool {
         let mut values = headers.get_all(AUTHORIZATION).iter();
         let (Some(value), None) = (values.next(), values.next()) else {
             return false;
         };
-        let Some(given) = value.to_str().ok().and_then(basic) else {
+        let Some(given) = value.to_str().ok().and_then(decode_basic) else {
             return false;
         };
         let expected = format!("{}:{}", self.project_id(), self.secret());
         given.ct_eq(expected.as_bytes()).into()
     }
 
-    /// Turns a problem document of the router's into what Stytch would say.
-    fn in_stytchs_shape(&self, problem: Response<Body>) -> Response<Body> {
+    /// Replaces a problem document of the router by Stytch's error body.
+    fn convert_problem(&self, problem: Response<Body>) -> Response<Body> {
         let is_problem = problem.headers().get(CONTENT_TYPE).is_some_and(|value| value == "application/problem+json");
         let Some(document) = problem.body().as_bytes().filter(|_| is_problem) else {
             return problem;
@@ -89,21 +90,21 @@ impl Sandbox {
             None => detail.to_owned(),
         };
         let status = problem.status();
-        let id = self.state().names.request();
-        let body = refusal::body(status, error_type(status), message, id);
-        let (mut parts, _) = response(status, &body).into_parts();
-        // `Allow` stays.
+        let id = self.state().ids.request_id();
+        let body = api_error::error_body(status, error_type(status), message, id);
+        let (mut parts, _) = error_response(status, &body).into_parts();
+        // Keeps `Allow`.
         for (name, value) in problem.headers() {
             if *name != CONTENT_TYPE {
                 parts.headers.insert(name, value.clone());
             }
         }
-        Response::from_parts(parts, json(&body))
+        Response::from_parts(parts, json_body(&body))
     }
 }
 
-/// The user name and the password of `Basic …` (RFC 7617), with the colon between them.
-fn basic(value: &str) -> Option<Vec<u8>> {
+/// Decodes the user name and the password of `Basic …` (RFC 7617), with the colon between them.
+fn decode_basic(value: &str) -> Option<Vec<u8>> {
     let (scheme, credentials) = value.split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {
         return None;
@@ -120,15 +121,15 @@ fn error_type(status: StatusCode) -> &'static str {
     }
 }
 
-pub(super) fn response(status: StatusCode, body: &StytchError) -> Response<Body> {
-    let mut response = Response::new(json(body));
+pub(super) fn error_response(status: StatusCode, body: &StytchError) -> Response<Body> {
+    let mut response = Response::new(json_body(body));
     *response.status_mut() = status;
     let content_type = HeaderValue::from_static("application/json");
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     response
 }
 
-/// A body of texts and numbers always has a JSON form.
-fn json(body: &StytchError) -> Body {
+/// Serializes an error body, which cannot fail: it holds texts and numbers only.
+fn json_body(body: &StytchError) -> Body {
     Bytes::from(serde_json::to_vec(body).unwrap_or_default()).into()
 }

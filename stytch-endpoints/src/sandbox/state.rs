@@ -1,35 +1,35 @@
-//! What a sandbox holds.
+//! The state of a sandbox.
 
 use std::collections::BTreeMap;
 
 use super::{
+    api_error::ApiError,
+    entities::{App, Member, MemberSession, Organization, User},
     grants::{Subject, Token},
-    names::Names,
-    refusal::Refusal,
-    seed::{App, Member, MemberSession, Organization, User},
+    id_generator::IdGenerator,
 };
 use crate::ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
 
 /// One project's data. Every map is bounded by [`Sandbox::MAX_ENTRIES`](super::Sandbox::MAX_ENTRIES).
 pub(super) struct State {
-    pub(super) names: Names,
+    pub(super) ids: IdGenerator,
     pub(super) organizations: BTreeMap<OrganizationId, Organization>,
-    /// With the Organization that each belongs to.
+    /// Each with the Organization to which it belongs.
     pub(super) members: BTreeMap<MemberId, (OrganizationId, Member)>,
     pub(super) users: BTreeMap<UserId, User>,
     pub(super) apps: BTreeMap<ConnectedAppId, App>,
-    /// By their tokens.
+    /// By their session tokens.
     pub(super) sessions: BTreeMap<String, (MemberId, MemberSession)>,
-    /// The scopes that were granted: there is an entry from the end of an authorization flow to its revocation.
+    /// The granted scopes, from the end of an authorization flow until the revocation.
     pub(super) grants: BTreeMap<(Subject, ConnectedAppId), Vec<String>>,
-    /// The active ones.
+    /// The active tokens.
     pub(super) tokens: BTreeMap<String, Token>,
 }
 
 impl State {
-    pub(super) fn new(names: Names) -> Self {
+    pub(super) fn new(ids: IdGenerator) -> Self {
         Self {
-            names,
+            ids,
             organizations: BTreeMap::new(),
             members: BTreeMap::new(),
             users: BTreeMap::new(),
@@ -40,8 +40,8 @@ impl State {
         }
     }
 
-    /// The Organization with this id, slug or external id.
-    pub(super) fn organization(&self, id: &OrganizationId) -> Result<OrganizationId, Refusal> {
+    /// Finds the Organization with this id, slug or external id.
+    pub(super) fn organization(&self, id: &OrganizationId) -> Result<OrganizationId, ApiError> {
         if self.organizations.contains_key(id) {
             return Ok(id.clone());
         }
@@ -52,16 +52,16 @@ impl State {
                 organization.slug.as_deref() == text || organization.external_id.as_deref() == text
             })
             .map(|(id, _)| id.clone())
-            .ok_or(Refusal::OrganizationNotFound)
+            .ok_or(ApiError::OrganizationNotFound)
     }
 
-    /// The Member of the Organization with this id or external id.
-    pub(super) fn member(&self, organization: &OrganizationId, id: &MemberId) -> Result<MemberId, Refusal> {
+    /// Finds the Member of the Organization with this id or external id.
+    pub(super) fn member(&self, organization: &OrganizationId, id: &MemberId) -> Result<MemberId, ApiError> {
         let mut members = self.members_of(organization);
         members
             .find(|(known, member)| *known == id || member.external_id.as_deref() == Some(id.as_str()))
             .map(|(id, _)| id.clone())
-            .ok_or(Refusal::MemberNotFound)
+            .ok_or(ApiError::MemberNotFound)
     }
 
     pub(super) fn members_of<'a>(
@@ -71,14 +71,14 @@ impl State {
         self.members.iter().filter(move |(_, (owner, _))| owner == organization).map(|(id, (_, member))| (id, member))
     }
 
-    pub(super) fn user(&self, id: &UserId) -> Result<UserId, Refusal> {
+    pub(super) fn user(&self, id: &UserId) -> Result<UserId, ApiError> {
         match self.users.get_key_value(id) {
             Some((id, _)) => Ok(id.clone()),
-            None => Err(Refusal::UserNotFound),
+            None => Err(ApiError::UserNotFound),
         }
     }
 
-    pub(super) fn app(&self, id: &ConnectedAppId) -> Result<&App, Refusal> {
-        self.apps.get(id).ok_or(Refusal::ConnectedAppNotFound)
+    pub(super) fn app(&self, id: &ConnectedAppId) -> Result<&App, ApiError> {
+        self.apps.get(id).ok_or(ApiError::ConnectedAppNotFound)
     }
 }

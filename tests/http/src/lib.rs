@@ -1,6 +1,11 @@
-//! Holds the tests beside it; there is nothing to use.
+//! An empty library; the package consists of its tests.
 
-/// The README's code compiles.
+/// The README's code, as a documentation test.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 pub struct Readme;
+
+/// The code of the command line's documentation, as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/cli.md")]
+pub struct CommandLine;

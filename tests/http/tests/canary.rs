@@ -1,4 +1,4 @@
-//! Known secrets occur nowhere that a human might read, whatever goes wrong, even when the server repeats them.
+//! Secrets appear in no error and no trace, whatever goes wrong, even if the server repeats them.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
@@ -13,7 +13,7 @@ use std::{
 use support::{SECRET, SESSION, both, json, revoke};
 use tracing_subscriber::fmt::format::FmtSpan;
 
-/// The secrets as they are and as they go over the wire.
+/// The secrets in clear and as they are sent.
 const CANARIES: [&str; 3] = [SECRET, SESSION, "cHJvamVjdC10ZXN0LTE6czNjcmV0LWNhbmFyeQ=="];
 
 fn check(text: &str, place: &str) {
@@ -22,7 +22,7 @@ fn check(text: &str, place: &str) {
     }
 }
 
-/// An error, whatever it was caused by included, in every form in which it is printed.
+/// Formats an error and its sources in every way.
 fn check_error(error: &(dyn Error + 'static), place: &str) {
     let mut error = Some(error);
     while let Some(this) = error {
@@ -31,7 +31,7 @@ fn check_error(error: &(dyn Error + 'static), place: &str) {
     }
 }
 
-/// Collects what a subscriber writes.
+/// A writer for a tracing subscriber, which keeps the text.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
 

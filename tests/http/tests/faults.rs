@@ -1,4 +1,4 @@
-//! What networks and servers do to a call, and what the error says of it.
+//! Errors after network and server failures.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
@@ -45,7 +45,7 @@ async fn driven<F: Future<Output = ()> + Send + 'static>(
 }
 
 #[tokio::test]
-async fn a_refused_connection_is_told_from_all_else() {
+async fn a_refused_connection_is_an_error_of_the_connect_stage() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
@@ -94,7 +94,7 @@ async fn a_body_that_never_ends_in_time_keeps_what_arrived() {
 }
 
 #[tokio::test]
-async fn an_answer_that_never_comes_is_a_timeout() {
+async fn a_missing_response_is_a_timeout() {
     let silence = |stream: TcpStream| async move {
         let _open = stream;
         std::future::pending::<()>().await;
@@ -134,7 +134,7 @@ async fn truncated_json_is_a_decode_error_with_everything() {
 }
 
 #[tokio::test]
-async fn ten_gibibytes_are_refused_by_their_announcement() {
+async fn a_content_length_of_ten_gibibytes_is_refused() {
     let answer = b"HTTP/1.1 200 OK\r\ncontent-length: 10737418240\r\n\r\n{";
     answered(answer, |name, error| {
         assert_eq!(error.stage(), Stage::Decode, "{name}: {error:?}");
@@ -159,7 +159,7 @@ async fn an_endless_body_ends_at_the_cap() {
 }
 
 #[tokio::test]
-async fn a_redirect_to_another_origin_is_an_answer_not_an_order() {
+async fn a_redirect_to_another_origin_is_not_followed() {
     let other = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let location = format!("location: http://{}/steal\r\n", other.local_addr().unwrap());
     for status in
@@ -171,13 +171,13 @@ async fn a_redirect_to_another_origin_is_an_answer_not_an_order() {
         })
         .await;
     }
-    // Whoever had followed would be waiting in the queue.
+    // A client that followed would be waiting in the queue.
     let followed = tokio::time::timeout(Duration::ZERO, other.accept()).await;
     assert!(followed.is_err(), "credentials went to another origin");
 }
 
 #[tokio::test]
-async fn retry_after_is_honoured_in_seconds_and_as_a_date() {
+async fn retry_after_is_honored_in_seconds_and_as_a_date() {
     let busy = r#"{"status_code":429,"error_type":"too_many_requests"}"#;
     let date = "date: Sun, 22 Nov 2026 10:00:00 GMT\r\nretry-after: Sun, 22 Nov 2026 10:00:00 GMT\r\n";
     for header in ["retry-after: 0\r\n", date] {

@@ -1,5 +1,5 @@
-//! For every declared endpoint: what an implementation sees is what the caller gave, and what the caller gets is what the
-//! implementation answered, whatever the strings are.
+//! Round trips of every declared endpoint: an implementation receives the caller's values, and the caller receives the
+//! implementation's response, for any strings.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
@@ -27,7 +27,7 @@ use stytch_endpoints::{
     consumer::users::{self, Users, UsersServer},
 };
 
-/// An implementation that notes what it sees and answers what it was told to.
+/// An implementation that records its requests and returns a prepared response.
 #[derive(Clone, Default)]
 struct Spy {
     seen: Arc<Mutex<Vec<String>>>,
@@ -117,7 +117,7 @@ impl Spy {
         Client::builder().service(Router::new(routes).unwrap()).build().unwrap()
     }
 
-    /// Sends the request, and compares both directions.
+    /// Sends a request, and compares both directions.
     fn check<E>(&self, request: E, seen: &[String], answer: &Output<E>)
     where
         E: Endpoint,
@@ -132,14 +132,14 @@ impl Spy {
     }
 }
 
-/// Everything but what is refused before it is sent.
+/// Path values, without those that are refused before they are sent.
 fn id() -> impl Strategy<Value = String> {
     let odd = "[./%?#+ ~\\\\a-c<>{}&=:@\u{0}\r\n\u{e9}\u{1f980}]{1,9}";
     prop_oneof![any::<String>(), odd, Just("search".to_owned()), Just("%2e%2e".to_owned()), Just("...".to_owned())]
         .prop_filter("refused", |id| !matches!(id.as_str(), "" | "." | ".."))
 }
 
-/// What a header can hold.
+/// Header values.
 fn token() -> impl Strategy<Value = Option<String>> {
     prop::option::of("[!-~]([ -~]{0,20}[!-~])?")
 }
@@ -210,7 +210,7 @@ proptest! {
     }
 }
 
-/// Counts what reaches it.
+/// A service that counts its requests.
 #[derive(Clone, Default)]
 struct Counter(Arc<Mutex<usize>>);
 

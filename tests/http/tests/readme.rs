@@ -1,4 +1,4 @@
-//! What the README shows is what there is.
+//! The README's texts and links are true.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{fs, path::Path};
@@ -12,7 +12,7 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn the_error_shown_is_the_compilers() {
+fn the_shown_compiler_error_is_that_of_the_fixture() {
     let readme = read("README.md");
     let (_, rest) = readme.split_once("<!-- ").unwrap();
     let (path, rest) = rest.split_once(" -->\n```text\n").unwrap();
@@ -21,13 +21,20 @@ fn the_error_shown_is_the_compilers() {
 }
 
 #[test]
-fn what_is_linked_is_there() {
-    for page in ["README.md", "CONTRIBUTING.md"] {
+fn links_lead_to_existing_files() {
+    for page in ["README.md", "CONTRIBUTING.md", "BENCHMARKS.md", "docs/cli.md", "docs/gateway.md"] {
+        let folder = root().join(page).parent().unwrap().to_owned();
         for link in read(page).split("](").skip(1) {
             let (target, _) = link.split_once(')').unwrap();
+            let (path, _) = target.split_once('#').unwrap_or((target, ""));
             if !target.starts_with("https://") {
-                assert!(root().join(target).exists(), "{page} links to {target}");
+                assert!(folder.join(path).exists(), "{page} links to {target}");
             }
         }
     }
+}
+
+#[test]
+fn the_readme_has_at_most_150_lines() {
+    assert!(read("README.md").lines().count() <= 150);
 }

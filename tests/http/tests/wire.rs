@@ -1,11 +1,11 @@
-//! The revoke call, byte for byte.
+//! Requests, byte for byte.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod support;
 
 use support::{REVOKED, both, json, revoke};
 
-/// The headers of a request that the endpoint and the client decide; the transport adds `host` and `content-length`.
+/// The headers of a revocation, in lower case. The transport adds `host` and `content-length`.
 const HEADERS: [&str; 6] = [
     "accept: application/json",
     "authorization: Basic cHJvamVjdC10ZXN0LTE6czNjcmV0LWNhbmFyeQ==",
@@ -44,7 +44,7 @@ async fn a_revocation_is_one_request_with_every_header_once() {
 }
 
 #[tokio::test]
-async fn values_are_encoded_but_for_unreserved_characters() {
+async fn all_but_unreserved_characters_are_encoded() {
     use stytch_endpoints::consumer::users::RevokeRequest;
 
     for transport in [0, 1] {

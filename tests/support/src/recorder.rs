@@ -1,4 +1,4 @@
-//! A server on loopback that records every request as it came and answers what it is told to.
+//! A server on loopback that parses and keeps every request.
 
 mod reader;
 mod recorded;
@@ -13,24 +13,24 @@ use std::{
 
 use serde_json::{Value, json};
 
-pub use recorded::Recorded;
+pub use recorded::RecordedRequest;
 
-/// How long a connection may stay silent.
+/// The time after which a silent connection is closed.
 const IDLE: Duration = Duration::from_secs(60);
 
-/// What the recorder answers.
+/// A response of the recorder.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// The status code.
     pub status: u16,
-    /// The headers; `Content-Length` is added.
+    /// The headers, without `Content-Length`.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Answer {
-    /// A JSON body with this status.
+    /// Makes a response with a JSON body.
     #[must_use]
     pub fn json(status: u16, body: &Value) -> Self {
         let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
@@ -48,15 +48,15 @@ pub struct Recorder {
 #[derive(Debug)]
 struct Shared {
     answer: Answer,
-    requests: Vec<Recorded>,
+    requests: Vec<RecordedRequest>,
     stopped: bool,
 }
 
 impl Recorder {
-    /// Starts one on a free port, answering 200 and `{}`.
+    /// Starts a recorder on a free port. It answers 200 with `{}`.
     ///
     /// # Errors
-    /// What the system said.
+    /// The system refuses it.
     pub fn start() -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let address = listener.local_addr()?;
@@ -73,22 +73,23 @@ impl Recorder {
         format!("http://{}", self.address)
     }
 
-    /// What to answer from now on.
+    /// Sets the response of all further requests.
     pub fn answer(&self, answer: Answer) {
         lock(&self.shared).answer = answer;
     }
 
-    /// All requests since the last time, in the order in which they were read. A request is there before it is answered.
+    /// Takes all requests since the last time, in the order in which they were read. A request is kept before it is
+    /// answered.
     #[must_use]
-    pub fn take(&self) -> Vec<Recorded> {
+    pub fn take(&self) -> Vec<RecordedRequest> {
         std::mem::take(&mut lock(&self.shared).requests)
     }
 
-    /// The one request since the last time.
+    /// Takes the one request since the last time.
     ///
     /// # Errors
-    /// That there was none, or which there were.
-    pub fn take_one(&self) -> Result<Recorded, String> {
+    /// There was none, or more than one.
+    pub fn take_one(&self) -> Result<RecordedRequest, String> {
         let mut requests = self.take();
         match (requests.pop(), requests.is_empty()) {
             (Some(request), true) => Ok(request),
@@ -101,7 +102,7 @@ impl Recorder {
 impl Drop for Recorder {
     fn drop(&mut self) {
         lock(&self.shared).stopped = true;
-        // Wakes the thread that accepts, which then sees the mark.
+        // Wakes the accepting thread, which then stops.
         let _ = TcpStream::connect(self.address);
     }
 }
@@ -118,7 +119,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Mutex<Shared>>) {
         let Ok(stream) = stream else { continue };
         let shared = Arc::clone(shared);
         thread::spawn(move || {
-            // A connection that breaks has recorded what came whole; the client's side tells of the rest.
+            // Of a connection that breaks the complete requests are kept.
             let _ = serve(&stream, &shared);
             let _ = stream.shutdown(Shutdown::Both);
         });

@@ -1,4 +1,4 @@
-//! One Chromium for all tests of a process, driven by a Node that plays the scenarios of the folder `browser`.
+//! One Chromium for all tests of a process. Node drives it through the scenarios of the folder `browser`.
 
 use std::{
     collections::HashMap,
@@ -19,10 +19,10 @@ use serde_json::{Value, json};
 
 use crate::tools;
 
-/// How long a scenario may do nothing that is heard of here.
-const SILENCE: Duration = Duration::from_secs(120);
+/// The timeout for the next message of a scenario.
+const MESSAGE_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Node, and who waits for what it says.
+/// A running Node, and the scenarios that wait for its messages.
 struct Player {
     node: Mutex<ChildStdin>,
     plays: Plays,
@@ -31,11 +31,11 @@ struct Player {
 
 type Plays = Arc<Mutex<HashMap<u64, Sender<Value>>>>;
 
-/// Plays a scenario, as `story.revoke` of the file `browser/story.mjs`, in a browser context of its own, and gives what it
-/// returns. What it asks for meanwhile, by a name and with a value, `answer` answers.
+/// Plays a scenario, such as `story.revoke` of the file `browser/story.mjs`, in a browser context of its own, and returns
+/// its result. `answer` responds to the questions of the scenario, each a name and a value.
 ///
 /// # Errors
-/// What the scenario says is wrong, or that it ended otherwise.
+/// The scenario fails, or does not end.
 pub fn play(
     scenario: &str,
     input: &Value,
@@ -43,18 +43,18 @@ pub fn play(
 ) -> Result<Value, Failed> {
     let player = player()?;
     let id = player.next.fetch_add(1, Ordering::Relaxed);
-    let (sender, said) = mpsc::channel();
+    let (sender, messages) = mpsc::channel();
     lock(&player.plays).insert(id, sender);
-    player.tell(&json!({ "id": id, "play": scenario, "input": input }))?;
+    player.send(&json!({ "id": id, "play": scenario, "input": input }))?;
     let outcome = loop {
-        let Ok(line) = said.recv_timeout(SILENCE) else {
+        let Ok(line) = messages.recv_timeout(MESSAGE_TIMEOUT) else {
             break Err(format!("`{scenario}` did not end, or the browser did before it").into());
         };
         let member = |name: &str| line.get(name).unwrap_or(&Value::Null);
         if let Some(asked) = member("ask").as_str() {
-            let told = answer(asked, member("input"));
-            let failed = told.as_ref().err().map(|error| error.message().unwrap_or("no reason").to_owned());
-            player.tell(&json!({ "id": id, "answer": told.unwrap_or_default(), "failed": failed }))?;
+            let response = answer(asked, member("input"));
+            let failed = response.as_ref().err().map(|error| error.message().unwrap_or("no reason").to_owned());
+            player.send(&json!({ "id": id, "answer": response.unwrap_or_default(), "failed": failed }))?;
         } else if let Some(why) = member("failed").as_str() {
             break Err(format!("`{scenario}`: {why}").into());
         } else {
@@ -65,7 +65,7 @@ pub fn play(
     outcome
 }
 
-/// The one of this process. It ends with its standard input, that is with this process.
+/// Returns the player of this process. It ends with its standard input, and so with this process.
 fn player() -> Result<&'static Player, String> {
     static PLAYER: OnceLock<Result<Player, String>> = OnceLock::new();
     PLAYER.get_or_init(Player::start).as_ref().map_err(Clone::clone)
@@ -82,9 +82,9 @@ impl Player {
         let listening = Arc::clone(&plays);
         thread::spawn(move || {
             for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-                hear(&listening, &line);
+                dispatch(&listening, &line);
             }
-            // Who still waits is told by the end of its channel.
+            // Closes the channels of the scenarios that still wait.
             lock(&listening).clear();
         });
         thread::spawn(move || {
@@ -96,16 +96,16 @@ impl Player {
         Ok(Self { node: Mutex::new(stdin), plays, next: AtomicU64::new(0) })
     }
 
-    fn tell(&self, line: &Value) -> Result<(), Failed> {
+    fn send(&self, line: &Value) -> Result<(), Failed> {
         let mut node = lock(&self.node);
         Ok(writeln!(node, "{line}").and_then(|()| node.flush())?)
     }
 }
 
-fn hear(plays: &Plays, line: &str) {
+fn dispatch(plays: &Plays, line: &str) {
     let Ok(line) = serde_json::from_str::<Value>(line) else { return eprintln!("browser: {line}") };
     let sender = line.get("id").and_then(Value::as_u64).and_then(|id| lock(plays).get(&id).cloned());
-    // A test that has failed listens no more.
+    // A failed test has closed its channel.
     let _ = sender.map(|sender| sender.send(line));
 }
 

@@ -1,4 +1,4 @@
-//! Tests that name the tools they need, and are counted as ignored where those cannot be had.
+//! A test harness that counts tests without their tools as ignored.
 
 use std::{
     collections::BTreeMap,
@@ -10,10 +10,10 @@ use libtest_mimic::{Arguments, Completion, Failed};
 
 use crate::tools::{self, Missing, Need};
 
-/// The environment variable that turns every test without its tools from ignored to failed, when it is `1`.
+/// The environment variable that, set to `1`, makes tests without their tools fail.
 pub const REQUIRE_TOOLS: &str = "REQUIRE_TOOLS";
 
-/// A test and the tools that it needs.
+/// A test, and the tools that it needs.
 #[must_use]
 #[expect(missing_debug_implementations, reason = "a function has nothing to show")]
 pub struct Trial {
@@ -23,7 +23,7 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// A test of this name. It fails by a panic or by an error; `?` takes any error that can be displayed.
+    /// Makes a test. It fails by a panic or an error; `?` converts any error that implements `Display`.
     pub fn new(
         name: impl Into<String>,
         needs: impl IntoIterator<Item = Need>,
@@ -33,29 +33,29 @@ impl Trial {
     }
 }
 
-/// What is missing, and which tests it is missing for.
-type Skipped = Arc<Mutex<BTreeMap<Need, (Missing, Vec<String>)>>>;
+/// The missing tools, each with the names of the tests that need it.
+type MissingTools = Arc<Mutex<BTreeMap<Need, (Missing, Vec<String>)>>>;
 
-/// Runs the tests by the arguments of this process, as `cargo test` gives them.
+/// Runs tests with the arguments of this process, which are those of `cargo test`.
 ///
-/// Tools are looked for, and installed, when the first test runs that needs them. What is missing is said on the
-/// standard error, once for each tool, after the last test.
+/// Tools are found and installed when the first test that needs them runs. After the last test, each missing tool is
+/// reported on the standard error.
 #[must_use]
 pub fn run(trials: Vec<Trial>) -> ExitCode {
     let required = std::env::var(REQUIRE_TOOLS).is_ok_and(|value| value == "1");
-    let skipped = Skipped::default();
-    let trials = trials.into_iter().map(|trial| mimic(trial, required, &skipped)).collect();
+    let missing_tools = MissingTools::default();
+    let trials = trials.into_iter().map(|trial| to_libtest(trial, required, &missing_tools)).collect();
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials);
     let outcome = if required { "FAILED" } else { "ignored" };
-    for (missing, names) in skipped.lock().unwrap_or_else(PoisonError::into_inner).values() {
+    for (missing, names) in missing_tools.lock().unwrap_or_else(PoisonError::into_inner).values() {
         let count = names.len();
         eprintln!("MISSING TOOL: {missing}\n    {count} {outcome}: {}", names.join(", "));
     }
     conclusion.exit_code()
 }
 
-fn mimic(trial: Trial, required: bool, skipped: &Skipped) -> libtest_mimic::Trial {
-    let skipped = Arc::clone(skipped);
+fn to_libtest(trial: Trial, required: bool, missing_tools: &MissingTools) -> libtest_mimic::Trial {
+    let missing_tools = Arc::clone(missing_tools);
     let Trial { name, needs, run } = trial;
     libtest_mimic::Trial::ignorable_test(name.clone(), move || {
         let missing: Vec<Missing> = needs.iter().filter_map(|need| tools::require(*need).err()).collect();
@@ -63,9 +63,9 @@ fn mimic(trial: Trial, required: bool, skipped: &Skipped) -> libtest_mimic::Tria
             return run().map(|()| Completion::Completed);
         }
         let reasons: Vec<String> = missing.iter().map(ToString::to_string).collect();
-        let mut skipped = skipped.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut missing_tools = missing_tools.lock().unwrap_or_else(PoisonError::into_inner);
         for missing in missing {
-            skipped.entry(missing.need).or_insert_with(|| (missing, Vec::new())).1.push(name.clone());
+            missing_tools.entry(missing.need).or_insert_with(|| (missing, Vec::new())).1.push(name.clone());
         }
         let reason = reasons.join("; ");
         if required { Err(reason.into()) } else { Ok(Completion::ignored_with(reason)) }

@@ -1,4 +1,4 @@
-//! Rust programs that stand on `stytch-endpoints`, as its users write them, compiled together.
+//! Rust programs that use `stytch-endpoints`, compiled together.
 
 use std::{
     env, fs, io,
@@ -10,34 +10,33 @@ use serde_json::Value;
 
 use endpoint_test_support::process::{Command, CommandError};
 
-/// How long cargo may take: it may have to build `stytch-endpoints` anew, after another cargo is done.
+/// The timeout of cargo, which may have to wait for another build and to rebuild `stytch-endpoints`.
 const TIMEOUT: Duration = Duration::from_secs(900);
 
-/// Why there is no program.
+/// A failed build.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// A file that could not be written.
+    /// A file cannot be written.
     #[error("the package cannot be written: {0}")]
     Write(#[from] io::Error),
-    /// What cargo said.
+    /// Cargo failed.
     #[error(transparent)]
     Cargo(#[from] CommandError),
 }
 
-/// Compiles programs, each with an `async fn main` under `#[tokio::main]`, into one whose first argument says by its
-/// number which of them it is.
+/// Compiles programs, each with an `async fn main` under `#[tokio::main]`, into one program. Its first argument is the
+/// number of the program to run.
 ///
-/// The package of this name stays in `folder`, which is the `CARGO_TARGET_TMPDIR` of a test, so that the next build has
-/// little to do.
+/// The package stays in `folder`, which is the `CARGO_TARGET_TMPDIR` of a test, so that the next build is fast.
 ///
 /// # Errors
-/// That it cannot be written, or what the compiler said.
+/// The package cannot be written, or cargo fails.
 pub fn build(name: &str, folder: &Path, programs: &[String]) -> Result<PathBuf, BuildError> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let package = folder.join(name);
     fs::create_dir_all(package.join("src"))?;
     write(&package.join("Cargo.toml"), &manifest(name, &root))?;
-    // The versions that are tested are those that are locked.
+    // Locks the versions that are tested.
     write(&package.join("Cargo.lock"), &fs::read_to_string(root.join("Cargo.lock"))?)?;
     for (at, program) in programs.iter().enumerate() {
         write(
@@ -48,7 +47,7 @@ pub fn build(name: &str, folder: &Path, programs: &[String]) -> Result<PathBuf, 
     write(&package.join("src/main.rs"), &main(programs.len()))?;
     let target = folder.parent().unwrap_or(folder);
     let cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())).timeout(TIMEOUT);
-    // Other flags than those of the other builds would build everything anew.
+    // With other flags than those of the other builds everything would be rebuilt.
     let flags = env::var_os("RUSTFLAGS").map(|flags| ("RUSTFLAGS", flags));
     let cargo = cargo.args(["build", "--offline", "--quiet", "--target-dir"]).arg(target).envs(flags);
     cargo.current_dir(&package).ok()?;
@@ -56,7 +55,7 @@ pub fn build(name: &str, folder: &Path, programs: &[String]) -> Result<PathBuf, 
 }
 
 fn manifest(name: &str, root: &Path) -> String {
-    // A string of JSON is one of TOML.
+    // A JSON string is a TOML string.
     let path = |package: &str| Value::from(root.join(package).to_string_lossy()).to_string();
     let (stytch, runtime) = (path("stytch-endpoints"), path("endpoint-runtime"));
     format!(
@@ -98,7 +97,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {{
     )
 }
 
-/// Writes a file that differs, so that nothing is compiled for nothing.
+/// Writes a file only if it differs, so that nothing is compiled without need.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|found| found == text) { Ok(()) } else { fs::write(path, text) }
 }

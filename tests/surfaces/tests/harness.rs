@@ -1,5 +1,4 @@
-//! What the other tests stand on: that a missing tool is counted and said, and that the recorder and the runner of programs
-//! tell what happened.
+//! The shared parts of the tests: missing tools, the recorder, child processes.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
@@ -59,12 +58,12 @@ fn main() -> ExitCode {
     ])
 }
 
-/// Runs a test of this very file in a process of its own.
+/// Prepares a test of this file as a process of its own.
 fn this(test: &str) -> Command {
     Command::new(std::env::current_exe().unwrap()).args([test, "--exact"])
 }
 
-/// Nothing is found on this `PATH`.
+/// Sets a `PATH` without any program.
 fn no_tools(run: Command) -> (Command, Scratch) {
     let empty = Scratch::new().unwrap();
     (run.env("PATH", empty.path()), empty)
@@ -102,7 +101,7 @@ fn listing() {
     assert_eq!(fs::read_dir(tools.path()).unwrap().count(), 0, "something was installed");
 }
 
-/// A folder with a package that nothing provides, or with none.
+/// Writes lock files with these dependencies.
 fn lock_files(folder: &Scratch, version: &str, dependencies: &serde_json::Value) {
     let package = json!({ "name": "none", "version": version, "private": true, "dependencies": dependencies });
     folder.write("package.json", package.to_string()).unwrap();
@@ -115,7 +114,7 @@ fn lock_files(folder: &Scratch, version: &str, dependencies: &serde_json::Value)
     folder.write("package-lock.json", lock.to_string()).unwrap();
 }
 
-/// A registry that is not there: port 9 of this machine, which discards, and a cache that holds nothing.
+/// Configures a registry that does not exist (port 9 of this machine) and an empty cache.
 fn no_registry(run: Command, folder: &Path) -> Command {
     let url = "http://127.0.0.1:9";
     let run = run.env("npm_config_registry", url).env("npm_config_cache", folder.join("cache"));
@@ -147,7 +146,7 @@ fn python_without_registry() {
 fn reinstallation() {
     let folder = Scratch::new().unwrap();
     let install = || {
-        // Fails, since there is no compiler in this folder, after it has installed what there is.
+        // The test fails after the installation, since the folder has no TypeScript compiler.
         let output = no_registry(this("npm_packages_run"), folder.path()).output().unwrap();
         assert!(output.stdout.contains("0 passed; 1 failed; 0 ignored"), "{}{}", output.stdout, output.stderr);
     };
@@ -161,7 +160,7 @@ fn reinstallation() {
     assert!(!left.exists(), "a changed lock file was not seen");
 }
 
-/// Sends bytes, half by half, and reads until the server closes or has said as much as is expected.
+/// Sends bytes in two halves, and reads until the server closes or has sent the expected number of answers.
 fn exchange(recorder: &Recorder, bytes: &[u8], answers: usize) -> String {
     let mut stream = TcpStream::connect(recorder.url().strip_prefix("http://").unwrap()).unwrap();
     let (first, second) = bytes.split_at(bytes.len() / 2);
@@ -216,7 +215,7 @@ fn too_long() {
 }
 
 fn environment() {
-    // Cargo has set this for the test, and nothing may depend on such.
+    // Cargo sets this for the test; a program must not inherit it.
     assert!(std::env::var_os("CARGO_MANIFEST_DIR").is_some());
     let script = "cat; echo \"$A:$CARGO_MANIFEST_DIR\"";
     let output = Command::new("sh").args(["-c", script]).env("A", "b c").stdin("in\n").ok().unwrap();

@@ -1,4 +1,4 @@
-//! Our OpenAPI documents, read by those who know the specification.
+//! OpenAPI documents, checked by validators of the specification.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
@@ -32,13 +32,13 @@ fn main() -> ExitCode {
     ])
 }
 
-/// The document of every endpoint that is declared.
+/// Exports the document of all of Stytch's endpoints.
 fn stytch() -> String {
     openapi(&stytch_endpoints::provider().unwrap()).to_string()
 }
 
-/// The document of a provider that has everything which a declaration can say. A test of `endpoint-export` keeps it as
-/// it is made.
+/// Reads the document of a provider with all features of declarations. A test of `endpoint-export` keeps the file up to
+/// date.
 fn everything() -> String {
     std::fs::read_to_string(here("../../endpoint-export/golden/library.openapi.json")).unwrap()
 }
@@ -47,7 +47,7 @@ fn here(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
-/// No error and no warning of Redocly's recommended rules, nor of ours.
+/// Checks the document with Redocly's recommended rules and our own: no error and no warning.
 fn redocly(document: &str) -> Outcome {
     let scratch = Scratch::new()?;
     let file = scratch.write("openapi.json", document)?;
@@ -65,7 +65,7 @@ fn redocly(document: &str) -> Outcome {
     }
 }
 
-/// No error of the validator that checks by the specification's own schema.
+/// Checks the document with the validator that uses the specification's own schema.
 fn spec_validator(document: &str) -> Outcome {
     let scratch = Scratch::new()?;
     let file = scratch.write("openapi.json", document)?;
@@ -73,7 +73,7 @@ fn spec_validator(document: &str) -> Outcome {
     Ok(())
 }
 
-/// Each mistake alone is found.
+/// Checks that the validators find each of several mistakes.
 fn refused(validate: fn(&str) -> Outcome) -> Outcome {
     let path = "/paths/~1books~1{book_id}/get";
     for (what, pointer, value) in [
@@ -91,7 +91,7 @@ fn refused(validate: fn(&str) -> Outcome) -> Outcome {
     Ok(())
 }
 
-/// The types that are made of the document compile, and so does what a user writes by them.
+/// Compiles the types generated from the document, and a program that uses them.
 fn typescript(document: &str, user: &str) -> Outcome {
     let scratch = Scratch::new()?;
     let file = scratch.write("openapi.json", document)?;

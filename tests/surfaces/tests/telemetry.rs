@@ -1,4 +1,4 @@
-//! `stytch gateway` and a collector of spans: what it is sent, and that it is not needed.
+//! `stytch gateway` with a collector of spans.
 #![cfg(unix)]
 #![allow(
     clippy::expect_used,
@@ -17,7 +17,7 @@ use endpoint_surface_tests::{
 };
 use endpoint_test_support::{
     process::Command,
-    recorder::{Answer, Recorded, Recorder},
+    recorder::{Answer, RecordedRequest, Recorder},
     scratch::Scratch,
 };
 use libtest_mimic::Failed;
@@ -84,8 +84,8 @@ fn apps(member: &str) -> String {
     format!("GET /v1/b2b/organizations/organization-1/members/{member}/connected_apps")
 }
 
-/// The spans that a collector was sent, in the order in which they ended, and the name of their service.
-fn spans(requests: &[Recorded]) -> Result<(String, Vec<Span>), Failed> {
+/// Decodes the spans that a collector received, in the order in which they ended, and the name of their service.
+fn spans(requests: &[RecordedRequest]) -> Result<(String, Vec<Span>), Failed> {
     let (mut service, mut spans) = (String::new(), Vec::new());
     for request in requests {
         assert_eq!((request.method.as_str(), request.path()), ("POST", "/v1/traces"));
@@ -143,11 +143,11 @@ fn collected() -> Result<(), Failed> {
     assert_eq!(column("error.type"), ["", "query", "not_declared", "503"]);
     assert_eq!(column("endpoint.provider"), ["stytch", "stytch", "", "stytch"]);
     assert_eq!(column("enduser.id"), ["local"; 4]);
-    // 2 is a server's, and 2 an error's.
+    // The kind 2 is a server's span, the status 2 an error.
     assert_eq!(spans.iter().map(|span| span.kind).collect::<Vec<_>>(), [2; 4]);
     let codes: Vec<_> = spans.iter().map(|span| span.status.as_ref().map_or(0, |status| status.code)).collect();
     assert_eq!(codes, [0, 0, 0, 2]);
-    let bytes: String = requests.iter().map(Recorded::text).collect::<String>() + &said;
+    let bytes: String = requests.iter().map(RecordedRequest::text).collect::<String>() + &said;
     for canary in [SECRET, PATH, QUERY, HEADER, BODY, STATE, "CANARY", &token, env!("CARGO_MANIFEST_DIR")] {
         assert!(!bytes.contains(canary), "{canary}: {bytes}");
     }
@@ -158,7 +158,7 @@ fn joined() -> Result<(), Failed> {
     let (scratch, upstream, collector) = (Scratch::new()?, Recorder::start()?, collector()?);
     let run = stytch(&scratch, &upstream.url()).env("OTEL_SERVICE_NAME", "edge");
     let url = format!("{}/v1/traces", collector.url());
-    // The last spans are sent by the thread that waits for them.
+    // With one worker the thread that waits for the last spans also sends them.
     let config = scratch.write("gateway.json", r#"{"workers": 1}"#)?;
     let run = run.args(["--config", config.to_str().ok_or("no path")?]);
     let gateway = GatewayProcess::start(run.env("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", url))?;
@@ -175,14 +175,14 @@ fn joined() -> Result<(), Failed> {
     stop(gateway)?;
     let (service, spans) = spans(&collector.take())?;
     assert_eq!(service, "edge");
-    // What the caller does not want to be sampled is not.
+    // A request that its caller does not sample has no span.
     let [child, root] = spans.as_slice() else { panic!("{spans:?}") };
     assert_eq!((hex(&child.trace_id), hex(&child.parent_span_id)), (TRACE.to_owned(), SPAN.to_owned()));
     assert!(root.parent_span_id.is_empty() && hex(&root.trace_id) != TRACE);
     assert_eq!(sent[0], (format!("00-{TRACE}-{}-01", hex(&child.span_id)), 2));
     assert!(sent[1].0.starts_with(&format!("00-{TRACE}-")) && sent[1].0.ends_with("-00"), "{sent:?}");
     assert!(!sent[1].0.contains(SPAN) && sent[1].1 == 2, "{sent:?}");
-    // Another trace's state is not that of a new one.
+    // A new trace does not take over the state of another one.
     assert_eq!(sent[2], (format!("00-{}-{}-01", hex(&root.trace_id), hex(&root.span_id)), 0));
     Ok(())
 }

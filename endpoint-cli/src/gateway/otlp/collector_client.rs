@@ -50,7 +50,7 @@ impl CollectorClient {
         if self.is_failing.swap(reason.is_some(), Ordering::Relaxed) != reason.is_some() {
             match reason {
                 Some(reason) => {
-                    tracing::warn!(reason, "the collector accepts no spans; they are dropped until it does")
+                    tracing::warn!(reason, "the collector accepts no spans; they are dropped until it does");
                 }
                 None => tracing::info!("the collector accepts spans again"),
             }

@@ -1,26 +1,29 @@
-//! Types that are themselves before they are anything else: `A` is `B` or a text, and `B` is `A` or a number.
+//! Cycles of named types: `A` is `B` or a string, and `B` is `A` or a number.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{TypeKind, UnionType, ValueType};
 
-/// Gives every type in such a circle what the types of the circle are besides, so that whoever follows names and variants
-/// comes to an end. A circle of nothing else allows any value.
-pub(super) fn without(mut types: BTreeMap<String, ValueType>) -> BTreeMap<String, ValueType> {
-    let circular: BTreeSet<String> = types.keys().filter(|name| is_circular(name, &types)).cloned().collect();
-    let broken: Vec<(String, ValueType)> = circular
+/// Replaces each type that is part of a cycle of names and unions by the other types of the cycle.
+///
+/// Whoever follows names and variants then ends at a type. A cycle without any other type becomes any JSON. A type that contains
+/// itself in a list, a map or an object is no such cycle.
+pub(super) fn break_cycles(mut types: BTreeMap<String, ValueType>) -> BTreeMap<String, ValueType> {
+    let cyclic: BTreeSet<String> = types.keys().filter(|name| is_cyclic(name, &types)).cloned().collect();
+    let broken: Vec<(String, ValueType)> = cyclic
         .iter()
         .filter_map(|name| {
-            let mut found = Found::default();
-            found.collect(types.get(name)?, name, &circular, &types);
-            Some((name.clone(), found.into_value(types.get(name)?)))
+            let value = types.get(name)?;
+            let mut exits = Exits::default();
+            exits.collect(value, name, &cyclic, &types);
+            Some((name.clone(), exits.replace_kind_of(value)))
         })
         .collect();
     types.extend(broken);
     types
 }
 
-/// The types that a value of this type may be without being inside of it.
+/// Returns the types that a value of this type may have, if it is a union or a name.
 fn alternatives(value: &ValueType) -> &[ValueType] {
     match &value.kind {
         TypeKind::Union(union) => &union.variants,
@@ -29,7 +32,7 @@ fn alternatives(value: &ValueType) -> &[ValueType] {
     }
 }
 
-fn is_circular(name: &str, types: &BTreeMap<String, ValueType>) -> bool {
+fn is_cyclic(name: &str, types: &BTreeMap<String, ValueType>) -> bool {
     let mut seen = BTreeSet::new();
     let mut next: Vec<&ValueType> = types.get(name).into_iter().collect();
     while let Some(value) = next.pop() {
@@ -45,35 +48,35 @@ fn is_circular(name: &str, types: &BTreeMap<String, ValueType>) -> bool {
     false
 }
 
-/// The alternatives of a circle that lead out of it.
+/// The types of a cycle that are not part of it themselves.
 #[derive(Default)]
-struct Found<'t> {
+struct Exits<'t> {
     seen: BTreeSet<&'t str>,
     variants: Vec<ValueType>,
     nullable: bool,
 }
 
-impl<'t> Found<'t> {
+impl<'t> Exits<'t> {
     fn collect(
         &mut self,
         value: &'t ValueType,
         name: &str,
-        circular: &BTreeSet<String>,
+        cyclic: &BTreeSet<String>,
         types: &'t BTreeMap<String, ValueType>,
     ) {
         self.nullable |= value.nullable;
         for alternative in alternatives(value) {
             match &alternative.kind {
-                TypeKind::Named { name: other } if circular.contains(other) => {
+                TypeKind::Named { name: other } if cyclic.contains(other) => {
                     self.nullable |= alternative.nullable;
                     if other != name
                         && self.seen.insert(other)
                         && let Some(value) = types.get(other)
                     {
-                        self.collect(value, name, circular, types);
+                        self.collect(value, name, cyclic, types);
                     }
                 }
-                TypeKind::Union(_) => self.collect(alternative, name, circular, types),
+                TypeKind::Union(_) => self.collect(alternative, name, cyclic, types),
                 _ if self.variants.contains(alternative) => {}
                 _ => self.variants.push(alternative.clone()),
             }
@@ -83,7 +86,8 @@ impl<'t> Found<'t> {
         }
     }
 
-    fn into_value(mut self, of: &ValueType) -> ValueType {
+    /// Returns `value` with the collected types in place of its kind.
+    fn replace_kind_of(mut self, value: &ValueType) -> ValueType {
         let kind = match (self.variants.pop(), self.variants.is_empty()) {
             (None, _) => TypeKind::Any,
             (Some(only), true) => {
@@ -95,6 +99,6 @@ impl<'t> Found<'t> {
                 TypeKind::Union(UnionType { variants: self.variants, exclusive: false })
             }
         };
-        ValueType { kind, nullable: self.nullable, ..of.clone() }
+        ValueType { kind, nullable: self.nullable, ..value.clone() }
     }
 }

@@ -1,4 +1,4 @@
-//! Schemas that are put together of others by `$ref` and `allOf`, as one set of keywords.
+//! Merging of a schema with those that `$ref` and `allOf` add to it.
 
 use std::{cmp::Ordering, collections::BTreeMap};
 
@@ -6,50 +6,50 @@ use serde_json::{Map, Value, json};
 
 use crate::provider::reference;
 
-/// So many references and parts are followed within each other; deeper ones say nothing.
+/// The maximum nesting of references and `allOf`. Deeper ones are ignored.
 const MAX_DEPTH: usize = 32;
 
-/// The alternatives of one `anyOf` or `oneOf`.
+/// The schemas of one `anyOf` or `oneOf`.
 #[derive(Clone, Debug)]
 pub(super) struct Alternatives {
     pub(super) schemas: Vec<Value>,
-    /// Whether it is `oneOf`.
+    /// `true` if the keyword is `oneOf`.
     pub(super) exclusive: bool,
 }
 
-/// A schema without `$ref`, `allOf`, `anyOf` and `oneOf`.
+/// A schema whose `$ref` and `allOf` are resolved, and whose `anyOf` and `oneOf` are apart from the other keywords.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Flat {
+pub(super) struct MergedSchema {
     pub(super) keywords: Map<String, Value>,
-    /// Each of these holds beside the keywords.
+    /// The alternatives, of which each list applies together with the keywords.
     pub(super) alternatives: Vec<Alternatives>,
-    /// The definitions that went into it.
-    pub(super) names: Vec<String>,
+    /// The names of the definitions that are merged into it.
+    pub(super) definitions: Vec<String>,
 }
 
-/// Puts a schema together with all that it refers to at its own level.
-pub(super) fn flatten(schema: &Value, schemas: &BTreeMap<String, Value>) -> Flat {
-    let mut flat = Flat::default();
-    flat.add(schema, schemas, 0);
-    flat
+/// Merges a schema with those that it refers to at its own level.
+pub(super) fn merge(schema: &Value, schemas: &BTreeMap<String, Value>) -> MergedSchema {
+    let mut merged = MergedSchema::default();
+    merged.add(schema, schemas, 0);
+    merged
 }
 
-impl Flat {
-    /// Adds what the schema asks for. Own keywords are stronger than those of its parts.
+impl MergedSchema {
+    /// Adds a schema. Its own keywords take precedence over those of the schemas that it refers to.
     fn add(&mut self, schema: &Value, schemas: &BTreeMap<String, Value>, depth: usize) {
         let schema = match schema {
             Value::Object(schema) => schema,
-            Value::Bool(false) => return self.over(&never()),
+            Value::Bool(false) => return self.add_keywords(&never()),
             _ => return,
         };
         if depth > MAX_DEPTH {
             return;
         }
         if let Some(name) = reference::of_members(schema)
-            && !self.names.iter().any(|known| known == name)
+            && !self.definitions.iter().any(|known| known == name)
             && let Some(definition) = schemas.get(name)
         {
-            self.names.push(name.to_owned());
+            self.definitions.push(name.to_owned());
             self.add(definition, schemas, depth + 1);
         }
         let list = |keyword: &str| schema.get(keyword).and_then(Value::as_array);
@@ -63,33 +63,33 @@ impl Flat {
         }
         let is_own = |keyword: &str| !["$ref", "$defs", "allOf", "anyOf", "oneOf"].contains(&keyword);
         let own = schema.iter().filter(|(keyword, _)| is_own(keyword));
-        self.over(&own.map(|(keyword, value)| (keyword.clone(), value.clone())).collect());
+        self.add_keywords(&own.map(|(keyword, value)| (keyword.clone(), value.clone())).collect());
     }
 
-    /// Adds keywords that are stronger than those that are there, where the two cannot both hold.
-    fn over(&mut self, over: &Map<String, Value>) {
-        for (keyword, value) in over {
-            let both = match self.keywords.remove(keyword) {
-                Some(under) => both(keyword, under, value.clone()),
+    /// Adds keywords. Where they conflict with earlier ones, they take precedence.
+    fn add_keywords(&mut self, keywords: &Map<String, Value>) {
+        for (keyword, value) in keywords {
+            let combined = match self.keywords.remove(keyword) {
+                Some(earlier) => combine(keyword, earlier, value.clone()),
                 None => value.clone(),
             };
-            self.keywords.insert(keyword.clone(), both);
+            self.keywords.insert(keyword.clone(), combined);
         }
     }
 }
 
-/// The keywords that no value satisfies.
+/// Returns keywords that no value satisfies.
 fn never() -> Map<String, Value> {
     Map::from_iter([("enum".to_owned(), json!([]))])
 }
 
-/// The value of a keyword that two schemas have, which both hold.
-fn both(keyword: &str, under: Value, over: Value) -> Value {
-    match (keyword, under, over) {
+/// Combines the values of a keyword that two schemas have, so that both apply. If they conflict, `later` is returned.
+fn combine(keyword: &str, earlier: Value, later: Value) -> Value {
+    match (keyword, earlier, later) {
         ("properties" | "patternProperties", Value::Object(mut all), Value::Object(others)) => {
             for (name, schema) in others {
                 let schema = match all.remove(&name) {
-                    Some(under) if under != schema => json!({ "allOf": [under, schema] }),
+                    Some(earlier) if earlier != schema => json!({ "allOf": [earlier, schema] }),
                     _ => schema,
                 };
                 all.insert(name, schema);
@@ -103,32 +103,33 @@ fn both(keyword: &str, under: Value, over: Value) -> Value {
         ("enum", Value::Array(some), Value::Array(others)) => {
             some.into_iter().filter(|value| others.contains(value)).collect()
         }
-        ("type", under, over) => common_types(under, over),
-        ("minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties", under, over) => {
-            if is_ordered(&under, &over, Ordering::Greater) { under } else { over }
+        ("type", earlier, later) => common_types(earlier, later),
+        ("minimum" | "exclusiveMinimum" | "minLength" | "minItems" | "minProperties", earlier, later) => {
+            if compare(&earlier, &later) == Some(Ordering::Greater) { earlier } else { later }
         }
-        ("maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties", under, over) => {
-            if is_ordered(&under, &over, Ordering::Less) { under } else { over }
+        ("maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" | "maxProperties", earlier, later) => {
+            if compare(&earlier, &later) == Some(Ordering::Less) { earlier } else { later }
         }
-        (_, _, over) => over,
+        (_, _, later) => later,
     }
 }
 
-/// The types that two schemas both allow; those of the stronger one where there are none.
-fn common_types(under: Value, over: Value) -> Value {
+/// Returns the types that both schemas allow, or those of `later` if there are none.
+fn common_types(earlier: Value, later: Value) -> Value {
     let list = |types: Value| match types {
         Value::Array(types) => types,
         one => vec![one],
     };
-    let (under, over) = (list(under), list(over));
-    let is_common = |kind: &&Value| under.contains(kind) || (**kind == "integer" && under.contains(&json!("number")));
-    let mut common: Vec<Value> = over.iter().filter(is_common).cloned().collect();
-    if over.contains(&json!("number")) && under.contains(&json!("integer")) && !common.contains(&json!("number")) {
+    let (earlier, later) = (list(earlier), list(later));
+    let is_common =
+        |name: &&Value| earlier.contains(name) || (**name == "integer" && earlier.contains(&json!("number")));
+    let mut common: Vec<Value> = later.iter().filter(is_common).cloned().collect();
+    if later.contains(&json!("number")) && earlier.contains(&json!("integer")) && !common.contains(&json!("number")) {
         common.push(json!("integer"));
     }
-    Value::Array(if common.is_empty() { over } else { common })
+    Value::Array(if common.is_empty() { later } else { common })
 }
 
-fn is_ordered(a: &Value, b: &Value, order: Ordering) -> bool {
-    a.as_f64().zip(b.as_f64()).and_then(|(a, b)| a.partial_cmp(&b)) == Some(order)
+fn compare(a: &Value, b: &Value) -> Option<Ordering> {
+    a.as_f64().zip(b.as_f64()).and_then(|(a, b)| a.partial_cmp(&b))
 }

@@ -1,61 +1,46 @@
-//! From JSON Schema (draft 2020-12) to [`ValueType`]s. Nothing else in the workspace interprets a schema.
+//! Conversion of JSON Schema (draft 2020-12) to [`ValueType`]. Nothing else in the workspace interprets a schema.
 
 use std::{cell::Cell, collections::BTreeMap};
 
 use serde_json::{Map, Value, json};
 
 use super::{
-    EnumType, EnumValue, ListType, MapType, Member, NumberType, ObjectType, StringType, TypeKind, UnionType, ValueType,
-    merge::{Alternatives, Flat, flatten},
+    ListType, MapType, Member, ObjectType, TypeKind, UnionType, ValueType,
+    enums::{Branch, listed_values, to_enum, to_value_type},
+    keywords::{annotate, has_text, is_annotation, number_type, size, string_type, type_names},
+    merge::{Alternatives, MergedSchema, merge},
 };
 use crate::provider::reference;
 
-/// Schemas are read so deep within each other; what is deeper is any JSON.
+/// The maximum nesting of schemas. A deeper one is read as any JSON.
 const MAX_DEPTH: usize = 64;
 
-/// So many schemas are read for one type; what is beyond is any JSON.
+/// The maximum number of schemas that are read for one type. Further ones are read as any JSON.
 const MAX_STEPS: usize = 10_000;
 
-/// So many combinations of alternatives are told apart; more are any of the first list.
+/// The maximum number of combinations of several lists of alternatives. Beyond it, further lists are ignored.
 const MAX_VARIANTS: usize = 256;
-
-/// Keywords that say something about a value and do not bound it.
-const ANNOTATIONS: [&str; 13] = [
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$id",
-    "$schema",
-    "default",
-    "deprecated",
-    "description",
-    "examples",
-    "readOnly",
-    "title",
-    "writeOnly",
-    "format",
-];
 
 /// Reads a schema whose references are to `schemas`.
 pub(super) fn read(schema: &Value, schemas: &BTreeMap<String, Value>) -> ValueType {
-    Reader::new(schemas).value(schema, &Way::default())
+    Reader::new(schemas).value(schema, &Enclosing::default())
 }
 
 /// Reads the definition of this name.
 pub(super) fn read_definition(name: &str, schema: &Value, schemas: &BTreeMap<String, Value>) -> ValueType {
-    Reader::new(schemas).value(schema, &Way { names: vec![name.to_owned()], depth: 0 })
+    Reader::new(schemas).value(schema, &Enclosing { definitions: vec![name.to_owned()], depth: 0 })
 }
 
-/// The definitions whose members are being read.
+/// The definitions that enclose a schema, and its depth.
 #[derive(Clone, Default)]
-struct Way {
-    names: Vec<String>,
+struct Enclosing {
+    definitions: Vec<String>,
     depth: usize,
 }
 
-impl Way {
-    fn within(&self, names: &[String]) -> Self {
-        Self { names: [self.names.as_slice(), names].concat(), depth: self.depth + 1 }
+impl Enclosing {
+    fn with(&self, definitions: &[String]) -> Self {
+        Self { definitions: [self.definitions.as_slice(), definitions].concat(), depth: self.depth + 1 }
     }
 }
 
@@ -69,28 +54,28 @@ impl<'s> Reader<'s> {
         Self { schemas, steps: Cell::new(0) }
     }
 
-    fn value(&self, schema: &Value, way: &Way) -> ValueType {
+    fn value(&self, schema: &Value, enclosing: &Enclosing) -> ValueType {
         self.steps.set(self.steps.get() + 1);
         let members = match schema {
-            Value::Object(members) if way.depth < MAX_DEPTH && self.steps.get() < MAX_STEPS => members,
+            Value::Object(members) if enclosing.depth < MAX_DEPTH && self.steps.get() < MAX_STEPS => members,
             Value::Bool(false) => return ValueType::new(TypeKind::Never),
             _ => return ValueType::default(),
         };
         let structure: Vec<&String> = members.keys().filter(|keyword| !is_annotation(keyword)).collect();
         match (structure.as_slice(), reference::of_members(members)) {
-            ([_], Some(name)) => return annotated(self.named(name), members),
+            ([_], Some(name)) => return annotate(self.named(name), members),
             ([keyword], None) if keyword.as_str() == "allOf" => {
                 if let Some([only]) = members.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
-                    return annotated(self.value(only, way), members);
+                    return annotate(self.value(only, enclosing), members);
                 }
             }
             _ => {}
         }
-        let flat = flatten(schema, self.schemas);
-        match flat.names.iter().find(|name| way.names.contains(name)) {
-            // A definition within itself, with further bounds, which are left out.
-            Some(name) => annotated(self.named(name), members),
-            None => self.flat(&flat, &way.within(&flat.names)),
+        let merged = merge(schema, self.schemas);
+        match merged.definitions.iter().find(|name| enclosing.definitions.contains(name)) {
+            // A definition inside of itself. Its further bounds are ignored.
+            Some(name) => annotate(self.named(name), members),
+            None => self.merged(&merged, &enclosing.with(&merged.definitions)),
         }
     }
 
@@ -99,16 +84,21 @@ impl<'s> Reader<'s> {
         ValueType::new(if is_known { TypeKind::Named { name: name.to_owned() } } else { TypeKind::Any })
     }
 
-    fn flat(&self, flat: &Flat, way: &Way) -> ValueType {
-        let value = match combined(&flat.alternatives) {
-            Some(alternatives) => self.alternatives(&flat.keywords, &alternatives, way),
-            None => self.keywords(&flat.keywords, way),
+    fn merged(&self, merged: &MergedSchema, enclosing: &Enclosing) -> ValueType {
+        let value = match combine(&merged.alternatives) {
+            Some(alternatives) => self.alternatives(&merged.keywords, &alternatives, enclosing),
+            None => self.keywords(&merged.keywords, enclosing),
         };
-        annotated(value, &flat.keywords)
+        annotate(value, &merged.keywords)
     }
 
-    /// Reads one of several schemas, each of which holds beside the keywords.
-    fn alternatives(&self, keywords: &Map<String, Value>, alternatives: &Alternatives, way: &Way) -> ValueType {
+    /// Reads alternatives. The keywords apply to each of them.
+    fn alternatives(
+        &self,
+        keywords: &Map<String, Value>,
+        alternatives: &Alternatives,
+        enclosing: &Enclosing,
+    ) -> ValueType {
         let shared: Map<String, Value> = keywords
             .iter()
             .filter(|(keyword, _)| !is_annotation(keyword))
@@ -117,96 +107,89 @@ impl<'s> Reader<'s> {
         let with_shared = |schema: &Value| {
             if shared.is_empty() { schema.clone() } else { json!({ "allOf": [Value::Object(shared.clone()), schema] }) }
         };
-        let schemas: Vec<Value> = alternatives.schemas.iter().map(with_shared).collect();
-        let flats: Vec<Flat> = schemas.iter().map(|schema| flatten(schema, self.schemas)).collect();
-        let (mut nullable, mut texts, mut others) = (false, false, false);
-        let (mut variants, mut listed) = (Vec::new(), Vec::new());
-        for (schema, flat) in schemas.iter().zip(&flats) {
-            let values = values(flat);
-            if let Some(values) = &values {
-                nullable |= values.iter().any(|value| value.value.is_null());
-                if !values.is_empty() && values.iter().all(|value| value.value.is_null()) {
-                    continue;
-                }
-            } else if is_plain_text(flat) {
-                texts = true;
-            } else {
-                others = true;
-            }
-            listed.extend(values.into_iter().flatten().filter(|value| !value.value.is_null()));
-            variants.push(schema);
-        }
-        let is_enum = !others && !listed.is_empty() && (!texts || listed.iter().all(|value| value.value.is_string()));
-        let value = match variants.as_slice() {
+        let schemas = alternatives.schemas.iter().map(with_shared);
+        let mut branches: Vec<(Value, Branch)> = schemas
+            .map(|schema| {
+                let branch = Branch::of(&merge(&schema, self.schemas));
+                (schema, branch)
+            })
+            .collect();
+        let has_null = branches.iter().any(|(_, branch)| branch.has_null());
+        branches.retain(|(_, branch)| !branch.is_null());
+        let value = match branches.as_slice() {
             [] => ValueType::new(TypeKind::Null),
-            [only] => self.value(only, way),
-            _ if is_enum => ValueType::new(TypeKind::Enum(EnumType { values: listed, open: texts })),
-            _ => {
-                let variants = variants.into_iter().map(|schema| self.value(schema, way)).collect();
-                ValueType::new(TypeKind::Union(UnionType { variants, exclusive: alternatives.exclusive }))
-            }
+            [(only, _)] => self.value(only, enclosing),
+            branches => match to_enum(branches.iter().map(|(_, branch)| branch)) {
+                Some(values) => ValueType::new(TypeKind::Enum(values)),
+                None => {
+                    let variants = branches.iter().map(|(schema, _)| self.value(schema, enclosing)).collect();
+                    ValueType::new(TypeKind::Union(UnionType { variants, exclusive: alternatives.exclusive }))
+                }
+            },
         };
-        let nullable = value.kind != TypeKind::Null && (nullable || value.nullable);
+        let nullable = value.kind != TypeKind::Null && (has_null || value.nullable);
         ValueType { nullable, ..value }
     }
 
     /// Reads keywords without alternatives.
-    fn keywords(&self, keywords: &Map<String, Value>, way: &Way) -> ValueType {
+    fn keywords(&self, keywords: &Map<String, Value>, enclosing: &Enclosing) -> ValueType {
         if keywords.get("not").is_some_and(|not| *not == json!({}) || *not == json!(true)) {
             return ValueType::new(TypeKind::Never);
         }
-        if let Some(values) = listed(keywords) {
-            return of_values(values);
+        if let Some(values) = listed_values(keywords) {
+            return to_value_type(values);
         }
-        let types = types(keywords);
-        let is_wider = |kind: &&str| *kind == "integer" && types.contains(&"number");
-        let kinds: Vec<&str> = types.iter().copied().filter(|kind| *kind != "null" && !is_wider(kind)).collect();
-        let nullable = types.contains(&"null") && !kinds.is_empty();
+        let names = type_names(keywords);
+        let is_covered = |name: &&str| *name == "integer" && names.contains(&"number");
+        let kinds: Vec<&str> = names.iter().copied().filter(|name| *name != "null" && !is_covered(name)).collect();
+        let nullable = names.contains(&"null") && !kinds.is_empty();
         let kind = match kinds.as_slice() {
-            [] if types.contains(&"null") => TypeKind::Null,
+            [] if names.contains(&"null") => TypeKind::Null,
             [] => TypeKind::Any,
-            [kind] => self.kind(kind, keywords, way),
-            kinds => TypeKind::Union(UnionType {
-                variants: kinds.iter().map(|kind| ValueType::new(self.kind(kind, keywords, way))).collect(),
+            [name] => self.kind(name, keywords, enclosing),
+            names => TypeKind::Union(UnionType {
+                variants: names.iter().map(|name| ValueType::new(self.kind(name, keywords, enclosing))).collect(),
                 exclusive: false,
             }),
         };
         ValueType { nullable, ..ValueType::new(kind) }
     }
 
-    fn kind(&self, kind: &str, keywords: &Map<String, Value>, way: &Way) -> TypeKind {
-        match kind {
+    /// Reads the keywords that apply to the type of this name.
+    fn kind(&self, type_name: &str, keywords: &Map<String, Value>, enclosing: &Enclosing) -> TypeKind {
+        match type_name {
             "boolean" => TypeKind::Boolean,
-            "integer" => TypeKind::Integer(number(keywords)),
-            "number" => TypeKind::Number(number(keywords)),
-            "string" if is_text(keywords, "contentEncoding", "base64") => TypeKind::Binary(string(keywords)),
-            "string" => TypeKind::String(string(keywords)),
-            "array" => TypeKind::List(Box::new(self.list(keywords, way))),
-            "object" => self.object(keywords, way),
+            "integer" => TypeKind::Integer(number_type(keywords)),
+            "number" => TypeKind::Number(number_type(keywords)),
+            "string" if has_text(keywords, "contentEncoding", "base64") => TypeKind::Binary(string_type(keywords)),
+            "string" => TypeKind::String(string_type(keywords)),
+            "array" => TypeKind::List(Box::new(self.list(keywords, enclosing))),
+            "object" => self.object(keywords, enclosing),
             _ => TypeKind::Any,
         }
     }
 
-    fn list(&self, keywords: &Map<String, Value>, way: &Way) -> ListType {
+    fn list(&self, keywords: &Map<String, Value>, enclosing: &Enclosing) -> ListType {
         let prefix = keywords.get("prefixItems").and_then(Value::as_array).into_iter().flatten();
         ListType {
-            prefix: prefix.map(|schema| self.value(schema, way)).collect(),
-            items: keywords.get("items").map(|schema| self.value(schema, way)).unwrap_or_default(),
+            prefix: prefix.map(|schema| self.value(schema, enclosing)).collect(),
+            items: keywords.get("items").map(|schema| self.value(schema, enclosing)).unwrap_or_default(),
             min_items: size(keywords, "minItems"),
             max_items: size(keywords, "maxItems"),
             unique: keywords.get("uniqueItems") == Some(&Value::Bool(true)),
         }
     }
 
-    fn object(&self, keywords: &Map<String, Value>, way: &Way) -> TypeKind {
-        let members = self.members(keywords, way);
+    /// Reads an object with known members, or a map if it has none.
+    fn object(&self, keywords: &Map<String, Value>, enclosing: &Enclosing) -> TypeKind {
+        let members = self.members(keywords, enclosing);
         let patterns = keywords.get("patternProperties").and_then(Value::as_object).into_iter().flatten();
         let (patterns, mut others): (Vec<&String>, Vec<ValueType>) =
-            patterns.map(|(pattern, schema)| (pattern, self.value(schema, way))).unzip();
+            patterns.map(|(pattern, schema)| (pattern, self.value(schema, enclosing))).unzip();
         let additional = keywords.get("additionalProperties").or_else(|| keywords.get("unevaluatedProperties"));
         let is_closed = additional == Some(&Value::Bool(false));
         if let Some(additional) = additional.filter(|_| !is_closed) {
-            others.push(self.value(additional, way));
+            others.push(self.value(additional, enclosing));
         }
         let others = match others.len() {
             0 if is_closed => Some(ValueType::new(TypeKind::Never)),
@@ -230,15 +213,15 @@ impl<'s> Reader<'s> {
         }))
     }
 
-    /// The members that are described, and those that are only required.
-    fn members(&self, keywords: &Map<String, Value>, way: &Way) -> Vec<Member> {
+    /// Reads the members in `properties`, and those that only `required` names.
+    fn members(&self, keywords: &Map<String, Value>, enclosing: &Enclosing) -> Vec<Member> {
         let required = keywords.get("required").and_then(Value::as_array).into_iter().flatten();
         let required: Vec<&str> = required.filter_map(Value::as_str).collect();
         let properties = keywords.get("properties").and_then(Value::as_object);
         let described = properties.into_iter().flatten().map(|(name, schema)| Member {
             name: name.clone(),
             required: required.contains(&name.as_str()),
-            value: self.value(schema, way),
+            value: self.value(schema, enclosing),
         });
         let mut members: Vec<Member> = described.collect();
         for name in required {
@@ -250,9 +233,9 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// One list of alternatives that says what all of them say.
-fn combined(all: &[Alternatives]) -> Option<Alternatives> {
-    let (first, others) = all.split_first()?;
+/// Combines several lists of alternatives, which all apply, to one.
+fn combine(lists: &[Alternatives]) -> Option<Alternatives> {
+    let (first, others) = lists.split_first()?;
     let mut combined = first.clone();
     for other in others {
         let pairs = combined.schemas.len().saturating_mul(other.schemas.len());
@@ -265,121 +248,4 @@ fn combined(all: &[Alternatives]) -> Option<Alternatives> {
         combined.exclusive &= other.exclusive;
     }
     Some(combined)
-}
-
-/// Adds what a schema says about a value beside its bounds; its own words come first.
-fn annotated(mut value: ValueType, keywords: &Map<String, Value>) -> ValueType {
-    let text = |keyword: &str| keywords.get(keyword).and_then(Value::as_str).filter(|text| !text.is_empty());
-    let is_true = |keyword: &str| keywords.get(keyword) == Some(&Value::Bool(true));
-    if let Some(docs) = text("description") {
-        docs.clone_into(&mut value.docs);
-    }
-    if let Some(title) = text("title") {
-        value.title = Some(title.to_owned());
-    }
-    if let Some(default) = keywords.get("default") {
-        value.default = Some(default.clone());
-    }
-    if let Some(Value::Array(examples)) = keywords.get("examples") {
-        value.examples.clone_from(examples);
-    }
-    value.deprecated |= is_true("deprecated");
-    value.sensitive |= is_true("writeOnly") || is_true("x-sensitive") || is_text(keywords, "format", "password");
-    value
-}
-
-fn is_annotation(keyword: &str) -> bool {
-    ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
-}
-
-fn is_text(keywords: &Map<String, Value>, keyword: &str, text: &str) -> bool {
-    keywords.get(keyword).is_some_and(|value| value == text)
-}
-
-/// The values of a schema that allows only those.
-fn values(flat: &Flat) -> Option<Vec<EnumValue>> {
-    if !flat.alternatives.is_empty() {
-        return None;
-    }
-    if is_text(&flat.keywords, "type", "null") {
-        return Some(vec![EnumValue { value: Value::Null, docs: String::new() }]);
-    }
-    listed(&flat.keywords)
-}
-
-fn listed(keywords: &Map<String, Value>) -> Option<Vec<EnumValue>> {
-    if let Some(value) = keywords.get("const") {
-        let docs = keywords.get("description").and_then(Value::as_str).unwrap_or_default();
-        return Some(vec![EnumValue { value: value.clone(), docs: docs.to_owned() }]);
-    }
-    let values = keywords.get("enum")?.as_array()?;
-    Some(values.iter().map(|value| EnumValue { value: value.clone(), docs: String::new() }).collect())
-}
-
-fn of_values(values: Vec<EnumValue>) -> ValueType {
-    let count = values.len();
-    let values: Vec<EnumValue> = values.into_iter().filter(|value| !value.value.is_null()).collect();
-    let has_null = values.len() < count;
-    if values.is_empty() {
-        return ValueType::new(if has_null { TypeKind::Null } else { TypeKind::Never });
-    }
-    ValueType { nullable: has_null, ..ValueType::new(TypeKind::Enum(EnumType { values, open: false })) }
-}
-
-/// Whether the schema allows every text, and nothing else.
-fn is_plain_text(flat: &Flat) -> bool {
-    let bounds = |keyword: &&String| *keyword != "type" && !is_annotation(keyword);
-    flat.alternatives.is_empty()
-        && (is_text(&flat.keywords, "type", "string") || flat.keywords.get("type") == Some(&json!(["string"])))
-        && !flat.keywords.keys().any(|keyword| bounds(&keyword))
-}
-
-/// The types that a schema names; without a name, the one that its keywords bound.
-fn types(keywords: &Map<String, Value>) -> Vec<&str> {
-    match keywords.get("type") {
-        Some(Value::Array(types)) => return types.iter().filter_map(Value::as_str).collect(),
-        Some(kind) => return kind.as_str().into_iter().collect(),
-        None => {}
-    }
-    let has = |names: &[&str]| names.iter().any(|name| keywords.contains_key(*name));
-    if has(&["properties", "required", "additionalProperties", "patternProperties"]) {
-        vec!["object"]
-    } else if has(&["items", "prefixItems", "minItems", "maxItems"]) {
-        vec!["array"]
-    } else if has(&["pattern", "minLength", "maxLength", "contentEncoding"]) {
-        vec!["string"]
-    } else if has(&["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]) {
-        vec!["number"]
-    } else {
-        Vec::new()
-    }
-}
-
-fn number(keywords: &Map<String, Value>) -> NumberType {
-    let bound = |keyword: &str| keywords.get(keyword).and_then(Value::as_number).cloned();
-    NumberType {
-        format: word(keywords, "format"),
-        minimum: bound("minimum"),
-        maximum: bound("maximum"),
-        exclusive_minimum: bound("exclusiveMinimum"),
-        exclusive_maximum: bound("exclusiveMaximum"),
-        multiple_of: bound("multipleOf"),
-    }
-}
-
-fn string(keywords: &Map<String, Value>) -> StringType {
-    StringType {
-        format: word(keywords, "format"),
-        pattern: word(keywords, "pattern"),
-        min_length: size(keywords, "minLength"),
-        max_length: size(keywords, "maxLength"),
-    }
-}
-
-fn word(keywords: &Map<String, Value>, keyword: &str) -> Option<String> {
-    keywords.get(keyword).and_then(Value::as_str).map(str::to_owned)
-}
-
-fn size(keywords: &Map<String, Value>, keyword: &str) -> Option<u64> {
-    keywords.get(keyword).and_then(Value::as_u64)
 }

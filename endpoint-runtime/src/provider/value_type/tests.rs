@@ -3,7 +3,7 @@ use serde_json::json;
 
 use super::*;
 
-/// Reads a schema beside some definitions, and serializes the type.
+/// Reads a schema that refers to [`definitions`], and serializes the type.
 fn read(schema: &Value) -> Value {
     serde_json::to_value(ValueType::read(schema, &definitions())).unwrap()
 }
@@ -23,7 +23,7 @@ fn definitions() -> BTreeMap<String, Value> {
 }
 
 #[test]
-fn a_schema_is_read_by_its_meaning() {
+fn each_schema_is_read_as_its_type() {
     for (schema, kind) in [
         (json!(true), json!({ "kind": "any" })),
         (json!({}), json!({ "kind": "any" })),
@@ -120,7 +120,7 @@ fn a_schema_is_read_by_its_meaning() {
 }
 
 #[test]
-fn definitions_that_are_each_other_end() {
+fn cycles_of_definitions_are_broken() {
     let types = Types::read(&definitions());
     let of = |name: &str| serde_json::to_value(types.get(name).unwrap()).unwrap();
     assert_eq!(of("Itself"), json!({ "kind": "any" }));
@@ -143,7 +143,7 @@ fn definitions_that_are_each_other_end() {
 }
 
 #[test]
-fn what_a_name_stands_for_is_found() {
+fn names_are_followed_to_their_types() {
     let types = Types::read(&definitions());
     let read = |schema: &Value| ValueType::read(schema, &definitions());
     let id = read(&json!({ "$ref": "#/$defs/Id" }));
@@ -156,7 +156,7 @@ fn what_a_name_stands_for_is_found() {
     assert_eq!(types.example(&id), None);
 }
 
-/// Schemas of every construct, which refer to four definitions.
+/// Random schemas with every construct, which refer to four definitions.
 fn schemas() -> impl Strategy<Value = Value> {
     let name = prop_oneof![Just("A"), Just("B"), Just("C"), Just("D")];
     let leaf = prop_oneof![
@@ -183,13 +183,13 @@ fn schemas() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn any_schemas_are_read_and_every_way_through_names_and_variants_ends(parts in prop::collection::vec(schemas(), 5)) {
+    fn following_names_and_variants_of_any_schemas_ends(parts in prop::collection::vec(schemas(), 5)) {
         let names = ["A", "B", "C", "D"].map(str::to_owned);
         let definitions: BTreeMap<String, Value> = names.into_iter().zip(parts.iter().skip(1).cloned()).collect();
         let types = Types::read(&definitions);
         let value = ValueType::read(&parts[0], &definitions);
         for value in types.iter().map(|(_, value)| value).chain([&value]) {
-            // Recursion without end would overflow the stack.
+            // An endless recursion would overflow the stack.
             let _ = (types.is_nullable(value), types.docs(value), types.example(value));
             let is_name = matches!(types.resolve(value).kind, TypeKind::Named { .. });
             prop_assert!(!is_name);

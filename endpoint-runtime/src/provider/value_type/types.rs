@@ -5,18 +5,18 @@ use std::{collections::BTreeMap, iter};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{TypeKind, ValueType, cycles, read::read_definition};
+use super::{TypeKind, ValueType, cycles::break_cycles, read::read_definition};
 
-/// The types of a provider by name: what a [`TypeKind::Named`] refers to.
+/// The named types of a provider, which [`TypeKind::Named`] refers to.
 ///
-/// Every name in it and in the provider's operations leads to a type here, and after finitely many names to one that is no
-/// name itself.
+/// It has a type for every name in itself and in the operations of the provider. Following the names ends at a type that is
+/// not a name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Types(BTreeMap<String, ValueType>);
 
 impl Types {
-    /// Reads schemas that refer to each other as `#/$defs/Name`.
+    /// Reads schemas, which refer to each other as `#/$defs/Name`.
     ///
     /// ```
     /// use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ impl Types {
     #[must_use]
     pub fn read(schemas: &BTreeMap<String, Value>) -> Self {
         let read = schemas.iter().map(|(name, schema)| (name.clone(), read_definition(name, schema, schemas)));
-        Self(cycles::without(read.collect()))
+        Self(break_cycles(read.collect()))
     }
 
     /// Returns the type of this name.
@@ -41,28 +41,28 @@ impl Types {
         self.0.get(name)
     }
 
-    /// Returns all types by name, in alphabetical order.
+    /// Returns all names and their types, in alphabetical order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &ValueType)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Returns the type, then the one that it names, and so on until one is no name.
+    /// Returns the type, then the type that it names, and so on up to one that is not a name.
     pub fn chain<'t>(&'t self, value: &'t ValueType) -> impl Iterator<Item = &'t ValueType> {
         let next = |value: &&'t ValueType| match &value.kind {
             TypeKind::Named { name } => self.get(name),
             _ => None,
         };
-        // The bound holds for types of another provider, too.
+        // The limit matters if the value is of another provider.
         iter::successors(Some(value), next).take(self.0.len() + 1)
     }
 
-    /// Returns the type behind all names.
+    /// Follows the names, and returns the type at their end.
     #[must_use]
     pub fn resolve<'t>(&'t self, value: &'t ValueType) -> &'t ValueType {
         self.chain(value).last().unwrap_or(value)
     }
 
-    /// Returns the kind of the type behind all names.
+    /// Follows the names, and returns the kind of the type at their end.
     #[must_use]
     pub fn kind<'t>(&'t self, value: &'t ValueType) -> &'t TypeKind {
         match &self.resolve(value).kind {
@@ -88,16 +88,16 @@ impl Types {
         self.chain(value).any(|value| value.sensitive)
     }
 
-    /// Returns the documentation of the value; where it has none, that of the type that it names.
+    /// Returns the documentation of the value, or that of the type that it names.
     ///
-    /// An enum of one value is documented at the value.
+    /// The documentation of the values of an enum is in [`EnumValue::docs`](super::EnumValue::docs).
     #[must_use]
     pub fn docs<'t>(&'t self, value: &'t ValueType) -> &'t str {
         let docs = self.chain(value).map(|value| value.docs.as_str());
         docs.into_iter().find(|docs| !docs.is_empty()).unwrap_or_default()
     }
 
-    /// Returns the author's value: the only one that is allowed, else the first example, else the default.
+    /// Returns the only allowed value, else the author's first example, else the default.
     #[must_use]
     pub fn example<'t>(&'t self, value: &'t ValueType) -> Option<&'t Value> {
         let given = |value: &'t ValueType| {

@@ -1,4 +1,4 @@
-//! The body of a request as hyper carries it.
+//! The request body that is passed to hyper.
 
 use std::{
     pin::Pin,
@@ -10,19 +10,19 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use crate::{body::Body, error::BoxError};
 
-/// A request's body in as little room as it can have, since hyper moves it a dozen times.
-pub(super) enum Outgoing {
+/// A request body of minimal size, since hyper moves it about a dozen times.
+pub(super) enum OutgoingBody {
     Full(Bytes),
     Stream(Box<Body>),
 }
 
-impl Outgoing {
+impl OutgoingBody {
     pub(super) fn new(body: Body) -> Self {
         body.into_bytes().map_or_else(|body| Self::Stream(Box::new(body)), Self::Full)
     }
 }
 
-impl HttpBody for Outgoing {
+impl HttpBody for OutgoingBody {
     type Data = Bytes;
     type Error = BoxError;
 

@@ -9,20 +9,20 @@ use crate::{
     Result,
     connected_apps::ConnectedApp,
     ids::{MemberId, OrganizationId},
+    null_default,
     session::{SessionJwt, SessionToken},
-    tolerant,
 };
 use connected_apps::ConnectedAppsClient;
 
 /// Members, the people of an Organization.
 #[endpoints(tag = "Members", body = json, server = "server", schema = "schema")]
 pub trait Members {
-    /// Lists the Connected Apps that a Member has authorised, with the scopes that each may use.
+    /// Lists the Connected Apps that a Member has authorized, with the scopes of each.
     ///
-    /// An app that the Member has cut off, or that the Organization's policy no longer allows, is not listed.
+    /// An app whose access was revoked, or that the Organization's policy no longer allows, is not listed.
     ///
-    /// With a session, its Member needs the permission `get.connected-apps`: on `stytch.self` to ask for their own apps,
-    /// on `stytch.member` to ask for another Member's.
+    /// With a session, its Member needs the permission `get.connected-apps`: on `stytch.self` for the
+    /// Member's own apps, on `stytch.member` for those of other Members.
     ///
     /// # Errors
     /// `organization_not_found` and `member_not_found` (404); with a session, `session_not_found` (404),
@@ -35,11 +35,11 @@ pub trait Members {
         organization_id: OrganizationId,
         /// The Member: their id or external id.
         member_id: MemberId,
-        /// The session of a Member on whose behalf the call is made; without one it is made with the project's rights.
+        /// The session of the Member who makes the call. Without one, the call has the rights of the project.
         #[header("X-Stytch-Member-Session")]
         #[sensitive]
         session_token: Option<SessionToken>,
-        /// The same session as a JWT; one of the two is enough.
+        /// The same session as a JWT; either of the two is enough.
         #[header("X-Stytch-Member-SessionJWT")]
         #[sensitive]
         session_jwt: Option<SessionJwt>,
@@ -47,27 +47,27 @@ pub trait Members {
 }
 
 impl MembersClient {
-    /// Connected Apps that a Member has authorised.
+    /// Returns the client of a Member's Connected Apps.
     #[must_use]
     pub fn connected_apps(&self) -> ConnectedAppsClient {
         self.0.clone().into()
     }
 }
 
-/// The Connected Apps that a Member has authorised.
+/// The Connected Apps that a Member has authorized.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "server", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct GetConnectedAppsResponse {
-    /// The id under which Stytch has logged the call.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The id of the call in Stytch's logs.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub request_id: String,
-    /// The HTTP status once more.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    /// The HTTP status code, repeated.
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub status_code: u16,
     /// The apps.
-    #[serde(deserialize_with = "tolerant::or_default")]
+    #[serde(deserialize_with = "null_default::deserialize")]
     pub connected_apps: Vec<ConnectedApp>,
 }

@@ -6,7 +6,7 @@ use feature_test_plain::{GetRequest, Origin, Thing, ThingId, ThingsClient};
 /// Calls the provider.
 ///
 /// # Errors
-/// Those of the call.
+/// The call fails.
 pub async fn name_of(client: Client, id: u64) -> Result<String, Error> {
     let request = GetRequest::new(ThingId(id), Origin { origin: None });
     let thing: Thing = ThingsClient::from(client).get(request).await?;
@@ -21,7 +21,7 @@ mod tests {
 
     use super::*;
 
-    /// Answers every request with one thing.
+    /// A service that answers every request with the same item.
     #[derive(Clone)]
     struct Fixed;
 

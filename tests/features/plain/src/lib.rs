@@ -1,5 +1,5 @@
-//! A provider that turns none of the runtime's features on and opts in to nothing: its requests are no
-//! `server::ServerEndpoint`, its types are no `Serialize` and no `JsonSchema`.
+//! A provider without features of the runtime and without opt-ins: its requests do not implement
+//! `server::ServerEndpoint`, its types implement neither `Serialize` nor `JsonSchema`.
 
 use endpoint_runtime::{Headers, Param, Result, endpoints};
 use serde::Deserialize;

@@ -1,24 +1,24 @@
-//! Reading one HTTP/1.1 request (RFC 9112) as it came.
+//! A parser of HTTP/1.1 requests (RFC 9112) that changes nothing.
 
 use std::io::{self, BufRead, ErrorKind, Read, Write};
 
-use super::Recorded;
+use super::RecordedRequest;
 
-/// How long a line, and how large a body, may be.
+/// The maximum length of a line and of a body.
 const LIMIT: u64 = 16 << 20;
 
-/// How many headers there may be.
+/// The maximum number of headers.
 const HEADERS: usize = 256;
 
-/// The next request; `None` when the client has closed the connection. `output` is told to go on where it asks.
-pub(super) fn read(input: &mut impl BufRead, mut output: impl Write) -> io::Result<Option<Recorded>> {
+/// Reads the next request; `None` if the client has closed the connection. `output` is where `100 Continue` is sent.
+pub(super) fn read(input: &mut impl BufRead, mut output: impl Write) -> io::Result<Option<RecordedRequest>> {
     let Some(first) = line(input)? else { return Ok(None) };
     let mut words = first.split(' ');
     let (Some(method), Some(target), Some("HTTP/1.1"), None) = (words.next(), words.next(), words.next(), words.next())
     else {
         return Err(bad("the request line is not one of HTTP/1.1"));
     };
-    let mut request = Recorded::new(method, target);
+    let mut request = RecordedRequest::new(method, target);
     while let Some((name, value)) = header(input)? {
         if request.headers.len() == HEADERS {
             return Err(bad("there are too many headers"));
@@ -42,7 +42,7 @@ fn header(input: &mut impl BufRead) -> io::Result<Option<(String, String)>> {
     Ok(Some((name.to_owned(), value.trim_matches([' ', '\t']).to_owned())))
 }
 
-fn body(input: &mut impl BufRead, request: &Recorded) -> io::Result<Vec<u8>> {
+fn body(input: &mut impl BufRead, request: &RecordedRequest) -> io::Result<Vec<u8>> {
     if request.header("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case("chunked")) {
         return chunks(input);
     }
@@ -79,7 +79,8 @@ fn exactly(input: &mut impl BufRead, length: u64) -> io::Result<Vec<u8>> {
     if bytes.len() as u64 == length { Ok(bytes) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }
 
-/// A line without its end, each byte as the character of its number, so that nothing is lost; `None` at the end.
+/// Reads a line without its end; `None` at the end of the input. Each byte becomes the character with its number, so
+/// that nothing is lost.
 fn line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut bytes = Vec::new();
     input.take(LIMIT).read_until(b'\n', &mut bytes)?;

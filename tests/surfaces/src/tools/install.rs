@@ -1,4 +1,4 @@
-//! Installing what the lock files name, once for all processes and again when they change.
+//! Installation of the packages in the lock files: once for all processes, and again when the files change.
 
 use std::{
     fs::{self, File},
@@ -9,43 +9,43 @@ use std::{
 
 use endpoint_test_support::process::Command;
 
-/// How long an installation may take in all its steps.
+/// The timeout of each step of an installation.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
-/// The file inside an installed folder that holds the lock files it was made from; it is written last.
+/// The file in an installed folder that holds a copy of the lock files. It is written last.
 const STAMP: &str = ".stamp";
 
-/// `node_modules`, by `package-lock.json`.
+/// Installs `node_modules` from `package-lock.json`.
 pub(super) fn npm(folder: &Path) -> Result<(), String> {
     let stamp = read_all(folder, &["package.json", "package-lock.json"])?;
     once(folder, "node_modules", &stamp, || {
-        // Scripts of packages are not run: none of them needs one.
+        // No package needs its scripts, so they are not run.
         let ci = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=1"];
         step(Command::new("npm").args(ci).current_dir(folder), "npm ci")
     })
 }
 
-/// `.venv`, by `requirements.txt`.
+/// Installs `.venv` from `requirements.txt`.
 pub(super) fn python(folder: &Path) -> Result<(), String> {
-    // A virtual environment belongs to the very Python that made it.
+    // A virtual environment works only with the Python that made it.
     let version = Command::new("python3").args(["-c", "import sys; print(sys.executable, sys.version)"]).ok();
     let version = version.map_err(|error| error.to_string())?.stdout;
     let stamp = version + &read_all(folder, &["requirements.txt"])?;
     once(folder, ".venv", &stamp, || {
         step(Command::new("python3").args(["-m", "venv", "--clear", ".venv"]).current_dir(folder), "python3 -m venv")?;
-        // Every package is in the list; one that is not would not be pinned.
+        // The list holds every package, so that all are pinned.
         let pip = ["-m", "pip", "install", "--no-deps", "--retries=1", "--quiet", "--disable-pip-version-check"];
         let pip = Command::new(python_path(folder)).args(pip).args(["-r", "requirements.txt"]).current_dir(folder);
         step(pip, "pip install")
     })
 }
 
-/// The Python of the virtual environment.
+/// Returns the path of Python in the virtual environment.
 pub(super) fn python_path(folder: &Path) -> PathBuf {
     folder.join(".venv").join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" })
 }
 
-/// Installs when the stamp differs, one process at a time.
+/// Installs if the stamp differs, in one process at a time.
 fn once(folder: &Path, into: &str, stamp: &str, install: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
     let said = |error: io::Error| format!("{} cannot be installed into: {error}", folder.display());
     let lock = File::create(folder.join(".lock")).map_err(said)?;
@@ -55,7 +55,7 @@ fn once(folder: &Path, into: &str, stamp: &str, install: impl FnOnce() -> Result
     if fs::read_to_string(&path).is_ok_and(|found| found == stamp) {
         return Ok(());
     }
-    // What is installed from here on belongs to neither stamp until it is complete.
+    // An incomplete installation has no stamp.
     match fs::remove_file(&path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(said(error)),
         _ => install()?,
@@ -63,19 +63,22 @@ fn once(folder: &Path, into: &str, stamp: &str, install: impl FnOnce() -> Result
     fs::create_dir_all(&target).and_then(|()| fs::write(&path, stamp)).map_err(said)
 }
 
-/// Runs a step with this process's environment, which knows where the registries are.
+/// Runs a step with this process's environment, which may configure the registries.
 fn step(run: Command, name: &str) -> Result<(), String> {
     let output = run.inherit_env().timeout(TIMEOUT).output().map_err(|error| error.to_string())?;
     if output.code == Some(0) {
         return Ok(());
     }
-    let said: Vec<&str> = output.stderr.lines().map(str::trim).filter(|line| is_telling(line)).collect();
+    let said: Vec<&str> = output.stderr.lines().map(str::trim).filter(|line| is_about_failure(line)).collect();
     let said = said.join(" | ");
-    Err(format!("`{name}` failed; is its registry reachable? It said: {}", said.chars().take(600).collect::<String>()))
+    Err(format!(
+        "`{name}` failed; is its registry reachable? Its output: {}",
+        said.chars().take(600).collect::<String>()
+    ))
 }
 
-/// Whether a line of npm's or pip's is about the failure.
-fn is_telling(line: &str) -> bool {
+/// Returns whether a line of npm or pip describes the failure.
+fn is_about_failure(line: &str) -> bool {
     !line.is_empty() && !line.starts_with("npm warn") && !line.starts_with("WARNING: Retrying")
 }
 

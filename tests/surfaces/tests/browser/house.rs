@@ -7,7 +7,7 @@ use std::{
 };
 
 use endpoint_gateway::{
-    Bounds, CredentialSource, Gateway, Guard, Pages, PagesOptions, RunningGateway, Upstream,
+    Bounds, CallerAdmission, CredentialSource, Gateway, Pages, PagesOptions, RunningGateway, Upstream,
     callers::Callers,
     credentials::MemoryCredentials,
     limits::{LimitOptions, Limits},
@@ -15,7 +15,7 @@ use endpoint_gateway::{
 };
 use endpoint_runtime::provider::Provider;
 use endpoint_surface_tests::browser;
-use endpoint_test_support::recorder::{Answer, Recorded, Recorder};
+use endpoint_test_support::recorder::{Answer, RecordedRequest, Recorder};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, runtime::Runtime};
@@ -96,7 +96,7 @@ impl House {
             .credentials(credentials)
             .bounds(bounds)
             .reach(Reach::public().range("127.0.0.0/8".parse()?))
-            .admission(Guard::new(callers, Limits::new(LimitOptions::default()), [&plan.provider]))
+            .admission(CallerAdmission::new(callers, Limits::new(LimitOptions::default())))
             .pages(Pages::new(vec![plan.provider.clone()], options)?)
             .upstream(Upstream::new(plan.provider, base.parse()?))
             .build()?;
@@ -162,7 +162,7 @@ fn answer(value: &Value) -> Result<Answer, Failed> {
 }
 
 /// A request as a scenario reads it.
-fn told(request: &Recorded) -> Value {
+fn told(request: &RecordedRequest) -> Value {
     json!({
         "method": request.method, "target": request.target, "headers": request.headers, "text": request.text(),
         "query": request.query(), "bytes": request.body, "form": request.form(), "segments": request.segments(),

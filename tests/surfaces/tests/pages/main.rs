@@ -1,10 +1,10 @@
 //! The pages' module: its types, its bundle, and that its requests are those of the runtime.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
-#[path = "../snippets/acme.rs"]
-mod acme;
 mod bundle;
 mod extra;
+#[path = "../snippets/fixture_acme.rs"]
+mod fixture_acme;
 mod module;
 mod requests;
 mod subjects;

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     module,
     subjects::{input, providers},
-    values::Maker,
+    values::ValueGenerator,
 };
 
 /// Calls of each operation.
@@ -20,12 +20,12 @@ const CALLS: usize = 60;
 
 pub(crate) fn check() -> Result<(), Failed> {
     let (mut models, mut cases, mut refused) = (Vec::new(), Vec::new(), 0);
-    let (mut maker, mut next) = (Maker::new(0xf00d), 0);
+    let (mut generator, mut next) = (ValueGenerator::new(0xf00d), 0);
     for provider in providers() {
         for operation in provider.operations() {
             models.push(serde_json::to_string(&console(&provider, operation))?);
             for _ in 0..CALLS {
-                let input = input(operation, &mut maker, &mut next);
+                let input = input(operation, &mut generator, &mut next);
                 match expected(operation, &serde_json::from_str(&input)?) {
                     Some(expected) => {
                         cases.push(json!({ "model": models.len() - 1, "input": input, "expected": expected }));

@@ -3,12 +3,12 @@
 use endpoint_runtime::provider::{AuthScheme, CredentialPart, Operation, Provider};
 use serde_json::{Value, json};
 
-use crate::{acme, extra, values::Maker};
+use crate::{extra, fixture_acme, values::ValueGenerator};
 
 /// Providers that have all kinds of arguments.
 pub(crate) fn providers() -> Vec<Provider> {
     let auth = AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN"));
-    let acme = acme::at("https://archive.acme.example/", auth).unwrap();
+    let acme = fixture_acme::at("https://archive.acme.example/", auth).unwrap();
     vec![stytch_endpoints::provider().unwrap(), acme, extra::provider()]
 }
 
@@ -67,25 +67,25 @@ const AWKWARD: [&str; 49] = [
 
 /// A flat input as JSON text: all that is required and half of the rest, as the schemas say, and some values that are
 /// awkward.
-pub(crate) fn input(operation: &Operation, maker: &mut Maker, next: &mut usize) -> String {
+pub(crate) fn input(operation: &Operation, generator: &mut ValueGenerator, next: &mut usize) -> String {
     let mut members = Vec::new();
     for parameter in &operation.parameters {
         let metadata = parameter.metadata;
-        if !metadata.required && !maker.chance() {
+        if !metadata.required && !generator.chance() {
             continue;
         }
         let schema = parameter.input_schema();
         let is_free = schema == Value::Bool(true) || schema.get("type").is_none() && schema.get("$ref").is_none();
-        let value = if is_free && maker.chance() {
+        let value = if is_free && generator.chance() {
             *next += 1;
             AWKWARD[*next % AWKWARD.len()].to_owned()
         } else {
-            let value = maker.value(&schema, &operation.definitions, metadata.place);
+            let value = generator.value(&schema, &operation.definitions, metadata.place);
             let is_integer = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
             // What a double holds.
             let is_whole = is_integer && value.as_i64().is_some_and(|value| value.unsigned_abs() < 1 << 53);
             // The same number, which the runtime writes without its point.
-            if is_whole && maker.chance() { format!("{value}.0") } else { value.to_string() }
+            if is_whole && generator.chance() { format!("{value}.0") } else { value.to_string() }
         };
         members.push(format!("{}:{value}", json!(metadata.name)));
     }

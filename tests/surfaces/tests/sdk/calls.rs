@@ -1,4 +1,4 @@
-//! What the package does when it runs.
+//! The package at run time.
 
 use endpoint_surface_tests::tools;
 use libtest_mimic::Failed;
@@ -9,11 +9,11 @@ use stytch_endpoints::{
 };
 
 use crate::{
-    Outcome, depot,
+    Outcome, fixture_depot,
     installed::{Installed, fixture},
 };
 
-/// Programs that test themselves, on servers of their own.
+/// Programs that test the package on servers of their own.
 pub(crate) const PROGRAMS: [(&str, &str); 6] = [
     ("what_cannot_be_sent_is_refused", "inputs.mjs"),
     ("answers_become_values_or_errors", "answers.mjs"),
@@ -23,10 +23,10 @@ pub(crate) const PROGRAMS: [(&str, &str); 6] = [
     ("another_provider_has_other_places_and_schemes", "depot.mjs"),
 ];
 
-/// Runs a program; Node's own tests tell what fails.
+/// Runs a program, which reports its tests.
 pub(crate) fn run(program: &str) -> Outcome {
     let installed = match program {
-        "depot.mjs" => Installed::new(&depot::provider(), "depot-endpoints")?,
+        "depot.mjs" => Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
         _ => Installed::stytch()?,
     };
     for name in ["support.mjs", program] {
@@ -40,14 +40,14 @@ pub(crate) fn run(program: &str) -> Outcome {
     Err(format!("{}\n{}", run.stdout, run.stderr).into())
 }
 
-/// Has a sandbox served while the work is done.
+/// Serves a sandbox during the work.
 pub(crate) fn with_sandbox(sandbox: &Sandbox, work: impl FnOnce(&str) -> Outcome) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let running = runtime.block_on(sandbox.serve(([127, 0, 0, 1], 0)))?;
     work(&running.url())
 }
 
-/// A program that a user would write: compiled, run, and its effect looked at.
+/// Compiles and runs a user's program, and checks its effect.
 pub(crate) fn revoked() -> Outcome {
     let installed = Installed::stytch()?;
     installed.write("revoke.ts", fixture("revoke.ts")?)?;

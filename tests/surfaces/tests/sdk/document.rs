@@ -1,4 +1,4 @@
-//! The package's types beside those that `openapi-typescript` makes of our OpenAPI document.
+//! The package's types, compared with those that `openapi-typescript` generates from our OpenAPI document.
 
 use std::{collections::BTreeMap, fs};
 
@@ -12,21 +12,21 @@ use libtest_mimic::Failed;
 use serde_json::{Value, json};
 
 use crate::{
-    Outcome, depot,
+    Outcome, fixture_depot,
     installed::{Installed, fixture},
 };
 
-/// Every input and every output is what the document says.
+/// Compares all inputs and outputs.
 pub(crate) fn same() -> Outcome {
     for (provider, name) in
-        [(stytch_endpoints::provider()?, "stytch-endpoints"), (depot::provider(), "depot-endpoints")]
+        [(stytch_endpoints::provider()?, "stytch-endpoints"), (fixture_depot::provider(), "depot-endpoints")]
     {
         compare(&prepared(&provider, name)?)?;
     }
     Ok(())
 }
 
-/// Differences of every kind: in which declaration, what is there, and what is put into its place.
+/// Differences of every kind: the declaration, the text in it, and its replacement.
 const STYTCH: [(&str, &str, &str); 7] = [
     ("ApiOrganizationV1ConnectedAppsInput", "organization_id: Org", "organization_id?: Org"),
     ("ApiOrganizationV1GetConnectedAppInput", "session_jwt?: SessionJwt | undefined;", ""),
@@ -37,7 +37,7 @@ const STYTCH: [(&str, &str, &str); 7] = [
     ("UsersRevokeResponse", "request_id: string;", "request_id?: string;"),
 ];
 
-/// The types that have them.
+/// The types in which the differences are found.
 const STYTCH_FOUND: [&str; 8] = [
     "ApiOrganizationV1ConnectedAppsInput",
     "ApiOrganizationV1ConnectedAppsOutput",
@@ -49,11 +49,11 @@ const STYTCH_FOUND: [&str; 8] = [
     "ApiUserV1RevokeOutput",
 ];
 
-/// The same of the depot.
+/// Differences in the depot's types.
 const DEPOT: [(&str, &str, &str); 2] =
     [("ParcelsSendOutput", "by: \"foot\";", "by: \"feet\";"), ("Parcel", "inner: Parcel[];", "inner: unknown[];")];
 
-/// The types that have them.
+/// The types in which the differences are found.
 const DEPOT_FOUND: [&str; 6] = [
     "ParcelsFindOutput",
     "ParcelsListOutput",
@@ -63,10 +63,10 @@ const DEPOT_FOUND: [&str; 6] = [
     "ParcelsSendOutput",
 ];
 
-/// Each type that differs is found, and no other.
+/// Finds exactly the types that differ.
 pub(crate) fn different() -> Outcome {
     differing(&stytch_endpoints::provider()?, "stytch-endpoints", &STYTCH, &STYTCH_FOUND)?;
-    differing(&depot::provider(), "depot-endpoints", &DEPOT, &DEPOT_FOUND)
+    differing(&fixture_depot::provider(), "depot-endpoints", &DEPOT, &DEPOT_FOUND)
 }
 
 fn differing(
@@ -95,11 +95,11 @@ fn differing(
     Ok(())
 }
 
-/// An installed package, with the document's types and the comparison beside it.
+/// Installs a package with the document's types and the comparison.
 fn prepared(provider: &Provider, name: &'static str) -> Result<Installed, Failed> {
     let installed = Installed::new(provider, name)?;
     let document = installed.write("openapi.json", openapi(provider).to_string())?;
-    // What a caller may leave out since it has a default is left out by the SDK's types, too.
+    // Members with a default are optional in the SDK's types, too.
     let generator = tools::bin("openapi-typescript").arg(document).args(["--default-non-nullable", "false"]);
     generator.arg("--output").arg(installed.path().join("document.ts")).ok()?;
     let comparisons: String = provider.operations().map(comparison).collect();
@@ -112,14 +112,14 @@ fn compare(installed: &Installed) -> Outcome {
     Ok(())
 }
 
-/// The two comparisons of an operation, as TypeScript.
+/// Writes the two comparisons of an operation in TypeScript.
 fn comparison(operation: &Operation) -> String {
     let id = json!(operation.metadata.id);
     let name = pascal(operation.metadata.id);
     let input = input(operation);
     let output = match operation.metadata.response {
         ResponseFormat::Text => "string".to_owned(),
-        // The document says that bytes come, which has no type there.
+        // The document has no type for binary responses.
         ResponseFormat::Bytes => "Uint8Array".to_owned(),
         _ if operation.response.is_none() => "void".to_owned(),
         _ => format!("Answer<{id}>"),
@@ -130,7 +130,7 @@ fn comparison(operation: &Operation) -> String {
     )
 }
 
-/// The document's groups of parameters as one object, by the names of the arguments.
+/// Writes the document's groups of parameters as one object with the names of the arguments.
 fn input(operation: &Operation) -> String {
     let id = json!(operation.metadata.id);
     let mut groups = vec!["{}".to_owned()];
@@ -145,7 +145,7 @@ fn input(operation: &Operation) -> String {
     if let Some(parameter) = whole {
         let mark = if parameter.metadata.required { "" } else { "?" };
         let is_bytes = operation.metadata.body == BodyFormat::Bytes;
-        // The document says that bytes go in, which has no type there.
+        // The document has no type for binary bodies.
         let kind = if is_bytes { "Uint8Array | string".to_owned() } else { format!("Body<{id}>") };
         groups.push(format!("{{ {}{mark}: {kind} }}", parameter.metadata.name));
     } else if !fields.is_empty() {
@@ -154,7 +154,7 @@ fn input(operation: &Operation) -> String {
     groups.join(" & ")
 }
 
-/// The names on the wire, with those of the arguments.
+/// Returns the wire names with the names of the arguments.
 fn named(operation: &Operation, place: Place) -> impl Iterator<Item = (&'static str, Value)> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.metadata);
     parameters
@@ -162,7 +162,7 @@ fn named(operation: &Operation, place: Place) -> impl Iterator<Item = (&'static 
         .map(|parameter| (parameter.wire, parameter.name.into()))
 }
 
-/// As a type; what is null has no argument.
+/// Writes a type; `null` is no argument.
 fn renaming(names: &BTreeMap<&str, Value>) -> String {
     let name = |(wire, name): (&&str, &Value)| {
         let name = if name.is_null() { "never".to_owned() } else { name.to_string() };

@@ -1,11 +1,11 @@
-//! Whatever the declarations hold, it stays in the comments, the strings and the names that it belongs to.
+//! Texts of a declaration cannot leave their comments, strings and names in the package.
 
 use std::sync::Arc;
 
 use endpoint_runtime::{
     ErrorFields,
     metadata::{Metadata, Parameter, Place},
-    provider::{AuthScheme, CredentialPart, Environment, Group, Host, InputParameter, Operation, Provider},
+    provider::{AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider},
 };
 use endpoint_surface_tests::tools;
 use proptest::{
@@ -20,7 +20,7 @@ use crate::{
     installed::{Installed, fixture},
 };
 
-/// What ends comments, strings, templates, lines, tags and expressions somewhere.
+/// Texts that end a comment, string, template, line, tag or expression in some language.
 const PIECES: [&str; 30] = [
     "*/",
     "/*",
@@ -54,7 +54,7 @@ const PIECES: [&str; 30] = [
     "a",
 ];
 
-/// The pieces themselves, and texts of several; the same in every run.
+/// Makes texts of these pieces, the same in every run.
 fn texts() -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let several = proptest::collection::vec(select(&PIECES[..]), 0..8).prop_map(|pieces| pieces.concat());
@@ -69,7 +69,7 @@ fn leaked<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-/// An operation that holds the text wherever an operation holds one.
+/// Makes an operation that holds the text in all its texts.
 fn operation(like: &Operation, number: usize, text: &str) -> Operation {
     let text: &'static str = leaked(text.to_owned());
     let id: &'static str = leaked(format!("op{number}x_{text}"));
@@ -109,7 +109,7 @@ fn provider(texts: &[String]) -> Provider {
     let mut provider = stytch_endpoints::provider().unwrap();
     let all = texts.concat();
     let like = provider.operations().next().unwrap().clone();
-    let group: &mut Group = &mut provider.groups[0];
+    let group: &mut OperationGroup = &mut provider.groups[0];
     group.operations = texts.iter().enumerate().map(|(number, text)| operation(&like, number, text)).collect();
     provider.groups.truncate(1);
     let property = |text: &String| (text.clone(), json!({ "const": text, "description": text }));
@@ -129,7 +129,7 @@ fn provider(texts: &[String]) -> Provider {
     provider
 }
 
-/// The package compiles and loads, nothing in it runs, and each text is what it was.
+/// Compiles and loads the package, and checks that no text runs and each is unchanged.
 pub(crate) fn hostile() -> Outcome {
     let texts = texts();
     let provider = provider(&texts);

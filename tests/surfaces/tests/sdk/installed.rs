@@ -1,4 +1,4 @@
-//! A package that is made, packed and installed, as one from a registry would be.
+//! A package that is generated, packed and installed, as from a registry.
 
 use std::path::{Path, PathBuf};
 
@@ -13,17 +13,17 @@ pub(crate) struct Installed {
     scratch: Scratch,
     /// The package's name.
     pub(crate) name: &'static str,
-    /// What was packed.
+    /// The tarball.
     pub(crate) tarball: PathBuf,
 }
 
 impl Installed {
-    /// Stytch's package.
+    /// Generates, packs and installs Stytch's package.
     pub(crate) fn stytch() -> Result<Self, Failed> {
         Self::new(&stytch_endpoints::provider()?, "stytch-endpoints")
     }
 
-    /// Makes, packs and installs a package, without a registry.
+    /// Generates, packs and installs a package, without a registry.
     pub(crate) fn new(provider: &Provider, name: &'static str) -> Result<Self, Failed> {
         let scratch = Scratch::new()?;
         for file in sdk(provider, &SdkOptions::new(name))? {
@@ -37,12 +37,12 @@ impl Installed {
         Ok(Self { scratch, name, tarball })
     }
 
-    /// The project's folder.
+    /// Returns the project's folder.
     pub(crate) fn path(&self) -> &Path {
         self.scratch.path()
     }
 
-    /// Where the package was installed.
+    /// Returns the folder of the installed package.
     pub(crate) fn package(&self) -> PathBuf {
         self.path().join("node_modules").join(self.name)
     }
@@ -52,20 +52,20 @@ impl Installed {
         Ok(self.scratch.write(path, text)?)
     }
 
-    /// TypeScript's compiler, as strict as it can be with everybody's declarations but its own.
+    /// Prepares TypeScript's compiler with all strict checks, also for the declarations of packages.
     pub(crate) fn tsc(&self) -> Command {
         let strict = ["--strict", "--noUncheckedIndexedAccess", "--skipDefaultLibCheck", "--target", "es2022"];
         tools::bin("tsc").current_dir(self.path()).args(strict)
     }
 
-    /// The same with Node's types.
+    /// Prepares the same compiler with Node's types.
     pub(crate) fn tsc_for_node(&self) -> Command {
         let types = tools::node_modules().join("@types");
         self.tsc().args(["--lib", "es2022", "--module", "nodenext", "--types", "node", "--typeRoots"]).arg(types)
     }
 }
 
-/// The text of a file that belongs to these tests.
+/// Reads a file of the folder `programs`.
 pub(crate) fn fixture(name: &str) -> Result<String, Failed> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sdk/programs");
     Ok(std::fs::read_to_string(folder.join(name)).map_err(|error| format!("{name}: {error}"))?)

@@ -1,10 +1,10 @@
-//! The TypeScript SDK as a stranger meets it: packed, installed into an empty folder, type-checked, run.
+//! The TypeScript SDK, as its users get it: packed, installed into an empty folder, type-checked, run.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod calls;
-mod depot;
 mod document;
 mod escapes;
+mod fixture_depot;
 mod installed;
 mod package;
 mod types;

@@ -1,4 +1,4 @@
-//! The package as such.
+//! The files of the package.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -7,15 +7,15 @@ use endpoint_surface_tests::{command_line::command_line, tools};
 use endpoint_test_support::scratch::Scratch;
 use serde_json::Value;
 
-use crate::{Outcome, depot, installed::Installed};
+use crate::{Outcome, fixture_depot, installed::Installed};
 
-/// Neither of the two that look for mistakes in packages finds one.
+/// Checks the package with publint and attw.
 pub(crate) fn clean() -> Outcome {
-    for installed in [Installed::stytch()?, Installed::new(&depot::provider(), "@acme/depot")?] {
+    for installed in [Installed::stytch()?, Installed::new(&fixture_depot::provider(), "@acme/depot")?] {
         let publint = ["run", "--strict", "--pack", "false"];
         let found = tools::bin("publint").current_dir(installed.path()).args(publint).arg(&installed.tarball).ok()?;
         assert!(found.stdout.contains("All good!"), "{found:?}");
-        // There is no CommonJS in the package, and Node loads ES modules from there.
+        // The package has no CommonJS; Node imports ES modules from CommonJS.
         let attw = ["--profile", "esm-only", "--format", "json"];
         let found = tools::bin("attw").args(attw).arg(&installed.tarball).ok()?;
         let found: Value = serde_json::from_str(&found.stdout)?;
@@ -26,7 +26,7 @@ pub(crate) fn clean() -> Outcome {
     Ok(())
 }
 
-/// What is not there is missed by nobody, and what is there is used.
+/// Checks the files and the manifest of the package.
 pub(crate) fn tarball() -> Outcome {
     let installed = Installed::stytch()?;
     let source = files(&installed.path().join("source"))?;
@@ -40,7 +40,7 @@ pub(crate) fn tarball() -> Outcome {
     for member in ["dependencies", "peerDependencies", "optionalDependencies", "scripts"] {
         assert!(manifest.get(member).is_none(), "{manifest}");
     }
-    // The first condition that holds counts.
+    // The first condition that matches is used.
     let conditions =
         source["package.json"].find("\"types\": \"./index.d.ts\"").zip(source["package.json"].find("\"default\""));
     assert!(conditions.is_some_and(|(types, default)| types < default), "{manifest}");
@@ -71,7 +71,7 @@ pub(crate) fn command() -> Outcome {
     let command = command_line("stytch")?.args(["sdk", "typescript", "--name", "@acme/auth"]);
     command.arg("--out").arg(&out).ok()?;
     let mut written = files(&out)?;
-    // The command's own mark, which is not packed.
+    // The mark of the command itself, which is not packed.
     written.remove(".endpoint-sdk");
     let made = sdk(&stytch_endpoints::provider()?, &SdkOptions::new("@acme/auth"))?;
     assert_eq!(written, made.into_iter().map(|file| (file.path, file.text)).collect());

@@ -1,4 +1,4 @@
-//! What TypeScript says.
+//! The package's types.
 
 use std::fs;
 
@@ -6,11 +6,11 @@ use endpoint_surface_tests::tools;
 use stytch_endpoints::sandbox::{Sandbox, demo};
 
 use crate::{
-    Outcome, calls, depot,
+    Outcome, calls, fixture_depot,
     installed::{Installed, fixture},
 };
 
-/// A program of each kind compiles; what is wrong in it is marked as such and has to be.
+/// Compiles programs. Their deliberate errors are marked with `@ts-expect-error`.
 pub(crate) fn programs() -> Outcome {
     let installed = Installed::stytch()?;
     installed.write("stranger.ts", fixture("stranger.ts")?)?;
@@ -20,9 +20,9 @@ pub(crate) fn programs() -> Outcome {
     program().args(["--module", "nodenext", "web.ts"]).ok()?;
     program().args(["--module", "esnext", "--moduleResolution", "bundler", "web.ts"]).ok()?;
     installed.tsc_for_node().args(strict).arg("web.ts").ok()?;
-    // Without the web's types.
+    // Without the types of browsers.
     program().args(["--module", "nodenext", "--lib", "es2022"]).ok()?;
-    let depot = Installed::new(&depot::provider(), "depot-endpoints")?;
+    let depot = Installed::new(&fixture_depot::provider(), "depot-endpoints")?;
     let types = fs::read_to_string(depot.package().join("types.d.ts"))?;
     assert!(types.contains("A `Uint8Array`, or a string that holds the bytes in base64."), "{types}");
     depot.write("depot.ts", fixture("depot.ts")?)?;
@@ -30,9 +30,9 @@ pub(crate) fn programs() -> Outcome {
     Ok(())
 }
 
-/// The JavaScript itself passes as TypeScript, so that what it is made of fits together.
+/// Checks the package's JavaScript as TypeScript.
 pub(crate) fn sources() -> Outcome {
-    for installed in [Installed::stytch()?, Installed::new(&depot::provider(), "depot-endpoints")?] {
+    for installed in [Installed::stytch()?, Installed::new(&fixture_depot::provider(), "depot-endpoints")?] {
         let check =
             ["--noEmit", "--allowJs", "--checkJs", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns"];
         let library = ["--module", "nodenext", "--lib", "es2022,dom", "source/index.js"];
@@ -41,7 +41,8 @@ pub(crate) fn sources() -> Outcome {
     Ok(())
 }
 
-/// `errors.d.ts` is written by hand, beside the JavaScript: the compiler makes its own of it, and both are compared.
+/// Compares `errors.d.ts`, which is written by hand, with the declarations that the compiler generates from the
+/// JavaScript.
 pub(crate) fn errors() -> Outcome {
     let installed = Installed::stytch()?;
     let declared = fs::read_to_string(installed.path().join("source/runtime/errors.d.ts"))?;
@@ -55,7 +56,7 @@ pub(crate) fn errors() -> Outcome {
     Ok(())
 }
 
-/// Every block of the README compiles, and the first one runs.
+/// Compiles every block of the README, and runs the first one.
 pub(crate) fn readme() -> Outcome {
     let installed = Installed::stytch()?;
     let readme = fs::read_to_string(installed.package().join("README.md"))?;

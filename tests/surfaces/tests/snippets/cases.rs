@@ -1,4 +1,4 @@
-//! Calls with values, what they are as snippets, and what has to arrive.
+//! Calls with values: their snippets, and the requests that have to arrive.
 
 use std::collections::BTreeMap;
 
@@ -8,83 +8,83 @@ use endpoint_runtime::{
     metadata::Place,
     provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider},
 };
-use endpoint_test_support::recorder::{Recorded, Recorder};
+use endpoint_test_support::recorder::{RecordedRequest, Recorder};
 use serde_json::{Map, Value};
 
 use crate::{
-    acme,
-    values::{FRAGMENTS, Maker},
+    fixture_acme,
+    values::{FRAGMENTS, ValueGenerator},
 };
 
-/// A secret of HTTP Basic, and of the others: everything visible that somebody could mistake.
+/// The secret of all schemes, with all visible characters that need quoting somewhere.
 pub(crate) const SECRET: &str = r#"s'e"c$r`e\t%s!~*{}"#;
 const PROJECT: &str = "project-test-1";
 const BASIC: &str = "Basic cHJvamVjdC10ZXN0LTE6cydlImMkcmBlXHQlcyF+Knt9";
 
-/// Sensitive values, by their place.
+/// Sensitive values for texts, headers and numbers.
 const SECRET_TEXT: &str = "s'e\"c$r`e\\t \\\\ %s%41 \"é🦀\" !x/&=+?#";
 const SECRET_HEADER: &str = "s'e\"c$r`e\\t \\\\ %s !x";
 const SECRET_NUMBER: &str = "471147114";
 
-/// All secrets that a snippet could give away.
+/// All secrets that a snippet could leak.
 pub(crate) const SECRETS: [&str; 4] = [SECRET, SECRET_TEXT, SECRET_HEADER, SECRET_NUMBER];
 
-/// One call.
+/// A call.
 pub(crate) struct Case {
-    /// Where among the others; the base URL ends in it.
+    /// The number of the call, in which its base URL ends.
     pub(crate) number: usize,
     pub(crate) provider: Provider,
     pub(crate) operation: Operation,
-    /// What is filled in; `None` when nothing is.
+    /// The values that are filled in; `None` for a snippet with placeholders.
     pub(crate) values: Option<Map<String, Value>>,
     base_url: String,
 }
 
-/// Which provider.
+/// A provider with snippets.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Whose {
+pub(crate) enum FixtureProvider {
     Stytch,
     Acme,
 }
 
 impl Case {
-    /// A call of the operation at this place of the provider's list, counted around.
-    fn new(whose: Whose, number: usize, url: &str) -> Self {
+    /// Makes a call of the provider's operation with this number, modulo their count.
+    fn new(fixture: FixtureProvider, number: usize, url: &str) -> Self {
         let base_url = format!("{url}/{number}");
-        let round = number / whose.operations();
-        let provider = match whose {
-            Whose::Stytch => stytch_endpoints::provider().unwrap(),
-            Whose::Acme => acme::at(&base_url, acme_auth(round)).unwrap(),
+        let round = number / fixture.operations();
+        let provider = match fixture {
+            FixtureProvider::Stytch => stytch_endpoints::provider().unwrap(),
+            FixtureProvider::Acme => fixture_acme::at(&base_url, acme_auth(round)).unwrap(),
         };
-        let operation = provider.operations().nth(number % whose.operations()).unwrap().clone();
+        let operation = provider.operations().nth(number % fixture.operations()).unwrap().clone();
         Self { number, provider, operation, values: None, base_url }
     }
 
     /// Fills every required value in, and half of the others.
-    fn fill(&mut self, maker: &mut Maker) {
+    fn fill(&mut self, generator: &mut ValueGenerator) {
         let mut values = Map::new();
         for parameter in &self.operation.parameters {
             let metadata = parameter.metadata;
-            if metadata.required || maker.chance() {
-                let value = maker.value(&parameter.input_schema(), &self.operation.definitions, metadata.place);
+            if metadata.required || generator.chance() {
+                let value = generator.value(&parameter.input_schema(), &self.operation.definitions, metadata.place);
                 values.insert(metadata.name.to_owned(), value);
             }
         }
-        // The rest of a group goes with any of it.
+        // A group of headers is complete or absent.
         if values.contains_key("trace_proof") {
-            values.entry("trace").or_insert_with(|| maker.text(Place::Header).into());
+            values.entry("trace").or_insert_with(|| generator.text(Place::Header).into());
         }
         self.values = Some(values);
     }
 
-    /// The snippet, which goes to the recorder.
+    /// Writes the snippet, which calls the recorder.
     pub(crate) fn snippet(&self, language: Language) -> String {
         let options = SnippetOptions::default().base_url(&self.base_url);
         let values = self.values.clone().unwrap_or_default();
         snippet(&self.provider, &self.operation, &values, &options, language)
     }
 
-    /// The environment variables that the snippet reads.
+    /// Returns the environment variables that the snippet reads.
     pub(crate) fn environment(&self) -> BTreeMap<String, String> {
         let mut variables: BTreeMap<String, String> = [
             ("STYTCH_PROJECT_ID".to_owned(), PROJECT.to_owned()),
@@ -99,11 +99,11 @@ impl Case {
         variables
     }
 
-    /// The request that has to arrive with this input, its secrets filled in, by the encoder of calls by data.
+    /// Encodes the request that has to arrive for this input, secrets filled in, as a call by data.
     ///
     /// # Errors
-    /// A value that the runtime refuses.
-    pub(crate) fn expected(&self, mut input: Map<String, Value>) -> Result<Recorded, String> {
+    /// The runtime refuses a value.
+    pub(crate) fn expected(&self, mut input: Map<String, Value>) -> Result<RecordedRequest, String> {
         for parameter in self.operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
             if let Some(value) = input.get_mut(parameter.metadata.name) {
                 let secret = secret(parameter);
@@ -119,7 +119,12 @@ impl Case {
             .collect();
         headers.extend(self.credential());
         let target = request.uri().path_and_query().unwrap().to_string();
-        Ok(Recorded { method: request.method().to_string(), target, headers, body: request.into_body().to_vec() })
+        Ok(RecordedRequest {
+            method: request.method().to_string(),
+            target,
+            headers,
+            body: request.into_body().to_vec(),
+        })
     }
 
     fn credential(&self) -> Option<(String, String)> {
@@ -134,11 +139,11 @@ impl Case {
     }
 }
 
-impl Whose {
+impl FixtureProvider {
     fn operations(self) -> usize {
         match self {
             Self::Stytch => stytch_endpoints::provider().unwrap().operations().count(),
-            Self::Acme => acme::provider().unwrap().operations().count(),
+            Self::Acme => fixture_acme::provider().unwrap().operations().count(),
         }
     }
 }
@@ -160,36 +165,40 @@ fn secret(parameter: &InputParameter) -> &'static str {
     }
 }
 
-/// Each operation with nothing filled in, then this many calls with every required value and half of the others.
-pub(crate) fn cases(whose: Whose, count: usize, recorder: &Recorder) -> Vec<Case> {
-    let mut maker = Maker::new(0x5eed);
+/// Makes a call of each operation without values, then this many calls with all required and half of the other values.
+pub(crate) fn cases(fixture: FixtureProvider, count: usize, recorder: &Recorder) -> Vec<Case> {
+    let mut generator = ValueGenerator::new(0x5eed);
     let mut case = |number| {
-        let mut case = Case::new(whose, number, &recorder.url());
-        if number >= whose.operations() {
-            case.fill(&mut maker);
+        let mut case = Case::new(fixture, number, &recorder.url());
+        if number >= fixture.operations() {
+            case.fill(&mut generator);
         }
         case
     };
-    (0..count + whose.operations()).map(&mut case).collect()
+    (0..count + fixture.operations()).map(&mut case).collect()
 }
 
-/// Each fragment alone, in every place that a text can have.
-pub(crate) fn swept(recorder: &Recorder) -> Vec<Case> {
+/// Makes calls with each fragment alone, in every place of a text.
+pub(crate) fn fragment_cases(recorder: &Recorder) -> Vec<Case> {
     const OPERATIONS: [&str; 4] = ["teams_search", "teams_join", "teams_token", "teams_note"];
-    let known = acme::provider().unwrap();
+    let known = fixture_acme::provider().unwrap();
     let at = |id: &str| known.operations().position(|operation| operation.metadata.id == id).unwrap();
     let mut all = Vec::new();
     for (round, fragment) in FRAGMENTS.into_iter().enumerate() {
         for id in OPERATIONS {
-            let mut case = Case::new(Whose::Acme, at(id) + (round + 1_000) * Whose::Acme.operations(), &recorder.url());
-            case.fill(&mut Maker::only(fragment));
+            let mut case = Case::new(
+                FixtureProvider::Acme,
+                at(id) + (round + 1_000) * FixtureProvider::Acme.operations(),
+                &recorder.url(),
+            );
+            case.fill(&mut ValueGenerator::only(fragment));
             all.push(case);
         }
     }
     all
 }
 
-/// The variables of all these cases.
+/// Returns the environment variables of all these calls.
 pub(crate) fn environment(cases: &[Case]) -> BTreeMap<String, String> {
     cases.iter().flat_map(Case::environment).collect()
 }

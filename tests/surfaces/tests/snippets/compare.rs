@@ -1,4 +1,4 @@
-//! Whether what arrived is what had to arrive.
+//! Comparison of received and expected requests.
 
 use std::collections::BTreeMap;
 
@@ -7,34 +7,34 @@ use endpoint_runtime::{
     metadata::{BodyFormat, Place},
     provider::InputParameter,
 };
-use endpoint_test_support::recorder::Recorded;
+use endpoint_test_support::recorder::RecordedRequest;
 use libtest_mimic::Failed;
 use serde_json::{Map, Value, json};
 
 use crate::cases::Case;
 
-/// How a language's requests are told apart.
+/// The way in which requests are matched with cases.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum By {
-    /// By the base URL, which ends in the case's number.
+pub(crate) enum MatchBy {
+    /// By the base URL, which ends in the number of the case.
     Url,
     /// By their order.
     Order,
 }
 
-/// Compares all that arrived with all that had to. Every mistake is told, each with its snippet.
+/// Compares all requests with the expected ones. The error lists every difference with its snippet.
 pub(crate) fn compare(
     cases: &[Case],
-    arrived: Vec<Recorded>,
-    by: By,
+    arrived: Vec<RecordedRequest>,
+    by: MatchBy,
     text: impl Fn(&Case) -> String,
 ) -> Result<(), Failed> {
     let mut mistakes = Vec::new();
-    let mut requests: BTreeMap<usize, Vec<Recorded>> = BTreeMap::new();
+    let mut requests: BTreeMap<usize, Vec<RecordedRequest>> = BTreeMap::new();
     for (at, request) in arrived.into_iter().enumerate() {
         let number = match by {
-            By::Url => request.segments()[0].parse()?,
-            By::Order => cases.get(at).map_or(at, |case| case.number),
+            MatchBy::Url => request.segments()[0].parse()?,
+            MatchBy::Order => cases.get(at).map_or(at, |case| case.number),
         };
         requests.entry(number).or_default().push(request);
     }
@@ -54,9 +54,9 @@ pub(crate) fn compare(
     if mistakes.is_empty() { Ok(()) } else { Err(mistakes.join("\n\n").into()) }
 }
 
-fn same(case: &Case, arrived: &Recorded, by: By) -> Result<(), String> {
-    // A client that takes its base URL from the environment has one for all.
-    let prefix = usize::from(by == By::Url);
+fn same(case: &Case, arrived: &RecordedRequest, by: MatchBy) -> Result<(), String> {
+    // A client with its base URL from the environment has the same one for all cases.
+    let prefix = usize::from(by == MatchBy::Url);
     let input = case.values.clone().unwrap_or_else(|| read(case, arrived, prefix));
     let expected = case.expected(input)?;
     equal("method", &arrived.method, &expected.method)?;
@@ -83,8 +83,8 @@ fn same(case: &Case, arrived: &Recorded, by: By) -> Result<(), String> {
     }
 }
 
-/// The input that a request was made of: placeholders have to make one that the endpoint takes.
-fn read(case: &Case, arrived: &Recorded, prefix: usize) -> Map<String, Value> {
+/// Reads the input from a request with placeholders, which the endpoint has to accept.
+fn read(case: &Case, arrived: &RecordedRequest, prefix: usize) -> Map<String, Value> {
     let metadata = case.operation.metadata;
     let fields = match metadata.body {
         BodyFormat::Json => arrived.json().unwrap_or_default(),
@@ -122,7 +122,7 @@ fn read(case: &Case, arrived: &Recorded, prefix: usize) -> Map<String, Value> {
     input
 }
 
-/// The form of this test's provider.
+/// Reads the form of the fixture.
 fn read_form(pairs: &[(String, String)]) -> Value {
     let all =
         |name: &str| pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect::<Vec<_>>();
@@ -138,7 +138,7 @@ fn sorted(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
     pairs
 }
 
-/// JSON, in which `1` and `1.0` are one number.
+/// Compares JSON, in which `1` and `1.0` are the same number.
 fn is_same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),

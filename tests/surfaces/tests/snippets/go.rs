@@ -1,4 +1,4 @@
-//! Go: each snippet is a package of one program, so that the compiler runs once.
+//! Go snippets. Each becomes a package of one program, so that the compiler runs once.
 
 use std::fmt::Write;
 
@@ -7,26 +7,26 @@ use endpoint_test_support::{process::Command, recorder::Recorder, scratch::Scrat
 use libtest_mimic::Failed;
 
 use crate::{
-    cases::{Case, Whose, cases, environment},
-    compare::{By, compare},
+    cases::{Case, FixtureProvider, cases, environment},
+    compare::{MatchBy, compare},
 };
 
 const MODULE: &str = "module snippets\n\ngo 1.18\n";
 
-/// How many calls of each provider are compiled.
+/// The number of compiled calls of each provider.
 const COUNT: usize = 60;
 
 pub(crate) fn check() -> Result<(), Failed> {
-    for (whose, count) in [(Whose::Acme, COUNT), (Whose::Stytch, COUNT / 5)] {
+    for (fixture, count) in [(FixtureProvider::Acme, COUNT), (FixtureProvider::Stytch, COUNT / 5)] {
         let recorder = Recorder::start()?;
-        let cases = cases(whose, count, &recorder);
+        let cases = cases(fixture, count, &recorder);
         run(&cases)?;
-        compare(&cases, recorder.take(), By::Url, |case| case.snippet(Language::Go))?;
+        compare(&cases, recorder.take(), MatchBy::Url, |case| case.snippet(Language::Go))?;
     }
     Ok(())
 }
 
-/// Builds and runs them. That a snippet is a program of its own is changed in two lines and nowhere else.
+/// Builds and runs the snippets. Two lines are changed: those that make a snippet a program of its own.
 pub(crate) fn run(cases: &[Case]) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     let (mut imports, mut calls) = (String::new(), String::new());

@@ -1,12 +1,12 @@
-//! Snippets, executed: whatever is filled in arrives at a recording server as it is.
+//! Snippets, executed: all values arrive unchanged at a recording server.
 //!
-//! What has to arrive is what the encoder of calls by data makes of the same values. The values are the same in every
-//! run. Snippets that are compiled are compiled together, so the compilers run once.
+//! The expected requests are those of the encoder of calls by data. The values are the same in every run. Snippets of
+//! compiled languages are compiled together, so that each compiler runs once.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
-mod acme;
 mod cases;
 mod compare;
+mod fixture_acme;
 mod go;
 mod processes;
 mod redirects;

@@ -1,4 +1,4 @@
-//! What anybody on the machine sees of a snippet that runs: the arguments of its processes.
+//! The arguments of the processes of a snippet, which every user of the machine can see.
 
 use std::{fs, path::PathBuf};
 
@@ -6,9 +6,9 @@ use endpoint_export::snippet::Language;
 use endpoint_test_support::{process::Command, recorder::Recorder, scratch::Scratch};
 use libtest_mimic::Failed;
 
-use crate::cases::{Case, SECRETS, Whose, cases, environment};
+use crate::cases::{Case, FixtureProvider, SECRETS, cases, environment};
 
-/// Stands for a program: notes its arguments, but the one of `--user`, which curl itself overwrites, and runs it.
+/// A wrapper that logs a program's arguments and runs it. It leaves out that of `--user`, which curl overwrites itself.
 const NOTE: &str = r#"#!/bin/sh
 for argument in "$@"; do
     [ "$last" = --user ] || printf '%s\n' "$argument" >> "$NOTES"
@@ -17,13 +17,13 @@ done
 PATH=$REST exec "${0##*/}" "$@"
 "#;
 
-/// Everything that curl snippets start.
+/// The programs that curl snippets start.
 const PROGRAMS: [&str; 5] = ["curl", "od", "sed", "tr", "base64"];
 
 pub(crate) fn check() -> Result<(), Failed> {
-    for whose in [Whose::Stytch, Whose::Acme] {
+    for fixture in [FixtureProvider::Stytch, FixtureProvider::Acme] {
         let recorder = Recorder::start()?;
-        let cases = cases(whose, 30, &recorder);
+        let cases = cases(fixture, 30, &recorder);
         let notes = arguments(&cases)?;
         if !notes.contains("--header\n@-") || recorder.take().len() != cases.len() {
             return Err("the programs were not run".into());
@@ -38,7 +38,7 @@ pub(crate) fn check() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The arguments of all processes that the snippets start.
+/// Returns the arguments of all processes that the snippets start.
 fn arguments(cases: &[Case]) -> Result<String, Failed> {
     let folder = Scratch::new()?;
     for program in PROGRAMS {

@@ -1,4 +1,4 @@
-//! Where a snippet is redirected, its secrets do not follow.
+//! Redirects: a snippet does not send its secrets to another host.
 
 use std::fmt::Write;
 
@@ -11,22 +11,22 @@ use endpoint_test_support::{
 use libtest_mimic::Failed;
 
 use crate::{
-    cases::{Case, Whose, cases, environment},
+    cases::{Case, FixtureProvider, cases, environment},
     scripts,
 };
 
-/// How many calls of each provider are redirected.
+/// The number of redirected calls of each provider.
 const COUNT: usize = 40;
 
-/// Redirects every call to another host, and looks there for what the environment holds.
+/// Redirects every call to another host, and looks for secrets there.
 pub(crate) fn check(run: fn(&[Case]) -> Result<(), Failed>) -> Result<(), Failed> {
-    for whose in [Whose::Stytch, Whose::Acme] {
+    for fixture in [FixtureProvider::Stytch, FixtureProvider::Acme] {
         let (first, other) = (Recorder::start()?, Recorder::start()?);
-        // The same machine by another name, which is another host.
+        // This machine by another name is another host.
         let location = format!("{}/elsewhere", other.url().replace("127.0.0.1", "localhost"));
         let headers = vec![("Location".to_owned(), location)];
         first.answer(Answer { status: 307, headers, body: Vec::new() });
-        let cases = cases(whose, COUNT, &first);
+        let cases = cases(fixture, COUNT, &first);
         run(&cases)?;
         if first.take().len() != cases.len() {
             return Err("not every snippet was run".into());
@@ -42,7 +42,7 @@ pub(crate) fn check(run: fn(&[Case]) -> Result<(), Failed>) -> Result<(), Failed
     Ok(())
 }
 
-/// As `scripts::fetch`; a redirect that is refused is an error.
+/// Runs modules like `scripts::fetch`; a refused redirect is an error.
 pub(crate) fn fetch(cases: &[Case]) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     let mut main = String::new();

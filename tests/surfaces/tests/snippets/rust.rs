@@ -1,5 +1,5 @@
-//! Rust: all snippets are modules of one crate, beside a library with the second provider. The crate is built with what
-//! the workspace has built already: its target folder, its lock file, and its features where they can be the same.
+//! Rust snippets. All are modules of one crate, beside a library with the second provider. The crate shares the
+//! workspace's target folder, lock file and, where possible, features, so that little is rebuilt.
 
 use std::{
     fmt::Write,
@@ -13,26 +13,26 @@ use endpoint_test_support::{process::Command, recorder::Recorder};
 use libtest_mimic::Failed;
 
 use crate::{
-    cases::{Case, Whose, cases, environment},
-    compare::{By, compare},
+    cases::{Case, FixtureProvider, cases, environment},
+    compare::{MatchBy, compare},
 };
 
-/// How many calls of each provider are compiled.
+/// The number of compiled calls of each provider.
 const COUNT: usize = 60;
 
 pub(crate) fn check() -> Result<(), Failed> {
     let recorder = Recorder::start()?;
-    let mut all = cases(Whose::Acme, COUNT, &recorder);
-    all.extend(cases(Whose::Stytch, COUNT / 5, &recorder));
+    let mut all = cases(FixtureProvider::Acme, COUNT, &recorder);
+    all.extend(cases(FixtureProvider::Stytch, COUNT / 5, &recorder));
     let program = build(&all)?;
     for (at, case) in all.iter().enumerate() {
         run(&program, at, case, &recorder)?;
-        compare(std::slice::from_ref(case), recorder.take(), By::Url, |case| case.snippet(Language::Rust))?;
+        compare(std::slice::from_ref(case), recorder.take(), MatchBy::Url, |case| case.snippet(Language::Rust))?;
     }
     Ok(())
 }
 
-/// Runs one of the snippets in a process of its own, whose base URL tells the case.
+/// Runs a snippet in a process of its own. Its base URL ends in the number of the case.
 pub(crate) fn run(program: &Path, at: usize, case: &Case, recorder: &Recorder) -> Result<(), Failed> {
     let base_url = format!("{}/{}", recorder.url(), case.number);
     let run = Command::new(program).arg(at.to_string()).envs(environment(std::slice::from_ref(case)));
@@ -40,7 +40,7 @@ pub(crate) fn run(program: &Path, at: usize, case: &Case, recorder: &Recorder) -
     Ok(())
 }
 
-/// Builds a program that runs the snippet whose number it is given.
+/// Builds a program that runs the snippet with the number in its first argument.
 pub(crate) fn build(cases: &[Case]) -> Result<PathBuf, Failed> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = tests.ancestors().nth(2).ok_or("no workspace")?;
@@ -49,13 +49,13 @@ pub(crate) fn build(cases: &[Case]) -> Result<PathBuf, Failed> {
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("Cargo.toml"), manifest(root))?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    let acme = tests.join("tests/snippets/acme.rs");
+    let acme = tests.join("tests/snippets/fixture_acme.rs");
     let library = format!("#[path = r\"{}\"]\npub mod acme;\npub use acme::provider;\n", acme.display());
     fs::write(folder.join("src/lib.rs"), library)?;
     fs::write(folder.join("src/main.rs"), program(cases)?)?;
     let cargo = Command::new(env!("CARGO")).args(["build", "--offline", "--quiet", "--manifest-path"]);
     let cargo = cargo.arg(folder.join("Cargo.toml")).arg("--target-dir").arg(target).current_dir(&folder);
-    // Another build may hold the lock.
+    // Another build may hold the lock for long.
     cargo.timeout(Duration::from_secs(1_800)).ok()?;
     Ok(target.join("debug/snippets"))
 }
@@ -74,7 +74,7 @@ fn program(cases: &[Case]) -> Result<String, Failed> {
     ))
 }
 
-/// The features are those of this package's tests, and so is the profile.
+/// Writes the manifest, with the features and the profile of this package's tests.
 fn manifest(root: &Path) -> String {
     let root = root.display();
     format!(

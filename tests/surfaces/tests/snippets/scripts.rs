@@ -1,4 +1,4 @@
-//! Snippets of languages that need no compiler: all of them in one process.
+//! Snippets of languages without a compiler, all in one process.
 
 use std::fmt::Write;
 
@@ -8,30 +8,33 @@ use endpoint_test_support::{process::Command, recorder::Recorder, scratch::Scrat
 use libtest_mimic::Failed;
 
 use crate::{
-    cases::{Case, Whose, cases, environment, swept},
-    compare::{By, compare},
+    cases::{Case, FixtureProvider, cases, environment, fragment_cases},
+    compare::{MatchBy, compare},
 };
 
-/// How many calls of each provider a script makes.
+/// The number of calls of each provider.
 const COUNT: usize = 150;
 
-/// Runs both providers' snippets and compares what arrives.
+/// Runs the snippets of both providers, and compares the requests.
 pub(crate) fn check(language: Language, run: fn(&[Case]) -> Result<(), Failed>) -> Result<(), Failed> {
-    let makers: [fn(&Recorder) -> Vec<Case>; 3] =
-        [|recorder| cases(Whose::Stytch, COUNT / 3, recorder), |recorder| cases(Whose::Acme, COUNT, recorder), swept];
+    let makers: [fn(&Recorder) -> Vec<Case>; 3] = [
+        |recorder| cases(FixtureProvider::Stytch, COUNT / 3, recorder),
+        |recorder| cases(FixtureProvider::Acme, COUNT, recorder),
+        fragment_cases,
+    ];
     for make in makers {
         let recorder = Recorder::start()?;
         let cases = make(&recorder);
         run(&cases)?;
-        compare(&cases, recorder.take(), By::Url, |case| case.snippet(language))?;
+        compare(&cases, recorder.take(), MatchBy::Url, |case| case.snippet(language))?;
     }
     Ok(())
 }
 
-/// One script with all snippets, one after the other.
+/// Runs all snippets in one script.
 pub(crate) fn shell(cases: &[Case], shell: &str) -> Result<(), Failed> {
     let folder = Scratch::new()?;
-    // What a value that leaves its place would find.
+    // Files that a glob in an unquoted value would match.
     folder.write("passwd", "nothing")?;
     let script: String = cases.iter().map(|case| case.snippet(Language::Curl)).collect();
     let script = folder.write("script", script)?;
@@ -39,7 +42,7 @@ pub(crate) fn shell(cases: &[Case], shell: &str) -> Result<(), Failed> {
     Ok(())
 }
 
-/// One module for each snippet, imported in turn.
+/// Imports each snippet as a module, in turn.
 pub(crate) fn fetch(cases: &[Case]) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     let mut main = String::new();
@@ -58,7 +61,7 @@ for path in sys.argv[1:]:
     runpy.run_path(path, run_name='__main__')
 ";
 
-/// One module for each snippet, run in turn.
+/// Runs each snippet as a module, in turn.
 pub(crate) fn python(cases: &[Case]) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     let mut run = tools::python().arg(folder.write("main.py", RUN_ALL)?);

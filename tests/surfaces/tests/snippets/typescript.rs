@@ -1,4 +1,4 @@
-//! TypeScript: checked by its compiler as strictly as it can, then run over the generated SDK.
+//! TypeScript snippets, type-checked strictly and run with the generated SDK.
 
 use std::fmt::Write;
 
@@ -12,29 +12,29 @@ use libtest_mimic::Failed;
 use serde_json::{Value, json};
 
 use crate::{
-    cases::{Case, Whose, cases, environment},
-    compare::{By, compare},
+    cases::{Case, FixtureProvider, cases, environment},
+    compare::{MatchBy, compare},
 };
 
-/// How many calls of each provider are compiled.
+/// The number of compiled calls of each provider.
 const COUNT: usize = 150;
 
 pub(crate) fn check() -> Result<(), Failed> {
-    for (whose, count) in [(Whose::Stytch, COUNT / 3), (Whose::Acme, COUNT)] {
+    for (fixture, count) in [(FixtureProvider::Stytch, COUNT / 3), (FixtureProvider::Acme, COUNT)] {
         let recorder = Recorder::start()?;
-        // One process has one client. It has one credential, and from the environment it has no host but the main one.
-        let all = cases(whose, 2 * count, &recorder);
+        // A process has one client, with one credential and, from the environment, the main host only.
+        let all = cases(fixture, 2 * count, &recorder);
         let scheme = format!("{:?}", all[0].provider.auth);
         let is_its =
             |case: &Case| format!("{:?}", case.provider.auth) == scheme && case.operation.metadata.host.is_none();
         let cases: Vec<Case> = all.into_iter().filter(is_its).collect();
         run(&cases, &recorder, |case| case.snippet(Language::TypeScript))?;
-        compare(&cases, recorder.take(), By::Order, |case| case.snippet(Language::TypeScript))?;
+        compare(&cases, recorder.take(), MatchBy::Order, |case| case.snippet(Language::TypeScript))?;
     }
     Ok(())
 }
 
-/// Checks and runs these texts, one for each case.
+/// Type-checks and runs these texts, one for each case.
 pub(crate) fn run(cases: &[Case], recorder: &Recorder, text: impl Fn(&Case) -> String) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     let Some(Case { provider, .. }) = cases.first() else { return Ok(()) };

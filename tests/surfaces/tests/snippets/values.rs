@@ -1,11 +1,11 @@
-//! Values that break what does not quote or escape: the same ones in every run.
+//! Values that need quoting or escaping in some language, the same in every run.
 
 use std::collections::BTreeMap;
 
 use endpoint_runtime::metadata::Place;
 use serde_json::{Map, Value, json};
 
-/// What texts are made of.
+/// Fragments of texts.
 pub(crate) const FRAGMENTS: [&str; 65] = [
     "'",
     "\"",
@@ -74,33 +74,33 @@ pub(crate) const FRAGMENTS: [&str; 65] = [
     "a",
 ];
 
-/// What a shell's single quotes, a URL or a header must bear at once.
+/// A text that needs quoting in a shell, a URL and a header.
 const NAMES: [&str; 9] = ["a", "__proto__", "constructor", "toJSON", "a-b", "", "1", "ü\"'`\n", "$x"];
 
-/// Makes values, one after the other.
-pub(crate) struct Maker {
+/// A generator of values.
+pub(crate) struct ValueGenerator {
     random: fastrand::Rng,
     next: usize,
-    /// The only text, where there is but one.
+    /// The text to use for all texts.
     only: Option<&'static str>,
 }
 
-impl Maker {
+impl ValueGenerator {
     pub(crate) fn new(seed: u64) -> Self {
         Self { random: fastrand::Rng::with_seed(seed), next: 0, only: None }
     }
 
-    /// Makes this text wherever there is one.
+    /// Makes a generator that uses this text for all texts.
     pub(crate) fn only(text: &'static str) -> Self {
         Self { only: Some(text), ..Self::new(7) }
     }
 
-    /// Whether what may be left out is there.
+    /// Decides whether an optional value is there.
     pub(crate) fn chance(&mut self) -> bool {
         self.only.is_some() || self.random.bool()
     }
 
-    /// A text of up to four fragments, the first of them each in its turn.
+    /// Makes a text of up to four fragments. Each fragment comes first in turn.
     fn any_text(&mut self) -> String {
         if let Some(text) = self.only {
             return text.to_owned();
@@ -126,7 +126,7 @@ impl Maker {
         }
     }
 
-    /// A value of this schema, for this place.
+    /// Makes a value of this schema for this place.
     pub(crate) fn value(&mut self, schema: &Value, definitions: &BTreeMap<String, Value>, place: Place) -> Value {
         self.of_schema(schema, definitions, place, 0)
     }
@@ -186,7 +186,7 @@ impl Maker {
         object.into()
     }
 
-    /// Any JSON.
+    /// Makes any JSON value.
     fn anything(&mut self, depth: usize) -> Value {
         match self.random.u8(0..if depth > 2 { 6 } else { 9 }) {
             0 => Value::Null,

@@ -1,4 +1,4 @@
-//! The calls that every surface has to make: each operation with each set of values.
+//! The calls that every surface makes: each operation with each set of values.
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Parameter, Place},
@@ -6,35 +6,35 @@ use endpoint_runtime::{
 };
 use serde_json::{Map, Value};
 
-use crate::values::{Flavour, Maker};
+use crate::values::{ValueGenerator, Variant};
 
-/// One call.
+/// A call.
 #[derive(Clone, Debug)]
 pub(crate) struct Case {
     pub(crate) operation: Operation,
-    /// Which set of values it is.
+    /// The name of the set of values.
     pub(crate) set: &'static str,
     /// The values by their argument names.
     pub(crate) input: Map<String, Value>,
 }
 
 impl Case {
-    /// The operation and the set, for messages.
+    /// Returns the operation and the set of values, for messages.
     pub(crate) fn name(&self) -> String {
         format!("{} ({})", self.operation.metadata.id, self.set)
     }
 
-    /// Each parameter that has a value, in the order of their declaration.
+    /// Iterates over the parameters with a value, in the order of their declaration.
     pub(crate) fn values(&self) -> impl Iterator<Item = (&'static Parameter, &Value)> {
         let parameters = self.operation.parameters.iter().map(|parameter| parameter.metadata);
         parameters.filter_map(|parameter| Some((parameter, self.input.get(parameter.name)?)))
     }
 }
 
-/// All calls of a provider.
+/// Makes all calls of a provider.
 ///
 /// # Errors
-/// A schema of which no values can be made, and values that the operation itself refuses.
+/// No value can be made for a schema, or the operation refuses the values.
 pub(crate) fn cases(provider: &Provider) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
     for operation in provider.operations() {
@@ -50,17 +50,17 @@ pub(crate) fn cases(provider: &Provider) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
-/// A flat input and what it is called.
+/// A named flat input.
 type Set = (&'static str, Map<String, Value>);
 
 fn sets(operation: &Operation) -> Result<Vec<Set>, String> {
     let required = |parameter: &InputParameter| parameter.metadata.required;
-    let minimal = input(operation, Flavour::Plain, required)?;
+    let minimal = input(operation, Variant::Plain, required)?;
     let mut sets = vec![
         ("minimal", minimal.clone()),
-        ("full", input(operation, Flavour::Plain, |_| true)?),
-        ("awkward", input(operation, Flavour::Awkward, |_| true)?),
-        ("empty", input(operation, Flavour::Empty, |_| true)?),
+        ("full", input(operation, Variant::Plain, |_| true)?),
+        ("awkward", input(operation, Variant::Awkward, |_| true)?),
+        ("empty", input(operation, Variant::Empty, |_| true)?),
     ];
     let mut nulls = minimal.clone();
     for parameter in operation.parameters.iter().filter(|parameter| takes_null(operation, parameter, &minimal)) {
@@ -74,13 +74,13 @@ fn sets(operation: &Operation) -> Result<Vec<Set>, String> {
 
 fn input(
     operation: &Operation,
-    flavour: Flavour,
+    variant: Variant,
     is_there: impl Fn(&InputParameter) -> bool,
 ) -> Result<Map<String, Value>, String> {
     let mut input = Map::new();
     for parameter in operation.parameters.iter().filter(|parameter| is_there(parameter)) {
         let metadata = parameter.metadata;
-        let maker = Maker { definitions: &operation.definitions, parameter: metadata, flavour };
+        let maker = ValueGenerator { definitions: &operation.definitions, parameter: metadata, variant };
         let value = maker.value(&parameter.input_schema(), 0);
         let value = value.map_err(|error| format!("`{}` of {}: {error}", metadata.name, operation.metadata.id))?;
         input.insert(metadata.name.to_owned(), value);
@@ -88,7 +88,7 @@ fn input(
     Ok(input)
 }
 
-/// Whether null can be sent, which only JSON tells from nothing.
+/// Returns whether a parameter may be null, which is possible in JSON only.
 fn takes_null(operation: &Operation, parameter: &InputParameter, minimal: &Map<String, Value>) -> bool {
     let mut input = minimal.clone();
     input.insert(parameter.metadata.name.to_owned(), Value::Null);

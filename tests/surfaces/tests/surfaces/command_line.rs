@@ -1,4 +1,4 @@
-//! `… call OPERATION`, by `--input` and by flags.
+//! The command `call`, with `--input` and with flags.
 
 use endpoint_cli::Cli;
 use endpoint_runtime::metadata::{Parameter, Place};
@@ -9,22 +9,22 @@ use serde_json::{Map, Value};
 
 use crate::{
     cases::Case,
-    expected::text,
-    subject::{Calls, SUBJECTS},
+    compared_provider::{Calls, PROVIDERS},
+    expected_request::text,
 };
 
-/// The command line that this process has to be instead of a test.
+/// Returns the command line that this process has to be, instead of a test.
 pub(crate) fn requested() -> Option<Cli> {
     let name = requested_provider()?;
-    SUBJECTS.into_iter().find(|subject| subject.name == name).map(|subject| (subject.cli)())
+    PROVIDERS.into_iter().find(|compared| compared.name == name).map(|compared| (compared.cli)())
 }
 
 fn command(calls: &Calls, case: &Case) -> Result<Command, Failed> {
-    let command = command_line(calls.subject.name)?;
+    let command = command_line(calls.compared.name)?;
     Ok(command.args(["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"]))
 }
 
-/// All values in one object, headers by their own names.
+/// Passes all values in one object, headers by their wire names.
 pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
     for case in &calls.cases {
         let member = |(parameter, value): (&Parameter, &Value)| {
@@ -32,13 +32,13 @@ pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
             (name.to_owned(), value.clone())
         };
         let input: Map<String, Value> = case.values().map(member).collect();
-        let credentials = (calls.subject.credentials)();
+        let credentials = (calls.compared.credentials)();
         command(calls, case)?.envs(credentials).stdin(Value::Object(input).to_string()).ok()?;
     }
     Ok(())
 }
 
-/// A flag for each value that can have one, secrets in the environment; the rest, such as null, in an object.
+/// Passes values by flags, secrets by the environment, and the rest, such as null, in an object.
 pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
     for case in &calls.cases {
         let mut run = command(calls, case)?.envs(calls.environment(case));
@@ -73,7 +73,7 @@ fn resolved<'a>(schema: &'a Value, case: &'a Case) -> &'a Value {
     name.map_or(schema, |name| resolved(&case.operation.definitions[name], case))
 }
 
-/// Whether the schema allows texts and nothing else but null: then a flag is the text and not its JSON.
+/// Returns whether the schema allows texts and null only. A flag then holds the text, and else JSON.
 fn is_text(schema: &Value, case: &Case) -> bool {
     let schema = resolved(schema, case);
     let is_text_or_null = |value: &Value| value.is_string() || value.is_null();

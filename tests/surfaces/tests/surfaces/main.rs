@@ -1,15 +1,15 @@
-//! Each operation, with several sets of values, is the same request from whatever surface it is called.
+//! Every surface sends the same request for a call: each operation, with several sets of values.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod cases;
 mod command_line;
-mod expected;
-mod library;
+mod compared_provider;
+mod expected_request;
+mod fixture_library;
 mod rust;
 mod sdk;
 mod snippets;
 mod stytch;
-mod subject;
 mod typed;
 mod values;
 
@@ -21,12 +21,12 @@ use endpoint_surface_tests::{
 };
 use libtest_mimic::Failed;
 
-use subject::{STYTCH, SUBJECTS, Subject, Surface};
+use compared_provider::{ComparedProvider, PROVIDERS, STYTCH, Surface};
 
-/// Rust snippets stand on the provider's crate, which only Stytch has.
+/// Rust snippets, which need the crate of a provider; only Stytch has one.
 const RUST: Surface = Surface { name: "rust", needs: &[], call: snippets::rust };
 
-/// Every surface, with what it needs.
+/// All surfaces, with their tools.
 const SURFACES: [Surface; 9] = [
     Surface { name: "typed", needs: &[], call: rust::typed },
     Surface { name: "dynamic", needs: &[], call: rust::dynamic },
@@ -44,26 +44,26 @@ fn main() -> ExitCode {
         return cli.main();
     }
     let mut trials = Vec::new();
-    for subject in SUBJECTS {
-        let name = subject.name;
-        let complete = move || complete(&subject);
+    for compared in PROVIDERS {
+        let name = compared.name;
+        let complete = move || complete(&compared);
         trials.push(Trial::new(format!("{name}::every_operation_has_a_typed_request"), [], complete));
         for surface in SURFACES {
             let needs = surface.needs.to_vec();
-            trials.push(Trial::new(format!("{name}::{}", surface.name), needs, move || subject.compare(&surface)));
+            trials.push(Trial::new(format!("{name}::{}", surface.name), needs, move || compared.compare(&surface)));
         }
     }
     trials.push(Trial::new("stytch::rust", [], || STYTCH.compare(&RUST)));
     run(trials)
 }
 
-/// The surfaces of data cover a new operation by themselves; the typed one needs a line.
-fn complete(subject: &Subject) -> Result<(), Failed> {
-    let provider = (subject.provider)()?;
+/// Checks that every operation has a typed call. The other surfaces cover a new operation by themselves.
+fn complete(compared: &ComparedProvider) -> Result<(), Failed> {
+    let provider = (compared.provider)()?;
     let mut declared: Vec<&str> = provider.operations().map(|operation| operation.metadata.id).collect();
-    let mut made: Vec<&str> = (subject.requests)().iter().map(|typed| typed.id).collect();
+    let mut made: Vec<&str> = (compared.requests)().iter().map(|typed| typed.id).collect();
     declared.sort_unstable();
     made.sort_unstable();
-    assert_eq!(made, declared, "give `requests` of `{}` a constructor for each operation", subject.name);
+    assert_eq!(made, declared, "give `requests` of `{}` a constructor for each operation", compared.name);
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Calls from Rust: typed, and by data.
+//! Calls from Rust, typed and by data.
 
 use endpoint_runtime::Client;
 use libtest_mimic::Failed;
@@ -6,8 +6,8 @@ use serde_json::Value;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
-    subject::Calls,
-    typed::{Input, Typed},
+    compared_provider::Calls,
+    typed::{Input, TypedCall},
 };
 
 fn runtime() -> Result<Runtime, Failed> {
@@ -15,15 +15,15 @@ fn runtime() -> Result<Runtime, Failed> {
 }
 
 fn client(calls: &Calls) -> Client {
-    (calls.subject.client)(&calls.base_url)
+    (calls.compared.client)(&calls.base_url)
 }
 
-/// `client.send(request)`
+/// Calls `client.send(request)`.
 pub(crate) fn typed(calls: &Calls) -> Result<(), Failed> {
-    let (runtime, client, requests) = (runtime()?, client(calls), (calls.subject.requests)());
+    let (runtime, client, requests) = (runtime()?, client(calls), (calls.compared.requests)());
     for case in &calls.cases {
         let id = case.operation.metadata.id;
-        let request: Option<&Typed> = requests.iter().find(|typed| typed.id == id);
+        let request: Option<&TypedCall> = requests.iter().find(|typed| typed.id == id);
         let send = &request.ok_or_else(|| format!("`{id}` has no typed request"))?.send;
         let call = send(&client, &Input(case.input.clone()));
         runtime.block_on(call).map_err(|error| format!("{}: {error}", case.name()))?;
@@ -31,7 +31,7 @@ pub(crate) fn typed(calls: &Calls) -> Result<(), Failed> {
     Ok(())
 }
 
-/// `client.call(operation, input)`
+/// Calls `client.call(operation, input)`.
 pub(crate) fn dynamic(calls: &Calls) -> Result<(), Failed> {
     let (runtime, client) = (runtime()?, client(calls));
     for case in &calls.cases {

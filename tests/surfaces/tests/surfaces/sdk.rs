@@ -1,4 +1,4 @@
-//! The TypeScript SDK, as a package that a Node program imports: all calls in one process.
+//! The TypeScript SDK, imported by a Node program that makes all calls.
 
 use endpoint_export::{
     case::camel,
@@ -9,7 +9,7 @@ use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 
-use crate::{cases::Case, subject::Calls};
+use crate::{cases::Case, compared_provider::Calls};
 
 const PROGRAM: &str = r#"
 import { readFileSync } from "node:fs";
@@ -28,7 +28,7 @@ pub(crate) fn call(calls: &Calls) -> Result<(), Failed> {
     let program = folder.write("program.mjs", PROGRAM)?;
     let data = |case: &Case| json!({ "method": camel(case.operation.metadata.id), "input": case.input });
     let input: Vec<Value> = calls.cases.iter().map(data).collect();
-    let run = tools::node().arg(program).envs((calls.subject.credentials)());
+    let run = tools::node().arg(program).envs((calls.compared.credentials)());
     run.env(calls.provider.variable("base_url"), &calls.base_url).stdin(Value::Array(input).to_string()).ok()?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Snippets, each run as it is shown.
+//! Snippets.
 
 use std::{path::Path, time::Duration};
 
@@ -7,9 +7,9 @@ use endpoint_surface_tests::{rust_programs, tools};
 use endpoint_test_support::{process::Command, scratch::Scratch};
 use libtest_mimic::Failed;
 
-use crate::{cases::Case, subject::Calls};
+use crate::{cases::Case, compared_provider::Calls};
 
-/// How long a compiler may take for all programs.
+/// The timeout of a compiler for all programs.
 const BUILD: Duration = Duration::from_secs(300);
 
 fn texts(calls: &Calls, language: Language) -> impl Iterator<Item = String> {
@@ -18,7 +18,7 @@ fn texts(calls: &Calls, language: Language) -> impl Iterator<Item = String> {
     calls.cases.iter().map(text)
 }
 
-/// Runs every call's snippet in an environment that has its secrets.
+/// Runs the snippet of every call, with its secrets in the environment.
 fn run(calls: &Calls, language: Language, program: fn(&str) -> Command) -> Result<(), Failed> {
     for (case, text) in calls.cases.iter().zip(texts(calls, language)) {
         let ran = program(&text).envs(calls.environment(case)).ok();
@@ -39,7 +39,7 @@ pub(crate) fn fetch(calls: &Calls) -> Result<(), Failed> {
     run(calls, Language::Fetch, |text| tools::node().args(["--input-type=module", "-"]).stdin(text))
 }
 
-/// All programs are built at once, each as a command of its own.
+/// Builds all programs at once, and runs each.
 pub(crate) fn go(calls: &Calls) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     folder.write("go.mod", "module snippets\n")?;
@@ -55,7 +55,7 @@ pub(crate) fn go(calls: &Calls) -> Result<(), Failed> {
     Ok(())
 }
 
-/// All programs are modules of one, of which each is called in a process of its own.
+/// Builds all programs as modules of one, and runs each in a process of its own.
 pub(crate) fn rust(calls: &Calls) -> Result<(), Failed> {
     let texts: Vec<String> = texts(calls, Language::Rust).collect();
     let program = rust_programs::build("surfaces-rust", Path::new(env!("CARGO_TARGET_TMPDIR")), &texts)?;

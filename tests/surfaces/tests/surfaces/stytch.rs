@@ -1,4 +1,4 @@
-//! Stytch, as every surface calls it.
+//! Stytch's credentials and typed calls.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_runtime::Client;
@@ -9,11 +9,11 @@ use stytch_endpoints::{
     ids::{ConnectedAppId, MemberId, OrganizationId, UserId},
 };
 
-use crate::typed::{Input, Typed, typed};
+use crate::typed::{Input, TypedCall, typed};
 
 const PROJECT_ID: &str = "project-test-11111111-1111-4111-8111-111111111111";
 
-/// A shell, a program or a URL would make something else of it.
+/// A secret with characters that need quoting in shells, programs and URLs.
 const SECRET: &str = "s3cret $HOME `x` \"q\" 'r' \\n %2F:/?#@+";
 
 pub(crate) fn credentials() -> Vec<(&'static str, &'static str)> {
@@ -28,7 +28,7 @@ pub(crate) fn client(base_url: &str) -> Client {
     Stytch::builder(PROJECT_ID, SECRET).base_url(base_url).build().unwrap().client().clone()
 }
 
-/// Forty endpoints take these two.
+/// Adds the two session headers.
 macro_rules! with_session {
     ($input:ident, $request:expr) => {{
         let mut request = $request;
@@ -54,8 +54,8 @@ fn user(input: &Input) -> UserId {
     input.required("user_id")
 }
 
-/// A constructor for each operation; a test says which is missing.
-pub(crate) fn requests() -> Vec<Typed> {
+/// Returns a typed call for each operation. A test finds a missing one.
+pub(crate) fn requests() -> Vec<TypedCall> {
     vec![
         typed(|input| with_session!(input, organizations::ConnectedAppsRequest::new(organization(input)))),
         typed(|input| {

@@ -1,4 +1,4 @@
-//! Typed requests made of a flat input, one constructor for each operation.
+//! Typed calls made from flat inputs.
 
 use std::pin::Pin;
 
@@ -7,17 +7,17 @@ use endpoint_runtime::{Bytes, Client, Endpoint, response::EndpointResult};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-/// The call of one operation, made of a flat input.
-pub(crate) struct Typed {
+/// The typed call of an operation.
+pub(crate) struct TypedCall {
     /// The operation id.
     pub(crate) id: &'static str,
-    /// Makes the request and sends it.
+    /// Makes the request from a flat input, and sends it.
     pub(crate) send: Box<Send>,
 }
 
 type Send = dyn Fn(&Client, &Input) -> Sent;
 
-/// A call that was sent; what went wrong, as text.
+/// The pending result of a call, with the error as text.
 pub(crate) type Sent = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 
 /// The flat input of a call.
@@ -33,13 +33,13 @@ impl Input {
         Some(serde_json::from_value(value.clone()).unwrap_or_else(|error| panic!("`{name}` is {value}: {error}")))
     }
 
-    /// Absent, null, or a value.
+    /// Reads a value that may be absent or null.
     #[expect(clippy::option_option, reason = "a request has it")]
     pub(crate) fn nullable<T: DeserializeOwned>(&self, name: &str) -> Option<Option<T>> {
         self.0.contains_key(name).then(|| self.optional::<Option<T>>(name).flatten())
     }
 
-    /// A text that its type does not read from JSON, as a secret is none that is written.
+    /// Reads a text whose type does not implement `Deserialize`, such as a secret.
     pub(crate) fn text<T: From<String>>(&self, name: &str) -> Option<T> {
         self.optional::<String>(name).map(T::from)
     }
@@ -49,11 +49,11 @@ impl Input {
     }
 }
 
-/// A constructor of a request. Its operation is that of the request's type.
-pub(crate) fn typed<E: Endpoint>(make: fn(&Input) -> E) -> Typed {
+/// Makes the typed call of the operation of `E`.
+pub(crate) fn typed<E: Endpoint>(make: fn(&Input) -> E) -> TypedCall {
     let send = move |client: &Client, input: &Input| -> Sent {
         let call = client.send(make(input));
         Box::pin(async move { call.await.into_result().map(drop).map_err(|error| error.to_string()) })
     };
-    Typed { id: E::METADATA.id, send: Box::new(send) }
+    TypedCall { id: E::METADATA.id, send: Box::new(send) }
 }

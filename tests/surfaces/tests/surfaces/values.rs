@@ -1,38 +1,38 @@
-//! Values made of a schema, so that an endpoint that is declared later is covered.
+//! Values generated from schemas, so that new endpoints are covered.
 
 use endpoint_runtime::metadata::{Parameter, Place};
 use serde_json::{Map, Value, json};
 
-/// How deep types that hold themselves are filled.
+/// The depth to which recursive types are filled.
 const DEPTH: usize = 3;
 
-/// What JavaScript holds exactly.
+/// The largest integer that JavaScript represents exactly.
 const SAFE: i64 = (1 << 53) - 1;
 
-/// Which value of those that a schema allows.
+/// A choice among the values that a schema allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Flavour {
-    /// What anybody would take first.
+pub(crate) enum Variant {
+    /// Ordinary values.
     Plain,
-    /// What is still allowed.
+    /// Extreme values, and texts that need quoting.
     Awkward,
-    /// As little as can be: texts and lists without anything, where their place takes them.
+    /// Empty texts and lists, where their place accepts them.
     Empty,
 }
 
-/// Makes values for one parameter.
+/// A generator of values for one parameter.
 #[derive(Clone, Copy)]
-pub(crate) struct Maker<'a> {
+pub(crate) struct ValueGenerator<'a> {
     pub(crate) definitions: &'a std::collections::BTreeMap<String, Value>,
     pub(crate) parameter: &'a Parameter,
-    pub(crate) flavour: Flavour,
+    pub(crate) variant: Variant,
 }
 
-impl Maker<'_> {
-    /// A value that the schema allows.
+impl ValueGenerator<'_> {
+    /// Makes a value that the schema allows.
     ///
     /// # Errors
-    /// What this does not know of JSON Schema.
+    /// The schema uses something that the generator does not know.
     pub(crate) fn value(&self, schema: &Value, depth: usize) -> Result<Value, String> {
         let schema = match schema {
             Value::Object(schema) if !schema.keys().all(|key| is_note(key)) => schema,
@@ -66,14 +66,14 @@ impl Maker<'_> {
         };
         match types.iter().copied().find(|name| *name != "null").unwrap_or("null") {
             "string" => self.string(schema),
-            "array" if self.flavour == Flavour::Empty => Ok(json!([])),
-            "boolean" => Ok(json!(self.flavour == Flavour::Plain)),
+            "array" if self.variant == Variant::Empty => Ok(json!([])),
+            "boolean" => Ok(json!(self.variant == Variant::Plain)),
             "integer" => Ok(json!(self.integer(schema))),
-            "number" => Ok(json!(match self.flavour {
-                Flavour::Plain => 1.5,
-                Flavour::Awkward => 1e-7,
-                // JavaScript does not tell 0.0 from 0, which is the same number of JSON.
-                Flavour::Empty => 0.5,
+            "number" => Ok(json!(match self.variant {
+                Variant::Plain => 1.5,
+                Variant::Awkward => 1e-7,
+                // JavaScript writes 0.0 as 0, which is the same number in JSON.
+                Variant::Empty => 0.5,
             })),
             "array" => self.array(schema, depth),
             "object" => self.object(schema, depth),
@@ -84,18 +84,18 @@ impl Maker<'_> {
     fn string(&self, schema: &Map<String, Value>) -> Result<Value, String> {
         let example = schema.get("examples").and_then(|examples| examples.get(0));
         let is_bounded = ["pattern", "minLength", "format"].iter().any(|key| schema.contains_key(*key));
-        // Nothing is no segment of a path, and a variable that holds nothing counts as not set.
+        // A path segment cannot be empty, and an empty environment variable counts as not set.
         let takes_nothing = !is_bounded && self.parameter.place != Place::Path && !self.parameter.sensitive;
-        if self.flavour == Flavour::Empty && takes_nothing {
+        if self.variant == Variant::Empty && takes_nothing {
             return Ok("".into());
         }
-        if let Some(example) = example.filter(|_| self.flavour != Flavour::Awkward) {
+        if let Some(example) = example.filter(|_| self.variant != Variant::Awkward) {
             return Ok(example.clone());
         }
         if schema.contains_key("pattern") || schema.contains_key("maxLength") {
             return example.cloned().ok_or_else(|| format!("an example is missing in {schema:?}"));
         }
-        let plain = self.flavour != Flavour::Awkward;
+        let plain = self.variant != Variant::Awkward;
         let name = self.parameter.name;
         let text = match schema.get("format").and_then(Value::as_str) {
             Some("uuid") => "0b0e4a4e-98f5-4b25-8d25-9b8b8d4ecf2a".to_owned(),
@@ -126,13 +126,13 @@ impl Maker<'_> {
         #[expect(clippy::cast_possible_truncation, reason = "the bounds of a test's schemas are small")]
         let (minimum, maximum) =
             (bound("minimum").map_or(least, |bound| bound as i64), bound("maximum").map(|bound| bound as i64));
-        match (self.flavour, maximum) {
-            (Flavour::Empty, maximum) => minimum.max(0).min(maximum.unwrap_or(0)),
-            (Flavour::Plain, maximum) => minimum.max(7).min(maximum.unwrap_or(SAFE)),
-            (Flavour::Awkward, Some(maximum)) => maximum.min(SAFE),
-            (Flavour::Awkward, None) if format == "uint32" => u32::MAX.into(),
-            (Flavour::Awkward, None) if minimum >= 0 => SAFE,
-            (Flavour::Awkward, None) => minimum,
+        match (self.variant, maximum) {
+            (Variant::Empty, maximum) => minimum.max(0).min(maximum.unwrap_or(0)),
+            (Variant::Plain, maximum) => minimum.max(7).min(maximum.unwrap_or(SAFE)),
+            (Variant::Awkward, Some(maximum)) => maximum.min(SAFE),
+            (Variant::Awkward, None) if format == "uint32" => u32::MAX.into(),
+            (Variant::Awkward, None) if minimum >= 0 => SAFE,
+            (Variant::Awkward, None) => minimum,
         }
     }
 
@@ -144,7 +144,7 @@ impl Maker<'_> {
             return items.iter().map(|item| self.value(item, depth + 1)).collect();
         }
         let items = schema.get("items").unwrap_or(&Value::Bool(true));
-        let other = Maker { flavour: Flavour::Plain, ..*self };
+        let other = ValueGenerator { variant: Variant::Plain, ..*self };
         let mut values = vec![self.value(items, depth + 1)?, other.value(items, depth + 1)?];
         values.dedup();
         Ok(values.into())
@@ -164,42 +164,42 @@ impl Maker<'_> {
             }
         }
         let others = schema.get("additionalProperties").filter(|others| **others != Value::Bool(false));
-        if let Some(others) = others.filter(|_| self.flavour != Flavour::Empty) {
-            let name = if self.flavour == Flavour::Plain { "other".to_owned() } else { awkward(self.parameter) };
+        if let Some(others) = others.filter(|_| self.variant != Variant::Empty) {
+            let name = if self.variant == Variant::Plain { "other".to_owned() } else { awkward(self.parameter) };
             object.insert(name, self.value(others, depth + 1)?);
         }
         Ok(object.into())
     }
 
-    /// A value where everything is allowed.
+    /// Makes a value for a schema that allows everything.
     fn anything(&self) -> Value {
-        match (self.parameter.place, self.flavour) {
-            (Place::Field | Place::Body, Flavour::Empty) => json!({}),
-            (Place::Field | Place::Body, Flavour::Plain) => json!({ "any": [1, null] }),
-            (Place::Field | Place::Body, Flavour::Awkward) => {
+        match (self.parameter.place, self.variant) {
+            (Place::Field | Place::Body, Variant::Empty) => json!({}),
+            (Place::Field | Place::Body, Variant::Plain) => json!({ "any": [1, null] }),
+            (Place::Field | Place::Body, Variant::Awkward) => {
                 let text = awkward(self.parameter);
                 json!([{ &*text: [text, -0.5, {}, [], "", null, false] }])
             }
-            (_, Flavour::Plain | Flavour::Empty) => format!("{}-1", self.parameter.name).into(),
-            (_, Flavour::Awkward) => awkward(self.parameter).into(),
+            (_, Variant::Plain | Variant::Empty) => format!("{}-1", self.parameter.name).into(),
+            (_, Variant::Awkward) => awkward(self.parameter).into(),
         }
     }
 
     fn pick<'v>(&self, mut values: impl DoubleEndedIterator<Item = &'v Value>) -> Result<&'v Value, String> {
-        let picked = if self.flavour == Flavour::Awkward { values.next_back() } else { values.next() };
+        let picked = if self.variant == Variant::Awkward { values.next_back() } else { values.next() };
         picked.ok_or_else(|| "none of several values is there".to_owned())
     }
 }
 
-/// A text that holds everything which has a meaning somewhere, and tells one parameter's from another's.
+/// Makes a text of characters that need quoting somewhere. It differs from parameter to parameter.
 fn awkward(parameter: &Parameter) -> String {
     let name = parameter.name;
     let ascii =
         format!("{name} a/b\\c%2Fd+e?f=g&h#i@j;k:l,m \"n\" 'o' `p` $q ${{r}} $(s) <t> {{u}} {{{{v}}}} !w *~[x]|^");
     match parameter.place {
-        // The text of a header is ASCII without control characters.
+        // A header value is ASCII without control characters.
         Place::Header => ascii,
-        // The snippets for curl say that a secret in JSON has none either.
+        // Secrets in the JSON of curl snippets have no control characters either, as the snippets say.
         _ if parameter.sensitive => format!("{ascii} \u{fc} \u{1f980} \u{2028} "),
         _ => format!("{ascii} \u{fc} \u{6771}\u{4eac} \u{1f980} e\u{301} \u{2028}\r\n\ty\u{1}\u{7f} "),
     }
@@ -209,7 +209,7 @@ fn is_encoded(schema: &Map<String, Value>) -> bool {
     schema.get("contentEncoding").is_some_and(|encoding| encoding == "base64")
 }
 
-/// What does not say which values are allowed.
+/// Returns whether a keyword is an annotation, which does not restrict values.
 fn is_note(key: &str) -> bool {
     matches!(key, "title" | "description" | "examples" | "default" | "deprecated" | "readOnly" | "writeOnly")
 }

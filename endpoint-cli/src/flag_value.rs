@@ -1,0 +1,192 @@
+//! The values of flags: how the text of a flag becomes a value of its parameter's type.
+
+use endpoint_runtime::provider::{EnumType, TypeKind, Types, ValueType};
+use serde_json::{Number, Value};
+
+use crate::json;
+
+/// The form in which a flag takes one value, or one item of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FlagForm {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    /// Bytes as a text in base64.
+    Base64,
+    /// A value of any other type, as JSON text.
+    Json,
+}
+
+/// The values that a flag takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FlagValue {
+    pub(crate) form: FlagForm,
+    /// The known texts. Others may be allowed, too.
+    pub(crate) choices: Vec<String>,
+    /// Whether the flag is given once for each item of a list.
+    pub(crate) is_list: bool,
+}
+
+impl FlagValue {
+    /// Returns the values that a flag of this type takes.
+    pub(crate) fn of(value: &ValueType, types: &Types) -> Self {
+        match types.kind(value) {
+            TypeKind::List(list) if list.prefix.is_empty() => {
+                Self { is_list: true, ..Self::of_item(&list.items, types) }
+            }
+            _ => Self::of_item(value, types),
+        }
+    }
+
+    fn of_item(value: &ValueType, types: &Types) -> Self {
+        match types.kind(value) {
+            TypeKind::Boolean => FlagForm::Boolean.into(),
+            TypeKind::Integer(_) => FlagForm::Integer.into(),
+            TypeKind::Number(_) => FlagForm::Number.into(),
+            TypeKind::String(_) => FlagForm::Text.into(),
+            TypeKind::Binary(_) => FlagForm::Base64.into(),
+            TypeKind::Enum(known) => Self::of_enum(known),
+            TypeKind::Union(union) => {
+                let variants: Vec<Self> = union.variants.iter().map(|variant| Self::of_item(variant, types)).collect();
+                if variants.iter().any(|variant| variant.form != FlagForm::Text) {
+                    return FlagForm::Json.into();
+                }
+                let choices = variants.into_iter().flat_map(|variant| variant.choices).collect();
+                Self { choices, ..FlagForm::Text.into() }
+            }
+            _ => FlagForm::Json.into(),
+        }
+    }
+
+    fn of_enum(known: &EnumType) -> Self {
+        let texts: Option<Vec<String>> =
+            known.values.iter().map(|known| known.value.as_str().map(str::to_owned)).collect();
+        match texts {
+            Some(choices) => Self { choices, ..FlagForm::Text.into() },
+            None if known.values.iter().all(|known| known.value.is_i64() || known.value.is_u64()) => {
+                FlagForm::Integer.into()
+            }
+            None => FlagForm::Json.into(),
+        }
+    }
+
+    /// Parses the texts of a flag: one value, or the items of a list. The error holds no text.
+    pub(crate) fn parse(&self, texts: &[&str]) -> Result<Value, String> {
+        match texts {
+            [text] if !self.is_list => self.form.parse(text),
+            _ => texts.iter().map(|text| self.form.parse(text)).collect(),
+        }
+    }
+}
+
+impl From<FlagForm> for FlagValue {
+    fn from(form: FlagForm) -> Self {
+        Self { form, choices: Vec::new(), is_list: false }
+    }
+}
+
+impl FlagForm {
+    fn parse(self, text: &str) -> Result<Value, String> {
+        match self {
+            Self::Text | Self::Base64 => Ok(text.into()),
+            Self::Integer => parse_integer(text).map(Value::Number),
+            Self::Number => parse_number(text).map(Value::Number),
+            Self::Boolean => text.parse().map(Value::Bool).map_err(|_| "is neither `true` nor `false`".to_owned()),
+            Self::Json => json::parse(text).map_err(|error| format!("is not JSON: {error}")),
+        }
+    }
+}
+
+fn parse_integer(text: &str) -> Result<Number, String> {
+    let signed = text.parse::<i64>().map(Number::from);
+    signed.or_else(|_| text.parse::<u64>().map(Number::from)).map_err(|error| match error.kind() {
+        std::num::IntErrorKind::PosOverflow | std::num::IntErrorKind::NegOverflow => {
+            "is too large a number to be kept exactly".to_owned()
+        }
+        _ => "is not a whole number, such as `7`".to_owned(),
+    })
+}
+
+fn parse_number(text: &str) -> Result<Number, String> {
+    let integer = parse_integer(text).ok();
+    let number = integer.or_else(|| text.parse().ok().and_then(Number::from_f64));
+    number.ok_or_else(|| "is not a number, such as `1.5`".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Returns the values that a flag of this schema takes.
+    fn of(schema: &Value) -> FlagValue {
+        let definitions = [
+            ("Color".to_owned(), json!({ "oneOf": [{ "const": "red" }, { "type": "string", "const": "blue" }] })),
+            ("Open".to_owned(), json!({ "anyOf": [{ "type": "string", "enum": ["a", "b"] }, { "type": "string" }] })),
+            ("Loop".to_owned(), json!({ "$ref": "#/$defs/Loop" })),
+            ("Lists".to_owned(), json!({ "type": "array", "items": { "$ref": "#/$defs/Lists" } })),
+            ("Person".to_owned(), json!({ "type": "object", "properties": {} })),
+        ];
+        let definitions = definitions.into();
+        FlagValue::of(&ValueType::read(schema, &definitions), &Types::read(&definitions))
+    }
+
+    #[test]
+    fn the_type_says_how_a_text_is_parsed() {
+        for (schema, form, is_list) in [
+            (json!({ "type": "string" }), FlagForm::Text, false),
+            (json!({ "type": ["string", "null"] }), FlagForm::Text, false),
+            (json!({ "type": ["string", "integer"] }), FlagForm::Json, false),
+            (json!({ "anyOf": [{ "pattern": "^a" }, { "enum": ["b"] }] }), FlagForm::Text, false),
+            (json!({ "type": "string", "contentEncoding": "base64" }), FlagForm::Base64, false),
+            (json!({ "type": "integer", "format": "uint32" }), FlagForm::Integer, false),
+            (json!({ "anyOf": [{ "type": "number" }, { "type": "null" }] }), FlagForm::Number, false),
+            (json!({ "type": "boolean" }), FlagForm::Boolean, false),
+            (json!({ "type": "array", "items": { "type": "integer" } }), FlagForm::Integer, true),
+            (json!({ "type": "array", "items": { "type": "array", "items": {} } }), FlagForm::Json, true),
+            (json!({ "type": "array", "prefixItems": [{ "type": "integer" }] }), FlagForm::Json, false),
+            (json!({ "$ref": "#/$defs/Lists" }), FlagForm::Json, true),
+            (json!({ "type": ["array", "null"], "items": { "$ref": "#/$defs/Person" } }), FlagForm::Json, true),
+            (json!({ "$ref": "#/$defs/Person" }), FlagForm::Json, false),
+            (json!({ "$ref": "#/$defs/Loop" }), FlagForm::Json, false),
+            (json!({ "enum": [1, 2], "type": "integer" }), FlagForm::Integer, false),
+            (json!({ "enum": [1, "a"] }), FlagForm::Json, false),
+            (json!(true), FlagForm::Json, false),
+        ] {
+            let value = of(&schema);
+            assert_eq!((value.form, value.is_list), (form, is_list), "{schema}");
+        }
+        let color = of(&json!({ "anyOf": [{ "$ref": "#/$defs/Color" }, { "type": "null" }] }));
+        assert_eq!(color.choices, ["red", "blue"]);
+        assert_eq!(of(&json!({ "$ref": "#/$defs/Open" })).choices, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_text_becomes_the_value_that_it_stands_for_or_is_refused_without_being_shown() {
+        for (form, text, value) in [
+            (FlagForm::Text, "7", json!("7")),
+            (FlagForm::Integer, "-7", json!(-7)),
+            (FlagForm::Integer, "18446744073709551615", json!(u64::MAX)),
+            (FlagForm::Number, "7", json!(7)),
+            (FlagForm::Number, "1.5e3", json!(1500.0)),
+            (FlagForm::Boolean, "false", json!(false)),
+            (FlagForm::Json, r#"{"a":[null]}"#, json!({ "a": [null] })),
+        ] {
+            assert_eq!(form.parse(text).unwrap(), value);
+        }
+        for (form, text, reason) in [
+            (FlagForm::Integer, "7.5", "not a whole number"),
+            (FlagForm::Integer, "", "not a whole number"),
+            (FlagForm::Integer, "18446744073709551616", "too large"),
+            (FlagForm::Number, "s3ven", "not a number"),
+            (FlagForm::Number, "inf", "not a number"),
+            (FlagForm::Boolean, "yes", "neither"),
+            (FlagForm::Json, "{'a':1}", "not JSON"),
+        ] {
+            let error = form.parse(text).unwrap_err();
+            assert!(error.contains(reason) && (text.is_empty() || !error.contains(text)), "{error}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! A caller, as the gateway knows it.
+
+use std::sync::Arc;
+
+use super::{refusal::Refusal, scopes::Scopes};
+
+/// A caller that has proven who it is, and what it may do.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    id: Arc<str>,
+    scopes: Arc<Scopes>,
+}
+
+impl Caller {
+    /// A caller of this id, which is no secret.
+    pub fn new(id: impl Into<Arc<str>>, scopes: impl Into<Arc<Scopes>>) -> Self {
+        Self { id: id.into(), scopes: scopes.into() }
+    }
+
+    /// The caller's name: the id of its key, or `local`.
+    #[must_use]
+    pub fn id(&self) -> &Arc<str> {
+        &self.id
+    }
+
+    /// What this caller may do.
+    #[must_use]
+    pub fn scopes(&self) -> &Scopes {
+        &self.scopes
+    }
+
+    /// Lets the caller through to this operation of this provider.
+    ///
+    /// # Errors
+    /// [`Refusal::Scope`] where the operation is not in its scopes.
+    pub fn may_call(&self, provider: &str, operation: &str) -> Result<(), Refusal> {
+        if self.scopes.allow(provider, operation) { Ok(()) } else { Err(Refusal::Scope) }
+    }
+
+    /// Lets the caller through to what only administrators do, such as rotating a credential.
+    ///
+    /// # Errors
+    /// [`Refusal::Admin`] where its key has no such scope.
+    pub fn may_administer(&self) -> Result<(), Refusal> {
+        if self.scopes.admin() { Ok(()) } else { Err(Refusal::Admin) }
+    }
+}

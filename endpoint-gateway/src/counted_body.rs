@@ -1,0 +1,49 @@
+//! A peer's body, counted and bounded, never gathered.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use bytes::Bytes;
+use http_body::Body;
+
+/// The reason why a body ends before its end.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Cut {
+    #[error("the body is too large")]
+    TooLarge,
+    #[error("the time is over")]
+    Late,
+    #[error("the sender broke it off")]
+    Broken(#[source] hyper::Error),
+}
+
+/// A peer's body that may have at most so many bytes. Trailers are dropped: none are declared.
+pub(crate) struct CountedBody<B> {
+    pub(crate) body: B,
+    left: u64,
+}
+
+impl<B: Body<Data = Bytes, Error = hyper::Error> + Unpin> CountedBody<B> {
+    pub(crate) fn new(body: B, most: u64) -> Self {
+        Self { body, left: most }
+    }
+
+    /// Polls for the next piece of data.
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Cut>>> {
+        loop {
+            let frame = match ready!(Pin::new(&mut self.body).poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(Cut::Broken(error)))),
+                Some(Ok(frame)) => frame,
+            };
+            let Ok(data) = frame.into_data() else { continue };
+            let Some(left) = self.left.checked_sub(data.len() as u64) else {
+                return Poll::Ready(Some(Err(Cut::TooLarge)));
+            };
+            self.left = left;
+            return Poll::Ready(Some(Ok(data)));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! The parts of a credential, put together as a provider's schemes say.
+
+use endpoint_runtime::{
+    auth::{Credential, CredentialError},
+    provider::{AuthScheme, CredentialPart},
+};
+use secrecy::{ExposeSecret, SecretString};
+
+/// Makes a credential of the parts that a scheme has; `None` when one of them is missing or empty.
+///
+/// # Errors
+/// A part that cannot be sent.
+pub fn assemble(
+    scheme: &AuthScheme,
+    mut part: impl FnMut(&CredentialPart) -> Option<SecretString>,
+) -> Result<Option<Credential>, CredentialError> {
+    let mut part = |wanted| part(wanted).filter(|text| !text.expose_secret().is_empty());
+    match scheme {
+        AuthScheme::Basic { username, password } => match (part(username), part(password)) {
+            (Some(username), Some(password)) => Credential::basic(username.expose_secret(), password).map(Some),
+            _ => Ok(None),
+        },
+        AuthScheme::Bearer { token } => part(token).map(Credential::bearer).transpose(),
+        AuthScheme::ApiKey { header, key } => part(key).map(|key| Credential::header(header, key)).transpose(),
+        _ => Ok(None),
+    }
+}
+
+/// Makes a credential of the parts by the scheme that has just these; `None` when there is no such scheme, or a part is
+/// empty.
+pub(crate) fn compose(
+    schemes: &[AuthScheme],
+    parts: &[(&str, SecretString)],
+) -> Result<Option<Credential>, CredentialError> {
+    let has_these = |scheme: &&AuthScheme| {
+        let wanted = scheme.parts();
+        wanted.len() == parts.len() && wanted.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
+    };
+    let Some(scheme) = schemes.iter().find(has_these) else { return Ok(None) };
+    let part = |name: &str| parts.iter().find(|(given, _)| *given == name).map(|(_, part)| part.clone());
+    assemble(scheme, |wanted| part(&wanted.name))
+}
+
+/// Names the parts of each scheme, as in "`token`, or `key` and `secret`".
+pub(crate) fn name_schemes(schemes: &[AuthScheme]) -> String {
+    schemes.iter().map(name_parts).collect::<Vec<_>>().join(", or ")
+}
+
+/// Names the parts of a scheme, as in "`key` and `secret`".
+pub(crate) fn name_parts(scheme: &AuthScheme) -> String {
+    scheme.parts().iter().map(|part| format!("`{}`", part.name)).collect::<Vec<_>>().join(" and ")
+}

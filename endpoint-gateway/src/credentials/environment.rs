@@ -1,0 +1,87 @@
+//! Credentials of environment variables.
+
+use std::{collections::HashMap, fmt};
+
+use endpoint_runtime::{
+    auth::{Credential, CredentialError},
+    provider::Provider,
+};
+use secrecy::SecretString;
+
+use super::{CredentialSource, Origin, Standing, assemble};
+
+/// Credentials that were read from environment variables once, at the start.
+#[derive(Clone, Default)]
+pub struct EnvironmentCredentials {
+    known: HashMap<String, Credential>,
+    origin: Option<Origin>,
+}
+
+/// Variables that hold what is no credential.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the credential of `{provider}` in {variables} cannot be sent")]
+pub struct EnvironmentError {
+    provider: String,
+    variables: String,
+    source: CredentialError,
+}
+
+impl EnvironmentCredentials {
+    /// Reads the variables that the providers name; the first scheme whose variables are all there counts.
+    ///
+    /// # Errors
+    /// Variables that hold what is no credential.
+    pub fn read<'a>(providers: impl IntoIterator<Item = &'a Provider>) -> Result<Self, EnvironmentError> {
+        Self::read_from(providers, |variable| std::env::var(variable).ok())
+    }
+
+    /// Reads the variables from elsewhere than the environment.
+    ///
+    /// # Errors
+    /// Variables that hold what is no credential.
+    pub fn read_from<'a>(
+        providers: impl IntoIterator<Item = &'a Provider>,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, EnvironmentError> {
+        let mut known = HashMap::new();
+        for provider in providers {
+            for scheme in &provider.auth {
+                let found = assemble(scheme, |part| variable(&part.variable).map(SecretString::from));
+                let found = found.map_err(|source| {
+                    let variables: Vec<&str> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
+                    EnvironmentError { provider: provider.name.clone(), variables: variables.join(" and "), source }
+                })?;
+                if let Some(credential) = found {
+                    known.insert(provider.name.clone(), credential);
+                    break;
+                }
+            }
+        }
+        Ok(Self { known, origin: None })
+    }
+
+    /// Tells that they are from elsewhere than the environment.
+    #[must_use]
+    pub fn told_as(mut self, origin: Origin) -> Self {
+        self.origin = Some(origin);
+        self
+    }
+}
+
+impl CredentialSource for EnvironmentCredentials {
+    fn credential(&self, provider: &str) -> Option<Credential> {
+        self.known.get(provider).cloned()
+    }
+
+    fn standing(&self, provider: &str) -> Option<Standing> {
+        self.known.get(provider).map(|_| Standing::of(self.origin.unwrap_or(Origin::Environment)))
+    }
+}
+
+/// Shows the providers.
+impl fmt::Debug for EnvironmentCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EnvironmentCredentials")?;
+        f.debug_set().entries(self.known.keys()).finish()
+    }
+}

@@ -1,0 +1,103 @@
+//! An operation that the gateway forwards, with what is known of it before a request comes.
+
+use std::{fmt, sync::Arc};
+
+use endpoint_runtime::{
+    BaseUrl,
+    http::HeaderName,
+    metadata::Place,
+    provider::{AuthScheme, Operation},
+    server::tree::{self, TemplateSegment},
+};
+
+use crate::{GatewayError, Upstream, passed_headers::is_never_passed};
+
+/// An operation that the gateway lets through.
+#[derive(Clone)]
+pub struct Declared {
+    provider: Arc<str>,
+    group: String,
+    operation: Operation,
+    pieces: Vec<TemplateSegment>,
+    headers: Vec<HeaderName>,
+    auth: Vec<AuthScheme>,
+    base: BaseUrl,
+}
+
+impl Declared {
+    /// Resolves an operation of an upstream.
+    ///
+    /// # Errors
+    /// An operation on a host whose base URL is not known.
+    pub(crate) fn new(upstream: &Upstream, group: &str, operation: &Operation) -> Result<Self, GatewayError> {
+        let metadata = operation.metadata;
+        let auth = if metadata.authenticated { upstream.provider.auth.clone() } else { Vec::new() };
+        let is_credential = |name: &HeaderName| {
+            let header = |scheme: &AuthScheme| match scheme {
+                AuthScheme::ApiKey { header, .. } => name.as_str().eq_ignore_ascii_case(header),
+                _ => false,
+            };
+            auth.iter().any(header)
+        };
+        let headers = metadata.parameters().filter(|parameter| parameter.place == Place::Header);
+        let headers = headers
+            .filter_map(|parameter| parameter.wire.parse::<HeaderName>().ok())
+            .filter(|name| !is_credential(name) && !is_never_passed(name))
+            .collect();
+        Ok(Self {
+            provider: upstream.provider.name.as_str().into(),
+            group: group.to_owned(),
+            operation: operation.clone(),
+            pieces: tree::template_segments(metadata.template),
+            headers,
+            auth,
+            base: upstream.base_of(operation)?,
+        })
+    }
+
+    /// The name of its provider.
+    #[must_use]
+    pub fn provider(&self) -> &str {
+        &self.provider
+    }
+
+    pub(crate) fn shared_provider(&self) -> &Arc<str> {
+        &self.provider
+    }
+
+    /// The name of its group.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        &self.group
+    }
+
+    /// The operation.
+    #[must_use]
+    pub fn operation(&self) -> &Operation {
+        &self.operation
+    }
+
+    pub(crate) fn pieces(&self) -> &[TemplateSegment] {
+        &self.pieces
+    }
+
+    /// The headers that were declared, but for those that carry the provider's own credential.
+    pub(crate) fn headers(&self) -> &[HeaderName] {
+        &self.headers
+    }
+
+    pub(crate) fn auth(&self) -> &[AuthScheme] {
+        &self.auth
+    }
+
+    pub(crate) fn base(&self) -> &BaseUrl {
+        &self.base
+    }
+}
+
+/// Shows the provider and the operation id.
+impl fmt::Debug for Declared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Declared({} {})", self.provider, self.operation.metadata.id)
+    }
+}

@@ -1,0 +1,117 @@
+//! The way of a request from its head to the answer.
+
+use endpoint_runtime::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header, request::Parts};
+use hyper::body::Incoming;
+use tokio::time::Instant;
+use tracing::{Instrument, Span};
+
+use super::Gateway;
+use crate::{
+    Problem, Propagate,
+    builtin_routes::BuiltinRoute,
+    builtins,
+    download::Download,
+    framing::Framing,
+    policy, request,
+    request_context::{RequestContext, Target},
+    spans,
+};
+
+impl Gateway {
+    /// Answers one request.
+    pub(super) async fn answer(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
+        let started = Instant::now();
+        let (head, body) = request.into_parts();
+        let span = spans::begin(&head);
+        if let Some(traces) = self.traces(&span) {
+            traces.join(&span, &head.headers);
+        }
+        let context = span.in_scope(|| self.context(framing, &head, &span, started));
+        let answer = self.respond(&context, body).instrument(span.clone()).await;
+        let problem = answer.as_ref().err().map(Problem::code);
+        let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Own));
+        context.response_policy(problem.is_some()).apply(answer.headers_mut());
+        if let Some(site) = self.0.admission.site() {
+            site.share(&head.headers, answer.headers_mut());
+        }
+        if framing.is_last() || matches!(answer.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
+            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        let exchange = context.exchange(answer.status(), problem);
+        spans::end(&span, &exchange, context.route());
+        for observer in &self.0.observers {
+            observer.answered(&exchange);
+        }
+        answer
+    }
+
+    /// Returns what ties a span to its trace, where somebody listens to it.
+    pub(super) fn traces(&self, span: &Span) -> Option<&dyn Propagate> {
+        self.0.traces.as_deref().filter(|_| !span.is_disabled())
+    }
+
+    /// Finds the target of a request, and identifies its caller where the target needs one.
+    fn context<'a>(
+        &'a self,
+        framing: &Framing,
+        head: &'a Parts,
+        span: &'a Span,
+        started: Instant,
+    ) -> RequestContext<'a> {
+        let target = self.target(framing, head);
+        if let Ok(Target::Operation { declared, .. }) = &target {
+            spans::found(span, head, declared);
+        }
+        let needs_caller = target.as_ref().is_ok_and(Target::needs_caller);
+        let caller = needs_caller.then(|| self.0.admission.admit(head));
+        RequestContext { head, span, started, target, caller }
+    }
+
+    fn target<'a>(&'a self, framing: &Framing, head: &'a Parts) -> Result<Target<'a>, Problem> {
+        if framing.is_refused() {
+            let detail =
+                "the request's head is ambiguous: one length or `chunked`, not both; whole line ends; no fragment";
+            return Err(Problem::bad_request("framing", detail));
+        }
+        request::check_head(head)?;
+        let route = BuiltinRoute::find(policy::origin_form(head)?);
+        if let Some(headers) = self.preflight(head, route) {
+            return Ok(Target::Preflight(headers));
+        }
+        if let Some(route) = route {
+            return Ok(Target::Builtin { route, provider: self.0.builtins.provider(route) });
+        }
+        Ok(match self.0.policy.find(head) {
+            Ok((declared, segments)) => Target::Operation { declared, segments },
+            Err(problem) => Target::Undeclared(problem),
+        })
+    }
+
+    /// Returns the headers that answer a preflight. One that is refused goes the way of any other request, without a token.
+    fn preflight(&self, head: &Parts, route: Option<BuiltinRoute<'_>>) -> Option<HeaderMap> {
+        let site = self.0.admission.site()?;
+        let request = (&head.method, &head.uri, &head.headers);
+        match route {
+            Some(_) => site.preflight(request, BuiltinRoute::SHARED_METHODS, &[]),
+            None => site.preflight(request, self.0.policy.methods(), self.0.policy.headers()),
+        }?
+        .ok()
+    }
+
+    async fn respond(&self, context: &RequestContext<'_>, body: Incoming) -> Result<Response<Download>, Problem> {
+        match context.target.as_ref().map_err(Problem::clone)? {
+            Target::Preflight(headers) => {
+                let mut answer = builtins::no_content();
+                *answer.headers_mut() = headers.clone();
+                Ok(answer)
+            }
+            // Boxed, so that the many requests for operations need no room for it.
+            Target::Builtin { route, .. } => Box::pin(self.0.builtins.answer(*route, context, body)).await,
+            Target::Operation { declared, segments } => self.forward(context, declared, segments, body).await,
+            Target::Undeclared(problem) => {
+                context.caller()?;
+                Err(problem.clone())
+            }
+        }
+    }
+}

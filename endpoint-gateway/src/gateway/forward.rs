@@ -1,0 +1,111 @@
+//! The way of a request for an operation, to the upstream and back.
+
+use endpoint_runtime::{
+    http::{Request, Response, StatusCode, header, request::Parts},
+    provider::AuthScheme,
+    server::tree::PathSegment,
+};
+use http_body::Body;
+use hyper::body::Incoming;
+use tokio::time::Instant;
+
+use super::Gateway;
+use crate::{
+    Declared, Problem,
+    download::Download,
+    limits::Permit,
+    request,
+    request_context::RequestContext,
+    response,
+    upload::Upload,
+    upstream::{self, too_large},
+};
+
+impl Gateway {
+    /// Forwards the request of a caller who may make it.
+    pub(super) async fn forward(
+        &self,
+        context: &RequestContext<'_>,
+        declared: &Declared,
+        segments: &[PathSegment<'_>],
+        body: Incoming,
+    ) -> Result<Response<Download>, Problem> {
+        let RequestContext { head, span, started, .. } = *context;
+        let (caller, id) = (context.caller()?, declared.operation().metadata.id);
+        caller.may_call(declared.provider(), id)?;
+        let permit = self.0.admission.enter(caller, id)?;
+        let mut request = self.rewrite(declared, segments, head, body)?;
+        if let Some(traces) = self.traces(span) {
+            traces.hand_on(span, request.headers_mut());
+        }
+        let deadline = started + self.0.bounds.total;
+        let answer = self.0.client.send(request, deadline.min(started + self.0.bounds.head)).await?;
+        self.pass(answer, head, deadline, permit)
+    }
+
+    /// The request as it goes to the upstream.
+    fn rewrite(
+        &self,
+        declared: &Declared,
+        segments: &[PathSegment<'_>],
+        head: &Parts,
+        body: Incoming,
+    ) -> Result<Request<Upload>, Problem> {
+        let most = self.0.bounds.request_bytes;
+        if body.size_hint().lower() > most {
+            return Err(too_large());
+        }
+        request::check_content(declared, &head.headers, body.is_end_stream())?;
+        let target = request::target(declared, segments, head.uri.query())?;
+        let mut headers = request::headers(declared, head)?;
+        self.authenticate(declared, &mut headers)?;
+        let mut request = Request::new(Upload::new(body, most));
+        *request.method_mut() = head.method.clone();
+        *request.uri_mut() = target;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    /// Adds the provider's credential where one goes along.
+    fn authenticate(&self, declared: &Declared, headers: &mut header::HeaderMap) -> Result<(), Problem> {
+        if declared.auth().is_empty() {
+            return Ok(());
+        }
+        let credential = self.0.credentials.credential(declared.provider()).ok_or_else(|| {
+            let variables: Vec<&str> =
+                declared.auth().iter().flat_map(AuthScheme::parts).map(|part| part.variable.as_str()).collect();
+            let detail = format!(
+                "the gateway has no credential for `{}`; its operator sets {}",
+                declared.provider(),
+                variables.join(", ")
+            );
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "no_credential", detail)
+        })?;
+        credential.apply(headers);
+        Ok(())
+    }
+
+    /// The upstream's answer as it goes to the caller.
+    fn pass(
+        &self,
+        answer: Response<upstream::Answer>,
+        head: &Parts,
+        deadline: Instant,
+        permit: Option<Permit>,
+    ) -> Result<Response<Download>, Problem> {
+        let most = self.0.bounds.response_bytes;
+        let (mut parts, body) = answer.into_parts();
+        if head.method != hyper::Method::HEAD && body.size_hint().lower() > most {
+            return Err(Problem::new(
+                StatusCode::BAD_GATEWAY,
+                "response_too_large",
+                "the upstream's answer is larger than the gateway passes on",
+            ));
+        }
+        response::strip(parts.status, &mut parts.headers);
+        let mut answer = Response::new(Download::passed(body, most, deadline, permit));
+        *answer.status_mut() = parts.status;
+        *answer.headers_mut() = parts.headers;
+        Ok(answer)
+    }
+}

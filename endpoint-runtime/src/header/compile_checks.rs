@@ -1,0 +1,85 @@
+//! Checks of an endpoint's headers at compile time.
+//!
+//! The macro does not see the names inside of a header group. So it emits a trait bound for each check; a failed check is an
+//! unsatisfied bound, reported at the group.
+#![expect(clippy::indexing_slicing, reason = "a `const fn` has no other way to walk a slice, and runs in the compiler")]
+
+use crate::metadata::{Metadata, Place};
+
+/// The result of [`has_distinct_headers`] as a type.
+#[derive(Debug)]
+pub struct DistinctHeadersCheck<const OK: bool>;
+
+/// The bound that fails when a header group has a header that the endpoint already has.
+#[diagnostic::on_unimplemented(
+    message = "two headers of this endpoint have the same name, and one of them is in a header group",
+    label = "the endpoint already has a header of this group",
+    note = "header names are compared without case; remove one of them"
+)]
+pub trait DistinctHeaders {
+    /// Forces the check at compile time.
+    const CHECKED: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl DistinctHeaders for DistinctHeadersCheck<true> {}
+
+/// The result of [`has_one_credential`] as a type.
+#[derive(Debug)]
+pub struct OneCredentialCheck<const OK: bool>;
+
+/// The bound that fails when a header group has a credential and the client sends its own, too.
+#[diagnostic::on_unimplemented(
+    message = "a header group of this endpoint has `Authorization`, which the client sets to its own credential",
+    label = "this group has `Authorization`",
+    note = "write `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own"
+)]
+pub trait OneCredential {
+    /// Forces the check at compile time.
+    const CHECKED: () = ();
+}
+
+#[diagnostic::do_not_recommend]
+impl OneCredential for OneCredentialCheck<true> {}
+
+/// Returns whether all headers have different names, including those in groups.
+#[must_use]
+pub const fn has_distinct_headers(metadata: &Metadata) -> bool {
+    let mut group = 0;
+    while group < metadata.parameters.len() {
+        let mut index = 0;
+        while index < metadata.parameters[group].len() {
+            let parameter = &metadata.parameters[group][index];
+            if matches!(parameter.place, Place::Header) && count(metadata, parameter.wire) > 1 {
+                return false;
+            }
+            index += 1;
+        }
+        group += 1;
+    }
+    true
+}
+
+/// Returns whether the client's credential, if it is sent, is the only one.
+#[must_use]
+pub const fn has_one_credential(metadata: &Metadata) -> bool {
+    !metadata.authenticated || count(metadata, "Authorization") == 0
+}
+
+/// Counts the headers of this name, ignoring ASCII case.
+const fn count(metadata: &Metadata, name: &str) -> usize {
+    let mut count = 0;
+    let mut group = 0;
+    while group < metadata.parameters.len() {
+        let mut index = 0;
+        while index < metadata.parameters[group].len() {
+            let parameter = &metadata.parameters[group][index];
+            if matches!(parameter.place, Place::Header) && parameter.wire.eq_ignore_ascii_case(name) {
+                count += 1;
+            }
+            index += 1;
+        }
+        group += 1;
+    }
+    count
+}

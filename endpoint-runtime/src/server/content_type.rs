@@ -1,0 +1,93 @@
+//! The check of `Content-Type` and `Content-Encoding`.
+
+use http::{
+    HeaderMap, StatusCode,
+    header::{CONTENT_ENCODING, CONTENT_TYPE},
+};
+
+use crate::{
+    metadata::{BodyFormat, Place},
+    server::rejection::Rejection,
+};
+
+/// Rejects a `Content-Type` that is not that of the format, and any content encoding. Parameters are ignored, except for the charset of a text.
+pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejection> {
+    let Some(expected) = format.content_type() else {
+        return Ok(());
+    };
+    let unsupported =
+        |field, detail: String| Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail).with_field(field);
+    if headers.get_all(CONTENT_ENCODING).iter().any(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return Err(unsupported(
+            "content-encoding",
+            "no content encoding is supported; send the body without one".to_owned(),
+        ));
+    }
+    let mut types = headers.get_all(CONTENT_TYPE).iter();
+    let given = types.next().and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if types.next().is_some() {
+        return Err(Rejection::repeated(Place::Header, "content-type"));
+    }
+    let matches = essence(given).eq_ignore_ascii_case(essence(expected));
+    if !matches || (format == BodyFormat::Text && !is_utf_8(given)) {
+        return Err(unsupported("content-type", format!("expected {expected}")));
+    }
+    Ok(())
+}
+
+fn essence(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Returns whether the charset is UTF-8, is its subset ASCII, or is missing.
+fn is_utf_8(content_type: &str) -> bool {
+    content_type
+        .split(';')
+        .skip(1)
+        .filter_map(|parameter| parameter.split_once('='))
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
+        .map(|(_, charset)| charset.trim().trim_matches('"'))
+        .all(|charset| ["utf-8", "utf8", "us-ascii"].iter().any(|known| charset.eq_ignore_ascii_case(known)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(format: BodyFormat, headers: &[(&'static str, &'static str)]) -> Option<u16> {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, value.parse().unwrap());
+        }
+        check(&map, format).err().map(|rejection| rejection.status().as_u16())
+    }
+
+    #[test]
+    fn the_type_is_compared_without_its_parameters() {
+        use BodyFormat::{Bytes, Form, Json, Text};
+        for (format, content_type, expected) in [
+            (Json, "application/json", None),
+            (Json, "Application/JSON ; charset=utf-8", None),
+            (Json, "text/json", Some(415)),
+            (Json, "application/jsonx", Some(415)),
+            (Form, "application/x-www-form-urlencoded;charset=UTF-8", None),
+            (Form, "multipart/form-data", Some(415)),
+            (Text, "text/plain", None),
+            (Text, "text/plain; charset=\"UTF-8\"", None),
+            (Text, "text/plain; charset=iso-8859-1", Some(415)),
+            (Bytes, "application/octet-stream", None),
+            (Bytes, "image/png", Some(415)),
+        ] {
+            assert_eq!(status(format, &[("content-type", content_type)]), expected, "{content_type}");
+        }
+    }
+
+    #[test]
+    fn a_missing_type_a_second_one_and_an_encoding_are_refused() {
+        let json = ("content-type", "application/json");
+        assert_eq!(status(BodyFormat::Json, &[]), Some(415));
+        assert_eq!(status(BodyFormat::Json, &[json, json]), Some(400));
+        assert_eq!(status(BodyFormat::Json, &[json, ("content-encoding", "gzip")]), Some(415));
+        assert_eq!(status(BodyFormat::Json, &[json, ("content-encoding", "identity")]), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! The conversion of results to responses.
+
+use std::any::TypeId;
+
+use bytes::Bytes;
+use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
+use serde::Serialize;
+
+use crate::{
+    body::Body,
+    error::{Error, Stage},
+    metadata::Metadata,
+    response::{Json, Raw, Text},
+    server::rejection::Rejection,
+};
+
+/// A return type that a server can send: a `Result` of a value that can be encoded, and an [`Error`] whose body is
+/// `Serialize`.
+///
+/// `Ok` is 200 with the value, or 204 for `()`. An error of the stage [`Stage::Api`] is sent with its status and its body. Any
+/// other error is that of an upstream call, and becomes 504 if it timed out and 502 otherwise, without its details.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a result that a server can send",
+    label = "not an `endpoint_runtime::Result`",
+    note = "return `endpoint_runtime::Result<T>` or `endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
+)]
+pub trait ServerResult<Format = Json>: Send + 'static {
+    /// Encodes the response of the endpoint `metadata`.
+    fn into_response(self, metadata: &'static Metadata) -> http::Response<Body>;
+}
+
+impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + Send, Format> ServerResult<Format>
+    for Result<T, Error<E>>
+{
+    fn into_response(self, metadata: &'static Metadata) -> http::Response<Body> {
+        let response = match self {
+            Ok(value) => value.into_response(),
+            Err(error) => match error_status(error.stage(), error.status(), metadata) {
+                Ok(status) => match error.into_api() {
+                    Some(body) => body.into_response().map(|response| with_status(response, status)),
+                    None => Err(without_body(status, metadata)),
+                },
+                Err(rejection) => Err(rejection),
+            },
+        };
+        response.unwrap_or_else(Into::into)
+    }
+}
+
+/// Returns the status of the provider's own error, or the rejection that replaces any other.
+fn error_status(
+    stage: Stage,
+    status: Option<StatusCode>,
+    metadata: &'static Metadata,
+) -> Result<StatusCode, Rejection> {
+    let is_error = |status: StatusCode| status.is_redirection() || status.is_client_error() || status.is_server_error();
+    match (stage, status) {
+        (Stage::Api, Some(status)) if is_error(status) => Ok(status),
+        (Stage::Api, _) => Err(internal("the implementation returned an error whose status is not 3xx, 4xx or 5xx")),
+        _ => {
+            tracing::warn!(operation = metadata.id, ?stage, "an upstream call failed");
+            let status = if stage == Stage::Timeout { StatusCode::GATEWAY_TIMEOUT } else { StatusCode::BAD_GATEWAY };
+            Err(Rejection::new(status, "an upstream call failed"))
+        }
+    }
+}
+
+/// Returns the rejection for an error without a body.
+fn without_body(status: StatusCode, metadata: &'static Metadata) -> Rejection {
+    if status == StatusCode::NOT_IMPLEMENTED {
+        Rejection::new(status, format!("`{}` is not implemented", metadata.id))
+    } else {
+        Rejection::new(status, "the call failed")
+    }
+}
+
+fn internal(detail: &'static str) -> Rejection {
+    Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
+}
+
+fn with_status(mut response: http::Response<Body>, status: StatusCode) -> http::Response<Body> {
+    *response.status_mut() = status;
+    response
+}
+
+/// A value that can be a response body in a format.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be encoded as a response's body, which a server has to do",
+    label = "cannot be encoded as the response",
+    note = "as JSON: derive `serde::Serialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
+    note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`"
+)]
+pub trait EncodeResponse<Format>: Sized + 'static {
+    /// Encodes a response with the status 200, or 204 for `()`.
+    ///
+    /// # Errors
+    /// 500: the value cannot be encoded.
+    fn into_response(self) -> Result<http::Response<Body>, Rejection>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + 'static> EncodeResponse<Json> for T {
+    fn into_response(self) -> Result<http::Response<Body>, Rejection> {
+        if TypeId::of::<T>() == TypeId::of::<()>() {
+            return Ok(with_status(http::Response::new(Body::from(Bytes::new())), StatusCode::NO_CONTENT));
+        }
+        match serde_json::to_vec(&self) {
+            Ok(json) => Ok(with_content_type("application/json", json.into())),
+            Err(_) => Err(internal("the response has no JSON form")),
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl EncodeResponse<Text> for String {
+    fn into_response(self) -> Result<http::Response<Body>, Rejection> {
+        Ok(with_content_type("text/plain; charset=utf-8", self.into()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl EncodeResponse<Raw> for Bytes {
+    fn into_response(self) -> Result<http::Response<Body>, Rejection> {
+        Ok(with_content_type("application/octet-stream", self))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl EncodeResponse<Raw> for Vec<u8> {
+    fn into_response(self) -> Result<http::Response<Body>, Rejection> {
+        Ok(with_content_type("application/octet-stream", self.into()))
+    }
+}
+
+fn with_content_type(content_type: &'static str, body: Bytes) -> http::Response<Body> {
+    let mut response = http::Response::new(Body::from(body));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
+}

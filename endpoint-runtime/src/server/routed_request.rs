@@ -1,0 +1,88 @@
+//! A request with its route and its body.
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode, header::CONTENT_LENGTH, request::Parts};
+use http_body::Body as _;
+use http_body_util::{BodyExt, LengthLimitError};
+
+use crate::{
+    body::Body,
+    metadata::{BodyFormat, Metadata},
+    server::{content_type, rejection::Rejection},
+};
+
+/// A request after routing, with its whole body in memory. Handlers decode it.
+#[derive(Debug)]
+pub(crate) struct RoutedRequest {
+    pub(crate) metadata: &'static Metadata,
+    /// The names of the path parameters, and their decoded values.
+    pub(crate) values: Vec<(&'static str, String)>,
+    pub(crate) parts: Parts,
+    pub(crate) body: Bytes,
+}
+
+impl RoutedRequest {
+    /// Reads the body if the endpoint has one, up to `limit` bytes.
+    pub(crate) async fn read(
+        metadata: &'static Metadata,
+        values: Vec<(&'static str, String)>,
+        parts: Parts,
+        body: Body,
+        limit: usize,
+    ) -> Result<Self, Rejection> {
+        let body = match metadata.body {
+            BodyFormat::None => Bytes::new(),
+            format => {
+                let body = collect(&parts.headers, body, limit).await?;
+                if !body.is_empty() {
+                    content_type::check(&parts.headers, format)?;
+                }
+                body
+            }
+        };
+        Ok(Self { metadata, values, parts, body })
+    }
+}
+
+async fn collect(headers: &HeaderMap, mut body: Body, limit: usize) -> Result<Bytes, Rejection> {
+    let too_large = || {
+        let detail = format!("the body is longer than {limit} bytes, which is the most that is accepted");
+        Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
+    };
+    let announced = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok())
+        .unwrap_or(0)
+        .max(body.size_hint().lower());
+    if announced > limit as u64 {
+        return Err(too_large());
+    }
+    let mut first = Bytes::new();
+    let mut rest = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| {
+            if error.is::<LengthLimitError>() {
+                Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, "the body is longer than is accepted")
+            } else {
+                Rejection::bad_request("the body is incomplete; send it again")
+            }
+        })?;
+        let Ok(data) = frame.into_data() else { continue };
+        if data.len() > limit - first.len() - rest.len() {
+            return Err(too_large());
+        }
+        // Most bodies arrive in one frame, which is not copied.
+        if first.is_empty() {
+            first = data;
+        } else {
+            rest.extend_from_slice(&data);
+        }
+    }
+    if rest.is_empty() {
+        return Ok(first);
+    }
+    let mut whole = BytesMut::with_capacity(first.len() + rest.len());
+    whole.extend_from_slice(&first);
+    whole.extend_from_slice(&rest);
+    Ok(whole.freeze())
+}

@@ -1,0 +1,46 @@
+//! Ids and tokens in Stytch's format.
+
+use fastrand::Rng;
+
+/// A generator of ids and tokens that do not repeat within a sandbox.
+pub(super) struct IdGenerator(Rng);
+
+impl IdGenerator {
+    /// Makes a generator. The same seed gives the same ids and tokens.
+    pub(super) fn new(seed: Option<u64>) -> Self {
+        Self(seed.map_or_else(Rng::new, Rng::with_seed))
+    }
+
+    /// Makes an id, `<kind>-test-<uuid>`.
+    pub(super) fn id(&mut self, kind: &str) -> String {
+        format!("{kind}-test-{}", self.uuid())
+    }
+
+    /// Makes the id of a call.
+    pub(super) fn request_id(&mut self) -> String {
+        self.id("request-id")
+    }
+
+    /// Makes an opaque token.
+    pub(super) fn token(&mut self, kind: &str) -> String {
+        format!("{kind}_{:032x}{:032x}", self.0.u128(..), self.0.u128(..))
+    }
+
+    /// Makes a text in the form of a JWT, without a valid signature.
+    pub(super) fn jwt(&mut self) -> String {
+        format!("eyJhbGciOiJub25lIn0.{:032x}.{:032x}", self.0.u128(..), self.0.u128(..))
+    }
+
+    /// Makes a UUID of version 4 (RFC 9562, section 5.4).
+    fn uuid(&mut self) -> String {
+        let bits = self.0.u128(..);
+        format!(
+            "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+            bits >> 96,
+            bits >> 80 & 0xffff,
+            bits >> 64 & 0x0fff,
+            bits >> 48 & 0x3fff | 0x8000,
+            bits & 0xffff_ffff_ffff,
+        )
+    }
+}

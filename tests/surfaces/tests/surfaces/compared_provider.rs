@@ -1,0 +1,110 @@
+//! Providers whose surfaces are compared.
+
+use endpoint_cli::Cli;
+use endpoint_runtime::{
+    Client,
+    provider::{Provider, ProviderError},
+};
+use endpoint_surface_tests::tools::Need;
+use endpoint_test_support::recorder::{RecordedRequest, Recorder};
+use libtest_mimic::Failed;
+
+use crate::{
+    cases::{Case, cases},
+    expected_request::{accepts, expected, parts_of, text},
+    fixture_library, stytch,
+    typed::TypedCall,
+};
+
+/// The path of the base URL, which no surface may lose.
+const BASE_PATH: &str = "/below/it";
+
+/// A provider, with its credentials and its typed calls.
+#[derive(Clone, Copy)]
+pub(crate) struct ComparedProvider {
+    pub(crate) name: &'static str,
+    pub(crate) provider: fn() -> Result<Provider, ProviderError>,
+    /// The environment variables of the credential.
+    pub(crate) credentials: fn() -> Vec<(&'static str, &'static str)>,
+    /// The value of the header `Authorization`.
+    pub(crate) authorization: fn() -> String,
+    pub(crate) client: fn(&str) -> Client,
+    pub(crate) requests: fn() -> Vec<TypedCall>,
+    pub(crate) cli: fn() -> Cli,
+}
+
+pub(crate) const STYTCH: ComparedProvider = ComparedProvider {
+    name: "stytch",
+    provider: stytch_endpoints::provider,
+    credentials: stytch::credentials,
+    authorization: stytch::authorization,
+    client: stytch::client,
+    requests: stytch::requests,
+    cli: stytch_endpoints::cli,
+};
+
+const LIBRARY: ComparedProvider = ComparedProvider {
+    name: "library",
+    provider: fixture_library::provider,
+    credentials: fixture_library::credentials,
+    authorization: fixture_library::authorization,
+    client: fixture_library::client,
+    requests: fixture_library::requests,
+    cli: || Cli::new(fixture_library::provider()),
+};
+
+pub(crate) const PROVIDERS: [ComparedProvider; 2] = [STYTCH, LIBRARY];
+
+/// A way to make calls.
+#[derive(Clone, Copy)]
+pub(crate) struct Surface {
+    pub(crate) name: &'static str,
+    pub(crate) needs: &'static [Need],
+    /// Makes all calls in their order.
+    pub(crate) call: fn(&Calls) -> Result<(), Failed>,
+}
+
+/// The calls that a surface makes.
+pub(crate) struct Calls {
+    pub(crate) compared: ComparedProvider,
+    pub(crate) provider: Provider,
+    pub(crate) base_url: String,
+    pub(crate) cases: Vec<Case>,
+}
+
+impl Calls {
+    /// Returns the environment variables of a call: the credential and the sensitive values.
+    pub(crate) fn environment(&self, case: &Case) -> Vec<(String, String)> {
+        let credentials = (self.compared.credentials)().into_iter();
+        let credentials = credentials.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let secrets = case.values().filter(|(parameter, _)| parameter.sensitive);
+        let secrets = secrets.map(|(parameter, value)| (self.provider.variable(parameter.name), text(value)));
+        credentials.chain(secrets).collect()
+    }
+}
+
+impl ComparedProvider {
+    /// Makes all calls through a surface, and compares the requests with the expected ones.
+    pub(crate) fn compare(self, surface: &Surface) -> Result<(), Failed> {
+        let recorder = Recorder::start()?;
+        let provider = (self.provider)()?;
+        let cases = cases(&provider)?;
+        let calls = Calls { compared: self, provider, base_url: recorder.url() + BASE_PATH, cases };
+        (surface.call)(&calls)?;
+        let requests = recorder.take();
+        if requests.len() != calls.cases.len() {
+            return Err(format!("{} calls were made, and {} came", calls.cases.len(), requests.len()).into());
+        }
+        let wrong: Vec<String> =
+            calls.cases.iter().zip(&requests).filter_map(|(case, request)| self.difference(case, request)).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n\n").into()) }
+    }
+
+    fn difference(&self, case: &Case, request: &RecordedRequest) -> Option<String> {
+        let expected = expected(case, BASE_PATH, &(self.authorization)());
+        let differences = expected.differences(&parts_of(request, case, &expected));
+        let accepts = (!accepts(request, case)).then(|| format!("accepts {:?}", request.header_all("accept")));
+        let wrong: Vec<String> = differences.into_iter().chain(accepts).collect();
+        (!wrong.is_empty()).then(|| format!("{}: {}\n    {}", case.name(), request.target, wrong.join("\n    ")))
+    }
+}
