@@ -5,9 +5,10 @@ mod build;
 mod definition_names;
 mod definitions;
 mod error;
-mod normal;
+mod normalize;
 mod operation;
 mod reference;
+mod subschemas;
 mod value_type;
 
 use std::{collections::BTreeMap, sync::Arc};
@@ -18,7 +19,8 @@ pub use auth::{AuthScheme, CredentialPart};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
 pub use operation::{InputParameter, Operation};
-pub use reference::{map_references, visit_schemas_mut};
+pub use reference::map_references;
+pub use subschemas::visit_schemas_mut;
 pub use value_type::{
     EnumType, EnumValue, ListType, MapType, Member, NumberType, ObjectType, StringType, TypeKind, Types, UnionType,
     ValueType,

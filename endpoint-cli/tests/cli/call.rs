@@ -127,7 +127,7 @@ fn no_answer_that_can_be_read_exits_4() {
     let run = acme("call things.find --thing-id t --timeout 50ms --base-url").arg(url).env(CREDENTIALS);
     let Outcome { exit, stderr, .. } = run.run();
     assert_eq!(exit, Exit::NoResponse);
-    assert!(stderr.starts_with("error: things.find: the time was up"), "{stderr}");
+    assert!(stderr.starts_with("error: things.find: the call timed out"), "{stderr}");
     assert!(began.elapsed().as_secs() < 30, "the option was not heeded");
 }
 

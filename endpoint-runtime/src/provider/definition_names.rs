@@ -54,7 +54,7 @@ fn responses_of_one_resource(all: &[Generated]) -> BTreeSet<&str> {
         }
     }
     for definition in all.iter().flat_map(|generated| generated.definitions.values()) {
-        reference::each(definition, &mut |name| drop(resources.remove(name)));
+        reference::for_each_reference(definition, &mut |name| drop(resources.remove(name)));
     }
     resources.into_iter().filter(|(_, resources)| resources.len() == 1).map(|(name, _)| name).collect()
 }
@@ -75,7 +75,7 @@ struct Meaning(String);
 impl Meaning {
     fn of(name: &str, generated: &Generated) -> Self {
         let Some(schema) = generated.definitions.get(name) else { return Self(String::new()) };
-        Self(format!("{schema} {:?}", reference::reached(schema, &generated.definitions)))
+        Self(format!("{schema} {:?}", reference::reachable(schema, &generated.definitions)))
     }
 }
 

@@ -8,7 +8,11 @@ use schemars::{
 };
 use serde_json::Value;
 
-use super::{definition_names::unique_names, normal, reference};
+use super::{
+    definition_names::unique_names,
+    normalize::{normalized, plain_name, tolerant},
+    reference::{definition_name, rename_definitions},
+};
 use crate::schema::{EndpointSchemas, SchemaFn};
 
 /// The schemas of one endpoint.
@@ -50,11 +54,12 @@ impl Definitions {
 
         // The schemas that a server sends: members that are always written are required.
         let mut output = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Serialize).into_generator();
-        let response = endpoint.response.map(|schema| reference::tolerant(generate(schema, &mut output)));
+        let response = endpoint.response.map(|schema| tolerant(generate(schema, &mut output)));
         // `()` has the schema of null, and the body is ignored.
         let response = response.filter(|schema| schema.get("type").is_none_or(|name| name != "null"));
-        let error = reference::tolerant(generate(endpoint.error.schema, &mut output));
-        self.collect(endpoint, Direction::Output, response.as_ref().and_then(reference::of).map(str::to_owned), output);
+        let error = tolerant(generate(endpoint.error.schema, &mut output));
+        let name = response.as_ref().and_then(Value::as_object).and_then(definition_name).map(str::to_owned);
+        self.collect(endpoint, Direction::Output, name, output);
         EndpointJsonSchemas { parameters, response, error }
     }
 
@@ -66,9 +71,9 @@ impl Definitions {
         mut generator: SchemaGenerator,
     ) {
         let definitions = generator.take_definitions(true).into_iter().map(|(name, schema)| {
-            let schema = normal::schema(schema);
-            let schema = if direction == Direction::Output { reference::tolerant(schema) } else { schema };
-            (normal::name(&name), schema)
+            let schema = normalized(schema);
+            let schema = if direction == Direction::Output { tolerant(schema) } else { schema };
+            (plain_name(&name), schema)
         });
         let definitions = definitions.collect();
         self.0.push(Generated { resource: endpoint.metadata.resource, direction, response, definitions });
@@ -81,16 +86,16 @@ impl Definitions {
         let names: Vec<HashMap<String, String>> = unique_names(&self.0);
         for (endpoint, names) in endpoints.iter_mut().zip(names.chunks(2)) {
             if let [input, output] = names {
-                endpoint.parameters.iter_mut().for_each(|schema| reference::rename(schema, input));
-                endpoint.response.iter_mut().for_each(|schema| reference::rename(schema, output));
-                reference::rename(&mut endpoint.error, output);
+                endpoint.parameters.iter_mut().for_each(|schema| rename_definitions(schema, input));
+                endpoint.response.iter_mut().for_each(|schema| rename_definitions(schema, output));
+                rename_definitions(&mut endpoint.error, output);
             }
         }
         let mut merged = BTreeMap::new();
         for (generated, names) in self.0.into_iter().zip(&names) {
             for (name, mut schema) in generated.definitions {
                 if let Some(new) = names.get(&name) {
-                    reference::rename(&mut schema, names);
+                    rename_definitions(&mut schema, names);
                     merged.insert(new.clone(), schema);
                 }
             }
@@ -100,5 +105,5 @@ impl Definitions {
 }
 
 fn generate(schema: SchemaFn, generator: &mut SchemaGenerator) -> Value {
-    normal::schema(schema(generator).into())
+    normalized(schema(generator).into())
 }

@@ -77,12 +77,12 @@ impl Operation {
     /// alone.
     #[must_use]
     pub fn standalone_schema(&self, schema: Value) -> Value {
-        let reached = reference::reached(&schema, &self.definitions);
-        if reached.is_empty() {
+        let definitions = reference::reachable(&schema, &self.definitions);
+        if definitions.is_empty() {
             return schema;
         }
         let definitions: Map<String, Value> =
-            reached.into_iter().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
+            definitions.into_iter().map(|(name, schema)| (name.to_owned(), schema.clone())).collect();
         json!({ "$defs": definitions, "allOf": [schema] })
     }
 

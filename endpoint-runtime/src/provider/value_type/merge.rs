@@ -45,7 +45,7 @@ impl MergedSchema {
         if depth > MAX_DEPTH {
             return;
         }
-        if let Some(name) = reference::of_members(schema)
+        if let Some(name) = reference::definition_name(schema)
             && !self.definitions.iter().any(|known| known == name)
             && let Some(definition) = schemas.get(name)
         {

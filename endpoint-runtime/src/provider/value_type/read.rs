@@ -62,7 +62,7 @@ impl<'s> Reader<'s> {
             _ => return ValueType::default(),
         };
         let structure: Vec<&String> = members.keys().filter(|keyword| !is_annotation(keyword)).collect();
-        match (structure.as_slice(), reference::of_members(members)) {
+        match (structure.as_slice(), reference::definition_name(members)) {
             ([_], Some(name)) => return annotate(self.named(name), members),
             ([keyword], None) if keyword.as_str() == "allOf" => {
                 if let Some([only]) = members.get("allOf").and_then(Value::as_array).map(Vec::as_slice) {
