@@ -1,4 +1,4 @@
-/** The Authentication panel: hands a credential to the gateway once, and from then on shows no more than its state. */
+/** The Authentication panel: hands a credential to the gateway once, and shows no more than its state. */
 
 import { element, say } from "./element.js";
 import { Failure, problemOf, request } from "./errors.js";
@@ -9,16 +9,16 @@ import type { Provider } from "./status.js";
 
 const SECONDS = 20;
 
-/** The panel, and what is missing. */
+/** The Authentication panel. */
 export interface Authentication {
   readonly element: HTMLElement;
-  /** Why a request would go without a credential. */
+  /** Says why a request would have no credential. */
   missing(): string | undefined;
-  /** Goes to the first input. */
+  /** Focuses the first input. */
   reveal(): void;
 }
 
-/** The panel of an operation. */
+/** Makes the panel of an operation. */
 export function authentication(model: Model, gateway: Gateway, until: AbortSignal): Authentication {
   const { provider, operation } = model;
   const line = element("p", { role: "status", id: "authentication-state", class: "state" });
@@ -64,7 +64,7 @@ function adminOf(gateway: Gateway): boolean {
   return state.kind === "ready" && state.status.admin;
 }
 
-/** The state of the credential, in a sentence or two. */
+/** Describes the state of the credential in a sentence or two. */
 export function describe(model: Model, known: Provider | undefined, isReady: boolean, isAdmin: boolean): string {
   const { title, auth } = model.provider;
   if (known === undefined) {
@@ -97,7 +97,7 @@ function when(text: string): string {
   return Number.isNaN(date.getTime()) ? text : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** The inputs of one scheme and the button that hands them over. */
+/** Makes the inputs of one scheme and the button that hands them over. */
 function hander(model: Model, gateway: Gateway, scheme: Scheme, at: number, until: AbortSignal): HTMLFormElement {
   const told = element("p", { role: "alert", class: "problem", id: `credential-${at}-problem` });
   const inputs = scheme.parts.map((part) => {
@@ -139,7 +139,7 @@ function hander(model: Model, gateway: Gateway, scheme: Scheme, at: number, unti
   return form;
 }
 
-/** Why the gateway did not take it. */
+/** Sets the credential; returns why the gateway refused it. */
 async function put(origin: string, provider: string, parts: Record<string, string>, cancel: AbortSignal): Promise<string | undefined> {
   const headers = { "Content-Type": "application/json", Authorization: `Bearer ${tokenOf(origin) ?? ""}` };
   const init = { method: "PUT", headers, body: JSON.stringify({ parts }) };
@@ -147,7 +147,7 @@ async function put(origin: string, provider: string, parts: Record<string, strin
     const { response } = await request(origin, `/-/credentials/${encodeURIComponent(provider)}`, init, cancel, SECONDS);
     if (response.ok) return undefined;
     const problem = await problemOf(response);
-    return `The gateway did not take it (${response.status}): ${problem?.detail ?? response.statusText}`;
+    return `The gateway refused it (${response.status}): ${problem?.detail ?? response.statusText}`;
   } catch (error) {
     return error instanceof Failure ? error.message : String(error);
   }

@@ -1,4 +1,4 @@
-/** The Code section: the same call in each language, written anew by the gateway when typing pauses. */
+/** The Code section: one call in each language, which the gateway writes again when typing pauses. */
 
 import { copyButton } from "./copy.js";
 import { debounced, element, say } from "./element.js";
@@ -9,10 +9,10 @@ import { withoutSecrets } from "./secrets.js";
 import { fetchSnippets, snippetBody, type Snippets } from "./snippet.js";
 import { loadLanguage, saveLanguage } from "./storage.js";
 
-/** So long typing has paused, in milliseconds, before the gateway is asked. */
+/** The pause in typing after which the gateway is asked, in milliseconds. */
 const PAUSE = 150;
 
-/** Makes tabs of the code in the page, which follow the form from then on. */
+/** Turns the code in the page into tabs that follow the form. */
 export function code(section: HTMLElement, model: Model, form: Form, until: AbortSignal): void {
   const shown = element("code");
   const remark = element("p", { class: "hint" });
@@ -31,7 +31,7 @@ export function code(section: HTMLElement, model: Model, form: Form, until: Abor
   const saved = loadLanguage();
   let chosen = tabs.find(({ id }) => id === saved) ?? tabs[0];
 
-  /** The request whose answer is shown. */
+  /** The body of the request whose answer is shown. */
   let answered = snippetBody(model, new Map());
   let asking = new AbortController();
   const show = (): void => say(shown, snippets.get(chosen?.id ?? "") ?? "");
@@ -51,7 +51,7 @@ export function code(section: HTMLElement, model: Model, form: Form, until: Abor
         problem = `The code does not show these values yet. ${error instanceof Error ? error.message : String(error)}`;
       }
     }
-    // Something else has been asked meanwhile, or this page has been left.
+    // Another request was sent meanwhile, or the page was left.
     if (cancel.aborted) return;
     panel.removeAttribute("aria-busy");
     say(state, problem);

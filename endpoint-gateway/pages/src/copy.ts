@@ -2,7 +2,7 @@
 
 import { element, say } from "./element.js";
 
-/** A button that copies what `text` gives then. */
+/** Makes a button that copies the text that `text` returns. */
 export function copyButton(name: string, text: () => string): HTMLElement {
   const button = element("button", { type: "button", "data-copy": true, "aria-label": name }, "Copy");
   const told = element("span", { role: "status", class: "told" });

@@ -1,9 +1,9 @@
-/** Requests to a gateway, and why one has no answer: a browser tells a page no more than that it failed. */
+/** Requests to a gateway, and the reason of one that fails, which browsers do not tell a page. */
 
-/** What kept an answer from coming. */
+/** The reason of a request that has no answer. */
 export type Kind = "csp" | "cors" | "broken" | "unreachable" | "timeout" | "cancelled";
 
-/** A request without an answer, or without the whole of one. */
+/** A request without an answer, or whose answer broke off. */
 export class Failure extends Error {
   readonly kind: Kind;
 
@@ -13,13 +13,13 @@ export class Failure extends Error {
   }
 }
 
-/** An answer, and what to say if its body breaks off. */
+/** An answer, and the error to throw if its body breaks off. */
 export interface Reply {
   readonly response: Response;
   interruption(): Failure;
 }
 
-/** Sends a request to a gateway; the time counts for the answer's body as well. */
+/** Sends a request to a gateway. The timeout includes the answer's body. */
 export async function request(
   origin: string,
   path: string,
@@ -44,7 +44,7 @@ export async function request(
     return { response, interruption };
   } catch {
     if (cancel.aborted || timer.aborted) throw interruption();
-    // The violation is told in a task of its own.
+    // The violation event comes in a later task.
     await new Promise((resolve) => setTimeout(resolve));
     if (violated) {
       throw new Failure("csp", `The page's Content-Security-Policy keeps requests from ${origin}: its operator has not listed it.`);
@@ -64,10 +64,10 @@ export async function request(
   }
 }
 
-/** Nothing of the browser's goes along: no cookie, no cache, no referrer. */
+/** Options that send no cookie and no referrer, and use no cache. */
 const PLAIN: RequestInit = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
 
-/** Whether anything answers. A request without CORS resolves as soon as there is an answer that nobody may read. */
+/** Returns whether anything answers. A request without CORS resolves for any answer, which no page may read. */
 async function isThere(origin: string, cancel: AbortSignal): Promise<boolean> {
   try {
     const signal = AbortSignal.any([cancel, AbortSignal.timeout(5000)]);
@@ -84,12 +84,12 @@ export interface Problem {
   readonly detail: string;
 }
 
-/** The code that a gateway gives when it answers itself instead of the upstream. */
+/** Returns the code of an answer that comes from the gateway itself, not from the upstream. */
 export function gatewayCode(headers: Headers): string | undefined {
   return /^endpoint-gateway; details="([a-z_]+)"$/.exec(headers.get("Proxy-Status") ?? "")?.[1];
 }
 
-/** Reads a problem document; `undefined` where it is none of a gateway's. */
+/** Reads a problem document; `undefined` for any other body. */
 export async function problemOf(response: Response): Promise<Problem | undefined> {
   const told = gatewayCode(response.headers);
   try {
@@ -102,7 +102,7 @@ export async function problemOf(response: Response): Promise<Problem | undefined
   }
 }
 
-/** A problem's text as a sentence. */
+/** Makes a sentence of a problem's text. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 }

@@ -1,8 +1,8 @@
-/** The filter of the index: the operations that hold every word. */
+/** The filter of the index: shows the operations that hold every word. */
 
 import { say } from "./element.js";
 
-/** Mounts the filter where the page has one. */
+/** Starts the filter if the page has one. */
 export function filter(until: AbortSignal): void {
   const input = document.querySelector<HTMLInputElement>("input#filter");
   const matches = document.getElementById("matches");
@@ -54,7 +54,7 @@ export function filter(until: AbortSignal): void {
   apply();
 }
 
-/** Writes only what changes: each write costs a layout. */
+/** Writes only a change: each write costs a layout. */
 function hide(node: HTMLElement, hidden: boolean): void {
   if (node.hidden !== hidden) node.hidden = hidden;
 }

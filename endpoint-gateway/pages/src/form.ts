@@ -1,4 +1,4 @@
-/** The form of an operation: a control for each argument, and what is wrong with what was filled in. */
+/** The form of an operation: a control for each argument, and its problems. */
 
 import { text } from "./canonical.js";
 import { element } from "./element.js";
@@ -9,22 +9,22 @@ import type { Model, Parameter, Values } from "./model.js";
 import { isText } from "./types.js";
 import { mistakes, placeMistake } from "./validate.js";
 
-/** One thing that keeps a request from being sent. */
+/** A value, or the lack of one, that keeps a request from being sent. */
 export interface Problem {
-  /** The argument. */
+  /** The name of the argument. */
   readonly name: string;
-  /** Where in its value, as a JSON Pointer. */
+  /** The place in its value, as a JSON Pointer. */
   readonly path: string;
   readonly message: string;
 }
 
-/** The form, mounted by whoever made it. */
+/** The form. Its maker mounts it. */
 export interface Form {
   readonly element: HTMLElement;
-  /** What was filled in, secrets included. */
+  /** Returns the values that are filled in, secrets included. */
   values(): Values;
   problems(): Problem[];
-  /** Shows every message and goes to the first. */
+  /** Shows every message and focuses the first. */
   reveal(): void;
   clear(): void;
   onChange(listener: () => void): void;
@@ -33,13 +33,13 @@ export interface Form {
 interface Argument {
   readonly parameter: Parameter;
   readonly control: Control;
-  /** Whether it has been left once, so that its mistakes are told. */
+  /** Whether it has been left once, so that its problems are shown. */
   isTouched: boolean;
 }
 
 const PLACES = { path: "path", query: "query", header: "header", field: "body", body: "whole body" } as const;
 
-/** The form, filled with what was saved. */
+/** Makes the form, filled with the saved values. */
 export function form(model: Model, saved: Values): Form {
   const listeners: (() => void)[] = [];
   const changed = (): void => {
@@ -63,7 +63,7 @@ export function form(model: Model, saved: Values): Form {
     const one = fields.find(({ control }) => event.target instanceof Node && control.element.contains(event.target));
     if (one === undefined) return;
     one.isTouched = true;
-    // Not before a click has ended that left the field: a message would push its button away.
+    // A message at once would move the button whose click left the field.
     setTimeout(tell, 200);
   };
   const values = (): Values => {
@@ -112,7 +112,7 @@ function make(parameter: Parameter, around: Surroundings): Control {
   return repeated ? list(naming, type, around, 0) : control(naming, type, around, 0, place === "body");
 }
 
-/** What is wrong with an argument. */
+/** Returns the problems of an argument. */
 function wrong(model: Model, { parameter, control }: Argument): Problem[] {
   const { name, place, type, repeated, required } = parameter;
   const problem = (path: string, message: string): Problem => ({ name, path, message });
@@ -128,13 +128,13 @@ function wrong(model: Model, { parameter, control }: Argument): Problem[] {
   return repeated && Array.isArray(value) ? value.flatMap((item, at) => one(item, `/${at}`)) : one(value, "");
 }
 
-/** Tells an argument's mistakes where they are. */
+/** Shows an argument's problems at their fields. */
 function show({ control }: Argument, problems: readonly Problem[]): void {
   const told = new Map<HTMLElement, string>();
   const inputs = new Set<HTMLElement>();
   for (const { path, message } of problems) {
     const spot = control.spot(steps(path));
-    // A type may say the same by two bounds.
+    // Two bounds may say the same.
     const before = told.get(spot.told) ?? "";
     if (!before.includes(message)) told.set(spot.told, `${before} ${message}`.trim());
     inputs.add(spot.input);
@@ -149,11 +149,12 @@ function show({ control }: Argument, problems: readonly Problem[]): void {
   }
 }
 
-/** The steps of a JSON Pointer (RFC 6901), and back. */
+/** Splits a JSON Pointer (RFC 6901) into its steps. */
 function steps(path: string): string[] {
   return path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** Joins steps into a JSON Pointer. */
 function pointer(path: readonly string[]): string {
   return path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -1,4 +1,4 @@
-/** The Gateway panel: where requests go, the token that opens it, and whether it answers. */
+/** The Gateway panel: the gateway's URL, its token and its state. */
 
 import { debounced, element, say } from "./element.js";
 import { checkOrigin } from "./origin.js";
@@ -6,7 +6,7 @@ import { enterToken, judgeToken, onToken, tokenIn, tokenOf } from "./session.js"
 import { probe, type Provider, type State } from "./status.js";
 import { loadGateway, saveGateway } from "./storage.js";
 
-/** How long a gateway that does not answer is left alone before it is asked again. */
+/** The milliseconds after which a gateway that does not answer is asked again. */
 const AGAIN = 10_000;
 
 /** The chosen gateway. */
@@ -14,14 +14,14 @@ export interface Gateway {
   readonly element: HTMLElement;
   state(): State;
   provider(name: string): Provider | undefined;
-  /** Asks it again. */
+  /** Asks the gateway for its state again. */
   refresh(): void;
-  /** Goes to the field that a mend begins with. */
+  /** Focuses the field to change first. */
   reveal(): void;
   onChange(listener: () => void): void;
 }
 
-/** The panel of a page, which asks until `until`. */
+/** Makes the panel of a page, which asks until the signal. */
 export function gateway(until: AbortSignal): Gateway {
   const url = element("input", { type: "url", id: "gateway-url", autocomplete: "off", spellcheck: "false", "aria-describedby": "gateway-state" });
   const token = element("input", { type: "password", id: "gateway-token", autocomplete: "off", "aria-describedby": "gateway-state" });
@@ -60,7 +60,7 @@ export function gateway(until: AbortSignal): Gateway {
     const held = tokenOf(origin);
     token.placeholder = held === undefined ? "" : "held in memory";
     const mine = (asking = new AbortController());
-    // Asked again, the last answer holds until the next.
+    // The last answer of the same gateway stays until the next.
     if (state.kind !== "ready" || state.origin !== origin) show({ kind: "waiting", message: `Asking ${origin} …` });
     const next = await probe(origin, held, mine.signal);
     if (mine.signal.aborted) return;
@@ -87,7 +87,7 @@ export function gateway(until: AbortSignal): Gateway {
     if ("origin" in checked && entered !== undefined) enterToken(checked.origin, entered);
   };
   token.addEventListener("input", debounced(300, enter));
-  // What has been taken in need not stand in a field.
+  // A token that is kept needs no field.
   token.addEventListener("change", () => {
     enter();
     token.value = "";
@@ -110,12 +110,12 @@ export function gateway(until: AbortSignal): Gateway {
   };
 }
 
-/** A field under its name. */
+/** Makes a field under its label. */
 export function labelled(name: string, input: HTMLInputElement): HTMLElement {
   return element("div", { class: "field" }, element("label", { for: input.id }, name), input);
 }
 
-/** Whoever pastes the whole URL that a gateway printed means its token as well. */
+/** Takes the token out of a pasted URL that a gateway printed. */
 function takePasted(url: HTMLInputElement): void {
   const at = url.value.indexOf("/#token=");
   const token = at < 0 ? undefined : tokenIn(url.value.trim().slice(at + 1));
@@ -124,7 +124,7 @@ function takePasted(url: HTMLInputElement): void {
   if (url.value === location.origin) enterToken(location.origin, token);
 }
 
-/** The origins that the operator listed. */
+/** Reads the origins that the operator listed. */
 function readListed(): string[] {
   try {
     const listed: unknown = JSON.parse(document.getElementById("gateways")?.textContent ?? "[]");

@@ -1,4 +1,4 @@
-/** Starts what a page has: the filter of the index, or the console of an operation. */
+/** Starts the filter of the index, or the console of an operation. */
 
 import { authentication } from "./authentication.js";
 import { code } from "./code.js";
@@ -33,7 +33,7 @@ function mount(until: AbortSignal): void {
   code(section, model, fields, until);
 }
 
-/** Saves what is filled in, soon after each change and at the latest when the page is left. */
+/** Saves the values soon after each change, at the latest when the page is left. */
 function keep(model: Model, fields: Form, until: AbortSignal): void {
   let isChanged = false;
   const save = (): void => {
@@ -49,7 +49,7 @@ function keep(model: Model, fields: Form, until: AbortSignal): void {
   addEventListener("pagehide", save, { signal: until });
 }
 
-/** Puts a button beside each text that is marked as worth copying. */
+/** Adds a button to each text that is marked for copying. */
 function copyable(): void {
   for (const code of document.querySelectorAll<HTMLElement>("main code[data-copyable]")) {
     const text = code.textContent ?? "";

@@ -1,11 +1,11 @@
-/** Going from page to page without leaving the document, so that the token in memory stays. */
+/** Navigation between pages within one document, so that the token in memory stays. */
 
-/** What Trusted Types are to this module; the language's own types do not know them. */
+/** The part of Trusted Types that this module uses; TypeScript's DOM types lack it. */
 interface Policies {
   createPolicy(name: string, rules: { createHTML(text: string): string }): { createHTML(text: string): string };
 }
 
-/** The text that was fetched, while it is parsed: no other passes the policy. */
+/** The text that was fetched, while it is parsed. No other text passes the policy. */
 let fetched: string | undefined;
 
 const RULES = {
@@ -17,7 +17,7 @@ const RULES = {
 
 const policy = (globalThis as { trustedTypes?: Policies }).trustedTypes?.createPolicy("pages", RULES) ?? RULES;
 
-/** Follows links between pages; `mount` starts a page's parts, which end with its signal. */
+/** Follows links between pages. `mount` starts the parts of a page, which end with the signal. */
 export function navigation(mount: (until: AbortSignal) => void): void {
   let page = new AbortController();
   let going = new AbortController();
@@ -53,7 +53,7 @@ export function navigation(mount: (until: AbortSignal) => void): void {
   });
   addEventListener("popstate", (event) => {
     const y = placeOf(event.state);
-    // Within a page the browser goes to the anchor itself.
+    // Within a page the browser scrolls to the anchor itself.
     if (location.pathname === shown) return void (location.hash === "" && scrollTo(0, y));
     void go(new URL(location.href), y);
   });
@@ -75,7 +75,7 @@ function placeOf(state: unknown): number {
   return typeof state === "object" && state !== null && "y" in state && typeof state.y === "number" ? state.y : 0;
 }
 
-/** The page that a click asks for, if it asks for one in this tab. */
+/** Returns the page that a click opens in this tab, if it does. */
 function followed(event: MouseEvent): URL | undefined {
   if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return undefined;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
@@ -100,7 +100,7 @@ async function load(url: URL, cancel: AbortSignal): Promise<Document | undefined
   }
 }
 
-/** Whether a page can take the place of this one: it is one of this program's, and of the same version. */
+/** Returns whether a page comes from the same version of this program. */
 function fits(next: Document): boolean {
   const assets = (page: Document): string =>
     [...page.querySelectorAll("script[src], link[rel=stylesheet]")]
@@ -109,12 +109,12 @@ function fits(next: Document): boolean {
   return next.querySelector("main") !== null && assets(next) === assets(document);
 }
 
-/** Shows the other page's title, content and navigation. */
+/** Replaces the title, the content and the navigation by those of the next page. */
 function swap(next: Document, url: URL): void {
   document.title = next.title;
   const kept = document.querySelector("nav#tree");
   const offered = next.querySelector("nav#tree");
-  // The same tree stays, with what is open in it and where it was scrolled to.
+  // An equal tree stays, with its open groups and its scroll position.
   if (kept !== null && offered !== null && kept.textContent === offered.textContent) offered.replaceWith(kept);
   document.body.replaceChildren(...[...next.body.childNodes].map((node) => document.adoptNode(node)));
   document.body.className = next.body.className;
@@ -124,7 +124,7 @@ function swap(next: Document, url: URL): void {
   }
 }
 
-/** Goes to the anchor, to where the page was left, or to its beginning; a reader begins with the heading. */
+/** Scrolls to the anchor, to the last position or to the top, and focuses the heading for screen readers. */
 function arrive(url: URL, y: number | undefined): void {
   const heading = document.querySelector<HTMLElement>("main h1");
   if (heading !== null) {

@@ -1,17 +1,17 @@
-/** JSON for reading, with every number, name and order as it was sent. */
+/** JSON formatted for reading. Numbers, names and order stay as they were sent. */
 
 import { parse } from "./json.js";
 
-/** Indented text grows with the square of the depth; beyond this it is shown as it came. */
+/** The most characters of indented text, which grows with the square of the depth. A longer one is not indented. */
 const LONGEST = 4_000_000;
 
-/** The text indented; as it is, with the problem, where it is no JSON. */
+/** Indents a JSON text. A text that is no JSON stays as it is, with the problem. */
 export function pretty(text: string): { readonly text: string; readonly problem?: string } {
   try {
     parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { text, problem: `The body says that it is JSON, but it is not: ${why}.` };
+    return { text, problem: `The body claims to be JSON, but is not: ${why}.` };
   }
   let depth = 0;
   let written = "";

@@ -1,26 +1,26 @@
-/** The Response section: what came, by whom it was said, and its body as far as a page should show it. */
+/** The Response section: the answer, who gave it, and its body as far as a page shows it. */
 
 import { copyButton } from "./copy.js";
 import { element } from "./element.js";
 import { gatewayCode, type Reply, sentence } from "./errors.js";
 import { pretty } from "./pretty.js";
 
-/** Larger bodies are offered as a file only, in bytes. */
+/** The most bytes of a body that is shown. A larger one is offered as a file only. */
 const SHOWN = 1_000_000;
 
-/** Of larger bodies no more is read. */
+/** The most bytes that are read of a body. */
 const MOST = 100_000_000;
 
-/** An answer, as much of it as came. */
+/** An answer, as far as it was received. */
 export interface Received {
   readonly response: Response;
   readonly body: Blob;
-  /** Why there is no more of the body. */
+  /** The reason why the body is incomplete. */
   readonly broken: string | undefined;
   readonly milliseconds: number;
 }
 
-/** Reads the whole answer, or as much as comes. */
+/** Reads the answer until it ends or breaks off. */
 export async function receive({ response, interruption }: Reply, started: number): Promise<Received> {
   const chunks: BlobPart[] = [];
   let broken: string | undefined;
@@ -39,12 +39,12 @@ export async function receive({ response, interruption }: Reply, started: number
   } catch {
     broken = `${interruption().message} What follows is the ${amount(size)} that came.`;
   }
-  // Of no type that a browser would open on this origin.
+  // A type that no browser opens on this origin.
   const body = new Blob(chunks, { type: "application/octet-stream" });
   return { response, body, broken, milliseconds: performance.now() - started };
 }
 
-/** Shows an answer in the section; `title` is the provider's, `name` a file's. */
+/** Shows an answer in the section. `title` is the provider's, `name` that of the file to save. */
 export async function show(section: HTMLElement, title: string, name: string, received: Received, until: AbortSignal): Promise<void> {
   const { response, body, broken, milliseconds } = received;
   const text = isText(response.headers) && body.size <= SHOWN ? await decode(body) : undefined;
@@ -71,12 +71,12 @@ export async function show(section: HTMLElement, title: string, name: string, re
   );
 }
 
-/** Who answered: the gateway itself, or the provider through it. */
+/** Says who answered: the gateway itself, or the provider through it. */
 function by({ headers }: Response, title: string): string {
   return gatewayCode(headers) === undefined ? `from ${title}` : "from the gateway itself";
 }
 
-/** What an answer of the gateway itself means. */
+/** Explains an answer of the gateway itself. */
 function explain(response: Response, text: string | undefined): string | undefined {
   const code = gatewayCode(response.headers);
   if (code === undefined) return undefined;
@@ -95,7 +95,7 @@ function explain(response: Response, text: string | undefined): string | undefin
   return (what[response.status] ?? (code === "no_credential" ? "Nothing was sent. " : "The gateway refused the request. ")) + detail + again;
 }
 
-/** A text member of a JSON object. */
+/** Returns a text member of a JSON object. */
 function member(text: string | undefined, name: string): string | undefined {
   try {
     const value = (JSON.parse(text ?? "") as Record<string, unknown> | null)?.[name];
@@ -109,7 +109,7 @@ function requestId(headers: Headers, text: string | undefined): string | undefin
   return member(text, "request_id") ?? headers.get("X-Request-Id") ?? undefined;
 }
 
-/** The body: formatted, as text, or as a file. */
+/** Shows the body: formatted, as text, or as a file. */
 function content(response: Response, body: Blob, text: string | undefined, name: string, until: AbortSignal): HTMLElement[] {
   if (body.size === 0) return [element("p", {}, "The answer has no body.")];
   const kind = essence(response.headers);

@@ -4,7 +4,7 @@ import { isObject, type Json, object } from "./json.js";
 import type { Model, Values } from "./model.js";
 import { memberType, resolve, type ValueType } from "./types.js";
 
-/** The values with `standIn` in the place of each secret, or without the secrets. */
+/** Returns the values with `standIn` for each secret, or without the secrets. */
 export function withoutSecrets({ parameters, types }: Model, values: Values, standIn?: Json): Values {
   const items = (all: readonly Json[], typeOf: (at: number) => ValueType): Json[] =>
     all.map((item, at) => without(typeOf(at), item)).filter((item) => item !== undefined);
@@ -24,7 +24,7 @@ export function withoutSecrets({ parameters, types }: Model, values: Values, sta
       case "object":
         return members(value, (name) => memberType(resolved, name));
       case "union":
-        // Whichever of the types it is of.
+        // A secret of any variant is one.
         return resolved.variants.reduce<Json | undefined>((left, variant) => (left === undefined ? left : without(variant, left)), value);
       default:
         return value;

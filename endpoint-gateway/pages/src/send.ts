@@ -1,4 +1,4 @@
-/** Send: why it cannot, the question before what takes something away, the request, and how to stop it. */
+/** The buttons that send and cancel a request, and the confirmation of a destructive one. */
 
 import type { Authentication } from "./authentication.js";
 import { text } from "./canonical.js";
@@ -12,27 +12,27 @@ import { receive, show } from "./response.js";
 import { withoutSecrets } from "./secrets.js";
 import { tokenOf } from "./session.js";
 
-/** A little longer than the gateway waits for the provider. */
+/** The timeout: a little longer than the gateway waits for the provider. */
 const SECONDS = 70;
 
-/** What sending stands on. */
+/** The parts of the page that sending needs. */
 export interface Parts {
   readonly model: Model;
   readonly form: Form;
   readonly gateway: Gateway;
   readonly authentication: Authentication;
-  /** Where answers are shown. */
+  /** The section that shows the answer. */
   readonly response: HTMLElement;
   readonly until: AbortSignal;
 }
 
-/** What keeps a request from being sent, and where it is mended. */
+/** The reason why a request cannot be sent, and the field to change. */
 interface Obstacle {
   readonly reason: string;
   reveal(): void;
 }
 
-/** The buttons of an operation. */
+/** Makes the buttons of an operation. */
 export function sender(parts: Parts): HTMLElement {
   const { model, form, gateway, until } = parts;
   const reason = element("p", { role: "status", id: "send-reason" });
@@ -60,7 +60,7 @@ export function sender(parts: Parts): HTMLElement {
     stop.hidden = false;
     update();
     await exchange(parts, state.origin, AbortSignal.any([mine.signal, until]));
-    // The button that had the focus goes.
+    // The button that has the focus is hidden next.
     if (document.activeElement === stop) button.focus();
     stop.hidden = true;
     running = undefined;
@@ -88,7 +88,7 @@ export function sender(parts: Parts): HTMLElement {
   return all;
 }
 
-/** The first obstacle, from the gateway to the last field. */
+/** Returns the first reason, from the gateway to the last field. */
 function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | undefined {
   const state = gateway.state();
   const reveal = (): void => gateway.reveal();
@@ -106,7 +106,7 @@ function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | u
   return { reason: `${problem.name}${problem.path}: ${problem.message}${rest}`, reveal: () => form.reveal() };
 }
 
-/** Asks before an operation that takes something away. */
+/** Makes the dialog that asks before a destructive operation is sent. */
 function question({ model, form, gateway }: Parts, yes: () => void): { element: HTMLDialogElement; ask(): void } {
   const { operation, provider } = model;
   const affected = element("dl", { class: "facts" });
@@ -148,7 +148,7 @@ function question({ model, form, gateway }: Parts, yes: () => void): { element: 
   return { element: dialog, ask };
 }
 
-/** Sends, and shows what came of it. */
+/** Sends the request and shows the answer or the error. */
 async function exchange(parts: Parts, origin: string, cancel: AbortSignal): Promise<void> {
   const { model, form, gateway, response, until } = parts;
   const tell = (message: string): void => {
@@ -165,7 +165,7 @@ async function exchange(parts: Parts, origin: string, cancel: AbortSignal): Prom
     const isSandbox = gateway.provider(model.provider.name)?.mode === "sandbox";
     const title = isSandbox ? `the sandbox of ${model.provider.title}` : model.provider.title;
     await show(response, title, model.operation.name, received, until);
-    // A credential or a token may be gone.
+    // The gateway may have lost a credential or the token.
     if (received.response.headers.has("Proxy-Status")) gateway.refresh();
   } catch (error) {
     if (until.aborted) return;

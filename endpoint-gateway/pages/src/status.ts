@@ -1,8 +1,8 @@
-/** What a gateway says of itself, and what came of asking. */
+/** The state of a gateway, as it answers. */
 
 import { Failure, problemOf, request } from "./errors.js";
 
-/** The state of a provider's credential; what it is, is never told. */
+/** The state of a provider's credential, without its value. */
 export interface Credential {
   readonly state: "set" | "missing";
   readonly source: string | null;
@@ -28,7 +28,7 @@ export interface Status {
   readonly providers: readonly Provider[];
 }
 
-/** What is known of the gateway. `token`: another token would help. */
+/** The state of the gateway. `token` says that another token would help. */
 export type State =
   | { readonly kind: "waiting"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string; readonly token?: true }
@@ -36,7 +36,7 @@ export type State =
 
 const SECONDS = 10;
 
-/** Asks a gateway for its state. Without a token only whether it is there. */
+/** Asks a gateway for its state; without a token, only whether it is there. */
 export async function probe(origin: string, token: string | undefined, cancel: AbortSignal): Promise<State> {
   try {
     return token === undefined ? await knock(origin, cancel) : await ask(origin, token, cancel);

@@ -1,4 +1,4 @@
-/** The types of values, member for member as `endpoint_runtime::provider::ValueType` is serialized. All numbers are `Exact`. */
+/** The types of values, member for member as `endpoint_runtime::provider::ValueType` is serialized. Its numbers keep their texts. */
 
 import type { Exact, Json } from "./json.js";
 
@@ -87,7 +87,7 @@ export interface MapType {
 export interface ObjectType {
   readonly kind: "object";
   readonly members: readonly Member[];
-  /** The type of members that are not listed; any where it is missing. */
+  /** The type of members that are not listed. Any value is allowed where it is missing. */
   readonly others?: ValueType;
 }
 
@@ -107,10 +107,10 @@ export interface UnionType {
 /** The type of every value. */
 export const ANY: ValueType = { kind: "any" };
 
-/** A type that refers to no other by name. */
+/** A type that is no name of another. */
 export type Resolved = Described & Exclude<Kind, { readonly kind: "named" }>;
 
-/** The type behind all names, with the first words about it on the way. */
+/** Returns the type behind all names. What a name says of it is stronger than its own words. */
 export function resolve(type: ValueType, types: Types): Resolved {
   if (type.kind !== "named") return type;
   const { kind: _kind, name, ...said } = type;
@@ -118,7 +118,7 @@ export function resolve(type: ValueType, types: Types): Resolved {
   return named === undefined ? { ...said, kind: "any" } : { ...resolve(named, types), ...said };
 }
 
-/** Whether a value is a text, or may be anything. */
+/** Returns whether values are texts, or may be anything. */
 export function isText(type: ValueType, types: Types): boolean {
   const resolved = resolve(type, types);
   switch (resolved.kind) {
@@ -135,7 +135,7 @@ export function isText(type: ValueType, types: Types): boolean {
   }
 }
 
-/** The type of a member of an object. */
+/** Returns the type of a member of an object. */
 export function memberType({ members, others = ANY }: ObjectType, name: string): ValueType {
   return members.find((member) => member.name === name)?.value ?? others;
 }

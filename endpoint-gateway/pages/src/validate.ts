@@ -1,24 +1,24 @@
-/** What is wrong with a value, by its type, in words for whoever fills in a form. */
+/** Validation of values by their types, with messages for the person who fills in the form. */
 
 import { compare, isMultiple, isWhole, normal } from "./decimal.js";
 import { formatMistake } from "./format.js";
 import { Exact, isObject, type Json, type JsonObject, print } from "./json.js";
 import { ANY, memberType, type NumberType, resolve, type Resolved, type StringType, type Types, type UnionType, type ValueType } from "./types.js";
 
-/** One mistake. */
+/** One way in which a value is not of its type. */
 export interface Mistake {
-  /** Where in the value, as a JSON Pointer (RFC 6901); empty for the value itself. */
+  /** The place in the value as a JSON Pointer (RFC 6901), empty for the value itself. */
   readonly path: string;
   readonly message: string;
 }
 
-/** The most mistakes that are told of one value. */
+/** The most violations that are reported of one value. */
 const MOST_TOLD = 20;
 
-/** The most lists and objects within each other, as in what the gateway reads. */
+/** The most lists and objects within each other, as many as the gateway reads. */
 const DEEPEST = 128;
 
-/** The most types that are looked at for one value, so that none takes forever. */
+/** The most steps of one validation, so that none takes forever. */
 const MOST_STEPS = 200_000;
 
 /** The most choices that are named. */
@@ -39,17 +39,17 @@ const NAMES: { readonly [kind: string]: string } = {
   object: "an object",
 };
 
-/** A JSON Pointer that goes one step on. */
+/** Appends a step to a JSON Pointer. */
 function below(path: string, name: string | number): string {
   return `${path}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** All that is wrong with a value, or the first twenty mistakes. */
+/** Returns the first twenty violations of a value. */
 export function mistakes(type: ValueType, value: Json, types: Types): Mistake[] {
   return new Check(types).run(type, value, "", 0);
 }
 
-/** One text for all spellings of a value. */
+/** Returns one text for all spellings of a value. */
 function key(value: Json): string {
   if (value instanceof Exact) return normal(value.text);
   if (Array.isArray(value)) return `[${value.map(key).join()}]`;
@@ -57,12 +57,12 @@ function key(value: Json): string {
   return `{${Object.entries(value).map(([name, value]) => `${JSON.stringify(name)}:${key(value)}`).sort().join()}}`;
 }
 
-/** A number of items, as in "1 item". */
+/** Writes a number of items, as in "1 item". */
 function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** The values that can be chosen, as far as they are named. */
+/** Lists the values that can be chosen, up to a limit. */
 function choices(values: readonly { readonly value: Json }[]): string {
   const shown = values.slice(0, MOST_NAMED).map(({ value }) => (typeof value === "string" ? value : print(value)));
   return shown.join(", ") + (values.length > MOST_NAMED ? " …" : "");
@@ -77,7 +77,7 @@ class Check {
     this.#types = types;
   }
 
-  /** What is wrong by this type alone. */
+  /** Returns the violations of one type. */
   run(type: ValueType, value: Json, path: string, depth: number): Mistake[] {
     const before = this.#told;
     const told: Mistake[] = [];
@@ -95,7 +95,7 @@ class Check {
     this.#steps += 1;
     if (this.#steps > MOST_STEPS || this.#told.length >= MOST_TOLD) return;
     if (depth > DEEPEST) {
-      // Told once.
+      // Reported once.
       this.#steps = MOST_STEPS;
       return this.#say("", `This is nested too deep: ${DEEPEST} lists and objects are allowed.`);
     }
@@ -135,14 +135,14 @@ class Check {
     }
   }
 
-  /** Whether no character of a text is halved. */
+  /** Reports a lone surrogate; returns whether there is none. */
   #isWhole(text: string, path: string): boolean {
     const isWhole = !/\p{Surrogate}/u.test(text);
     if (!isWhole) this.#say(path, "This holds half a character (an unpaired surrogate), which cannot be sent.");
     return isWhole;
   }
 
-  /** Whether a value is of the type's kind, whatever it holds. */
+  /** Returns whether a value is of the type's kind, whatever it holds. */
   #fits(type: Resolved, value: Json): boolean {
     if (type.kind === "union") return (type.nullable && value === null) || type.variants.some((variant) => this.#fits(resolve(variant, this.#types), value));
     if (value === null) return type.nullable || type.kind === "any" || type.kind === "null";
@@ -170,7 +170,7 @@ class Check {
     }
   }
 
-  /** What to fill in instead of a value of another kind. */
+  /** Says what to enter instead of a value of another kind. */
   #expected(type: Resolved): string {
     if (type.kind === "never") return "Nothing is allowed here.";
     if (type.kind === "enum" && !type.open && type.values.length > 1) return `Choose one of ${choices(type.values)}.`;
@@ -188,7 +188,7 @@ class Check {
     const fitting = tried.filter((found) => found.length === 0).length;
     if (exclusive && fitting > 1) this.#say(path, "This fits more than one of the kinds that are allowed.");
     if (fitting > 0) return;
-    // The variant that was meant is the one with the deepest mistakes, and with the fewest of them.
+    // The variant that was meant has the deepest violations, and the fewest of them.
     const depths = tried.map((found) => Math.min(...found.map(({ path }) => path.split("/").length)));
     const deepest = Math.max(...depths);
     const meant = tried.filter((_, at) => depths[at] === deepest).sort((a, b) => a.length - b.length);
@@ -231,7 +231,7 @@ class Check {
     if (size > highest) this.#say(path, `At most ${count(highest, one, many)}, please.`);
   }
 
-  /** Checks the items of a list or the members of an object, whose types these are. */
+  /** Validates the items of a list or the members of an object by their types. */
   #inside(value: Json, path: string, depth: number, item: (at: number) => ValueType, member: (name: string) => ValueType): void {
     if (Array.isArray(value)) {
       for (const [at, one] of value.entries()) this.#check(item(at), one, below(path, at), depth + 1);
@@ -250,17 +250,17 @@ function matches(pattern: string, value: string): boolean {
   try {
     return new RegExp(pattern, "u").test(value);
   } catch {
-    // Written for another engine: the API itself will tell.
+    // A pattern for another engine is left to the API.
     return true;
   }
 }
 
-/** Whether some server takes the text for a dot segment. */
+/** Returns whether some servers take the text for a dot segment. */
 function leads(text: string): boolean {
   return /^\s*\.{1,2}\s*(?:;|$)/.test(text);
 }
 
-/** The text with its percent-encoding undone once, where it is one. */
+/** Decodes a text once, if it is percent-encoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -269,7 +269,7 @@ function decoded(text: string): string {
   }
 }
 
-/** What cannot stand in a path, or in a header. */
+/** Returns why a text cannot be sent in a path or a header. */
 export function placeMistake(place: string, value: string): string | undefined {
   if (place === "path") {
     if (value === "") return "Fill this in: no part of a path is empty.";

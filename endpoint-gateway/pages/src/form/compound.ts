@@ -1,4 +1,4 @@
-/** The controls of values that hold others: lists, objects, maps, and what is one of several. */
+/** The controls of values that hold others: lists, objects, maps and unions. */
 
 import { element, say } from "../element.js";
 import { isObject, type Json, object as jsonObject } from "../json.js";
@@ -6,10 +6,10 @@ import { isText, type MapType, type ObjectType, type Resolved, resolve, type Val
 import { MISSING, mistakes, placeMistake } from "../validate.js";
 import { bytes, type Control, choice, free, freshId, type Naming, number, secret, type Spot, string, type Surroundings } from "./control.js";
 
-/** Objects within each other that have fields; deeper ones are JSON. */
+/** The most objects within each other that have fields. Deeper ones are entered as JSON. */
 const DEEPEST = 8;
 
-/** The control of a type. */
+/** Makes the control of a type. */
 export function control(naming: Naming, type: ValueType, around: Surroundings, depth = 0, isLong = false): Control {
   const known = resolve(type, around.types);
   naming = { ...naming, docs: naming.docs || (known.docs ?? "") };
@@ -20,7 +20,7 @@ export function control(naming: Naming, type: ValueType, around: Surroundings, d
   return known.nullable && !offersNull(known) ? nullable(naming, made) : made;
 }
 
-/** Whether the control of a type has a way of its own to enter null. */
+/** Returns whether the control of a type offers null itself. */
 function offersNull(known: Resolved): boolean {
   return ["any", "null", "boolean"].includes(known.kind) || (known.kind === "enum" && known.open !== true);
 }
@@ -61,7 +61,7 @@ function bare(naming: Naming, known: Resolved, around: Surroundings, depth: numb
   }
 }
 
-/** A frame around several controls. */
+/** Makes a fieldset around several controls. */
 function frame({ name, note }: Naming, ...children: Node[]): { element: HTMLElement; spot: Spot } {
   const told = element("p", { class: "problem", id: freshId() });
   const legend = element("legend", {}, name, " ", element("span", { class: "note" }, note));
@@ -75,12 +75,12 @@ function button(name: string, run: () => void, label = name): HTMLButtonElement 
   return made;
 }
 
-/** Rows that come and go, each with a control and, in a map, its name. */
+/** A row with a control and, in a map, its name. */
 interface Row {
   readonly element: HTMLElement;
   readonly control: Control;
   readonly key: HTMLInputElement | undefined;
-  /** Up and down. */
+  /** The buttons that move it up and down. */
   readonly moves: readonly HTMLButtonElement[];
 }
 
@@ -92,13 +92,13 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
     for (const [at, { moves }] of all.entries()) {
       for (const [which, move] of moves.entries()) {
         move.hidden = all.length < 2;
-        // Not disabled, which would lose the focus.
+        // `disabled` would lose the focus.
         move.setAttribute("aria-disabled", String(at === (which === 0 ? 0 : all.length - 1)));
       }
     }
   };
   const add = (key?: string): Row => {
-    // No two are called the same, even when some are gone.
+    // Numbers of removed rows are not used again.
     count = all.length === 0 ? 1 : count + 1;
     const name = `${naming.name} ${count}`;
     const input = isMap ? element("input", { type: "text", "aria-label": `Name of ${name}`, placeholder: "name", autocomplete: "off" }) : undefined;
@@ -118,7 +118,7 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
         if (other === undefined) return;
         all.splice(at, 1);
         all.splice(at + step, 0, row);
-        // The other one is taken away and put back: the button that was pressed keeps the focus.
+        // The other row is moved, so that the pressed button keeps the focus.
         if (step < 0) row.element.after(other.element);
         else row.element.before(other.element);
         order();
@@ -144,14 +144,14 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
   return { all, place, add, more, empty };
 }
 
-/** A list. */
+/** Makes the control of a list. */
 export function list(naming: Naming, items: ValueType, around: Surroundings, depth: number): Control {
   const make = (name: string): Control => control({ name, note: "", required: true }, items, around, depth + 1);
   const { all, place, add, more, empty } = rows(naming, false, make, around);
   const { element: fieldset, spot } = frame(naming, place, more);
   return {
     element: fieldset,
-    // Where there has to be a list, an empty one is a list.
+    // A required list may be empty.
     value: () => (all.length === 0 && !naming.required ? undefined : all.map(({ control }) => control.value()).filter((value) => value !== undefined)),
     set: (value) => {
       empty();
@@ -162,7 +162,7 @@ export function list(naming: Naming, items: ValueType, around: Surroundings, dep
   };
 }
 
-/** A part that is there once it has been asked for: it may hold others of its own kind. */
+/** Makes a control that is added on demand, since its type may hold itself. */
 function optional(naming: Naming, make: (naming: Naming) => Control, around: Surroundings): Control {
   const place = element("div", { class: "rows" });
   let made: Control | undefined;
@@ -190,7 +190,7 @@ function optional(naming: Naming, make: (naming: Naming) => Control, around: Sur
   };
 }
 
-/** A map from names to values of one kind. */
+/** Makes the control of a map. */
 function map(naming: Naming, { values }: MapType, around: Surroundings, depth: number): Control {
   const make = (name: string): Control => control({ name, note: "", required: true }, values, around, depth + 1);
   const { all, place, add, more, empty } = rows(naming, true, make, around);
@@ -218,7 +218,7 @@ function map(naming: Naming, { values }: MapType, around: Surroundings, depth: n
   };
 }
 
-/** An object with the members that its type names. */
+/** Makes the control of an object with known members. */
 function object(naming: Naming, type: ObjectType, around: Surroundings, depth: number): Control {
   const members = type.members.map(({ name, required = false, value }) => {
     return { name, control: control({ name, note: required ? "required" : "", required }, value, around, depth + 1) };
@@ -230,7 +230,7 @@ function object(naming: Naming, type: ObjectType, around: Surroundings, depth: n
       const value = control.value();
       return value === undefined ? [] : [[name, value]];
     });
-  // What no field stands for is kept as it was.
+  // Members without a field are kept as they were.
   let others: [string, Json][] = [];
   return {
     element: fieldset,
@@ -249,7 +249,7 @@ function object(naming: Naming, type: ObjectType, around: Surroundings, depth: n
   };
 }
 
-/** A value of one of several types, once one was chosen. */
+/** Makes the control of a union: a choice, then the control of the chosen type. */
 function variants(naming: Naming, types: readonly ValueType[], around: Surroundings, depth: number): Control {
   const select = element("select", { "aria-label": `Kind of ${naming.name}`, "aria-required": "true" }, element("option", { value: "" }, "Choose …"));
   const place = element("div", { class: "rows" });
@@ -284,7 +284,7 @@ function variants(naming: Naming, types: readonly ValueType[], around: Surroundi
   };
 }
 
-/** The type that a value is of, or will be once it is complete. */
+/** Returns the index of the variant that a value, complete or not, fits best. */
 function meant(variants: readonly ValueType[], value: Json, { types }: Surroundings): number {
   const misfits = variants.map((variant) => {
     const known = resolve(variant, types);
@@ -292,13 +292,13 @@ function meant(variants: readonly ValueType[], value: Json, { types }: Surroundi
     const strange = isObject(value) ? Object.keys(value).filter((name) => !names.includes(name)).length : 0;
     const found = mistakes(variant, value, types);
     const wrong = found.filter(({ message }) => message !== MISSING).length;
-    // What is wrong counts more than what has no field, and that more than what is missing.
+    // A violation counts more than an unknown member, and that more than a missing one.
     return found.length === 0 ? 0 : wrong * 10_000 + strange * 100 + found.length;
   });
   return misfits.indexOf(Math.min(...misfits));
 }
 
-/** What a variant is called: by its title, the value that tells it from others, its only member or its kind. */
+/** Returns the label of a variant: its title, the constant that identifies it, its only member, or its kind. */
 function title(type: ValueType, { types }: Surroundings): string {
   const known = resolve(type, types);
   const members = known.kind === "object" ? known.members : [];
@@ -307,13 +307,13 @@ function title(type: ValueType, { types }: Surroundings): string {
   return known.title || tag || only || (known.kind === "enum" ? typeof known.values[0]?.value : known.kind);
 }
 
-/** The only text that a type allows. */
+/** Returns the only text that a type allows. */
 function constant(known: Resolved): string {
   const [only, ...others] = known.kind === "enum" && !known.open ? known.values : [];
   return typeof only?.value === "string" && others.length === 0 ? only.value : "";
 }
 
-/** A value or null. */
+/** Makes a control with a checkbox for null. */
 function nullable({ name }: Naming, made: Control): Control {
   const box = element("input", { type: "checkbox", id: freshId() });
   const line = element("div", { class: "null" }, box, element("label", { for: box.id }, `Send null for ${name}`));
@@ -334,7 +334,7 @@ function nullable({ name }: Naming, made: Control): Control {
   };
 }
 
-/** What is wrong in a part; `missing` where there has to be a value. */
+/** Returns the input errors of a part, or `missing` where it has no value. */
 function below(name: string, part: Control, missing?: string) {
   const troubles = part.troubles();
   const isEmpty = troubles.length === 0 && missing !== undefined && part.value() === undefined;

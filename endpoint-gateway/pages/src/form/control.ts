@@ -1,17 +1,17 @@
-/** The controls of a form: what one has in common with all others, and those of a single value. */
+/** The controls of single values, and what all controls have in common. */
 
 import { element } from "../element.js";
 import { Exact, type Json, parse, print } from "../json.js";
 import type { Parameter } from "../model.js";
 import type { EnumValue, Types } from "../types.js";
 
-/** Where a mistake is told, and the input that it is about. */
+/** An input, and the element that shows its message. */
 export interface Spot {
   readonly input: HTMLElement;
   readonly told: HTMLElement;
 }
 
-/** A mistake that no value can show, since there is none. */
+/** An input whose text is no value. */
 export interface Trouble {
   readonly path: readonly string[];
   readonly message: string;
@@ -20,48 +20,48 @@ export interface Trouble {
 /** A part of a form that stands for one value. */
 export interface Control {
   readonly element: HTMLElement;
-  /** The value; undefined where nothing was filled in. */
+  /** Returns the value; undefined where none is filled in. */
   value(): Json | undefined;
   set(value: Json | undefined): void;
-  /** What was filled in and is no value. */
+  /** Returns the inputs whose texts are no values. */
   troubles(): Trouble[];
-  /** Where to tell of what is wrong there. */
+  /** Returns the input of the value at this path. */
   spot(path: readonly string[]): Spot;
 }
 
-/** What a control stands in. */
+/** What all controls of an argument share. */
 export interface Surroundings {
   readonly types: Types;
-  /** Where the argument goes. */
+  /** The place of the argument in the request. */
   readonly place: Parameter["place"];
-  /** To be called when the parts of a control come and go: typing is noticed anyway. */
+  /** Called when parts of a control are added or removed. Typing needs no call. */
   readonly changed: () => void;
 }
 
-/** What a control is called, and whether there has to be a value. */
+/** The label of a control, and whether a value is required. */
 export interface Naming {
   readonly name: string;
   readonly note: string;
   readonly required: boolean;
-  /** Markdown, the first paragraph of which is shown. */
+  /** Markdown, whose first paragraph is shown. */
   readonly docs?: string;
 }
 
 let made = 0;
 
-/** An id that no other element has. */
+/** Returns an id that no other element has. */
 export function freshId(): string {
   made += 1;
   return `field-${made}`;
 }
 
-/** The first paragraph of a Markdown text, without its marks. */
+/** Returns the first paragraph of a Markdown text, without markup. */
 function firstParagraph(markdown: string): string {
   const [first = ""] = markdown.trim().split(/\n\s*\n/);
   return first.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[`*]+/g, "").replace(/\s+/g, " ");
 }
 
-/** A field: the label, what else there is to say, the input and the place for mistakes. */
+/** Makes a field: the label, a hint, the input and its message. */
 export function field({ name, note, required, docs = "" }: Naming, input: HTMLElement, ...more: HTMLElement[]): Spot & { element: HTMLElement } {
   const id = freshId();
   input.id = id;
@@ -74,7 +74,7 @@ export function field({ name, note, required, docs = "" }: Naming, input: HTMLEl
   return { element: element("div", { class: "field" }, head, ...(isHinted ? [hint] : []), input, ...more, told), input, told };
 }
 
-/** One input whose text is a value: `read` throws where it is none. */
+/** Makes the control of one input. `read` throws where the text is no value. */
 export function single(
   naming: Naming,
   input: HTMLInputElement | HTMLTextAreaElement,
@@ -106,18 +106,18 @@ export function single(
 
 const plain = (value: Json): string => (typeof value === "string" ? value : print(value));
 
-/** Lines that a text grows to by itself. */
+/** The most lines that a text field grows to by itself. */
 const MOST_LINES = 12;
 
-/** What is known of a text. */
+/** What a text control needs to know of the type. */
 export interface TextRules {
   readonly format: string;
   readonly allowsEmpty: boolean;
-  /** Texts to choose from; any other is allowed, too. */
+  /** Suggestions; any other text is allowed, too. */
   readonly known: readonly string[];
 }
 
-/** A text; one in a body may have several lines. An empty one is sent where that was asked for and is allowed. */
+/** Makes the control of a text, which may have several lines in a body. A checkbox sends an empty text where it is allowed. */
 export function string(naming: Naming, { format, allowsEmpty, known }: TextRules, { place }: Surroundings, isLong: boolean): Control {
   const common = { autocomplete: "off", spellcheck: "false" };
   const examples: Record<string, string> = { "date-time": "2026-01-31T12:00:00Z", date: "2026-01-31", time: "12:00:00Z", duration: "PT1H" };
@@ -158,7 +158,7 @@ export function string(naming: Naming, { format, allowsEmpty, known }: TextRules
   };
 }
 
-/** A text that is shown nowhere. */
+/** Makes the control of a secret. */
 export function secret(naming: Naming, isText: boolean): Control {
   const input = element("input", { type: "password", autocomplete: "off", spellcheck: "false", "data-secret": true });
   return single(naming, input, (text) => (isText ? text : loose(text)), plain);
@@ -172,7 +172,7 @@ function loose(text: string): Json {
   }
 }
 
-/** A number, kept as it is written. */
+/** Makes the control of a number, which keeps its text. */
 export function number(naming: Naming, kind: "integer" | "number"): Control {
   const input = element("input", { type: "text", inputmode: kind === "integer" ? "numeric" : "decimal", autocomplete: "off" });
   const read = (text: string): Json => {
@@ -184,7 +184,7 @@ export function number(naming: Naming, kind: "integer" | "number"): Control {
   return single(naming, input, read, plain);
 }
 
-/** The bytes of a body that gateways take unless told otherwise. */
+/** The default limit of a gateway for a request's body, in bytes. */
 const MOST_BYTES = 2 << 20;
 
 function size(bytes: number): string {
@@ -193,10 +193,10 @@ function size(bytes: number): string {
   return `${digits} ${unit === 1 ? "bytes" : unit === 1 << 10 ? "KiB" : "MiB"}`;
 }
 
-/** Bytes in base64, typed or from a file. */
+/** Makes the control of bytes, as base64 or from a file. */
 export function bytes(naming: Naming, { changed }: Surroundings, isWhole: boolean): Control {
   const input = element("textarea", { rows: "2", spellcheck: "false", autocomplete: "off", placeholder: "base64" });
-  // Within JSON or a form, base64 is what is sent.
+  // Within JSON or a form, base64 is sent, which is longer.
   const most = isWhole ? MOST_BYTES : (MOST_BYTES / 4) * 3;
   const about = element("p", { class: "hint", id: freshId() });
   const file = element("input", { type: "file", "aria-label": `File for ${naming.name}`, "aria-describedby": about.id });
@@ -219,7 +219,7 @@ export function bytes(naming: Naming, { changed }: Surroundings, isWhole: boolea
     } else if (chosen !== undefined) {
       tell(name, `${name}, is being read.`);
       const read = await chosen.arrayBuffer().catch(() => undefined);
-      // Another one was chosen meanwhile, or none.
+      // Another file was chosen meanwhile, or none.
       if (file.files?.[0] !== chosen) return;
       tell(name, read === undefined ? `${name}, cannot be read.` : "");
       const bytes = new Uint8Array(read ?? new ArrayBuffer(0));
@@ -242,7 +242,7 @@ export function bytes(naming: Naming, { changed }: Surroundings, isWhole: boolea
   };
 }
 
-/** Any JSON. */
+/** Makes the control of any JSON. */
 export function free(naming: Naming): Control {
   const input = element("textarea", { rows: "3", spellcheck: "false", autocomplete: "off", class: "json", placeholder: "JSON" });
   const read = (text: string): Json => {
@@ -255,14 +255,14 @@ export function free(naming: Naming): Control {
   return single(naming, input, read, (value) => print(value, "  "));
 }
 
-/** One of some values. */
+/** Makes the control of one of several values. */
 export function choice(naming: Naming, options: readonly EnumValue[], nullable: boolean): Control {
   const offered: Json[] = [...options.map(({ value }) => value), ...(nullable ? [null] : [])];
   const select = element("select", {}, element("option", { value: "" }, naming.required ? "Choose …" : "Not sent"));
   for (const [at, value] of offered.entries()) {
     select.append(element("option", { value: String(at) }, plain(value)));
   }
-  // The only one is no choice: it tells one kind of object from others.
+  // A required constant is chosen already.
   const start = naming.required && offered.length === 1 ? "0" : "";
   select.value = start;
   const about = element("p", { class: "hint", id: freshId() });
