@@ -85,6 +85,7 @@ fn flag_text<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String>
     }
 }
 
+/// A reader that collects values and problems from all sources.
 #[derive(Default)]
 struct InputReader {
     /// The values by their argument names.
@@ -158,7 +159,7 @@ impl InputReader {
         let Self { values, mut problems, unparsed } = self;
         let input = Value::Object(values);
         let mut more = 0;
-        for error in errors(operation, &input, used_for) {
+        for error in check_values(operation, &input, used_for) {
             match error.problem() {
                 InputProblem::More { more: further } => more += further,
                 InputProblem::Missing if used_for == InputUse::Snippet => {}
@@ -173,8 +174,8 @@ impl InputReader {
     }
 }
 
-/// Checks the values. Where values may be missing, missing ones do not count towards the most problems that are reported.
-fn errors(operation: &Operation, input: &Value, used_for: InputUse) -> Vec<InputError> {
+/// Checks the values. If values may be missing, those are not among the limited number of errors that are reported.
+fn check_values(operation: &Operation, input: &Value, used_for: InputUse) -> Vec<InputError> {
     let errors = operation.check(input);
     let is_shortened = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
     if !is_shortened || used_for == InputUse::Call {

@@ -102,7 +102,7 @@ fn known(profiles: &Map<String, Value>) -> String {
     }
 }
 
-/// The profile `default`, if there is a file that has it.
+/// Reads the profile `default`, if the file exists and has it.
 pub(crate) fn default(provider: &Provider, io: &Io<'_>) -> Result<Option<Profile>, ProfileError> {
     let Some(path) = path(provider, io) else {
         return Ok(None);

@@ -1,7 +1,7 @@
-//! Names in the case of another language.
+//! Names in the cases of other languages.
 
-/// The words of a name: apart at every character that is neither letter nor digit, behind digits, and where a capital
-/// begins a word.
+/// Splits a name into words: at every character that is neither letter nor digit, after digits, and before capitals that
+/// begin a word.
 fn words(name: &str) -> Vec<String> {
     let letters: Vec<char> = name.chars().collect();
     let mut words: Vec<String> = Vec::new();
@@ -25,7 +25,7 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// The name in `PascalCase`: a valid identifier, `_` in front where it would begin with a digit or be empty.
+/// Returns the name in `PascalCase`. If it would be empty or begin with a digit, `_` comes first.
 ///
 /// ```
 /// assert_eq!(endpoint_export::case::pascal("api_b2b_session_v1_GetJWKS"), "ApiB2BSessionV1GetJwks");
@@ -40,8 +40,8 @@ pub fn pascal(name: &str) -> String {
     identifier(words(name).into_iter().map(capitalized).collect())
 }
 
-/// The name in `camelCase`: a valid identifier, `_` in front where it would begin with a digit or be empty. The methods
-/// of the TypeScript SDK are the operation ids in this case.
+/// Returns the name in `camelCase`, as the methods of the TypeScript SDK are named after operation ids. If it would be empty
+/// or begin with a digit, `_` comes first.
 ///
 /// ```
 /// assert_eq!(endpoint_export::case::camel("api_b2b_session_v1_GetJWKS"), "apiB2BSessionV1GetJwks");
@@ -54,7 +54,7 @@ pub fn camel(name: &str) -> String {
     letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
 }
 
-/// A name in `snake_case` as words: `get_connected_apps` as `Get connected apps`.
+/// Returns a name in `snake_case` as words: `Get connected apps` for `get_connected_apps`.
 pub(crate) fn sentence(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_names_are_identifiers() {
+    fn any_name_becomes_an_identifier() {
         for (name, result) in [("", "_"), ("-._", "_"), ("1st", "_1St"), ("a.b-c", "aBC"), ("größe_Ü", "größeÜ")]
         {
             assert_eq!(camel(name), result);

@@ -4,13 +4,12 @@ mod version;
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::{
-    metadata::{BodyFormat, Place},
-    provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider, TypeKind, ValueType},
+use endpoint_runtime::provider::{
+    AuthScheme, CredentialPart, InputParameter, Operation, Provider, TypeKind, ValueType,
 };
 use serde::Serialize;
 
-use crate::{case::sentence, markdown, secrets::is_sensitive};
+use crate::{case::sentence, labels, markdown, secrets::is_sensitive};
 
 /// One operation as JSON for a page. Made by [`console`]; its members are for the reader of that JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -139,13 +138,7 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
         template: metadata.template,
         destructive: metadata.destructive,
         authenticated: metadata.authenticated,
-        body: match metadata.body {
-            BodyFormat::Json => "json",
-            BodyFormat::Form => "form",
-            BodyFormat::Text => "text",
-            BodyFormat::Bytes => "bytes",
-            _ => "none",
-        },
+        body: labels::body_format(metadata.body).unwrap_or("none"),
         content_type: metadata.body.content_type(),
         fixed_query: metadata.fixed_query,
     }
@@ -156,13 +149,7 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
     ConsoleParameter {
         name: metadata.name,
         wire: metadata.wire,
-        place: match metadata.place {
-            Place::Path => "path",
-            Place::Query => "query",
-            Place::Header => "header",
-            Place::Field => "field",
-            _ => "body",
-        },
+        place: labels::place(metadata.place),
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: is_sensitive(operation, parameter),

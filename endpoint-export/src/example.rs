@@ -76,7 +76,7 @@ impl<'t> Examples<'t> {
         self.within.pop();
         example
     }
-    /// As many items as the list needs, and one at least where its type is known.
+    /// As many items as the list needs, and at least one if their type is known.
     fn list(&mut self, list: &'t ListType, name: &str) -> Option<Value> {
         let needed = list.min_items.unwrap_or(0);
         let wanted = needed.max(list.prefix.len().max(1) as u64).min(list.max_items.unwrap_or(u64::MAX));

@@ -2,7 +2,7 @@
 
 use crate::quote::quoted;
 
-/// The key of an object or the name of a member of a type: bare where it is an identifier.
+/// Writes the key of an object or the name of a member of a type, without quotes if it is an identifier.
 pub(crate) fn property(name: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     if name == "__proto__" {
@@ -15,7 +15,7 @@ pub(crate) fn property(name: &str) -> String {
     }
 }
 
-/// Whether a module can give this name to nothing of its own, since it means something else.
+/// Returns whether the name is reserved, so that no module can declare it.
 pub(crate) fn is_reserved(name: &str) -> bool {
     RESERVED.split(' ').any(|reserved| reserved == name)
 }

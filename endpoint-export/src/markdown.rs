@@ -1,19 +1,19 @@
 //! Rust documentation as Markdown for readers outside of rustdoc.
 
-/// The first paragraph on one line.
+/// Returns the first paragraph on one line.
 pub(crate) fn summary(docs: &str) -> String {
     let lines = docs.lines().map(str::trim).skip_while(|line| line.is_empty());
     unlinked(&lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" "))
 }
 
-/// What follows the first paragraph.
+/// Returns the text after the first paragraph.
 pub(crate) fn details(docs: &str) -> String {
     let paragraphs = docs.trim().split_once("\n\n").map_or("", |(_, rest)| rest);
     unlinked(paragraphs.trim())
 }
 
-/// The text without links to Rust items, which lead nowhere outside rustdoc: of ``[`Error`](crate::Error)`` and
-/// ``[`Error`]`` remains `` `Error` ``. Code stays as it is.
+/// Replaces links to Rust items, which lead nowhere outside of rustdoc, by their text: ``[`Error`](crate::Error)`` and
+/// ``[`Error`]`` become `` `Error` ``. Code stays as it is.
 pub(crate) fn unlinked(docs: &str) -> String {
     let mut out = String::with_capacity(docs.len());
     let mut rest = docs;
@@ -40,13 +40,13 @@ pub(crate) fn unlinked(docs: &str) -> String {
     out
 }
 
-/// What a `[` or a backtick begins.
+/// A span that begins with `[` or a backtick.
 enum Span<'t> {
-    /// Code, its backticks included.
+    /// Code with its backticks.
     Code(&'t str),
-    /// A link to a Rust item, its text and all of it.
+    /// A link to a Rust item: its text, and the whole link.
     Item { text: &'t str, all: &'t str },
-    /// Nothing of these.
+    /// Any other text.
     Other(&'t str),
 }
 
@@ -63,7 +63,7 @@ fn span(from: &str) -> Span<'_> {
     item(from, rest).unwrap_or(Span::Other(first))
 }
 
-/// The link at the start of `from`, whose text starts `rest`.
+/// Parses the link at the start of `from`. Its text is at the start of `rest`.
 fn item<'t>(from: &'t str, rest: &'t str) -> Option<Span<'t>> {
     let (text, after) = rest.split_once(']')?;
     let target = target(after);
@@ -72,19 +72,19 @@ fn item<'t>(from: &'t str, rest: &'t str) -> Option<Span<'t>> {
     is_item.then_some(Span::Item { text, all: from.get(..length)? })
 }
 
-/// Where the link goes whose text ends before this; nowhere when its text is all there is of it.
+/// Parses a link's target, which follows its text; `None` if the text is the whole link.
 fn target(after: &str) -> Option<&str> {
     let close = if after.starts_with('(') { ')' } else { ']' };
     if !after.starts_with(['(', '[']) {
         return None;
     }
     let end = after.find(close)?;
-    // A function's parentheses stand in those of the link.
+    // The parentheses of a function are within those of the link.
     let is_function = after.get(..=end)?.ends_with("()") && after.get(end..)?.starts_with("))");
     after.get(1..if is_function { end + 1 } else { end })
 }
 
-/// Whether this names a Rust item, as in `crate::Error`, `` `Error::status()` `` or `struct@Error`.
+/// Returns whether the target names a Rust item, as `crate::Error`, `` `Error::status()` `` and `struct@Error` do.
 fn is_path(target: &str) -> bool {
     let path = target.trim_matches('`').trim_end_matches("()").trim_end_matches('!');
     let path = path.split_once('@').map_or(path, |(_, path)| path);

@@ -1,8 +1,8 @@
-//! An OpenAPI 3.1 document of a provider.
+//! OpenAPI 3.1 documents of providers.
 //!
-//! The document's types are our own, for of the kept ones aide's and oas3's leave out the empty list by which an operation
-//! takes no credential, oas3's and utoipa's know JSON Schema by a list of keywords and lose the others, and aide's come
-//! with schemars 1 only before a release; a handful of structs in the order in which they are written needs none of this.
+//! The document's types are defined here, since those of the maintained crates lose information: aide and oas3 leave out the
+//! empty list of requirements by which an operation takes no credential, and oas3 and utoipa drop keywords of JSON Schema
+//! that they do not list.
 
 mod body;
 mod content;
@@ -26,25 +26,25 @@ pub use document::{
 pub use ordered_map::OrderedMap;
 
 use crate::markdown;
-use operation::Shared;
-use paths::Paths;
+use operation::DocumentBuilder;
+use paths::PathTemplates;
 use responses::Responses;
 use schemas::Schemas;
 use security::Security;
 
-/// The provider as an OpenAPI 3.1 document.
+/// Writes the OpenAPI 3.1 document of a provider.
 ///
-/// Paths stand in the order of the operations' declaration, and the same provider gives the same bytes.
+/// Paths are in the order of declaration, and the same provider gives the same bytes.
 ///
-/// - A path's parameters go by the names of the first operation at that path: where `GET /a/<x>` comes before
-///   `POST /a/<y>`, both stand at `/a/{x}`. Operation ids and everything else stay as declared.
-/// - A fixed pair of the query is a required parameter with one value.
-/// - Extensions say what OpenAPI cannot: `x-sensitive` on parameters and properties, `x-idempotent` and `x-destructive` on
-///   operations.
-/// - Every parameter has an example where a plain look at its schema finds one: the schema's own (`examples`), else a
-///   value that it allows.
-/// - A header `Authorization` of an operation that takes no credential of the provider is a parameter and a security
-///   scheme, since tools pass over such parameters.
+/// - Operations at one path share the parameter names of the first: if `GET /a/<x>` is declared before `POST /a/<y>`, both
+///   are at `/a/{x}`.
+/// - A constant pair of the query is a required parameter with one value.
+/// - Extensions hold what OpenAPI cannot express: `x-sensitive` on parameters and properties, `x-idempotent` and
+///   `x-destructive` on operations.
+/// - Every parameter has an [example](crate::example::plain), if one is found: the author's, or else a value that the schema
+///   allows.
+/// - A header `Authorization` of an operation that takes no credential of the provider is both a parameter and a security
+///   scheme, since tools ignore such parameters.
 ///
 /// ```
 /// use endpoint_export::openapi::openapi;
@@ -61,16 +61,16 @@ use security::Security;
 /// ```
 #[must_use]
 pub fn openapi(provider: &Provider) -> Document {
-    let mut shared = Shared {
+    let mut builder = DocumentBuilder {
         provider,
         schemas: Schemas::new(&provider.definitions, &provider.types),
         responses: Responses::default(),
         security: Security::default(),
     };
-    let security = shared.security.of_provider(&provider.auth);
-    let paths = paths(&mut shared);
+    let security = builder.security.of_provider(&provider.auth);
+    let paths = paths(&mut builder);
     Document {
-        // The latest patch is 3.1.2, but tools that ask for one version ask for this.
+        // Tools that accept only one version accept this one, rather than a later patch.
         openapi: "3.1.0",
         info: Info {
             title: provider.title.clone(),
@@ -78,26 +78,30 @@ pub fn openapi(provider: &Provider) -> Document {
             description: markdown::unlinked(&provider.docs),
             license: provider.license.as_deref().map(license),
         },
-        servers: provider.environments.iter().map(|place| server(&place.name, &place.url, &place.docs)).collect(),
+        servers: provider
+            .environments
+            .iter()
+            .map(|environment| server(&environment.name, &environment.url, &environment.docs))
+            .collect(),
         security,
         tags: provider.groups.iter().map(tag).collect(),
         paths,
         components: Components {
-            schemas: shared.schemas.components(),
-            responses: shared.responses.components,
-            security_schemes: shared.security.schemes,
+            schemas: builder.schemas.components(),
+            responses: builder.responses.components,
+            security_schemes: builder.security.schemes,
         },
     }
 }
 
-fn paths(shared: &mut Shared<'_>) -> OrderedMap<OrderedMap<Operation>> {
+fn paths(builder: &mut DocumentBuilder<'_>) -> OrderedMap<OrderedMap<Operation>> {
     let mut paths = OrderedMap::<OrderedMap<Operation>>::default();
-    let mut templates = Paths::default();
-    for group in &shared.provider.groups {
+    let mut templates = PathTemplates::default();
+    for group in &builder.provider.groups {
         for endpoint in &group.operations {
             let (template, renamed) = templates.add(endpoint.metadata);
             let method = endpoint.metadata.method.as_str().to_ascii_lowercase();
-            let operation = operation::operation(endpoint, &group.name, &renamed, shared);
+            let operation = operation::operation(endpoint, &group.name, &renamed, builder);
             match paths.get_mut(&template) {
                 Some(path) => path.insert(method, operation),
                 None => paths.insert(template, [(method, operation)].into_iter().collect()),
@@ -115,7 +119,7 @@ fn license(expression: &str) -> License {
     License { name: expression.to_owned(), identifier: expression.to_owned() }
 }
 
-/// A place where the API is, by its name and what it is for.
+/// Writes a base URL with its name and purpose.
 fn server(name: &str, url: &str, docs: &str) -> Server {
     let docs = markdown::unlinked(docs);
     let description = if docs.is_empty() { name.to_owned() } else { format!("{name}: {docs}") };

@@ -1,4 +1,4 @@
-//! Random schemas, of which all tools of this crate say the same.
+//! Random schemas, which all tools of this crate must interpret alike.
 
 mod schemas;
 mod typescript;
@@ -40,7 +40,7 @@ impl Case {
         validator(&json!({ "$defs": self.definitions, "allOf": [self.schema] }))
     }
 
-    /// A provider with parameters in all places, where everything has the schema.
+    /// Returns a provider with parameters in all places, all of which have the schema.
     fn provider(&self) -> Provider {
         static ACME: LazyLock<Provider> = LazyLock::new(|| {
             let mut acme = acme();

@@ -1,40 +1,34 @@
-//! Snippets: one call of an endpoint as a program text, in several languages.
+//! Snippets: one call of an endpoint as a program, in several languages.
 //!
-//! [`snippet`] is a pure function. Whatever shows snippets elsewhere follows the same rules, which stand here and in the
-//! one file for each language.
+//! # The arguments
+//! A snippet shows the arguments that are required or have a value, in the order of their declaration.
 //!
-//! # What is shown
-//! The arguments in the order of their declaration: those that are required, and those that have a value.
-//!
-//! * A value is found by its argument's name, a header's also by the header's name in any case. Other names are passed
-//!   over, and so is `null` outside a JSON body.
+//! * Values go by the names of their arguments; headers also by the header's name, in any case. Other names are ignored, and
+//!   so is `null` outside of a JSON body.
 //! * A *secret* (a sensitive argument, a credential) is always a reference to its environment variable, whatever its
-//!   value. One that is no text, as a sensitive number, is read from its variable as JSON. In the place of a member
-//!   whose type is sensitive stands an example.
-//! * What is required and has no value is a *placeholder* of its type: what [`example::plain`](crate::example::plain)
-//!   makes of its schema and its name, or else its name.
-//! * A value that no client of ours would send is a placeholder too: an empty, `.` or `..` path value, a header that is
-//!   not visible ASCII with blanks between.
-//! * A whole number is written as one where the argument is one, even if it was given as `1.0`.
-//! * A value of a wrong type is shown as it is. Where a text is needed, in a path, query, header or form, that of an
-//!   object or list is its JSON.
+//!   value. A secret that is not text, such as a sensitive number, is read from its variable as JSON.
+//!   An example stands for a secret within a value.
+//! * A *placeholder* stands for a required value that is missing: an [example](crate::example::plain) of its type, or else
+//!   the argument's name. It also stands for a value that a generated client would refuse to send: an empty, `.` or `..`
+//!   path value, or a header that is not visible ASCII with blanks between.
+//! * An integer is written as one, even if its value is `1.0`.
+//! * A value of a wrong type is shown as it is. In a path, query, header or form, the text of an object or list is its JSON.
 //!
-//! # How it is written
-//! * TypeScript and Rust call our own clients, which know the URL. The others hold the URL, percent-encoded by
-//!   [`percent::encode`](endpoint_runtime::percent::encode): the base URL, the template with its path values, the query
-//!   by the order of its arguments, then what is the same for every call.
-//! * A string literal is the JSON string, in which characters that are invisible or that reorder text are escaped, so
-//!   that it is the same in TypeScript, JavaScript, Python, Go and JSON. The shell and Rust have literals of their own.
-//! * JSON objects of the caller have their members sorted by the UTF-8 of their names. A list of scalars stands on one
-//!   line; any other list and every object has one item on each line.
-//! * A number is written as `serde_json` writes it, which holds whole numbers of 64 bits and doubles. JavaScript makes of
-//!   a whole number beyond 2^53 what it makes of it everywhere.
-//! * A snippet shows one call, and prints what came back. Timeouts and repetition are what our clients add.
+//! # The program
+//! * It makes one call and prints the response. Timeouts and retries are left to the generated clients.
+//! * TypeScript and Rust use the generated clients, which know the URL. The others hold the URL, percent-encoded by
+//!   [`percent::encode`](endpoint_runtime::percent::encode): the base URL, the path with its values, the query in the order
+//!   of the arguments, then the declared constants.
+//! * A string literal is a JSON string, which TypeScript, JavaScript, Python and Go read alike. Characters that are invisible
+//!   or that reorder text are escaped. The shell and Rust have literals of their own.
+//! * The members of JSON objects are sorted by the bytes of their names. A list of scalars stands on one line; any other list
+//!   and every object has one item on each line.
+//! * A number is written as `serde_json` writes it. JavaScript rounds whole numbers beyond 2^53, here as everywhere.
 
+mod arguments;
 mod curl;
 mod fetch;
 mod go;
-mod inputs;
 mod language;
 mod literal;
 mod placeholder;
@@ -54,19 +48,19 @@ use endpoint_runtime::provider::{Host, Operation, Provider};
 use serde_json::{Map, Value};
 
 pub use language::{Language, LanguageError};
-pub(crate) use literal::compact;
+pub(crate) use literal::compact_json;
 #[cfg(test)]
 pub(crate) use value_kind::is_text;
 
-use inputs::{Shown, inputs};
+use arguments::{Argument, arguments};
 use request::Request;
 
-/// What a snippet takes from its surroundings.
+/// Options of a snippet.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct SnippetOptions {
-    /// Where the API is, instead of the provider's first environment; endpoints with a host of their own stay there. Our
-    /// own clients read it from the environment, and their snippets do not hold it.
+    /// The URL of the API, instead of that of the provider's first environment. Endpoints with a host of their own keep it.
+    /// Snippets of generated clients do not hold the URL, which these read from the environment.
     pub base_url: Option<String>,
     /// The name of the TypeScript package, instead of `<provider>-endpoints`.
     pub package: Option<String>,
@@ -88,7 +82,7 @@ impl SnippetOptions {
     }
 }
 
-/// A program that makes one call, with these values filled in.
+/// Writes a program that makes one call with these values.
 ///
 /// ```
 /// use endpoint_export::snippet::{Language, SnippetOptions, snippet};
@@ -114,8 +108,8 @@ pub fn snippet(
     options: &SnippetOptions,
     language: Language,
 ) -> String {
-    let shown = inputs(provider, operation, values);
-    let call = Call { provider, operation, shown, options };
+    let arguments = arguments(provider, operation, values);
+    let call = Call { provider, operation, arguments, options };
     match language {
         Language::TypeScript => typescript::write(&call),
         Language::Rust => rust::write(&call),
@@ -130,24 +124,24 @@ pub fn snippet(
 struct Call<'a> {
     provider: &'a Provider,
     operation: &'a Operation,
-    shown: Vec<Shown<'a>>,
+    arguments: Vec<Argument<'a>>,
     options: &'a SnippetOptions,
 }
 
 impl<'a> Call<'a> {
-    /// Where the API is.
+    /// Returns the URL of the API.
     fn base_url(&self) -> &'a str {
         let first = || self.provider.environments.first().map(|environment| environment.url.as_str());
         self.options.base_url.as_deref().or_else(first).unwrap_or("https://api.example.com")
     }
 
-    /// The host that the endpoint names.
+    /// Returns the host that the endpoint names.
     fn host(&self) -> Option<&'a Host> {
         let name = self.operation.metadata.host?;
         self.provider.hosts.iter().find(|host| host.name == name)
     }
 
-    /// Where the endpoint is.
+    /// Returns the base URL of the endpoint.
     fn endpoint_url(&self) -> &'a str {
         self.host().map_or_else(|| self.base_url(), |host| &host.url)
     }

@@ -1,17 +1,16 @@
-//! A TypeScript SDK: an npm package with one method for each operation, ready to be packed.
+//! TypeScript SDKs: npm packages with one method for each operation, ready to be packed.
 //!
-//! [`sdk`] is a pure function. The package is ES modules and their declarations, readable, without dependencies and
-//! without a build step. Its default export is a client that the environment sets up at the first call; its methods are
-//! the operation ids in [camel case](crate::case::camel), each taking one flat object of values by their argument names.
+//! A package consists of readable ES modules and their declarations, without dependencies and without a build step. Its
+//! default export is a client that is configured by the environment at the first call. Its methods are the operation ids in
+//! [camel case](crate::case::camel); each takes one flat object of values by their argument names.
 //!
-//! What a value may be and how it is written follows the Rust client: the rules of paths, queries, headers, bodies and
-//! base URLs, the limits of time and of size, what errors show and what they keep. Two things differ. Nothing is
-//! repeated, since `fetch` does not tell whether anything was sent: an error says by `retryable` whether the call may be
-//! made again. And of the schemas, which the types stand for, only the types of texts in paths, queries, headers and forms
-//! are checked.
+//! The client follows the rules of the Rust client for paths, queries, headers, bodies and base URLs, its limits of time and
+//! size, and its redaction of errors. Two things differ. Nothing is repeated, since `fetch` does not reveal whether anything
+//! was sent: an error's `retryable` says whether the call may be made again. And only values that are sent as text, in paths,
+//! queries, headers and forms, are checked for their types; the compiler checks the others.
 
+mod comments;
 mod declarations;
-mod docs;
 mod error;
 mod literal;
 mod names;
@@ -36,13 +35,13 @@ pub(crate) use types::{Object, Type};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct File {
-    /// Where it belongs, below the package's folder, with `/` between names.
+    /// The path below the package's folder, with `/` between names.
     pub path: String,
-    /// What it holds.
+    /// The content.
     pub text: String,
 }
 
-/// What an SDK takes from its surroundings.
+/// Options of an SDK.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SdkOptions {
@@ -51,7 +50,7 @@ pub struct SdkOptions {
 }
 
 impl SdkOptions {
-    /// A package of this name.
+    /// Returns the options of a package of this name.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
@@ -78,7 +77,7 @@ const RUNTIME: [(&str, &str); 17] = [
     ("web.d.ts", include_str!("typescript/sdk/runtime/web.d.ts")),
 ];
 
-/// The files of an npm package that calls the provider, by their paths.
+/// Writes the files of an npm package that calls the provider, sorted by path.
 ///
 /// ```
 /// use endpoint_export::typescript::{SdkOptions, sdk};
@@ -91,7 +90,7 @@ const RUNTIME: [(&str, &str); 17] = [
 /// ```
 ///
 /// # Errors
-/// A name or a version that npm does not take, or operation ids that make no distinct methods.
+/// If npm refuses the name or the version, or if operation ids do not make distinct methods.
 pub fn sdk(provider: &Provider, options: &SdkOptions) -> Result<Vec<File>, SdkError> {
     package_name::check_name(&options.name)?;
     package_name::check_version(&provider.version)?;

@@ -68,7 +68,7 @@ async fn all(gateway: &RunningGateway, providers: &[Provider]) -> BTreeMap<Strin
 }
 
 fn providers() -> Vec<Provider> {
-    vec![stytch_endpoints::provider().unwrap(), fixture_providers::odd(), fixture_providers::nested()]
+    vec![stytch_endpoints::provider().unwrap(), fixture_providers::hostile(), fixture_providers::nested()]
 }
 
 #[tokio::test]
@@ -187,8 +187,8 @@ async fn a_sandbox_is_named_on_every_page_that_it_plays() {
     let notes = |page: &[Element]| -> Vec<String> {
         page.iter().filter(|element| element.get("role") == Some("note")).map(|note| note.text.clone()).collect()
     };
-    let gateway = gateway(vec![stytch, fixture_providers::odd()], PagesOptions::new().sandbox("stytch")).await;
-    for (path, page) in all(&gateway, &[stytch_endpoints::provider().unwrap(), fixture_providers::odd()]).await {
+    let gateway = gateway(vec![stytch, fixture_providers::hostile()], PagesOptions::new().sandbox("stytch")).await;
+    for (path, page) in all(&gateway, &[stytch_endpoints::provider().unwrap(), fixture_providers::hostile()]).await {
         let notes = notes(&page);
         assert_eq!(notes.len(), usize::from(!path.contains("/odd/")), "{path}: {notes:?}");
         assert!(notes.iter().all(|note| note.starts_with("Sandbox") && note.contains("Stytch")), "{notes:?}");
@@ -334,7 +334,7 @@ async fn links_lead_somewhere() {
 
 #[tokio::test]
 async fn what_a_provider_says_of_itself_can_do_nothing() {
-    let providers = vec![fixture_providers::odd()];
+    let providers = vec![fixture_providers::hostile()];
     let gateway = gateway(providers.clone(), PagesOptions::new()).await;
     let pages = all(&gateway, &providers).await;
     assert_eq!(pages.len(), 3);

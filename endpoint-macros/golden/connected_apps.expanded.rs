@@ -1,4 +1,4 @@
-/// Connected Apps that a Member has authorised.
+/// Connected Apps that a Member has authorized.
 pub trait ConnectedApps {
     /// Revokes a Connected App's access to a Member.
     ///
@@ -28,7 +28,7 @@ pub struct RevokeRequest {
     pub session_jwt: Option<SessionJwt>,
 }
 impl RevokeRequest {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
@@ -232,11 +232,11 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
         request.json_object();
     }
 }
-///Calls the endpoints of [`ConnectedApps`].
+///A client for the endpoints of [`ConnectedApps`].
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct ConnectedAppsClient(::endpoint_runtime::Client);
 impl ConnectedAppsClient {
-    ///What is known of the endpoints of [`ConnectedApps`] at compile time.
+    ///The metadata of the endpoints of [`ConnectedApps`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
         <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
@@ -306,11 +306,11 @@ impl ConnectedApps for ConnectedAppsClient {
             >>::into_response(result, <Self as ::endpoint_runtime::Endpoint>::METADATA)
         }
     }
-    ///Serves an implementation of [`ConnectedApps`]: a `tower::Service`, and routes to be collected with others.
+    ///A `tower::Service` around an implementation of [`ConnectedApps`].
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
     pub struct ConnectedAppsServer(::endpoint_runtime::server::Router);
     impl ConnectedAppsServer {
-        ///A service around this implementation of [`ConnectedApps`].
+        ///Makes a service of an implementation of [`ConnectedApps`].
         #[must_use]
         pub fn new<T>(implementation: T) -> Self
         where
@@ -335,7 +335,7 @@ impl ConnectedApps for ConnectedAppsClient {
             }
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }
-        /// The routes, to be merged with those of other traits.
+        /// Returns the routes, which can be merged with those of other traits.
         #[must_use]
         pub fn routes(&self) -> ::endpoint_runtime::server::Routes {
             self.0.routes()
@@ -371,7 +371,7 @@ impl ConnectedApps for ConnectedAppsClient {
         pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = &[
             ::endpoint_runtime::schema::EndpointSchemas {
                 metadata: <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
-                resource_docs: "Connected Apps that a Member has authorised.",
+                resource_docs: "Connected Apps that a Member has authorized.",
                 parameters: &[
                     &[
                         ::endpoint_runtime::schema::ParameterSchema {

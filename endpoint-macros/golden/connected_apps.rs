@@ -1,4 +1,4 @@
-/// Connected Apps that a Member has authorised.
+/// Connected Apps that a Member has authorized.
 #[endpoints(tag = "Members", body = json, server = "server", schema = "schema")]
 pub trait ConnectedApps {
     /// Revokes a Connected App's access to a Member.

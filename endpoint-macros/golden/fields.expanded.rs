@@ -21,19 +21,19 @@ pub(crate) trait Fields: Send {
 pub(crate) struct UpdateRequest {
     ///The path parameter `id`.
     pub id: Id,
-    ///The body's field `displayName`.
+    ///The body field `displayName`.
     pub display_name: String,
-    ///The body's field `isAdmin`.
+    ///The body field `isAdmin`.
     pub is_admin: bool,
-    ///The body's field `nick`.
+    ///The body field `nick`.
     pub nick_name: Option<Option<String>>,
-    ///The body's field `secretWord`.
+    ///The body field `secretWord`.
     pub secret_word: Option<std::string::String>,
-    ///The body's field `tags`.
+    ///The body field `tags`.
     pub tags: Vec<String>,
 }
 impl UpdateRequest {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
@@ -51,7 +51,7 @@ impl UpdateRequest {
             tags: ::core::convert::Into::into(tags),
         }
     }
-    ///The body's field `nick`.
+    ///The body field `nick`.
     #[must_use]
     pub fn nick_name(mut self, value: impl ::core::convert::Into<String>) -> Self {
         self.nick_name = ::core::option::Option::Some(
@@ -65,7 +65,7 @@ impl UpdateRequest {
         self.nick_name = ::core::option::Option::Some(::core::option::Option::None);
         self
     }
-    ///The body's field `secretWord`.
+    ///The body field `secretWord`.
     #[must_use]
     pub fn secret_word(
         mut self,
@@ -86,9 +86,14 @@ impl ::core::fmt::Debug for UpdateRequest {
                 ("id", <Id as crate::rt::debug::DebugField>::as_debug(&self.id)),
                 (
                     "display_name",
-                    <String as crate::rt::debug::DebugField>::as_debug(&self.display_name),
+                    <String as crate::rt::debug::DebugField>::as_debug(
+                        &self.display_name,
+                    ),
                 ),
-                ("is_admin", <bool as crate::rt::debug::DebugField>::as_debug(&self.is_admin)),
+                (
+                    "is_admin",
+                    <bool as crate::rt::debug::DebugField>::as_debug(&self.is_admin),
+                ),
                 (
                     "nick_name",
                     <Option<
@@ -100,7 +105,10 @@ impl ::core::fmt::Debug for UpdateRequest {
                     &::core::option::Option::as_ref(&self.secret_word)
                         .map(|_| crate::rt::debug::Redacted),
                 ),
-                ("tags", <Vec<String> as crate::rt::debug::DebugField>::as_debug(&self.tags)),
+                (
+                    "tags",
+                    <Vec<String> as crate::rt::debug::DebugField>::as_debug(&self.tags),
+                ),
             ],
         )
     }
@@ -242,7 +250,7 @@ pub(crate) struct Picture {
     pub picture: Image,
 }
 impl Picture {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
@@ -262,7 +270,10 @@ impl ::core::fmt::Debug for Picture {
             "Picture",
             &[
                 ("id", <Id as crate::rt::debug::DebugField>::as_debug(&self.id)),
-                ("picture", <Image as crate::rt::debug::DebugField>::as_debug(&self.picture)),
+                (
+                    "picture",
+                    <Image as crate::rt::debug::DebugField>::as_debug(&self.picture),
+                ),
             ],
         )
     }
@@ -327,11 +338,11 @@ impl crate::rt::Endpoint for Picture {
         <Image as crate::rt::body::JsonBody>::write(&self.picture, "picture", request);
     }
 }
-///Calls the endpoints of [`Fields`].
+///A client for the endpoints of [`Fields`].
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub(crate) struct FieldsClient(crate::rt::Client);
 impl FieldsClient {
-    ///What is known of the endpoints of [`Fields`] at compile time.
+    ///The metadata of the endpoints of [`Fields`].
     pub const ENDPOINTS: &'static [&'static crate::rt::Metadata] = &[
         <UpdateRequest as crate::rt::Endpoint>::METADATA,
         <Picture as crate::rt::Endpoint>::METADATA,
@@ -422,11 +433,11 @@ crate::rt::__server_items! {
             >>::into_response(result, <Self as crate::rt::Endpoint>::METADATA)
         }
     }
-    ///Serves an implementation of [`Fields`]: a `tower::Service`, and routes to be collected with others.
+    ///A `tower::Service` around an implementation of [`Fields`].
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
     pub(crate) struct FieldsServer(crate::rt::server::Router);
     impl FieldsServer {
-        ///A service around this implementation of [`Fields`].
+        ///Makes a service of an implementation of [`Fields`].
         #[must_use]
         pub fn new<T>(implementation: T) -> Self
         where
@@ -463,7 +474,7 @@ crate::rt::__server_items! {
             }
             Self(crate::rt::server::Router::of_trait(routes))
         }
-        /// The routes, to be merged with those of other traits.
+        /// Returns the routes, which can be merged with those of other traits.
         #[must_use]
         pub fn routes(&self) -> crate::rt::server::Routes {
             self.0.routes()

@@ -16,15 +16,15 @@ pub trait Tokens {
 #[::core::prelude::v1::derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct TokenRequest {
-    ///The body's field `grant_type`.
+    ///The body field `grant_type`.
     pub grant_type: Grant,
-    ///The body's field `client_secret`.
+    ///The body field `client_secret`.
     pub client_secret: Option<String>,
-    ///The body's field `scope`.
+    ///The body field `scope`.
     pub scope: Vec<String>,
 }
 impl TokenRequest {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(grant_type: impl ::core::convert::Into<Grant>) -> Self {
@@ -34,7 +34,7 @@ impl TokenRequest {
             scope: ::core::default::Default::default(),
         }
     }
-    ///The body's field `client_secret`.
+    ///The body field `client_secret`.
     #[must_use]
     pub fn client_secret(mut self, value: impl ::core::convert::Into<String>) -> Self {
         self.client_secret = ::core::option::Option::Some(
@@ -42,7 +42,7 @@ impl TokenRequest {
         );
         self
     }
-    ///The body's field `scope`.
+    ///The body field `scope`.
     #[must_use]
     pub fn scope(
         mut self,
@@ -65,7 +65,9 @@ impl ::core::fmt::Debug for TokenRequest {
             &[
                 (
                     "grant_type",
-                    <Grant as ::endpoint_runtime::debug::DebugField>::as_debug(&self.grant_type),
+                    <Grant as ::endpoint_runtime::debug::DebugField>::as_debug(
+                        &self.grant_type,
+                    ),
                 ),
                 (
                     "client_secret",
@@ -74,7 +76,9 @@ impl ::core::fmt::Debug for TokenRequest {
                 ),
                 (
                     "scope",
-                    <Vec<String> as ::endpoint_runtime::debug::DebugField>::as_debug(&self.scope),
+                    <Vec<
+                        String,
+                    > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.scope),
                 ),
             ],
         )
@@ -169,7 +173,7 @@ pub struct RegisterRequest {
     pub registration: Registration,
 }
 impl RegisterRequest {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(registration: impl ::core::convert::Into<Registration>) -> Self {
@@ -241,11 +245,11 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
         );
     }
 }
-///Calls the endpoints of [`Tokens`].
+///A client for the endpoints of [`Tokens`].
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct TokensClient(::endpoint_runtime::Client);
 impl TokensClient {
-    ///What is known of the endpoints of [`Tokens`] at compile time.
+    ///The metadata of the endpoints of [`Tokens`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
         <TokenRequest as ::endpoint_runtime::Endpoint>::METADATA,
         <RegisterRequest as ::endpoint_runtime::Endpoint>::METADATA,

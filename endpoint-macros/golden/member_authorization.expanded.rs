@@ -59,7 +59,9 @@ impl ::core::fmt::Debug for MemberAuthorization {
                 ),
                 (
                     "request_id",
-                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.request_id),
+                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(
+                        &self.request_id,
+                    ),
                 ),
             ],
         )

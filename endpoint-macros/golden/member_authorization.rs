@@ -1,4 +1,4 @@
-/// Whose permissions a call runs with.
+/// The Member whose permissions a call runs with.
 #[derive(Clone, Headers)]
 #[headers(server = "server", schema = "schema")]
 pub struct MemberAuthorization {

@@ -11,7 +11,7 @@ trait Health {
 #[non_exhaustive]
 struct CheckRequest {}
 impl CheckRequest {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new() -> Self {
@@ -53,11 +53,11 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
         request.path(&[]);
     }
 }
-///Calls the endpoints of [`Health`].
+///A client for the endpoints of [`Health`].
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
 struct HealthClient(::endpoint_runtime::Client);
 impl HealthClient {
-    ///What is known of the endpoints of [`Health`] at compile time.
+    ///The metadata of the endpoints of [`Health`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
         <CheckRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];

@@ -101,7 +101,9 @@ impl ::endpoint_runtime::Param for Address {
             }
             ::core::result::Result::Err(_) => {
                 ::core::result::Result::Err(
-                    ::endpoint_runtime::ParamError::new("expected another form of text"),
+                    ::endpoint_runtime::ParamError::new(
+                        "expected a text in another format",
+                    ),
                 )
             }
         }

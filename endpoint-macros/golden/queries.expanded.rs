@@ -27,11 +27,11 @@ pub struct SearchRequest {
     pub order: Vec<Order>,
     ///The header `Authorization`.
     pub token: String,
-    ///The headers `trace`.
+    ///The group of headers `trace`.
     pub trace: Option<Trace>,
 }
 impl SearchRequest {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[must_use]
     #[allow(clippy::too_many_arguments)]
     pub fn new(
@@ -66,7 +66,7 @@ impl SearchRequest {
         );
         self
     }
-    ///The headers `trace`.
+    ///The group of headers `trace`.
     #[must_use]
     pub fn trace(mut self, value: impl ::core::convert::Into<Trace>) -> Self {
         self.trace = ::core::option::Option::Some(::core::convert::Into::into(value));
@@ -79,7 +79,10 @@ impl ::core::fmt::Debug for SearchRequest {
             f,
             "SearchRequest",
             &[
-                ("q", <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.q)),
+                (
+                    "q",
+                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.q),
+                ),
                 (
                     "limit",
                     &::core::option::Option::as_ref(&self.limit)
@@ -87,7 +90,9 @@ impl ::core::fmt::Debug for SearchRequest {
                 ),
                 (
                     "order",
-                    <Vec<Order> as ::endpoint_runtime::debug::DebugField>::as_debug(&self.order),
+                    <Vec<
+                        Order,
+                    > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.order),
                 ),
                 ("token", &::endpoint_runtime::debug::Redacted),
                 (
@@ -231,7 +236,7 @@ pub struct Forget {
 }
 #[cfg(feature = "old")]
 impl Forget {
-    ///A request with its required values; the optional ones are absent.
+    ///Makes a request with the required values, and without optional ones.
     #[deprecated(note = "use `search`")]
     #[must_use]
     #[allow(clippy::too_many_arguments)]
@@ -255,7 +260,7 @@ impl ::core::fmt::Debug for Forget {
             f,
             "Forget",
             &[
-                ("type", <u64 as ::endpoint_runtime::debug::DebugField>::as_debug(&self.r#type)),
+                ("type", &::endpoint_runtime::debug::Redacted),
                 (
                     "reason",
                     <Bytes as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
@@ -289,7 +294,7 @@ impl ::endpoint_runtime::Endpoint for Forget {
                     place: ::endpoint_runtime::metadata::Place::Path,
                     required: true,
                     repeated: false,
-                    sensitive: false,
+                    sensitive: true,
                     docs: "",
                 },
                 ::endpoint_runtime::metadata::Parameter {
@@ -324,16 +329,17 @@ impl ::endpoint_runtime::Endpoint for Forget {
                     ),
                 ],
             );
+        request.redact(<u64 as ::endpoint_runtime::Param>::to_text(&self.r#type));
         if let ::core::option::Option::Some(value) = &self.reason {
             <Bytes as ::endpoint_runtime::body::BytesBody>::write(value, request);
         }
     }
 }
-///Calls the endpoints of [`Queries`].
+///A client for the endpoints of [`Queries`].
 #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
 pub struct QueriesClient(::endpoint_runtime::Client);
 impl QueriesClient {
-    ///What is known of the endpoints of [`Queries`] at compile time.
+    ///The metadata of the endpoints of [`Queries`].
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
         <SearchRequest as ::endpoint_runtime::Endpoint>::METADATA,
         #[cfg(feature = "old")]

@@ -14,5 +14,5 @@ pub trait Queries {
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
     #[endpoint(DELETE "/v1/<type>", request = Forget, response = bytes)]
-    async fn forget(&self, r#type: u64, #[body(bytes)] reason: Option<Bytes>) -> Result<Bytes>;
+    async fn forget(&self, #[sensitive] r#type: u64, #[body(bytes)] reason: Option<Bytes>) -> Result<Bytes>;
 }

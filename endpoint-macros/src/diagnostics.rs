@@ -50,11 +50,11 @@ pub(crate) fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> Strin
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Asks "did you mean `x`?", or lists every known name when none is similar.
+/// Suggests the similar known name, or lists all of them when none is similar.
 pub(crate) fn suggest(written: &str, known: &[&str]) -> String {
     match find_similar(written, known.iter().copied()) {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("known here: {}", quoted_list(known.iter().copied())),
+        None => format!("use one of {}", quoted_list(known.iter().copied())),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The expansions as a user would read them, one file for each declaration in `golden/`.
+//! Expansions of the declarations in `golden/`, formatted as a user would read them.
 
 use std::path::Path;
 

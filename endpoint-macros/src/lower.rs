@@ -18,6 +18,7 @@ mod route;
 mod serde_options;
 mod signature;
 pub(crate) mod template;
+mod trait_options;
 mod type_kind;
 
 pub(crate) use api_trait::lower;

@@ -1,4 +1,4 @@
-//! `#[endpoints]` and `#[endpoint]` on items where they cannot work: what to report, and what to emit nevertheless.
+//! `#[endpoints]` and `#[endpoint]` on items where they cannot work. The items are emitted nevertheless.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -8,7 +8,7 @@ use crate::{diagnostics::Diagnostics, lower::is_binding};
 
 /// Reports `#[endpoints]` on something else than a trait, and returns the item without the attributes inside of it.
 pub(crate) fn endpoints_on_wrong_item(item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
-    const HELP: &str = "declare a trait and put it there: `#[endpoints] pub trait Things { … }`";
+    const HELP: &str = "put it on a trait: `#[endpoints] pub trait Things { … }`";
     let Ok(mut parsed) = syn::parse2::<Item>(item.clone()) else {
         diagnostics.report(&item, "`#[endpoints]` goes on a trait", HELP);
         return item;

@@ -3,6 +3,7 @@
 mod template;
 
 use proc_macro2::TokenStream;
+use quote::format_ident;
 use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
 pub(crate) use template::{QueryPair, QueryValue, Segment, Template};
@@ -28,6 +29,18 @@ pub(crate) struct Trait {
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
     pub(crate) endpoints: Vec<Endpoint>,
+}
+
+impl Trait {
+    /// Returns the name of the emitted client.
+    pub(crate) fn client_ident(&self) -> Ident {
+        format_ident!("{}Client", self.ident, span = self.ident.span())
+    }
+
+    /// Returns the name of the emitted server.
+    pub(crate) fn server_ident(&self) -> Ident {
+        format_ident!("{}Server", self.ident, span = self.ident.span())
+    }
 }
 
 /// The condition under which an optional part of the expansion is emitted.
@@ -69,6 +82,11 @@ impl Endpoint {
     pub(crate) fn argument(&self, name: &str) -> Option<&Argument> {
         self.arguments.iter().find(|argument| argument.name == name)
     }
+
+    /// Returns the arguments that are groups of headers.
+    pub(crate) fn header_groups(&self) -> impl Iterator<Item = &Argument> {
+        self.arguments.iter().filter(|argument| argument.binding == Binding::Headers)
+    }
 }
 
 /// An argument of a method, or a field of a header group.
@@ -96,6 +114,10 @@ pub(crate) struct Argument {
 }
 
 impl Argument {
+    pub(crate) fn is_required(&self) -> bool {
+        self.presence == Presence::Required
+    }
+
     /// Returns the name on the wire: query key, header name or body field.
     pub(crate) fn wire_name(&self) -> &str {
         match &self.binding {

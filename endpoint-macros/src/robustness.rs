@@ -1,4 +1,4 @@
-//! No token stream makes the macros panic: valid declarations, edited at random.
+//! Random edits of valid declarations: no token stream makes the macros panic.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ const DECLARATIONS: [&str; 4] = [
     include_str!("../golden/queries.rs"),
 ];
 
-/// One edit, at a place counted over all tokens, those inside of groups included.
+/// One edit, at an index that counts all tokens, those inside of groups included.
 #[derive(Clone, Debug)]
 enum Edit {
     Remove(usize),
@@ -87,7 +87,7 @@ fn edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-/// Applies an edit to the token at its place, counting down `left` on the way.
+/// Applies an edit to the token at its index. `left` counts down to it.
 fn apply(tokens: TokenStream, edit: &Edit, left: &mut Option<usize>) -> TokenStream {
     let mut edited: Vec<TokenTree> = Vec::new();
     let mut tokens = tokens.into_iter();

@@ -83,7 +83,7 @@ impl Client {
     pub fn wait<E: Endpoint>(&self, call: Call<E>) -> E::Result {
         match self.runtime() {
             Ok(runtime) => runtime.block_on(call),
-            Err(refusal) => E::Result::from_outcome(refusal.into_outcome(E::METADATA.id)),
+            Err(refusal) => E::Result::from_outcome(Outcome::of_failure(refusal.into_failure(), E::METADATA.id)),
         }
     }
 
@@ -122,13 +122,6 @@ impl fmt::Debug for Client {
 impl Refusal {
     fn into_failure(self) -> Failure {
         Failure::internal(Stage::Connect, self)
-    }
-
-    fn into_outcome(self, id: &'static str) -> Outcome {
-        let operation = Some(id);
-        let failure = Failure { operation, ..self.into_failure() };
-        let result = Err(Box::new(failure));
-        Outcome { result, operation }
     }
 }
 

@@ -3,8 +3,8 @@
 mod build_error;
 mod builder;
 mod call;
-mod exchange;
-pub(crate) mod headers;
+mod deadline;
+mod future;
 mod raw;
 mod receive;
 mod request;
@@ -18,7 +18,8 @@ use http::{HeaderName, HeaderValue, Request};
 pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallResponse, RawCall};
-pub(crate) use exchange::{Exchange, Source};
+pub(crate) use future::CallFuture;
+pub(crate) use request::Source;
 
 use crate::{
     auth::Auth,

@@ -75,7 +75,7 @@ pub fn encode(
     let input = Input::new(operation, input.clone())?;
     let mut encoder = Encoder::new(operation.metadata, base);
     input.encode(&mut encoder);
-    Ok(encoder.finish()?)
+    Ok(encoder.finish()?.into_request())
 }
 
 /// Why the request of a call by data could not be written.

@@ -1,6 +1,6 @@
 //! The trait of requests.
 
-use crate::{metadata::Metadata, request::Encoder, response::EndpointResult};
+use crate::{metadata::Metadata, request::encoder::Encoder, response::outcome::EndpointResult};
 
 /// A request to a declared endpoint.
 ///

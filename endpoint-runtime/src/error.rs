@@ -67,7 +67,14 @@ impl Failure {
         Self { response: Some(response), ..Self::bare(stage) }
     }
 
-    pub(crate) fn bare(stage: Stage) -> Self {
+    /// The provider's refusal with this status and an empty body.
+    pub(crate) fn from_status(status: StatusCode) -> Self {
+        let mut response = http::Response::new(Bytes::new());
+        *response.status_mut() = status;
+        Self::from_response(Stage::Api, response)
+    }
+
+    fn bare(stage: Stage) -> Self {
         Self {
             stage,
             operation: None,
@@ -83,17 +90,13 @@ impl Failure {
 impl<E: ErrorBody> Error<E> {
     /// Creates an error response of the provider, for the implementation of a server or a fake.
     pub fn api(status: StatusCode, body: E) -> Self {
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = status;
-        Self::of(Failure::from_response(Stage::Api, response), Some(body))
+        Self::of(Failure::from_status(status), Some(body))
     }
 
     /// Creates the error 501 (Not Implemented), for an endpoint that an implementation leaves out.
     #[must_use]
     pub fn not_implemented() -> Self {
-        let mut response = http::Response::new(Bytes::new());
-        *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
-        Self::of(Failure::from_response(Stage::Api, response), None)
+        Self::of(Failure::from_status(StatusCode::NOT_IMPLEMENTED), None)
     }
 
     pub(crate) fn from_failure(failure: Failure) -> Self {
@@ -116,13 +119,13 @@ impl<E: ErrorBody> Error<E> {
     /// Returns the provider's message on one line, shortened, with the sensitive values of the request redacted.
     #[must_use]
     pub fn message(&self) -> Option<String> {
-        self.0.api.as_ref()?.message().map(|message| self.0.failure.secrets.scrub(message))
+        self.0.api.as_ref()?.message().map(|message| self.0.failure.secrets.redact_line(message))
     }
 
     /// Returns the provider's error code, redacted like the [message](Self::message).
     #[must_use]
     pub fn code(&self) -> Option<String> {
-        self.0.api.as_ref()?.code().map(|code| self.0.failure.secrets.scrub(code))
+        self.0.api.as_ref()?.code().map(|code| self.0.failure.secrets.redact_line(code))
     }
 }
 
@@ -225,7 +228,7 @@ impl<E: ErrorBody> fmt::Display for Error<E> {
             write!(f, ": {cause}")?;
         }
         if let Some(id) = self.request_id() {
-            write!(f, " [request id {}]", self.0.failure.secrets.scrub(id))?;
+            write!(f, " [request id {}]", self.0.failure.secrets.redact_line(id))?;
         }
         Ok(())
     }
@@ -237,7 +240,7 @@ impl<E: ErrorBody> fmt::Debug for Error<E> {
             .field("stage", &self.stage())
             .field("operation", &self.operation())
             .field("status", &self.status())
-            .field("request_id", &self.request_id().map(|id| self.0.failure.secrets.scrub(id)))
+            .field("request_id", &self.request_id().map(|id| self.0.failure.secrets.redact_line(id)))
             .field("code", &self.code())
             .field("message", &self.message())
             .field("body_bytes", &self.body().map(Bytes::len))

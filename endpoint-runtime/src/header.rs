@@ -1,6 +1,7 @@
 //! Groups of headers.
 
 mod compile_checks;
+pub(crate) mod rules;
 
 #[doc(hidden)]
 pub use compile_checks::{

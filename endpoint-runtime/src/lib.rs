@@ -39,7 +39,7 @@
 //! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
-//! * [`Error`] holds everything known about a failed call, and shows no secret.
+//! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
 //! * [`metadata`], `schema` and `provider` describe endpoints to tools.
 //! * `dynamic` calls an endpoint with a JSON object, `blocking` without an async runtime.
@@ -82,7 +82,7 @@ pub mod path;
 pub mod percent;
 #[cfg(feature = "schema")]
 pub mod provider;
-mod redact;
+pub mod redact;
 pub mod request;
 pub mod response;
 mod retry;

@@ -6,19 +6,15 @@ use http::StatusCode;
 
 use crate::{
     endpoint::Endpoint,
-    error::{Failure, Stage},
+    error::Failure,
     metadata::Parameter,
     response::{EndpointResult, Outcome},
 };
 
 /// Responds 501 (Not Implemented). Trait methods do so by default.
 pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
-    let mut response = http::Response::new(bytes::Bytes::new());
-    *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
-    let operation = Some(E::METADATA.id);
-    let failure = Failure { operation, ..Failure::from_response(Stage::Api, response) };
-    let result = Err(Box::new(failure));
-    ready(E::Result::from_outcome(Outcome { result, operation }))
+    let failure = Failure::from_status(StatusCode::NOT_IMPLEMENTED);
+    ready(E::Result::from_outcome(Outcome::of_failure(failure, E::METADATA.id)))
 }
 
 /// Returns the headers of an optional group, none of them required.

@@ -1,50 +1,79 @@
-//! Keeping secrets out of what a human might read.
+//! Redaction: removing the secrets of a call from texts that somebody else wrote.
 
-use std::fmt;
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD},
+};
+use http::HeaderValue;
 use serde_json::Value;
 
-use crate::percent::encode_into;
-
-/// What stands for a sensitive value.
+/// The text that replaces a sensitive value.
 pub(crate) const REDACTED: &str = "[redacted]";
 
 /// The longest piece of a provider's text that an error shows, in characters.
 const LONGEST_SHOWN: usize = 1_000;
 
-/// The sensitive values of one request, to be removed from the provider's words about it.
+/// The shortest secret that is removed, in bytes. A shorter one reveals nothing, and removing it would garble the text.
+const SHORTEST: usize = 4;
+
+/// The secrets of one call, which are removed from what the provider says about it.
+///
+/// ```
+/// use endpoint_runtime::redact::Secrets;
+///
+/// let mut secrets = Secrets::default();
+/// secrets.add("tok/123");
+/// assert_eq!(secrets.redact("no token tok/123 at /tokens/tok%2F123"), "no token [redacted] at /tokens/[redacted]");
+/// ```
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Vec<String>);
+pub struct Secrets(Vec<String>);
 
 impl Secrets {
-    pub(crate) fn add(&mut self, value: impl Into<String>) {
-        let value = value.into();
-        // A value this short tells nothing, and removing it would garble the rest.
-        if value.len() > 3 {
-            self.0.push(value);
+    /// Adds a secret, unless it is shorter than four bytes.
+    pub fn add(&mut self, secret: impl Into<String>) {
+        let secret = secret.into();
+        if secret.len() >= SHORTEST {
+            self.0.push(secret);
         }
     }
 
-    /// Adds a text, also as it stands in a path or a query.
-    pub(crate) fn add_text(&mut self, text: &str) {
-        let mut encoded = String::new();
-        encode_into(text, &mut encoded);
-        if encoded != text {
-            self.add(encoded);
+    /// Adds a text as base64, as HTTP Basic sends it, in every alphabet and with and without padding.
+    pub fn add_base64(&mut self, text: &str) {
+        for base64 in [STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
+            self.add(base64.encode(text));
         }
-        self.add(text);
     }
 
-    /// Adds every text in a JSON value. Numbers are not worth a search in the provider's words: it would garble them.
-    pub(crate) fn add_json(&mut self, json: &[u8]) {
-        let mut values: Vec<Value> = serde_json::from_slice(json).into_iter().collect();
+    /// Adds every text and every number in a JSON value.
+    pub fn add_json(&mut self, value: &Value) {
+        let mut values = vec![value];
         while let Some(value) = values.pop() {
             match value {
-                Value::String(text) => self.add_text(&text),
+                Value::String(text) => self.add(text.as_str()),
+                Value::Number(number) => self.add(number.to_string()),
                 Value::Array(items) => values.extend(items),
-                Value::Object(fields) => values.extend(fields.into_iter().map(|(_, value)| value)),
-                Value::Null | Value::Bool(_) | Value::Number(_) => {}
+                Value::Object(members) => values.extend(members.values()),
+                Value::Null | Value::Bool(_) => {}
             }
+        }
+    }
+
+    /// Adds every text and every number in a JSON value that is already written.
+    pub(crate) fn add_written_json(&mut self, json: &[u8]) {
+        if let Ok(value) = serde_json::from_slice(json) {
+            self.add_json(&value);
+        }
+    }
+
+    /// Adds a header's value if it is marked sensitive; of a credential with a scheme also the credential alone.
+    pub(crate) fn add_header(&mut self, value: &HeaderValue) {
+        if let (true, Ok(text)) = (value.is_sensitive(), value.to_str()) {
+            if let Some((_, credential)) = text.rsplit_once(' ') {
+                self.add(credential);
+            }
+            self.add(text);
         }
     }
 
@@ -56,34 +85,159 @@ impl Secrets {
         self.0.append(&mut other.0);
     }
 
-    /// Adds a sensitive header's value; of a credential with a scheme also the credential alone.
-    pub(crate) fn add_header(&mut self, value: &http::HeaderValue) {
-        if let (true, Ok(text)) = (value.is_sensitive(), value.to_str()) {
-            self.add(text.rsplit(' ').next().unwrap_or(text));
-            self.add(text);
+    /// Replaces every secret in `text`, be it written as it is, percent-encoded, or with the escapes of a JSON string.
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
+        self.longest_first().into_iter().fold(text.to_owned(), |text, secret| {
+            let text = text.replace(secret, REDACTED);
+            [percent_decoded, json_unescaped].into_iter().fold(text, |text, decode| without(text, secret, decode))
+        })
+    }
+
+    /// Replaces every secret in a JSON value, keys included.
+    #[must_use]
+    pub fn redact_json(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) => self.redact(&text).into(),
+            Value::Number(number) if self.0.contains(&number.to_string()) => REDACTED.into(),
+            Value::Array(items) => items.into_iter().map(|item| self.redact_json(item)).collect(),
+            Value::Object(members) => {
+                members.into_iter().map(|(key, member)| (self.redact(&key), self.redact_json(member))).collect()
+            }
+            value => value,
         }
     }
 
-    /// `text` on one line, bounded, with every secret replaced.
-    pub(crate) fn scrub(&self, text: &str) -> String {
-        let mut scrubbed = text.to_owned();
-        // Longest first, so that a secret holding another leaves no rest.
-        let mut secrets: Vec<&str> = self.0.iter().map(String::as_str).collect();
+    /// Returns `text` without secrets, on one line and bounded, as errors show it.
+    pub(crate) fn redact_line(&self, text: &str) -> String {
+        let redacted = self.redact(text);
+        let mut line: String =
+            redacted.chars().take(LONGEST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if redacted.chars().nth(LONGEST_SHOWN).is_some() {
+            line.push('…');
+        }
+        line
+    }
+
+    /// Orders the secrets so that one that contains another is replaced as a whole.
+    fn longest_first(&self) -> Vec<&str> {
+        let unique: BTreeSet<&str> = self.0.iter().map(String::as_str).collect();
+        let mut secrets: Vec<&str> = unique.into_iter().collect();
         secrets.sort_unstable_by_key(|secret| std::cmp::Reverse(secret.len()));
-        for secret in secrets {
-            scrubbed = scrubbed.replace(secret, REDACTED);
-        }
-        let mut shown: String =
-            scrubbed.chars().take(LONGEST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if scrubbed.chars().nth(LONGEST_SHOWN).is_some() {
-            shown.push('…');
-        }
-        shown
+        secrets
     }
 }
 
+/// Shows how many secrets there are.
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Secrets({})", self.0.len())
+    }
+}
+
+/// Decodes the escape at the beginning of a text: returns the bytes that it stands for, and its length.
+type DecodeEscape = fn(&[u8]) -> Option<(Cow<'_, [u8]>, usize)>;
+
+fn percent_decoded(text: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
+    match text {
+        [b'%', high, low, ..] => {
+            let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+            Some((vec![digit(*high)? * 16 + digit(*low)?].into(), 3))
+        }
+        [b'+', ..] => Some((Cow::Borrowed(b" "), 1)),
+        _ => None,
+    }
+}
+
+fn json_unescaped(text: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
+    let length = match text {
+        [b'\\', b'u', ..] => 6,
+        [b'\\', ..] => 2,
+        _ => return None,
+    };
+    let decoded = |length: usize| {
+        let escape = std::str::from_utf8(text.get(..length)?).ok()?;
+        Some((serde_json::from_str::<String>(&format!("\"{escape}\"")).ok()?.into_bytes().into(), length))
+    };
+    // A character beyond the basic plane is a pair of escapes.
+    decoded(length).or_else(|| decoded(2 * length))
+}
+
+/// Replaces the places where the secret stands once escapes are decoded.
+fn without(text: String, secret: &str, decode: DecodeEscape) -> String {
+    let bytes = text.as_bytes();
+    let mut kept = String::new();
+    let (mut from, mut at) = (0, 0);
+    while at < bytes.len() {
+        // A match begins at a character's boundary and ends at one, since whole characters stand for the secret.
+        match end_of_match(bytes, at, secret.as_bytes(), decode).and_then(|end| Some((text.get(from..at)?, end))) {
+            Some((before, end)) => {
+                kept.push_str(before);
+                kept.push_str(REDACTED);
+                (from, at) = (end, end);
+            }
+            None => at += 1,
+        }
+    }
+    if from == 0 { text } else { kept + text.get(from..).unwrap_or_default() }
+}
+
+/// Returns where the secret that begins at `at` ends, if one does.
+fn end_of_match(text: &[u8], mut at: usize, secret: &[u8], decode: DecodeEscape) -> Option<usize> {
+    let mut rest = secret;
+    while let Some(first) = rest.first() {
+        let here = text.get(at..)?;
+        let escaped = decode(here).and_then(|(decoded, length)| Some((rest.strip_prefix(&*decoded)?, length)));
+        let (left, length) = match escaped {
+            Some(matched) => matched,
+            None if here.first() == Some(first) => (rest.get(1..)?, 1),
+            None => return None,
+        };
+        (rest, at) = (left, at + length);
+    }
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn no_secret_stays_wherever_it_stands() {
+        let mut secrets = Secrets::default();
+        secrets.add_json(&json!({ "token": ["tok_1", "tok_123", "no", 5, 4711] }));
+        let redacted =
+            secrets.redact_json(json!({ "a": ["no tok_123"], "tok_1": { "b": "tok_1." }, "c": 5, "d": 4711 }));
+        let expected =
+            json!({ "a": ["no [redacted]"], "[redacted]": { "b": "[redacted]." }, "c": 5, "d": "[redacted]" });
+        assert_eq!(redacted, expected);
+    }
+
+    #[test]
+    fn no_way_to_write_a_secret_lets_it_stay() {
+        let mut secrets = Secrets::default();
+        secrets.add("s3 crét/\"+%41\\😀");
+        secrets.add_base64("user:s3~~~~cret?");
+        for written in [
+            "s3 crét/\"+%41\\😀",
+            "s3%20cr%C3%A9t%2F%22%2B%2541%5C%F0%9F%98%80",
+            "s3+cr%c3%a9t/%22%2b%2541%5c%f0%9f%98%80",
+            "s3%20crét/%22+%2541\\😀",
+            "%73%33 crét%2f\"%2B%2541\\😀",
+            r#"s3 crét/\"+%41\\😀"#,
+            r"s3\u0020cr\u00e9t\/\u0022+%41\\\ud83d\ude00",
+            "dXNlcjpzM35+fn5jcmV0Pw==",
+            "dXNlcjpzM35+fn5jcmV0Pw%3D%3D",
+            "dXNlcjpzM35%2Bfn5jcmV0Pw",
+            "dXNlcjpzM35-fn5jcmV0Pw",
+        ] {
+            let redacted = secrets.redact(&format!("é{written}é and {written}"));
+            assert_eq!(redacted.replace("==", ""), "é[redacted]é and [redacted]", "{written}");
+        }
+        for other in ["s3 crét", "100%", "\\u12", "%zz+%4", "dXNlcg"] {
+            assert_eq!(secrets.redact(other), other);
+        }
     }
 }

@@ -129,6 +129,30 @@ async fn a_credential_that_cannot_be_fetched_ends_the_call_before_anything_is_se
     assert_eq!(provider.received().len(), 0);
 }
 
+#[tokio::test]
+async fn a_fetched_credential_replaces_no_header_in_silence() {
+    struct Session;
+    impl Authenticate for Session {
+        fn credential(&self) -> CredentialFuture<'_> {
+            Box::pin(async { Ok(Credential::header("X-Session", CANARY)?) })
+        }
+    }
+    let provider = FakeProvider::new([ok()]);
+    let client = Client::builder().service(provider.clone()).auth(Session).build().unwrap();
+    for call in [
+        client.send(GetItem::new("a")).header("x-session", "own"),
+        client.send(GetItem::new("a")).header("X-Session", ""),
+    ] {
+        let error = call.await.unwrap_err();
+        assert_eq!((error.stage(), error.as_encode().unwrap().field()), (Stage::Encode, "x-session"));
+    }
+    // The endpoint's own argument.
+    let error = client.send(PutItem::new("a")).await.unwrap_err();
+    assert_eq!((error.stage(), error.as_encode().unwrap().field()), (Stage::Encode, "x-session"));
+    client.send(GetItem::new("a")).await.unwrap();
+    assert_eq!(provider.received().len(), 1);
+}
+
 #[tokio::test(start_paused = true)]
 async fn the_total_timeout_covers_the_credential() {
     let provider = FakeProvider::new([]);

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use endpoint_runtime::{
     Client, RetryPolicy, Stage,
-    http::{Method, Request},
+    http::{Method, Request, Response, StatusCode},
 };
 use support::*;
 
@@ -250,4 +250,15 @@ async fn an_error_response_whose_body_broke_is_retried_by_its_status() {
         endpoint_runtime::http::Response::builder().status(503).body(scripted_body(&["b"], BodyEnd::Breaks)).unwrap();
     let provider = FakeProvider::new([Reply::Response(broken), ok()]);
     provider.client().send(GetItem::new("a")).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_passing_refusal_whose_body_outlasts_the_timeout_is_not_repeated() {
+    let mut response = Response::new(scripted_body(&["bu"], BodyEnd::Stalls));
+    *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+    let provider = FakeProvider::new([Reply::Response(response)]);
+    let call = provider.client().send(GetItem::new("a")).timeout(Duration::from_secs(1));
+    let error = call.await.unwrap_err();
+    assert_eq!((error.stage(), error.body().unwrap().as_ref()), (Stage::Timeout, &b"bu"[..]));
+    assert_eq!(provider.received().len(), 1);
 }

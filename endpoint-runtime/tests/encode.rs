@@ -134,7 +134,34 @@ async fn no_secret_is_repeated_after_the_provider() {
 }
 
 #[tokio::test]
-async fn a_credential_does_not_silently_replace_an_argument() {
+async fn no_way_to_write_a_secret_lets_it_stay() {
+    let client = Client::builder().base_url("https://example.com").transport(Parrot).build().unwrap();
+    let call = client.send(RepeatRequest::new("pin-\u{e9}", vec!["quote\"SECRET".to_owned()]));
+    let shown = call.await.unwrap_err().to_string();
+    assert!(!shown.contains("SECRET") && !shown.contains("%C3%A9"), "{shown}");
+}
+
+/// Answers every request with its path for a request id.
+struct PathAsId;
+
+impl Transport for PathAsId {
+    fn send(&self, request: Request<Body>) -> TransportFuture {
+        let response = Response::builder().status(500).header("x-request-id", request.uri().path());
+        Box::pin(async { response.body(Body::from(endpoint_runtime::Bytes::new())).map_err(TransportError::other) })
+    }
+}
+
+#[tokio::test]
+async fn a_raw_call_of_an_encoded_request_keeps_its_secrets_out_of_errors() {
+    let base: BaseUrl = "https://example.com".parse().unwrap();
+    let request = encode(&base, &SecretsRequest::new("path-SECRET", Vec::new())).unwrap();
+    let client = Client::builder().base_url(base).transport(PathAsId).build().unwrap();
+    let error = client.execute(request).await.unwrap_err();
+    assert!(error.to_string().ends_with("[request id /secret/[redacted]]"), "{error}");
+}
+
+#[tokio::test]
+async fn a_credential_does_not_go_over_an_argument_in_silence() {
     let key = ApiKey::new("X-Token", "the-key");
     let client = Client::builder().base_url("https://example.com").auth(key).transport(Parrot).build().unwrap();
     let error: Error = client.send(SecretsRequest::new("a", Vec::new()).token("argument")).await.unwrap_err();

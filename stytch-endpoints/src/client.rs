@@ -63,7 +63,7 @@ pub enum ConfigError {
     BaseUrl {
         /// The environment variable.
         name: &'static str,
-        /// What is wrong with it.
+        /// The reason.
         source: BaseUrlError,
     },
     /// The client cannot be built.

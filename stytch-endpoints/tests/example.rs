@@ -30,10 +30,10 @@ async fn the_example_shows_tokens_under_the_app_that_holds_them() {
         let at = lines.iter().enumerate().filter(|(_, line)| line.starts_with(app) && line.ends_with(then));
         at.map(|(at, _)| lines.iter().skip(at + 1).take(2).copied().collect()).collect()
     };
-    let active = vec!["access  token  active", "refresh token  active"];
-    let inactive = vec!["access  token  inactive", "refresh token  inactive"];
-    assert_eq!(states("Calendar Sync", "calendar.read"), [active.clone()]);
-    assert_eq!(states("Assistant", "profile"), [active.clone(), active]);
+    let active = ["access  token  active", "refresh token  active"];
+    let inactive = ["access  token  inactive", "refresh token  inactive"];
+    assert_eq!(states("Calendar Sync", "calendar.read"), [active]);
+    assert_eq!(states("Assistant", "profile"), [active, active]);
     assert_eq!(states("Calendar Sync", "no access"), [inactive]);
     assert!(output.contains("new token      refused until the Member authorizes the app again"), "{output}");
 }

@@ -1,1 +1,1 @@
-//! An empty library. The fixtures are in `ui/pass`, which must compile, and in `ui/fail`, which must not.
+//! An empty library. The tests are in `tests/`, valid declarations in `ui/pass`, invalid ones in `ui/fail`.

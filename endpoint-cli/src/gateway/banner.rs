@@ -16,7 +16,7 @@ use crate::{credentials, escape, sandbox::RunningSandbox};
 impl StartedGateway<'_> {
     /// Returns the URL for callers, with the token in its fragment if there is one.
     pub(super) fn url(&self) -> SecretString {
-        let ReloadableGateway { bound, callers, .. } = &self.running;
+        let ReloadableGateway { bound, callers, .. } = &self.reloadable;
         callers.token().map_or_else(|| bound.url.clone().into(), |token| token.url_at(&bound.url))
     }
 
@@ -29,7 +29,7 @@ impl StartedGateway<'_> {
     }
 
     fn write_banner(&self, provider: &Provider, banner: &mut String) -> Result {
-        let ReloadableGateway { bound, settings, callers, .. } = &self.running;
+        let ReloadableGateway { bound, settings, callers, .. } = &self.reloadable;
         writeln!(banner, "{} gateway on {}; Ctrl-C stops it", provider.title, bound.url)?;
         if !settings.hosts.is_empty() {
             writeln!(

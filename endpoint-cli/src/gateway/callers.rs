@@ -26,7 +26,7 @@ impl BindAddress {
 }
 
 /// Reads the caller keys, or makes a token. The token of `before` is kept.
-pub(super) fn callers(
+pub(super) fn load(
     provider: &Provider,
     settings: &Settings,
     bound: &BindAddress,

@@ -28,23 +28,13 @@ pub(super) struct ReloadableGateway<'p> {
 impl ReloadableGateway<'_> {
     /// Reads everything again, and reports the result of each part on a line of its own.
     pub(super) fn reload(&mut self, matches: &ArgMatches) -> String {
-        let mut report = vec![match self.reload_settings(matches) {
-            Ok(()) => "the settings and the callers were read again".to_owned(),
-            Err(Failure { message, .. }) => unchanged("the settings and the callers", &message),
-        }];
-        if let Some(tls) = &self.tls {
-            report.push(match tls.reload() {
-                Ok(()) => "the certificate was read again".to_owned(),
-                Err(error) => unchanged("the certificate", &error.to_string()),
-            });
-        }
-        if let Some(store) = &self.store {
-            report.push(match self.reload_store(store) {
-                Ok(()) => "the store was read again".to_owned(),
-                Err(Failure { message, .. }) => unchanged("the store", &message),
-            });
-        }
-        report.join("\n") + "\n"
+        let settings = self.reload_settings(matches).map_err(|failure| failure.message);
+        let tls = self.tls.as_ref().map(|tls| tls.reload().map_err(|error| error.to_string()));
+        let store = self.store.as_ref().map(|store| self.reload_store(store).map_err(|failure| failure.message));
+        [("the settings and the callers were", Some(settings)), ("the certificate was", tls), ("the store was", store)]
+            .into_iter()
+            .filter_map(|(part, result)| result.map(|result| report(part, result)))
+            .collect()
     }
 
     fn reload_store(&self, store: &Store) -> Result<(), Failure> {
@@ -64,7 +54,7 @@ impl ReloadableGateway<'_> {
                 "the sandbox stands in for the API until the end; restart the gateway to reach the API",
             ));
         }
-        let callers = callers::callers(self.parts.provider, &settings, &self.bound, Some(&self.callers))?;
+        let callers = callers::load(self.parts.provider, &settings, &self.bound, Some(&self.callers))?;
         let limits = if settings.limits == self.settings.limits {
             Arc::clone(&self.limits)
         } else {
@@ -77,8 +67,12 @@ impl ReloadableGateway<'_> {
     }
 }
 
-/// Reports a part that keeps its previous value.
-fn unchanged(part: &str, reason: &str) -> String {
-    tracing::error!(reason, "{part} stay as before");
-    format!("error: {part} stay as before: {reason}")
+fn report(part: &str, result: Result<(), String>) -> String {
+    match result {
+        Ok(()) => format!("{part} read again\n"),
+        Err(reason) => {
+            tracing::error!(reason, "{part} not read again");
+            format!("error: {part} not read again: {reason}; the previous value stays in effect\n")
+        }
+    }
 }

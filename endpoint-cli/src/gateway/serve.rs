@@ -37,7 +37,7 @@ pub(super) fn run(
                 tokio::select! {
                     end = &mut interrupted => break end,
                     () = hangup.next() => {
-                        io.eprint(&started.running.reload(matches));
+                        io.eprint(&started.reloadable.reload(matches));
                     }
                 }
             },

@@ -37,7 +37,7 @@ pub(super) const PORT: u16 = 8080;
 
 /// A running gateway, and everything that stops with it.
 pub(super) struct StartedGateway<'p> {
-    pub(super) running: ReloadableGateway<'p>,
+    pub(super) reloadable: ReloadableGateway<'p>,
     pub(super) sandbox: Option<RunningSandbox>,
     pub(super) admin: Option<(SocketAddr, oneshot::Sender<()>, JoinHandle<()>)>,
     pub(super) readiness: Readiness,
@@ -67,7 +67,7 @@ impl<'p> StartedGateway<'p> {
         };
         let listener = listen(&settings, tls.clone()).await?;
         let bound = BindAddress::of(&listener);
-        let callers = callers::callers(provider, &settings, &bound, None)?;
+        let callers = callers::load(provider, &settings, &bound, None)?;
         let sandbox = match sandbox {
             Some(start) if wants_sandbox(&settings, &discovered, &bound) => {
                 let options = SandboxOptions::default();
@@ -103,14 +103,14 @@ impl<'p> StartedGateway<'p> {
         };
         let gateway = gateway.listen(listener).map_err(|error| Failure::usage(error_chain(&error)))?;
         readiness.set(true);
-        let running = ReloadableGateway { parts, bound, settings, callers, limits, gateway, tls, store };
-        Ok(Self { running, sandbox, admin, readiness, audit: writer, upstream, credential })
+        let reloadable = ReloadableGateway { parts, bound, settings, callers, limits, gateway, tls, store };
+        Ok(Self { reloadable, sandbox, admin, readiness, audit: writer, upstream, credential })
     }
 
     /// Answers the requests in flight, and stops everything.
     pub(super) async fn stop(self) {
         self.readiness.set(false);
-        self.running.gateway.stop().await;
+        self.reloadable.gateway.stop().await;
         if let Some((_, stop, admin)) = self.admin {
             // Both fail if it has already ended.
             let _ = stop.send(());

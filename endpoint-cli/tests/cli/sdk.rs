@@ -117,7 +117,7 @@ fn a_name_that_npm_does_not_take_and_a_folder_that_is_a_file_are_refused() {
     let scratch = Scratch::new().unwrap();
     let file = scratch.write("file", "mine").unwrap();
     let told = acme("sdk typescript --name Acme! --out").arg(file.to_str().unwrap()).usage();
-    assert!(told.starts_with("error: --name: `Acme!` is no name of an npm package"), "{told}");
+    assert!(told.starts_with("error: --name: `Acme!` is not a valid name of an npm package"), "{told}");
     let outcome = acme("sdk typescript --out").arg(file.to_str().unwrap()).run();
     assert_eq!(outcome.exit, endpoint_cli::Exit::LocalFailure);
     assert!(outcome.stderr.starts_with(&format!("error: {}: ", file.display())), "{}", outcome.stderr);

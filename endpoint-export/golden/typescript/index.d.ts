@@ -1,4 +1,4 @@
-// The types of Stytch's client.
+// The client of Stytch.
 
 import type { CallOptions, DirectOptions, GatewayOptions } from "./runtime/options.js";
 import type {
@@ -10,7 +10,7 @@ export * from "./runtime/errors.js";
 export type { CallOptions, DirectOptions, GatewayOptions } from "./runtime/options.js";
 export type * from "./types.js";
 
-/** What a caller proves who it is with. */
+/** The credentials of a caller. */
 export type Credentials = {
   /**
    * The project's id, from Stytch's dashboard.
@@ -26,7 +26,7 @@ export type Credentials = {
   secret: string;
 };
 
-/** What a client can be given; the rest comes from the environment. */
+/** The options of a client; the rest comes from the environment. */
 export type ClientOptions = DirectOptions<Credentials, never> | GatewayOptions;
 
 /** Stytch. Authentication, authorization and Connected Apps for business and consumer products. */
@@ -35,10 +35,10 @@ export interface StytchClient {
    * Revokes a Connected App's access to a Member and every active token issued on the Member's behalf.
    *
    * From then on the app's access and refresh tokens for this Member are inactive, and it gets no new ones until the
-   * Member goes through its authorization flow again and consents anew. Other Members and other apps notice nothing.
+   * Member completes its authorization flow again. Other Members and other apps are not affected.
    *
-   * With a session, its Member needs the permission `revoke.connected-app`: on `stytch.self` to cut off an app of
-   * their own, on `stytch.member` to cut off another Member's.
+   * With a session, its Member needs the permission `revoke.connected-app`: on `stytch.self` for the
+   * Member's own apps, on `stytch.member` for those of other Members.
    *
    * **Errors**
    * `organization_not_found`, `member_not_found` and `connected_app_not_found` (404); with a session,
@@ -53,12 +53,12 @@ export interface StytchClient {
 }
 
 /**
- * A client of one's own. What can be wrong with the options is told at once; the environment is read at the first call.
+ * Creates a client. Its options are checked at once; the environment is read at the first call.
  *
- * @throws {ConfigurationError} Options that cannot work.
+ * @throws {ConfigurationError} If the options cannot work.
  */
 export declare function createClient(options?: ClientOptions): StytchClient;
 
-/** A client that is set up by the environment, which is read at the first call. */
+/** A client that is configured by the environment, which is read at the first call. */
 declare const client: StytchClient;
 export default client;

@@ -1,4 +1,4 @@
-// What is declared of Stytch.
+// The declaration of Stytch.
 
 /** @type {import("./runtime/client.js").Provider} */
 export const provider = {
@@ -21,7 +21,7 @@ export const provider = {
   variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_GATEWAY_TOKEN" },
 };
 
-/** Which members of an error body tell what. */
+/** The members of an error body that hold its code, message and request id. */
 const errorBody = {
   code: ["error_type", "error"],
   message: ["error_message", "error_description"],

@@ -1,6 +1,6 @@
-// What goes into the methods of Stytch, and what comes back.
+// The inputs and outputs of the methods of Stytch.
 
-/** What `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke` takes. */
+/** The input of `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke`. */
 export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
   /**
    * The Organization: its id, slug or external id.
@@ -15,13 +15,13 @@ export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
    */
   member_id: MemberId;
   /**
-   * The app to cut off.
+   * The app whose access is revoked.
    *
    * @example "connected-app-test-77777777-7777-4777-8777-777777777777"
    */
   connected_app_id: ConnectedAppId;
   /**
-   * The session of a Member on whose behalf the call is made; without one it is made with the project's rights.
+   * The session of the Member who makes the call. Without one, the call has the rights of the project.
    *
    * Sent as the header `X-Stytch-Member-Session`. A secret: no error shows it.
    *
@@ -29,7 +29,7 @@ export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
    */
   session_token?: SessionToken | undefined;
   /**
-   * The same session as a JWT; one of the two is enough.
+   * The same session as a JWT; either of the two is enough.
    *
    * Sent as the header `X-Stytch-Member-SessionJWT`. A secret: no error shows it.
    *
@@ -38,42 +38,42 @@ export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
   session_jwt?: SessionJwt | undefined;
 }
 
-/** What `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke` returns. */
+/** The output of `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke`. */
 export type ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput = ConnectedAppsRevokeResponse;
 
 /**
- * A Connected App: `connected-app-live-…` or `connected-app-test-…`. It is the app's OAuth client id too.
+ * The id of a Connected App, which is also its OAuth client id: `connected-app-live-…` or `connected-app-test-…`.
  *
  * @example "connected-app-test-77777777-7777-4777-8777-777777777777"
  */
 export type ConnectedAppId = string;
 
-/** The app has no access to the Member any more. */
+/** The response to a revocation: the app no longer has access to the Member. */
 export interface ConnectedAppsRevokeResponse {
-  /** The id under which Stytch has logged the call. */
+  /** The id of the call in Stytch's logs. */
   request_id: string;
-  /** The HTTP status once more. */
+  /** The HTTP status code, repeated. */
   status_code: number;
 }
 
 /**
- * A Member of an Organization: `member-live-…` or `member-test-…`. Where a request takes one, the Member's external
- * id will do.
+ * The id of a Member of an Organization: `member-live-…` or `member-test-…`. Requests also accept the Member's
+ * external id.
  *
  * @example "member-test-33333333-3333-4333-8333-333333333333"
  */
 export type MemberId = string;
 
 /**
- * An Organization: `organization-live-…` or `organization-test-…`. Where a request takes one, the Organization's
- * slug or external id will do.
+ * The id of an Organization: `organization-live-…` or `organization-test-…`. Requests also accept the
+ * Organization's slug or external id.
  *
  * @example "organization-test-22222222-2222-4222-8222-222222222222"
  */
 export type OrganizationId = string;
 
 /**
- * The JWT of a Member's session, which is good for five minutes.
+ * The JWT of a Member's session, which is valid for five minutes.
  *
  * @example "jwt.of.ada"
  */
@@ -88,18 +88,18 @@ export type SessionToken = string;
 
 /** The body of a failed call. Proxies and older endpoints leave members out. */
 export interface StytchError {
-  /** More about the error, by names that depend on its kind. */
+  /** More about the error; the members depend on its type. */
   error_details?: {
     [key: string]: unknown;
   };
-  /** A sentence for humans. */
+  /** A sentence for people. */
   error_message?: string | null;
-  /** The kind of the error, such as `connected_app_not_found`. Stytch adds kinds; compare with those that you handle. */
+  /** The type of the error, such as `connected_app_not_found`. Stytch adds types; compare with those that you handle. */
   error_type?: string | null;
-  /** Where the kind is explained. */
+  /** The URL of the type's documentation. */
   error_url?: string | null;
-  /** The id under which Stytch has logged the call. */
+  /** The id of the call in Stytch's logs. */
   request_id?: string | null;
-  /** The HTTP status once more; 0 where the body does not repeat it. */
+  /** The HTTP status code, repeated; 0 if the body does not repeat it. */
   status_code?: number;
 }

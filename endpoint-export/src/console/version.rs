@@ -6,7 +6,7 @@ use endpoint_runtime::provider::ValueType;
 use serde_json::{Value, json};
 
 use super::ConsoleParameter;
-use crate::snippet::compact;
+use crate::snippet::compact_json;
 
 pub(super) fn of(parameters: &[ConsoleParameter<'_>], types: &BTreeMap<&str, &ValueType>) -> String {
     let mut hash = Fnv::default();
@@ -31,7 +31,7 @@ impl Default for Fnv {
 impl Fnv {
     /// Adds a value.
     fn add(&mut self, value: &Value) {
-        for byte in compact(value).bytes().chain([0]) {
+        for byte in compact_json(value).bytes().chain([0]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
     }

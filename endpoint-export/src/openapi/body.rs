@@ -1,4 +1,4 @@
-//! What goes into the body.
+//! Bodies of requests.
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Place},
@@ -12,7 +12,7 @@ use super::{
     schemas::{Schemas, with_keyword},
 };
 
-/// The body of an operation's request, if it has one.
+/// Returns the body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
     let format = operation.metadata.body;
     if format == BodyFormat::None {
@@ -35,7 +35,7 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
     })
 }
 
-/// A body that is one parameter. Only bytes have no schema.
+/// Returns a body that is one parameter. Only bytes have no schema.
 fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<'_>) -> MediaType {
     match format {
         BodyFormat::Bytes => MediaType::default(),
@@ -46,7 +46,7 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
     }
 }
 
-/// A body that is one object, whose members are the parameters.
+/// Returns a body that is one object, whose members are the parameters.
 fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let fields: Vec<&InputParameter> =
         operation.parameters.iter().filter(|input| input.metadata.place == Place::Field).collect();
@@ -60,7 +60,7 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     MediaType { example: examples.map(Value::Object), schema: Some(schemas.to_document(&schema)) }
 }
 
-/// The schema of an object with these members.
+/// Writes the schema of an object with these members.
 fn object_schema(fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
     let properties: Map<String, Value> =
         fields.iter().map(|input| (input.metadata.wire.to_owned(), field(input, schemas))).collect();

@@ -1,4 +1,4 @@
-//! The parts of an OpenAPI document that ours have, in the order in which they are written.
+//! An OpenAPI document's parts, each with its members in the order in which they are written.
 
 use std::fmt;
 
@@ -7,24 +7,24 @@ use serde_json::Value;
 
 use super::OrderedMap;
 
-/// A whole document. As text it is indented JSON with a newline at the end.
+/// An OpenAPI document. `Display` writes it as indented JSON with a newline at the end.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Document {
-    /// The version of the specification: `3.1.1`.
+    /// The version of the OpenAPI specification.
     pub openapi: &'static str,
-    /// What the API is.
+    /// The name, version and description of the API.
     pub info: Info,
-    /// Where it is, the default first.
+    /// The base URLs of the API, the default first.
     pub servers: Vec<Server>,
-    /// What callers have to bring where an operation says nothing else: one of these.
+    /// The credentials of operations without requirements of their own. One of them is enough.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub security: Vec<SecurityRequirement>,
     /// The operations' tags.
     pub tags: Vec<Tag>,
-    /// The operations: by path template, then by method in lower case.
+    /// The operations by path template, then by method in lower case.
     pub paths: OrderedMap<OrderedMap<Operation>>,
-    /// What operations refer to.
+    /// The definitions that operations refer to.
     pub components: Components,
 }
 
@@ -35,169 +35,169 @@ impl fmt::Display for Document {
     }
 }
 
-/// What the API is.
+/// The name, version and description of the API.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Info {
-    /// Its name for humans.
+    /// The name for humans.
     pub title: String,
-    /// The version of the provider that the document was made of.
+    /// The version of the provider's crate.
     pub version: String,
-    /// What it is for, as Markdown.
+    /// The description, as Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// What allows to use the document.
+    /// The license of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license: Option<License>,
 }
 
-/// What allows to use the document.
+/// A license.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct License {
-    /// Its name.
+    /// The name: the SPDX expression.
     pub name: String,
-    /// The same as an SPDX expression.
+    /// The SPDX expression.
     pub identifier: String,
 }
 
-/// Where the API is.
+/// A base URL of the API.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Server {
-    /// The base URL.
+    /// The URL.
     pub url: String,
-    /// Its name and what it is for, as Markdown.
+    /// The name and the purpose, as Markdown.
     pub description: String,
 }
 
-/// A group of operations.
+/// A tag of operations.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Tag {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What its operations have in common, as Markdown.
+    /// The description of its operations, as Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
 }
 
-/// The security schemes that are used together, with the scopes that OAuth would need: none.
+/// Security schemes that are used together, by name. The scopes, which only OAuth has, are empty.
 pub type SecurityRequirement = OrderedMap<Vec<String>>;
 
-/// One endpoint.
+/// An operation: one endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Operation {
-    /// Its group.
+    /// The tag.
     pub tags: Vec<String>,
-    /// The first paragraph of its documentation.
+    /// The first paragraph of the documentation.
     pub summary: String,
-    /// What follows there, as Markdown.
+    /// The rest of the documentation, as Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// Its id, as declared.
+    /// The declared id.
     pub operation_id: String,
-    /// Whether it should not be called any more.
+    /// True if new callers should not use it.
     #[serde(skip_serializing_if = "is_false")]
     pub deprecated: bool,
-    /// Whether repeating a call has the effect of making it once.
+    /// True if repeating a call has the effect of making it once.
     #[serde(rename = "x-idempotent")]
     pub idempotent: bool,
-    /// Whether a call takes something away for good.
+    /// True if a call removes something for good.
     #[serde(rename = "x-destructive")]
     pub destructive: bool,
-    /// Where it is, if elsewhere than the rest.
+    /// The base URLs, if they differ from the document's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub servers: Vec<Server>,
-    /// What callers have to bring, if something else than elsewhere: one of these; nothing when there is none.
+    /// The credentials, if they differ from the document's. One of them is enough; an empty list needs none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub security: Option<Vec<SecurityRequirement>>,
-    /// What goes into path, query and headers.
+    /// The parameters in path, query and headers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter>,
-    /// What goes into the body.
+    /// The body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_body: Option<RequestBody>,
-    /// What comes back, by status.
+    /// The responses by status.
     pub responses: OrderedMap<Response>,
 }
 
-/// A value in the path, the query or a header.
+/// A parameter in the path, the query or a header.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Parameter {
-    /// Its name there.
+    /// The name on the wire.
     pub name: String,
-    /// Where it goes: `path`, `query` or `header`.
+    /// The location: `path`, `query` or `header`.
     #[serde(rename = "in")]
-    pub place: &'static str,
-    /// What it is, as Markdown.
+    pub location: &'static str,
+    /// The description, as Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// Whether a call needs it.
+    /// True if every call has it.
     pub required: bool,
-    /// Whether it must not be shown or kept where others read.
+    /// True if the value is secret.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
-    /// Its JSON Schema.
+    /// The JSON Schema.
     pub schema: Value,
-    /// A value that it could have.
+    /// An example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,
 }
 
-/// What goes into the body.
+/// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct RequestBody {
-    /// What it is, as Markdown.
+    /// The description, as Markdown.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// Whether a call needs it.
+    /// True if every call has it.
     pub required: bool,
-    /// Whether it must not be shown or kept where others read.
+    /// True if the value is secret.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
-    /// Its schema, by media type.
+    /// The content by media type.
     pub content: OrderedMap<MediaType>,
 }
 
-/// What a body of one media type holds.
+/// The content of a body of one media type.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct MediaType {
-    /// Its JSON Schema.
+    /// The JSON Schema.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schema: Option<Value>,
-    /// A value that it could have.
+    /// An example.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,
 }
 
-/// What comes back.
+/// A response.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Response {
-    /// Said here.
-    Here {
-        /// What it is, as Markdown.
+    /// A response in its place.
+    Inline {
+        /// The description, as Markdown.
         description: String,
-        /// Its schema, by media type.
+        /// The content by media type.
         #[serde(skip_serializing_if = "OrderedMap::is_empty")]
         content: OrderedMap<MediaType>,
     },
-    /// Said among the components.
-    Component {
-        /// Where, as in `#/components/responses/Error`.
+    /// A reference to a response of the components.
+    Reference {
+        /// The reference, as in `#/components/responses/Error`.
         #[serde(rename = "$ref")]
         reference: String,
     },
 }
 
-/// What operations refer to.
+/// Definitions that operations refer to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -205,35 +205,35 @@ pub struct Components {
     /// JSON Schemas.
     #[serde(skip_serializing_if = "OrderedMap::is_empty")]
     pub schemas: OrderedMap<Value>,
-    /// Responses that several operations have.
+    /// Responses of failed calls.
     #[serde(skip_serializing_if = "OrderedMap::is_empty")]
     pub responses: OrderedMap<Response>,
-    /// How callers prove who they are.
+    /// The ways to authenticate.
     #[serde(skip_serializing_if = "OrderedMap::is_empty")]
     pub security_schemes: OrderedMap<SecurityScheme>,
 }
 
-/// How a caller proves who it is.
+/// A way to authenticate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum SecurityScheme {
-    /// A scheme of the header `Authorization`.
+    /// A scheme of the header `Authorization` (RFC 9110, section 11.6.2).
     Http {
         /// `basic` or `bearer`.
         scheme: &'static str,
-        /// What to give, as Markdown.
+        /// The description of the credential, as Markdown.
         #[serde(skip_serializing_if = "String::is_empty")]
         description: String,
     },
-    /// A value in a header.
+    /// A key in a header.
     ApiKey {
-        /// Where it goes: `header`.
+        /// The location: `header`.
         #[serde(rename = "in")]
-        place: &'static str,
+        location: &'static str,
         /// The header's name.
         name: String,
-        /// What to give, as Markdown.
+        /// The description of the credential, as Markdown.
         #[serde(skip_serializing_if = "String::is_empty")]
         description: String,
     },

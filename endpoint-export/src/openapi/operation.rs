@@ -1,4 +1,4 @@
-//! One endpoint as an operation.
+//! Operations of the document.
 
 use endpoint_runtime::{
     metadata::Place,
@@ -7,25 +7,25 @@ use endpoint_runtime::{
 use serde_json::json;
 
 use super::{
-    Operation, Parameter, Server, body, paths::Renamed, responses::Responses, schemas::Schemas, security::Security,
-    server,
+    Operation, Parameter, Server, body, paths::ParameterNames, responses::Responses, schemas::Schemas,
+    security::Security, server,
 };
 use crate::{case::sentence, markdown};
 
-/// What all operations of a document share.
-pub(super) struct Shared<'p> {
+/// The parts of the document that its operations add to.
+pub(super) struct DocumentBuilder<'p> {
     pub(super) provider: &'p Provider,
     pub(super) schemas: Schemas<'p>,
     pub(super) responses: Responses,
     pub(super) security: Security,
 }
 
-/// The endpoint as an operation of this tag.
+/// Writes an endpoint as an operation of this tag.
 pub(super) fn operation(
     endpoint: &provider::Operation,
     tag: &str,
-    renamed: &Renamed,
-    shared: &mut Shared<'_>,
+    names: &ParameterNames,
+    builder: &mut DocumentBuilder<'_>,
 ) -> Operation {
     let metadata = endpoint.metadata;
     let summary = match markdown::summary(metadata.docs) {
@@ -40,15 +40,15 @@ pub(super) fn operation(
         deprecated: metadata.deprecated.is_some(),
         idempotent: metadata.idempotent,
         destructive: metadata.destructive,
-        servers: metadata.host.map(|name| servers(name, shared.provider)).unwrap_or_default(),
-        security: shared.security.of_operation(metadata),
-        parameters: parameters(endpoint, renamed, &mut shared.schemas),
-        request_body: body::request(endpoint, &mut shared.schemas),
-        responses: shared.responses.of(endpoint, &mut shared.schemas),
+        servers: metadata.host.map(|name| servers(name, builder.provider)).unwrap_or_default(),
+        security: builder.security.of_operation(metadata),
+        parameters: parameters(endpoint, names, &mut builder.schemas),
+        request_body: body::request(endpoint, &mut builder.schemas),
+        responses: builder.responses.of_operation(endpoint, &mut builder.schemas),
     }
 }
 
-/// The documentation after its first paragraph, and why not to call the endpoint any more.
+/// Returns the documentation after its first paragraph, below the note of deprecation.
 fn description(docs: &str, deprecated: Option<&str>) -> String {
     let note =
         deprecated.filter(|note| !note.is_empty()).map(|note| format!("**Deprecated:** {}", markdown::unlinked(note)));
@@ -61,12 +61,12 @@ fn servers(name: &str, provider: &Provider) -> Vec<Server> {
     hosts.map(|host| server(&host.name, &host.url, &host.docs)).collect()
 }
 
-/// What goes into path, query and headers, the fixed part of the query included.
-fn parameters(endpoint: &provider::Operation, renamed: &Renamed, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
-    let declared = endpoint.parameters.iter().filter_map(|input| parameter(input, renamed, schemas));
+/// Returns the parameters in path, query and headers, with the constants of the query.
+fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
+    let declared = endpoint.parameters.iter().filter_map(|input| parameter(input, names, schemas));
     let fixed = endpoint.metadata.fixed_query.iter().map(|(key, value)| Parameter {
         name: (*key).to_owned(),
-        place: "query",
+        location: "query",
         description: format!("Always `{value}`."),
         required: true,
         sensitive: false,
@@ -76,17 +76,17 @@ fn parameters(endpoint: &provider::Operation, renamed: &Renamed, schemas: &mut S
     declared.chain(fixed).collect()
 }
 
-fn parameter(input: &InputParameter, renamed: &Renamed, schemas: &mut Schemas<'_>) -> Option<Parameter> {
+fn parameter(input: &InputParameter, names: &ParameterNames, schemas: &mut Schemas<'_>) -> Option<Parameter> {
     let metadata = input.metadata;
-    let (place, name) = match metadata.place {
-        Place::Path => ("path", renamed.get(metadata.name)),
+    let (location, name) = match metadata.place {
+        Place::Path => ("path", names.get(metadata.name)),
         Place::Query => ("query", metadata.wire),
         Place::Header => ("header", metadata.wire),
         _ => return None,
     };
     Some(Parameter {
         name: name.to_owned(),
-        place,
+        location,
         description: schemas.parameter_description(input),
         required: metadata.required,
         sensitive: metadata.sensitive,

@@ -1,24 +1,24 @@
-//! JSON objects whose members keep the order in which they were added.
+//! Maps in the order of insertion.
 
 use serde::{Serialize, Serializer};
 
-/// A JSON object whose members keep the order in which they were added.
+/// A map that keeps the order in which members were added. It serializes as an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrderedMap<T>(Vec<(String, T)>);
 
 impl<T> OrderedMap<T> {
-    /// The member of this key.
+    /// Returns the value of this key.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&T> {
         self.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
     }
 
-    /// The member of this key, to be changed.
+    /// Returns the value of this key, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut T> {
         self.0.iter_mut().find(|(known, _)| known == key).map(|(_, value)| value)
     }
 
-    /// Adds a member at the end, or puts another value in the place of the one that is there.
+    /// Adds a member at the end, or replaces the value of the key.
     pub fn insert(&mut self, key: impl Into<String>, value: T) {
         let key = key.into();
         match self.get_mut(&key) {
@@ -27,12 +27,12 @@ impl<T> OrderedMap<T> {
         }
     }
 
-    /// The members, in order.
+    /// Returns the members, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
-    /// Whether there is no member.
+    /// Returns whether the map is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -40,8 +40,8 @@ impl<T> OrderedMap<T> {
 }
 
 impl<T: PartialEq> OrderedMap<T> {
-    /// Adds a member at the end, under the wanted key or, where another value has that, under the next that is free:
-    /// `wanted2`. A value that is there under such a key already stays alone. Returns the key.
+    /// Adds a value under the wanted key or, if another value has it, under the first free one of `wanted2`, `wanted3` and so
+    /// on. A value that has such a key already is not added again. Returns the key.
     pub(super) fn add(&mut self, wanted: &str, value: T) -> String {
         let numbered = (2..).map(|number: u64| format!("{wanted}{number}"));
         let mut keys = std::iter::once(wanted.to_owned()).chain(numbered);

@@ -1,4 +1,4 @@
-//! Path templates as the document writes them.
+//! Path templates of the document.
 
 use std::collections::HashMap;
 
@@ -6,43 +6,43 @@ use endpoint_runtime::metadata::Metadata;
 
 use crate::template;
 
-/// The templates that were met so far, by their text without the parameters' names.
+/// The templates of the document, by their text without the parameters' names.
 #[derive(Default)]
-pub(super) struct Paths(HashMap<String, Path>);
+pub(super) struct PathTemplates(HashMap<String, PathTemplate>);
 
 /// A template, as in `/v1/users/{user_id}`, and the names of its parameters.
 #[derive(Clone)]
-pub(super) struct Path {
+pub(super) struct PathTemplate {
     pub(super) template: String,
     names: Vec<&'static str>,
 }
 
-/// What an operation's path parameters are called in the document.
-pub(super) struct Renamed(HashMap<&'static str, &'static str>);
+/// The names that an operation's path parameters have in the document, by their declared names.
+pub(super) struct ParameterNames(HashMap<&'static str, &'static str>);
 
-impl Renamed {
+impl ParameterNames {
     pub(super) fn get(&self, name: &'static str) -> &'static str {
         self.0.get(name).copied().unwrap_or(name)
     }
 }
 
-impl Paths {
-    /// The template under which the operation goes: its own, or that of the first with which it shares all but the names.
-    pub(super) fn add(&mut self, metadata: &'static Metadata) -> (String, Renamed) {
-        let own = Path::of(metadata);
-        let names = own.names.clone();
-        let first = self.0.entry(metadata.literals.join("{}")).or_insert(own);
-        (first.template.clone(), Renamed(names.into_iter().zip(first.names.iter().copied()).collect()))
+impl PathTemplates {
+    /// Returns the operation's template: its own, or the first that differs from it only in the names of parameters.
+    pub(super) fn add(&mut self, metadata: &'static Metadata) -> (String, ParameterNames) {
+        let declared = PathTemplate::of(metadata);
+        let names = declared.names.clone();
+        let first = self.0.entry(metadata.literals.join("{}")).or_insert(declared);
+        (first.template.clone(), ParameterNames(names.into_iter().zip(first.names.iter().copied()).collect()))
     }
 }
 
-impl Path {
+impl PathTemplate {
     fn of(metadata: &'static Metadata) -> Self {
         let names: Vec<_> = template::names(metadata).collect();
         let mut template = String::new();
-        let mut unnamed = metadata.literals.iter();
-        template.extend(unnamed.next().copied());
-        for (name, literal) in names.iter().zip(unnamed) {
+        let mut literals = metadata.literals.iter();
+        template.extend(literals.next().copied());
+        for (name, literal) in names.iter().zip(literals) {
             template.extend(["{", name, "}", literal]);
         }
         Self { template, names }

@@ -1,4 +1,4 @@
-//! What comes back.
+//! Responses of the document.
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Method, ResponseFormat},
@@ -9,15 +9,15 @@ use serde_json::{Value, json};
 use super::{MediaType, OrderedMap, Response, content::content, schemas::Schemas};
 use crate::markdown;
 
-/// The responses to failed calls. They are components, for most operations have the same.
+/// The responses of failed calls, which are components, since most operations share them.
 #[derive(Default)]
 pub(super) struct Responses {
     pub(super) components: OrderedMap<Response>,
 }
 
 impl Responses {
-    /// What comes back when the call succeeds, and when it fails.
-    pub(super) fn of(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Response> {
+    /// Returns the responses of an operation by status.
+    pub(super) fn of_operation(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Response> {
         let success = success(operation, schemas);
         let failure = self.failure(operation, schemas);
         let responses = [("200", success), ("4XX", failure.clone()), ("5XX", failure)];
@@ -35,12 +35,12 @@ impl Responses {
             _ => "Error",
         };
         let name = self.components.add(wanted, json_response(schema, value_type, FAILED, schemas));
-        Response::Component { reference: format!("#/components/responses/{name}") }
+        Response::Reference { reference: format!("#/components/responses/{name}") }
     }
 }
 
 fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
-    const DONE: &str = "The call is done.";
+    const DONE: &str = "The call succeeded.";
     let metadata = operation.metadata;
     let json = operation.response.as_ref().zip(operation.response_type.as_ref());
     let (format, schema) = match (metadata.response, json) {
@@ -51,23 +51,23 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
         _ => return without_body(DONE),
     };
     let body = MediaType { schema, example: None };
-    Response::Here { description: DONE.to_owned(), content: content(format, body) }
+    Response::Inline { description: DONE.to_owned(), content: content(format, body) }
 }
 
 fn without_body(description: &str) -> Response {
-    Response::Here { description: description.to_owned(), content: OrderedMap::default() }
+    Response::Inline { description: description.to_owned(), content: OrderedMap::default() }
 }
 
-/// A JSON body, described by the first paragraph of what its type says of itself.
+/// Returns a response with a JSON body, described by the first paragraph of its type's documentation.
 fn json_response(schema: &Value, value_type: &ValueType, otherwise: &str, schemas: &mut Schemas<'_>) -> Response {
     let description = match markdown::summary(&schemas.description(value_type)) {
-        said if said.is_empty() => otherwise.to_owned(),
-        said => said,
+        summary if summary.is_empty() => otherwise.to_owned(),
+        summary => summary,
     };
     // `()` ignores the body.
     if value_type.kind == TypeKind::Null {
         return without_body(&description);
     }
     let body = MediaType { schema: Some(schemas.to_document(schema)), example: None };
-    Response::Here { description, content: content(BodyFormat::Json, body) }
+    Response::Inline { description, content: content(BodyFormat::Json, body) }
 }

@@ -1,4 +1,4 @@
-//! JSON Schemas on their way from the provider's definitions to the document's components.
+//! JSON Schemas of the document, and its components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::OrderedMap;
 use crate::{example, markdown};
 
-/// The provider's definitions, and which of them the document needs.
+/// The provider's definitions, and the names of those that the document refers to.
 pub(super) struct Schemas<'p> {
     definitions: &'p BTreeMap<String, Value>,
     types: &'p Types,
@@ -29,31 +29,27 @@ impl<'p> Schemas<'p> {
             Some(format!("#/components/schemas/{name}"))
         });
         visit_schemas_mut(&mut schema, &mut adapt);
-        // Where another crate turns `preserve_order` on, members would come in another order.
+        // Another crate may turn `preserve_order` on, which changes the order of members.
         schema.sort_all_objects();
         schema
     }
 
-    /// The parameter's own documentation, or else that of its type.
+    /// Returns the parameter's own documentation, or else that of its type.
     pub(super) fn parameter_description(&self, input: &InputParameter) -> String {
-        if input.metadata.docs.is_empty() {
-            self.description(&input.value_type)
-        } else {
-            markdown::unlinked(input.metadata.docs)
-        }
+        markdown::unlinked(input.docs(self.types))
     }
 
-    /// The documentation of the type.
+    /// Returns the documentation of the type.
     pub(super) fn description(&self, value_type: &ValueType) -> String {
         markdown::unlinked(self.types.docs(value_type))
     }
 
-    /// An example value of the type, for a parameter or field of this name.
+    /// Returns an example of the type, for a parameter or field of this name.
     pub(super) fn example(&self, value_type: &ValueType, name: &str) -> Option<Value> {
         example::plain(value_type, name, self.types)
     }
 
-    /// The components' schemas: the definitions that the document refers to, and those that they refer to.
+    /// Returns the definitions that the document refers to, and those that they refer to.
     pub(super) fn components(mut self) -> OrderedMap<Value> {
         let mut components = BTreeMap::new();
         while let Some(name) = self.used.iter().copied().find(|name| !components.contains_key(name)) {
@@ -67,7 +63,7 @@ impl<'p> Schemas<'p> {
 /// Adapts one schema to OpenAPI and its tools, given the keyword that holds it.
 fn adapt(keyword: Option<&str>, schema: &mut Value) {
     match (keyword, schema) {
-        // Only here, validators and generators of types take a schema that is no object.
+        // Elsewhere, many tools accept no schema that is not an object.
         (Some("additionalProperties" | "unevaluatedItems" | "unevaluatedProperties"), Value::Bool(_)) => {}
         (_, schema @ Value::Bool(true)) => *schema = json!({}),
         (_, schema @ Value::Bool(false)) => *schema = json!({ "not": {} }),

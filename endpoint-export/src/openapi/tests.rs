@@ -1,4 +1,4 @@
-//! What a reader of the document finds in it.
+//! Documents as their readers see them.
 
 mod library;
 
@@ -94,7 +94,7 @@ fn paths_stand_in_the_order_of_declaration() {
 }
 
 #[test]
-fn the_document_tells_what_it_is_about() {
+fn the_document_describes_the_api() {
     let document = library();
     assert_eq!(document["info"]["license"]["identifier"], "MIT OR Apache-2.0");
     let tags = json!([

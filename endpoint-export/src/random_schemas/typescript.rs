@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::typescript::{Object, Type, TypeMapper};
 
 /// Returns whether the type allows the value.
-pub(super) fn allows(mapper: &TypeMapper<'_>, kind: &Type, value: &Value) -> bool {
-    let allows = |kind: &Type, value: &Value| allows(mapper, kind, value);
-    match kind {
-        Type::Text(text) => match text.as_str() {
+pub(super) fn allows(mapper: &TypeMapper<'_>, ty: &Type, value: &Value) -> bool {
+    let allows = |ty: &Type, value: &Value| allows(mapper, ty, value);
+    match ty {
+        Type::Verbatim(text) => match text.as_str() {
             "unknown" => true,
             "never" | "undefined" => false,
             "null" => value.is_null(),
@@ -22,16 +22,16 @@ pub(super) fn allows(mapper: &TypeMapper<'_>, kind: &Type, value: &Value) -> boo
         },
         Type::Array(item) => value.as_array().is_some_and(|items| items.iter().all(|value| allows(item, value))),
         Type::Tuple(types) => value.as_array().is_some_and(|items| {
-            items.len() == types.len() && types.iter().zip(items).all(|(kind, value)| allows(kind, value))
+            items.len() == types.len() && types.iter().zip(items).all(|(ty, value)| allows(ty, value))
         }),
-        Type::Union(types) => types.iter().any(|kind| allows(kind, value)),
+        Type::Union(types) => types.iter().any(|ty| allows(ty, value)),
         Type::Object(Object { members, rest }) => value.as_object().is_some_and(|object| {
             let is_known = |name: &String| members.iter().any(|member| member.name == *name);
             let mut others = object.iter().filter(|(name, _)| !is_known(name));
             let is_empty_record = members.is_empty() && rest.is_none();
             members
                 .iter()
-                .all(|member| object.get(&member.name).map_or(member.is_optional, |value| allows(&member.kind, value)))
+                .all(|member| object.get(&member.name).map_or(member.is_optional, |value| allows(&member.value, value)))
                 && others.all(|(_, value)| !is_empty_record && rest.as_ref().is_none_or(|rest| allows(rest, value)))
         }),
     }

@@ -1,20 +1,20 @@
 //! curl, in any POSIX shell.
 //!
-//! No secret is an argument that `ps` could show, but the password of HTTP Basic: `--user "$ID:$SECRET"` is the form
-//! that everybody knows, it is right for every character, and curl overwrites that argument as it starts. Headers with a
-//! secret come from a here-document (`--header @-`); curl takes its lines as they are. A URL with a secret comes from one
-//! too (`--config`), and a body with a secret, or with characters that are invisible, from `printf`, which is a part of
-//! the shell. Where more than one of them is there, the body is read from the standard input and the others from
-//! the next descriptors, from 3 on.
+//! Secrets are not arguments, which `ps` could show. The exception is the password of HTTP Basic: `--user "$ID:$SECRET"` is
+//! the form that everybody knows, it is right for every character, and curl overwrites that argument as it starts. Headers
+//! with a secret come from a here-document (`--header @-`), whose lines curl takes as they are. A URL with a secret comes
+//! from another one (`--config`). A body with a secret, or with invisible characters, comes from `printf`, which is built
+//! into the shell. If several of them are needed, the body is read from the standard input and the others from the file
+//! descriptors from 3 on.
 //!
-//! A secret that is percent-encoded has every byte encoded, by `od`. One in JSON has its quotes and backslashes escaped,
-//! by `sed`; control characters it must not have.
+//! `od` percent-encodes every byte of a secret in a URL. `sed` escapes quotes and backslashes of a secret in JSON, which must
+//! not hold control characters.
 
 use endpoint_runtime::metadata::Method;
 
 use super::{
-    literal::each,
-    request::{Body, Piece, Request, Written},
+    literal::surround_each,
+    request::{Body, Encoding, Request, TextPart},
 };
 use crate::quote::is_invisible;
 
@@ -32,25 +32,33 @@ pub(super) fn write(request: &Request<'_>) -> String {
 /// The command under construction.
 #[derive(Default)]
 struct Command {
-    /// What writes to the standard input.
+    /// The command that writes to curl's standard input.
     printf: Option<String>,
-    /// The arguments, as they stand in the shell.
+    /// The arguments in the shell's syntax.
     arguments: Vec<String>,
-    /// Options that read a file: where among the arguments, what stands before the file's name, and its lines.
-    documents: Vec<(usize, &'static str, Vec<String>)>,
+    here_documents: Vec<HereDocument>,
+}
+
+/// An option that reads a here-document.
+struct HereDocument {
+    /// The option's index among the arguments.
+    index: usize,
+    /// The option up to the name of the file.
+    option: &'static str,
+    lines: Vec<String>,
 }
 
 impl Command {
-    fn url(&mut self, url: &[Piece]) {
+    fn url(&mut self, url: &[TextPart]) {
         match url {
-            [Piece::Literal(url)] => {
-                self.arguments.push(single(url));
-                // Where the base URL has such characters; values are percent-encoded.
+            [TextPart::Literal(url)] => {
+                self.arguments.push(single_quoted(url));
+                // Only the base URL can have such characters: values are percent-encoded.
                 if url.contains(['[', ']', '{', '}']) {
                     self.arguments.push("--globoff".to_owned());
                 }
             }
-            pieces => self.document("--config ", vec![format!("url = \"{}\"", config(pieces))]),
+            parts => self.here_document("--config ", vec![format!("url = \"{}\"", config_url(parts))]),
         }
     }
 
@@ -72,18 +80,18 @@ impl Command {
         }
         for (name, value) in &request.headers {
             match value {
-                Piece::Variable(..) => lines.push(header_line(name, std::slice::from_ref(value))),
+                TextPart::Variable(..) => lines.push(header_line(name, std::slice::from_ref(value))),
                 // curl leaves out a header that has nothing after its colon.
-                Piece::Literal(value) if value.is_empty() => {
-                    self.arguments.push(format!("--header {}", single(&format!("{name};"))));
+                TextPart::Literal(value) if value.is_empty() => {
+                    self.arguments.push(format!("--header {}", single_quoted(&format!("{name};"))));
                 }
-                Piece::Literal(value) => {
-                    self.arguments.push(format!("--header {}", single(&format!("{name}: {value}"))));
+                TextPart::Literal(value) => {
+                    self.arguments.push(format!("--header {}", single_quoted(&format!("{name}: {value}"))));
                 }
             }
         }
         if !lines.is_empty() {
-            self.document("--header @", lines);
+            self.here_document("--header @", lines);
         }
     }
 
@@ -92,27 +100,27 @@ impl Command {
         let is_bytes = matches!(body, Body::Bytes(_));
         match body.text().as_slice() {
             [] => self.arguments.push("--data-raw ''".to_owned()),
-            [Piece::Literal(text)] if text.chars().all(is_plain) && !is_bytes => {
-                self.arguments.push(format!("--data-raw {}", single(text)));
+            [TextPart::Literal(text)] if text.chars().all(is_plain) && !is_bytes => {
+                self.arguments.push(format!("--data-raw {}", single_quoted(text)));
             }
-            pieces => {
-                let format: String = pieces.iter().map(format_of).collect();
-                let variables: Vec<String> = pieces.iter().filter_map(argument_of).collect();
+            parts => {
+                let format: String = parts.iter().map(printf_format).collect();
+                let variables: Vec<String> = parts.iter().filter_map(printf_argument).collect();
                 self.pipe(&format, &variables, if is_bytes { "base64 --decode |\n" } else { "" });
             }
         }
     }
 
     fn pipe(&mut self, format: &str, arguments: &[String], filter: &str) {
-        let arguments = each(" ", arguments, "");
+        let arguments = surround_each(" ", arguments, "");
         // A leading `-` would be an option.
         let format = format.strip_prefix('-').map_or_else(|| format.to_owned(), |rest| format!(r"\055{rest}"));
-        self.printf = Some(format!("printf {}{arguments} |\n{filter}", single(&format)));
+        self.printf = Some(format!("printf {}{arguments} |\n{filter}", single_quoted(&format)));
         self.arguments.push("--data-binary @-".to_owned());
     }
 
-    fn document(&mut self, option: &'static str, lines: Vec<String>) {
-        self.documents.push((self.arguments.len(), option, lines));
+    fn here_document(&mut self, option: &'static str, lines: Vec<String>) {
+        self.here_documents.push(HereDocument { index: self.arguments.len(), option, lines });
         self.arguments.push(option.to_owned());
     }
 
@@ -120,7 +128,7 @@ impl Command {
         let first_is_input = self.printf.is_none();
         let mut redirections = String::new();
         let mut lines = String::new();
-        for (at, (argument, option, document)) in self.documents.iter().enumerate() {
+        for (at, HereDocument { index, option, lines: document }) in self.here_documents.iter().enumerate() {
             let (file, redirection) = match at {
                 0 if first_is_input => ("-".to_owned(), " <<EOF".to_owned()),
                 at => {
@@ -128,11 +136,11 @@ impl Command {
                     (format!("/dev/fd/{descriptor}"), format!(" {descriptor}<<EOF"))
                 }
             };
-            if let Some(argument) = self.arguments.get_mut(*argument) {
+            if let Some(argument) = self.arguments.get_mut(*index) {
                 *argument = format!("{option}{file}");
             }
             redirections += &redirection;
-            lines += &each("", document, "\n");
+            lines += &surround_each("", document, "\n");
             lines += "EOF\n";
         }
         let arguments = self.arguments.join(" \\\n  ");
@@ -140,30 +148,30 @@ impl Command {
     }
 }
 
-/// A word of the shell in which nothing is special.
-fn single(text: &str) -> String {
+/// Quotes a word of the shell, in which no character is special then.
+fn single_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// A text in a here-document.
-fn expanded(text: &str) -> String {
+/// Escapes a text in a here-document.
+fn escape_here_document(text: &str) -> String {
     text.replace('\\', r"\\").replace('$', r"\$").replace('`', r"\`")
 }
 
-/// A header in a here-document.
-fn header_line(name: &str, value: &[Piece]) -> String {
-    let part = |piece: &Piece| match piece {
-        Piece::Literal(text) => expanded(text),
-        Piece::Variable(variable, _) => format!("${variable}"),
+/// Writes a header in a here-document.
+fn header_line(name: &str, value: &[TextPart]) -> String {
+    let part = |part: &TextPart| match part {
+        TextPart::Literal(text) => escape_here_document(text),
+        TextPart::Variable(variable, _) => format!("${variable}"),
     };
-    format!("{}: {}", expanded(name), value.iter().map(part).collect::<String>())
+    format!("{}: {}", escape_here_document(name), value.iter().map(part).collect::<String>())
 }
 
-/// A URL in quotes, in a configuration of curl's that is a here-document.
-fn config(url: &[Piece]) -> String {
-    let part = |piece: &Piece| match piece {
-        Piece::Literal(text) => expanded(&text.replace('\\', r"\\").replace('"', r#"\""#)),
-        Piece::Variable(name, _) => percent_encoded(name),
+/// Writes a URL between quotes, in a here-document that is a configuration of curl.
+fn config_url(url: &[TextPart]) -> String {
+    let part = |part: &TextPart| match part {
+        TextPart::Literal(text) => escape_here_document(&text.replace('\\', r"\\").replace('"', r#"\""#)),
+        TextPart::Variable(name, _) => percent_encoded(name),
     };
     url.iter().map(part).collect()
 }
@@ -172,32 +180,32 @@ fn percent_encoded(variable: &str) -> String {
     format!(r#"$(printf %s "${variable}" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g')"#)
 }
 
-/// The piece in the format of `printf`.
-fn format_of(piece: &Piece) -> String {
-    match piece {
-        Piece::Literal(text) => text.chars().map(escaped).collect(),
-        Piece::Variable(_, Written::Json) => r#""%s""#.to_owned(),
-        Piece::Variable(..) => "%s".to_owned(),
+/// Writes the part in a format of `printf`.
+fn printf_format(part: &TextPart) -> String {
+    match part {
+        TextPart::Literal(text) => text.chars().map(escape_printf).collect(),
+        TextPart::Variable(_, Encoding::JsonString) => r#""%s""#.to_owned(),
+        TextPart::Variable(..) => "%s".to_owned(),
     }
 }
 
-/// A character in the format of `printf`.
-fn escaped(c: char) -> String {
-    if c.is_ascii() || is_invisible(c) { c.to_string().bytes().map(octal).collect() } else { c.to_string() }
+/// Escapes a character in a format of `printf`.
+fn escape_printf(c: char) -> String {
+    if c.is_ascii() || is_invisible(c) { c.to_string().bytes().map(escape_byte).collect() } else { c.to_string() }
 }
 
-/// The piece as an argument of `printf`.
-fn argument_of(piece: &Piece) -> Option<String> {
-    let Piece::Variable(variable, written) = piece else { return None };
-    Some(match written {
-        Written::Plain | Written::RawJson => format!("\"${variable}\""),
-        Written::Json => format!(r#""$(printf %s "${variable}" | sed 's/[\\"]/\\&/g')""#),
-        Written::Segment | Written::Pair => format!("\"{}\"", percent_encoded(variable)),
+/// Writes the part as an argument of `printf`, unless the format holds it.
+fn printf_argument(part: &TextPart) -> Option<String> {
+    let TextPart::Variable(variable, encoding) = part else { return None };
+    Some(match encoding {
+        Encoding::Raw | Encoding::Json => format!("\"${variable}\""),
+        Encoding::JsonString => format!(r#""$(printf %s "${variable}" | sed 's/[\\"]/\\&/g')""#),
+        Encoding::PathSegment | Encoding::FormValue => format!("\"{}\"", percent_encoded(variable)),
     })
 }
 
-/// A byte in the format of `printf`.
-fn octal(byte: u8) -> String {
+/// Escapes a byte in a format of `printf`.
+fn escape_byte(byte: u8) -> String {
     match byte {
         b'%' => "%%".to_owned(),
         b'\\' => r"\\".to_owned(),

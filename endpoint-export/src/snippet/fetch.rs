@@ -1,13 +1,13 @@
-//! JavaScript's `fetch`, as a module on Node.
+//! JavaScript with `fetch`, as a module for Node.
 //!
-//! Each secret is `process.env.NAME`; credentials are encoded by Node's `Buffer`.
+//! A secret is `process.env.NAME`. Node's `Buffer` encodes credentials.
 
 use endpoint_runtime::metadata::Method;
 
 use super::{
-    inputs::{Input, Secret},
+    arguments::{ArgumentValue, SecretVariable},
     literal::JAVASCRIPT,
-    request::{Body, Piece, Request, Written, sum},
+    request::{Body, Encoding, Request, TextPart, join_parts},
 };
 use crate::quote::quoted;
 
@@ -28,9 +28,9 @@ fn options(request: &Request<'_>) -> Vec<(String, String)> {
         options.push(("headers".to_owned(), JAVASCRIPT.object(headers, 1)));
     }
     if let Some(body) = &request.body {
-        options.push(("body".to_owned(), written(body)));
+        options.push(("body".to_owned(), body_expression(body)));
     }
-    if request.must_stay() {
+    if request.must_refuse_redirects() {
         options.push(("redirect".to_owned(), quoted("error")));
     }
     options
@@ -42,44 +42,46 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
         ("Authorization".to_owned(), format!("\"Basic \" + Buffer.from({credential}).toString(\"base64\")"))
     });
     let other = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
-    let arguments = request.headers.iter().map(|(name, value)| (name.clone(), part(value)));
+    let arguments = request.headers.iter().map(|(name, value)| (name.clone(), part_expression(value)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }
 
-fn written(body: &Body) -> String {
+fn body_expression(body: &Body) -> String {
     match body {
         Body::Object(members) => {
-            let member = |(name, input): &(String, Input)| (name.clone(), json(input, 2));
+            let member = |(name, value): &(String, ArgumentValue)| (name.clone(), json(value, 2));
             format!("JSON.stringify({})", JAVASCRIPT.object(members.iter().map(member).collect(), 1))
         }
-        Body::Json(input) => format!("JSON.stringify({})", json(input, 1)),
+        Body::Json(value) => format!("JSON.stringify({})", json(value, 1)),
         Body::Form(pairs) => {
-            let pair = |(key, value): &(String, Piece)| format!("[{}, {}]", quoted(key), part(value));
+            let pair = |(key, value): &(String, TextPart)| format!("[{}, {}]", quoted(key), part_expression(value));
             let pairs: Vec<String> = pairs.iter().map(pair).collect();
             format!("new URLSearchParams({})", JAVASCRIPT.block("[", &pairs, "]", 1))
         }
-        Body::Text(text) => part(text),
-        Body::Bytes(base64) => format!("Buffer.from({}, \"base64\")", part(base64)),
+        Body::Text(text) => part_expression(text),
+        Body::Bytes(base64) => format!("Buffer.from({}, \"base64\")", part_expression(base64)),
     }
 }
 
-/// A JSON value, as JavaScript.
-fn json(input: &Input, depth: usize) -> String {
-    match input {
-        Input::Value(value) => JAVASCRIPT.value(value, depth),
-        Input::Secret(Secret { variable, is_text: true }) => format!("process.env.{variable}"),
-        Input::Secret(Secret { variable, .. }) => format!("JSON.parse(process.env.{variable})"),
+/// Writes a JSON value.
+fn json(value: &ArgumentValue, depth: usize) -> String {
+    match value {
+        ArgumentValue::Literal(value) => JAVASCRIPT.value(value, depth),
+        ArgumentValue::Secret(SecretVariable { name, is_text: true }) => format!("process.env.{name}"),
+        ArgumentValue::Secret(SecretVariable { name, .. }) => format!("JSON.parse(process.env.{name})"),
     }
 }
 
-fn expression(pieces: &[Piece]) -> String {
-    sum(pieces, " + ", part)
+fn expression(parts: &[TextPart]) -> String {
+    join_parts(parts, " + ", part_expression)
 }
 
-fn part(piece: &Piece) -> String {
-    match piece {
-        Piece::Literal(text) => quoted(text),
-        Piece::Variable(name, Written::Segment | Written::Pair) => format!("encodeURIComponent(process.env.{name})"),
-        Piece::Variable(name, _) => format!("process.env.{name}"),
+fn part_expression(part: &TextPart) -> String {
+    match part {
+        TextPart::Literal(text) => quoted(text),
+        TextPart::Variable(name, Encoding::PathSegment | Encoding::FormValue) => {
+            format!("encodeURIComponent(process.env.{name})")
+        }
+        TextPart::Variable(name, _) => format!("process.env.{name}"),
     }
 }

@@ -1,62 +1,62 @@
-//! Go, by its standard library alone, as gofmt leaves it.
+//! Go with its standard library, formatted as by gofmt.
 //!
-//! Each secret is `os.Getenv("NAME")`. A JSON body is a raw string, so that it reads as it is sent.
+//! A secret is `os.Getenv("NAME")`. A JSON body is a raw string, so that it reads as it is sent.
 
-use super::request::{Body, Piece, Request, Written, sum};
+use super::request::{Body, Encoding, Request, TextPart, join_parts};
 use crate::quote::quoted;
 
 pub(super) fn write(request: &Request<'_>) -> String {
     let mut lines = Vec::new();
     let url = match request.url.as_slice() {
-        [Piece::Literal(url)] => quoted(url),
-        pieces => {
-            lines.push(format!("target := {}", expression(pieces, quoted)));
+        [TextPart::Literal(url)] => quoted(url),
+        parts => {
+            lines.push(format!("target := {}", expression(parts, quoted)));
             "target".to_owned()
         }
     };
     let reader = match &request.body {
         None => "nil",
         Some(Body::Bytes(base64)) => {
-            lines.push(format!("body, err := base64.StdEncoding.DecodeString({})", part(base64, quoted)));
-            lines.push(CHECK.to_owned());
+            lines.push(format!("body, err := base64.StdEncoding.DecodeString({})", part_expression(base64, quoted)));
+            lines.push(CHECK_ERROR.to_owned());
             "bytes.NewReader(body)"
         }
         Some(body) => {
-            lines.push(format!("body := {}", written(body)));
+            lines.push(format!("body := {}", body_expression(body)));
             "strings.NewReader(body)"
         }
     };
     lines.push(format!("request, err := http.NewRequest(\"{}\", {url}, {reader})", request.method));
-    lines.push(CHECK.to_owned());
+    lines.push(CHECK_ERROR.to_owned());
     lines.extend(headers(request));
-    let client = if request.must_stay() {
-        lines.push(STAYING_CLIENT.to_owned());
+    let client = if request.must_refuse_redirects() {
+        lines.push(NO_REDIRECT_CLIENT.to_owned());
         "client"
     } else {
         "http.DefaultClient"
     };
     lines.push(format!("response, err := {client}.Do(request)"));
-    lines.push(CHECK.to_owned());
-    lines.push(READ.to_owned());
+    lines.push(CHECK_ERROR.to_owned());
+    lines.push(READ_RESPONSE.to_owned());
     let helper = if quotes_json(request) { QUOTE_JSON } else { "" };
     format!("package main\n\n{}\nfunc main() {{\n\t{}\n}}\n{helper}", imports(request), lines.join("\n\t"))
 }
 
-const CHECK: &str = "if err != nil {\n\t\tlog.Fatal(err)\n\t}";
+const CHECK_ERROR: &str = "if err != nil {\n\t\tlog.Fatal(err)\n\t}";
 
-/// Hands on no secret to wherever it is redirected.
-const STAYING_CLIENT: &str = "client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
+/// A client that follows no redirect, and so sends no secret elsewhere.
+const NO_REDIRECT_CLIENT: &str = "client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}";
 
-const READ: &str = "defer response.Body.Close()
-	answer, err := io.ReadAll(response.Body)
+const READ_RESPONSE: &str = "defer response.Body.Close()
+	content, err := io.ReadAll(response.Body)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(response.Status, string(answer))";
+	fmt.Println(response.Status, string(content))";
 
-/// What writes a secret into a JSON body.
+/// A function that writes a secret into a JSON body.
 const QUOTE_JSON: &str = "
 func quoteJSON(text string) string {
 	quoted, err := json.Marshal(text)
@@ -68,7 +68,7 @@ func quoteJSON(text string) string {
 ";
 
 fn quotes_json(request: &Request<'_>) -> bool {
-    request.has(|written| written == Written::Json)
+    request.has_secret(|encoding| encoding == Encoding::JsonString)
 }
 
 fn imports(request: &Request<'_>) -> String {
@@ -81,8 +81,8 @@ fn imports(request: &Request<'_>) -> String {
         (true, "io"),
         (true, "log"),
         (true, "net/http"),
-        (request.has(|written| matches!(written, Written::Segment | Written::Pair)), "net/url"),
-        (request.credential.is_some() || request.has(|_| true), "os"),
+        (request.has_secret(|encoding| matches!(encoding, Encoding::PathSegment | Encoding::FormValue)), "net/url"),
+        (request.credential.is_some() || request.has_secret(|_| true), "os"),
         (request.body.is_some() && !is_bytes, "strings"),
     ];
     let lines = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, package)| format!("\t\"{package}\"\n"));
@@ -94,38 +94,39 @@ fn headers(request: &Request<'_>) -> Vec<String> {
         .basic()
         .map(|(username, password)| format!("request.SetBasicAuth({}, {})", variable(username), variable(password)));
     let set = |name: &str, value: String| format!("request.Header.Set({}, {value})", quoted(name));
-    let other =
-        request.header_credential().map(|(name, value)| set(name, sum(&value, "+", |piece| part(piece, quoted))));
-    let arguments = request.headers.iter().map(|(name, value)| set(name, part(value, quoted)));
+    let other = request
+        .header_credential()
+        .map(|(name, value)| set(name, join_parts(&value, "+", |part| part_expression(part, quoted))));
+    let arguments = request.headers.iter().map(|(name, value)| set(name, part_expression(value, quoted)));
     basic.into_iter().chain(other).chain(arguments).collect()
 }
 
-fn written(body: &Body) -> String {
+fn body_expression(body: &Body) -> String {
     match body {
-        Body::Object(_) | Body::Json(_) => expression(&body.text(), raw),
+        Body::Object(_) | Body::Json(_) => expression(&body.text(), raw_string),
         body => expression(&body.text(), quoted),
     }
 }
 
-/// The text of JSON, in which nothing is invisible, as a raw string where that is easier to read.
-fn raw(text: &str) -> String {
+/// Writes JSON, in which no character is invisible, as a raw string where that is easier to read.
+fn raw_string(text: &str) -> String {
     if text.contains(['"', '\n']) { format!("`{}`", text.replace('`', "` + \"`\" + `")) } else { quoted(text) }
 }
 
-fn expression(pieces: &[Piece], literal: fn(&str) -> String) -> String {
-    if pieces.is_empty() {
+fn expression(parts: &[TextPart], literal: fn(&str) -> String) -> String {
+    if parts.is_empty() {
         return quoted("");
     }
-    sum(pieces, " + ", |piece| part(piece, literal))
+    join_parts(parts, " + ", |part| part_expression(part, literal))
 }
 
-fn part(piece: &Piece, literal: fn(&str) -> String) -> String {
-    match piece {
-        Piece::Literal(text) => literal(text),
-        Piece::Variable(name, Written::Segment) => format!("url.PathEscape({})", variable(name)),
-        Piece::Variable(name, Written::Pair) => format!("url.QueryEscape({})", variable(name)),
-        Piece::Variable(name, Written::Json) => format!("quoteJSON({})", variable(name)),
-        Piece::Variable(name, Written::Plain | Written::RawJson) => variable(name),
+fn part_expression(part: &TextPart, literal: fn(&str) -> String) -> String {
+    match part {
+        TextPart::Literal(text) => literal(text),
+        TextPart::Variable(name, Encoding::PathSegment) => format!("url.PathEscape({})", variable(name)),
+        TextPart::Variable(name, Encoding::FormValue) => format!("url.QueryEscape({})", variable(name)),
+        TextPart::Variable(name, Encoding::JsonString) => format!("quoteJSON({})", variable(name)),
+        TextPart::Variable(name, Encoding::Raw | Encoding::Json) => variable(name),
     }
 }
 

@@ -6,25 +6,25 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Language {
-    /// TypeScript, over our generated SDK.
+    /// TypeScript with the generated SDK.
     TypeScript,
-    /// Rust, over the provider's crate.
+    /// Rust with the provider's crate.
     Rust,
     /// curl, in any POSIX shell.
     Curl,
-    /// JavaScript's `fetch`, as a module on Node.
+    /// JavaScript with `fetch`, as a module for Node.
     Fetch,
-    /// Python, over `requests`.
+    /// Python with `requests`.
     Python,
-    /// Go, by its standard library.
+    /// Go with its standard library.
     Go,
 }
 
 impl Language {
-    /// All languages, in the order in which they are offered.
+    /// All languages, in the order in which tools offer them.
     pub const ALL: [Self; 6] = [Self::TypeScript, Self::Rust, Self::Curl, Self::Fetch, Self::Python, Self::Go];
 
-    /// The name for humans.
+    /// Returns the name for humans.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl Language {
         }
     }
 
-    /// The name in commands.
+    /// Returns the name in commands.
     ///
     /// ```
     /// # use endpoint_export::snippet::Language;
@@ -82,7 +82,7 @@ impl FromStr for Language {
     }
 }
 
-/// There are no snippets in a language of this name.
+/// A name of a language that has no snippets.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there are no snippets in `{given}`; the languages are {}", Language::ALL.map(Language::id).join(", "))]
 pub struct LanguageError {
@@ -90,7 +90,7 @@ pub struct LanguageError {
 }
 
 impl LanguageError {
-    /// The name that was given.
+    /// Returns the unknown name.
     #[must_use]
     pub fn given(&self) -> &str {
         &self.given

@@ -1,4 +1,4 @@
-//! What stands for a required value that is missing: something of its type.
+//! Placeholders for required values that are missing.
 
 use endpoint_runtime::provider::{InputParameter, Types};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::wire::can_be_sent;
 use crate::example::plain;
 
-/// A value for a parameter that has none.
+/// Returns an example of the parameter's type, or else its name.
 pub(super) fn placeholder(parameter: &InputParameter, types: &Types) -> Value {
     let name = parameter.metadata.name;
     let item = plain(&parameter.value_type, name, types).unwrap_or_else(|| name.into());

@@ -1,17 +1,18 @@
-//! Python, over `requests`.
+//! Python with `requests`.
 //!
-//! Each secret is `os.environ["NAME"]`. `json=` sets the content type; with any other body it stands among the headers.
+//! A secret is `os.environ["NAME"]`. `json=` sets the content type; for other bodies it is one of the headers.
 
 use serde_json::Value;
 
 use super::{
-    inputs::{Input, Secret},
-    literal::{JSON, Syntax},
-    request::{Body, CONTENT_TYPE, Piece, Request, Written, sum},
+    arguments::{ArgumentValue, SecretVariable},
+    literal::{JSON, LiteralSyntax},
+    request::{Body, CONTENT_TYPE, Encoding, Request, TextPart, join_parts},
 };
 use crate::quote::quoted;
 
-const PYTHON: Syntax = Syntax { indent: "    ", null: "None", yes: "True", no: "False", last_comma: true, ..JSON };
+const PYTHON: LiteralSyntax =
+    LiteralSyntax { indent: "    ", null: "None", truth: "True", falsehood: "False", trailing_comma: true, ..JSON };
 
 pub(super) fn write(request: &Request<'_>) -> String {
     let mut arguments = vec![expression(&request.url)];
@@ -22,8 +23,8 @@ pub(super) fn write(request: &Request<'_>) -> String {
     if !headers.is_empty() {
         arguments.push(format!("headers={}", PYTHON.object(headers, 1)));
     }
-    arguments.extend(request.body.as_ref().map(body));
-    if request.must_stay() {
+    arguments.extend(request.body.as_ref().map(body_argument));
+    if request.must_refuse_redirects() {
         arguments.push("allow_redirects=False".to_owned());
     }
     let function = format!("requests.{}(", request.method.as_str().to_ascii_lowercase());
@@ -32,9 +33,9 @@ pub(super) fn write(request: &Request<'_>) -> String {
 }
 
 fn imports(request: &Request<'_>) -> String {
-    let reads_json = request.has(|written| written == Written::RawJson);
-    let reads_variables = request.credential.is_some() || request.has(|_| true);
-    let quotes = request.url.iter().any(|piece| matches!(piece, Piece::Variable(..)));
+    let reads_json = request.has_secret(|encoding| encoding == Encoding::Json);
+    let reads_variables = request.credential.is_some() || request.has_secret(|_| true);
+    let quotes = request.url.iter().any(|part| matches!(part, TextPart::Variable(..)));
     let decodes = matches!(request.body, Some(Body::Bytes(_)));
     let modules = [
         (decodes, "import base64\n"),
@@ -51,52 +52,54 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
     let credential = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
     let says_json = request.body.as_ref().is_some_and(is_json);
     let arguments = request.headers.iter().filter(|(name, _)| !(says_json && name == CONTENT_TYPE));
-    credential.into_iter().chain(arguments.map(|(name, value)| (name.clone(), part(value)))).collect()
+    credential.into_iter().chain(arguments.map(|(name, value)| (name.clone(), part_expression(value)))).collect()
 }
 
-/// Whether `json=` can write the body: it takes `None` for no body.
+/// Returns whether `json=` can write the body. It takes `None` for no body.
 fn is_json(body: &Body) -> bool {
     match body {
         Body::Object(_) => true,
-        Body::Json(input) => *input != Input::Value(Value::Null),
+        Body::Json(value) => *value != ArgumentValue::Literal(Value::Null),
         _ => false,
     }
 }
 
-fn body(body: &Body) -> String {
+fn body_argument(body: &Body) -> String {
     match body {
         Body::Object(members) => {
-            let member = |(name, input): &(String, Input)| (name.clone(), json(input, 2));
+            let member = |(name, value): &(String, ArgumentValue)| (name.clone(), json(value, 2));
             format!("json={}", PYTHON.object(members.iter().map(member).collect(), 1))
         }
-        Body::Json(Input::Value(Value::Null)) => "data=\"null\"".to_owned(),
-        Body::Json(input) => format!("json={}", json(input, 1)),
+        Body::Json(ArgumentValue::Literal(Value::Null)) => "data=\"null\"".to_owned(),
+        Body::Json(value) => format!("json={}", json(value, 1)),
         Body::Form(pairs) => {
-            let pair = |(key, value): &(String, Piece)| format!("({}, {})", quoted(key), part(value));
+            let pair = |(key, value): &(String, TextPart)| format!("({}, {})", quoted(key), part_expression(value));
             format!("data={}", PYTHON.block("[", &pairs.iter().map(pair).collect::<Vec<_>>(), "]", 1))
         }
-        Body::Text(text) => format!("data={}.encode()", part(text)),
-        Body::Bytes(base64) => format!("data=base64.b64decode({})", part(base64)),
+        Body::Text(text) => format!("data={}.encode()", part_expression(text)),
+        Body::Bytes(base64) => format!("data=base64.b64decode({})", part_expression(base64)),
     }
 }
 
-fn json(input: &Input, depth: usize) -> String {
-    match input {
-        Input::Value(value) => PYTHON.value(value, depth),
-        Input::Secret(Secret { variable, is_text: true }) => environ(variable),
-        Input::Secret(Secret { variable, .. }) => format!("json.loads({})", environ(variable)),
+fn json(value: &ArgumentValue, depth: usize) -> String {
+    match value {
+        ArgumentValue::Literal(value) => PYTHON.value(value, depth),
+        ArgumentValue::Secret(SecretVariable { name, is_text: true }) => environ(name),
+        ArgumentValue::Secret(SecretVariable { name, .. }) => format!("json.loads({})", environ(name)),
     }
 }
 
-fn expression(pieces: &[Piece]) -> String {
-    sum(pieces, " + ", part)
+fn expression(parts: &[TextPart]) -> String {
+    join_parts(parts, " + ", part_expression)
 }
 
-fn part(piece: &Piece) -> String {
-    match piece {
-        Piece::Literal(text) => quoted(text),
-        Piece::Variable(name, Written::Segment | Written::Pair) => format!("quote({}, safe=\"\")", environ(name)),
-        Piece::Variable(name, _) => environ(name),
+fn part_expression(part: &TextPart) -> String {
+    match part {
+        TextPart::Literal(text) => quoted(text),
+        TextPart::Variable(name, Encoding::PathSegment | Encoding::FormValue) => {
+            format!("quote({}, safe=\"\")", environ(name))
+        }
+        TextPart::Variable(name, _) => environ(name),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The request that a snippet makes without a client of ours.
+//! The request that a snippet without a generated client sends.
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Method, Place},
@@ -9,81 +9,81 @@ use serde_json::{Map, Value};
 
 use super::{
     Call,
-    inputs::{Input, Secret, Shown},
-    literal::{JSON, sorted},
+    arguments::{Argument, ArgumentValue, SecretVariable},
+    literal::{JSON, sorted_members},
     wire::{items, text},
 };
 use crate::{quote::quoted, template};
 
 pub(super) const CONTENT_TYPE: &str = "Content-Type";
 
-/// A request, its secrets still references.
+/// A request in which secrets are references.
 pub(super) struct Request<'a> {
     pub(super) method: Method,
-    pub(super) url: Vec<Piece>,
+    pub(super) url: Vec<TextPart>,
     pub(super) credential: Option<&'a AuthScheme>,
-    /// The content type first, then the arguments, by their names on the wire.
-    pub(super) headers: Vec<(String, Piece)>,
+    /// The headers by their names on the wire: the content type, then the arguments.
+    pub(super) headers: Vec<(String, TextPart)>,
     pub(super) body: Option<Body>,
 }
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Piece {
+pub(super) enum TextPart {
     /// The text itself.
     Literal(String),
-    /// The text of an environment variable, written for the place where it stands.
-    Variable(String, Written),
+    /// The text of an environment variable, encoded for its place.
+    Variable(String, Encoding),
 }
 
-/// How a variable's text is written.
+/// The encoding of a variable's text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Written {
-    /// As it is.
-    Plain,
+pub(super) enum Encoding {
+    /// The text as it is.
+    Raw,
     /// Percent-encoded, as a path segment.
-    Segment,
+    PathSegment,
     /// Percent-encoded, as a value of a query or a form.
-    Pair,
-    /// As a JSON string, with its quotes.
+    FormValue,
+    /// A JSON string, with its quotes.
+    JsonString,
+    /// The text as it is, which is JSON.
     Json,
-    /// As JSON, which it is.
-    RawJson,
 }
 
 /// A body.
 pub(super) enum Body {
-    /// A JSON object, by its members.
-    Object(Vec<(String, Input)>),
-    /// Any JSON.
-    Json(Input),
-    /// The pairs of a form, not encoded.
-    Form(Vec<(String, Piece)>),
+    /// The members of a JSON object.
+    Object(Vec<(String, ArgumentValue)>),
+    /// Any other JSON value.
+    Json(ArgumentValue),
+    /// The pairs of a form, not yet encoded.
+    Form(Vec<(String, TextPart)>),
     /// A text.
-    Text(Piece),
+    Text(TextPart),
     /// Bytes, as a text in base64 (RFC 4648, section 4).
-    Bytes(Piece),
+    Bytes(TextPart),
 }
 
 impl<'a> Request<'a> {
     pub(super) fn new(call: &Call<'a>) -> Self {
-        let Call { provider, operation, shown, .. } = call;
-        let body = body(operation, shown);
+        let Call { provider, operation, arguments, .. } = call;
+        let body = body(operation, arguments);
         let content_type = body.as_ref().and_then(|_| operation.metadata.body.content_type());
-        let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), Piece::Literal(value.to_owned())));
-        let header = |(wire, input): (&str, Input)| (wire.to_owned(), piece(&input, Written::Plain));
+        let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), TextPart::Literal(value.to_owned())));
+        let header = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
         Self {
             method: operation.metadata.method,
             url: url(call),
             credential: provider.auth.first().filter(|_| operation.metadata.authenticated),
-            headers: content_type.into_iter().chain(at(shown, Place::Header).map(header)).collect(),
+            headers: content_type.into_iter().chain(values_at(arguments, Place::Header).map(header)).collect(),
             body,
         }
     }
 
-    /// The header of a credential that is one text: its name and its value.
-    pub(super) fn header_credential(&self) -> Option<(&str, Vec<Piece>)> {
-        let variable = |part: &CredentialPart| Piece::Variable(part.variable.clone(), Written::Plain);
+    /// Returns the name and the value of the credential's header, unless it is HTTP Basic.
+    pub(super) fn header_credential(&self) -> Option<(&str, Vec<TextPart>)> {
+        let variable = |part: &CredentialPart| TextPart::Variable(part.variable.clone(), Encoding::Raw);
         match self.credential? {
             AuthScheme::Bearer { token } => Some(("Authorization", vec![literal("Bearer "), variable(token)])),
             AuthScheme::ApiKey { header, key } => Some((header, vec![variable(key)])),
@@ -91,21 +91,21 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Whether an argument's secret is written in such a way.
-    pub(super) fn has(&self, is_meant: impl Fn(Written) -> bool) -> bool {
+    /// Returns whether an argument's secret has such an encoding.
+    pub(super) fn has_secret(&self, has_encoding: impl Fn(Encoding) -> bool) -> bool {
         let body = self.body.as_ref().map(Body::text).unwrap_or_default();
-        let pieces = self.url.iter().chain(self.headers.iter().map(|(_, value)| value)).chain(&body);
-        pieces.into_iter().any(|piece| matches!(piece, Piece::Variable(_, written) if is_meant(*written)))
+        let parts = self.url.iter().chain(self.headers.iter().map(|(_, value)| value)).chain(&body);
+        parts.into_iter().any(|part| matches!(part, TextPart::Variable(_, encoding) if has_encoding(*encoding)))
     }
 
-    /// Whether something secret goes along that a client would hand on to wherever it is redirected: all but
-    /// `Authorization`, which clients keep to the first origin.
-    pub(super) fn must_stay(&self) -> bool {
+    /// Returns whether a client would send a secret to wherever it is redirected. Only `Authorization` is kept to the first
+    /// origin by clients.
+    pub(super) fn must_refuse_redirects(&self) -> bool {
         let is_key = self.header_credential().is_some_and(|(header, ..)| header != "Authorization");
-        is_key || self.has(|_| true)
+        is_key || self.has_secret(|_| true)
     }
 
-    /// The variables of user name and password.
+    /// Returns the variables of the user name and the password of HTTP Basic.
     pub(super) fn basic(&self) -> Option<(&str, &str)> {
         match self.credential? {
             AuthScheme::Basic { username, password } => Some((&username.variable, &password.variable)),
@@ -114,152 +114,163 @@ impl<'a> Request<'a> {
     }
 }
 
-/// What goes to a place: names on the wire, and each value that is sent.
-fn at<'s>(shown: &'s [Shown<'_>], place: Place) -> impl Iterator<Item = (&'static str, Input)> + 's {
-    let there = shown.iter().filter(move |shown| shown.parameter.metadata.place == place);
-    there.flat_map(|Shown { parameter, input }| {
-        let inputs: Vec<Input> = match input {
-            Input::Value(value) => items(parameter, value).iter().cloned().map(Input::Value).collect(),
-            secret @ Input::Secret(_) => vec![secret.clone()],
+/// Returns each value that is sent in a place, with its name on the wire.
+fn values_at<'s>(
+    arguments: &'s [Argument<'_>],
+    place: Place,
+) -> impl Iterator<Item = (&'static str, ArgumentValue)> + 's {
+    let there = arguments.iter().filter(move |argument| argument.parameter.metadata.place == place);
+    there.flat_map(|Argument { parameter, value }| {
+        let values: Vec<ArgumentValue> = match value {
+            ArgumentValue::Literal(value) => {
+                items(parameter, value).iter().cloned().map(ArgumentValue::Literal).collect()
+            }
+            secret @ ArgumentValue::Secret(_) => vec![secret.clone()],
         };
-        inputs.into_iter().map(|input| (parameter.metadata.wire, input))
+        values.into_iter().map(|value| (parameter.metadata.wire, value))
     })
 }
 
-fn piece(input: &Input, written: Written) -> Piece {
-    match input {
-        Input::Value(value) => Piece::Literal(match written {
-            Written::Segment | Written::Pair => percent::encode(&text(value)),
+fn encode_value(value: &ArgumentValue, encoding: Encoding) -> TextPart {
+    match value {
+        ArgumentValue::Literal(value) => TextPart::Literal(match encoding {
+            Encoding::PathSegment | Encoding::FormValue => percent::encode(&text(value)),
             _ => text(value),
         }),
-        Input::Secret(secret) => Piece::Variable(secret.variable.clone(), written),
+        ArgumentValue::Secret(secret) => TextPart::Variable(secret.name.clone(), encoding),
     }
 }
 
-/// The pieces as an expression, in a language in which this operator joins texts.
-pub(super) fn sum(pieces: &[Piece], operator: &str, part: impl Fn(&Piece) -> String) -> String {
-    pieces.iter().map(part).collect::<Vec<_>>().join(operator)
+/// Writes the parts as an expression of a language in which this operator joins strings.
+pub(super) fn join_parts(parts: &[TextPart], operator: &str, part: impl Fn(&TextPart) -> String) -> String {
+    parts.iter().map(part).collect::<Vec<_>>().join(operator)
 }
 
-/// The pieces with no two literals side by side.
-fn joined(pieces: impl IntoIterator<Item = Piece>) -> Vec<Piece> {
-    let mut joined: Vec<Piece> = Vec::new();
-    for piece in pieces {
-        match (joined.last_mut(), piece) {
-            (Some(Piece::Literal(before)), Piece::Literal(text)) => before.push_str(&text),
-            (_, piece) => joined.push(piece),
+/// Merges literals that follow each other.
+fn merge_literals(parts: impl IntoIterator<Item = TextPart>) -> Vec<TextPart> {
+    let mut merged: Vec<TextPart> = Vec::new();
+    for part in parts {
+        match (merged.last_mut(), part) {
+            (Some(TextPart::Literal(before)), TextPart::Literal(text)) => before.push_str(&text),
+            (_, part) => merged.push(part),
         }
     }
-    joined
+    merged
 }
 
-fn literal(text: impl Into<String>) -> Piece {
-    Piece::Literal(text.into())
+fn literal(text: impl Into<String>) -> TextPart {
+    TextPart::Literal(text.into())
 }
 
-fn url(call: &Call<'_>) -> Vec<Piece> {
+fn url(call: &Call<'_>) -> Vec<TextPart> {
     let metadata = call.operation.metadata;
-    let mut pieces = vec![literal(call.endpoint_url().trim_end_matches('/'))];
+    let mut parts = vec![literal(call.endpoint_url().trim_end_matches('/'))];
     let mut names = template::names(metadata);
     for text in metadata.literals {
-        pieces.push(literal(*text));
-        let value = names.next().and_then(|name| call.shown.iter().find(|shown| shown.parameter.metadata.name == name));
-        pieces.extend(value.map(|shown| piece(&shown.input, Written::Segment)));
+        parts.push(literal(*text));
+        let value = names
+            .next()
+            .and_then(|name| call.arguments.iter().find(|argument| argument.parameter.metadata.name == name));
+        parts.extend(value.map(|argument| encode_value(&argument.value, Encoding::PathSegment)));
     }
-    let arguments = at(&call.shown, Place::Query).map(|(key, input)| (key, piece(&input, Written::Pair)));
+    let arguments =
+        values_at(&call.arguments, Place::Query).map(|(key, value)| (key, encode_value(&value, Encoding::FormValue)));
     let fixed = metadata.fixed_query.iter().map(|(key, value)| (*key, literal(percent::encode(value))));
     let mut separator = "?";
     for (key, value) in arguments.chain(fixed) {
-        pieces.extend([literal(separator), literal(percent::encode(key)), literal("="), value]);
+        parts.extend([literal(separator), literal(percent::encode(key)), literal("="), value]);
         separator = "&";
     }
-    joined(pieces)
+    merge_literals(parts)
 }
 
-/// The body; none where one argument is the whole of it and is not shown.
-fn body(operation: &Operation, shown: &[Shown<'_>]) -> Option<Body> {
+/// Returns the body, unless one argument is the whole body and is not shown.
+fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
     let is_whole = |place: Place| place == Place::Body;
     let format = operation.metadata.body;
     if operation.metadata.parameters().any(|parameter| is_whole(parameter.place)) {
-        let whole = shown.iter().find(|shown| is_whole(shown.parameter.metadata.place))?;
-        return Some(whole_body(format, &whole.input));
+        let whole = arguments.iter().find(|argument| is_whole(argument.parameter.metadata.place))?;
+        return Some(whole_body(format, &whole.value));
     }
     match format {
         BodyFormat::Json => {
-            let fields = shown.iter().filter(|shown| shown.parameter.metadata.place == Place::Field);
-            let member = |shown: &Shown<'_>| (shown.parameter.metadata.wire.to_owned(), shown.input.clone());
+            let fields = arguments.iter().filter(|argument| argument.parameter.metadata.place == Place::Field);
+            let member =
+                |argument: &Argument<'_>| (argument.parameter.metadata.wire.to_owned(), argument.value.clone());
             Some(Body::Object(fields.map(member).collect()))
         }
         BodyFormat::Form => {
-            let pair = |(wire, input): (&str, Input)| (wire.to_owned(), piece(&input, Written::Plain));
-            Some(Body::Form(at(shown, Place::Field).map(pair).collect()))
+            let pair = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
+            Some(Body::Form(values_at(arguments, Place::Field).map(pair).collect()))
         }
         _ => None,
     }
 }
 
-fn whole_body(format: BodyFormat, input: &Input) -> Body {
-    match (format, input) {
-        (BodyFormat::Json, Input::Value(Value::Object(members))) => {
-            let member = |(name, value): (&String, &Value)| (name.clone(), Input::Value(value.clone()));
-            Body::Object(sorted(members).into_iter().map(member).collect())
+fn whole_body(format: BodyFormat, value: &ArgumentValue) -> Body {
+    match (format, value) {
+        (BodyFormat::Json, ArgumentValue::Literal(Value::Object(members))) => {
+            let member = |(name, value): (&String, &Value)| (name.clone(), ArgumentValue::Literal(value.clone()));
+            Body::Object(sorted_members(members).into_iter().map(member).collect())
         }
-        (BodyFormat::Json, input) => Body::Json(input.clone()),
-        (BodyFormat::Form, Input::Value(Value::Object(members))) => Body::Form(pairs(members)),
-        (BodyFormat::Bytes, input) => Body::Bytes(piece(input, Written::Plain)),
-        (_, input) => Body::Text(piece(input, Written::Plain)),
+        (BodyFormat::Json, value) => Body::Json(value.clone()),
+        (BodyFormat::Form, ArgumentValue::Literal(Value::Object(members))) => Body::Form(pairs(members)),
+        (BodyFormat::Bytes, value) => Body::Bytes(encode_value(value, Encoding::Raw)),
+        (_, value) => Body::Text(encode_value(value, Encoding::Raw)),
     }
 }
 
-/// The pairs of a form that is one object: a list repeats its key, null is left out.
-fn pairs(members: &Map<String, Value>) -> Vec<(String, Piece)> {
+/// Returns the pairs of a form that is one object. A list repeats its key; null is left out.
+fn pairs(members: &Map<String, Value>) -> Vec<(String, TextPart)> {
     let values = |value: &Value| match value {
         Value::Array(items) => items.clone(),
         Value::Null => Vec::new(),
         value => vec![value.clone()],
     };
     let pairs = |(key, value)| values(value).into_iter().map(move |value| (String::clone(key), literal(text(&value))));
-    sorted(members).into_iter().flat_map(pairs).collect()
+    sorted_members(members).into_iter().flat_map(pairs).collect()
 }
 
 impl Body {
-    /// The body's own text; that of bytes is in base64 still.
-    pub(super) fn text(&self) -> Vec<Piece> {
+    /// Returns the text of the body; that of bytes is in base64.
+    pub(super) fn text(&self) -> Vec<TextPart> {
         match self {
             Self::Object(members) => object(members),
-            Self::Json(input) => vec![json(input, 0)],
+            Self::Json(value) => vec![json(value, 0)],
             Self::Form(pairs) => form(pairs),
-            Self::Text(piece) | Self::Bytes(piece) => vec![piece.clone()],
+            Self::Text(part) | Self::Bytes(part) => vec![part.clone()],
         }
     }
 }
 
-fn object(members: &[(String, Input)]) -> Vec<Piece> {
+fn object(members: &[(String, ArgumentValue)]) -> Vec<TextPart> {
     if members.is_empty() {
         return vec![literal("{}")];
     }
-    let member = |(at, (name, input)): (usize, &(String, Input))| {
+    let member = |(at, (name, value)): (usize, &(String, ArgumentValue))| {
         let separator = if at == 0 { "{\n" } else { ",\n" };
-        [literal(format!("{separator}  {}: ", quoted(name))), json(input, 1)]
+        [literal(format!("{separator}  {}: ", quoted(name))), json(value, 1)]
     };
-    joined(members.iter().enumerate().flat_map(member).chain([literal("\n}")]))
+    merge_literals(members.iter().enumerate().flat_map(member).chain([literal("\n}")]))
 }
 
-fn json(input: &Input, depth: usize) -> Piece {
-    match input {
-        Input::Value(value) => literal(JSON.value(value, depth)),
-        Input::Secret(Secret { variable, is_text: true }) => Piece::Variable(variable.clone(), Written::Json),
-        Input::Secret(Secret { variable, .. }) => Piece::Variable(variable.clone(), Written::RawJson),
+fn json(value: &ArgumentValue, depth: usize) -> TextPart {
+    match value {
+        ArgumentValue::Literal(value) => literal(JSON.value(value, depth)),
+        ArgumentValue::Secret(SecretVariable { name, is_text: true }) => {
+            TextPart::Variable(name.clone(), Encoding::JsonString)
+        }
+        ArgumentValue::Secret(SecretVariable { name, .. }) => TextPart::Variable(name.clone(), Encoding::Json),
     }
 }
 
-fn form(pairs: &[(String, Piece)]) -> Vec<Piece> {
-    let pair = |(at, (key, value)): (usize, &(String, Piece))| {
+fn form(pairs: &[(String, TextPart)]) -> Vec<TextPart> {
+    let pair = |(at, (key, value)): (usize, &(String, TextPart))| {
         let value = match value {
-            Piece::Literal(text) => literal(percent::encode(text)),
-            Piece::Variable(name, _) => Piece::Variable(name.clone(), Written::Pair),
+            TextPart::Literal(text) => literal(percent::encode(text)),
+            TextPart::Variable(name, _) => TextPart::Variable(name.clone(), Encoding::FormValue),
         };
         [literal(format!("{}{}=", if at == 0 { "" } else { "&" }, percent::encode(key))), value]
     };
-    joined(pairs.iter().enumerate().flat_map(pair))
+    merge_literals(pairs.iter().enumerate().flat_map(pair))
 }

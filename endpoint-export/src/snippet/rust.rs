@@ -1,11 +1,10 @@
-//! Rust, over the provider's crate.
+//! Rust with the provider's crate.
 //!
-//! Each secret is `std::env::var("NAME")?`. The request's type is used where every value that is shown is a literal that
-//! surely fits: a string of a schema that asks for no more than a string, a number of a known width, a boolean. Any other
-//! call is made by data, which compiles with every value: `provider()` of the request's crate, the operation by its id,
-//! one JSON object.
+//! A secret is `std::env::var("NAME")?`. A call uses the request's own type if every value is a literal that surely fits its
+//! argument: a string without bounds, a number of known width, a boolean. Otherwise it is a call by data, which compiles
+//! with every value: `provider()` of the request's crate, the operation's id, and one JSON object.
 //!
-//! A client is made by `from_env()` of the provider's own type where there is one, else of the runtime's.
+//! The client is made by `from_env()` of the provider's client type if there is one, else by the runtime's builder.
 
 mod literal;
 mod typed;
@@ -17,8 +16,8 @@ use serde_json::Value;
 
 use super::{
     Call,
-    inputs::{Input, Secret, Shown},
-    literal::{compact, each},
+    arguments::{Argument, ArgumentValue, SecretVariable},
+    literal::{compact_json, surround_each},
 };
 use crate::response;
 use literal::{RUST, string};
@@ -32,7 +31,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
             (format!("    let request = {request};\n"), "client.send(request).await?".to_owned())
         }
         None => {
-            let before = by_data(call);
+            let before = call_by_data(call);
             if before.contains("json!(") {
                 imports.push("serde_json::json".to_owned());
             }
@@ -42,7 +41,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
         }
     };
     imports.sort_unstable();
-    let imports = each("use ", &imports, ";\n");
+    let imports = surround_each("use ", &imports, ";\n");
     let sent = if response::is_ignored(call.operation) {
         format!("    {sent};\n")
     } else {
@@ -53,10 +52,10 @@ pub(super) fn write(call: &Call<'_>) -> String {
 
 const MAIN: &str = "#[tokio::main]\nasync fn main() -> Result<(), Box<dyn std::error::Error>> {\n";
 
-/// What a client's type is imported from, and how one is made.
+/// Returns the imports of a client and the expression that makes it.
 fn client(call: &Call<'_>) -> (Vec<String>, String) {
     if let Some(path) = &call.provider.rust_client {
-        return (vec![path.clone()], format!("{}::from_env()?", last(path)));
+        return (vec![path.clone()], format!("{}::from_env()?", last_segment(path)));
     }
     let mut imports = vec!["endpoint_runtime::Client".to_owned()];
     let mut steps = vec![format!(".base_url({})", string(call.base_url()))];
@@ -79,8 +78,8 @@ fn credential(scheme: &AuthScheme) -> (&'static str, Vec<String>) {
     }
 }
 
-/// The statements before a call by data.
-fn by_data(call: &Call<'_>) -> String {
+/// Writes the statements before a call by data.
+fn call_by_data(call: &Call<'_>) -> String {
     let metadata = call.operation.metadata;
     let package = metadata.request.split("::").next().unwrap_or_default();
     let input = input(call);
@@ -89,28 +88,29 @@ fn by_data(call: &Call<'_>) -> String {
     format!("    let provider = {package}::provider()?;\n    let operation = {operation};\n{input}")
 }
 
-/// `json!` takes so many values before the compiler's patience ends.
-const MOST_IN_A_MACRO: usize = 24;
+/// The most values in one `json!`, which the compiler expands recursively.
+const MAX_MACRO_VALUES: usize = 24;
 
-/// The statements that make the flat input.
+/// Writes the statements that make the flat input.
 fn input(call: &Call<'_>) -> String {
-    let name = |shown: &Shown<'_>| shown.parameter.metadata.name.to_owned();
-    let values = call.shown.iter().filter_map(|shown| match &shown.input {
-        Input::Value(value) => Some((name(shown), value.clone())),
-        Input::Secret(_) => None,
+    let name = |argument: &Argument<'_>| argument.parameter.metadata.name.to_owned();
+    let values = call.arguments.iter().filter_map(|argument| match &argument.value {
+        ArgumentValue::Literal(value) => Some((name(argument), value.clone())),
+        ArgumentValue::Secret(_) => None,
     });
     let values = Value::Object(values.collect());
-    if count(&values) <= MOST_IN_A_MACRO {
-        let members = call.shown.iter().map(|shown| (name(shown), json(shown)));
+    if count(&values) <= MAX_MACRO_VALUES {
+        let members = call.arguments.iter().map(|argument| (name(argument), json(argument)));
         return format!("    let input = json!({});\n", RUST.object(members.collect(), 1));
     }
-    let secrets: Vec<_> = call.shown.iter().filter(|shown| matches!(shown.input, Input::Secret(_))).collect();
+    let is_secret = |argument: &&Argument<'_>| matches!(argument.value, ArgumentValue::Secret(_));
+    let secrets: Vec<_> = call.arguments.iter().filter(is_secret).collect();
     let mutable = if secrets.is_empty() { "" } else { "mut " };
-    let text = string(&compact(&values));
+    let text = string(&compact_json(&values));
     let mut input =
         format!("    let {mutable}input: serde_json::Value = serde_json::from_str(\n        {text},\n    )?;\n");
-    for shown in secrets {
-        let _ = writeln!(input, "    input[{}] = json!({});", string(&name(shown)), json(shown));
+    for argument in secrets {
+        let _ = writeln!(input, "    input[{}] = json!({});", string(&name(argument)), json(argument));
     }
     input
 }
@@ -123,39 +123,39 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// A value in `json!`.
-fn json(shown: &Shown<'_>) -> String {
-    let secret = match &shown.input {
-        Input::Value(value) => return RUST.value(value, 2),
-        Input::Secret(Secret { variable: name, is_text: true }) => variable(name),
-        Input::Secret(Secret { variable: name, .. }) => {
+/// Writes a value in `json!`.
+fn json(argument: &Argument<'_>) -> String {
+    let secret = match &argument.value {
+        ArgumentValue::Literal(value) => return RUST.value(value, 2),
+        ArgumentValue::Secret(SecretVariable { name, is_text: true }) => variable(name),
+        ArgumentValue::Secret(SecretVariable { name, .. }) => {
             format!("serde_json::from_str::<serde_json::Value>(&{})?", variable(name))
         }
     };
-    if shown.parameter.metadata.repeated { format!("[{secret}]") } else { secret }
+    if argument.parameter.metadata.repeated { format!("[{secret}]") } else { secret }
 }
 
-/// What rustfmt keeps on one line: a call's arguments, a chain of calls.
-const LINE: usize = 60;
+/// The longest arguments and chains that rustfmt keeps on one line.
+const MAX_WIDTH: usize = 60;
 
 fn is_wide(text: &str) -> bool {
-    text.chars().count() > LINE
+    text.chars().count() > MAX_WIDTH
 }
 
-/// Calls one after the other, on one line or each on its own.
+/// Writes a chain of calls, on one line or each on a line of its own.
 fn chain(first: &str, calls: &[String]) -> String {
     let line = format!("{first}{}", calls.concat());
     if !is_wide(&line) {
         return line;
     }
-    format!("{first}{}", each("\n        ", calls, ""))
+    format!("{first}{}", surround_each("\n        ", calls, ""))
 }
 
 fn variable(name: &str) -> String {
     format!("std::env::var({})?", string(name))
 }
 
-/// The last name of a path.
-fn last(path: &str) -> &str {
+/// Returns the last segment of a path.
+fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }

@@ -1,6 +1,6 @@
-//! TypeScript, over our generated SDK: its default export reads credentials and base URL from the environment.
+//! TypeScript with the generated SDK, whose default export reads credentials and base URL from the environment.
 //!
-//! A secret is `process.env.NAME`; one that is required is followed by `!`, since the SDK's type asks for a text.
+//! A secret is `process.env.NAME`, followed by `!` if it is required, since the SDK's type is a string then.
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Place},
@@ -9,20 +9,20 @@ use endpoint_runtime::{
 
 use super::{
     Call,
-    inputs::{Input, Secret, Shown},
+    arguments::{Argument, ArgumentValue, SecretVariable},
     literal::JAVASCRIPT,
 };
 use crate::{case::camel, javascript::is_reserved, quote::quoted, response};
 
 pub(super) fn write(call: &Call<'_>) -> String {
-    let Call { provider, operation, shown, options } = call;
+    let Call { provider, operation, arguments, options } = call;
     let name = import_name(provider);
     let package = options.package.clone().unwrap_or_else(|| package_name(provider));
     let format = operation.metadata.body;
-    let member = |shown: &Shown<'_>| (shown.parameter.metadata.name.to_owned(), value(shown, format));
-    let input = match shown.as_slice() {
+    let member = |argument: &Argument<'_>| (argument.parameter.metadata.name.to_owned(), value(argument, format));
+    let input = match arguments.as_slice() {
         [] => String::new(),
-        shown => JAVASCRIPT.object(shown.iter().map(member).collect(), 0),
+        arguments => JAVASCRIPT.object(arguments.iter().map(member).collect(), 0),
     };
     let import = format!("import {name} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
@@ -33,15 +33,15 @@ pub(super) fn write(call: &Call<'_>) -> String {
     }
 }
 
-fn value(shown: &Shown<'_>, format: BodyFormat) -> String {
-    let metadata = shown.parameter.metadata;
+fn value(argument: &Argument<'_>, format: BodyFormat) -> String {
+    let metadata = argument.parameter.metadata;
     let is_bytes = metadata.place == Place::Body && format == BodyFormat::Bytes;
-    match &shown.input {
-        Input::Value(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
-        Input::Value(value) => JAVASCRIPT.value(value, 1),
-        Input::Secret(Secret { variable, is_text }) => {
+    match &argument.value {
+        ArgumentValue::Literal(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
+        ArgumentValue::Literal(value) => JAVASCRIPT.value(value, 1),
+        ArgumentValue::Secret(SecretVariable { name, is_text }) => {
             let mark = if metadata.required || metadata.repeated || is_bytes || !is_text { "!" } else { "" };
-            let text = format!("process.env.{variable}{mark}");
+            let text = format!("process.env.{name}{mark}");
             match is_text {
                 _ if is_bytes => decoded(&text),
                 true if metadata.repeated => format!("[{text}]"),

@@ -1,19 +1,19 @@
-//! Values as they are sent: one by one, as texts, and only where they can be.
+//! Values as they are sent: as text, one by one, if they can be sent.
 
 use endpoint_runtime::{metadata::Place, provider::InputParameter};
 use serde_json::Value;
 
-use super::literal::compact;
+use super::literal::compact_json;
 
-/// The text of a value in a path, a query, a header or a form.
+/// Returns the text of a value in a path, a query, a header or a form.
 pub(super) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        value => compact(value),
+        value => compact_json(value),
     }
 }
 
-/// The values that are sent one by one.
+/// Returns the items of a repeated parameter, or else the one value.
 pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Value] {
     match value {
         Value::Array(items) if parameter.metadata.repeated => items,
@@ -21,7 +21,7 @@ pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Va
     }
 }
 
-/// Whether a client sends anything with the value where it belongs.
+/// Returns whether a client sends the value in the parameter's place.
 pub(super) fn can_be_sent(parameter: &InputParameter, value: &Value) -> bool {
     match parameter.metadata.place {
         Place::Path => !matches!(text(value).as_str(), "" | "." | ".."),
@@ -30,7 +30,7 @@ pub(super) fn can_be_sent(parameter: &InputParameter, value: &Value) -> bool {
     }
 }
 
-/// Visible ASCII, with blanks between visible characters only.
+/// Returns whether the text is visible ASCII, with blanks between visible characters only.
 fn is_header_text(text: &str) -> bool {
     let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
     let bytes = text.as_bytes();

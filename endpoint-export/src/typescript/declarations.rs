@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 
 use super::{
-    docs,
+    comments,
     names::{Method, Names},
     operations,
     type_mapper::TypeMapper,
@@ -14,9 +14,9 @@ use super::{
 };
 use crate::{case::camel, javascript::property};
 
-/// Writes `types.d.ts`: inputs and outputs by method, then what they refer to.
+/// Writes `types.d.ts`: the inputs and outputs of methods, then the types that they refer to.
 pub(super) fn types(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>) -> String {
-    let mut out = format!("// What goes into the methods of {}, and what comes back.\n", docs::inline(&provider.title));
+    let mut out = format!("// The inputs and outputs of the methods of {}.\n", comments::inline(&provider.title));
     for method in &names.methods {
         out.push_str(&input(method, mapper));
         out.push_str(&output(method, mapper));
@@ -30,59 +30,58 @@ pub(super) fn types(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<
     out
 }
 
-fn declaration(name: &str, docs: &str, tags: &[String], kind: &Type) -> String {
-    let comment = docs::comment(docs, tags, "");
-    match kind {
+fn declaration(name: &str, docs: &str, tags: &[String], ty: &Type) -> String {
+    let comment = comments::comment(docs, tags, "");
+    match ty {
         Type::Object(object) if !object.members.is_empty() => {
             format!("\n{comment}export interface {name} {}\n", object.print(""))
         }
-        kind => format!("\n{comment}export type {name} = {};\n", kind.print("")),
+        ty => format!("\n{comment}export type {name} = {};\n", ty.print("")),
     }
 }
 
 fn input(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
     let members = method.operation.parameters.iter().map(|parameter| input_member(method.operation, parameter, mapper));
     let object = Object { members: members.collect(), rest: None };
-    let docs = format!("What `{}` takes.", method.name);
+    let docs = format!("The input of `{}`.", method.name);
     declaration(&method.input, &docs, &[], &Type::Object(object))
 }
 
 fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &TypeMapper<'_>) -> Member {
     let metadata = parameter.metadata;
     let is_bytes = metadata.place == Place::Body && operation.metadata.body == BodyFormat::Bytes;
-    let kind = if is_bytes {
-        // As JSON, bytes are a text in base64.
-        Type::Union(vec![Type::text("Uint8Array"), Type::text("string")])
+    let ty = if is_bytes {
+        // A string holds the bytes in base64, as in JSON.
+        Type::Union(vec![Type::verbatim("Uint8Array"), Type::verbatim("string")])
     } else {
         mapper.to_type(&parameter.input_type())
     };
-    let said = if metadata.docs.is_empty() { mapper.types.docs(&parameter.value_type) } else { metadata.docs };
     let header = (metadata.place == Place::Header).then(|| format!("Sent as the header `{}`.", metadata.wire));
     let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
     let secret = metadata.sensitive.then(|| "A secret: no error shows it.".to_owned());
     let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();
     Member {
         name: metadata.name.to_owned(),
-        docs: format!("{}\n\n{}", said.trim(), remarks.join(" ")).trim().to_owned(),
+        docs: format!("{}\n\n{}", parameter.docs(mapper.types).trim(), remarks.join(" ")).trim().to_owned(),
         tags: mapper.tags(&parameter.value_type),
         is_optional: !metadata.required,
-        // The same as leaving it out, also under `exactOptionalPropertyTypes`.
-        kind: if metadata.required { kind } else { Type::union([kind, Type::text("undefined")]) },
+        // `undefined` counts as absent, also under `exactOptionalPropertyTypes`.
+        value: if metadata.required { ty } else { Type::union([ty, Type::verbatim("undefined")]) },
     }
 }
 
 fn output(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
-    let kind = match (operations::response(method.operation), &method.operation.response_type) {
+    let ty = match (operations::response(method.operation), &method.operation.response_type) {
         ("json", Some(value_type)) => mapper.to_type(value_type),
-        ("text", _) => Type::text("string"),
-        ("bytes", _) => Type::text("Uint8Array"),
-        _ => Type::text("void"),
+        ("text", _) => Type::verbatim("string"),
+        ("bytes", _) => Type::verbatim("Uint8Array"),
+        _ => Type::verbatim("void"),
     };
-    let docs = format!("What `{}` returns.", method.name);
-    format!("\n{}export type {} = {};\n", docs::comment(&docs, &[], ""), method.output, kind.print(""))
+    let docs = format!("The output of `{}`.", method.name);
+    format!("\n{}export type {} = {};\n", comments::comment(&docs, &[], ""), method.output, ty.print(""))
 }
 
-/// Writes `runtime/errors.d.ts`, which names the types of error bodies.
+/// Writes `runtime/errors.d.ts`, with the types of error bodies.
 pub(super) fn errors(provider: &Provider, mapper: &TypeMapper<'_>) -> String {
     let error = Type::union(provider.operations().map(|operation| mapper.exported(&operation.error_type))).print("");
     let body = if error == "unknown" || error == "never" { "a value".to_owned() } else { format!("`{error}`") };
@@ -94,13 +93,13 @@ pub(super) fn index(provider: &Provider, names: &Names<'_>) -> String {
     let types = names.methods.iter().flat_map(|method| [method.input.as_str(), method.output.as_str()]);
     let imports = types.map(|name| format!("  {name},\n")).collect::<Vec<_>>().concat();
     let methods: String = names.methods.iter().map(declared_method).collect();
-    let title = docs::inline(&provider.title);
+    let title = comments::inline(&provider.title);
     let client = &names.client;
-    let about = docs::comment(&format!("{title}. {}", provider.docs), &[], "");
+    let about = comments::comment(&format!("{title}. {}", provider.docs), &[], "");
     let credentials = Type::union(provider.auth.iter().map(credentials)).print("");
     let hosts = hosts(provider).print("");
     format!(
-        r#"// The types of {title}'s client.
+        r#"// The client of {title}.
 
 import type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
 import type {{
@@ -110,23 +109,23 @@ export * from "./runtime/errors.js";
 export type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
 export type * from "./types.js";
 
-/** What a caller proves who it is with. */
+/** The credentials of a caller. */
 export type Credentials = {credentials};
 
-/** What a client can be given; the rest comes from the environment. */
+/** The options of a client; the rest comes from the environment. */
 export type ClientOptions = DirectOptions<Credentials, {hosts}> | GatewayOptions;
 
 {about}export interface {client} {{
 {methods}}}
 
 /**
- * A client of one's own. What can be wrong with the options is told at once; the environment is read at the first call.
+ * Creates a client. Its options are checked at once; the environment is read at the first call.
  *
- * @throws {{ConfigurationError}} Options that cannot work.
+ * @throws {{ConfigurationError}} If the options cannot work.
  */
 export declare function createClient(options?: ClientOptions): {client};
 
-/** A client that is set up by the environment, which is read at the first call. */
+/** A client that is configured by the environment, which is read at the first call. */
 declare const client: {client};
 export default client;
 "#
@@ -136,9 +135,9 @@ export default client;
 fn declared_method(method: &Method<'_>) -> String {
     let Method { operation, name, input, output } = method;
     let Metadata { method: verb, template, docs, deprecated, .. } = operation.metadata;
-    let said = format!("{}\n\n`{verb} {template}`", docs.trim());
-    let tag = deprecated.map(|note| format!("@deprecated {}", docs::inline(note)).trim().to_owned());
-    let comment = docs::comment(&said, &tag.into_iter().collect::<Vec<_>>(), "  ");
+    let text = format!("{}\n\n`{verb} {template}`", docs.trim());
+    let tag = deprecated.map(|note| format!("@deprecated {}", comments::inline(note)).trim().to_owned());
+    let comment = comments::comment(&text, &tag.into_iter().collect::<Vec<_>>(), "  ");
     let mark = if operation.parameters.iter().any(|parameter| parameter.metadata.required) { "" } else { "?" };
     let name = property(name);
     format!("{comment}  {name}: (\n    input{mark}: {input},\n    options?: CallOptions,\n  ) => Promise<{output}>;\n")
@@ -150,12 +149,12 @@ fn credentials(scheme: &AuthScheme) -> Type {
         docs: format!("{}\n\nIn the environment: `{}`.", part.docs.trim(), part.variable),
         tags: Vec::new(),
         is_optional: false,
-        kind: Type::text("string"),
+        value: Type::verbatim("string"),
     };
     Type::Object(Object { members: scheme.parts().iter().map(member).collect(), rest: None })
 }
 
-/// The hosts that operations name.
+/// Returns the type of the hosts that operations name.
 fn hosts(provider: &Provider) -> Type {
     let is_named = |host: &&Host| provider.operations().any(|operation| operation.metadata.host == Some(&host.name));
     let member = |host: &Host| Member {
@@ -163,8 +162,8 @@ fn hosts(provider: &Provider) -> Type {
         docs: host.docs.clone(),
         tags: Vec::new(),
         is_optional: true,
-        kind: Type::text("string"),
+        value: Type::verbatim("string"),
     };
     let members: Vec<Member> = provider.hosts.iter().filter(is_named).map(member).collect();
-    if members.is_empty() { Type::text("never") } else { Type::Object(Object { members, rest: None }) }
+    if members.is_empty() { Type::verbatim("never") } else { Type::Object(Object { members, rest: None }) }
 }

@@ -1,24 +1,24 @@
-//! Why an SDK cannot be made.
+//! Errors of the package's making.
 
-/// Why an SDK cannot be made.
+/// An error of [`sdk`](super::sdk).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SdkError {
-    /// A name that npm does not take, or that would hide a module of Node's.
-    #[error("`{name}` is no name of an npm package: {reason}")]
+    /// A name that npm refuses, or that would hide a module of Node.
+    #[error("`{name}` is not a valid name of an npm package: {reason}")]
     PackageName {
         /// The name.
         name: String,
-        /// What is wrong with it.
+        /// The reason, and the names that are allowed.
         reason: &'static str,
     },
-    /// A version that npm does not take.
-    #[error("`{version}` is no semantic version; the provider's `version` looks like 1.2.3 or 1.2.3-beta.1")]
+    /// A version that npm refuses.
+    #[error("`{version}` is not a semantic version; set the provider's `version` to one like 1.2.3 or 1.2.3-beta.1")]
     Version {
         /// The version.
         version: String,
     },
-    /// Two operations that would be one method.
+    /// Two operations whose ids make the same method name.
     #[error("`{first}` and `{second}` would both be the method `{method}`; give one of them another `id = \"…\"`")]
     Method {
         /// The method.
@@ -28,8 +28,10 @@ pub enum SdkError {
         /// The operation id of the second.
         second: &'static str,
     },
-    /// A method that would make `await` take the client for a promise.
-    #[error("`{id}` would be the method `then`, which makes a promise of the client; give it another `id = \"…\"`")]
+    /// An operation whose method name would make `await` treat the client as a promise.
+    #[error(
+        "`{id}` would be the method `then`, by which `await` treats the client as a promise; give it another `id = \"…\"`"
+    )]
     Thenable {
         /// The operation id.
         id: &'static str,

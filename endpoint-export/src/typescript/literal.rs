@@ -1,18 +1,18 @@
-//! Values as JavaScript writes them.
+//! Literals of JavaScript.
 
 use crate::{javascript::property, quote::quoted};
 
-/// How long a value may be that stands on one line.
-const LINE: usize = 100;
+/// The longest value that stands on one line.
+const MAX_WIDTH: usize = 100;
 
 /// A value in JavaScript.
 #[derive(Clone, Debug)]
 pub(super) enum Literal {
-    /// A scalar, as it is written.
+    /// A scalar in JavaScript's syntax.
     Scalar(String),
     /// A list.
     List(Vec<Literal>),
-    /// An object, in order.
+    /// An object with its members in order.
     Object(Vec<(String, Literal)>),
 }
 
@@ -33,10 +33,10 @@ impl Literal {
         Self::List(texts.into_iter().map(Self::text).collect())
     }
 
-    /// The value's text; lines after the first begin with `indent`.
+    /// Writes the value; lines after the first begin with `indent`.
     pub(super) fn print(&self, indent: &str) -> String {
         let flat = self.flat();
-        if flat.len() + indent.len() <= LINE {
+        if flat.len() + indent.len() <= MAX_WIDTH {
             return flat;
         }
         let inner = format!("{indent}  ");

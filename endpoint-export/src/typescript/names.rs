@@ -10,9 +10,9 @@ use crate::{
     javascript::is_reserved,
 };
 
-/// What the runtime exports, and the names that declarations cannot give or would hide from themselves.
+/// Names that definitions cannot have: those that the package's runtime exports, and TypeScript's own types.
 const TAKEN: [&str; 37] = [
-    // The runtime's.
+    // Exported by the package's runtime.
     "ApiError",
     "ApiErrorDetails",
     "CallOptions",
@@ -57,27 +57,27 @@ const TAKEN: [&str; 37] = [
 #[derive(Clone, Debug)]
 pub(super) struct Method<'a> {
     pub(super) operation: &'a Operation,
-    /// The method.
+    /// The method's name.
     pub(super) name: String,
-    /// The type of its input.
+    /// The name of its input type.
     pub(super) input: String,
-    /// The type of its output.
+    /// The name of its output type.
     pub(super) output: String,
 }
 
 /// The names of one package.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
-    /// The type of the client.
+    /// The name of the client type.
     pub(super) client: String,
     /// The operations, in order.
     pub(super) methods: Vec<Method<'a>>,
-    /// The names of the provider's types, by the names that they have there.
+    /// The exported names of the provider's types, by their names in the provider.
     pub(super) types: BTreeMap<String, String>,
 }
 
 impl<'a> Names<'a> {
-    /// Finds a name for everything; definitions give way to the rest.
+    /// Finds a name for everything. The names of definitions are changed where they collide.
     pub(super) fn new(provider: &'a Provider) -> Result<Self, SdkError> {
         let client = format!("{}Client", pascal(&provider.name));
         let methods = methods(provider)?;
@@ -114,7 +114,7 @@ fn methods(provider: &Provider) -> Result<Vec<Method<'_>>, SdkError> {
     Ok(methods)
 }
 
-/// The name where it is an identifier, else one that is like it.
+/// Returns the name with `_` for characters that an identifier cannot hold.
 fn identifier(name: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let name: String = name.chars().map(|c| if is_word(c) { c } else { '_' }).collect();

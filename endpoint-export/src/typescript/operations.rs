@@ -1,4 +1,4 @@
-//! `operations.js`: what the runtime is told of the provider.
+//! `operations.js`: the provider and its operations, as data for the package's runtime.
 
 use endpoint_runtime::{
     ErrorFields,
@@ -7,39 +7,39 @@ use endpoint_runtime::{
 };
 
 use super::{
-    docs,
+    comments,
     literal::Literal,
     names::{Method, Names},
     type_mapper::TypeMapper,
 };
-use crate::{case::camel, javascript::property, response, template};
+use crate::{case::camel, javascript::property, labels, response, template};
 
-/// The constant for the error body that operations share.
-const SHARED: &str = "errorBody";
+/// The constant for the error fields that most operations share.
+const SHARED_ERROR_FIELDS: &str = "errorBody";
 
-/// Writes the file; requests tell the API the package's name.
+/// Writes the file. Requests name the package in their `User-Agent`.
 pub(super) fn write(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>, package: &str) -> String {
     let user_agent = format!("{}/{}", package.trim_start_matches('@'), provider.version);
     let shared = names.methods.first().map(|method| method.operation.error_fields).unwrap_or_default();
     let operation = |method: &Method<'_>| {
         let Metadata { method: verb, template, .. } = method.operation.metadata;
-        let comment = docs::comment(&format!("`{verb} {template}`"), &[], "  ");
+        let comment = comments::comment(&format!("`{verb} {template}`"), &[], "  ");
         format!("{comment}  {}: {},\n", property(&method.name), operation(method.operation, shared, mapper).print("  "))
     };
     format!(
-        r#"// What is declared of {title}.
+        r#"// The declaration of {title}.
 
 /** @type {{import("./runtime/client.js").Provider}} */
 export const provider = {provider};
 
-/** Which members of an error body tell what. */
-const {SHARED} = {error};
+/** The members of an error body that hold its code, message and request id. */
+const {SHARED_ERROR_FIELDS} = {error};
 
 /** @type {{Record<string, import("./runtime/client.js").Operation>}} */
 export const operations = {{
 {operations}}};
 "#,
-        title = docs::inline(&provider.title),
+        title = comments::inline(&provider.title),
         provider = provider_literal(provider, &user_agent).print(""),
         error = error(shared).print(""),
         operations = names.methods.iter().map(operation).collect::<Vec<_>>().concat(),
@@ -84,14 +84,14 @@ fn scheme(scheme: &AuthScheme) -> Literal {
     ])
 }
 
-/// The variable of a gateway's token; none where it holds the credential of the API itself, which no gateway is to see.
+/// Returns the variable of a gateway's token, unless it holds the credential of the API itself, which no gateway may see.
 pub(super) fn gateway_token(provider: &Provider) -> Option<String> {
     let token = provider.variable("gateway_token");
     let is_credential = provider.auth.iter().flat_map(AuthScheme::parts).any(|part| part.variable == token);
     (!is_credential).then_some(token)
 }
 
-/// The variables that tell where calls go.
+/// Writes the names of the variables for URLs and the gateway's token.
 fn variables(provider: &Provider) -> Literal {
     let mut members = vec![
         member("baseUrl", &provider.variable("base_url")),
@@ -110,10 +110,10 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
     let parameters = ordered(operation).into_iter().map(|given| parameter(given, metadata.body, mapper));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
-    members.extend(body(metadata.body).map(|body| member("body", body)));
+    members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));
     members.push(member("response", response(operation)));
     let fields = operation.error_fields;
-    let fields = if fields == shared { Literal::Scalar(SHARED.to_owned()) } else { error(fields) };
+    let fields = if fields == shared { Literal::Scalar(SHARED_ERROR_FIELDS.to_owned()) } else { error(fields) };
     members.push(("error".into(), fields));
     members.push(("authenticated".into(), Literal::flag(metadata.authenticated)));
     members.push(("idempotent".into(), Literal::flag(metadata.idempotent)));
@@ -128,7 +128,7 @@ fn error(fields: ErrorFields) -> Literal {
     )
 }
 
-/// The parameters as declared, but those of the path first and in its order.
+/// Returns the parameters in the order of their declaration, after those of the path in its order.
 fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     let names: Vec<&str> = template::names(operation.metadata).collect();
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
@@ -145,13 +145,6 @@ fn parameter(given: &InputParameter, format: BodyFormat, mapper: &TypeMapper<'_>
     let is_json = matches!(place, Place::Field | Place::Body);
     let is_text = !is_json || (place == Place::Field && format == BodyFormat::Form);
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
-    let place = match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Body => "body",
-        _ => "field",
-    };
     let flags = [
         ("required", required),
         ("repeated", repeated),
@@ -160,7 +153,7 @@ fn parameter(given: &InputParameter, format: BodyFormat, mapper: &TypeMapper<'_>
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
     Literal::Object(
-        [member("name", name), member("wire", wire), member("in", place)]
+        [member("name", name), member("wire", wire), member("in", labels::place(place))]
             .into_iter()
             .chain(kind)
             .chain(flags)
@@ -168,17 +161,7 @@ fn parameter(given: &InputParameter, format: BodyFormat, mapper: &TypeMapper<'_>
     )
 }
 
-fn body(format: BodyFormat) -> Option<&'static str> {
-    match format {
-        BodyFormat::Json => Some("json"),
-        BodyFormat::Form => Some("form"),
-        BodyFormat::Text => Some("text"),
-        BodyFormat::Bytes => Some("bytes"),
-        _ => None,
-    }
-}
-
-/// How a response is read; an operation without a schema ignores its own.
+/// Returns the format in which the package reads the response.
 pub(super) fn response(operation: &Operation) -> &'static str {
     match operation.metadata.response {
         ResponseFormat::Text => "text",

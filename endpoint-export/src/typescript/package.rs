@@ -4,13 +4,13 @@ use endpoint_runtime::provider::{AuthScheme, Operation, Provider};
 use serde::Serialize;
 use serde_json::Map;
 
-use super::{SdkOptions, docs, names::Names, operations};
+use super::{SdkOptions, comments, names::Names, operations};
 use crate::{
     case::camel,
     snippet::{Language, SnippetOptions, snippet},
 };
 
-/// The manifest, its members in the order in which npm's documentation names them.
+/// The manifest, with its members in the order of npm's documentation.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Manifest<'a> {
@@ -36,7 +36,7 @@ struct Exports {
     manifest: &'static str,
 }
 
-/// The first condition that holds counts, so the types stand first.
+/// Conditions of an export. The first that holds counts, so the types come first.
 #[derive(Serialize)]
 struct Conditions {
     types: &'static str,
@@ -53,7 +53,7 @@ pub(super) fn manifest(provider: &Provider, options: &SdkOptions) -> String {
     let manifest = Manifest {
         name: &options.name,
         version: &provider.version,
-        description: format!("Calls {} from JavaScript and TypeScript.", docs::inline(&provider.title)),
+        description: format!("Calls {} from JavaScript and TypeScript.", comments::inline(&provider.title)),
         keywords: [&provider.name, "api", "client"],
         license: provider.license.as_deref(),
         r#type: "module",
@@ -66,7 +66,7 @@ pub(super) fn manifest(provider: &Provider, options: &SdkOptions) -> String {
         engines: Engines { node: ">=20" },
         files: ["index.js", "index.d.ts", "operations.js", "runtime", "types.d.ts"],
     };
-    // Strings and lists of them have a JSON form.
+    // Serializing strings and lists of them does not fail.
     let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     text.push('\n');
     text
@@ -74,19 +74,19 @@ pub(super) fn manifest(provider: &Provider, options: &SdkOptions) -> String {
 
 /// Writes `index.js`.
 pub(super) fn index(provider: &Provider) -> String {
-    format!("// Calls {} with `fetch`.\n\n{}", docs::inline(&provider.title), include_str!("sdk/index.js"))
+    format!("// Calls {} with `fetch`.\n\n{}", comments::inline(&provider.title), include_str!("sdk/index.js"))
 }
 
 /// Writes `README.md`.
 pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_>) -> String {
-    let (name, title) = (&options.name, docs::inline(&provider.title));
+    let (name, title) = (&options.name, comments::inline(&provider.title));
     let example = example(provider).map(|operation| {
         let options = SnippetOptions::default().package(name);
         let code = snippet(provider, operation, &Map::new(), &options, Language::TypeScript);
         format!("```ts\n{}\n```\n\n", code.trim_end())
     });
-    let credentials = provider.auth.first().map(|scheme| own_client(name, scheme));
-    let methods = names.methods.iter().map(|method| row(&method.name, method.operation));
+    let credentials = provider.auth.first().map(|scheme| client_example(name, scheme));
+    let methods = names.methods.iter().map(|method| method_row(&method.name, method.operation));
     format!(
         include_str!("sdk/README.md"),
         name = name,
@@ -102,7 +102,7 @@ pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_
     )
 }
 
-/// A call that does no harm, where there is one.
+/// Returns an operation that does no harm, if there is one.
 fn example(provider: &Provider) -> Option<&Operation> {
     let is_harmless =
         |operation: &&Operation| !operation.metadata.destructive && operation.metadata.deprecated.is_none();
@@ -111,22 +111,22 @@ fn example(provider: &Provider) -> Option<&Operation> {
 
 fn environment(scheme: &AuthScheme) -> String {
     let parts = scheme.parts();
-    let lines = parts.iter().map(|part| format!("- `{}`: {}\n", part.variable, docs::inline(&part.docs)));
+    let lines = parts.iter().map(|part| format!("- `{}`: {}\n", part.variable, comments::inline(&part.docs)));
     lines.collect::<Vec<_>>().concat()
 }
 
 fn gateway_token(provider: &Provider) -> String {
-    let said = |variable| format!("- `{variable}`: what that gateway asks for, sent as `Authorization: Bearer`.\n");
-    operations::gateway_token(provider).map(said).unwrap_or_default()
+    let line = |variable| format!("- `{variable}`: the gateway's token, sent as `Authorization: Bearer`.\n");
+    operations::gateway_token(provider).map(line).unwrap_or_default()
 }
 
-fn own_client(name: &str, scheme: &AuthScheme) -> String {
+fn client_example(name: &str, scheme: &AuthScheme) -> String {
     let parts = scheme.parts();
     let members = parts
         .iter()
         .map(|part| {
             format!(
-                "    {}: \"the {}, from where you keep secrets\",\n",
+                "    {}: \"the {}, from your secret store\",\n",
                 camel(&part.name),
                 part.name.replace(['_', '-'], " ")
             )
@@ -139,6 +139,6 @@ fn own_client(name: &str, scheme: &AuthScheme) -> String {
     )
 }
 
-fn row(method: &str, operation: &Operation) -> String {
-    format!("| `{method}` | {} |\n", docs::inline(&operation.metadata.summary()).replace('|', "\\|"))
+fn method_row(method: &str, operation: &Operation) -> String {
+    format!("| `{method}` | {} |\n", comments::inline(&operation.metadata.summary()).replace('|', "\\|"))
 }

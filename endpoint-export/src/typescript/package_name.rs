@@ -1,12 +1,12 @@
-//! What npm takes as a name and as a version.
+//! Names and versions that npm accepts.
 
 use super::SdkError;
 
-/// The most characters that a name has.
-const LONGEST: usize = 214;
+/// The most characters in a name.
+const MAX_LENGTH: usize = 214;
 
-/// Names that stand for something else: npm's own, and the modules that Node brings.
-const TAKEN: [&str; 49] = [
+/// Names with another meaning: npm's own, and the modules of Node.
+const RESERVED: [&str; 49] = [
     "assert",
     "async_hooks",
     "buffer",
@@ -58,24 +58,24 @@ const TAKEN: [&str; 49] = [
     "package",
 ];
 
-/// Refuses what npm would refuse, and what `import` would not find.
+/// Refuses names that npm would refuse or that `import` would resolve to something else.
 pub(super) fn check_name(name: &str) -> Result<(), SdkError> {
     let refused = |reason| Err(SdkError::PackageName { name: name.to_owned(), reason });
     let (scope, bare) = match name.strip_prefix('@') {
         Some(scoped) => match scoped.split_once('/') {
             Some((scope, bare)) => (Some(scope), bare),
-            None => return refused("a scope is followed by `/` and a name, as in `@acme/stytch`"),
+            None => return refused("a scope must be followed by `/` and a name, as in `@acme/stytch`"),
         },
         None => (None, name),
     };
-    if name.len() > LONGEST {
-        return refused("it has more than 214 characters");
+    if name.len() > MAX_LENGTH {
+        return refused("at most 214 characters are allowed");
     }
     if !is_part(bare) || !scope.is_none_or(is_part) {
         return refused("lowercase ASCII letters, digits, `-`, `.` and `_` are allowed, a letter or digit first");
     }
-    if scope.is_none() && TAKEN.contains(&bare) {
-        return refused("it stands for something else, such as a module of Node's");
+    if scope.is_none() && RESERVED.contains(&bare) {
+        return refused("it has another meaning, such as a module of Node; choose another name");
     }
     Ok(())
 }
@@ -85,7 +85,7 @@ fn is_part(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_alphanumeric()) && text.bytes().all(is_allowed)
 }
 
-/// Refuses what is no semantic version.
+/// Refuses versions that are not semantic.
 pub(super) fn check_version(version: &str) -> Result<(), SdkError> {
     let (rest, build) = version.split_once('+').map_or((version, None), |(rest, build)| (rest, Some(build)));
     let (core, label) = rest.split_once('-').map_or((rest, None), |(core, label)| (core, Some(label)));
@@ -139,7 +139,7 @@ mod tests {
             &long,
         ] {
             let error = check_name(name).unwrap_err().to_string();
-            assert!(error.starts_with(&format!("`{name}` is no name of an npm package: ")), "{error}");
+            assert!(error.starts_with(&format!("`{name}` is not a valid name of an npm package: ")), "{error}");
         }
     }
 

@@ -20,14 +20,14 @@ impl TypeMapper<'_> {
     /// Returns the TypeScript type of the values.
     pub(crate) fn to_type(&self, value_type: &ValueType) -> Type {
         let mapped = match &value_type.kind {
-            TypeKind::Never => Type::text("never"),
-            TypeKind::Null => Type::text("null"),
-            TypeKind::Boolean => Type::text("boolean"),
-            TypeKind::Integer(_) | TypeKind::Number(_) => Type::text("number"),
-            TypeKind::String(_) | TypeKind::Binary(_) => Type::text("string"),
+            TypeKind::Never => Type::verbatim("never"),
+            TypeKind::Null => Type::verbatim("null"),
+            TypeKind::Boolean => Type::verbatim("boolean"),
+            TypeKind::Integer(_) | TypeKind::Number(_) => Type::verbatim("number"),
+            TypeKind::String(_) | TypeKind::Binary(_) => Type::verbatim("string"),
             TypeKind::Enum(kind) => {
                 let values = kind.values.iter().map(|known| literal(&known.value));
-                Type::union(values.chain(kind.open.then(|| Type::text("string"))))
+                Type::union(values.chain(kind.open.then(|| Type::verbatim("string"))))
             }
             TypeKind::List(list) => self.list(list),
             TypeKind::Map(map) => {
@@ -38,7 +38,7 @@ impl TypeMapper<'_> {
             TypeKind::Named { .. } => self.exported(value_type),
             _ => Type::unknown(),
         };
-        if value_type.nullable { Type::union([mapped, Type::text("null")]) } else { mapped }
+        if value_type.nullable { Type::union([mapped, Type::verbatim("null")]) } else { mapped }
     }
 
     fn list(&self, list: &ListType) -> Type {
@@ -54,14 +54,14 @@ impl TypeMapper<'_> {
             docs: self.types.docs(value).to_owned(),
             tags: self.tags(value),
             is_optional: !required,
-            kind: self.to_type(value),
+            value: self.to_type(value),
         };
         let members: Vec<Member> = object.members.iter().map(member).collect();
         let others = object.others.as_ref().filter(|others| others.kind != TypeKind::Never);
         let rest = others.map(|others| {
             // An index signature has to hold for the known members, too.
-            let known = members.iter().map(|member| member.kind.clone());
-            let missing = members.iter().any(|member| member.is_optional).then(|| Type::text("undefined"));
+            let known = members.iter().map(|member| member.value.clone());
+            let missing = members.iter().any(|member| member.is_optional).then(|| Type::verbatim("undefined"));
             Box::new(Type::union([self.to_type(others)].into_iter().chain(known).chain(missing)))
         });
         Type::Object(Object { members, rest })
@@ -78,7 +78,7 @@ impl TypeMapper<'_> {
     /// Returns the exported type that the value type names; `unknown` where it has no name.
     pub(super) fn exported(&self, value_type: &ValueType) -> Type {
         let TypeKind::Named { name } = &value_type.kind else { return Type::unknown() };
-        self.names.get(name).map_or_else(Type::unknown, |name| Type::text(name.as_str()))
+        self.names.get(name).map_or_else(Type::unknown, |name| Type::verbatim(name.as_str()))
     }
 
     /// Returns the type that the package checks when it writes a value as text; `None` where there are several.
@@ -97,7 +97,7 @@ impl TypeMapper<'_> {
 fn literal(value: &Value) -> Type {
     match value {
         Value::String(text) => Type::literal(text),
-        Value::Number(_) | Value::Bool(_) | Value::Null => Type::text(value.to_string()),
+        Value::Number(_) | Value::Bool(_) | Value::Null => Type::verbatim(value.to_string()),
         Value::Array(_) | Value::Object(_) => Type::unknown(),
     }
 }

@@ -1,13 +1,13 @@
-//! TypeScript types, and how they are written.
+//! TypeScript types.
 
-use super::docs;
+use super::comments;
 use crate::{javascript::property, quote::quoted};
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
     /// A keyword, a literal or a name.
-    Text(String),
+    Verbatim(String),
     /// `T[]`.
     Array(Box<Type>),
     /// `[A, B]`.
@@ -21,9 +21,9 @@ pub(crate) enum Type {
 /// The type of an object.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Object {
-    /// The members that are known.
+    /// The known members.
     pub(crate) members: Vec<Member>,
-    /// The type of all others, where there may be others.
+    /// The type of all members, if there may be others.
     pub(crate) rest: Option<Box<Type>>,
 }
 
@@ -34,57 +34,57 @@ pub(crate) struct Member {
     pub(super) docs: String,
     pub(super) tags: Vec<String>,
     pub(crate) is_optional: bool,
-    pub(crate) kind: Type,
+    pub(crate) value: Type,
 }
 
 impl Type {
-    pub(super) fn text(text: impl Into<String>) -> Self {
-        Self::Text(text.into())
+    pub(super) fn verbatim(text: impl Into<String>) -> Self {
+        Self::Verbatim(text.into())
     }
 
     pub(super) fn unknown() -> Self {
-        Self::text("unknown")
+        Self::verbatim("unknown")
     }
 
     pub(super) fn literal(text: &str) -> Self {
-        Self::Text(quoted(text))
+        Self::Verbatim(quoted(text))
     }
 
-    /// Any of these. What is there twice is said once; next to literals, `string` leaves them as suggestions.
+    /// Returns the union without repeated types. Next to literals, `string` is written so that editors still suggest them.
     pub(super) fn union(types: impl IntoIterator<Item = Type>) -> Self {
         let mut all: Vec<Type> = Vec::new();
-        for kind in types {
-            let parts = if let Self::Union(parts) = kind { parts } else { vec![kind] };
+        for ty in types {
+            let parts = if let Self::Union(parts) = ty { parts } else { vec![ty] };
             for part in parts {
                 if part == Self::unknown() {
                     return part;
                 }
-                if part != Self::text("never") && !all.contains(&part) {
+                if part != Self::verbatim("never") && !all.contains(&part) {
                     all.push(part);
                 }
             }
         }
-        let has_literals = all.iter().any(|kind| matches!(kind, Self::Text(text) if text.starts_with('"')));
-        if has_literals && let Some(open) = all.iter_mut().find(|kind| **kind == Self::text("string")) {
-            *open = Self::text("(string & {})");
+        let has_literals = all.iter().any(|ty| matches!(ty, Self::Verbatim(text) if text.starts_with('"')));
+        if has_literals && let Some(open) = all.iter_mut().find(|ty| **ty == Self::verbatim("string")) {
+            *open = Self::verbatim("(string & {})");
         }
-        if all.len() > 1 { Self::Union(all) } else { all.pop().unwrap_or_else(|| Self::text("never")) }
+        if all.len() > 1 { Self::Union(all) } else { all.pop().unwrap_or_else(|| Self::verbatim("never")) }
     }
 
-    /// The type's text; lines after the first begin with `indent`.
+    /// Writes the type; lines after the first begin with `indent`.
     pub(super) fn print(&self, indent: &str) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Verbatim(text) => text.clone(),
             Self::Array(item) => format!("{}[]", item.within(indent)),
             Self::Tuple(items) => {
                 format!("[{}]", items.iter().map(|item| item.print(indent)).collect::<Vec<_>>().join(", "))
             }
-            Self::Union(types) => types.iter().map(|kind| kind.within(indent)).collect::<Vec<_>>().join(" | "),
+            Self::Union(types) => types.iter().map(|ty| ty.within(indent)).collect::<Vec<_>>().join(" | "),
             Self::Object(object) => object.print(indent),
         }
     }
 
-    /// The same where another operator stands beside it.
+    /// Writes the type in parentheses, if an operator beside it needs them.
     fn within(&self, indent: &str) -> String {
         let text = self.print(indent);
         if matches!(self, Self::Union(_)) { format!("({text})") } else { text }
@@ -92,7 +92,7 @@ impl Type {
 }
 
 impl Object {
-    /// The object's braces and what stands between them.
+    /// Writes the braces and the members between them.
     pub(super) fn print(&self, indent: &str) -> String {
         let inner = format!("{indent}  ");
         let mut lines: Vec<String> = self.members.iter().map(|member| member.print(&inner)).collect();
@@ -106,9 +106,9 @@ impl Object {
 
 impl Member {
     fn print(&self, indent: &str) -> String {
-        let Self { name, docs, tags, is_optional, kind } = self;
-        let comment = docs::comment(docs, tags, indent);
+        let Self { name, docs, tags, is_optional, value } = self;
+        let comment = comments::comment(docs, tags, indent);
         let mark = if *is_optional { "?" } else { "" };
-        format!("{comment}{indent}{}{mark}: {};\n", property(name), kind.print(indent))
+        format!("{comment}{indent}{}{mark}: {};\n", property(name), value.print(indent))
     }
 }

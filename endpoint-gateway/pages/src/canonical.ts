@@ -1,11 +1,11 @@
 /** Values as requests hold them: JSON on one line whose members are sorted, as the runtime's encoder writes it. */
 
-import { Exact, isObject, type Json, type JsonObject } from "./json.js";
+import { JsonNumber, isObject, type Json, type JsonObject } from "./json.js";
 import { numberText } from "./number.js";
 
 /** Writes a value as JSON. */
 export function compact(value: Json): string {
-  if (value instanceof Exact) return numberText(value);
+  if (value instanceof JsonNumber) return numberText(value);
   if (Array.isArray(value)) return `[${value.map(compact).join(",")}]`;
   if (isObject(value)) return compactObject(sorted(value).map(([name, item]) => [name, compact(item)]));
   return JSON.stringify(value);

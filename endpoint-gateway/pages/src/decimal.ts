@@ -10,7 +10,7 @@ interface Parts {
 }
 
 /** The most decimal places for which a multiple is computed. */
-const LONGEST = 1000;
+const MAX_PLACES = 1000;
 
 function parts(number: string): Parts {
   const [, minus, whole = "", fraction = "", exponent = "0"] =
@@ -43,13 +43,13 @@ export function isMultiple(number: string, of: string): boolean {
   const places = Math.max(...both.map(({ digits, magnitude }) => digits.length - magnitude));
   const [value, unit] = both.map(({ digits, magnitude }) => {
     const zeros = places + magnitude - digits.length;
-    return zeros > LONGEST || digits.length > LONGEST ? undefined : BigInt(digits + "0".repeat(zeros));
+    return zeros > MAX_PLACES || digits.length > MAX_PLACES ? undefined : BigInt(digits + "0".repeat(zeros));
   });
   return value === undefined || !unit || value % unit === 0n;
 }
 
 /** Returns one text for all spellings of a number. */
-export function normal(number: string): string {
+export function normalize(number: string): string {
   const { sign, magnitude, digits } = parts(number);
   return `${sign}.${digits}e${magnitude}`;
 }

@@ -18,7 +18,7 @@ const TEXTS: { readonly [format: string]: readonly [pattern: string, example: st
 };
 
 /** Returns why a text, or the text of a number, is not of the format. */
-export function formatMistake(format: string, value: string): string | undefined {
+export function formatViolation(format: string, value: string): string | undefined {
   if (format === "base64") return isBase64(value) ? undefined : "This has to be base64, such as Ynl0ZXM=";
   const [, unsigned, size] = /^(u?)int(8|16|32|64|128)?$/.exec(format) ?? [];
   if (unsigned !== undefined) {

@@ -4,7 +4,7 @@
  */
 
 /** A number by its text in the grammar of JSON (RFC 8259, section 6). It is never rounded. */
-export class Exact {
+export class JsonNumber {
   constructor(readonly text: string) {}
 }
 
@@ -14,11 +14,11 @@ export interface JsonObject {
 }
 
 /** A JSON value. */
-export type Json = null | boolean | string | Exact | Json[] | JsonObject;
+export type Json = null | boolean | string | JsonNumber | Json[] | JsonObject;
 
 /** Returns whether a value is an object. */
 export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Exact);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 }
 
 /** Makes an object of these members. */
@@ -31,7 +31,7 @@ export function object(members: Iterable<readonly [string, Json]> = []): JsonObj
 }
 
 /** The most arrays and objects within each other that are read, as many as `serde_json` reads. */
-const DEEPEST = 128;
+const MAX_DEPTH = 128;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
@@ -85,8 +85,8 @@ export function parse(text: string): Json {
 
   function value(depth: number): Json {
     match(BLANK);
-    if (depth > DEEPEST) {
-      fail(`at most ${DEEPEST} values within each other`);
+    if (depth > MAX_DEPTH) {
+      fail(`at most ${MAX_DEPTH} values within each other`);
     }
     if (takes("{")) {
       const members = object();
@@ -112,7 +112,7 @@ export function parse(text: string): Json {
     if (text[at] === '"') {
       return string("the end of a text");
     }
-    return new Exact(match(NUMBER) ?? fail("a value"));
+    return new JsonNumber(match(NUMBER) ?? fail("a value"));
   }
 
   const read = value(0);
@@ -134,7 +134,7 @@ export function print(value: Json, indent = ""): string {
   }
 
   function write(value: Json, before: string): string {
-    if (value instanceof Exact) {
+    if (value instanceof JsonNumber) {
       return value.text;
     }
     const inner = before + indent;

@@ -4,13 +4,13 @@
  */
 
 import { compare } from "./decimal.js";
-import { Exact, type Json } from "./json.js";
+import { JsonNumber, type Json } from "./json.js";
 
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 64n - 1n;
 
 /** Returns the number's text. */
-export function numberText({ text }: Exact): string {
+export function numberText({ text }: JsonNumber): string {
   return isWhole64(text) || isRounded(text) ? text : doubleText(Number(text));
 }
 
@@ -27,16 +27,16 @@ function isRounded(text: string): boolean {
 
 /** Returns whether a value holds a number that `serde_json` rounds. */
 export function hasRounded(value: Json): boolean {
-  if (value instanceof Exact) return isRounded(value.text);
+  if (value instanceof JsonNumber) return isRounded(value.text);
   return typeof value === "object" && value !== null && Object.values(value).some(hasRounded);
 }
 
 /** Writes a whole number without `.0` or exponent. Any other value stays as it is. */
 export function wholeNumber(value: Json): Json {
-  const double = value instanceof Exact ? Number(value.text) : Number.NaN;
-  const isExact = Number.isSafeInteger(double) && value instanceof Exact && compare(value.text, String(double)) === 0;
+  const double = value instanceof JsonNumber ? Number(value.text) : Number.NaN;
+  const isExact = Number.isSafeInteger(double) && value instanceof JsonNumber && compare(value.text, String(double)) === 0;
   // `-0` becomes `0`.
-  return isExact ? new Exact(String(double)) : value;
+  return isExact ? new JsonNumber(String(double)) : value;
 }
 
 function doubleText(double: number): string {

@@ -3,7 +3,7 @@
 import { parse } from "./json.js";
 
 /** The most characters of indented text, which grows with the square of the depth. A longer one is not indented. */
-const LONGEST = 4_000_000;
+const MAX_LENGTH = 4_000_000;
 
 /** Indents a JSON text. A text that is no JSON stays as it is, with the problem. */
 export function pretty(text: string): { readonly text: string; readonly problem?: string } {
@@ -28,7 +28,7 @@ export function pretty(text: string): { readonly text: string; readonly problem?
       if (token === "{" || token === "[") depth += 1;
     }
     before = token;
-    if (written.length > LONGEST) return { text };
+    if (written.length > MAX_LENGTH) return { text };
   }
   return { text: written };
 }

@@ -17,7 +17,7 @@ export interface Resolved {
 }
 
 /** Arguments without a value that can be sent. */
-export class Unsendable extends Error {
+export class UnsendableError extends Error {
   constructor(readonly names: readonly string[]) {
     super(`no value that can be sent: ${names.join(", ")}`);
   }
@@ -47,7 +47,7 @@ export function resolve(model: Model, values: Values): Resolved {
     return argument === undefined ? !parameter.required : texts(argument).every((text) => canStand(parameter, text));
   };
   const refused = parameters.filter((parameter) => !isSendable(parameter));
-  if (refused.length > 0) throw new Unsendable(refused.map(({ name }) => name));
+  if (refused.length > 0) throw new UnsendableError(refused.map(({ name }) => name));
   const body = bodyOf(model, given);
   const type: Pair[] = body !== null && operation.contentType !== null ? [["Content-Type", operation.contentType]] : [];
   return {

@@ -6,10 +6,10 @@ import { gatewayCode, type Reply, sentence } from "./errors.js";
 import { pretty } from "./pretty.js";
 
 /** The most bytes of a body that is shown. A larger one is offered as a file only. */
-const SHOWN = 1_000_000;
+const MAX_SHOWN_BYTES = 1_000_000;
 
 /** The most bytes that are read of a body. */
-const MOST = 100_000_000;
+const MAX_READ_BYTES = 100_000_000;
 
 /** An answer, as far as it was received. */
 export interface Received {
@@ -30,7 +30,7 @@ export async function receive({ response, interruption }: Reply, started: number
     for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
       chunks.push(read.value as Uint8Array<ArrayBuffer>);
       size += read.value.byteLength;
-      if (size > MOST) {
+      if (size > MAX_READ_BYTES) {
         await reader?.cancel();
         broken = `Only the first ${amount(size)} were read.`;
         break;
@@ -45,9 +45,9 @@ export async function receive({ response, interruption }: Reply, started: number
 }
 
 /** Shows an answer in the section. `title` is the provider's, `name` that of the file to save. */
-export async function show(section: HTMLElement, title: string, name: string, received: Received, until: AbortSignal): Promise<void> {
+export async function show(section: HTMLElement, title: string, name: string, received: Received, signal: AbortSignal): Promise<void> {
   const { response, body, broken, milliseconds } = received;
-  const text = isText(response.headers) && body.size <= SHOWN ? await decode(body) : undefined;
+  const text = isText(response.headers) && body.size <= MAX_SHOWN_BYTES ? await decode(body) : undefined;
   const status = `${response.status} ${response.statusText}`.trim();
   const rows: [string, string][] = [["Time", `${Math.round(milliseconds)} ms`]];
   const id = requestId(response.headers, text);
@@ -66,7 +66,7 @@ export async function show(section: HTMLElement, title: string, name: string, re
     line,
     ...[told, broken].filter((one) => one !== undefined).map((one) => element("p", { class: "problem" }, one)),
     list,
-    ...content(response, body, text, name, until),
+    ...content(response, body, text, name, signal),
     headers(response.headers),
   );
 }
@@ -110,16 +110,16 @@ function requestId(headers: Headers, text: string | undefined): string | undefin
 }
 
 /** Shows the body: formatted, as text, or as a file. */
-function content(response: Response, body: Blob, text: string | undefined, name: string, until: AbortSignal): HTMLElement[] {
+function content(response: Response, body: Blob, text: string | undefined, name: string, signal: AbortSignal): HTMLElement[] {
   if (body.size === 0) return [element("p", {}, "The answer has no body.")];
   const kind = essence(response.headers);
   const link = element("a", { download: `${name}.${extension(kind)}` }, `Save the body (${amount(body.size)})`);
   const url = URL.createObjectURL(body);
   link.href = url;
-  until.addEventListener("abort", () => URL.revokeObjectURL(url));
+  signal.addEventListener("abort", () => URL.revokeObjectURL(url));
   const save = element("p", {}, link);
   if (text === undefined) {
-    const why = isText(response.headers) ? (body.size > SHOWN ? "too large to be shown" : "not UTF-8") : `${kind || "of no told type"}`;
+    const why = isText(response.headers) ? (body.size > MAX_SHOWN_BYTES ? "too large to be shown" : "not UTF-8") : `${kind || "of no told type"}`;
     return [element("p", {}, `The body is ${why}.`), save];
   }
   const formatted = isJson(kind) ? pretty(text) : { text };

@@ -10,35 +10,35 @@ const channel = open();
 function open(): BroadcastChannel | undefined {
   try {
     const opened = new BroadcastChannel("endpoint-gateway");
-    opened.onmessage = (event: MessageEvent<unknown>) => hear(event.data);
+    opened.onmessage = (event: MessageEvent<unknown>) => receive(event.data);
     return opened;
   } catch {
     return undefined;
   }
 }
 
-function hear(said: unknown): void {
-  if (said === "ask") {
+function receive(message: unknown): void {
+  if (message === "ask") {
     const known = [...tokens].filter(([, token]) => good.has(token));
     if (known.length > 0) channel?.postMessage({ known });
     return;
   }
-  const pairs: unknown = typeof said === "object" && said !== null && "known" in said ? said.known : undefined;
+  const pairs: unknown = typeof message === "object" && message !== null && "known" in message ? message.known : undefined;
   if (!Array.isArray(pairs)) return;
   let changed = false;
   for (const pair of pairs as unknown[]) {
     const [origin, token] = Array.isArray(pair) ? (pair as unknown[]) : [];
     if (typeof origin !== "string" || typeof token !== "string") continue;
     // Another tab never replaces a token that may be valid: any site can open a page of ours with a token of its own.
-    const held = tokens.get(origin);
-    if (held === token || (held !== undefined && !refused.has(held))) continue;
+    const current = tokens.get(origin);
+    if (current === token || (current !== undefined && !refused.has(current))) continue;
     tokens.set(origin, token);
     changed = true;
   }
-  if (changed) tell();
+  if (changed) notify();
 }
 
-function tell(): void {
+function notify(): void {
   for (const listener of listeners) listener();
 }
 
@@ -48,14 +48,14 @@ export function tokenOf(origin: string): string | undefined {
 }
 
 /** Keeps a token. Other tabs learn it once its gateway has accepted it. */
-export function enterToken(origin: string, token: string): void {
+export function setToken(origin: string, token: string): void {
   if (tokens.get(origin) === token) return;
   tokens.set(origin, token);
-  tell();
+  notify();
 }
 
 /** Records whether a gateway accepted a token. */
-export function judgeToken(origin: string, token: string, isGood: boolean): void {
+export function reportToken(origin: string, token: string, isGood: boolean): void {
   const [to, from] = isGood ? [good, refused] : [refused, good];
   from.delete(token);
   if (to.has(token)) return;
@@ -64,9 +64,9 @@ export function judgeToken(origin: string, token: string, isGood: boolean): void
 }
 
 /** Calls the listener when a token changes, until the signal. */
-export function onToken(listener: () => void, until: AbortSignal): void {
+export function onToken(listener: () => void, signal: AbortSignal): void {
   listeners.add(listener);
-  until.addEventListener("abort", () => listeners.delete(listener));
+  signal.addEventListener("abort", () => listeners.delete(listener));
 }
 
 /** Returns the token in a fragment such as `#token=…`. */
@@ -83,7 +83,7 @@ export function startSession(): void {
     if (location.hash.startsWith("#token=")) {
       history.replaceState(history.state, "", location.pathname + location.search);
     }
-    if (token !== undefined) enterToken(location.origin, token);
+    if (token !== undefined) setToken(location.origin, token);
   };
   take();
   // A URL with another token, pasted into the same tab, does not reload the page.

@@ -9,18 +9,18 @@ import { withoutSecrets } from "./secrets.js";
 export type Snippets = ReadonlyMap<string, string>;
 
 /** The most bytes of a request that the gateway reads. */
-const LONGEST = 64 << 10;
+const MAX_BYTES = 64 << 10;
 
-const SECONDS = 10;
+const TIMEOUT_SECONDS = 10;
 
 /** A lone surrogate as JSON writes it, which no program can hold. */
-const HALF = /(?<=(?:^|[^\\])(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+const LONE_SURROGATE = /(?<=(?:^|[^\\])(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
 /** Writes the body of a request for the code of a call. An empty text stands for each secret. */
 export function snippetBody(model: Model, values: Values): string {
   const shown = object(withoutSecrets(model, values, ""));
   const body = object([["provider", model.provider.name], ["operation", model.operation.id], ["values", shown]]);
-  return print(body).replace(HALF, "\ufffd");
+  return print(body).replace(LONE_SURROGATE, "\ufffd");
 }
 
 /**
@@ -29,9 +29,9 @@ export function snippetBody(model: Model, values: Values): string {
  * @throws {Error} that says why there is no answer.
  */
 export async function fetchSnippets(body: string, cancel: AbortSignal): Promise<Snippets> {
-  if (new Blob([body]).size > LONGEST) throw new Error("The values are longer than 64 KiB.");
+  if (new Blob([body]).size > MAX_BYTES) throw new Error("The values are longer than 64 KiB.");
   const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
-  const { response, interruption } = await request(location.origin, "/-/snippet", init, cancel, SECONDS);
+  const { response, interruption } = await request(location.origin, "/-/snippet", init, cancel, TIMEOUT_SECONDS);
   if (!response.ok) {
     const problem = await problemOf(response);
     throw new Error(problem?.detail ?? `The gateway answered ${response.status}.`);

@@ -11,14 +11,14 @@ const GATEWAY = `${PREFIX}gateway`;
 const LANGUAGE = `${PREFIX}language`;
 
 /** The most endpoints whose values are kept. */
-const MOST_ENTRIES = 200;
+const MAX_ENTRIES = 200;
 
 /** The most characters that are kept of all endpoints, and of one. */
-const LONGEST = 1_000_000;
-const LONGEST_ENTRY = 250_000;
+const MAX_LENGTH = 1_000_000;
+const MAX_ENTRY_LENGTH = 250_000;
 
 /** The longest URL that is kept. */
-const LONGEST_URL = 2000;
+const MAX_URL_LENGTH = 2000;
 
 /** Runs a function on the browser's storage; returns undefined where it is blocked or full. */
 function attempt<T>(run: (storage: Storage) => T): T | undefined {
@@ -72,7 +72,7 @@ export function saveValues(model: Model, values: Values): void {
   if (members.size === 0) return clearValues(model);
   const key = keyOf(model);
   const entry = `${Date.now()} ${model.version} ${print(object(members))}`;
-  if (entry.length > LONGEST_ENTRY) return clearValues(model);
+  if (entry.length > MAX_ENTRY_LENGTH) return clearValues(model);
   attempt((storage) => {
     makeRoom(storage, key, entry.length);
     try {
@@ -80,7 +80,7 @@ export function saveValues(model: Model, values: Values): void {
     } catch {
       // The storage is full: without this, an old value would be loaded the next time.
       storage.removeItem(key);
-      makeRoom(storage, key, LONGEST);
+      makeRoom(storage, key, MAX_LENGTH);
       storage.setItem(key, entry);
     }
   });
@@ -95,7 +95,7 @@ function makeRoom(storage: Storage, key: string, length: number): void {
   let total = length;
   for (const [at, { other, entry }] of others.entries()) {
     total += entry.length;
-    if (total > LONGEST || at >= MOST_ENTRIES - 1) storage.removeItem(other);
+    if (total > MAX_LENGTH || at >= MAX_ENTRIES - 1) storage.removeItem(other);
   }
 }
 
@@ -107,7 +107,7 @@ export function clearValues(model: Model): void {
 /** Loads the gateway's URL that was entered last. */
 export function loadGateway(): string | undefined {
   const url = attempt((storage) => storage.getItem(GATEWAY)) ?? "";
-  return url === "" || url.length > LONGEST_URL ? undefined : url;
+  return url === "" || url.length > MAX_URL_LENGTH ? undefined : url;
 }
 
 /** Saves the gateway's URL, unless it has a user, password, query or fragment. An empty one is removed. */
@@ -115,7 +115,7 @@ export function saveGateway(url: string): void {
   const shown = URL.canParse(url) ? new URL(url) : undefined;
   const isSecret = shown !== undefined && shown.username + shown.password + shown.search + shown.hash !== "";
   attempt((storage) => {
-    if (url === "" || url.length > LONGEST_URL || isSecret) storage.removeItem(GATEWAY);
+    if (url === "" || url.length > MAX_URL_LENGTH || isSecret) storage.removeItem(GATEWAY);
     else storage.setItem(GATEWAY, url);
   });
 }

@@ -1,6 +1,6 @@
 /** The types of values, member for member as `endpoint_runtime::provider::ValueType` is serialized. Its numbers keep their texts. */
 
-import type { Exact, Json } from "./json.js";
+import type { JsonNumber, Json } from "./json.js";
 
 /** The type of a JSON value. */
 export type ValueType = Described & Kind;
@@ -37,11 +37,11 @@ type Kind =
 export interface NumberType {
   readonly kind: "integer" | "number";
   readonly format?: string;
-  readonly minimum?: Exact;
-  readonly maximum?: Exact;
-  readonly exclusiveMinimum?: Exact;
-  readonly exclusiveMaximum?: Exact;
-  readonly multipleOf?: Exact;
+  readonly minimum?: JsonNumber;
+  readonly maximum?: JsonNumber;
+  readonly exclusiveMinimum?: JsonNumber;
+  readonly exclusiveMaximum?: JsonNumber;
+  readonly multipleOf?: JsonNumber;
 }
 
 /** A text; a `binary` one is base64. */
@@ -49,8 +49,8 @@ export interface StringType {
   readonly kind: "string" | "binary";
   readonly format?: string;
   readonly pattern?: string;
-  readonly minLength?: Exact;
-  readonly maxLength?: Exact;
+  readonly minLength?: JsonNumber;
+  readonly maxLength?: JsonNumber;
 }
 
 export interface EnumType {
@@ -71,8 +71,8 @@ export interface ListType {
   /** The types of the first items, by position. */
   readonly prefix?: readonly ValueType[];
   readonly items: ValueType;
-  readonly minItems?: Exact;
-  readonly maxItems?: Exact;
+  readonly minItems?: JsonNumber;
+  readonly maxItems?: JsonNumber;
   readonly unique?: boolean;
 }
 
@@ -80,8 +80,8 @@ export interface MapType {
   readonly kind: "map";
   readonly values: ValueType;
   readonly namePattern?: string;
-  readonly minMembers?: Exact;
-  readonly maxMembers?: Exact;
+  readonly minMembers?: JsonNumber;
+  readonly maxMembers?: JsonNumber;
 }
 
 export interface ObjectType {

@@ -1,28 +1,28 @@
 /** Validation of values by their types, with messages for the person who fills in the form. */
 
-import { compare, isMultiple, isWhole, normal } from "./decimal.js";
-import { formatMistake } from "./format.js";
-import { Exact, isObject, type Json, type JsonObject, print } from "./json.js";
+import { compare, isMultiple, isWhole, normalize } from "./decimal.js";
+import { formatViolation } from "./format.js";
+import { JsonNumber, isObject, type Json, type JsonObject, print } from "./json.js";
 import { ANY, memberType, type NumberType, resolve, type Resolved, type StringType, type Types, type UnionType, type ValueType } from "./types.js";
 
 /** One way in which a value is not of its type. */
-export interface Mistake {
+export interface Violation {
   /** The place in the value as a JSON Pointer (RFC 6901), empty for the value itself. */
   readonly path: string;
   readonly message: string;
 }
 
 /** The most violations that are reported of one value. */
-const MOST_TOLD = 20;
+const MAX_VIOLATIONS = 20;
 
 /** The most lists and objects within each other, as many as the gateway reads. */
-const DEEPEST = 128;
+const MAX_DEPTH = 128;
 
 /** The most steps of one validation, so that none takes forever. */
-const MOST_STEPS = 200_000;
+const MAX_STEPS = 200_000;
 
 /** The most choices that are named. */
-const MOST_NAMED = 12;
+const MAX_NAMED = 12;
 
 /** The message about a required member that is not there. */
 export const MISSING = "This is missing.";
@@ -45,13 +45,13 @@ function below(path: string, name: string | number): string {
 }
 
 /** Returns the first twenty violations of a value. */
-export function mistakes(type: ValueType, value: Json, types: Types): Mistake[] {
-  return new Check(types).run(type, value, "", 0);
+export function validate(type: ValueType, value: Json, types: Types): Violation[] {
+  return new Validator(types).run(type, value, "", 0);
 }
 
 /** Returns one text for all spellings of a value. */
 function key(value: Json): string {
-  if (value instanceof Exact) return normal(value.text);
+  if (value instanceof JsonNumber) return normalize(value.text);
   if (Array.isArray(value)) return `[${value.map(key).join()}]`;
   if (!isObject(value)) return JSON.stringify(value);
   return `{${Object.entries(value).map(([name, value]) => `${JSON.stringify(name)}:${key(value)}`).sort().join()}}`;
@@ -64,13 +64,13 @@ function count(number: number, one: string, many: string): string {
 
 /** Lists the values that can be chosen, up to a limit. */
 function choices(values: readonly { readonly value: Json }[]): string {
-  const shown = values.slice(0, MOST_NAMED).map(({ value }) => (typeof value === "string" ? value : print(value)));
-  return shown.join(", ") + (values.length > MOST_NAMED ? " …" : "");
+  const shown = values.slice(0, MAX_NAMED).map(({ value }) => (typeof value === "string" ? value : print(value)));
+  return shown.join(", ") + (values.length > MAX_NAMED ? " …" : "");
 }
 
-class Check {
+class Validator {
   readonly #types: Types;
-  #told: Mistake[] = [];
+  #violations: Violation[] = [];
   #steps = 0;
 
   constructor(types: Types) {
@@ -78,44 +78,44 @@ class Check {
   }
 
   /** Returns the violations of one type. */
-  run(type: ValueType, value: Json, path: string, depth: number): Mistake[] {
-    const before = this.#told;
-    const told: Mistake[] = [];
-    this.#told = told;
-    this.#check(type, value, path, depth);
-    this.#told = before;
-    return told;
+  run(type: ValueType, value: Json, path: string, depth: number): Violation[] {
+    const before = this.#violations;
+    const found: Violation[] = [];
+    this.#violations = found;
+    this.#validate(type, value, path, depth);
+    this.#violations = before;
+    return found;
   }
 
-  #say(path: string, message: string): void {
-    if (this.#told.length < MOST_TOLD) this.#told.push({ path, message });
+  #report(path: string, message: string): void {
+    if (this.#violations.length < MAX_VIOLATIONS) this.#violations.push({ path, message });
   }
 
-  #check(type: ValueType, value: Json, path: string, depth: number): void {
+  #validate(type: ValueType, value: Json, path: string, depth: number): void {
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS || this.#told.length >= MOST_TOLD) return;
-    if (depth > DEEPEST) {
+    if (this.#steps > MAX_STEPS || this.#violations.length >= MAX_VIOLATIONS) return;
+    if (depth > MAX_DEPTH) {
       // Reported once.
-      this.#steps = MOST_STEPS;
-      return this.#say("", `This is nested too deep: ${DEEPEST} lists and objects are allowed.`);
+      this.#steps = MAX_STEPS;
+      return this.#report("", `This is nested too deep: ${MAX_DEPTH} lists and objects are allowed.`);
     }
     if (typeof value === "string" && !this.#isWhole(value, path)) return;
     const resolved = resolve(type, this.#types);
-    if (!this.#fits(resolved, value)) return this.#say(path, this.#expected(resolved));
+    if (!this.#fits(resolved, value)) return this.#report(path, this.#expected(resolved));
     if (value === null) return;
     switch (resolved.kind) {
       case "any":
         return this.#inside(value, path, depth, () => ANY, () => ANY);
       case "integer":
       case "number":
-        return this.#number(resolved, value instanceof Exact ? value.text : "", path);
+        return this.#number(resolved, value instanceof JsonNumber ? value.text : "", path);
       case "string":
       case "binary":
         return this.#text(resolved, String(value), path);
       case "list": {
         const items = Array.isArray(value) ? value : [];
         this.#size(items.length, resolved.minItems, resolved.maxItems, "item", "items", path);
-        if (resolved.unique && new Set(items.map(key)).size < items.length) this.#say(path, "Each item may be there once.");
+        if (resolved.unique && new Set(items.map(key)).size < items.length) this.#report(path, "Each item may be there once.");
         return this.#inside(value, path, depth, (at) => resolved.prefix?.[at] ?? resolved.items, () => ANY);
       }
       case "map": {
@@ -126,7 +126,7 @@ class Check {
       }
       case "object": {
         for (const { name, required } of resolved.members) {
-          if (required && !Object.hasOwn(value as JsonObject, name)) this.#say(below(path, name), MISSING);
+          if (required && !Object.hasOwn(value as JsonObject, name)) this.#report(below(path, name), MISSING);
         }
         return this.#inside(value, path, depth, () => ANY, (name) => memberType(resolved, name));
       }
@@ -138,7 +138,7 @@ class Check {
   /** Reports a lone surrogate; returns whether there is none. */
   #isWhole(text: string, path: string): boolean {
     const isWhole = !/\p{Surrogate}/u.test(text);
-    if (!isWhole) this.#say(path, "This holds half a character (an unpaired surrogate), which cannot be sent.");
+    if (!isWhole) this.#report(path, "This holds half a character (an unpaired surrogate), which cannot be sent.");
     return isWhole;
   }
 
@@ -152,9 +152,9 @@ class Check {
       case "boolean":
         return typeof value === "boolean";
       case "integer":
-        return value instanceof Exact && isWhole(value.text);
+        return value instanceof JsonNumber && isWhole(value.text);
       case "number":
-        return value instanceof Exact;
+        return value instanceof JsonNumber;
       case "string":
       case "binary":
         return typeof value === "string";
@@ -186,13 +186,13 @@ class Check {
   #union({ variants, exclusive }: UnionType, value: Json, path: string, depth: number): void {
     const tried = variants.map((variant) => this.run(variant, value, path, depth));
     const fitting = tried.filter((found) => found.length === 0).length;
-    if (exclusive && fitting > 1) this.#say(path, "This fits more than one of the kinds that are allowed.");
+    if (exclusive && fitting > 1) this.#report(path, "This fits more than one of the kinds that are allowed.");
     if (fitting > 0) return;
     // The variant that was meant has the deepest violations, and the fewest of them.
     const depths = tried.map((found) => Math.min(...found.map(({ path }) => path.split("/").length)));
     const deepest = Math.max(...depths);
     const meant = tried.filter((_, at) => depths[at] === deepest).sort((a, b) => a.length - b.length);
-    for (const { path, message } of meant[0] ?? []) this.#say(path, message);
+    for (const { path, message } of meant[0] ?? []) this.#report(path, message);
   }
 
   #number(type: NumberType, number: string, path: string): void {
@@ -203,10 +203,10 @@ class Check {
       [type.exclusiveMaximum, (order: number) => order < 0, "less than"],
     ] as const;
     for (const [bound, holds, words] of bounds) {
-      if (bound !== undefined && !holds(compare(number, bound.text))) this.#say(path, `This has to be ${words} ${bound.text}.`);
+      if (bound !== undefined && !holds(compare(number, bound.text))) this.#report(path, `This has to be ${words} ${bound.text}.`);
     }
     const unit = type.multipleOf?.text;
-    if (unit !== undefined && !isMultiple(number, unit)) this.#say(path, `This has to be a multiple of ${unit}.`);
+    if (unit !== undefined && !isMultiple(number, unit)) this.#report(path, `This has to be a multiple of ${unit}.`);
     this.#format(type.format, number, path);
   }
 
@@ -217,30 +217,30 @@ class Check {
   }
 
   #pattern(pattern: string | undefined, value: string, path: string): void {
-    if (pattern !== undefined && !matches(pattern, value)) this.#say(path, `This has to match ${pattern}`);
+    if (pattern !== undefined && !matches(pattern, value)) this.#report(path, `This has to match ${pattern}`);
   }
 
   #format(format: string | undefined, value: string, path: string): void {
-    const message = formatMistake(format ?? "", value);
-    if (message !== undefined) this.#say(path, message);
+    const message = formatViolation(format ?? "", value);
+    if (message !== undefined) this.#report(path, message);
   }
 
-  #size(size: number, least: Exact | undefined, most: Exact | undefined, one: string, many: string, path: string): void {
+  #size(size: number, least: JsonNumber | undefined, most: JsonNumber | undefined, one: string, many: string, path: string): void {
     const [fewest, highest] = [Number(least?.text ?? 0), Number(most?.text ?? Infinity)];
-    if (size < fewest) this.#say(path, `At least ${count(fewest, one, many)}, please.`);
-    if (size > highest) this.#say(path, `At most ${count(highest, one, many)}, please.`);
+    if (size < fewest) this.#report(path, `At least ${count(fewest, one, many)}, please.`);
+    if (size > highest) this.#report(path, `At most ${count(highest, one, many)}, please.`);
   }
 
   /** Validates the items of a list or the members of an object by their types. */
   #inside(value: Json, path: string, depth: number, item: (at: number) => ValueType, member: (name: string) => ValueType): void {
     if (Array.isArray(value)) {
-      for (const [at, one] of value.entries()) this.#check(item(at), one, below(path, at), depth + 1);
+      for (const [at, one] of value.entries()) this.#validate(item(at), one, below(path, at), depth + 1);
     } else if (isObject(value)) {
       for (const [name, one] of Object.entries(value)) {
         if (!this.#isWhole(name, path)) continue;
         const type = member(name);
-        if (type.kind === "never") this.#say(below(path, name), "There is no such member.");
-        else this.#check(type, one, below(path, name), depth + 1);
+        if (type.kind === "never") this.#report(below(path, name), "There is no such member.");
+        else this.#validate(type, one, below(path, name), depth + 1);
       }
     }
   }
@@ -270,7 +270,7 @@ function decoded(text: string): string {
 }
 
 /** Returns why a text cannot be sent in a path or a header. */
-export function placeMistake(place: string, value: string): string | undefined {
+export function placeViolation(place: string, value: string): string | undefined {
   if (place === "path") {
     if (value === "") return "Fill this in: no part of a path is empty.";
     if (leads(value)) return "“.” and “..” are refused, with what some servers cut off, too: they lead to another path.";

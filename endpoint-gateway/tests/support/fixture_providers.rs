@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 #[doc = "<style>*{display:none}</style> [group](javascript:alert('group')) ]]> \u{202e}desrever <!--"]
 #[endpoints(tag = "</h2><img src=x onerror=alert('tag')> & \"Größe\" 文", schema)]
-pub(crate) trait Odd {
+pub(crate) trait HostileTexts {
     #[doc = "</script><script>alert('docs')</script> \"quoted\" 'text' [a](JAVASCRIPT:alert(1)) ![b](https://evil.example/b.png)."]
     #[doc = ""]
     #[doc = "<b onclick=\"alert(1)\">c</b>\n\n```\n</code></pre><script>alert('code')</script>\n```\n\n|<i>|\n|-|\n|<i>|"]
@@ -50,12 +50,12 @@ pub(crate) enum Choice {
     One,
 }
 
-pub(crate) fn odd() -> Provider {
+pub(crate) fn hostile() -> Provider {
     let provider = Provider::builder("odd").title("<title>\" onclick=alert(1)").version("1.0.0-<b>");
     let provider =
         provider.docs("<script>alert('provider')</script>\n\n[x](vbscript:x) [y](https://example.com/\"onclick=x)");
     let provider = provider.environment(Environment::new("<live>", "https://odd.example"));
-    provider.resource(OddClient::SCHEMAS).build().unwrap()
+    provider.resource(HostileTextsClient::SCHEMAS).build().unwrap()
 }
 
 /// Nested types.

@@ -59,7 +59,7 @@ pub(crate) fn read(page: &str) -> Vec<Element> {
     elements
 }
 
-/// Where a tag ends, quoted texts aside.
+/// Returns the end of a tag, skipping quoted texts.
 fn end_of(tag: &str) -> usize {
     let mut is_quoted = false;
     let end = tag.find(|c| {

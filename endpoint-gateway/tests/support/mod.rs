@@ -49,7 +49,7 @@ pub trait Things {
     #[endpoint(GET "/v1/hello/<name>", auth = none)]
     async fn hello(&self, name: String, #[header("Authorization")] authorization: Option<String>) -> Result<u32>;
 
-    /// Whether there is a thing.
+    /// Checks that a thing exists.
     #[endpoint(HEAD "/v1/things/<thing_id>")]
     async fn probe(&self, thing_id: String) -> Result<()>;
 }

@@ -14,12 +14,12 @@ pub(crate) async fn ask(stream: &mut TlsStream<TcpStream>, request: &str) -> Str
     read_message(stream).await.unwrap_or_default()
 }
 
-/// The certificate that a server showed.
+/// Returns the certificate of the server.
 pub(crate) fn shown(stream: &TlsStream<TcpStream>) -> CertificateDer<'static> {
     stream.get_ref().1.peer_certificates().unwrap().first().unwrap().clone().into_owned()
 }
 
-/// Whether the other side closed the connection in order.
+/// Returns whether the other side closed the connection properly.
 pub(crate) async fn is_ended(stream: &mut TlsStream<TcpStream>) -> bool {
     matches!(stream.read(&mut [0]).await, Ok(0))
 }

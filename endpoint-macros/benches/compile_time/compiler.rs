@@ -1,4 +1,4 @@
-//! This program in the compiler's place: it runs the compiler on a generated crate and notes what that cost.
+//! This program as a wrapper of the compiler: it compiles a generated crate and records the cost.
 
 use std::{
     env,
@@ -11,19 +11,19 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What the names of the generated crates start with.
+/// The prefix of the generated crates' names.
 pub(crate) const PREFIX: &str = "endpoints_";
 
 const COSTS: &str = "COMPILE_TIME_COSTS";
 const COUNTER: &str = "COMPILE_TIME_COUNTER";
 
-/// How often a crate is compiled for its time, of which the shortest counts.
+/// The number of times that a crate is compiled. The shortest time counts.
 const RUNS: usize = 2;
 
-/// The largest crate that is compiled under callgrind, which takes fifty times as long.
+/// The largest crate that is compiled under callgrind, which takes fifty times as long as without it.
 const MOST_UNDER_CALLGRIND: u32 = 50;
 
-/// What counts the compiler's instructions.
+/// A counter of the compiler's instructions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counter {
     Perf,
@@ -34,20 +34,20 @@ pub(crate) enum Counter {
 impl Counter {
     const ALL: [Self; 3] = [Self::Perf, Self::Callgrind, Self::None];
 
-    /// The first that works.
+    /// Returns the first counter that works.
     pub(crate) fn of_this_machine() -> Self {
         let works =
             |counter: &Self| *counter == Self::None || counter.count(&[env!("CARGO").into(), "-V".into()]).is_some();
         Self::ALL.into_iter().find(works).unwrap_or(Self::None)
     }
 
-    /// The same for a generated crate, unless it would take callgrind minutes.
+    /// Counts the instructions for a generated crate, unless that would take callgrind minutes.
     fn count_crate(self, name: &str, command: &[OsString]) -> Option<u64> {
         let size: u32 = name.strip_prefix(PREFIX)?.parse().ok()?;
         (self == Self::Perf || size <= MOST_UNDER_CALLGRIND).then(|| self.count(command)).flatten()
     }
 
-    /// The instructions of a command in user mode.
+    /// Counts the instructions of a command in user mode.
     fn count(self, command: &[OsString]) -> Option<u64> {
         let output = match self {
             Self::Perf => run_under(&["perf", "stat", "-x,", "-e", "instructions:u", "--"], command)?,
@@ -67,7 +67,7 @@ impl fmt::Display for Counter {
         f.write_str(match self {
             Self::Perf => "counted by perf",
             Self::Callgrind => "counted by callgrind up to 50 endpoints, since perf cannot count them here",
-            Self::None => "left out, since neither perf nor valgrind can count them here",
+            Self::None => "not counted: neither perf nor valgrind can count them here",
         })
     }
 }
@@ -78,7 +78,7 @@ fn run_under(before: &[&str], command: &[OsString]) -> Option<Output> {
     output.status.success().then_some(output)
 }
 
-/// What a crate, or an endpoint, costs.
+/// The cost of a crate or of an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     time: Duration,
@@ -86,7 +86,7 @@ pub(crate) struct Cost {
 }
 
 impl Cost {
-    /// The cost that was noted for a crate.
+    /// Reads the recorded cost of a crate.
     pub(crate) fn read(costs: &str, name: &str) -> Self {
         let line = costs.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
         let (time, instructions) = line.and_then(|line| line.split_once(' ')).expect("each crate is compiled");
@@ -104,7 +104,7 @@ impl Cost {
         Self { time: self.time / endpoints, instructions: self.instructions.map(|all| all / u64::from(endpoints)) }
     }
 
-    /// Time, instructions, and the ratio of instructions to those of `plain`.
+    /// Returns the table's cells: time, instructions, and their ratio to those of `plain`.
     pub(crate) fn cells(&self, plain: &Self) -> String {
         let hundredths = |count: u64, unit: u64| format!("{}.{:02}", count / unit, count % unit * 100 / unit);
         let time = hundredths(u64::try_from(self.time.as_micros()).unwrap(), 1_000);
@@ -115,18 +115,18 @@ impl Cost {
     }
 }
 
-/// Has cargo call this program instead of the compiler for the generated crates.
+/// Makes cargo call this program instead of the compiler.
 pub(crate) fn wrap(cargo: &mut Command, costs: &Path, counter: Counter) {
     cargo.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe().unwrap());
     cargo.env(COSTS, costs).env(COUNTER, format!("{counter:?}"));
 }
 
-/// Whether cargo has called this program instead of the compiler.
+/// Returns whether cargo called this program instead of the compiler.
 pub(crate) fn is_called() -> bool {
     env::var_os(COSTS).is_some()
 }
 
-/// Compiles as the arguments say, and notes what it costs when the crate is one of the generated ones.
+/// Runs the compiler, and records the cost of a generated crate.
 pub(crate) fn run() -> ExitCode {
     let command: Vec<OsString> = env::args_os().skip(1).collect();
     let name = command.iter().skip_while(|argument| *argument != "--crate-name").nth(1);
@@ -135,20 +135,20 @@ pub(crate) fn run() -> ExitCode {
     let mut compiler = Command::new(program);
     compiler.args(arguments);
     let start = Instant::now();
-    // Its output is for cargo.
+    // Its output goes to cargo.
     let status = compiler.status().unwrap();
     let first = start.elapsed();
     if let (Some(name), true) = (name, status.success()) {
         let time = (1..RUNS).fold(first, |least, _| least.min(time_of(&mut compiler)));
         let instructions = counter().count_crate(name, &command);
-        note(name, time, instructions);
+        record(name, time, instructions);
     }
     status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 fn time_of(compiler: &mut Command) -> Duration {
     let start = Instant::now();
-    assert!(compiler.output().unwrap().status.success(), "what compiled once compiles again");
+    assert!(compiler.output().unwrap().status.success(), "a crate that compiled once compiles again");
     start.elapsed()
 }
 
@@ -158,8 +158,8 @@ fn counter() -> Counter {
     known.unwrap_or(Counter::None)
 }
 
-/// Appends a line: name, microseconds, instructions.
-fn note(name: &str, time: Duration, instructions: Option<u64>) {
+/// Appends a line to the recorded costs: name, microseconds, instructions.
+fn record(name: &str, time: Duration, instructions: Option<u64>) {
     let path = env::var_os(COSTS).expect("`wrap` sets it");
     let mut costs = OpenOptions::new().create(true).append(true).open(path).unwrap();
     let instructions = instructions.map_or_else(String::new, |count| count.to_string());

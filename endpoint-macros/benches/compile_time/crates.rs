@@ -1,4 +1,4 @@
-//! The generated workspace, and its crates checked by cargo.
+//! The generated workspace, whose crates cargo checks.
 
 use std::{
     env, fs,
@@ -11,13 +11,13 @@ use crate::{
     source::{self, Variant},
 };
 
-/// Checks a variant's crates, and returns what each of them cost the compiler.
+/// Checks a variant's crates, and returns the cost of each.
 pub(crate) fn check(root: &Path, variant: Variant, sizes: &[u32], counter: Counter) -> Vec<Cost> {
     let directory = root.join(format!("{variant:?}").to_lowercase());
     write_workspace(&directory, variant, sizes);
     let costs = directory.join("costs");
     let _ = fs::remove_file(&costs);
-    // One after another, so that one's time is its own.
+    // One after another, so that they do not slow each other down.
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["check", "--quiet", "--offline", "--workspace", "-j1"]);
     cargo.current_dir(&directory).stdout(Stdio::null());
@@ -29,7 +29,7 @@ pub(crate) fn check(root: &Path, variant: Variant, sizes: &[u32], counter: Count
     sizes.iter().map(|size| Cost::read(&costs, &name(*size))).collect()
 }
 
-/// Writes everything anew, so that cargo checks everything anew.
+/// Writes every file again, so that cargo checks every crate again.
 fn write_workspace(directory: &Path, variant: Variant, sizes: &[u32]) {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     fs::create_dir_all(directory).unwrap();

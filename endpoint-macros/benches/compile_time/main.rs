@@ -1,15 +1,15 @@
-//! What one declared endpoint costs to compile, beside its types alone.
+//! The compile time of one declared endpoint, compared with its types alone.
 //!
 //! `cargo bench -p endpoint-macros --bench compile_time` writes crates of 10, 50 and 200 endpoints below the target
-//! directory, checks them with this workspace's versions and prints a table. A row shows one endpoint's share: the
-//! crate's cost less that of the same crate without endpoints, by the number of endpoints. `perf` counts the compiler's
-//! instructions where it can, else callgrind; without either the times alone are printed.
+//! directory, checks them with this workspace's versions of dependencies and prints a table. A row shows the cost of one
+//! endpoint: the cost of the crate minus that of the same crate without endpoints, divided by the number of endpoints.
+//! The compiler's instructions are counted by `perf`, or else by callgrind; without either, only times are printed.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
-    reason = "a benchmark that cannot run stops, and says why"
+    reason = "a benchmark that cannot run stops with an error"
 )]
 
 mod compiler;
@@ -21,7 +21,7 @@ use std::{collections::HashMap, path::Path, process::ExitCode};
 use compiler::{Cost, Counter};
 use source::Variant;
 
-/// How many endpoints the crates have; without any, what a crate costs by itself.
+/// The numbers of endpoints. The crate without any shows the cost of a crate by itself.
 const SIZES: [u32; 4] = [0, 10, 50, 200];
 
 fn main() -> ExitCode {
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         return compiler::run();
     }
     if !std::env::args().any(|argument| argument == "--bench") {
-        // `cargo test --benches` has nothing to learn here.
+        // There is nothing to test for `cargo test --benches`.
         return ExitCode::SUCCESS;
     }
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile_time");

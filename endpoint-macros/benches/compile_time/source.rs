@@ -1,24 +1,24 @@
-//! The source of a synthetic provider: endpoints as an API of some size has them, or their types alone.
+//! The source of a synthetic provider: typical endpoints, or their types alone.
 
 use std::fmt::Write as _;
 
-/// What is compiled.
+/// A variant of the provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Variant {
     /// Requests that derive `Clone`, `Debug` and `Serialize`, responses that derive `Deserialize`.
     Plain,
     /// The declarations.
     Declared,
-    /// The declarations with `server`, and the derives that it asks for.
+    /// The declarations with `server`, and the derives that it needs.
     Server,
-    /// The declarations with `schema`, and the derives that it asks for.
+    /// The declarations with `schema`, and the derives that it needs.
     Schema,
 }
 
-/// How many endpoints one trait declares.
+/// The number of endpoints of one trait.
 const TRAIT_SIZE: u32 = 5;
 
-/// Fields of a request's body, of which an endpoint takes from two to six.
+/// The fields of a request's body, of which an endpoint takes two to six.
 const FIELDS: [(&str, &str); 6] = [
     ("display_name", "String"),
     ("external_id", "Option<String>"),
@@ -28,7 +28,7 @@ const FIELDS: [(&str, &str); 6] = [
     ("metadata", "Option<Metadata>"),
 ];
 
-/// Fields of a response.
+/// The fields of a response.
 const RESPONSE: [(&str, &str); 8] = [
     ("request_id", "String"),
     ("status_code", "u16"),
@@ -40,7 +40,7 @@ const RESPONSE: [(&str, &str); 8] = [
     ("next_cursor", "Option<String>"),
 ];
 
-/// The arguments that every endpoint has.
+/// The arguments of every endpoint.
 const BOUND: [(&str, &str, &str); 5] = [
     ("", "organization_id", "OrganizationId"),
     ("", "member_id", "MemberId"),
@@ -78,7 +78,7 @@ impl Variant {
         }
     }
 
-    /// What types derive that responses hold, and requests too when they are `sent`.
+    /// Returns the derives of a type in responses, and in requests when it is `sent`.
     fn derives(self, sent: bool) -> String {
         let mut derives = String::from("Clone, Debug, Deserialize");
         if sent || self == Self::Server {
@@ -91,7 +91,7 @@ impl Variant {
     }
 }
 
-/// A whole `lib.rs`.
+/// Writes a `lib.rs`.
 pub(crate) fn library(variant: Variant, endpoints: u32) -> String {
     let mut out = String::from("//! A synthetic provider.\n\n#![allow(unused_imports)]\n\n");
     out += "use endpoint_runtime::{Param, Result, endpoints};\nuse serde::{Deserialize, Serialize};\n\n";
@@ -108,7 +108,7 @@ pub(crate) fn library(variant: Variant, endpoints: u32) -> String {
     out
 }
 
-/// Types that all endpoints share.
+/// Writes the types that all endpoints share.
 fn shared_types(out: &mut String, variant: Variant) {
     let derives = variant.derives(true);
     for name in ["OrganizationId", "MemberId", "AppId", "Token"] {
@@ -116,7 +116,7 @@ fn shared_types(out: &mut String, variant: Variant) {
     }
     let _ = writeln!(
         out,
-        "/// Data of one's own.\n#[derive({derives})]\npub struct Metadata {{\n    /// A note.\n    pub note: String,\n}}\n"
+        "/// Custom data.\n#[derive({derives})]\npub struct Metadata {{\n    /// A note.\n    pub note: String,\n}}\n"
     );
     let derives = variant.derives(false);
     let _ = writeln!(
@@ -125,14 +125,14 @@ fn shared_types(out: &mut String, variant: Variant) {
     );
 }
 
-/// The trait of some endpoints.
+/// Writes the trait with some of the endpoints.
 fn declaration(out: &mut String, variant: Variant, first: u32, numbers: std::ops::Range<u32>) {
     let option = variant.option();
     let _ = writeln!(out, "/// One resource.\n#[endpoints(tag = \"Resources\"{option})]\npub trait Resource{first} {{");
     for number in numbers {
         let _ = writeln!(
             out,
-            "    /// Changes something.\n    ///\n    /// What it does and what it needs, in a sentence or two of documentation."
+            "    /// Changes something.\n    ///\n    /// A sentence or two about its effect and about the permissions that it needs."
         );
         let path = format!("/v1/organizations/<organization_id>/members/<member_id>/apps/<app_id>/change_{number}");
         let _ = writeln!(
@@ -140,17 +140,17 @@ fn declaration(out: &mut String, variant: Variant, first: u32, numbers: std::ops
             "    #[endpoint(POST \"{path}\", id = \"change_{number}\")]\n    async fn change_{number}(\n        &self,"
         );
         for (attributes, name, ty) in BOUND {
-            let _ = writeln!(out, "        /// What this argument is for.\n        {attributes} {name}: {ty},");
+            let _ = writeln!(out, "        /// The purpose of this argument.\n        {attributes} {name}: {ty},");
         }
         for (name, ty) in fields(number) {
-            let _ = writeln!(out, "        /// What this argument is for.\n        {name}: {ty},");
+            let _ = writeln!(out, "        /// The purpose of this argument.\n        {name}: {ty},");
         }
         let _ = writeln!(out, "    ) -> Result<Change{number}Response>;");
     }
     out.push_str("}\n\n");
 }
 
-/// The request alone.
+/// Writes the request's type alone.
 fn request(out: &mut String, number: u32) {
     let bound = BOUND.iter().map(|&(_, name, ty)| (name, ty));
     structure(out, "Clone, Debug, Serialize", &format!("Change{number}Request"), bound.chain(fields(number)));
@@ -168,9 +168,9 @@ fn response(out: &mut String, variant: Variant, number: u32) {
 
 fn structure<'a>(out: &mut String, derives: &str, name: &str, fields: impl Iterator<Item = (&'a str, &'a str)>) {
     let _ =
-        writeln!(out, "/// What goes over the wire.\n#[derive({derives})]\n#[non_exhaustive]\npub struct {name} {{");
+        writeln!(out, "/// A request or a response.\n#[derive({derives})]\n#[non_exhaustive]\npub struct {name} {{");
     for (name, ty) in fields {
-        let _ = writeln!(out, "    /// What this field is for.\n    pub {name}: {ty},");
+        let _ = writeln!(out, "    /// The purpose of this field.\n    pub {name}: {ty},");
     }
     out.push_str("}\n\n");
 }

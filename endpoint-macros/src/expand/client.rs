@@ -1,15 +1,15 @@
 //! The typed client: a newtype with the trait's methods.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let Trait { cfgs, visibility, ident, runtime, endpoints, .. } = declaration;
-    let client = format_ident!("{ident}Client", span = ident.span());
-    let about = format!("Calls the endpoints of [`{ident}`].");
-    let about_endpoints = format!("What is known of the endpoints of [`{ident}`] at compile time.");
+    let client = declaration.client_ident();
+    let about = format!("A client for the endpoints of [`{ident}`].");
+    let about_endpoints = format!("The metadata of the endpoints of [`{ident}`].");
     let metadata = endpoints
         .iter()
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));

@@ -1,4 +1,4 @@
-//! A `Debug` that redacts.
+//! `impl Debug`, which redacts sensitive values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,7 +6,8 @@ use syn::{Ident, Path};
 
 use crate::model::{Argument, Presence};
 
-/// `impl Debug` for the struct that has `arguments` for fields; `head` is what stands between `impl` and `{`.
+/// Emits `impl Debug` for a struct whose fields are `arguments`. `head` is the part of the impl before its braces, without
+/// `impl`.
 pub(super) fn expand(runtime: &Path, ident: &Ident, head: &TokenStream, arguments: &[Argument]) -> TokenStream {
     let name = ident.to_string();
     let fields = arguments.iter().map(|argument| field(runtime, argument));
@@ -21,7 +22,7 @@ pub(super) fn expand(runtime: &Path, ident: &Ident, head: &TokenStream, argument
 
 fn field(runtime: &Path, argument: &Argument) -> TokenStream {
     let Argument { ident, name, ty, inner, .. } = argument;
-    // The bound stands at the type, so that a type without `Debug` is one error, there.
+    // The trait is named at the type, so that a type without `Debug` is one error, at that type.
     match (argument.sensitive, argument.presence) {
         (true, Presence::Optional | Presence::Nullable) => {
             quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::debug::Redacted)))

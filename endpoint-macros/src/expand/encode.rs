@@ -142,9 +142,11 @@ fn json_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
     let write = if is_nullable { quote!(write_nullable) } else { quote!(write) };
     for_each_value(argument, |value| {
         // serde would write a float that is not finite as null.
-        let finite = (argument.kind == TypeKind::Float && !is_nullable)
-            .then(|| quote!(object.finite(#wire, ::core::convert::Into::into(*#value));));
-        quote!(#finite <#inner as #runtime::body::JsonField>::#write(#value, #wire, #sensitive, object);)
+        let check = (argument.kind == TypeKind::Float).then(|| {
+            let check = quote!(object.finite(#wire, ::core::convert::Into::into(*#value)););
+            if is_nullable { quote!(if let ::core::option::Option::Some(value) = value { #check }) } else { check }
+        });
+        quote!(#check <#inner as #runtime::body::JsonField>::#write(#value, #wire, #sensitive, object);)
     })
 }
 

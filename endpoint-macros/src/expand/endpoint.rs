@@ -5,7 +5,7 @@ use quote::quote;
 use syn::spanned::Spanned as _;
 
 use super::{encode, metadata, names};
-use crate::model::{Binding, Endpoint, Trait};
+use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -37,8 +37,8 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 /// the group and explains it.
 fn header_checks(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream> {
     let runtime = &declaration.runtime;
-    let Endpoint { cfgs, request, arguments, .. } = endpoint;
-    let group = arguments.iter().find(|argument| argument.binding == Binding::Headers)?;
+    let Endpoint { cfgs, request, .. } = endpoint;
+    let group = endpoint.header_groups().next()?;
     let metadata = quote!(<#request as #runtime::Endpoint>::METADATA);
     // The error is reported at the checked type, so that has the span of the group.
     let span = group.inner.span();

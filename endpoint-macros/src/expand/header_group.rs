@@ -1,4 +1,4 @@
-//! `impl Headers` for a group, and a `Debug` that knows which of its fields are sensitive.
+//! `impl Headers` and `impl Debug` for a header group.
 
 use proc_macro2::TokenStream;
 use quote::quote;

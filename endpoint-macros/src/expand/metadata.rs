@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Binding, Endpoint, Presence, QueryPair, QueryValue, Trait};
+use crate::model::{Argument, Endpoint, Presence, QueryPair, QueryValue, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -58,15 +58,16 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
     }
 }
 
-/// The method's own arguments in one slice, then a slice for each header group.
+/// Emits a slice of the method's own arguments, then a slice for each header group.
 fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     let own = endpoint.arguments.iter().filter_map(|argument| parameter(runtime, argument));
-    let groups = endpoint.arguments.iter().filter(|argument| argument.binding == Binding::Headers).map(|argument| {
+    let groups = endpoint.header_groups().map(|argument| {
         let group = &argument.inner;
         let parameters = quote!(<#group as #runtime::Headers>::PARAMETERS);
-        match argument.presence {
-            Presence::Required => parameters,
-            _ => quote!(&#runtime::__private::optional_group::<{ #parameters.len() }>(#parameters)),
+        if argument.is_required() {
+            parameters
+        } else {
+            quote!(&#runtime::__private::optional_group::<{ #parameters.len() }>(#parameters))
         }
     });
     quote!(&[&[#(#own),*] #(, #groups)*])
@@ -76,7 +77,7 @@ pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStre
     let place = names::place(argument)?;
     let wire = argument.wire_name();
     let Argument { name, sensitive, docs, .. } = argument;
-    let required = argument.presence == Presence::Required;
+    let required = argument.is_required();
     let repeated = argument.presence == Presence::Repeated;
     Some(quote! {
         #runtime::metadata::Parameter {

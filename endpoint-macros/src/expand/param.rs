@@ -65,7 +65,7 @@ fn display_newtype(runtime: &Path, member: &Member, ty: &Type) -> (TokenStream, 
             match <#ty as ::core::str::FromStr>::from_str(text) {
                 ::core::result::Result::Ok(value) => ::core::result::Result::Ok(Self { #member: value }),
                 ::core::result::Result::Err(_) => {
-                    ::core::result::Result::Err(#runtime::ParamError::new("expected another form of text"))
+                    ::core::result::Result::Err(#runtime::ParamError::new("expected a text in another format"))
                 }
             }
         },

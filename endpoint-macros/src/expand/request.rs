@@ -1,4 +1,6 @@
-//! The request struct: fields, `new`, setters, a `Debug` that redacts.
+//! The request struct: fields, `new`, setters, `Debug`.
+//!
+//! It is emitted with an empty `<>`: without it, rustc reports an unknown type twice and suggests a type parameter.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -17,7 +19,8 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     );
     let fields = arguments.iter().map(field);
     let has_default = derives.iter().any(|path| path.segments.last().is_some_and(|segment| segment.ident == "Default"));
-    let default = (!has_default && !arguments.iter().any(is_required)).then(|| quote!(::core::default::Default,));
+    let default =
+        (!has_default && !arguments.iter().any(Argument::is_required)).then(|| quote!(::core::default::Default,));
     let functions = functions(endpoint);
     let head = quote!(::core::fmt::Debug for #request);
     let debug = debug::expand(&declaration.runtime, request, &head, arguments);
@@ -37,21 +40,16 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// Whether `new` takes the argument.
-fn is_required(argument: &Argument) -> bool {
-    argument.presence == Presence::Required
-}
-
 fn field(argument: &Argument) -> TokenStream {
     let Argument { ident, ty, .. } = argument;
     let docs = documentation(argument);
     let lints = &argument.lints;
-    // What a derive has to say of the field stands at its name then, not at the macro.
+    // With the span of the name, an error of a derive about the field is reported at the field.
     let visibility = Token![pub](ident.span());
     quote!(#docs #(#lints)* #visibility #ident: #ty)
 }
 
-/// The argument's own documentation, or where it goes.
+/// Returns the argument's documentation, or else a sentence about its place in the request.
 fn documentation(argument: &Argument) -> TokenStream {
     if !argument.attributes.is_empty() {
         let attributes = &argument.attributes;
@@ -61,8 +59,8 @@ fn documentation(argument: &Argument) -> TokenStream {
         Binding::Path => format!("The path parameter `{}`.", argument.name),
         Binding::Query(key) => format!("The query parameter `{key}`."),
         Binding::Header(name) => format!("The header `{name}`."),
-        Binding::Headers => format!("The headers `{}`.", argument.name),
-        Binding::Field(name) => format!("The body's field `{name}`."),
+        Binding::Headers => format!("The group of headers `{}`.", argument.name),
+        Binding::Field(name) => format!("The body field `{name}`."),
         Binding::Body(_) => "The body.".to_owned(),
         Binding::Unbound => format!("The argument `{}`.", argument.name),
     };
@@ -71,7 +69,7 @@ fn documentation(argument: &Argument) -> TokenStream {
 
 fn functions(endpoint: &Endpoint) -> TokenStream {
     let Endpoint { cfgs, request, arguments, .. } = endpoint;
-    let required = arguments.iter().filter(|argument| is_required(argument));
+    let required = arguments.iter().filter(|argument| argument.is_required());
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
         let (ty, _) = setter_parameter(argument, quote!(#ident));
@@ -89,7 +87,7 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
             Presence::Repeated => quote!(#ident: ::core::default::Default::default()),
         }
     });
-    let about = "A request with its required values; the optional ones are absent.";
+    let about = "Makes a request with the required values, and without optional ones.";
     let deprecated = endpoint.attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
     let setters = arguments.iter().filter(|argument| argument.has_setter).map(setters);
     quote! {

@@ -1,7 +1,7 @@
-//! The JSON Schemas of a trait's endpoints, in a `const` of their own.
+//! The JSON Schemas of a trait's endpoints, and of a header group.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::Path;
 
 use super::{names, opt_in_items};
@@ -10,7 +10,7 @@ use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presenc
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let Trait { ident, endpoints, .. } = declaration;
     let runtime = &declaration.runtime;
-    let client = format_ident!("{ident}Client", span = ident.span());
+    let client = declaration.client_ident();
     let about = format!("The JSON Schemas of the endpoints of [`{ident}`].");
     let schemas = endpoints.iter().map(|endpoint| schemas(declaration, endpoint));
     quote! {
@@ -25,8 +25,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
     let HeaderGroup { ident, runtime, headers, .. } = group;
     opt_in_items(&[], group.schema.as_ref(), &quote!(#runtime::__schema_items), || {
-        let bound = headers.iter().filter(|header| header.binding != Binding::Unbound);
-        let parameters = bound.map(|header| parameter(runtime, header));
+        let parameters = headers.iter().filter_map(|header| parameter(runtime, header));
         quote! {
             #[automatically_derived]
             impl #runtime::schema::HeadersSchema for #ident {
@@ -39,9 +38,8 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
 fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Trait { runtime, docs, .. } = declaration;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
-    let bound = |argument: &&Argument| !matches!(argument.binding, Binding::Headers | Binding::Unbound);
-    let own = arguments.iter().filter(bound).map(|argument| parameter(runtime, argument));
-    let groups = arguments.iter().filter(|argument| argument.binding == Binding::Headers).map(|argument| {
+    let own = arguments.iter().filter_map(|argument| parameter(runtime, argument));
+    let groups = endpoint.header_groups().map(|argument| {
         let group = &argument.inner;
         quote!(<#group as #runtime::schema::HeadersSchema>::SCHEMAS)
     });
@@ -58,9 +56,10 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn parameter(runtime: &Path, argument: &Argument) -> TokenStream {
+fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
     let Argument { name, inner, presence, .. } = argument;
     let schema = match argument.binding {
+        Binding::Headers | Binding::Unbound => return None,
         // The type may have a schema, but this body is not JSON.
         Binding::Body(BodyFormat::Text) => quote!(#runtime::schema::text),
         Binding::Body(BodyFormat::Bytes) => quote!(#runtime::schema::bytes),
@@ -70,5 +69,5 @@ fn parameter(runtime: &Path, argument: &Argument) -> TokenStream {
         }
         _ => quote!(<#inner as #runtime::schema::HasSchema>::schema),
     };
-    quote!(#runtime::schema::ParameterSchema { name: #name, schema: #schema })
+    Some(quote!(#runtime::schema::ParameterSchema { name: #name, schema: #schema }))
 }

@@ -71,7 +71,7 @@ fn field(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
         Binding::Query(key) => text("query", key),
         Binding::Header(header) => text("header", &header.to_ascii_lowercase()),
         Binding::Headers => {
-            let function = if *presence == Presence::Required { "decode" } else { "decode_optional" };
+            let function = if argument.is_required() { "decode" } else { "decode_optional" };
             let function = format_ident!("{function}");
             quote!(<#inner as #runtime::server::DecodeHeaders>::#function(request)?)
         }
@@ -86,7 +86,7 @@ fn field(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
             quote!(<#inner as #runtime::server::DecodeField>::#function(request, #wire)?)
         }
         Binding::Body(format) => {
-            let function = if *presence == Presence::Required { "required" } else { "optional" };
+            let function = if argument.is_required() { "required" } else { "optional" };
             let function = format_ident!("{function}");
             let marker = names::body_type(*format);
             quote!(<#inner as #runtime::server::DecodeBody<#runtime::server::#marker>>::#function(request)?)
@@ -99,10 +99,9 @@ fn field(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
 
 fn server(declaration: &Trait) -> TokenStream {
     let Trait { visibility, ident, runtime, endpoints, .. } = declaration;
-    let server = format_ident!("{ident}Server", span = ident.span());
-    let about =
-        format!("Serves an implementation of [`{ident}`]: a `tower::Service`, and routes to be collected with others.");
-    let about_new = format!("A service around this implementation of [`{ident}`].");
+    let server = declaration.server_ident();
+    let about = format!("A `tower::Service` around an implementation of [`{ident}`].");
+    let about_new = format!("Makes a service of an implementation of [`{ident}`].");
     let routes = endpoints.iter().map(|Endpoint { cfgs, ident: method, request, .. }| {
         quote! {
             #(#cfgs)*
@@ -132,7 +131,7 @@ fn server(declaration: &Trait) -> TokenStream {
                 Self(#runtime::server::Router::of_trait(routes))
             }
 
-            /// The routes, to be merged with those of other traits.
+            /// Returns the routes, which can be merged with those of other traits.
             #[must_use]
             pub fn routes(&self) -> #runtime::server::Routes {
                 self.0.routes()

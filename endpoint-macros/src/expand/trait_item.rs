@@ -1,4 +1,7 @@
-//! The trait itself.
+//! The trait.
+//!
+//! The trait and its methods are emitted with an empty `<>`: without it, rustc reports an unknown type twice and suggests
+//! a type parameter.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -31,17 +31,29 @@ pub(super) struct WrittenArgument {
 }
 
 impl WrittenArgument {
-    /// Makes the argument of the model. Unless a mistake in its binding was reported already, refuses an `Option` or a
-    /// `Vec` that the binding does not take.
+    /// Returns the attribute that binds the argument, and reports every further one.
+    pub(super) fn only_binding_attribute(&self, diagnostics: &mut Diagnostics) -> Option<&BindingAttribute> {
+        let mut attributes = self.binding_attributes.iter();
+        let first = attributes.next();
+        for second in attributes {
+            diagnostics.report(&second.tokens, format!("`{}` is bound twice", self.name), "keep one of the attributes");
+        }
+        first
+    }
+
+    /// Makes the argument of the model. Refuses an `Option` or a `Vec` that its binding does not take, unless `binding`
+    /// reported a mistake.
     pub(super) fn bind(
         self,
-        mut binding: Binding,
         is_form: bool,
-        was_reported: bool,
         diagnostics: &mut Diagnostics,
+        binding: impl FnOnce(&Self, &mut Diagnostics) -> Binding,
     ) -> Argument {
+        let mistakes_before = diagnostics.count();
+        let mut binding = binding(&self, diagnostics);
         let (presence, inner) = presence::of(&self.ty, &binding, is_form);
-        if !was_reported && let Some((problem, help)) = presence::check(&self.name, &binding, presence, &inner, is_form)
+        if diagnostics.count() == mistakes_before
+            && let Some((problem, help)) = presence::check(&self.name, &binding, presence, &inner, is_form)
         {
             diagnostics.report(&self.ty, format!("`{}` {problem}", self.name), help);
             binding = Binding::Unbound;
@@ -70,15 +82,15 @@ pub(super) fn read(argument: &FnArg, generics: &[Ident], diagnostics: &mut Diagn
         Pat::Ident(pattern) if pattern.subpat.is_none() => {
             if pattern.by_ref.is_some() || pattern.mutability.is_some() {
                 let name = &pattern.ident;
-                diagnostics.report(pattern, "an argument is a plain name", format!("write `{name}: …`"));
+                diagnostics.report(pattern, "an argument cannot be `mut` or `ref`", format!("write `{name}: …`"));
             }
             pattern.ident.clone()
         }
         pattern => {
             diagnostics.report(
                 pattern,
-                "an argument is a plain name, not a pattern",
-                "name it; the name becomes a field of the request",
+                "an argument cannot be a pattern",
+                "give it a name, which becomes a field of the request",
             );
             return None;
         }
@@ -121,7 +133,7 @@ fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> T
     let tokens = ty.to_token_stream();
     let owned = types::owned(ty, generics);
     let help = format!(
-        "take `{0}`; the request's `new` and setters take `impl Into<{0}>`",
+        "write `{0}`; `new` and the setters of the request take `impl Into<{0}>`",
         to_source(types::option(&owned).unwrap_or(&owned))
     );
     if let Type::Reference(reference) = types::ungrouped(types::option(ty).unwrap_or(ty))
@@ -129,21 +141,17 @@ fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> T
     {
         diagnostics.report(ty, "an argument cannot be a `&mut`: nothing is written back to the caller", help);
     } else if types::borrows(&tokens) {
-        diagnostics.report(
-            ty,
-            "an argument cannot be borrowed: a request is a value that outlives the call that makes it",
-            help,
-        );
+        diagnostics.report(ty, "an argument cannot be borrowed: the request owns its values", help);
     } else if types::mentions(&tokens, "impl") {
         diagnostics.report(
             ty,
-            "an argument has a concrete type, not `impl Trait`",
-            "write the type that is sent; the request's `new` and setters take `impl Into` of it",
+            "the type of an argument cannot be `impl Trait`",
+            "write the concrete type; `new` and the setters of the request take `impl Into` of it",
         );
     } else if types::mentions(&tokens, "Self") {
-        diagnostics.report(ty, "an argument's type cannot mention `Self`", "write the type that is sent");
+        diagnostics.report(ty, "the type of an argument cannot contain `Self`", "write the concrete type");
     } else if types::mentions(&tokens, "_") {
-        diagnostics.report(ty, "an argument's type cannot be left open", "write the type that is sent");
+        diagnostics.report(ty, "the type of an argument cannot be inferred", "write the concrete type");
     } else if !generics.iter().any(|parameter| types::mentions(&tokens, &parameter.to_string())) {
         return ty.clone();
     }

@@ -1,6 +1,6 @@
 //! The part of the request that each argument is bound to.
 
-use syn::Ident;
+use syn::{Ident, LitStr};
 
 use super::{
     argument::WrittenArgument,
@@ -14,7 +14,7 @@ use crate::{
     model::{Argument, Binding, BodyFormat, Method, QueryValue, Segment},
 };
 
-/// Everything but the arguments that bindings depend on.
+/// The parts of the declaration that bindings depend on, beside the arguments.
 pub(super) struct BindingContext<'a> {
     pub(super) function: &'a Ident,
     pub(super) route: &'a Route,
@@ -31,25 +31,28 @@ pub(super) fn bind(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Argument> {
     let written = distinct_arguments::check_names(written, diagnostics);
-    let meant = check_template_names(&written, context, diagnostics);
-    let whole_body = written.iter().find(|argument| binds_whole_body(argument)).map(|argument| argument.name.clone());
-    let mut arguments = Vec::new();
-    for argument in written {
-        let mistakes_before = diagnostics.count();
-        let binding = binding(&argument, &meant, whole_body.as_deref(), context, diagnostics);
-        let was_reported = diagnostics.count() > mistakes_before;
-        arguments.push(argument.bind(binding, context.form.is_some(), was_reported, diagnostics));
-    }
+    let binds_whole_body = |argument: &&WrittenArgument| {
+        argument.binding_attributes.iter().any(|attribute| matches!(attribute.target, BindingTarget::Body(_)))
+    };
+    let binder = Binder {
+        context,
+        meant: check_template_names(&written, context, diagnostics),
+        whole_body: written.iter().find(binds_whole_body).map(|argument| argument.name.clone()),
+    };
+    let is_form = context.form.is_some();
+    let mut arguments: Vec<Argument> = written
+        .into_iter()
+        .map(|argument| {
+            argument.bind(is_form, diagnostics, |argument, diagnostics| binder.binding(argument, diagnostics))
+        })
+        .collect();
     check_form_option(&arguments, context, diagnostics);
     distinct_arguments::check_bindings(&mut arguments, diagnostics);
     arguments
 }
 
-fn binds_whole_body(argument: &WrittenArgument) -> bool {
-    argument.binding_attributes.iter().any(|attribute| matches!(attribute.target, BindingTarget::Body(_)))
-}
-
-/// Returns the format of the body. With `always_json`, a method that has fields has a body without any.
+/// Returns the format of the body. With `always_json`, a method that may have fields has a JSON body even without
+/// any.
 pub(super) fn body_format(
     arguments: &[Argument],
     context: &BindingContext<'_>,
@@ -90,11 +93,7 @@ fn check_template_names(
             }
             None => format!("add an argument `{name}: …`, or remove `<{name}>` from the template"),
         };
-        diagnostics.report(
-            &context.route.literal,
-            format!("`<{name}>` is no argument of `{}`", context.function),
-            help,
-        );
+        diagnostics.report(&context.route.literal, format!("`{}` has no argument `{name}`", context.function), help);
     }
     for segment in &template.segments {
         // `:name` is the placeholder of other routers, and a literal here.
@@ -106,150 +105,130 @@ fn check_template_names(
         meant.push(name.to_owned());
         diagnostics.report(
             &context.route.literal,
-            format!("the segment `{text}` is sent as it stands"),
+            format!("the segment `{text}` is a literal, not an argument"),
             format!("write `<{name}>`"),
         );
     }
     meant
 }
 
-fn binding(
-    argument: &WrittenArgument,
-    meant: &[String],
-    whole_body: Option<&str>,
-    context: &BindingContext<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Binding {
-    let in_template = template_binding(&argument.name, context);
-    // An invalid attribute was reported, and does not contradict the template.
-    let contradicts = |target: &BindingTarget| in_template.is_none() || !matches!(target, BindingTarget::Invalid);
-    let mut explicit = argument.binding_attributes.iter().filter(|attribute| contradicts(&attribute.target));
-    let first = explicit.next();
-    for second in explicit.chain(first.filter(|_| in_template.is_some())) {
-        let (problem, help) = if in_template.is_some() {
-            (
-                "stands in the template and is bound by an attribute",
-                "remove the attribute, or the name from the template",
-            )
-        } else {
-            ("is bound twice", "keep one of the attributes")
-        };
-        diagnostics.report(&second.attribute, format!("`{}` {problem}", argument.name), help);
-    }
-    if let Some(binding) = in_template {
-        return binding;
-    }
-    match first {
-        Some(attribute) => explicit_binding(attribute, context, whole_body, argument, diagnostics),
-        None if meant.contains(&argument.name) => Binding::Unbound,
-        None => implicit_binding(argument, whole_body, context, diagnostics),
-    }
+struct Binder<'a> {
+    context: &'a BindingContext<'a>,
+    /// The arguments that were probably meant by a name in the template, which was reported.
+    meant: Vec<String>,
+    /// The argument that is the whole body.
+    whole_body: Option<String>,
 }
 
-fn template_binding(name: &str, context: &BindingContext<'_>) -> Option<Binding> {
-    let template = &context.route.template;
-    let in_query = template.query.iter().find_map(|pair| match &pair.value {
-        QueryValue::Argument(argument) if argument == name => Some(Binding::Query(pair.key.clone())),
-        _ => None,
-    });
-    in_query.or_else(|| template.argument_names().any(|known| known == name).then_some(Binding::Path))
-}
-
-fn explicit_binding(
-    attribute: &BindingAttribute,
-    context: &BindingContext<'_>,
-    whole_body: Option<&str>,
-    argument: &WrittenArgument,
-    diagnostics: &mut Diagnostics,
-) -> Binding {
-    let method = context.route.method;
-    match &attribute.target {
-        BindingTarget::Invalid => Binding::Unbound,
-        BindingTarget::Headers => Binding::Headers,
-        BindingTarget::Header(name) => {
-            header::check_name(name, context.authenticated, diagnostics).map_or(Binding::Unbound, Binding::Header)
-        }
-        BindingTarget::Body(format) if method.allows_body() => Binding::Body(*format),
-        BindingTarget::Body(_) => {
-            diagnostics.report(
-                &attribute.attribute,
-                format!("{} has no body", article(method)),
-                no_body_help(argument),
-            );
-            Binding::Unbound
-        }
-        BindingTarget::Field(_) if !method.has_fields() => {
-            diagnostics.report(
-                &attribute.attribute,
-                format!("{} has no JSON fields", article(method)),
-                no_body_help(argument),
-            );
-            Binding::Unbound
-        }
-        BindingTarget::Field(_) if whole_body.is_some() => {
-            beside_a_body(argument, whole_body, diagnostics);
-            Binding::Unbound
-        }
-        BindingTarget::Field(wire) => {
-            let name = wire.value();
-            if name.is_empty() || name.chars().any(|c| c.is_control() || c == '"' || c == '\\') {
-                let help = "a name is not empty and holds no quote, backslash or control character";
-                diagnostics.report(wire, "this is no name of a field", help);
-                return Binding::Unbound;
+impl Binder<'_> {
+    fn binding(&self, argument: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
+        if let Some(binding) = self.template_binding(&argument.name) {
+            let is_valid = |attribute: &&BindingAttribute| !matches!(attribute.target, BindingTarget::Invalid);
+            for attribute in argument.binding_attributes.iter().filter(is_valid) {
+                diagnostics.report(
+                    &attribute.tokens,
+                    format!("`{}` is bound by the template and by an attribute", argument.name),
+                    "remove the attribute, or remove the name from the template",
+                );
             }
-            Binding::Field(name)
+            return binding;
+        }
+        match argument.only_binding_attribute(diagnostics) {
+            Some(attribute) => self.explicit_binding(argument, attribute, diagnostics),
+            None if self.meant.contains(&argument.name) => Binding::Unbound,
+            None => self.implicit_binding(argument, diagnostics),
         }
     }
-}
 
-/// Returns the method with its article.
-fn article(method: Method) -> String {
-    format!("{} {}", if method == Method::Options { "an" } else { "a" }, method.name())
-}
-
-fn no_body_help(argument: &WrittenArgument) -> String {
-    format!("put `{0}` into the query: `?<{0}>`, or use POST, PUT or PATCH", argument.name)
-}
-
-fn beside_a_body(argument: &WrittenArgument, whole_body: Option<&str>, diagnostics: &mut Diagnostics) {
-    let body = whole_body.unwrap_or_default();
-    diagnostics.report(
-        &argument.ident,
-        format!("`{}` would be a field of the body, but `{body}` is the whole of it", argument.name),
-        format!(
-            "name `{}` in the template, bind it with `#[header(\"…\")]`, or make it part of `{body}`'s type",
-            argument.name
-        ),
-    );
-}
-
-fn implicit_binding(
-    argument: &WrittenArgument,
-    whole_body: Option<&str>,
-    context: &BindingContext<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Binding {
-    let Route { method, is_certain, .. } = context.route;
-    if !is_certain {
-        return Binding::Unbound;
+    fn template_binding(&self, name: &str) -> Option<Binding> {
+        let template = &self.context.route.template;
+        let in_query = template.query.iter().find_map(|pair| match &pair.value {
+            QueryValue::Argument(argument) if argument == name => Some(Binding::Query(pair.key.clone())),
+            _ => None,
+        });
+        in_query.or_else(|| template.argument_names().any(|known| known == name).then_some(Binding::Path))
     }
-    if method.has_fields() {
-        if whole_body.is_some() {
-            beside_a_body(argument, whole_body, diagnostics);
+
+    fn explicit_binding(
+        &self,
+        argument: &WrittenArgument,
+        attribute: &BindingAttribute,
+        diagnostics: &mut Diagnostics,
+    ) -> Binding {
+        let method = self.context.route.method;
+        let missing = match &attribute.target {
+            BindingTarget::Invalid => return Binding::Unbound,
+            BindingTarget::Headers => return Binding::Headers,
+            BindingTarget::Header(name) => {
+                let name = header::check_name(name, self.context.authenticated, diagnostics);
+                return name.map_or(Binding::Unbound, Binding::Header);
+            }
+            BindingTarget::Body(format) if method.allows_body() => return Binding::Body(*format),
+            BindingTarget::Field(wire) if method.has_fields() => return self.field(argument, wire, diagnostics),
+            BindingTarget::Body(_) => "body",
+            BindingTarget::Field(_) => "body fields",
+        };
+        diagnostics.report(
+            &attribute.tokens,
+            format!("{} has no {missing}", with_article(method)),
+            format!("put `{0}` into the query, `?<{0}>`, or use POST, PUT or PATCH", argument.name),
+        );
+        Binding::Unbound
+    }
+
+    /// Binds to a body field with a name of its own.
+    fn field(&self, argument: &WrittenArgument, wire: &LitStr, diagnostics: &mut Diagnostics) -> Binding {
+        let name = wire.value();
+        if name.is_empty() || name.chars().any(|c| c.is_control() || c == '"' || c == '\\') {
+            let help = "write a name that is not empty, without quotes, backslashes and control characters";
+            diagnostics.report(wire, format!("invalid name {name:?} for a body field"), help);
             return Binding::Unbound;
         }
-        return Binding::Field(context.rename_all.rename_field(&argument.name));
+        self.field_unless_whole_body(argument, name, diagnostics)
     }
-    let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
-    diagnostics.report(
-        &argument.ident,
-        format!("`{}` is bound nowhere, and {} has no JSON fields", argument.name, article(*method)),
-        format!(
-            "name it in the path (`/<{0}>`) or in the query (`?<{0}>`){body}, or bind it with `#[header(\"…\")]`",
-            argument.name
-        ),
-    );
-    Binding::Unbound
+
+    fn implicit_binding(&self, argument: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
+        let Route { method, is_certain, .. } = self.context.route;
+        if !is_certain {
+            return Binding::Unbound;
+        }
+        if method.has_fields() {
+            let name = self.context.rename_all.rename_field(&argument.name);
+            return self.field_unless_whole_body(argument, name, diagnostics);
+        }
+        let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
+        diagnostics.report(
+            &argument.ident,
+            format!("`{}` is not bound: {} has no body fields", argument.name, with_article(*method)),
+            format!(
+                "name it in the path (`/<{0}>`) or in the query (`?<{0}>`){body}, or bind it with `#[header(\"…\")]`",
+                argument.name
+            ),
+        );
+        Binding::Unbound
+    }
+
+    fn field_unless_whole_body(
+        &self,
+        argument: &WrittenArgument,
+        name: String,
+        diagnostics: &mut Diagnostics,
+    ) -> Binding {
+        let Some(body) = &self.whole_body else { return Binding::Field(name) };
+        diagnostics.report(
+            &argument.ident,
+            format!("`{}` would be a body field, but `{body}` is the whole body", argument.name),
+            format!(
+                "name `{}` in the template, bind it with `#[header(\"…\")]`, or make it part of `{body}`'s type",
+                argument.name
+            ),
+        );
+        Binding::Unbound
+    }
+}
+
+fn with_article(method: Method) -> String {
+    format!("{} {}", if method == Method::Options { "an" } else { "a" }, method.name())
 }
 
 fn check_form_option(arguments: &[Argument], context: &BindingContext<'_>, diagnostics: &mut Diagnostics) {
@@ -259,9 +238,9 @@ fn check_form_option(arguments: &[Argument], context: &BindingContext<'_>, diagn
     let method = context.route.method;
     if !method.has_fields() {
         let help = "remove the option, or use POST, PUT or PATCH";
-        diagnostics.report(form, format!("{} has no form", article(method)), help);
+        diagnostics.report(form, format!("`form` has no effect: {} has no body fields", with_article(method)), help);
     } else if arguments.iter().any(|argument| matches!(argument.binding, Binding::Body(_))) {
         let help = "remove the option and write `#[body(form)]`, or remove `#[body]`";
-        diagnostics.report(form, "the fields are to be a form, but one argument is the whole body", help);
+        diagnostics.report(form, "`form` has no effect: an argument is the whole body", help);
     }
 }

@@ -18,7 +18,8 @@ pub(crate) fn is_binding(attribute: &Attribute) -> bool {
 
 /// An attribute that binds its argument.
 pub(super) struct BindingAttribute {
-    pub(super) attribute: Attribute,
+    /// The attribute, at which mistakes are reported.
+    pub(super) tokens: Attribute,
     pub(super) target: BindingTarget,
 }
 
@@ -28,7 +29,7 @@ pub(super) enum BindingTarget {
     Headers,
     Body(BodyFormat),
     Field(LitStr),
-    /// None that is known, which was reported.
+    /// No known part, which was reported.
     Invalid,
 }
 
@@ -40,7 +41,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
         "header" => quoted_name(attribute, "header", "X-Request-Id", diagnostics).map(BindingTarget::Header),
         "field" => quoted_name(attribute, "field", "wireName", diagnostics).map(BindingTarget::Field),
         "headers" => {
-            let help = "`#[headers]` binds a group type, `#[header(\"Name\")]` one header";
+            let help = "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header";
             check_bare(attribute, help, diagnostics);
             Some(BindingTarget::Headers)
         }
@@ -48,8 +49,8 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
         "cfg" | "cfg_attr" => {
             diagnostics.report(
                 attribute,
-                "an argument cannot depend on a configuration",
-                "put `#[cfg]` on the method; two methods may differ in their arguments",
+                "an argument cannot have `#[cfg]`",
+                "put `#[cfg]` on the method, and declare a method for each configuration",
             );
             return None;
         }
@@ -58,13 +59,13 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
             None
         }
     };
-    Some(BindingAttribute { attribute: attribute.clone(), target: target.unwrap_or(BindingTarget::Invalid) })
+    Some(BindingAttribute { tokens: attribute.clone(), target: target.unwrap_or(BindingTarget::Invalid) })
 }
 
 /// Refuses an attribute with a value.
 pub(super) fn check_bare(attribute: &Attribute, help: &str, diagnostics: &mut Diagnostics) {
     if !matches!(attribute.meta, Meta::Path(_)) {
-        let problem = format!("`#[{}]` takes nothing", attribute.path().to_token_stream());
+        let problem = format!("`#[{}]` takes no value", attribute.path().to_token_stream());
         diagnostics.report(attribute, problem, help);
     }
 }
@@ -73,14 +74,13 @@ fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics
     let help = match name {
         "path" | "param" => format!("name the argument in the template: `/…/<{argument}>`"),
         "query" => format!("name the argument in the template: `?<{argument}>` or `?key=<{argument}>`"),
-        "json" => {
-            "what is bound nowhere else is a field of the JSON body; `#[body]` makes the argument the whole of it"
-                .to_owned()
-        }
-        "serde" => format!("a field is renamed by `#[field(\"…\")]`, a query value by `?key=<{argument}>`"),
+        "json" => "remove the attribute for a field of the JSON body, or write `#[body]` for the whole body".to_owned(),
+        "serde" => format!(
+            "rename a body field by `#[field(\"…\")]`, and a query value by `?key=<{argument}>` in the template"
+        ),
         _ => suggest(name, &NAMES),
     };
-    diagnostics.report(attribute, format!("`#[{name}]` binds an argument to nothing"), help);
+    diagnostics.report(attribute, format!("unknown attribute `#[{name}]` on an argument"), help);
 }
 
 fn quoted_name(attribute: &Attribute, name: &str, example: &str, diagnostics: &mut Diagnostics) -> Option<LitStr> {
@@ -93,24 +93,24 @@ fn quoted_name(attribute: &Attribute, name: &str, example: &str, diagnostics: &m
 }
 
 fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BodyFormat> {
+    const FORMATS: [(&str, BodyFormat); 4] = [
+        ("json", BodyFormat::Json),
+        ("form", BodyFormat::Form),
+        ("text", BodyFormat::Text),
+        ("bytes", BodyFormat::Bytes),
+    ];
     if matches!(attribute.meta, Meta::Path(_)) {
         return Some(BodyFormat::Json);
     }
     let word = attribute.parse_args::<Ident>().ok();
-    let format = match word.as_ref().map(ToString::to_string).as_deref() {
-        Some("json") => Some(BodyFormat::Json),
-        Some("form") => Some(BodyFormat::Form),
-        Some("text") => Some(BodyFormat::Text),
-        Some("bytes") => Some(BodyFormat::Bytes),
-        _ => None,
-    };
+    let format = FORMATS.iter().find(|(name, _)| word.as_ref().is_some_and(|word| word == name));
     if format.is_none() {
         let written = word.map_or_else(|| "this".to_owned(), |word| format!("`{word}`"));
         diagnostics.report(
             attribute,
-            format!("{written} is no format of a body"),
+            format!("{written} is not a body format"),
             "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`",
         );
     }
-    format
+    format.map(|(_, format)| *format)
 }

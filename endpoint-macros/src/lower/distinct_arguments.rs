@@ -67,10 +67,10 @@ pub(super) fn check_bindings(arguments: &mut [Argument], diagnostics: &mut Diagn
         let Some(other) = before.iter().find(same_binding) else { continue };
         let (place, help) = match &other.binding {
             Binding::Header(name) => {
-                (format!("the header `{name}`"), "names of headers do not differ by case; keep one of the two")
+                (format!("the header `{name}`"), "remove one of them; header names do not differ by case")
             }
-            Binding::Field(name) => (format!("the field `{name}`"), "give one of them another name: `#[field(\"…\")]`"),
-            _ => ("the whole body".to_owned(), "make them fields of one type, or drop `#[body]` from both"),
+            Binding::Field(name) => (format!("the field `{name}`"), "rename one of them: `#[field(\"…\")]`"),
+            _ => ("the whole body".to_owned(), "make them fields of one type, or remove `#[body]` from both"),
         };
         let problem = format!("`{}` and `{}` are both {place}", other.name, argument.name);
         diagnostics.report(&argument.ident, problem, help);

@@ -2,26 +2,29 @@
 
 use proc_macro2::Span;
 use quote::format_ident;
-use syn::{Ident, ext::IdentExt as _};
+use syn::ext::IdentExt as _;
 
 use super::method::LoweredMethod;
-use crate::{diagnostics::Diagnostics, model::Endpoint};
+use crate::{
+    diagnostics::Diagnostics,
+    model::{Endpoint, Trait},
+};
 
 /// Reports methods that clash, and renames their requests so that they can still be emitted.
-pub(super) fn check(methods: Vec<LoweredMethod>, trait_ident: &Ident, diagnostics: &mut Diagnostics) -> Vec<Endpoint> {
+pub(super) fn check(methods: Vec<LoweredMethod>, declaration: &Trait, diagnostics: &mut Diagnostics) -> Vec<Endpoint> {
     let mut kept: Vec<Endpoint> = Vec::new();
     for mut method in methods {
         let endpoint = &mut method.endpoint;
         let is_unconditional = |other: &&Endpoint| other.cfgs.is_empty() && endpoint.cfgs.is_empty();
-        let clashing: Vec<&Endpoint> = kept.iter().filter(is_unconditional).collect();
-        if clashing.iter().any(|other| other.ident == endpoint.ident) {
+        let others: Vec<&Endpoint> = kept.iter().filter(is_unconditional).collect();
+        if others.iter().any(|other| other.ident == endpoint.ident) {
             let problem = format!("there are two methods `{}`", endpoint.ident);
             diagnostics.report(&endpoint.ident, problem, "rename one of them");
             continue;
         }
         check_name(endpoint, diagnostics);
-        check_request(endpoint, &clashing, trait_ident, diagnostics);
-        check_id_and_route(&method, &clashing, diagnostics);
+        check_request(endpoint, &others, declaration, diagnostics);
+        check_id_and_route(&method, &others, diagnostics);
         kept.push(method.endpoint);
     }
     kept
@@ -32,29 +35,30 @@ fn check_name(endpoint: &Endpoint, diagnostics: &mut Diagnostics) {
         diagnostics.report(
             &endpoint.ident,
             format!("a method cannot be named `{0}`: the client has a function `{0}`", endpoint.ident),
-            "rename it; `id = \"…\"` names the operation",
+            "rename it; `id = \"…\"` keeps the operation id",
         );
     }
 }
 
-fn check_request(endpoint: &mut Endpoint, others: &[&Endpoint], trait_ident: &Ident, diagnostics: &mut Diagnostics) {
-    let emitted = ["", "Client", "Server"].map(|suffix| format!("{}{suffix}", trait_ident.unraw()));
-    let (problem, help, request) = if emitted.contains(&endpoint.request.unraw().to_string()) {
+fn check_request(endpoint: &mut Endpoint, others: &[&Endpoint], declaration: &Trait, diagnostics: &mut Diagnostics) {
+    let trait_ident = &declaration.ident;
+    let emitted = [trait_ident.unraw(), declaration.client_ident(), declaration.server_ident()];
+    let (problem, help, request) = if emitted.contains(&endpoint.request.unraw()) {
         (
             format!(
-                "the request of `{}` would be named `{}`, as the trait or what is emitted with it",
+                "the request of `{}` would be named `{}`, like the trait, its client or its server",
                 endpoint.ident, endpoint.request
             ),
-            "give it another name: `#[endpoint(…, request = OtherRequest)]`",
+            "rename it: `#[endpoint(…, request = OtherRequest)]`",
             format_ident!("{trait_ident}{}Request", endpoint.request, span = Span::call_site()),
         )
     } else if let Some(other) = others.iter().find(|other| other.request == endpoint.request) {
         (
             format!(
-                "`{}` and `{}` would both have a request named `{}`",
+                "the requests of `{}` and `{}` would both be named `{}`",
                 other.ident, endpoint.ident, endpoint.request
             ),
-            "name one of them: `#[endpoint(…, request = OtherRequest)]`",
+            "rename one of them: `#[endpoint(…, request = OtherRequest)]`",
             format_ident!("{trait_ident}{}", endpoint.request, span = Span::call_site()),
         )
     } else {
@@ -69,7 +73,7 @@ fn check_id_and_route(method: &LoweredMethod, others: &[&Endpoint], diagnostics:
     if let Some(other) = others.iter().find(|other| other.id == endpoint.id) {
         let problem =
             format!("`{}` and `{}` have the same operation id, `{}`", other.ident, endpoint.ident, endpoint.id);
-        diagnostics.report(&method.id_tokens, problem, "give one of them another `id = \"…\"`");
+        diagnostics.report(&method.id_tokens, problem, "change one of them: `id = \"…\"`");
     }
     let has_same_route = |other: &&&Endpoint| {
         other.method == endpoint.method
@@ -84,7 +88,7 @@ fn check_id_and_route(method: &LoweredMethod, others: &[&Endpoint], diagnostics:
             endpoint.method.name(),
             other.template.path()
         );
-        let help = "change a method or a template; the names of parameters make no difference";
+        let help = "change the HTTP method or the template of one of them; parameter names make no difference";
         diagnostics.report(&method.template_tokens, problem, help);
     }
 }

@@ -37,7 +37,7 @@ impl EndpointOptions {
             response: options.word("response", &FORMATS).unwrap_or(ResponseFormat::Json),
             form: options.flag_with_ident("form").and_then(|(ident, is_form)| is_form.then_some(ident)),
         };
-        options.report_unknown(&options::ENDPOINTS);
+        options.report_unknown(Some(&options::ENDPOINTS));
         read
     }
 }
@@ -48,8 +48,8 @@ fn operation_id(options: &mut Options<'_>) -> Option<LitStr> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
     let value = id.value();
     if value.is_empty() || value.starts_with(['-', '.']) || !value.chars().all(allowed) {
-        let help = "an id is made of letters, digits, `_`, and behind the first of them also `-` and `.`";
-        options.diagnostics().report(&id, "this is no operation id", help);
+        let help = "use letters, digits and `_`, and after the first of them also `-` and `.`";
+        options.diagnostics().report(&id, format!("invalid operation id {value:?}"), help);
         return None;
     }
     Some(id)
@@ -69,8 +69,8 @@ fn timeout(options: &mut Options<'_>) -> Option<u64> {
     if milliseconds.is_none() {
         options.diagnostics().report(
             &written,
-            format!("`{text}` is no duration"),
-            "a whole number, not zero, and `ms`, `s` or `m`: `\"500ms\"`, `\"30s\"`, `\"5m\"`",
+            format!("invalid timeout {text:?}"),
+            "write a whole number above zero and a unit, `ms`, `s` or `m`: `\"500ms\"`, `\"30s\"`, `\"5m\"`",
         );
     }
     milliseconds

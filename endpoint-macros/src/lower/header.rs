@@ -1,11 +1,11 @@
-//! Header names that an argument may be bound to.
+//! The checks of header names.
 
 use syn::LitStr;
 
 use crate::diagnostics::Diagnostics;
 
-/// What the runtime and the connection decide, and why (RFC 9110, section 7.6.1; RFC 9112, section 6).
-const OWNED: [(&str, &str); 12] = [
+/// The headers that the runtime sets, and why (RFC 9110, section 7.6.1; RFC 9112, section 6).
+const RUNTIME_HEADERS: [(&str, &str); 12] = [
     ("host", "it is the host of the client's base URL"),
     ("content-length", "it is the length of the body"),
     ("transfer-encoding", "it belongs to the connection"),
@@ -20,30 +20,30 @@ const OWNED: [(&str, &str); 12] = [
     ("expect", "it belongs to the connection"),
 ];
 
-/// Checks a header's name and returns it as written.
+/// Checks a header name and returns it as written.
 pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mut Diagnostics) -> Option<String> {
     let name = written.value();
     if name.is_empty() {
-        diagnostics.report(written, "the header's name is empty", "name it: `#[header(\"X-Request-Id\")]`");
+        diagnostics.report(written, "the header name is empty", "write a name: `#[header(\"X-Request-Id\")]`");
         return None;
     }
     if let Some(found) = name.chars().find(|c| !is_token(*c)) {
         diagnostics.report(
             written,
-            format!("`{}` in the header's name is not allowed", found.escape_debug()),
-            "a name is made of letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
+            format!("the header name `{}` contains `{}`", name.escape_debug(), found.escape_debug()),
+            "use only letters, digits and `!#$%&'*+-.^_`|~` (RFC 9110, section 5.6.2)",
         );
         return None;
     }
     if name.len() > 256 {
-        diagnostics.report(written, "the header's name is too long", "at most 256 characters are allowed");
+        diagnostics.report(written, "the header name has more than 256 characters", "shorten it");
         return None;
     }
-    if let Some((_, reason)) = OWNED.iter().find(|(owned, _)| name.eq_ignore_ascii_case(owned)) {
+    if let Some((_, reason)) = RUNTIME_HEADERS.iter().find(|(reserved, _)| name.eq_ignore_ascii_case(reserved)) {
         diagnostics.report(
             written,
             format!("the header `{}` is set by the runtime: {reason}", written.value()),
-            "remove it",
+            "remove this header",
         );
         return None;
     }
@@ -51,7 +51,7 @@ pub(crate) fn check_name(written: &LitStr, authenticated: bool, diagnostics: &mu
         diagnostics.report(
             written,
             "the header `Authorization` is set by the client's credentials",
-            "remove it, or say `auth = none` in `#[endpoint(…)]` if this endpoint takes a credential of its own",
+            "remove this header, or write `auth = none` in `#[endpoint(…)]` if this endpoint takes its own credential",
         );
         return None;
     }

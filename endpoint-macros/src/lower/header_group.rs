@@ -6,11 +6,11 @@ use super::{
     argument::{self, WrittenArgument},
     binding_attribute::BindingTarget,
     default_runtime, distinct_arguments, header,
-    options::{self, Options},
+    options::Options,
 };
 use crate::{
     diagnostics::Diagnostics,
-    model::{Argument, Binding, HeaderGroup},
+    model::{Binding, HeaderGroup},
 };
 
 /// Checks a struct that derives `Headers`.
@@ -18,17 +18,17 @@ pub(crate) fn lower(item: DeriveInput, diagnostics: &mut Diagnostics) -> HeaderG
     let DeriveInput { ident, generics, attrs, data, .. } = item;
     let is_generic = !generics.params.is_empty();
     if is_generic {
-        diagnostics.report(&generics.params, "a group of headers is not generic", "write the types that are sent");
+        diagnostics.report(&generics.params, "a group of headers cannot be generic", "write concrete types");
     }
     let mut options = Options::of_attribute(&attrs, "headers", diagnostics);
     let runtime = options.runtime().unwrap_or_else(default_runtime);
     let (server, schema) = (options.opt_in("server"), options.opt_in("schema"));
-    options.report_unknown(&options::ENDPOINTS);
+    options.report_unknown(None);
 
     let mut group = HeaderGroup { ident, generics, runtime, server: None, schema: None, headers: Vec::new() };
     let Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) = data else {
         let help = "write `struct Group { #[header(\"X-Name\")] name: Option<T>, … }`";
-        diagnostics.report(&group.ident, "a group of headers is a struct with named fields", help);
+        diagnostics.report(&group.ident, "`Headers` can only be derived for a struct with named fields", help);
         return group;
     };
     if is_generic {
@@ -39,7 +39,7 @@ pub(crate) fn lower(item: DeriveInput, diagnostics: &mut Diagnostics) -> HeaderG
         let Some(ident) = field.ident else { continue };
         let attributes: Vec<Attribute> = field.attrs.into_iter().filter(is_read_here).collect();
         let written = argument::read_attributes(ident, field.ty, &attributes, diagnostics);
-        group.headers.push(header_field(written, diagnostics));
+        group.headers.push(written.bind(false, diagnostics, header_binding));
     }
     distinct_arguments::check_bindings(&mut group.headers, diagnostics);
     group
@@ -50,10 +50,8 @@ fn is_read_here(attribute: &Attribute) -> bool {
     ["doc", "header", "headers", "sensitive", "allow", "expect"].iter().any(|name| attribute.path().is_ident(name))
 }
 
-fn header_field(written: WrittenArgument, diagnostics: &mut Diagnostics) -> Argument {
-    let mistakes_before = diagnostics.count();
-    let mut attributes = written.binding_attributes.iter();
-    let binding = match attributes.next().map(|first| &first.target) {
+fn header_binding(written: &WrittenArgument, diagnostics: &mut Diagnostics) -> Binding {
+    match written.only_binding_attribute(diagnostics).map(|attribute| &attribute.target) {
         // An endpoint with `auth = none` may use a group with the credential, so that is checked where it is used.
         Some(BindingTarget::Header(name)) => {
             header::check_name(name, false, diagnostics).map_or(Binding::Unbound, Binding::Header)
@@ -63,15 +61,9 @@ fn header_field(written: WrittenArgument, diagnostics: &mut Diagnostics) -> Argu
             diagnostics.report(
                 &written.ident,
                 format!("`{}` has no `#[header(\"Name\")]`", written.name),
-                "every field of a group is one header",
+                "add it: each field of the group is one header",
             );
             Binding::Unbound
         }
-    };
-    if let Some(second) = attributes.next() {
-        let problem = format!("`{}` is bound twice", written.name);
-        diagnostics.report(&second.attribute, problem, "keep one of the attributes");
     }
-    let was_reported = diagnostics.count() > mistakes_before;
-    written.bind(binding, false, was_reported, diagnostics)
 }

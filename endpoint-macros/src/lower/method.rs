@@ -5,21 +5,19 @@ use quote::ToTokens;
 use syn::{Attribute, GenericParam, Ident, LitStr, Meta, TraitItemFn, Type};
 
 use super::{
-    api_trait::TraitDefaults,
     argument, attributes,
     binding::{self, BindingContext},
     endpoint_options::EndpointOptions,
     route::{self, Route},
-    signature, unraw_name,
+    signature,
+    trait_options::MethodDefaults,
+    unraw_name,
 };
 use crate::{
     case::to_pascal_case,
     diagnostics::Diagnostics,
     model::{Endpoint, Trait},
-    syntax::{
-        endpoint_arguments::{EndpointArguments, RouteSyntaxError},
-        types,
-    },
+    syntax::{endpoint_arguments::EndpointArguments, options::WrittenOption, types},
 };
 
 /// A checked method, with the tokens at which clashes with other methods are reported.
@@ -29,18 +27,16 @@ pub(super) struct LoweredMethod {
     pub(super) template_tokens: TokenStream,
 }
 
+/// Checks a method.
 pub(super) fn lower(
     function: &TraitItemFn,
     declaration: &Trait,
-    defaults: &TraitDefaults,
+    defaults: &MethodDefaults,
     diagnostics: &mut Diagnostics,
 ) -> LoweredMethod {
     let ident = function.sig.ident.clone();
     let name = unraw_name(&ident);
-    let (route, written_options) = match endpoint_attribute(function, diagnostics) {
-        Some(arguments) => (route::lower(arguments.route, &ident, diagnostics), arguments.options),
-        None => (Route::unknown(), Vec::new()),
-    };
+    let (route, written_options) = read_attribute(function, diagnostics);
     let result = signature::check(function, diagnostics).unwrap_or_else(|| unit_result(declaration));
     let options = EndpointOptions::read(written_options, route.method, diagnostics);
 
@@ -94,8 +90,8 @@ fn check_cfg_attr(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
         attribute.path().is_ident("cfg_attr") && types::mentions(&attribute.meta.to_token_stream(), "cfg")
     };
     for attribute in attributes.iter().filter(holds_cfg) {
-        let help = "write `#[cfg(…)]`, which covers everything that is emitted for the method";
-        diagnostics.report(attribute, "a `cfg` inside of `cfg_attr` cannot be seen here", help);
+        let help = "write `#[cfg(…)]`, which covers every item that is emitted for the method";
+        diagnostics.report(attribute, "a method cannot have a `cfg` inside of `cfg_attr`", help);
     }
 }
 
@@ -115,52 +111,38 @@ fn kept_attributes(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes::without_cfg(attributes).into_iter().filter(|attribute| !is_endpoint(attribute)).collect()
 }
 
-/// The return type of an endpoint without one.
+/// Returns the type in place of a missing or invalid return type.
 fn unit_result(declaration: &Trait) -> Type {
     let runtime = &declaration.runtime;
     syn::parse_quote!(#runtime::Result<()>)
 }
 
-fn endpoint_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> Option<EndpointArguments> {
-    let mut found = function.attrs.iter().filter(|attribute| is_endpoint(attribute));
-    let Some(attribute) = found.next() else {
-        let name = &function.sig.ident;
-        diagnostics.report(
-            name,
-            format!("`{name}` has no `#[endpoint]`"),
-            "every method of the trait is an endpoint: `#[endpoint(POST \"/v1/…\")]`; move other methods to another trait",
-        );
-        return None;
+/// Reads the route and the options of `#[endpoint(…)]`.
+fn read_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> (Route, Vec<WrittenOption>) {
+    let name = &function.sig.ident;
+    let mut attributes = function.attrs.iter().filter(|attribute| is_endpoint(attribute));
+    let Some(attribute) = attributes.next() else {
+        let help = "add `#[endpoint(POST \"/v1/…\")]`, or move the method to another trait";
+        diagnostics.report(name, format!("`{name}` has no `#[endpoint]`"), help);
+        return (Route::unknown(), Vec::new());
     };
-    for second in found {
-        diagnostics.report(second, "a method is one endpoint", "declare another method for the second one");
+    for second in attributes {
+        diagnostics.report(second, format!("`{name}` has a second `#[endpoint]`"), "declare another method for it");
     }
     let tokens = match &attribute.meta {
         Meta::List(list) => list.tokens.clone(),
         Meta::Path(_) => TokenStream::new(),
         Meta::NameValue(_) => {
-            diagnostics.report(
-                attribute,
-                "`#[endpoint]` takes its arguments in parentheses",
-                "write `#[endpoint(POST \"/v1/…\")]`",
-            );
-            return None;
+            let problem = "`#[endpoint]` takes its arguments in parentheses";
+            diagnostics.report(attribute, problem, "write `#[endpoint(POST \"/v1/…\")]`");
+            return (Route::unknown(), Vec::new());
         }
     };
     match EndpointArguments::parse(tokens) {
-        Ok(arguments) => {
-            if let Err(RouteSyntaxError::Empty) = &arguments.route {
-                diagnostics.report(
-                    attribute,
-                    "`#[endpoint]` needs a method and a template",
-                    "write `#[endpoint(POST \"/v1/…\")]`",
-                );
-            }
-            Some(arguments)
-        }
+        Ok(arguments) => (route::lower(arguments.route, attribute, name, diagnostics), arguments.options),
         Err(error) => {
             diagnostics.report_syntax_error(error);
-            None
+            (Route::unknown(), Vec::new())
         }
     }
 }

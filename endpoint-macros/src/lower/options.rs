@@ -9,7 +9,7 @@ use crate::{
     syntax::options::{OptionValue, WrittenOption, parse_list},
 };
 
-/// The options that an attribute has, for users who confuse two attributes.
+/// The options of an attribute, to recognize them on another one.
 pub(super) struct AttributeOptions {
     pub(super) attribute: &'static str,
     pub(super) options: &'static [&'static str],
@@ -112,7 +112,7 @@ impl<'d> Options<'d> {
         let written = self.ident(name, &forms)?;
         let found = words.iter().find(|(word, _)| written == word).map(|(_, value)| *value);
         if found.is_none() {
-            let problem = format!("the option `{name}` has no value `{written}`");
+            let problem = format!("invalid value `{written}` for the option `{name}`");
             self.diagnostics.report(&written, problem, format!("write {forms}"));
         }
         found
@@ -124,21 +124,20 @@ impl<'d> Options<'d> {
         let case = Case::from_name(&written.value());
         if case.is_none() {
             let help = suggest(&written.value(), &Case::ALL.map(|(name, _)| name));
-            self.diagnostics.report(&written, format!("there is no case `{}`", written.value()), help);
+            self.diagnostics.report(&written, format!("unknown case `{}`", written.value()), help);
         }
         case
     }
 
-    /// Reports the options that were not taken.
-    pub(super) fn report_unknown(self, other: &AttributeOptions) {
+    /// Reports the options that were not taken. A user may have meant those of the `other` attribute.
+    pub(super) fn report_unknown(self, other: Option<&AttributeOptions>) {
         for option in self.written {
             let name = option.name.to_string();
-            let help = if other.options.contains(&name.as_str()) {
-                format!("`{name}` is an option of `{}`", other.attribute)
-            } else {
-                suggest(&name, &self.known)
+            let help = match other.filter(|other| other.options.contains(&name.as_str())) {
+                Some(other) => format!("move it to `{}`", other.attribute),
+                None => suggest(&name, &self.known),
             };
-            self.diagnostics.report(&option.name, format!("there is no option `{name}` here"), help);
+            self.diagnostics.report(&option.name, format!("unknown option `{name}`"), help);
         }
     }
 
@@ -152,7 +151,7 @@ impl<'d> Options<'d> {
         let option = self.take(name)?;
         let parsed = parse(&option);
         if parsed.is_none() {
-            let problem = format!("the option `{name}` has a value of the wrong kind");
+            let problem = format!("invalid value for the option `{name}`");
             self.diagnostics.report(&option, problem, format!("write {form}"));
         }
         parsed
@@ -163,7 +162,7 @@ impl<'d> Options<'d> {
         let mut named = self.written.extract_if(.., |option| option.name == name);
         let first = named.next()?;
         for again in named {
-            self.diagnostics.report(&again.name, format!("the option `{name}` is given twice"), "keep one of them");
+            self.diagnostics.report(&again.name, format!("the option `{name}` is given twice"), "remove one of them");
         }
         Some(first)
     }

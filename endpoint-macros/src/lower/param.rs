@@ -15,7 +15,7 @@ use crate::{
     model::{Param, ParamKind},
 };
 
-const HELP: &str = "a newtype (`struct Id(String)`) or an enum of unit variants has one text; for anything else implement `Param` by hand";
+const HELP: &str = "derive it for a newtype (`struct Id(String)`) or an enum of unit variants; for another type, implement `Param` by hand";
 
 const PARAM: AttributeOptions =
     AttributeOptions { attribute: "#[param] on the enum", options: &["crate", "rename_all", "from", "display"] };
@@ -28,18 +28,22 @@ pub(crate) fn lower(item: DeriveInput, diagnostics: &mut Diagnostics) -> Param {
     let case = options.rename_all();
     let from = options.flag("from").unwrap_or(false);
     let by_display = options.flag("display").unwrap_or(false);
-    options.report_unknown(&AttributeOptions { attribute: "#[serde]", options: &[] });
+    options.report_unknown(None);
     check_single_text(&attrs, diagnostics);
     let case = serde_options::text(&attrs, "rename_all").and_then(|name| Case::from_name(&name.value())).or(case);
     if !generics.params.is_empty() {
-        diagnostics.report(&generics.params, "a derived `Param` is not generic", "implement `Param` by hand");
+        diagnostics.report(
+            &generics.params,
+            "`Param` cannot be derived for a generic type",
+            "implement `Param` by hand",
+        );
         return Param { ident, generics, runtime, kind: ParamKind::Invalid, from: false };
     }
     let kind = match data {
         Data::Struct(data) => newtype(&ident, data.fields, by_display, diagnostics),
         Data::Enum(data) => variants(data.variants.into_iter(), case, diagnostics),
         Data::Union(_) => {
-            diagnostics.report(&ident, "a union has no text", HELP);
+            diagnostics.report(&ident, "`Param` cannot be derived for a union", HELP);
             None
         }
     };
@@ -55,7 +59,11 @@ fn newtype(ident: &Ident, fields: Fields, by_display: bool, diagnostics: &mut Di
             Some(ParamKind::Newtype { member, kind: type_kind(&field.ty), ty: Box::new(field.ty), by_display })
         }
         _ => {
-            diagnostics.report(ident, format!("`{ident}` has {count} fields, so it has no single text"), HELP);
+            diagnostics.report(
+                ident,
+                format!("`Param` cannot be derived for `{ident}`, which has {count} fields"),
+                HELP,
+            );
             None
         }
     }
@@ -81,8 +89,8 @@ fn variants(
         if fields > 0 || !matches!(variant.fields, Fields::Unit) {
             diagnostics.report(
                 &variant.fields,
-                format!("the variant `{}` holds data, so it has no text of its own", variant.ident),
-                "use a unit variant; one variant that keeps any other text is written `#[serde(untagged)] Other(String)`",
+                format!("`Param` cannot be derived for the variant `{}`, which holds data", variant.ident),
+                "write a unit variant, or `#[serde(untagged)] Other(String)` for the variant that holds any other text",
             );
             return None;
         }
@@ -90,7 +98,7 @@ fn variants(
         check_single_text(&variant.attrs, diagnostics);
         let mut options = Options::of_attribute(&variant.attrs, "param", diagnostics);
         let renamed = options.string("rename", "`rename = \"text\"`");
-        options.report_unknown(&PARAM);
+        options.report_unknown(Some(&PARAM));
         let renamed = serde_options::text(&variant.attrs, "rename").or(renamed);
         let text = renamed
             .map_or_else(|| case.map_or_else(|| name.clone(), |case| case.rename_variant(&name)), |text| text.value());
@@ -98,7 +106,7 @@ fn variants(
             diagnostics.report(
                 &variant.ident,
                 format!("`{first}` and `{}` have the same text, `{text}`", variant.ident),
-                "give one of them another: `#[param(rename = \"…\")]`",
+                "rename one of them: `#[param(rename = \"…\")]`",
             );
             return None;
         }
@@ -107,10 +115,10 @@ fn variants(
     Some(ParamKind::Enum { variants, other })
 }
 
-/// A `Param` has one text, so serde may not write one and read another.
+/// Refuses a type that serde writes as one text and reads as another.
 fn check_single_text(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
     for attribute in serde_options::with_two_names(attributes) {
         let help = "write `rename = \"…\"` for both directions, or implement `Param` by hand";
-        diagnostics.report(attribute, "a `Param` has one text, not one to be written and one to be read", help);
+        diagnostics.report(attribute, "a `Param` is written and read as the same text", help);
     }
 }

@@ -23,6 +23,8 @@ pub(super) fn of(ty: &Type, binding: &Binding, is_form: bool) -> (Presence, Type
     }
 }
 
+const JOIN: &str = "join the values into one `String`, or put the list into the query or the body";
+
 /// Refuses an `Option` or a `Vec` that the binding does not take: returns the problem and its fix.
 pub(super) fn check(
     argument: &str,
@@ -34,28 +36,27 @@ pub(super) fn check(
     let is_list = types::vec(inner).is_some();
     match (binding, presence) {
         (Binding::Path, Presence::Optional | Presence::Nullable) => Some((
-            "stands in the path, so it cannot be optional",
+            "is in the path, so it cannot be optional",
             format!("write `{argument}: {}`, or declare a second endpoint without it", to_source(inner)),
         )),
-        (Binding::Path | Binding::Header(_), _) if is_list => Some((
-            "cannot be a list here",
-            "only a query or a body takes a list; join the values into one text".to_owned(),
-        )),
+        (Binding::Path, _) if is_list => Some(("is a list, but a path segment has one value", JOIN.to_owned())),
+        (Binding::Header(_), _) if is_list => Some(("is a list, but a header has one value", JOIN.to_owned())),
         (Binding::Field(_), Presence::Nullable) if !is_form => None,
         (Binding::Unbound, _) => None,
         (_, Presence::Nullable) => Some((
-            "cannot be absent, null or a value: only a JSON field can be null",
+            "is an `Option<Option<T>>`, but only a JSON field can be null",
             format!("write `Option<{}>`", to_source(inner)),
         )),
         (Binding::Query(_), Presence::Optional) if is_list => Some(optional_list(inner)),
         (Binding::Field(_), Presence::Optional) if is_form && is_list => Some(optional_list(inner)),
-        (Binding::Headers, _) if is_list => {
-            Some(("cannot be a list here", "`#[headers]` takes one group type, or `Option` of it".to_owned()))
-        }
+        (Binding::Headers, _) if is_list => Some((
+            "is a list, but `#[headers]` binds one group",
+            "write the type of one group, or an `Option` of it".to_owned(),
+        )),
         _ => None,
     }
 }
 
 fn optional_list(list: &Type) -> (&'static str, String) {
-    ("is a list that may be absent", format!("write `{}`; an empty list is absent", to_source(list)))
+    ("is an optional list, but an empty list is already absent", format!("write `{}`", to_source(list)))
 }

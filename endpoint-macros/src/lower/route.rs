@@ -1,7 +1,7 @@
-//! The checks of an endpoint's method and template.
+//! The checks of an endpoint's HTTP method and template.
 
 use quote::ToTokens;
-use syn::{Ident, LitStr};
+use syn::{Attribute, Ident, LitStr};
 
 use super::{template, unraw_name};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     syntax::endpoint_arguments::{RouteSyntaxError, WrittenRoute},
 };
 
-/// Method and template, as far as they could be read.
+/// A method and a template, as far as they could be read.
 pub(super) struct Route {
     pub(super) method: Method,
     pub(super) template: Template,
@@ -27,9 +27,10 @@ impl Route {
     }
 }
 
-/// Checks a route.
+/// Checks the route in `attribute`, on the method `function`.
 pub(super) fn lower(
     written: Result<WrittenRoute, RouteSyntaxError>,
+    attribute: &Attribute,
     function: &Ident,
     diagnostics: &mut Diagnostics,
 ) -> Route {
@@ -45,41 +46,45 @@ pub(super) fn lower(
             let method = method.unwrap_or(Method::Post);
             return Route { method, template, literal: Some(written.template), is_certain };
         }
-        // Reported where the attribute is at hand.
-        Err(RouteSyntaxError::Empty) => {}
+        Err(RouteSyntaxError::Empty) => {
+            let problem = "`#[endpoint]` has no HTTP method and no template";
+            diagnostics.report(attribute, problem, "write `#[endpoint(POST \"/v1/…\")]`");
+        }
         Err(RouteSyntaxError::MissingMethod(template)) => {
-            let help = format!("put one before it: {}", names());
-            diagnostics.report(&template, format!("the method of `{function}` is missing"), help);
+            let help = format!("write one before the template: {}", names());
+            diagnostics.report(&template, format!("`{function}` has no HTTP method"), help);
         }
         Err(RouteSyntaxError::TemplateFirst { template, method }) => {
             let help = format!("write `{method} {}`", template.to_token_stream());
-            diagnostics.report(&method, "the method comes before the template", help);
+            diagnostics.report(&method, "the HTTP method is after the template", help);
         }
         Err(RouteSyntaxError::MissingTemplate(method)) => {
             let help = format!("write `{method} \"/v1/…\"`");
-            diagnostics.report(&method, format!("the template of `{function}` is missing"), help);
+            diagnostics.report(&method, format!("`{function}` has no template"), help);
         }
         Err(RouteSyntaxError::TemplateNotLiteral { method, found }) => diagnostics.report(
             found,
-            "the template is no string literal",
-            format!("write `{method} \"/v1/…\"`; it is checked before constants and `concat!` are known"),
+            "the template is not a string literal",
+            format!(
+                "write `{method} \"/v1/…\"`; constants and `concat!` are not expanded yet when the template is checked"
+            ),
         ),
         Err(RouteSyntaxError::QuotedMethod { method, template }) => {
             let help = format!("write `{} {}`", method.value(), template.to_token_stream());
-            diagnostics.report(&method, "the method stands without quotes", help);
+            diagnostics.report(&method, "the HTTP method is in quotes", help);
         }
         Err(RouteSyntaxError::CommaBetween { comma, method, template }) => {
             let help = format!("write `{method} {}`", template.to_token_stream());
-            diagnostics.report(comma, "there is no comma between method and template", help);
+            diagnostics.report(comma, "there is a comma between the HTTP method and the template", help);
         }
         Err(RouteSyntaxError::TwoMethods(second)) => {
             let help = format!("declare another method of the trait for `{second}`");
-            diagnostics.report(&second, "an endpoint has one method", help);
+            diagnostics.report(&second, "an endpoint has only one HTTP method", help);
         }
         Err(RouteSyntaxError::Unexpected(found)) => diagnostics.report(
             found,
-            "expected a method and a template",
-            format!("write `POST \"/v1/…\"` first, options after it; the methods are {}", names()),
+            "expected an HTTP method and a template",
+            format!("start with `POST \"/v1/…\"`, then write the options; the methods are {}", names()),
         ),
     }
     Route::unknown()
@@ -90,7 +95,7 @@ fn method(written: &Ident, diagnostics: &mut Diagnostics) -> Option<Method> {
     let known = Method::ALL.iter().find(|(known, _)| *known == name).map(|(_, method)| *method);
     if known.is_none() {
         let help = suggest(&name, &Method::ALL.map(|(known, _)| known));
-        diagnostics.report(written, format!("there is no method `{name}`"), help);
+        diagnostics.report(written, format!("unknown HTTP method `{name}`"), help);
     }
     known
 }

@@ -25,7 +25,7 @@ pub(super) fn check(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> Op
 }
 
 fn check_receiver(signature: &Signature, diagnostics: &mut Diagnostics) {
-    const HELP: &str = "a client is shared by its callers: write `&self`";
+    const HELP: &str = "write `&self`: a client is shared by its callers";
     match signature.inputs.first() {
         Some(FnArg::Receiver(receiver)) => {
             let plain = matches!(&receiver.kind, ReceiverKind::Reference(_, None, None));
@@ -48,16 +48,16 @@ fn check_qualifiers(signature: &Signature, diagnostics: &mut Diagnostics) {
         );
     }
     if let Some(constness) = &signature.constness {
-        diagnostics.report(constness, "a method is not `const`", "remove `const`");
+        diagnostics.report(constness, format!("`{name}` is `const`"), "remove `const`");
     }
     if !matches!(signature.safety, Safety::Default) {
-        diagnostics.report(&signature.safety, "a method is not `unsafe`", "remove `unsafe`");
+        diagnostics.report(&signature.safety, format!("`{name}` is `unsafe`"), "remove `unsafe`");
     }
     if let Some(abi) = &signature.abi {
-        diagnostics.report(abi, "a method has no ABI", "remove `extern`");
+        diagnostics.report(abi, format!("`{name}` is `extern`"), "remove `extern`");
     }
     if let Some(variadic) = &signature.variadic {
-        diagnostics.report(variadic, "a method is not variadic", "declare each argument");
+        diagnostics.report(variadic, format!("`{name}` is variadic"), "declare each argument");
     }
 }
 
@@ -68,7 +68,7 @@ fn check_generics(signature: &Signature, diagnostics: &mut Diagnostics) {
         diagnostics.report(
             tokens,
             format!("`{}` is generic", signature.ident),
-            "an endpoint has concrete types; the request's `new` and setters take `impl Into` of them",
+            "write concrete types; `new` and the setters of the request take `impl Into` of them",
         );
     }
     if let Some(clause) = &generics.where_clause {
@@ -77,7 +77,7 @@ fn check_generics(signature: &Signature, diagnostics: &mut Diagnostics) {
         diagnostics.report(
             tokens,
             format!("`{}` has a `where` clause", signature.ident),
-            "remove it; an endpoint has concrete types",
+            "remove it, and write concrete types",
         );
     }
 }
@@ -87,7 +87,7 @@ fn return_type(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<T
         ReturnType::Default => {
             diagnostics.report(
                 &signature.ident,
-                format!("`{}` returns nothing", signature.ident),
+                format!("`{}` has no return type", signature.ident),
                 "write `-> Result<T>`; `-> Result<()>` ignores the response's body",
             );
             None
@@ -95,13 +95,13 @@ fn return_type(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<T
         ReturnType::Type(_, ty) => {
             let tokens = ty.to_token_stream();
             let problem = if types::mentions(&tokens, "impl") {
-                "a method returns a concrete type, not `impl Trait`"
+                "the return type cannot be `impl Trait`"
             } else if types::borrows(&tokens) {
-                "a result cannot borrow: the response is gone when the method has returned"
+                "the return type cannot borrow: the response does not outlive the method"
             } else if types::mentions(&tokens, "Self") {
-                "a result cannot mention `Self`: servers, fakes and clients all return the same type"
+                "the return type cannot contain `Self`: servers, fakes and clients all return the same type"
             } else if types::mentions(&tokens, "_") || matches!(types::ungrouped(ty), Type::Never(_)) {
-                "a method returns a type that is written out"
+                "the return type cannot be `_` or `!`"
             } else {
                 return Some((**ty).clone());
             };

@@ -20,7 +20,7 @@ impl TemplateError {
     }
 }
 
-/// Parses a template. The parts with a mistake are left out of it, and reported beside it.
+/// Parses a template, and returns it without its invalid parts, beside the mistakes in them.
 pub(crate) fn parse(text: &str) -> (Template, Vec<TemplateError>) {
     if let Some(error) = path::check_start(text) {
         return (Template::default(), vec![error]);
@@ -30,7 +30,7 @@ pub(crate) fn parse(text: &str) -> (Template, Vec<TemplateError>) {
     if let Some(fragment) = fragment {
         errors.push(TemplateError::new(
             format!("the template has a fragment, `#{fragment}`"),
-            "a fragment is never sent to a server; leave it out, or write `%23` for a literal `#`",
+            "remove it, since it is never sent to a server, or write `%23` for a literal `#`",
         ));
     }
     let (path, query) = split_outside_placeholders(text, '?');
@@ -65,8 +65,8 @@ fn check_names(template: &Template, errors: &mut Vec<TemplateError>) {
     for name in template.argument_names() {
         if seen.contains(&name) {
             errors.push(TemplateError::new(
-                format!("`<{name}>` stands in the template twice"),
-                "an argument fills one place; name the other one differently and add an argument for it",
+                format!("`<{name}>` is in the template twice"),
+                "an argument fills one place; add another argument for the second one",
             ));
         } else {
             seen.push(name);
@@ -74,15 +74,15 @@ fn check_names(template: &Template, errors: &mut Vec<TemplateError>) {
     }
 }
 
-/// Literals may repeat a key; an argument may not, since a server could not tell its value from the other one.
+/// Refuses a repeated key with an argument, whose value a server could not tell from the other one.
 fn check_keys(template: &Template, errors: &mut Vec<TemplateError>) {
     for (index, pair) in template.query.iter().enumerate() {
         let is_argument = |value: &QueryValue| matches!(value, QueryValue::Argument(_));
         let first = template.query.iter().take(index).find(|other| other.key == pair.key);
         if first.is_some_and(|first| is_argument(&first.value) || is_argument(&pair.value)) {
             errors.push(TemplateError::new(
-                format!("the query key `{}` stands in the template twice", pair.key),
-                "a repeated key is one argument of type `Vec<T>`",
+                format!("the query key `{}` is in the template twice", pair.key),
+                "for a repeated key, declare one argument of type `Vec<T>`",
             ));
         }
     }
@@ -118,15 +118,15 @@ mod tests {
             ("/./b", "the segment `.`"),
             ("/a/%2E./b", "the segment `%2E.`"),
             ("/{a}", "written with braces"),
-            ("/a{b}", "holds a brace"),
+            ("/a{b}", "contains a brace"),
             ("/<a", "not closed"),
             ("/a>", "was not opened"),
             ("/<a<b>>", "inside of `<…>`"),
-            ("/x-<a>", "fills only a part"),
-            ("/<a><b>", "fills only a part"),
-            ("/<1a>", "is no name"),
-            ("/<>", "is no name"),
-            ("/<r#type>", "is no name"),
+            ("/x-<a>", "is only a part"),
+            ("/<a><b>", "is only a part"),
+            ("/<1a>", "is not the name"),
+            ("/<>", "is not the name"),
+            ("/<r#type>", "is not the name"),
             ("/<a>/<a>", "twice"),
             ("/<a>?<a>", "twice"),
             ("/a#b", "a fragment"),
@@ -136,11 +136,11 @@ mod tests {
             ("/a?", "an empty part"),
             ("/a?b", "has no value"),
             ("/a?=b", "has no key"),
-            ("/a?<b>=c", "an argument for a key"),
-            ("/a?b=x<c>", "fills only a part"),
+            ("/a?<b>=c", "an argument as its key"),
+            ("/a?b=x<c>", "is only a part"),
             ("/a?b=c&&d=e", "an empty part"),
-            ("/a?b=<c>&b=<d>", "the query key `b` stands in the template twice"),
-            ("/a?b=1&%62=<d>", "the query key `b` stands in the template twice"),
+            ("/a?b=<c>&b=<d>", "the query key `b` is in the template twice"),
+            ("/a?b=1&%62=<d>", "the query key `b` is in the template twice"),
             ("/a?b='c'", "RFC 3986"),
             ("/a?b=%FF", "the query value `%FF` is not UTF-8"),
             ("/a?%FF=b", "the query key `%FF` is not UTF-8"),

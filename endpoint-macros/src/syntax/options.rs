@@ -72,7 +72,7 @@ fn parse_option(input: ParseStream<'_>) -> syn::Result<WrittenOption> {
         if found.is_empty() {
             found.extend([input.parse::<TokenTree>()?]);
         }
-        let help = "an option is written `name`, `name = value` or `name(…)`";
+        let help = "write an option as `name`, `name = value` or `name(…)`";
         return Err(diagnostics::error(found, "expected an option", help));
     }
     let name = Ident::parse_any(input)?;
@@ -98,7 +98,7 @@ fn parse_option(input: ParseStream<'_>) -> syn::Result<WrittenOption> {
 pub(super) fn parse_comma(input: ParseStream<'_>) -> syn::Result<()> {
     if !input.is_empty() && !input.peek(Token![,]) {
         let found = take_until_comma(input)?;
-        return Err(diagnostics::error(found, "a comma is missing before this", "options are separated by commas"));
+        return Err(diagnostics::error(found, "a comma is missing before this", "separate the options by commas"));
     }
     input.parse::<Option<Token![,]>>().map(drop)
 }

@@ -6,7 +6,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header::AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 
-use crate::{client::headers::is_transports, debug::Redacted, request::header_value};
+use crate::{
+    debug::Redacted,
+    header::rules::{header_value, is_transports},
+};
 
 /// A validated credential: a header with a secret value.
 #[derive(Clone)]

@@ -10,7 +10,7 @@ use crate::{
     error::{EncodeError, EncodeErrorKind},
     metadata::BodyFormat,
     param::ParamError,
-    percent::encode_into,
+    percent::{encode, encode_into},
     redact::Secrets,
     request::Encoder,
 };
@@ -34,7 +34,7 @@ impl JsonObject {
             self.fail(key, error);
         }
         if sensitive {
-            self.secrets.add_json(self.json.get(start..).unwrap_or_default());
+            self.secrets.add_written_json(self.json.get(start..).unwrap_or_default());
         }
     }
 
@@ -160,7 +160,7 @@ fn form_of(json: &str) -> Option<String> {
 
     let mut form = String::new();
     for (key, value) in serde_json::from_str::<BTreeMap<String, &RawValue>>(json).ok()? {
-        let key = encoded(&key);
+        let key = encode(&key);
         if value.get().starts_with('[') {
             let values: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
             values.into_iter().try_for_each(|value| push(&key, value, &mut form))?;
@@ -171,13 +171,7 @@ fn form_of(json: &str) -> Option<String> {
     Some(form)
 }
 
-fn encoded(text: &str) -> String {
-    let mut out = String::new();
-    encode_into(text, &mut out);
-    out
-}
-
-/// Appends one pair to a query or a form. The key is already encoded.
+/// Appends one pair of a query or a form; the key is already encoded.
 pub(crate) fn push_pair(encoded_key: &str, value: &str, out: &mut String) {
     if !out.is_empty() {
         out.push('&');

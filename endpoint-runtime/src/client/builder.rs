@@ -6,12 +6,13 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header::USER_AGENT};
 use tower_service::Service;
 
-use super::{BuildError, Client, DEFAULT_CONNECT_TIMEOUT, Shared, headers};
+use super::{BuildError, Client, DEFAULT_CONNECT_TIMEOUT, Shared};
 use crate::{
     auth::{self, Auth},
     base_url::BaseUrl,
     body::Body,
     error::BoxError,
+    header::rules,
     retry::{Budget, RetryPolicy},
     transport::{ServiceTransport, Transport},
 };
@@ -170,8 +171,8 @@ impl ClientBuilder {
     ///
     /// Secrets belong in [`auth`](Self::auth), or in a [`HeaderValue`] that is marked sensitive.
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
-        let header = headers::checked(name.as_ref(), value)
-            .and_then(|header| headers::may_be_default(&header.0).map(|()| header));
+        let header =
+            rules::checked(name.as_ref(), value).and_then(|header| rules::may_be_default(&header.0).map(|()| header));
         if let Some(header) = self.kept(header) {
             self.headers.retain(|(known, _)| *known != header.0);
             self.headers.push(header);

@@ -1,7 +1,8 @@
-//! A call before it is sent, and the future that it is.
+//! The calls of a client. Each has options until it is awaited, and is the future of its result.
 
 use std::{
     fmt,
+    marker::PhantomData,
     pin::Pin,
     task::{Context, Poll, ready},
     time::Duration,
@@ -10,11 +11,10 @@ use std::{
 use bytes::Bytes;
 use http::{HeaderValue, Request};
 
-use super::{Client, Exchange, Source};
+use super::{CallFuture, Client, Source};
 use crate::{
     endpoint::{Endpoint, ErrorOf, Output},
     error::{EncodeError, Error},
-    request::Encoder,
     response::{EndpointResult, Outcome},
 };
 
@@ -40,26 +40,22 @@ use crate::{
 /// ```
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<E> {
-    exchange: Pin<Box<Exchange>>,
-    request: E,
+    future: CallFuture,
+    endpoint: PhantomData<fn() -> E>,
 }
-
-/// Only the exchange is pinned, in its box.
-impl<E> Unpin for Call<E> {}
 
 impl<E: Endpoint> Call<E> {
     pub(super) fn new(client: Client, request: E) -> Self {
-        Self { exchange: Exchange::new(client, Some(E::METADATA)), request }
+        Self { future: CallFuture::new(client, Source::endpoint(request)), endpoint: PhantomData }
     }
 
     fn poll_outcome(&mut self, context: &mut Context<'_>) -> Poll<Outcome> {
-        let encode = |encoder: &mut Encoder<'_>| self.request.encode(encoder);
-        self.exchange.as_mut().poll(Source::Endpoint(E::METADATA, &encode), context)
+        Pin::new(&mut self.future).poll(context)
     }
 
     /// Bounds this call in all, instead of the endpoint's and the client's timeout; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.exchange.as_mut().set_timeout(limit);
+        self.future.set_timeout(limit);
         self
     }
 
@@ -68,13 +64,13 @@ impl<E: Endpoint> Call<E> {
     /// The transport's headers (`Host`, `Content-Length`, `Connection` …) and the credential's cannot be set: the call
     /// then fails with [`Stage::Encode`](crate::Stage::Encode) and nothing is sent.
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
-        self.exchange.as_mut().set_header(name, value);
+        self.future.set_header(name, value);
         self
     }
 
     /// Sends this call at most once.
     pub fn no_retry(mut self) -> Self {
-        self.exchange.as_mut().set_no_retry();
+        self.future.set_no_retry();
         self
     }
 
@@ -95,7 +91,7 @@ impl<E: Endpoint> Future for Call<E> {
 
 impl<E> fmt::Debug for Call<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show("Call", &self.exchange, f)
+        show("Call", &self.future, f)
     }
 }
 
@@ -114,35 +110,28 @@ impl<E: Endpoint> Future for CallResponse<E> {
 
 impl<E> fmt::Debug for CallResponse<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show("CallResponse", &self.0.exchange, f)
+        show("CallResponse", &self.0.future, f)
     }
 }
 
 /// A raw request on its way. Await it to send it.
 #[must_use = "a call is sent when it is awaited"]
-pub struct RawCall {
-    exchange: Pin<Box<Exchange>>,
-    request: Result<Request<Bytes>, EncodeError>,
-}
+pub struct RawCall(CallFuture);
 
 impl RawCall {
     pub(super) fn new(client: Client, request: Result<Request<Bytes>, EncodeError>) -> Self {
-        let mut exchange = Exchange::new(client, None);
-        if let (Some(options), Ok(request)) = (exchange.as_mut().options(), &request) {
-            options.set_idempotent(request.method().is_idempotent());
-        }
-        Self { exchange, request }
+        Self(CallFuture::new(client, Source::Raw(Box::new(request))))
     }
 
     /// Bounds this call in all, instead of the client's timeout; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.exchange.as_mut().set_timeout(limit);
+        self.0.set_timeout(limit);
         self
     }
 
     /// Sends this call at most once.
     pub fn no_retry(mut self) -> Self {
-        self.exchange.as_mut().set_no_retry();
+        self.0.set_no_retry();
         self
     }
 }
@@ -151,19 +140,18 @@ impl Future for RawCall {
     type Output = Result<http::Response<Bytes>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let Self { exchange, request } = &mut *self;
-        let outcome = ready!(exchange.as_mut().poll(Source::Raw(request), context));
+        let outcome = ready!(Pin::new(&mut self.0).poll(context));
         Poll::Ready(outcome.result.map_err(|failure| Error::from_failure(*failure)))
     }
 }
 
 impl fmt::Debug for RawCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show("RawCall", &self.exchange, f)
+        show("RawCall", &self.0, f)
     }
 }
 
 /// Shows which operation is called, and nothing of the request.
-fn show(name: &str, exchange: &Exchange, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.debug_struct(name).field("operation", &exchange.operation()).finish_non_exhaustive()
+fn show(name: &str, call: &CallFuture, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.debug_struct(name).field("operation", &call.operation()).finish_non_exhaustive()
 }

@@ -1,17 +1,14 @@
 //! Checks of a request that no endpoint wrote.
 
 use bytes::Bytes;
-use http::{
-    Method, Uri,
-    header::AUTHORIZATION,
-    uri::{Parts, PathAndQuery},
-};
+use http::{Method, Uri, header::AUTHORIZATION, uri::PathAndQuery};
 
-use super::{Client, headers};
+use super::Client;
 use crate::{
     auth,
-    base_url::BaseUrl,
     error::{EncodeError, EncodeErrorKind},
+    header::rules,
+    request::absolute,
 };
 
 /// `request` with an absolute URI of one of the client's own origins.
@@ -20,9 +17,9 @@ pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<
         return Err(EncodeError::new("method", EncodeErrorKind::Connect));
     }
     for name in request.headers().keys() {
-        headers::may_be_set(name)?;
+        rules::may_be_set(name)?;
         if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::AuthKind::None) {
-            return Err(headers::credentials(name));
+            return Err(rules::credentials(name));
         }
     }
     let (mut parts, body) = request.into_parts();
@@ -43,16 +40,8 @@ fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
     if uri.path().split(['/', '\\']).any(is_dots) || uri.path().contains('\\') {
         return Err(EncodeError::new("a segment of uri", EncodeErrorKind::DotSegment));
     }
-    if uri.scheme().is_some() { Ok(uri) } else { below(base, &uri) }
-}
-
-fn below(base: &BaseUrl, uri: &Uri) -> Result<Uri, EncodeError> {
-    let target = format!("{}{}", base.prefix(), uri.path_and_query().map_or("", PathAndQuery::as_str));
-    let length = target.len();
-    let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
-    let mut parts = Parts::default();
-    parts.scheme = Some(base.scheme().clone());
-    parts.authority = Some(base.authority().clone());
-    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(|_| invalid())?);
-    Uri::from_parts(parts).map_err(|_| invalid())
+    if uri.scheme().is_some() {
+        return Ok(uri);
+    }
+    absolute(base, format!("{}{}", base.prefix(), uri.path_and_query().map_or("", PathAndQuery::as_str)))
 }

@@ -1,4 +1,4 @@
-//! The request of each attempt: what the endpoint writes, and what the client adds to it.
+//! The request of a call: what the endpoint writes, and what the client adds to it.
 
 use std::sync::Arc;
 
@@ -7,50 +7,72 @@ use http::{
     HeaderMap, HeaderName, HeaderValue, Request,
     header::{ACCEPT, AUTHORIZATION, Entry},
 };
-use secrecy::ExposeSecret;
 
-use super::{Client, Source, headers};
+use super::Client;
 use crate::{
     auth::{AuthKind, Authenticate, Credential},
-    body::Body,
+    endpoint::Endpoint,
     error::EncodeError,
+    header::rules,
     metadata::{Metadata, ResponseFormat},
-    redact::Secrets,
-    request::Encoder,
+    request::{Encoded, Encoder},
 };
 
-/// Makes the requests of one call.
-pub(super) struct Requests {
-    metadata: Option<&'static Metadata>,
-    /// Headers of the caller's for this call.
-    headers: Vec<(HeaderName, HeaderValue)>,
-    /// Why one of them is refused.
-    refusal: Option<Box<EncodeError>>,
-    /// The fetched credential of the last attempt.
-    pub(super) credential: Option<Box<Credential>>,
+/// The origin of a call's request.
+pub(crate) enum Source {
+    /// An endpoint's request value, which is encoded for each attempt: that is cheaper than a copy of the encoded request.
+    Encode(&'static Metadata, Box<dyn Fn(&mut Encoder<'_>) + Send>),
+    /// A request of the caller's, or the reason why it is refused.
+    Raw(Box<Result<Request<Bytes>, EncodeError>>),
 }
 
-impl Requests {
-    pub(super) fn new(metadata: Option<&'static Metadata>) -> Self {
-        Self { metadata, headers: Vec::new(), refusal: None, credential: None }
+impl Source {
+    pub(crate) fn endpoint<E: Endpoint>(request: E) -> Self {
+        Self::Encode(E::METADATA, Box::new(move |encoder| request.encode(encoder)))
+    }
+}
+
+/// The request of one call, which is written anew for each attempt.
+pub(super) struct CallRequest {
+    pub(super) client: Client,
+    source: Source,
+    /// The caller's headers for this call.
+    headers: Vec<(HeaderName, HeaderValue)>,
+    /// The reason why one of them is refused.
+    refusal: Option<Box<EncodeError>>,
+}
+
+impl CallRequest {
+    pub(super) fn new(client: Client, source: Source) -> Self {
+        Self { client, source, headers: Vec::new(), refusal: None }
     }
 
-    /// Sets a header of the caller's, unless it is the credential's.
-    pub(super) fn set_header(&mut self, client: &Client, header: Result<(HeaderName, HeaderValue), EncodeError>) {
-        let is_credential = |name: &HeaderName| match &client.0.auth.0 {
-            AuthKind::Fixed(Ok(credential)) => *name == credential.name || *name == AUTHORIZATION,
-            _ => *name == AUTHORIZATION,
+    pub(super) fn metadata(&self) -> Option<&'static Metadata> {
+        if let Source::Encode(metadata, _) = self.source { Some(metadata) } else { None }
+    }
+
+    pub(super) fn is_idempotent(&self) -> bool {
+        match &self.source {
+            Source::Encode(metadata, _) => metadata.idempotent,
+            Source::Raw(request) => (**request).as_ref().is_ok_and(|request| request.method().is_idempotent()),
+        }
+    }
+
+    /// Sets a header of the caller's, unless the credential stands there.
+    pub(super) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), EncodeError>) {
+        let is_credential = |name: &HeaderName| {
+            *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.name == *name)
         };
         let refusal = match header {
-            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => headers::credentials(&name),
+            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => rules::credentials(&name),
             Ok((name, mut value)) => {
-                let sensitive = |metadata: &Metadata| {
+                let is_sensitive = |metadata: &Metadata| {
                     metadata
                         .parameters()
                         .any(|header| header.sensitive && header.wire.eq_ignore_ascii_case(name.as_str()))
                 };
-                // What is sensitive as an argument is so when it is set by hand.
-                value.set_sensitive(value.is_sensitive() || self.metadata.is_some_and(sensitive));
+                // A header that is sensitive as an argument is so when it is set by hand.
+                value.set_sensitive(value.is_sensitive() || self.metadata().is_some_and(is_sensitive));
                 return self.headers.push((name, value));
             }
             Err(error) => error,
@@ -58,87 +80,61 @@ impl Requests {
         self.refusal.get_or_insert_with(|| Box::new(refusal));
     }
 
-    /// Where the credential of each attempt comes from, if it has to be fetched.
-    pub(super) fn fetched(&self, client: &Client) -> Option<Arc<dyn Authenticate>> {
-        match &client.0.auth.0 {
-            AuthKind::Fetched(from) if self.is_authenticated() => Some(Arc::clone(from)),
+    fn is_authenticated(&self) -> bool {
+        self.metadata().is_none_or(|metadata| metadata.authenticated)
+    }
+
+    /// Returns the credential that is the same for each attempt.
+    pub(super) fn fixed_credential(&self) -> Option<&Credential> {
+        match &self.client.0.auth.0 {
+            AuthKind::Fixed(Ok(credential)) if self.is_authenticated() => Some(credential),
             _ => None,
         }
     }
 
-    fn is_authenticated(&self) -> bool {
-        self.metadata.is_none_or(|metadata| metadata.authenticated)
-    }
-
-    /// The credential that goes along.
-    fn credential<'a>(&'a self, client: &'a Client) -> Option<&'a Credential> {
-        match &client.0.auth.0 {
-            AuthKind::Fixed(Ok(credential)) if self.is_authenticated() => Some(credential),
-            _ => self.credential.as_deref(),
+    /// Returns the origin of a credential that has to be fetched for each attempt.
+    pub(super) fn authenticator(&self) -> Option<Arc<dyn Authenticate>> {
+        match &self.client.0.auth.0 {
+            AuthKind::Fetched(authenticator) if self.is_authenticated() => Some(Arc::clone(authenticator)),
+            _ => None,
         }
     }
 
-    /// The request with every header but the credential's.
-    pub(super) fn written(&self, client: &Client, source: Source<'_>) -> Result<Request<Bytes>, EncodeError> {
-        let mut request = match source {
-            Source::Endpoint(metadata, encode) => {
-                let mut encoder = Encoder::new(metadata, client.base_of(metadata)?);
-                self.defaults(client).for_each(|(name, value)| encoder.default_header(name, value));
+    /// Writes the request with every header but the credential's.
+    pub(super) fn write(&self) -> Result<Encoded, EncodeError> {
+        let mut encoded = match &self.source {
+            Source::Encode(metadata, encode) => {
+                let mut encoder = Encoder::new(metadata, self.client.base_of(metadata)?);
+                self.default_headers().for_each(|(name, value)| encoder.default_header(name, value));
                 encode(&mut encoder);
                 encoder.finish()?
             }
             Source::Raw(request) => {
-                let mut request = request.clone()?;
+                let mut request = (**request).clone()?;
                 // A raw request may repeat a name, so nothing goes over anything.
-                self.defaults(client).rev().for_each(|(name, value)| add(request.headers_mut(), name, value));
-                request
+                self.default_headers().rev().for_each(|(name, value)| add(request.headers_mut(), name, value));
+                Encoded::from_request(request)
             }
         };
         if let Some(refusal) = &self.refusal {
             return Err((**refusal).clone());
         }
-        // The credential would go over an argument of the same name without a word.
-        if let Some(credential) =
-            self.credential(client).filter(|credential| request.headers().contains_key(&credential.name))
-        {
-            return Err(headers::credentials(&credential.name));
-        }
         for (name, value) in &self.headers {
             // Fails beyond 32,768 headers, which no provider takes.
-            let _ = request.headers_mut().try_insert(name, value.clone());
+            let _ = encoded.request.headers_mut().try_insert(name, value.clone());
         }
-        Ok(request)
+        encoded.request.headers().values().for_each(|value| encoded.secrets.add_header(value));
+        Ok(encoded)
     }
 
-    /// The headers of every call that does not set them, each going over those before it.
-    fn defaults<'a>(&self, client: &'a Client) -> impl DoubleEndedIterator<Item = (&'a HeaderName, HeaderValue)> {
-        let accept = match self.metadata.map(|metadata| metadata.response) {
+    /// Returns the headers of every call that does not set them; a later one replaces those before it.
+    fn default_headers(&self) -> impl DoubleEndedIterator<Item = (&HeaderName, HeaderValue)> {
+        let accept = match self.metadata().map(|metadata| metadata.response) {
             Some(ResponseFormat::Json) => const { HeaderValue::from_static("application/json") },
             _ => const { HeaderValue::from_static("*/*") },
         };
-        let defaults = client.0.headers.iter().map(|(name, value)| (name, value.clone()));
+        let defaults = self.client.0.headers.iter().map(|(name, value)| (name, value.clone()));
         std::iter::once((&ACCEPT, accept)).chain(defaults)
-    }
-
-    /// The request as it is sent.
-    pub(super) fn completed(&self, client: &Client, mut request: Request<Bytes>) -> Request<Body> {
-        request.extensions_mut().remove::<Secrets>();
-        if let Some(credential) = self.credential(client) {
-            request.headers_mut().insert(&credential.name, credential.value.clone());
-        }
-        request.map(Body::from)
-    }
-
-    /// Everything that a provider must not have repeated in an error.
-    pub(super) fn secrets(&self, client: &Client, source: Source<'_>) -> Secrets {
-        let mut request = self.written(client, source).unwrap_or_default();
-        let mut secrets = request.extensions_mut().remove::<Secrets>().unwrap_or_default();
-        request.headers().values().for_each(|value| secrets.add_header(value));
-        if let Some(credential) = self.credential(client) {
-            secrets.add_header(&credential.value);
-            secrets.add(credential.secret.expose_secret());
-        }
-        secrets
     }
 }
 

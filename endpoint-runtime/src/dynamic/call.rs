@@ -13,11 +13,10 @@ use serde_json::Value;
 
 use super::{Data, DynamicError, error::InputErrors, input::Input};
 use crate::{
-    client::{Client, Exchange, Source},
+    client::{CallFuture, Client, Source},
     error::{DecodeError, Error, ErrorFields, Failure},
     metadata::ResponseFormat,
     provider::Operation,
-    request::Encoder,
     response::{Decode, Json, Outcome, Text, undecoded},
 };
 
@@ -30,9 +29,10 @@ impl Client {
     /// Every value that is wrong, with the reason; nothing is sent then.
     pub fn call(&self, operation: &Operation, input: Value) -> Result<DynamicCall, InputErrors> {
         let input = Input::new(operation, input)?;
+        let source = Source::Encode(operation.metadata, Box::new(move |encoder| input.encode(encoder)));
         Ok(DynamicCall {
-            exchange: Exchange::new(self.clone(), Some(operation.metadata)),
-            input,
+            future: CallFuture::new(self.clone(), source),
+            format: operation.metadata.response,
             is_read: operation.response.is_some(),
             error_fields: operation.error_fields,
         })
@@ -42,8 +42,8 @@ impl Client {
 /// One call by data. Await it to send it; it does not borrow and can be spawned.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DynamicCall {
-    exchange: Pin<Box<Exchange>>,
-    input: Input,
+    future: CallFuture,
+    format: ResponseFormat,
     /// Whether JSON is made of the response.
     is_read: bool,
     error_fields: ErrorFields,
@@ -51,25 +51,24 @@ pub struct DynamicCall {
 
 impl DynamicCall {
     fn poll_outcome(&mut self, context: &mut Context<'_>) -> Poll<Outcome> {
-        let encode = |encoder: &mut Encoder<'_>| self.input.encode(encoder);
-        self.exchange.as_mut().poll(Source::Endpoint(self.input.metadata, &encode), context)
+        Pin::new(&mut self.future).poll(context)
     }
 
     /// As [`Call::timeout`](crate::Call::timeout).
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.exchange.as_mut().set_timeout(limit);
+        self.future.set_timeout(limit);
         self
     }
 
     /// As [`Call::header`](crate::Call::header).
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
-        self.exchange.as_mut().set_header(name, value);
+        self.future.set_header(name, value);
         self
     }
 
     /// Sends this call at most once.
     pub fn no_retry(mut self) -> Self {
-        self.exchange.as_mut().set_no_retry();
+        self.future.set_no_retry();
         self
     }
 
@@ -80,7 +79,7 @@ impl DynamicCall {
 
     fn decode(&self, outcome: Outcome) -> Result<http::Response<Data>, Error<DynamicError>> {
         let response = outcome.result.map_err(|failure| self.error(*failure))?;
-        let data = match self.input.metadata.response {
+        let data = match self.format {
             ResponseFormat::Json if !self.is_read => Ok(Data::Json(Value::Null)),
             ResponseFormat::Json => <Value as Decode<Json>>::decode(response.body()).map(Data::Json),
             ResponseFormat::Text => <String as Decode<Text>>::decode(response.body()).map(Data::Text),
@@ -109,7 +108,7 @@ impl Future for DynamicCall {
 
 impl fmt::Debug for DynamicCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DynamicCall").field("operation", &self.exchange.operation()).finish_non_exhaustive()
+        f.debug_struct("DynamicCall").field("operation", &self.future.operation()).finish_non_exhaustive()
     }
 }
 

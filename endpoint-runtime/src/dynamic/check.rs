@@ -8,10 +8,10 @@ use super::{
     text::{bytes, text},
 };
 use crate::{
+    header::rules::header_value,
     metadata::{BodyFormat, Parameter, Place},
     path::PathValue,
     provider::{InputParameter, Operation, TypeKind},
-    request::header_value,
 };
 
 /// As many problems are told; whoever gets this far has taken the wrong file.

@@ -56,6 +56,12 @@ impl InputParameter {
         if self.metadata.repeated { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() }
     }
 
+    /// Returns the parameter's own documentation, or else that of its type.
+    #[must_use]
+    pub fn docs<'a>(&'a self, types: &'a Types) -> &'a str {
+        if self.metadata.docs.is_empty() { types.docs(&self.value_type) } else { self.metadata.docs }
+    }
+
     /// Returns the type of the parameter in a flat input: a list if the parameter is repeated.
     #[must_use]
     pub fn input_type(&self) -> ValueType {

@@ -56,7 +56,7 @@ impl fmt::Debug for Tokens {
     }
 }
 
-/// The state of a token (RFC 7662). An inactive token cannot be told from one that never existed.
+/// The state of a token (RFC 7662). Of an inactive token nothing else is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Introspection {

@@ -48,7 +48,7 @@ const INHERITED: [&str; 10] = [
 #[must_use]
 pub struct Command {
     program: PathBuf,
-    command: std::process::Command,
+    inner: std::process::Command,
     stdin: Input,
     timeout: Duration,
 }
@@ -119,9 +119,9 @@ impl Command {
     /// Prepares a program, named by its path or by its name on `PATH`.
     pub fn new(program: impl AsRef<OsStr>) -> Self {
         let program = PathBuf::from(program.as_ref());
-        let mut command = std::process::Command::new(&program);
-        command.env_clear().envs(INHERITED.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
-        Self { program, command, stdin: Input::Bytes(Vec::new()), timeout: TIMEOUT }
+        let mut inner = std::process::Command::new(&program);
+        inner.env_clear().envs(INHERITED.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+        Self { program, inner, stdin: Input::Bytes(Vec::new()), timeout: TIMEOUT }
     }
 
     /// Prepares the executable of the running test.
@@ -134,25 +134,25 @@ impl Command {
 
     /// Adds an argument.
     pub fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
-        self.command.arg(arg);
+        self.inner.arg(arg);
         self
     }
 
     /// Adds arguments.
     pub fn args<A: AsRef<OsStr>>(mut self, args: impl IntoIterator<Item = A>) -> Self {
-        self.command.args(args);
+        self.inner.args(args);
         self
     }
 
     /// Sets an environment variable.
     pub fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
-        self.command.env(name, value);
+        self.inner.env(name, value);
         self
     }
 
     /// Sets environment variables.
     pub fn envs<N: AsRef<OsStr>, V: AsRef<OsStr>>(mut self, variables: impl IntoIterator<Item = (N, V)>) -> Self {
-        self.command.envs(variables);
+        self.inner.envs(variables);
         self
     }
 
@@ -163,7 +163,7 @@ impl Command {
 
     /// Runs the program in this folder.
     pub fn current_dir(mut self, dir: impl AsRef<Path>) -> Self {
-        self.command.current_dir(dir);
+        self.inner.current_dir(dir);
         self
     }
 
@@ -213,7 +213,7 @@ impl Command {
         let stdin = match std::mem::replace(&mut self.stdin, Input::Bytes(Vec::new())) {
             Input::Bytes(bytes) => bytes,
             Input::Handle(handle) => {
-                self.command.stdin(handle);
+                self.inner.stdin(handle);
                 return Ok(Process::new(self.spawn_with_outputs()?, Vec::new(), program, timeout));
             }
         };
@@ -225,15 +225,15 @@ impl Command {
     /// # Errors
     /// The program did not start.
     pub fn spawn(mut self) -> Result<Child, CommandError> {
-        self.command.stdin(Stdio::piped());
+        self.inner.stdin(Stdio::piped());
         self.spawn_with_outputs()
     }
 
     fn spawn_with_outputs(mut self) -> Result<Child, CommandError> {
         #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut self.command, 0);
-        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        self.command.spawn().map_err(|source| CommandError::Start { program: self.program, source })
+        std::os::unix::process::CommandExt::process_group(&mut self.inner, 0);
+        self.inner.stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.inner.spawn().map_err(|source| CommandError::Start { program: self.program, source })
     }
 }
 

@@ -30,6 +30,9 @@ pub struct Certificate {
 
 impl Authority {
     /// Makes an authority with a new key.
+    ///
+    /// # Panics
+    /// If no key can be generated.
     #[must_use]
     pub fn new() -> Self {
         let mut params = CertificateParams::new([]).expect("no name is a good list of names");

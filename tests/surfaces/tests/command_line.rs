@@ -177,8 +177,9 @@ fn not_started() -> Result<(), Failed> {
     let path = scratch.write("seed.json", r#"{"organizations": [{"slug": "a", "membrs": []}]}"#)?;
     let output = stytch("sandbox --seed").arg(&path).output()?;
     assert_eq!((output.code, output.stdout.as_str()), (Some(2), ""));
-    let told = format!("error: {}: organizations[0].membrs: unknown field `membrs`, expected one of", path.display());
-    assert!(output.stderr.starts_with(&told) && output.stderr.contains("`members`"), "{}", output.stderr);
+    let expected =
+        format!("error: {}: organizations[0].membrs: unknown field `membrs`, expected one of", path.display());
+    assert!(output.stderr.starts_with(&expected) && output.stderr.contains("`members`"), "{}", output.stderr);
     let output = stytch("sandbox --seed /nonexistent/seed.json").output()?;
     assert_eq!(output.code, Some(2));
     let taken = TcpListener::bind(("127.0.0.1", 0))?;
@@ -269,9 +270,9 @@ fn closed_pipe() -> Result<(), Failed> {
     // The command waits for its input, so its output is closed before it prints.
     drop(child.stdout.take());
     child.stdin.take().unwrap().write_all(b"{}")?;
-    let mut told = String::new();
-    child.stderr.take().unwrap().read_to_string(&mut told)?;
-    assert_eq!((child.wait()?.code(), told.as_str()), (Some(0), ""));
+    let mut stderr = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut stderr)?;
+    assert_eq!((child.wait()?.code(), stderr.as_str()), (Some(0), ""));
     Ok(())
 }
 

@@ -27,7 +27,7 @@ fn check(part: &str) -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let export = |file: &str| format!("export * from {};\n", json!(pages.join("src").join(file)));
     let files = ["decimal.ts", "format.ts", "secrets.ts", "storage.ts", "types.ts", "validate.ts"];
-    let exact = format!("export {{ Exact, parse, print }} from {};\n", json!(pages.join("src/json.ts")));
+    let exact = format!("export {{ JsonNumber, parse, print }} from {};\n", json!(pages.join("src/json.ts")));
     let entry = scratch.write("entry.ts", exact + &files.map(export).concat())?;
     let bundle = scratch.path().join("form.mjs");
     tools::node().arg(pages.join("build.mjs")).arg(entry).arg(&bundle).env(tools::FOLDER, tools::folder()).ok()?;

@@ -202,8 +202,9 @@ fn recorder_reads_chunks() {
     assert_eq!(answers.matches("HTTP/1.1 200 ").count(), 2, "{answers}");
     assert!(answers.starts_with("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 "), "{answers}");
     let requests = recorder.take();
-    let told: Vec<(&str, String)> = requests.iter().map(|request| (request.target.as_str(), request.text())).collect();
-    assert_eq!(told, [("/1", "abc0123456789".to_owned()), ("/2", String::new())]);
+    let received: Vec<(&str, String)> =
+        requests.iter().map(|request| (request.target.as_str(), request.text())).collect();
+    assert_eq!(received, [("/1", "abc0123456789".to_owned()), ("/2", String::new())]);
 }
 
 fn too_long() {

@@ -130,12 +130,16 @@ fn collected() -> Result<(), Failed> {
     assert!(requests.iter().all(|request| request.header("x-collector-key") == Some("collector-key")));
     let (service, spans) = spans(&requests)?;
     assert_eq!(service, "stytch-gateway");
-    let told: Vec<_> = spans.iter().map(|span| (span.name.as_str(), attributes(&span.attributes))).collect();
+    let names_and_attributes: Vec<_> =
+        spans.iter().map(|span| (span.name.as_str(), attributes(&span.attributes))).collect();
     let route = format!("GET {ROUTE}");
-    let names: Vec<_> = told.iter().map(|(name, _)| *name).collect();
+    let names: Vec<_> = names_and_attributes.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, [&route, &route, "HTTP", &route]);
     let column = |name: &str| -> Vec<_> {
-        told.iter().map(|(_, attributes)| attributes.get(name).map(String::as_str).unwrap_or_default()).collect()
+        names_and_attributes
+            .iter()
+            .map(|(_, attributes)| attributes.get(name).map(String::as_str).unwrap_or_default())
+            .collect()
     };
     assert_eq!(column("http.route"), [ROUTE, ROUTE, "", ROUTE]);
     assert_eq!(column("http.request.method"), ["GET", "GET", "_OTHER", "GET"]);

@@ -48,7 +48,7 @@ trait Names {
     async fn whole(&self, #[body] body: String, #[headers] headers: Option<Group>) -> Result<()>;
 }
 
-/// Methods may have them, too.
+/// Methods with these names.
 #[endpoints]
 trait Methods {
     #[endpoint(GET "/new")]

@@ -1,4 +1,4 @@
-//! The derives pass over what belongs to others, and `Param` agrees with serde on the text.
+//! The derives ignore attributes of other derives, and `Param` has the same text as serde.
 
 use endpoint_runtime::{Headers, Param};
 

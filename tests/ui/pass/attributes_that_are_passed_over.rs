@@ -1,4 +1,4 @@
-//! Lint attributes may stand on the trait, its methods and their arguments.
+//! Lint attributes on the trait, its methods and their arguments.
 #![deny(warnings)]
 
 use endpoint_runtime::{Result, endpoints};

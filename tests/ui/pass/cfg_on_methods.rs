@@ -1,4 +1,4 @@
-//! `#[cfg]` on a method covers all that it emits.
+//! `#[cfg]` on a method covers every item that it emits.
 
 use endpoint_runtime::{Result, endpoints};
 
@@ -16,7 +16,7 @@ trait Users {
     async fn create(&self, name: String) -> Result<String>;
 }
 
-/// The name is free, since the method is not there.
+/// A type with the name that the request would have.
 struct GetRequest;
 
 fn main() {

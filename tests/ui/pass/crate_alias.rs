@@ -2,7 +2,7 @@
 
 extern crate endpoint_runtime as wire;
 
-/// What `endpoint_runtime::…` would find from here.
+/// A module that `endpoint_runtime::…` would resolve to here.
 mod endpoint_runtime {}
 
 mod api {

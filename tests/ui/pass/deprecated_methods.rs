@@ -1,4 +1,4 @@
-//! `#[deprecated]` warns those who call, never the code that the macro emits.
+//! `#[deprecated]` warns callers, but not in the code that the macro emits.
 #![deny(deprecated)]
 
 use endpoint_runtime::{Endpoint, Result, endpoints};

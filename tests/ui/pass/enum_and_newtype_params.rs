@@ -1,4 +1,4 @@
-//! Derived parameters: enums by name, newtypes by what they hold, plain structs with one field.
+//! Derived parameters: enums by name, newtypes and other structs with one field by its value.
 
 use std::{borrow::Cow, sync::Arc};
 

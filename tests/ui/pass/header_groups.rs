@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{BaseUrl, Headers, Result, endpoints, request::encode};
 
-/// Whose permissions a call runs with.
+/// The member with whose permissions a call runs.
 #[derive(Clone, Headers)]
 struct Session {
     /// The token.

@@ -1,4 +1,4 @@
-//! A declaration out of a macro: types, names and literals arrive in invisible groups.
+//! A declaration in a `macro_rules!` macro: types, names and literals arrive in invisible groups.
 
 use endpoint_runtime::{BaseUrl, Result, endpoints, request::encode};
 

@@ -1,4 +1,4 @@
-//! A dozen arguments and more, required and optional mixed: `new` takes the required ones in their order.
+//! More than a dozen arguments, required and optional mixed: `new` takes the required ones in their order.
 
 use endpoint_runtime::{BaseUrl, Result, endpoints, request::encode};
 

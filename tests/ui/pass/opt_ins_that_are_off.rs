@@ -9,7 +9,7 @@ trait Users {
     async fn get(&self, user_id: Id) -> Result<User>;
 }
 
-/// Neither half that only a server or a schema needs.
+/// A type without the traits that a server or a schema needs.
 #[derive(Clone, Debug, endpoint_runtime::Param)]
 struct Id(String);
 
@@ -18,7 +18,7 @@ struct User {
     name: String,
 }
 
-/// The name is free.
+/// A type with the name that the server would have.
 struct UsersServer;
 
 fn main() {

@@ -1,4 +1,4 @@
-//! `Option` and `Vec` are known by their full paths, too.
+//! `Option` and `Vec` are also recognized by their full paths.
 
 use endpoint_runtime::{BaseUrl, Result, endpoints, request::encode};
 

@@ -1,4 +1,4 @@
-//! A fake implements what it needs; what it leaves out answers 501.
+//! A fake implements the methods that it needs; the others answer 501.
 
 use endpoint_runtime::{ErrorBody, Result, endpoints, http::StatusCode};
 

@@ -1,4 +1,4 @@
-//! JSON, text and bytes come back as what the method says.
+//! JSON, text and bytes are decoded to the type that the method returns.
 
 use endpoint_runtime::{Bytes, Result, endpoints, http, response::decode};
 

@@ -1,8 +1,8 @@
-//! A sensitive argument is redacted wherever it stands; whether it is there is shown.
+//! A sensitive argument is redacted in every place; only its presence is shown.
 
 use endpoint_runtime::{BaseUrl, Result, endpoints, request::encode};
 
-/// It has no `Debug` that could tell.
+/// A type without `Debug`.
 #[derive(Clone, serde::Serialize)]
 struct Password(&'static str);
 

@@ -1,4 +1,4 @@
-//! `server`, bare: the client and the server of one declaration understand each other in every place.
+//! `server` without a feature: client and server of one declaration understand each other, for every binding.
 #![deny(warnings, missing_docs, missing_debug_implementations, unused_qualifications)]
 #![forbid(unsafe_code)]
 
@@ -10,7 +10,7 @@ use endpoint_runtime::{Client, Headers, Param, Result, endpoints};
 #[derive(Clone, Debug, Param)]
 pub struct UserId(String);
 
-/// How users are sorted.
+/// The order of users.
 #[derive(Clone, Debug, PartialEq, Param)]
 #[param(rename_all = "snake_case")]
 pub enum Order {
@@ -20,7 +20,7 @@ pub enum Order {
     OldestFirst,
 }
 
-/// Whose permissions a call runs with.
+/// The member with whose permissions a call runs.
 #[derive(Clone, Headers)]
 #[headers(server)]
 pub struct Session {
@@ -33,7 +33,7 @@ pub struct Session {
     device: u32,
 }
 
-/// What is sent and returned.
+/// A value that is sent and returned.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Profile {
     name: String,
@@ -106,7 +106,7 @@ pub trait Users {
     #[endpoint(DELETE "/nothing")]
     async fn nothing(&self) -> Result<()>;
 
-    /// Not there.
+    /// A method under another configuration.
     #[cfg(any())]
     #[endpoint(GET "/not/there?<nowhere>")]
     async fn not_there(&self, nowhere: TypeThatIsNotThere) -> Result<()>;

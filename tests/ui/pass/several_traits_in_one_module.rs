@@ -1,4 +1,4 @@
-//! Several traits in one module; what would share a name is renamed.
+//! Several traits in one module; requests that would share a name are renamed.
 
 use endpoint_runtime::{Endpoint, Result, endpoints};
 

@@ -1,4 +1,4 @@
-//! What a strict crate demands of the code that the macros emit.
+//! Strict lints find nothing in the code that the macros emit.
 #![deny(warnings, missing_docs, missing_debug_implementations)]
 #![deny(elided_lifetimes_in_paths, unused_lifetimes, unused_qualifications)]
 #![deny(let_underscore_drop, trivial_casts, unused_results)]
@@ -20,7 +20,7 @@ pub mod api {
         }
     }
 
-    /// How users are sorted.
+    /// The order of users.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Param)]
     #[param(rename_all = "snake_case")]
     pub enum Order {
@@ -30,7 +30,7 @@ pub mod api {
         OldestFirst,
     }
 
-    /// Whose permissions a call runs with.
+    /// The member with whose permissions a call runs.
     #[derive(Clone, PartialEq, Eq, Headers)]
     #[headers(server)]
     pub struct Session {
@@ -49,11 +49,11 @@ pub mod api {
             &self,
             /// The user's id.
             user_id: UserId,
-            /// How friends are sorted.
+            /// The order of friends.
             order: Option<Order>,
-            /// Which tags are shown.
+            /// The tags that are shown.
             tags: Vec<String>,
-            /// Whose permissions the call runs with.
+            /// The member with whose permissions the call runs.
             #[headers]
             session: Option<Session>,
         ) -> Result<String>;
@@ -69,7 +69,7 @@ pub mod api {
             /// The new password.
             #[sensitive]
             password: Option<String>,
-            /// How many friends at most.
+            /// The maximal number of friends.
             limit: u32,
         ) -> Result<()>;
 
@@ -88,7 +88,7 @@ pub mod api {
 /// Runs the example.
 ///
 /// # Panics
-/// When a request is not what was asked for.
+/// When a request has the wrong values.
 pub fn main() {
     let session = api::Session { token: None };
     let request = api::GetRequest::new("user-1").order(api::Order::NewestFirst).session(session);

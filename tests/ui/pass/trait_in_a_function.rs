@@ -1,4 +1,4 @@
-//! A trait declared in a function's body, with types that are only there.
+//! A trait declared in a function's body, with local types.
 
 use endpoint_runtime::{Result, endpoints};
 

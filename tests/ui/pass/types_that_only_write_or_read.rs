@@ -1,4 +1,4 @@
-//! On the client's path a field needs `Serialize`, a response `Deserialize`, a parameter neither.
+//! A client needs `Serialize` for fields, `Deserialize` for responses, and neither of them for parameters.
 
 use endpoint_runtime::{Param, Result, endpoints};
 
@@ -15,7 +15,7 @@ struct User {
 #[derive(Clone, Debug, Param)]
 struct Id(String);
 
-/// In another module's generic, behind an alias.
+/// A generic type of another module, behind an alias.
 type Map<V> = std::collections::BTreeMap<String, V>;
 
 #[endpoints]

@@ -1,4 +1,4 @@
-//! What is emitted has the trait's visibility, no more.
+//! The emitted items have the trait's visibility.
 #![deny(private_interfaces, private_bounds, unreachable_pub)]
 
 pub mod api {

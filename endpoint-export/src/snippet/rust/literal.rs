@@ -1,21 +1,22 @@
-//! Rust's literals.
+//! Literals of Rust.
 
 use serde_json::Number;
 
 use crate::{
     quote::quoted_with,
-    snippet::literal::{JSON, Syntax},
+    snippet::literal::{JSON, LiteralSyntax},
 };
 
-/// What `json!` takes.
-pub(super) const RUST: Syntax = Syntax { indent: "    ", text: string, key: string, number: json_number, ..JSON };
+/// The syntax of `json!`.
+pub(super) const RUST: LiteralSyntax =
+    LiteralSyntax { indent: "    ", string, key: string, number: json_number, ..JSON };
 
-/// A string literal.
+/// Writes a string literal.
 pub(super) fn string(text: &str) -> String {
     quoted_with(text, |code| format!("\\u{{{code:x}}}"))
 }
 
-/// A number in `json!`: a whole one is an `i32` unless it says otherwise.
+/// Writes a number in `json!`. A whole number is an `i32` unless it has a suffix.
 fn json_number(number: &Number) -> String {
     let fits = number.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
     match (number.is_i64(), number.is_u64()) {

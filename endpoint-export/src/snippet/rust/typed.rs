@@ -1,74 +1,85 @@
-//! The request's own type, where every value surely fits.
+//! Requests of their own type, where every value surely fits.
 
 use endpoint_runtime::provider::{InputParameter, NumberType, Operation, StringType, TypeKind, Types};
 use serde_json::{Number, Value};
 
-use super::{chain, is_wide, last, literal::string, variable};
+use super::{chain, is_wide, last_segment, literal::string, variable};
 use crate::snippet::{
     Call,
-    inputs::{Input, Secret},
-    literal::each,
+    arguments::{Argument, ArgumentValue, SecretVariable},
+    literal::surround_each,
 };
 
-/// The request as an expression; none where a value may not fit.
+/// Writes the request as an expression, unless a value may not fit.
 pub(super) fn request(call: &Call<'_>) -> Option<String> {
     if !has_typed_request(call.operation) {
         return None;
     }
     let mut required = Vec::new();
     let mut setters = Vec::new();
-    for shown in &call.shown {
-        let parameter = shown.parameter.metadata;
-        let value = expression(shown.parameter, &shown.input, &call.operation.types)?;
+    for argument in &call.arguments {
+        let parameter = argument.parameter.metadata;
+        let value = expression(argument, &call.operation.types)?;
         if parameter.required {
             required.push(value);
         } else {
             setters.push(format!(".{}({value})", setter(parameter.name)));
         }
     }
-    let name = last(call.operation.metadata.request);
+    let name = last_segment(call.operation.metadata.request);
     let line = required.join(", ");
     if is_wide(&line) {
-        let arguments = each("        ", &required, ",\n");
-        let setters = each("\n    ", &setters, "");
+        let arguments = surround_each("        ", &required, ",\n");
+        let setters = surround_each("\n    ", &setters, "");
         return Some(format!("{name}::new(\n{arguments}    ){setters}"));
     }
     Some(chain(&format!("{name}::new({line})"), &setters))
 }
 
-/// Whether the request's type can be told: a group of headers is a type of its own, made as its author likes.
+/// Returns whether the arguments of `new` are known. A group of headers has a type of its own, with unknown constructors.
 fn has_typed_request(operation: &Operation) -> bool {
     operation.metadata.parameters.len() <= 1
 }
 
-/// What sets an argument, which takes `impl Into` its type, a number or a boolean of its very type.
-fn expression(parameter: &InputParameter, input: &Input, types: &Types) -> Option<String> {
-    let takes = takes(parameter, types)?;
-    match (takes, input) {
-        ("string", Input::Secret(Secret { variable: name, is_text: true })) => Some(variable(name)),
-        ("string", Input::Value(Value::String(text))) => Some(string(text)),
-        ("bool", Input::Value(Value::Bool(flag))) => Some(flag.to_string()),
-        ("float", Input::Value(Value::Number(value))) => Some(float(value)),
-        ("string" | "bool", _) => None,
-        (_, Input::Value(Value::Number(value))) => fits(value, takes).then(|| value.to_string()),
+/// A type that a constructor or a setter surely takes.
+#[derive(Clone, Copy)]
+enum SetterType {
+    /// `impl Into` of a string or of a newtype of one.
+    String,
+    Bool,
+    Float,
+    /// The integer type of this name.
+    Integer(&'static str),
+}
+
+/// Writes the value of an argument, unless it may not fit.
+fn expression(argument: &Argument<'_>, types: &Types) -> Option<String> {
+    match (setter_type(argument.parameter, types)?, &argument.value) {
+        (SetterType::String, ArgumentValue::Secret(SecretVariable { name, is_text: true })) => Some(variable(name)),
+        (SetterType::String, ArgumentValue::Literal(Value::String(text))) => Some(string(text)),
+        (SetterType::Bool, ArgumentValue::Literal(Value::Bool(flag))) => Some(flag.to_string()),
+        (SetterType::Float, ArgumentValue::Literal(Value::Number(value))) => Some(float(value)),
+        (SetterType::Integer(name), ArgumentValue::Literal(Value::Number(value))) => {
+            fits(value, name).then(|| value.to_string())
+        }
         _ => None,
     }
 }
 
-/// Returns the type that an argument surely takes: `string`, `bool`, `float`, or a Rust integer by its name.
-fn takes(parameter: &InputParameter, types: &Types) -> Option<&'static str> {
+/// Returns the type that the argument surely takes.
+fn setter_type(parameter: &InputParameter, types: &Types) -> Option<SetterType> {
     let value_type = &parameter.value_type;
     if parameter.metadata.repeated || types.is_nullable(value_type) {
         return None;
     }
-    // A string, or one that has a name of its own, as ids have; these are `From<&str>` and `From<String>`.
+    // A string, or a named newtype of one, as ids are: it is `From<&str>` and `From<String>`.
     if matches!(types.kind(value_type), TypeKind::String(bounds) if *bounds == StringType::default()) {
-        return Some("string");
+        return Some(SetterType::String);
     }
     match &value_type.kind {
-        TypeKind::Boolean => Some("bool"),
-        TypeKind::Number(bounds) if is_unbounded_float(bounds) => Some("float"),
-        TypeKind::Integer(bounds) => integer(bounds),
+        TypeKind::Boolean => Some(SetterType::Bool),
+        TypeKind::Number(bounds) if is_unbounded_float(bounds) => Some(SetterType::Float),
+        TypeKind::Integer(bounds) => integer_type(bounds).map(SetterType::Integer),
         _ => None,
     }
 }
@@ -78,8 +89,8 @@ fn is_unbounded_float(bounds: &NumberType) -> bool {
     is_float && bounds.minimum.is_none() && bounds.maximum.is_none() && has_range_only(bounds)
 }
 
-/// The Rust type that the format names, where nothing but its range is asked for.
-fn integer(bounds: &NumberType) -> Option<&'static str> {
+/// Returns the Rust type that the format names, if only its range bounds the number.
+fn integer_type(bounds: &NumberType) -> Option<&'static str> {
     let name = match bounds.format.as_deref()? {
         "uint8" => "u8",
         "uint16" => "u16",
@@ -91,16 +102,16 @@ fn integer(bounds: &NumberType) -> Option<&'static str> {
         "int" | "int64" => "i64",
         _ => return None,
     };
-    // One that must not be zero is a type of its own.
-    let is_whole_type = name.starts_with('i') || bounds.minimum.as_ref().is_some_and(|least| least.as_u64() == Some(0));
-    (is_whole_type && has_range_only(bounds)).then_some(name)
+    // A `NonZero` integer is another type.
+    let is_plain_type = name.starts_with('i') || bounds.minimum.as_ref().is_some_and(|least| least.as_u64() == Some(0));
+    (is_plain_type && has_range_only(bounds)).then_some(name)
 }
 
 fn has_range_only(bounds: &NumberType) -> bool {
     bounds.exclusive_minimum.is_none() && bounds.exclusive_maximum.is_none() && bounds.multiple_of.is_none()
 }
 
-/// Whether a Rust integer of this type holds the number.
+/// Returns whether a Rust integer of this type holds the number.
 fn fits(value: &Number, name: &str) -> bool {
     let bits = name.get(1..).and_then(|bits| bits.parse::<u32>().ok()).unwrap_or_default();
     if name.starts_with('u') {
@@ -111,18 +122,18 @@ fn fits(value: &Number, name: &str) -> bool {
     }
 }
 
-/// A float, which has a point or an exponent.
+/// Writes a float, which has a point or an exponent.
 fn float(value: &Number) -> String {
     let text = value.to_string();
     if text.contains(['.', 'e']) { text } else { text + ".0" }
 }
 
-/// An argument's name; raw where it is a keyword.
+/// Returns the name of an argument's setter; a raw identifier if the name is a keyword.
 fn setter(name: &str) -> String {
     if KEYWORDS.contains(&name) { format!("r#{name}") } else { name.to_owned() }
 }
 
-/// The keywords of all editions that an identifier may be when it is raw.
+/// The keywords of all editions that can be raw identifiers.
 const KEYWORDS: [&str; 48] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",

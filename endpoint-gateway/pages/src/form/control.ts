@@ -1,18 +1,18 @@
 /** The controls of single values, and what all controls have in common. */
 
 import { element } from "../element.js";
-import { Exact, type Json, parse, print } from "../json.js";
+import { JsonNumber, type Json, parse, print } from "../json.js";
 import type { Parameter } from "../model.js";
 import type { EnumValue, Types } from "../types.js";
 
 /** An input, and the element that shows its message. */
-export interface Spot {
+export interface ErrorSlot {
   readonly input: HTMLElement;
-  readonly told: HTMLElement;
+  readonly message: HTMLElement;
 }
 
 /** An input whose text is no value. */
-export interface Trouble {
+export interface InputError {
   readonly path: readonly string[];
   readonly message: string;
 }
@@ -24,13 +24,13 @@ export interface Control {
   value(): Json | undefined;
   set(value: Json | undefined): void;
   /** Returns the inputs whose texts are no values. */
-  troubles(): Trouble[];
+  inputErrors(): InputError[];
   /** Returns the input of the value at this path. */
-  spot(path: readonly string[]): Spot;
+  slotAt(path: readonly string[]): ErrorSlot;
 }
 
 /** What all controls of an argument share. */
-export interface Surroundings {
+export interface FormContext {
   readonly types: Types;
   /** The place of the argument in the request. */
   readonly place: Parameter["place"];
@@ -39,7 +39,7 @@ export interface Surroundings {
 }
 
 /** The label of a control, and whether a value is required. */
-export interface Naming {
+export interface FieldInfo {
   readonly name: string;
   readonly note: string;
   readonly required: boolean;
@@ -62,27 +62,27 @@ function firstParagraph(markdown: string): string {
 }
 
 /** Makes a field: the label, a hint, the input and its message. */
-export function field({ name, note, required, docs = "" }: Naming, input: HTMLElement, ...more: HTMLElement[]): Spot & { element: HTMLElement } {
+export function field({ name, note, required, docs = "" }: FieldInfo, input: HTMLElement, ...more: HTMLElement[]): ErrorSlot & { element: HTMLElement } {
   const id = freshId();
   input.id = id;
-  const told = element("p", { class: "problem", id: `${id}-problem` });
+  const message = element("p", { class: "problem", id: `${id}-problem` });
   const hint = element("p", { class: "hint", id: `${id}-hint` }, firstParagraph(docs));
   const isHinted = hint.textContent !== "";
-  input.setAttribute("aria-describedby", isHinted ? `${hint.id} ${told.id}` : told.id);
+  input.setAttribute("aria-describedby", isHinted ? `${hint.id} ${message.id}` : message.id);
   if (required) input.setAttribute("aria-required", "true");
   const head = element("div", { class: "head" }, element("label", { for: id }, name), element("span", { class: "note" }, note));
-  return { element: element("div", { class: "field" }, head, ...(isHinted ? [hint] : []), input, ...more, told), input, told };
+  return { element: element("div", { class: "field" }, head, ...(isHinted ? [hint] : []), input, ...more, message), input, message };
 }
 
 /** Makes the control of one input. `read` throws where the text is no value. */
-export function single(
-  naming: Naming,
+export function inputControl(
+  info: FieldInfo,
   input: HTMLInputElement | HTMLTextAreaElement,
   read: (text: string) => Json,
   write: (value: Json) => string,
   ...more: HTMLElement[]
 ): Control {
-  const spot = field(naming, input, ...more);
+  const slot = field(info, input, ...more);
   const parsed = (): { value?: Json; message?: string } => {
     try {
       return input.value === "" ? {} : { value: read(input.value) };
@@ -91,23 +91,23 @@ export function single(
     }
   };
   return {
-    element: spot.element,
+    element: slot.element,
     value: () => parsed().value,
     set: (value) => {
       input.value = value === undefined ? "" : write(value);
     },
-    troubles: () => {
+    inputErrors: () => {
       const { message } = parsed();
       return message === undefined ? [] : [{ path: [], message }];
     },
-    spot: () => spot,
+    slotAt: () => slot,
   };
 }
 
 const plain = (value: Json): string => (typeof value === "string" ? value : print(value));
 
 /** The most lines that a text field grows to by itself. */
-const MOST_LINES = 12;
+const MAX_LINES = 12;
 
 /** What a text control needs to know of the type. */
 export interface TextRules {
@@ -118,7 +118,7 @@ export interface TextRules {
 }
 
 /** Makes the control of a text, which may have several lines in a body. A checkbox sends an empty text where it is allowed. */
-export function string(naming: Naming, { format, allowsEmpty, known }: TextRules, { place }: Surroundings, isLong: boolean): Control {
+export function textControl(info: FieldInfo, { format, allowsEmpty, known }: TextRules, { place }: FormContext, isLong: boolean): Control {
   const common = { autocomplete: "off", spellcheck: "false" };
   const examples: Record<string, string> = { "date-time": "2026-01-31T12:00:00Z", date: "2026-01-31", time: "12:00:00Z", duration: "PT1H" };
   const example = Object.hasOwn(examples, format) ? (examples[format] ?? "") : "";
@@ -134,8 +134,8 @@ export function string(naming: Naming, { format, allowsEmpty, known }: TextRules
   });
   const list = element("datalist", { id: freshId() }, ...known.map((value) => element("option", { value })));
   if (known.length > 0) input.setAttribute("list", list.id);
-  const made = single(naming, input, (text) => text, plain, now, ...(known.length > 0 ? [list] : []));
-  const empty = element("input", { type: "checkbox", "aria-label": `Send empty text for ${naming.name}` });
+  const made = inputControl(info, input, (text) => text, plain, now, ...(known.length > 0 ? [list] : []));
+  const empty = element("input", { type: "checkbox", "aria-label": `Send empty text for ${info.name}` });
   const label = element("label", { class: "empty" }, empty, "empty text");
   const box = element("div", { class: "box" });
   input.replaceWith(box);
@@ -143,7 +143,7 @@ export function string(naming: Naming, { format, allowsEmpty, known }: TextRules
   const update = (): void => {
     empty.checked &&= input.value === "";
     label.hidden = !allowsEmpty || input.value !== "";
-    if (hasLines) input.setAttribute("rows", String(Math.min(input.value.split("\n").length, MOST_LINES)));
+    if (hasLines) input.setAttribute("rows", String(Math.min(input.value.split("\n").length, MAX_LINES)));
   };
   input.addEventListener("input", update);
   update();
@@ -159,12 +159,12 @@ export function string(naming: Naming, { format, allowsEmpty, known }: TextRules
 }
 
 /** Makes the control of a secret. */
-export function secret(naming: Naming, isText: boolean): Control {
+export function secretControl(info: FieldInfo, isText: boolean): Control {
   const input = element("input", { type: "password", autocomplete: "off", spellcheck: "false", "data-secret": true });
-  return single(naming, input, (text) => (isText ? text : loose(text)), plain);
+  return inputControl(info, input, (text) => (isText ? text : parseOrText(text)), plain);
 }
 
-function loose(text: string): Json {
+function parseOrText(text: string): Json {
   try {
     return parse(text);
   } catch {
@@ -173,55 +173,55 @@ function loose(text: string): Json {
 }
 
 /** Makes the control of a number, which keeps its text. */
-export function number(naming: Naming, kind: "integer" | "number"): Control {
+export function numberControl(info: FieldInfo, kind: "integer" | "number"): Control {
   const input = element("input", { type: "text", inputmode: kind === "integer" ? "numeric" : "decimal", autocomplete: "off" });
   const read = (text: string): Json => {
     if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text.trim())) {
       throw new SyntaxError(kind === "integer" ? "Enter a whole number, such as 42." : "Enter a number, such as 42 or 0.5.");
     }
-    return new Exact(text.trim());
+    return new JsonNumber(text.trim());
   };
-  return single(naming, input, read, plain);
+  return inputControl(info, input, read, plain);
 }
 
 /** The default limit of a gateway for a request's body, in bytes. */
-const MOST_BYTES = 2 << 20;
+const MAX_BYTES = 2 << 20;
 
-function size(bytes: number): string {
+function sizeText(bytes: number): string {
   const unit = [1 << 20, 1 << 10].find((unit) => bytes >= unit) ?? 1;
   const digits = unit === 1 ? String(bytes) : (Math.ceil((bytes * 10) / unit) / 10).toString();
   return `${digits} ${unit === 1 ? "bytes" : unit === 1 << 10 ? "KiB" : "MiB"}`;
 }
 
 /** Makes the control of bytes, as base64 or from a file. */
-export function bytes(naming: Naming, { changed }: Surroundings, isWhole: boolean): Control {
+export function bytesControl(info: FieldInfo, { changed }: FormContext, isWhole: boolean): Control {
   const input = element("textarea", { rows: "2", spellcheck: "false", autocomplete: "off", placeholder: "base64" });
   // Within JSON or a form, base64 is sent, which is longer.
-  const most = isWhole ? MOST_BYTES : (MOST_BYTES / 4) * 3;
+  const most = isWhole ? MAX_BYTES : (MAX_BYTES / 4) * 3;
   const about = element("p", { class: "hint", id: freshId() });
-  const file = element("input", { type: "file", "aria-label": `File for ${naming.name}`, "aria-describedby": about.id });
+  const file = element("input", { type: "file", "aria-label": `File for ${info.name}`, "aria-describedby": about.id });
   let refused = "";
-  const tell = (text = `At most ${size(most)}.`, message = ""): void => {
+  const describeFile = (text = `At most ${sizeText(most)}.`, message = ""): void => {
     about.textContent = text;
     refused = message;
   };
-  const forget = (): void => {
+  const forgetFile = (): void => {
     file.value = "";
-    tell();
+    describeFile();
   };
   file.addEventListener("change", async () => {
     const chosen = file.files?.[0];
-    const name = `${chosen?.name}, ${size(chosen?.size ?? 0)}`;
+    const name = `${chosen?.name}, ${sizeText(chosen?.size ?? 0)}`;
     input.value = "";
-    tell();
+    describeFile();
     if (chosen !== undefined && chosen.size > most) {
-      tell(name, `${name}, is too large: a request takes a file of at most ${size(most)}.`);
+      describeFile(name, `${name}, is too large: a request takes a file of at most ${sizeText(most)}.`);
     } else if (chosen !== undefined) {
-      tell(name, `${name}, is being read.`);
+      describeFile(name, `${name}, is being read.`);
       const read = await chosen.arrayBuffer().catch(() => undefined);
       // Another file was chosen meanwhile, or none.
       if (file.files?.[0] !== chosen) return;
-      tell(name, read === undefined ? `${name}, cannot be read.` : "");
+      describeFile(name, read === undefined ? `${name}, cannot be read.` : "");
       const bytes = new Uint8Array(read ?? new ArrayBuffer(0));
       let text = "";
       for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
@@ -229,21 +229,21 @@ export function bytes(naming: Naming, { changed }: Surroundings, isWhole: boolea
     }
     changed();
   });
-  input.addEventListener("input", forget);
-  tell();
-  const made = single(naming, input, (text) => text.replace(/\s+/g, ""), plain, file, about);
+  input.addEventListener("input", forgetFile);
+  describeFile();
+  const made = inputControl(info, input, (text) => text.replace(/\s+/g, ""), plain, file, about);
   return {
     ...made,
     set: (value) => {
-      forget();
+      forgetFile();
       made.set(value);
     },
-    troubles: () => (refused === "" ? [] : [{ path: [], message: refused }]),
+    inputErrors: () => (refused === "" ? [] : [{ path: [], message: refused }]),
   };
 }
 
 /** Makes the control of any JSON. */
-export function free(naming: Naming): Control {
+export function jsonControl(info: FieldInfo): Control {
   const input = element("textarea", { rows: "3", spellcheck: "false", autocomplete: "off", class: "json", placeholder: "JSON" });
   const read = (text: string): Json => {
     try {
@@ -252,21 +252,21 @@ export function free(naming: Naming): Control {
       throw new SyntaxError(`This is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
     }
   };
-  return single(naming, input, read, (value) => print(value, "  "));
+  return inputControl(info, input, read, (value) => print(value, "  "));
 }
 
 /** Makes the control of one of several values. */
-export function choice(naming: Naming, options: readonly EnumValue[], nullable: boolean): Control {
+export function selectControl(info: FieldInfo, options: readonly EnumValue[], nullable: boolean): Control {
   const offered: Json[] = [...options.map(({ value }) => value), ...(nullable ? [null] : [])];
-  const select = element("select", {}, element("option", { value: "" }, naming.required ? "Choose …" : "Not sent"));
+  const select = element("select", {}, element("option", { value: "" }, info.required ? "Choose …" : "Not sent"));
   for (const [at, value] of offered.entries()) {
     select.append(element("option", { value: String(at) }, plain(value)));
   }
   // A required constant is chosen already.
-  const start = naming.required && offered.length === 1 ? "0" : "";
+  const start = info.required && offered.length === 1 ? "0" : "";
   select.value = start;
   const about = element("p", { class: "hint", id: freshId() });
-  const spot = field(naming, select, about);
+  const slot = field(info, select, about);
   select.setAttribute("aria-describedby", `${select.getAttribute("aria-describedby")} ${about.id}`);
   const explain = (): void => {
     const option = select.value === "" ? undefined : options[Number(select.value)];
@@ -275,14 +275,14 @@ export function choice(naming: Naming, options: readonly EnumValue[], nullable: 
   select.addEventListener("input", explain);
   explain();
   return {
-    element: spot.element,
+    element: slot.element,
     value: () => (select.value === "" ? undefined : offered[Number(select.value)]),
     set: (value) => {
       const at = value === undefined ? -1 : offered.findIndex((one) => print(one) === print(value));
       select.value = at < 0 ? start : String(at);
       explain();
     },
-    troubles: () => [],
-    spot: () => spot,
+    inputErrors: () => [],
+    slotAt: () => slot,
   };
 }

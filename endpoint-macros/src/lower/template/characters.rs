@@ -7,12 +7,12 @@ use crate::percent;
 pub(super) fn check(literal: &str, allowed: &str, part: &str) -> Result<(), TemplateError> {
     let Some(found) = find_illegal(literal, allowed) else { return Ok(()) };
     let help = if found.starts_with('%') {
-        "`%` is followed by two hexadecimal digits; a literal `%` is written `%25`".to_owned()
+        "write two hexadecimal digits after `%`, or `%25` for a literal `%`".to_owned()
     } else {
         format!("write it percent-encoded: `{}`", percent::encode(&found))
     };
     Err(TemplateError::new(
-        format!("the {part} `{literal}` holds `{}`, which RFC 3986 does not allow there", found.escape_debug()),
+        format!("the {part} `{literal}` contains `{}`, which RFC 3986 does not allow there", found.escape_debug()),
         help,
     ))
 }

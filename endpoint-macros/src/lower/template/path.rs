@@ -7,16 +7,13 @@ use crate::model::Segment;
 pub(super) fn check_start(text: &str) -> Option<TemplateError> {
     let path_after = |host: &str| format!("/{}", host.split_once('/').map_or("", |(_, path)| path));
     if text.is_empty() {
-        return Some(TemplateError::new(
-            "the template is empty",
-            "a template is a path: `/` or `/v1/things/<thing_id>`",
-        ));
+        return Some(TemplateError::new("the template is empty", "write a path: `/` or `/v1/things/<thing_id>`"));
     }
     if let Some((_, rest)) = text.split_once("://") {
         return Some(TemplateError::new(
-            "the template holds a scheme and a host",
+            "the template contains a scheme and a host",
             format!(
-                "keep the path, `{}`; the client's base URL names the host, and the trait option `host = name` another one",
+                "write only the path, `{}`; the host is that of the client's base URL, or of the trait option `host = name`",
                 path_after(rest)
             ),
         ));
@@ -24,7 +21,7 @@ pub(super) fn check_start(text: &str) -> Option<TemplateError> {
     if let Some(rest) = text.strip_prefix("//") {
         return Some(TemplateError::new(
             "the template starts with `//`, which URLs read as a host",
-            format!("keep the path, `{}`; the client's base URL names the host", path_after(rest)),
+            format!("write only the path, `{}`; the host is that of the client's base URL", path_after(rest)),
         ));
     }
     if !text.starts_with('/') {
@@ -56,7 +53,7 @@ fn parse_segment(segment: &str, is_last: bool) -> Result<Segment, TemplateError>
     if is_dot_segment(segment) {
         return Err(TemplateError::new(
             format!("the template has the segment `{segment}`"),
-            "URL libraries remove `.` and `..`, so another route would be called; write the path without them",
+            "write the path without `.` and `..`: URL libraries remove them, so that another route would be called",
         ));
     }
     match placeholder::parse(segment, "segment")? {

@@ -2,7 +2,7 @@
 
 use super::TemplateError;
 
-const FORM: &str = "an argument is written `<name>`";
+const FORM: &str = "write `<name>` for an argument";
 
 /// Returns the name in `<name>` when the whole `text` is one, or `None` when it is a literal. `part` names the part of
 /// the template for messages.
@@ -19,7 +19,7 @@ pub(super) fn parse(text: &str, part: &str) -> Result<Option<String>, TemplateEr
         let help = if text.starts_with('<') && closing == 0 && is_identifier(&name) {
             format!("close it: `<{name}>`")
         } else {
-            format!("{FORM}, and fills the whole of its place")
+            format!("{FORM}, as the whole {part}")
         };
         return Err(TemplateError::new(format!("the {part} `{text}` has a `<` that is not closed"), help));
     }
@@ -41,8 +41,8 @@ fn check_braces(text: &str, part: &str) -> Result<(), TemplateError> {
     }
     if text.contains(['{', '}']) {
         return Err(TemplateError::new(
-            format!("the {part} `{text}` holds a brace"),
-            format!("{FORM}; a literal brace `%7B` or `%7D`"),
+            format!("the {part} `{text}` contains a brace"),
+            format!("{FORM}, and `%7B` or `%7D` for a literal brace"),
         ));
     }
     Ok(())
@@ -54,11 +54,9 @@ fn check_name(name: &str) -> Result<String, TemplateError> {
     }
     let help = match name.strip_prefix("r#") {
         Some(raw) => format!("write `<{raw}>`; the argument stays `r#{raw}`"),
-        None => {
-            "a name is that of an argument: letters, digits and `_`, not a digit first, as in `<member_id>`".to_owned()
-        }
+        None => "write the name of an argument, of letters, digits and `_`: `<member_id>`".to_owned(),
     };
-    Err(TemplateError::new(format!("`<{name}>` is no name of an argument"), help))
+    Err(TemplateError::new(format!("`<{name}>` is not the name of an argument"), help))
 }
 
 /// Explains why `text`, which has as many `<` as `>`, is not one placeholder.
@@ -69,10 +67,8 @@ fn misused(text: &str, part: &str) -> TemplateError {
         return TemplateError::new(format!("the {part} `{text}` has a `<` inside of `<…>`"), FORM);
     }
     TemplateError::new(
-        format!("in the {part} `{text}` an argument fills only a part"),
-        format!(
-            "`<name>` fills a whole {part}; take the whole of it as one argument and put it together in the caller"
-        ),
+        format!("an argument is only a part of the {part} `{text}`"),
+        format!("declare one argument for the whole {part}, which the caller puts together"),
     )
 }
 

@@ -6,7 +6,7 @@ use crate::{
     percent,
 };
 
-const FORMS: &str = "a query is made of `<name>`, `key=<name>` and `key=literal`, separated by `&`";
+const FORMS: &str = "write `<name>`, `key=<name>` or `key=literal`, separated by `&`";
 
 pub(super) fn parse(query: &str, errors: &mut Vec<TemplateError>) -> Vec<QueryPair> {
     let mut pairs = Vec::new();
@@ -25,8 +25,8 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
     }
     if written.contains('?') {
         return Err(TemplateError::new(
-            format!("the query part `{written}` holds a second `?`"),
-            "a query starts once; separate its parts by `&`, and write `%3F` for a literal `?`",
+            format!("the query part `{written}` contains a second `?`"),
+            "separate the parts of the query by `&`, and write `%3F` for a literal `?`",
         ));
     }
     let Some((key, value)) = written.split_once('=') else {
@@ -42,7 +42,7 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
         return Err(TemplateError::new(format!("the query part `{written}` has no key"), FORMS));
     }
     if key.contains(['<', '>']) {
-        return Err(TemplateError::new(format!("the query part `{written}` has an argument for a key"), FORMS));
+        return Err(TemplateError::new(format!("the query part `{written}` has an argument as its key"), FORMS));
     }
     let key = parse_literal(key, "!$()*,;:@/", "query key")?;
     let value = match placeholder::parse(value, "query value")? {

@@ -48,16 +48,19 @@ impl Branch {
     }
 }
 
-/// Combines alternatives to an enum without null, which is open if one of them is any text. Returns `None` if they are no enum.
-pub(super) fn to_enum<'b>(branches: impl Iterator<Item = &'b Branch> + Clone) -> Option<EnumType> {
+/// Combines alternatives to an enum without null, which is open if one of them is any text. Returns `None` if they are no
+/// enum, as when they are `exclusive` and two of them allow the same value.
+pub(super) fn to_enum<'b>(branches: impl Iterator<Item = &'b Branch> + Clone, exclusive: bool) -> Option<EnumType> {
     if branches.clone().any(|branch| matches!(branch, Branch::Other)) {
         return None;
     }
     let open = branches.clone().any(|branch| matches!(branch, Branch::AnyText));
     let values = branches.flat_map(Branch::values).filter(|value| !value.value.is_null());
     let values: Vec<EnumValue> = values.cloned().collect();
+    let is_repeated = |value: &EnumValue| values.iter().filter(|other| other.value == value.value).count() > 1;
+    let is_ambiguous = exclusive && (open || values.iter().any(is_repeated));
     let is_enum = !values.is_empty() && (!open || values.iter().all(|value| value.value.is_string()));
-    is_enum.then_some(EnumType { values, open })
+    (is_enum && !is_ambiguous).then_some(EnumType { values, open })
 }
 
 /// Returns the values in `const` or `enum`.

@@ -119,7 +119,7 @@ impl<'s> Reader<'s> {
         let value = match branches.as_slice() {
             [] => ValueType::new(TypeKind::Null),
             [(only, _)] => self.value(only, enclosing),
-            branches => match to_enum(branches.iter().map(|(_, branch)| branch)) {
+            branches => match to_enum(branches.iter().map(|(_, branch)| branch), alternatives.exclusive) {
                 Some(values) => ValueType::new(TypeKind::Enum(values)),
                 None => {
                     let variants = branches.iter().map(|(schema, _)| self.value(schema, enclosing)).collect();

@@ -69,6 +69,13 @@ fn each_schema_is_read_as_its_type() {
             json!({ "kind": "enum", "values": [{ "value": "a" }], "open": true }),
         ),
         (
+            json!({ "oneOf": [{ "const": "a" }, { "enum": ["a", "b"] }] }),
+            json!({ "kind": "union", "exclusive": true, "variants": [
+                { "kind": "enum", "values": [{ "value": "a" }] },
+                { "kind": "enum", "values": [{ "value": "a" }, { "value": "b" }] },
+            ] }),
+        ),
+        (
             json!({ "type": "array", "items": { "$ref": "#/$defs/Id" }, "uniqueItems": true }),
             json!({ "kind": "list", "items": { "kind": "named", "name": "Id" }, "unique": true }),
         ),

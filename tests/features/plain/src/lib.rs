@@ -8,7 +8,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Param)]
 pub struct ThingId(pub u64);
 
-/// Where a call comes from.
+/// The origin of a call.
 #[derive(Clone, Headers)]
 pub struct Origin {
     /// The calling program.

@@ -16,7 +16,7 @@ const LIMIT: u64 = 64 << 20;
 #[derive(Debug)]
 pub struct Lines {
     /// Each line with its end.
-    lines: Receiver<String>,
+    receiver: Receiver<String>,
     /// All lines that were taken so far.
     taken: String,
     timeout: Duration,
@@ -24,7 +24,7 @@ pub struct Lines {
 
 impl Lines {
     pub(super) fn new(pipe: Option<impl Read + Send + 'static>, timeout: Duration) -> Self {
-        let (sender, lines) = mpsc::channel();
+        let (sender, receiver) = mpsc::channel();
         thread::spawn(move || {
             let mut pipe = BufReader::new(pipe?.take(LIMIT));
             let mut line = Vec::new();
@@ -34,7 +34,7 @@ impl Lines {
             }
             Some(())
         });
-        Self { lines, taken: String::new(), timeout }
+        Self { receiver, taken: String::new(), timeout }
     }
 
     /// Waits for the next line, and returns it without its end.
@@ -84,7 +84,7 @@ impl Lines {
     }
 
     fn take(&mut self, within: Duration) -> Result<String, RecvTimeoutError> {
-        let line = self.lines.recv_timeout(within)?;
+        let line = self.receiver.recv_timeout(within)?;
         self.taken += &line;
         Ok(line)
     }

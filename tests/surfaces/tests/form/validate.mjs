@@ -1,13 +1,13 @@
 // Values that a type allows are taken; others are refused in words, at their place.
 import assert from "node:assert/strict";
 
-const { compare, formatMistake, isMultiple, isWhole, mistakes, parse, placeMistake } = await import(process.argv[2]);
+const { compare, formatViolation, isMultiple, isWhole, validate, parse, placeViolation } = await import(process.argv[2]);
 const types = parse(`{
   "Kind": {"kind": "enum", "values": [{"value": "home", "docs": "One lives there."}, {"value": "work"}, {"value": "club"}]},
   "Shape": {"kind": "union", "variants": [{"kind": "object", "members": [{"name": "radius", "required": true, "value": {"kind": "integer", "minimum": 1}}, {"name": "type", "required": true, "value": {"kind": "enum", "values": [{"value": "circle"}]}}]}, {"kind": "object", "members": [{"name": "type", "required": true, "value": {"kind": "enum", "values": [{"value": "point"}]}}]}], "exclusive": true},
   "Tree": {"kind": "object", "members": [{"name": "inside", "value": {"kind": "named", "name": "Tree", "nullable": true}}, {"name": "name", "required": true, "value": {"kind": "string"}}]}
 }`);
-const found = (type, value) => mistakes(parse(type), parse(value), types).map(({ path, message }) => `${path}: ${message}`);
+const found = (type, value) => validate(parse(type), parse(value), types).map(({ path, message }) => `${path}: ${message}`);
 
 for (const [type, value] of [
   ['{"kind":"any"}', '{"a":[1,null]}'],
@@ -78,7 +78,7 @@ for (const [type, value, ...expected] of [
 const many = `[${Array.from({ length: 1000 }, () => "1").join()}]`;
 assert.equal(found('{"kind":"list","items":{"kind":"string"}}', many).length, 20, "mistakes are bounded");
 const deep = Array.from({ length: 200 }).reduce((inner) => [inner], null);
-assert.deepEqual(mistakes({ kind: "any" }, deep, types), [{ path: "", message: "This is nested too deep: 128 lists and objects are allowed." }]);
+assert.deepEqual(validate({ kind: "any" }, deep, types), [{ path: "", message: "This is nested too deep: 128 lists and objects are allowed." }]);
 
 const formats = {
   "date-time": [["2026-01-31T12:30:00Z", "2024-02-29t23:59:60.5+05:30"], ["2026-01-31T12:30", "2026-02-29T00:00:00Z", "2026-01-31T24:00:00Z", ""]],
@@ -91,16 +91,16 @@ const formats = {
   base64: [["", "AP8="], ["AP8", "A P8=", "AP9="]],
 };
 for (const [format, [good, bad]] of Object.entries(formats)) {
-  for (const text of good) assert.equal(formatMistake(format, text), undefined, `${format} ${text}`);
-  for (const text of bad) assert.match(formatMistake(format, text) ?? "", /^This has to be /, `${format} ${text}`);
+  for (const text of good) assert.equal(formatViolation(format, text), undefined, `${format} ${text}`);
+  for (const text of bad) assert.match(formatViolation(format, text) ?? "", /^This has to be /, `${format} ${text}`);
 }
 
 const led = ["", ".", "..", "..;x", " ..", "%2e%2e", "%2E", "..%2f", "%2e%3b"];
-for (const text of [...led, "a/b", "a\\b", "a\nb", "\u0085", "a%2fb", "a%252fb"]) assert.notEqual(placeMistake("path", text), undefined, text);
-for (const text of ["a", "...", "%2e%2ea", "a b", "é", "100%", "<x>", "a%20b", "%zz", "a;b", ".a"]) assert.equal(placeMistake("path", text), undefined, text);
-for (const text of [" a", "a ", "a\nb", "a\r\nb", "é", "\u007f"]) assert.notEqual(placeMistake("header", text), undefined, text);
-for (const text of ["", "a", "a b\tc", "~!"]) assert.equal(placeMistake("header", text), undefined, text);
-assert.equal(placeMistake("query", "a/b\n"), undefined);
+for (const text of [...led, "a/b", "a\\b", "a\nb", "\u0085", "a%2fb", "a%252fb"]) assert.notEqual(placeViolation("path", text), undefined, text);
+for (const text of ["a", "...", "%2e%2ea", "a b", "é", "100%", "<x>", "a%20b", "%zz", "a;b", ".a"]) assert.equal(placeViolation("path", text), undefined, text);
+for (const text of [" a", "a ", "a\nb", "a\r\nb", "é", "\u007f"]) assert.notEqual(placeViolation("header", text), undefined, text);
+for (const text of ["", "a", "a b\tc", "~!"]) assert.equal(placeViolation("header", text), undefined, text);
+assert.equal(placeViolation("query", "a/b\n"), undefined);
 
 assert.ok(compare("-1e2", "-99.9") < 0 && compare("0.0", "-0") === 0 && compare("1e1000000", "9e999999") > 0);
 assert.ok(isWhole("1.50e1") && !isWhole("1.5") && isMultiple("1e300", "1") && !isMultiple("7", "2"));

@@ -1,4 +1,4 @@
-// What a user of openapi-typescript writes by the document of a provider that has everything.
+// A program that uses the types of a document with all features of declarations.
 import type { components, operations, paths } from "./document";
 
 type Query = operations["books_search"]["parameters"]["query"];

@@ -1,4 +1,4 @@
-// What a user of openapi-typescript writes by our document.
+// A program that uses the types of Stytch's document.
 import type { operations } from "./document";
 
 type Revoke = operations["api_organization_v1_organizations_members_connected_apps_Revoke"];
@@ -19,7 +19,7 @@ const status: number = done.status_code;
 const request: string = done.request_id;
 
 declare const failed: Revoke["responses"]["4XX"]["content"]["application/json"];
-// Proxies leave it out.
+// Proxies may leave it out.
 const kind: string | null | undefined = failed.error_type;
 
 declare const apps: operations["api_user_v1_ConnectedApps"]["responses"][200]["content"]["application/json"];

@@ -33,7 +33,7 @@ pub(crate) fn model() -> Result<(), Failed> {
     let scratch = Scratch::new()?;
     let source = |file: &str| json!(folder().join("src").join(file));
     let text = format!(
-        "import {{ Exact }} from {};\nimport type {{ Model }} from {};\n\nexport const models: Model[] = [{models}];\n",
+        "import {{ JsonNumber }} from {};\nimport type {{ Model }} from {};\n\nexport const models: Model[] = [{models}];\n",
         source("json.ts"),
         source("model.ts")
     );
@@ -46,10 +46,10 @@ pub(crate) fn model() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The value as the module's own parser reads it: each number is an `Exact`.
+/// The value as the module's own parser reads it: each number is a `JsonNumber`.
 fn literal(value: &Value) -> String {
     match value {
-        Value::Number(number) => format!("new Exact(\"{number}\")"),
+        Value::Number(number) => format!("new JsonNumber(\"{number}\")"),
         Value::Array(items) => format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", ")),
         Value::Object(members) => {
             let member = |(name, value): (&String, &Value)| format!("{}: {}", json!(name), literal(value));

@@ -3,11 +3,13 @@
 
 mod bundle;
 mod extra;
+#[allow(dead_code, reason = "the snippets use the rest")]
 #[path = "../snippets/fixture_acme.rs"]
 mod fixture_acme;
 mod module;
 mod requests;
 mod subjects;
+#[allow(dead_code, reason = "the snippets use the rest")]
 #[path = "../snippets/values.rs"]
 mod values;
 

@@ -66,11 +66,11 @@ pub(crate) fn revoked() -> Outcome {
             ("OTHER_SESSION_TOKEN", demo::OTHER_SESSION),
         ];
         let run = tools::node().current_dir(installed.path()).arg("out/revoke.js").envs(variables).ok()?;
-        let told: Value = serde_json::from_str(&run.stdout)?;
-        assert_eq!(told["before"], json!([demo::CONNECTED_APP_ID, demo::OTHER_APP_ID]));
-        assert_eq!(told["refused"], json!([403, "session_authorization_tenancy_error"]));
-        assert_eq!(told["status"], 200);
-        assert_eq!(told["after"], json!([demo::OTHER_APP_ID]));
+        let output: Value = serde_json::from_str(&run.stdout)?;
+        assert_eq!(output["before"], json!([demo::CONNECTED_APP_ID, demo::OTHER_APP_ID]));
+        assert_eq!(output["refused"], json!([403, "session_authorization_tenancy_error"]));
+        assert_eq!(output["status"], 200);
+        assert_eq!(output["after"], json!([demo::OTHER_APP_ID]));
         Ok::<(), Failed>(())
     })?;
     assert!(!sandbox.introspect(&tokens.access_token).active, "the app's token is still good");

@@ -85,13 +85,13 @@ fn differing(
         declared = before.to_owned() + &after.replacen(text, other, 1);
     }
     fs::write(&types, declared)?;
-    let told = compare(&installed).err().ok_or("no difference is found")?;
-    let told = told.message().unwrap_or_default();
-    let names = told.lines().filter_map(|line| line.split_once("error TS2344: Type '\"")?.1.split(':').next());
+    let error = compare(&installed).err().ok_or("no difference is found")?;
+    let error = error.message().unwrap_or_default();
+    let names = error.lines().filter_map(|line| line.split_once("error TS2344: Type '\"")?.1.split(':').next());
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
     names.dedup();
-    assert_eq!(names, expected, "{told}");
+    assert_eq!(names, expected, "{error}");
     Ok(())
 }
 

@@ -30,16 +30,16 @@ pub(crate) enum Kind {
     Other(String),
 }
 
-/// How a parcel travels.
+/// The transport of a parcel.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "by", rename_all = "snake_case")]
 pub(crate) enum Transport {
-    Ship { harbour: String },
+    Ship { harbor: String },
     Plane { seats: Option<u8> },
     Foot,
 }
 
-/// What is in it; may hold parcels.
+/// The content of a parcel, which may hold parcels.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Parcel {
@@ -85,7 +85,7 @@ pub(crate) trait Parcels {
         from: u32,
         states: Vec<State>,
         limit: Option<i32>,
-        /// Where it goes when nobody is there.
+        /// The address if nobody is there.
         #[header("X-Neighbour")]
         neighbour: Option<String>,
         parcel: Parcel,
@@ -111,7 +111,7 @@ pub(crate) trait Parcels {
     #[endpoint(PUT "/parcels/<id>")]
     async fn replace(&self, id: u64, #[body] parcel: Parcel) -> Result<Parcel>;
 
-    /// Whose parcels they are.
+    /// Shows the owner of the parcels.
     #[endpoint(GET "/owner", auth = none)]
     async fn owner(
         &self,

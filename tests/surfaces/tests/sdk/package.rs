@@ -79,6 +79,6 @@ pub(crate) fn command() -> Outcome {
     let command = command_line("stytch")?.args(["sdk", "typescript", "--name", "No Name"]);
     let refused = command.arg("--out").arg(scratch.path().join("none")).output()?;
     assert_eq!(refused.code, Some(2));
-    assert!(refused.stderr.contains("`No Name` is no name of an npm package"), "{refused:?}");
+    assert!(refused.stderr.contains("`No Name` is not a valid name of an npm package"), "{refused:?}");
     Ok(())
 }

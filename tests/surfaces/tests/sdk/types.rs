@@ -13,9 +13,9 @@ use crate::{
 /// Compiles programs. Their deliberate errors are marked with `@ts-expect-error`.
 pub(crate) fn programs() -> Outcome {
     let installed = Installed::stytch()?;
-    installed.write("stranger.ts", fixture("stranger.ts")?)?;
+    installed.write("user.ts", fixture("user.ts")?)?;
     installed.write("web.ts", fixture("web.ts")?)?;
-    let strict = ["--noEmit", "--exactOptionalPropertyTypes", "stranger.ts"];
+    let strict = ["--noEmit", "--exactOptionalPropertyTypes", "user.ts"];
     let program = || installed.tsc().args(strict);
     program().args(["--module", "nodenext", "web.ts"]).ok()?;
     program().args(["--module", "esnext", "--moduleResolution", "bundler", "web.ts"]).ok()?;

@@ -42,7 +42,7 @@ pub struct Form {
     pub tags: Vec<String>,
 }
 
-/// Where a call comes from.
+/// The origin of a call.
 #[derive(Clone, Headers)]
 #[headers(schema)]
 pub struct Trace {

@@ -24,7 +24,7 @@ const TOKEN: &str = "to/ke+n~._-0==";
 #[schemars(example = "shelf-1")]
 pub(crate) struct Shelf(String);
 
-/// What a book is about.
+/// The genre of a book.
 #[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Genre {
@@ -34,7 +34,7 @@ pub(crate) enum Genre {
     Poems,
 }
 
-/// Who wrote it.
+/// The author of a book.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Author {
@@ -66,7 +66,7 @@ pub(crate) struct Application {
     consent: bool,
 }
 
-/// Who reads.
+/// The reader.
 #[derive(Clone, Headers, Deserialize)]
 #[headers(schema)]
 pub(crate) struct Reader {

@@ -4,7 +4,7 @@ trait Users {
     #[endpoint(GET "/v1/users")]
     async fn get(
         &self,
-        /// Whose data.
+        /// The user id.
         #[header("X-User")]
         #[sensitive]
         user_id: String,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mistakes, parse, readModel, resolve } from "./module.mjs";
+import { validate, parse, readModel, resolve } from "./module.mjs";
 
 const { models, cases } = JSON.parse(readFileSync("data.json", "utf8"));
 const read = models.map(readModel);
@@ -15,7 +15,7 @@ function wrong({ parameters, types }, values) {
   return parameters.flatMap(({ name, repeated, type }) => {
     const value = values.get(name);
     const all = value === undefined ? [] : repeated ? value : [value];
-    return all.flatMap((one) => mistakes(type, one, types)).map(({ path, message }) => `${name}${path}: ${message}`);
+    return all.flatMap((one) => validate(type, one, types)).map(({ path, message }) => `${name}${path}: ${message}`);
   });
 }
 

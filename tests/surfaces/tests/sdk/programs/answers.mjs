@@ -1,4 +1,4 @@
-// What comes back, and what does not.
+// Responses and errors.
 import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import test from "node:test";
@@ -12,12 +12,12 @@ function json(status, body, headers = {}) {
     response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-test("an answer is its JSON", async (t) => {
+test("the result is the JSON of the response", async (t) => {
   const { client } = await serve(t, json(201, { request_id: "r", status_code: 201, more: [null] }));
   assert.deepEqual(await client[revoke](ids), { request_id: "r", status_code: 201, more: [null] });
 });
 
-test("an error in the API's words", async (t) => {
+test("an error body of the API is kept", async (t) => {
   const body = {
     status_code: 404,
     request_id: "r-1",
@@ -43,7 +43,7 @@ test("an error in the API's words", async (t) => {
   assert.ok(!error.message.includes("\n"));
 });
 
-test("an error in OAuth's words", async (t) => {
+test("an error body of OAuth is read", async (t) => {
   const { client } = await serve(
     t,
     json(400, { error: "invalid_grant", error_description: "No." }, { "X-Request-Id": "r-2" }),
@@ -52,7 +52,7 @@ test("an error in OAuth's words", async (t) => {
   assert.deepEqual([error.errorType, error.requestId], ["invalid_grant", "r-2"]);
 });
 
-test("an error that is no JSON keeps its status and its text", async (t) => {
+test("an error without JSON keeps its status and its text", async (t) => {
   const { client } = await serve(t, (_, response) => response.writeHead(502).end("<html>Bad gateway</html>"));
   const error = await failure(() => client[revoke](ids), ApiError, "502");
   assert.deepEqual(
@@ -62,7 +62,7 @@ test("an error that is no JSON keeps its status and its text", async (t) => {
   assert.ok(!error.message.includes("html"));
 });
 
-test("odd error bodies", async (t) => {
+test("unusual error bodies", async (t) => {
   for (const body of [null, 7, [], "text", { error_type: 7, error: ["x"], request_id: {} }]) {
     const { client } = await serve(t, json(500, body));
     const error = await failure(() => client[revoke](ids), ApiError);
@@ -73,7 +73,7 @@ test("odd error bodies", async (t) => {
   assert.ok(message.length < 1_500);
 });
 
-test("only what is safe and may help is called retryable", async (t) => {
+test("only errors that a safe repetition may mend are retryable", async (t) => {
   for (const [status, retryable] of [
     [400, false],
     [408, true],
@@ -87,13 +87,13 @@ test("only what is safe and may help is called retryable", async (t) => {
   }
 });
 
-test("nothing is repeated", async (t) => {
+test("no call is repeated", async (t) => {
   const { client, requests } = await serve(t, json(503, {}, { "Retry-After": "0" }));
   await failure(() => client[revoke](ids), ApiError);
   assert.equal(requests.length, 1);
 });
 
-test("a success that is no JSON keeps its status and its text", async (t) => {
+test("a success without JSON is an error with its status and its text", async (t) => {
   for (const text of ["<html>", " ", '{"a": ', "\ufffe"]) {
     const { client } = await serve(t, (_, response) => response.end(text));
     const error = await failure(() => client[revoke](ids), ResponseError, "200", "is not JSON");
@@ -103,7 +103,7 @@ test("a success that is no JSON keeps its status and its text", async (t) => {
   await failure(() => client[revoke](ids), ResponseError, "is not UTF-8");
 });
 
-test("an answer that is too long is not read to its end", async (t) => {
+test("a response that is too long is not read to its end", async (t) => {
   const { client } = await serve(t, (_, response) => {
     const piece = Buffer.alloc(1 << 20, " ");
     const write = () => {
@@ -116,7 +116,7 @@ test("an answer that is too long is not read to its end", async (t) => {
   assert.equal(error.body.length, 16_777_216);
 });
 
-test("the longest answer that is read", async (t) => {
+test("a response of the maximum length is read", async (t) => {
   const { client } = await serve(t, (_, response) => response.end(`"${"x".repeat(16_777_214)}"`));
   assert.equal((await client[revoke](ids)).length, 16_777_214);
 });
@@ -132,13 +132,13 @@ test("redirects are not followed", async (t) => {
     assert.ok(!error.message.includes(other.url));
   }
   assert.deepEqual(other.requests, []);
-  // As browsers show one.
+  // The form of an opaque redirect in browsers.
   const opaque = { type: "opaqueredirect", status: 0, headers: new Headers(), body: null };
   const client = createClient({ gatewayUrl: "https://gateway.example.com", fetch: async () => opaque });
   assert.equal((await failure(() => client[revoke](ids), ApiError, "redirect")).status, 0);
 });
 
-test("no connection", async (t) => {
+test("a failed connection is an error", async (t) => {
   const { url } = await serve(t);
   const client = createClient({ baseUrl: "http://127.0.0.1:9", credentials });
   const error = await failure(() => client[revoke](ids), ConnectionError, "no response came");
@@ -157,7 +157,7 @@ test("no connection", async (t) => {
   }
 });
 
-test("an answer that breaks off keeps what came of it", async (t) => {
+test("a response that breaks off keeps its beginning", async (t) => {
   for (const status of [200, 503]) {
     const { client } = await serve(t, (request, response) => {
       response.writeHead(status, { "Content-Length": "10", "X-Request-Id": "r-3" }).write('{"a":');
@@ -173,21 +173,21 @@ test("an answer that breaks off keeps what came of it", async (t) => {
   assert.equal((await failure(() => client[revoke](ids), ResponseError, "broke off")).status, 200);
 });
 
-test("an answer without a body is null", async (t) => {
+test("a response without a body is null", async (t) => {
   for (const status of [200, 201, 204, 205]) {
     const { client } = await serve(t, (_, response) => response.writeHead(status).end());
     assert.equal(await client[revoke](ids), null);
   }
 });
 
-test("the time is up", async (t) => {
+test("a call ends at its timeout", async (t) => {
   const silent = await serve(t, () => {});
   await failure(() => silent.client[revoke](ids, { timeout: 30 }), TimeoutError, "30 ms");
   const slow = await serve(t, (_, response) => response.write("{"));
   await failure(() => slow.client[revoke](ids, { timeout: 30 }), TimeoutError);
   const client = createClient({ baseUrl: silent.url, credentials, timeout: 30 });
   await failure(() => client[revoke](ids), TimeoutError);
-  // A `fetch` that listens to no signal does not hold the call.
+  // A `fetch` that ignores its signal does not delay the call.
   const deaf = createClient({ baseUrl: silent.url, credentials, timeout: 30, fetch: () => new Promise(() => {}) });
   await failure(() => deaf[revoke](ids), TimeoutError);
   for (const timeout of [0, -1, NaN, Infinity, 2 ** 31, "5", null]) {
@@ -207,7 +207,7 @@ test("a signal ends a call, with its own reason", async (t) => {
   assert.equal(await call.catch((error) => error), reason);
 });
 
-test("a signal that lives on keeps nothing, and ends however many calls", async (t) => {
+test("a long-lived signal keeps no listeners, and ends any number of calls", async (t) => {
   const warnings = [];
   const warn = (warning) => warnings.push(warning);
   process.on("warning", warn);

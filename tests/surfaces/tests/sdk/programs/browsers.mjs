@@ -1,4 +1,4 @@
-// Where users can read what a client knows, it gets no credentials; a gateway may be called.
+// In browsers a client refuses credentials and calls a gateway.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ConfigurationError, createClient } from "stytch-endpoints";
@@ -36,7 +36,7 @@ for (const [name, globals] of Object.entries(OPEN)) {
     pretend(t, globals);
     const error = await failure(() => createClient({ credentials }), ConfigurationError, "browser", "gatewayUrl");
     assert.ok(!error.message.includes(credentials.secret));
-    // A bundler may have put variables of the build into the page.
+    // A bundler may put variables of the build into the page.
     Object.assign(process.env, { STYTCH_PROJECT_ID: "project-test-1", STYTCH_SECRET: "s" });
     t.after(() => ["STYTCH_PROJECT_ID", "STYTCH_SECRET"].forEach((name) => delete process.env[name]));
     const calls = [];
@@ -53,7 +53,7 @@ for (const [name, globals] of Object.entries(OPEN)) {
       return Response.json({});
     };
     await createClient({ gatewayUrl: "https://gateway.example.com", token: "t", fetch }).apiUserV1ConnectedApps(user);
-    // No header that only servers may set.
+    // Browsers forbid some headers, which only servers may set.
     assert.deepEqual(calls, [["https://gateway.example.com/v1/users/u/connected_apps", ["accept", "authorization"]]]);
     const { message } = await failure(
       () => createClient({ fetch }).apiUserV1ConnectedApps(user),
@@ -73,7 +73,7 @@ for (const [name, globals] of Object.entries(SERVERS)) {
   });
 }
 
-test("where there is no process, and where it may not be read", async (t) => {
+test("a runtime without `process`, or without access to it, is supported", async (t) => {
   const { process } = globalThis;
   t.after(() => (globalThis.process = process));
   const refusing = {

@@ -1,4 +1,4 @@
-// Types that are the same: each can stand for the other, also when all that is optional is there.
+// Equality of types: each is assignable to the other, also with all optional members required.
 import type * as sdk from "the-package";
 import type { operations } from "./document.js";
 

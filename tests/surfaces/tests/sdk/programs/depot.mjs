@@ -1,4 +1,4 @@
-// What Stytch's endpoints do not have yet: other places, other bodies, other ways to prove who calls.
+// Features that Stytch's endpoints do not use: other places, bodies and authentication schemes.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ApiError, ConfigurationError, InputError, ResponseError, TimeoutError, createClient } from "depot-endpoints";
@@ -20,7 +20,7 @@ function text(body, status = 200) {
   return (_, response) => response.writeHead(status).end(body);
 }
 
-test("each value in its place", async (t) => {
+test("each value is sent in its place", async (t) => {
   const { client, requests } = await serve(t);
   await client.parcelsSend({
     ...input,
@@ -39,7 +39,7 @@ test("each value in its place", async (t) => {
   assert.equal(requests[1].target, "/parcels/7/a%20b?kind=parcel");
 });
 
-test("null and lists only where they belong", async (t) => {
+test("null and lists are accepted only where they are declared", async (t) => {
   const { client, requests } = await serve(t);
   for (const [name, value, reason] of [
     ["others", null, "is null"],
@@ -52,13 +52,13 @@ test("null and lists only where they belong", async (t) => {
     await failure(() => client.parcelsSend({ ...input, [name]: value }), InputError, `\`${name}\``, reason);
   }
   assert.deepEqual(requests, []);
-  // Tools say null for what they leave out.
+  // Tools send null for values that they leave out.
   await client.parcelsSend({ ...input, limit: null, states: null, neighbour: null });
   assert.equal(requests[0].target, "/parcels/7/a%20b?kind=parcel");
   assert.equal(requests[0].headers["x-neighbour"], undefined);
 });
 
-test("values of the wrong type are refused where they become text", async (t) => {
+test("values of the wrong type are refused in paths, queries and headers", async (t) => {
   const { client, requests } = await serve(t);
   for (const [name, value, reason] of [
     ["from", 1.5, "is not an integer"],
@@ -77,7 +77,7 @@ test("values of the wrong type are refused where they become text", async (t) =>
   assert.equal(requests[0].target, "/parcels/18446744073709551615/a%20b?kind=parcel");
 });
 
-test("JSON that would lose something", async (t) => {
+test("JSON that would lose information is refused", async (t) => {
   const { client, requests } = await serve(t);
   const circle = {};
   circle.circle = circle;
@@ -124,7 +124,7 @@ test("JSON that would lose something", async (t) => {
   assert.deepEqual(JSON.parse(requests[0].body), { parcel: sent });
 });
 
-test("other bodies", async (t) => {
+test("text, bytes and forms are sent as bodies", async (t) => {
   const { client, requests } = await serve(t, text(""));
   await client.picturesSay({ id: 1, what: ["a b", "c&d=e"], code: 1234 }).catch(() => {});
   await client.parcelsLabel({ id: 1, label: "Grüße\n" });
@@ -145,12 +145,12 @@ test("other bodies", async (t) => {
   await failure(() => client.parcelsLabel({ id: 1, label: 7 }), InputError, "`label` is not a string");
 });
 
-test("other answers", async (t) => {
+test("text and bytes are read as responses", async (t) => {
   const label = await serve(t, text("<b>"));
   assert.equal(await label.client.parcelsLabel({ id: 1, label: "" }), "<b>");
   assert.equal(label.requests[0].headers.accept, "*/*");
   assert.deepEqual(await label.client.picturesTake({ id: 1, picture: "" }), new Uint8Array([60, 98, 62]));
-  // What is not read cannot be unreadable.
+  // A body that is not read cannot be malformed.
   assert.equal(await label.client.parcelsForget({ id: 1 }), undefined);
   await failure(() => label.client.parcelsFind({ id: 1 }), ResponseError);
   const empty = await serve(t, text(""));
@@ -160,7 +160,7 @@ test("other answers", async (t) => {
   await failure(() => binary.client.parcelsLabel({ id: 1, label: "" }), ResponseError, "UTF-8");
 });
 
-test("only what is idempotent may be repeated", async (t) => {
+test("only idempotent calls are retryable", async (t) => {
   const { client } = await serve(t, text("{}", 503));
   assert.equal((await failure(() => client.parcelsSend(input), ApiError)).retryable, false);
   assert.equal((await failure(() => client.parcelsFind({ id: 1 }), ApiError)).retryable, true);
@@ -186,7 +186,7 @@ test("one of several schemes is enough", async (t) => {
     "set DEPOT_API_KEY",
   );
   assert.match(message, /credentials: \{ token \}.*credentials: \{ apiKey \}/);
-  // Without credentials, what needs none can be called; what needs some may be called once they are there.
+  // Without credentials only operations without authentication can be called, the others once there are credentials.
   await client.parcelsList();
   process.env.DEPOT_API_KEY = "key";
   await client.parcelsFind({ id: 1 });
@@ -208,7 +208,7 @@ test("one of several schemes is enough", async (t) => {
   }
 });
 
-test("a credential of the operation's own", async (t) => {
+test("an operation may have a credential of its own", async (t) => {
   const { client, requests, url } = await serve(t);
   await client.parcelsOwner({ access_token: "Bearer own" });
   await client.parcelsOwner();
@@ -228,7 +228,7 @@ test("a credential of the operation's own", async (t) => {
   assert.equal(requests.length, 3);
 });
 
-test("each host is its own, and none is guessed", async (t) => {
+test("each host has a URL of its own, and none is guessed", async (t) => {
   const calls = [];
   const fetch = async (url) => {
     calls.push(url);
@@ -255,7 +255,7 @@ test("each host is its own, and none is guessed", async (t) => {
   assert.equal(calls.length, 4);
 });
 
-test("an operation's own limit goes before the client's", async (t) => {
+test("the timeout of an operation takes precedence over the client's", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const fetch = () => new Promise(() => {});
   const client = createClient({ credentials, fetch, timeout: 600_000 });

@@ -1,4 +1,4 @@
-// What Stytch's endpoints do not have yet.
+// Features that Stytch's endpoints do not use.
 import depot, { ApiError, InputError, createClient } from "depot-endpoints";
 import type {
   ClientOptions,
@@ -53,7 +53,7 @@ export const neither: ClientOptions = { credentials: {} };
 export const host: ClientOptions = { hosts: { films: "https://y.example.com" } };
 // @ts-expect-error No such way to travel.
 parcel.transport = { by: "train" };
-// @ts-expect-error A ship has a harbour.
+// @ts-expect-error A ship has a harbor.
 parcel.transport = { by: "ship" };
 // @ts-expect-error Three things make a size.
 parcel.size = [1, 2];

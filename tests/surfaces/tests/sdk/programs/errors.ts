@@ -1,4 +1,4 @@
-// What the compiler reads in the sources is what the declarations say, the web's own types apart.
+// The declarations generated from the sources equal those written by hand, apart from the types of browsers.
 import type * as declared from "./declared.js";
 import type * as made from "./made/errors.js";
 
@@ -14,7 +14,7 @@ type Members = {
 };
 export type Same = [Holds<Mutual<Class, keyof typeof made>>, Holds<Constructors[Class]>, Holds<Members[Class]>];
 
-// A value of one can stand for that of the other.
+// Each type is assignable to the other.
 declare const api: made.ApiError;
 declare const response: made.ResponseError;
 declare const input: made.InputError;

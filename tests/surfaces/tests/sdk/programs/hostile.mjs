@@ -1,4 +1,4 @@
-// Looks whether each text of a package is what it was, and calls every method.
+// Checks that each text of a package is unchanged, and calls every method.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createClient } from "hostile";

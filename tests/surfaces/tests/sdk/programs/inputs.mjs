@@ -1,10 +1,10 @@
-// What cannot be sent, and how the rest is.
+// Inputs that are refused, and requests of the others.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { EndpointError, InputError, createClient } from "stytch-endpoints";
 import { credentials, failure, ids, revoke, serve } from "./support.mjs";
 
-test("path values that would reach another route", async (t) => {
+test("path values that would reach another route are refused", async (t) => {
   const { client, requests } = await serve(t);
   for (const [value, text] of [
     ["", "is empty"],
@@ -30,7 +30,7 @@ test("path values that would reach another route", async (t) => {
   assert.deepEqual(requests, []);
 });
 
-test("header values that no header has", async (t) => {
+test("invalid header values are refused", async (t) => {
   const { client, requests } = await serve(t);
   for (const value of ["a\nb", "a\r\nX-Other: b", " a", "a ", "\ta", "a\u007f", "\0", "ü", "😀", "a\u2028"]) {
     await failure(
@@ -43,17 +43,17 @@ test("header values that no header has", async (t) => {
   assert.deepEqual(requests, []);
 });
 
-test("missing and unknown values, all at once", async (t) => {
+test("missing and unknown values are reported together", async (t) => {
   const { client, requests } = await serve(t);
   const error = await failure(
     () => client[revoke]({ organisation_id: "o", member_id: ".", connected_app_id: undefined }),
     InputError,
   );
-  const told = Object.fromEntries(error.problems.map(({ name, reason }) => [name, reason]));
-  assert.match(told.organisation_id, /did you mean `organization_id`\?/);
-  assert.match(told.organization_id, /required and missing/);
-  assert.match(told.connected_app_id, /required and missing/);
-  assert.match(told.member_id, /`\.`/);
+  const reasons = Object.fromEntries(error.problems.map(({ name, reason }) => [name, reason]));
+  assert.match(reasons.organisation_id, /did you mean `organization_id`\?/);
+  assert.match(reasons.organization_id, /required and missing/);
+  assert.match(reasons.connected_app_id, /required and missing/);
+  assert.match(reasons.member_id, /`\.`/);
   await failure(() => client[revoke](), InputError, "organization_id", "member_id", "connected_app_id");
   for (const input of [null, "text", 7, ["o", "m", "a"]]) {
     await failure(() => client[revoke](input), InputError, "is not an object");
@@ -76,7 +76,7 @@ test("missing and unknown values, all at once", async (t) => {
   assert.deepEqual(requests, []);
 });
 
-test("headers go by their own names, too, but not by both", async (t) => {
+test("headers may be given by their wire names, but not by both names", async (t) => {
   const { client, requests } = await serve(t);
   await client[revoke]({ ...ids, "x-stytch-MEMBER-session": "s" });
   assert.equal(requests[0].headers["x-stytch-member-session"], "s");
@@ -88,7 +88,7 @@ test("headers go by their own names, too, but not by both", async (t) => {
   assert.equal(requests.length, 1);
 });
 
-test("every other value arrives as it is", async (t) => {
+test("all other values arrive unchanged", async (t) => {
   const { client, requests } = await serve(t);
   const hostile = "/ ? # % %2e%2e + & = ; : @ ! $ ' ( ) * , [ ] { } \\ ^ | ` ~ - _ < > \" é 😀 \u202e \n \0"
     .split(" ")
@@ -111,7 +111,7 @@ test("every other value arrives as it is", async (t) => {
   assert.deepEqual(requests, []);
 });
 
-test("a request has the headers and the body of its kind", async (t) => {
+test("a request has the headers and the body of its method", async (t) => {
   const { client, requests, url } = await serve(t);
   await client[revoke]({ ...ids, session_token: undefined });
   await client.apiUserV1ConnectedApps({ user_id: "u" });
@@ -131,7 +131,7 @@ test("a request has the headers and the body of its kind", async (t) => {
   assert.equal(requests[2].target, "/below/it/v1/users/u/connected_apps");
 });
 
-test("a caller's headers", async (t) => {
+test("a call may add headers", async (t) => {
   const { client, requests } = await serve(t);
   await client[revoke](ids, {
     headers: { "X-Trace": "1", Accept: "application/problem+json", "User-Agent": "me", "X-None": undefined },
@@ -170,7 +170,7 @@ test("a caller's headers", async (t) => {
   assert.equal(requests.length, 1);
 });
 
-test("options of a call that would be passed over", async (t) => {
+test("unknown options of a call are refused", async (t) => {
   const { client, requests } = await serve(t);
   for (const [options, text] of [
     [{ header: {} }, "`header` is not an option of a call; known are signal, headers, timeout"],
@@ -189,7 +189,7 @@ test("options of a call that would be passed over", async (t) => {
   assert.deepEqual(requests, []);
 });
 
-test("a target that is too long", async (t) => {
+test("a target that is too long is refused", async (t) => {
   const { client, requests } = await serve(t);
   await failure(() => client[revoke]({ ...ids, member_id: "m".repeat(65_535) }), InputError, "request target");
   assert.deepEqual(requests, []);

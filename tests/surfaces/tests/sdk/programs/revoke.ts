@@ -1,4 +1,4 @@
-// Cuts an app off, and looks before and after.
+// Revokes an app's access, and lists the apps before and after.
 import stytch, { ApiError } from "stytch-endpoints";
 
 function env(name: string): string {

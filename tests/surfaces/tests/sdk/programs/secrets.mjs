@@ -1,4 +1,4 @@
-// Nothing that a human might read shows a secret.
+// No text that people might read shows a secret.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inspect } from "node:util";
@@ -34,7 +34,7 @@ function assertSilent(...things) {
   }
 }
 
-test("a client shows nothing", async (t) => {
+test("a client does not show its credentials", async (t) => {
   const { client } = await serve(t);
   await client[revoke](input);
   assertSilent(
@@ -46,11 +46,11 @@ test("a client shows nothing", async (t) => {
   assert.match(inspect(client), /apiUserV1Revoke: \[Function: apiUserV1Revoke\]/);
 });
 
-test("what the API repeats is removed", async (t) => {
-  const told = `no session ${session}, ${encodeURIComponent(session)}; ${credentials.secret} Basic ${encoded}`;
+test("a secret in an error body is removed", async (t) => {
+  const message = `no session ${session}, ${encodeURIComponent(session)}; ${credentials.secret} Basic ${encoded}`;
   const { client } = await serve(t, (_, response) => {
     response.writeHead(401, { "X-Request-Id": session, "Set-Cookie": encoded });
-    response.end(JSON.stringify({ error_type: session, error_message: told }));
+    response.end(JSON.stringify({ error_type: session, error_message: message }));
   });
   const error = await failure(
     () => client[revoke](input),
@@ -59,12 +59,12 @@ test("what the API repeats is removed", async (t) => {
   );
   assertSilent(error);
   assert.deepEqual([error.errorType, error.requestId], ["[redacted]", "[redacted]"]);
-  // Whoever asks for it gets it.
-  assert.equal(error.body.error_message, told);
+  // The body itself is unchanged.
+  assert.equal(error.body.error_message, message);
   assert.equal(error.headers.get("set-cookie"), encoded);
 });
 
-test("a sensitive header that is set by hand is one, too", async (t) => {
+test("a sensitive header that is set by hand is removed, too", async (t) => {
   const { client } = await serve(t, (_, response) =>
     response.writeHead(400).end(JSON.stringify({ error_message: session })),
   );
@@ -77,14 +77,14 @@ test("a sensitive header that is set by hand is one, too", async (t) => {
   );
 });
 
-test("an answer that cannot be read is not shown", async (t) => {
+test("a malformed response is not shown", async (t) => {
   const { client } = await serve(t, (_, response) => response.end(`<p>${session}</p>`));
   const error = await failure(() => client[revoke](input), ResponseError);
   assertSilent(error);
   assert.equal(error.body, `<p>${session}</p>`);
 });
 
-test("refusals do not repeat what they refuse", async (t) => {
+test("errors do not repeat refused values", async (t) => {
   const { client, url } = await serve(t);
   for (const bad of [`${session}\n`, ` ${session}`, `${session}ü`, `${session}\ud800`, [session], { session }]) {
     assertSilent(await failure(() => client[revoke]({ ...ids, session_token: bad }), InputError));
@@ -147,7 +147,7 @@ test("a cause has a message and a code, and nothing else of the request", async 
   assert.equal(error.cause.code, "ECONNREFUSED");
 });
 
-test("what `fetch` says of a request is scrubbed", async () => {
+test("the message of a failed `fetch` is scrubbed", async () => {
   const fetch = async (_, init) => {
     throw new TypeError("fetch failed", { cause: `bad headers ${JSON.stringify(init.headers)}` });
   };

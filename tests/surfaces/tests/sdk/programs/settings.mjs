@@ -1,4 +1,4 @@
-// Where a client gets what it needs.
+// Settings of a client: options and environment variables.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ConfigurationError, createClient } from "stytch-endpoints";
@@ -35,7 +35,7 @@ function recorded(options) {
 
 const PROJECT = { STYTCH_PROJECT_ID: "project-test-1", STYTCH_SECRET: "s" };
 
-test("nothing is set", async (t) => {
+test("without settings a call names all that are missing", async (t) => {
   environment(t, {});
   const client = await fresh();
   const { message } = await failure(
@@ -47,14 +47,14 @@ test("nothing is set", async (t) => {
   );
   assert.match(message, /^no credentials are set; /);
   await failure(() => createClient().apiUserV1ConnectedApps(user), ConfigurationError);
-  // Once something is set, the same client calls.
+  // With settings, the same client calls.
   const { url, requests } = await serve(t);
   Object.assign(process.env, PROJECT, { STYTCH_BASE_URL: url });
   await client.apiUserV1ConnectedApps(user);
   assert.equal(requests[0].headers.authorization, `Basic ${btoa("project-test-1:s")}`);
 });
 
-test("what is missing is named, and only that", async (t) => {
+test("exactly the missing settings are named", async (t) => {
   environment(t, { STYTCH_PROJECT_ID: "project-test-1" });
   const { message } = await failure(
     () => createClient().apiUserV1ConnectedApps(user),
@@ -64,7 +64,7 @@ test("what is missing is named, and only that", async (t) => {
   assert.ok(!message.includes("STYTCH_PROJECT_ID"), message);
 });
 
-test("a project's environment is told by its id", async (t) => {
+test("the environment follows from the project id", async (t) => {
   environment(t, {});
   for (const [projectId, host] of [
     ["project-test-1", "https://test.stytch.com"],
@@ -83,7 +83,7 @@ test("a project's environment is told by its id", async (t) => {
   assert.equal(new URL(calls[0].url).origin, "https://api.stytch.com");
 });
 
-test("options go before the environment", async (t) => {
+test("options take precedence over environment variables", async (t) => {
   environment(t, { ...PROJECT, STYTCH_BASE_URL: "https://environment.example.com", STYTCH_GATEWAY_TOKEN: "environment", STYTCH_TOKEN: "other" });
   for (const [options, origin, authorization] of [
     [{}, "https://environment.example.com", `Basic ${btoa("project-test-1:s")}`],
@@ -115,7 +115,7 @@ test("a gateway needs no credentials and gets none", async (t) => {
     ConfigurationError,
     "STYTCH_GATEWAY_URL and STYTCH_BASE_URL are both set",
   );
-  // What is asked for by an option is no matter of the environment.
+  // Environment variables do not change the meaning of an option.
   const direct = recorded({ credentials });
   await direct.client.apiUserV1ConnectedApps(user);
   assert.equal(new URL(direct.calls[0].url).origin, "https://other.example.com");
@@ -168,7 +168,7 @@ test("base URLs that would lose or leak something are refused at once", async ()
   }
 });
 
-test("options that make no sense are refused at once", async () => {
+test("invalid options are refused at once", async () => {
   for (const [options, text] of [
     [{ baseURL: "https://host" }, "`baseURL` is not an option"],
     [{ gatewayUrl: "https://host", credentials }, "leave"],
@@ -200,7 +200,7 @@ test("options that make no sense are refused at once", async () => {
   }
 });
 
-test("an empty gateway is none", async (t) => {
+test("an empty gateway URL counts as not set", async (t) => {
   environment(t, { ...PROJECT, STYTCH_GATEWAY_URL: "", STYTCH_BASE_URL: "https://base.example.com" });
   const { client, calls } = recorded({});
   await client.apiUserV1ConnectedApps(user);
@@ -211,7 +211,7 @@ test("an empty gateway is none", async (t) => {
   assert.equal(gateway.calls[0].authorization, undefined);
 });
 
-test("what is on the prototype of all objects was not given", async (t) => {
+test("members of `Object.prototype` are not options", async (t) => {
   environment(t, PROJECT);
   const evil = {
     baseUrl: "http://127.0.0.2:9/evil",
@@ -250,7 +250,7 @@ test("what is on the prototype of all objects was not given", async (t) => {
     assert.ok(own.includes(authorization), authorization);
     assert.equal(header, undefined);
   }
-  // A part that is missing is missing.
+  // A missing part is not read from the prototype.
   Object.prototype.secret = "evil";
   try {
     await failure(() => createClient({ credentials: { projectId } }), ConfigurationError, "incomplete");
@@ -259,7 +259,7 @@ test("what is on the prototype of all objects was not given", async (t) => {
   }
 });
 
-test("an import does nothing", async (t) => {
+test("an import has no effect", async (t) => {
   environment(t, { STYTCH_GATEWAY_URL: "nonsense" });
   t.mock.method(globalThis, "fetch", () => assert.fail("called"));
   assert.equal(typeof (await fresh()).apiUserV1Revoke, "function");

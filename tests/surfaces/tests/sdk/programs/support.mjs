@@ -1,4 +1,4 @@
-// What the programs share: servers on loopback, and requests as they came.
+// Shared by the programs: servers on loopback that record requests.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";

@@ -1,4 +1,4 @@
-// The web's own types, where the program has them.
+// A program with the types of browsers.
 import { ApiError, createClient } from "stytch-endpoints";
 import type { CallOptions, ClientOptions } from "stytch-endpoints";
 

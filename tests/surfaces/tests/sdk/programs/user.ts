@@ -1,4 +1,4 @@
-// What a user of TypeScript may write, and what not.
+// A user's program: calls that compile, and calls that must not.
 import stytch, {
   ApiError,
   ConfigurationError,
@@ -26,7 +26,7 @@ const input: RevokeInput = { organization_id: "o", member_id: "m", connected_app
 export const revoked: Promise<RevokeOutput> = stytch.apiOrganizationV1OrganizationsMembersConnectedAppsRevoke(input);
 export const id: Promise<string> = revoked.then((answer) => answer.request_id);
 
-// Methods can be taken from their client.
+// Methods do not need their client as `this`.
 const { apiUserV1ConnectedApps } = stytch;
 export const apps: Promise<ConnectedApp[]> = apiUserV1ConnectedApps(
   { user_id: "u" },
@@ -63,7 +63,7 @@ export function describe(error: unknown): string {
   return known && error instanceof EndpointError ? error.message : "";
 }
 
-// A fake, as a test would use it.
+// A fake for tests.
 export const fake: Pick<StytchClient, "apiUserV1Revoke"> = {
   apiUserV1Revoke: async () => ({ request_id: "r", status_code: 200 }),
 };

@@ -1,4 +1,4 @@
-//! Which headers a caller may set.
+//! The rules for headers: the names that a caller may set, and the values that are sent.
 
 use http::{
     HeaderName, HeaderValue,
@@ -30,7 +30,7 @@ fn finish(text: &str, value: Option<HeaderValue>) -> Result<(HeaderName, HeaderV
     };
     may_be_set(&name)?;
     match value {
-        Some(value) if is_plain(&value) => Ok((name, value)),
+        Some(value) if is_plain(value.as_bytes()) => Ok((name, value)),
         _ => Err(refused(EncodeErrorKind::HeaderValue)),
     }
 }
@@ -63,9 +63,15 @@ fn owned(name: &HeaderName, why: &'static str) -> EncodeError {
     EncodeError::new(name.as_str().to_owned(), EncodeErrorKind::HeaderName(why))
 }
 
-/// The rule of [`header_value`](crate::request::header_value) for a value that is made already.
-fn is_plain(value: &HeaderValue) -> bool {
-    let bytes = value.as_bytes();
-    let blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
-    bytes.is_ascii() && !blank(bytes.first()) && !blank(bytes.last())
+/// Converts a text to a header value: visible ASCII, with spaces and tabs only between visible characters.
+///
+/// RFC 9110, section 5.5 allows text beyond ASCII as obsolete. It is refused, since recipients decode it differently.
+pub(crate) fn header_value(text: &str) -> Result<HeaderValue, EncodeErrorKind> {
+    let value = is_plain(text.as_bytes()).then(|| HeaderValue::from_str(text).ok()).flatten();
+    value.ok_or(EncodeErrorKind::HeaderValue)
+}
+
+fn is_plain(value: &[u8]) -> bool {
+    let is_blank = |byte: Option<&u8>| matches!(byte, Some(b' ' | b'\t'));
+    value.is_ascii() && !is_blank(value.first()) && !is_blank(value.last())
 }

@@ -1,10 +1,10 @@
-//! Documentation from Rust as comments of JavaScript.
+//! Documentation from Rust as JSDoc comments.
 
 use crate::markdown::unlinked;
 
-/// A comment of these paragraphs and tags, each line behind `indent`; nothing where there is no text.
+/// Writes a comment of these paragraphs and tags, with `indent` before each line; nothing if both are empty.
 ///
-/// Whatever the text holds, it stays in the comment, and makes no tags.
+/// No text can end the comment or add a tag.
 pub(super) fn comment(docs: &str, tags: &[String], indent: &str) -> String {
     let mut lines = lines(docs);
     if !lines.is_empty() && !tags.is_empty() {
@@ -22,16 +22,16 @@ pub(super) fn comment(docs: &str, tags: &[String], indent: &str) -> String {
     }
 }
 
-/// A text as the rest of one line of a comment, for a tag.
+/// Writes a text as the rest of one line of a comment.
 pub(super) fn inline(text: &str) -> String {
     lines(text).join(" ").trim().to_owned()
 }
 
-/// The text's lines, as they may stand in a comment.
+/// Returns the text's lines, made safe for a comment.
 fn lines(docs: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut is_code = false;
-    // JavaScript ends lines at these, too.
+    // JavaScript ends lines at each of these.
     for line in unlinked(docs.trim()).split(['\n', '\r', '\u{2028}', '\u{2029}']) {
         let is_fence = line.trim_start().starts_with("```");
         is_code ^= is_fence;
@@ -41,21 +41,21 @@ fn lines(docs: &str) -> Vec<String> {
     if docs.trim().is_empty() { Vec::new() } else { lines }
 }
 
-/// Ends neither the comment nor the line.
+/// Replaces characters that would end the comment or the line.
 fn one_line(line: &str) -> String {
     let line: String =
         line.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
     line.replace("*/", "*\\/").trim_end().to_owned()
 }
 
-/// The line in bold where it is a heading of Markdown, which editors do not show as one.
+/// Writes a heading of Markdown, which editors do not show as one, in bold.
 fn without_heading(line: &str) -> String {
     let heading = line.trim_start_matches('#');
     let is_heading = heading.len() < line.len() && heading.starts_with(' ');
     if is_heading { format!("**{}**", heading.trim()) } else { line.to_owned() }
 }
 
-/// No `@word` of the text is a tag. One that stands behind something else than a blank is none anyway.
+/// Escapes each `@word` that would be a tag: those after a blank.
 fn untagged(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     let mut last = ' ';

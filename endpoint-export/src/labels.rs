@@ -1,0 +1,25 @@
+//! Labels of declared places and formats, in the data of pages, packages and documents.
+
+use endpoint_runtime::metadata::{BodyFormat, Place};
+
+/// Returns the label of a parameter's place.
+pub(crate) const fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Field => "field",
+        _ => "body",
+    }
+}
+
+/// Returns the label of a body's format; `None` where there is no body.
+pub(crate) const fn body_format(format: BodyFormat) -> Option<&'static str> {
+    match format {
+        BodyFormat::Json => Some("json"),
+        BodyFormat::Form => Some("form"),
+        BodyFormat::Text => Some("text"),
+        BodyFormat::Bytes => Some("bytes"),
+        _ => None,
+    }
+}

@@ -1,0 +1,105 @@
+//! The arguments that a snippet shows.
+
+use endpoint_runtime::{
+    metadata::{BodyFormat, Place},
+    provider::{InputParameter, Operation, Provider, Types},
+};
+use serde_json::{Map, Value};
+
+use super::{
+    placeholder::placeholder,
+    value_kind::{is_integer, is_text},
+    wire::can_be_sent,
+};
+use crate::{example::plain, secrets};
+
+/// An argument that a snippet shows.
+pub(super) struct Argument<'a> {
+    pub(super) parameter: &'a InputParameter,
+    pub(super) value: ArgumentValue,
+}
+
+/// The value of an argument, or a reference to it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum ArgumentValue {
+    /// The value itself.
+    Literal(Value),
+    /// A reference to a secret value. Of a repeated parameter, it is the only item.
+    Secret(SecretVariable),
+}
+
+/// The environment variable of a secret.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SecretVariable {
+    /// The variable's name.
+    pub(super) name: String,
+    /// True if the variable holds the value as text, false if it holds its JSON.
+    pub(super) is_text: bool,
+}
+
+/// Returns the arguments that a snippet shows, in the order of their declaration.
+pub(super) fn arguments<'a>(
+    provider: &Provider,
+    operation: &'a Operation,
+    values: &Map<String, Value>,
+) -> Vec<Argument<'a>> {
+    let argument = |parameter: &'a InputParameter| {
+        let given = given_value(parameter, values, operation.metadata.body);
+        if given.is_none() && !parameter.metadata.required {
+            return None;
+        }
+        let value = if secrets::is_sensitive(operation, parameter) {
+            let name = provider.secret_variable(parameter.metadata.name);
+            ArgumentValue::Secret(SecretVariable { name, is_text: is_text(&parameter.value_type, &operation.types) })
+        } else {
+            ArgumentValue::Literal(literal_value(parameter, given, operation))
+        };
+        Some(Argument { parameter, value })
+    };
+    operation.parameters.iter().filter_map(argument).collect()
+}
+
+/// Finds the value that was filled in, by the name of the argument or of its header.
+fn given_value<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: BodyFormat) -> Option<&'v Value> {
+    let metadata = parameter.metadata;
+    let by_header = || values.iter().find(|(name, _)| metadata.is_header(name)).map(|(_, value)| value);
+    let value = values.get(metadata.name).or_else(by_header)?;
+    let is_json = body == BodyFormat::Json && matches!(metadata.place, Place::Field | Place::Body);
+    (is_json || !value.is_null()).then_some(value)
+}
+
+/// Returns the value that was filled in, or a placeholder where it cannot be sent.
+fn literal_value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
+    let types = &operation.types;
+    let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
+    let given = given.map(|value| with_whole_numbers(parameter, value, types));
+    given.map_or_else(|| placeholder(parameter, types), |value| without_secrets(parameter, value, operation))
+}
+
+/// Replaces each secret in a value by an example.
+fn without_secrets(parameter: &InputParameter, mut value: Value, operation: &Operation) -> Value {
+    secrets::visit(operation, parameter, &mut value, &mut |value_type, name, secret| {
+        *secret = plain(value_type, name, &operation.types).unwrap_or_else(|| name.into());
+    });
+    value
+}
+
+/// Writes `1.0` as `1` where the type is an integer, as calls by data send it.
+fn with_whole_numbers(parameter: &InputParameter, value: Value, types: &Types) -> Value {
+    if !is_integer(&parameter.value_type, types) {
+        return value;
+    }
+    match value {
+        Value::Array(items) if parameter.metadata.repeated => items.into_iter().map(whole_number).collect(),
+        value => whole_number(value),
+    }
+}
+
+fn whole_number(value: Value) -> Value {
+    /// The first whole number that doubles cannot tell from the next one (2 to the power of 53).
+    const INEXACT: f64 = 9_007_199_254_740_992.0;
+
+    let double = value.as_f64().filter(|double| value.is_f64() && double.fract() == 0.0 && double.abs() < INEXACT);
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
+    double.map_or(value, |double| Value::from(double as i64))
+}

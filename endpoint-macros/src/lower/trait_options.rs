@@ -1,0 +1,66 @@
+//! The options of `#[endpoints(…)]`.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::{Path, parse::Parser as _};
+
+use super::{
+    default_runtime,
+    options::{self, Options},
+    unraw_name,
+};
+use crate::{case::Case, diagnostics::Diagnostics, model::OptIn, syntax::options::parse_list};
+
+/// The checked options of a trait.
+pub(super) struct TraitOptions {
+    pub(super) runtime: Path,
+    pub(super) tag: Option<String>,
+    pub(super) host: Option<String>,
+    pub(super) derives: Vec<Path>,
+    pub(super) server: Option<OptIn>,
+    pub(super) schema: Option<OptIn>,
+    pub(super) defaults: MethodDefaults,
+}
+
+/// The options of the trait that apply to each of its methods.
+pub(super) struct MethodDefaults {
+    pub(super) rename_all: Case,
+    /// The option `body = json`.
+    pub(super) json_body: bool,
+}
+
+impl TraitOptions {
+    pub(super) fn read(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        let written = parse_list.parse2(arguments).unwrap_or_else(|error| {
+            diagnostics.report_syntax_error(error);
+            Vec::new()
+        });
+        let mut options = Options::new(written, diagnostics);
+        let host_form = "`host = name`, with the name of one of the provider's hosts";
+        let read = Self {
+            tag: options.string("tag", "`tag = \"Members\"`").map(|tag| tag.value()),
+            host: options.ident("host", host_form).map(|host| unraw_name(&host)),
+            runtime: options.runtime().unwrap_or_else(default_runtime),
+            derives: derives(&mut options),
+            server: options.opt_in("server"),
+            schema: options.opt_in("schema"),
+            defaults: MethodDefaults {
+                json_body: options.word("body", &[("json", ())]).is_some(),
+                rename_all: options.rename_all().unwrap_or(Case::Snake),
+            },
+        };
+        options.report_unknown(Some(&options::ENDPOINT));
+        read
+    }
+}
+
+fn derives(options: &mut Options<'_>) -> Vec<Path> {
+    let written = options.paths("derive", "`derive(PartialEq, Eq)`");
+    let (emitted, derives): (Vec<_>, Vec<_>) =
+        written.into_iter().partition(|derive| derive.is_ident("Clone") || derive.is_ident("Debug"));
+    for derive in emitted {
+        let problem = format!("every request already is `{}`", derive.to_token_stream());
+        options.diagnostics().report(derive, problem, "remove it");
+    }
+    derives
+}

@@ -1,0 +1,79 @@
+//! The total timeout of a call.
+
+use std::{
+    future::poll_fn,
+    panic::catch_unwind,
+    pin::{Pin, pin},
+    task::Poll,
+    time::Duration,
+};
+
+use tokio::{
+    runtime::Handle,
+    time::{Instant, Sleep, sleep},
+};
+
+use crate::error::{Failure, Stage};
+
+/// The end of a call's total timeout, if it has one.
+pub(super) struct Deadline<'a> {
+    limit: Option<Duration>,
+    timer: Pin<&'a mut Sleep>,
+}
+
+impl<'a> Deadline<'a> {
+    /// Takes the timer that [`start_timer`] returned for the same limit.
+    pub(super) fn new(limit: Option<Duration>, timer: Pin<&'a mut Sleep>) -> Self {
+        Self { limit, timer }
+    }
+
+    /// Returns the time that is left; `None` if it is unlimited.
+    pub(super) fn remaining(&self) -> Option<Duration> {
+        self.limit.map(|_| self.timer.deadline().saturating_duration_since(Instant::now()))
+    }
+
+    /// Waits for `future`, but not beyond the deadline.
+    pub(super) async fn within<F: Future>(&mut self, future: F) -> Result<F::Output, Box<Failure>> {
+        let mut future = pin!(future);
+        poll_fn(|context| {
+            if let Poll::Ready(output) = future.as_mut().poll(context) {
+                return Poll::Ready(Ok(output));
+            }
+            match self.limit {
+                Some(limit) => self.timer.as_mut().poll(context).map(|()| Err(timed_out(limit))),
+                None => Poll::Pending,
+            }
+        })
+        .await
+    }
+}
+
+/// Starts the timer of a call, which runs even without a limit, so that a runtime that has no timers is noticed.
+pub(super) fn start_timer(limit: Option<Duration>) -> Result<Sleep, Box<Failure>> {
+    let no_runtime = || Box::new(Failure::internal(Stage::Connect, NoRuntime));
+    Handle::try_current().map_err(|_| no_runtime())?;
+    // Tokio panics in a runtime without timers, and offers no other way to ask.
+    let timer = catch_unwind(|| sleep(limit.unwrap_or_default())).map_err(|_| no_runtime())?;
+    if limit == Some(Duration::ZERO) { Err(timed_out(Duration::ZERO)) } else { Ok(timer) }
+}
+
+fn timed_out(limit: Duration) -> Box<Failure> {
+    Box::new(Failure::internal(Stage::Timeout, TimedOut(limit)))
+}
+
+/// Tells a call that had no Tokio runtime, and succeeds nowhere else, from other failures to connect.
+pub(super) fn has_no_runtime(failure: &Failure) -> bool {
+    failure.source.as_ref().is_some_and(|source| source.is::<NoRuntime>())
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "no complete response within {0:?}; raise the call's, the endpoint's or the client's `timeout` if it may take longer"
+)]
+struct TimedOut(Duration);
+
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "calls run in a Tokio runtime with its timers on (`#[tokio::main]`, or `enable_all` on the builder); without one use the blocking client"
+)]
+struct NoRuntime;

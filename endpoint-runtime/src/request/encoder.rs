@@ -1,0 +1,272 @@
+//! The writer of one request: path, query, headers, body.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Uri,
+    header::CONTENT_TYPE,
+    uri::{Parts, PathAndQuery},
+};
+
+use crate::{
+    base_url::BaseUrl,
+    body::{JsonObject, push_pair},
+    error::{EncodeError, EncodeErrorKind},
+    header::rules::header_value,
+    metadata::{BodyFormat, Metadata},
+    param::{ParamError, ParamText},
+    path::PathValue,
+    percent::encode_into,
+    redact::Secrets,
+};
+
+/// The encoder of one request. Emitted code calls its methods in the order path, query, headers, body.
+pub struct Encoder<'a> {
+    metadata: &'static Metadata,
+    base: &'a BaseUrl,
+    target: String,
+    has_query: bool,
+    headers: HeaderMap,
+    format: BodyFormat,
+    /// The body, if it is JSON that is written member by member.
+    object: JsonObject,
+    /// The body, if it is a form that is written field by field.
+    form: String,
+    /// The body, if it is a single argument.
+    whole: Option<Bytes>,
+    secrets: Secrets,
+    error: Option<EncodeError>,
+}
+
+/// Shows the operation only, since the parts may contain secrets.
+impl fmt::Debug for Encoder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder").field("operation", &self.metadata.id).finish_non_exhaustive()
+    }
+}
+
+/// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
+/// without a second allocation.
+const USUAL_HEADERS: usize = 6;
+
+impl<'a> Encoder<'a> {
+    pub(crate) fn new(metadata: &'static Metadata, base: &'a BaseUrl) -> Self {
+        Self {
+            metadata,
+            base,
+            target: String::new(),
+            has_query: false,
+            headers: HeaderMap::with_capacity(USUAL_HEADERS),
+            format: BodyFormat::None,
+            object: JsonObject::default(),
+            form: String::new(),
+            whole: None,
+            secrets: Secrets::default(),
+            error: None,
+        }
+    }
+
+    pub(crate) fn fail(&mut self, error: EncodeError) {
+        self.error.get_or_insert(error);
+    }
+
+    /// Writes the path: the literals of the template with `values` between them.
+    pub fn path(&mut self, values: &[PathValue<'_>]) {
+        let literals = self.metadata.literals;
+        let length = self.base.prefix().len()
+            + literals.iter().map(|literal| literal.len()).sum::<usize>()
+            + values.iter().map(PathValue::encoded_len).sum::<usize>();
+        // Exact, so that the string becomes the URI's bytes without another allocation.
+        self.target = String::with_capacity(length);
+        self.target.push_str(self.base.prefix());
+        let mut values = values.iter();
+        for literal in literals {
+            self.target.push_str(literal);
+            if let Some(Err(error)) = values.next().map(|value| value.push_into(&mut self.target)) {
+                self.fail(error);
+            }
+        }
+    }
+
+    /// Appends a query pair. `key` is already percent-encoded.
+    pub fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+        self.query_pair(key, key, text);
+    }
+
+    /// Appends a pair whose key has another name in errors.
+    pub(crate) fn query_pair(
+        &mut self,
+        field: &'static str,
+        encoded_key: &str,
+        text: Result<ParamText<'_>, ParamError>,
+    ) {
+        match text {
+            Ok(text) => {
+                self.begin_pair();
+                self.target.push_str(encoded_key);
+                self.target.push('=');
+                encode_into(&text, &mut self.target);
+            }
+            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
+        }
+    }
+
+    /// Appends a fixed query pair, which is already percent-encoded.
+    pub fn fixed_query(&mut self, pair: &'static str) {
+        self.begin_pair();
+        self.target.push_str(pair);
+    }
+
+    fn begin_pair(&mut self) {
+        self.target.push(if self.has_query { '&' } else { '?' });
+        self.has_query = true;
+    }
+
+    /// Adds a header that the endpoint can override.
+    pub(crate) fn default_header(&mut self, name: &HeaderName, value: HeaderValue) {
+        self.headers.insert(name, value);
+    }
+
+    /// Adds the header of the argument `field`.
+    pub fn header(
+        &mut self,
+        field: &'static str,
+        name: HeaderName,
+        sensitive: bool,
+        text: Result<ParamText<'_>, ParamError>,
+    ) {
+        let value = text.map_err(EncodeErrorKind::Value).and_then(|text| header_value(&text));
+        match value {
+            Ok(mut value) => {
+                value.set_sensitive(sensitive);
+                self.headers.insert(name, value);
+            }
+            Err(reason) => self.fail(EncodeError::new(field, reason)),
+        }
+    }
+
+    /// Marks a value outside of the headers as secret, so that errors redact it.
+    pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
+        if let Ok(text) = text {
+            self.secrets.add(&*text);
+        }
+    }
+
+    /// Marks the text of the body as secret, so that errors redact it.
+    pub fn redact_body(&mut self) {
+        let body = self.whole.as_deref().unwrap_or_default();
+        match self.format {
+            BodyFormat::Json => self.secrets.add_written_json(body),
+            _ => self.secrets.add(String::from_utf8_lossy(body)),
+        }
+    }
+
+    /// Starts a body that is a JSON object.
+    pub fn json_object(&mut self) -> &mut JsonObject {
+        self.format = BodyFormat::Json;
+        &mut self.object
+    }
+
+    /// Starts a body that is a form.
+    pub fn form(&mut self) {
+        self.format = BodyFormat::Form;
+    }
+
+    /// Appends a form pair. `key` is already percent-encoded.
+    pub fn form_field(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+        self.form_pair(key, key, text);
+    }
+
+    /// Appends a pair whose key has another name in errors.
+    pub(crate) fn form_pair(
+        &mut self,
+        field: &'static str,
+        encoded_key: &str,
+        text: Result<ParamText<'_>, ParamError>,
+    ) {
+        match text {
+            Ok(text) => push_pair(encoded_key, &text, &mut self.form),
+            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
+        }
+    }
+
+    pub(crate) fn whole_body(&mut self, format: BodyFormat, body: Result<Bytes, EncodeError>) {
+        match body {
+            Ok(body) => {
+                self.format = format;
+                self.whole = Some(body);
+            }
+            Err(error) => self.fail(error),
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Encoded, EncodeError> {
+        if let Some(error) = self.error {
+            return Err(error);
+        }
+        let body = match (self.whole, self.format) {
+            (Some(body), _) => body,
+            (None, BodyFormat::Json) => self.object.finish(&mut self.secrets)?,
+            (None, _) => self.form.into(),
+        };
+        if let Some(content_type) = content_type(self.format) {
+            self.headers.insert(CONTENT_TYPE, content_type);
+        }
+        let mut request = http::Request::new(body);
+        *request.method_mut() = self.metadata.method.into();
+        *request.uri_mut() = absolute(self.base, self.target)?;
+        *request.headers_mut() = self.headers;
+        Ok(Encoded { request, secrets: self.secrets })
+    }
+}
+
+/// A written request, and its sensitive values that do not stand in a header.
+pub(crate) struct Encoded {
+    pub(crate) request: http::Request<Bytes>,
+    pub(crate) secrets: Secrets,
+}
+
+impl Encoded {
+    /// Takes the secrets out of a request that may be one of [`into_request`](Self::into_request).
+    pub(crate) fn from_request(mut request: http::Request<Bytes>) -> Self {
+        let secrets = request.extensions_mut().remove().unwrap_or_default();
+        Self { request, secrets }
+    }
+
+    /// Returns the request with the secrets in its extensions, so that a raw call of it keeps them out of errors.
+    pub(crate) fn into_request(mut self) -> http::Request<Bytes> {
+        if !self.secrets.is_empty() {
+            self.request.extensions_mut().insert(self.secrets);
+        }
+        self.request
+    }
+}
+
+/// Returns the `Content-Type`. The compiler checks its syntax, so that calls do not have to.
+fn content_type(format: BodyFormat) -> Option<HeaderValue> {
+    const fn checked(format: BodyFormat) -> Option<HeaderValue> {
+        match format.content_type() {
+            Some(text) => Some(HeaderValue::from_static(text)),
+            None => None,
+        }
+    }
+    match format {
+        BodyFormat::None => None,
+        BodyFormat::Json => const { checked(BodyFormat::Json) },
+        BodyFormat::Form => const { checked(BodyFormat::Form) },
+        BodyFormat::Text => const { checked(BodyFormat::Text) },
+        BodyFormat::Bytes => const { checked(BodyFormat::Bytes) },
+    }
+}
+
+/// Returns the URI of a path and query at the origin of `base`.
+pub(crate) fn absolute(base: &BaseUrl, target: String) -> Result<Uri, EncodeError> {
+    let length = target.len();
+    let invalid = || EncodeError::new("path and query", EncodeErrorKind::Target { length });
+    let mut parts = Parts::default();
+    parts.scheme = Some(base.scheme().clone());
+    parts.authority = Some(base.authority().clone());
+    parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(target)).map_err(|_| invalid())?);
+    Uri::from_parts(parts).map_err(|_| invalid())
+}

@@ -1,0 +1,66 @@
+//! The formats of a response's body, and the values that can be read from them.
+
+use std::any::TypeId;
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use crate::error::DecodeError;
+
+/// The format of a JSON body, which is the default. `()` ignores the body; an empty body is decoded as `null`.
+#[derive(Clone, Copy, Debug)]
+pub struct Json;
+
+/// The format of a UTF-8 text body: `response = text`.
+#[derive(Clone, Copy, Debug)]
+pub struct Text;
+
+/// The format of a body of bytes, which are not changed: `response = bytes`.
+#[derive(Clone, Copy, Debug)]
+pub struct Raw;
+
+/// A value that can be read from a response's body in the given format.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from a response's body",
+    label = "cannot be read from the response",
+    note = "as JSON: derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
+)]
+pub trait Decode<Format>: Sized + Send + 'static {
+    /// Decodes the body.
+    ///
+    /// # Errors
+    /// The body is not in this format, or does not match the type.
+    fn decode(body: &Bytes) -> Result<Self, DecodeError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        let ignored = TypeId::of::<T>() == TypeId::of::<()>();
+        if ignored || body.is_empty() {
+            return serde_json::from_slice(b"null").map_err(|_| DecodeError::Empty);
+        }
+        Ok(serde_json::from_slice(body)?)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Decode<Text> for String {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        std::str::from_utf8(body).map(str::to_owned).map_err(|_| DecodeError::Utf8)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Decode<Raw> for Bytes {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        Ok(body.clone())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Decode<Raw> for Vec<u8> {
+    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+        Ok(body.to_vec())
+    }
+}

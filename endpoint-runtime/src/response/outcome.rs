@@ -1,0 +1,125 @@
+//! The outcome of a call, and the typed result that is made of it.
+
+use bytes::Bytes;
+
+use super::format::{Decode, Json};
+use crate::error::{DecodeError, Error, ErrorBody, Failure, Stage};
+
+/// The outcome of a call: a response whose body is not decoded yet, or a failure.
+#[derive(Debug)]
+pub struct Outcome {
+    pub(crate) result: Result<http::Response<Bytes>, Box<Failure>>,
+    /// The operation id, for an error of decoding the body.
+    pub(crate) operation: Option<&'static str>,
+}
+
+impl Outcome {
+    /// Creates the outcome from a complete response. A status of 2xx is a success.
+    pub(crate) fn of_response(response: http::Response<Bytes>) -> Self {
+        let result = if response.status().is_success() {
+            Ok(response)
+        } else {
+            Err(Box::new(Failure::from_response(Stage::Api, response)))
+        };
+        Self { result, operation: None }
+    }
+
+    /// The failure of a call of `operation` that was not sent.
+    pub(crate) fn of_failure(failure: Failure, operation: &'static str) -> Self {
+        let operation = Some(operation);
+        Self { result: Err(Box::new(Failure { operation, ..failure })), operation }
+    }
+}
+
+/// What a trait method returns: a `Result` of something readable and an [`Error`] with a provider's body, through any
+/// alias.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no result that an endpoint can return",
+    label = "not an `endpoint_runtime::Result`",
+    note = "return `endpoint_runtime::Result<T>` or `endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
+)]
+pub trait EndpointResult<Format = Json>: Sized + Send + 'static {
+    /// The value of a successful call.
+    type Output: Decode<Format>;
+    /// The provider's error body.
+    type Error: ErrorBody;
+
+    /// Decodes an outcome, and keeps the status and the headers.
+    ///
+    /// # Errors
+    /// The call failed, or the body cannot be decoded.
+    fn decode(outcome: Outcome) -> Result<http::Response<Self::Output>, Error<Self::Error>>;
+
+    /// Decodes an outcome.
+    fn from_outcome(outcome: Outcome) -> Self;
+
+    /// Returns the result as the type behind its alias.
+    ///
+    /// # Errors
+    /// The call failed.
+    fn into_result(self) -> Result<Self::Output, Error<Self::Error>>;
+}
+
+impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<T, Error<E>> {
+    type Output = T;
+    type Error = E;
+
+    fn decode(outcome: Outcome) -> Result<http::Response<T>, Error<E>> {
+        let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
+        match T::decode(response.body()) {
+            Ok(value) => Ok(response.map(|_| value)),
+            Err(error) => Err(Error::from_failure(undecoded(response, outcome.operation, error))),
+        }
+    }
+
+    fn from_outcome(outcome: Outcome) -> Self {
+        let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
+        // Not through `decode`: the head would be moved and dropped with each value.
+        T::decode(response.body()).map_err(|error| Error::from_failure(undecoded(response, outcome.operation, error)))
+    }
+
+    fn into_result(self) -> Self {
+        self
+    }
+}
+
+pub(crate) fn undecoded(
+    response: http::Response<Bytes>,
+    operation: Option<&'static str>,
+    error: DecodeError,
+) -> Failure {
+    Failure { operation, response: Some(response), ..Failure::internal(Stage::Decode, error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::response::{Raw, Text};
+
+    fn response(body: &'static str) -> Outcome {
+        Outcome::of_response(http::Response::new(Bytes::from_static(body.as_bytes())))
+    }
+
+    type Read<T> = Result<T, Error>;
+
+    #[test]
+    fn unit_ignores_the_body_and_an_empty_body_is_null() {
+        <Read<()> as EndpointResult>::from_outcome(response("<html>")).unwrap();
+        assert_eq!(<Read<Option<u8>> as EndpointResult>::from_outcome(response("")).unwrap(), None);
+        assert_eq!(<Read<Option<u8>> as EndpointResult>::from_outcome(response("7")).unwrap(), Some(7));
+    }
+
+    #[test]
+    fn a_body_that_cannot_be_read_keeps_status_and_body() {
+        let error = <Read<u8> as EndpointResult>::from_outcome(response("{\"a\": ")).unwrap_err();
+        assert_eq!(error.stage(), Stage::Decode);
+        assert_eq!(error.status().unwrap(), 200);
+        assert_eq!(error.body().unwrap().as_ref(), b"{\"a\": ");
+    }
+
+    #[test]
+    fn text_and_bytes_are_taken_as_they_are() {
+        assert_eq!(<Read<String> as EndpointResult<Text>>::from_outcome(response("no json")).unwrap(), "no json");
+        assert_eq!(<Read<Bytes> as EndpointResult<Raw>>::from_outcome(response("\u{1}")).unwrap(), "\u{1}");
+    }
+}
