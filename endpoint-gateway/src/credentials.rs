@@ -36,8 +36,9 @@ pub trait CredentialSource: Send + Sync + 'static {
         false
     }
 
-    /// Sets the provider's credential, or replaces it, by the names of its scheme's [parts](AuthScheme::parts). Requests from
-    /// then on carry the new one. It may write to a disk, so it is called where blocking is allowed.
+    /// Sets the provider's credential, or replaces it, by the names of its scheme's
+    /// [parts](endpoint_runtime::provider::AuthScheme::parts). Requests from then on carry the new one. It may write to a disk, so
+    /// it is called where blocking is allowed.
     ///
     /// # Errors
     /// A source that takes none, parts that make no credential, or a file that cannot be written.

@@ -34,7 +34,7 @@ pub struct Exchange<'a> {
     pub provider: Option<&'a str>,
     /// The status of the answer.
     pub status: StatusCode,
-    /// The code of the [`Problem`], when the gateway answered and not the upstream.
+    /// The code of the [`Problem`](crate::Problem), when the gateway answered and not the upstream.
     pub problem: Option<&'static str>,
     /// The time from the request's head to the answer's.
     pub duration: Duration,
