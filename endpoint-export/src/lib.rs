@@ -29,6 +29,7 @@ pub mod openapi;
 mod quote;
 mod response;
 pub mod schema;
+pub mod secrets;
 pub mod snippet;
 mod template;
 #[cfg(test)]
