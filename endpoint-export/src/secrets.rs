@@ -29,7 +29,7 @@ pub fn visit(
     }
 }
 
-/// A value that may be of several types is searched by each of them.
+/// Searches a value by its type, and by each variant of a union.
 fn inside(
     types: &Types,
     value_type: &ValueType,
