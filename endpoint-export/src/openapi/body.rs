@@ -11,6 +11,7 @@ use super::{
     content::content,
     schemas::{Schemas, with_keyword},
 };
+use crate::secrets::is_sensitive;
 
 /// Returns the body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
@@ -23,7 +24,7 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
         Some(input) => RequestBody {
             description: schemas.parameter_description(input),
             required: input.metadata.required,
-            sensitive: input.metadata.sensitive,
+            sensitive: is_sensitive(operation, input),
             content: content(format, whole_body(format, input, schemas)),
         },
         None => RequestBody {
@@ -56,14 +57,14 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     };
     let required = fields.iter().filter(|input| input.metadata.required);
     let examples = required.map(example).collect::<Option<Map<_, _>>>();
-    let schema = object_schema(&fields, schemas);
+    let schema = object_schema(operation, &fields, schemas);
     MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)) }
 }
 
 /// Writes the schema of an object with these members.
-fn object_schema(fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
+fn object_schema(operation: &Operation, fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|input| (input.metadata.wire.to_owned(), field(input, schemas))).collect();
+        fields.iter().map(|input| (input.metadata.wire.to_owned(), field(operation, input, schemas))).collect();
     let required: Vec<&str> =
         fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire).collect();
     let mut schema = json!({ "type": "object" });
@@ -76,13 +77,13 @@ fn object_schema(fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
     schema
 }
 
-fn field(input: &InputParameter, schemas: &Schemas<'_>) -> Value {
+fn field(operation: &Operation, input: &InputParameter, schemas: &Schemas<'_>) -> Value {
     let mut schema = input.input_schema();
     let description = schemas.parameter_description(input);
     if !description.is_empty() {
         schema = with_keyword(schema, "description", description);
     }
-    if input.metadata.sensitive {
+    if is_sensitive(operation, input) {
         schema = with_keyword(schema, "x-sensitive", true);
     }
     schema

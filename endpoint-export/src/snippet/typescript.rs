@@ -58,12 +58,12 @@ fn decoded(base64: &str) -> String {
     format!("Buffer.from({base64}, \"base64\")")
 }
 
-/// The package where nobody names another.
+/// Returns the name of the package, unless the options set another.
 fn package_name(provider: &Provider) -> String {
     format!("{}-endpoints", provider.name)
 }
 
-/// The provider's name, or `client` where that means something else in a module.
+/// Returns the provider's name, or `client` if that name is reserved in a module.
 fn import_name(provider: &Provider) -> String {
     let name = camel(&provider.name);
     if is_reserved(&name) { "client".to_owned() } else { name }

@@ -12,7 +12,7 @@ use super::{
     type_mapper::TypeMapper,
     types::{Member, Object, Type},
 };
-use crate::{case::camel, javascript::property};
+use crate::{case::camel, javascript::property, secrets::is_sensitive};
 
 /// Writes `types.d.ts`: the inputs and outputs of methods, then the types that they refer to.
 pub(super) fn types(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>) -> String {
@@ -58,7 +58,7 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
     };
     let header = (metadata.place == Place::Header).then(|| format!("Sent as the header `{}`.", metadata.wire));
     let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
-    let secret = metadata.sensitive.then(|| "A secret: no error shows it.".to_owned());
+    let secret = is_sensitive(operation, parameter).then(|| "A secret: no error shows it.".to_owned());
     let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();
     Member {
         name: metadata.name.to_owned(),
