@@ -4,11 +4,12 @@ mod version;
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider};
+use endpoint_runtime::provider::{
+    AuthScheme, CredentialPart, InputParameter, Operation, Provider, TypeKind, ValueType,
+};
 use serde::Serialize;
-use serde_json::{Value, json};
 
-use crate::{case::sentence, labels, markdown};
+use crate::{case::sentence, labels, markdown, secrets::is_sensitive};
 
 /// One operation as JSON for a page. Made by [`console`]; its members are for the reader of that JSON.
 #[derive(Clone, Debug, Serialize)]
@@ -18,7 +19,7 @@ pub struct Console<'a> {
     provider: ConsoleProvider<'a>,
     operation: ConsoleOperation<'a>,
     parameters: Vec<ConsoleParameter<'a>>,
-    definitions: BTreeMap<&'a str, &'a Value>,
+    types: BTreeMap<&'a str, &'a ValueType>,
 }
 
 impl Console<'_> {
@@ -72,7 +73,8 @@ struct ConsoleParameter<'a> {
     repeated: bool,
     sensitive: bool,
     docs: String,
-    schema: &'a Value,
+    #[serde(rename = "type")]
+    value_type: &'a ValueType,
 }
 
 /// Returns the data for the page of an operation.
@@ -87,24 +89,31 @@ struct ConsoleParameter<'a> {
 /// ```
 #[must_use]
 pub fn console<'a>(provider: &'a Provider, operation: &'a Operation) -> Console<'a> {
-    let parameters: Vec<_> = operation.parameters.iter().map(parameter).collect();
-    let definitions = reached(operation);
+    let parameters: Vec<_> = operation.parameters.iter().map(|it| parameter(operation, it)).collect();
+    let types = reached(operation);
     Console {
-        version: version::of(&parameters, &definitions),
+        version: version::of(&parameters, &types),
         provider: of_provider(provider),
         operation: of_operation(operation),
         parameters,
-        definitions,
+        types,
     }
 }
 
-/// Returns the definitions that the parameters' schemas reach.
-fn reached(operation: &Operation) -> BTreeMap<&str, &Value> {
-    let schemas: Vec<&Value> = operation.parameters.iter().map(|parameter| &parameter.schema).collect();
-    let all = operation.standalone_schema(json!({ "allOf": schemas }));
-    let names = all.get("$defs").and_then(Value::as_object).into_iter().flat_map(|reached| reached.keys());
-    let known = names.filter_map(|name| operation.definitions.get_key_value(name));
-    known.map(|(name, schema)| (name.as_str(), schema)).collect()
+/// Returns the named types that the parameters' types reach.
+fn reached(operation: &Operation) -> BTreeMap<&str, &ValueType> {
+    let mut reached = BTreeMap::new();
+    let mut next: Vec<&ValueType> = operation.parameters.iter().map(|parameter| &parameter.value_type).collect();
+    while let Some(value) = next.pop() {
+        next.extend(value.inner());
+        if let TypeKind::Named { name, .. } = &value.kind
+            && let Some(named) = operation.types.get(name)
+            && reached.insert(name.as_str(), named).is_none()
+        {
+            next.push(named);
+        }
+    }
+    reached
 }
 
 fn of_provider(provider: &Provider) -> ConsoleProvider<'_> {
@@ -135,7 +144,7 @@ fn of_operation(operation: &Operation) -> ConsoleOperation<'_> {
     }
 }
 
-fn parameter(parameter: &InputParameter) -> ConsoleParameter<'_> {
+fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> ConsoleParameter<'a> {
     let metadata = parameter.metadata;
     ConsoleParameter {
         name: metadata.name,
@@ -143,18 +152,20 @@ fn parameter(parameter: &InputParameter) -> ConsoleParameter<'_> {
         place: labels::place(metadata.place),
         required: metadata.required,
         repeated: metadata.repeated,
-        sensitive: metadata.sensitive,
+        sensitive: is_sensitive(operation, parameter),
         docs: markdown::unlinked(metadata.docs),
-        schema: &parameter.schema,
+        value_type: &parameter.value_type,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
+
+    use endpoint_runtime::provider::Types;
 
     use super::*;
-    use crate::snippet::samples::acme;
+    use crate::tests::acme::acme;
 
     fn of(provider: &Provider, id: &str) -> Value {
         serde_json::to_value(console(provider, provider.operation(id).unwrap())).unwrap()
@@ -177,7 +188,7 @@ mod tests {
     #[test]
     fn only_what_the_parameters_reach_goes_along() {
         let acme = acme();
-        let names = |id| of(&acme, id)["definitions"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+        let names = |id| of(&acme, id)["types"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
         assert_eq!(names("teams_create"), ["Address", "Door", "Kind"]);
         assert_eq!(names("teams_probe"), Vec::<String>::new());
     }
@@ -196,6 +207,7 @@ mod tests {
             for operation in &mut group.operations {
                 let definitions = std::sync::Arc::make_mut(&mut operation.definitions);
                 definitions.insert("Kind".to_owned(), json!({ "const": "home" }));
+                operation.types = std::sync::Arc::new(Types::read(definitions));
             }
         }
         assert_ne!(before, version(&acme, "teams_create"));

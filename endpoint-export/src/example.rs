@@ -129,7 +129,6 @@ impl<'t> Examples<'t> {
             return self.types.is_nullable(value_type);
         }
         match (self.types.kind(value_type), value) {
-            (TypeKind::Never | TypeKind::Null, _) => false,
             (TypeKind::Boolean, value) => value.is_boolean(),
             (TypeKind::Integer(_) | TypeKind::Number(_), value) => value.is_number(),
             (TypeKind::String(_) | TypeKind::Binary(_), value) => value.is_string(),
@@ -141,7 +140,7 @@ impl<'t> Examples<'t> {
             (TypeKind::Object(object), Value::Object(members)) => object.members.iter().all(|member| {
                 members.get(&member.name).map_or(!member.required, |value| self.may_hold(&member.value, value))
             }),
-            (TypeKind::Object(_), _) => false,
+            (TypeKind::Never | TypeKind::Null | TypeKind::Object(_), _) => false,
             (TypeKind::Union(union), value) => union.variants.iter().any(|variant| self.may_hold(variant, value)),
             _ => true,
         }

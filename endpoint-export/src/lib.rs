@@ -22,17 +22,16 @@
 pub mod case;
 pub mod console;
 pub mod example;
-#[cfg(test)]
-mod fixtures;
 mod javascript;
 mod labels;
 mod markdown;
 pub mod openapi;
 mod quote;
-#[cfg(test)]
-mod random_schemas;
 mod response;
 pub mod schema;
+pub mod secrets;
 pub mod snippet;
 mod template;
+#[cfg(test)]
+mod tests;
 pub mod typescript;

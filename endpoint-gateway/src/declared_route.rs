@@ -14,7 +14,7 @@ use crate::{GatewayError, Upstream, passed_headers::is_never_passed};
 
 /// An operation that the gateway lets through.
 #[derive(Clone)]
-pub struct Declared {
+pub struct DeclaredRoute {
     provider: Arc<str>,
     group: String,
     operation: Operation,
@@ -24,7 +24,7 @@ pub struct Declared {
     base: BaseUrl,
 }
 
-impl Declared {
+impl DeclaredRoute {
     /// Resolves an operation of an upstream.
     ///
     /// # Errors
@@ -96,8 +96,8 @@ impl Declared {
 }
 
 /// Shows the provider and the operation id.
-impl fmt::Debug for Declared {
+impl fmt::Debug for DeclaredRoute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Declared({} {})", self.provider, self.operation.metadata.id)
+        write!(f, "DeclaredRoute({} {})", self.provider, self.operation.metadata.id)
     }
 }

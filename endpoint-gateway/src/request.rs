@@ -1,4 +1,4 @@
-//! What goes on of a request: its target and its headers, written anew from what was decoded and declared.
+//! Rewriting a request: its target and headers are written anew from what was decoded and declared.
 
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
@@ -8,7 +8,7 @@ use endpoint_runtime::{
 };
 
 use crate::{
-    Declared, Problem,
+    DeclaredRoute, Problem,
     media_type::essence,
     passed_headers::{PASSED, is_named_by_connection, names_any},
 };
@@ -67,7 +67,11 @@ fn check_text(text: &str) -> Result<(), Problem> {
 }
 
 /// The target at the upstream: the template's literals, the decoded values and the query, all encoded anew.
-pub(crate) fn target(declared: &Declared, segments: &[PathSegment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
+pub(crate) fn target(
+    declared: &DeclaredRoute,
+    segments: &[PathSegment<'_>],
+    query: Option<&str>,
+) -> Result<Uri, Problem> {
     let base = declared.base();
     let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
     let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
@@ -93,7 +97,7 @@ pub(crate) fn target(declared: &Declared, segments: &[PathSegment<'_>], query: O
 }
 
 /// The query that goes on: the fixed pairs, then what the caller gave of the declared keys.
-fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Problem> {
+fn pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, String)>, Problem> {
     let metadata = declared.operation().metadata;
     let refused = |detail: String| Err(Problem::bad_request("query", detail));
     let mut pairs: Vec<(String, String)> =
@@ -123,7 +127,7 @@ fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Prob
 }
 
 /// The headers that go on, without the credential.
-pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Problem> {
+pub(crate) fn headers(declared: &DeclaredRoute, head: &Parts) -> Result<HeaderMap, Problem> {
     let mut passed = HeaderMap::with_capacity(ROOM);
     let is_any_named = names_any(&head.headers);
     for name in head.headers.keys() {
@@ -148,7 +152,7 @@ pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Pr
 }
 
 /// Refuses a body of another kind than the declared one. `is_empty` is known of requests without a body.
-pub(crate) fn check_content(declared: &Declared, headers: &HeaderMap, is_empty: bool) -> Result<(), Problem> {
+pub(crate) fn check_content(declared: &DeclaredRoute, headers: &HeaderMap, is_empty: bool) -> Result<(), Problem> {
     if is_empty {
         return Ok(());
     }

@@ -137,20 +137,20 @@ async fn a_fetched_credential_replaces_no_header_in_silence() {
             Box::pin(async { Ok(Credential::header("X-Session", CANARY)?) })
         }
     }
-    let provider = Provider::new([ok()]);
+    let provider = FakeProvider::new([ok()]);
     let client = Client::builder().service(provider.clone()).auth(Session).build().unwrap();
     for call in [
-        client.send(GetThing::new("a")).header("x-session", "own"),
-        client.send(GetThing::new("a")).header("X-Session", ""),
+        client.send(GetItem::new("a")).header("x-session", "own"),
+        client.send(GetItem::new("a")).header("X-Session", ""),
     ] {
         let error = call.await.unwrap_err();
         assert_eq!((error.stage(), error.as_encode().unwrap().field()), (Stage::Encode, "x-session"));
     }
     // The endpoint's own argument.
-    let error = client.send(PutThing::new("a")).await.unwrap_err();
+    let error = client.send(PutItem::new("a")).await.unwrap_err();
     assert_eq!((error.stage(), error.as_encode().unwrap().field()), (Stage::Encode, "x-session"));
-    client.send(GetThing::new("a")).await.unwrap();
-    assert_eq!(provider.seen().len(), 1);
+    client.send(GetItem::new("a")).await.unwrap();
+    assert_eq!(provider.received().len(), 1);
 }
 
 #[tokio::test(start_paused = true)]

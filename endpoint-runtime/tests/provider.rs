@@ -146,7 +146,7 @@ fn types_of_the_same_name_are_prefixed_by_their_resources() {
     let response = |name: &str| provider.operation(name).unwrap().response.clone().unwrap();
     assert_eq!(response("teams.find")["$ref"], "#/$defs/TeamsFound");
     assert_eq!(response("users.find")["$ref"], "#/$defs/UsersFound");
-    assert_eq!(provider.definitions["UsersFound"]["description"], "Another thing of the same name.");
+    assert_eq!(provider.definitions["UsersFound"]["description"], "A different type of the same name.");
 }
 
 #[test]

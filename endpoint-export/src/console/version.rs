@@ -1,23 +1,21 @@
-//! A version of an operation's parameters: FNV-1a of their names, places and schemas.
+//! A version of an operation's parameters: FNV-1a of their names, places and types.
 
 use std::collections::BTreeMap;
 
+use endpoint_runtime::provider::ValueType;
 use serde_json::{Value, json};
 
 use super::ConsoleParameter;
 use crate::snippet::compact_json;
 
-pub(super) fn of(parameters: &[ConsoleParameter<'_>], definitions: &BTreeMap<&str, &Value>) -> String {
+pub(super) fn of(parameters: &[ConsoleParameter<'_>], types: &BTreeMap<&str, &ValueType>) -> String {
     let mut hash = Fnv::default();
     for parameter in parameters {
         let ConsoleParameter { name, wire, place, required, repeated, sensitive, .. } = parameter;
         hash.add(&json!([name, wire, place, required, repeated, sensitive]));
-        hash.add(parameter.schema);
+        hash.add(&json!(parameter.value_type));
     }
-    for (name, schema) in definitions {
-        hash.add(&json!(name));
-        hash.add(schema);
-    }
+    hash.add(&json!(types));
     format!("{:016x}", hash.0)
 }
 

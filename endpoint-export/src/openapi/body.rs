@@ -41,7 +41,7 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
         BodyFormat::Bytes => MediaType::default(),
         _ => MediaType {
             example: schemas.example(&input.value_type, ""),
-            schema: Some(schemas.to_document(&input.schema)),
+            schema: Some(schemas.document_schema(&input.schema)),
         },
     }
 }
@@ -57,7 +57,7 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let required = fields.iter().filter(|input| input.metadata.required);
     let examples = required.map(example).collect::<Option<Map<_, _>>>();
     let schema = object_schema(&fields, schemas);
-    MediaType { example: examples.map(Value::Object), schema: Some(schemas.to_document(&schema)) }
+    MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)) }
 }
 
 /// Writes the schema of an object with these members.

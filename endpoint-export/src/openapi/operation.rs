@@ -91,6 +91,6 @@ fn parameter(input: &InputParameter, names: &ParameterNames, schemas: &mut Schem
         required: metadata.required,
         sensitive: metadata.sensitive,
         example: schemas.example(&input.input_type(), metadata.name),
-        schema: schemas.to_document(&input.input_schema()),
+        schema: schemas.document_schema(&input.input_schema()),
     })
 }

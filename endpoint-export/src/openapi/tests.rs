@@ -9,7 +9,7 @@ use expect_test::expect_file;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::fixtures::{revoke_alone, stytch};
+use crate::tests::stytch::{revoke_alone, stytch};
 
 fn library() -> Value {
     serde_json::to_value(openapi(&library::provider())).unwrap()

@@ -11,6 +11,7 @@ use super::{
     value_kind::{is_integer, is_text},
     wire::can_be_sent,
 };
+use crate::{example::plain, secrets};
 
 /// An argument that a snippet shows.
 pub(super) struct Argument<'a> {
@@ -47,11 +48,11 @@ pub(super) fn arguments<'a>(
         if given.is_none() && !parameter.metadata.required {
             return None;
         }
-        let value = if parameter.metadata.sensitive {
+        let value = if secrets::is_sensitive(operation, parameter) {
             let name = provider.secret_variable(parameter.metadata.name);
             ArgumentValue::Secret(SecretVariable { name, is_text: is_text(&parameter.value_type, &operation.types) })
         } else {
-            ArgumentValue::Literal(literal_value(parameter, given, &operation.types))
+            ArgumentValue::Literal(literal_value(parameter, given, operation))
         };
         Some(Argument { parameter, value })
     };
@@ -68,9 +69,19 @@ fn given_value<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, b
 }
 
 /// Returns the value that was filled in, or a placeholder where it cannot be sent.
-fn literal_value(parameter: &InputParameter, given: Option<&Value>, types: &Types) -> Value {
+fn literal_value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
+    let types = &operation.types;
     let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
-    given.map(|value| with_whole_numbers(parameter, value, types)).unwrap_or_else(|| placeholder(parameter, types))
+    let given = given.map(|value| with_whole_numbers(parameter, value, types));
+    given.map_or_else(|| placeholder(parameter, types), |value| without_secrets(parameter, value, operation))
+}
+
+/// Replaces each secret in a value by an example.
+fn without_secrets(parameter: &InputParameter, mut value: Value, operation: &Operation) -> Value {
+    secrets::visit(operation, parameter, &mut value, &mut |value_type, name, secret| {
+        *secret = plain(value_type, name, &operation.types).unwrap_or_else(|| name.into());
+    });
+    value
 }
 
 /// Writes `1.0` as `1` where the type is an integer, as calls by data send it.

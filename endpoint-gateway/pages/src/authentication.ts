@@ -1,45 +1,45 @@
-/** The Authentication panel: hands a credential to the gateway once, and from then on shows no more than its state. */
+/** The Authentication panel: hands a credential to the gateway once, and shows no more than its state. */
 
-import { element, say } from "./element.js";
-import { Failure, problemOf, request } from "./errors.js";
+import { element, setText } from "./element.js";
+import { RequestError, problemOf, request } from "./errors.js";
 import { type Gateway, labelled } from "./gateway.js";
 import type { Model, Scheme } from "./model.js";
 import { tokenOf } from "./session.js";
 import type { Provider } from "./status.js";
 
-const SECONDS = 20;
+const TIMEOUT_SECONDS = 20;
 
-/** The panel, and what is missing. */
+/** The Authentication panel. */
 export interface Authentication {
   readonly element: HTMLElement;
-  /** Why a request would go without a credential. */
+  /** Says why a request would have no credential. */
   missing(): string | undefined;
-  /** Goes to the first input. */
+  /** Focuses the first input. */
   reveal(): void;
 }
 
-/** The panel of an operation. */
-export function authentication(model: Model, gateway: Gateway, until: AbortSignal): Authentication {
+/** Makes the panel of an operation. */
+export function authentication(model: Model, gateway: Gateway, signal: AbortSignal): Authentication {
   const { provider, operation } = model;
   const line = element("p", { role: "status", id: "authentication-state", class: "state" });
-  const sets = operation.authenticated ? provider.auth.map((scheme, at) => hander(model, gateway, scheme, at, until)) : [];
+  const forms = operation.authenticated ? provider.auth.map((scheme, at) => credentialForm(model, gateway, scheme, at, signal)) : [];
   const panel = element(
     "section",
     { "aria-label": "Authentication", class: "panel" },
     element("h3", {}, "Authentication"),
-    ...(sets.length > 0 ? [element("p", {}, `Configure credentials for ${provider.title}. They go to the gateway once, which keeps them; this page keeps nothing of them.`)] : []),
+    ...(forms.length > 0 ? [element("p", {}, `Configure credentials for ${provider.title}. They go to the gateway once, which keeps them; this page keeps nothing of them.`)] : []),
     line,
-    ...sets,
+    ...forms,
   );
 
   const update = (): void => {
     const known = gateway.provider(provider.name);
-    const isAdmin = isReady(gateway) && adminOf(gateway);
+    const isAdmin = isReady(gateway) && isAdministrator(gateway);
     const isOpen = known !== undefined && known.mode !== "sandbox" && known.writable && isAdmin;
-    for (const set of sets) set.hidden = !isOpen;
-    const isSet = sets.length === 0 || known?.mode === "sandbox" || known?.credential.state === "set";
-    panel.dataset["state"] = known === undefined && sets.length > 0 ? "waiting" : isSet ? "ready" : "failed";
-    say(line, sets.length === 0 ? "This operation needs no credential." : describe(model, known, isReady(gateway), isAdmin));
+    for (const set of forms) set.hidden = !isOpen;
+    const isSet = forms.length === 0 || known?.mode === "sandbox" || known?.credential.state === "set";
+    panel.dataset["state"] = known === undefined && forms.length > 0 ? "waiting" : isSet ? "ready" : "failed";
+    setText(line, forms.length === 0 ? "This operation needs no credential." : credentialState(model, known, isReady(gateway), isAdmin));
   };
   gateway.onChange(update);
   update();
@@ -48,7 +48,7 @@ export function authentication(model: Model, gateway: Gateway, until: AbortSigna
     element: panel,
     missing: () => {
       const known = gateway.provider(provider.name);
-      const isMissing = sets.length > 0 && known?.credential.state === "missing" && known.mode !== "sandbox";
+      const isMissing = forms.length > 0 && known?.credential.state === "missing" && known.mode !== "sandbox";
       return isMissing ? `The gateway has no credential for ${provider.title}.` : undefined;
     },
     reveal: () => panel.querySelector<HTMLElement>("form:not([hidden]) input")?.focus(),
@@ -59,13 +59,13 @@ function isReady(gateway: Gateway): boolean {
   return gateway.state().kind === "ready";
 }
 
-function adminOf(gateway: Gateway): boolean {
+function isAdministrator(gateway: Gateway): boolean {
   const state = gateway.state();
   return state.kind === "ready" && state.status.admin;
 }
 
-/** The state of the credential, in a sentence or two. */
-export function describe(model: Model, known: Provider | undefined, isReady: boolean, isAdmin: boolean): string {
+/** Describes the state of the credential in a sentence or two. */
+export function credentialState(model: Model, known: Provider | undefined, isReady: boolean, isAdmin: boolean): string {
   const { title, auth } = model.provider;
   if (known === undefined) {
     return isReady ? `This gateway does not serve ${title}.` : "Not known until the gateway answers.";
@@ -82,14 +82,14 @@ export function describe(model: Model, known: Provider | undefined, isReady: boo
     return `Missing. ${cure}`;
   }
   const since = set === null ? "" : `, set on ${when(set)}`;
-  const told = new Map([
+  const texts = new Map([
     ["environment", `Set by the gateway's environment (${variables}).`],
     ["store", `Set: ${id === null ? "" : `“${id}”, `}version ${version ?? 1} in the gateway's encrypted store${since}.`],
     ["memory", `Set in the gateway's memory until it stops${since}.`],
     ["profile", "Set by a profile of the command line."],
   ]);
   const rotation = known.writable && !isAdmin ? " Rotating it needs a caller key with the admin scope." : "";
-  return (told.get(source ?? "") ?? "Set.") + rotation;
+  return (texts.get(source ?? "") ?? "Set.") + rotation;
 }
 
 function when(text: string): string {
@@ -97,24 +97,24 @@ function when(text: string): string {
   return Number.isNaN(date.getTime()) ? text : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** The inputs of one scheme and the button that hands them over. */
-function hander(model: Model, gateway: Gateway, scheme: Scheme, at: number, until: AbortSignal): HTMLFormElement {
-  const told = element("p", { role: "alert", class: "problem", id: `credential-${at}-problem` });
+/** Makes the inputs of one scheme and the button that hands them over. */
+function credentialForm(model: Model, gateway: Gateway, scheme: Scheme, at: number, signal: AbortSignal): HTMLFormElement {
+  const notice = element("p", { role: "alert", class: "problem", id: `credential-${at}-problem` });
   const inputs = scheme.parts.map((part) => {
     const input = element("input", {
       type: "password",
       id: `credential-${at}-${part.name}`,
       autocomplete: "off",
       spellcheck: "false",
-      "aria-describedby": told.id,
+      "aria-describedby": notice.id,
     });
     return { part, input };
   });
   const button = element("button", { type: "submit" }, "Hand to the gateway");
   const fields = inputs.map(({ part, input }) => labelled(part.name, input));
-  const form = element("form", { class: "credential", novalidate: true }, element("div", { class: "fields" }, ...fields), button, told);
-  const complain = (message: string, parts: readonly string[]): void => {
-    say(told, message);
+  const form = element("form", { class: "credential", novalidate: true }, element("div", { class: "fields" }, ...fields), button, notice);
+  const showProblem = (message: string, parts: readonly string[]): void => {
+    setText(notice, message);
     for (const { part, input } of inputs) input.setAttribute("aria-invalid", String(parts.includes(part.name)));
     inputs.find(({ part }) => parts.includes(part.name))?.input.focus();
   };
@@ -123,32 +123,32 @@ function hander(model: Model, gateway: Gateway, scheme: Scheme, at: number, unti
     event.preventDefault();
     const state = gateway.state();
     const empty = inputs.filter(({ input }) => input.value === "").map(({ part }) => part.name);
-    if (empty.length > 0) return complain(`Fill in ${empty.join(" and ")}.`, empty);
+    if (empty.length > 0) return showProblem(`Fill in ${empty.join(" and ")}.`, empty);
     if (state.kind !== "ready" || button.disabled) return;
     button.disabled = true;
     const parts = Object.fromEntries(inputs.map(({ part, input }) => [part.name, input.value]));
-    const failed = await put(state.origin, model.provider.name, parts, until);
+    const failed = await putCredential(state.origin, model.provider.name, parts, signal);
     button.disabled = false;
     if (failed !== undefined) {
-      return complain(failed, inputs.map(({ part }) => part.name).filter((name) => failed.includes(`\`${name}\``)));
+      return showProblem(failed, inputs.map(({ part }) => part.name).filter((name) => failed.includes(`\`${name}\``)));
     }
     for (const { input } of inputs) input.value = "";
-    complain("", []);
+    showProblem("", []);
     gateway.refresh();
   });
   return form;
 }
 
-/** Why the gateway did not take it. */
-async function put(origin: string, provider: string, parts: Record<string, string>, cancel: AbortSignal): Promise<string | undefined> {
+/** Sets the credential; returns why the gateway refused it. */
+async function putCredential(origin: string, provider: string, parts: Record<string, string>, cancel: AbortSignal): Promise<string | undefined> {
   const headers = { "Content-Type": "application/json", Authorization: `Bearer ${tokenOf(origin) ?? ""}` };
   const init = { method: "PUT", headers, body: JSON.stringify({ parts }) };
   try {
-    const { response } = await request(origin, `/-/credentials/${encodeURIComponent(provider)}`, init, cancel, SECONDS);
+    const { response } = await request(origin, `/-/credentials/${encodeURIComponent(provider)}`, init, cancel, TIMEOUT_SECONDS);
     if (response.ok) return undefined;
     const problem = await problemOf(response);
-    return `The gateway did not take it (${response.status}): ${problem?.detail ?? response.statusText}`;
+    return `The gateway refused it (${response.status}): ${problem?.detail ?? response.statusText}`;
   } catch (error) {
-    return error instanceof Failure ? error.message : String(error);
+    return error instanceof RequestError ? error.message : String(error);
   }
 }

@@ -1,32 +1,32 @@
 /** Values as requests hold them: JSON on one line whose members are sorted, as the runtime's encoder writes it. */
 
-import { Exact, isObject, type Json, type JsonObject } from "./json.js";
+import { JsonNumber, isObject, type Json, type JsonObject } from "./json.js";
 import { numberText } from "./number.js";
 
-/** The value as JSON. */
+/** Writes a value as JSON. */
 export function compact(value: Json): string {
-  if (value instanceof Exact) return numberText(value);
+  if (value instanceof JsonNumber) return numberText(value);
   if (Array.isArray(value)) return `[${value.map(compact).join(",")}]`;
   if (isObject(value)) return compactObject(sorted(value).map(([name, item]) => [name, compact(item)]));
   return JSON.stringify(value);
 }
 
-/** An object, in the order of its members, whose values are JSON already. */
+/** Writes an object, in the order of its members, whose values are JSON already. */
 export function compactObject(members: readonly (readonly [name: string, value: string])[]): string {
   return `{${members.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}`;
 }
 
-/** The text of a value in a path, a query, a header or a form. */
+/** Writes a value as it stands in a path, a query, a header or a form. */
 export function text(value: Json): string {
   return typeof value === "string" ? value : compact(value);
 }
 
-/** The members by the UTF-8 of their names. */
+/** Sorts the members by the UTF-8 of their names. */
 export function sorted(object: JsonObject): [string, Json][] {
   return Object.entries(object).sort(([a], [b]) => order(a, b));
 }
 
-/** By code points, as UTF-8 is ordered and UTF-16 is not. */
+/** Compares by code points, as UTF-8 is ordered and UTF-16 is not. */
 function order(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   const at = left.findIndex((character, index) => character !== right[index]);

@@ -1,7 +1,7 @@
-/** The Code section: the same call in each language, written anew by the gateway when typing pauses. */
+/** The Code section: one call in each language, which the gateway writes again when typing pauses. */
 
 import { copyButton } from "./copy.js";
-import { debounced, element, say } from "./element.js";
+import { debounced, element, setText } from "./element.js";
 import type { Form } from "./form.js";
 import type { Model } from "./model.js";
 import { hasRounded } from "./number.js";
@@ -9,11 +9,11 @@ import { withoutSecrets } from "./secrets.js";
 import { fetchSnippets, snippetBody, type Snippets } from "./snippet.js";
 import { loadLanguage, saveLanguage } from "./storage.js";
 
-/** So long typing has paused, in milliseconds, before the gateway is asked. */
-const PAUSE = 150;
+/** The pause in typing after which the gateway is asked, in milliseconds. */
+const PAUSE_MS = 150;
 
-/** Makes tabs of the code in the page, which follow the form from then on. */
-export function code(section: HTMLElement, model: Model, form: Form, until: AbortSignal): void {
+/** Turns the code in the page into tabs that follow the form. */
+export function code(section: HTMLElement, model: Model, form: Form, signal: AbortSignal): void {
   const shown = element("code");
   const remark = element("p", { class: "hint" });
   const state = element("p", { class: "problem", role: "status" });
@@ -31,46 +31,46 @@ export function code(section: HTMLElement, model: Model, form: Form, until: Abor
   const saved = loadLanguage();
   let chosen = tabs.find(({ id }) => id === saved) ?? tabs[0];
 
-  /** The request whose answer is shown. */
-  let answered = snippetBody(model, new Map());
-  let asking = new AbortController();
-  const show = (): void => say(shown, snippets.get(chosen?.id ?? "") ?? "");
-  const ask = async (): Promise<void> => {
-    asking.abort();
+  /** The body of the request whose answer is shown. */
+  let shownBody = snippetBody(model, new Map());
+  let running = new AbortController();
+  const show = (): void => setText(shown, snippets.get(chosen?.id ?? "") ?? "");
+  const update = async (): Promise<void> => {
+    running.abort();
     const body = snippetBody(model, form.values());
-    const mine = (asking = new AbortController());
-    const cancel = AbortSignal.any([mine.signal, until]);
+    const current = (running = new AbortController());
+    const cancel = AbortSignal.any([current.signal, signal]);
     let problem = "";
-    if (body !== answered) {
+    if (body !== shownBody) {
       try {
         const answer = await fetchSnippets(body, cancel);
         if (cancel.aborted) return;
-        [snippets, answered] = [answer, body];
+        [snippets, shownBody] = [answer, body];
         show();
       } catch (error) {
         problem = `The code does not show these values yet. ${error instanceof Error ? error.message : String(error)}`;
       }
     }
-    // Something else has been asked meanwhile, or this page has been left.
+    // Another request was sent meanwhile, or the page was left.
     if (cancel.aborted) return;
     panel.removeAttribute("aria-busy");
-    say(state, problem);
+    setText(state, problem);
   };
-  const askLater = debounced(PAUSE, () => void ask());
-  const askAgain = (): void => {
-    if (state.textContent !== "") void ask();
+  const updateLater = debounced(PAUSE_MS, () => void update());
+  const retry = (): void => {
+    if (state.textContent !== "") void update();
   };
   const change = (): void => {
-    asking.abort();
+    running.abort();
     panel.setAttribute("aria-busy", "true");
-    askLater();
+    updateLater();
     const values = withoutSecrets(model, form.values());
     const wrong = new Set(form.problems().map(({ name }) => name));
     const names = model.parameters.filter(({ name, required, sensitive }) => !sensitive && wrong.has(name) && (required || values.has(name)));
     const unready = names.length === 0 ? "" : `Not to be sent yet: ${names.map(({ name }) => name).join(", ")}. The code may show an example there.`;
     const rounded = [...values].filter(([, value]) => hasRounded(value)).map(([name]) => name);
     const inexact = rounded.length === 0 ? "" : `The code rounds a number of ${rounded.join(", ")}; the request holds all digits.`;
-    say(remark, `${unready} ${inexact}`.trim());
+    setText(remark, `${unready} ${inexact}`.trim());
   };
 
   const choose = (next: (typeof tabs)[number] | undefined): void => {
@@ -81,7 +81,7 @@ export function code(section: HTMLElement, model: Model, form: Form, until: Abor
     }
     if (chosen !== undefined) panel.setAttribute("aria-labelledby", chosen.tab.id);
     show();
-    askAgain();
+    retry();
   };
   const list = element("div", { role: "tablist", "aria-label": "Languages" }, ...tabs.map(({ tab }) => tab));
   for (const one of tabs) {
@@ -104,6 +104,6 @@ export function code(section: HTMLElement, model: Model, form: Form, until: Abor
   section.replaceChildren(bar, list, panel, state, remark);
   choose(chosen);
   form.onChange(change);
-  addEventListener("focus", askAgain, { signal: until });
+  addEventListener("focus", retry, { signal });
   change();
 }

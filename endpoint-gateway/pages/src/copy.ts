@@ -1,21 +1,21 @@
 /** Buttons that copy a text. */
 
-import { element, say } from "./element.js";
+import { element, setText } from "./element.js";
 
-/** A button that copies what `text` gives then. */
+/** Makes a button that copies the text that `text` returns. */
 export function copyButton(name: string, text: () => string): HTMLElement {
   const button = element("button", { type: "button", "data-copy": true, "aria-label": name }, "Copy");
-  const told = element("span", { role: "status", class: "told" });
+  const state = element("span", { role: "status", class: "told" });
   let timer: ReturnType<typeof setTimeout> | undefined;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text());
-      say(told, "Copied");
+      setText(state, "Copied");
     } catch {
-      say(told, "The browser refused; select the text and copy it.");
+      setText(state, "The browser refused; select the text and copy it.");
     }
     clearTimeout(timer);
-    timer = setTimeout(() => say(told, ""), 4000);
+    timer = setTimeout(() => setText(state, ""), 4000);
   });
-  return element("span", { class: "copy" }, button, told);
+  return element("span", { class: "copy" }, button, state);
 }

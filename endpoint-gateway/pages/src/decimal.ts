@@ -1,4 +1,4 @@
-/** Numbers as they are written, compared without rounding. */
+/** Decimal numbers by their texts, compared without rounding. */
 
 interface Parts {
   /** -1, 0 or 1. */
@@ -9,8 +9,8 @@ interface Parts {
   readonly digits: string;
 }
 
-/** Beyond this many places, no multiple is looked for. */
-const LONGEST = 1000;
+/** The most decimal places for which a multiple is computed. */
+const MAX_PLACES = 1000;
 
 function parts(number: string): Parts {
   const [, minus, whole = "", fraction = "", exponent = "0"] =
@@ -23,7 +23,7 @@ function parts(number: string): Parts {
   return { sign: minus === "-" ? -1 : 1, magnitude: whole.length - start + Number(exponent), digits: all.slice(start, end) };
 }
 
-/** Less than, equal to or greater than 0, as `a` is to `b`. Both are JSON numbers. */
+/** Compares two JSON numbers: less than, equal to or greater than 0 as `a` is to `b`. */
 export function compare(a: string, b: string): number {
   const [left, right] = [parts(a), parts(b)];
   if (left.sign !== right.sign) return left.sign - right.sign;
@@ -31,25 +31,25 @@ export function compare(a: string, b: string): number {
   return left.digits === right.digits ? 0 : left.digits < right.digits ? -left.sign : left.sign;
 }
 
-/** Whether the JSON number has no fraction. */
+/** Returns whether a JSON number has no fraction. */
 export function isWhole(number: string): boolean {
   const { magnitude, digits } = parts(number);
   return digits.length <= magnitude || digits === "";
 }
 
-/** Whether the JSON number is a multiple of the other; true where it takes too long to tell. */
+/** Returns whether a JSON number is a multiple of another; true where computing it would take too long. */
 export function isMultiple(number: string, of: string): boolean {
   const both = [parts(number), parts(of)];
   const places = Math.max(...both.map(({ digits, magnitude }) => digits.length - magnitude));
   const [value, unit] = both.map(({ digits, magnitude }) => {
     const zeros = places + magnitude - digits.length;
-    return zeros > LONGEST || digits.length > LONGEST ? undefined : BigInt(digits + "0".repeat(zeros));
+    return zeros > MAX_PLACES || digits.length > MAX_PLACES ? undefined : BigInt(digits + "0".repeat(zeros));
   });
   return value === undefined || !unit || value % unit === 0n;
 }
 
-/** One text for all spellings of a number. */
-export function normal(number: string): string {
+/** Returns one text for all spellings of a number. */
+export function normalize(number: string): string {
   const { sign, magnitude, digits } = parts(number);
   return `${sign}.${digits}e${magnitude}`;
 }

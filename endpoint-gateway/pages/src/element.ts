@@ -1,8 +1,8 @@
-/** Elements, made without markup. */
+/** DOM elements, created without markup. */
 
 type Attributes = Readonly<Record<string, string | boolean>>;
 
-/** An element with attributes (`true` is the empty one, `false` is none) and children. */
+/** Creates an element with children and attributes: `true` is an empty attribute, `false` none. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -16,12 +16,12 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets a text where it differs, so that a screen reader does not read the same twice. */
-export function say(node: HTMLElement, text: string): void {
+/** Sets a text where it differs, so that a screen reader does not read it twice. */
+export function setText(node: HTMLElement, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Waits after the last of several calls. */
+/** Returns a function that runs `run` once its calls have paused. */
 export function debounced(milliseconds: number, run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return () => {

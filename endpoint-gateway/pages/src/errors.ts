@@ -1,25 +1,25 @@
-/** Requests to a gateway, and why one has no answer: a browser tells a page no more than that it failed. */
+/** Requests to a gateway, and the reason of one that fails, which browsers do not tell a page. */
 
-/** What kept an answer from coming. */
-export type Kind = "csp" | "cors" | "broken" | "unreachable" | "timeout" | "cancelled";
+/** The reason of a request that has no answer. */
+export type FailureKind = "csp" | "cors" | "broken" | "unreachable" | "timeout" | "cancelled";
 
-/** A request without an answer, or without the whole of one. */
-export class Failure extends Error {
-  readonly kind: Kind;
+/** A request without an answer, or whose answer broke off. */
+export class RequestError extends Error {
+  readonly kind: FailureKind;
 
-  constructor(kind: Kind, message: string) {
+  constructor(kind: FailureKind, message: string) {
     super(message);
     this.kind = kind;
   }
 }
 
-/** An answer, and what to say if its body breaks off. */
+/** An answer, and the error to throw if its body breaks off. */
 export interface Reply {
   readonly response: Response;
-  interruption(): Failure;
+  interruption(): RequestError;
 }
 
-/** Sends a request to a gateway; the time counts for the answer's body as well. */
+/** Sends a request to a gateway. The timeout includes the answer's body. */
 export async function request(
   origin: string,
   path: string,
@@ -28,14 +28,14 @@ export async function request(
   seconds: number,
 ): Promise<Reply> {
   const timer = AbortSignal.timeout(seconds * 1000);
-  const interruption = (): Failure => {
-    if (cancel.aborted) return new Failure("cancelled", "The request was cancelled. The gateway may have sent it on before.");
-    if (timer.aborted) return new Failure("timeout", `There was no whole answer within ${seconds} seconds.`);
-    return new Failure("broken", "The connection was lost before the whole answer had come.");
+  const interruption = (): RequestError => {
+    if (cancel.aborted) return new RequestError("cancelled", "The request was cancelled. The gateway may have sent it on before.");
+    if (timer.aborted) return new RequestError("timeout", `There was no whole answer within ${seconds} seconds.`);
+    return new RequestError("broken", "The connection was lost before the whole answer had come.");
   };
-  let violated = false;
+  let isViolation = false;
   const violation = (event: SecurityPolicyViolationEvent): void => {
-    if (event.effectiveDirective === "connect-src") violated ||= event.blockedURI.startsWith(origin);
+    if (event.effectiveDirective === "connect-src") isViolation ||= event.blockedURI.startsWith(origin);
   };
   document.addEventListener("securitypolicyviolation", violation);
   try {
@@ -44,18 +44,18 @@ export async function request(
     return { response, interruption };
   } catch {
     if (cancel.aborted || timer.aborted) throw interruption();
-    // The violation is told in a task of its own.
+    // The violation event comes in a later task.
     await new Promise((resolve) => setTimeout(resolve));
-    if (violated) {
-      throw new Failure("csp", `The page's Content-Security-Policy keeps requests from ${origin}: its operator has not listed it.`);
+    if (isViolation) {
+      throw new RequestError("csp", `The page's Content-Security-Policy keeps requests from ${origin}: its operator has not listed it.`);
     }
-    if (!(await isThere(origin, cancel))) {
-      throw new Failure("unreachable", `Nothing answers at ${origin}. Is the gateway running, and is this its address?`);
+    if (!(await isReachable(origin, cancel))) {
+      throw new RequestError("unreachable", `Nothing answers at ${origin}. Is the gateway running, and is this its address?`);
     }
     if (origin === location.origin) {
-      throw new Failure("broken", "The gateway is there, but it ended the connection without an answer.");
+      throw new RequestError("broken", "The gateway is there, but it ended the connection without an answer.");
     }
-    throw new Failure(
+    throw new RequestError(
       "cors",
       `${origin} is there, but does not let pages of ${location.origin} read its answers (CORS). Its operator lists the origins that may.`,
     );
@@ -64,11 +64,11 @@ export async function request(
   }
 }
 
-/** Nothing of the browser's goes along: no cookie, no cache, no referrer. */
+/** Options that send no cookie and no referrer, and use no cache. */
 const PLAIN: RequestInit = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
 
-/** Whether anything answers. A request without CORS resolves as soon as there is an answer that nobody may read. */
-async function isThere(origin: string, cancel: AbortSignal): Promise<boolean> {
+/** Returns whether anything answers. A request without CORS resolves for any answer, which no page may read. */
+async function isReachable(origin: string, cancel: AbortSignal): Promise<boolean> {
   try {
     const signal = AbortSignal.any([cancel, AbortSignal.timeout(5000)]);
     await fetch(`${origin}/-/health`, { ...PLAIN, mode: "no-cors", signal });
@@ -84,25 +84,25 @@ export interface Problem {
   readonly detail: string;
 }
 
-/** The code that a gateway gives when it answers itself instead of the upstream. */
+/** Returns the code of an answer that comes from the gateway itself, not from the upstream. */
 export function gatewayCode(headers: Headers): string | undefined {
   return /^endpoint-gateway; details="([a-z_]+)"$/.exec(headers.get("Proxy-Status") ?? "")?.[1];
 }
 
-/** Reads a problem document; `undefined` where it is none of a gateway's. */
+/** Reads a problem document; `undefined` for any other body. */
 export async function problemOf(response: Response): Promise<Problem | undefined> {
-  const told = gatewayCode(response.headers);
+  const proxyCode = gatewayCode(response.headers);
   try {
     const body: unknown = await response.json();
     if (typeof body !== "object" || body === null || !("code" in body) || !("detail" in body)) return undefined;
-    const code = told ?? String(body.code);
+    const code = proxyCode ?? String(body.code);
     return { code, detail: sentence(String(body.detail)) };
   } catch {
     return undefined;
   }
 }
 
-/** A problem's text as a sentence. */
+/** Makes a sentence of a problem's text. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 }

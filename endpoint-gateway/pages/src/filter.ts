@@ -1,9 +1,9 @@
-/** The filter of the index: the operations that hold every word. */
+/** The filter of the index: shows the operations that hold every word. */
 
-import { say } from "./element.js";
+import { setText } from "./element.js";
 
-/** Mounts the filter where the page has one. */
-export function filter(until: AbortSignal): void {
+/** Starts the filter if the page has one. */
+export function filter(signal: AbortSignal): void {
   const input = document.querySelector<HTMLInputElement>("input#filter");
   const matches = document.getElementById("matches");
   if (input === null || matches === null) return;
@@ -30,7 +30,7 @@ export function filter(until: AbortSignal): void {
       hide(group, here === 0);
     }
     const counted = shown === 1 ? "1 operation" : `${shown} operations`;
-    say(matches, words.length === 0 ? "" : shown === 0 ? `None of ${total} operations has all these words` : `${counted} of ${total}`);
+    setText(matches, words.length === 0 ? "" : shown === 0 ? `None of ${total} operations has all these words` : `${counted} of ${total}`);
   };
 
   input.hidden = false;
@@ -50,11 +50,11 @@ export function filter(until: AbortSignal): void {
     input.focus();
     input.select();
   };
-  document.addEventListener("keydown", focus, { signal: until });
+  document.addEventListener("keydown", focus, { signal });
   apply();
 }
 
-/** Writes only what changes: each write costs a layout. */
+/** Writes only a change: each write costs a layout. */
 function hide(node: HTMLElement, hidden: boolean): void {
   if (node.hidden !== hidden) node.hidden = hidden;
 }

@@ -1,30 +1,30 @@
-/** The form of an operation: a control for each argument, and what is wrong with what was filled in. */
+/** The form of an operation: a control for each argument, and its problems. */
 
 import { text } from "./canonical.js";
 import { element } from "./element.js";
-import { control, list } from "./form/compound.js";
-import { type Control, secret, type Surroundings } from "./form/control.js";
+import { typeControl, listControl } from "./form/compound.js";
+import { type Control, secretControl, type FormContext } from "./form/control.js";
 import type { Json } from "./json.js";
 import type { Model, Parameter, Values } from "./model.js";
-import { shape } from "./schema.js";
-import { mistakes, placeMistake } from "./validate.js";
+import { isText } from "./types.js";
+import { validate, placeViolation } from "./validate.js";
 
-/** One thing that keeps a request from being sent. */
+/** A value, or the lack of one, that keeps a request from being sent. */
 export interface Problem {
-  /** The argument. */
+  /** The name of the argument. */
   readonly name: string;
-  /** Where in its value, as a JSON Pointer. */
+  /** The place in its value, as a JSON Pointer. */
   readonly path: string;
   readonly message: string;
 }
 
-/** The form, mounted by whoever made it. */
+/** The form. Its maker mounts it. */
 export interface Form {
   readonly element: HTMLElement;
-  /** What was filled in, secrets included. */
+  /** Returns the values that are filled in, secrets included. */
   values(): Values;
   problems(): Problem[];
-  /** Shows every message and goes to the first. */
+  /** Shows every message and focuses the first. */
   reveal(): void;
   clear(): void;
   onChange(listener: () => void): void;
@@ -33,38 +33,38 @@ export interface Form {
 interface Argument {
   readonly parameter: Parameter;
   readonly control: Control;
-  /** Whether it has been left once, so that its mistakes are told. */
-  isTouched: boolean;
+  /** Whether it has been left once, so that its problems are shown. */
+  isVisited: boolean;
 }
 
 const PLACES = { path: "path", query: "query", header: "header", field: "body", body: "whole body" } as const;
 
-/** The form, filled with what was saved. */
+/** Makes the form, filled with the saved values. */
 export function form(model: Model, saved: Values): Form {
   const listeners: (() => void)[] = [];
   const changed = (): void => {
-    tell();
+    showVisited();
     for (const listener of listeners) listener();
   };
-  const around = { definitions: model.definitions, changed };
+  const context = { types: model.types, changed };
   const fields: Argument[] = model.parameters.map((parameter) => {
-    return { parameter, control: make(parameter, { ...around, place: parameter.place }), isTouched: false };
+    return { parameter, control: argumentControl(parameter, { ...context, place: parameter.place }), isVisited: false };
   });
   const clear = element("button", { type: "button", class: "small" }, "Clear");
   const head = element("div", { class: "bar" }, element("h3", {}, "Parameters"), clear);
   const none = fields.length === 0 ? [element("p", {}, "This operation takes none.")] : [];
-  const made = element("form", { "aria-label": "Parameters", class: "panel", novalidate: true, autocomplete: "off" }, head, ...none, ...fields.map(({ control }) => control.element));
+  const root = element("form", { "aria-label": "Parameters", class: "panel", novalidate: true, autocomplete: "off" }, head, ...none, ...fields.map(({ control }) => control.element));
   clear.hidden = fields.length === 0;
 
-  const tell = (): void => {
-    for (const one of fields) show(one, one.isTouched ? wrong(model, one) : []);
+  const showVisited = (): void => {
+    for (const one of fields) showProblems(one, one.isVisited ? problemsOf(model, one) : []);
   };
-  const touch = (event: Event): void => {
+  const visit = (event: Event): void => {
     const one = fields.find(({ control }) => event.target instanceof Node && control.element.contains(event.target));
     if (one === undefined) return;
-    one.isTouched = true;
-    // Not before a click has ended that left the field: a message would push its button away.
-    setTimeout(tell, 200);
+    one.isVisited = true;
+    // A message at once would move the button whose click left the field.
+    setTimeout(showVisited, 200);
   };
   const values = (): Values => {
     const filled = ({ parameter, control }: Argument): [string, Json][] => {
@@ -74,27 +74,27 @@ export function form(model: Model, saved: Values): Form {
     return new Map(fields.flatMap(filled));
   };
 
-  made.addEventListener("input", changed);
-  made.addEventListener("change", touch);
-  made.addEventListener("focusout", touch);
+  root.addEventListener("input", changed);
+  root.addEventListener("change", visit);
+  root.addEventListener("focusout", visit);
   for (const { parameter, control } of fields) {
     const value = saved.get(parameter.name);
     if (value !== undefined && !parameter.sensitive) control.set(value);
   }
   const result: Form = {
-    element: made,
+    element: root,
     values,
-    problems: () => fields.flatMap((one) => wrong(model, one)),
+    problems: () => fields.flatMap((one) => problemsOf(model, one)),
     reveal: () => {
-      for (const one of fields) one.isTouched = true;
-      tell();
-      const [one] = fields.filter((one) => wrong(model, one).length > 0);
-      const [first] = one === undefined ? [] : wrong(model, one);
-      if (first !== undefined) one?.control.spot(steps(first.path)).input.focus();
+      for (const one of fields) one.isVisited = true;
+      showVisited();
+      const [one] = fields.filter((one) => problemsOf(model, one).length > 0);
+      const [first] = one === undefined ? [] : problemsOf(model, one);
+      if (first !== undefined) one?.control.slotAt(steps(first.path)).input.focus();
     },
     clear: () => {
       for (const one of fields) {
-        one.isTouched = false;
+        one.isVisited = false;
         one.control.set(undefined);
       }
       changed();
@@ -105,49 +105,42 @@ export function form(model: Model, saved: Values): Form {
   return result;
 }
 
-function make(parameter: Parameter, around: Surroundings): Control {
-  const { name, required, sensitive, repeated, schema, place, docs } = parameter;
-  const naming = { name, required, docs, note: `${PLACES[place]}${required ? ", required" : ""}` };
-  if (sensitive) return secret(naming, isText(schema, around));
-  return repeated ? list(naming, schema, around, 0) : control(naming, schema, around, 0, place === "body");
+function argumentControl(parameter: Parameter, context: FormContext): Control {
+  const { name, required, sensitive, repeated, type, place, docs } = parameter;
+  const info = { name, required, docs, note: `${PLACES[place]}${required ? ", required" : ""}` };
+  if (sensitive) return secretControl(info, isText(type, context.types));
+  return repeated ? listControl(info, type, context, 0) : typeControl(info, type, context, 0, place === "body");
 }
 
-/** Whether a value is a text, or may be anything. */
-function isText(schema: unknown, around: Surroundings): boolean {
-  const { kind, options, variants } = shape(schema, around.definitions);
-  if (kind === "variants") return isText(variants[0], around);
-  return kind === "choice" ? typeof options[0]?.value === "string" : ["string", "bytes", "free"].includes(kind);
-}
-
-/** What is wrong with an argument. */
-function wrong(model: Model, { parameter, control }: Argument): Problem[] {
-  const { name, place, schema, repeated, required } = parameter;
+/** Returns the problems of an argument. */
+function problemsOf(model: Model, { parameter, control }: Argument): Problem[] {
+  const { name, place, type, repeated, required } = parameter;
   const problem = (path: string, message: string): Problem => ({ name, path, message });
-  const troubles = control.troubles();
-  if (troubles.length > 0) return troubles.map(({ path, message }) => problem(pointer(path), message));
+  const errors = control.inputErrors();
+  if (errors.length > 0) return errors.map(({ path, message }) => problem(pointer(path), message));
   const value = control.value();
   if (value === undefined) return required ? [problem("", "This is required.")] : [];
   const one = (value: Json, at: string): Problem[] => {
-    const refused = placeMistake(place, text(value));
-    const found = mistakes(schema, value, model.definitions).map(({ path, message }) => problem(at + path, message));
+    const refused = placeViolation(place, text(value));
+    const found = validate(type, value, model.types).map(({ path, message }) => problem(at + path, message));
     return refused === undefined ? found : [problem(at, refused), ...found];
   };
   return repeated && Array.isArray(value) ? value.flatMap((item, at) => one(item, `/${at}`)) : one(value, "");
 }
 
-/** Tells an argument's mistakes where they are. */
-function show({ control }: Argument, problems: readonly Problem[]): void {
-  const told = new Map<HTMLElement, string>();
+/** Shows an argument's problems at their fields. */
+function showProblems({ control }: Argument, problems: readonly Problem[]): void {
+  const messages = new Map<HTMLElement, string>();
   const inputs = new Set<HTMLElement>();
   for (const { path, message } of problems) {
-    const spot = control.spot(steps(path));
-    // A schema may say the same by two keywords.
-    const before = told.get(spot.told) ?? "";
-    if (!before.includes(message)) told.set(spot.told, `${before} ${message}`.trim());
-    inputs.add(spot.input);
+    const slot = control.slotAt(steps(path));
+    // Two bounds may say the same.
+    const before = messages.get(slot.message) ?? "";
+    if (!before.includes(message)) messages.set(slot.message, `${before} ${message}`.trim());
+    inputs.add(slot.input);
   }
   for (const place of control.element.querySelectorAll<HTMLElement>(".problem")) {
-    const text = told.get(place) ?? "";
+    const text = messages.get(place) ?? "";
     if (place.textContent !== text) place.textContent = text;
   }
   for (const input of control.element.querySelectorAll<HTMLElement>("input, select, textarea")) {
@@ -156,11 +149,12 @@ function show({ control }: Argument, problems: readonly Problem[]): void {
   }
 }
 
-/** The steps of a JSON Pointer (RFC 6901), and back. */
+/** Splits a JSON Pointer (RFC 6901) into its steps. */
 function steps(path: string): string[] {
   return path.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
+/** Joins steps into a JSON Pointer. */
 function pointer(path: readonly string[]): string {
   return path.map((step) => `/${step.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

@@ -1,11 +1,11 @@
-/** Texts and numbers of the formats that JSON Schema names. */
+/** Checks of texts and numbers by the formats that JSON Schema names. */
 
 import { compare } from "./decimal.js";
 
 const DATE = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?(?:z|[+-](?:[01]\d|2[0-3]):[0-5]\d)`;
 
-/** Patterns of formats, and what to write. */
+/** The patterns of formats, each with an example. */
 const TEXTS: { readonly [format: string]: readonly [pattern: string, example: string] } = {
   "date-time": [`^${DATE}[t ]${TIME}$`, "a date and time with its zone, such as 2026-01-31T12:30:00Z"],
   date: [`^${DATE}$`, "a date, such as 2026-01-31"],
@@ -17,8 +17,8 @@ const TEXTS: { readonly [format: string]: readonly [pattern: string, example: st
   ipv6: [String.raw`^(?=.*:.*:)[0-9a-f:.]+$`, "an IPv6 address, such as 2001:db8::1"],
 };
 
-/** Why a text, or a number as it is written, is not of the format. */
-export function formatMistake(format: string, value: string): string | undefined {
+/** Returns why a text, or the text of a number, is not of the format. */
+export function formatViolation(format: string, value: string): string | undefined {
   if (format === "base64") return isBase64(value) ? undefined : "This has to be base64, such as Ynl0ZXM=";
   const [, unsigned, size] = /^(u?)int(8|16|32|64|128)?$/.exec(format) ?? [];
   if (unsigned !== undefined) {
@@ -38,14 +38,14 @@ export function formatMistake(format: string, value: string): string | undefined
   return isFine ? undefined : `This has to be ${example}.`;
 }
 
-/** Whether the month has that day. */
+/** Returns whether the month has that day. */
 function isDay(value: string): boolean {
   const [year = 0, month = 0, day = 0] = value.slice(0, 10).split("-").map(Number);
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return day <= (month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31);
 }
 
-/** Padded and of the plain alphabet (RFC 4648, section 4), as the gateway reads it. */
+/** Returns whether a text is base64 with padding and the standard alphabet (RFC 4648, section 4), as the gateway reads it. */
 function isBase64(value: string): boolean {
   try {
     return btoa(atob(value)) === value;

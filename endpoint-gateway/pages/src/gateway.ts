@@ -1,28 +1,28 @@
-/** The Gateway panel: where requests go, the token that opens it, and whether it answers. */
+/** The Gateway panel: the gateway's URL, its token and its state. */
 
-import { debounced, element, say } from "./element.js";
+import { debounced, element, setText } from "./element.js";
 import { checkOrigin } from "./origin.js";
-import { enterToken, judgeToken, onToken, tokenIn, tokenOf } from "./session.js";
+import { setToken, reportToken, onToken, tokenIn, tokenOf } from "./session.js";
 import { probe, type Provider, type State } from "./status.js";
 import { loadGateway, saveGateway } from "./storage.js";
 
-/** How long a gateway that does not answer is left alone before it is asked again. */
-const AGAIN = 10_000;
+/** The milliseconds after which a gateway that does not answer is asked again. */
+const RETRY_MS = 10_000;
 
 /** The chosen gateway. */
 export interface Gateway {
   readonly element: HTMLElement;
   state(): State;
   provider(name: string): Provider | undefined;
-  /** Asks it again. */
+  /** Asks the gateway for its state again. */
   refresh(): void;
-  /** Goes to the field that a mend begins with. */
+  /** Focuses the field to change first. */
   reveal(): void;
   onChange(listener: () => void): void;
 }
 
-/** The panel of a page, which asks until `until`. */
-export function gateway(until: AbortSignal): Gateway {
+/** Makes the panel of a page, which asks until the signal. */
+export function gateway(signal: AbortSignal): Gateway {
   const url = element("input", { type: "url", id: "gateway-url", autocomplete: "off", spellcheck: "false", "aria-describedby": "gateway-state" });
   const token = element("input", { type: "password", id: "gateway-token", autocomplete: "off", "aria-describedby": "gateway-state" });
   const line = element("p", { role: "status", id: "gateway-state", class: "state" });
@@ -40,63 +40,63 @@ export function gateway(until: AbortSignal): Gateway {
   const listed = readListed();
   const listeners: (() => void)[] = [];
   let state: State = { kind: "waiting", message: "" };
-  let asking = new AbortController();
-  let again: ReturnType<typeof setTimeout> | undefined;
+  let running = new AbortController();
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   const show = (next: State): void => {
     state = next;
     panel.dataset["state"] = next.kind;
-    say(line, next.message);
+    setText(line, next.message);
     for (const listener of listeners) listener();
   };
   const check = async (): Promise<void> => {
-    clearTimeout(again);
-    asking.abort();
-    if (until.aborted) return;
+    clearTimeout(retry);
+    running.abort();
+    if (signal.aborted) return;
     const checked = checkOrigin(url.value, location.origin, listed);
     url.setAttribute("aria-invalid", String("problem" in checked));
     if ("problem" in checked) return show({ kind: "failed", message: checked.problem });
     const { origin } = checked;
     const held = tokenOf(origin);
     token.placeholder = held === undefined ? "" : "held in memory";
-    const mine = (asking = new AbortController());
-    // Asked again, the last answer holds until the next.
+    const current = (running = new AbortController());
+    // The last answer of the same gateway stays until the next.
     if (state.kind !== "ready" || state.origin !== origin) show({ kind: "waiting", message: `Asking ${origin} …` });
-    const next = await probe(origin, held, mine.signal);
-    if (mine.signal.aborted) return;
-    if (held !== undefined && next.kind === "ready") judgeToken(origin, held, true);
-    if (held !== undefined && next.kind === "failed" && next.token === true) judgeToken(origin, held, false);
+    const next = await probe(origin, held, current.signal);
+    if (current.signal.aborted) return;
+    if (held !== undefined && next.kind === "ready") reportToken(origin, held, true);
+    if (held !== undefined && next.kind === "failed" && next.token === true) reportToken(origin, held, false);
     token.setAttribute("aria-invalid", String(next.kind === "failed" && next.token === true));
     show(next);
-    if (next.kind === "failed" && next.token === undefined) again = setTimeout(() => void check(), AGAIN);
+    if (next.kind === "failed" && next.token === undefined) retry = setTimeout(() => void check(), RETRY_MS);
   };
-  const later = debounced(300, () => void check());
+  const checkLater = debounced(300, () => void check());
 
   url.value = loadGateway() ?? location.origin;
   url.addEventListener("input", () => {
-    takePasted(url);
+    takePastedToken(url);
     const checked = checkOrigin(url.value, location.origin, listed);
     if ("origin" in checked) saveGateway(checked.origin);
-    asking.abort();
+    running.abort();
     show("problem" in checked ? { kind: "failed", message: checked.problem } : { kind: "waiting", message: "Asking …" });
-    later();
+    checkLater();
   });
-  const enter = (): void => {
+  const takeToken = (): void => {
     const checked = checkOrigin(url.value, location.origin, listed);
     const entered = tokenIn(`#token=${token.value.trim()}`);
-    if ("origin" in checked && entered !== undefined) enterToken(checked.origin, entered);
+    if ("origin" in checked && entered !== undefined) setToken(checked.origin, entered);
   };
-  token.addEventListener("input", debounced(300, enter));
-  // What has been taken in need not stand in a field.
+  token.addEventListener("input", debounced(300, takeToken));
+  // A token that is kept needs no field.
   token.addEventListener("change", () => {
-    enter();
+    takeToken();
     token.value = "";
   });
-  onToken(() => void check(), until);
-  addEventListener("focus", () => void check(), { signal: until });
-  until.addEventListener("abort", () => {
-    clearTimeout(again);
-    asking.abort();
+  onToken(() => void check(), signal);
+  addEventListener("focus", () => void check(), { signal });
+  signal.addEventListener("abort", () => {
+    clearTimeout(retry);
+    running.abort();
   });
   void check();
 
@@ -110,21 +110,21 @@ export function gateway(until: AbortSignal): Gateway {
   };
 }
 
-/** A field under its name. */
+/** Makes a field under its label. */
 export function labelled(name: string, input: HTMLInputElement): HTMLElement {
   return element("div", { class: "field" }, element("label", { for: input.id }, name), input);
 }
 
-/** Whoever pastes the whole URL that a gateway printed means its token as well. */
-function takePasted(url: HTMLInputElement): void {
+/** Takes the token out of a pasted URL that a gateway printed. */
+function takePastedToken(url: HTMLInputElement): void {
   const at = url.value.indexOf("/#token=");
   const token = at < 0 ? undefined : tokenIn(url.value.trim().slice(at + 1));
   if (token === undefined) return;
   url.value = url.value.slice(0, at).trim();
-  if (url.value === location.origin) enterToken(location.origin, token);
+  if (url.value === location.origin) setToken(location.origin, token);
 }
 
-/** The origins that the operator listed. */
+/** Reads the origins that the operator listed. */
 function readListed(): string[] {
   try {
     const listed: unknown = JSON.parse(document.getElementById("gateways")?.textContent ?? "[]");

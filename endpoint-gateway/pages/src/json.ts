@@ -3,8 +3,8 @@
  * `__proto__` too, is a member like any other.
  */
 
-/** A number, by its text in the grammar of JSON (RFC 8259, section 6). Nothing of it is rounded. */
-export class Exact {
+/** A number by its text in the grammar of JSON (RFC 8259, section 6). It is never rounded. */
+export class JsonNumber {
   constructor(readonly text: string) {}
 }
 
@@ -13,15 +13,15 @@ export interface JsonObject {
   [name: string]: Json;
 }
 
-/** A value of JSON. */
-export type Json = null | boolean | string | Exact | Json[] | JsonObject;
+/** A JSON value. */
+export type Json = null | boolean | string | JsonNumber | Json[] | JsonObject;
 
-/** Whether it is an object. */
+/** Returns whether a value is an object. */
 export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Exact);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof JsonNumber);
 }
 
-/** An object of these members. */
+/** Makes an object of these members. */
 export function object(members: Iterable<readonly [string, Json]> = []): JsonObject {
   const made = Object.create(null) as JsonObject;
   for (const [name, value] of members) {
@@ -30,17 +30,17 @@ export function object(members: Iterable<readonly [string, Json]> = []): JsonObj
   return made;
 }
 
-/** Arrays and objects within each other, beyond which a text is refused: as many as serde_json reads. */
-const DEEPEST = 128;
+/** The most arrays and objects within each other that are read, as many as `serde_json` reads. */
+const MAX_DEPTH = 128;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const BLANK = /[ \t\n\r]*/y;
 
 /**
- * Reads one JSON text. Of members with one name the last counts.
+ * Reads one JSON text. Of members with the same name the last counts.
  *
- * @throws {SyntaxError} saying what is wrong, in which line and column.
+ * @throws {SyntaxError} that says what is wrong, and in which line and column.
  */
 export function parse(text: string): Json {
   let at = 0;
@@ -69,7 +69,7 @@ export function parse(text: string): Json {
     return JSON.parse(match(STRING) ?? fail(expected)) as string;
   }
 
-  /** What stands between the brackets, one after the other. */
+  /** Reads the items between two brackets. */
   function each(close: string, read: () => void): void {
     if (takes(close)) {
       return;
@@ -85,8 +85,8 @@ export function parse(text: string): Json {
 
   function value(depth: number): Json {
     match(BLANK);
-    if (depth > DEEPEST) {
-      fail(`at most ${DEEPEST} values within each other`);
+    if (depth > MAX_DEPTH) {
+      fail(`at most ${MAX_DEPTH} values within each other`);
     }
     if (takes("{")) {
       const members = object();
@@ -112,7 +112,7 @@ export function parse(text: string): Json {
     if (text[at] === '"') {
       return string("the end of a text");
     }
-    return new Exact(match(NUMBER) ?? fail("a value"));
+    return new JsonNumber(match(NUMBER) ?? fail("a value"));
   }
 
   const read = value(0);
@@ -120,7 +120,7 @@ export function parse(text: string): Json {
   return at === text.length ? read : fail("the end");
 }
 
-/** Writes JSON: on one line, or indented by so much. */
+/** Writes JSON on one line, or on several with this indentation. */
 export function print(value: Json, indent = ""): string {
   function block(open: string, items: string[], close: string, before: string): string {
     if (items.length === 0) {
@@ -134,7 +134,7 @@ export function print(value: Json, indent = ""): string {
   }
 
   function write(value: Json, before: string): string {
-    if (value instanceof Exact) {
+    if (value instanceof JsonNumber) {
       return value.text;
     }
     const inner = before + indent;

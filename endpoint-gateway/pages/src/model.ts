@@ -1,28 +1,26 @@
 /** The data block of a page, member for member as `endpoint_export::console` writes it. */
 
-import { type Json, type JsonObject, parse } from "./json.js";
+import { type Json, parse } from "./json.js";
+import type { Types, ValueType } from "./types.js";
 
-/** A JSON Schema (draft 2020-12) whose references are `#/$defs/Name`, by `definitions`. */
-export type Schema = boolean | JsonObject;
-
-/** Everything that the module needs. */
+/** The data of one operation. */
 export interface Model {
-  /** Another one where parameters or schemas are others: values that were saved by another version are dropped. */
+  /** Differs where parameters or types differ. Values that another version saved are dropped. */
   readonly version: string;
   readonly provider: Provider;
   readonly operation: Operation;
-  /** In the order of their declaration. */
+  /** The parameters in the order of their declaration. */
   readonly parameters: readonly Parameter[];
-  /** Those that the parameters' schemas reach. */
-  readonly definitions: { readonly [name: string]: Schema };
+  /** The named types that the parameters' types reach. */
+  readonly types: Types;
 }
 
 export interface Provider {
-  /** In commands, variables and paths. */
+  /** The name in commands, variables and paths. */
   readonly name: string;
-  /** For humans. */
+  /** The name for humans. */
   readonly title: string;
-  /** Each of them is enough. */
+  /** The schemes, each of which is enough. */
   readonly auth: readonly Scheme[];
 }
 
@@ -42,42 +40,42 @@ export interface Operation {
   readonly id: string;
   /** The dotted name. */
   readonly name: string;
-  /** For humans: "Revoke". */
+  /** The name for humans, as in "Revoke". */
   readonly title: string;
   readonly method: string;
   /** The path, its parameters as `<name>`. */
   readonly template: string;
   readonly destructive: boolean;
-  /** Whether a credential goes along. */
+  /** Whether a credential is sent along. */
   readonly authenticated: boolean;
   readonly body: "none" | "json" | "form" | "text" | "bytes";
-  /** What goes with a body. */
+  /** The content type of the body. */
   readonly contentType: string | null;
-  /** Pairs that are the same for every call, not encoded. */
+  /** Pairs that every call has, not encoded. */
   readonly fixedQuery: readonly (readonly [string, string])[];
 }
 
 export interface Parameter {
-  /** The argument. */
+  /** The name of the argument. */
   readonly name: string;
   /** The name on the wire. */
   readonly wire: string;
   readonly place: "path" | "query" | "header" | "field" | "body";
   readonly required: boolean;
-  /** Whether its value is a list of what the schema says. */
+  /** Whether its value is a list of values of the type. */
   readonly repeated: boolean;
-  /** Whether its value is shown nowhere and kept nowhere. */
+  /** Whether its value is secret. */
   readonly sensitive: boolean;
   /** Markdown. */
   readonly docs: string;
-  /** That of one item when it is repeated. */
-  readonly schema: Schema;
+  /** The type of the value, or of one item when it is repeated. */
+  readonly type: ValueType;
 }
 
-/** What is filled in, by argument. */
+/** The values that are filled in, by argument name. */
 export type Values = ReadonlyMap<string, Json>;
 
-/** Reads the data block. Its numbers are `Exact`, as bounds may be larger than what JavaScript counts. */
+/** Reads the data block. Its numbers keep their texts: bounds may be larger than a double holds. */
 export function readModel(text: string): Model {
   return parse(text) as unknown as Model;
 }

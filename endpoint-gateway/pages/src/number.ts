@@ -4,39 +4,39 @@
  */
 
 import { compare } from "./decimal.js";
-import { Exact, type Json } from "./json.js";
+import { JsonNumber, type Json } from "./json.js";
 
 const LEAST = -(2n ** 63n);
 const MOST = 2n ** 64n - 1n;
 
-/** The number's text. */
-export function numberText({ text }: Exact): string {
+/** Returns the number's text. */
+export function numberText({ text }: JsonNumber): string {
   return isWhole64(text) || isRounded(text) ? text : doubleText(Number(text));
 }
 
-/** Whether the text is that of a whole number of 64 bits, without fraction and exponent. */
+/** Returns whether a text is a whole number of 64 bits, without fraction and exponent. */
 function isWhole64(text: string): boolean {
   return /^-?\d{1,20}$/.test(text) && text !== "-0" && LEAST <= BigInt(text) && BigInt(text) <= MOST;
 }
 
-/** Whether the number is neither a whole number of 64 bits nor a double. */
+/** Returns whether a number is neither a whole number of 64 bits nor a double. */
 function isRounded(text: string): boolean {
   const double = Number(text);
   return !isWhole64(text) && !(Number.isFinite(double) && compare(text, String(double)) === 0);
 }
 
-/** Whether a value holds a number that `serde_json` rounds. */
+/** Returns whether a value holds a number that `serde_json` rounds. */
 export function hasRounded(value: Json): boolean {
-  if (value instanceof Exact) return isRounded(value.text);
+  if (value instanceof JsonNumber) return isRounded(value.text);
   return typeof value === "object" && value !== null && Object.values(value).some(hasRounded);
 }
 
-/** The whole number that is written as another one is, with `.0` or an exponent; any other value as it is. */
+/** Writes a whole number without `.0` or exponent. Any other value stays as it is. */
 export function wholeNumber(value: Json): Json {
-  const double = value instanceof Exact ? Number(value.text) : Number.NaN;
-  const isExact = Number.isSafeInteger(double) && value instanceof Exact && compare(value.text, String(double)) === 0;
-  // Not `-0`.
-  return isExact ? new Exact(String(double)) : value;
+  const double = value instanceof JsonNumber ? Number(value.text) : Number.NaN;
+  const isExact = Number.isSafeInteger(double) && value instanceof JsonNumber && compare(value.text, String(double)) === 0;
+  // `-0` becomes `0`.
+  return isExact ? new JsonNumber(String(double)) : value;
 }
 
 function doubleText(double: number): string {

@@ -1,14 +1,14 @@
-/** Which URLs a page may send requests to. */
+/** The URLs of gateways that a page may send requests to. */
 
-/** A gateway's origin, or why a text is none that this page can use. */
+/** A gateway's origin, or the problem of a text that is none for this page. */
 export type Checked = { readonly origin: string } | { readonly problem: string };
 
-/** Checks what was entered as a gateway's URL. `listed` are the origins that the operator named; the page's own is one. */
+/** Checks a gateway's URL that was entered. `listed` are the origins that the operator listed beside the page's own. */
 export function checkOrigin(text: string, page: string, listed: readonly string[]): Checked {
   if (text.trim() === "") return { problem: "Enter the gateway's URL." };
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
   if (url === undefined || url.hostname === "") {
-    return { problem: "This is not a whole URL. A gateway's looks like https://gateway.example.com." };
+    return { problem: "This is not a whole URL. Enter one such as https://gateway.example.com." };
   }
   if (url.protocol !== "http:" && url.protocol !== "https:") {
     return { problem: "A gateway's URL begins with https:// or http://." };
@@ -30,7 +30,7 @@ export function checkOrigin(text: string, page: string, listed: readonly string[
   return { origin: url.origin };
 }
 
-/** Whether a host is this machine, which browsers trust as much as https. */
+/** Returns whether a host is this machine, which browsers trust as much as https. */
 function isLoopback(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || /^127(\.\d+){3}$/.test(host);
 }

@@ -1,17 +1,17 @@
-/** JSON for reading, with every number, name and order as it was sent. */
+/** JSON formatted for reading. Numbers, names and order stay as they were sent. */
 
 import { parse } from "./json.js";
 
-/** Indented text grows with the square of the depth; beyond this it is shown as it came. */
-const LONGEST = 4_000_000;
+/** The most characters of indented text, which grows with the square of the depth. A longer one is not indented. */
+const MAX_LENGTH = 4_000_000;
 
-/** The text indented; as it is, with the problem, where it is no JSON. */
+/** Indents a JSON text. A text that is no JSON stays as it is, with the problem. */
 export function pretty(text: string): { readonly text: string; readonly problem?: string } {
   try {
     parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { text, problem: `The body says that it is JSON, but it is not: ${why}.` };
+    return { text, problem: `The body claims to be JSON, but is not: ${why}.` };
   }
   let depth = 0;
   let written = "";
@@ -28,7 +28,7 @@ export function pretty(text: string): { readonly text: string; readonly problem?
       if (token === "{" || token === "[") depth += 1;
     }
     before = token;
-    if (written.length > LONGEST) return { text };
+    if (written.length > MAX_LENGTH) return { text };
   }
   return { text: written };
 }

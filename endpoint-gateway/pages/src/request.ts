@@ -1,11 +1,11 @@
-/** The request of a call, as the runtime's encoder writes it of the same values. */
+/** The HTTP request of a call, the same as the runtime's encoder writes. */
 
 import { compact, compactObject, sorted, text } from "./canonical.js";
 import { isObject, type Json } from "./json.js";
 import type { Model, Operation, Parameter, Values } from "./model.js";
 import { wholeNumber } from "./number.js";
 import { encode } from "./percent.js";
-import { shape } from "./schema.js";
+import { resolve as resolveType } from "./types.js";
 
 /** A request without its credential. */
 export interface Resolved {
@@ -16,10 +16,10 @@ export interface Resolved {
   readonly body: string | Uint8Array<ArrayBuffer> | null;
 }
 
-/** Some arguments have no value that could be sent. */
-export class Unsendable extends Error {
+/** Arguments without a value that can be sent. */
+export class UnsendableError extends Error {
   constructor(readonly names: readonly string[]) {
-    super(`no value that could be sent: ${names.join(", ")}`);
+    super(`no value that can be sent: ${names.join(", ")}`);
   }
 }
 
@@ -32,7 +32,7 @@ interface Argument {
 type Pair = readonly [name: string, value: string];
 
 /**
- * The request of a call with these values.
+ * Returns the request of a call with these values.
  *
  * @throws {Unsendable} where a required value is missing, or where a value cannot stand in its place.
  */
@@ -47,7 +47,7 @@ export function resolve(model: Model, values: Values): Resolved {
     return argument === undefined ? !parameter.required : texts(argument).every((text) => canStand(parameter, text));
   };
   const refused = parameters.filter((parameter) => !isSendable(parameter));
-  if (refused.length > 0) throw new Unsendable(refused.map(({ name }) => name));
+  if (refused.length > 0) throw new UnsendableError(refused.map(({ name }) => name));
   const body = bodyOf(model, given);
   const type: Pair[] = body !== null && operation.contentType !== null ? [["Content-Type", operation.contentType]] : [];
   return {
@@ -58,29 +58,29 @@ export function resolve(model: Model, values: Values): Resolved {
   };
 }
 
-/** The value of an argument, with `1` for `1.0` where a whole number is asked for. Null is a value in a JSON body only. */
-function valueOf(parameter: Parameter, { operation, definitions }: Model, values: Values): Json | undefined {
-  const { name, place, repeated, schema } = parameter;
+/** Returns the value of an argument, with `1` for `1.0` where its type is a whole number. Null is a value in a JSON body only. */
+function valueOf(parameter: Parameter, { operation, types }: Model, values: Values): Json | undefined {
+  const { name, place, repeated, type } = parameter;
   const value = values.get(name);
   const isJson = operation.body === "json" && (place === "field" || place === "body");
   if (value === undefined || (value === null && !isJson)) return undefined;
-  if (shape(schema, definitions).kind !== "integer") return value;
+  if (resolveType(type, types).kind !== "integer") return value;
   return repeated && Array.isArray(value) ? value.map(wholeNumber) : wholeNumber(value);
 }
 
-/** The texts of an argument, one for each item of a repeated one. */
+/** Returns the texts of an argument, one for each item of a repeated one. */
 function texts({ parameter, value }: Argument): string[] {
   return parameter.repeated && Array.isArray(value) ? value.map(text) : [text(value)];
 }
 
-/** Whether a text can be sent in the parameter's place. */
+/** Returns whether a text can be sent in the parameter's place. */
 function canStand({ place }: Parameter, text: string): boolean {
   if (place === "path") return !["", ".", ".."].includes(text);
   // Visible ASCII, with blanks between visible characters only.
   return place !== "header" || /^(?:[!-~](?:[\t -~]*[!-~])?)?$/.test(text);
 }
 
-/** The names on the wire and the texts of the arguments in a place. */
+/** Returns the names on the wire and the texts of the arguments in a place. */
 function pairs(given: readonly Argument[], place: Parameter["place"]): Pair[] {
   const there = given.filter(({ parameter }) => parameter.place === place);
   return there.flatMap((argument) => texts(argument).map((text): Pair => [argument.parameter.wire, text]));
@@ -99,7 +99,7 @@ function target({ template, fixedQuery }: Operation, given: readonly Argument[])
   return path.join("/") + (query === "" ? "" : `?${query}`);
 }
 
-/** The body; null where one argument is the whole of it and has no value. */
+/** Returns the body; null where one argument is the whole body and has no value. */
 function bodyOf({ operation, parameters }: Model, given: readonly Argument[]): Resolved["body"] {
   if (parameters.some(({ place }) => place === "body")) {
     const whole = given.find(({ parameter }) => parameter.place === "body");
@@ -117,7 +117,7 @@ function wholeBody(format: Operation["body"], value: Json): Resolved["body"] {
   return format === "bytes" ? Uint8Array.from(atob(text(value)), (character) => character.charCodeAt(0)) : text(value);
 }
 
-/** A member of a form: a list repeats its key, and null is left out. */
+/** Returns the pairs of a member of a form: a list repeats its key, and null is left out. */
 function formPairs([key, value]: readonly [string, Json]): Pair[] {
   const items = Array.isArray(value) ? value : value === null ? [] : [value];
   return items.map((item) => [key, text(item)]);

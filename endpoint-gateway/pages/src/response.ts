@@ -1,26 +1,26 @@
-/** The Response section: what came, by whom it was said, and its body as far as a page should show it. */
+/** The Response section: the answer, who gave it, and its body as far as a page shows it. */
 
 import { copyButton } from "./copy.js";
 import { element } from "./element.js";
 import { gatewayCode, type Reply, sentence } from "./errors.js";
 import { pretty } from "./pretty.js";
 
-/** Larger bodies are offered as a file only, in bytes. */
-const SHOWN = 1_000_000;
+/** The most bytes of a body that is shown. A larger one is offered as a file only. */
+const MAX_SHOWN_BYTES = 1_000_000;
 
-/** Of larger bodies no more is read. */
-const MOST = 100_000_000;
+/** The most bytes that are read of a body. */
+const MAX_READ_BYTES = 100_000_000;
 
-/** An answer, as much of it as came. */
+/** An answer, as far as it was received. */
 export interface Received {
   readonly response: Response;
   readonly body: Blob;
-  /** Why there is no more of the body. */
+  /** The reason why the body is incomplete. */
   readonly broken: string | undefined;
   readonly milliseconds: number;
 }
 
-/** Reads the whole answer, or as much as comes. */
+/** Reads the answer until it ends or breaks off. */
 export async function receive({ response, interruption }: Reply, started: number): Promise<Received> {
   const chunks: BlobPart[] = [];
   let broken: string | undefined;
@@ -30,7 +30,7 @@ export async function receive({ response, interruption }: Reply, started: number
     for (let read = await reader?.read(); read !== undefined && !read.done; read = await reader?.read()) {
       chunks.push(read.value as Uint8Array<ArrayBuffer>);
       size += read.value.byteLength;
-      if (size > MOST) {
+      if (size > MAX_READ_BYTES) {
         await reader?.cancel();
         broken = `Only the first ${amount(size)} were read.`;
         break;
@@ -39,15 +39,15 @@ export async function receive({ response, interruption }: Reply, started: number
   } catch {
     broken = `${interruption().message} What follows is the ${amount(size)} that came.`;
   }
-  // Of no type that a browser would open on this origin.
+  // A type that no browser opens on this origin.
   const body = new Blob(chunks, { type: "application/octet-stream" });
   return { response, body, broken, milliseconds: performance.now() - started };
 }
 
-/** Shows an answer in the section; `title` is the provider's, `name` a file's. */
-export async function show(section: HTMLElement, title: string, name: string, received: Received, until: AbortSignal): Promise<void> {
+/** Shows an answer in the section. `title` is the provider's, `name` that of the file to save. */
+export async function show(section: HTMLElement, title: string, name: string, received: Received, signal: AbortSignal): Promise<void> {
   const { response, body, broken, milliseconds } = received;
-  const text = isText(response.headers) && body.size <= SHOWN ? await decode(body) : undefined;
+  const text = isText(response.headers) && body.size <= MAX_SHOWN_BYTES ? await decode(body) : undefined;
   const status = `${response.status} ${response.statusText}`.trim();
   const rows: [string, string][] = [["Time", `${Math.round(milliseconds)} ms`]];
   const id = requestId(response.headers, text);
@@ -66,17 +66,17 @@ export async function show(section: HTMLElement, title: string, name: string, re
     line,
     ...[told, broken].filter((one) => one !== undefined).map((one) => element("p", { class: "problem" }, one)),
     list,
-    ...content(response, body, text, name, until),
+    ...content(response, body, text, name, signal),
     headers(response.headers),
   );
 }
 
-/** Who answered: the gateway itself, or the provider through it. */
+/** Says who answered: the gateway itself, or the provider through it. */
 function by({ headers }: Response, title: string): string {
   return gatewayCode(headers) === undefined ? `from ${title}` : "from the gateway itself";
 }
 
-/** What an answer of the gateway itself means. */
+/** Explains an answer of the gateway itself. */
 function explain(response: Response, text: string | undefined): string | undefined {
   const code = gatewayCode(response.headers);
   if (code === undefined) return undefined;
@@ -95,7 +95,7 @@ function explain(response: Response, text: string | undefined): string | undefin
   return (what[response.status] ?? (code === "no_credential" ? "Nothing was sent. " : "The gateway refused the request. ")) + detail + again;
 }
 
-/** A text member of a JSON object. */
+/** Returns a text member of a JSON object. */
 function member(text: string | undefined, name: string): string | undefined {
   try {
     const value = (JSON.parse(text ?? "") as Record<string, unknown> | null)?.[name];
@@ -109,17 +109,17 @@ function requestId(headers: Headers, text: string | undefined): string | undefin
   return member(text, "request_id") ?? headers.get("X-Request-Id") ?? undefined;
 }
 
-/** The body: formatted, as text, or as a file. */
-function content(response: Response, body: Blob, text: string | undefined, name: string, until: AbortSignal): HTMLElement[] {
+/** Shows the body: formatted, as text, or as a file. */
+function content(response: Response, body: Blob, text: string | undefined, name: string, signal: AbortSignal): HTMLElement[] {
   if (body.size === 0) return [element("p", {}, "The answer has no body.")];
   const kind = essence(response.headers);
   const link = element("a", { download: `${name}.${extension(kind)}` }, `Save the body (${amount(body.size)})`);
   const url = URL.createObjectURL(body);
   link.href = url;
-  until.addEventListener("abort", () => URL.revokeObjectURL(url));
+  signal.addEventListener("abort", () => URL.revokeObjectURL(url));
   const save = element("p", {}, link);
   if (text === undefined) {
-    const why = isText(response.headers) ? (body.size > SHOWN ? "too large to be shown" : "not UTF-8") : `${kind || "of no told type"}`;
+    const why = isText(response.headers) ? (body.size > MAX_SHOWN_BYTES ? "too large to be shown" : "not UTF-8") : `${kind || "of no told type"}`;
     return [element("p", {}, `The body is ${why}.`), save];
   }
   const formatted = isJson(kind) ? pretty(text) : { text };

@@ -1,83 +1,83 @@
-/** Send: why it cannot, the question before what takes something away, the request, and how to stop it. */
+/** The buttons that send and cancel a request, and the confirmation of a destructive one. */
 
 import type { Authentication } from "./authentication.js";
 import { text } from "./canonical.js";
-import { element, say } from "./element.js";
-import { Failure, request } from "./errors.js";
+import { element, setText } from "./element.js";
+import { RequestError, request } from "./errors.js";
 import type { Form } from "./form.js";
 import type { Gateway } from "./gateway.js";
 import type { Model } from "./model.js";
-import { resolve, type Resolved, Unsendable } from "./request.js";
+import { resolve, type Resolved, UnsendableError } from "./request.js";
 import { receive, show } from "./response.js";
 import { withoutSecrets } from "./secrets.js";
 import { tokenOf } from "./session.js";
 
-/** A little longer than the gateway waits for the provider. */
-const SECONDS = 70;
+/** The timeout: a little longer than the gateway waits for the provider. */
+const TIMEOUT_SECONDS = 70;
 
-/** What sending stands on. */
-export interface Parts {
+/** The parts of the page that sending needs. */
+export interface SendContext {
   readonly model: Model;
   readonly form: Form;
   readonly gateway: Gateway;
   readonly authentication: Authentication;
-  /** Where answers are shown. */
+  /** The section that shows the answer. */
   readonly response: HTMLElement;
-  readonly until: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
-/** What keeps a request from being sent, and where it is mended. */
-interface Obstacle {
+/** The reason why a request cannot be sent, and the field to change. */
+interface Blocker {
   readonly reason: string;
   reveal(): void;
 }
 
-/** The buttons of an operation. */
-export function sender(parts: Parts): HTMLElement {
-  const { model, form, gateway, until } = parts;
+/** Makes the buttons of an operation. */
+export function sendButtons(context: SendContext): HTMLElement {
+  const { model, form, gateway, signal } = context;
   const reason = element("p", { role: "status", id: "send-reason" });
   const button = element("button", { type: "button", class: "send", "aria-describedby": reason.id }, "Send");
   const stop = element("button", { type: "button", hidden: true }, "Cancel request");
-  const dialog = model.operation.destructive ? question(parts, () => void send()) : undefined;
+  const dialog = model.operation.destructive ? confirmation(context, () => void send()) : undefined;
   let running: AbortController | undefined;
 
   const update = (): void => {
-    const found = running === undefined ? obstacle(parts)?.reason : "A request is under way.";
+    const found = running === undefined ? findBlocker(context)?.reason : "A request is under way.";
     button.setAttribute("aria-disabled", String(found !== undefined));
-    say(reason, found ?? "");
+    setText(reason, found ?? "");
   };
-  const begin = (): void => {
+  const start = (): void => {
     if (running !== undefined || dialog?.element.open === true) return;
-    const found = obstacle(parts);
+    const found = findBlocker(context);
     if (found !== undefined) return found.reveal();
     if (dialog === undefined) void send();
     else dialog.ask();
   };
   const send = async (): Promise<void> => {
     const state = gateway.state();
-    if (running !== undefined || obstacle(parts) !== undefined || state.kind !== "ready") return;
-    const mine = (running = new AbortController());
+    if (running !== undefined || findBlocker(context) !== undefined || state.kind !== "ready") return;
+    const current = (running = new AbortController());
     stop.hidden = false;
     update();
-    await exchange(parts, state.origin, AbortSignal.any([mine.signal, until]));
-    // The button that had the focus goes.
+    await sendAndShow(context, state.origin, AbortSignal.any([current.signal, signal]));
+    // The button that has the focus is hidden next.
     if (document.activeElement === stop) button.focus();
     stop.hidden = true;
     running = undefined;
     update();
   };
 
-  button.addEventListener("click", begin);
+  button.addEventListener("click", start);
   stop.addEventListener("click", () => running?.abort());
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     event.preventDefault();
-    begin();
+    start();
   };
-  document.addEventListener("keydown", keys, { signal: until });
+  document.addEventListener("keydown", keys, { signal });
   form.element.addEventListener("submit", (event) => {
     event.preventDefault();
-    begin();
+    start();
   });
   form.onChange(update);
   gateway.onChange(update);
@@ -88,8 +88,8 @@ export function sender(parts: Parts): HTMLElement {
   return all;
 }
 
-/** The first obstacle, from the gateway to the last field. */
-function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | undefined {
+/** Returns the first reason, from the gateway to the last field. */
+function findBlocker({ model, form, gateway, authentication }: SendContext): Blocker | undefined {
   const state = gateway.state();
   const reveal = (): void => gateway.reveal();
   if (state.kind === "waiting") return { reason: "Waiting for the gateway to answer.", reveal };
@@ -106,8 +106,8 @@ function obstacle({ model, form, gateway, authentication }: Parts): Obstacle | u
   return { reason: `${problem.name}${problem.path}: ${problem.message}${rest}`, reveal: () => form.reveal() };
 }
 
-/** Asks before an operation that takes something away. */
-function question({ model, form, gateway }: Parts, yes: () => void): { element: HTMLDialogElement; ask(): void } {
+/** Makes the dialog that asks before a destructive operation is sent. */
+function confirmation({ model, form, gateway }: SendContext, yes: () => void): { element: HTMLDialogElement; ask(): void } {
   const { operation, provider } = model;
   const affected = element("dl", { class: "facts" });
   const no = element("button", { type: "button" }, "Cancel");
@@ -129,11 +129,11 @@ function question({ model, form, gateway }: Parts, yes: () => void): { element: 
   const ask = (): void => {
     const served = gateway.provider(provider.name);
     const place = served === undefined ? "" : ` ${served.environment ?? ""} (${served.upstream})`;
-    const told =
+    const message =
       served?.mode === "sandbox"
         ? `Only the sandbox of ${provider.title} changes.`
         : `This takes something away at ${provider.title}${place}, and may not be undone.`;
-    where.replaceChildren(told);
+    where.replaceChildren(message);
     const values = withoutSecrets(model, form.values());
     const shown = model.parameters.filter(({ name, place, required }) => values.has(name) && (place === "path" || required));
     affected.replaceChildren(
@@ -148,10 +148,10 @@ function question({ model, form, gateway }: Parts, yes: () => void): { element: 
   return { element: dialog, ask };
 }
 
-/** Sends, and shows what came of it. */
-async function exchange(parts: Parts, origin: string, cancel: AbortSignal): Promise<void> {
-  const { model, form, gateway, response, until } = parts;
-  const tell = (message: string): void => {
+/** Sends the request and shows the answer or the error. */
+async function sendAndShow(context: SendContext, origin: string, cancel: AbortSignal): Promise<void> {
+  const { model, form, gateway, response, signal } = context;
+  const showMessage = (message: string): void => {
     response.replaceChildren(element("h3", {}, "Response"), element("p", { class: "problem" }, message));
   };
   response.hidden = false;
@@ -159,19 +159,19 @@ async function exchange(parts: Parts, origin: string, cancel: AbortSignal): Prom
   const started = performance.now();
   try {
     const made = resolve(model, form.values());
-    const reply = await request(origin, made.target, init(made, origin), cancel, SECONDS);
+    const reply = await request(origin, made.target, init(made, origin), cancel, TIMEOUT_SECONDS);
     const received = await receive(reply, started);
-    if (until.aborted) return;
+    if (signal.aborted) return;
     const isSandbox = gateway.provider(model.provider.name)?.mode === "sandbox";
     const title = isSandbox ? `the sandbox of ${model.provider.title}` : model.provider.title;
-    await show(response, title, model.operation.name, received, until);
-    // A credential or a token may be gone.
+    await show(response, title, model.operation.name, received, signal);
+    // The gateway may have lost a credential or the token.
     if (received.response.headers.has("Proxy-Status")) gateway.refresh();
   } catch (error) {
-    if (until.aborted) return;
-    if (error instanceof Unsendable) return tell(`Not sent: there is no value that could be sent for ${error.names.join(", ")}.`);
-    tell(error instanceof Error ? error.message : String(error));
-    if (error instanceof Failure && error.kind !== "cancelled") gateway.refresh();
+    if (signal.aborted) return;
+    if (error instanceof UnsendableError) return showMessage(`Not sent: there is no value that could be sent for ${error.names.join(", ")}.`);
+    showMessage(error instanceof Error ? error.message : String(error));
+    if (error instanceof RequestError && error.kind !== "cancelled") gateway.refresh();
   }
 }
 

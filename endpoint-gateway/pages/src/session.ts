@@ -1,7 +1,7 @@
-/** The tokens of gateways. They live in memory and go from tab to tab of this origin, nowhere else. */
+/** The tokens of gateways. They are kept in memory, and shared with other tabs of this origin only. */
 
 const tokens = new Map<string, string>();
-/** Tokens that their gateway took, and that it refused. */
+/** Tokens that their gateway has accepted, and that it has refused. */
 const good = new Set<string>();
 const refused = new Set<string>();
 const listeners = new Set<() => void>();
@@ -10,52 +10,52 @@ const channel = open();
 function open(): BroadcastChannel | undefined {
   try {
     const opened = new BroadcastChannel("endpoint-gateway");
-    opened.onmessage = (event: MessageEvent<unknown>) => hear(event.data);
+    opened.onmessage = (event: MessageEvent<unknown>) => receive(event.data);
     return opened;
   } catch {
     return undefined;
   }
 }
 
-function hear(said: unknown): void {
-  if (said === "ask") {
+function receive(message: unknown): void {
+  if (message === "ask") {
     const known = [...tokens].filter(([, token]) => good.has(token));
     if (known.length > 0) channel?.postMessage({ known });
     return;
   }
-  const pairs: unknown = typeof said === "object" && said !== null && "known" in said ? said.known : undefined;
+  const pairs: unknown = typeof message === "object" && message !== null && "known" in message ? message.known : undefined;
   if (!Array.isArray(pairs)) return;
   let changed = false;
   for (const pair of pairs as unknown[]) {
     const [origin, token] = Array.isArray(pair) ? (pair as unknown[]) : [];
     if (typeof origin !== "string" || typeof token !== "string") continue;
-    // A token that may serve is never replaced from elsewhere: any site can open a page of ours with another one.
-    const held = tokens.get(origin);
-    if (held === token || (held !== undefined && !refused.has(held))) continue;
+    // Another tab never replaces a token that may be valid: any site can open a page of ours with a token of its own.
+    const current = tokens.get(origin);
+    if (current === token || (current !== undefined && !refused.has(current))) continue;
     tokens.set(origin, token);
     changed = true;
   }
-  if (changed) tell();
+  if (changed) notify();
 }
 
-function tell(): void {
+function notify(): void {
   for (const listener of listeners) listener();
 }
 
-/** The token or key for the gateway of this origin. */
+/** Returns the token or key for the gateway of this origin. */
 export function tokenOf(origin: string): string | undefined {
   return tokens.get(origin);
 }
 
-/** Keeps a token, which other tabs hear of once its gateway has taken it. */
-export function enterToken(origin: string, token: string): void {
+/** Keeps a token. Other tabs learn it once its gateway has accepted it. */
+export function setToken(origin: string, token: string): void {
   if (tokens.get(origin) === token) return;
   tokens.set(origin, token);
-  tell();
+  notify();
 }
 
-/** Says what a gateway made of a token. */
-export function judgeToken(origin: string, token: string, isGood: boolean): void {
+/** Records whether a gateway accepted a token. */
+export function reportToken(origin: string, token: string, isGood: boolean): void {
   const [to, from] = isGood ? [good, refused] : [refused, good];
   from.delete(token);
   if (to.has(token)) return;
@@ -63,30 +63,30 @@ export function judgeToken(origin: string, token: string, isGood: boolean): void
   channel?.postMessage(isGood ? { known: [[origin, token]] } : "ask");
 }
 
-/** Calls when a token has come or changed, until the signal. */
-export function onToken(listener: () => void, until: AbortSignal): void {
+/** Calls the listener when a token changes, until the signal. */
+export function onToken(listener: () => void, signal: AbortSignal): void {
   listeners.add(listener);
-  until.addEventListener("abort", () => listeners.delete(listener));
+  signal.addEventListener("abort", () => listeners.delete(listener));
 }
 
-/** The token in a fragment such as `#token=…`. */
+/** Returns the token in a fragment such as `#token=…`. */
 export function tokenIn(fragment: string): string | undefined {
   return /^#token=([!-~]+)$/.exec(fragment)?.[1];
 }
 
-/** Takes the token out of the address and asks the other tabs for theirs. */
+/** Takes the token out of the page's URL and asks other tabs for theirs. */
 export function startSession(): void {
-  // The browser's list of what a page has asked for would keep secrets that go into queries.
+  // The browser's list of requests would keep secrets that are sent in queries.
   performance.setResourceTimingBufferSize(0);
   const take = (): void => {
     const token = tokenIn(location.hash);
     if (location.hash.startsWith("#token=")) {
       history.replaceState(history.state, "", location.pathname + location.search);
     }
-    if (token !== undefined) enterToken(location.origin, token);
+    if (token !== undefined) setToken(location.origin, token);
   };
   take();
-  // Another address with a token, pasted into the same tab, loads nothing anew.
+  // A URL with another token, pasted into the same tab, does not reload the page.
   addEventListener("hashchange", take);
   channel?.postMessage("ask");
 }

@@ -1,37 +1,37 @@
-/** Asks the gateway that served the page for the code of a call. `pages/snippet.rs` of the gateway says what it is sent. */
+/** Requests for the code of a call, to the gateway that served the page. Its `pages/snippet.rs` documents them. */
 
 import { problemOf, request } from "./errors.js";
 import { object, print } from "./json.js";
 import type { Model, Values } from "./model.js";
 import { withoutSecrets } from "./secrets.js";
 
-/** The code by the id of its language. */
+/** The code of a call, by the id of its language. */
 export type Snippets = ReadonlyMap<string, string>;
 
-/** The most bytes that the gateway reads. */
-const LONGEST = 64 << 10;
+/** The most bytes of a request that the gateway reads. */
+const MAX_BYTES = 64 << 10;
 
-const SECONDS = 10;
+const TIMEOUT_SECONDS = 10;
 
-/** Half of a character that takes two units of UTF-16, as JSON writes it. No program can hold it. */
-const HALF = /(?<=(?:^|[^\\])(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
+/** A lone surrogate as JSON writes it, which no program can hold. */
+const LONE_SURROGATE = /(?<=(?:^|[^\\])(?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g;
 
-/** The body of a request for the code of a call with these values. In it the empty text stands for each secret. */
+/** Writes the body of a request for the code of a call. An empty text stands for each secret. */
 export function snippetBody(model: Model, values: Values): string {
   const shown = object(withoutSecrets(model, values, ""));
   const body = object([["provider", model.provider.name], ["operation", model.operation.id], ["values", shown]]);
-  return print(body).replace(HALF, "\ufffd");
+  return print(body).replace(LONE_SURROGATE, "\ufffd");
 }
 
 /**
- * The answer to such a request.
+ * Sends such a request and reads the answer.
  *
- * @throws {Error} saying why there is none.
+ * @throws {Error} that says why there is no answer.
  */
 export async function fetchSnippets(body: string, cancel: AbortSignal): Promise<Snippets> {
-  if (new Blob([body]).size > LONGEST) throw new Error("The values are longer than 64 KiB.");
+  if (new Blob([body]).size > MAX_BYTES) throw new Error("The values are longer than 64 KiB.");
   const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
-  const { response, interruption } = await request(location.origin, "/-/snippet", init, cancel, SECONDS);
+  const { response, interruption } = await request(location.origin, "/-/snippet", init, cancel, TIMEOUT_SECONDS);
   if (!response.ok) {
     const problem = await problemOf(response);
     throw new Error(problem?.detail ?? `The gateway answered ${response.status}.`);

@@ -1,8 +1,8 @@
-/** What a gateway says of itself, and what came of asking. */
+/** The state of a gateway, as it answers. */
 
-import { Failure, problemOf, request } from "./errors.js";
+import { RequestError, problemOf, request } from "./errors.js";
 
-/** The state of a provider's credential; what it is, is never told. */
+/** The state of a provider's credential, without its value. */
 export interface Credential {
   readonly state: "set" | "missing";
   readonly source: string | null;
@@ -28,50 +28,50 @@ export interface Status {
   readonly providers: readonly Provider[];
 }
 
-/** What is known of the gateway. `token`: another token would help. */
+/** The state of the gateway. `token` says that another token would help. */
 export type State =
   | { readonly kind: "waiting"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string; readonly token?: true }
   | { readonly kind: "ready"; readonly origin: string; readonly message: string; readonly status: Status };
 
-const SECONDS = 10;
+const TIMEOUT_SECONDS = 10;
 
-/** Asks a gateway for its state. Without a token only whether it is there. */
+/** Asks a gateway for its state; without a token, only whether it is there. */
 export async function probe(origin: string, token: string | undefined, cancel: AbortSignal): Promise<State> {
   try {
-    return token === undefined ? await knock(origin, cancel) : await ask(origin, token, cancel);
+    return token === undefined ? await checkHealth(origin, cancel) : await fetchStatus(origin, token, cancel);
   } catch (error) {
-    return { kind: "failed", message: error instanceof Failure ? error.message : String(error) };
+    return { kind: "failed", message: error instanceof RequestError ? error.message : String(error) };
   }
 }
 
-async function knock(origin: string, cancel: AbortSignal): Promise<State> {
-  const { response } = await request(origin, "/-/health", {}, cancel, SECONDS);
-  if (response.status !== 204) return stranger(origin);
+async function checkHealth(origin: string, cancel: AbortSignal): Promise<State> {
+  const { response } = await request(origin, "/-/health", {}, cancel, TIMEOUT_SECONDS);
+  if (response.status !== 204) return notAGateway(origin);
   const message =
     "The gateway is there, but wants its token: open the URL that it printed when it started, or paste the token (or your caller key) here.";
   return { kind: "failed", token: true, message };
 }
 
-async function ask(origin: string, token: string, cancel: AbortSignal): Promise<State> {
+async function fetchStatus(origin: string, token: string, cancel: AbortSignal): Promise<State> {
   const headers = { Accept: "application/json", Authorization: `Bearer ${token}` };
-  const { response } = await request(origin, "/-/status", { headers }, cancel, SECONDS);
+  const { response } = await request(origin, "/-/status", { headers }, cancel, TIMEOUT_SECONDS);
   if (response.ok) {
     const status: unknown = await response.json().catch(() => undefined);
-    if (!isStatus(status)) return stranger(origin);
-    return { kind: "ready", origin, status, message: greeting(origin, status) };
+    if (!isStatus(status)) return notAGateway(origin);
+    return { kind: "ready", origin, status, message: connectedTo(origin, status) };
   }
   const problem = await problemOf(response);
-  if (problem === undefined) return stranger(origin);
+  if (problem === undefined) return notAGateway(origin);
   if (response.status === 401) return { kind: "failed", token: true, message: `401: ${problem.detail}` };
   return { kind: "failed", message: `The gateway refused (${response.status} ${problem.code}): ${problem.detail}` };
 }
 
-function stranger(origin: string): State {
+function notAGateway(origin: string): State {
   return { kind: "failed", message: `Something answers at ${origin}, but it is no gateway of these pages.` };
 }
 
-function greeting(origin: string, { providers }: Status): string {
+function connectedTo(origin: string, { providers }: Status): string {
   const names = providers.map(({ title, mode, upstream }) => `${title} ${mode === "sandbox" ? "(sandbox)" : `at ${upstream}`}`);
   return `Connected to ${origin}, which serves ${names.join(", ") || "nothing to this token"}.`;
 }

@@ -1,27 +1,26 @@
-/** What the browser keeps of a form: values by endpoint and the gateway's URL, never a secret. */
+/** The browser's storage: values by endpoint, the gateway's URL and the language, never a secret. */
 
-import { parse, print, type Json } from "./json.js";
+import { isObject, type JsonObject, object, parse, print } from "./json.js";
 import type { Model, Values } from "./model.js";
-import { isMembers, object } from "./schema.js";
 import { withoutSecrets } from "./secrets.js";
 
-/** All keys begin so; nothing else of this origin is touched. */
+/** The prefix of all keys. Other entries of this origin are not touched. */
 const PREFIX = "endpoints/1/";
 const VALUES = `${PREFIX}values/`;
 const GATEWAY = `${PREFIX}gateway`;
 const LANGUAGE = `${PREFIX}language`;
 
-/** As many endpoints are kept. */
-const MOST_ENTRIES = 200;
+/** The most endpoints whose values are kept. */
+const MAX_ENTRIES = 200;
 
-/** So many characters are kept of all endpoints, and of one. */
-const LONGEST = 1_000_000;
-const LONGEST_ENTRY = 250_000;
+/** The most characters that are kept of all endpoints, and of one. */
+const MAX_LENGTH = 1_000_000;
+const MAX_ENTRY_LENGTH = 250_000;
 
-/** A longer URL is none. */
-const LONGEST_URL = 2000;
+/** The longest URL that is kept. */
+const MAX_URL_LENGTH = 2000;
 
-/** Runs with the browser's storage; undefined where it is blocked or full. */
+/** Runs a function on the browser's storage; returns undefined where it is blocked or full. */
 function attempt<T>(run: (storage: Storage) => T): T | undefined {
   try {
     return run(localStorage);
@@ -30,7 +29,7 @@ function attempt<T>(run: (storage: Storage) => T): T | undefined {
   }
 }
 
-/** Whether anything can be kept. */
+/** Returns whether anything can be kept. */
 export function isAvailable(): boolean {
   const probe = `${PREFIX}probe`;
   return (
@@ -46,7 +45,7 @@ function keyOf(model: Model): string {
   return `${VALUES}${model.provider.name}/${model.operation.id}`;
 }
 
-/** What was filled in the last time, if the endpoint is still the same. */
+/** Loads the last values of an endpoint, if it has not changed. */
 export function loadValues(model: Model): Values {
   const entry = attempt((storage) => storage.getItem(keyOf(model))) ?? "";
   const [, version, text = ""] = /^\d+ (\S*) ([^]*)$/.exec(entry) ?? [];
@@ -58,36 +57,36 @@ export function loadValues(model: Model): Values {
   return withoutSecrets(model, new Map(Object.entries(saved)));
 }
 
-function read(text: string): { readonly [name: string]: Json } | undefined {
+function read(text: string): JsonObject | undefined {
   try {
     const saved = parse(text);
-    return isMembers(saved) ? (saved as { readonly [name: string]: Json }) : undefined;
+    return isObject(saved) ? saved : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Keeps what was filled in, but for secrets. */
+/** Saves the values without the secrets. */
 export function saveValues(model: Model, values: Values): void {
   const members = withoutSecrets(model, values);
   if (members.size === 0) return clearValues(model);
   const key = keyOf(model);
   const entry = `${Date.now()} ${model.version} ${print(object(members))}`;
-  if (entry.length > LONGEST_ENTRY) return clearValues(model);
+  if (entry.length > MAX_ENTRY_LENGTH) return clearValues(model);
   attempt((storage) => {
     makeRoom(storage, key, entry.length);
     try {
       storage.setItem(key, entry);
     } catch {
-      // It is full: an old value would come back in the place of this one.
+      // The storage is full: without this, an old value would be loaded the next time.
       storage.removeItem(key);
-      makeRoom(storage, key, LONGEST);
+      makeRoom(storage, key, MAX_LENGTH);
       storage.setItem(key, entry);
     }
   });
 }
 
-/** Removes the oldest entries until one of this length can be added. */
+/** Removes the oldest entries until an entry of this length fits. */
 function makeRoom(storage: Storage, key: string, length: number): void {
   const others = Array.from({ length: storage.length }, (_, at) => storage.key(at) ?? "")
     .filter((other) => other.startsWith(VALUES) && other !== key)
@@ -96,37 +95,37 @@ function makeRoom(storage: Storage, key: string, length: number): void {
   let total = length;
   for (const [at, { other, entry }] of others.entries()) {
     total += entry.length;
-    if (total > LONGEST || at >= MOST_ENTRIES - 1) storage.removeItem(other);
+    if (total > MAX_LENGTH || at >= MAX_ENTRIES - 1) storage.removeItem(other);
   }
 }
 
-/** Forgets what was filled in. */
+/** Removes the values of an endpoint. */
 export function clearValues(model: Model): void {
   attempt((storage) => storage.removeItem(keyOf(model)));
 }
 
-/** The gateway's URL that was entered last. */
+/** Loads the gateway's URL that was entered last. */
 export function loadGateway(): string | undefined {
   const url = attempt((storage) => storage.getItem(GATEWAY)) ?? "";
-  return url === "" || url.length > LONGEST_URL ? undefined : url;
+  return url === "" || url.length > MAX_URL_LENGTH ? undefined : url;
 }
 
-/** Keeps the gateway's URL; an empty one is forgotten. A user, password, query or fragment in it is never kept. */
+/** Saves the gateway's URL, unless it has a user, password, query or fragment. An empty one is removed. */
 export function saveGateway(url: string): void {
   const shown = URL.canParse(url) ? new URL(url) : undefined;
   const isSecret = shown !== undefined && shown.username + shown.password + shown.search + shown.hash !== "";
   attempt((storage) => {
-    if (url === "" || url.length > LONGEST_URL || isSecret) storage.removeItem(GATEWAY);
+    if (url === "" || url.length > MAX_URL_LENGTH || isSecret) storage.removeItem(GATEWAY);
     else storage.setItem(GATEWAY, url);
   });
 }
 
-/** The language of the snippets that was chosen last. */
+/** Loads the language of the snippets that was chosen last. */
 export function loadLanguage(): string | undefined {
   return attempt((storage) => storage.getItem(LANGUAGE)) ?? undefined;
 }
 
-/** Keeps the language of the snippets. */
+/** Saves the language of the snippets. */
 export function saveLanguage(id: string): void {
   attempt((storage) => storage.setItem(LANGUAGE, id));
 }

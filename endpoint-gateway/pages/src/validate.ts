@@ -1,259 +1,248 @@
-/** What is wrong with a value, by its JSON Schema, in words for whoever fills in a form. */
+/** Validation of values by their types, with messages for the person who fills in the form. */
 
-import { compare, isMultiple, isWhole, normal } from "./decimal.js";
-import { formatMistake } from "./format.js";
-import { Exact, print, type Json } from "./json.js";
-import { flat, isMembers, items, json, member, object, referred, text, type Members } from "./schema.js";
+import { compare, isMultiple, isWhole, normalize } from "./decimal.js";
+import { formatViolation } from "./format.js";
+import { JsonNumber, isObject, type Json, type JsonObject, print } from "./json.js";
+import { ANY, memberType, type NumberType, resolve, type Resolved, type StringType, type Types, type UnionType, type ValueType } from "./types.js";
 
-/** One mistake. */
-export interface Mistake {
-  /** Where in the value, as a JSON Pointer (RFC 6901); empty for the value itself. */
+/** One way in which a value is not of its type. */
+export interface Violation {
+  /** The place in the value as a JSON Pointer (RFC 6901), empty for the value itself. */
   readonly path: string;
   readonly message: string;
 }
 
-/** As many mistakes are told; whoever gets this far has taken the wrong value. */
-const MOST_TOLD = 20;
+/** The most violations that are reported of one value. */
+const MAX_VIOLATIONS = 20;
 
-/** Values are nested no deeper, as in what the gateway reads. */
-const DEEPEST = 128;
+/** The most lists and objects within each other, as many as the gateway reads. */
+const MAX_DEPTH = 128;
 
-/** What a step from schema to schema counts of a step into the value: a circle ends, too. */
-const HOP = 0.1;
+/** The most steps of one validation, so that none takes forever. */
+const MAX_STEPS = 200_000;
 
-/** As many schemas are looked at for one value, so that none takes forever. */
-const MOST_STEPS = 200_000;
+/** The most choices that are named. */
+const MAX_NAMED = 12;
 
-/** As many choices are named. */
-const MOST_NAMED = 12;
-
-/** What is said of a member that has to be there. */
+/** The message about a required member that is not there. */
 export const MISSING = "This is missing.";
 
-const NAMES: { readonly [type: string]: string } = {
+const NAMES: { readonly [kind: string]: string } = {
   null: "null",
   boolean: "true or false",
   string: "a text",
+  binary: "a text",
   integer: "a whole number",
   number: "a number",
-  array: "a list",
+  list: "a list",
+  map: "an object",
   object: "an object",
 };
 
-/** A JSON Pointer that goes one step on. */
-export function below(path: string, name: string | number): string {
+/** Appends a step to a JSON Pointer. */
+function below(path: string, name: string | number): string {
   return `${path}/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
-/** All that is wrong with a value, or the first twenty mistakes; of itself alone, where `isShallow`. */
-export function mistakes(schema: unknown, value: Json, definitions: Members, isShallow = false): Mistake[] {
-  return new Check(definitions, isShallow).run(schema, value, "", 0);
+/** Returns the first twenty violations of a value. */
+export function validate(type: ValueType, value: Json, types: Types): Violation[] {
+  return new Validator(types).run(type, value, "", 0);
 }
 
-/** One text for all spellings of a value. */
+/** Returns one text for all spellings of a value. */
 function key(value: Json): string {
-  if (value instanceof Exact) return normal(value.text);
+  if (value instanceof JsonNumber) return normalize(value.text);
   if (Array.isArray(value)) return `[${value.map(key).join()}]`;
-  if (!isMembers(value)) return JSON.stringify(value);
-  const members = Object.entries(value) as [string, Json][];
-  return `{${members.map(([name, value]) => `${JSON.stringify(name)}:${key(value)}`).sort().join()}}`;
+  if (!isObject(value)) return JSON.stringify(value);
+  return `{${Object.entries(value).map(([name, value]) => `${JSON.stringify(name)}:${key(value)}`).sort().join()}}`;
 }
 
-function typeOf(value: Json): string {
-  if (value instanceof Exact) return "number";
-  return value === null ? "null" : Array.isArray(value) ? "array" : typeof value;
-}
-
-function numeral(value: unknown): string | undefined {
-  return value instanceof Exact ? value.text : typeof value === "number" ? String(value) : undefined;
-}
-
-/** A number of things, as in "1 item". */
+/** Writes a number of items, as in "1 item". */
 function count(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** The values that a schema allows, where it is a closed list. */
-function closed(schema: unknown): readonly unknown[] | undefined {
-  if (!isMembers(schema)) return undefined;
-  return "const" in schema ? [schema["const"]] : Array.isArray(schema["enum"]) ? schema["enum"] : undefined;
+/** Lists the values that can be chosen, up to a limit. */
+function choices(values: readonly { readonly value: Json }[]): string {
+  const shown = values.slice(0, MAX_NAMED).map(({ value }) => (typeof value === "string" ? value : print(value)));
+  return shown.join(", ") + (values.length > MAX_NAMED ? " …" : "");
 }
 
-function oneOf(values: readonly unknown[]): string {
-  const shown = values.slice(0, MOST_NAMED).map((value) => (typeof value === "string" ? value : print(json(value))));
-  if (shown.length === 1) return `This has to be ${shown.join()}.`;
-  return `Choose one of ${shown.join(", ")}${values.length > MOST_NAMED ? " …" : "."}`;
-}
-
-class Check {
-  readonly #definitions: Members;
-  readonly #isShallow: boolean;
-  #told: Mistake[] = [];
+class Validator {
+  readonly #types: Types;
+  #violations: Violation[] = [];
   #steps = 0;
 
-  constructor(definitions: Members, isShallow: boolean) {
-    this.#definitions = definitions;
-    this.#isShallow = isShallow;
+  constructor(types: Types) {
+    this.#types = types;
   }
 
-  /** What is wrong by this schema alone. */
-  run(schema: unknown, value: Json, path: string, depth: number): Mistake[] {
-    const before = this.#told;
-    const told: Mistake[] = [];
-    this.#told = told;
-    this.#check(schema, value, path, depth);
-    this.#told = before;
-    return told;
+  /** Returns the violations of one type. */
+  run(type: ValueType, value: Json, path: string, depth: number): Violation[] {
+    const before = this.#violations;
+    const found: Violation[] = [];
+    this.#violations = found;
+    this.#validate(type, value, path, depth);
+    this.#violations = before;
+    return found;
   }
 
-  #say(path: string, message: string): void {
-    if (this.#told.length < MOST_TOLD) this.#told.push({ path, message });
+  #report(path: string, message: string): void {
+    if (this.#violations.length < MAX_VIOLATIONS) this.#violations.push({ path, message });
   }
 
-  #check(schema: unknown, value: Json, path: string, depth: number): void {
+  #validate(type: ValueType, value: Json, path: string, depth: number): void {
     this.#steps += 1;
-    if (this.#steps > MOST_STEPS || this.#told.length >= MOST_TOLD) return;
-    if (depth > 2 * DEEPEST) {
-      // Whether a value or a circle of references: told once.
-      this.#steps = MOST_STEPS;
-      return this.#say("", `This is nested too deep: ${DEEPEST} lists and objects are allowed.`);
+    if (this.#steps > MAX_STEPS || this.#violations.length >= MAX_VIOLATIONS) return;
+    if (depth > MAX_DEPTH) {
+      // Reported once.
+      this.#steps = MAX_STEPS;
+      return this.#report("", `This is nested too deep: ${MAX_DEPTH} lists and objects are allowed.`);
     }
-    if (schema === false) return this.#say(path, "Nothing is allowed here.");
-    if (typeof value === "string" && /\p{Surrogate}/u.test(value)) {
-      return this.#say(path, "This holds half a character (an unpaired surrogate), which cannot be sent.");
+    if (typeof value === "string" && !this.#isWhole(value, path)) return;
+    const resolved = resolve(type, this.#types);
+    if (!this.#fits(resolved, value)) return this.#report(path, this.#expected(resolved));
+    if (value === null) return;
+    switch (resolved.kind) {
+      case "any":
+        return this.#inside(value, path, depth, () => ANY, () => ANY);
+      case "integer":
+      case "number":
+        return this.#number(resolved, value instanceof JsonNumber ? value.text : "", path);
+      case "string":
+      case "binary":
+        return this.#text(resolved, String(value), path);
+      case "list": {
+        const items = Array.isArray(value) ? value : [];
+        this.#size(items.length, resolved.minItems, resolved.maxItems, "item", "items", path);
+        if (resolved.unique && new Set(items.map(key)).size < items.length) this.#report(path, "Each item may be there once.");
+        return this.#inside(value, path, depth, (at) => resolved.prefix?.[at] ?? resolved.items, () => ANY);
+      }
+      case "map": {
+        const names = Object.keys(value);
+        this.#size(names.length, resolved.minMembers, resolved.maxMembers, "entry", "entries", path);
+        for (const name of names) this.#pattern(resolved.namePattern, name, below(path, name));
+        return this.#inside(value, path, depth, () => ANY, () => resolved.values);
+      }
+      case "object": {
+        for (const { name, required } of resolved.members) {
+          if (required && !Object.hasOwn(value as JsonObject, name)) this.#report(below(path, name), MISSING);
+        }
+        return this.#inside(value, path, depth, () => ANY, (name) => memberType(resolved, name));
+      }
+      case "union":
+        return this.#union(resolved, value, path, depth);
     }
-    if (!isMembers(schema)) return this.#inside({}, value, path, depth);
-    const values = closed(schema);
-    if (values?.every((allowed) => key(json(allowed)) !== key(value))) return this.#say(path, oneOf(values));
-    if (!this.#isTyped(schema, value, path)) return;
-    const target = referred(schema, this.#definitions);
-    if (target !== undefined) this.#check(target, value, path, depth + HOP);
-    for (const part of items(schema["allOf"])) this.#check(part, value, path, depth + HOP);
-    this.#branches(schema["anyOf"], value, path, depth, false);
-    this.#branches(schema["oneOf"], value, path, depth, true);
-    const { not } = schema;
-    if (not !== undefined && this.run(not, value, path, depth + HOP).length === 0) this.#say(path, "This is not allowed here.");
-    if (value instanceof Exact) this.#number(schema, value.text, path);
-    else if (typeof value === "string") this.#text(schema, value, path);
-    else this.#inside(schema, value, path, depth);
   }
 
-  #isTyped(schema: Members, value: Json, path: string): boolean {
-    const { type } = schema;
-    if (type === undefined) return true;
-    const types = (Array.isArray(type) ? type : [type]).map(text);
-    const found = typeOf(value);
-    if (types.includes(found) || (value instanceof Exact && types.includes("integer") && isWhole(value.text))) return true;
-    const names = types.filter((type) => type !== "null" || types.length === 1).map((type) => NAMES[type] ?? type);
-    this.#say(path, `This has to be ${names.join(" or ")}.`);
-    return false;
+  /** Reports a lone surrogate; returns whether there is none. */
+  #isWhole(text: string, path: string): boolean {
+    const isWhole = !/\p{Surrogate}/u.test(text);
+    if (!isWhole) this.#report(path, "This holds half a character (an unpaired surrogate), which cannot be sent.");
+    return isWhole;
   }
 
-  #branches(branches: unknown, value: Json, path: string, depth: number, isOne: boolean): void {
-    if (!Array.isArray(branches) || branches.length === 0) return;
-    const tried = branches.map((branch: unknown) => this.run(branch, value, path, depth + HOP));
+  /** Returns whether a value is of the type's kind, whatever it holds. */
+  #fits(type: Resolved, value: Json): boolean {
+    if (type.kind === "union") return (type.nullable && value === null) || type.variants.some((variant) => this.#fits(resolve(variant, this.#types), value));
+    if (value === null) return type.nullable || type.kind === "any" || type.kind === "null";
+    switch (type.kind) {
+      case "any":
+        return true;
+      case "boolean":
+        return typeof value === "boolean";
+      case "integer":
+        return value instanceof JsonNumber && isWhole(value.text);
+      case "number":
+        return value instanceof JsonNumber;
+      case "string":
+      case "binary":
+        return typeof value === "string";
+      case "enum":
+        return (type.open && typeof value === "string") || type.values.some((known) => key(known.value) === key(value));
+      case "list":
+        return Array.isArray(value);
+      case "map":
+      case "object":
+        return isObject(value);
+      default:
+        return false;
+    }
+  }
+
+  /** Says what to enter instead of a value of another kind. */
+  #expected(type: Resolved): string {
+    if (type.kind === "never") return "Nothing is allowed here.";
+    if (type.kind === "enum" && !type.open && type.values.length > 1) return `Choose one of ${choices(type.values)}.`;
+    return `This has to be ${[...new Set(this.#names(type))].join(" or ")}.`;
+  }
+
+  #names(type: Resolved): string[] {
+    if (type.kind === "union") return type.variants.flatMap((variant) => this.#names(resolve(variant, this.#types)));
+    if (type.kind === "enum") return [type.open ? "a text" : choices(type.values)];
+    return [NAMES[type.kind] ?? type.kind];
+  }
+
+  #union({ variants, exclusive }: UnionType, value: Json, path: string, depth: number): void {
+    const tried = variants.map((variant) => this.run(variant, value, path, depth));
     const fitting = tried.filter((found) => found.length === 0).length;
-    if (isOne && fitting > 1) this.#say(path, "This fits more than one of the kinds that are allowed.");
+    if (exclusive && fitting > 1) this.#report(path, "This fits more than one of the kinds that are allowed.");
     if (fitting > 0) return;
-    const lists = branches.map((branch: unknown) => closed(flat(branch, this.#definitions)) ?? undefined);
-    const choices = lists.flatMap((list) => list ?? []);
-    if (lists.every((list) => list !== undefined)) return this.#say(path, oneOf(choices));
-    // The branch that was meant is the one with the deepest mistakes, and with the fewest of them.
+    // The variant that was meant has the deepest violations, and the fewest of them.
     const depths = tried.map((found) => Math.min(...found.map(({ path }) => path.split("/").length)));
     const deepest = Math.max(...depths);
     const meant = tried.filter((_, at) => depths[at] === deepest).sort((a, b) => a.length - b.length);
-    for (const { path, message } of meant[0] ?? []) this.#say(path, message);
+    for (const { path, message } of meant[0] ?? []) this.#report(path, message);
   }
 
-  #number(schema: Members, number: string, path: string): void {
+  #number(type: NumberType, number: string, path: string): void {
     const bounds = [
-      ["minimum", (order: number) => order >= 0, "at least"],
-      ["maximum", (order: number) => order <= 0, "at most"],
-      ["exclusiveMinimum", (order: number) => order > 0, "more than"],
-      ["exclusiveMaximum", (order: number) => order < 0, "less than"],
+      [type.minimum, (order: number) => order >= 0, "at least"],
+      [type.maximum, (order: number) => order <= 0, "at most"],
+      [type.exclusiveMinimum, (order: number) => order > 0, "more than"],
+      [type.exclusiveMaximum, (order: number) => order < 0, "less than"],
     ] as const;
-    for (const [keyword, holds, words] of bounds) {
-      const bound = numeral(schema[keyword]);
-      if (bound !== undefined && !holds(compare(number, bound))) this.#say(path, `This has to be ${words} ${bound}.`);
+    for (const [bound, holds, words] of bounds) {
+      if (bound !== undefined && !holds(compare(number, bound.text))) this.#report(path, `This has to be ${words} ${bound.text}.`);
     }
-    const unit = numeral(schema["multipleOf"]);
-    if (unit !== undefined && !isMultiple(number, unit)) this.#say(path, `This has to be a multiple of ${unit}.`);
-    this.#format(schema, number, path);
+    const unit = type.multipleOf?.text;
+    if (unit !== undefined && !isMultiple(number, unit)) this.#report(path, `This has to be a multiple of ${unit}.`);
+    this.#format(type.format, number, path);
   }
 
-  #text(schema: Members, value: string, path: string): void {
-    this.#size(schema, [...value].length, "Length", ["character", "characters"], path);
-    const { pattern } = schema;
-    if (typeof pattern === "string" && !matches(pattern, value)) this.#say(path, `This has to match ${pattern}`);
-    this.#format(schema, value, path);
+  #text(type: StringType, value: string, path: string): void {
+    this.#size([...value].length, type.minLength, type.maxLength, "character", "characters", path);
+    this.#pattern(type.pattern, value, path);
+    this.#format(type.kind === "binary" ? "base64" : type.format, value, path);
   }
 
-  #format(schema: Members, value: string, path: string): void {
-    const format = schema["contentEncoding"] === "base64" ? "base64" : text(schema["format"]);
-    const message = formatMistake(format, value);
-    if (message !== undefined) this.#say(path, message);
+  #pattern(pattern: string | undefined, value: string, path: string): void {
+    if (pattern !== undefined && !matches(pattern, value)) this.#report(path, `This has to match ${pattern}`);
   }
 
-  #size(schema: Members, size: number, what: string, [one, many]: readonly [string, string], path: string): void {
-    const [least, most] = [schema[`min${what}`], schema[`max${what}`]].map((bound) => Number(numeral(bound) ?? NaN));
-    if (least !== undefined && size < least) this.#say(path, `At least ${count(least, one, many)}, please.`);
-    if (most !== undefined && size > most) this.#say(path, `At most ${count(most, one, many)}, please.`);
+  #format(format: string | undefined, value: string, path: string): void {
+    const message = formatViolation(format ?? "", value);
+    if (message !== undefined) this.#report(path, message);
   }
 
-  /** Of lists and objects. */
-  #inside(schema: Members, value: Json, path: string, depth: number): void {
+  #size(size: number, least: JsonNumber | undefined, most: JsonNumber | undefined, one: string, many: string, path: string): void {
+    const [fewest, highest] = [Number(least?.text ?? 0), Number(most?.text ?? Infinity)];
+    if (size < fewest) this.#report(path, `At least ${count(fewest, one, many)}, please.`);
+    if (size > highest) this.#report(path, `At most ${count(highest, one, many)}, please.`);
+  }
+
+  /** Validates the items of a list or the members of an object by their types. */
+  #inside(value: Json, path: string, depth: number, item: (at: number) => ValueType, member: (name: string) => ValueType): void {
     if (Array.isArray(value)) {
-      this.#size(schema, value.length, "Items", ["item", "items"], path);
-      if (schema["uniqueItems"] === true && new Set(value.map(key)).size < value.length) {
-        this.#say(path, "Each item may be there once.");
+      for (const [at, one] of value.entries()) this.#validate(item(at), one, below(path, at), depth + 1);
+    } else if (isObject(value)) {
+      for (const [name, one] of Object.entries(value)) {
+        if (!this.#isWhole(name, path)) continue;
+        const type = member(name);
+        if (type.kind === "never") this.#report(below(path, name), "There is no such member.");
+        else this.#validate(type, one, below(path, name), depth + 1);
       }
-      if (this.#isShallow) return;
-      const first = items(schema["prefixItems"]);
-      for (const [at, item] of value.entries()) {
-        this.#check(at < first.length ? first[at] : schema["items"], item, below(path, at), depth + 1);
-      }
-    } else if (isMembers(value)) {
-      const members = Object.entries(value) as [string, Json][];
-      this.#size(schema, members.length, "Properties", ["entry", "entries"], path);
-      for (const [name] of members) {
-        if (schema["propertyNames"] !== undefined) this.#check(schema["propertyNames"], name, below(path, name), depth + 1);
-        else if (/\p{Surrogate}/u.test(name)) this.#check(true, name, path, depth);
-      }
-      if (this.#isShallow) return;
-      for (const name of items(schema["required"]).map(text)) {
-        if (!Object.hasOwn(value, name)) this.#say(below(path, name), MISSING);
-      }
-      for (const [name, item] of members) this.#member(schema, value, [name, item], path, depth + 1);
     }
-  }
-
-  #member(schema: Members, object: Json, [name, value]: [string, Json], path: string, depth: number): void {
-    const at = below(path, name);
-    const patterns = isMembers(schema["patternProperties"]) ? Object.entries(schema["patternProperties"]) : [];
-    const schemas = patterns.filter(([pattern]) => matches(pattern, name)).map(([, schema]) => schema);
-    const own = member(schema["properties"], name);
-    if (own !== undefined) schemas.push(own);
-    if (schemas.length === 0) {
-      if (schema["additionalProperties"] === false || this.#isUnevaluated(schema, object, name)) {
-        return this.#say(at, "There is no such member.");
-      }
-      schemas.push(schema["additionalProperties"] ?? true);
-    }
-    for (const schema of schemas) this.#check(schema, value, at, depth);
-  }
-
-  /** Whether no part of a schema that allows no other members knows the name. */
-  #isUnevaluated(schema: Members, value: Json, name: string): boolean {
-    if (schema["unevaluatedProperties"] !== false) return false;
-    const knows = (part: unknown, depth: number): boolean => {
-      if (depth > 8) return true;
-      const all = flat(part, this.#definitions);
-      if (member(all["properties"], name) !== undefined || "additionalProperties" in all) return true;
-      const branches = [...items(all["oneOf"]), ...items(all["anyOf"])];
-      const holds = (branch: unknown) => this.run(branch, value, "", depth + 1).length === 0;
-      return branches.some((branch) => knows(branch, depth + 1) && holds(branch));
-    };
-    return !knows(schema, 0);
   }
 }
 
@@ -261,17 +250,17 @@ function matches(pattern: string, value: string): boolean {
   try {
     return new RegExp(pattern, "u").test(value);
   } catch {
-    // Written for another engine: the API itself will tell.
+    // A pattern for another engine is left to the API.
     return true;
   }
 }
 
-/** Whether some server takes the text for a dot segment. */
+/** Returns whether some servers take the text for a dot segment. */
 function leads(text: string): boolean {
   return /^\s*\.{1,2}\s*(?:;|$)/.test(text);
 }
 
-/** The text with its percent-encoding undone once, where it is one. */
+/** Decodes a text once, if it is percent-encoded. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -280,8 +269,8 @@ function decoded(text: string): string {
   }
 }
 
-/** What cannot stand in a path, or in a header. */
-export function placeMistake(place: string, value: string): string | undefined {
+/** Returns why a text cannot be sent in a path or a header. */
+export function placeViolation(place: string, value: string): string | undefined {
   if (place === "path") {
     if (value === "") return "Fill this in: no part of a path is empty.";
     if (leads(value)) return "“.” and “..” are refused, with what some servers cut off, too: they lead to another path.";
@@ -296,7 +285,3 @@ export function placeMistake(place: string, value: string): string | undefined {
   return undefined;
 }
 
-/** An object without the members that are not there. */
-export function present(members: Iterable<readonly [string, Json | undefined]>): Json {
-  return object([...members].filter((member): member is readonly [string, Json] => member[1] !== undefined));
-}

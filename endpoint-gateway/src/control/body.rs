@@ -38,7 +38,7 @@ impl fmt::Debug for Text {
 
 pub(super) async fn read(head: &Parts, body: Incoming, until: Instant) -> Result<Texts, Problem> {
     let text = json_body::read(head, body, MOST, until).await?;
-    // The message of serde_json could hold a value.
+    // The message of `serde_json` could hold a value.
     let wrong = |_| Problem::bad_request("body", r#"the body is {"parts": {"…": "…"}}, a text for each part"#);
     let document: Document = serde_json::from_slice(&text).map_err(wrong)?;
     Ok(document.parts.into_iter().map(|(name, Text(text))| (name, text)).collect())

@@ -1,56 +1,46 @@
 //! The members of objects, however deep, as nested lists; as much as a page can hold.
 
-use std::collections::BTreeSet;
-
-use endpoint_export::schema::{Definitions, branches, referred};
+use endpoint_runtime::provider::{Member, TypeKind, Types, ValueType};
 use maud::{Markup, html};
-use serde_json::Value;
 
 use super::{
     markdown,
-    types::{self, content},
+    types::{self, value_text},
 };
 
-/// Objects within objects are shown so far.
-const DEEPEST: usize = 6;
+/// The most objects within each other, and lists and maps around one object, that are shown.
+const MAX_DEPTH: usize = 6;
 
-/// So many listed values are shown.
-const MOST_CHOICES: usize = 60;
+/// The most listed values that are shown.
+const MAX_CHOICES: usize = 60;
 
-/// Shows members until so many bytes have been written, lest one schema fill a page.
+/// The members of one part of a page. They end after so many bytes, so that no type fills a page.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
-    definitions: &'a Definitions,
+    types: &'a Types,
     left: usize,
-    /// Whether these are members to be sent, and not to be read.
+    /// Whether the members are sent, not read.
     is_sent: bool,
-    /// The definitions that the members stand in.
+    /// The names of the types that the members stand in.
     within: Vec<&'a str>,
 }
 
-/// A member of an object.
-struct Member<'a> {
-    name: &'a str,
-    schema: &'a Value,
-    required: bool,
-}
-
 impl<'a> Fields<'a> {
-    /// Members of what is sent.
-    pub(super) fn sent(definitions: &'a Definitions, bytes: usize) -> Self {
-        Self { definitions, left: bytes, is_sent: true, within: Vec::new() }
+    /// Members that are sent.
+    pub(super) fn sent(types: &'a Types, bytes: usize) -> Self {
+        Self { types, left: bytes, is_sent: true, within: Vec::new() }
     }
 
-    /// Members of what is read.
-    pub(super) fn read(definitions: &'a Definitions, bytes: usize) -> Self {
-        Self { is_sent: false, ..Self::sent(definitions, bytes) }
+    /// Members that are read.
+    pub(super) fn read(types: &'a Types, bytes: usize) -> Self {
+        Self { is_sent: false, ..Self::sent(types, bytes) }
     }
 
-    /// What a value of the schema has to be like, and its members.
-    pub(super) fn details(&mut self, schema: &'a Value) -> Markup {
-        let rules = types::rules(schema, self.definitions);
-        let choices = choices(schema, self.definitions);
-        let members = self.members(schema, None);
+    /// Shows the bounds, the listed values and the members of a type.
+    pub(super) fn details(&mut self, value: &'a ValueType) -> Markup {
+        let rules = types::rules(value, self.types);
+        let choices = choices(value, self.types);
+        let members = self.members(value, None);
         html! {
             @if !rules.is_empty() { ul.rules { @for rule in &rules { li { (rule) } } } }
             (choices)
@@ -58,28 +48,32 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The members of the schema's objects, those of lists and maps included. With `anchors`, each has an id that begins
+    /// Shows the members of a type's objects, those of lists and maps included. With `anchors`, each has an id that begins
     /// with it.
-    pub(super) fn members(&mut self, schema: &'a Value, anchors: Option<&str>) -> Markup {
-        let (schema, names) = self.object(schema);
+    pub(super) fn members(&mut self, value: &'a ValueType, anchors: Option<&str>) -> Markup {
+        let (kind, names) = self.object(value);
         if let Some(name) = names.iter().find(|name| self.within.contains(name)) {
             return html! { p.again { "The members of " code { (name) } " again." } };
         }
-        if self.within.len() >= DEEPEST {
-            return html! {};
-        }
-        let mut members = Vec::new();
-        collect(schema, self.definitions, DEEPEST, &mut members);
-        let variants = self.variants(schema);
-        if members.is_empty() && variants.is_empty() {
+        let members = match kind {
+            TypeKind::Object(object) => object.members.as_slice(),
+            _ => &[],
+        };
+        let variants = match kind {
+            TypeKind::Union(union) if union.variants.iter().any(|variant| self.has_members(variant)) => {
+                union.variants.as_slice()
+            }
+            _ => &[],
+        };
+        if self.within.len() >= MAX_DEPTH || (members.is_empty() && variants.is_empty()) {
             return html! {};
         }
         // An object without a name of its own is one level, too.
         self.within.push(names.last().copied().unwrap_or_default());
         let shown = html! {
-            @if !members.is_empty() { (self.list(&members, anchors)) }
+            @if !members.is_empty() { (self.list(members, anchors)) }
             @for (at, variant) in variants.iter().enumerate() {
-                p.variant { @if at == 0 { "Either " } @else { "or " } (label(variant, self.definitions)) }
+                p.variant { @if at == 0 { "Either " } @else { "or " } (label(variant, self.types)) }
                 (self.members(variant, None))
             }
         };
@@ -87,7 +81,7 @@ impl<'a> Fields<'a> {
         shown
     }
 
-    fn list(&mut self, members: &[Member<'a>], anchors: Option<&str>) -> Markup {
+    fn list(&mut self, members: &'a [Member], anchors: Option<&str>) -> Markup {
         let mut shown = Vec::new();
         for member in members {
             if self.left == 0 {
@@ -106,21 +100,22 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn row(&mut self, member: &Member<'a>, anchors: Option<&str>) -> Markup {
-        let Member { name, schema, required } = *member;
+    fn row(&mut self, member: &'a Member, anchors: Option<&str>) -> Markup {
+        let Member { name, required, value, .. } = member;
         let id = anchors.map(|prefix| format!("{prefix}-{}", escaped(name)));
-        let docs = types::docs(schema, self.definitions);
+        let docs = self.types.docs(value);
         let left = self.left;
-        let details = self.details(schema);
-        // What is within is counted with the row.
+        let details = self.details(value);
+        // The bytes within are counted with the row.
         self.left = left;
         html! {
             li id=[id.as_deref()] {
                 p.line {
                     code.name { (name) }
-                    span.type { (types::type_text(schema, self.definitions)) }
-                    @if self.is_sent && required { span.required { "required" } }
+                    span.type { (types::type_text(value, self.types)) }
+                    @if self.is_sent && *required { span.required { "required" } }
                     @if !self.is_sent && !required { span.optional { "may be missing" } }
+                    @if self.types.is_sensitive(value) { span.sensitive { "sensitive" } }
                     @if let Some(id) = &id { (anchor(id, name)) }
                 }
                 @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 4)) } }
@@ -129,85 +124,72 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The object behind lists and maps, and the definitions on the way to it.
-    fn object(&self, schema: &'a Value) -> (&'a Value, Vec<&'a str>) {
-        let mut schema = schema;
+    /// Returns the kind behind names, lists and maps, and the names on the way to it.
+    fn object(&self, value: &'a ValueType) -> (&'a TypeKind, Vec<&'a str>) {
+        let mut value = value;
         let mut names = Vec::new();
-        for _ in 0..DEEPEST {
-            names.extend(referred(schema));
-            if let [only] = branches(schema, self.definitions).as_slice() {
-                names.extend(referred(only));
-            }
-            let behind = content(schema, self.definitions);
-            let inner = behind.get("items").or_else(|| behind.get("additionalProperties")).filter(|it| it.is_object());
-            match inner {
-                Some(inner) if behind.get("properties").is_none() => schema = inner,
-                _ => return (behind, names),
+        for _ in 0..MAX_DEPTH {
+            names.extend(self.types.chain(value).filter_map(name));
+            match self.types.kind(value) {
+                TypeKind::List(list) => value = &list.items,
+                TypeKind::Map(map) => value = &map.values,
+                kind => return (kind, names),
             }
         }
-        (schema, names)
+        (self.types.kind(value), names)
     }
 
-    /// The objects that a value can be one of.
-    fn variants(&self, schema: &'a Value) -> Vec<&'a Value> {
-        if schema.get("allOf").is_some() {
-            return Vec::new();
+    fn has_members(&self, value: &'a ValueType) -> bool {
+        match self.object(value).0 {
+            TypeKind::Object(object) => !object.members.is_empty(),
+            TypeKind::Union(union) => union.variants.iter().any(|variant| self.has_members(variant)),
+            _ => false,
         }
-        let branches = branches(schema, self.definitions);
-        let has_members = |branch: &&&Value| {
-            let mut members = Vec::new();
-            collect(self.object(branch).0, self.definitions, 2, &mut members);
-            !members.is_empty()
-        };
-        if branches.len() > 1 && branches.iter().any(|branch| has_members(&branch)) { branches } else { Vec::new() }
     }
 }
 
-/// Finds the members of an object and of all that it is made of.
-fn collect<'a>(schema: &'a Value, definitions: &'a Definitions, depth: usize, members: &mut Vec<Member<'a>>) {
-    let Some(depth) = depth.checked_sub(1) else { return };
-    let required: BTreeSet<&str> =
-        schema.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
-    for (name, schema) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-        if !members.iter().any(|member| member.name == name) {
-            members.push(Member { name, schema, required: required.contains(name.as_str()) });
-        }
-    }
-    for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-        collect(content(part, definitions), definitions, depth, members);
+/// Returns the name that a type is referred to by.
+fn name(value: &ValueType) -> Option<&str> {
+    match &value.kind {
+        TypeKind::Named { name, .. } => Some(name),
+        _ => None,
     }
 }
 
-/// What to call one of several objects: its name, its only member's, or the type.
-fn label(variant: &Value, definitions: &Definitions) -> Markup {
-    let schema = content(variant, definitions);
-    let tag = || {
-        let properties = schema.get("properties")?.as_object()?;
-        properties.iter().find_map(|(name, member)| Some((name, member.get("const")?.as_str()?)))
+/// Shows what to call one of several types: the value that tells it from the others, its name or title, or its kind.
+fn label(variant: &ValueType, types: &Types) -> Markup {
+    let tag = || match types.kind(variant) {
+        TypeKind::Object(object) => object.members.iter().find_map(|member| match types.kind(&member.value) {
+            TypeKind::Enum(listed) if listed.values.len() == 1 && !listed.open => {
+                Some((&member.name, listed.values.first()?.value.as_str()?))
+            }
+            _ => None,
+        }),
+        _ => None,
     };
-    let title = referred(variant).or_else(|| schema.get("title")?.as_str());
+    let title = types.chain(variant).find_map(|value| name(value).or(value.title.as_deref()));
     html! {
         @if let Some((name, value)) = tag() { code { (name) } " " code { (value) } }
         @else if let Some(title) = title { code { (title) } }
-        @else { (types::type_text(variant, definitions)) }
+        @else { (types::type_text(variant, types)) }
     }
 }
 
-/// The values that the schema lists.
-fn choices(schema: &Value, definitions: &Definitions) -> Markup {
-    let (choices, is_open) = types::choices(schema, definitions);
+/// Shows the values that a type lists.
+fn choices(value: &ValueType, types: &Types) -> Markup {
+    let (choices, is_open) = types::choices(value, types);
     if choices.is_empty() {
         return html! {};
     }
     let has_docs = choices.iter().any(|choice| !choice.docs.is_empty());
-    let more = choices.len().saturating_sub(MOST_CHOICES);
+    let more = choices.len().saturating_sub(MAX_CHOICES);
     html! {
         p.allowed { @if is_open { "Known values; others are allowed" } @else if choices.len() == 1 { "Always" } @else { "One of" } }
         ul.choices.described[has_docs] {
-            @for choice in choices.iter().take(MOST_CHOICES) {
+            @for choice in choices.iter().take(MAX_CHOICES) {
                 li {
-                    code { (choice.value) }
-                    @if !choice.docs.is_empty() { div.docs dir="auto" { (markdown::render(choice.docs, 4)) } }
+                    code { (value_text(&choice.value)) }
+                    @if !choice.docs.is_empty() { div.docs dir="auto" { (markdown::render(&choice.docs, 4)) } }
                 }
             }
             @if more > 0 { li { (more) " more in the OpenAPI document" } }

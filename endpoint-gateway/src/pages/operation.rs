@@ -3,7 +3,7 @@
 use endpoint_export::{console::console, snippet::Language};
 use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, ResponseFormat},
-    provider::{AuthScheme, Operation, Provider},
+    provider::{AuthScheme, Operation, Provider, TypeKind},
 };
 use maud::{Markup, PreEscaped, html};
 use serde_json::Map;
@@ -138,7 +138,7 @@ const fn body(format: BodyFormat) -> Option<&'static str> {
 }
 
 fn response(operation: &Operation) -> Markup {
-    let mut fields = Fields::read(&operation.definitions, RESPONSE_MEMBERS);
+    let mut fields = Fields::read(&operation.types, RESPONSE_MEMBERS);
     let kind = match operation.metadata.response {
         ResponseFormat::Text => "Text, as it came.",
         ResponseFormat::Bytes => "Bytes, as they came.",
@@ -147,13 +147,13 @@ fn response(operation: &Operation) -> Markup {
     html! {
         section #response {
             (heading("response", "Response"))
-            @match &operation.response {
+            @match &operation.response_type {
                 None => { p.none { (kind) } }
-                Some(schema) => {
-                    @let docs = types::docs(schema, &operation.definitions);
-                    p.line { "JSON" span.type { (types::type_text(schema, &operation.definitions)) } }
+                Some(value) => {
+                    @let docs = operation.types.docs(value);
+                    p.line { "JSON" span.type { (types::type_text(value, &operation.types)) } }
                     @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
-                    (fields.members(schema, Some("response")))
+                    (fields.members(value, Some("response")))
                 }
             }
         }
@@ -161,8 +161,8 @@ fn response(operation: &Operation) -> Markup {
 }
 
 fn error(operation: &Operation, docs: &str) -> Markup {
-    let mut fields = Fields::read(&operation.definitions, ERROR_MEMBERS);
-    let members = fields.members(&operation.error, Some("error"));
+    let mut fields = Fields::read(&operation.types, ERROR_MEMBERS);
+    let members = fields.members(&operation.error_type, Some("error"));
     let tells = [
         (operation.error_fields.code, "tells programs what is wrong"),
         (operation.error_fields.message, "tells people"),
@@ -183,7 +183,7 @@ fn error(operation: &Operation, docs: &str) -> Markup {
                     "."
                 }
             }
-            @if docs.is_empty() && operation.error.as_object().is_none_or(Map::is_empty) {
+            @if docs.is_empty() && *operation.types.kind(&operation.error_type) == TypeKind::Any {
                 p { "Nothing is said of the body of an answer other than 2xx." }
             }
             (members)

@@ -1,5 +1,6 @@
 //! What goes in: every parameter of an operation.
 
+use endpoint_export::secrets::is_sensitive;
 use endpoint_runtime::{
     metadata::Place,
     provider::{InputParameter, Operation},
@@ -15,7 +16,7 @@ use super::{
 const MEMBERS: usize = 24_000;
 
 pub(super) fn section(operation: &Operation) -> Markup {
-    let mut fields = Fields::sent(&operation.definitions, MEMBERS);
+    let mut fields = Fields::sent(&operation.types, MEMBERS);
     html! {
         section #parameters aria-labelledby="parameters-title" {
             (heading("parameters", "Parameters"))
@@ -32,9 +33,8 @@ pub(super) fn id(name: &str) -> String {
 
 fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut Fields<'a>) -> Markup {
     let declared = parameter.metadata;
-    let type_text = types::type_text(&parameter.schema, &operation.definitions);
-    let docs =
-        if declared.docs.is_empty() { types::docs(&parameter.schema, &operation.definitions) } else { declared.docs };
+    let type_text = types::type_text(&parameter.value_type, &operation.types);
+    let docs = if declared.docs.is_empty() { operation.types.docs(&parameter.value_type) } else { declared.docs };
     let id = id(declared.name);
     html! {
         div.parameter id=(id) {
@@ -43,11 +43,11 @@ fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
                 span.type { @if declared.repeated { "list of " } (type_text) }
                 (place(parameter))
                 @if declared.required { span.required { "required" } } @else { span.optional { "optional" } }
-                @if declared.sensitive { span.sensitive { "sensitive" } }
+                @if is_sensitive(operation, parameter) { span.sensitive { "sensitive" } }
                 (anchor(&id, declared.name))
             }
             @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
-            (fields.details(&parameter.schema))
+            (fields.details(&parameter.value_type))
         }
     }
 }

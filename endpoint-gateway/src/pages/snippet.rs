@@ -9,7 +9,8 @@
 //!
 //! * `provider` is a provider's name, `operation` the id of one of its operations.
 //! * `values` holds the arguments that are filled in, by name, as in a call by data.
-//! * A page never sends a secret. The empty text stands for each secret that is filled in, and any other is refused.
+//! * A page never sends a [secret](endpoint_export::secrets), be it an argument or a member at any depth. The empty text stands
+//!   for each secret that is filled in, and any other value of it is refused.
 //!
 //! # The answer
 //! 200 with the code in each language, as [`endpoint_export::snippet`] writes it:
@@ -23,7 +24,10 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_export::snippet::{Language, SnippetOptions, snippet};
+use endpoint_export::{
+    secrets,
+    snippet::{Language, SnippetOptions, snippet},
+};
 use endpoint_runtime::{
     http::{HeaderMap, StatusCode, header, request::Parts},
     provider::{Operation, Provider},
@@ -59,11 +63,11 @@ impl Pages {
         check_origin(&head.headers)?;
         let _permit = self.snippet_permits.try_acquire().map_err(|_| busy())?;
         let text = json_body::read(head, body, MOST, until).await?;
-        let request: SnippetRequest = serde_json::from_slice(&text).map_err(|_| malformed())?;
+        let mut request: SnippetRequest = serde_json::from_slice(&text).map_err(|_| malformed())?;
         let provider = self.site.provider(&request.provider).ok_or_else(unknown)?;
         let is_meant = |operation: &&Operation| operation.metadata.id == request.operation;
         let operation = provider.operations().find(is_meant).ok_or_else(unknown)?;
-        check_secrets(operation, &request.values)?;
+        check_secrets(operation, &mut request.values)?;
         Ok(snippets(provider, operation, &request.values))
     }
 }
@@ -89,10 +93,15 @@ fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
     Err(Problem::new(StatusCode::FORBIDDEN, "origin", "only the gateway's own pages may ask for code"))
 }
 
-/// Refuses the value of a secret. Writers show none, but none is to be on its way here at all.
-fn check_secrets(operation: &Operation, values: &Map<String, Value>) -> Result<(), Problem> {
-    let is_secret = |name: &str| operation.parameter(name).is_some_and(|parameter| parameter.metadata.sensitive);
-    if values.iter().any(|(name, value)| is_secret(name) && value != "") {
+/// Refuses the value of a secret. No snippet shows one, but none is to be sent here at all.
+fn check_secrets(operation: &Operation, values: &mut Map<String, Value>) -> Result<(), Problem> {
+    let mut has_secret = false;
+    for (name, value) in values {
+        if let Some(parameter) = operation.parameter(name) {
+            secrets::visit(operation, parameter, value, &mut |_, _, secret| has_secret |= secret != "");
+        }
+    }
+    if has_secret {
         let detail = "a secret is never sent; an empty text says that it is filled in";
         return Err(Problem::bad_request("secret", detail));
     }
@@ -104,7 +113,7 @@ fn busy() -> Problem {
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "concurrent", detail).with_header(header::RETRY_AFTER, 1.into())
 }
 
-/// The message of serde_json could hold a value, so it is not repeated.
+/// The message of `serde_json` could hold a value, so it is not repeated.
 fn malformed() -> Problem {
     let detail = r#"the body is {"provider": "…", "operation": "…", "values": {…}}, with numbers that a double holds"#;
     Problem::bad_request("body", detail)

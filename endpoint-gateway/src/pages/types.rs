@@ -1,78 +1,51 @@
-//! What a schema says, in words: its type, what it allows, what bounds it has.
+//! Value types in words: their names, their bounds and the values that they list.
 
-use endpoint_export::schema::{Definitions, branches, kinds, resolved};
-use serde_json::Value;
+use endpoint_runtime::provider::{EnumType, EnumValue, NumberType, StringType, TypeKind, Types, ValueType};
+use serde_json::{Number, Value};
 
-/// Schemas within schemas are followed so far.
-const DEEPEST: usize = 6;
+/// The most lists and maps within each other that a name tells.
+const MAX_DEPTH: usize = 6;
 
-/// The schema behind references, and behind the choice of it or null.
-pub(super) fn content<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'a Value {
-    let mut schema = resolved(schema, definitions);
-    for _ in 0..DEEPEST {
-        match branches(schema, definitions).as_slice() {
-            [only] if schema.get("type").is_none() && schema.get("properties").is_none() => {
-                schema = resolved(only, definitions);
-            }
-            _ => break,
-        }
-    }
-    schema
+/// Returns the name of a type: `string`, `list of integer`, `string (date-time) or null`.
+pub(super) fn type_text(value: &ValueType, types: &Types) -> String {
+    let text = name(value, types, MAX_DEPTH);
+    let has_null = matches!(types.kind(value), TypeKind::Any | TypeKind::Null);
+    if types.is_nullable(value) && !has_null { format!("{text} or null") } else { text }
 }
 
-/// What the schema says of itself, or what the definition behind it says.
-pub(super) fn docs<'a>(schema: &'a Value, definitions: &'a Definitions) -> &'a str {
-    let own = |schema: &'a Value| schema.get("description").and_then(Value::as_str).filter(|docs| !docs.is_empty());
-    let behind = content(schema, definitions);
-    // The text of a value that is the only one stands beside the value.
-    own(schema).or_else(|| own(behind).filter(|_| behind.get("const").is_none())).unwrap_or_default()
-}
-
-/// The type in words: `string`, `list of integer`, `string (date-time) or null`.
-pub(super) fn type_text(schema: &Value, definitions: &Definitions) -> String {
-    let text = name(schema, definitions, DEEPEST);
-    if is_nullable(schema, definitions) { format!("{text} or null") } else { text }
-}
-
-fn name(schema: &Value, definitions: &Definitions, depth: usize) -> String {
-    let schema = content(schema, definitions);
+fn name(value: &ValueType, types: &Types, depth: usize) -> String {
     let Some(depth) = depth.checked_sub(1) else { return "JSON".to_owned() };
-    let names: Vec<String> = match kinds(schema).as_slice() {
-        [] if schema.get("type").is_some_and(|kind| kind == "null") => vec!["null".to_owned()],
-        [] if schema.get("properties").is_some() => vec!["object".to_owned()],
-        [] => alternatives(schema, definitions, depth),
-        kinds => kinds.iter().map(|kind| of_kind(kind, schema, definitions, depth)).collect(),
+    let text = match types.kind(value) {
+        TypeKind::Null => "null",
+        TypeKind::Never => "nothing",
+        TypeKind::Boolean => "boolean",
+        TypeKind::Integer(_) => "integer",
+        TypeKind::Number(_) => "number",
+        TypeKind::Binary(_) => "bytes (base64)",
+        TypeKind::String(StringType { format: Some(format), .. }) => return format!("string ({format})"),
+        TypeKind::String(_) => "string",
+        TypeKind::Enum(listed) => return distinct(listed.values.iter().map(|value| kind_of(&value.value).to_owned())),
+        TypeKind::List(list) if *types.kind(&list.items) == TypeKind::Any => "list",
+        TypeKind::List(list) => return format!("list of {}", name(&list.items, types, depth)),
+        TypeKind::Map(map) if *types.kind(&map.values) != TypeKind::Any => {
+            return format!("map of {}", name(&map.values, types, depth));
+        }
+        TypeKind::Map(_) | TypeKind::Object(_) => "object",
+        TypeKind::Union(union) => return distinct(union.variants.iter().map(|variant| name(variant, types, depth))),
+        _ => "any JSON",
     };
-    if names.is_empty() { "any JSON".to_owned() } else { names.join(" or ") }
+    text.to_owned()
 }
 
-fn of_kind(kind: &str, schema: &Value, definitions: &Definitions, depth: usize) -> String {
-    let inner = |keyword: &str| schema.get(keyword).filter(|inner| inner.is_object());
-    let text = |keyword: &str| schema.get(keyword).and_then(Value::as_str);
-    match kind {
-        "array" => inner("items")
-            .map_or_else(|| "list".to_owned(), |items| format!("list of {}", name(items, definitions, depth))),
-        "object" if schema.get("properties").is_none() => inner("additionalProperties")
-            .map_or_else(|| "object".to_owned(), |values| format!("map of {}", name(values, definitions, depth))),
-        "string" if text("contentEncoding") == Some("base64") => "bytes (base64)".to_owned(),
-        "string" => text("format").map_or_else(|| "string".to_owned(), |format| format!("string ({format})")),
-        kind => kind.to_owned(),
-    }
-}
-
-/// The types of the parts of a schema that names none, each once.
-fn alternatives(schema: &Value, definitions: &Definitions, depth: usize) -> Vec<String> {
-    if let Some(value) = schema.get("const").or_else(|| schema.get("enum")?.get(0)) {
-        return vec![kind_of(value).to_owned()];
-    }
-    let mut names: Vec<String> = Vec::new();
-    for branch in branches(schema, definitions) {
-        let name = name(branch, definitions, depth);
-        if !names.contains(&name) {
-            names.push(name);
+/// Joins names, each of which is told once.
+fn distinct(names: impl Iterator<Item = String>) -> String {
+    let mut distinct: Vec<String> = Vec::new();
+    for name in names {
+        if !distinct.contains(&name) {
+            distinct.push(name);
         }
     }
-    names
+    distinct.join(" or ")
 }
 
 fn kind_of(value: &Value) -> &'static str {
@@ -87,98 +60,88 @@ fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-fn is_nullable(schema: &Value, definitions: &Definitions) -> bool {
-    let is_null = |schema: &Value| match resolved(schema, definitions).get("type") {
-        Some(Value::Array(kinds)) => kinds.iter().any(|kind| kind == "null"),
-        Some(kind) => kind == "null",
-        None => false,
-    };
-    let schema = resolved(schema, definitions);
-    let branches = ["anyOf", "oneOf"].iter().filter_map(|keyword| schema.get(keyword)?.as_array()).flatten();
-    schema.get("type").is_none_or(|kind| kind != "null") && (is_null(schema) || branches.into_iter().any(is_null))
+/// Returns the text that stands for a listed value.
+pub(super) fn value_text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// One of the values that a schema lists.
-#[derive(Debug, PartialEq)]
-pub(super) struct Choice<'a> {
-    pub(super) value: String,
-    pub(super) docs: &'a str,
-}
-
-/// The values that the schema, or the schema of its items, lists, and whether others are allowed, too.
-pub(super) fn choices<'a>(schema: &'a Value, definitions: &'a Definitions) -> (Vec<Choice<'a>>, bool) {
-    let mut schema = content(schema, definitions);
-    for _ in 0..DEEPEST {
-        schema = schema.get("items").map_or(schema, |items| content(items, definitions));
-    }
-    if let Some(listed) = listed(schema) {
-        return (listed, false);
-    }
-    let mut choices = Vec::new();
-    let mut is_open = false;
-    if schema.get("allOf").is_none() {
-        for branch in branches(schema, definitions) {
-            match listed(resolved(branch, definitions)) {
-                Some(listed) => choices.extend(listed),
-                None => is_open = true,
-            }
+/// Returns the values that a type or the type of its items lists, and whether others are allowed, too.
+pub(super) fn choices<'a>(value: &'a ValueType, types: &'a Types) -> (Vec<&'a EnumValue>, bool) {
+    let mut value = value;
+    for _ in 0..MAX_DEPTH {
+        match types.kind(value) {
+            TypeKind::List(list) => value = &list.items,
+            _ => break,
         }
     }
-    (choices, is_open)
-}
-
-fn listed(schema: &Value) -> Option<Vec<Choice<'_>>> {
-    let shown = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    if let Some(value) = schema.get("const") {
-        let docs = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-        return Some(vec![Choice { value: shown(value), docs }]);
+    let listed = |value: &'a ValueType| match types.kind(value) {
+        TypeKind::Enum(listed) => Some(listed),
+        _ => None,
+    };
+    match types.kind(value) {
+        TypeKind::Enum(EnumType { values, open, .. }) => (values.iter().collect(), *open),
+        TypeKind::Union(union) => {
+            let choices = union.variants.iter().filter_map(listed).flat_map(|listed| &listed.values);
+            (choices.collect(), union.variants.iter().any(|variant| listed(variant).is_none_or(|listed| listed.open)))
+        }
+        _ => (Vec::new(), false),
     }
-    let values = schema.get("enum")?.as_array()?;
-    Some(values.iter().filter(|value| !value.is_null()).map(|value| Choice { value: shown(value), docs: "" }).collect())
 }
 
-/// The bounds of the schema, or of its items, in words.
-pub(super) fn rules(schema: &Value, definitions: &Definitions) -> Vec<String> {
-    let schema = content(schema, definitions);
-    let mut rules = own_rules(schema);
-    if let Some(items) = schema.get("items") {
-        rules.extend(own_rules(content(items, definitions)).into_iter().map(|rule| format!("each: {rule}")));
+/// Returns the bounds of a type, and of its items, in words.
+pub(super) fn rules(value: &ValueType, types: &Types) -> Vec<String> {
+    let mut rules = own_rules(value, types);
+    if let TypeKind::List(list) = types.kind(value) {
+        rules.extend(own_rules(&list.items, types).into_iter().map(|rule| format!("each: {rule}")));
     }
     rules
 }
 
-fn own_rules(schema: &Value) -> Vec<String> {
-    let get = |keyword: &str| schema.get(keyword);
-    let mut rules = Vec::new();
+fn own_rules(value: &ValueType, types: &Types) -> Vec<String> {
+    let mut rules = match types.kind(value) {
+        TypeKind::Integer(bounds) | TypeKind::Number(bounds) => number_rules(bounds),
+        TypeKind::String(bounds) | TypeKind::Binary(bounds) => {
+            let length = size("characters", bounds.min_length, bounds.max_length);
+            length.into_iter().chain(bounds.pattern.as_ref().map(|pattern| format!("matches {pattern}"))).collect()
+        }
+        TypeKind::List(list) => {
+            let count = size("items", list.min_items, list.max_items);
+            count.into_iter().chain(list.unique.then(|| "no two the same".to_owned())).collect()
+        }
+        TypeKind::Map(map) => {
+            let count = size("members", map.min_members, map.max_members);
+            count.into_iter().chain(map.name_pattern.as_ref().map(|pattern| format!("names match {pattern}"))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let default = types.chain(value).find_map(|value| value.default.as_ref()).filter(|default| !default.is_null());
+    rules.extend(default.map(|default| format!("default {default}")));
+    let example = types.chain(value).find_map(|value| value.examples.first());
+    rules.extend(example.map(|example| format!("such as {example}")));
+    rules
+}
+
+fn number_rules(bounds: &NumberType) -> Vec<String> {
     // The whole range of a type of 64 bits says nothing.
-    let is_wide = |bound: &&Value| bound.as_f64().is_some_and(|bound| bound.abs() > 9e15);
-    let bound = |keyword: &str| get(keyword).filter(|bound| !is_wide(bound));
-    match (bound("minimum"), bound("maximum")) {
-        (Some(least), Some(most)) => rules.push(format!("{least} to {most}")),
-        (Some(least), None) => rules.push(format!("at least {least}")),
-        (None, Some(most)) => rules.push(format!("at most {most}")),
-        (None, None) => {}
-    }
-    for (keyword, words) in
-        [("exclusiveMinimum", "more than"), ("exclusiveMaximum", "less than"), ("multipleOf", "a multiple of")]
-    {
-        rules.extend(get(keyword).map(|bound| format!("{words} {bound}")));
-    }
-    rules.extend(size("characters", get("minLength"), get("maxLength")));
-    rules.extend(size("items", get("minItems"), get("maxItems")));
-    rules.extend(size("members", get("minProperties"), get("maxProperties")));
-    if get("uniqueItems") == Some(&Value::Bool(true)) {
-        rules.push("no two the same".to_owned());
-    }
-    rules.extend(get("pattern").and_then(Value::as_str).map(|pattern| format!("matches {pattern}")));
-    rules.extend(get("default").filter(|value| !value.is_null()).map(|value| format!("default {value}")));
-    rules.extend(get("examples").and_then(|examples| examples.get(0)).map(|example| format!("such as {example}")));
-    rules
+    let is_told = |bound: &&Number| bound.as_f64().is_none_or(|bound| bound.abs() <= 9e15);
+    let (minimum, maximum) = (bounds.minimum.as_ref().filter(is_told), bounds.maximum.as_ref().filter(is_told));
+    let range = match (minimum, maximum) {
+        (Some(least), Some(most)) => Some(format!("{least} to {most}")),
+        (Some(least), None) => Some(format!("at least {least}")),
+        (None, Some(most)) => Some(format!("at most {most}")),
+        (None, None) => None,
+    };
+    let others = [
+        (&bounds.exclusive_minimum, "more than"),
+        (&bounds.exclusive_maximum, "less than"),
+        (&bounds.multiple_of, "a multiple of"),
+    ];
+    let others = others.into_iter().filter_map(|(bound, words)| Some(format!("{words} {}", bound.as_ref()?)));
+    range.into_iter().chain(others).collect()
 }
 
-fn size(what: &str, least: Option<&Value>, most: Option<&Value>) -> Option<String> {
-    let least = least.filter(|least| least.as_u64() != Some(0));
-    Some(match (least, most) {
+fn size(what: &str, least: Option<u64>, most: Option<u64>) -> Option<String> {
+    Some(match (least.filter(|least| *least != 0), most) {
         (Some(least), Some(most)) if least == most => format!("exactly {least} {what}"),
         (Some(least), Some(most)) => format!("{least} to {most} {what}"),
         (Some(least), None) => format!("at least {least} {what}"),
@@ -189,19 +152,28 @@ fn size(what: &str, least: Option<&Value>, most: Option<&Value>) -> Option<Strin
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use serde_json::json;
 
     use super::*;
 
-    fn definitions() -> Definitions {
-        serde_json::from_value(json!({
+    /// The types of a provider with these schemas, and the type of one more.
+    fn read(schema: &Value) -> (ValueType, Types) {
+        let schemas: BTreeMap<String, Value> = serde_json::from_value(json!({
             "Id": { "type": "string", "description": "An id." },
             "Color": { "oneOf": [{ "const": "red", "description": "Warm." }, { "enum": ["blue", null] }] },
             "Open": { "anyOf": [{ "const": "a" }, { "type": "string" }] },
             "Loop": { "anyOf": [{ "$ref": "#/$defs/Loop" }, { "type": "null" }] },
             "List": { "type": "array", "items": { "$ref": "#/$defs/List" } },
         }))
-        .unwrap()
+        .unwrap();
+        (ValueType::read(schema, &schemas), Types::read(&schemas))
+    }
+
+    fn text_of(schema: &Value) -> String {
+        let (value, types) = read(schema);
+        type_text(&value, &types)
     }
 
     #[test]
@@ -218,48 +190,58 @@ mod tests {
                 json!({ "anyOf": [{ "type": "string" }, { "type": "integer" }, { "type": "string" }] }),
                 "string or integer",
             ),
-            (json!({ "$ref": "#/$defs/Color" }), "string"),
+            (json!({ "$ref": "#/$defs/Color" }), "string or null"),
             (json!({ "enum": [1, 2] }), "integer"),
             (json!({ "type": "null" }), "null"),
             (json!(true), "any JSON"),
+            (json!(false), "nothing"),
             (json!({ "$ref": "#/$defs/Gone" }), "any JSON"),
         ] {
-            assert_eq!(type_text(&schema, &definitions()), text, "{schema}");
+            assert_eq!(text_of(&schema), text, "{schema}");
         }
-        let circles = ["Loop", "List"].map(|name| json!({ "$ref": format!("#/$defs/{name}") }));
-        for schema in circles {
-            assert!(type_text(&schema, &definitions()).len() < 100);
+        for schema in ["Loop", "List"].map(|name| json!({ "$ref": format!("#/$defs/{name}") })) {
+            assert!(text_of(&schema).len() < 100);
         }
     }
 
     #[test]
     fn listed_values_keep_their_texts() {
-        let choice = |value: &str, docs| Choice { value: value.to_owned(), docs };
-        let definitions = definitions();
-        let schema = json!({ "type": "array", "items": { "$ref": "#/$defs/Color" } });
-        assert_eq!(choices(&schema, &definitions), (vec![choice("red", "Warm."), choice("blue", "")], false));
-        assert_eq!(choices(&json!({ "$ref": "#/$defs/Open" }), &definitions), (vec![choice("a", "")], true));
+        let listed = |schema: &Value| {
+            let (value, types) = read(schema);
+            let (choices, is_open) = choices(&value, &types);
+            (choices.iter().map(|choice| (value_text(&choice.value), choice.docs.clone())).collect::<Vec<_>>(), is_open)
+        };
+        let choice = |value: &str, docs: &str| (value.to_owned(), docs.to_owned());
+        let colors = json!({ "type": "array", "items": { "$ref": "#/$defs/Color" } });
+        assert_eq!(listed(&colors), (vec![choice("red", "Warm."), choice("blue", "")], false));
+        assert_eq!(listed(&json!({ "$ref": "#/$defs/Open" })), (vec![choice("a", "")], true));
+        assert_eq!(
+            listed(&json!({ "anyOf": [{ "enum": [1] }, { "type": "boolean" }] })),
+            (vec![choice("1", "")], true)
+        );
         for schema in [json!({ "type": "string" }), json!({ "$ref": "#/$defs/List" }), json!(false)] {
-            assert_eq!(choices(&schema, &definitions), (vec![], false));
+            assert_eq!(listed(&schema), (vec![], false));
         }
     }
 
     #[test]
     fn bounds_in_words() {
         for (schema, text) in [
-            (json!({ "minimum": 1, "maximum": 10 }), "1 to 10"),
-            (json!({ "minimum": 0, "maximum": u64::MAX }), "at least 0"),
+            (json!({ "type": "integer", "minimum": 1, "maximum": 10 }), "1 to 10"),
+            (json!({ "type": "integer", "minimum": 0, "maximum": u64::MAX }), "at least 0"),
             (json!({ "exclusiveMinimum": 0, "multipleOf": 5 }), "more than 0; a multiple of 5"),
             (json!({ "minLength": 2, "maxLength": 2, "pattern": "^a+$" }), "exactly 2 characters; matches ^a+$"),
             (
                 json!({ "items": { "maxLength": 3 }, "minItems": 1, "uniqueItems": true }),
                 "at least 1 items; no two the same; each: at most 3 characters",
             ),
+            (json!({ "type": "object", "maxProperties": 2 }), "at most 2 members"),
             (json!({ "default": "x", "examples": ["y"] }), "default \"x\"; such as \"y\""),
             (json!({ "type": "string" }), ""),
             (json!({ "$ref": "#/$defs/List" }), ""),
         ] {
-            assert_eq!(rules(&schema, &definitions()).join("; "), text, "{schema}");
+            let (value, types) = read(&schema);
+            assert_eq!(rules(&value, &types).join("; "), text, "{schema}");
         }
     }
 }

@@ -64,7 +64,7 @@ impl CallRequest {
             *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.name == *name)
         };
         let refusal = match header {
-            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => rules::credentials(&name),
+            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => rules::credential_conflict(&name),
             Ok((name, mut value)) => {
                 let is_sensitive = |metadata: &Metadata| {
                     metadata

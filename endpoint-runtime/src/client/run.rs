@@ -150,7 +150,7 @@ impl Run {
     fn authenticated(&self, mut request: Request<Bytes>) -> Result<Request<Bytes>, Box<Failure>> {
         if let Some(credential) = self.credential() {
             if request.headers().contains_key(&credential.name) {
-                return Err(Box::new(Failure::internal(Stage::Encode, rules::credentials(&credential.name))));
+                return Err(Box::new(Failure::internal(Stage::Encode, rules::credential_conflict(&credential.name))));
             }
             request.headers_mut().insert(&credential.name, credential.value.clone());
         }

@@ -46,7 +46,9 @@ pub(super) fn for_each_reference(schema: &Value, visit: &mut impl FnMut(&str)) {
         visit(name);
     }
     for (keyword, value) in members {
-        subschemas(keyword, value).into_iter().for_each(|schema| for_each_reference(schema, visit));
+        for schema in subschemas(keyword, value) {
+            for_each_reference(schema, visit);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The writer of one request: path, query, headers, body.
+//! The encoder of a request.
 
 use std::fmt;
 
@@ -46,8 +46,7 @@ impl fmt::Debug for Encoder<'_> {
     }
 }
 
-/// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
-/// without a second allocation.
+/// The initial capacity for headers: credential, content type, accept, user agent and two of the endpoint.
 const USUAL_HEADERS: usize = 6;
 
 impl<'a> Encoder<'a> {
@@ -77,7 +76,7 @@ impl<'a> Encoder<'a> {
         let length = self.base.prefix().len()
             + literals.iter().map(|literal| literal.len()).sum::<usize>()
             + values.iter().map(PathValue::encoded_len).sum::<usize>();
-        // Exact, so that the string becomes the URI's bytes without another allocation.
+        // The capacity is exact, so that the string is converted to the URI without another allocation.
         self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
         let mut values = values.iter();
@@ -221,20 +220,20 @@ impl<'a> Encoder<'a> {
     }
 }
 
-/// A written request, and its sensitive values that do not stand in a header.
+/// An encoded request, and the secrets outside of its headers.
 pub(crate) struct Encoded {
     pub(crate) request: http::Request<Bytes>,
     pub(crate) secrets: Secrets,
 }
 
 impl Encoded {
-    /// Takes the secrets out of a request that may be one of [`into_request`](Self::into_request).
+    /// Takes the secrets out of the extensions of a request, which [`into_request`](Self::into_request) stores there.
     pub(crate) fn from_request(mut request: http::Request<Bytes>) -> Self {
         let secrets = request.extensions_mut().remove().unwrap_or_default();
         Self { request, secrets }
     }
 
-    /// Returns the request with the secrets in its extensions, so that a raw call of it keeps them out of errors.
+    /// Returns the request with the secrets in its extensions, so that the errors of a raw call redact them.
     pub(crate) fn into_request(mut self) -> http::Request<Bytes> {
         if !self.secrets.is_empty() {
             self.request.extensions_mut().insert(self.secrets);

@@ -1,5 +1,5 @@
 // What is secret stays out of everything that a page leaves behind.
-import { REFUSED, check, connected, everything, field, form, ready, reason, region, response, same, sends, shows } from "./world.mjs";
+import { REFUSED, check, connected, dialog, everything, field, form, ready, reason, region, response, same, send, sends, shows } from "./world.mjs";
 
 const ACCOUNT = "account-4e1f-secret";
 const KEY = "key-77aa-secret";
@@ -39,6 +39,43 @@ export async function handed(world) {
   }, world.input.token);
   const seen = (await everything(page)) + status;
   for (const secret of [ACCOUNT, KEY, btoa(`${ACCOUNT}:${KEY}`), world.input.token]) check(!seen.includes(secret), `${secret} is left`);
+}
+
+const PASSWORD = "password-2b7d-secret";
+const NUMBER = "number-8c30-secret";
+
+/** Secrets within values reach the provider and are left nowhere. */
+export async function nested(world) {
+  const page = await world.open("/-/operations/odd/odd.register");
+  await field(page, "branch").fill("north");
+  await field(page, "name").fill("Ada");
+  await field(page, "password").fill(PASSWORD);
+  await form(page).getByRole("button", { name: "Add to cards" }).click();
+  await field(page, "label").fill("blue");
+  await field(page, "number").fill(NUMBER);
+  for (const name of ["password", "number"]) same(await field(page, name).getAttribute("type"), "password", name);
+  await shows(region(page, "Code"), "blue");
+  await ready(page);
+  await send(page).click();
+  const question = await dialog(page).innerText();
+  await dialog(page).locator("button.danger").click();
+  await shows(response(page), "200");
+  const [request] = await world.ask("requests");
+  same(JSON.parse(request.text).reader, { cards: [{ label: "blue", number: NUMBER }], name: "Ada", password: PASSWORD }, "what arrives");
+
+  const asked = world.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
+  check(asked.some((body) => body.includes('"password":""') && body.includes('"number":""')), "no request for code says what is filled in");
+  const code = [];
+  for (const tab of await region(page, "Code").getByRole("tab").all()) {
+    await tab.click();
+    code.push(await region(page, "Code").innerText());
+  }
+  const left = [question, ...asked, ...code, await everything(page)].join("\n");
+  for (const secret of [PASSWORD, NUMBER]) check(!left.includes(secret), `${secret} is left`);
+  await page.reload();
+  await field(page, "label").waitFor();
+  same(await field(page, "name").inputValue(), "Ada", "what is no secret after a reload");
+  for (const name of ["password", "number"]) same(await field(page, name).inputValue(), "", `${name} after a reload`);
 }
 
 /** Sensitive values reach the provider and are left nowhere. */

@@ -1,5 +1,5 @@
-//! The console's parts that need no browser: which URLs are gateways, what is said of a credential and of a wrong value,
-//! JSON for reading, and requests that fail.
+//! The console's parts that need no browser: which URLs are gateways, what is said of a credential, JSON for reading, and
+//! requests that fail.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
@@ -21,7 +21,6 @@ fn main() -> ExitCode {
         Trial::new("the_state_of_a_credential_is_told", [Need::Npm], || check("authentication")),
         Trial::new("failed_requests_are_told_apart", [Need::Npm], || check("errors")),
         Trial::new("the_token_is_kept_in_memory_and_handed_on", [Need::Npm], || check("session")),
-        Trial::new("what_is_wrong_with_a_value_is_told", [Need::Npm], || check("validate")),
         Trial::new("an_answer_of_the_gateway_is_known", [Need::Npm], || check("status")),
     ])
 }

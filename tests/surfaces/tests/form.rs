@@ -1,4 +1,4 @@
-//! What a form takes and keeps, without a browser: values by their schemas, texts by their place, storage that is blocked,
+//! What a form takes and keeps, without a browser: values by their types, texts by their place, storage that is blocked,
 //! full or broken.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,8 +14,8 @@ use serde_json::json;
 
 fn main() -> ExitCode {
     run(vec![
-        Trial::new("values_are_checked_by_their_schemas", [Need::Npm], || check("validate")),
-        Trial::new("schemas_get_the_right_controls", [Need::Npm], || check("schema")),
+        Trial::new("values_are_checked_by_their_types", [Need::Npm], || check("validate")),
+        Trial::new("secrets_are_found_at_any_depth", [Need::Npm], || check("types")),
         Trial::new("no_secret_is_kept_and_storage_may_fail", [Need::Npm], || check("storage")),
     ])
 }
@@ -26,8 +26,8 @@ fn check(part: &str) -> Result<(), Failed> {
     let pages = package.join("../../endpoint-gateway/pages").canonicalize()?;
     let scratch = Scratch::new()?;
     let export = |file: &str| format!("export * from {};\n", json!(pages.join("src").join(file)));
-    let files = ["decimal.ts", "format.ts", "schema.ts", "storage.ts", "validate.ts"];
-    let exact = format!("export {{ Exact, parse, print }} from {};\n", json!(pages.join("src/json.ts")));
+    let files = ["decimal.ts", "format.ts", "secrets.ts", "storage.ts", "types.ts", "validate.ts"];
+    let exact = format!("export {{ JsonNumber, parse, print }} from {};\n", json!(pages.join("src/json.ts")));
     let entry = scratch.write("entry.ts", exact + &files.map(export).concat())?;
     let bundle = scratch.path().join("form.mjs");
     tools::node().arg(pages.join("build.mjs")).arg(entry).arg(&bundle).env(tools::FOLDER, tools::folder()).ok()?;

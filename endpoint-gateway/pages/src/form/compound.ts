@@ -1,54 +1,72 @@
-/** The controls of values that hold others: lists, objects, maps, and what is one of several. */
+/** The controls of values that hold others: lists, objects, maps and unions. */
 
-import { element, say } from "../element.js";
+import { element, setText } from "../element.js";
 import { isObject, type Json, object as jsonObject } from "../json.js";
-import { flat, isMembers, items, member, type Members, shape, type Shape, text } from "../schema.js";
-import { MISSING, mistakes } from "../validate.js";
-import { bytes, type Control, choice, free, freshId, type Naming, number, type Spot, string, type Surroundings } from "./control.js";
+import { isText, type MapType, type ObjectType, type Resolved, resolve, type ValueType } from "../types.js";
+import { MISSING, validate, placeViolation } from "../validate.js";
+import { bytesControl, type Control, selectControl, jsonControl, freshId, type FieldInfo, numberControl, secretControl, type ErrorSlot, textControl, type FormContext } from "./control.js";
 
-/** Objects within each other that have fields; deeper ones are JSON. */
-const DEEPEST = 8;
+/** The most objects within each other that have fields. Deeper ones are entered as JSON. */
+const MAX_DEPTH = 8;
 
-/** The control of a schema. */
-export function control(naming: Naming, schema: unknown, around: Surroundings, depth = 0, isLong = false): Control {
-  const known = shape(schema, around.definitions);
-  naming = { ...naming, docs: naming.docs || text(known.schema["description"]) };
-  const isOptional = !naming.required && (known.kind === "object" || known.kind === "variants");
-  const make = (naming: Naming): Control => bare(naming, known, around, depth, isLong);
-  const made = isOptional ? optional(naming, make, around) : make(naming);
-  return known.nullable && known.kind !== "choice" && known.kind !== "free" ? nullable(naming, made) : made;
+/** Makes the control of a type. */
+export function typeControl(info: FieldInfo, type: ValueType, context: FormContext, depth = 0, isLong = false): Control {
+  const known = resolve(type, context.types);
+  info = { ...info, docs: info.docs || (known.docs ?? "") };
+  if (known.sensitive) return secretControl(info, isText(known, context.types));
+  const isOptional = !info.required && (known.kind === "object" || known.kind === "union");
+  const make = (info: FieldInfo): Control => controlOfKind(info, known, context, depth, isLong);
+  const made = isOptional ? optionalControl(info, make, context) : make(info);
+  return known.nullable && !offersNull(known) ? nullableControl(info, made) : made;
 }
 
-function bare(naming: Naming, known: Shape, around: Surroundings, depth: number, isLong: boolean): Control {
+/** Returns whether the control of a type offers null itself. */
+function offersNull(known: Resolved): boolean {
+  return ["any", "null", "boolean"].includes(known.kind) || (known.kind === "enum" && known.open !== true);
+}
+
+function controlOfKind(info: FieldInfo, known: Resolved, context: FormContext, depth: number, isLong: boolean): Control {
+  const { nullable = false } = known;
+  const text = (format: string, known: readonly string[]): Control => {
+    const allowsEmpty = placeViolation(context.place, "") === undefined && validate(type, "", context.types).length === 0;
+    return textControl(info, { format, allowsEmpty, known }, context, isLong);
+  };
+  const type: ValueType = known;
   switch (known.kind) {
-    case "choice":
-      return choice(naming, known);
+    case "never":
+      return selectControl(info, [], false);
+    case "null":
+      return selectControl(info, [{ value: null }], false);
+    case "boolean":
+      return selectControl(info, [{ value: true }, { value: false }], nullable);
+    case "enum":
+      return known.open ? text("", known.values.map(({ value }) => String(value))) : selectControl(info, known.values, nullable);
     case "string":
-      return string(naming, known, around, isLong);
-    case "bytes":
-      return bytes(naming, around, isLong);
+      return text(known.format ?? "", []);
+    case "binary":
+      return bytesControl(info, context, isLong);
     case "integer":
     case "number":
-      return number(naming, known);
+      return numberControl(info, known.kind);
     case "list":
-      return list(naming, known.schema["items"], around, depth);
+      return listControl(info, known.items, context, depth);
     case "object":
-      return depth < DEEPEST ? object(naming, known.schema, around, depth) : free(naming);
+      return depth < MAX_DEPTH ? objectControl(info, known, context, depth) : jsonControl(info);
     case "map":
-      return map(naming, known.schema, around, depth);
-    case "variants":
-      return depth < DEEPEST ? variants(naming, known.variants, around, depth) : free(naming);
-    case "free":
-      return free(naming);
+      return resolve(known.values, context.types).kind === "any" ? jsonControl(info) : mapControl(info, known, context, depth);
+    case "union":
+      return depth < MAX_DEPTH ? unionControl(info, known.variants, context, depth) : jsonControl(info);
+    case "any":
+      return jsonControl(info);
   }
 }
 
-/** A frame around several controls. */
-function frame({ name, note }: Naming, ...children: Node[]): { element: HTMLElement; spot: Spot } {
-  const told = element("p", { class: "problem", id: freshId() });
+/** Makes a fieldset around several controls. */
+function frame({ name, note }: FieldInfo, ...children: Node[]): { element: HTMLElement; slot: ErrorSlot } {
+  const message = element("p", { class: "problem", id: freshId() });
   const legend = element("legend", {}, name, " ", element("span", { class: "note" }, note));
-  const made = element("fieldset", { "aria-describedby": told.id, tabindex: "-1" }, legend, ...children, told);
-  return { element: made, spot: { input: made, told } };
+  const made = element("fieldset", { "aria-describedby": message.id, tabindex: "-1" }, legend, ...children, message);
+  return { element: made, slot: { input: made, message } };
 }
 
 function button(name: string, run: () => void, label = name): HTMLButtonElement {
@@ -57,16 +75,16 @@ function button(name: string, run: () => void, label = name): HTMLButtonElement 
   return made;
 }
 
-/** Rows that come and go, each with a control and, in a map, its name. */
+/** A row with a control and, in a map, its name. */
 interface Row {
   readonly element: HTMLElement;
   readonly control: Control;
   readonly key: HTMLInputElement | undefined;
-  /** Up and down. */
+  /** The buttons that move it up and down. */
   readonly moves: readonly HTMLButtonElement[];
 }
 
-function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, around: Surroundings) {
+function rows(info: FieldInfo, isMap: boolean, make: (name: string) => Control, context: FormContext) {
   const all: Row[] = [];
   const place = element("div", { class: "rows" });
   let count = 0;
@@ -74,15 +92,15 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
     for (const [at, { moves }] of all.entries()) {
       for (const [which, move] of moves.entries()) {
         move.hidden = all.length < 2;
-        // Not disabled, which would lose the focus.
+        // `disabled` would lose the focus.
         move.setAttribute("aria-disabled", String(at === (which === 0 ? 0 : all.length - 1)));
       }
     }
   };
   const add = (key?: string): Row => {
-    // No two are called the same, even when some are gone.
+    // Numbers of removed rows are not used again.
     count = all.length === 0 ? 1 : count + 1;
-    const name = `${naming.name} ${count}`;
+    const name = `${info.name} ${count}`;
     const input = isMap ? element("input", { type: "text", "aria-label": `Name of ${name}`, placeholder: "name", autocomplete: "off" }) : undefined;
     if (input !== undefined) input.value = key ?? "";
     const control = make(name);
@@ -91,7 +109,7 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
       row.element.remove();
       order();
       more.focus();
-      around.changed();
+      context.changed();
     }, `Remove ${name}`);
     const move = (sign: string, step: number, where: string): HTMLButtonElement =>
       button(sign, () => {
@@ -100,12 +118,12 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
         if (other === undefined) return;
         all.splice(at, 1);
         all.splice(at + step, 0, row);
-        // The other one is taken away and put back: the button that was pressed keeps the focus.
+        // The other row is moved, so that the pressed button keeps the focus.
         if (step < 0) row.element.after(other.element);
         else row.element.before(other.element);
         order();
-        around.changed();
-      }, `Move item ${count} of ${naming.name} ${where}`);
+        context.changed();
+      }, `Move item ${count} of ${info.name} ${where}`);
     const moves = isMap ? [] : [move("↑", -1, "up"), move("↓", 1, "down")];
     const tools = element("div", { class: "tools" }, ...moves, remove);
     const row: Row = { element: element("div", { class: "row" }, ...(input === undefined ? [] : [input]), control.element, tools), control, key: input, moves };
@@ -117,8 +135,8 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
   const more = button("Add", () => {
     const row = add();
     (row.key ?? row.element.querySelector<HTMLElement>("input, select, textarea, button"))?.focus();
-    around.changed();
-  }, `Add to ${naming.name}`);
+    context.changed();
+  }, `Add to ${info.name}`);
   const empty = (): void => {
     all.length = 0;
     place.replaceChildren();
@@ -126,58 +144,57 @@ function rows(naming: Naming, isMap: boolean, make: (name: string) => Control, a
   return { all, place, add, more, empty };
 }
 
-/** A list. */
-export function list(naming: Naming, schema: unknown, around: Surroundings, depth: number): Control {
-  const make = (name: string): Control => control({ name, note: "", required: true }, schema ?? {}, around, depth + 1);
-  const { all, place, add, more, empty } = rows(naming, false, make, around);
-  const { element: fieldset, spot } = frame(naming, place, more);
+/** Makes the control of a list. */
+export function listControl(info: FieldInfo, items: ValueType, context: FormContext, depth: number): Control {
+  const make = (name: string): Control => typeControl({ name, note: "", required: true }, items, context, depth + 1);
+  const { all, place, add, more, empty } = rows(info, false, make, context);
+  const { element: fieldset, slot } = frame(info, place, more);
   return {
     element: fieldset,
-    // Where there has to be a list, an empty one is a list.
-    value: () => (all.length === 0 && !naming.required ? undefined : all.map(({ control }) => control.value()).filter((value) => value !== undefined)),
+    // A required list may be empty.
+    value: () => (all.length === 0 && !info.required ? undefined : all.map(({ control }) => control.value()).filter((value) => value !== undefined)),
     set: (value) => {
       empty();
       for (const item of Array.isArray(value) ? value : []) add().control.set(item);
     },
-    troubles: () => all.flatMap(({ control }, at) => below(String(at), control, "Fill this in, or remove it.")),
-    spot: ([at, ...rest]) => all[Number(at ?? "")]?.control.spot(rest) ?? spot,
+    inputErrors: () => all.flatMap(({ control }, at) => below(String(at), control, "Fill this in, or remove it.")),
+    slotAt: ([at, ...rest]) => all[Number(at ?? "")]?.control.slotAt(rest) ?? slot,
   };
 }
 
-/** A part that is there once it has been asked for: it may hold others of its own kind. */
-function optional(naming: Naming, make: (naming: Naming) => Control, around: Surroundings): Control {
+/** Makes a control that is added on demand, since its type may hold itself. */
+function optionalControl(info: FieldInfo, make: (info: FieldInfo) => Control, context: FormContext): Control {
   const place = element("div", { class: "rows" });
   let made: Control | undefined;
   const put = (isThere: boolean): void => {
-    made = isThere ? make({ ...naming, required: true }) : undefined;
+    made = isThere ? make({ ...info, required: true }) : undefined;
     place.replaceChildren(...(made === undefined ? [] : [made.element]));
-    say(toggle, `${isThere ? "Remove" : "Add"} ${naming.name}`);
+    setText(toggle, `${isThere ? "Remove" : "Add"} ${info.name}`);
   };
   const toggle = element("button", { type: "button", class: "small" });
   toggle.addEventListener("click", () => {
     put(made === undefined);
-    around.changed();
+    context.changed();
   });
-  const spot: Spot = { input: toggle, told: element("p", { class: "problem" }) };
+  const slot: ErrorSlot = { input: toggle, message: element("p", { class: "problem" }) };
   put(false);
   return {
-    element: element("div", { class: "rows" }, place, toggle, spot.told),
+    element: element("div", { class: "rows" }, place, toggle, slot.message),
     value: () => made?.value(),
     set: (value) => {
       put(value !== undefined);
       made?.set(value);
     },
-    troubles: () => made?.troubles() ?? [],
-    spot: (path) => made?.spot(path) ?? spot,
+    inputErrors: () => made?.inputErrors() ?? [],
+    slotAt: (path) => made?.slotAt(path) ?? slot,
   };
 }
 
-/** A map from names to values of one kind. */
-function map(naming: Naming, schema: Members, around: Surroundings, depth: number): Control {
-  const others = schema["additionalProperties"];
-  const make = (name: string): Control => control({ name, note: "", required: true }, isMembers(others) ? others : {}, around, depth + 1);
-  const { all, place, add, more, empty } = rows(naming, true, make, around);
-  const { element: fieldset, spot } = frame(naming, place, more);
+/** Makes the control of a map. */
+function mapControl(info: FieldInfo, { values }: MapType, context: FormContext, depth: number): Control {
+  const make = (name: string): Control => typeControl({ name, note: "", required: true }, values, context, depth + 1);
+  const { all, place, add, more, empty } = rows(info, true, make, context);
+  const { element: fieldset, slot } = frame(info, place, more);
   return {
     element: fieldset,
     value: () => {
@@ -185,43 +202,41 @@ function map(naming: Naming, schema: Members, around: Surroundings, depth: numbe
         const value = control.value();
         return value === undefined ? [] : [[key?.value ?? "", value]];
       });
-      return all.length === 0 && !naming.required ? undefined : jsonObject(members);
+      return all.length === 0 && !info.required ? undefined : jsonObject(members);
     },
     set: (value) => {
       empty();
       for (const [key, member] of isObject(value) ? Object.entries(value) : []) add(key).control.set(member);
     },
-    troubles: () => {
+    inputErrors: () => {
       const names = all.map(({ key }) => key?.value ?? "");
       const twice = names.find((name, at) => names.indexOf(name) !== at);
       const own = twice === undefined ? [] : [{ path: [], message: `Two entries are called “${twice}”.` }];
       return [...own, ...all.flatMap(({ control }, at) => below(names[at] ?? "", control, "Fill this in, or remove it."))];
     },
-    spot: ([name, ...rest]) => all.find(({ key }) => key?.value === name)?.control.spot(rest) ?? spot,
+    slotAt: ([name, ...rest]) => all.find(({ key }) => key?.value === name)?.control.slotAt(rest) ?? slot,
   };
 }
 
-/** An object with the members that its schema names. */
-function object(naming: Naming, schema: Members, around: Surroundings, depth: number): Control {
-  const required = items(schema["required"]);
-  const properties = isMembers(schema["properties"]) ? schema["properties"] : {};
-  const members = Object.entries(properties).map(([name, member]) => {
-    const isRequired = required.includes(name);
-    return { name, isRequired, control: control({ name, note: isRequired ? "required" : "", required: isRequired }, member, around, depth + 1) };
+/** Makes the control of an object with known members. */
+function objectControl(info: FieldInfo, type: ObjectType, context: FormContext, depth: number): Control {
+  const members = type.members.map(({ name, required = false, value }) => {
+    return { name, control: typeControl({ name, note: required ? "required" : "", required }, value, context, depth + 1) };
   });
-  const { element: fieldset, spot } = frame(naming, ...members.map(({ control }) => control.element));
+  const needsMembers = type.members.some(({ required }) => required);
+  const { element: fieldset, slot } = frame(info, ...members.map(({ control }) => control.element));
   const filled = (): [string, Json][] =>
     members.flatMap(({ name, control }): [string, Json][] => {
       const value = control.value();
       return value === undefined ? [] : [[name, value]];
     });
-  // What no field stands for is kept as it was.
+  // Members without a field are kept as they were.
   let others: [string, Json][] = [];
   return {
     element: fieldset,
     value: () => {
       const all = [...filled(), ...others];
-      const isNone = all.length === 0 && (!naming.required || required.length > 0);
+      const isNone = all.length === 0 && (!info.required || needsMembers);
       return isNone ? undefined : jsonObject(all);
     },
     set: (value) => {
@@ -229,69 +244,77 @@ function object(naming: Naming, schema: Members, around: Surroundings, depth: nu
       for (const { name, control } of members) control.set(given[name]);
       others = Object.entries(given).filter(([name]) => !members.some((member) => member.name === name));
     },
-    troubles: () => members.flatMap(({ name, control }) => below(name, control)),
-    spot: ([name, ...rest]) => members.find((member) => member.name === name)?.control.spot(rest) ?? spot,
+    inputErrors: () => members.flatMap(({ name, control }) => below(name, control)),
+    slotAt: ([name, ...rest]) => members.find((member) => member.name === name)?.control.slotAt(rest) ?? slot,
   };
 }
 
-/** A value of one of several schemas, once one was chosen. */
-function variants(naming: Naming, schemas: readonly Members[], around: Surroundings, depth: number): Control {
-  const select = element("select", { "aria-label": `Kind of ${naming.name}`, "aria-required": "true" }, element("option", { value: "" }, "Choose …"));
+/** Makes the control of a union: a choice, then the control of the chosen type. */
+function unionControl(info: FieldInfo, types: readonly ValueType[], context: FormContext, depth: number): Control {
+  const select = element("select", { "aria-label": `Kind of ${info.name}`, "aria-required": "true" }, element("option", { value: "" }, "Choose …"));
   const place = element("div", { class: "rows" });
-  const titles = schemas.map((schema, at) => title(schema, at, around));
+  const titles = types.map((type) => title(type, context));
   for (const [at, title] of titles.entries()) {
     select.append(element("option", { value: String(at) }, titles.indexOf(title) < at ? `${title} (${at + 1})` : title));
   }
-  const { element: fieldset, spot: { told } } = frame(naming, select, place);
-  select.setAttribute("aria-describedby", told.id);
-  const spot: Spot = { input: select, told };
+  const { element: fieldset, slot: { message } } = frame(info, select, place);
+  select.setAttribute("aria-describedby", message.id);
+  const slot: ErrorSlot = { input: select, message };
   let chosen: Control | undefined;
   const choose = (): void => {
-    const name = select.selectedOptions[0]?.textContent ?? naming.name;
-    chosen = select.value === "" ? undefined : control({ ...naming, name, note: "" }, schemas[Number(select.value)] ?? {}, around, depth + 1);
+    const name = select.selectedOptions[0]?.textContent ?? info.name;
+    const type = select.value === "" ? undefined : types[Number(select.value)];
+    chosen = type === undefined ? undefined : typeControl({ ...info, name, note: "" }, type, context, depth + 1);
     place.replaceChildren(...(chosen === undefined ? [] : [chosen.element]));
   };
   select.addEventListener("change", () => {
     choose();
-    around.changed();
+    context.changed();
   });
   return {
     element: fieldset,
     value: () => chosen?.value(),
     set: (value) => {
-      select.value = value === undefined ? "" : String(meant(schemas, value, around));
+      select.value = value === undefined ? "" : String(bestVariant(types, value, context));
       choose();
       chosen?.set(value);
     },
-    troubles: () => chosen?.troubles() ?? [{ path: [], message: "Choose which kind this is." }],
-    spot: (path) => chosen?.spot(path) ?? spot,
+    inputErrors: () => chosen?.inputErrors() ?? [{ path: [], message: "Choose which kind this is." }],
+    slotAt: (path) => chosen?.slotAt(path) ?? slot,
   };
 }
 
-/** The schema that a value is of, or will be once it is complete. */
-function meant(schemas: readonly Members[], value: Json, { definitions }: Surroundings): number {
-  const misfits = schemas.map((schema) => {
-    const { properties } = flat(schema, definitions);
-    const strange = isObject(value) ? Object.keys(value).filter((name) => member(properties, name) === undefined).length : 0;
-    const found = mistakes(schema, value, definitions);
+/** Returns the index of the variant that a value, complete or not, fits best. */
+function bestVariant(variants: readonly ValueType[], value: Json, { types }: FormContext): number {
+  const scores = variants.map((variant) => {
+    const known = resolve(variant, types);
+    const names = known.kind === "object" ? known.members.map(({ name }) => name) : [];
+    const unknown = isObject(value) ? Object.keys(value).filter((name) => !names.includes(name)).length : 0;
+    const found = validate(variant, value, types);
     const wrong = found.filter(({ message }) => message !== MISSING).length;
-    // What is wrong counts more than what has no field, and that more than what is missing.
-    return found.length === 0 ? 0 : wrong * 10_000 + strange * 100 + found.length;
+    // A violation counts more than an unknown member, and that more than a missing one.
+    return found.length === 0 ? 0 : wrong * 10_000 + unknown * 100 + found.length;
   });
-  return misfits.indexOf(Math.min(...misfits));
+  return scores.indexOf(Math.min(...scores));
 }
 
-/** What a variant is called: by its title, the value that tells it from others, its only member or its type. */
-function title(schema: Members, at: number, { definitions }: Surroundings): string {
-  const all = flat(schema, definitions);
-  const properties = Object.entries(isMembers(all["properties"]) ? all["properties"] : {});
-  const constant = properties.map(([, member]) => (isMembers(member) ? text(member["const"]) : "")).find(Boolean);
-  const only = properties.length === 1 ? properties[0]?.[0] : "";
-  return text(all["title"]) || constant || only || text(all["type"]) || `Variant ${at + 1}`;
+/** Returns the label of a variant: its title, the constant that identifies it, its only member, or its kind. */
+function title(type: ValueType, { types }: FormContext): string {
+  const known = resolve(type, types);
+  const members = known.kind === "object" ? known.members : [];
+  const tag = members.map(({ value }) => constant(resolve(value, types))).find((text) => text !== "") ?? "";
+  const only = members.length === 1 ? (members[0]?.name ?? "") : "";
+  return known.title || tag || only || (known.kind === "enum" ? typeof known.values[0]?.value : known.kind);
 }
 
-/** A value or null. */
-function nullable({ name }: Naming, made: Control): Control {
+/** Returns the only text that a type allows. */
+function constant(known: Resolved): string {
+  const [only, ...others] = known.kind === "enum" && !known.open ? known.values : [];
+  return typeof only?.value === "string" && others.length === 0 ? only.value : "";
+}
+
+/** Makes a control with a checkbox for null. */
+function nullableControl({ name }: FieldInfo, made: Control): Control {
   const box = element("input", { type: "checkbox", id: freshId() });
   const line = element("div", { class: "null" }, box, element("label", { for: box.id }, `Send null for ${name}`));
   const show = (): void => {
@@ -307,14 +330,14 @@ function nullable({ name }: Naming, made: Control): Control {
       made.set(value === null ? undefined : value);
       show();
     },
-    troubles: () => (box.checked ? [] : made.troubles()),
+    inputErrors: () => (box.checked ? [] : made.inputErrors()),
   };
 }
 
-/** What is wrong in a part; `missing` where there has to be a value. */
+/** Returns the input errors of a part, or `missing` where it has no value. */
 function below(name: string, part: Control, missing?: string) {
-  const troubles = part.troubles();
-  const isEmpty = troubles.length === 0 && missing !== undefined && part.value() === undefined;
-  const all = isEmpty ? [{ path: [], message: missing ?? "" }] : troubles;
+  const errors = part.inputErrors();
+  const isEmpty = errors.length === 0 && missing !== undefined && part.value() === undefined;
+  const all = isEmpty ? [{ path: [], message: missing ?? "" }] : errors;
   return all.map(({ path, message }) => ({ path: [name, ...path], message }));
 }

@@ -22,7 +22,7 @@ use house::{House, Plan};
 const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
 
 /// The scenarios at the odd provider that need nothing else.
-const ODD: [&str; 21] = [
+const ODD: [&str; 22] = [
     "access.links",
     "access.scriptless",
     "errors.answers",
@@ -42,6 +42,7 @@ const ODD: [&str; 21] = [
     "saved.blocked",
     "saved.kept",
     "secrets.left",
+    "secrets.nested",
     "snippets.late",
     "snippets.unanswered",
 ];

@@ -76,6 +76,23 @@ pub(crate) struct Room {
     before: Option<Box<Room>>,
 }
 
+/// A reader's card, whose number opens the door.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Card {
+    label: String,
+    #[schemars(extend("x-sensitive" = true))]
+    number: String,
+}
+
+/// Somebody who borrows books.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Reader {
+    name: String,
+    #[schemars(extend("format" = "password"))]
+    password: String,
+    cards: Vec<Card>,
+}
+
 /// Five hundred texts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -166,6 +183,10 @@ pub(crate) trait Books {
         wide: Option<Wide>,
         remark: Option<String>,
     ) -> Result<Value>;
+
+    /// Registers a reader.
+    #[endpoint(POST "/readers/<branch>", destructive)]
+    async fn register(&self, branch: String, reader: Reader) -> Result<Value>;
 
     /// Shows what there is.
     #[endpoint(GET "/things")]

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 
 globalThis.location = { origin: "http://127.0.0.1:8080" };
-const { describe } = await import(process.argv[2]);
+const { credentialState } = await import(process.argv[2]);
 const parts = ["project_id", "secret"].map((name) => ({ name, variable: `STYTCH_${name.toUpperCase()}`, docs: "" }));
 const model = { provider: { title: "Stytch", auth: [{ kind: "basic", header: null, parts }] } };
 const known = (credential, more = {}) => ({
@@ -11,9 +11,9 @@ const known = (credential, more = {}) => ({
   ...more,
   credential: { state: "set", source: null, id: null, version: null, set: null, ...credential },
 });
-const say = (provider, isAdmin = true) => describe(model, provider, true, isAdmin);
+const say = (provider, isAdmin = true) => credentialState(model, provider, true, isAdmin);
 
-assert.match(describe(model, undefined, false, false), /until the gateway answers/);
+assert.match(credentialState(model, undefined, false, false), /until the gateway answers/);
 assert.match(say(undefined), /does not serve Stytch/);
 assert.match(say(known({ source: "sandbox" }, { mode: "sandbox", writable: false })), /^Sandbox: no credential/);
 assert.match(say(known({ source: "environment" })), /STYTCH_PROJECT_ID and STYTCH_SECRET/);

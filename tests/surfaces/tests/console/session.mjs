@@ -16,7 +16,7 @@ let waiting;
 tabs.onmessage = ({ data }) => { heard.push(data); waiting?.(data); };
 const next = () => new Promise((resolve) => { waiting = resolve; });
 
-const { startSession, tokenOf, enterToken, judgeToken, onToken, tokenIn } = await import(process.argv[2]);
+const { startSession, tokenOf, setToken, reportToken, onToken, tokenIn } = await import(process.argv[2]);
 assert.equal(tokenIn("#token=abc"), "abc");
 for (const none of ["", "#token=", "#token=a b", "#section", "#token=a\n", "#x#token=a"]) assert.equal(tokenIn(none), undefined, none);
 
@@ -29,7 +29,7 @@ await next();
 // Any site can open a page of ours with a token of its own: none goes on before the gateway has taken it.
 tabs.postMessage("ask");
 const taken = next();
-judgeToken(ORIGIN, "first-Token_1", true);
+reportToken(ORIGIN, "first-Token_1", true);
 await taken;
 assert.deepEqual(heard, ["ask", { known: [[ORIGIN, "first-Token_1"]] }]);
 
@@ -51,7 +51,7 @@ await both;
 assert.equal(tokenOf(ORIGIN), "first-Token_1");
 assert.equal(tokenOf("https://other.example"), "other");
 const asked = next();
-judgeToken(ORIGIN, "first-Token_1", false);
+reportToken(ORIGIN, "first-Token_1", false);
 assert.equal(await asked, "ask");
 const second = changing();
 tabs.postMessage({ known: [[ORIGIN, "second"]] });
@@ -67,6 +67,6 @@ page.dispatchEvent(new Event("hashchange"));
 assert.equal(location.hash, "#parameters");
 assert.equal(changes, 3);
 changed.abort();
-enterToken(ORIGIN, "fourth");
+setToken(ORIGIN, "fourth");
 assert.equal(changes, 3);
 process.exit(0);

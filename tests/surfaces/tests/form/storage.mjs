@@ -2,12 +2,13 @@
 import assert from "node:assert/strict";
 
 const form = await import(process.argv[2]);
-const { Exact, clearValues, isAvailable, loadGateway, loadValues, parse, print, saveGateway, saveValues } = form;
-const parameter = (name, sensitive = false) => ({ name, sensitive });
+const { JsonNumber, clearValues, isAvailable, loadGateway, loadValues, parse, print, saveGateway, saveValues } = form;
+const parameter = (name, sensitive = false) => ({ name, sensitive, repeated: false, type: { kind: "any" } });
 const model = (id, version = "1") => ({
   version,
   provider: { name: "acme" },
   operation: { id },
+  types: {},
   parameters: [parameter("name"), parameter("count"), parameter("extra"), parameter("password", true)],
 });
 const values = (members) => new Map(Object.entries(members));
@@ -36,7 +37,7 @@ const fake = (room) => {
 // Kept as written, without the secret, whoever passes it.
 let storage = fake();
 storage.setItem("theirs", "untouched");
-const saved = values({ name: "Ada", count: new Exact("9007199254740993.10"), extra: parse('{"__proto__":{"a":1}}'), password: "CANARY", unknown: "x" });
+const saved = values({ name: "Ada", count: new JsonNumber("9007199254740993.10"), extra: parse('{"__proto__":{"a":1}}'), password: "CANARY", unknown: "x" });
 saveValues(model("a"), saved);
 assert.ok(isAvailable());
 assert.doesNotMatch(JSON.stringify([...storage.kept]), /CANARY|password/);

@@ -6,7 +6,7 @@ use endpoint_export::console::console;
 use endpoint_surface_tests::tools;
 use endpoint_test_support::scratch::Scratch;
 use libtest_mimic::Failed;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{
     module::{build, folder},
@@ -21,26 +21,21 @@ pub(crate) fn types() -> Result<(), Failed> {
     Ok(())
 }
 
-/// What `endpoint_export::console` writes has every member of the types, of its type, and no other.
+/// The data block of `endpoint_export::console` has every member of the module's types, of its type, and no other.
 pub(crate) fn model() -> Result<(), Failed> {
-    let mut models = Vec::new();
+    let mut models = String::new();
     for provider in providers() {
         for operation in provider.operations() {
-            let mut model = serde_json::to_value(console(&provider, operation))?;
-            // Values are read by the module's own parser, not by the compiler.
-            for parameter in model["parameters"].as_array_mut().ok_or("no parameters")? {
-                parameter["schema"] = true.into();
-            }
-            model["definitions"] = json!({});
-            models.push(model);
+            let model = serde_json::to_value(console(&provider, operation))?;
+            models += &format!("{},\n", literal(&model));
         }
     }
     let scratch = Scratch::new()?;
-    let types = folder().join("src/model.ts");
+    let source = |file: &str| json!(folder().join("src").join(file));
     let text = format!(
-        "import type {{ Model }} from {};\n\nexport const models: Model[] = {};\n",
-        json!(types),
-        json!(models)
+        "import {{ JsonNumber }} from {};\nimport type {{ Model }} from {};\n\nexport const models: Model[] = [{models}];\n",
+        source("json.ts"),
+        source("model.ts")
     );
     scratch.write("models.ts", text)?;
     let options = json!({ "allowImportingTsExtensions": true });
@@ -49,6 +44,19 @@ pub(crate) fn model() -> Result<(), Failed> {
     scratch.write("tsconfig.json", configuration.to_string())?;
     tools::bin("tsc").args(["--project", "."]).current_dir(scratch.path()).ok()?;
     Ok(())
+}
+
+/// The value as the module's own parser reads it: each number is a `JsonNumber`.
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Number(number) => format!("new JsonNumber(\"{number}\")"),
+        Value::Array(items) => format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        Value::Object(members) => {
+            let member = |(name, value): (&String, &Value)| format!("{}: {}", json!(name), literal(value));
+            format!("{{ {} }}", members.iter().map(member).collect::<Vec<_>>().join(", "))
+        }
+        scalar => scalar.to_string(),
+    }
 }
 
 pub(crate) fn fresh() -> Result<(), Failed> {

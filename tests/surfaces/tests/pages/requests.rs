@@ -1,4 +1,4 @@
-//! What the page sends is what the runtime's encoder writes of the same values.
+//! The page sends what the runtime's encoder writes of the same values, and finds nothing wrong with them.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_export::console::console;

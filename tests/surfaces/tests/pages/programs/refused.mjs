@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { readModel, resolve, Unsendable } from "./module.mjs";
+import { readModel, resolve, UnsendableError } from "./module.mjs";
 
 const model = readModel(JSON.parse(readFileSync("data.json", "utf8")).model);
 const good = { kind: "a/b", is_open: true, reason: "because" };
@@ -10,7 +10,7 @@ function sent(values) {
 }
 
 function refused(values, names) {
-  assert.throws(() => sent(values), (error) => error instanceof Unsendable && String(error.names) === String(names));
+  assert.throws(() => sent(values), (error) => error instanceof UnsendableError && String(error.names) === String(names));
 }
 
 assert.equal(sent(good).target, "/v1/plain/a%2Fb?is_open=true");

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parse, readModel, resolve } from "./module.mjs";
+import { validate, parse, readModel, resolve } from "./module.mjs";
 
 const { models, cases } = JSON.parse(readFileSync("data.json", "utf8"));
 const read = models.map(readModel);
@@ -10,9 +10,20 @@ function plain({ method, target, headers, body }) {
   return JSON.stringify({ method, target, headers: sorted, body }, null, 1).split("\n");
 }
 
+/** What the form says is wrong with values that the runtime takes. */
+function wrong({ parameters, types }, values) {
+  return parameters.flatMap(({ name, repeated, type }) => {
+    const value = values.get(name);
+    const all = value === undefined ? [] : repeated ? value : [value];
+    return all.flatMap((one) => validate(type, one, types)).map(({ path, message }) => `${name}${path}: ${message}`);
+  });
+}
+
 const differences = [];
 for (const { model, input, expected } of cases) {
   const values = new Map(Object.entries(parse(input)));
+  const found = wrong(read[model], values);
+  if (found.length > 0 && differences.length < 10) differences.push(`${read[model].operation.id}: ${input}\n  form: ${found.join(" ")}`);
   let sent;
   try {
     const { method, target, headers, body } = resolve(read[model], values);

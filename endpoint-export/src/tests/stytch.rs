@@ -1,4 +1,4 @@
-//! Providers for the tests of this crate.
+//! The real provider, whole and with one endpoint.
 
 use endpoint_runtime::provider::Provider;
 

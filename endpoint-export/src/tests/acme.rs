@@ -1,4 +1,4 @@
-//! A provider that has what Stytch's endpoints have not yet.
+//! A provider with constructs that Stytch's endpoints do not have.
 #![allow(dead_code, reason = "only the schemas are looked at")]
 
 use endpoint_runtime::{
