@@ -1,7 +1,7 @@
 //! Bodies of requests.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Place},
+    metadata::{BodyFormat, Location},
     provider::{InputParameter, Operation},
 };
 use serde_json::{Map, Value, json};
@@ -19,7 +19,7 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
     if format == BodyFormat::None {
         return None;
     }
-    let whole = operation.parameters.iter().find(|input| input.metadata.place == Place::Body);
+    let whole = operation.parameters.iter().find(|input| input.metadata.location == Location::Body);
     Some(match whole {
         Some(input) => RequestBody {
             description: schemas.parameter_description(input),
@@ -50,9 +50,9 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
 /// Returns a body that is one object, whose members are the parameters.
 fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let fields: Vec<&InputParameter> =
-        operation.parameters.iter().filter(|input| input.metadata.place == Place::Field).collect();
+        operation.parameters.iter().filter(|input| input.metadata.location == Location::Field).collect();
     let example = |input: &&InputParameter| {
-        let name = input.metadata.wire;
+        let name = input.metadata.wire_name;
         Some((name.to_owned(), schemas.example(&input.input_type(), name)?))
     };
     let required = fields.iter().filter(|input| input.metadata.required);
@@ -64,9 +64,9 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
 /// Writes the schema of an object with these members.
 fn object_schema(operation: &Operation, fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|input| (input.metadata.wire.to_owned(), field(operation, input, schemas))).collect();
+        fields.iter().map(|input| (input.metadata.wire_name.to_owned(), field(operation, input, schemas))).collect();
     let required: Vec<&str> =
-        fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire).collect();
+        fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire_name).collect();
     let mut schema = json!({ "type": "object" });
     if !properties.is_empty() {
         schema = with_keyword(schema, "properties", properties);

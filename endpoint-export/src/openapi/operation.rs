@@ -1,7 +1,7 @@
 //! Operations of the document.
 
 use endpoint_runtime::{
-    metadata::Place,
+    metadata::Location,
     provider::{self, InputParameter, Provider},
 };
 use serde_json::json;
@@ -83,10 +83,10 @@ fn parameter(
     schemas: &mut Schemas<'_>,
 ) -> Option<Parameter> {
     let metadata = input.metadata;
-    let (location, name) = match metadata.place {
-        Place::Path => ("path", names.get(metadata.name)),
-        Place::Query => ("query", metadata.wire),
-        Place::Header => ("header", metadata.wire),
+    let (location, name) = match metadata.location {
+        Location::Path => ("path", names.get(metadata.name)),
+        Location::Query => ("query", metadata.wire_name),
+        Location::Header => ("header", metadata.wire_name),
         _ => return None,
     };
     Some(Parameter {

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{BodyFormat, Metadata, Parameter, Place, ResponseFormat},
+    metadata::{BodyFormat, Location, Metadata, Parameter, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
 
@@ -133,17 +133,18 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     let names: Vec<&str> = template::names(operation.metadata).collect();
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
     parameters.sort_by_key(|parameter| {
-        let place =
-            names.iter().position(|name| parameter.metadata.place == Place::Path && *name == parameter.metadata.name);
+        let place = names
+            .iter()
+            .position(|name| parameter.metadata.location == Location::Path && *name == parameter.metadata.name);
         place.unwrap_or(names.len())
     });
     parameters
 }
 
 fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<'_>) -> Literal {
-    let Parameter { name, wire, place, required, repeated, .. } = *given.metadata;
-    let is_json = matches!(place, Place::Field | Place::Body);
-    let is_text = !is_json || (place == Place::Field && operation.metadata.body == BodyFormat::Form);
+    let Parameter { name, wire_name: wire, location: place, required, repeated, .. } = *given.metadata;
+    let is_json = matches!(place, Location::Field | Location::Body);
+    let is_text = !is_json || (place == Location::Field && operation.metadata.body == BodyFormat::Form);
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
     let flags = [
         ("required", required),

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{Metadata, Parameter, Place},
+    metadata::{Location, Metadata, Parameter},
     provider::{
         AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider, Types,
         ValueType,
@@ -78,8 +78,8 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
     let id: &'static str = leaked(format!("op{number}x_{text}"));
     let parameter = Parameter {
         name: text,
-        wire: text,
-        place: Place::Query,
+        wire_name: text,
+        location: Location::Query,
         required: false,
         repeated: false,
         sensitive: false,
