@@ -55,7 +55,7 @@ pub fn camel(name: &str) -> String {
 }
 
 /// Returns a name in `snake_case` as words: `Get connected apps` for `get_connected_apps`.
-pub(crate) fn sentence(name: &str) -> String {
+pub fn sentence(name: &str) -> String {
     let mut letters = name.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect::<String>().replace('_', " ")

@@ -148,8 +148,8 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
     let metadata = parameter.metadata;
     ConsoleParameter {
         name: metadata.name,
-        wire: metadata.wire,
-        place: labels::place(metadata.place),
+        wire: metadata.wire_name,
+        place: labels::place(metadata.location),
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: is_sensitive(operation, parameter),

@@ -6,6 +6,7 @@
 //! * [`typescript`]: an npm package that calls the API
 //! * [`example`]: example values
 //! * [`console`]: the data of a page that calls one operation
+//! * [`secrets`]: the secrets among the values of a call
 //! * [`case`]: names in the cases of other languages
 //!
 //! ```
@@ -28,7 +29,6 @@ mod markdown;
 pub mod openapi;
 mod quote;
 mod response;
-pub mod schema;
 pub mod secrets;
 pub mod snippet;
 mod template;

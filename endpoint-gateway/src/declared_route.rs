@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use endpoint_runtime::{
     BaseUrl,
     http::HeaderName,
-    metadata::Place,
+    metadata::Location,
     provider::{AuthScheme, Operation},
     server::tree::{self, TemplateSegment},
 };
@@ -39,9 +39,9 @@ impl DeclaredRoute {
             };
             auth.iter().any(header)
         };
-        let headers = metadata.parameters().filter(|parameter| parameter.place == Place::Header);
+        let headers = metadata.parameters().filter(|parameter| parameter.location == Location::Header);
         let headers = headers
-            .filter_map(|parameter| parameter.wire.parse::<HeaderName>().ok())
+            .filter_map(|parameter| parameter.wire_name.parse::<HeaderName>().ok())
             .filter(|name| !is_credential(name) && !is_never_passed(name))
             .collect();
         Ok(Self {

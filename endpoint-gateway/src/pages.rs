@@ -1,18 +1,19 @@
-//! The pages: an index of the operations and one page for each, readable without script, with a place for "Try it".
+//! The pages: an index of the operations and one page for each, readable without script, with a "Try it" section.
 
-mod answer;
+mod anchors;
 mod assets;
-mod fields;
+mod catalog;
 mod index;
 mod layout;
 mod markdown;
+mod members;
+mod navigation;
 mod operation;
 mod options;
 mod parameters;
-mod site;
+mod responses;
 mod snippet;
-mod tree;
-mod types;
+mod type_text;
 
 use std::sync::Arc;
 
@@ -23,14 +24,14 @@ use endpoint_runtime::{
 };
 use tokio::sync::Semaphore;
 
-use answer::{Answers, Kind};
 use assets::Assets;
+use catalog::Catalog;
 pub use options::{PagesError, PagesOptions};
-use site::Site;
+use responses::{ContentKind, PageResponses};
 
-/// The pages of a gateway's operations, made anew for each request from what was declared.
+/// The pages of a gateway's operations, written for each request from the declarations.
 ///
-/// They hold what the providers publish of themselves, and which of a provider's environments is served: no credential, no other
+/// They hold the published documentation of the providers and the environment that is served, but no credential and no other
 /// setting of the gateway.
 ///
 /// ```
@@ -42,40 +43,40 @@ use site::Site;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Pages {
-    site: Site,
+    catalog: Catalog,
     assets: Assets,
-    answers: Answers,
-    /// One for each request for code that is answered at the same time.
+    responses: PageResponses,
+    /// The permits of the requests for code that are answered at the same time.
     snippet_permits: Arc<Semaphore>,
 }
 
 impl Pages {
-    /// The pages of these providers, in this order.
+    /// Makes the pages of these providers, in this order.
     ///
     /// # Errors
     /// Two providers of one name, a sandbox of a provider that is not there, or a gateway that is no origin.
     pub fn new(providers: Vec<Provider>, options: PagesOptions) -> Result<Self, PagesError> {
         options.check(&providers)?;
-        let answers = Answers::new(&options.gateways);
+        let responses = PageResponses::new(&options.gateways);
         let snippet_permits = Arc::new(Semaphore::new(snippet::CONCURRENT));
-        Ok(Self { site: Site::new(providers, options), assets: Assets::new(), answers, snippet_permits })
+        Ok(Self { catalog: Catalog::new(providers, options), assets: Assets::new(), responses, snippet_permits })
     }
 
-    /// The answer to a GET or HEAD; `None` when there is no such page.
+    /// Answers a GET or HEAD; returns `None` when there is no such page.
     pub(crate) fn answer(&self, head: &Parts) -> Option<Response<Bytes>> {
         let path = head.uri.path();
         if let Some(asset) = self.assets.find(path) {
-            return Some(answer::asset(head, asset));
+            return Some(responses::asset(head, asset));
         }
         let (kind, text) = if path == "/" {
-            (Kind::Page, index::page(&self.site, &self.assets).into_string())
-        } else if let Some(found) = self.site.find(path) {
-            (Kind::Page, operation::page(&self.site, &self.assets, found).into_string())
+            (ContentKind::Page, index::page(&self.catalog, &self.assets).into_string())
+        } else if let Some(entry) = self.catalog.find(path) {
+            (ContentKind::Page, operation::page(&self.catalog, &self.assets, entry).into_string())
         } else {
             let name = path.strip_prefix("/-/openapi/")?.strip_suffix(".json")?;
-            let provider = self.site.provider(name)?;
-            (Kind::Document, endpoint_export::openapi::openapi(provider).to_string())
+            let provider = self.catalog.provider(name)?;
+            (ContentKind::Document, endpoint_export::openapi::openapi(provider).to_string())
         };
-        Some(self.answers.fresh(head, kind, text))
+        Some(self.responses.fresh(head, kind, text))
     }
 }

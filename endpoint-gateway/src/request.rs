@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
-    metadata::{BodyFormat, Place},
+    metadata::{BodyFormat, Location},
     percent::{decode, decode_form, encode_into},
     server::tree::{PathSegment, TemplateSegment},
 };
@@ -111,15 +111,18 @@ fn pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, String)>,
         if metadata.fixed_query.contains(&(&*key, &*value)) {
             continue;
         }
-        let parameter = metadata.parameters().find(|known| known.place == Place::Query && known.wire == key);
+        let parameter = metadata.parameters().find(|known| known.location == Location::Query && known.wire_name == key);
         let Some(parameter) = parameter else {
-            let known: Vec<&str> =
-                metadata.parameters().filter(|known| known.place == Place::Query).map(|known| known.wire).collect();
+            let known: Vec<&str> = metadata
+                .parameters()
+                .filter(|known| known.location == Location::Query)
+                .map(|known| known.wire_name)
+                .collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             return refused(format!("a query key is not declared; this operation has: {known}"));
         };
         if !parameter.repeated && pairs.iter().skip(fixed).any(|(earlier, _)| *earlier == key) {
-            return refused(format!("`{}` may occur once", parameter.wire));
+            return refused(format!("`{}` may occur once", parameter.wire_name));
         }
         pairs.push((key.into_owned(), value.into_owned()));
     }

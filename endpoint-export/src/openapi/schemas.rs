@@ -20,7 +20,7 @@ impl<'p> Schemas<'p> {
         Self { definitions, types, used: BTreeSet::new() }
     }
 
-    /// Returns the schema as it stands in the document. The definitions that it refers to become components.
+    /// Returns the schema as the document holds it. The definitions that it refers to become components.
     pub(super) fn document_schema(&mut self, schema: &Value) -> Value {
         let mut schema = schema.clone();
         map_references(&mut schema, &mut |name| {

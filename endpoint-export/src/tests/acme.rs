@@ -134,7 +134,7 @@ pub(crate) trait Archive {
     async fn remove(&self, team_id: TeamId) -> Result<()>;
 }
 
-/// A provider without a client of its own.
+/// Builds a provider without a client type of its own.
 pub(crate) fn acme() -> Provider {
     Provider::builder("acme-tools")
         .environment(Environment::new("live", "https://api.acme.example/base/"))

@@ -5,7 +5,7 @@ import { element, setText } from "./element.js";
 /** Makes a button that copies the text that `text` returns. */
 export function copyButton(name: string, text: () => string): HTMLElement {
   const button = element("button", { type: "button", "data-copy": true, "aria-label": name }, "Copy");
-  const state = element("span", { role: "status", class: "told" });
+  const state = element("span", { role: "status", class: "copy-state" });
   let timer: ReturnType<typeof setTimeout> | undefined;
   button.addEventListener("click", async () => {
     try {

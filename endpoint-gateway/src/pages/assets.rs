@@ -6,7 +6,7 @@ const SCRIPT: &str = include_str!("../../pages/dist/page.js");
 const STYLE: &str = concat!(include_str!("../../pages/page.css"), "\n", include_str!("../../pages/console.css"));
 const ICON: &str = include_str!("../../pages/icon.svg");
 
-/// What pages load.
+/// The files that pages load.
 #[derive(Clone, Debug)]
 pub(super) struct Assets {
     pub(super) script: Asset,
@@ -42,7 +42,7 @@ impl Asset {
     }
 }
 
-/// Tells one text from another, in 32 hexadecimal digits.
+/// Returns a digest of a text in 32 hexadecimal digits.
 pub(super) fn digest(text: &str) -> String {
     let digits = Sha256::digest(text);
     digits

@@ -1,40 +1,43 @@
 //! The index: every operation, by group.
 
-use endpoint_runtime::provider::{Operation, OperationGroup, Provider};
+use endpoint_runtime::{
+    percent,
+    provider::{Operation, OperationGroup, Provider},
+};
 use maud::{Markup, html};
 
 use super::{
+    anchors::anchor,
     assets::Assets,
-    fields::anchor,
-    layout::{self, Chrome},
+    catalog::{self, Catalog},
+    layout::{self, PageFrame},
     markdown,
-    site::{self, Site},
 };
 
-pub(super) fn page(site: &Site, assets: &Assets) -> Markup {
-    let title = match site.providers() {
+pub(super) fn page(catalog: &Catalog, assets: &Assets) -> Markup {
+    let title = match catalog.providers() {
         [only] => only.title.as_str(),
         _ => "Operations",
     };
     let main = html! {
-        @for provider in site.providers() { (layout::notice(site, provider)) }
+        @for provider in catalog.providers() { (layout::notice(catalog, provider)) }
         h1 { bdi { (title) } }
-        @for provider in site.providers() { (about(provider, site.providers().len() > 1)) }
+        @for provider in catalog.providers() { (about(provider, catalog.providers().len() > 1)) }
         div.search {
             input #filter type="search" aria-label="Filter operations" placeholder="Filter operations" autocomplete="off"
                 spellcheck="false" hidden;
             kbd aria-hidden="true" { "/" }
         }
         p #matches role="status" {}
-        @for provider in site.providers() {
-            @for (group, id) in site.groups(provider) { (section(site, provider, group, id)) }
+        @for provider in catalog.providers() {
+            @for (group, id) in catalog.groups(provider) { (section(catalog, provider, group, id)) }
         }
     };
-    let chrome = Chrome { title, brand: title, document: None, tree: &tree(site) };
-    layout::page(assets, &chrome, "index", &main)
+    let frame = PageFrame { title, brand: title, document: None, navigation: &tree(catalog) };
+    layout::page(assets, &frame, "index", &main)
 }
 
-/// What a provider says of itself.
+/// Shows what a provider publishes about itself.
 fn about(provider: &Provider, is_one_of_several: bool) -> Markup {
     let count = provider.operations().count();
     html! {
@@ -61,12 +64,12 @@ fn about(provider: &Provider, is_one_of_several: bool) -> Markup {
     }
 }
 
-fn section(site: &Site, provider: &Provider, group: &OperationGroup, id: &str) -> Markup {
+fn section(catalog: &Catalog, provider: &Provider, group: &OperationGroup, id: &str) -> Markup {
     html! {
         section data-group {
             div.head {
                 h2 id=(id) {
-                    @if site.providers().len() > 1 { span.of { bdi { (provider.title) } " " } }
+                    @if catalog.providers().len() > 1 { span.provider { bdi { (provider.title) } " " } }
                     bdi { (group.name) }
                 }
                 (anchor(id, &group.name))
@@ -83,7 +86,7 @@ fn item(provider: &Provider, group: &OperationGroup, operation: &Operation) -> M
     html! {
         li data-operation=(search_text(group, operation)) {
             (layout::method(metadata.method))
-            a.deprecated[metadata.deprecated.is_some()] href=(site::path(provider, operation)) {
+            a.deprecated[metadata.deprecated.is_some()] href=(catalog::path(provider, operation)) {
                 (layout::title(operation))
             }
             code { (metadata.template) }
@@ -92,7 +95,7 @@ fn item(provider: &Provider, group: &OperationGroup, operation: &Operation) -> M
     }
 }
 
-/// What the filter looks at.
+/// Returns the text that the filter searches.
 fn search_text(group: &OperationGroup, operation: &Operation) -> String {
     let metadata = operation.metadata;
     let words = [
@@ -106,14 +109,14 @@ fn search_text(group: &OperationGroup, operation: &Operation) -> String {
     words.join(" ").to_lowercase()
 }
 
-/// The groups.
-fn tree(site: &Site) -> Markup {
+/// Shows the links to the groups.
+fn tree(catalog: &Catalog) -> Markup {
     html! {
-        @for provider in site.providers() {
-            @if site.providers().len() > 1 { p.of { bdi { (provider.title) } } }
+        @for provider in catalog.providers() {
+            @if catalog.providers().len() > 1 { p.provider { bdi { (provider.title) } } }
             ul {
-                @for (group, id) in site.groups(provider) {
-                    li { a.group href=(format!("#{}", site::encoded(id))) { bdi { (group.name) } } }
+                @for (group, id) in catalog.groups(provider) {
+                    li { a.group href=(format!("#{}", percent::encode(id))) { bdi { (group.name) } } }
                 }
             }
         }

@@ -1,32 +1,33 @@
-//! What all pages have around their content, and small things that they share.
+//! The frame of all pages, and the elements that they share.
 
+use endpoint_export::case::sentence;
 use endpoint_runtime::{
     metadata::Method,
     provider::{Operation, Provider},
 };
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Site, assets::Assets};
+use super::{Catalog, assets::Assets};
 
-/// What stands around a page's content.
-pub(super) struct Chrome<'a> {
+/// The texts and links around the content of a page.
+pub(super) struct PageFrame<'a> {
     pub(super) title: &'a str,
-    /// The name that leads to the index.
+    /// The name in the link to the index.
     pub(super) brand: &'a str,
     /// The path of the OpenAPI document.
     pub(super) document: Option<&'a str>,
-    /// The groups at the side.
-    pub(super) tree: &'a Markup,
+    /// The navigation at the side.
+    pub(super) navigation: &'a Markup,
 }
 
-/// A whole page around what is its own.
-pub(super) fn page(assets: &Assets, chrome: &Chrome<'_>, kind: &str, main: &Markup) -> Markup {
+/// Puts the frame around the content of a page.
+pub(super) fn page(assets: &Assets, frame: &PageFrame<'_>, kind: &str, main: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en" {
             head {
                 meta charset="utf-8";
-                title { (chrome.title) }
+                title { (frame.title) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 link rel="stylesheet" href=(assets.style.path);
@@ -38,12 +39,12 @@ pub(super) fn page(assets: &Assets, chrome: &Chrome<'_>, kind: &str, main: &Mark
                 header #top {
                     a.brand href="/" {
                         img src=(assets.icon.path) alt="" width="24" height="24";
-                        bdi { (chrome.brand) }
+                        bdi { (frame.brand) }
                     }
-                    @if let Some(document) = chrome.document { a.document href=(document) { "OpenAPI" } }
+                    @if let Some(document) = frame.document { a.document href=(document) { "OpenAPI" } }
                 }
                 div #frame {
-                    nav #tree aria-label="Groups" { (chrome.tree) }
+                    nav #tree aria-label="Groups" { (frame.navigation) }
                     main #main class=(kind) tabindex="-1" { (main) }
                 }
             }
@@ -51,9 +52,9 @@ pub(super) fn page(assets: &Assets, chrome: &Chrome<'_>, kind: &str, main: &Mark
     }
 }
 
-/// Says who answers: a sandbox, or which environment.
-pub(super) fn notice(site: &Site, provider: &Provider) -> Markup {
-    if let Some(served) = site.options().served(provider) {
+/// Says who answers requests: a sandbox, or which environment.
+pub(super) fn notice(catalog: &Catalog, provider: &Provider) -> Markup {
+    if let Some(served) = catalog.options().served(provider) {
         return html! {
             p.serves role="note" data-environment=(served.name) {
                 "Requests go to " bdi { (provider.title) } ", " strong { (served.name) } ": " code { (served.url) }
@@ -61,7 +62,7 @@ pub(super) fn notice(site: &Site, provider: &Provider) -> Markup {
         };
     }
     html! {
-        @if site.is_sandbox(provider) { (sandbox(provider)) }
+        @if catalog.is_sandbox(provider) { (sandbox(provider)) }
     }
 }
 
@@ -74,19 +75,17 @@ fn sandbox(provider: &Provider) -> Markup {
     }
 }
 
-/// The method as a badge.
+/// Shows a method as a badge.
 pub(super) fn method(method: Method) -> Markup {
     html! { b.method data-method=(method) { (method) } }
 }
 
-/// The operation's name for humans: `get_connected_apps` as `Get connected apps`.
+/// Returns the operation's name for humans.
 pub(super) fn title(operation: &Operation) -> String {
-    let mut letters = operation.metadata.name.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect::<String>().replace('_', " ")
+    sentence(operation.metadata.name)
 }
 
-/// The path of the provider's OpenAPI document.
+/// Returns the path of the provider's OpenAPI document.
 pub(super) fn document(provider: &Provider) -> String {
     format!("/-/openapi/{}.json", provider.name)
 }

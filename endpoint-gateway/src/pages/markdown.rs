@@ -1,9 +1,9 @@
-//! Markdown as HTML that can do nothing: raw HTML is shown, images are their texts, and links lead to the web only.
+//! Markdown as harmless HTML: raw HTML is shown as text, images as their texts, and links lead to the web only.
 
 use maud::{Markup, PreEscaped};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// The documentation as HTML. Its largest headings become `h{top}`.
+/// Renders documentation as HTML. Its largest headings become `h{top}`.
 pub(super) fn render(docs: &str, top: usize) -> Markup {
     let mut writer = Writer { out: String::with_capacity(docs.len() * 2), top, links: Vec::new() };
     for event in parser(docs) {
@@ -12,7 +12,7 @@ pub(super) fn render(docs: &str, top: usize) -> Markup {
     PreEscaped(writer.out)
 }
 
-/// The first paragraph as plain text on one line.
+/// Returns the first paragraph as plain text on one line.
 pub(super) fn summary(docs: &str) -> String {
     let mut out = String::new();
     for event in parser(docs) {
@@ -26,7 +26,7 @@ pub(super) fn summary(docs: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first sentence of a text, or as much of it as fits on a line or two.
+/// Returns the first sentence of a text, or as much of it as fits on a line or two.
 pub(super) fn first_sentence(text: &str) -> String {
     const LONGEST: usize = 140;
     let sentence = text.split_inclusive(". ").next().unwrap_or_default().trim();
@@ -39,7 +39,7 @@ pub(super) fn first_sentence(text: &str) -> String {
 
 fn parser(docs: &str) -> impl Iterator<Item = Event<'_>> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    // Links to Rust items lead nowhere outside rustdoc; their text remains.
+    // Links to Rust items lead nowhere outside of rustdoc, so only their text is shown.
     let item = |link: BrokenLink<'_>| link.reference.starts_with('`').then_some((CowStr::from(""), CowStr::from("")));
     Parser::new_with_broken_link_callback(docs, options, Some(item))
 }
@@ -47,7 +47,7 @@ fn parser(docs: &str) -> impl Iterator<Item = Event<'_>> {
 struct Writer {
     out: String,
     top: usize,
-    /// Whether each of the open links is one.
+    /// For each open link, whether it leads to the web.
     links: Vec<bool>,
 }
 
@@ -118,7 +118,7 @@ impl Writer {
         }
     }
 
-    /// A link to the web; of any other the text remains.
+    /// Writes a link to the web. Of any other link only the text is written.
     fn link(&mut self, target: &str) {
         let begins = |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
         let is_web = begins("https://") || begins("http://");
@@ -130,7 +130,7 @@ impl Writer {
         self.links.push(is_web);
     }
 
-    /// A heading's tag, its rank lowered to where the text stands.
+    /// Writes a heading's tag, its rank lowered below the headings around the text.
     fn heading(&mut self, tag: &'static str, level: HeadingLevel) {
         let rank = (level as usize + self.top).saturating_sub(1).clamp(2, 6);
         self.with_number(tag, rank as u64, ">");

@@ -3,58 +3,63 @@
 use endpoint_export::{console::console, snippet::Language};
 use endpoint_runtime::{
     metadata::{BodyFormat, Metadata, ResponseFormat},
+    percent,
     provider::{AuthScheme, Operation, Provider, TypeKind},
 };
 use maud::{Markup, PreEscaped, html};
 use serde_json::Map;
 
 use super::{
+    anchors::heading,
     assets::Assets,
-    fields::{Fields, heading},
-    layout::{self, Chrome},
-    markdown, parameters,
-    site::{self, Found, Site},
-    snippet, tree, types,
+    catalog::{Catalog, OperationEntry},
+    layout::{self, PageFrame},
+    markdown,
+    members::MemberList,
+    navigation, parameters, snippet,
+    type_text::type_text,
 };
 
-/// So many bytes of members, in the response and in the error.
-const RESPONSE_MEMBERS: usize = 24_000;
-const ERROR_MEMBERS: usize = 6_000;
+/// The most bytes of members in the response.
+const MAX_RESPONSE_BYTES: usize = 24_000;
 
-pub(super) fn page(site: &Site, assets: &Assets, found: Found<'_>) -> Markup {
-    let Found { provider, operation, .. } = found;
+/// The most bytes of members in the error.
+const MAX_ERROR_BYTES: usize = 6_000;
+
+pub(super) fn page(catalog: &Catalog, assets: &Assets, entry: OperationEntry<'_>) -> Markup {
+    let OperationEntry { provider, operation, .. } = entry;
     let (docs, errors) = split_errors(operation.metadata.docs);
     let main = html! {
-        article.docs-of {
-            (layout::notice(site, provider))
-            (head(found))
+        article.reference {
+            (layout::notice(catalog, provider))
+            (head(entry))
             @if !docs.is_empty() { div.docs.lead dir="auto" { (markdown::render(docs, 2)) } }
             (facts(provider, operation))
             (parameters::section(operation))
             (response(operation))
             (error(operation, errors))
         }
-        (console_of(site, provider, operation))
+        (try_it(catalog, provider, operation))
     };
     let title = format!("{} – {}", layout::title(operation), provider.title);
     let document = layout::document(provider);
-    let chrome = Chrome {
+    let frame = PageFrame {
         title: &title,
         brand: &provider.title,
         document: Some(&document),
-        tree: &tree::of_operation(site, found),
+        navigation: &navigation::of_operation(catalog, entry),
     };
-    layout::page(assets, &chrome, "operation", &main)
+    layout::page(assets, &frame, "operation", &main)
 }
 
-fn head(found: Found<'_>) -> Markup {
-    let Found { provider, group, group_id, operation } = found;
+fn head(entry: OperationEntry<'_>) -> Markup {
+    let OperationEntry { provider, group, group_id, operation } = entry;
     let metadata = operation.metadata;
     html! {
         nav.crumbs aria-label="Breadcrumb" {
             ol {
                 li { a href="/" { bdi { (provider.title) } } }
-                li { a href=(format!("/#{}", site::encoded(group_id))) { bdi { (group.name) } } }
+                li { a href=(format!("/#{}", percent::encode(group_id))) { bdi { (group.name) } } }
             }
         }
         h1 { (layout::title(operation)) }
@@ -73,7 +78,7 @@ fn head(found: Found<'_>) -> Markup {
     }
 }
 
-/// The path, where each parameter leads to its description and a line may break behind each segment.
+/// Shows the path. Each parameter links to its description, and a line may break after each segment.
 fn path(metadata: &Metadata) -> Markup {
     html! {
         span.path {
@@ -81,13 +86,13 @@ fn path(metadata: &Metadata) -> Markup {
                 @if at > 0 { "/" wbr; }
                 @match segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
                     Some(name) => {
-                        a href=(format!("#{}", site::encoded(&parameters::id(name)))) { "<" (name) ">" }
+                        a href=(format!("#{}", percent::encode(&parameters::id(name)))) { "<" (name) ">" }
                     }
                     None => (segment),
                 }
             }
             @for (at, (key, value)) in metadata.fixed_query.iter().enumerate() {
-                (if at == 0 { "?" } else { "&" }) wbr; (site::encoded(key)) "=" (site::encoded(value))
+                (if at == 0 { "?" } else { "&" }) wbr; (percent::encode(key)) "=" (percent::encode(value))
             }
         }
     }
@@ -138,11 +143,11 @@ const fn body(format: BodyFormat) -> Option<&'static str> {
 }
 
 fn response(operation: &Operation) -> Markup {
-    let mut fields = Fields::read(&operation.types, RESPONSE_MEMBERS);
+    let mut fields = MemberList::read(&operation.types, MAX_RESPONSE_BYTES);
     let kind = match operation.metadata.response {
-        ResponseFormat::Text => "Text, as it came.",
-        ResponseFormat::Bytes => "Bytes, as they came.",
-        _ => "Nothing of the body is read.",
+        ResponseFormat::Text => "Text, as it is sent.",
+        ResponseFormat::Bytes => "Bytes, as they are sent.",
+        _ => "The body is not read.",
     };
     html! {
         section #response {
@@ -151,7 +156,7 @@ fn response(operation: &Operation) -> Markup {
                 None => { p.none { (kind) } }
                 Some(value) => {
                     @let docs = operation.types.docs(value);
-                    p.line { "JSON" span.type { (types::type_text(value, &operation.types)) } }
+                    p.line { "JSON" span.type { (type_text(value, &operation.types)) } }
                     @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
                     (fields.members(value, Some("response")))
                 }
@@ -161,21 +166,21 @@ fn response(operation: &Operation) -> Markup {
 }
 
 fn error(operation: &Operation, docs: &str) -> Markup {
-    let mut fields = Fields::read(&operation.types, ERROR_MEMBERS);
+    let mut fields = MemberList::read(&operation.types, MAX_ERROR_BYTES);
     let members = fields.members(&operation.error_type, Some("error"));
-    let tells = [
-        (operation.error_fields.code, "tells programs what is wrong"),
-        (operation.error_fields.message, "tells people"),
-        (operation.error_fields.request_id, "names the call"),
+    let meanings = [
+        (operation.error_fields.code, "is the code for programs"),
+        (operation.error_fields.message, "is the message for people"),
+        (operation.error_fields.request_id, "is the id of the request"),
     ];
     html! {
         section #errors aria-labelledby="errors-title" {
             (heading("errors", "Errors"))
             @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
-            @if tells.iter().any(|(names, _)| !names.is_empty()) {
-                p.tells {
-                    "In the body of an answer other than 2xx, "
-                    @for (at, (names, what)) in tells.iter().filter(|(names, _)| !names.is_empty()).enumerate() {
+            @if meanings.iter().any(|(names, _)| !names.is_empty()) {
+                p.error-fields {
+                    "In the body of a response other than 2xx, "
+                    @for (at, (names, what)) in meanings.iter().filter(|(names, _)| !names.is_empty()).enumerate() {
                         @if at > 0 { "; " }
                         @for (at, name) in names.iter().enumerate() { @if at > 0 { " or " } code { (name) } }
                         " " (what)
@@ -184,27 +189,27 @@ fn error(operation: &Operation, docs: &str) -> Markup {
                 }
             }
             @if docs.is_empty() && *operation.types.kind(&operation.error_type) == TypeKind::Any {
-                p { "Nothing is said of the body of an answer other than 2xx." }
+                p { "The body of a response other than 2xx is not described." }
             }
             (members)
         }
     }
 }
 
-/// The place for the console, with what the module needs to know.
-fn console_of(site: &Site, provider: &Provider, operation: &Operation) -> Markup {
+/// Shows the section of the console, with the data for the module.
+fn try_it(catalog: &Catalog, provider: &Provider, operation: &Operation) -> Markup {
     html! {
         section #try aria-labelledby="try-title" {
             h2 #try-title { "Try it" }
             noscript { p { "The form needs JavaScript. Everything else on this page does not." } }
-            script #gateways type="application/json" { (data(&site.options().gateways)) }
-            script #operation type="application/json" { (data(&console(provider, operation))) }
+            script #gateways type="application/json" { (script_data(&catalog.options().gateways)) }
+            script #operation type="application/json" { (script_data(&console(provider, operation))) }
             (code(provider, operation))
         }
     }
 }
 
-/// The code of a call with nothing filled in, for readers without script and for the module to begin with.
+/// Shows the code of a call without values: for readers without script, and as the module's first texts.
 fn code(provider: &Provider, operation: &Operation) -> Markup {
     let snippets = snippet::snippets(provider, operation, &Map::new());
     html! {
@@ -212,7 +217,7 @@ fn code(provider: &Provider, operation: &Operation) -> Markup {
             div.bar { h3 { "Code" } }
             @for (at, language) in Language::ALL.into_iter().enumerate() {
                 details open[at == 0] data-language=(language.id()) {
-                    summary { (tab(language)) }
+                    summary { (language_label(language)) }
                     pre tabindex="0" { code { (snippets.get(language.id()).map_or("", String::as_str)) } }
                 }
             }
@@ -220,23 +225,23 @@ fn code(provider: &Provider, operation: &Operation) -> Markup {
     }
 }
 
-/// The name of a language. Of the two that run JavaScript, one calls `fetch` and the other our client.
-const fn tab(language: Language) -> &'static str {
+/// Returns the label of a language. The one that calls `fetch` is told from TypeScript by that.
+const fn language_label(language: Language) -> &'static str {
     match language {
         Language::Fetch => language.id(),
         language => language.name(),
     }
 }
 
-/// JSON in which no element can begin or end.
-fn data(value: &impl serde::Serialize) -> Markup {
-    // What is written here is made of texts, numbers and lists, which always have a JSON form.
+/// Writes JSON in which no element can begin or end.
+fn script_data(value: &impl serde::Serialize) -> Markup {
+    // Texts, numbers, lists and maps by name always have a JSON form.
     let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
     let escaped = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     PreEscaped(escaped)
 }
 
-/// The documentation, and what stands in it under the heading `Errors`, which has a section of its own.
+/// Splits documentation into the text and the part under its heading `Errors`, which has a section of its own.
 fn split_errors(docs: &str) -> (&str, &str) {
     let mut is_code = false;
     let mut at = 0;
@@ -245,7 +250,7 @@ fn split_errors(docs: &str) -> (&str, &str) {
         if !is_code && line.trim() == "# Errors" {
             let (before, from) = docs.split_at(at);
             let errors = from.get(line.len()..).unwrap_or_default();
-            // What is under another heading of its rank is not about errors.
+            // A text under a further heading of this rank is not about errors.
             return if errors.contains("\n# ") { (docs.trim(), "") } else { (before.trim(), errors.trim()) };
         }
         at += line.len();
@@ -262,7 +267,7 @@ mod tests {
     #[test]
     fn no_element_begins_or_ends_in_data() {
         let value = json!({ "</script><script>": "<!-- ]]> & \u{2028}" });
-        let data = data(&value).into_string();
+        let data = script_data(&value).into_string();
         assert!(!data.contains(['<', '>', '&']), "{data}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&data).unwrap(), value);
     }

@@ -1,11 +1,11 @@
-//! What an operator says about pages.
+//! The operator's settings of the pages.
 
 use endpoint_runtime::{
     http::Uri,
     provider::{Environment, Provider},
 };
 
-/// What an operator says about pages.
+/// The operator's settings of the pages.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct PagesOptions {
@@ -13,12 +13,12 @@ pub struct PagesOptions {
     pub gateways: Vec<String>,
     /// The names of the providers that a sandbox plays; their pages say so.
     pub sandbox: Vec<String>,
-    /// Where the requests of a provider go, by its name; otherwise to its first environment.
+    /// The environments that the requests of providers go to, by the provider's name; without one, its first.
     pub serves: Vec<(String, Environment)>,
 }
 
 impl PagesOptions {
-    /// No other gateway, and no sandbox.
+    /// Settings without another gateway and without a sandbox.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -45,7 +45,7 @@ impl PagesOptions {
         self
     }
 
-    /// The environment that a provider's requests are said to go to.
+    /// Returns the environment that the requests of a provider go to, if it is set.
     pub(super) fn served(&self, provider: &Provider) -> Option<&Environment> {
         self.serves.iter().find(|(name, _)| *name == provider.name).map(|(_, environment)| environment)
     }
@@ -67,40 +67,40 @@ impl PagesOptions {
     }
 }
 
-/// Whether this is a scheme, a host and perhaps a port, of characters that mean nothing else in a policy.
+/// Returns whether a text is a scheme, a host and perhaps a port, of characters that have no other meaning in a policy.
 fn is_origin(text: &str) -> bool {
     let Some(authority) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
     let parsed = text.parse::<Uri>().ok().and_then(|uri| uri.into_parts().authority);
-    // Of what follows the host nothing is a port that no number is.
+    // Nothing but a port that is a number may follow the host.
     let is_whole = |host: &str, port: Option<u16>| {
         !host.is_empty() && authority.len() == host.len() + port.map_or(0, |port| format!(":{port}").len())
     };
     authority.chars().all(is_plain) && parsed.is_some_and(|parsed| is_whole(parsed.host(), parsed.port_u16()))
 }
 
-/// Why there can be no pages.
+/// An error in the settings of the pages.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PagesError {
-    /// Two providers of one name.
+    /// Two providers have the same name.
     #[error("two providers are called `{provider}`; give each once")]
     Twice {
-        /// The name.
+        /// The name of the provider.
         provider: String,
     },
-    /// A sandbox of nobody.
+    /// A sandbox plays a provider that is not there.
     #[error("a sandbox is to play `{provider}`, which is none of the providers; give its name as it is declared")]
     Sandbox {
-        /// The name.
+        /// The name of the provider.
         provider: String,
     },
-    /// A gateway that is no origin.
+    /// The URL of another gateway is no origin.
     #[error(
         "`{origin}` is no origin of a gateway; give scheme and host and nothing behind them: https://gateway.acme.example"
     )]
     Gateway {
-        /// What was given.
+        /// The URL that was given.
         origin: String,
     },
 }

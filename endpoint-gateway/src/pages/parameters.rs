@@ -1,22 +1,24 @@
-//! What goes in: every parameter of an operation.
+//! The section of an operation's parameters.
 
 use endpoint_export::secrets::is_sensitive;
 use endpoint_runtime::{
-    metadata::Place,
+    metadata::Location,
     provider::{InputParameter, Operation},
 };
 use maud::{Markup, html};
 
 use super::{
-    fields::{Fields, anchor, escaped, heading},
-    markdown, types,
+    anchors::{anchor, escaped, heading},
+    markdown,
+    members::MemberList,
+    type_text::type_text,
 };
 
-/// So many bytes of nested members, for all parameters.
-const MEMBERS: usize = 24_000;
+/// The most bytes of nested members of all parameters.
+const MAX_BYTES: usize = 24_000;
 
 pub(super) fn section(operation: &Operation) -> Markup {
-    let mut fields = Fields::sent(&operation.types, MEMBERS);
+    let mut fields = MemberList::sent(&operation.types, MAX_BYTES);
     html! {
         section #parameters aria-labelledby="parameters-title" {
             (heading("parameters", "Parameters"))
@@ -26,14 +28,14 @@ pub(super) fn section(operation: &Operation) -> Markup {
     }
 }
 
-/// The id of a parameter's place on the page.
+/// Returns the id of a parameter's description.
 pub(super) fn id(name: &str) -> String {
     format!("parameter-{}", escaped(name))
 }
 
-fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut Fields<'a>) -> Markup {
+fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut MemberList<'a>) -> Markup {
     let declared = parameter.metadata;
-    let type_text = types::type_text(&parameter.value_type, &operation.types);
+    let type_text = type_text(&parameter.value_type, &operation.types);
     let docs = if declared.docs.is_empty() { operation.types.docs(&parameter.value_type) } else { declared.docs };
     let id = id(declared.name);
     html! {
@@ -52,19 +54,19 @@ fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
     }
 }
 
-/// Where the parameter goes, and under which name when that is another.
+/// Shows the parameter's place in the request, and its name there when it differs.
 fn place(parameter: &InputParameter) -> Markup {
     let declared = parameter.metadata;
-    let place = match declared.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Field => "body",
+    let place = match declared.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Field => "body",
         _ => "whole body",
     };
-    let wire = match declared.place {
-        Place::Header => Some(declared.wire),
-        Place::Query | Place::Field => Some(declared.wire).filter(|wire| *wire != declared.name),
+    let wire = match declared.location {
+        Location::Header => Some(declared.wire_name),
+        Location::Query | Location::Field => Some(declared.wire_name).filter(|wire| *wire != declared.name),
         _ => None,
     };
     html! { span.place { (place) @if let Some(wire) = wire { " " code { (wire) } } } }

@@ -58,13 +58,13 @@ struct SnippetRequest {
 }
 
 impl Pages {
-    /// Answers a request for code, whose `Host` has been checked and whose body is there by `until`.
+    /// PageResponses a request for code, whose `Host` has been checked and whose body is there by `until`.
     pub(crate) async fn snippets(&self, head: &Parts, body: Incoming, until: Instant) -> Result<Snippets, Problem> {
         check_origin(&head.headers)?;
         let _permit = self.snippet_permits.try_acquire().map_err(|_| busy())?;
         let text = json_body::read(head, body, MOST, until).await?;
         let mut request: SnippetRequest = serde_json::from_slice(&text).map_err(|_| malformed())?;
-        let provider = self.site.provider(&request.provider).ok_or_else(unknown)?;
+        let provider = self.catalog.provider(&request.provider).ok_or_else(unknown)?;
         let is_meant = |operation: &&Operation| operation.metadata.id == request.operation;
         let operation = provider.operations().find(is_meant).ok_or_else(unknown)?;
         check_secrets(operation, &mut request.values)?;

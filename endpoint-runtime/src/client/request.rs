@@ -69,7 +69,7 @@ impl CallRequest {
                 let is_sensitive = |metadata: &Metadata| {
                     metadata
                         .parameters()
-                        .any(|header| header.sensitive && header.wire.eq_ignore_ascii_case(name.as_str()))
+                        .any(|header| header.sensitive && header.wire_name.eq_ignore_ascii_case(name.as_str()))
                 };
                 // A header that is sensitive as an argument is so when it is set by hand.
                 value.set_sensitive(value.is_sensitive() || self.metadata().is_some_and(is_sensitive));

@@ -1,12 +1,12 @@
-// The pages for those who use no mouse, no script, a screen reader or a narrow screen.
+// The pages without a mouse, without script, with a screen reader or on a narrow screen.
 import { readFileSync } from "node:fs";
-import { REFUSED, check, code, connected, dialog, field, form, ready, reason, region, response, same, send, sends, shows } from "./world.mjs";
+import { REFUSED, check, code, connected, dialog, field, form, ready, reason, region, response, same, send, sends, shows } from "./scenario.mjs";
 
-const FIND = "/-/operations/odd/odd.find";
-const ADD = "/-/operations/odd/odd.add";
-const REMOVE = "/-/operations/odd/odd.remove";
+const FIND = "/-/operations/library/library.find";
+const ADD = "/-/operations/library/library.add";
+const REMOVE = "/-/operations/library/library.remove";
 
-/** What is focused: its name, whether that can be seen, and whether it comes after what was focused before. */
+/** Returns the focused element: its name, whether the focus is visible, and whether it follows the one before. */
 async function focused(page) {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -28,7 +28,7 @@ async function focused(page) {
   });
 }
 
-/** Goes on by Tab to what has this name, and looks at each stop. */
+/** Presses Tab until the element of this name, and checks each stop. */
 async function tabTo(page, name, most = 60) {
   const seen = [];
   for (let at = 0; at < most; at += 1) {
@@ -45,9 +45,9 @@ async function tabTo(page, name, most = 60) {
 }
 
 /** The story without a mouse. */
-export async function keyboard(world) {
-  const { url, user, app } = world.input;
-  const page = await world.page();
+export async function keyboard(scenario) {
+  const { url, user, app } = scenario.input;
+  const page = await scenario.page();
   await page.goto(url);
   await page.getByRole("searchbox").waitFor();
   await page.keyboard.press("Tab");
@@ -89,8 +89,8 @@ export async function keyboard(world) {
   await shows(code(page), app);
 }
 
-async function clean(world, page, what) {
-  await page.evaluate(readFileSync(world.axe, "utf8"));
+async function clean(scenario, page, what) {
+  await page.evaluate(readFileSync(scenario.axe, "utf8"));
   const found = await page.evaluate(async () => {
     const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
     return violations.map(({ id, help, nodes }) => `${id}: ${help}\n   ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)} — ${failureSummary}`).join("\n   ")}`);
@@ -105,49 +105,49 @@ async function clean(world, page, what) {
 }
 
 /** Axe finds nothing, in light and dark, on wide and narrow screens. */
-export async function axe(world) {
-  const { colorScheme, width } = world.input;
-  world.allow(REFUSED);
+export async function axe(scenario) {
+  const { colorScheme, width } = scenario.input;
+  scenario.allow(REFUSED);
   const options = { colorScheme, viewport: { width, height: 900 } };
-  const index = await world.open("/", options);
+  const index = await scenario.open("/", options);
   await index.getByRole("searchbox").fill("book");
-  await clean(world, index, "the index");
+  await clean(scenario, index, "the index");
   await index.context().close();
 
-  const page = await world.open(FIND, options);
-  await clean(world, page, "a page that was opened");
+  const page = await scenario.open(FIND, options);
+  await clean(scenario, page, "a page that was opened");
   await field(page, "shelf").fill("NOT ALLOWED");
   await field(page, "size").fill("999");
   await field(page, "size").press("Tab");
   // A button that says why it does nothing leads to the first mistake.
   await send(page).click({ force: true });
   await form(page).locator(".problem:visible").first().waitFor();
-  await clean(world, page, "a page with problems");
+  await clean(scenario, page, "a page with problems");
   await field(page, "shelf").fill("shelf");
   await field(page, "size").fill("9");
   await field(page, "order").selectOption({ label: "novel" });
-  await world.ask("answer", { status: 404, headers: { "Content-Type": "application/json" }, body: '{"a": [1, {"b": null}]}' });
+  await scenario.ask("answer", { status: 404, headers: { "Content-Type": "application/json" }, body: '{"a": [1, {"b": null}]}' });
   await sends(page);
   await shows(response(page), "404");
-  await clean(world, page, "a page with an answer");
+  await clean(scenario, page, "a page with an answer");
   await page.context().close();
 
-  const add = await world.open(ADD, options);
-  await clean(world, add, "a page with a nested form");
+  const add = await scenario.open(ADD, options);
+  await clean(scenario, add, "a page with a nested form");
   await add.context().close();
 
-  const remove = await world.open(REMOVE, options);
+  const remove = await scenario.open(REMOVE, options);
   await field(remove, "id").fill("a-long-name-".repeat(12));
   await ready(remove);
   await send(remove).click();
   await dialog(remove).waitFor();
-  await clean(world, remove, "a page with a question");
+  await clean(scenario, remove, "a page with a question");
 }
 
-/** All but the form is there without JavaScript. */
-export async function scriptless(world) {
-  const page = await world.page({ javaScriptEnabled: false });
-  await page.goto(`${world.input.origin}/`);
+/** Without JavaScript, only the form is missing. */
+export async function scriptless(scenario) {
+  const page = await scenario.page({ javaScriptEnabled: false });
+  await page.goto(`${scenario.input.origin}/`);
   same(await page.getByRole("searchbox").count(), 0, "filters that do nothing");
   await page.getByRole("link", { name: "Find", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Find" }).waitFor();
@@ -162,36 +162,36 @@ export async function scriptless(world) {
   for (const name of ["shelf", "order", "search", "tags", "size", "price", "in_print", "since", "voucher", "branch", "reason", "card"]) {
     await page.locator(`#parameters [id="parameter-${name}"]`).waitFor();
   }
-  await page.goto(`${world.input.origin}${ADD}#parameter-author`);
+  await page.goto(`${scenario.input.origin}${ADD}#parameter-author`);
   await shows(main, "fullName");
-  check((await page.request.get(`${world.input.origin}/-/openapi/odd.json`)).ok(), "no OpenAPI document");
+  check((await page.request.get(`${scenario.input.origin}/-/openapi/library.json`)).ok(), "no OpenAPI document");
 }
 
 /** The filter finds among many. */
-export async function many(world) {
-  const page = await world.page();
-  await page.goto(`${world.input.origin}/#token=${world.input.token}`);
+export async function many(scenario) {
+  const page = await scenario.page();
+  await page.goto(`${scenario.input.origin}/#token=${scenario.input.token}`);
   const filter = page.getByRole("searchbox", { name: "Filter operations" });
   const items = page.locator("[data-operation]:visible");
-  same(await items.count(), world.input.count, "operations without a filter");
+  same(await items.count(), scenario.input.count, "operations without a filter");
   await page.keyboard.press("/");
   await page.keyboard.type("COUNT to 47");
-  await shows(page.locator("#matches"), `15 operations of ${world.input.count}`);
+  await shows(page.locator("#matches"), `15 operations of ${scenario.input.count}`);
   same(await items.count(), 15, "operations that fit");
   same(await page.locator("[data-group]:visible").count(), 1, "groups that fit");
   await page.keyboard.type("3");
-  await shows(page.locator("#matches"), `1 operation of ${world.input.count}`);
+  await shows(page.locator("#matches"), `1 operation of ${scenario.input.count}`);
   await page.keyboard.type(" no such word");
-  await shows(page.locator("#matches"), `None of ${world.input.count}`);
+  await shows(page.locator("#matches"), `None of ${scenario.input.count}`);
   await page.keyboard.press("Escape");
-  same(await items.count(), world.input.count, "operations once the filter is empty");
+  same(await items.count(), scenario.input.count, "operations once the filter is empty");
   same(await filter.inputValue(), "", "the filter after Escape");
 }
 
 /** Anchors, deep links and copies. */
-export async function links(world) {
-  const { origin, token } = world.input;
-  const page = await world.open(`${FIND}`);
+export async function links(scenario) {
+  const { origin, token } = scenario.input;
+  const page = await scenario.open(`${FIND}`);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   const copied = async (name) => {
     await page.getByRole("button", { name }).click();
@@ -203,13 +203,13 @@ export async function links(world) {
   await page.locator("#parameter-since a[href='#parameter-since']").first().click();
   await page.waitForURL(`${origin}${FIND}#parameter-since`);
   await connected(page);
-  const other = await world.page();
+  const other = await scenario.page();
   await other.goto(`${origin}${FIND}#parameter-since`);
   check(await other.locator("#parameter-since").evaluate((element) => element.getBoundingClientRect().top < innerHeight), "a deep link does not lead there");
   // Back and forth between pages, the token stays.
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link").first().click();
-  await page.getByRole("link", { name: "Things", exact: true }).click();
-  await page.getByRole("heading", { level: 1, name: "Things" }).waitFor();
+  await page.getByRole("link", { name: "Catalog", exact: true }).click();
+  await page.getByRole("heading", { level: 1, name: "Catalog" }).waitFor();
   await connected(page);
   await page.goBack();
   await page.getByRole("searchbox").waitFor();

@@ -1,15 +1,15 @@
-// What goes wrong is told apart.
-import { LOST, REFUSED, check, connected, field, ready, reason, region, response, same, send, sends, shows } from "./world.mjs";
+// Each failure has a message of its own.
+import { LOST, REFUSED, check, connected, field, ready, reason, region, response, same, send, sends, shows } from "./scenario.mjs";
 import { readFile } from "node:fs/promises";
 
-const THINGS = "/-/operations/odd/odd.things";
+const CATALOG = "/-/operations/library/library.catalog";
 const state = (page) => region(page, "Gateway").getByRole("status");
 
-export async function stopped(world) {
-  world.allow(LOST);
-  const page = await world.open(THINGS);
+export async function stopped(scenario) {
+  scenario.allow(LOST);
+  const page = await scenario.open(CATALOG);
   await ready(page);
-  await world.ask("stop");
+  await scenario.ask("stop");
   await send(page).click();
   await shows(response(page), /Nothing answers at http:.*Is the gateway running/);
   await shows(state(page), /Nothing answers at/);
@@ -17,15 +17,15 @@ export async function stopped(world) {
   same(await send(page).getAttribute("aria-disabled"), "true", "Send without a gateway");
 }
 
-export async function token(world) {
-  world.allow(REFUSED);
-  const { origin, token } = world.input;
-  const page = await world.page();
-  await page.goto(`${origin}${THINGS}#token=wrong`);
+export async function token(scenario) {
+  scenario.allow(REFUSED);
+  const { origin, token } = scenario.input;
+  const page = await scenario.page();
+  await page.goto(`${origin}${CATALOG}#token=wrong`);
   await shows(state(page), /^401: The gateway does not know this token/);
   await shows(reason(page), "Not connected");
   await page.goto("about:blank");
-  await page.goto(`${origin}${THINGS}#token=${token}`);
+  await page.goto(`${origin}${CATALOG}#token=${token}`);
   await connected(page);
 
   await page.reload();
@@ -38,30 +38,30 @@ export async function token(world) {
 
   // Another tab knows it and hands it on.
   const other = await page.context().newPage();
-  await other.goto(origin + THINGS);
+  await other.goto(origin + CATALOG);
   await connected(other);
   await page.reload();
   await connected(page);
 }
 
-export async function down(world) {
-  world.allow(REFUSED);
-  const page = await world.open(THINGS);
+export async function down(scenario) {
+  scenario.allow(REFUSED);
+  const page = await scenario.open(CATALOG);
   await sends(page);
   await shows(response(page), /502 .*from the gateway itself/);
   await shows(response(page), "The gateway has no answer from the provider");
 }
 
-export async function hanging(world) {
-  world.allow(REFUSED);
-  const page = await world.open(THINGS);
+export async function hanging(scenario) {
+  scenario.allow(REFUSED);
+  const page = await scenario.open(CATALOG);
   await sends(page);
   await shows(response(page), /504 .*from the gateway itself/);
   await shows(response(page), "The gateway waited for the provider in vain");
 }
 
-export async function cancel(world) {
-  const page = await world.open(THINGS);
+export async function cancel(scenario) {
+  const page = await scenario.open(CATALOG);
   await sends(page);
   await shows(reason(page), "A request is under way");
   await page.getByRole("button", { name: "Cancel request" }).click();
@@ -71,12 +71,12 @@ export async function cancel(world) {
 }
 
 /** The gateway of another origin, which is listed for these pages. */
-export async function other(world) {
-  const { refusing, allowing } = world.input;
-  world.origins.add(refusing.origin).add(allowing.origin);
-  world.allow(/blocked by CORS policy/);
-  world.allow(LOST);
-  const page = await world.open(THINGS);
+export async function other(scenario) {
+  const { refusing, allowing } = scenario.input;
+  scenario.origins.add(refusing.origin).add(allowing.origin);
+  scenario.allow(/blocked by CORS policy/);
+  scenario.allow(LOST);
+  const page = await scenario.open(CATALOG);
   const url = page.getByLabel("Gateway URL");
   const word = page.getByLabel("Gateway token");
   await url.fill(refusing.origin);
@@ -93,8 +93,8 @@ export async function other(world) {
   same(await page.getByLabel("Gateway URL").inputValue(), allowing.origin, "the URL after a reload");
 }
 
-export async function unlisted(world) {
-  const page = await world.open(THINGS);
+export async function unlisted(scenario) {
+  const page = await scenario.open(CATALOG);
   const url = page.getByLabel("Gateway URL");
   for (const [text, problem] of [
     ["https://gateway.example.com", "has not listed https://gateway.example.com"],
@@ -103,27 +103,27 @@ export async function unlisted(world) {
     ["gateway", "not a whole URL"],
     ["javascript:alert(1)", /not a whole URL|begins with https/],
     ["https://user:secret@gateway.example.com", "no user name and no password"],
-    [`${world.input.origin}/path`, "no path"],
+    [`${scenario.input.origin}/path`, "no path"],
   ]) {
     await url.fill(text);
     await shows(state(page), problem);
     await shows(reason(page), "Not connected");
   }
-  await url.fill(world.input.origin);
+  await url.fill(scenario.input.origin);
   await connected(page);
 
   // None is ever taken from the page's address.
-  const linked = await world.page();
+  const linked = await scenario.page();
   const stranger = "https://gateway.example.com";
-  await linked.goto(`${world.input.origin}${THINGS}?gateway=${stranger}&url=${stranger}#gateway=${stranger}`);
-  same(await linked.getByLabel("Gateway URL").inputValue(), world.input.origin, "the URL of a page that was linked to");
+  await linked.goto(`${scenario.input.origin}${CATALOG}?gateway=${stranger}&url=${stranger}#gateway=${stranger}`);
+  same(await linked.getByLabel("Gateway URL").inputValue(), scenario.input.origin, "the URL of a page that was linked to");
 }
 
-export async function answers(world) {
-  world.allow(REFUSED);
-  const page = await world.open(THINGS);
+export async function answers(scenario) {
+  scenario.allow(REFUSED);
+  const page = await scenario.open(CATALOG);
   const answer = async (status, type, more) => {
-    await world.ask("answer", { status, headers: type === undefined ? {} : { "Content-Type": type }, ...more });
+    await scenario.ask("answer", { status, headers: type === undefined ? {} : { "Content-Type": type }, ...more });
     await sends(page);
     await shows(response(page), new RegExp(`${status} `));
   };
@@ -138,7 +138,7 @@ export async function answers(world) {
   await shows(response(page), /JSON/);
 
   await answer(503, "text/html", { body: "<!doctype html><h1>Down for <b>maintenance</b></h1>" });
-  await shows(response(page), "from Odd Library");
+  await shows(response(page), "from City Library");
   await shows(body, "<h1>Down for <b>maintenance</b></h1>");
 
   await answer(204, undefined, {});
@@ -151,7 +151,7 @@ export async function answers(world) {
   await response(page).getByRole("link", { name: /^Save the body/ }).click();
   const download = await started;
   same([...(await readFile(await download.path()))], bytes, "the file");
-  same(download.suggestedFilename(), "odd.things.bin", "the file's name");
+  same(download.suggestedFilename(), "library.catalog.bin", "the file's name");
 
   await answer(200, "application/json", { body: JSON.stringify(Array.from({ length: 120_000 }, (_, at) => `item ${at}`)) });
   await shows(response(page), "too large to be shown");

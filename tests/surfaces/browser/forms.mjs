@@ -1,16 +1,16 @@
-// Each kind of parameter has a control, and arrives as what it is.
-import { REFUSED, check, connected, field, form, ready, reason, response, same, sends, shows } from "./world.mjs";
+// Each kind of parameter has a control, and its value arrives unchanged.
+import { REFUSED, check, connected, field, form, ready, reason, response, same, sends, shows } from "./scenario.mjs";
 
-const body = async (world) => {
-  const [request] = await world.ask("requests");
+const body = async (scenario) => {
+  const [request] = await scenario.ask("requests");
   return request;
 };
 const button = (page, name) => form(page).getByRole("button", { name, exact: true });
 const input = (page, name) => form(page).getByLabel(name, { exact: true });
 
 /** Texts, numbers, choices, lists, objects within lists, maps and any JSON, in one body. */
-export async function nested(world) {
-  const page = await world.open("/-/operations/odd/odd.add");
+export async function nested(scenario) {
+  const page = await scenario.open("/-/operations/library/library.add");
   await field(page, "shelf").fill("shelf 1");
   await field(page, "title").fill('Moby "Dick" <é>');
   await field(page, "page_count").fill("70000");
@@ -45,7 +45,7 @@ export async function nested(world) {
   await form(page).getByRole("checkbox", { name: "Send null for subtitle", exact: true }).check();
   await sends(page);
   await shows(response(page), "200");
-  const { text } = await body(world);
+  const { text } = await body(scenario);
   check(text.includes('"number":12345678901234567,'), `a large number is not kept: ${text}`);
   check(text.includes('"__proto__":1000'), `a member is not kept: ${text}`);
   const { published, prices: _, number: __, ...rest } = JSON.parse(text);
@@ -73,9 +73,9 @@ export async function nested(world) {
 }
 
 /** Forms, texts and bytes. */
-export async function bodies(world) {
-  world.allow(REFUSED);
-  const page = await world.open("/-/operations/odd/odd.order");
+export async function bodies(scenario) {
+  scenario.allow(REFUSED);
+  const page = await scenario.open("/-/operations/library/library.order");
   await field(page, "title").fill("a & b");
   await field(page, "copies").fill("2");
   for (const at of [1, 2]) {
@@ -84,11 +84,11 @@ export async function bodies(world) {
   }
   await sends(page);
   await shows(response(page), "200");
-  same((await body(world)).text, "title=a%20%26%20b&copies=2&genres=novel&genres=non-fiction", "the form");
+  same((await body(scenario)).text, "title=a%20%26%20b&copies=2&genres=novel&genres=non-fiction", "the form");
 
-  const token = `#token=${world.input.token}`;
+  const token = `#token=${scenario.input.token}`;
   await page.goto("about:blank");
-  await page.goto(`${world.input.origin}/-/operations/odd/odd.cover${token}`);
+  await page.goto(`${scenario.input.origin}/-/operations/library/library.cover${token}`);
   await field(page, "id").fill("..");
   await field(page, "id").press("Tab");
   await shows(form(page), "lead to another path");
@@ -97,18 +97,18 @@ export async function bodies(world) {
   await ready(page);
   await sends(page);
   await shows(response(page), "200");
-  same((await body(world)).text, "PNG", "the bytes");
+  same((await body(scenario)).text, "PNG", "the bytes");
 }
 
-const ARRANGE = "/-/operations/odd/odd.arrange";
+const ARRANGE = "/-/operations/library/library.arrange";
 const kind = (page, name) => input(page, `Kind of ${name}`);
 const empty = (page, name) => form(page).getByRole("checkbox", { name: `Send empty text for ${name}`, exact: true });
 const buttons = (page, name) => form(page).getByRole("button", { name });
 
-/** The value of an argument, as it is saved. */
+/** Returns the saved value of an argument. */
 const saved = (page, condition) => page.waitForFunction((text) => JSON.stringify(localStorage).includes(text), condition);
 
-/** Loads the page anew, with the token that a reload would lose. */
+/** Reloads the page with the token, which is kept in memory only. */
 async function again(page, { input }) {
   await page.goto("about:blank");
   await page.goto(`${input.origin}${ARRANGE}#token=${input.token}`);
@@ -116,8 +116,8 @@ async function again(page, { input }) {
 }
 
 /** Line breaks in bodies, and texts that are empty on purpose. */
-export async function texts(world) {
-  const page = await world.open(ARRANGE);
+export async function texts(scenario) {
+  const page = await scenario.open(ARRANGE);
   const label = field(page, "label");
   await label.focus();
   const height = async () => (await label.boundingBox()).height;
@@ -147,7 +147,7 @@ export async function texts(world) {
   await ready(page);
   await label.press("Control+Enter");
   await shows(response(page), "200");
-  const request = await body(world);
+  const request = await body(scenario);
   same(request.query, [["remark", ""]], "the query");
   same(JSON.parse(request.text), { label: "one\ntwo\nthree", light: { kind: "lamp", watts: 40 }, tags: [""] }, "the body");
 
@@ -160,14 +160,14 @@ export async function texts(world) {
   check(!(await empty(page, "remark").isChecked()), "an empty text is there after all was cleared");
 
   // A path cannot carry it, nor does a schema allow it that asks for a character.
-  await page.goto(`${world.input.origin}/-/operations/odd/odd.note`);
+  await page.goto(`${scenario.input.origin}/-/operations/library/library.note`);
   await field(page, "id").waitFor();
   same(await empty(page, "id").count(), 0, "choices of an empty text in a path");
 }
 
 /** One of several kinds, nested, optional and recursive; many members. */
-export async function variants(world) {
-  const page = await world.open(ARRANGE);
+export async function variants(scenario) {
+  const page = await scenario.open(ARRANGE);
   await field(page, "label").fill("x");
   same(await kind(page, "light").locator("option").allTextContents(), ["Choose …", "lamp", "window", "both"], "the kinds");
   same(await kind(page, "light").inputValue(), "", "the kind at first");
@@ -193,7 +193,7 @@ export async function variants(world) {
 
   // What is not complete comes back as what it is, too.
   await saved(page, "lamp");
-  await again(page, world);
+  await again(page, scenario);
   same(await kind(page, "second").locator("option:checked").textContent(), "lamp", "the inner kind after a reload");
   same(await input(page, "side").locator("option:checked").textContent(), "west", "the choice after a reload");
   await shows(form(page).locator(".hint"), "The sun is seen in the evening.");
@@ -223,7 +223,7 @@ export async function variants(world) {
     lights: [{ kind: "lamp", watts: 5 }],
     wide: { text500: "last" },
   };
-  await again(page, world);
+  await again(page, scenario);
   same(await input(page, "text500").inputValue(), "last", "a member after a reload");
   await ready(page);
   await sends(page);
@@ -232,15 +232,15 @@ export async function variants(world) {
     value === null || typeof value !== "object" || Array.isArray(value)
       ? Array.isArray(value) ? value.map(sort) : value
       : Object.fromEntries(Object.entries(value).sort().map(([name, member]) => [name, sort(member)]));
-  same(sort(JSON.parse((await body(world)).text)), sort(expected), "the body");
+  same(sort(JSON.parse((await body(scenario)).text)), sort(expected), "the body");
   await button(page, "Remove room").click();
   await saved(page, '"lights');
   same(await input(page, "name").count(), 0, "fields of a room that was removed");
 }
 
 /** Items come, go and move, each by its name. */
-export async function lists(world) {
-  const page = await world.open(ARRANGE);
+export async function lists(scenario) {
+  const page = await scenario.open(ARRANGE);
   await field(page, "label").fill("x");
   await kind(page, "light").selectOption({ label: "lamp" });
   await input(page, "watts").fill("1");
@@ -269,14 +269,14 @@ export async function lists(world) {
   await saved(page, "d");
   await sends(page);
   await shows(response(page), "200");
-  same(JSON.parse((await body(world)).text).tags, ["c", "a", "d"], "the items that were sent");
+  same(JSON.parse((await body(scenario)).text).tags, ["c", "a", "d"], "the items that were sent");
   await page.reload();
   same(await form(page).locator(".row textarea").evaluateAll((all) => all.map(({ value }) => value)), ["c", "a", "d"], "the items after a reload");
 }
 
 /** Files are named, bounded before they are read, and cleared. */
-export async function files(world) {
-  const page = await world.page();
+export async function files(scenario) {
+  const page = await scenario.page();
   await page.addInitScript(() => {
     window.reads = 0;
     const { arrayBuffer } = Blob.prototype;
@@ -285,7 +285,7 @@ export async function files(world) {
       return arrayBuffer.call(this);
     };
   });
-  await page.goto(`${world.input.origin}/-/operations/odd/odd.cover#token=${world.input.token}`);
+  await page.goto(`${scenario.input.origin}/-/operations/library/library.cover#token=${scenario.input.token}`);
   await field(page, "id").fill("1");
   const file = form(page).getByLabel("File for picture");
   const bytes = input(page, "picture");

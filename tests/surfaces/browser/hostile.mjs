@@ -1,8 +1,8 @@
 // Pages of other origins, and answers of a hostile provider, while a tab of the gateway's pages is open.
-import { REFUSED, LOST, check, connected, field, response, same, sends, shows, everything } from "./world.mjs";
-import { site } from "./site.mjs";
+import { REFUSED, LOST, check, connected, field, response, same, sends, shows, everything } from "./scenario.mjs";
+import { foreignSite } from "./foreign_site.mjs";
 
-/** All that a page can try at the gateway, and what it got of each; nothing is a text that begins with "nothing". */
+/** Tries all ways in which a page can reach the gateway, and returns the result of each. A failure begins with "nothing". */
 async function attempts({ origin, token }) {
   const nothing = (why) => `nothing: ${why}`;
   const got = {};
@@ -17,23 +17,23 @@ async function attempts({ origin, token }) {
   const bearer = { Authorization: `Bearer ${token}` };
   const text = { "Content-Type": "text/plain" };
   await Promise.all([
-    fetched("GET", "/things"),
-    fetched("GET with a token", "/things", { headers: bearer }),
-    fetched("GET with cookies", "/things", { credentials: "include" }),
-    fetched("GET without CORS", "/things", { mode: "no-cors", credentials: "include" }),
+    fetched("GET", "/catalog"),
+    fetched("GET with a token", "/catalog", { headers: bearer }),
+    fetched("GET with cookies", "/catalog", { credentials: "include" }),
+    fetched("GET without CORS", "/catalog", { mode: "no-cors", credentials: "include" }),
     fetched("POST without CORS", "/orders", { method: "POST", mode: "no-cors", headers: text, body: "title=a&copies=1" }),
     fetched("POST of a form", "/orders", { method: "POST", body: new URLSearchParams({ title: "a", copies: "1" }) }),
     fetched("DELETE", "/books/1", { method: "DELETE", headers: bearer }),
     fetched("state", "/-/status"),
     fetched("state with a token", "/-/status", { headers: bearer }),
     fetched("page", "/"),
-    fetched("document", "/-/openapi/odd.json"),
-    fetched("credentials", "/-/credentials/odd", {
+    fetched("document", "/-/openapi/library.json"),
+    fetched("credentials", "/-/credentials/library", {
       method: "PUT",
       headers: { ...bearer, "Content-Type": "application/json" },
       body: '{"parts":{"account":"evil","key":"evil"}}',
     }),
-    fetched("credentials without CORS", "/-/credentials/odd", { method: "POST", mode: "no-cors", body: '{"parts":{}}' }),
+    fetched("credentials without CORS", "/-/credentials/library", { method: "POST", mode: "no-cors", body: '{"parts":{}}' }),
     fetched("keepalive", "/orders", { method: "POST", mode: "no-cors", keepalive: true, body: "title=a" }),
   ]);
   got.beacon = nothing(String(navigator.sendBeacon(`${origin}/orders`, new URLSearchParams({ title: "a", copies: "1" }))));
@@ -53,19 +53,19 @@ async function attempts({ origin, token }) {
       made.onerror = () => end(nothing("error"));
       document.body.append(made);
     });
-  const assets = await Promise.resolve([`${origin}/-/assets/page.js`, `${origin}/things`, `${origin}/`]);
+  const assets = await Promise.resolve([`${origin}/-/assets/page.js`, `${origin}/catalog`, `${origin}/`]);
   await Promise.all([
-    element("image", "img", { src: `${origin}/things` }),
+    element("image", "img", { src: `${origin}/catalog` }),
     element("image of a page", "img", { src: `${origin}/` }),
     ...assets.map((src) => element(`script ${src}`, "script", { src })),
     element("style", "link", { rel: "stylesheet", href: `${origin}/` }),
     event("WebSocket", (end) => {
-      const socket = new WebSocket(origin.replace("http", "ws") + "/things");
+      const socket = new WebSocket(origin.replace("http", "ws") + "/catalog");
       socket.onopen = () => end("opened");
       socket.onerror = () => end(nothing("error"));
     }),
     event("EventSource", (end) => {
-      const source = new EventSource(`${origin}/things`);
+      const source = new EventSource(`${origin}/catalog`);
       source.onopen = () => end("opened");
       source.onerror = () => (source.close(), end(nothing("error")));
     }),
@@ -78,7 +78,7 @@ async function attempts({ origin, token }) {
     }),
   ]);
   try {
-    await navigator.serviceWorker.register(`${origin}/things`);
+    await navigator.serviceWorker.register(`${origin}/catalog`);
     got["service worker"] = "registered";
   } catch (error) {
     got["service worker"] = nothing(error.message);
@@ -86,7 +86,7 @@ async function attempts({ origin, token }) {
   return got;
 }
 
-/** A form that is sent into a new tab, and what this tab shows of the answer. */
+/** Sends a form into a new tab, and returns the text that it shows. */
 async function submits(page, method, action) {
   const opened = page.context().waitForEvent("page");
   await page.evaluate(
@@ -103,11 +103,11 @@ async function submits(page, method, action) {
   return tab.locator("body").innerText();
 }
 
-export async function origins(world) {
-  const { origin, token } = world.input;
-  const own = await world.open("/-/operations/odd/odd.open");
-  const elsewhere = await site();
-  world.allow(/./);
+export async function origins(scenario) {
+  const { origin, token } = scenario.input;
+  const own = await scenario.open("/-/operations/library/library.open");
+  const elsewhere = await foreignSite();
+  scenario.allow(/./);
   try {
     for (const host of ["127.0.0.1", "localhost", "evil.test"]) {
       const page = await own.context().newPage();
@@ -127,15 +127,15 @@ export async function origins(world) {
   } finally {
     elsewhere.close();
   }
-  same(await world.ask("requests"), [], "what reached the provider");
+  same(await scenario.ask("requests"), [], "what reached the provider");
   // The pages' own tab goes on.
   await connected(own);
 }
 
-/** What the gateway's pages show in frames of another. */
+/** Returns the texts that the gateway's pages show in frames of another site. */
 async function framed(page, origin) {
   await page.evaluate(async (origin) => {
-    for (const path of ["/", "/-/operations/odd/odd.find", "/things", "/-/status", "/-/openapi/odd.json"]) {
+    for (const path of ["/", "/-/operations/library/library.find", "/catalog", "/-/status", "/-/openapi/library.json"]) {
       const frame = Object.assign(document.createElement("iframe"), { src: origin + path });
       const loaded = new Promise((resolve) => frame.addEventListener("load", resolve));
       document.body.append(frame);
@@ -145,15 +145,15 @@ async function framed(page, origin) {
   const shown = [];
   for (const frame of page.frames().slice(1)) {
     const text = await frame.evaluate(() => document.body.innerText).catch(() => "");
-    if (/Odd Library|openapi|providers/.test(text)) shown.push(`${frame.url()}: ${text}`);
+    if (/City Library|openapi|providers/.test(text)) shown.push(`${frame.url()}: ${text}`);
   }
   return shown;
 }
 
-/** A window that another opens shows the pages, and neither has the other in its hand. */
+/** A window that another site opens shows the pages, and neither can reach the other. */
 async function opens(page, origin, host) {
   const opened = page.context().waitForEvent("page");
-  await page.evaluate((origin) => void (globalThis.opened = window.open(`${origin}/-/operations/odd/odd.find`, "victim")), origin);
+  await page.evaluate((origin) => void (globalThis.opened = window.open(`${origin}/-/operations/library/library.find`, "victim")), origin);
   const tab = await opened;
   await tab.getByRole("heading", { level: 1 }).waitFor();
   same(await tab.evaluate(() => window.opener), null, `what the pages see of ${host}`);
@@ -161,58 +161,58 @@ async function opens(page, origin, host) {
   await tab.close();
 }
 
-/** A name of somebody else's that leads here does not lead to the gateway. */
-export async function rebound(world) {
-  const { origin, token } = world.input;
+/** A foreign name that resolves to this machine does not reach the gateway. */
+export async function rebound(scenario) {
+  const { origin, token } = scenario.input;
   const { port } = new URL(origin);
   const name = `http://evil.test:${port}`;
-  world.allow(REFUSED);
-  world.origins.add(name);
-  const page = await world.page();
-  for (const path of ["/", "/-/operations/odd/odd.find", "/-/status", "/-/health", "/things", "/-/openapi/odd.json"]) {
+  scenario.allow(REFUSED);
+  scenario.origins.add(name);
+  const page = await scenario.page();
+  for (const path of ["/", "/-/operations/library/library.find", "/-/status", "/-/health", "/catalog", "/-/openapi/library.json"]) {
     const answer = await page.goto(name + path);
     same(answer.status(), 403, `the status of ${path}`);
-    check(!(await page.content()).includes("Odd Library"), `${path} is shown to a rebound name`);
+    check(!(await page.content()).includes("City Library"), `${path} is shown to a rebound name`);
   }
   // A page of the rebound name that knows the token: the refusal itself, with all that holds it back taken away.
-  const inside = await world.page({ bypassCSP: true });
+  const inside = await scenario.page({ bypassCSP: true });
   await inside.goto(`${name}/-/health`);
   const got = await inside.evaluate(async (token) => {
     const headers = { Authorization: `Bearer ${token}` };
-    const answers = ["/things", "/-/status"].map((path) => fetch(path, { headers }).then(({ status }) => status));
+    const answers = ["/catalog", "/-/status"].map((path) => fetch(path, { headers }).then(({ status }) => status));
     return Promise.all([location.origin, ...answers]);
   }, token);
   same(got, [name, 403, 403], "what a rebound page gets that knows the token");
-  same(await world.ask("requests"), [], "what reached the provider");
+  same(await scenario.ask("requests"), [], "what reached the provider");
 }
 
-/** Cookies are shared by all ports of a host: none goes on, and none counts. */
-export async function cookies(world) {
-  const { origin, token } = world.input;
-  world.allow(REFUSED);
-  const elsewhere = await site({ "Set-Cookie": `token=${token}; Path=/` });
-  const own = await world.open("/-/operations/odd/odd.things");
-  world.origins.add(`http://127.0.0.1:${elsewhere.port}`);
+/** Cookies are shared by all ports of a host: none is forwarded, and none is a credential. */
+export async function cookies(scenario) {
+  const { origin, token } = scenario.input;
+  scenario.allow(REFUSED);
+  const elsewhere = await foreignSite({ "Set-Cookie": `token=${token}; Path=/` });
+  const own = await scenario.open("/-/operations/library/library.catalog");
+  scenario.origins.add(`http://127.0.0.1:${elsewhere.port}`);
   const other = await own.context().newPage();
   await other.goto(`http://127.0.0.1:${elsewhere.port}/`);
   elsewhere.close();
   await sends(own);
   await shows(response(own), "200");
-  const [request] = await world.ask("requests");
+  const [request] = await scenario.ask("requests");
   same(request.headers.filter(([name]) => name.toLowerCase() === "cookie"), [], "cookies that reached the provider");
   const tab = await own.context().newPage();
-  same((await tab.goto(`${origin}/things`)).status(), 401, "the status of a request by cookie");
-  same(await world.ask("requests"), [], "what reached the provider by cookie");
+  same((await tab.goto(`${origin}/catalog`)).status(), 401, "the status of a request by cookie");
+  same(await scenario.ask("requests"), [], "what reached the provider by cookie");
 }
 
 const EVIL = "globalThis.evil = true; document.title = 'evil'; localStorage.setItem('evil', 'evil');";
 
-/** What a hostile provider answers does nothing on the pages' origin. */
-export async function answers(world) {
-  world.allow(REFUSED);
+/** The answers of a hostile provider do nothing on the pages' origin. */
+export async function answers(scenario) {
+  scenario.allow(REFUSED);
   // What is tried at the end.
-  world.allow(/'TrustedScriptURL'/);
-  const page = await world.open("/-/operations/odd/odd.things");
+  scenario.allow(/'TrustedScriptURL'/);
+  const page = await scenario.open("/-/operations/library/library.catalog");
   const context = page.context();
   await page.evaluate(() => localStorage.setItem("mine", "mine"));
   const bad = {
@@ -231,7 +231,7 @@ export async function answers(world) {
     ["text/javascript", `${EVIL} self.addEventListener('fetch', () => {})`],
     ["application/json", JSON.stringify({ request_id: `<img src=x onerror="${EVIL}">`, "<b>": "</script><script>" + EVIL })],
   ]) {
-    await world.ask("answer", { status: 200, headers: { "Content-Type": type, ...bad }, body });
+    await scenario.ask("answer", { status: 200, headers: { "Content-Type": type, ...bad }, body });
     await sends(page);
     await shows(response(page), type);
     await shows(response(page).getByLabel("Response body"), "evil");
@@ -247,7 +247,7 @@ export async function answers(world) {
     check(!(await everything(page)).includes('"evil":"evil"'), "a script of the answer ran");
     await tab.close();
   }
-  const registered = await page.evaluate(() => navigator.serviceWorker.register("/things").then(() => "registered", () => "refused"));
+  const registered = await page.evaluate(() => navigator.serviceWorker.register("/catalog").then(() => "registered", () => "refused"));
   same(registered, "refused", "a service worker of the provider's");
   same((await context.cookies()).length, 0, "cookies");
 }

@@ -2,7 +2,7 @@
 // in `{id, play, input}` and `{id, answer | failed}`, out `{id, ask, input}`, `{id, done}` and `{id, failed}`.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { World } from "./world.mjs";
+import { Scenario } from "./scenario.mjs";
 
 const require = createRequire(`${process.argv[2]}/`);
 const { chromium } = require("playwright-core");
@@ -32,20 +32,20 @@ async function play({ id, play: name, input }) {
       waiting.set(id, { resolve, reject });
       say({ id, ask: asked, input: value });
     });
-  let world;
+  let scenario;
   try {
-    const [file, scenario] = name.split(".");
-    const run = (await import(`./${file}.mjs`))[scenario];
-    if (run === undefined) throw new Error(`${file}.mjs has no ${scenario}`);
-    world = new World(await launch(), input, ask, axe);
-    const done = (await run(world)) ?? null;
-    world.verify();
+    const [file, exported] = name.split(".");
+    const run = (await import(`./${file}.mjs`))[exported];
+    if (run === undefined) throw new Error(`${file}.mjs has no ${exported}`);
+    scenario = new Scenario(await launch(), input, ask, axe);
+    const done = (await run(scenario)) ?? null;
+    scenario.verify();
     say({ id, done });
   } catch (error) {
-    const seen = (await world?.describe()) ?? "";
+    const seen = (await scenario?.describe()) ?? "";
     say({ id, failed: `${error.stack ?? error}\n${seen}` });
   } finally {
-    await world?.close();
+    await scenario?.close();
   }
 }
 

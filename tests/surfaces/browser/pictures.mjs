@@ -1,5 +1,5 @@
 // Pictures of the pages for the documentation.
-import { check, dialog, field, ready, response, send, shows } from "./world.mjs";
+import { check, dialog, field, ready, response, send, shows } from "./scenario.mjs";
 
 /** Makes what differs from run to run the same. */
 async function settle(page, origin) {
@@ -15,12 +15,12 @@ async function settle(page, origin) {
   }, origin);
 }
 
-export async function taken(world) {
-  const { url, origin, token, organization, member, app, folder } = world.input;
+export async function taken(scenario) {
+  const { url, origin, token, organization, member, app, folder } = scenario.input;
   const pictures = [];
   for (const colorScheme of ["light", "dark"]) {
     for (const [size, viewport] of [["wide", { width: 1440, height: 900 }], ["narrow", { width: 390, height: 844 }]]) {
-      const page = await world.page({ colorScheme, viewport });
+      const page = await scenario.page({ colorScheme, viewport });
       const take = async (name, place) => {
         await settle(page, origin);
         if (place !== undefined) await place.evaluate((element) => element.scrollIntoView({ block: "start" }));

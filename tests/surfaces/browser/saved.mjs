@@ -1,7 +1,7 @@
-// What is saved, and that all works where nothing can be.
-import { check, connected, field, form, ready, region, response, same, sends, shows } from "./world.mjs";
+// The saved values, and pages that cannot save any.
+import { check, connected, field, form, ready, region, response, same, sends, shows } from "./scenario.mjs";
 
-const FIND = "/-/operations/odd/odd.find";
+const FIND = "/-/operations/library/library.find";
 
 async function fill(page) {
   await field(page, "shelf").fill("shelf 1");
@@ -12,20 +12,20 @@ async function fill(page) {
 const values = async (page) => Promise.all(["shelf", "search"].map((name) => field(page, name).inputValue()));
 const saved = (page) => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.includes("/values/")));
 
-export async function kept(world) {
-  const page = await world.open(FIND);
+export async function kept(scenario) {
+  const page = await scenario.open(FIND);
   await fill(page);
   await page.waitForFunction(() => JSON.stringify(localStorage).includes("whales & ships"));
   await page.reload();
   await field(page, "search").waitFor();
   same(await values(page), ["shelf 1", "whales & ships"], "the form after a reload");
   same(await field(page, "order").locator("option:checked").textContent(), "non-fiction", "the choice after a reload");
-  same(await page.getByLabel("Gateway URL").inputValue(), world.input.origin, "the gateway after a reload");
+  same(await page.getByLabel("Gateway URL").inputValue(), scenario.input.origin, "the gateway after a reload");
 
   // Another operation has values of its own.
-  await page.goto(world.input.origin + "/-/operations/odd/odd.add");
+  await page.goto(scenario.input.origin + "/-/operations/library/library.add");
   same(await field(page, "shelf").inputValue(), "", "the same name at another operation");
-  await page.goto(world.input.origin + FIND);
+  await page.goto(scenario.input.origin + FIND);
   same(await values(page), ["shelf 1", "whales & ships"], "the form after coming back");
 
   // Values of another version of the operation are dropped.
@@ -33,9 +33,9 @@ export async function kept(world) {
   const version = await page.evaluate(() => JSON.parse(document.getElementById("operation").textContent).version);
   check(entry.includes(version), "an entry without its version");
   await page.goto("about:blank");
-  await page.goto(world.input.origin + "/");
+  await page.goto(scenario.input.origin + "/");
   await page.evaluate(([key, entry]) => localStorage.setItem(key, entry), [key, entry.replace(version, "0".repeat(version.length))]);
-  await page.goto(world.input.origin + FIND);
+  await page.goto(scenario.input.origin + FIND);
   same(await values(page), ["", ""], "the form of another version");
   same(await saved(page), [], "what is saved of another version");
 
@@ -63,16 +63,16 @@ const BLOCKS = {
   },
 };
 
-export async function blocked(world) {
+export async function blocked(scenario) {
   for (const [how, block] of Object.entries(BLOCKS)) {
-    const page = await world.page();
+    const page = await scenario.page();
     await page.addInitScript(block);
-    await page.goto(`${world.input.origin}${FIND}#token=${world.input.token}`);
+    await page.goto(`${scenario.input.origin}${FIND}#token=${scenario.input.token}`);
     await connected(page);
     await fill(page);
     await sends(page);
     await shows(response(page), "200");
-    const [request] = await world.ask("requests");
+    const [request] = await scenario.ask("requests");
     same(request.segments, ["shelves", "shelf 1", "books"], `what arrives where storage is ${how}`);
     await region(page, "Code").getByRole("tab", { name: "curl" }).click();
     await shows(region(page, "Code").getByRole("tabpanel"), "curl");

@@ -1,5 +1,5 @@
-// What is secret stays out of everything that a page leaves behind.
-import { REFUSED, check, connected, dialog, everything, field, form, ready, reason, region, response, same, send, sends, shows } from "./world.mjs";
+// Secrets stay out of everything that a page stores.
+import { REFUSED, check, connected, dialog, everything, field, form, ready, reason, region, response, same, send, sends, shows } from "./scenario.mjs";
 
 const ACCOUNT = "account-4e1f-secret";
 const KEY = "key-77aa-secret";
@@ -9,13 +9,13 @@ const CARD = "card-5d3c-secret";
 const panel = (page) => region(page, "Authentication");
 
 /** A credential is handed over once, and then only its state is shown. */
-export async function handed(world) {
-  world.allow(REFUSED);
-  const page = await world.open("/-/operations/odd/odd.things");
+export async function handed(scenario) {
+  scenario.allow(REFUSED);
+  const page = await scenario.open("/-/operations/library/library.catalog");
   await shows(panel(page).getByRole("status"), /^Missing/);
-  await shows(reason(page), "no credential for Odd Library");
+  await shows(reason(page), "no credential for City Library");
   same(await page.locator("button.send").getAttribute("aria-disabled"), "true", "Send without a credential");
-  await shows(panel(page), "Configure credentials for Odd Library");
+  await shows(panel(page), "Configure credentials for City Library");
   const hand = panel(page).getByRole("button", { name: "Hand to the gateway" });
   await hand.click();
   await shows(panel(page), "Fill in account and key");
@@ -27,26 +27,26 @@ export async function handed(world) {
   for (const name of ["account", "key"]) same(await panel(page).getByLabel(name).inputValue(), "", `the field of ${name}`);
   await sends(page);
   await shows(response(page), "200");
-  const [request] = await world.ask("requests");
+  const [request] = await scenario.ask("requests");
   const basic = request.headers.find(([name]) => name.toLowerCase() === "authorization")[1];
   same(basic, `Basic ${btoa(`${ACCOUNT}:${KEY}`)}`, "the credential at the provider");
-  check(!JSON.stringify(request).includes(world.input.token), "the gateway's token reached the provider");
+  check(!JSON.stringify(request).includes(scenario.input.token), "the gateway's token reached the provider");
   // Neither by asking the gateway is it to be had again.
   const status = await page.evaluate(async (token) => {
     const headers = { Authorization: `Bearer ${token}` };
-    const answers = ["/-/status", "/-/credentials/odd"].map(async (path) => (await fetch(path, { headers })).text());
+    const answers = ["/-/status", "/-/credentials/library"].map(async (path) => (await fetch(path, { headers })).text());
     return (await Promise.all(answers)).join();
-  }, world.input.token);
+  }, scenario.input.token);
   const seen = (await everything(page)) + status;
-  for (const secret of [ACCOUNT, KEY, btoa(`${ACCOUNT}:${KEY}`), world.input.token]) check(!seen.includes(secret), `${secret} is left`);
+  for (const secret of [ACCOUNT, KEY, btoa(`${ACCOUNT}:${KEY}`), scenario.input.token]) check(!seen.includes(secret), `${secret} is left`);
 }
 
 const PASSWORD = "password-2b7d-secret";
 const NUMBER = "number-8c30-secret";
 
 /** Secrets within values reach the provider and are left nowhere. */
-export async function nested(world) {
-  const page = await world.open("/-/operations/odd/odd.register");
+export async function nested(scenario) {
+  const page = await scenario.open("/-/operations/library/library.register");
   await field(page, "branch").fill("north");
   await field(page, "name").fill("Ada");
   await field(page, "password").fill(PASSWORD);
@@ -60,10 +60,10 @@ export async function nested(world) {
   const question = await dialog(page).innerText();
   await dialog(page).locator("button.danger").click();
   await shows(response(page), "200");
-  const [request] = await world.ask("requests");
+  const [request] = await scenario.ask("requests");
   same(JSON.parse(request.text).reader, { cards: [{ label: "blue", number: NUMBER }], name: "Ada", password: PASSWORD }, "what arrives");
 
-  const asked = world.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
+  const asked = scenario.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
   check(asked.some((body) => body.includes('"password":""') && body.includes('"number":""')), "no request for code says what is filled in");
   const code = [];
   for (const tab of await region(page, "Code").getByRole("tab").all()) {
@@ -79,9 +79,9 @@ export async function nested(world) {
 }
 
 /** Sensitive values reach the provider and are left nowhere. */
-export async function left(world) {
-  const { origin } = world.input;
-  const page = await world.open("/-/operations/odd/odd.find");
+export async function left(scenario) {
+  const { origin } = scenario.input;
+  const page = await scenario.open("/-/operations/library/library.find");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   await field(page, "shelf").fill("shelf 1");
   await field(page, "order").selectOption({ label: "novel" });
@@ -91,11 +91,11 @@ export async function left(world) {
   for (const name of ["voucher", "card"]) same(await field(page, name).getAttribute("type"), "password", name);
   await sends(page);
   await shows(response(page), "200");
-  const [request] = await world.ask("requests");
+  const [request] = await scenario.ask("requests");
   check(request.query.some(([name, value]) => name === "voucher" && value === VOUCHER), "the voucher did not arrive");
   check(request.headers.some(([name, value]) => name.toLowerCase() === "x-library-card" && value === CARD), "the card did not arrive");
 
-  const secrets = [VOUCHER, CARD, world.input.token];
+  const secrets = [VOUCHER, CARD, scenario.input.token];
   const search = (text, where) => secrets.forEach((secret) => check(!text.includes(secret), `${secret} is in ${where}`));
   const copied = [];
   for (const tab of await region(page, "Code").getByRole("tab").all()) {
@@ -107,8 +107,8 @@ export async function left(world) {
       copied.push(await page.evaluate(() => navigator.clipboard.readText()));
     }
   }
-  check(copied.some((text) => text.includes("ODD_VOUCHER")), "no code names the voucher's variable");
-  const asked = world.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
+  check(copied.some((text) => text.includes("LIBRARY_VOUCHER")), "no code names the voucher's variable");
+  const asked = scenario.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
   check(asked.some((body) => body.includes('"voucher":""') && body.includes('"card":""')), "no request for code says what is filled in");
   search(asked.join("\n"), "a request for code");
   search(copied.join("\n"), "the clipboard");

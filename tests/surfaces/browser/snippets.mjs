@@ -1,7 +1,7 @@
 // The code follows what is typed, and says so where it cannot.
-import { LOST, REFUSED, check, code, connected, field, region, same, shows } from "./world.mjs";
+import { LOST, REFUSED, check, code, connected, field, region, same, shows } from "./scenario.mjs";
 
-const FIND = "/-/operations/odd/odd.find";
+const FIND = "/-/operations/library/library.find";
 const ASKED = "**/-/snippet";
 const state = (page) => region(page, "Code").getByRole("status").filter({ hasText: "The code" });
 
@@ -19,8 +19,8 @@ async function texts(page) {
 }
 
 /** Types into a field key by key, and gives what the tabs show for each text. */
-export async function keystrokes(world) {
-  const page = await world.open(FIND);
+export async function keystrokes(scenario) {
+  const page = await scenario.open(FIND);
   const tabs = await region(page, "Code").getByRole("tab").allTextContents();
   same(tabs, ["TypeScript", "Rust", "curl", "fetch", "Python", "Go"], "the tabs");
   const shown = [{ values: {}, code: await texts(page) }];
@@ -40,8 +40,8 @@ export async function keystrokes(world) {
 }
 
 /** Typing that goes on is asked for once, and an answer to what was typed before is not shown. */
-export async function late(world) {
-  const page = await world.open(FIND);
+export async function late(scenario) {
+  const page = await scenario.open(FIND);
   await settled(page);
   const held = [];
   await page.route(ASKED, (route) => void held.push(route));
@@ -58,10 +58,10 @@ export async function late(world) {
 }
 
 /** A gateway that does not answer, or refuses: the code stays, and the page says so. */
-export async function unanswered(world) {
-  world.allow(LOST);
-  world.allow(REFUSED);
-  const page = await world.open(FIND);
+export async function unanswered(scenario) {
+  scenario.allow(LOST);
+  scenario.allow(REFUSED);
+  const page = await scenario.open(FIND);
   const before = await code(page).textContent();
   await page.route(ASKED, (route) => route.abort("connectionrefused"));
   await field(page, "search").fill("whales");
@@ -83,10 +83,10 @@ export async function unanswered(world) {
 }
 
 /** Whichever gateway the requests go to, the one that served the page writes the code. */
-export async function served(world) {
-  const { allowing } = world.input;
-  world.origins.add(allowing.origin);
-  const page = await world.open(FIND);
+export async function served(scenario) {
+  const { allowing } = scenario.input;
+  scenario.origins.add(allowing.origin);
+  const page = await scenario.open(FIND);
   await page.getByLabel("Gateway URL").fill(allowing.origin);
   await page.getByLabel("Gateway token").fill(allowing.token);
   await page.getByLabel("Gateway token").press("Tab");
@@ -94,8 +94,8 @@ export async function served(world) {
   await field(page, "search").fill("whales");
   await settled(page);
   await shows(code(page), "whales");
-  const asked = world.requests.filter((request) => request.url().endsWith("/-/snippet"));
+  const asked = scenario.requests.filter((request) => request.url().endsWith("/-/snippet"));
   check(asked.length > 0, "nobody was asked for code");
-  same([...new Set(asked.map((request) => new URL(request.url()).origin))], [world.input.origin], "who was asked");
+  same([...new Set(asked.map((request) => new URL(request.url()).origin))], [scenario.input.origin], "who was asked");
   for (const request of asked) same((await request.allHeaders()).authorization ?? null, null, "a token beside the values");
 }

@@ -1,5 +1,5 @@
 // The whole story: an app is cut off through page, gateway and sandbox.
-import { check, dialog, field, form, goes, ready, reason, response, same, send, sends, shows } from "./world.mjs";
+import { check, dialog, field, form, goes, ready, reason, response, same, send, sends, shows } from "./scenario.mjs";
 
 /** Opens what the gateway printed and finds the operation by the filter. */
 async function find(page, url, words) {
@@ -19,9 +19,9 @@ async function list(page, user) {
   await shows(response(page), "200");
 }
 
-export async function revoke(world) {
-  const { url, user, app } = world.input;
-  const page = await world.page();
+export async function revoke(scenario) {
+  const { url, user, app } = scenario.input;
+  const page = await scenario.page();
   await find(page, url, "users revoke");
   await page.getByRole("heading", { level: 1, name: "Revoke" }).waitFor();
   check(!page.url().includes("token"), "the token stays in the address");

@@ -1,8 +1,8 @@
 //! The pages of a gateway in a browser, as their readers use them.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
-mod house;
-mod odd;
+mod gateway_fixture;
+mod library;
 
 use std::{fs, net::TcpListener, path::Path, process::ExitCode, time::Duration};
 
@@ -17,12 +17,12 @@ use libtest_mimic::Failed;
 use serde_json::{Value, json};
 use stytch_endpoints::sandbox::demo;
 
-use house::{House, Plan};
+use gateway_fixture::{FixtureOptions, GatewayFixture};
 
 const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
 
-/// The scenarios at the odd provider that need nothing else.
-const ODD: [&str; 22] = [
+/// The scenarios at the library that need nothing else.
+const LIBRARY: [&str; 22] = [
     "access.links",
     "access.scriptless",
     "errors.answers",
@@ -47,9 +47,9 @@ const ODD: [&str; 22] = [
     "snippets.unanswered",
 ];
 
-/// A scenario at the odd provider.
-fn odd(name: &'static str) -> Trial {
-    trial(name, move || House::odd()?.play(name, &Value::Null).map(drop))
+/// A scenario at the library.
+fn library_trial(name: &'static str) -> Trial {
+    trial(name, move || GatewayFixture::library()?.play(name, &Value::Null).map(drop))
 }
 
 fn trial(name: &'static str, run: impl FnOnce() -> Result<(), Failed> + Send + 'static) -> Trial {
@@ -69,18 +69,20 @@ fn main() -> ExitCode {
         trial("errors.cancel", || refused(&Upstream::Silent(Duration::from_secs(30)), "errors.cancel")),
         trial("errors.other", || beside_another("errors.other")),
         trial("secrets.handed", || {
-            House::of(Plan { credential: false, ..Plan::default() })?.play("secrets.handed", &Value::Null).map(drop)
+            GatewayFixture::of(FixtureOptions { credential: false, ..FixtureOptions::default() })?
+                .play("secrets.handed", &Value::Null)
+                .map(drop)
         }),
         trial("snippets.keystrokes", keystrokes),
         trial("snippets.served", || beside_another("snippets.served")),
         trial("pictures.taken", pictures),
     ];
-    trials.extend(ODD.map(odd));
+    trials.extend(LIBRARY.map(library_trial));
     for scheme in ["light", "dark"] {
         for width in [1280, 320] {
             let scenario = move || {
                 let input = json!({ "colorScheme": scheme, "width": width });
-                House::odd()?.play("access.axe", &input).map(drop)
+                GatewayFixture::library()?.play("access.axe", &input).map(drop)
             };
             trials.push(Trial::new(format!("access::axe_{scheme}_{width}"), NEEDS, scenario));
         }
@@ -88,7 +90,7 @@ fn main() -> ExitCode {
     run(trials)
 }
 
-/// `stytch gateway` as a program of its own, with no credentials: its line and its life.
+/// Starts `stytch gateway` without credentials; returns the process and the URL that it printed.
 fn gateway() -> Result<(Process, String), Failed> {
     let command = command_line::command_line("stytch")?.args(["gateway", "--port", "0"]);
     let mut process = command.timeout(Duration::from_secs(20)).start()?;
@@ -112,16 +114,18 @@ fn stytch(scenario: &str, more: &Value) -> Result<(), Failed> {
 }
 
 fn many() -> Result<(), Failed> {
-    let provider = odd::many(500)?;
+    let provider = library::many(500)?;
     let count = provider.operations().count();
-    House::of(Plan { provider, ..Plan::default() })?.play("access.many", &json!({ "count": count })).map(drop)
+    GatewayFixture::of(FixtureOptions { provider, ..FixtureOptions::default() })?
+        .play("access.many", &json!({ "count": count }))
+        .map(drop)
 }
 
 /// A provider that does not answer.
 enum Upstream {
     /// Nothing listens.
     Closed,
-    /// It takes connections and says nothing, and the gateway waits so long.
+    /// It accepts connections and never answers. The gateway waits this long.
     Silent(Duration),
 }
 
@@ -136,7 +140,9 @@ fn refused(upstream: &Upstream, scenario: &str) -> Result<(), Failed> {
         // The operating system takes connections for it.
         Upstream::Silent(patience) => (patience, Some(listener)),
     };
-    House::of(Plan { upstream: Some(url), patience, ..Plan::default() })?.play(scenario, &Value::Null).map(drop)
+    GatewayFixture::of(FixtureOptions { upstream: Some(url), patience, ..FixtureOptions::default() })?
+        .play(scenario, &Value::Null)
+        .map(drop)
 }
 
 /// Gateways of other origins: one that lists these pages, and one that does not.
@@ -144,19 +150,19 @@ fn beside_another(scenario: &str) -> Result<(), Failed> {
     // Both are known before the pages are, whose port is not: any port is tried until it is free.
     let own = TcpListener::bind(("127.0.0.1", 0))?;
     let page = format!("http://{}", own.local_addr()?);
-    let refusing = House::odd()?;
-    let allowing = House::of(Plan { pages: vec![page], ..Plan::default() })?;
+    let refusing = GatewayFixture::library()?;
+    let allowing = GatewayFixture::of(FixtureOptions { pages: vec![page], ..FixtureOptions::default() })?;
     let gateways = vec![refusing.origin.clone(), allowing.origin.clone()];
-    let mut house = House::on(own, Plan { gateways, ..Plan::default() })?;
+    let mut fixture = GatewayFixture::on(own, FixtureOptions { gateways, ..FixtureOptions::default() })?;
     let input = json!({ "refusing": refusing.input(&Value::Null), "allowing": allowing.input(&Value::Null) });
-    house.play(scenario, &input).map(drop)
+    fixture.play(scenario, &input).map(drop)
 }
 
 /// The pages show what the library writes, before the first key and after each.
 fn keystrokes() -> Result<(), Failed> {
-    let shown = House::odd()?.play("snippets.keystrokes", &Value::Null)?;
-    let provider = odd::provider()?;
-    let operation = provider.operation("odd.find").ok_or("gone")?;
+    let shown = GatewayFixture::library()?.play("snippets.keystrokes", &Value::Null)?;
+    let provider = library::provider()?;
+    let operation = provider.operation("library.find").ok_or("gone")?;
     for one in shown.as_array().into_iter().flatten() {
         let values = one["values"].as_object().cloned().unwrap_or_default();
         for language in Language::ALL {

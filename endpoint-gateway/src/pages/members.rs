@@ -4,8 +4,9 @@ use endpoint_runtime::provider::{Member, TypeKind, Types, ValueType};
 use maud::{Markup, html};
 
 use super::{
+    anchors::{anchor, escaped},
     markdown,
-    types::{self, value_text},
+    type_text::{self, type_text, value_text},
 };
 
 /// The most objects within each other, and lists and maps around one object, that are shown.
@@ -14,9 +15,9 @@ const MAX_DEPTH: usize = 6;
 /// The most listed values that are shown.
 const MAX_CHOICES: usize = 60;
 
-/// The members of one part of a page. They end after so many bytes, so that no type fills a page.
+/// The members in one part of a page. They end after so many bytes, so that no type fills a page.
 #[derive(Debug)]
-pub(super) struct Fields<'a> {
+pub(super) struct MemberList<'a> {
     types: &'a Types,
     left: usize,
     /// Whether the members are sent, not read.
@@ -25,20 +26,20 @@ pub(super) struct Fields<'a> {
     within: Vec<&'a str>,
 }
 
-impl<'a> Fields<'a> {
-    /// Members that are sent.
+impl<'a> MemberList<'a> {
+    /// A list of members that are sent.
     pub(super) fn sent(types: &'a Types, bytes: usize) -> Self {
         Self { types, left: bytes, is_sent: true, within: Vec::new() }
     }
 
-    /// Members that are read.
+    /// A list of members that are read.
     pub(super) fn read(types: &'a Types, bytes: usize) -> Self {
         Self { is_sent: false, ..Self::sent(types, bytes) }
     }
 
     /// Shows the bounds, the listed values and the members of a type.
     pub(super) fn details(&mut self, value: &'a ValueType) -> Markup {
-        let rules = types::rules(value, self.types);
+        let rules = type_text::rules(value, self.types);
         let choices = choices(value, self.types);
         let members = self.members(value, None);
         html! {
@@ -53,7 +54,7 @@ impl<'a> Fields<'a> {
     pub(super) fn members(&mut self, value: &'a ValueType, anchors: Option<&str>) -> Markup {
         let (kind, names) = self.object(value);
         if let Some(name) = names.iter().find(|name| self.within.contains(name)) {
-            return html! { p.again { "The members of " code { (name) } " again." } };
+            return html! { p.recursive { "The members of " code { (name) } " again." } };
         }
         let members = match kind {
             TypeKind::Object(object) => object.members.as_slice(),
@@ -112,7 +113,7 @@ impl<'a> Fields<'a> {
             li id=[id.as_deref()] {
                 p.line {
                     code.name { (name) }
-                    span.type { (types::type_text(value, self.types)) }
+                    span.type { (type_text(value, self.types)) }
                     @if self.is_sent && *required { span.required { "required" } }
                     @if !self.is_sent && !required { span.optional { "may be missing" } }
                     @if self.types.is_sensitive(value) { span.sensitive { "sensitive" } }
@@ -171,13 +172,13 @@ fn label(variant: &ValueType, types: &Types) -> Markup {
     html! {
         @if let Some((name, value)) = tag() { code { (name) } " " code { (value) } }
         @else if let Some(title) = title { code { (title) } }
-        @else { (types::type_text(variant, types)) }
+        @else { (type_text(variant, types)) }
     }
 }
 
 /// Shows the values that a type lists.
 fn choices(value: &ValueType, types: &Types) -> Markup {
-    let (choices, is_open) = types::choices(value, types);
+    let (choices, is_open) = type_text::choices(value, types);
     if choices.is_empty() {
         return html! {};
     }
@@ -195,23 +196,4 @@ fn choices(value: &ValueType, types: &Types) -> Markup {
             @if more > 0 { li { (more) " more in the OpenAPI document" } }
         }
     }
-}
-
-/// The heading of a section of this id.
-pub(super) fn heading(id: &str, title: &str) -> Markup {
-    html! { div.head { h2 id=(format!("{id}-title")) { (title) } (anchor(id, title)) } }
-}
-
-/// A link to this very place.
-pub(super) fn anchor(id: &str, name: &str) -> Markup {
-    html! { a.anchor href=(format!("#{}", super::site::encoded(id))) aria-label=(format!("Link to {name}")) { "#" } }
-}
-
-/// Any name as a part of an id; different names stay different.
-pub(super) fn escaped(name: &str) -> String {
-    let plain = |c: char| match c {
-        c if c.is_alphanumeric() || c == '_' || c == '-' => c.to_string(),
-        c => format!(".{:x}.", u32::from(c)),
-    };
-    name.chars().map(plain).collect()
 }

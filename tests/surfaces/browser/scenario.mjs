@@ -1,8 +1,8 @@
-// What a scenario has: pages whose errors and requests are watched, and words for what stands on them.
+// The parts of a scenario: pages whose errors and requests are recorded, and locators of their elements.
 
 const TIMEOUT = 15_000;
 
-export class World {
+export class Scenario {
   constructor(browser, input, ask, axe) {
     Object.assign(this, { browser, input, ask, axe });
     this.contexts = [];
@@ -12,7 +12,7 @@ export class World {
     this.origins = new Set([input.origin]);
   }
 
-  /** A browser of its own: nothing is shared with another. */
+  /** Creates a browser context, which shares nothing with another. */
   async context(options = {}) {
     const context = await this.browser.newContext({
       viewport: { width: 1280, height: 900 },
@@ -39,7 +39,7 @@ export class World {
     return (await this.context(options)).newPage();
   }
 
-  /** A page of the console, opened by the URL that the gateway printed and at rest. */
+  /** Opens a page by the URL that the gateway printed, and waits until it is connected. */
   async open(path = "/", options = {}) {
     const page = await this.page(options);
     await page.goto(this.input.origin + path + `#token=${this.input.token}`);
@@ -47,7 +47,7 @@ export class World {
     return page;
   }
 
-  /** What the console may say in this scenario: a browser tells of each answer that is an error. */
+  /** Allows messages of the browser's console, which reports each response with an error status. */
   allow(pattern) {
     this.allowed.push(pattern);
   }
@@ -57,7 +57,7 @@ export class World {
     if (wrong.length > 0) throw new Error(`the browser complained:\n${wrong.join("\n")}`);
   }
 
-  /** What there is to be seen, for messages. */
+  /** Describes the visible texts, for messages. */
   async describe() {
     const told = [...this.problems];
     for (const page of this.contexts.flatMap((context) => context.pages())) {
@@ -101,7 +101,7 @@ export const reason = (page) => page.locator("#send-reason");
 export const response = (page) => region(page, "Response");
 export const code = (page) => region(page, "Code").getByRole("tabpanel");
 export const dialog = (page) => page.getByRole("dialog");
-/** The whole of one parameter in the form. */
+/** The input of a parameter in the form. */
 export const field = (page, name) => form(page).getByLabel(new RegExp(`^${name}\\b`)).first();
 
 export const connected = (page) => shows(region(page, "Gateway").getByRole("status"), "Connected to");
@@ -109,7 +109,7 @@ export const connected = (page) => shows(region(page, "Gateway").getByRole("stat
 /** Waits until Send can be pressed. */
 export const ready = (page) => page.locator('#try button.send[aria-disabled="false"], #try button.send:not([aria-disabled]):not(:disabled)').waitFor();
 
-/** Sends, by way of the question where there is one. */
+/** Sends the request, and confirms a destructive one. */
 export async function sends(page, { destructive = false } = {}) {
   await ready(page);
   await send(page).click();
@@ -121,7 +121,7 @@ export async function goes(page, name) {
   await page.getByRole("link", { name, exact: true }).first().click();
 }
 
-/** What the page and the browser hold, as one text to be searched. */
+/** Returns all that the page and the browser store, as one text to be searched. */
 export async function everything(page) {
   const held = await page.evaluate(async () => {
     const all = [document.documentElement.outerHTML, location.href, JSON.stringify(history.state), document.cookie, document.referrer, window.name];

@@ -1,32 +1,34 @@
-//! Where things are: the providers, and the addresses of their pages.
+//! The providers, and the paths of their pages.
 
 use std::{
     collections::{HashMap, HashSet},
-    fmt::Write as _,
     sync::Arc,
 };
 
-use endpoint_runtime::provider::{Operation, OperationGroup, Provider};
+use endpoint_runtime::{
+    percent,
+    provider::{Operation, OperationGroup, Provider},
+};
 
 use super::PagesOptions;
 
-/// The providers, and what is where.
+/// The providers, indexed by page path.
 #[derive(Clone, Debug)]
-pub(super) struct Site(Arc<Inner>);
+pub(super) struct Catalog(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
     providers: Vec<Provider>,
     options: PagesOptions,
     /// The provider, the group and the operation of each path.
-    places: HashMap<String, [usize; 3]>,
+    positions: HashMap<String, [usize; 3]>,
     /// The ids of the groups on the index, by provider and group.
     groups: Vec<Vec<String>>,
 }
 
-/// An operation, and where it stands.
+/// An operation, and its group and provider.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Found<'a> {
+pub(super) struct OperationEntry<'a> {
     pub(super) provider: &'a Provider,
     pub(super) group: &'a OperationGroup,
     /// The id of the group on the index.
@@ -34,9 +36,9 @@ pub(super) struct Found<'a> {
     pub(super) operation: &'a Operation,
 }
 
-impl Site {
+impl Catalog {
     pub(super) fn new(mut providers: Vec<Provider>, options: PagesOptions) -> Self {
-        // What is shown of a provider goes by its first environment.
+        // Pages and snippets show the first environment.
         for provider in &mut providers {
             if let Some(served) = options.served(provider) {
                 let served = served.clone();
@@ -44,7 +46,7 @@ impl Site {
                 provider.environments.insert(0, served);
             }
         }
-        let mut places = HashMap::new();
+        let mut positions = HashMap::new();
         let mut ids = HashSet::new();
         let mut groups = Vec::new();
         for (at, provider) in providers.iter().enumerate() {
@@ -52,12 +54,12 @@ impl Site {
             for (group_at, group) in provider.groups.iter().enumerate() {
                 of_provider.push(group_id(&provider.name, &group.name, &mut ids));
                 for (operation_at, operation) in group.operations.iter().enumerate() {
-                    places.insert(path(provider, operation), [at, group_at, operation_at]);
+                    positions.insert(path(provider, operation), [at, group_at, operation_at]);
                 }
             }
             groups.push(of_provider);
         }
-        Self(Arc::new(Inner { providers, options, places, groups }))
+        Self(Arc::new(Inner { providers, options, positions, groups }))
     }
 
     pub(super) fn options(&self) -> &PagesOptions {
@@ -72,54 +74,40 @@ impl Site {
         self.0.providers.iter().find(|provider| provider.name == name)
     }
 
-    /// Whether a sandbox plays the provider.
+    /// Returns whether a sandbox plays the provider.
     pub(super) fn is_sandbox(&self, provider: &Provider) -> bool {
         self.0.options.sandbox.contains(&provider.name)
     }
 
-    /// The groups of a provider, each with its id on the index.
+    /// Returns the groups of a provider, each with its id on the index.
     pub(super) fn groups<'a>(&'a self, provider: &'a Provider) -> impl Iterator<Item = (&'a OperationGroup, &'a str)> {
         let at = self.0.providers.iter().position(|other| other.name == provider.name);
         let ids = at.and_then(|at| self.0.groups.get(at)).map(Vec::as_slice).unwrap_or_default();
         provider.groups.iter().zip(ids.iter().map(String::as_str))
     }
 
-    /// What stands at the path of a page.
-    pub(super) fn find(&self, path: &str) -> Option<Found<'_>> {
-        let [at, group_at, operation_at] = *self.0.places.get(path)?;
+    /// Finds the operation of a page's path.
+    pub(super) fn find(&self, path: &str) -> Option<OperationEntry<'_>> {
+        let [at, group_at, operation_at] = *self.0.positions.get(path)?;
         let provider = self.0.providers.get(at)?;
         let group = provider.groups.get(group_at)?;
         let group_id = self.0.groups.get(at)?.get(group_at)?;
-        Some(Found { provider, group, group_id, operation: group.operations.get(operation_at)? })
+        Some(OperationEntry { provider, group, group_id, operation: group.operations.get(operation_at)? })
     }
 }
 
-/// The path of an operation's page.
+/// Returns the path of an operation's page.
 pub(super) fn path(provider: &Provider, operation: &Operation) -> String {
-    format!("/-/operations/{}/{}", provider.name, encoded(&operation.name))
+    format!("/-/operations/{}/{}", provider.name, percent::encode(&operation.name))
 }
 
-/// The text where only unreserved characters stand for themselves (RFC 3986, section 2.3), as browsers send it.
-pub(super) fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(byte.into());
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
-/// A name as an id: letters and digits in lowercase, `-` between words.
+/// Makes an id of a name: letters and digits in lowercase, `-` between words.
 pub(super) fn slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
-/// An id for the group that no other has.
+/// Makes an id for the group that no other group has.
 fn group_id(provider: &str, group: &str, taken: &mut HashSet<String>) -> String {
     let id = format!("group-{provider}-{}", slug(group));
     let numbered = (2..).map(|number: u32| format!("{id}-{number}"));

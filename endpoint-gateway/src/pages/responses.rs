@@ -1,48 +1,48 @@
-//! How pages and their files are answered: headers, caching.
+//! The responses with pages and their files: headers, caching.
 
 use bytes::Bytes;
 use endpoint_runtime::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header, request::Parts};
 
 use super::assets::{Asset, digest};
 
-/// What a page may do: this, sending to the origins that the operator lists, and what comes behind.
+/// The Content-Security-Policy of pages, up to the origins that they may send to, and after these.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
 const POLICY_END: &str = "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types pages";
 
-/// What is no page may do nothing.
-const NOTHING: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+/// The Content-Security-Policy of every other response: deny everything.
+const DENY_ALL: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-/// What a text is.
+/// The kind of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ContentKind {
     Page,
     Document,
 }
 
-/// Answers, with the policy for pages.
+/// The responses of pages, with their policy.
 #[derive(Clone, Debug)]
-pub(super) struct Answers {
+pub(super) struct PageResponses {
     policy: HeaderValue,
 }
 
-impl Answers {
-    /// `gateways` are the origins that pages may send to, too.
+impl PageResponses {
+    /// Responses of pages that may send to the origins in `gateways`, too.
     pub(super) fn new(gateways: &[String]) -> Self {
         let origins: Vec<&str> = std::iter::once(POLICY).chain(gateways.iter().map(String::as_str)).collect();
-        // Never refused: origins have been checked.
-        let policy =
-            HeaderValue::try_from(origins.join(" ") + POLICY_END).unwrap_or_else(|_| HeaderValue::from_static(NOTHING));
+        // The origins are checked, so this never fails.
+        let policy = HeaderValue::try_from(origins.join(" ") + POLICY_END)
+            .unwrap_or_else(|_| HeaderValue::from_static(DENY_ALL));
         Self { policy }
     }
 
-    /// A text that is asked for again each time, and sent when it has changed.
-    pub(super) fn fresh(&self, head: &Parts, kind: Kind, text: String) -> Response<Bytes> {
+    /// Answers with a text that browsers ask for each time, and get when it has changed.
+    pub(super) fn fresh(&self, head: &Parts, kind: ContentKind, text: String) -> Response<Bytes> {
         let tag = format!("\"{}\"", digest(&text));
         let is_known = head.headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| has_tag(tags, &tag));
         let (content_type, policy) = match kind {
-            Kind::Page => ("text/html; charset=utf-8", self.policy.clone()),
-            Kind::Document => ("application/json", HeaderValue::from_static(NOTHING)),
+            ContentKind::Page => ("text/html; charset=utf-8", self.policy.clone()),
+            ContentKind::Document => ("application/json", HeaderValue::from_static(DENY_ALL)),
         };
         let mut response = response(head, content_type, if is_known { Bytes::new() } else { text.into() });
         let headers = response.headers_mut();
@@ -60,16 +60,16 @@ impl Answers {
     }
 }
 
-/// A file that is kept for good.
+/// Answers with a file that browsers keep forever.
 pub(super) fn asset(head: &Parts, asset: &Asset) -> Response<Bytes> {
     let mut response = response(head, asset.content_type, Bytes::from_static(asset.text.as_bytes()));
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(DENY_ALL));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     response
 }
 
-/// An answer with the headers that all have; without the body for HEAD.
+/// Answers with the headers that all responses have; without the body for HEAD.
 fn response(head: &Parts, content_type: &'static str, body: Bytes) -> Response<Bytes> {
     let length = HeaderValue::from(body.len());
     let mut response = Response::new(if head.method == Method::HEAD { Bytes::new() } else { body });
@@ -87,7 +87,7 @@ fn response(head: &Parts, content_type: &'static str, body: Bytes) -> Response<B
     response
 }
 
-/// Whether the field `If-None-Match` names this tag, or any (RFC 9110, section 13.1.2).
+/// Returns whether the field `If-None-Match` names this tag, or any (RFC 9110, section 13.1.2).
 fn has_tag(tags: &HeaderValue, tag: &str) -> bool {
     let tags = tags.to_str().unwrap_or_default();
     tags.split(',').map(str::trim).any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)

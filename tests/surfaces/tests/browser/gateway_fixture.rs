@@ -1,4 +1,4 @@
-//! A gateway in this process with its pages, before a recorder that stands for the provider.
+//! A gateway with its pages in this process, in front of a recorder in place of the provider.
 
 use std::{
     net::SocketAddr,
@@ -20,12 +20,12 @@ use libtest_mimic::Failed;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, runtime::Runtime};
 
-use crate::odd;
+use crate::library;
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 
-/// What is special about a house.
-pub(crate) struct Plan {
+/// The options of a gateway fixture.
+pub(crate) struct FixtureOptions {
     pub(crate) provider: Provider,
     /// Whether the gateway has the provider's credential from the start.
     pub(crate) credential: bool,
@@ -39,10 +39,10 @@ pub(crate) struct Plan {
     pub(crate) pages: Vec<String>,
 }
 
-impl Default for Plan {
+impl Default for FixtureOptions {
     fn default() -> Self {
         Self {
-            provider: odd::provider().unwrap(),
+            provider: library::provider().unwrap(),
             credential: true,
             patience: Duration::from_secs(20),
             upstream: None,
@@ -53,7 +53,7 @@ impl Default for Plan {
 }
 
 /// A running gateway and its recorder.
-pub(crate) struct House {
+pub(crate) struct GatewayFixture {
     pub(crate) recorder: Recorder,
     pub(crate) token: String,
     pub(crate) origin: String,
@@ -61,44 +61,41 @@ pub(crate) struct House {
     running: Option<RunningGateway>,
 }
 
-impl House {
-    /// The odd provider with its credential.
-    pub(crate) fn odd() -> Result<Self, Failed> {
-        Self::of(Plan::default())
+impl GatewayFixture {
+    /// The library with its credential.
+    pub(crate) fn library() -> Result<Self, Failed> {
+        Self::of(FixtureOptions::default())
     }
 
-    pub(crate) fn of(plan: Plan) -> Result<Self, Failed> {
-        Self::on(std::net::TcpListener::bind(("127.0.0.1", 0))?, plan)
+    pub(crate) fn of(options: FixtureOptions) -> Result<Self, Failed> {
+        Self::on(std::net::TcpListener::bind(("127.0.0.1", 0))?, options)
     }
 
-    pub(crate) fn on(listener: std::net::TcpListener, plan: Plan) -> Result<Self, Failed> {
+    pub(crate) fn on(listener: std::net::TcpListener, options: FixtureOptions) -> Result<Self, Failed> {
         let recorder = Recorder::start()?;
-        let base = plan.upstream.clone().unwrap_or_else(|| recorder.url());
+        let base = options.upstream.clone().unwrap_or_else(|| recorder.url());
         let _inside = RUNTIME.enter();
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
         let address = listener.local_addr()?;
-        let callers = Arc::new(Callers::local(address, &plan.pages)?);
+        let callers = Arc::new(Callers::local(address, &options.pages)?);
         let url = callers.token().map(|token| token.url(address)).ok_or("no token")?;
         let url = secret_text(&url);
-        let credentials = MemoryCredentials::new([&plan.provider]);
-        if plan.credential {
-            let parts = odd::CREDENTIAL.map(|(name, value)| (name, value.into()));
-            credentials.put(&plan.provider.name, &parts, SystemTime::now())?;
+        let credentials = MemoryCredentials::new([&options.provider]);
+        if options.credential {
+            let parts = library::CREDENTIAL.map(|(name, value)| (name, value.into()));
+            credentials.put(&options.provider.name, &parts, SystemTime::now())?;
         }
-        let mut options = PagesOptions::new();
-        for origin in &plan.gateways {
-            options = options.gateway(origin);
-        }
+        let pages = options.gateways.iter().fold(PagesOptions::new(), PagesOptions::gateway);
         let mut bounds = Bounds::default();
-        bounds.head = plan.patience;
+        bounds.head = options.patience;
         let gateway = Gateway::builder()
             .credentials(credentials)
             .bounds(bounds)
             .egress(EgressPolicy::public().range("127.0.0.0/8".parse()?))
             .admission(CallerAdmission::new(callers, Limits::new(LimitOptions::default())))
-            .pages(Pages::new(vec![plan.provider.clone()], options)?)
-            .upstream(Upstream::new(plan.provider, base.parse()?))
+            .pages(Pages::new(vec![options.provider.clone()], pages)?)
+            .upstream(Upstream::new(options.provider, base.parse()?))
             .build()?;
         let running = gateway.serve_on(listener)?;
         let token = url.split_once("#token=").map(|(_, token)| token.to_owned()).ok_or("no token in the URL")?;
@@ -113,7 +110,7 @@ impl House {
         while std::net::TcpStream::connect(self.address).is_ok() {}
     }
 
-    /// What every scenario is given, with more.
+    /// Returns the input of every scenario, with more members.
     pub(crate) fn input(&self, more: &Value) -> Value {
         let mut input = json!({ "origin": self.origin, "token": self.token, "upstream": self.recorder.url() });
         for (name, value) in more.as_object().into_iter().flatten() {
@@ -122,7 +119,7 @@ impl House {
         input
     }
 
-    /// Plays a scenario, which may look at what reached the provider, say what it answers, and stop the gateway.
+    /// Plays a scenario, which may read the requests at the provider, set its answer, and stop the gateway.
     pub(crate) fn play(&mut self, scenario: &str, more: &Value) -> Result<Value, Failed> {
         let input = self.input(more);
         browser::play(scenario, &input, |asked, value| match asked {
@@ -140,7 +137,7 @@ impl House {
     }
 }
 
-impl Drop for House {
+impl Drop for GatewayFixture {
     fn drop(&mut self) {
         let _inside = RUNTIME.enter();
         self.running = None;

@@ -12,10 +12,10 @@ use endpoint_runtime::{
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What the gateway knows from the start.
+/// The credential that the gateway has from the start.
 pub(crate) const CREDENTIAL: [(&str, &str); 2] = [("account", "account-of-the-gateway"), ("key", "key-of-the-gateway")];
 
-/// What a book is about.
+/// The subject of a book.
 #[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Genre {
@@ -37,7 +37,7 @@ pub(crate) struct Instant(#[schemars(extend("format" = "date-time"))] String);
 #[serde(transparent)]
 pub(crate) struct Shelf(#[schemars(length(min = 1, max = 20), regex(pattern = r"^[a-z0-9 /%-]+$"))] String);
 
-/// Who wrote it.
+/// The author of a book.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Author {
@@ -48,7 +48,7 @@ pub(crate) struct Author {
     pseudonyms: Vec<String>,
 }
 
-/// Where a window is.
+/// The side of a window.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Side {
@@ -58,7 +58,7 @@ pub(crate) enum Side {
     West,
 }
 
-/// What lights a room.
+/// The light of a room.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(crate) enum Light {
@@ -110,7 +110,7 @@ impl JsonSchema for Wide {
     }
 }
 
-/// Books, and what is done with them.
+/// Books.
 #[endpoints(tag = "Books", schema, rename_all = "camelCase")]
 pub(crate) trait Books {
     /// Finds books.
@@ -188,23 +188,23 @@ pub(crate) trait Books {
     #[endpoint(POST "/readers/<branch>", destructive)]
     async fn register(&self, branch: String, reader: Reader) -> Result<Value>;
 
-    /// Shows what there is.
-    #[endpoint(GET "/things")]
-    async fn things(&self) -> Result<Value>;
+    /// Shows the catalog.
+    #[endpoint(GET "/catalog")]
+    async fn catalog(&self) -> Result<Value>;
 }
 
-/// Whether the library is open.
+/// The opening hours.
 #[endpoints(tag = "Hours", schema)]
 pub(crate) trait Hours {
-    /// Tells everybody.
+    /// Shows the hours.
     #[endpoint(GET "/hours", auth = none)]
     async fn open(&self) -> Result<Value>;
 }
 
 pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
-    let [account, key] = [("account", "ODD_ACCOUNT"), ("key", "ODD_KEY")];
-    Provider::builder("odd")
-        .title("Odd Library")
+    let [account, key] = [("account", "LIBRARY_ACCOUNT"), ("key", "LIBRARY_KEY")];
+    Provider::builder("library")
+        .title("City Library")
         .environment(Environment::new("live", "https://library.example.com"))
         .auth(AuthScheme::basic(CredentialPart::new(account.0, account.1), CredentialPart::new(key.0, key.1)))
         .resource(BooksClient::SCHEMAS)

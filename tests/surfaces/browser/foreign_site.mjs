@@ -1,8 +1,8 @@
-// Web sites of others, on this machine.
+// A web site of another origin, on this machine.
 import { createServer } from "node:http";
 
-/** Serves one empty page at every path, of every name that leads here; `close` ends it. */
-export async function site(headers = {}) {
+/** Serves an empty page at every path and under every name of this machine. `close` ends it. */
+export async function foreignSite(headers = {}) {
   const asked = [];
   const server = createServer((request, answer) => {
     asked.push(request);
