@@ -75,25 +75,25 @@ impl<'p> StartedGateway<'p> {
             }
             _ => None,
         };
-        let mut layers = CredentialChain::new();
+        let mut chain = CredentialChain::new();
         if let Some(running) = &sandbox {
             discovered = Discovered::of_sandbox(provider, running)?;
         } else {
-            layers = match &store {
-                Some(store) => layers.then(store.source("default")),
-                None => layers.then(MemoryCredentials::new([provider])),
+            chain = match &store {
+                Some(store) => chain.then(store.source("default")),
+                None => chain.then(MemoryCredentials::new([provider])),
             };
         }
         if let Some(found) = &discovered.credentials {
-            layers = layers.then(found.clone());
+            chain = chain.then(found.clone());
         }
-        let credential = layers.status(&provider.name).map(|status| status.origin);
+        let credential = chain.status(&provider.name).map(|status| status.origin);
         let upstream = discovered.upstream(provider, &settings)?.0.base().to_string();
         let (audit, writer) = settings.audit.as_ref().map(open_audit).transpose()?.unzip();
         let operations = provider.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, audit.clone()).map_err(Failure::local)?);
         let records = Records::new(Arc::clone(&metrics), audit);
-        let parts = GatewayParts { provider, discovered, is_sandbox: sandbox.is_some(), credentials: layers, records };
+        let parts = GatewayParts { provider, discovered, is_sandbox: sandbox.is_some(), credentials: chain, records };
         let limits = Arc::new(Limits::new(limits::limits(&settings.limits)));
         let gateway = parts.gateway(&settings, Arc::clone(&callers), Arc::clone(&limits))?;
         let readiness = Readiness::default();

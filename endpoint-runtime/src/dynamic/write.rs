@@ -26,7 +26,7 @@ impl Input {
             match HeaderName::from_bytes(parameter.wire_name.as_bytes()) {
                 Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
                 Err(_) => {
-                    request.fail(EncodeError::new(parameter.wire_name, EncodeErrorKind::HeaderName("it is no token")))
+                    request.fail(EncodeError::new(parameter.wire_name, EncodeErrorKind::HeaderName("it is no token")));
                 }
             }
         }
