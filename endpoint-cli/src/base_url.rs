@@ -197,7 +197,7 @@ fn check_environment(
 ) -> Result<(), Failure> {
     let Some(username) = username else { return Ok(()) };
     let upstream = Upstream::new(provider.clone(), url.clone());
-    match (upstream.foreign(username), upstream.environment()) {
+    match (upstream.other_environment(username), upstream.environment()) {
         (Some(foreign), Some(target)) => Err(Failure::usage(format_args!(
             "the credential belongs to `{}`, and {source} is that of `{}`; leave out {source}, or use a credential of `{}`",
             foreign.name,

@@ -4,7 +4,10 @@ mod response;
 
 use clap::{ArgMatches, Command};
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
-use endpoint_runtime::provider::{Operation, Provider};
+use endpoint_runtime::{
+    provider::{Operation, Provider},
+    redact::Secrets,
+};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -18,7 +21,6 @@ use crate::{
     io::Io,
     operation_commands::{self, CommandUse, example_name},
     runtime,
-    scrub::Secrets,
     target::CallTarget,
 };
 use response::ResponsePrinter;

@@ -5,7 +5,7 @@ mod text;
 
 use clap::{ArgMatches, Command};
 use endpoint_runtime::{
-    metadata::Place,
+    metadata::Location,
     provider::{Operation, OperationGroup, Provider, Types, ValueType},
 };
 use serde::Serialize;
@@ -142,8 +142,8 @@ impl<'a> ParameterDescription<'a> {
         let is_sensitive = flag.is_sensitive();
         Self {
             name: metadata.name,
-            place: place(metadata.place),
-            wire: metadata.wire,
+            place: place(metadata.location),
+            wire: metadata.wire_name,
             type_name: type_name(&flag.parameter.input_type(), &provider.types),
             required: metadata.required,
             repeated: metadata.repeated,
@@ -158,13 +158,13 @@ impl<'a> ParameterDescription<'a> {
     }
 }
 
-const fn place(place: Place) -> &'static str {
+const fn place(place: Location) -> &'static str {
     match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Field => "field",
-        Place::Body => "body",
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Field => "field",
+        Location::Body => "body",
         _ => "elsewhere",
     }
 }

@@ -14,7 +14,6 @@ mod reload;
 mod serve;
 mod settings;
 mod settings_file;
-mod socket;
 mod start;
 mod upstream;
 

@@ -129,7 +129,6 @@ mod profile;
 mod root_command;
 mod runtime;
 mod sandbox;
-mod scrub;
 mod sdk;
 mod shell;
 mod signals;

@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use endpoint_gateway::file_access::{FileAccessError, check_private};
 use endpoint_runtime::provider::{AuthScheme, Provider};
 use secrecy::SecretString;
 use serde_json::{Map, Value};
@@ -38,12 +39,8 @@ pub(crate) enum ProfileError {
     NoFile { name: String, path: PathBuf, example: String },
     #[error("{} cannot be read: {reason}", path.display())]
     Unreadable { path: PathBuf, reason: String },
-    #[cfg(unix)]
-    #[error("{} may be read by others (mode {mode:04o}), and is refused; run: chmod 600 {}", path.display(), shell_path(path))]
-    Mode { path: PathBuf, mode: u32 },
-    #[cfg(unix)]
-    #[error("{} belongs to another user, and is refused; write one of your own", path.display())]
-    Owner { path: PathBuf },
+    #[error(transparent)]
+    Access(#[from] FileAccessError),
     #[error("{} is not a JSON object of profiles by their names, as in {example}", path.display())]
     NoObject { path: PathBuf, example: String },
     #[error("{} has no profile `{name}`{question}; it has {known}", path.display())]
@@ -125,30 +122,12 @@ fn profiles(provider: &Provider, path: &Path) -> Result<Option<Map<String, Value
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(unreadable(error.to_string())),
     };
-    #[cfg(unix)]
-    is_private(path, &file)?;
+    check_private(path, &file.metadata().map_err(|error| unreadable(error.to_string()))?)?;
     let text = json::read(&mut file).map_err(unreadable)?;
     match json::parse(&text).map_err(unreadable)? {
         Value::Object(profiles) => Ok(Some(profiles)),
         _ => Err(ProfileError::NoObject { path: path.to_owned(), example: example(provider) }),
     }
-}
-
-/// Refuses the open file where another user may read it, or has written it.
-#[cfg(unix)]
-fn is_private(path: &Path, file: &File) -> Result<(), ProfileError> {
-    use std::os::unix::fs::MetadataExt;
-
-    let path = path.to_owned();
-    let metadata = match file.metadata() {
-        Ok(metadata) => metadata,
-        Err(error) => return Err(ProfileError::Unreadable { path, reason: error.to_string() }),
-    };
-    let mode = metadata.mode() & 0o7777;
-    if metadata.uid() != rustix::process::geteuid().as_raw() {
-        return Err(ProfileError::Owner { path });
-    }
-    if mode & 0o077 != 0 { Err(ProfileError::Mode { path, mode }) } else { Ok(()) }
 }
 
 fn read(provider: &Provider, name: &str, path: PathBuf, profile: &Value) -> Result<Profile, ProfileError> {

@@ -148,8 +148,8 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
     let metadata = parameter.metadata;
     ConsoleParameter {
         name: metadata.name,
-        wire: metadata.wire,
-        place: labels::place(metadata.place),
+        wire: metadata.wire_name,
+        place: labels::place(metadata.location),
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: is_sensitive(operation, parameter),
@@ -165,7 +165,7 @@ mod tests {
     use endpoint_runtime::provider::Types;
 
     use super::*;
-    use crate::snippet::samples::acme;
+    use crate::tests::acme::acme;
 
     fn of(provider: &Provider, id: &str) -> Value {
         serde_json::to_value(console(provider, provider.operation(id).unwrap())).unwrap()

@@ -76,7 +76,7 @@ impl<'t> Examples<'t> {
         self.within.pop();
         example
     }
-    /// As many items as the list needs, and at least one if their type is known.
+    /// Makes as many items as the list needs, and at least one if their type is known.
     fn list(&mut self, list: &'t ListType, name: &str) -> Option<Value> {
         let needed = list.min_items.unwrap_or(0);
         let wanted = needed.max(list.prefix.len().max(1) as u64).min(list.max_items.unwrap_or(u64::MAX));
@@ -96,7 +96,7 @@ impl<'t> Examples<'t> {
         Some(items.into())
     }
 
-    /// As many members as the map needs.
+    /// Makes as many members as the map needs.
     fn map(&mut self, map: &'t MapType, name: &str) -> Option<Value> {
         let needed = map.min_members.unwrap_or(0);
         if needed > 0 && map.name_pattern.is_some() {
@@ -106,14 +106,14 @@ impl<'t> Examples<'t> {
         (1..=needed).map(member).collect::<Option<Map<_, _>>>().map(Value::Object)
     }
 
-    /// The required members.
+    /// Makes the required members.
     fn object(&mut self, object: &'t ObjectType) -> Option<Value> {
         let required = object.members.iter().filter(|member| member.required);
         let members = required.map(|member| Some((member.name.clone(), self.value(&member.value, &member.name)?)));
         members.collect::<Option<Map<_, _>>>().map(Value::Object)
     }
 
-    /// A value of the first variant that has one. Where only one variant may hold, the others surely refuse it.
+    /// Makes a value of the first variant that has one. If only one variant may hold, the others surely refuse the value.
     fn union(&mut self, union: &'t UnionType, name: &str) -> Option<Value> {
         union.variants.iter().enumerate().find_map(|(at, variant)| {
             let example = self.value(variant, name)?;
@@ -129,7 +129,6 @@ impl<'t> Examples<'t> {
             return self.types.is_nullable(value_type);
         }
         match (self.types.kind(value_type), value) {
-            (TypeKind::Never | TypeKind::Null, _) => false,
             (TypeKind::Boolean, value) => value.is_boolean(),
             (TypeKind::Integer(_) | TypeKind::Number(_), value) => value.is_number(),
             (TypeKind::String(_) | TypeKind::Binary(_), value) => value.is_string(),
@@ -141,14 +140,14 @@ impl<'t> Examples<'t> {
             (TypeKind::Object(object), Value::Object(members)) => object.members.iter().all(|member| {
                 members.get(&member.name).map_or(!member.required, |value| self.may_hold(&member.value, value))
             }),
-            (TypeKind::Object(_), _) => false,
+            (TypeKind::Never | TypeKind::Null | TypeKind::Object(_), _) => false,
             (TypeKind::Union(union), value) => union.variants.iter().any(|variant| self.may_hold(variant, value)),
             _ => true,
         }
     }
 }
 
-/// One, or a number near the bounds.
+/// Returns 1, or a number near the bounds.
 fn number(bounds: &NumberType, is_allowed: fn(&Number) -> bool) -> Option<Value> {
     let beside = |bound: &Option<Number>, step| Number::from_f64(bound.as_ref()?.as_f64()? + step);
     let candidates = [
@@ -180,7 +179,7 @@ fn is_within(bounds: &NumberType, number: &Number) -> bool {
         && holds(&bounds.multiple_of, |number, unit| number % unit == 0.0)
 }
 
-/// A sample of the format, or else the name, repeated or cut to the length.
+/// Returns a sample of the format, or else the name, repeated or cut to the length.
 fn text(bounds: &StringType, name: &str) -> Option<String> {
     let sample = match bounds.format.as_deref().unwrap_or_default() {
         "date" => "2026-01-31",
@@ -205,7 +204,7 @@ fn text(bounds: &StringType, name: &str) -> Option<String> {
     fitting(bounds, sample)
 }
 
-/// The text, if it has the length and no pattern is to be matched.
+/// Returns the text if its length is within the bounds and no pattern has to match.
 fn fitting(bounds: &StringType, text: &str) -> Option<String> {
     let length = text.chars().count() as u64;
     let is_long_enough = bounds.min_length.is_none_or(|min| length >= min);

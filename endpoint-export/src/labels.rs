@@ -1,14 +1,14 @@
 //! Labels of declared places and formats, in the data of pages, packages and documents.
 
-use endpoint_runtime::metadata::{BodyFormat, Place};
+use endpoint_runtime::metadata::{BodyFormat, Location};
 
 /// Returns the label of a parameter's place.
-pub(crate) const fn place(place: Place) -> &'static str {
+pub(crate) const fn place(place: Location) -> &'static str {
     match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Field => "field",
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Field => "field",
         _ => "body",
     }
 }

@@ -6,6 +6,7 @@
 //! * [`typescript`]: an npm package that calls the API
 //! * [`example`]: example values
 //! * [`console`]: the data of a page that calls one operation
+//! * [`secrets`]: the secrets among the values of a call
 //! * [`case`]: names in the cases of other languages
 //!
 //! ```
@@ -22,18 +23,15 @@
 pub mod case;
 pub mod console;
 pub mod example;
-#[cfg(test)]
-mod fixtures;
 mod javascript;
 mod labels;
 mod markdown;
 pub mod openapi;
 mod quote;
-#[cfg(test)]
-mod random_schemas;
 mod response;
-pub mod schema;
 pub mod secrets;
 pub mod snippet;
 mod template;
+#[cfg(test)]
+mod tests;
 pub mod typescript;

@@ -29,7 +29,7 @@ pub fn visit(
     }
 }
 
-/// A value that may be of several types is searched by each of them.
+/// Searches a value by its type, and by each variant of a union.
 fn inside(
     types: &Types,
     value_type: &ValueType,
@@ -83,7 +83,11 @@ mod tests {
     use serde_json::{Map, json};
 
     use super::*;
-    use crate::snippet::{Language, SnippetOptions, snippet};
+    use crate::{
+        openapi::openapi,
+        snippet::{Language, SnippetOptions, snippet},
+        typescript::{SdkOptions, sdk},
+    };
 
     #[derive(Clone, Debug, Serialize, JsonSchema)]
     #[schemars(extend("x-sensitive" = true))]
@@ -158,6 +162,18 @@ mod tests {
         assert!(!left.contains("canary") && !left.contains("7654321") && left.matches("shown").count() == 4, "{left}");
         let sensitive = operation.parameters.iter().filter(|parameter| is_sensitive(operation, parameter));
         assert_eq!(sensitive.map(|parameter| parameter.metadata.name).collect::<Vec<_>>(), ["pin", "token"]);
+    }
+
+    #[test]
+    fn documents_and_packages_know_arguments_of_a_sensitive_type() {
+        let provider = provider();
+        let document = serde_json::to_value(openapi(&provider)).unwrap();
+        let body = &document["paths"]["/v1/logins"]["post"]["requestBody"]["content"]["application/json"];
+        let sensitive = |name: &str| body["schema"]["properties"][name].get("x-sensitive").is_some();
+        assert_eq!(["pin", "token", "login"].map(sensitive), [true, true, false]);
+        let package = sdk(&provider, &SdkOptions::new("acme")).unwrap();
+        let operations = package.iter().find(|file| file.path == "operations.js").unwrap();
+        assert_eq!(operations.text.matches("sensitive: true").count(), 2, "{}", operations.text);
     }
 
     #[test]

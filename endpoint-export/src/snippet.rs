@@ -6,8 +6,8 @@
 //! * Values go by the names of their arguments; headers also by the header's name, in any case. Other names are ignored, and
 //!   so is `null` outside of a JSON body.
 //! * A *secret* (a sensitive argument, a credential) is always a reference to its environment variable, whatever its
-//!   value. A secret that is not text, such as a sensitive number, is read from its variable as JSON.
-//!   An example stands for a secret within a value.
+//!   value. A secret that is not text, such as a sensitive number, is read from its variable as JSON. A secret within a
+//!   value is replaced by an example.
 //! * A *placeholder* stands for a required value that is missing: an [example](crate::example::plain) of its type, or else
 //!   the argument's name. It also stands for a value that a generated client would refuse to send: an empty, `.` or `..`
 //!   path value, or a header that is not visible ASCII with blanks between.
@@ -39,8 +39,6 @@ mod typescript;
 mod value_kind;
 mod wire;
 
-#[cfg(test)]
-pub(crate) mod samples;
 #[cfg(test)]
 mod tests;
 

@@ -1,4 +1,4 @@
-//! The listener for those who run the gateway: is it alive, is it ready, what has it counted.
+//! The admin listener: health, readiness and metrics.
 //!
 //! It is apart from the gateway's own, on a loopback address, takes no credentials and tells none. Only its own spellings are
 //! taken as `Host`, so that a web page cannot read it through a rebound name.
@@ -17,6 +17,7 @@ use std::{
 };
 
 use bytes::Bytes;
+use endpoint_runtime::server::Listener;
 use http::{
     HeaderValue, Method, Request, Response, StatusCode,
     header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
@@ -25,13 +26,12 @@ use http_body_util::Full;
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
-    net::TcpListener,
-    sync::{OwnedSemaphorePermit, Semaphore},
-    time::sleep,
+    net::{TcpListener, TcpStream},
+    time::timeout,
 };
 
 use crate::{
-    callers::{OriginError, Site},
+    callers::{HostPolicy, OriginError},
     metrics::Metrics,
 };
 
@@ -42,24 +42,24 @@ const CONNECTIONS: usize = 16;
 const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Whether the gateway takes requests. It is not ready until it is said to be, and no longer once it drains.
+/// The readiness of a gateway to take requests. It is not ready until it is set to be.
 #[derive(Clone, Debug, Default)]
 pub struct Readiness(Arc<AtomicBool>);
 
 impl Readiness {
-    /// Says whether the gateway takes requests.
+    /// Sets the readiness.
     pub fn set(&self, is_ready: bool) {
         self.0.store(is_ready, Ordering::Release);
     }
 
-    /// Whether it does.
+    /// Returns the readiness.
     #[must_use]
     pub fn get(&self) -> bool {
         self.0.load(Ordering::Acquire)
     }
 }
 
-/// Why there is no admin listener.
+/// An admin listener that cannot be started.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdminError {
@@ -81,11 +81,11 @@ pub enum AdminError {
 pub struct Admin {
     listener: TcpListener,
     address: SocketAddr,
-    answers: Arc<Answers>,
+    answers: Arc<AdminRoutes>,
 }
 
-struct Answers {
-    site: Site,
+struct AdminRoutes {
+    hosts: HostPolicy,
     readiness: Readiness,
     metrics: Arc<Metrics>,
 }
@@ -101,39 +101,20 @@ impl Admin {
         }
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
-        let site = Site::loopback::<&str>(address, &[])?;
-        Ok(Self { listener, address, answers: Arc::new(Answers { site, readiness, metrics }) })
+        let hosts = HostPolicy::loopback::<&str>(address, &[])?;
+        Ok(Self { listener, address, answers: Arc::new(AdminRoutes { hosts, readiness, metrics }) })
     }
 
-    /// Where it listens.
+    /// Returns the address on which it listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Answers until `stop` is over. What is being answered then is cut off.
+    /// Answers requests until `stop` is over. A request that is under way then is cut off.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
-        let permits = Arc::new(Semaphore::new(CONNECTIONS));
-        let mut connections = tokio::task::JoinSet::new();
-        tokio::pin!(stop);
-        loop {
-            let accepted = async {
-                let permit = Arc::clone(&permits).acquire_owned().await;
-                (permit, self.listener.accept().await)
-            };
-            let (permit, accepted) = tokio::select! {
-                () = &mut stop => return,
-                accepted = accepted => accepted,
-            };
-            while connections.try_join_next().is_some() {}
-            match (permit, accepted) {
-                (Ok(permit), Ok((stream, _))) => {
-                    connections.spawn(connection(TokioIo::new(stream), Arc::clone(&self.answers), permit));
-                }
-                // Out of file descriptors, say: others may be closed soon.
-                _ => sleep(Duration::from_millis(50)).await,
-            }
-        }
+        let mut listener = Listener::new(self.listener, CONNECTIONS);
+        listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.answers))).await;
     }
 }
 
@@ -143,7 +124,7 @@ impl fmt::Debug for Admin {
     }
 }
 
-async fn connection(io: TokioIo<tokio::net::TcpStream>, answers: Arc<Answers>, permit: OwnedSemaphorePermit) {
+async fn connection(stream: TcpStream, answers: Arc<AdminRoutes>) {
     let service = service_fn(move |request| {
         let answer = answers.answer(&request);
         async { Ok::<_, Infallible>(answer) }
@@ -151,15 +132,14 @@ async fn connection(io: TokioIo<tokio::net::TcpStream>, answers: Arc<Answers>, p
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
-        .serve_connection(io, service);
+        .serve_connection(TokioIo::new(stream), service);
     // A connection that fails is its client's affair.
-    let _ = tokio::time::timeout(CONNECTION_TIMEOUT, connection).await;
-    drop(permit);
+    let _ = timeout(CONNECTION_TIMEOUT, connection).await;
 }
 
-impl Answers {
+impl AdminRoutes {
     fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
-        if let Err(refusal) = self.site.check(request.uri(), request.headers()) {
+        if let Err(refusal) = self.hosts.check(request.uri(), request.headers()) {
             return text(refusal.status(), format!("{refusal}\n"));
         }
         let answer = match request.uri().path() {

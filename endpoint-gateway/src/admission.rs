@@ -1,4 +1,4 @@
-//! The decision whether a request is admitted, the seam between the gateway and those who guard it.
+//! The admission of requests: which caller makes one, and whether it may begin.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use endpoint_runtime::http::{
 
 use crate::{
     Problem,
-    callers::{Caller, Refusal, Site},
-    limits::{Limited, Permit},
+    callers::{Caller, HostPolicy, Refusal},
+    limits::{LimitExceeded, Permit},
 };
 
 /// Decides whether a request may be made. [`CallerAdmission`](crate::CallerAdmission) is the usual one.
@@ -33,14 +33,14 @@ pub trait Admission: Send + Sync + 'static {
         Ok(None)
     }
 
-    /// Whether every caller needs a key of its own, without which no gateway is open to callers from elsewhere. Not by default.
+    /// Returns whether every caller needs a key of its own, without which no gateway is open to other machines. Not by default.
     fn is_keyed(&self) -> bool {
         false
     }
 
     /// The hosts that the gateway answers to and the origins whose pages may call it. By default nothing is known of
     /// either: pages may be read under any name, and no preflight is answered.
-    fn site(&self) -> Option<&Site> {
+    fn host_policy(&self) -> Option<&HostPolicy> {
         None
     }
 }
@@ -58,8 +58,8 @@ impl<T: Admission + ?Sized> Admission for Arc<T> {
         (**self).is_keyed()
     }
 
-    fn site(&self) -> Option<&Site> {
-        (**self).site()
+    fn host_policy(&self) -> Option<&HostPolicy> {
+        (**self).host_policy()
     }
 }
 
@@ -73,11 +73,11 @@ impl From<Refusal> for Problem {
     }
 }
 
-impl From<Limited> for Problem {
-    fn from(limited: Limited) -> Self {
+impl From<LimitExceeded> for Problem {
+    fn from(limited: LimitExceeded) -> Self {
         let status = match limited {
-            Limited::Rate { .. } | Limited::Concurrent => StatusCode::TOO_MANY_REQUESTS,
-            Limited::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            LimitExceeded::Rate { .. } | LimitExceeded::Concurrent => StatusCode::TOO_MANY_REQUESTS,
+            LimitExceeded::Busy => StatusCode::SERVICE_UNAVAILABLE,
         };
         Self::new(status, limited.code(), limited.to_string())
             .with_header(RETRY_AFTER, limited.retry_after().as_secs().into())

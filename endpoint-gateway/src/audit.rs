@@ -6,11 +6,11 @@
 //! once there is room again, so that a gap shows in the log itself.
 
 mod line;
+mod options;
 mod rotate;
 
 use std::{
     fmt,
-    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -21,30 +21,10 @@ use std::{
 };
 
 pub use line::{AuditEntry, Decision};
+pub use options::AuditOptions;
 use rotate::Rotating;
 
-/// Where lines go, and how many are kept.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct AuditOptions {
-    /// The file that is written to; older ones are beside it with `.1`, `.2` and so on at the end.
-    pub path: PathBuf,
-    /// How long a file gets before the next is begun, in bytes. Default: 64 MiB.
-    pub max_bytes: u64,
-    /// How many older files are kept. Default: 8.
-    pub keep: u32,
-    /// How many lines may wait to be written. Default: 8192.
-    pub queue: usize,
-}
-
-impl AuditOptions {
-    /// The defaults, for this file.
-    pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), max_bytes: 64 << 20, keep: 8, queue: 8192 }
-    }
-}
-
-/// Takes lines. Cloning it is cheap.
+/// The queue of lines to be written. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Audit {
     sender: SyncSender<Message>,
@@ -80,14 +60,14 @@ impl Audit {
         Ok((audit.clone(), AuditWriter { audit, thread }))
     }
 
-    /// Hands a line to the writer. It never waits: where there is no room, the line is dropped and counted.
+    /// Queues a line. It never waits: where there is no room, the line is dropped and counted.
     pub fn record(&self, now: SystemTime, entry: AuditEntry) {
         if self.sender.try_send(Message::Line(now, entry)).is_err() {
             self.dropped.fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    /// How many lines have been dropped since the start.
+    /// Returns the number of lines that have been dropped since the start.
     #[must_use]
     pub fn dropped(&self) -> u64 {
         self.dropped.load(Ordering::Relaxed)
@@ -118,7 +98,7 @@ impl AuditWriter {
     }
 }
 
-/// How long lines are gathered, so that the thread is woken now and then and not for each of them.
+/// The time for which lines are gathered, so that the thread is not woken for each of them.
 const GATHER: Duration = Duration::from_millis(10);
 
 /// Writes until the end. What is there is written together and then handed to the operating system, so that a quiet log is

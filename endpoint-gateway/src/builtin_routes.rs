@@ -44,7 +44,7 @@ impl<'p> BuiltinRoute<'p> {
         })
     }
 
-    /// Whether the gateway asks who makes the request.
+    /// Returns whether the gateway has to identify the caller.
     pub(crate) const fn needs_caller(self) -> bool {
         matches!(self, Self::Status | Self::Credential(_))
     }

@@ -43,8 +43,8 @@ impl Builtins {
                 self.page(head)
             }
             BuiltinRoute::Health => {
-                if let Some(site) = self.admission.site() {
-                    site.check_host(&head.uri, &head.headers)?;
+                if let Some(hosts) = self.admission.host_policy() {
+                    hosts.check_host(&head.uri, &head.headers)?;
                 }
                 check_method(route, head)?;
                 Ok(no_content())
@@ -73,15 +73,15 @@ impl Builtins {
     }
 
     fn check_page(&self, head: &Parts) -> Result<(), Problem> {
-        if let Some(site) = self.admission.site() {
-            site.check_page(head)?;
+        if let Some(hosts) = self.admission.host_policy() {
+            hosts.check_page(head)?;
         }
         Ok(())
     }
 
     fn page(&self, head: &Parts) -> Result<Response<Download>, Problem> {
         let answer = self.pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(no_page)?;
-        Ok(answer.map(Download::Own))
+        Ok(answer.map(Download::Gateway))
     }
 }
 
@@ -113,14 +113,14 @@ fn check_method(route: BuiltinRoute<'_>, head: &Parts) -> Result<(), Problem> {
 
 /// Returns an empty response with status 204.
 pub(crate) fn no_content() -> Response<Download> {
-    let mut answer = Response::new(Download::Own(bytes::Bytes::new()));
+    let mut answer = Response::new(Download::Gateway(bytes::Bytes::new()));
     *answer.status_mut() = StatusCode::NO_CONTENT;
     answer
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Response<Download>, Problem> {
     let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the gateway could not write JSON");
-    let mut answer = Response::new(Download::Own(serde_json::to_vec(value).map_err(failed)?.into()));
+    let mut answer = Response::new(Download::Gateway(serde_json::to_vec(value).map_err(failed)?.into()));
     answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     Ok(answer)
 }

@@ -7,7 +7,7 @@ use governor::clock::{Clock, MonotonicClock};
 
 use crate::{
     Admission, Problem,
-    callers::{Caller, Callers, Site},
+    callers::{Caller, Callers, HostPolicy},
     limits::{Limits, Permit},
 };
 
@@ -63,8 +63,8 @@ impl<C: Clock + Clone + Send + Sync + 'static> Admission for CallerAdmission<C> 
         self.callers.caller_keys().is_some()
     }
 
-    fn site(&self) -> Option<&Site> {
-        Some(self.callers.site())
+    fn host_policy(&self) -> Option<&HostPolicy> {
+        Some(self.callers.host_policy())
     }
 }
 

@@ -140,14 +140,14 @@ mod tests {
     use super::*;
     use crate::{download::Download, response::ResponsePolicy};
 
-    /// What hyper answers to these bytes on a connection whose requests are all answered with `status`.
+    /// Returns hyper's answer to these bytes, on a connection whose requests are all answered with `status`.
     async fn answer(request: &str, status: u16) -> String {
         let (mut caller, stream) = tokio::io::duplex(1 << 20);
         let framing = Arc::<Framing>::default();
         let stream = CallerStream::new(stream, Arc::clone(&framing), Duration::from_secs(60));
         let service = service_fn(move |_: hyper::Request<Incoming>| {
             framing.handed_on();
-            let mut response = Response::new(Download::Own(bytes::Bytes::new()));
+            let mut response = Response::new(Download::Gateway(bytes::Bytes::new()));
             *response.status_mut() = status.try_into().unwrap();
             ResponsePolicy::Hardened.apply(response.headers_mut());
             std::future::ready(Ok::<_, Infallible>(response))

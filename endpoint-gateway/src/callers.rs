@@ -1,4 +1,4 @@
-//! Who may call: the checks that every request passes before it is looked at any further.
+//! Callers: the checks that every request passes before anything else is done with it.
 //!
 //! A gateway on a loopback address is reached by every web page and every user of the machine, so being there proves
 //! nothing. It wants a [token](LocalToken) that is made at each start. A gateway on any other address wants a
@@ -7,27 +7,27 @@
 //! read, since they are shared by all ports of a host.
 
 mod caller;
+mod host_policy;
 mod keys;
-mod origin;
+mod local_token;
 mod refusal;
 mod scopes;
-mod token;
 
 use std::{net::SocketAddr, sync::Arc, time::SystemTime};
 
 use http::{HeaderMap, Uri, header::AUTHORIZATION};
 
 pub use caller::Caller;
+pub use host_policy::{HostPolicy, OriginError};
 pub use keys::{CallerKeys, EntryFault, KeyFault, KeyFileError, NewKey};
-pub use origin::{OriginError, Site};
+pub use local_token::LocalToken;
 pub use refusal::Refusal;
 pub use scopes::Scopes;
-pub use token::LocalToken;
 
 /// The callers of one gateway.
 #[derive(Debug)]
 pub struct Callers {
-    site: Site,
+    hosts: HostPolicy,
     proof: Proof,
 }
 
@@ -44,7 +44,7 @@ pub enum CallersError {
     /// The local token is for loopback addresses.
     #[error("{address} is reached from other machines; give caller keys, or listen on 127.0.0.1")]
     KeysWanted {
-        /// Where the gateway was to listen.
+        /// The address on which the gateway was to listen.
         address: SocketAddr,
     },
     /// An origin that no browser sends.
@@ -56,7 +56,7 @@ pub enum CallersError {
 }
 
 impl Callers {
-    /// Whoever knows the token, at the loopback address that the gateway has bound, from its own pages and those of the
+    /// Callers that know the token, at the loopback address that the gateway has bound, from its own pages and those of the
     /// listed origins.
     ///
     /// # Errors
@@ -65,27 +65,27 @@ impl Callers {
         if !bound.ip().is_loopback() {
             return Err(CallersError::KeysWanted { address: bound });
         }
-        let site = Site::loopback(bound, origins)?;
+        let hosts = HostPolicy::loopback(bound, origins)?;
         let token = Arc::new(LocalToken::generate().map_err(|_| CallersError::Random)?);
         let caller = Caller::new("local", Scopes::everything());
-        Ok(Self { site, proof: Proof::Token { token, caller } })
+        Ok(Self { hosts, proof: Proof::Token { token, caller } })
     }
 
     /// The same where a loopback address speaks TLS, so that the gateway's own pages come from `https`.
     #[must_use]
     pub fn over_tls(mut self) -> Self {
-        self.site.secure();
+        self.hosts.secure();
         self
     }
 
-    /// Whoever has a key, at any of these hosts (`gateway.example.com`, with a port where it is not the scheme's own), from
+    /// Callers that have a key, at any of these hosts (`gateway.example.com`, with a port where it is not the scheme's own), from
     /// pages of the listed origins. Without hosts any name will do: a key is never sent by a browser on its own, so that
     /// a rebound name gains nothing.
     ///
     /// # Errors
     /// An origin that no browser sends.
     pub fn keys<O: AsRef<str>>(keys: CallerKeys, hosts: &[O], origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { site: Site::listed(hosts, origins)?, proof: Proof::Keys(Arc::new(keys)) })
+        Ok(Self { hosts: HostPolicy::listed(hosts, origins)?, proof: Proof::Keys(Arc::new(keys)) })
     }
 
     /// The same callers, from pages of other origins.
@@ -93,13 +93,13 @@ impl Callers {
     /// # Errors
     /// An origin that no browser sends.
     pub fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { site: self.site.listing(origins)?, proof: self.proof.clone() })
+        Ok(Self { hosts: self.hosts.listing(origins)?, proof: self.proof.clone() })
     }
 
     /// The checks of `Host` and `Origin`, which also answer preflights.
     #[must_use]
-    pub fn site(&self) -> &Site {
-        &self.site
+    pub fn host_policy(&self) -> &HostPolicy {
+        &self.hosts
     }
 
     /// The token of a local gateway.
@@ -120,12 +120,12 @@ impl Callers {
         }
     }
 
-    /// Who sent this request.
+    /// Identifies the caller of a request.
     ///
     /// # Errors
-    /// Why it is not let through: where it comes from first, then what it holds.
+    /// A request that is refused, by its host and origin first, then by its token or key.
     pub fn admit(&self, uri: &Uri, headers: &HeaderMap, now: SystemTime) -> Result<Caller, Refusal> {
-        self.site.check(uri, headers)?;
+        self.hosts.check(uri, headers)?;
         let sent = bearer(headers)?;
         match &self.proof {
             Proof::Token { token, caller } if token.matches(sent) => Ok(caller.clone()),

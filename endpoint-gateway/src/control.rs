@@ -12,7 +12,9 @@ use endpoint_runtime::http::{StatusCode, request::Parts};
 use hyper::body::Incoming;
 use tokio::time::Instant;
 
-use crate::{CredentialSource, GatewayError, Problem, Upstream, config::Misplaced, credentials::PutError};
+use crate::{
+    CredentialSource, GatewayError, Problem, Upstream, credentials::PutError, provider_upstream::EnvironmentMismatch,
+};
 use status::{ProviderStatus, Status};
 
 pub(crate) struct Control {
@@ -29,7 +31,7 @@ impl Control {
         for upstream in &upstreams {
             let provider = &upstream.provider().name;
             let Some(credential) = credentials.credential(provider) else { continue };
-            if let Some(Misplaced { provider, belongs, goes }) = upstream.misplaced(&credential) {
+            if let Some(EnvironmentMismatch { provider, belongs, goes }) = upstream.environment_mismatch(&credential) {
                 return Err(GatewayError::Environment { provider, belongs, goes });
             }
         }

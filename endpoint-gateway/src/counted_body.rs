@@ -10,7 +10,7 @@ use http_body::Body;
 
 /// The reason why a body ends before its end.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Cut {
+pub(crate) enum BodyError {
     #[error("the body is too large")]
     TooLarge,
     #[error("the time is over")]
@@ -31,16 +31,16 @@ impl<B: Body<Data = Bytes, Error = hyper::Error> + Unpin> CountedBody<B> {
     }
 
     /// Polls for the next piece of data.
-    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Cut>>> {
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
         loop {
             let frame = match ready!(Pin::new(&mut self.body).poll_frame(context)) {
                 None => return Poll::Ready(None),
-                Some(Err(error)) => return Poll::Ready(Some(Err(Cut::Broken(error)))),
+                Some(Err(error)) => return Poll::Ready(Some(Err(BodyError::Broken(error)))),
                 Some(Ok(frame)) => frame,
             };
             let Ok(data) = frame.into_data() else { continue };
             let Some(left) = self.left.checked_sub(data.len() as u64) else {
-                return Poll::Ready(Some(Err(Cut::TooLarge)));
+                return Poll::Ready(Some(Err(BodyError::TooLarge)));
             };
             self.left = left;
             return Poll::Ready(Some(Ok(data)));

@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 use secrecy::{ExposeSecret, SecretString};
 
-/// Makes a credential of the parts that a scheme has; `None` when one of them is missing or empty.
+/// Makes a credential from the parts of a scheme. `None`: one of them is missing or empty.
 ///
 /// # Errors
 /// A part that cannot be sent.

@@ -1,9 +1,10 @@
-//! Where credentials come from, and how they are set while the gateway runs.
+//! Sources of credentials, and how credentials are set while the gateway runs.
 
+mod chain;
 mod environment;
-mod layers;
 mod memory;
-mod standing;
+mod put_error;
+mod status;
 mod stored;
 
 use std::time::SystemTime;
@@ -12,30 +13,32 @@ use endpoint_runtime::auth::Credential;
 use secrecy::SecretString;
 
 pub use crate::credential_parts::assemble;
+pub use chain::CredentialChain;
 pub use environment::{EnvironmentCredentials, EnvironmentError};
-pub use layers::Layers;
 pub use memory::MemoryCredentials;
-pub use standing::{Origin, PutError, Standing};
+pub use put_error::PutError;
+pub use status::{CredentialOrigin, CredentialStatus};
 pub use stored::StoredCredentials;
 
-/// Knows the credential of each provider. It is asked for every request, so that a credential can change under way.
+/// A source of the providers' credentials. It is asked for every request, so that a credential can change while the gateway runs.
 pub trait CredentialSource: Send + Sync + 'static {
     /// The credential of the provider of this name. Without one its operations are answered with 503.
     fn credential(&self, provider: &str) -> Option<Credential>;
 
-    /// What is told of that credential, where there is one.
-    fn standing(&self, provider: &str) -> Option<Standing> {
-        self.credential(provider).map(|_| Standing::of(Origin::Other))
+    /// Returns the status of the credential of this provider.
+    fn status(&self, provider: &str) -> Option<CredentialStatus> {
+        self.credential(provider).map(|_| CredentialStatus::of(CredentialOrigin::Other))
     }
 
-    /// Whether [`put`](Self::put) can set this provider's credential. It cannot, by default.
+    /// Returns whether [`put`](Self::put) can set this provider's credential. By default it cannot.
     fn is_writable(&self, provider: &str) -> bool {
         let _ = provider;
         false
     }
 
-    /// Sets the provider's credential, or replaces it, by the names of its scheme's [parts](AuthScheme::parts). Requests from
-    /// then on carry the new one. It may write to a disk, so it is called where blocking is allowed.
+    /// Sets the provider's credential, or replaces it, by the names of its scheme's
+    /// [parts](endpoint_runtime::provider::AuthScheme::parts). Requests from then on carry the new one. It may write to a disk, so
+    /// it is called where blocking is allowed.
     ///
     /// # Errors
     /// A source that takes none, parts that make no credential, or a file that cannot be written.
@@ -50,8 +53,8 @@ impl<S: CredentialSource + ?Sized> CredentialSource for std::sync::Arc<S> {
         (**self).credential(provider)
     }
 
-    fn standing(&self, provider: &str) -> Option<Standing> {
-        (**self).standing(provider)
+    fn status(&self, provider: &str) -> Option<CredentialStatus> {
+        (**self).status(provider)
     }
 
     fn is_writable(&self, provider: &str) -> bool {

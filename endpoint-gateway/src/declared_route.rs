@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use endpoint_runtime::{
     BaseUrl,
     http::HeaderName,
-    metadata::Place,
+    metadata::Location,
     provider::{AuthScheme, Operation},
     server::tree::{self, TemplateSegment},
 };
@@ -14,7 +14,7 @@ use crate::{GatewayError, Upstream, passed_headers::is_never_passed};
 
 /// An operation that the gateway lets through.
 #[derive(Clone)]
-pub struct Declared {
+pub struct DeclaredRoute {
     provider: Arc<str>,
     group: String,
     operation: Operation,
@@ -24,7 +24,7 @@ pub struct Declared {
     base: BaseUrl,
 }
 
-impl Declared {
+impl DeclaredRoute {
     /// Resolves an operation of an upstream.
     ///
     /// # Errors
@@ -39,9 +39,9 @@ impl Declared {
             };
             auth.iter().any(header)
         };
-        let headers = metadata.parameters().filter(|parameter| parameter.place == Place::Header);
+        let headers = metadata.parameters().filter(|parameter| parameter.location == Location::Header);
         let headers = headers
-            .filter_map(|parameter| parameter.wire.parse::<HeaderName>().ok())
+            .filter_map(|parameter| parameter.wire_name.parse::<HeaderName>().ok())
             .filter(|name| !is_credential(name) && !is_never_passed(name))
             .collect();
         Ok(Self {
@@ -96,8 +96,8 @@ impl Declared {
 }
 
 /// Shows the provider and the operation id.
-impl fmt::Debug for Declared {
+impl fmt::Debug for DeclaredRoute {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Declared({} {})", self.provider, self.operation.metadata.id)
+        write!(f, "DeclaredRoute({} {})", self.provider, self.operation.metadata.id)
     }
 }

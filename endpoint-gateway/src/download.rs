@@ -10,21 +10,21 @@ use http_body::{Body, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::{
-    counted_body::{CountedBody, Cut},
+    counted_body::{BodyError, CountedBody},
     limits::Permit,
-    upstream::Answer,
+    upstream::UpstreamBody,
 };
 
 /// The body of a response on its way to the caller.
 pub(crate) enum Download {
     /// Bytes of the gateway itself.
-    Own(Bytes),
+    Gateway(Bytes),
     /// The upstream's body.
-    Passed(Box<Passed>),
+    Upstream(Box<PassedBody>),
 }
 
-pub(crate) struct Passed {
-    body: CountedBody<Answer>,
+pub(crate) struct PassedBody {
+    body: CountedBody<UpstreamBody>,
     deadline: Instant,
     /// Runs once the body is waited for, which that of a short answer seldom is.
     late: Option<Pin<Box<Sleep>>>,
@@ -33,34 +33,42 @@ pub(crate) struct Passed {
 }
 
 impl Download {
-    pub(crate) fn passed(body: Answer, most: u64, deadline: Instant, permit: Option<Permit>) -> Self {
-        Self::Passed(Box::new(Passed { body: CountedBody::new(body, most), deadline, late: None, _permit: permit }))
+    pub(crate) fn passed(body: UpstreamBody, most: u64, deadline: Instant, permit: Option<Permit>) -> Self {
+        Self::Upstream(Box::new(PassedBody {
+            body: CountedBody::new(body, most),
+            deadline,
+            late: None,
+            _permit: permit,
+        }))
     }
 }
 
 impl Body for Download {
     type Data = Bytes;
-    type Error = Cut;
+    type Error = BodyError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let data = match &mut *self {
-            Self::Own(bytes) if bytes.is_empty() => None,
-            Self::Own(bytes) => Some(Ok(std::mem::take(bytes))),
-            Self::Passed(passed) => {
+            Self::Gateway(bytes) if bytes.is_empty() => None,
+            Self::Gateway(bytes) => Some(Ok(std::mem::take(bytes))),
+            Self::Upstream(passed) => {
                 if let Some(late) = &mut passed.late
                     && late.as_mut().poll(context).is_ready()
                 {
-                    return Poll::Ready(Some(Err(Cut::Late)));
+                    return Poll::Ready(Some(Err(BodyError::Late)));
                 }
                 match passed.body.poll(context) {
                     // A caller that takes little at a time never lets it wait.
-                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(Cut::Late)),
+                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(BodyError::Late)),
                     Poll::Ready(data) => data,
                     Poll::Pending => {
                         let deadline = passed.deadline;
                         let late = passed.late.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
                         ready!(late.as_mut().poll(context));
-                        return Poll::Ready(Some(Err(Cut::Late)));
+                        return Poll::Ready(Some(Err(BodyError::Late)));
                     }
                 }
             }
@@ -70,15 +78,15 @@ impl Body for Download {
 
     fn is_end_stream(&self) -> bool {
         match self {
-            Self::Own(bytes) => bytes.is_empty(),
-            Self::Passed(passed) => passed.body.body.is_end_stream(),
+            Self::Gateway(bytes) => bytes.is_empty(),
+            Self::Upstream(passed) => passed.body.body.is_end_stream(),
         }
     }
 
     fn size_hint(&self) -> SizeHint {
         match self {
-            Self::Own(bytes) => SizeHint::with_exact(bytes.len() as u64),
-            Self::Passed(passed) => passed.body.body.size_hint(),
+            Self::Gateway(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Self::Upstream(passed) => passed.body.body.size_hint(),
         }
     }
 }

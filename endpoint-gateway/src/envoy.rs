@@ -1,136 +1,22 @@
-//! The same policy for Envoy, for when one machine is not enough: routes as an allow-list, the credential from a secret of
-//! Envoy's own, limits. What Envoy cannot do is refused rather than left open; [`EnvoyOptions`] says what that is.
+//! A configuration of Envoy with the same policy, for when one machine is not enough: routes as an allow-list, the credential
+//! from a secret of Envoy's own, limits. What Envoy cannot do is refused rather than left open; see [`EnvoyOptions`].
 
 mod answer;
 mod cluster;
+mod duration;
 mod listener;
+mod options;
 mod pattern;
 mod route;
 
-use std::{
-    net::SocketAddr,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 use endpoint_runtime::provider::AuthScheme;
 use serde_json::{Value, json};
 
-use crate::{Bounds, GatewayError, Upstream, limits::LimitOptions, policy::Policy};
+pub use options::{EnvoyCallers, EnvoyError, EnvoyOptions};
 
-/// Who may call an Envoy. There is no default, since an Envoy that asks nobody would lend the credential to everybody.
-///
-/// Caller keys are not exported: they rest hashed here, and Envoy's own keys would stand in its configuration as they are.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub enum EnvoyCallers {
-    /// Whoever has a certificate of these authorities.
-    Certificates {
-        /// The authorities' certificates, as a PEM file where Envoy runs.
-        authorities: PathBuf,
-        /// The names (DNS names or URIs, in the subject's alternative names) that may call; every one when it is empty.
-        names: Vec<String>,
-    },
-    /// Whoever has a signed token (JWT, RFC 7519), as `Authorization: Bearer …`.
-    Tokens {
-        /// Who issues the tokens, as they say themselves.
-        issuer: String,
-        /// Whom the tokens are for: one of these. Never empty, since any token of the issuer would do.
-        audiences: Vec<String>,
-        /// The issuer's keys, as a JWKS file (RFC 7517) where Envoy runs.
-        keys: PathBuf,
-    },
-}
-
-/// What an Envoy is to be told beside what is declared.
-///
-/// Envoy is stricter than the gateway in this: it answers an undeclared query key, another method and a hostile path with the
-/// same 404; a path value that holds `%`, `/`, `\`, a control character, or white space at its beginning is refused, and one
-/// that holds punctuation beyond ASCII may be; requests with an `Origin` or `Sec-Fetch-Site` are refused, so pages cannot use
-/// it; every answer is an attachment, and no `Location` comes back.
-///
-/// It is laxer in this: callers have no scopes; rates are counted for each operation over all callers; a repeated query key
-/// passes, and so does one byte, in chunks, to an operation without a body; answers have no longest length; names are
-/// resolved to any address, which the check of the upstream's certificate makes up for.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct EnvoyOptions {
-    /// Where Envoy listens.
-    pub listen: SocketAddr,
-    /// The hosts that it answers to, without ports. Never empty.
-    pub hosts: Vec<String>,
-    /// The server's certificate chain and its key, as PEM files where Envoy runs.
-    pub certificate: (PathBuf, PathBuf),
-    /// Who may call.
-    pub callers: EnvoyCallers,
-    /// The folder of the files with the providers' credentials, where Envoy runs: [`EnvoySecret`]. Default:
-    /// `/etc/envoy/secrets`.
-    pub secrets: PathBuf,
-    /// The certificates of the authorities that upstreams' certificates are checked with, as a PEM file where Envoy runs.
-    /// Default: `/etc/ssl/certs/ca-certificates.crt`.
-    pub authorities: PathBuf,
-    /// How long and how large things may be.
-    pub bounds: Bounds,
-    /// How much may be asked for.
-    pub limits: LimitOptions,
-}
-
-impl EnvoyOptions {
-    /// The usual bounds and limits.
-    #[must_use]
-    pub fn new(listen: impl Into<SocketAddr>, certificate: (PathBuf, PathBuf), callers: EnvoyCallers) -> Self {
-        Self {
-            listen: listen.into(),
-            hosts: Vec::new(),
-            certificate,
-            callers,
-            secrets: "/etc/envoy/secrets".into(),
-            authorities: "/etc/ssl/certs/ca-certificates.crt".into(),
-            bounds: Bounds::default(),
-            limits: LimitOptions::default(),
-        }
-    }
-
-    /// Answers to this host, too.
-    #[must_use]
-    pub fn host(mut self, name: impl Into<String>) -> Self {
-        self.hosts.push(name.into());
-        self
-    }
-
-    fn check(&self) -> Result<(), EnvoyError> {
-        let is_host = |host: &String| {
-            !host.is_empty() && host.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
-        };
-        if self.hosts.is_empty() || !self.hosts.iter().all(is_host) {
-            return Err(EnvoyError::Hosts);
-        }
-        match &self.callers {
-            EnvoyCallers::Tokens { audiences, .. } if audiences.is_empty() => Err(EnvoyError::Audiences),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Why there is no configuration.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum EnvoyError {
-    /// The declared operations are none, or contradict each other.
-    #[error(transparent)]
-    Gateway(#[from] GatewayError),
-    /// No host, or one that is no lowercase name.
-    #[error("name the hosts that Envoy answers to, as lowercase names or IPv4 addresses without ports")]
-    Hosts,
-    /// Any token of the issuer would do.
-    #[error("name the audience of the tokens; without one a token that was issued for another service would do")]
-    Audiences,
-    /// Envoy cannot add this provider's credential.
-    #[error("the credential of `{provider}` is of a kind that Envoy cannot add")]
-    Credential {
-        /// The provider.
-        provider: String,
-    },
-}
+use crate::{Upstream, policy::Policy};
 
 /// A configuration of Envoy.
 #[derive(Clone, Debug)]
@@ -150,11 +36,11 @@ pub struct EnvoyConfig {
 pub struct EnvoySecret {
     /// The provider.
     pub provider: String,
-    /// Where the file is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What stands in it, with the credential's [`form`](Self::form) where the credential goes.
+    /// The content of the file, with the credential's [`form`](Self::form) in the place of the credential.
     pub template: Value,
-    /// What the credential is made of, such as `base64(STYTCH_PROJECT_ID:STYTCH_SECRET)`.
+    /// The form of the credential, such as `base64(STYTCH_PROJECT_ID:STYTCH_SECRET)`.
     pub form: String,
 }
 
@@ -188,7 +74,7 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
         if let Some(scheme) = declared.auth().first()
             && !secrets.iter().any(|secret| secret.provider == declared.provider())
         {
-            secrets.push(secret(declared.provider(), scheme, &options.secrets));
+            secrets.push(secret(declared.provider(), scheme, options));
         }
     }
     let bootstrap = json!({
@@ -217,7 +103,7 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
     Ok(EnvoyConfig { bootstrap, secrets })
 }
 
-fn secret(provider: &str, scheme: &AuthScheme, folder: &Path) -> EnvoySecret {
+fn secret(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> EnvoySecret {
     let variables: Vec<&str> = scheme.parts().iter().map(|part| part.variable.as_str()).collect();
     let form = match scheme {
         AuthScheme::Basic { .. } => format!("base64({})", variables.join(":")),
@@ -228,16 +114,7 @@ fn secret(provider: &str, scheme: &AuthScheme, folder: &Path) -> EnvoySecret {
         "name": provider,
         "generic_secret": {"secret": {"inline_string": form}},
     }]});
-    EnvoySecret { provider: provider.to_owned(), path: secret_path(provider, folder), template, form }
-}
-
-fn secret_path(provider: &str, folder: &Path) -> PathBuf {
-    folder.join(format!("{provider}.json"))
-}
-
-/// A duration as JSON writes one of Protocol Buffers.
-fn seconds(duration: std::time::Duration) -> String {
-    format!("{}.{:03}s", duration.as_secs(), duration.subsec_millis())
+    EnvoySecret { provider: provider.to_owned(), path: options.secret_path(provider), template, form }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
 };
 
-/// What is known of a connection's framing.
+/// The state of a connection's framing.
 #[derive(Debug, Default)]
 pub(crate) struct Framing {
     refused: AtomicBool,
@@ -22,28 +22,28 @@ impl Framing {
         self.read.fetch_add(1, Relaxed);
     }
 
-    /// Whether a head has begun that was not handed on.
+    /// Returns whether a head has begun that was not handed on.
     pub(crate) fn is_unread(&self) -> bool {
         self.begun.load(Relaxed) > self.read.load(Relaxed)
     }
 
-    /// Whether a head came that is refused; the connection ends with the answer.
+    /// Returns whether a head was refused. The connection ends with the answer.
     pub(crate) fn is_refused(&self) -> bool {
         self.refused.load(Relaxed)
     }
 
-    /// Whether the connection ends with this answer, since nothing behind a chunked body is watched.
+    /// Returns whether the connection ends with this answer, since nothing behind a chunked body is watched.
     pub(crate) fn is_last(&self) -> bool {
         self.is_refused() || self.chunked.load(Relaxed)
     }
 }
 
-/// How much of a line is kept: enough for the names and the values that matter.
+/// The bytes of a line that are kept: enough for the names and the values that matter.
 const KEPT: usize = 64;
 
-/// Where in the stream of requests the connection is.
+/// The position in the stream of requests.
 #[derive(Debug)]
-enum Place {
+enum Position {
     Head(Head),
     /// In a body with so many bytes left.
     Body(u64),
@@ -57,7 +57,7 @@ struct Head {
     line: [u8; KEPT],
     /// The length of the current line.
     len: usize,
-    /// Whether the line before this one was the request line or a field.
+    /// True if the line before this one was the request line or a field.
     began: bool,
     last: u8,
     length: Option<u64>,
@@ -69,7 +69,7 @@ impl Head {
         Self { line: [0; KEPT], len: 0, began: false, last: 0, length: None, chunked: false }
     }
 
-    /// Takes a part of a line, or `None` when it is refused.
+    /// Adds a part of a line. `None`: the head is refused.
     fn fill(&mut self, part: &[u8]) -> Option<()> {
         // A fragment, which is no part of a request target and would be dropped from it.
         if !self.began && memchr::memchr(b'#', part).is_some() {
@@ -86,7 +86,7 @@ impl Head {
         Some(())
     }
 
-    /// Takes the end of a line. `Some(true)` at the end of the head, `None` when the head is refused.
+    /// Ends a line. `Some(true)`: the head has ended. `None`: it is refused.
     fn end_line(&mut self) -> Option<bool> {
         // A line ends with both; a bare line feed is a blank to others.
         if self.last != b'\r' {
@@ -101,7 +101,7 @@ impl Head {
         if is_field { self.field(len).map(|()| false) } else { Some(false) }
     }
 
-    /// Reads the field of this length, or `None` when it is refused.
+    /// Reads the field of this length. `None`: the head is refused.
     fn field(&mut self, len: usize) -> Option<()> {
         let line = self.line.get(..len.min(KEPT))?;
         let colon = line.iter().position(|byte| *byte == b':');
@@ -126,32 +126,32 @@ impl Head {
 /// A reader of a connection's bytes that tells [`Framing`] what it finds.
 pub(crate) struct FramingWatcher {
     framing: Arc<Framing>,
-    place: Place,
+    position: Position,
 }
 
 impl FramingWatcher {
     pub(crate) fn new(framing: Arc<Framing>) -> Self {
-        Self { framing, place: Place::Head(Head::new()) }
+        Self { framing, position: Position::Head(Head::new()) }
     }
 
     pub(crate) fn framing(&self) -> &Framing {
         &self.framing
     }
 
-    /// Takes the next bytes of the connection.
+    /// Reads the next bytes of the connection.
     pub(crate) fn watch(&mut self, mut bytes: &[u8]) {
         while let Some((first, rest)) = bytes.split_first() {
-            match &mut self.place {
-                Place::Rest => return,
-                Place::Body(left) => {
+            match &mut self.position {
+                Position::Rest => return,
+                Position::Body(left) => {
                     let skipped = usize::try_from(*left).unwrap_or(usize::MAX).min(bytes.len());
                     *left -= skipped as u64;
                     bytes = bytes.get(skipped..).unwrap_or_default();
                     if *left == 0 {
-                        self.place = Place::Head(Head::new());
+                        self.position = Position::Head(Head::new());
                     }
                 }
-                Place::Head(head) => {
+                Position::Head(head) => {
                     // Empty lines may stand before a head.
                     if !head.began && head.len == 0 && !matches!(first, b'\r' | b'\n') {
                         self.framing.begun.fetch_add(1, Relaxed);
@@ -169,18 +169,18 @@ impl FramingWatcher {
                         Some(false) => {}
                         Some(true) if head.chunked => {
                             self.framing.chunked.store(true, Relaxed);
-                            self.place = Place::Rest;
+                            self.position = Position::Rest;
                         }
-                        Some(true) => self.place = Place::Body(head.length.unwrap_or(0)),
+                        Some(true) => self.position = Position::Body(head.length.unwrap_or(0)),
                         None => {
                             self.framing.refused.store(true, Relaxed);
-                            self.place = Place::Rest;
+                            self.position = Position::Rest;
                         }
                     }
                 }
             }
-            if let Place::Body(0) = self.place {
-                self.place = Place::Head(Head::new());
+            if let Position::Body(0) = self.position {
+                self.position = Position::Head(Head::new());
             }
         }
     }
@@ -190,7 +190,7 @@ impl FramingWatcher {
 mod tests {
     use super::*;
 
-    /// Whether the heads in these bytes are refused, and whether the last one is chunked, however the bytes are cut.
+    /// Returns whether the heads in these bytes are refused, and whether the last one is chunked, however the bytes are cut.
     fn watched(bytes: &str) -> (bool, bool) {
         let [whole, single] = [bytes.len(), 1].map(|size| {
             let mut watcher = FramingWatcher::new(Arc::default());

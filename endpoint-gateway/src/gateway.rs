@@ -11,7 +11,7 @@ mod serve;
 use std::{fmt, sync::Arc};
 
 use crate::{
-    Admission, Bounds, CredentialSource, Declared, Observe, Propagate, builtins::Builtins, policy::Policy,
+    Admission, Bounds, CredentialSource, DeclaredRoute, Observe, TracePropagator, builtins::Builtins, policy::Policy,
     upstream::Client,
 };
 
@@ -48,7 +48,7 @@ struct Inner {
     admission: Arc<dyn Admission>,
     credentials: Arc<dyn CredentialSource>,
     observers: Vec<Box<dyn Observe>>,
-    traces: Option<Box<dyn Propagate>>,
+    traces: Option<Box<dyn TracePropagator>>,
     builtins: Builtins,
 }
 
@@ -62,7 +62,7 @@ impl fmt::Debug for Gateway {
 impl Gateway {
     /// Every operation that is let through.
     #[must_use]
-    pub fn operations(&self) -> &[Declared] {
+    pub fn operations(&self) -> &[DeclaredRoute] {
         self.0.policy.declared()
     }
 }

@@ -7,7 +7,7 @@ use hyper::body::Incoming;
 use secrecy::zeroize::Zeroizing;
 use tokio::time::{Instant, timeout_at};
 
-use crate::{Problem, media_type, upstream::too_large};
+use crate::{Problem, media_type};
 
 /// Reads the body of at most `most` bytes, which is there by `until`. Its JSON is not checked.
 pub(crate) async fn read(
@@ -28,7 +28,7 @@ pub(crate) async fn read(
 
 async fn gather(mut body: Incoming, most: usize) -> Result<Zeroizing<Vec<u8>>, Problem> {
     if body.size_hint().lower() > most as u64 {
-        return Err(too_large());
+        return Err(Problem::request_too_large());
     }
     // Allocated at once: a vector that grows leaves copies behind.
     let mut text = Zeroizing::new(Vec::with_capacity(most));
@@ -36,7 +36,7 @@ async fn gather(mut body: Incoming, most: usize) -> Result<Zeroizing<Vec<u8>>, P
         let frame = frame.map_err(|_| Problem::bad_request("body", "the body was broken off"))?;
         let Ok(data) = frame.into_data() else { continue };
         if text.len() + data.len() > most {
-            return Err(too_large());
+            return Err(Problem::request_too_large());
         }
         text.extend_from_slice(&data);
     }

@@ -1,23 +1,52 @@
-//! A gateway that lets declared endpoints through, nothing else, and adds the credential on the server side.
+//! A gateway that forwards declared endpoints, refuses everything else, and adds the provider's credential, which callers never
+//! see. It serves documentation pages with a form to try each operation.
 //!
-//! * [`Gateway`] is served on a loopback address, or over [`Tls`] to callers from elsewhere. A request is matched with the declared methods and templates; its target
-//!   and headers are written anew from what was declared; what comes back can do nothing on the origin that it came through.
-//! * [`CallerAdmission`] asks who calls, by a token made at each start or by caller keys, and limits them: [`callers`], [`limits`].
-//! * [`credentials`] are the environment's, or rest encrypted in a [`store`].
-//! * [`upstream`] connects to listed or public addresses only, the very ones that it checked.
-//! * [`Pages`] show every operation, readable without script, with a form to try it.
-//! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators. Every request has a `tracing`
-//!   span, which joins the trace of its caller where something does [that](Propagate).
+//! ```no_run
+//! use std::sync::Arc;
+//!
+//! use endpoint_gateway::{
+//!     CallerAdmission, Gateway, Upstream,
+//!     callers::Callers,
+//!     credentials::EnvironmentCredentials,
+//!     limits::{LimitOptions, Limits},
+//! };
+//! use tokio::net::TcpListener;
+//!
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let stytch = stytch_endpoints::provider()?;
+//! let socket = TcpListener::bind("127.0.0.1:8080").await?;
+//! let callers = Arc::new(Callers::local::<&str>(socket.local_addr()?, &[])?);
+//! let running = Gateway::builder()
+//!     .credentials(EnvironmentCredentials::read([&stytch])?)
+//!     .upstream(Upstream::new(stytch, "https://test.stytch.com".parse()?))
+//!     .admission(CallerAdmission::new(callers, Limits::new(LimitOptions::default())))
+//!     .build()?
+//!     .serve_on(socket)?;
+//! running.stop().await;
+//! # Ok(()) }
+//! ```
+//!
+//! * [`Gateway`] listens on a loopback address, or over [`Tls`] for callers from elsewhere. It finds the declared operation of a
+//!   request by method and template, writes its target and headers anew from the declaration, and removes from the response
+//!   every header that could act on the gateway's own origin.
+//! * [`CallerAdmission`] identifies callers by a token that is made at each start, or by caller keys, and limits them:
+//!   [`callers`], [`limits`].
+//! * [`credentials`] come from the environment, or from an encrypted [`store`].
+//! * [`upstream`] connects to public or listed addresses only, and to the very addresses that it checked.
+//! * [`Pages`] show every operation, readable without script.
+//! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators. Each request has a `tracing` span,
+//!   which joins the trace of its caller by a [`TracePropagator`].
+//! * [`envoy`] exports the same policy for Envoy.
 
 pub mod admin;
 mod admission;
 pub mod audit;
+mod bounds;
 mod builtin_routes;
 mod builtins;
 mod caller_admission;
 mod caller_stream;
 pub mod callers;
-mod config;
 mod control;
 mod counted_body;
 mod credential_parts;
@@ -25,8 +54,10 @@ pub mod credentials;
 mod declared_route;
 mod download;
 pub mod envoy;
+pub mod file_access;
 mod framing;
 mod gateway;
+mod gateway_error;
 mod json_body;
 pub mod limits;
 mod malformed_head;
@@ -36,8 +67,8 @@ mod observe;
 mod pages;
 mod passed_headers;
 mod policy;
-mod private;
 mod problem;
+mod provider_upstream;
 mod raw_response;
 mod records;
 mod request;
@@ -50,14 +81,16 @@ mod upload;
 pub mod upstream;
 
 pub use admission::Admission;
+pub use bounds::Bounds;
 pub use caller_admission::CallerAdmission;
-pub use config::{Bounds, GatewayError, Upstream};
 pub use credentials::CredentialSource;
-pub use declared_route::Declared;
+pub use declared_route::DeclaredRoute;
 pub use gateway::{Gateway, GatewayBuilder, Listen, Listener, RunningGateway};
+pub use gateway_error::GatewayError;
 pub use observe::{Exchange, Observe};
 pub use pages::{Pages, PagesError, PagesOptions};
 pub use problem::Problem;
+pub use provider_upstream::Upstream;
 pub use records::Records;
-pub use spans::Propagate;
+pub use spans::TracePropagator;
 pub use tls::{Tls, TlsError};

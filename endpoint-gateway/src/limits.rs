@@ -1,4 +1,4 @@
-//! How much a caller may ask for: requests per second for each operation, and requests at a time.
+//! Limits of callers: requests per second for each operation, and requests at a time.
 
 use std::{
     collections::HashMap,
@@ -22,7 +22,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// After how many requests the table of rates is looked through.
 const SWEEP: u32 = 1024;
 
-/// What each caller is allowed.
+/// The limits of each caller.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct LimitOptions {
@@ -47,7 +47,7 @@ impl Default for LimitOptions {
     }
 }
 
-/// Who asks for what.
+/// A caller and an operation.
 type Pair = (Arc<str>, &'static str);
 
 type Rates<C, K, S> = RateLimiter<K, S, C, NoOpMiddleware<<C as Clock>::Instant>>;
@@ -76,7 +76,7 @@ pub struct Permit {
 /// A caller asks for too much. The answer is 429 with `Retry-After`, except for [`Busy`](Self::Busy), which is 503.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Limited {
+pub enum LimitExceeded {
     /// Too many requests for this operation.
     #[error("too many requests for this operation; the next one is let through in {} s", .retry_after.as_secs())]
     Rate {
@@ -91,11 +91,11 @@ pub enum Limited {
     Busy,
 }
 
-impl Limited {
+impl LimitExceeded {
     /// All that [`code`](Self::code) can be.
     pub(crate) const CODES: [&'static str; 3] = ["rate", "concurrent", "busy"];
 
-    /// What goes into `Retry-After`, in whole seconds, at least 1.
+    /// The value of `Retry-After`, in whole seconds, at least 1.
     #[must_use]
     pub const fn retry_after(self) -> Duration {
         match self {
@@ -140,24 +140,24 @@ impl<C: Clock + Clone> Limits<C> {
         }
     }
 
-    /// Lets the caller's request for this operation begin.
+    /// Begins a request of the caller for this operation.
     ///
     /// # Errors
-    /// What there is too much of, and when to come back.
-    pub fn try_enter(&self, caller: &Arc<str>, operation: &'static str) -> Result<Permit, Limited> {
+    /// The limit that is exceeded, and when to come back.
+    pub fn try_enter(&self, caller: &Arc<str>, operation: &'static str) -> Result<Permit, LimitExceeded> {
         self.check_rate(caller, operation)?;
-        let all = Arc::clone(&self.all).try_acquire_owned().map_err(|_| Limited::Busy)?;
-        let caller = self.of(caller).try_acquire_owned().map_err(|_| Limited::Concurrent)?;
+        let all = Arc::clone(&self.all).try_acquire_owned().map_err(|_| LimitExceeded::Busy)?;
+        let caller = self.of(caller).try_acquire_owned().map_err(|_| LimitExceeded::Concurrent)?;
         Ok(Permit { _all: all, _caller: caller })
     }
 
-    /// How many pairs of caller and operation are being remembered.
+    /// Returns the number of pairs of caller and operation that are remembered.
     #[must_use]
     pub fn pairs(&self) -> usize {
         self.rates.len()
     }
 
-    fn check_rate(&self, caller: &Arc<str>, operation: &'static str) -> Result<(), Limited> {
+    fn check_rate(&self, caller: &Arc<str>, operation: &'static str) -> Result<(), LimitExceeded> {
         if self.until_sweep.fetch_sub(1, Ordering::Relaxed) <= 1 {
             self.until_sweep.store(SWEEP, Ordering::Relaxed);
             self.sweep();
@@ -170,7 +170,7 @@ impl<C: Clock + Clone> Limits<C> {
         checked.map_err(|not_until: NotUntil<C::Instant>| {
             let wait = not_until.wait_time_from(self.clock.now());
             let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-            Limited::Rate { retry_after: Duration::from_secs(seconds.max(1)) }
+            LimitExceeded::Rate { retry_after: Duration::from_secs(seconds.max(1)) }
         })
     }
 

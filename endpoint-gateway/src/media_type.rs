@@ -7,7 +7,7 @@ pub(crate) fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or(content_type).trim()
 }
 
-/// Whether a media type is JSON's (RFC 8259, RFC 6839).
+/// Returns whether a media type is JSON's (RFC 8259, RFC 6839).
 pub(crate) fn is_json(value: &HeaderValue) -> bool {
     let essence = value.to_str().map(essence).unwrap_or_default();
     if essence.eq_ignore_ascii_case("application/json") {

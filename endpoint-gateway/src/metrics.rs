@@ -1,4 +1,4 @@
-//! What is counted and timed, as Prometheus reads it.
+//! Counters and histograms, as Prometheus reads them.
 //!
 //! Labels are the ids of declared operations and words of the gateway's own, so that no caller can make new series.
 
@@ -32,7 +32,7 @@ const AUDIT_DROPPED: &str = "gateway_audit_lines_dropped_total";
 
 const HERE: metrics::Metadata<'static> = metrics::Metadata::new(module_path!(), metrics::Level::INFO, None);
 
-/// How a request ended.
+/// The outcome of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {

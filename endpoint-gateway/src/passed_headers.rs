@@ -2,7 +2,7 @@
 
 use endpoint_runtime::http::{HeaderMap, HeaderName, header};
 
-/// What passes without being declared.
+/// Headers that pass without being declared.
 pub(crate) static PASSED: [HeaderName; 7] = [
     header::ACCEPT,
     header::ACCEPT_LANGUAGE,
@@ -13,7 +13,7 @@ pub(crate) static PASSED: [HeaderName; 7] = [
     HeaderName::from_static("x-request-id"),
 ];
 
-/// What does not pass even when it is declared: what frames a message, and what callers prove themselves to the gateway with.
+/// Headers that do not pass even when they are declared: they frame a message, or identify the caller to the gateway.
 const NEVER_PASSED: [HeaderName; 6] = [
     header::AUTHORIZATION,
     header::CONTENT_ENCODING,
@@ -23,24 +23,24 @@ const NEVER_PASSED: [HeaderName; 6] = [
     header::HOST,
 ];
 
-/// Whether a header does not pass, even when it is declared: as above, and what belongs to one connection or to a browser.
+/// Returns whether a header does not pass even when it is declared: one of the above, of one connection, or of a browser.
 pub(crate) fn is_never_passed(name: &HeaderName) -> bool {
     is_hop_by_hop(name) || NEVER_PASSED.contains(name) || name.as_str().starts_with("sec-")
 }
 
-/// Whether a header belongs to one connection.
+/// Returns whether a header belongs to one connection.
 pub(crate) fn is_hop_by_hop(name: &HeaderName) -> bool {
     [header::CONNECTION, header::TE, header::TRAILER, header::TRANSFER_ENCODING, header::UPGRADE].contains(name)
         || name.as_str().starts_with("proxy-")
         || matches!(name.as_str(), "keep-alive" | "http2-settings")
 }
 
-/// Whether `Connection` may name a header that is not dropped in any case, which `keep-alive` alone does not.
+/// Returns whether `Connection` may name a header that is not dropped in any case, which `keep-alive` alone does not.
 pub(crate) fn names_any(headers: &HeaderMap) -> bool {
     headers.get_all(header::CONNECTION).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"keep-alive"))
 }
 
-/// Whether `Connection` names the header (RFC 9110, section 7.6.1).
+/// Returns whether `Connection` names the header (RFC 9110, section 7.6.1).
 pub(crate) fn is_named_by_connection(headers: &HeaderMap, name: &HeaderName) -> bool {
     headers
         .get_all(header::CONNECTION)

@@ -5,12 +5,12 @@ use endpoint_runtime::{
     server::tree::{self, Node, PathSegment},
 };
 
-use crate::{Declared, GatewayError, Problem, Upstream, request};
+use crate::{DeclaredRoute, GatewayError, Problem, Upstream, request};
 
 /// The declared operations, by method and template.
 #[derive(Debug, Default)]
 pub(crate) struct Policy {
-    declared: Vec<Declared>,
+    declared: Vec<DeclaredRoute>,
     trees: Vec<(Method, Node<usize>)>,
     /// The segments of the longest template.
     longest: usize,
@@ -25,7 +25,7 @@ impl Policy {
         for upstream in upstreams {
             for group in &upstream.provider.groups {
                 for operation in &group.operations {
-                    policy.add(Declared::new(upstream, &group.name, operation)?)?;
+                    policy.add(DeclaredRoute::new(upstream, &group.name, operation)?)?;
                 }
             }
         }
@@ -34,13 +34,13 @@ impl Policy {
         }
         policy.methods = policy.trees.iter().map(|(method, _)| method.clone()).collect();
         policy.methods.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
-        policy.headers = policy.declared.iter().flat_map(Declared::headers).cloned().collect();
+        policy.headers = policy.declared.iter().flat_map(DeclaredRoute::headers).cloned().collect();
         policy.headers.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
         policy.headers.dedup();
         Ok(policy)
     }
 
-    fn add(&mut self, declared: Declared) -> Result<(), GatewayError> {
+    fn add(&mut self, declared: DeclaredRoute) -> Result<(), GatewayError> {
         let method = Method::from(declared.operation().metadata.method);
         let place = self.trees.iter().position(|(known, _)| *known == method).unwrap_or_else(|| {
             self.trees.push((method, Node::default()));
@@ -49,7 +49,7 @@ impl Policy {
         let Some((_, tree)) = self.trees.get_mut(place) else { return Ok(()) };
         let slot = tree.slot(declared.pieces());
         if let Some(first) = slot.and_then(|first| self.declared.get(first)) {
-            let name = |one: &Declared| format!("{} {}", one.provider(), one.operation().metadata.id);
+            let name = |one: &DeclaredRoute| format!("{} {}", one.provider(), one.operation().metadata.id);
             return Err(GatewayError::Route { first: name(first), second: name(&declared) });
         }
         *slot = Some(self.declared.len());
@@ -59,7 +59,7 @@ impl Policy {
     }
 
     /// Everything that is declared.
-    pub(crate) fn declared(&self) -> &[Declared] {
+    pub(crate) fn declared(&self) -> &[DeclaredRoute] {
         &self.declared
     }
 
@@ -74,7 +74,7 @@ impl Policy {
     }
 
     /// The operation of a request and the decoded segments of its path.
-    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&Declared, Vec<PathSegment<'p>>), Problem> {
+    pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&DeclaredRoute, Vec<PathSegment<'p>>), Problem> {
         let path = origin_form(head)?;
         let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_declared", "no declared operation has this path");
         let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;

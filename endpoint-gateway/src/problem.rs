@@ -1,4 +1,4 @@
-//! Why the gateway itself answers, as a problem document (RFC 9457).
+//! Problem documents (RFC 9457), the gateway's own answers.
 
 use std::{borrow::Cow, fmt};
 
@@ -46,6 +46,11 @@ impl Problem {
 
     pub(crate) fn bad_request(code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
+    }
+
+    /// A 413.
+    pub(crate) fn request_too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request_too_large", "the request's body is too large")
     }
 
     /// A 405 whose `Allow` lists the methods that `subject`, such as "this path takes", takes.

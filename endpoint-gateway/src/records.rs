@@ -1,4 +1,4 @@
-//! What is kept of each request: a line in the audit log and the metrics.
+//! The record of each request: a line in the audit log, and the metrics.
 
 use std::{sync::Arc, time::SystemTime};
 
@@ -8,11 +8,11 @@ use crate::{
     Exchange, Observe,
     audit::{Audit, AuditEntry, Decision},
     builtin_routes::BuiltinRoute,
-    limits::Limited,
+    limits::LimitExceeded,
     metrics::{Metrics, Outcome},
 };
 
-/// Keeps an audit line and the metrics of each request.
+/// An observer that writes an audit line and the metrics of each request.
 #[derive(Clone, Debug)]
 pub struct Records {
     audit: Option<Audit>,
@@ -49,7 +49,7 @@ impl Observe for Records {
             provider: exchange
                 .operation
                 .map(|declared| Arc::clone(declared.shared_provider()))
-                .or_else(|| exchange.about.map(Into::into)),
+                .or_else(|| exchange.provider.map(Into::into)),
             operation,
             method: exchange.method.clone(),
             status: exchange.status,
@@ -63,7 +63,7 @@ impl Observe for Records {
 fn outcome(exchange: &Exchange<'_>) -> Outcome {
     match exchange.problem {
         None => Outcome::of(exchange.status),
-        Some(code) if Limited::CODES.contains(&code) => Outcome::Limited,
+        Some(code) if LimitExceeded::CODES.contains(&code) => Outcome::Limited,
         // The gateway says these of the upstream only.
         Some(_) if matches!(exchange.status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) => Outcome::Failed,
         Some(_) => Outcome::Denied,

@@ -1,14 +1,14 @@
-//! What goes on of a request: its target and its headers, written anew from what was decoded and declared.
+//! Rewriting a request: its target and headers are written anew from what was decoded and declared.
 
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
-    metadata::{BodyFormat, Place},
+    metadata::{BodyFormat, Location},
     percent::{decode, decode_form, encode_into},
     server::tree::{PathSegment, TemplateSegment},
 };
 
 use crate::{
-    Declared, Problem,
+    DeclaredRoute, Problem,
     media_type::essence,
     passed_headers::{PASSED, is_named_by_connection, names_any},
 };
@@ -67,7 +67,11 @@ fn check_text(text: &str) -> Result<(), Problem> {
 }
 
 /// The target at the upstream: the template's literals, the decoded values and the query, all encoded anew.
-pub(crate) fn target(declared: &Declared, segments: &[PathSegment<'_>], query: Option<&str>) -> Result<Uri, Problem> {
+pub(crate) fn target(
+    declared: &DeclaredRoute,
+    segments: &[PathSegment<'_>],
+    query: Option<&str>,
+) -> Result<Uri, Problem> {
     let base = declared.base();
     let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
     let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
@@ -93,7 +97,7 @@ pub(crate) fn target(declared: &Declared, segments: &[PathSegment<'_>], query: O
 }
 
 /// The query that goes on: the fixed pairs, then what the caller gave of the declared keys.
-fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Problem> {
+fn pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, String)>, Problem> {
     let metadata = declared.operation().metadata;
     let refused = |detail: String| Err(Problem::bad_request("query", detail));
     let mut pairs: Vec<(String, String)> =
@@ -107,15 +111,18 @@ fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Prob
         if metadata.fixed_query.contains(&(&*key, &*value)) {
             continue;
         }
-        let parameter = metadata.parameters().find(|known| known.place == Place::Query && known.wire == key);
+        let parameter = metadata.parameters().find(|known| known.location == Location::Query && known.wire_name == key);
         let Some(parameter) = parameter else {
-            let known: Vec<&str> =
-                metadata.parameters().filter(|known| known.place == Place::Query).map(|known| known.wire).collect();
+            let known: Vec<&str> = metadata
+                .parameters()
+                .filter(|known| known.location == Location::Query)
+                .map(|known| known.wire_name)
+                .collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             return refused(format!("a query key is not declared; this operation has: {known}"));
         };
         if !parameter.repeated && pairs.iter().skip(fixed).any(|(earlier, _)| *earlier == key) {
-            return refused(format!("`{}` may occur once", parameter.wire));
+            return refused(format!("`{}` may occur once", parameter.wire_name));
         }
         pairs.push((key.into_owned(), value.into_owned()));
     }
@@ -123,7 +130,7 @@ fn pairs(declared: &Declared, query: &str) -> Result<Vec<(String, String)>, Prob
 }
 
 /// The headers that go on, without the credential.
-pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Problem> {
+pub(crate) fn headers(declared: &DeclaredRoute, head: &Parts) -> Result<HeaderMap, Problem> {
     let mut passed = HeaderMap::with_capacity(ROOM);
     let is_any_named = names_any(&head.headers);
     for name in head.headers.keys() {
@@ -148,7 +155,7 @@ pub(crate) fn headers(declared: &Declared, head: &Parts) -> Result<HeaderMap, Pr
 }
 
 /// Refuses a body of another kind than the declared one. `is_empty` is known of requests without a body.
-pub(crate) fn check_content(declared: &Declared, headers: &HeaderMap, is_empty: bool) -> Result<(), Problem> {
+pub(crate) fn check_content(declared: &DeclaredRoute, headers: &HeaderMap, is_empty: bool) -> Result<(), Problem> {
     if is_empty {
         return Ok(());
     }

@@ -7,22 +7,24 @@ use endpoint_runtime::{
 use tokio::time::Instant;
 use tracing::Span;
 
-use crate::{Declared, Exchange, Problem, builtin_routes::BuiltinRoute, callers::Caller, response::ResponsePolicy};
+use crate::{
+    DeclaredRoute, Exchange, Problem, builtin_routes::BuiltinRoute, callers::Caller, response::ResponsePolicy,
+};
 
 /// The target of a request.
 pub(crate) enum Target<'a> {
     /// A question that a browser asks before a request, with the headers that answer it.
     Preflight(HeaderMap),
-    /// A route of the gateway itself, and the provider that it is about.
+    /// A route of the gateway itself, and the provider that it is provider.
     Builtin { route: BuiltinRoute<'a>, provider: Option<&'a str> },
     /// A declared operation, and the decoded segments of the path.
-    Operation { declared: &'a Declared, segments: Vec<PathSegment<'a>> },
+    Operation { declared: &'a DeclaredRoute, segments: Vec<PathSegment<'a>> },
     /// No operation. Only a caller who was admitted learns so.
     Undeclared(Problem),
 }
 
 impl Target<'_> {
-    /// Whether the gateway asks who makes the request.
+    /// Returns whether the gateway has to identify the caller.
     pub(crate) fn needs_caller(&self) -> bool {
         match self {
             Self::Preflight(_) => false,
@@ -72,7 +74,7 @@ impl<'a> RequestContext<'a> {
 
     /// Describes the request and its answer to observers.
     pub(crate) fn exchange(&self, status: StatusCode, problem: Option<&'static str>) -> Exchange<'_> {
-        let (operation, about) = match &self.target {
+        let (operation, provider) = match &self.target {
             Ok(Target::Operation { declared, .. }) => (Some(*declared), None),
             Ok(Target::Builtin { provider, .. }) => (None, *provider),
             _ => (None, None),
@@ -82,7 +84,7 @@ impl<'a> RequestContext<'a> {
             caller: self.caller.as_ref().and_then(|caller| caller.as_ref().ok()),
             operation,
             action: self.route().map(BuiltinRoute::action),
-            about,
+            provider,
             status,
             problem,
             duration: self.started.elapsed(),

@@ -1,4 +1,4 @@
-//! What comes back of an answer: nothing that could act on the origin of the gateway's pages.
+//! The headers of responses, none of which may act on the origin of the gateway's pages.
 
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
@@ -51,11 +51,11 @@ pub(crate) const DROPPED: [&str; 34] = [
     "www-authenticate",
 ];
 
-/// What nearly every answer has and keeps, so that it needs no search in the lists above.
+/// Headers that nearly every answer has and keeps, so that they need no search in the lists above.
 const KEPT: [HeaderName; 6] =
     [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::DATE, header::ETAG, header::SERVER, header::VARY];
 
-/// What every answer has.
+/// Headers that every answer gets.
 pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
@@ -64,7 +64,7 @@ pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// Takes out of an upstream's answer what must not reach a browser.
+/// Removes the headers of an upstream's answer that must not reach a browser.
 pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
     let is_any_named = names_any(headers);
     let dropped: Vec<HeaderName> = headers

@@ -9,22 +9,22 @@ use tracing::{
     field::{Empty, display},
 };
 
-use crate::{Declared, Exchange, builtin_routes::BuiltinRoute};
+use crate::{DeclaredRoute, Exchange, builtin_routes::BuiltinRoute};
 
 /// Ties the spans of requests to the traces that callers and upstreams know. Without one, `traceparent` and `tracestate` pass
 /// as they came.
 ///
 /// Both are asked only where somebody listens to the spans, and may change nothing but the headers of traces.
-pub trait Propagate: Send + Sync + 'static {
+pub trait TracePropagator: Send + Sync + 'static {
     /// A request with these headers has begun, and nothing has been done within its span yet.
-    fn join(&self, span: &Span, headers: &HeaderMap);
+    fn extract(&self, span: &Span, headers: &HeaderMap);
 
     /// A request with these headers goes to the upstream.
-    fn hand_on(&self, span: &Span, headers: &mut HeaderMap);
+    fn inject(&self, span: &Span, headers: &mut HeaderMap);
 }
 
 /// The span of one request. It costs next to nothing where nobody listens.
-pub(crate) fn begin(head: &Parts) -> Span {
+pub(crate) fn start(head: &Parts) -> Span {
     tracing::info_span!(
         "http.server.request",
         otel.name = Empty,
@@ -42,7 +42,7 @@ pub(crate) fn begin(head: &Parts) -> Span {
 }
 
 /// Notes the operation of the request, before it is handed on: a span that has been told to others keeps its name.
-pub(crate) fn found(span: &Span, head: &Parts, declared: &Declared) {
+pub(crate) fn record_route(span: &Span, head: &Parts, declared: &DeclaredRoute) {
     if span.is_disabled() {
         return;
     }
@@ -52,13 +52,13 @@ pub(crate) fn found(span: &Span, head: &Parts, declared: &Declared) {
 }
 
 /// Notes how the request was answered.
-pub(crate) fn end(span: &Span, exchange: &Exchange<'_>, route: Option<BuiltinRoute<'_>>) {
+pub(crate) fn record_response(span: &Span, exchange: &Exchange<'_>, route: Option<BuiltinRoute<'_>>) {
     if span.is_disabled() {
         return;
     }
     if exchange.operation.is_none() {
         name(span, exchange.method, route.and_then(BuiltinRoute::template));
-        if let Some(provider) = exchange.about {
+        if let Some(provider) = exchange.provider {
             span.record("endpoint.provider", provider);
         }
         if let Some(action) = exchange.action {
@@ -113,7 +113,7 @@ fn version(version: Version) -> &'static str {
 }
 
 /// The template without its query.
-fn template(declared: &Declared) -> &'static str {
+fn template(declared: &DeclaredRoute) -> &'static str {
     let template = declared.operation().metadata.template;
     template.split('?').next().unwrap_or(template)
 }

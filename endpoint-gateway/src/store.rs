@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod key;
 mod seal;
+mod state;
 
 use std::{
     collections::HashMap,
@@ -26,18 +27,15 @@ use secrecy::SecretString;
 
 use crate::{
     Upstream,
-    config::Misplaced,
     credential_parts::{compose, name_schemes},
+    provider_upstream::EnvironmentMismatch,
 };
 
 pub use error::StoreError;
 pub use key::{KeyError, KeyFile, KeySource, StoreKey};
+pub use state::CredentialState;
 
-use file::{Document, Entry};
-
-/// The most credentials that a store holds, and the longest part of one.
-const MAX_ENTRIES: usize = 1_000;
-const MAX_PART: usize = 16 << 10;
+use file::{Document, Entry, MAX_ENTRIES};
 
 /// An encrypted file of credentials. What goes in comes out only as the header of a request to the provider.
 pub struct Store {
@@ -47,20 +45,6 @@ pub struct Store {
     current: RwLock<Arc<Snapshot>>,
     /// Held while the file is written.
     writing: Mutex<()>,
-}
-
-/// What is told of a credential.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct CredentialState {
-    /// Whose it is.
-    pub provider: String,
-    /// Its id, which is no secret.
-    pub id: String,
-    /// 1 when it is set, one more each time that it is rotated.
-    pub version: u64,
-    /// When this version was set.
-    pub set: SystemTime,
 }
 
 struct Snapshot {
@@ -108,7 +92,8 @@ impl Store {
         for upstream in upstreams {
             let credentials = read.live.get(&upstream.provider().name);
             for credential in credentials.into_iter().flat_map(HashMap::values) {
-                if let Some(Misplaced { provider, belongs, goes }) = upstream.misplaced(credential) {
+                if let Some(EnvironmentMismatch { provider, belongs, goes }) = upstream.environment_mismatch(credential)
+                {
                     return Err(StoreError::Environment { provider, belongs, goes });
                 }
             }
@@ -181,7 +166,7 @@ impl Store {
         Ok(state)
     }
 
-    /// Whether a credential is set, and since when; never the credential.
+    /// Returns the state of a credential, never the credential itself.
     #[must_use]
     pub fn state(&self, provider: &str, id: &str) -> Option<CredentialState> {
         let current = self.snapshot();
@@ -194,7 +179,7 @@ impl Store {
         self.snapshot().live.get(provider)?.get(id).cloned()
     }
 
-    /// Whether the store takes credentials of this provider.
+    /// Returns whether the store accepts credentials of this provider.
     pub(crate) fn is_for(&self, provider: &str) -> bool {
         self.schemes.contains_key(provider)
     }

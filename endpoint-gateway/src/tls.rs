@@ -1,4 +1,4 @@
-//! The certificate that callers from other machines see.
+//! The TLS certificate of the gateway.
 
 use std::{
     fmt,
@@ -16,7 +16,7 @@ use rustls::{
 };
 use secrecy::zeroize::{Zeroize, Zeroizing};
 
-use crate::private::{self, Exposure};
+use crate::file_access::{FileAccessError, check_private};
 
 /// The largest file of certificates or of a key that is read.
 const MAX_BYTES: usize = 1 << 20;
@@ -44,7 +44,7 @@ struct Shared {
     config: RwLock<Arc<ServerConfig>>,
 }
 
-/// Why a certificate is not taken. It never holds the key.
+/// A certificate that is refused. The error never holds the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TlsError {
@@ -53,7 +53,7 @@ pub enum TlsError {
     File {
         /// Which file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         kind: ErrorKind,
     },
     /// A file that is too large to be one of certificates.
@@ -62,20 +62,9 @@ pub enum TlsError {
         /// Which file.
         path: PathBuf,
     },
-    /// Other users may read or change the key.
-    #[error("the key file {path:?} has mode {mode:04o}; other users may use it: `chmod 600` it")]
-    Mode {
-        /// Which file.
-        path: PathBuf,
-        /// Its mode.
-        mode: u32,
-    },
-    /// Another user owns the key.
-    #[error("the key file {path:?} belongs to another user than the one that runs the gateway")]
-    Owner {
-        /// Which file.
-        path: PathBuf,
-    },
+    /// Other users can use the key.
+    #[error("the key is not private: {0}")]
+    Access(#[from] FileAccessError),
     /// No certificate in PEM.
     #[error(
         "the file {path:?} does not hold certificates in PEM; give the server's own first, then the intermediate ones"
@@ -97,7 +86,7 @@ pub enum TlsError {
         certificates: PathBuf,
         /// The file of the key.
         key: PathBuf,
-        /// What the TLS library said.
+        /// The error of the TLS library.
         reason: String,
     },
     /// The TLS library takes no such configuration.
@@ -126,7 +115,7 @@ impl Tls {
         Ok(())
     }
 
-    /// What a connection that comes now is taken with.
+    /// Returns the configuration of new connections.
     pub(crate) fn config(&self) -> Arc<ServerConfig> {
         Arc::clone(&self.0.config.read().unwrap_or_else(PoisonError::into_inner))
     }
@@ -169,10 +158,7 @@ fn signing_key(path: &Path) -> Result<Arc<dyn rustls::sign::SigningKey>, TlsErro
     let refused = || TlsError::Key { path: path.to_owned() };
     let text = contents(path, |file| {
         let metadata = file.metadata().map_err(|error| failed(path, &error))?;
-        private::check(&metadata).map_err(|exposure| match exposure {
-            Exposure::Mode(mode) => TlsError::Mode { path: path.to_owned(), mode },
-            Exposure::Owner => TlsError::Owner { path: path.to_owned() },
-        })
+        Ok(check_private(path, &metadata)?)
     })?;
     let mut keys: Vec<_> = PrivateKeyDer::pem_slice_iter(&text).take(2).collect();
     let signing = match keys.as_slice() {
@@ -184,7 +170,7 @@ fn signing_key(path: &Path) -> Result<Arc<dyn rustls::sign::SigningKey>, TlsErro
     signing
 }
 
-/// What is in a file that passes a check. The room is there from the start, so that no copy stays behind when it grows.
+/// Reads a file that passes a check. The buffer has its full size from the start, so that no copy stays behind when it grows.
 fn contents(path: &Path, check: impl FnOnce(&File) -> Result<(), TlsError>) -> Result<Zeroizing<Vec<u8>>, TlsError> {
     let file = File::open(path).map_err(|error| failed(path, &error))?;
     check(&file)?;

@@ -13,12 +13,12 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 
-use crate::counted_body::{CountedBody, Cut};
+use crate::counted_body::{BodyError, CountedBody};
 
-/// How far the body of a request has got.
+/// The progress of a request's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(crate) enum Stage {
+pub(crate) enum UploadStage {
     UnderWay,
     Done,
     TooLarge,
@@ -27,17 +27,17 @@ pub(crate) enum Stage {
 }
 
 #[derive(Debug, Default)]
-pub(crate) struct Progress(AtomicU8);
+pub(crate) struct UploadProgress(AtomicU8);
 
-impl Progress {
-    pub(crate) fn stage(&self) -> Stage {
-        [Stage::UnderWay, Stage::Done, Stage::TooLarge]
+impl UploadProgress {
+    pub(crate) fn stage(&self) -> UploadStage {
+        [UploadStage::UnderWay, UploadStage::Done, UploadStage::TooLarge]
             .into_iter()
             .find(|stage| *stage as u8 == self.0.load(Relaxed))
-            .unwrap_or(Stage::Broken)
+            .unwrap_or(UploadStage::Broken)
     }
 
-    fn set(&self, stage: Stage) {
+    fn set(&self, stage: UploadStage) {
         self.0.store(stage as u8, Relaxed);
     }
 }
@@ -45,34 +45,37 @@ impl Progress {
 /// A request's body on its way to the upstream.
 pub(crate) struct Upload {
     body: CountedBody<Incoming>,
-    progress: Arc<Progress>,
+    progress: Arc<UploadProgress>,
 }
 
 impl Upload {
     pub(crate) fn new(body: Incoming, most: u64) -> Self {
-        let progress = Arc::new(Progress::default());
+        let progress = Arc::new(UploadProgress::default());
         if body.is_end_stream() {
-            progress.set(Stage::Done);
+            progress.set(UploadStage::Done);
         }
         Self { body: CountedBody::new(body, most), progress }
     }
 
-    pub(crate) fn progress(&self) -> Arc<Progress> {
+    pub(crate) fn progress(&self) -> Arc<UploadProgress> {
         Arc::clone(&self.progress)
     }
 }
 
 impl Body for Upload {
     type Data = Bytes;
-    type Error = Cut;
+    type Error = BodyError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let data = ready!(self.body.poll(context));
         match &data {
-            None => self.progress.set(Stage::Done),
-            Some(Err(Cut::TooLarge)) => self.progress.set(Stage::TooLarge),
-            Some(Err(_)) => self.progress.set(Stage::Broken),
-            Some(Ok(_)) if self.body.body.is_end_stream() => self.progress.set(Stage::Done),
+            None => self.progress.set(UploadStage::Done),
+            Some(Err(BodyError::TooLarge)) => self.progress.set(UploadStage::TooLarge),
+            Some(Err(_)) => self.progress.set(UploadStage::Broken),
+            Some(Ok(_)) if self.body.body.is_end_stream() => self.progress.set(UploadStage::Done),
             Some(Ok(_)) => {}
         }
         Poll::Ready(data.map(|data| data.map(Frame::data)))

@@ -1,9 +1,10 @@
-//! The way to upstreams: a pooled client over a connector that knows where it must not go.
+//! The client of upstreams: a pool of connections over a connector that refuses addresses.
 
 mod authorities;
-mod guard;
+mod connection;
+mod connector;
+mod egress_policy;
 mod pool;
-mod reach;
 
 use std::{error::Error as StdError, sync::Arc};
 
@@ -12,25 +13,23 @@ use hyper_rustls::HttpsConnectorBuilder;
 use tokio::time::{Instant, timeout_at};
 
 pub use authorities::{Authorities, AuthoritiesError};
-use guard::{ConnectFault, Guard};
-pub use guard::{Resolve, Resolving, SystemResolver};
-pub(crate) use pool::Answer;
-use pool::{Fault, Pool};
-pub use reach::{AddressRange, RangeError, Reach};
+use connector::{ConnectError, GuardedConnector};
+pub use connector::{Resolve, Resolving, SystemResolver};
+pub use egress_policy::{AddressRange, EgressPolicy, RangeError};
+pub(crate) use pool::UpstreamBody;
+use pool::{ExchangeError, Pool};
 
 use crate::{
     Bounds, GatewayError, Problem,
-    upload::{Stage, Upload},
+    upload::{Upload, UploadStage},
 };
-
-type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Sends requests to upstreams over HTTP/1.1. Redirects are not followed, and no proxy is asked.
 pub(crate) struct Client(Arc<Pool>);
 
 impl Client {
     pub(crate) fn new(
-        reach: Reach,
+        egress: EgressPolicy,
         resolver: Arc<dyn Resolve>,
         authorities: Authorities,
         bounds: &Bounds,
@@ -39,12 +38,16 @@ impl Client {
             .with_tls_config(authorities.config().map_err(|error| GatewayError::Tls(error.into()))?)
             .https_or_http()
             .enable_http1()
-            .wrap_connector(Guard::new(reach, resolver));
+            .wrap_connector(GuardedConnector::new(egress, resolver));
         Ok(Self(Arc::new(Pool::new(tls, bounds.connect))))
     }
 
     /// Sends a request; the head of its answer is there by `deadline`.
-    pub(crate) async fn send(&self, request: Request<Upload>, deadline: Instant) -> Result<Response<Answer>, Problem> {
+    pub(crate) async fn send(
+        &self,
+        request: Request<Upload>,
+        deadline: Instant,
+    ) -> Result<Response<UpstreamBody>, Problem> {
         let progress = request.body().progress();
         match timeout_at(deadline, self.0.send(request)).await {
             Ok(Ok(response)) if response.status() == StatusCode::SWITCHING_PROTOCOLS => {
@@ -52,7 +55,7 @@ impl Client {
             }
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) => Err(fault(&error, progress.stage())),
-            Err(_) if progress.stage() == Stage::UnderWay => Err(Problem::new(
+            Err(_) if progress.stage() == UploadStage::UnderWay => Err(Problem::new(
                 StatusCode::REQUEST_TIMEOUT,
                 "request_timeout",
                 "the request's body took too long to arrive",
@@ -70,38 +73,33 @@ fn gateway_timeout(code: &'static str, detail: &'static str) -> Problem {
     Problem::new(StatusCode::GATEWAY_TIMEOUT, code, detail)
 }
 
-/// What a failed request is answered with.
-fn fault(error: &Fault, stage: Stage) -> Problem {
+/// Returns the answer to a request that failed.
+fn fault(error: &ExchangeError, stage: UploadStage) -> Problem {
     match stage {
-        Stage::TooLarge => return too_large(),
-        Stage::Broken => return Problem::bad_request("body", "the request's body was broken off"),
-        Stage::UnderWay | Stage::Done => {}
+        UploadStage::TooLarge => return Problem::request_too_large(),
+        UploadStage::Broken => return Problem::bad_request("body", "the request's body was broken off"),
+        UploadStage::UnderWay | UploadStage::Done => {}
     }
     match error {
-        Fault::Connect(error) => no_connection(&**error),
-        Fault::Http(error) if error.is_parse() => {
+        ExchangeError::Connect(error) => no_connection(&**error),
+        ExchangeError::Http(error) if error.is_parse() => {
             bad_gateway("upstream_protocol", "the upstream does not speak HTTP/1.1")
         }
-        Fault::Http(_) => bad_gateway("upstream_reset", "the upstream ended the connection before it answered"),
+        ExchangeError::Http(_) => bad_gateway("upstream_reset", "the upstream ended the connection before it answered"),
     }
 }
 
 fn no_connection(error: &(dyn StdError + 'static)) -> Problem {
-    let Some(fault) = cause::<ConnectFault>(error) else {
+    let Some(fault) = cause::<ConnectError>(error) else {
         return bad_gateway("upstream_tls", "no TLS connection to the upstream; look at its certificate and protocol");
     };
     match fault {
-        ConnectFault::Name(_) => bad_gateway("upstream_name", fault.to_string()),
-        ConnectFault::Refused(_) => bad_gateway("upstream_address_refused", fault.to_string()),
-        ConnectFault::PlainHttp => bad_gateway("upstream_plain_http", fault.to_string()),
-        ConnectFault::Tcp(_) => bad_gateway("upstream_connect", fault.to_string()),
-        ConnectFault::Late => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
+        ConnectError::Name(_) => bad_gateway("upstream_name", fault.to_string()),
+        ConnectError::Refused(_) => bad_gateway("upstream_address_refused", fault.to_string()),
+        ConnectError::PlainHttp => bad_gateway("upstream_plain_http", fault.to_string()),
+        ConnectError::Tcp(_) => bad_gateway("upstream_connect", fault.to_string()),
+        ConnectError::Late => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
     }
-}
-
-/// The answer to a request whose body is too large.
-pub(crate) fn too_large() -> Problem {
-    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "request_too_large", "the request's body is too large")
 }
 
 /// The error of this type in a chain of causes.

@@ -10,10 +10,8 @@ mod support;
 
 use std::{
     collections::BTreeSet,
-    future::Future,
     io,
     num::NonZeroU32,
-    pin::Pin,
     sync::Arc,
     time::{Duration, SystemTime},
 };
@@ -27,11 +25,11 @@ use endpoint_gateway::{
     admin::{Admin, Readiness},
     audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, LocalToken, NewKey},
-    credentials::{CredentialSource, EnvironmentCredentials, Layers, MemoryCredentials},
+    credentials::{CredentialChain, CredentialSource, EnvironmentCredentials, MemoryCredentials},
     limits::{LimitOptions, Limits},
     metrics::Metrics,
-    store::{KeyError, KeyFile, KeySource, Store, StoreKey},
-    upstream::{Reach, Resolve, Resolving},
+    store::{KeyFile, KeySource, Store, StoreKey},
+    upstream::{Resolve, Resolving},
 };
 use endpoint_runtime::provider::Provider;
 use endpoint_test_support::{
@@ -42,20 +40,16 @@ use endpoint_test_support::{
 use outlet::Outlet;
 use secrecy::ExposeSecret;
 use serde_json::json;
-use support::{JSON, bearer, raw, rest, things, tls::ask};
+use support::{
+    JSON, bearer, loopback, raw, rest, things,
+    tls::ask,
+    whole::{FixedKey, open_store},
+};
 use tokio::{
     io::AsyncWriteExt,
     net::{TcpListener, TcpStream},
     sync::oneshot,
 };
-
-struct Fixed;
-
-impl KeySource for Fixed {
-    fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>> {
-        Box::pin(std::future::ready(Ok(StoreKey::new(&[7; 32]))))
-    }
-}
 
 struct Nowhere;
 
@@ -94,13 +88,13 @@ impl Stage {
         let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false);
         tracing::subscriber::set_global_default(subscriber.with_writer(outlet.clone()).finish()).unwrap();
         let acme = things(bearer());
-        let store = Store::open(folder.join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
+        let store = open_store(&folder).await;
         store.set("acme", "default", &[("token", STORED.into())], SystemTime::UNIX_EPOCH).unwrap();
         let environment = EnvironmentCredentials::read_from([&stytch()], variable).unwrap();
         let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
         let operations = acme.operations().map(|operation| operation.metadata.id);
         let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
-        Self { folder, store: Arc::new(store), environment, metrics, audit, writer, outlet }
+        Self { folder, store, environment, metrics, audit, writer, outlet }
     }
 
     /// A gateway to an upstream, for these callers, with everything on.
@@ -113,9 +107,9 @@ impl Stage {
         let builder = Gateway::builder()
             .upstream(Upstream::new(acme, base.parse().unwrap()))
             .upstream(Upstream::new(stytch, base.parse().unwrap()))
-            .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+            .egress(loopback())
             .resolver(Nowhere)
-            .credentials(Layers::new().then(self.environment.clone()).then(self.store.source("default")))
+            .credentials(CredentialChain::new().then(self.environment.clone()).then(self.store.source("default")))
             .pages(pages)
             .admission(guard)
             .observe(Records::new(Arc::clone(&self.metrics), Some(self.audit.clone())));
@@ -320,13 +314,13 @@ async fn show_everything(stage: &Stage, gateway: &RunningGateway, callers: &Arc<
         &built,
         &built.operations(),
         callers,
-        &callers.site(),
+        &callers.host_policy(),
         &callers.token(),
         &stage.store,
         &stage.store.state("acme", "default"),
         &source,
         &source.credential("acme"),
-        &source.standing("acme"),
+        &source.status("acme"),
         &stage.environment,
         &stage.environment.credential("stytch"),
         &stage.metrics,
@@ -376,7 +370,7 @@ async fn tell_errors(stage: &Stage, elsewhere: &Elsewhere) {
     let wrong = folder.write_private("store.key", REFUSED).unwrap();
     outlet.tell(&KeyFile::new(&wrong).key().await.unwrap_err());
     folder.write_private("other.json", json!({ "format": 1, "entries": [REFUSED] }).to_string()).unwrap();
-    outlet.tell(&Store::open(folder.join("other.json"), &Fixed, &acme).await.unwrap_err());
+    outlet.tell(&Store::open(folder.join("other.json"), &FixedKey, &acme).await.unwrap_err());
     folder.write_private("key.pem", format!("{}{}", elsewhere.pair.key, elsewhere.pair.key)).unwrap();
     outlet.tell(&elsewhere.tls.reload().unwrap_err());
     folder.write_private("key.pem", elsewhere.pair.key.replace("-----END", "----END")).unwrap();

@@ -4,71 +4,25 @@
 
 mod support;
 
-use std::{
-    fmt::Write,
-    future::Future,
-    pin::Pin,
-    sync::{Arc, Mutex},
-    time::SystemTime,
-};
+use std::sync::Arc;
 
 use endpoint_gateway::{
-    CallerAdmission, CredentialSource, Exchange, Gateway, GatewayError, Observe, Pages, PagesOptions, Records,
-    RunningGateway, Upstream,
-    audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, NewKey},
-    credentials::{EnvironmentCredentials, Layers, MemoryCredentials, Origin},
+    credentials::{CredentialChain, CredentialOrigin, EnvironmentCredentials, MemoryCredentials},
     limits::{LimitOptions, Limits},
-    metrics::Metrics,
-    store::{KeyError, KeySource, Store, StoreKey},
-    upstream::Reach,
 };
-use endpoint_runtime::{
-    Result, endpoints,
-    provider::{Environment, Provider},
-};
-use endpoint_test_support::{raw_server::RawServer, scratch::Scratch};
+use endpoint_test_support::scratch::Scratch;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use support::{AllowAll, JSON, bearer, has, raw, status, things};
-use tokio::net::TcpListener;
+use support::{
+    JSON, bearer, has, json_of, raw, status, things,
+    whole::{CONTENT, PAGE, SET, Setup, Whole, open_store, token_body},
+};
 
-const PAGE: &str = "https://docs.example.com";
 const FIRST: &str = "canary-first-0b7e";
 const SECOND: &str = "canary-second-55d2";
-const SET: &str = "PUT /-/credentials/acme";
-const CONTENT: &str = "Content-Type: application/json\r\n";
 
-struct Fixed;
-
-impl KeySource for Fixed {
-    fn key(&self) -> Pin<Box<dyn Future<Output = std::result::Result<StoreKey, KeyError>> + Send + '_>> {
-        Box::pin(std::future::ready(Ok(StoreKey::new(&[7; 32]))))
-    }
-}
-
-/// What observers are told, as Debug shows it.
-#[derive(Clone, Default)]
-struct Told(Arc<Mutex<String>>);
-
-impl Observe for Told {
-    fn answered(&self, exchange: &Exchange<'_>) {
-        writeln!(self.0.lock().unwrap(), "{exchange:?}").unwrap();
-    }
-}
-
-struct Whole {
-    gateway: RunningGateway,
-    shown: String,
-    upstream: RawServer,
-    callers: Arc<Callers>,
-    metrics: Arc<Metrics>,
-    told: Told,
-    writer: AuditWriter,
-    folder: Scratch,
-}
-
-/// What differs from one test to the next.
+/// The parts of the gateway that differ from test to test.
 struct Made {
     is_sandbox: bool,
     has_store: bool,
@@ -79,83 +33,31 @@ struct Made {
 const PLAIN: Made = Made { is_sandbox: false, has_store: false, variable: None, key: None };
 
 async fn start(made: Made) -> Whole {
-    let folder = Scratch::new().unwrap();
-    let upstream = RawServer::answering(JSON).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let acme = things(bearer());
-    let callers = match made.key {
+    let folder = Scratch::new().unwrap();
+    let environment = EnvironmentCredentials::read_from([&acme], |_| made.variable.map(str::to_owned)).unwrap();
+    let environment = if made.is_sandbox { environment.with_origin(CredentialOrigin::Sandbox) } else { environment };
+    let chain = CredentialChain::new();
+    let chain = if made.has_store {
+        chain.then(open_store(&folder).await.source("default"))
+    } else {
+        chain.then(MemoryCredentials::new([&acme]))
+    };
+    let setup = Setup {
+        folder,
+        answer: JSON.to_owned(),
+        limits: Limits::new(LimitOptions::default()),
+        credentials: Arc::new(chain.then(environment)),
+        is_sandbox: made.is_sandbox,
+    };
+    let callers = |bound| match made.key {
         Some(entry) => {
             let text = json!({"version": 1, "keys": [entry]}).to_string();
-            Callers::keys(CallerKeys::parse(&text, std::slice::from_ref(&acme)).unwrap(), &[], &[PAGE]).unwrap()
+            Callers::keys(CallerKeys::parse(&text, &[acme]).unwrap(), &[], &[PAGE]).unwrap()
         }
-        None => Callers::local(listener.local_addr().unwrap(), &[PAGE]).unwrap(),
+        None => Callers::local(bound, &[PAGE]).unwrap(),
     };
-    let callers = Arc::new(callers);
-    let environment = EnvironmentCredentials::read_from([&acme], |_| made.variable.map(str::to_owned)).unwrap();
-    let layers = if made.has_store {
-        let store = Store::open(folder.join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
-        Layers::new().then(Arc::new(store).source("default")).then(environment)
-    } else if made.is_sandbox {
-        Layers::new().then(MemoryCredentials::new([&acme])).then(environment.told_as(Origin::Sandbox))
-    } else {
-        Layers::new().then(MemoryCredentials::new([&acme])).then(environment)
-    };
-    let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
-    let operations = acme.operations().map(|operation| operation.metadata.id);
-    let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
-    let guard = CallerAdmission::new(Arc::clone(&callers), Limits::new(LimitOptions::default()));
-    let mut to = Upstream::new(acme.clone(), format!("http://{}", upstream.address).parse().unwrap());
-    if made.is_sandbox {
-        to = to.sandbox();
-    }
-    let told = Told::default();
-    let gateway = Gateway::builder()
-        .upstream(to)
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
-        .credentials(layers.clone())
-        .pages(Pages::new(vec![acme], PagesOptions::new()).unwrap())
-        .admission(guard)
-        .observe(Records::new(Arc::clone(&metrics), Some(audit)))
-        .observe(told.clone())
-        .build()
-        .unwrap();
-    let shown = format!("{gateway:?} {layers:?} {callers:?}");
-    let gateway = gateway.serve_on(listener).unwrap();
-    Whole { gateway, shown, upstream, callers, metrics, told, writer, folder }
-}
-
-impl Whole {
-    fn bearer(&self) -> String {
-        let url = self.callers.token().unwrap().url(self.gateway.address());
-        format!("Authorization: Bearer {}\r\n", url.expose_secret().split_once("#token=").unwrap().1)
-    }
-
-    async fn send(&self, line: &str, fields: &str, body: &str) -> String {
-        let (host, length) = (self.gateway.address(), body.len());
-        let head = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {length}\r\n");
-        raw(&self.gateway, format!("{head}{fields}\r\n{body}")).await
-    }
-
-    async fn set(&self, token: &str) -> String {
-        self.send(SET, &format!("{}{CONTENT}", self.bearer()), &body(token)).await
-    }
-
-    async fn status(&self) -> Value {
-        json_of(&self.send("GET /-/status", &self.bearer(), "").await)
-    }
-
-    fn audited(&self) -> String {
-        self.writer.flush();
-        std::fs::read_to_string(self.folder.join("audit.jsonl")).unwrap()
-    }
-}
-
-fn body(token: &str) -> String {
-    json!({"parts": {"token": token}}).to_string()
-}
-
-fn json_of(answer: &str) -> Value {
-    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+    Whole::start(setup, callers).await
 }
 
 #[tokio::test]
@@ -194,9 +96,7 @@ async fn a_credential_is_set_and_replaced_and_the_next_request_carries_it() {
 async fn what_was_set_in_memory_is_gone_with_the_gateway() {
     let whole = start(PLAIN).await;
     assert_eq!(status(&whole.set(FIRST).await), 200);
-    let written: Vec<_> =
-        std::fs::read_dir(whole.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(written, ["audit.jsonl"]);
+    assert_eq!(whole.folder.names().unwrap(), ["audit.jsonl"]);
     assert_eq!(start(PLAIN).await.status().await["providers"][0]["credential"]["state"], "missing");
 }
 
@@ -213,7 +113,7 @@ async fn a_store_keeps_it_encrypted_and_above_the_environment() {
     assert!(file.contains("acme") && !file.contains(FIRST), "{file}");
     whole.send("GET /v1/things/1", &whole.bearer(), "").await;
     assert!(whole.upstream.only_request().contains(FIRST));
-    let again = Store::open(whole.folder.join("store.json"), &Fixed, &[things(bearer())]).await.unwrap();
+    let again = open_store(&whole.folder).await;
     assert_eq!(again.state("acme", "default").unwrap().version, 2);
 }
 
@@ -222,7 +122,7 @@ async fn only_administrators_from_the_gateways_own_pages_set_it() {
     let whole = start(PLAIN).await;
     let (own, bearer) =
         (format!("Origin: http://{}\r\nSec-Fetch-Site: same-origin\r\n", whole.gateway.address()), whole.bearer());
-    assert_eq!(status(&whole.send(SET, &format!("{bearer}{CONTENT}{own}"), &body(FIRST)).await), 200);
+    assert_eq!(status(&whole.send(SET, &format!("{bearer}{CONTENT}{own}"), &token_body(FIRST)).await), 200);
     for (fields, expected) in [
         (CONTENT.to_owned(), 401),
         (format!("{CONTENT}{own}"), 401),
@@ -231,7 +131,7 @@ async fn only_administrators_from_the_gateways_own_pages_set_it() {
         (format!("{bearer}{CONTENT}Origin: null\r\n"), 403),
         (format!("{bearer}{CONTENT}Sec-Fetch-Site: same-site\r\n"), 403),
     ] {
-        let answer = whole.send(SET, &fields, &body(SECOND)).await;
+        let answer = whole.send(SET, &fields, &token_body(SECOND)).await;
         assert_eq!(status(&answer), expected, "{fields}{answer}");
     }
     assert_eq!(status(&whole.send("GET /-/status", "", "").await), 401);
@@ -247,7 +147,7 @@ async fn a_key_without_the_admin_scope_sees_and_does_not_set() {
         let whole = start(Made { key: Some(entry), ..PLAIN }).await;
         let bearer = format!("Authorization: Bearer {}\r\n", key.key.expose_secret());
         assert_eq!(json_of(&whole.send("GET /-/status", &bearer, "").await)["admin"], is_admin);
-        let answer = whole.send(SET, &format!("{bearer}{CONTENT}"), &body(FIRST)).await;
+        let answer = whole.send(SET, &format!("{bearer}{CONTENT}"), &token_body(FIRST)).await;
         assert_eq!(status(&answer), expected, "{answer}");
     }
 }
@@ -272,19 +172,19 @@ async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
         assert!(answer.contains(told), "{answer}");
         assert!(!answer.contains(FIRST) && !answer.contains(SECOND), "{answer}");
     }
-    let large = body(&"x".repeat(17 << 10));
+    let large = token_body(&"x".repeat(17 << 10));
     assert_eq!(status(&whole.send(SET, &fields, &large).await), 413);
     let (address, chunk) = (whole.gateway.address(), "x".repeat(16 << 10));
     let chunked = format!("{SET} HTTP/1.1\r\nHost: {address}\r\nTransfer-Encoding: chunked\r\n{fields}\r\n");
     let chunked = format!("{chunked}4000\r\n{chunk}\r\n1\r\nx\r\n0\r\n\r\n");
     assert_eq!(status(&raw(&whole.gateway, chunked).await), 413);
     for content in ["", "Content-Type: text/plain\r\n", "Content-Type: application/x-www-form-urlencoded\r\n"] {
-        let answer = whole.send(SET, &format!("{}{content}", whole.bearer()), &body(FIRST)).await;
+        let answer = whole.send(SET, &format!("{}{content}", whole.bearer()), &token_body(FIRST)).await;
         assert_eq!(status(&answer), 415, "{answer}");
     }
     let encoded = format!("{fields}Content-Encoding: gzip\r\n");
-    assert_eq!(status(&whole.send(SET, &encoded, &body(FIRST)).await), 415);
-    let other = whole.send("PUT /-/credentials/other", &fields, &body(FIRST)).await;
+    assert_eq!(status(&whole.send(SET, &encoded, &token_body(FIRST)).await), 415);
+    let other = whole.send("PUT /-/credentials/other", &fields, &token_body(FIRST)).await;
     assert_eq!(status(&other), 404, "{other}");
     assert_eq!(whole.status().await["providers"][0]["credential"]["state"], "missing");
 }
@@ -312,68 +212,6 @@ async fn a_sandbox_keeps_its_own() {
 }
 
 #[tokio::test]
-async fn a_source_that_takes_none_says_so() {
-    let (gateway, _) = support::pair(JSON).await;
-    let status_of = raw(&gateway, "GET /-/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
-    let providers = json_of(&status_of);
-    assert_eq!(providers["admin"], false, "{status_of}");
-    assert_eq!(providers["providers"][1]["credential"]["source"], "environment");
-    assert_eq!(providers["providers"][1]["writable"], false);
-}
-
-#[tokio::test]
-async fn a_credential_of_another_environment_is_refused() {
-    let stytch = stytch_endpoints::provider().unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    let callers = Arc::new(Callers::local::<&str>(address, &[]).unwrap());
-    let gateway = Gateway::builder()
-        .credentials(MemoryCredentials::new([&stytch]))
-        .admission(CallerAdmission::new(Arc::clone(&callers), Limits::new(LimitOptions::default())))
-        .upstream(Upstream::new(stytch, "https://test.stytch.com".parse().unwrap()))
-        .build()
-        .unwrap()
-        .serve_on(listener)
-        .unwrap();
-    let url = callers.token().unwrap().url(address);
-    let token = url.expose_secret().split_once("#token=").unwrap().1;
-    for (project, expected) in [("project-live-19a", 400), ("project-test-19a", 200)] {
-        let body = json!({"parts": {"project_id": project, "secret": FIRST}}).to_string();
-        let head = format!("PUT /-/credentials/stytch HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
-        let fields = format!("Authorization: Bearer {token}\r\n{CONTENT}Content-Length: {}\r\n", body.len());
-        let answer = raw(&gateway, format!("{head}{fields}\r\n{body}")).await;
-        assert_eq!(status(&answer), expected, "{answer}");
-        assert!(!answer.contains(project) && !answer.contains(FIRST), "{answer}");
-        if expected == 400 {
-            let problem = json_of(&answer);
-            assert_eq!(problem["code"], "environment");
-            assert!(problem["detail"].as_str().unwrap().contains("https://api.stytch.com"), "{problem}");
-        }
-    }
-}
-
-#[test]
-fn a_credential_that_was_kept_for_another_environment_is_not_sent() {
-    let stytch = stytch_endpoints::provider().unwrap();
-    for (project, base, is_good) in [
-        ("project-live-1", "https://api.stytch.com", true),
-        ("project-test-1", "https://api.stytch.com", false),
-        ("project-live-1", "https://test.stytch.com", false),
-        ("project-live-1", "https://proxy.example.com", true),
-    ] {
-        let memory = MemoryCredentials::new([&stytch]);
-        memory.put("stytch", &[("project_id", project.into()), ("secret", FIRST.into())], SystemTime::now()).unwrap();
-        let upstream = Upstream::new(stytch.clone(), base.parse().unwrap());
-        let built = Gateway::builder().credentials(memory).admission(AllowAll).upstream(upstream).build();
-        assert_eq!(built.is_ok(), is_good, "{project} {base}");
-        if let Err(error) = built {
-            assert!(matches!(error, GatewayError::Environment { .. }), "{error}");
-            assert!(!format!("{error} {error:?}").contains(FIRST), "{error}");
-        }
-    }
-}
-
-#[tokio::test]
 async fn a_listed_page_may_ask_for_the_control() {
     let whole = start(PLAIN).await;
     let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: PUT\r\n");
@@ -382,7 +220,7 @@ async fn a_listed_page_may_ask_for_the_control() {
     assert!(has(&preflight, "access-control-allow-methods: GET, PUT"), "{preflight}");
     assert!(has(&preflight, "access-control-allow-headers: authorization, content-type"), "{preflight}");
     let page = format!("{}{CONTENT}Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\n", whole.bearer());
-    let answer = whole.send(SET, &page, &body(FIRST)).await;
+    let answer = whole.send(SET, &page, &token_body(FIRST)).await;
     assert_eq!(status(&answer), 200, "{answer}");
     assert!(has(&answer, &format!("access-control-allow-origin: {PAGE}")), "{answer}");
     let refused = whole.send("OPTIONS /-/credentials/acme", &asks.replace("docs", "evil"), "").await;
@@ -430,15 +268,15 @@ async fn what_is_set_is_in_no_answer_no_line_and_no_debug_text() {
     let mut answers = whole.set(FIRST).await;
     answers += &whole.set(SECOND).await;
     answers += &whole.status().await.to_string();
-    answers += &whole.send(SET, CONTENT, &body(FIRST)).await;
+    answers += &whole.send(SET, CONTENT, &token_body(FIRST)).await;
     answers += &whole.send("GET /v1/things/1", &whole.bearer(), "").await;
-    let (audited, told) = (whole.audited(), whole.told.0.lock().unwrap().clone());
+    let (audited, told) = (whole.audited(), whole.log.0.lock().unwrap().concat());
     for (name, text) in [
         ("answers", &answers),
         ("audit", &audited),
         ("told", &told),
         ("metrics", &whole.metrics.render()),
-        ("debug", &whole.shown),
+        ("debug", &whole.debug),
     ] {
         assert!(!text.is_empty() && !text.contains("canary"), "{name}: {text}");
     }
@@ -452,26 +290,4 @@ async fn what_is_set_is_in_no_answer_no_line_and_no_debug_text() {
         rendered.contains(r#"gateway_requests_total{operation="gateway.credential",outcome="success"} 2"#),
         "{rendered}"
     );
-}
-
-/// Operations where the gateway's own pages are.
-#[endpoints(tag = "Roots", schema)]
-trait Roots {
-    /// Shows all.
-    #[endpoint(GET "/-/all?<filter>")]
-    async fn all(&self, filter: Option<String>) -> Result<u32>;
-}
-
-#[test]
-fn an_operation_in_the_gateways_own_place_is_refused() {
-    let live = Environment::new("live", "https://api.acme.example");
-    let provider = Provider::builder("acme").version("1.0.0").environment(live).auth(bearer());
-    let provider = provider.resource(RootsClient::SCHEMAS).build().unwrap();
-    let built = Gateway::builder()
-        .upstream(Upstream::new(provider, "https://api.acme.example".parse().unwrap()))
-        .admission(AllowAll)
-        .build();
-    let error = built.unwrap_err();
-    assert!(matches!(error, GatewayError::Reserved { .. }), "{error}");
-    assert!(error.to_string().contains("/-/all"), "{error}");
 }

@@ -4,48 +4,27 @@
 
 mod support;
 
-use std::{future::Future, num::NonZeroU32, pin::Pin, sync::Arc, time::SystemTime};
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::SystemTime};
 
 use endpoint_gateway::{
-    CallerAdmission, Gateway, Records, RunningGateway, Upstream,
-    audit::{Audit, AuditOptions, AuditWriter},
     callers::{CallerKeys, Callers, NewKey},
     limits::{LimitOptions, Limits},
-    metrics::Metrics,
-    store::{KeyError, KeySource, Store, StoreKey},
-    upstream::Reach,
+    store::Store,
 };
-use endpoint_test_support::{raw_server::RawServer, scratch::Scratch};
+use endpoint_test_support::scratch::Scratch;
 use governor::clock::FakeRelativeClock;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
-use support::{JSON, bearer, has, raw, status, things};
+use support::{
+    JSON, bearer, has, raw, status, things,
+    whole::{CONTENT, PAGE, Setup, Whole, open_store},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::TcpStream,
 };
 
-const PAGE: &str = "https://docs.example.com";
 const SECRET: &str = "canary-credential-91f3";
-
-struct Fixed;
-
-impl KeySource for Fixed {
-    fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>> {
-        Box::pin(std::future::ready(Ok(StoreKey::new(&[7; 32]))))
-    }
-}
-
-/// A whole gateway. The folder goes with it.
-struct Whole {
-    gateway: RunningGateway,
-    upstream: RawServer,
-    callers: Arc<Callers>,
-    store: Arc<Store>,
-    metrics: Arc<Metrics>,
-    writer: AuditWriter,
-    folder: Scratch,
-}
 
 fn burst(burst: u32) -> LimitOptions {
     let mut options = LimitOptions::default();
@@ -53,69 +32,30 @@ fn burst(burst: u32) -> LimitOptions {
     options
 }
 
-/// Whose callers are made when the address is known.
 async fn start(
-    callers: impl FnOnce(std::net::SocketAddr) -> Callers,
+    callers: impl FnOnce(SocketAddr) -> Callers,
     options: LimitOptions,
     answer: &str,
-) -> (Whole, FakeRelativeClock) {
+) -> (Whole, Arc<Store>, FakeRelativeClock) {
     let folder = Scratch::new().unwrap();
-    let upstream = RawServer::answering(answer).await;
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let callers = Arc::new(callers(listener.local_addr().unwrap()));
-    let acme = things(bearer());
-    let store = Store::open(folder.join("store.json"), &Fixed, std::slice::from_ref(&acme)).await.unwrap();
-    let store = Arc::new(store);
+    let store = open_store(&folder).await;
     store.set("acme", "default", &[("token", SECRET.into())], SystemTime::UNIX_EPOCH).unwrap();
-    let (audit, writer) = Audit::open(&AuditOptions::new(folder.join("audit.jsonl"))).unwrap();
-    let operations = acme.operations().map(|operation| operation.metadata.id);
-    let metrics = Arc::new(Metrics::new(operations, Some(audit.clone())).unwrap());
     let clock = FakeRelativeClock::default();
-    let guard = CallerAdmission::new(Arc::clone(&callers), Limits::with_clock(options, clock.clone()));
-    let gateway = Gateway::builder()
-        .upstream(Upstream::new(acme, format!("http://{}", upstream.address).parse().unwrap()))
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
-        .credentials(store.source("default"))
-        .admission(guard)
-        .observe(Records::new(Arc::clone(&metrics), Some(audit)))
-        .build()
-        .unwrap()
-        .serve_on(listener)
-        .unwrap();
-    (Whole { gateway, upstream, callers, store, metrics, writer, folder }, clock)
+    let limits = Limits::with_clock(options, clock.clone());
+    let credentials = Arc::new(store.source("default"));
+    let setup = Setup { folder, answer: answer.to_owned(), limits, credentials, is_sandbox: false };
+    (Whole::start(setup, callers).await, store, clock)
 }
 
-async fn local() -> (Whole, FakeRelativeClock) {
+async fn local() -> (Whole, Arc<Store>, FakeRelativeClock) {
     start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(100), JSON).await
-}
-
-impl Whole {
-    fn token(&self) -> String {
-        let url = self.callers.token().unwrap().url(self.gateway.address());
-        url.expose_secret().split_once("#token=").unwrap().1.to_owned()
-    }
-
-    async fn send(&self, line: &str, fields: &str) -> String {
-        let host = self.gateway.address();
-        raw(&self.gateway, format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{fields}\r\n")).await
-    }
-
-    async fn with(&self, token: &str, line: &str) -> String {
-        self.send(line, &format!("Authorization: Bearer {token}\r\n")).await
-    }
-
-    fn audited(&self) -> Vec<Value> {
-        self.writer.flush();
-        let text = std::fs::read_to_string(self.folder.join("audit.jsonl")).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
 }
 
 #[tokio::test]
 async fn the_token_opens_the_gateway_and_never_goes_upstream() {
-    let (whole, _) = local().await;
+    let (whole, ..) = local().await;
     let token = whole.token();
-    let answer = whole.with(&token, "GET /v1/things/1").await;
+    let answer = whole.send_as(&token, "GET /v1/things/1").await;
     assert_eq!(status(&answer), 200, "{answer}");
     let sent = whole.upstream.only_request();
     assert!(sent.to_lowercase().contains(&format!("authorization: bearer {SECRET}")), "{sent}");
@@ -124,11 +64,11 @@ async fn the_token_opens_the_gateway_and_never_goes_upstream() {
 
 #[tokio::test]
 async fn a_stranger_learns_nothing_and_reaches_nothing() {
-    let (whole, _) = local().await;
-    let declared = whole.send("GET /v1/things/1", "").await;
+    let (whole, ..) = local().await;
+    let declared = whole.send("GET /v1/things/1", "", "").await;
     assert_eq!(status(&declared), 401, "{declared}");
     assert!(has(&declared, r#"www-authenticate: Bearer realm="gateway""#), "{declared}");
-    let undeclared = whole.send("GET /nowhere", "").await;
+    let undeclared = whole.send("GET /nowhere", "", "").await;
     let body = |answer: &str| answer.split_once("\r\n\r\n").unwrap().1.to_owned();
     assert_eq!((status(&undeclared), body(&undeclared)), (401, body(&declared)));
     let token = whole.token();
@@ -138,7 +78,7 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
         format!("Authorization: Basic {token}\r\n"),
         format!("Authorization: Bearer {token}\r\nAuthorization: Bearer {token}\r\n"),
     ] {
-        assert_eq!(status(&whole.send("GET /v1/things/1", &fields).await), 401, "{fields}");
+        assert_eq!(status(&whole.send("GET /v1/things/1", &fields, "").await), 401, "{fields}");
     }
     let bearer = format!("Authorization: Bearer {token}\r\n");
     for fields in [
@@ -147,7 +87,7 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
         "Sec-Fetch-Site: cross-site\r\n",
         "Sec-Fetch-Site: same-site\r\n",
     ] {
-        let answer = whole.send("GET /v1/things/1", &format!("{bearer}{fields}")).await;
+        let answer = whole.send("GET /v1/things/1", &format!("{bearer}{fields}"), "").await;
         assert_eq!(status(&answer), 403, "{fields}");
         assert!(!answer.to_lowercase().contains("access-control-allow-origin"), "{answer}");
     }
@@ -160,9 +100,9 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
 async fn a_listed_page_may_ask_and_read() {
     let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nVary: Accept-Language\r\n\
                   Access-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\n{}";
-    let (whole, _) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(100), answer).await;
+    let (whole, ..) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(100), answer).await;
     let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: PUT\r\n");
-    let preflight = whole.send("OPTIONS /v1/things/1", &asks).await;
+    let preflight = whole.send("OPTIONS /v1/things/1", &asks, "").await;
     assert_eq!(status(&preflight), 204, "{preflight}");
     assert!(has(&preflight, &format!("access-control-allow-origin: {PAGE}")), "{preflight}");
     assert!(has(&preflight, "access-control-allow-methods: GET, HEAD, PUT"), "{preflight}");
@@ -170,11 +110,11 @@ async fn a_listed_page_may_ask_and_read() {
         has(&preflight, "access-control-allow-headers: authorization, content-type, x-api-key, x-reason"),
         "{preflight}"
     );
-    let refused = whole.send("OPTIONS /v1/things/1", &asks.replace("docs", "evil")).await;
+    let refused = whole.send("OPTIONS /v1/things/1", &asks.replace("docs", "evil"), "").await;
     assert_eq!(status(&refused), 403, "{refused}");
     assert!(!refused.to_lowercase().contains("access-control-allow"), "{refused}");
     let fields = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAuthorization: Bearer {}\r\n", whole.token());
-    let answer = whole.send("GET /v1/things/1", &fields).await;
+    let answer = whole.send("GET /v1/things/1", &fields, "").await;
     assert_eq!(status(&answer), 200, "{answer}");
     assert_eq!(answer.to_lowercase().matches("access-control-allow-origin").count(), 1, "{answer}");
     assert!(has(&answer, &format!("access-control-allow-origin: {PAGE}")), "{answer}");
@@ -189,15 +129,15 @@ async fn a_key_reaches_what_it_covers() {
     });
     let file = json!({ "version": 1, "keys": [entry] }).to_string();
     let keys = CallerKeys::parse(&file, &[things(bearer())]).unwrap();
-    let (whole, _) = start(|_| Callers::keys::<&str>(keys, &[], &[]).unwrap(), burst(100), JSON).await;
+    let (whole, ..) = start(|_| Callers::keys::<&str>(keys, &[], &[]).unwrap(), burst(100), JSON).await;
     let key = key.key.expose_secret();
-    assert_eq!(status(&whole.with(key, "GET /v1/things/1").await), 200);
-    let refused = whole.with(key, "GET /v1/hello/me").await;
+    assert_eq!(status(&whole.send_as(key, "GET /v1/things/1").await), 200);
+    let refused = whole.send_as(key, "GET /v1/hello/me").await;
     assert_eq!(status(&refused), 403, "{refused}");
     assert!(refused.contains("\"scope\"") && !refused.contains(key), "{refused}");
-    assert_eq!(status(&whole.with(&format!("{}x", &key[..key.len() - 1]), "GET /v1/things/1").await), 401);
+    assert_eq!(status(&whole.send_as(&format!("{}x", &key[..key.len() - 1]), "GET /v1/things/1").await), 401);
     assert_eq!(whole.upstream.requests().len(), 1);
-    let lines = whole.audited();
+    let lines = whole.audit_lines();
     let told = |index: usize| {
         let line: &Value = &lines[index];
         (line["caller"].clone(), line["operation"].clone(), line["decision"].clone(), line["reason"].clone())
@@ -209,18 +149,18 @@ async fn a_key_reaches_what_it_covers() {
 
 #[tokio::test]
 async fn who_asks_too_often_is_told_when_to_come_back() {
-    let (whole, clock) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(2), JSON).await;
+    let (whole, _, clock) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(2), JSON).await;
     let token = whole.token();
     let mut statuses = Vec::new();
     for _ in 0..3 {
-        statuses.push(status(&whole.with(&token, "GET /v1/things/1").await));
+        statuses.push(status(&whole.send_as(&token, "GET /v1/things/1").await));
     }
     assert_eq!(statuses, [200, 200, 429]);
-    let limited = whole.with(&token, "GET /v1/things/1").await;
+    let limited = whole.send_as(&token, "GET /v1/things/1").await;
     assert!(has(&limited, "retry-after: 1") && limited.contains("\"rate\""), "{limited}");
-    assert_eq!(status(&whole.with(&token, "HEAD /v1/things/1").await), 200);
+    assert_eq!(status(&whole.send_as(&token, "HEAD /v1/things/1").await), 200);
     clock.advance(std::time::Duration::from_secs(1));
-    assert_eq!(status(&whole.with(&token, "GET /v1/things/1").await), 200);
+    assert_eq!(status(&whole.send_as(&token, "GET /v1/things/1").await), 200);
     assert_eq!(whole.upstream.requests().len(), 4);
     let text = whole.metrics.render();
     assert!(text.contains("gateway_limited_total 2"), "{text}");
@@ -232,7 +172,7 @@ async fn a_request_counts_until_its_answer_has_been_read() {
     let mut options = LimitOptions::default();
     options.concurrent_per_caller = 1;
     let half = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{";
-    let (whole, _) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), options, half).await;
+    let (whole, ..) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), options, half).await;
     let (token, address) = (whole.token(), whole.gateway.address());
     let mut first = TcpStream::connect(address).await.unwrap();
     let request = format!("GET /v1/things/1 HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n");
@@ -241,45 +181,42 @@ async fn a_request_counts_until_its_answer_has_been_read() {
     while !answer.ends_with(b"\r\n\r\n{") {
         answer.push(first.read_u8().await.unwrap());
     }
-    let refused = whole.with(&token, "HEAD /v1/things/1").await;
+    let refused = whole.send_as(&token, "HEAD /v1/things/1").await;
     assert_eq!(status(&refused), 429, "{refused}");
-    assert_eq!(whole.audited()[1]["reason"], "concurrent");
+    assert_eq!(whole.audit_lines()[1]["reason"], "concurrent");
     drop(first);
     // The gateway sees the end of the connection a little later.
-    while status(&whole.with(&token, "HEAD /v1/things/1").await) == 429 {
+    while status(&whole.send_as(&token, "HEAD /v1/things/1").await) == 429 {
         tokio::task::yield_now().await;
     }
 }
 
 #[tokio::test]
 async fn a_rotated_credential_goes_with_the_next_request() {
-    let (whole, _) = local().await;
+    let (whole, store, _) = local().await;
     let token = whole.token();
-    whole.with(&token, "GET /v1/things/1").await;
-    whole.store.rotate("acme", "default", &[("token", "fresh".into())], SystemTime::UNIX_EPOCH).unwrap();
-    whole.with(&token, "GET /v1/things/1").await;
+    whole.send_as(&token, "GET /v1/things/1").await;
+    store.rotate("acme", "default", &[("token", "fresh".into())], SystemTime::UNIX_EPOCH).unwrap();
+    whole.send_as(&token, "GET /v1/things/1").await;
     let seen = whole.upstream.requests();
     assert!(seen[0].contains(SECRET) && seen[1].to_lowercase().contains("authorization: bearer fresh"), "{seen:?}");
 }
 
 #[tokio::test]
 async fn no_secret_and_no_value_is_kept_or_shown() {
-    let (whole, _) = local().await;
+    let (whole, store, _) = local().await;
     let token = whole.token();
     let canary = "canary-value-5d2e";
-    whole.with(&token, &format!("GET /v1/things/{canary}?filter={canary}")).await;
-    whole.with(&token, &format!("GET /{canary}")).await;
-    whole.with(canary, &format!("GET /v1/things/{canary}")).await;
-    let body = format!(
-        "Authorization: Bearer {token}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n",
-        canary.len() + 13
-    );
-    whole.send("PUT /v1/things/1", &format!("{body}\r\n{{ \"name\": \"{canary}\" }}")).await;
-    let lines = whole.audited();
+    whole.send_as(&token, &format!("GET /v1/things/{canary}?filter={canary}")).await;
+    whole.send_as(&token, &format!("GET /{canary}")).await;
+    whole.send_as(canary, &format!("GET /v1/things/{canary}")).await;
+    let body = format!("{{ \"name\": \"{canary}\" }}");
+    whole.send("PUT /v1/things/1", &format!("{}{CONTENT}", whole.bearer()), &body).await;
+    let lines = whole.audit_lines();
     assert_eq!(lines.len(), 4, "{lines:?}");
     let files: String =
         ["audit.jsonl", "store.json"].map(|name| std::fs::read_to_string(whole.folder.join(name)).unwrap()).concat();
-    let Whole { gateway, callers, store, metrics, writer, .. } = &whole;
+    let Whole { gateway, callers, metrics, writer, .. } = &whole;
     let shown = format!("{files} {} {gateway:?} {callers:?} {store:?} {metrics:?} {writer:?}", metrics.render());
     for secret in ["canary", &token, SECRET] {
         assert!(!shown.contains(secret), "{secret} in {shown}");

@@ -212,10 +212,10 @@ async fn every_parameter_is_described_once() {
                 assert!(shown.text.starts_with(declared.name), "{}", shown.text);
                 assert!(shown.text.contains(need), "{}: {}", declared.name, shown.text);
                 assert_eq!(shown.text.contains("sensitive"), declared.sensitive, "{}", shown.text);
-                let place = format!("{:?}", declared.place).to_lowercase().replace("field", "body");
+                let place = format!("{:?}", declared.location).to_lowercase().replace("field", "body");
                 assert!(shown.text.contains(&place), "{place}: {}", shown.text);
-                if declared.place == endpoint_runtime::metadata::Place::Header {
-                    assert!(shown.text.contains(declared.wire), "{}", shown.text);
+                if declared.location == endpoint_runtime::metadata::Location::Header {
+                    assert!(shown.text.contains(declared.wire_name), "{}", shown.text);
                 }
             }
         }

@@ -11,10 +11,10 @@ use std::sync::{
 
 use endpoint_gateway::{
     Gateway, Upstream,
-    upstream::{Reach, Resolve, Resolving},
+    upstream::{EgressPolicy, Resolve, Resolving},
 };
 use endpoint_test_support::raw_server::RawServer;
-use support::{AllowAll, JSON, has, pair, raw, send, serve, status};
+use support::{AllowAll, JSON, has, loopback, pair, raw, send, serve, status};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
 const HELLO: &str = "GET /v1/hello/a";
@@ -131,18 +131,14 @@ async fn answers_without_a_body_have_none() {
 }
 
 /// The code of the answer through a gateway to this URL, with these addresses listed.
-async fn code(url: &str, reach: Reach) -> (u16, String) {
+async fn code(url: &str, reach: EgressPolicy) -> (u16, String) {
     let stytch = support::things(support::bearer());
     let builder = Gateway::builder().upstream(Upstream::new(stytch, url.parse().unwrap())).admission(AllowAll);
     let mut bounds = endpoint_gateway::Bounds::default();
     bounds.connect = std::time::Duration::from_secs(2);
-    let answer = send(&serve(builder.reach(reach).bounds(bounds)).await, HELLO, "").await;
+    let answer = send(&serve(builder.egress(reach).bounds(bounds)).await, HELLO, "").await;
     let problem = answer.split("\"code\":\"").nth(1).unwrap_or(&answer);
     (status(&answer), problem.split('"').next().unwrap().to_owned())
-}
-
-fn loopback() -> Reach {
-    Reach::public().range("127.0.0.0/8".parse().unwrap())
 }
 
 #[tokio::test]
@@ -150,7 +146,7 @@ async fn an_address_that_is_not_listed_is_not_connected_to() {
     let upstream = RawServer::answering(JSON).await;
     let port = upstream.address.port();
     for host in ["127.0.0.1", "localhost"] {
-        let (status, code) = code(&format!("http://{host}:{port}"), Reach::public()).await;
+        let (status, code) = code(&format!("http://{host}:{port}"), EgressPolicy::public()).await;
         assert_eq!((status, code.as_str()), (502, "upstream_address_refused"), "{host}");
     }
     for host in [
@@ -163,12 +159,12 @@ async fn an_address_that_is_not_listed_is_not_connected_to() {
         "[::ffff:127.0.0.1]",
         "[64:ff9b::7f00:1]",
     ] {
-        let (status, code) = code(&format!("https://{host}:{port}"), Reach::public()).await;
+        let (status, code) = code(&format!("https://{host}:{port}"), EgressPolicy::public()).await;
         assert_eq!((status, code.as_str()), (502, "upstream_address_refused"), "{host}");
     }
     assert!(upstream.requests().is_empty());
     assert_eq!(code(&format!("http://127.0.0.1:{port}"), loopback()).await.0, 200);
-    let by_name = Reach::public().host("127.0.0.1");
+    let by_name = EgressPolicy::public().host("127.0.0.1");
     assert_eq!(code(&format!("http://127.0.0.1:{port}"), by_name).await.0, 200);
 }
 
@@ -229,7 +225,7 @@ async fn what_was_checked_is_what_is_connected_to() {
     let provider = support::things(support::bearer());
     // The port is nobody's: only the resolver's own address leads anywhere.
     let url = "http://localhost:9".parse().unwrap();
-    let builder = Gateway::builder().upstream(Upstream::new(provider, url)).admission(AllowAll).reach(loopback());
+    let builder = Gateway::builder().upstream(Upstream::new(provider, url)).admission(AllowAll).egress(loopback());
     let gateway = serve(builder.resolver(resolver.clone())).await;
     assert_eq!(status(&send(&gateway, HELLO, "").await), 200);
     assert_eq!(resolver.asked.load(SeqCst), 1);

@@ -5,8 +5,12 @@
 mod support;
 
 use endpoint_gateway::{Gateway, GatewayError, Upstream};
+use endpoint_runtime::{
+    Result, endpoints,
+    provider::{Environment, Provider},
+};
 use endpoint_test_support::raw_server::RawServer;
-use support::{AllowAll, JSON, has, pair, raw, send, serve, status};
+use support::{AllowAll, JSON, bearer, has, pair, raw, send, serve, status};
 
 fn line(request: &str) -> &str {
     request.lines().next().unwrap()
@@ -161,7 +165,7 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
         fn admit(
             &self,
             _: &endpoint_runtime::http::request::Parts,
-        ) -> Result<endpoint_gateway::callers::Caller, endpoint_gateway::Problem> {
+        ) -> std::result::Result<endpoint_gateway::callers::Caller, endpoint_gateway::Problem> {
             let status = endpoint_runtime::http::StatusCode::UNAUTHORIZED;
             Err(endpoint_gateway::Problem::new(status, "who", "say who you are"))
         }
@@ -175,4 +179,26 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
         assert_eq!(status(&answer), 401, "{line}: {answer}");
     }
     assert!(upstream.requests().is_empty());
+}
+
+/// Operations where the gateway's own pages are.
+#[endpoints(tag = "Roots", schema)]
+trait Roots {
+    /// Shows all.
+    #[endpoint(GET "/-/all?<filter>")]
+    async fn all(&self, filter: Option<String>) -> Result<u32>;
+}
+
+#[test]
+fn an_operation_in_the_gateways_own_place_is_refused() {
+    let live = Environment::new("live", "https://api.acme.example");
+    let provider = Provider::builder("acme").version("1.0.0").environment(live).auth(bearer());
+    let provider = provider.resource(RootsClient::SCHEMAS).build().unwrap();
+    let built = Gateway::builder()
+        .upstream(Upstream::new(provider, "https://api.acme.example".parse().unwrap()))
+        .admission(AllowAll)
+        .build();
+    let error = built.unwrap_err();
+    assert!(matches!(error, GatewayError::Reserved { .. }), "{error}");
+    assert!(error.to_string().contains("/-/all"), "{error}");
 }

@@ -13,7 +13,7 @@ use std::{
     },
 };
 
-use endpoint_gateway::{Pages, PagesOptions, Propagate};
+use endpoint_gateway::{Pages, PagesOptions, TracePropagator};
 use endpoint_runtime::http::{HeaderMap, HeaderValue};
 use endpoint_test_support::raw_server::RawServer;
 use support::{JSON, bearer, builder, send, serve, things};
@@ -87,12 +87,12 @@ impl Subscriber for Spans {
 /// Marks what goes on.
 struct Marks(Arc<Mutex<Vec<String>>>);
 
-impl Propagate for Marks {
-    fn join(&self, _: &Span, headers: &HeaderMap) {
+impl TracePropagator for Marks {
+    fn extract(&self, _: &Span, headers: &HeaderMap) {
         self.0.lock().unwrap().push(headers["traceparent"].to_str().unwrap().to_owned());
     }
 
-    fn hand_on(&self, _: &Span, headers: &mut HeaderMap) {
+    fn inject(&self, _: &Span, headers: &mut HeaderMap) {
         headers.insert("traceparent", HeaderValue::from_static("the-child"));
     }
 }

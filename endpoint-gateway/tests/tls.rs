@@ -9,6 +9,7 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use endpoint_gateway::{
     CallerAdmission, Gateway, GatewayError, Listen, RunningGateway, Tls, TlsError,
     callers::{CallerKeys, Callers, NewKey},
+    file_access::FileAccessError,
     limits::{LimitOptions, Limits},
 };
 use endpoint_test_support::{
@@ -208,7 +209,7 @@ async fn a_bad_certificate_leaves_the_old_one() {
     #[cfg(unix)]
     for mode in [0o644, 0o640, 0o602] {
         let told = refused(&|| set_mode(&key, mode).unwrap());
-        assert_eq!(told, TlsError::Mode { path: key.clone(), mode });
+        assert_eq!(told, TlsError::Access(FileAccessError::Shared { path: key.clone(), mode }));
         assert!(told.to_string().contains("chmod 600"), "{told}");
     }
     assert_eq!(shown(&certified.authority.connect(gateway.address()).await.unwrap()), certified.pair.der());

@@ -9,7 +9,7 @@ use std::net::SocketAddr;
 use endpoint_gateway::{
     Gateway, GatewayBuilder, Upstream,
     credentials::EnvironmentCredentials,
-    upstream::{Authorities, AuthoritiesError, Reach, Resolve, Resolving},
+    upstream::{Authorities, AuthoritiesError, Resolve, Resolving},
 };
 use endpoint_test_support::{raw_server::RawServer, scratch::Scratch, tls::Authority};
 use support::{AllowAll, JSON, bearer, has, rest, send, serve, status, things, variable};
@@ -30,7 +30,7 @@ fn to(upstream: SocketAddr) -> GatewayBuilder {
     Gateway::builder()
         .credentials(EnvironmentCredentials::read_from([&acme], variable).unwrap())
         .upstream(Upstream::new(acme, "https://api.acme.test".parse().unwrap()))
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(support::loopback())
         .resolver(At(upstream))
         .admission(AllowAll)
 }

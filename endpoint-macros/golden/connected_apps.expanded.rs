@@ -125,8 +125,8 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
             &[
                 ::endpoint_runtime::metadata::Parameter {
                     name: "organization_id",
-                    wire: "organization_id",
-                    place: ::endpoint_runtime::metadata::Place::Path,
+                    wire_name: "organization_id",
+                    location: ::endpoint_runtime::metadata::Location::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -134,8 +134,8 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "member_id",
-                    wire: "member_id",
-                    place: ::endpoint_runtime::metadata::Place::Path,
+                    wire_name: "member_id",
+                    location: ::endpoint_runtime::metadata::Location::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -143,8 +143,8 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "connected_app_id",
-                    wire: "connected_app_id",
-                    place: ::endpoint_runtime::metadata::Place::Path,
+                    wire_name: "connected_app_id",
+                    location: ::endpoint_runtime::metadata::Location::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -152,8 +152,8 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "session_token",
-                    wire: "X-Stytch-Member-Session",
-                    place: ::endpoint_runtime::metadata::Place::Header,
+                    wire_name: "X-Stytch-Member-Session",
+                    location: ::endpoint_runtime::metadata::Location::Header,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -161,8 +161,8 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "session_jwt",
-                    wire: "X-Stytch-Member-SessionJWT",
-                    place: ::endpoint_runtime::metadata::Place::Header,
+                    wire_name: "X-Stytch-Member-SessionJWT",
+                    location: ::endpoint_runtime::metadata::Location::Header,
                     required: false,
                     repeated: false,
                     sensitive: true,

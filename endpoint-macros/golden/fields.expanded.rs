@@ -131,8 +131,8 @@ impl crate::rt::Endpoint for UpdateRequest {
             &[
                 crate::rt::metadata::Parameter {
                     name: "id",
-                    wire: "id",
-                    place: crate::rt::metadata::Place::Path,
+                    wire_name: "id",
+                    location: crate::rt::metadata::Location::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -140,8 +140,8 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
                 crate::rt::metadata::Parameter {
                     name: "display_name",
-                    wire: "displayName",
-                    place: crate::rt::metadata::Place::Field,
+                    wire_name: "displayName",
+                    location: crate::rt::metadata::Location::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -149,8 +149,8 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
                 crate::rt::metadata::Parameter {
                     name: "is_admin",
-                    wire: "isAdmin",
-                    place: crate::rt::metadata::Place::Field,
+                    wire_name: "isAdmin",
+                    location: crate::rt::metadata::Location::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -158,8 +158,8 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
                 crate::rt::metadata::Parameter {
                     name: "nick_name",
-                    wire: "nick",
-                    place: crate::rt::metadata::Place::Field,
+                    wire_name: "nick",
+                    location: crate::rt::metadata::Location::Field,
                     required: false,
                     repeated: false,
                     sensitive: false,
@@ -167,8 +167,8 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
                 crate::rt::metadata::Parameter {
                     name: "secret_word",
-                    wire: "secretWord",
-                    place: crate::rt::metadata::Place::Field,
+                    wire_name: "secretWord",
+                    location: crate::rt::metadata::Location::Field,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -176,8 +176,8 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
                 crate::rt::metadata::Parameter {
                     name: "tags",
-                    wire: "tags",
-                    place: crate::rt::metadata::Place::Field,
+                    wire_name: "tags",
+                    location: crate::rt::metadata::Location::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -296,8 +296,8 @@ impl crate::rt::Endpoint for Picture {
             &[
                 crate::rt::metadata::Parameter {
                     name: "id",
-                    wire: "id",
-                    place: crate::rt::metadata::Place::Path,
+                    wire_name: "id",
+                    location: crate::rt::metadata::Location::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -305,8 +305,8 @@ impl crate::rt::Endpoint for Picture {
                 },
                 crate::rt::metadata::Parameter {
                     name: "picture",
-                    wire: "picture",
-                    place: crate::rt::metadata::Place::Body,
+                    wire_name: "picture",
+                    location: crate::rt::metadata::Location::Body,
                     required: true,
                     repeated: false,
                     sensitive: false,

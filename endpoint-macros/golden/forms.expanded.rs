@@ -102,8 +102,8 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
             &[
                 ::endpoint_runtime::metadata::Parameter {
                     name: "grant_type",
-                    wire: "grant_type",
-                    place: ::endpoint_runtime::metadata::Place::Field,
+                    wire_name: "grant_type",
+                    location: ::endpoint_runtime::metadata::Location::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -111,8 +111,8 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "client_secret",
-                    wire: "client_secret",
-                    place: ::endpoint_runtime::metadata::Place::Field,
+                    wire_name: "client_secret",
+                    location: ::endpoint_runtime::metadata::Location::Field,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -120,8 +120,8 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "scope",
-                    wire: "scope",
-                    place: ::endpoint_runtime::metadata::Place::Field,
+                    wire_name: "scope",
+                    location: ::endpoint_runtime::metadata::Location::Field,
                     required: false,
                     repeated: true,
                     sensitive: false,
@@ -216,8 +216,8 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
             &[
                 ::endpoint_runtime::metadata::Parameter {
                     name: "registration",
-                    wire: "registration",
-                    place: ::endpoint_runtime::metadata::Place::Body,
+                    wire_name: "registration",
+                    location: ::endpoint_runtime::metadata::Location::Body,
                     required: true,
                     repeated: false,
                     sensitive: false,

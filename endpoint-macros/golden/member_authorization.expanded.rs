@@ -3,8 +3,8 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
     const PARAMETERS: &'static [::endpoint_runtime::metadata::Parameter] = &[
         ::endpoint_runtime::metadata::Parameter {
             name: "session_token",
-            wire: "X-Stytch-Member-Session",
-            place: ::endpoint_runtime::metadata::Place::Header,
+            wire_name: "X-Stytch-Member-Session",
+            location: ::endpoint_runtime::metadata::Location::Header,
             required: false,
             repeated: false,
             sensitive: true,
@@ -12,8 +12,8 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
         },
         ::endpoint_runtime::metadata::Parameter {
             name: "request_id",
-            wire: "X-Request-Id",
-            place: ::endpoint_runtime::metadata::Place::Header,
+            wire_name: "X-Request-Id",
+            location: ::endpoint_runtime::metadata::Location::Header,
             required: true,
             repeated: false,
             sensitive: false,

@@ -123,8 +123,8 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
             &[
                 ::endpoint_runtime::metadata::Parameter {
                     name: "q",
-                    wire: "q",
-                    place: ::endpoint_runtime::metadata::Place::Query,
+                    wire_name: "q",
+                    location: ::endpoint_runtime::metadata::Location::Query,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -132,8 +132,8 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "limit",
-                    wire: "page[size]",
-                    place: ::endpoint_runtime::metadata::Place::Query,
+                    wire_name: "page[size]",
+                    location: ::endpoint_runtime::metadata::Location::Query,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -141,8 +141,8 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "order",
-                    wire: "sort[by]",
-                    place: ::endpoint_runtime::metadata::Place::Query,
+                    wire_name: "sort[by]",
+                    location: ::endpoint_runtime::metadata::Location::Query,
                     required: false,
                     repeated: true,
                     sensitive: false,
@@ -150,8 +150,8 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "token",
-                    wire: "Authorization",
-                    place: ::endpoint_runtime::metadata::Place::Header,
+                    wire_name: "Authorization",
+                    location: ::endpoint_runtime::metadata::Location::Header,
                     required: true,
                     repeated: false,
                     sensitive: true,
@@ -290,8 +290,8 @@ impl ::endpoint_runtime::Endpoint for Forget {
             &[
                 ::endpoint_runtime::metadata::Parameter {
                     name: "type",
-                    wire: "type",
-                    place: ::endpoint_runtime::metadata::Place::Path,
+                    wire_name: "type",
+                    location: ::endpoint_runtime::metadata::Location::Path,
                     required: true,
                     repeated: false,
                     sensitive: true,
@@ -299,8 +299,8 @@ impl ::endpoint_runtime::Endpoint for Forget {
                 },
                 ::endpoint_runtime::metadata::Parameter {
                     name: "reason",
-                    wire: "reason",
-                    place: ::endpoint_runtime::metadata::Place::Body,
+                    wire_name: "reason",
+                    location: ::endpoint_runtime::metadata::Location::Body,
                     required: false,
                     repeated: false,
                     sensitive: false,

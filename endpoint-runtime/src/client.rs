@@ -3,12 +3,12 @@
 mod build_error;
 mod builder;
 mod call;
-mod deadline;
 mod future;
 mod raw;
 mod receive;
 mod request;
 mod run;
+mod scope;
 
 use std::{fmt, sync::Arc, time::Duration};
 

@@ -74,8 +74,9 @@ pub fn encode(
 ) -> Result<http::Request<Bytes>, DynamicEncodeError> {
     let input = Input::new(operation, input.clone())?;
     let mut encoder = Encoder::new(operation.metadata, base);
+    encoder.collect_secrets();
     input.encode(&mut encoder);
-    Ok(encoder.finish()?.into_request())
+    Ok(encoder.finish()?)
 }
 
 /// Why the request of a call by data could not be written.

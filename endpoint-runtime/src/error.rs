@@ -67,7 +67,7 @@ impl Failure {
         Self { response: Some(response), ..Self::bare(stage) }
     }
 
-    /// The provider's refusal with this status and an empty body.
+    /// An error response with this status and an empty body.
     pub(crate) fn from_status(status: StatusCode) -> Self {
         let mut response = http::Response::new(Bytes::new());
         *response.status_mut() = status;

@@ -31,7 +31,7 @@ use crate::{metadata::Parameter, request::Encoder};
 ///     pub session_jwt: Option<String>,
 /// }
 ///
-/// assert_eq!(MemberAuthorization::PARAMETERS[0].wire, "X-Member-Session");
+/// assert_eq!(MemberAuthorization::PARAMETERS[0].wire_name, "X-Member-Session");
 /// let authorization = MemberAuthorization { session_token: Some("secret".into()), session_jwt: None };
 /// assert_eq!(
 ///     format!("{authorization:?}"),

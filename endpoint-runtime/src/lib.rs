@@ -54,6 +54,7 @@
 //! | `reqwest` (default) | `transport::ReqwestTransport`: reqwest with rustls |
 //! | `hyper` | `transport::HyperTransport`: hyper-util's pooled client with rustls, the transport with the least overhead |
 //! | `server` | `server`: routes, a router, a `tower::Service` |
+//! | `listener` | `server::Listener`: accepts connections, a limited number at a time |
 //! | `schema` | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
 //! | `dynamic` | `dynamic`: calls by data, from an operation and one flat JSON object |
 //! | `blocking` | `blocking::Client`: calls without an async runtime |

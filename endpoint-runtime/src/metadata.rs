@@ -68,9 +68,9 @@ pub struct Parameter {
     /// The argument's name, without `r#`.
     pub name: &'static str,
     /// The name that is sent: the query key, header name, JSON member or form key.
-    pub wire: &'static str,
+    pub wire_name: &'static str,
     /// The part of the request that holds it.
-    pub place: Place,
+    pub location: Location,
     /// `true` if a call has to have it. The headers of an optional group are not required.
     pub required: bool,
     /// `true` if its key is repeated for each value: a `Vec` in a query or a form.
@@ -83,20 +83,27 @@ pub struct Parameter {
 
 impl Parameter {
     /// A placeholder for arrays that are filled later.
-    pub(crate) const NONE: Self =
-        Self { name: "", wire: "", place: Place::Header, required: false, repeated: false, sensitive: false, docs: "" };
+    pub(crate) const NONE: Self = Self {
+        name: "",
+        wire_name: "",
+        location: Location::Header,
+        required: false,
+        repeated: false,
+        sensitive: false,
+        docs: "",
+    };
 
     /// Returns whether this is the header of that name, ignoring ASCII case.
     #[must_use]
     pub fn is_header(&self, name: &str) -> bool {
-        self.place == Place::Header && self.wire.eq_ignore_ascii_case(name)
+        self.location == Location::Header && self.wire_name.eq_ignore_ascii_case(name)
     }
 }
 
 /// The part of a request that holds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Place {
+pub enum Location {
     /// A path segment.
     Path,
     /// A value of the query.

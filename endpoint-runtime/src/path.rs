@@ -38,6 +38,7 @@ impl<'a> PathValue<'a> {
         self.text.as_ref().err()
     }
 
+    #[inline]
     pub(crate) fn push_into(&self, out: &mut String) -> Result<(), EncodeError> {
         match &self.text {
             Ok(text) if text.len() == self.encoded_len => out.push_str(text),

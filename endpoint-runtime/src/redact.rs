@@ -69,7 +69,9 @@ impl Secrets {
 
     /// Adds a header's value if it is marked sensitive; of a credential with a scheme also the credential alone.
     pub(crate) fn add_header(&mut self, value: &HeaderValue) {
-        if let (true, Ok(text)) = (value.is_sensitive(), value.to_str()) {
+        if value.is_sensitive()
+            && let Ok(text) = value.to_str()
+        {
             if let Some((_, credential)) = text.rsplit_once(' ') {
                 self.add(credential);
             }

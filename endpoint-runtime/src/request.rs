@@ -5,7 +5,7 @@ pub(crate) mod encoder;
 use bytes::Bytes;
 
 pub use encoder::Encoder;
-pub(crate) use encoder::{Encoded, absolute};
+pub(crate) use encoder::absolute;
 
 use crate::{base_url::BaseUrl, endpoint::Endpoint, error::EncodeError};
 
@@ -15,6 +15,7 @@ use crate::{base_url::BaseUrl, endpoint::Endpoint, error::EncodeError};
 /// An argument cannot be sent. The error is that of the first one.
 pub fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<Bytes>, EncodeError> {
     let mut encoder = Encoder::new(E::METADATA, base);
+    encoder.collect_secrets();
     request.encode(&mut encoder);
-    Ok(encoder.finish()?.into_request())
+    encoder.finish()
 }

@@ -38,6 +38,8 @@ mod content_type;
 mod decoder;
 mod form_deserializer;
 mod json;
+#[cfg(feature = "listener")]
+mod listener;
 mod pairs;
 mod rejection;
 mod response;
@@ -48,6 +50,8 @@ pub mod tree;
 
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder};
+#[cfg(feature = "listener")]
+pub use listener::Listener;
 pub use rejection::Rejection;
 pub use response::{EncodeResponse, ServerResult};
 pub use router::{RequestBody, ResponseFuture, RouteConflict, Router};

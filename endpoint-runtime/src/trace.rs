@@ -1,6 +1,7 @@
 //! The tracing span of a call, with the attribute names of OpenTelemetry's stable conventions for HTTP clients.
 
-use http::{Method, StatusCode, Uri, uri::Scheme};
+use bytes::Bytes;
+use http::{Method, Response, Uri, uri::Scheme};
 use tracing::{Span, field::Empty};
 
 use crate::{
@@ -37,19 +38,20 @@ fn port(uri: &Uri) -> u16 {
     uri.port_u16().unwrap_or(usual)
 }
 
-/// Records the outcome of the call.
-pub(crate) fn record(span: &Span, resends: u32, outcome: Result<StatusCode, &Failure>) {
+/// Notes how the call ended.
+pub(crate) fn record(span: &Span, resends: u32, result: &Result<Response<Bytes>, Box<Failure>>) {
     if span.is_disabled() {
         return;
     }
     if resends > 0 {
         span.record("http.request.resend_count", resends);
     }
-    let status = outcome.map_or_else(|failure| failure.response.as_ref().map(http::Response::status), Some);
+    let response = result.as_ref().map_or_else(|failure| failure.response.as_ref(), Some);
+    let status = response.map(Response::status);
     if let Some(status) = status {
         span.record("http.response.status_code", status.as_u16());
     }
-    if let Err(failure) = outcome {
+    if let Err(failure) = result {
         match (failure.stage, status) {
             (Stage::Api, Some(status)) => span.record("error.type", status.as_str()),
             (stage, _) => span.record("error.type", stage.name()),

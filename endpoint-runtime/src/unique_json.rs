@@ -1,4 +1,4 @@
-//! JSON in whose objects no key occurs twice. Readers differ in which of the two they take, so neither is taken.
+//! JSON without duplicate keys. They are refused, since parsers differ in which of the values they use.
 
 use std::{borrow::Cow, collections::HashSet, fmt};
 
@@ -7,7 +7,7 @@ use serde::{
     de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
 };
 
-/// Parses a JSON value that somebody wrote by hand. Feature `dynamic`.
+/// Parses a JSON value, and refuses duplicate keys. Feature `dynamic`.
 ///
 /// ```
 /// use endpoint_runtime::dynamic::parse_json;
@@ -17,24 +17,24 @@ use serde::{
 /// ```
 ///
 /// # Errors
-/// The text is no JSON, is nested deeper than 128 objects and lists, or has an object in which a key occurs twice, at any
-/// depth. The error names the line, the column and that key, and never a value.
+/// The text is not valid JSON, is nested deeper than 128 objects and lists, or has an object with a duplicate key, at any depth.
+/// The error contains the line, the column and the duplicate key, and no value.
 #[cfg(feature = "dynamic")]
 pub fn parse_json(json: &str) -> Result<serde_json::Value, serde_json::Error> {
     check(json.as_bytes())?;
     serde_json::from_str(json)
 }
 
-/// Refuses what is no JSON, and an object in which a key occurs twice, at any depth.
+/// Checks that the text is valid JSON without duplicate keys, at any depth.
 ///
-/// The visitor takes every type, so that a key that occurs twice is the only error of `serde_json`'s category `Data`.
+/// The visitor accepts every type, so a duplicate key is the only error of `serde_json`'s category `Data`.
 pub(crate) fn check(json: &[u8]) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     UniqueKeys.deserialize(&mut deserializer)?;
     deserializer.end()
 }
 
-/// A key, borrowed where it has no escapes.
+/// A key, which is borrowed if it has no escapes.
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
 
@@ -62,7 +62,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
     }
 }
 
-/// A walk over any value. `serde_json` bounds its depth.
+/// A visitor of any value, which checks its keys. `serde_json` limits the depth.
 struct UniqueKeys;
 
 impl<'de> DeserializeSeed<'de> for UniqueKeys {

@@ -7,7 +7,7 @@ mod support_server;
 
 use endpoint_runtime::{
     Bytes, Headers, Param,
-    metadata::{Parameter, Place},
+    metadata::{Location, Parameter},
     request::Encoder,
     response::Json,
     server::{
@@ -18,8 +18,8 @@ use endpoint_runtime::{
 use serde_json::{Value, json};
 use support_server::{FORM, JSON, TestResponse, endpoint, get, request, route, send};
 
-const fn parameter(name: &'static str, place: Place) -> Parameter {
-    Parameter { name, wire: name, place, required: true, repeated: false, sensitive: false, docs: "" }
+const fn parameter(name: &'static str, location: Location) -> Parameter {
+    Parameter { name, wire_name: name, location, required: true, repeated: false, sensitive: false, docs: "" }
 }
 
 #[derive(Debug, serde::Deserialize, serde::Serialize)]
@@ -36,7 +36,8 @@ struct Group {
 }
 
 impl Headers for Group {
-    const PARAMETERS: &'static [Parameter] = &[parameter("X-Token", Place::Header), parameter("X-JWT", Place::Header)];
+    const PARAMETERS: &'static [Parameter] =
+        &[parameter("X-Token", Location::Header), parameter("X-JWT", Location::Header)];
 
     fn encode(&self, _: &mut Encoder<'_>) {}
 }
@@ -62,7 +63,7 @@ endpoint!(r, WithHeaders("/headers", Get, None) {
     note: Option<String> = r.header_optional("x-note", String::from_text),
     group: Option<Group> = Group::decode_optional(r),
 } -> Value as Json);
-endpoint!(r, Fields("/fields", Post, Json, &[&[parameter("name", Place::Field)]]) {
+endpoint!(r, Fields("/fields", Post, Json, &[&[parameter("name", Location::Field)]]) {
     name: String = <String as DecodeField>::required(r, "name"),
     age: Option<i128> = <i128 as DecodeField>::optional(r, "age"),
     nick: Option<Option<String>> = <String as DecodeField>::nullable(r, "nick"),
@@ -77,13 +78,13 @@ endpoint!(r, Form("/form", Post, Form) {
     count: Option<u8> = r.form_optional("count", u8::from_text),
     tags: Vec<i8> = r.form_repeated("tag", i8::from_text),
 } -> Value as Json);
-endpoint!(r, WholeJson("/json", Put, Json, &[&[parameter("profile", Place::Body)]]) {
+endpoint!(r, WholeJson("/json", Put, Json, &[&[parameter("profile", Location::Body)]]) {
     profile: Profile = <Profile as DecodeBody<JsonBody>>::required(r),
 } -> Value as Json);
 endpoint!(r, MaybeJson("/maybe", Put, Json) {
     profile: Option<Profile> = <Profile as DecodeBody<JsonBody>>::optional(r),
 } -> Value as Json);
-endpoint!(r, WholeForm("/form", Put, Form, &[&[parameter("profile", Place::Body)]]) {
+endpoint!(r, WholeForm("/form", Put, Form, &[&[parameter("profile", Location::Body)]]) {
     profile: Profile = <Profile as DecodeBody<FormBody>>::required(r),
 } -> Value as Json);
 endpoint!(r, WholeText("/text", Put, Text) {

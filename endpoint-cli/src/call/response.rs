@@ -6,6 +6,7 @@ use endpoint_runtime::{
     Error, Stage,
     dynamic::{Data, DynamicError},
     http::{HeaderMap, Response, StatusCode},
+    redact::Secrets,
 };
 use serde_json::Value;
 
@@ -15,7 +16,6 @@ use crate::{
     failure::{Failure, error_chain},
     io::Io,
     json_output,
-    scrub::Secrets,
 };
 
 /// The longest part of an error body that is shown if it is no JSON, in characters.
@@ -65,10 +65,10 @@ impl ResponsePrinter {
         if let (Some(status), Some(headers)) = (error.status(), error.headers()) {
             self.print_head(status, headers, io);
         }
-        let message = escape::line(&self.secrets.scrub(&self.chain(error)));
+        let message = escape::line(&self.secrets.redact(&self.chain(error)));
         match (error.stage(), error.as_api()) {
             (Stage::Api, Some(body)) => {
-                let body = self.secrets.scrub_json(body.body().clone());
+                let body = self.secrets.redact_json(body.body().clone());
                 io.print(self.json(&body)?.as_bytes())?;
                 Err(Failure { exit: Exit::ApiError, message })
             }
@@ -88,7 +88,7 @@ impl ResponsePrinter {
     /// Returns the beginning of an error body that is no JSON.
     fn text_body(&self, error: &Error<DynamicError>) -> String {
         let text = String::from_utf8_lossy(error.body().map_or(&[], |body| body));
-        let text = self.secrets.scrub(text.trim()).replace("\r\n", "\n");
+        let text = self.secrets.redact(text.trim()).replace("\r\n", "\n");
         let text: String = text.chars().take(MAX_SHOWN).collect();
         if text.is_empty() { text } else { format!("\nthe body is not JSON:\n{text}") }
     }
@@ -101,7 +101,7 @@ impl ResponsePrinter {
         for (name, value) in headers {
             let value = String::from_utf8_lossy(value.as_bytes());
             // Writing to a string never fails.
-            let _ = writeln!(head, "{name}: {}", escape::line(&self.secrets.scrub(&value)));
+            let _ = writeln!(head, "{name}: {}", escape::line(&self.secrets.redact(&value)));
         }
         head.push('\n');
         io.eprint(&head);

@@ -2,7 +2,7 @@
 
 use std::fmt::{Result, Write};
 
-use endpoint_gateway::credentials::Origin;
+use endpoint_gateway::credentials::CredentialOrigin;
 use endpoint_runtime::provider::Provider;
 use secrecy::SecretString;
 
@@ -50,8 +50,8 @@ impl StartedGateway<'_> {
                         "No credential is set: requests are answered with 503 until one is set on a page, or the gateway is \
                          restarted with one\n"
                     }
-                    Some(Origin::Store) => "The credential is from the store\n",
-                    Some(Origin::Profile) => "The credential is from a profile\n",
+                    Some(CredentialOrigin::Store) => "The credential is from the store\n",
+                    Some(CredentialOrigin::Profile) => "The credential is from a profile\n",
                     Some(_) => "The credential is from environment variables\n",
                 });
             }

@@ -5,6 +5,7 @@ use std::{fs::File, path::Path, sync::Arc};
 use endpoint_gateway::{
     Listener,
     callers::{CallerKeys, Callers},
+    file_access::check_unwritable,
 };
 use endpoint_runtime::provider::Provider;
 
@@ -69,30 +70,11 @@ fn loopback_origins(bound: &BindAddress) -> [String; 2] {
     [&bound.url, &name].map(|origin| origin.strip_suffix(&usual).unwrap_or(origin).to_owned())
 }
 
+/// Reads the file of keys. Whoever could change it could give themselves a key.
 fn read(path: &Path) -> Result<String, Failure> {
-    let opened = File::open(path).map_err(|error| error.to_string());
-    let text = opened.and_then(|mut file| {
-        check_writers(&file)?;
-        json::read(&mut file)
-    });
-    text.map_err(|error| Failure::usage(format_args!("{}: {error}", path.display())))
-}
-
-/// Whoever could write the file could give themselves a key.
-#[cfg(unix)]
-fn check_writers(file: &File) -> Result<(), String> {
-    use std::os::unix::fs::MetadataExt;
-
-    let mode = file.metadata().map_err(|error| error.to_string())?.mode() & 0o7777;
-    if mode & 0o022 == 0 {
-        return Ok(());
-    }
-    Err(format!(
-        "others may change it (mode {mode:04o}), and so let themselves in: `chmod go-w` it and look at its keys"
-    ))
-}
-
-#[cfg(not(unix))]
-fn check_writers(_: &File) -> Result<(), String> {
-    Ok(())
+    let failed = |error: String| Failure::usage(format_args!("{}: {error}", path.display()));
+    let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
+    let (metadata, mut file) = opened.map_err(|error| failed(error.to_string()))?;
+    check_unwritable(path, &metadata).map_err(Failure::usage)?;
+    json::read(&mut file).map_err(failed)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use endpoint_gateway::{
-    CallerAdmission, Gateway, Pages, PagesOptions, Records, Upstream, callers::Callers, credentials::Layers,
+    CallerAdmission, Gateway, Pages, PagesOptions, Records, Upstream, callers::Callers, credentials::CredentialChain,
     limits::Limits, upstream::Authorities,
 };
 use endpoint_runtime::provider::Provider;
@@ -16,7 +16,7 @@ pub(super) struct GatewayParts<'p> {
     pub(super) provider: &'p Provider,
     pub(super) discovered: Discovered,
     pub(super) is_sandbox: bool,
-    pub(super) credentials: Layers,
+    pub(super) credentials: CredentialChain,
     pub(super) records: Records,
 }
 
@@ -35,7 +35,7 @@ impl GatewayParts<'_> {
         let pages = self.pages(settings, &upstream)?;
         let mut builder = Gateway::builder()
             .upstream(upstream)
-            .reach(reach)
+            .egress(reach)
             .trust(trusted(settings)?)
             .bounds(limits::bounds(&settings.bounds))
             .credentials(self.credentials.clone())

@@ -10,7 +10,7 @@ use endpoint_gateway::{
     CredentialSource, GatewayError, Listen, Listener, Records, Tls,
     admin::{Admin, Readiness},
     audit::{Audit, AuditOptions, AuditWriter},
-    credentials::{Layers, MemoryCredentials, Origin},
+    credentials::{CredentialChain, CredentialOrigin, MemoryCredentials},
     limits::Limits,
     metrics::Metrics,
     store::{KeyFile, Store},
@@ -21,10 +21,10 @@ use tokio::{sync::oneshot, task::JoinHandle};
 use super::{
     callers::{self, BindAddress},
     limits,
+    options::STDIN_SOCKET,
     parts::GatewayParts,
     reload::ReloadableGateway,
     settings::{AuditSettings, Settings},
-    socket,
     upstream::Discovered,
 };
 use crate::{
@@ -45,7 +45,7 @@ pub(super) struct StartedGateway<'p> {
     /// The URL that requests go to.
     pub(super) upstream: String,
     /// The origin of the credential, if there is one.
-    pub(super) credential: Option<Origin>,
+    pub(super) credential: Option<CredentialOrigin>,
 }
 
 impl<'p> StartedGateway<'p> {
@@ -75,7 +75,7 @@ impl<'p> StartedGateway<'p> {
             }
             _ => None,
         };
-        let mut layers = Layers::new();
+        let mut layers = CredentialChain::new();
         if let Some(running) = &sandbox {
             discovered = Discovered::of_sandbox(provider, running)?;
         } else {
@@ -87,7 +87,7 @@ impl<'p> StartedGateway<'p> {
         if let Some(found) = &discovered.credentials {
             layers = layers.then(found.clone());
         }
-        let credential = layers.standing(&provider.name).map(|standing| standing.origin);
+        let credential = layers.status(&provider.name).map(|status| status.origin);
         let upstream = discovered.upstream(provider, &settings)?.0.base().to_string();
         let (audit, writer) = settings.audit.as_ref().map(open_audit).transpose()?.unzip();
         let operations = provider.operations().map(|operation| operation.metadata.id);
@@ -137,18 +137,18 @@ fn wants_sandbox(settings: &Settings, discovered: &Discovered, bound: &BindAddre
 }
 
 async fn listen(settings: &Settings, tls: Option<Tls>) -> Result<Listener, Failure> {
-    let socket = if settings.stdin_socket { Some(socket::of_stdin()?) } else { None };
     let address = settings.listen.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, PORT).into());
     let listen = |address: SocketAddr| match &tls {
         Some(tls) => Listen::tls(address, tls.clone()),
         None if settings.behind_tls_proxy => Listen::behind_tls_proxy(address),
         None => Listen::loopback(address),
     };
-    let is_chosen = settings.listen.is_some() || socket.is_some();
-    let listen_first = match socket {
-        Some(socket) => listen(address).on(socket),
-        None => listen(address),
-    };
+    let is_chosen = settings.listen.is_some() || settings.stdin_socket;
+    let mut listen_first = listen(address);
+    if settings.stdin_socket {
+        let refused = |error| Failure::usage(format_args!("--{STDIN_SOCKET}: {error}"));
+        listen_first = listen_first.inherit().map_err(refused)?;
+    }
     let bound = match listen_first.bind().await {
         Err(GatewayError::Listen { source, .. }) if !is_chosen && source.kind() == ErrorKind::AddrInUse => {
             listen((Ipv4Addr::LOCALHOST, 0).into()).bind().await

@@ -3,8 +3,8 @@
 use clap::ArgMatches;
 use endpoint_gateway::{
     Upstream,
-    credentials::{EnvironmentCredentials, Origin},
-    upstream::Reach,
+    credentials::{CredentialOrigin, EnvironmentCredentials},
+    upstream::EgressPolicy,
 };
 use endpoint_runtime::{BaseUrl, provider::Provider};
 use secrecy::ExposeSecret;
@@ -31,11 +31,11 @@ impl Discovered {
     pub(super) fn find(provider: &Provider, matches: &ArgMatches, io: &Io<'_>) -> Result<Self, Failure> {
         let ResolvedCredentials { credentials, profile, urls } = credentials::find(provider, matches, io)?;
         let username = credentials.as_ref().and_then(|found| found.username().map(str::to_owned));
-        let origin = if profile.is_some() { Origin::Profile } else { Origin::Environment };
+        let origin = if profile.is_some() { CredentialOrigin::Profile } else { CredentialOrigin::Environment };
         let credentials = credentials
             .map(|found| read(provider, |name| found.text(name).map(|text| text.expose_secret().to_owned())))
             .transpose()?
-            .map(|read| read.told_as(origin));
+            .map(|read| read.with_origin(origin));
         Ok(Self { credentials, username, urls })
     }
 
@@ -44,7 +44,7 @@ impl Discovered {
         let variable = |name: &str| running.variables.iter().find(|(known, _)| known == name);
         let credentials = read(provider, |name| variable(name).map(|(_, value)| value.clone()))?;
         let urls = GivenUrls::of_sandbox(running.url.clone());
-        Ok(Self { credentials: Some(credentials.told_as(Origin::Sandbox)), username: None, urls })
+        Ok(Self { credentials: Some(credentials.with_origin(CredentialOrigin::Sandbox)), username: None, urls })
     }
 
     /// Returns whether neither a credential nor a base URL was found.
@@ -53,7 +53,11 @@ impl Discovered {
     }
 
     /// Chooses the base URL of the upstream as [`GivenUrls::choose`] describes.
-    pub(super) fn upstream(&self, provider: &Provider, settings: &Settings) -> Result<(Upstream, Reach), Failure> {
+    pub(super) fn upstream(
+        &self,
+        provider: &Provider,
+        settings: &Settings,
+    ) -> Result<(Upstream, EgressPolicy), Failure> {
         let urls = self.urls.with_configuration(settings.base_url(provider)?);
         let base = urls.choose(provider, self.username.as_deref())?.url;
         let reach = reach(settings, &base)?;
@@ -72,8 +76,8 @@ fn read(provider: &Provider, variable: impl Fn(&str) -> Option<String>) -> Resul
 }
 
 /// Allows public addresses, those that the settings list, and the base URL itself if it is a loopback address.
-fn reach(settings: &Settings, base: &BaseUrl) -> Result<Reach, Failure> {
-    let mut reach = Reach::public();
+fn reach(settings: &Settings, base: &BaseUrl) -> Result<EgressPolicy, Failure> {
+    let mut reach = EgressPolicy::public();
     for range in &settings.reach {
         let range = range.parse().map_err(|error| Failure::usage(format_args!("`reach`: {error}")))?;
         reach = reach.range(range);

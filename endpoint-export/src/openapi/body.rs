@@ -1,7 +1,7 @@
 //! Bodies of requests.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Place},
+    metadata::{BodyFormat, Location},
     provider::{InputParameter, Operation},
 };
 use serde_json::{Map, Value, json};
@@ -11,6 +11,7 @@ use super::{
     content::content,
     schemas::{Schemas, with_keyword},
 };
+use crate::secrets::is_sensitive;
 
 /// Returns the body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
@@ -18,12 +19,12 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
     if format == BodyFormat::None {
         return None;
     }
-    let whole = operation.parameters.iter().find(|input| input.metadata.place == Place::Body);
+    let whole = operation.parameters.iter().find(|input| input.metadata.location == Location::Body);
     Some(match whole {
         Some(input) => RequestBody {
             description: schemas.parameter_description(input),
             required: input.metadata.required,
-            sensitive: input.metadata.sensitive,
+            sensitive: is_sensitive(operation, input),
             content: content(format, whole_body(format, input, schemas)),
         },
         None => RequestBody {
@@ -41,7 +42,7 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
         BodyFormat::Bytes => MediaType::default(),
         _ => MediaType {
             example: schemas.example(&input.value_type, ""),
-            schema: Some(schemas.to_document(&input.schema)),
+            schema: Some(schemas.document_schema(&input.schema)),
         },
     }
 }
@@ -49,23 +50,23 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
 /// Returns a body that is one object, whose members are the parameters.
 fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let fields: Vec<&InputParameter> =
-        operation.parameters.iter().filter(|input| input.metadata.place == Place::Field).collect();
+        operation.parameters.iter().filter(|input| input.metadata.location == Location::Field).collect();
     let example = |input: &&InputParameter| {
-        let name = input.metadata.wire;
+        let name = input.metadata.wire_name;
         Some((name.to_owned(), schemas.example(&input.input_type(), name)?))
     };
     let required = fields.iter().filter(|input| input.metadata.required);
     let examples = required.map(example).collect::<Option<Map<_, _>>>();
-    let schema = object_schema(&fields, schemas);
-    MediaType { example: examples.map(Value::Object), schema: Some(schemas.to_document(&schema)) }
+    let schema = object_schema(operation, &fields, schemas);
+    MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)) }
 }
 
 /// Writes the schema of an object with these members.
-fn object_schema(fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
+fn object_schema(operation: &Operation, fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|input| (input.metadata.wire.to_owned(), field(input, schemas))).collect();
+        fields.iter().map(|input| (input.metadata.wire_name.to_owned(), field(operation, input, schemas))).collect();
     let required: Vec<&str> =
-        fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire).collect();
+        fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire_name).collect();
     let mut schema = json!({ "type": "object" });
     if !properties.is_empty() {
         schema = with_keyword(schema, "properties", properties);
@@ -76,13 +77,13 @@ fn object_schema(fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
     schema
 }
 
-fn field(input: &InputParameter, schemas: &Schemas<'_>) -> Value {
+fn field(operation: &Operation, input: &InputParameter, schemas: &Schemas<'_>) -> Value {
     let mut schema = input.input_schema();
     let description = schemas.parameter_description(input);
     if !description.is_empty() {
         schema = with_keyword(schema, "description", description);
     }
-    if input.metadata.sensitive {
+    if is_sensitive(operation, input) {
         schema = with_keyword(schema, "x-sensitive", true);
     }
     schema

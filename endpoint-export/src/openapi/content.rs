@@ -4,7 +4,7 @@ use endpoint_runtime::metadata::BodyFormat;
 
 use super::{MediaType, OrderedMap};
 
-/// A body of this format, under its media type; nothing where the format has no body.
+/// Returns a body by the media type of its format, or nothing if the format has no body.
 pub(super) fn content(format: BodyFormat, body: MediaType) -> OrderedMap<MediaType> {
     // OpenAPI tools look for `text/plain`, without the charset.
     let media_type = format.content_type().and_then(|content_type| content_type.split(';').next());

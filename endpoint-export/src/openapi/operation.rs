@@ -1,7 +1,7 @@
 //! Operations of the document.
 
 use endpoint_runtime::{
-    metadata::Place,
+    metadata::Location,
     provider::{self, InputParameter, Provider},
 };
 use serde_json::json;
@@ -10,7 +10,7 @@ use super::{
     Operation, Parameter, Server, body, paths::ParameterNames, responses::Responses, schemas::Schemas,
     security::Security, server,
 };
-use crate::{case::sentence, markdown};
+use crate::{case::sentence, markdown, secrets::is_sensitive};
 
 /// The parts of the document that its operations add to.
 pub(super) struct DocumentBuilder<'p> {
@@ -63,7 +63,7 @@ fn servers(name: &str, provider: &Provider) -> Vec<Server> {
 
 /// Returns the parameters in path, query and headers, with the constants of the query.
 fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
-    let declared = endpoint.parameters.iter().filter_map(|input| parameter(input, names, schemas));
+    let declared = endpoint.parameters.iter().filter_map(|input| parameter(endpoint, input, names, schemas));
     let fixed = endpoint.metadata.fixed_query.iter().map(|(key, value)| Parameter {
         name: (*key).to_owned(),
         location: "query",
@@ -76,12 +76,17 @@ fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &
     declared.chain(fixed).collect()
 }
 
-fn parameter(input: &InputParameter, names: &ParameterNames, schemas: &mut Schemas<'_>) -> Option<Parameter> {
+fn parameter(
+    endpoint: &provider::Operation,
+    input: &InputParameter,
+    names: &ParameterNames,
+    schemas: &mut Schemas<'_>,
+) -> Option<Parameter> {
     let metadata = input.metadata;
-    let (location, name) = match metadata.place {
-        Place::Path => ("path", names.get(metadata.name)),
-        Place::Query => ("query", metadata.wire),
-        Place::Header => ("header", metadata.wire),
+    let (location, name) = match metadata.location {
+        Location::Path => ("path", names.get(metadata.name)),
+        Location::Query => ("query", metadata.wire_name),
+        Location::Header => ("header", metadata.wire_name),
         _ => return None,
     };
     Some(Parameter {
@@ -89,8 +94,8 @@ fn parameter(input: &InputParameter, names: &ParameterNames, schemas: &mut Schem
         location,
         description: schemas.parameter_description(input),
         required: metadata.required,
-        sensitive: metadata.sensitive,
+        sensitive: is_sensitive(endpoint, input),
         example: schemas.example(&input.input_type(), metadata.name),
-        schema: schemas.to_document(&input.input_schema()),
+        schema: schemas.document_schema(&input.input_schema()),
     })
 }

@@ -68,6 +68,6 @@ fn json_response(schema: &Value, value_type: &ValueType, otherwise: &str, schema
     if value_type.kind == TypeKind::Null {
         return without_body(&description);
     }
-    let body = MediaType { schema: Some(schemas.to_document(schema)), example: None };
+    let body = MediaType { schema: Some(schemas.document_schema(schema)), example: None };
     Response::Inline { description, content: content(BodyFormat::Json, body) }
 }

@@ -20,8 +20,8 @@ impl<'p> Schemas<'p> {
         Self { definitions, types, used: BTreeSet::new() }
     }
 
-    /// Returns the schema as it stands in the document. The definitions that it refers to become components.
-    pub(super) fn to_document(&mut self, schema: &Value) -> Value {
+    /// Returns the schema as the document holds it. The definitions that it refers to become components.
+    pub(super) fn document_schema(&mut self, schema: &Value) -> Value {
         let mut schema = schema.clone();
         map_references(&mut schema, &mut |name| {
             let (name, _) = self.definitions.get_key_value(name)?;
@@ -53,7 +53,7 @@ impl<'p> Schemas<'p> {
     pub(super) fn components(mut self) -> OrderedMap<Value> {
         let mut components = BTreeMap::new();
         while let Some(name) = self.used.iter().copied().find(|name| !components.contains_key(name)) {
-            let definition = self.definitions.get(name).map(|schema| self.to_document(schema));
+            let definition = self.definitions.get(name).map(|schema| self.document_schema(schema));
             components.insert(name, definition.unwrap_or_default());
         }
         components.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect()
@@ -103,7 +103,7 @@ mod tests {
         }));
         let types = Types::default();
         let mut schemas = Schemas::new(&definitions, &types);
-        let team = schemas.to_document(&json!({ "$ref": "#/$defs/Team" }));
+        let team = schemas.document_schema(&json!({ "$ref": "#/$defs/Team" }));
         assert_eq!(team, json!({ "$ref": "#/components/schemas/Team" }));
         assert_eq!(
             serde_json::to_value(schemas.components()).unwrap(),
@@ -124,7 +124,7 @@ mod tests {
         });
         let component = json!({ "$ref": "#/components/schemas/Id" });
         assert_eq!(
-            Schemas::new(&definitions, &types).to_document(&schema),
+            Schemas::new(&definitions, &types).document_schema(&schema),
             json!({
                 "examples": [reference],
                 "properties": { "default": component, "$ref": component, "description": component },
@@ -144,7 +144,7 @@ mod tests {
             "additionalProperties": false,
         });
         assert_eq!(
-            schemas.to_document(&schema),
+            schemas.document_schema(&schema),
             json!({
                 "properties": { "a": {}, "b": { "not": {} }, "c": { "$ref": "#/components/schemas/Any" } },
                 "items": {},

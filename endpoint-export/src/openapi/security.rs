@@ -55,7 +55,7 @@ impl Security {
             return Some(Vec::new());
         };
         let description = markdown::unlinked(parameter.docs);
-        let scheme = SecurityScheme::ApiKey { location: "header", name: parameter.wire.to_owned(), description };
+        let scheme = SecurityScheme::ApiKey { location: "header", name: parameter.wire_name.to_owned(), description };
         let mut requirements = vec![requirement(self.schemes.add(parameter.name, scheme))];
         if !parameter.required {
             requirements.push(SecurityRequirement::default());

@@ -4,18 +4,18 @@ mod library;
 
 use std::collections::BTreeSet;
 
-use endpoint_runtime::metadata::Place;
+use endpoint_runtime::metadata::Location;
 use expect_test::expect_file;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::fixtures::{revoke_alone, stytch};
+use crate::tests::stytch::{revoke_alone, stytch};
 
 fn library() -> Value {
     serde_json::to_value(openapi(&library::provider())).unwrap()
 }
 
-/// The operation of this id.
+/// Finds the operation of this id.
 fn operation<'d>(document: &'d Value, id: &str) -> &'d Value {
     let items = document["paths"].as_object().unwrap().values();
     let mut operations = items.flat_map(|item| item.as_object().unwrap().values());
@@ -26,7 +26,7 @@ fn parameter<'d>(operation: &'d Value, name: &str) -> &'d Value {
     operation["parameters"].as_array().unwrap().iter().find(|parameter| parameter["name"] == name).unwrap()
 }
 
-/// Every reference in the value.
+/// Collects every reference in the value.
 fn references<'d>(value: &'d Value, found: &mut BTreeSet<&'d str>) {
     match value {
         Value::Object(members) => {
@@ -38,7 +38,7 @@ fn references<'d>(value: &'d Value, found: &mut BTreeSet<&'d str>) {
     }
 }
 
-/// The validators are given this file, too.
+/// The validators read this file, too.
 #[test]
 fn the_document_of_a_provider_that_has_everything() {
     expect_file!["../../golden/library.openapi.json"].assert_eq(&openapi(&library::provider()).to_string());
@@ -59,8 +59,8 @@ fn every_operation_is_there_with_every_parameter() {
         let operation = &document["paths"][path][metadata.method.as_str().to_ascii_lowercase()];
         assert_eq!(operation["operationId"], metadata.id);
         assert_eq!(operation["summary"], metadata.summary());
-        for declared in metadata.parameters().filter(|declared| declared.place != Place::Field) {
-            let parameter = parameter(operation, declared.wire);
+        for declared in metadata.parameters().filter(|declared| declared.location != Location::Field) {
+            let parameter = parameter(operation, declared.wire_name);
             assert_eq!(parameter["description"], declared.docs);
             assert_eq!(parameter["required"], declared.required);
             assert_eq!(parameter.get("x-sensitive").is_some(), declared.sensitive, "{}", declared.name);

@@ -1,7 +1,7 @@
 //! The request that a snippet without a generated client sends.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Method, Place},
+    metadata::{BodyFormat, Location, Method},
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
 };
@@ -76,7 +76,7 @@ impl<'a> Request<'a> {
             method: operation.metadata.method,
             url: url(call),
             credential: provider.auth.first().filter(|_| operation.metadata.authenticated),
-            headers: content_type.into_iter().chain(values_at(arguments, Place::Header).map(header)).collect(),
+            headers: content_type.into_iter().chain(values_at(arguments, Location::Header).map(header)).collect(),
             body,
         }
     }
@@ -117,9 +117,9 @@ impl<'a> Request<'a> {
 /// Returns each value that is sent in a place, with its name on the wire.
 fn values_at<'s>(
     arguments: &'s [Argument<'_>],
-    place: Place,
+    place: Location,
 ) -> impl Iterator<Item = (&'static str, ArgumentValue)> + 's {
-    let there = arguments.iter().filter(move |argument| argument.parameter.metadata.place == place);
+    let there = arguments.iter().filter(move |argument| argument.parameter.metadata.location == place);
     there.flat_map(|Argument { parameter, value }| {
         let values: Vec<ArgumentValue> = match value {
             ArgumentValue::Literal(value) => {
@@ -127,7 +127,7 @@ fn values_at<'s>(
             }
             secret @ ArgumentValue::Secret(_) => vec![secret.clone()],
         };
-        values.into_iter().map(|value| (parameter.metadata.wire, value))
+        values.into_iter().map(|value| (parameter.metadata.wire_name, value))
     })
 }
 
@@ -173,8 +173,8 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
             .and_then(|name| call.arguments.iter().find(|argument| argument.parameter.metadata.name == name));
         parts.extend(value.map(|argument| encode_value(&argument.value, Encoding::PathSegment)));
     }
-    let arguments =
-        values_at(&call.arguments, Place::Query).map(|(key, value)| (key, encode_value(&value, Encoding::FormValue)));
+    let arguments = values_at(&call.arguments, Location::Query)
+        .map(|(key, value)| (key, encode_value(&value, Encoding::FormValue)));
     let fixed = metadata.fixed_query.iter().map(|(key, value)| (*key, literal(percent::encode(value))));
     let mut separator = "?";
     for (key, value) in arguments.chain(fixed) {
@@ -186,22 +186,22 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
 
 /// Returns the body, unless one argument is the whole body and is not shown.
 fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
-    let is_whole = |place: Place| place == Place::Body;
+    let is_whole = |place: Location| place == Location::Body;
     let format = operation.metadata.body;
-    if operation.metadata.parameters().any(|parameter| is_whole(parameter.place)) {
-        let whole = arguments.iter().find(|argument| is_whole(argument.parameter.metadata.place))?;
+    if operation.metadata.parameters().any(|parameter| is_whole(parameter.location)) {
+        let whole = arguments.iter().find(|argument| is_whole(argument.parameter.metadata.location))?;
         return Some(whole_body(format, &whole.value));
     }
     match format {
         BodyFormat::Json => {
-            let fields = arguments.iter().filter(|argument| argument.parameter.metadata.place == Place::Field);
+            let fields = arguments.iter().filter(|argument| argument.parameter.metadata.location == Location::Field);
             let member =
-                |argument: &Argument<'_>| (argument.parameter.metadata.wire.to_owned(), argument.value.clone());
+                |argument: &Argument<'_>| (argument.parameter.metadata.wire_name.to_owned(), argument.value.clone());
             Some(Body::Object(fields.map(member).collect()))
         }
         BodyFormat::Form => {
             let pair = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
-            Some(Body::Form(values_at(arguments, Place::Field).map(pair).collect()))
+            Some(Body::Form(values_at(arguments, Location::Field).map(pair).collect()))
         }
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! Snippets of Stytch's endpoints as they are, and what the rules say of values and places that Stytch has not.
+//! Snippets of Stytch's endpoints, and of values and places that Stytch does not have.
 
 mod choices;
 mod goldens;
@@ -7,9 +7,10 @@ mod values;
 
 use serde_json::{Map, Value};
 
-use super::{Language, SnippetOptions, samples::acme, snippet};
+use super::{Language, SnippetOptions, snippet};
+use crate::tests::acme::acme;
 
-/// A snippet of the second provider's.
+/// Returns a snippet of the second provider.
 fn written(id: &str, values: &Value, language: Language) -> String {
     let provider = acme();
     let none = Map::new();
@@ -17,7 +18,7 @@ fn written(id: &str, values: &Value, language: Language) -> String {
     snippet(&provider, provider.operation(id).unwrap(), values, &SnippetOptions::default(), language)
 }
 
-/// Says so where a part is not in the text.
+/// Fails unless every part is in the text.
 fn holds(text: &str, parts: &[&str]) {
     for part in parts {
         assert!(text.contains(part), "no {part} in\n{text}");

@@ -3,7 +3,7 @@
 //! A secret is `process.env.NAME`, followed by `!` if it is required, since the SDK's type is a string then.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Place},
+    metadata::{BodyFormat, Location},
     provider::Provider,
 };
 
@@ -35,7 +35,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
 
 fn value(argument: &Argument<'_>, format: BodyFormat) -> String {
     let metadata = argument.parameter.metadata;
-    let is_bytes = metadata.place == Place::Body && format == BodyFormat::Bytes;
+    let is_bytes = metadata.location == Location::Body && format == BodyFormat::Bytes;
     match &argument.value {
         ArgumentValue::Literal(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
         ArgumentValue::Literal(value) => JAVASCRIPT.value(value, 1),
@@ -58,12 +58,12 @@ fn decoded(base64: &str) -> String {
     format!("Buffer.from({base64}, \"base64\")")
 }
 
-/// The package where nobody names another.
+/// Returns the name of the package, unless the options set another.
 fn package_name(provider: &Provider) -> String {
     format!("{}-endpoints", provider.name)
 }
 
-/// The provider's name, or `client` where that means something else in a module.
+/// Returns the provider's name, or `client` if that name is reserved in a module.
 fn import_name(provider: &Provider) -> String {
     let name = camel(&provider.name);
     if is_reserved(&name) { "client".to_owned() } else { name }

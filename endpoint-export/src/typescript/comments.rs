@@ -1,4 +1,4 @@
-//! Documentation from Rust as JSDoc comments.
+//! Documentation from Rust as comments of JavaScript.
 
 use crate::markdown::unlinked;
 

@@ -1,7 +1,7 @@
 //! `types.d.ts` and `index.d.ts`: the package's types.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Metadata, Place},
+    metadata::{BodyFormat, Location, Metadata},
     provider::{AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider},
 };
 
@@ -12,7 +12,7 @@ use super::{
     type_mapper::TypeMapper,
     types::{Member, Object, Type},
 };
-use crate::{case::camel, javascript::property};
+use crate::{case::camel, javascript::property, secrets::is_sensitive};
 
 /// Writes `types.d.ts`: the inputs and outputs of methods, then the types that they refer to.
 pub(super) fn types(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>) -> String {
@@ -49,16 +49,17 @@ fn input(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
 
 fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &TypeMapper<'_>) -> Member {
     let metadata = parameter.metadata;
-    let is_bytes = metadata.place == Place::Body && operation.metadata.body == BodyFormat::Bytes;
+    let is_bytes = metadata.location == Location::Body && operation.metadata.body == BodyFormat::Bytes;
     let ty = if is_bytes {
         // A string holds the bytes in base64, as in JSON.
         Type::Union(vec![Type::verbatim("Uint8Array"), Type::verbatim("string")])
     } else {
         mapper.to_type(&parameter.input_type())
     };
-    let header = (metadata.place == Place::Header).then(|| format!("Sent as the header `{}`.", metadata.wire));
+    let header =
+        (metadata.location == Location::Header).then(|| format!("Sent as the header `{}`.", metadata.wire_name));
     let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
-    let secret = metadata.sensitive.then(|| "A secret: no error shows it.".to_owned());
+    let secret = is_sensitive(operation, parameter).then(|| "A secret: no error shows it.".to_owned());
     let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();
     Member {
         name: metadata.name.to_owned(),

@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn definitions_get_names_that_are_free() {
-        let mut provider = crate::fixtures::stytch();
+        let mut provider = crate::tests::stytch::stytch();
         for name in [
             "ApiError",
             "StytchClient",

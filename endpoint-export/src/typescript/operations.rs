@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{BodyFormat, Metadata, Parameter, Place, ResponseFormat},
+    metadata::{BodyFormat, Location, Metadata, Parameter, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
 
@@ -12,7 +12,7 @@ use super::{
     names::{Method, Names},
     type_mapper::TypeMapper,
 };
-use crate::{case::camel, javascript::property, labels, response, template};
+use crate::{case::camel, javascript::property, labels, response, secrets::is_sensitive, template};
 
 /// The constant for the error fields that most operations share.
 const SHARED_ERROR_FIELDS: &str = "errorBody";
@@ -108,7 +108,7 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
     let fixed = metadata.fixed_query.iter().map(|&(key, value)| Literal::texts([key, value]));
     members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
-    let parameters = ordered(operation).into_iter().map(|given| parameter(given, metadata.body, mapper));
+    let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));
     members.push(member("response", response(operation)));
@@ -133,23 +133,24 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     let names: Vec<&str> = template::names(operation.metadata).collect();
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
     parameters.sort_by_key(|parameter| {
-        let place =
-            names.iter().position(|name| parameter.metadata.place == Place::Path && *name == parameter.metadata.name);
+        let place = names
+            .iter()
+            .position(|name| parameter.metadata.location == Location::Path && *name == parameter.metadata.name);
         place.unwrap_or(names.len())
     });
     parameters
 }
 
-fn parameter(given: &InputParameter, format: BodyFormat, mapper: &TypeMapper<'_>) -> Literal {
-    let Parameter { name, wire, place, required, repeated, sensitive, .. } = *given.metadata;
-    let is_json = matches!(place, Place::Field | Place::Body);
-    let is_text = !is_json || (place == Place::Field && format == BodyFormat::Form);
+fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<'_>) -> Literal {
+    let Parameter { name, wire_name: wire, location: place, required, repeated, .. } = *given.metadata;
+    let is_json = matches!(place, Location::Field | Location::Body);
+    let is_text = !is_json || (place == Location::Field && operation.metadata.body == BodyFormat::Form);
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
     let flags = [
         ("required", required),
         ("repeated", repeated),
         ("nullable", is_json && mapper.types.is_nullable(&given.value_type)),
-        ("sensitive", sensitive),
+        ("sensitive", is_sensitive(operation, given)),
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
     Literal::Object(

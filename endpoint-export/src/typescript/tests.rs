@@ -11,7 +11,7 @@ use expect_test::expect_file;
 use super::*;
 use crate::{
     case::{camel, pascal},
-    fixtures::{REVOKE, revoke_alone, stytch},
+    tests::stytch::{REVOKE, revoke_alone, stytch},
 };
 
 fn made(provider: &Provider) -> Result<Vec<File>, SdkError> {

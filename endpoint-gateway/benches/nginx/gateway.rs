@@ -17,7 +17,7 @@ use endpoint_gateway::{
     limits::{LimitOptions, Limits},
     metrics::Metrics,
     store::{KeyFile, Store},
-    upstream::Reach,
+    upstream::EgressPolicy,
 };
 use secrecy::{ExposeSecret, SecretString};
 
@@ -69,7 +69,7 @@ async fn serve(address: &str, upstream: &str, folder: &Path) {
         .credentials(Arc::new(store(folder, &providers).await).source("default"))
         .observe(Records::new(metrics, Some(audit)))
         .upstream(Upstream::new(provider, upstream.parse().unwrap()))
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(EgressPolicy::public().range("127.0.0.0/8".parse().unwrap()))
         .bounds(bounds)
         .build()
         .unwrap();

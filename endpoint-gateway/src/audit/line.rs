@@ -1,4 +1,4 @@
-//! What stands in a line.
+//! The content of a line.
 
 use std::{
     sync::Arc,
@@ -8,7 +8,7 @@ use std::{
 use http::{Method, StatusCode};
 use serde::Serialize;
 
-/// Whether a request went on to the upstream.
+/// The decision on a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// It did.
@@ -22,7 +22,7 @@ pub enum Decision {
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the gateway fills in each member")]
 pub struct AuditEntry {
-    /// Who asked, where that was proven.
+    /// The caller, where it was identified.
     pub caller: Option<Arc<str>>,
     /// The provider, where the request matched an operation, or was about this provider's credential.
     pub provider: Option<Arc<str>>,
@@ -32,9 +32,9 @@ pub struct AuditEntry {
     pub method: Method,
     /// The status that the caller got.
     pub status: StatusCode,
-    /// How long it took.
+    /// The time from the request's head to the response's.
     pub duration: Duration,
-    /// What was decided.
+    /// The decision.
     pub decision: Decision,
 }
 

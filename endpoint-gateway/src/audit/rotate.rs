@@ -11,9 +11,9 @@ use std::{
     },
 };
 
-use super::AuditOptions;
+use super::options::AuditOptions;
 
-/// How much is gathered before it is written.
+/// The size of the buffer before a write.
 const BUFFER: usize = 64 << 10;
 
 pub(super) struct Rotating {
@@ -55,7 +55,7 @@ impl Rotating {
         Ok(())
     }
 
-    /// Hands what was written to the operating system; where it does not take it, the lines count as dropped.
+    /// Passes the buffer to the operating system. Where that fails, its lines count as dropped.
     pub(super) fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
         let Some(Err(_)) = self.file.as_mut().map(Write::flush) else { return };
@@ -66,7 +66,7 @@ impl Rotating {
         }
     }
 
-    /// Makes what was written last.
+    /// Writes everything to the disk.
     pub(super) fn sync(&mut self) -> Result<()> {
         self.flush();
         self.file.as_ref().map_or(Ok(()), |file| file.get_ref().sync_data())

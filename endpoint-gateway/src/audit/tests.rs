@@ -30,8 +30,8 @@ fn lines(path: &Path) -> Vec<Value> {
 
 #[test]
 fn a_line_tells_who_what_and_how_it_ended() {
-    let scratch = Scratch::new().unwrap();
-    let path = scratch.join("audit.jsonl");
+    let folder = Scratch::new().unwrap();
+    let path = folder.join("audit.jsonl");
     let (audit, writer) = Audit::open(&AuditOptions::new(&path)).unwrap();
     audit.record(at(1_500), entry(200));
     let denied =
@@ -59,8 +59,8 @@ fn a_line_tells_who_what_and_how_it_ended() {
 
 #[test]
 fn a_log_goes_on_after_a_restart() {
-    let scratch = Scratch::new().unwrap();
-    let options = AuditOptions::new(scratch.join("audit.jsonl"));
+    let folder = Scratch::new().unwrap();
+    let options = AuditOptions::new(folder.join("audit.jsonl"));
     for status in [200, 201] {
         let (audit, writer) = Audit::open(&options).unwrap();
         audit.record(at(0), entry(status));
@@ -72,21 +72,20 @@ fn a_log_goes_on_after_a_restart() {
 
 #[test]
 fn a_long_file_is_put_aside_and_the_oldest_goes() {
-    let scratch = Scratch::new().unwrap();
+    let folder = Scratch::new().unwrap();
     let length = entry(200).line(at(0)).len() as u64;
-    let options = AuditOptions { max_bytes: 2 * length, keep: 2, ..AuditOptions::new(scratch.join("audit.jsonl")) };
+    let options = AuditOptions { max_bytes: 2 * length, keep: 2, ..AuditOptions::new(folder.join("audit.jsonl")) };
     let (audit, writer) = Audit::open(&options).unwrap();
     for status in 200..209 {
         audit.record(at(0), entry(status));
     }
     writer.finish();
-    let statuses =
-        |name: &str| lines(&scratch.join(name)).iter().map(|line| line["status"].clone()).collect::<Vec<_>>();
-    assert_eq!(scratch.names().unwrap(), ["audit.jsonl", "audit.jsonl.1", "audit.jsonl.2"]);
+    let statuses = |name: &str| lines(&folder.join(name)).iter().map(|line| line["status"].clone()).collect::<Vec<_>>();
+    assert_eq!(folder.names().unwrap(), ["audit.jsonl", "audit.jsonl.1", "audit.jsonl.2"]);
     assert_eq!(statuses("audit.jsonl"), [208]);
     assert_eq!(statuses("audit.jsonl.1"), [206, 207]);
     assert_eq!(statuses("audit.jsonl.2"), [204, 205]);
-    let none = AuditOptions { max_bytes: 1, keep: 0, ..AuditOptions::new(scratch.join("none")) };
+    let none = AuditOptions { max_bytes: 1, keep: 0, ..AuditOptions::new(folder.join("none")) };
     let (audit, writer) = Audit::open(&none).unwrap();
     audit.record(at(0), entry(200));
     audit.record(at(0), entry(201));
@@ -96,8 +95,8 @@ fn a_long_file_is_put_aside_and_the_oldest_goes() {
 
 #[test]
 fn a_full_queue_drops_counts_and_tells() {
-    let scratch = Scratch::new().unwrap();
-    let options = AuditOptions::new(scratch.join("audit.jsonl"));
+    let folder = Scratch::new().unwrap();
+    let options = AuditOptions::new(folder.join("audit.jsonl"));
     let dropped = Arc::new(AtomicU64::new(0));
     // The writer has not begun: what comes meanwhile has to find room in the queue.
     let (sender, receiver) = sync_channel(2);
@@ -130,10 +129,10 @@ fn a_full_disk_stops_nothing_and_is_counted() {
 fn the_log_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
 
-    let scratch = Scratch::new().unwrap();
-    let options = AuditOptions::new(scratch.join("audit.jsonl"));
+    let folder = Scratch::new().unwrap();
+    let options = AuditOptions::new(folder.join("audit.jsonl"));
     let (_audit, writer) = Audit::open(&options).unwrap();
     assert_eq!(fs::metadata(&options.path).unwrap().permissions().mode() & 0o777, 0o600);
     writer.finish();
-    assert!(Audit::open(&AuditOptions::new(scratch.join("gone/audit.jsonl"))).is_err());
+    assert!(Audit::open(&AuditOptions::new(folder.join("gone/audit.jsonl"))).is_err());
 }

@@ -23,13 +23,13 @@ impl Caller {
         &self.id
     }
 
-    /// What this caller may do.
+    /// The scopes of the caller.
     #[must_use]
     pub fn scopes(&self) -> &Scopes {
         &self.scopes
     }
 
-    /// Lets the caller through to this operation of this provider.
+    /// Checks that the caller may call this operation of this provider.
     ///
     /// # Errors
     /// [`Refusal::Scope`] where the operation is not in its scopes.
@@ -37,7 +37,7 @@ impl Caller {
         if self.scopes.allow(provider, operation) { Ok(()) } else { Err(Refusal::Scope) }
     }
 
-    /// Lets the caller through to what only administrators do, such as rotating a credential.
+    /// Checks that the caller may do what only administrators may, such as rotating a credential.
     ///
     /// # Errors
     /// [`Refusal::Admin`] where its key has no such scope.

@@ -2,6 +2,7 @@
 
 mod entry;
 mod file;
+mod known;
 
 use std::{
     collections::HashMap,
@@ -12,19 +13,12 @@ use std::{
 
 use endpoint_runtime::provider::Provider;
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroize};
-use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 pub use file::{EntryFault, KeyFault, KeyFileError};
 
-use super::{caller::Caller, refusal::Refusal, scopes::Scopes, token::random_text};
-
-/// SHA-256 of a whole key, its id included, so that a hash fits no other id. A slow hash is for passwords, which can be
-/// guessed; nobody guesses 256 random bits, however fast the hash, and a slow one would let strangers keep the gateway busy.
-type KeyHash = [u8; 32];
-
-/// What an unknown id is compared with, so that it takes as long as a known one.
-const NOBODY: KeyHash = [0; 32];
+use super::{caller::Caller, local_token::random_text, refusal::Refusal};
+use known::{KnownKey, NOBODY, hash, hex};
 
 /// A key that has just been made. The key is shown once; what is kept is its hash.
 #[derive(Debug)]
@@ -47,21 +41,14 @@ impl NewKey {
         }
         let secret = random_text().map_err(|_| KeyFault::Random)?;
         let mut text = format!("gw_{id}_{}", secret.expose_secret());
-        let made = Self { key: text.as_str().into(), sha256: entry::hex(&hash(&text)) };
+        let made = Self { key: text.as_str().into(), sha256: hex(&hash(&text)) };
         text.zeroize();
         Ok(made)
     }
 }
 
 /// The keys that a gateway knows, which can be replaced while it runs.
-pub struct CallerKeys(RwLock<Arc<HashMap<String, Known>>>);
-
-struct Known {
-    hash: KeyHash,
-    expires: SystemTime,
-    id: Arc<str>,
-    scopes: Arc<Scopes>,
-}
+pub struct CallerKeys(RwLock<Arc<HashMap<String, KnownKey>>>);
 
 impl CallerKeys {
     /// Reads a key file: an object with `version` 1 and `keys`, each with
@@ -88,7 +75,7 @@ impl CallerKeys {
         Ok(())
     }
 
-    fn current(&self) -> Arc<HashMap<String, Known>> {
+    fn current(&self) -> Arc<HashMap<String, KnownKey>> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -115,10 +102,6 @@ impl fmt::Debug for CallerKeys {
         ids.sort();
         f.debug_tuple("CallerKeys").field(&ids).finish()
     }
-}
-
-fn hash(key: &str) -> KeyHash {
-    Sha256::digest(key.as_bytes()).into()
 }
 
 #[cfg(test)]

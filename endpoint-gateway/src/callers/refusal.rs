@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-/// Why a caller is not let through. It never holds what the caller sent.
+/// A caller that is refused. The error never holds what the caller sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {
@@ -66,7 +66,7 @@ impl Refusal {
         }
     }
 
-    /// What goes into `WWW-Authenticate` beside a 401 (RFC 6750, section 3).
+    /// The value of `WWW-Authenticate` beside a 401 (RFC 6750, section 3).
     #[must_use]
     pub const fn challenge(&self) -> Option<&'static str> {
         match self {

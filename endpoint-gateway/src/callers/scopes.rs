@@ -1,4 +1,4 @@
-//! What a caller may do.
+//! The scopes of a caller.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -60,7 +60,7 @@ impl Scopes {
         }
     }
 
-    /// Whether the operation of this id, of this provider, may be called.
+    /// Returns whether the operation of this id, of this provider, may be called.
     #[must_use]
     pub fn allow(&self, provider: &str, operation: &str) -> bool {
         match &self.grants {
@@ -72,7 +72,7 @@ impl Scopes {
         }
     }
 
-    /// Whether credentials may be set and rotated.
+    /// Returns whether credentials may be set and rotated.
     #[must_use]
     pub fn admin(&self) -> bool {
         self.admin

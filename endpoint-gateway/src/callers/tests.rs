@@ -89,7 +89,7 @@ fn only_the_bound_spellings_are_hosts() {
 #[test]
 fn the_address_that_is_bound_decides_the_spellings() {
     let six: SocketAddr = "[::1]:80".parse().unwrap();
-    let site = Site::loopback::<&str>(six, &[]).unwrap();
+    let site = HostPolicy::loopback::<&str>(six, &[]).unwrap();
     let check = |host: &str| site.check(&Uri::from_static("/"), &headers(&[("host", host)]));
     for host in ["[::1]:80", "[::1]", "localhost", "localhost:80"] {
         assert_eq!(check(host), Ok(()), "{host}");
@@ -138,7 +138,7 @@ fn a_preflight_is_answered_for_listed_origins_by_name() {
     let ask = |pairs: &[(&'static str, &str)]| {
         let headers = headers(pairs);
         let request = (&Method::OPTIONS, &Uri::from_static("/v1/teams"), &headers);
-        callers.site().preflight(request, &[Method::POST], &[HeaderName::from_static("x-team")])
+        callers.host_policy().preflight(request, &[Method::POST], &[HeaderName::from_static("x-team")])
     };
     let host = ("host", "127.0.0.1:4000");
     let wanted = ("access-control-request-method", "POST");
@@ -163,7 +163,7 @@ fn a_reply_is_shared_with_listed_origins_by_name() {
     let share = |origin: Option<&str>| {
         let mut reply = HeaderMap::new();
         let pairs: Vec<_> = origin.map(|origin| ("origin", origin)).into_iter().collect();
-        callers.site().share(&headers(&pairs), &mut reply);
+        callers.host_policy().share(&headers(&pairs), &mut reply);
         assert_eq!(reply[header::VARY], "Origin");
         reply.get(header::ACCESS_CONTROL_ALLOW_ORIGIN).cloned()
     };

@@ -1,4 +1,4 @@
-//! Whether texts are a credential of a provider, and of the environment that the gateway sends to.
+//! Checks that texts are a credential of a provider, and of the environment that the gateway sends to.
 
 use endpoint_runtime::provider::AuthScheme;
 use secrecy::ExposeSecret;
@@ -39,7 +39,7 @@ pub(super) fn check(upstream: &Upstream, texts: &Texts) -> Result<(), Problem> {
 
 /// A credential of one environment is of no use in another, and has no business there.
 fn environment(upstream: &Upstream, part: &str, username: &str) -> Result<(), Problem> {
-    let Some((foreign, own)) = upstream.foreign(username).zip(upstream.environment()) else { return Ok(()) };
+    let Some((foreign, own)) = upstream.other_environment(username).zip(upstream.environment()) else { return Ok(()) };
     let detail = format!(
         "this `{part}` belongs to `{}` ({}), and the gateway sends to `{}` ({}); give one of `{}`, or start the gateway \
          for `{}`",

@@ -1,14 +1,14 @@
-//! What is told of the providers.
+//! The JSON of the providers and their credentials.
 
 use endpoint_runtime::provider::Environment;
 use serde::Serialize;
 
-use crate::{CredentialSource, Upstream, credentials::Standing};
+use crate::{CredentialSource, Upstream, credentials::CredentialStatus};
 
-/// What `/-/status` tells.
+/// The body of `/-/status`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Status<'a> {
-    /// Whether the caller may set credentials.
+    /// True if the caller may set credentials.
     pub(super) admin: bool,
     pub(super) providers: Vec<ProviderStatus<'a>>,
 }
@@ -20,12 +20,12 @@ pub(crate) struct ProviderStatus<'a> {
     mode: &'static str,
     upstream: String,
     environment: Option<&'a str>,
-    credential: CredentialStatus,
+    credential: CredentialReport,
     writable: bool,
 }
 
 #[derive(Debug, Serialize)]
-struct CredentialStatus {
+struct CredentialReport {
     state: &'static str,
     source: Option<&'static str>,
     id: Option<String>,
@@ -43,15 +43,15 @@ impl<'a> ProviderStatus<'a> {
             mode: if upstream.is_sandbox() { "sandbox" } else { "upstream" },
             upstream: upstream.base().to_string(),
             environment: upstream.environment().map(|Environment { name, .. }| name.as_str()),
-            credential: CredentialStatus::of(credentials.standing(&provider.name), is_wanted),
+            credential: CredentialReport::of(credentials.status(&provider.name), is_wanted),
             writable: is_wanted && !upstream.is_sandbox() && credentials.is_writable(&provider.name),
         }
     }
 }
 
-impl CredentialStatus {
-    fn of(standing: Option<Standing>, is_wanted: bool) -> Self {
-        let Some(Standing { origin, id, version, set, .. }) = standing else {
+impl CredentialReport {
+    fn of(standing: Option<CredentialStatus>, is_wanted: bool) -> Self {
+        let Some(CredentialStatus { origin, id, version, set, .. }) = standing else {
             // Nothing is missing where nothing is wanted.
             let state = if is_wanted { "missing" } else { "set" };
             return Self { state, source: None, id: None, version: None, set: None };

@@ -8,16 +8,16 @@ use endpoint_runtime::{
 };
 use secrecy::SecretString;
 
-use super::{CredentialSource, Origin, Standing, assemble};
+use super::{CredentialOrigin, CredentialSource, CredentialStatus, assemble};
 
 /// Credentials that were read from environment variables once, at the start.
 #[derive(Clone, Default)]
 pub struct EnvironmentCredentials {
     known: HashMap<String, Credential>,
-    origin: Option<Origin>,
+    origin: Option<CredentialOrigin>,
 }
 
-/// Variables that hold what is no credential.
+/// Variables that hold no valid credential.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the credential of `{provider}` in {variables} cannot be sent")]
 pub struct EnvironmentError {
@@ -30,7 +30,7 @@ impl EnvironmentCredentials {
     /// Reads the variables that the providers name; the first scheme whose variables are all there counts.
     ///
     /// # Errors
-    /// Variables that hold what is no credential.
+    /// Variables that hold no valid credential.
     pub fn read<'a>(providers: impl IntoIterator<Item = &'a Provider>) -> Result<Self, EnvironmentError> {
         Self::read_from(providers, |variable| std::env::var(variable).ok())
     }
@@ -38,7 +38,7 @@ impl EnvironmentCredentials {
     /// Reads the variables from elsewhere than the environment.
     ///
     /// # Errors
-    /// Variables that hold what is no credential.
+    /// Variables that hold no valid credential.
     pub fn read_from<'a>(
         providers: impl IntoIterator<Item = &'a Provider>,
         variable: impl Fn(&str) -> Option<String>,
@@ -60,9 +60,9 @@ impl EnvironmentCredentials {
         Ok(Self { known, origin: None })
     }
 
-    /// Tells that they are from elsewhere than the environment.
+    /// Sets the origin of the credentials, where it is not the environment.
     #[must_use]
-    pub fn told_as(mut self, origin: Origin) -> Self {
+    pub fn with_origin(mut self, origin: CredentialOrigin) -> Self {
         self.origin = Some(origin);
         self
     }
@@ -73,8 +73,8 @@ impl CredentialSource for EnvironmentCredentials {
         self.known.get(provider).cloned()
     }
 
-    fn standing(&self, provider: &str) -> Option<Standing> {
-        self.known.get(provider).map(|_| Standing::of(self.origin.unwrap_or(Origin::Environment)))
+    fn status(&self, provider: &str) -> Option<CredentialStatus> {
+        self.known.get(provider).map(|_| CredentialStatus::of(self.origin.unwrap_or(CredentialOrigin::Environment)))
     }
 }
 

@@ -13,7 +13,7 @@ use endpoint_runtime::{
 };
 use secrecy::SecretString;
 
-use super::{CredentialSource, Origin, PutError, Standing};
+use super::{CredentialOrigin, CredentialSource, CredentialStatus, PutError};
 use crate::credential_parts::{compose, name_schemes};
 
 /// Credentials that are set while the gateway runs, and are gone when it ends: nothing of them reaches a disk.
@@ -31,10 +31,10 @@ use crate::credential_parts::{compose, name_schemes};
 /// ```
 pub struct MemoryCredentials {
     schemes: HashMap<String, Vec<AuthScheme>>,
-    known: RwLock<HashMap<String, Known>>,
+    known: RwLock<HashMap<String, MemoryCredential>>,
 }
 
-struct Known {
+struct MemoryCredential {
     credential: Credential,
     version: u64,
     set: SystemTime,
@@ -48,7 +48,7 @@ impl MemoryCredentials {
         Self { schemes: schemes.collect(), known: RwLock::default() }
     }
 
-    fn with<T>(&self, provider: &str, read: impl FnOnce(&Known) -> T) -> Option<T> {
+    fn with<T>(&self, provider: &str, read: impl FnOnce(&MemoryCredential) -> T) -> Option<T> {
         self.known.read().unwrap_or_else(PoisonError::into_inner).get(provider).map(read)
     }
 }
@@ -58,11 +58,11 @@ impl CredentialSource for MemoryCredentials {
         self.with(provider, |known| known.credential.clone())
     }
 
-    fn standing(&self, provider: &str) -> Option<Standing> {
-        self.with(provider, |known| Standing {
+    fn status(&self, provider: &str) -> Option<CredentialStatus> {
+        self.with(provider, |known| CredentialStatus {
             version: Some(known.version),
             set: Some(known.set),
-            ..Standing::of(Origin::Memory)
+            ..CredentialStatus::of(CredentialOrigin::Memory)
         })
     }
 
@@ -75,7 +75,7 @@ impl CredentialSource for MemoryCredentials {
         let credential = compose(schemes, parts)?.ok_or_else(|| PutError::Parts { wanted: name_schemes(schemes) })?;
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         let version = known.get(provider).map_or(1, |before| before.version.saturating_add(1));
-        known.insert(provider.to_owned(), Known { credential, version, set: now });
+        known.insert(provider.to_owned(), MemoryCredential { credential, version, set: now });
         Ok(())
     }
 }

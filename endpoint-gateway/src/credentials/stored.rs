@@ -5,7 +5,7 @@ use std::{sync::Arc, time::SystemTime};
 use endpoint_runtime::auth::Credential;
 use secrecy::SecretString;
 
-use super::{CredentialSource, Origin, PutError, Standing};
+use super::{CredentialOrigin, CredentialSource, CredentialStatus, PutError};
 use crate::store::{CredentialState, Store, StoreError};
 
 impl Store {
@@ -28,9 +28,14 @@ impl CredentialSource for StoredCredentials {
         self.store.credential(provider, &self.id)
     }
 
-    fn standing(&self, provider: &str) -> Option<Standing> {
+    fn status(&self, provider: &str) -> Option<CredentialStatus> {
         let CredentialState { id, version, set, .. } = self.store.state(provider, &self.id)?;
-        Some(Standing { id: Some(id), version: Some(version), set: Some(set), ..Standing::of(Origin::Store) })
+        Some(CredentialStatus {
+            id: Some(id),
+            version: Some(version),
+            set: Some(set),
+            ..CredentialStatus::of(CredentialOrigin::Store)
+        })
     }
 
     fn is_writable(&self, provider: &str) -> bool {

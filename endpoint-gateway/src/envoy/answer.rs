@@ -1,11 +1,11 @@
-//! What comes back: nothing that could act on the origin that it came through.
+//! The headers of responses, none of which may act on the origin that they came through.
 
 use serde_json::{Value, json};
 
 use super::pattern;
 use crate::response;
 
-/// Takes the headers out whose names match.
+/// Removes the headers whose names match.
 pub(super) fn remove(regex: &str) -> Value {
     json!({"remove_on_match": {"key_matcher": {"safe_regex": {"regex": regex}}}})
 }
@@ -33,7 +33,7 @@ pub(super) fn header_mutation() -> Value {
 
 const ATTACHMENT: (&str, &str) = ("content-disposition", "attachment");
 
-/// What Envoy itself says, as RFC 9457 has it.
+/// Envoy's own answers, as problem documents (RFC 9457).
 pub(super) fn local_reply() -> Value {
     json!({"body_format": {
         "json_format": {"type": "about:blank", "status": "%RESPONSE_CODE%", "title": "%RESPONSE_CODE_DETAILS%"},

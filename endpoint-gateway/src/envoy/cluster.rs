@@ -3,8 +3,11 @@
 use endpoint_runtime::{http::uri::Scheme, provider::AuthScheme};
 use serde_json::{Value, json};
 
-use super::{EnvoyError, EnvoyOptions, seconds, secret_path};
-use crate::Declared;
+use super::{
+    duration::seconds,
+    options::{EnvoyError, EnvoyOptions},
+};
+use crate::DeclaredRoute;
 
 /// One for each provider, origin and whether the credential goes along, so that it cannot go anywhere else.
 #[derive(Default)]
@@ -12,7 +15,7 @@ pub(super) struct Clusters(Vec<(String, Value)>);
 
 impl Clusters {
     /// The name of the cluster of an operation.
-    pub(super) fn name(&mut self, declared: &Declared, options: &EnvoyOptions) -> Result<String, EnvoyError> {
+    pub(super) fn name(&mut self, declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<String, EnvoyError> {
         let access = if declared.auth().is_empty() { "anonymous" } else { "authenticated" };
         let name = format!("{} {} {access}", declared.provider(), declared.base().authority());
         if !self.0.iter().any(|(known, _)| *known == name) {
@@ -27,7 +30,7 @@ impl Clusters {
     }
 }
 
-fn cluster(name: &str, declared: &Declared, options: &EnvoyOptions) -> Result<Value, EnvoyError> {
+fn cluster(name: &str, declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Value, EnvoyError> {
     let base = declared.base();
     let host = base.authority().host();
     let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
@@ -83,8 +86,8 @@ fn tls(host: &str, options: &EnvoyOptions) -> Value {
     })
 }
 
-/// What is done to a request on its way out: the credential is added last, and only here.
-fn filters(declared: &Declared, options: &EnvoyOptions) -> Result<Vec<Value>, EnvoyError> {
+/// The filters of a request on its way out. The credential is added last, and only here.
+fn filters(declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Vec<Value>, EnvoyError> {
     let mut filters = Vec::new();
     if let Some(scheme) = declared.auth().first() {
         filters.push(injector(declared.provider(), scheme, options)?);
@@ -115,7 +118,7 @@ fn injector(provider: &str, scheme: &AuthScheme, options: &EnvoyOptions) -> Resu
                     "@type": "type.googleapis.com/envoy.extensions.http.injected_credentials.generic.v3.Generic",
                     "credential": {"name": provider, "sds_config": {
                         "path_config_source": {
-                            "path": secret_path(provider, &options.secrets),
+                            "path": options.secret_path(provider),
                             "watched_directory": {"path": options.secrets},
                         },
                         "resource_api_version": "V3",

@@ -2,9 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{EnvoyCallers, EnvoyOptions, answer, route, seconds};
+use super::{
+    answer,
+    duration::seconds,
+    options::{EnvoyCallers, EnvoyOptions},
+    route,
+};
 
-/// How many fields a request's head has at most.
+/// The most fields of a request's head.
 const MOST_HEADERS: u32 = 100;
 
 pub(super) fn listener(routes: Vec<Value>, options: &EnvoyOptions) -> Value {

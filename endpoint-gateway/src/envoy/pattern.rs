@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::{metadata::Place, percent::encode, server::tree::TemplateSegment};
+use endpoint_runtime::{metadata::Location, percent::encode, server::tree::TemplateSegment};
 
-use crate::Declared;
+use crate::DeclaredRoute;
 
 /// A character of a path value that stands for itself, encoded or not. Not among them: `.`, `;` and the blank, which are taken
 /// within a value only, and what the gateway refuses, with `%`, so that decoding twice gives nothing new.
@@ -36,7 +36,7 @@ fn value() -> String {
 }
 
 /// The target of a request for an operation: its path with the declared query keys.
-pub(super) fn target(declared: &Declared) -> String {
+pub(super) fn target(declared: &DeclaredRoute) -> String {
     let value = value();
     let mut pattern = String::new();
     for piece in declared.pieces() {
@@ -48,8 +48,8 @@ pub(super) fn target(declared: &Declared) -> String {
     }
     let metadata = declared.operation().metadata;
     let fixed = metadata.fixed_query.iter().map(|(key, value)| quote(&format!("{}={}", encode(key), encode(value))));
-    let keys = metadata.parameters().filter(|parameter| parameter.place == Place::Query);
-    let free = keys.map(|parameter| format!("{}=(?:{QUERIED})*", quote(&encode(parameter.wire))));
+    let keys = metadata.parameters().filter(|parameter| parameter.location == Location::Query);
+    let free = keys.map(|parameter| format!("{}=(?:{QUERIED})*", quote(&encode(parameter.wire_name))));
     let pairs: Vec<String> = fixed.chain(free).collect();
     if !pairs.is_empty() {
         let pair = format!("(?:{})", pairs.join("|"));
@@ -59,7 +59,7 @@ pub(super) fn target(declared: &Declared) -> String {
 }
 
 /// The part of a target before its first value.
-pub(super) fn prefix(declared: &Declared) -> String {
+pub(super) fn prefix(declared: &DeclaredRoute) -> String {
     let mut prefix = String::new();
     for piece in declared.pieces() {
         prefix.push('/');
@@ -71,7 +71,7 @@ pub(super) fn prefix(declared: &Declared) -> String {
     prefix
 }
 
-/// Takes a text for itself.
+/// Escapes a text, so that it matches itself.
 pub(super) fn quote(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len());
     for character in text.chars() {
@@ -92,10 +92,10 @@ pub(super) fn others<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     root.pattern()
 }
 
-/// How listed names go on after a common beginning.
+/// The continuations of listed names after a common beginning.
 #[derive(Default)]
 struct Branch {
-    /// Whether one ends here.
+    /// True if a name ends here.
     ends: bool,
     /// `None` where they go on with anything.
     next: BTreeMap<u8, Option<Branch>>,
@@ -112,7 +112,7 @@ impl Branch {
         }
     }
 
-    /// What is not listed, after this beginning.
+    /// The texts after this beginning that are not listed.
     fn pattern(&self) -> String {
         let mut ways = Vec::new();
         let mut known = String::new();

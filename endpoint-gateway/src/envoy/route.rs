@@ -5,12 +5,12 @@ use std::cmp::Reverse;
 use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::TemplateSegment};
 use serde_json::{Value, json};
 
-use super::{EnvoyOptions, answer, pattern, seconds};
-use crate::{Declared, media_type, passed_headers};
+use super::{answer, duration::seconds, options::EnvoyOptions, pattern};
+use crate::{DeclaredRoute, media_type, passed_headers};
 
 /// Literals before parameters: Envoy takes the first route that matches.
-pub(super) fn in_order(declared: &[Declared]) -> Vec<&Declared> {
-    let mut ordered: Vec<&Declared> = declared.iter().collect();
+pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
+    let mut ordered: Vec<&DeclaredRoute> = declared.iter().collect();
     ordered.sort_by_cached_key(|declared| {
         let literals: Vec<bool> =
             declared.pieces().iter().map(|piece| matches!(piece, TemplateSegment::Literal(_))).collect();
@@ -20,7 +20,7 @@ pub(super) fn in_order(declared: &[Declared]) -> Vec<&Declared> {
 }
 
 /// The route of an operation.
-pub(super) fn route(declared: &Declared, cluster: &str, options: &EnvoyOptions) -> Value {
+pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOptions) -> Value {
     let metadata = declared.operation().metadata;
     let fixed: Vec<Value> = metadata
         .fixed_query
@@ -57,8 +57,8 @@ pub(super) fn route(declared: &Declared, cluster: &str, options: &EnvoyOptions) 
     })
 }
 
-/// What is matched beside the beginning of the path.
-fn headers(declared: &Declared) -> Vec<Value> {
+/// The matchers beside the beginning of the path.
+fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     let metadata = declared.operation().metadata;
     let mut headers = vec![
         json!({"name": ":method", "string_match": {"exact": Method::from(metadata.method).as_str()}}),
@@ -76,7 +76,7 @@ fn headers(declared: &Declared) -> Vec<Value> {
 }
 
 /// The longest body, in bytes.
-fn most(declared: &Declared, options: &EnvoyOptions) -> u32 {
+fn most(declared: &DeclaredRoute, options: &EnvoyOptions) -> u32 {
     match declared.operation().metadata.body {
         // `Transfer-Encoding` cannot be matched with, and 0 is no bound that Envoy takes.
         BodyFormat::None => 1,
@@ -89,13 +89,13 @@ fn absent(name: &str) -> Value {
 }
 
 /// The names of the headers that go on.
-fn passed(declared: &Declared) -> impl Iterator<Item = &str> {
+fn passed(declared: &DeclaredRoute) -> impl Iterator<Item = &str> {
     let framing = ["content-length", "transfer-encoding"];
     let known = passed_headers::PASSED.iter().chain(declared.headers()).map(http::HeaderName::as_str);
     framing.into_iter().chain(known)
 }
 
-/// How often an operation may be called.
+/// The rate limit of an operation.
 fn rate(options: &EnvoyOptions) -> Value {
     let always = json!({"default_value": {"numerator": 100, "denominator": "HUNDRED"}});
     let limits = &options.limits;

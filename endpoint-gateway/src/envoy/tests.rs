@@ -36,7 +36,7 @@ fn routes() -> Vec<(String, String, Regex)> {
         .collect()
 }
 
-/// Whether the gateway lets a target through by its path.
+/// Returns whether the gateway forwards a target by its path.
 fn passes(method: &str, target: &str) -> bool {
     let Ok(request) = Request::builder().method(method).uri(target).body(()) else { return false };
     let policy = Policy::new(&upstreams()).unwrap();
@@ -114,7 +114,7 @@ fn values_that_servers_read_in_two_ways_match_nothing() {
     }
 }
 
-fn declared() -> crate::Declared {
+fn declared() -> crate::DeclaredRoute {
     let policy = Policy::new(&upstreams()).unwrap();
     let mut declared = policy.declared().iter().filter(|declared| declared.operation().metadata.template == TEMPLATE);
     declared.next().unwrap().clone()

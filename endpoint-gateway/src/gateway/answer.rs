@@ -7,7 +7,7 @@ use tracing::{Instrument, Span};
 
 use super::Gateway;
 use crate::{
-    Problem, Propagate,
+    Problem, TracePropagator,
     builtin_routes::BuiltinRoute,
     builtins,
     download::Download,
@@ -22,23 +22,23 @@ impl Gateway {
     pub(super) async fn answer(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
         let started = Instant::now();
         let (head, body) = request.into_parts();
-        let span = spans::begin(&head);
+        let span = spans::start(&head);
         if let Some(traces) = self.traces(&span) {
-            traces.join(&span, &head.headers);
+            traces.extract(&span, &head.headers);
         }
         let context = span.in_scope(|| self.context(framing, &head, &span, started));
         let answer = self.respond(&context, body).instrument(span.clone()).await;
         let problem = answer.as_ref().err().map(Problem::code);
-        let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Own));
+        let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Gateway));
         context.response_policy(problem.is_some()).apply(answer.headers_mut());
-        if let Some(site) = self.0.admission.site() {
-            site.share(&head.headers, answer.headers_mut());
+        if let Some(hosts) = self.0.admission.host_policy() {
+            hosts.share(&head.headers, answer.headers_mut());
         }
         if framing.is_last() || matches!(answer.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
             answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         let exchange = context.exchange(answer.status(), problem);
-        spans::end(&span, &exchange, context.route());
+        spans::record_response(&span, &exchange, context.route());
         for observer in &self.0.observers {
             observer.answered(&exchange);
         }
@@ -46,7 +46,7 @@ impl Gateway {
     }
 
     /// Returns what ties a span to its trace, where somebody listens to it.
-    pub(super) fn traces(&self, span: &Span) -> Option<&dyn Propagate> {
+    pub(super) fn traces(&self, span: &Span) -> Option<&dyn TracePropagator> {
         self.0.traces.as_deref().filter(|_| !span.is_disabled())
     }
 
@@ -60,7 +60,7 @@ impl Gateway {
     ) -> RequestContext<'a> {
         let target = self.target(framing, head);
         if let Ok(Target::Operation { declared, .. }) = &target {
-            spans::found(span, head, declared);
+            spans::record_route(span, head, declared);
         }
         let needs_caller = target.as_ref().is_ok_and(Target::needs_caller);
         let caller = needs_caller.then(|| self.0.admission.admit(head));
@@ -89,11 +89,11 @@ impl Gateway {
 
     /// Returns the headers that answer a preflight. One that is refused goes the way of any other request, without a token.
     fn preflight(&self, head: &Parts, route: Option<BuiltinRoute<'_>>) -> Option<HeaderMap> {
-        let site = self.0.admission.site()?;
+        let hosts = self.0.admission.host_policy()?;
         let request = (&head.method, &head.uri, &head.headers);
         match route {
-            Some(_) => site.preflight(request, BuiltinRoute::SHARED_METHODS, &[]),
-            None => site.preflight(request, self.0.policy.methods(), self.0.policy.headers()),
+            Some(_) => hosts.preflight(request, BuiltinRoute::SHARED_METHODS, &[]),
+            None => hosts.preflight(request, self.0.policy.methods(), self.0.policy.headers()),
         }?
         .ok()
     }

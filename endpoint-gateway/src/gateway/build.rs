@@ -1,4 +1,4 @@
-//! What a gateway is built from.
+//! The builder of a gateway.
 
 use std::{fmt, sync::Arc};
 
@@ -6,25 +6,25 @@ use endpoint_runtime::auth::Credential;
 
 use super::{Gateway, Inner};
 use crate::{
-    Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, Propagate, Upstream,
+    Admission, Bounds, CredentialSource, GatewayError, Observe, Pages, TracePropagator, Upstream,
     builtins::{self, Builtins},
     control::Control,
     policy::Policy,
-    upstream::{Authorities, Client, Reach, Resolve, SystemResolver},
+    upstream::{Authorities, Client, EgressPolicy, Resolve, SystemResolver},
 };
 
 /// Builds a [`Gateway`].
 #[must_use]
 pub struct GatewayBuilder {
     upstreams: Vec<Upstream>,
-    reach: Reach,
+    egress: EgressPolicy,
     resolver: Arc<dyn Resolve>,
     authorities: Authorities,
     bounds: Bounds,
     admission: Option<Arc<dyn Admission>>,
     credentials: Option<Arc<dyn CredentialSource>>,
     observers: Vec<Box<dyn Observe>>,
-    traces: Option<Box<dyn Propagate>>,
+    traces: Option<Box<dyn TracePropagator>>,
     pages: Option<Pages>,
 }
 
@@ -33,7 +33,7 @@ impl Gateway {
     pub fn builder() -> GatewayBuilder {
         GatewayBuilder {
             upstreams: Vec::new(),
-            reach: Reach::public(),
+            egress: EgressPolicy::public(),
             resolver: Arc::new(SystemResolver),
             authorities: Authorities::default(),
             bounds: Bounds::default(),
@@ -47,19 +47,19 @@ impl Gateway {
 }
 
 impl GatewayBuilder {
-    /// Lets this provider's operations through.
+    /// Forwards the operations of this provider.
     pub fn upstream(mut self, upstream: Upstream) -> Self {
         self.upstreams.push(upstream);
         self
     }
 
-    /// Which addresses upstreams may have; only public ones when nothing is said.
-    pub fn reach(mut self, reach: Reach) -> Self {
-        self.reach = reach;
+    /// Sets the addresses that upstreams may have. By default they are public ones only.
+    pub fn egress(mut self, egress: EgressPolicy) -> Self {
+        self.egress = egress;
         self
     }
 
-    /// Finds the upstreams' addresses; the operating system's resolver when nothing is said.
+    /// Resolves the upstreams' names. By default the operating system does.
     pub fn resolver(mut self, resolver: impl Resolve) -> Self {
         self.resolver = Arc::new(resolver);
         self
@@ -71,38 +71,38 @@ impl GatewayBuilder {
         self
     }
 
-    /// How long and how large things may be.
+    /// Sets the bounds of time and size.
     pub fn bounds(mut self, bounds: Bounds) -> Self {
         self.bounds = bounds;
         self
     }
 
-    /// Says who may call; there is no default.
+    /// Sets the admission of callers. There is no default.
     pub fn admission(mut self, admission: impl Admission) -> Self {
         self.admission = Some(Arc::new(admission));
         self
     }
 
-    /// Knows the providers' credentials; none is known when nothing is said.
+    /// Sets the source of the providers' credentials. By default there are none.
     pub fn credentials(mut self, credentials: impl CredentialSource) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
     }
 
-    /// Serves these pages at `/` and below `/-/`; there are none when nothing is said.
+    /// Serves these pages at `/` and below `/-/`. By default there are none.
     pub fn pages(mut self, pages: Pages) -> Self {
         self.pages = Some(pages);
         self
     }
 
-    /// Is told of every request, beside those that were given before.
+    /// Adds an observer of every request.
     pub fn observe(mut self, observer: impl Observe) -> Self {
         self.observers.push(Box::new(observer));
         self
     }
 
-    /// Joins the traces of callers; `traceparent` passes as it came when nothing is said.
-    pub fn propagate(mut self, traces: impl Propagate) -> Self {
+    /// Joins the traces of callers. By default `traceparent` passes as it came.
+    pub fn propagate(mut self, traces: impl TracePropagator) -> Self {
         self.traces = Some(Box::new(traces));
         self
     }
@@ -115,7 +115,7 @@ impl GatewayBuilder {
     pub fn build(self) -> Result<Gateway, GatewayError> {
         let credentials = self.credentials.unwrap_or_else(|| Arc::new(NoCredentials));
         let policy = Policy::new(&self.upstreams)?;
-        let client = Client::new(self.reach, self.resolver, self.authorities, &self.bounds)?;
+        let client = Client::new(self.egress, self.resolver, self.authorities, &self.bounds)?;
         let admission = self.admission.ok_or(GatewayError::NoAdmission)?;
         builtins::check_operations(&self.upstreams)?;
         let builtins = Builtins {
@@ -140,10 +140,10 @@ impl GatewayBuilder {
 /// Shows what goes where.
 impl fmt::Debug for GatewayBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { upstreams, reach, bounds, .. } = self;
+        let Self { upstreams, egress, bounds, .. } = self;
         let providers: Vec<&str> = upstreams.iter().map(|upstream| upstream.provider().name.as_str()).collect();
         let mut builder = f.debug_struct("GatewayBuilder");
-        builder.field("providers", &providers).field("reach", reach).field("bounds", bounds).finish_non_exhaustive()
+        builder.field("providers", &providers).field("egress", egress).field("bounds", bounds).finish_non_exhaustive()
     }
 }
 

@@ -10,7 +10,10 @@ use std::{
     time::Duration,
 };
 
-use endpoint_runtime::http::{HeaderValue, Request, header::CONNECTION};
+use endpoint_runtime::{
+    http::{HeaderValue, Request, header::CONNECTION},
+    server::Listener,
+};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -19,27 +22,23 @@ use hyper_util::{
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore, oneshot},
-    task::JoinSet,
-    time::{Instant, sleep, timeout, timeout_at},
+    sync::oneshot,
+    time::{Instant, timeout, timeout_at},
 };
 
-use super::{Gateway, handshake::handshake, listener::Spoken};
+use super::{Gateway, handshake::handshake, listener::Protocol};
 use crate::{caller_stream::CallerStream, framing::Framing};
 
-/// The pause after a connection could not be taken, as when there are no more file descriptors.
-const PAUSE: Duration = Duration::from_millis(50);
-
-/// How long a connection that was made before the end may take to be noticed.
+/// The time within which a connection that was made before the end is noticed.
 const LAST_CALL: Duration = Duration::from_millis(20);
 
-/// How long connections are taken at the end, however many come: another gateway may have the same socket.
+/// The time for which connections are accepted at the end, however many come.
 const LAST_CALLS: Duration = Duration::from_millis(200);
 
-/// What hyper needs at least for the head of a request.
+/// The least that hyper needs for the head of a request.
 const LEAST_HEAD_BYTES: usize = 8 * 1024;
 
-/// What all connections share.
+/// The state that all connections share.
 pub(super) struct Served {
     gateway: RwLock<Gateway>,
     /// Set once the gateway ends, so that answers tell their callers to come back by another connection.
@@ -74,72 +73,39 @@ impl fmt::Debug for Served {
     }
 }
 
-/// The connections of one listener. Dropping it drops them.
-pub(super) struct Connections {
-    served: Arc<Served>,
-    spoken: Spoken,
-    places: Arc<Semaphore>,
-    graceful: GracefulShutdown,
-    open: JoinSet<()>,
+/// Serves the connections of one socket until `stopped`, and then those that are there. Dropping it drops them.
+pub(super) async fn run(socket: TcpListener, protocol: Protocol, served: Arc<Served>, stopped: oneshot::Receiver<()>) {
+    let graceful = GracefulShutdown::new();
+    let mut listener = Listener::new(socket, served.gateway().0.bounds.connections);
+    let serve = |stream| serve(stream, protocol.clone(), Arc::clone(&served), graceful.watcher());
+    listener.accept_until(stopped, serve).await;
+    // Another gateway may have the same socket, and go on with what comes later.
+    listener.accept_waiting(LAST_CALL, LAST_CALLS, serve).await;
+    let mut open = listener.close();
+    let gateway = served.gateway();
+    let bounds = &gateway.0.bounds;
+    let end = Instant::now() + bounds.drain;
+    // A connection that is unused now may have a request under way to it. It ends with the answer to that one.
+    let _ = timeout(bounds.linger.min(bounds.drain), async { while open.join_next().await.is_some() {} }).await;
+    // What is not answered by then is cut off.
+    let _ = timeout_at(end, graceful.shutdown()).await;
 }
 
-impl Connections {
-    pub(super) fn new(served: Arc<Served>, spoken: Spoken) -> Self {
-        let most = served.gateway().0.bounds.connections;
-        let places = Arc::new(Semaphore::new(most.min(Semaphore::MAX_PERMITS)));
-        Self { served, spoken, places, graceful: GracefulShutdown::new(), open: JoinSet::new() }
-    }
-
-    pub(super) async fn run(mut self, listener: TcpListener, mut stopped: oneshot::Receiver<()>) {
-        loop {
-            tokio::select! {
-                (stream, place) = accept(&listener, &self.places) => self.spawn(stream, place),
-                Some(_) = self.open.join_next() => {}
-                _ = &mut stopped => break,
-            }
-        }
-        // Who has connected by now has been promised an answer by the operating system.
-        let last = Instant::now() + LAST_CALLS;
-        while let Ok(place) = Arc::clone(&self.places).try_acquire_owned() {
-            let Ok(Ok((stream, _))) = timeout_at(last.min(Instant::now() + LAST_CALL), listener.accept()).await else {
-                break;
-            };
-            self.spawn(stream, Some(place));
-        }
-        drop(listener);
-        let gateway = self.served.gateway();
-        let bounds = &gateway.0.bounds;
-        let end = Instant::now() + bounds.drain;
-        // A connection that is unused now may have a request under way to it. It ends with the answer to that one.
-        let _ =
-            timeout(bounds.linger.min(bounds.drain), async { while self.open.join_next().await.is_some() {} }).await;
-        // What is not answered by then is cut off.
-        let _ = timeout_at(end, self.graceful.shutdown()).await;
-    }
-
-    fn spawn(&mut self, stream: TcpStream, place: Option<OwnedSemaphorePermit>) {
-        // Fails when the caller has gone already, which the next read will say.
-        let _ = stream.set_nodelay(true);
-        let (served, watcher) = (Arc::clone(&self.served), self.graceful.watcher());
-        if let Spoken::Tls(tls) = &self.spoken {
-            let (tls, limit) = (tls.config(), served.gateway().0.bounds.handshake);
-            self.open.spawn(async move {
-                if let Some(stream) = handshake(stream, tls, limit).await {
-                    serve(stream, served, watcher).await;
-                }
-                drop(place);
-            });
-        } else {
-            self.open.spawn(async move {
-                serve(stream, served, watcher).await;
-                drop(place);
-            });
-        }
+/// Serves one connection.
+async fn serve(stream: TcpStream, protocol: Protocol, served: Arc<Served>, watcher: Watcher) {
+    let Protocol::Tls(tls) = protocol else { return answer_requests(stream, served, watcher).await };
+    let limit = served.gateway().0.bounds.handshake;
+    if let Some(stream) = handshake(stream, tls.config(), limit).await {
+        answer_requests(stream, served, watcher).await;
     }
 }
 
 /// Answers the requests of one connection.
-async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, served: Arc<Served>, watcher: Watcher) {
+async fn answer_requests(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    served: Arc<Served>,
+    watcher: Watcher,
+) {
     let framing = Arc::<Framing>::default();
     let connection = {
         let gateway = served.gateway();
@@ -166,19 +132,4 @@ async fn serve(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static, ser
     };
     // Fails when the caller goes away, or an answer is cut off, which the caller sees.
     let _ = watcher.watch(connection).await;
-}
-
-/// The next connection, once there is a place for it.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
-    // `None` only when the semaphore is closed, which it never is.
-    let place = Arc::clone(places).acquire_owned().await.ok();
-    loop {
-        match listener.accept().await {
-            Ok((stream, _)) => return (stream, place),
-            Err(error) => {
-                tracing::warn!(%error, "the gateway could not take a connection");
-                sleep(PAUSE).await;
-            }
-        }
-    }
 }

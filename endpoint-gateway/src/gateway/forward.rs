@@ -11,14 +11,8 @@ use tokio::time::Instant;
 
 use super::Gateway;
 use crate::{
-    Declared, Problem,
-    download::Download,
-    limits::Permit,
-    request,
-    request_context::RequestContext,
-    response,
-    upload::Upload,
-    upstream::{self, too_large},
+    DeclaredRoute, Problem, download::Download, limits::Permit, request, request_context::RequestContext, response,
+    upload::Upload, upstream,
 };
 
 impl Gateway {
@@ -26,7 +20,7 @@ impl Gateway {
     pub(super) async fn forward(
         &self,
         context: &RequestContext<'_>,
-        declared: &Declared,
+        declared: &DeclaredRoute,
         segments: &[PathSegment<'_>],
         body: Incoming,
     ) -> Result<Response<Download>, Problem> {
@@ -36,7 +30,7 @@ impl Gateway {
         let permit = self.0.admission.enter(caller, id)?;
         let mut request = self.rewrite(declared, segments, head, body)?;
         if let Some(traces) = self.traces(span) {
-            traces.hand_on(span, request.headers_mut());
+            traces.inject(span, request.headers_mut());
         }
         let deadline = started + self.0.bounds.total;
         let answer = self.0.client.send(request, deadline.min(started + self.0.bounds.head)).await?;
@@ -46,14 +40,14 @@ impl Gateway {
     /// The request as it goes to the upstream.
     fn rewrite(
         &self,
-        declared: &Declared,
+        declared: &DeclaredRoute,
         segments: &[PathSegment<'_>],
         head: &Parts,
         body: Incoming,
     ) -> Result<Request<Upload>, Problem> {
         let most = self.0.bounds.request_bytes;
         if body.size_hint().lower() > most {
-            return Err(too_large());
+            return Err(Problem::request_too_large());
         }
         request::check_content(declared, &head.headers, body.is_end_stream())?;
         let target = request::target(declared, segments, head.uri.query())?;
@@ -67,7 +61,7 @@ impl Gateway {
     }
 
     /// Adds the provider's credential where one goes along.
-    fn authenticate(&self, declared: &Declared, headers: &mut header::HeaderMap) -> Result<(), Problem> {
+    fn authenticate(&self, declared: &DeclaredRoute, headers: &mut header::HeaderMap) -> Result<(), Problem> {
         if declared.auth().is_empty() {
             return Ok(());
         }
@@ -88,7 +82,7 @@ impl Gateway {
     /// The upstream's answer as it goes to the caller.
     fn pass(
         &self,
-        answer: Response<upstream::Answer>,
+        answer: Response<upstream::UpstreamBody>,
         head: &Parts,
         deadline: Instant,
         permit: Option<Permit>,

@@ -18,7 +18,7 @@ const HANDSHAKE: u8 = 0x16;
 /// The most that is read of what came without TLS.
 const MOST_PLAIN_BYTES: u64 = 64 * 1024;
 
-/// Comes to terms with a caller within this time. Without TLS the caller is told that it is wanted.
+/// Performs the TLS handshake within this time. A caller that speaks no TLS gets a problem document.
 pub(super) async fn handshake(
     mut stream: TcpStream,
     config: Arc<ServerConfig>,
@@ -45,7 +45,7 @@ pub(super) async fn handshake(
     }
 }
 
-/// Answers whoever speaks HTTP in the clear. What was sent is not looked at.
+/// Answers a caller that speaks HTTP without TLS. The request is not read.
 async fn refuse_plain(stream: &mut TcpStream) -> io::Result<()> {
     let detail = "this port speaks TLS only; use `https`, and make a new key where one was just sent without TLS";
     stream.write_all(&raw_response::to_bytes(Problem::bad_request("tls_wanted", detail))).await?;

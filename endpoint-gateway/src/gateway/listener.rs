@@ -1,12 +1,12 @@
-//! Where a gateway listens, and what is spoken there.
+//! The socket on which a gateway listens, and its protocol.
 
-use std::net::SocketAddr;
+use std::{io, net::SocketAddr};
 
 use tokio::net::TcpListener;
 
 use crate::{GatewayError, Tls};
 
-/// Says where a gateway listens: this machine only, or others too, which takes TLS.
+/// The address on which a gateway is to listen: for this machine only, or for others too, which needs TLS.
 ///
 /// ```
 /// use endpoint_gateway::Listen;
@@ -23,19 +23,19 @@ use crate::{GatewayError, Tls};
 #[derive(Debug)]
 #[must_use = "nothing is listened on until it is bound"]
 pub struct Listen {
-    place: Place,
-    spoken: Spoken,
+    target: BindTarget,
+    protocol: Protocol,
 }
 
 #[derive(Debug)]
-enum Place {
+enum BindTarget {
     Address(SocketAddr),
     Socket(std::net::TcpListener),
 }
 
-/// What is spoken on a socket.
+/// The protocol of a socket, and who may reach it.
 #[derive(Clone, Debug)]
-pub(super) enum Spoken {
+pub(super) enum Protocol {
     /// HTTP, by this machine only.
     Local,
     /// HTTP, by a proxy on behalf of anybody.
@@ -46,24 +46,24 @@ pub(super) enum Spoken {
 impl Listen {
     /// HTTP on a loopback address; port 0 is one that is free.
     pub fn loopback(address: impl Into<SocketAddr>) -> Self {
-        Self { place: Place::Address(address.into()), spoken: Spoken::Local }
+        Self { target: BindTarget::Address(address.into()), protocol: Protocol::Local }
     }
 
     /// HTTPS on any address. Unless it is a loopback one, callers need keys.
     pub fn tls(address: impl Into<SocketAddr>, tls: Tls) -> Self {
-        Self { place: Place::Address(address.into()), spoken: Spoken::Tls(tls) }
+        Self { target: BindTarget::Address(address.into()), protocol: Protocol::Tls(tls) }
     }
 
     /// HTTP on any address, where a proxy that speaks TLS is all that reaches it. Callers need keys, on a loopback address
     /// too, since the proxy brings them from elsewhere.
     pub fn behind_tls_proxy(address: impl Into<SocketAddr>) -> Self {
-        Self { place: Place::Address(address.into()), spoken: Spoken::Proxied }
+        Self { target: BindTarget::Address(address.into()), protocol: Protocol::Proxied }
     }
 
     /// Takes a socket that listens already, by whose address the rules hold then. A service manager that keeps the socket
     /// can restart the gateway without a request being lost: what connects meanwhile waits in the socket's queue.
     pub fn on(mut self, socket: std::net::TcpListener) -> Self {
-        self.place = Place::Socket(socket);
+        self.target = BindTarget::Socket(socket);
         self
     }
 
@@ -71,19 +71,10 @@ impl Listen {
     /// socket units do with `StandardInput=socket`.
     ///
     /// # Errors
-    /// A standard input that is no socket that listens.
-    #[cfg(unix)]
+    /// A standard input that is no socket that listens, or a system on which sockets are not files.
     pub fn inherit(self) -> Result<Self, GatewayError> {
-        use std::os::fd::AsFd;
-
-        let refused = |error: std::io::Error| GatewayError::Inherit(error.kind());
-        let socket = std::io::stdin().as_fd().try_clone_to_owned().map_err(refused)?;
-        // A connection; there it is told by the first one that is to be taken.
-        #[cfg(not(target_vendor = "apple"))]
-        if !rustix::net::sockopt::socket_acceptconn(&socket).map_err(|error| refused(error.into()))? {
-            return Err(GatewayError::Inherit(std::io::ErrorKind::InvalidInput));
-        }
-        Ok(self.on(socket.into()))
+        let socket = stdin_socket().map_err(|error| GatewayError::Inherit(error.kind()))?;
+        Ok(self.on(socket))
     }
 
     /// Listens. Nothing is answered until a gateway [serves](crate::Gateway::listen) it.
@@ -91,17 +82,39 @@ impl Listen {
     /// # Errors
     /// An address that others reach, without TLS, or one that cannot be listened on.
     pub async fn bind(self) -> Result<Listener, GatewayError> {
-        let Self { place, spoken } = self;
-        let socket = match place {
-            Place::Address(address) => {
+        let Self { target, protocol } = self;
+        let socket = match target {
+            BindTarget::Address(address) => {
                 // Before it is bound, so that it is open to nobody for no moment.
-                spoken.check(address)?;
+                protocol.check(address)?;
                 TcpListener::bind(address).await.map_err(|source| GatewayError::Listen { address, source })?
             }
-            Place::Socket(socket) => adopt(socket)?,
+            BindTarget::Socket(socket) => adopt(socket)?,
         };
-        Listener::new(socket, spoken)
+        Listener::new(socket, protocol)
     }
+}
+
+/// Returns the listening socket that is the standard input.
+#[cfg(unix)]
+fn stdin_socket() -> io::Result<std::net::TcpListener> {
+    use std::os::fd::AsFd;
+
+    let socket = io::stdin().as_fd().try_clone_to_owned()?;
+    // A connection; on Apple's systems, which do not tell, the first `accept` fails.
+    #[cfg(not(target_vendor = "apple"))]
+    if !rustix::net::sockopt::socket_acceptconn(&socket)? {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let socket = std::net::TcpListener::from(socket);
+    // A socket of another family than the internet's has no such address.
+    socket.local_addr()?;
+    Ok(socket)
+}
+
+#[cfg(not(unix))]
+fn stdin_socket() -> io::Result<std::net::TcpListener> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 fn adopt(socket: std::net::TcpListener) -> Result<TcpListener, GatewayError> {
@@ -114,7 +127,7 @@ fn adopt(socket: std::net::TcpListener) -> Result<TcpListener, GatewayError> {
 /// Stands for the address of a socket that has none.
 const UNKNOWN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED), 0);
 
-impl Spoken {
+impl Protocol {
     fn check(&self, address: SocketAddr) -> Result<(), GatewayError> {
         match self {
             Self::Local if !address.ip().is_loopback() => Err(GatewayError::NotLoopback { address }),
@@ -122,7 +135,7 @@ impl Spoken {
         }
     }
 
-    /// Whether callers come from elsewhere.
+    /// Returns whether callers come from other machines.
     fn is_open(&self, address: SocketAddr) -> bool {
         matches!(self, Self::Proxied) || !address.ip().is_loopback()
     }
@@ -133,19 +146,19 @@ impl Spoken {
 pub struct Listener {
     pub(super) socket: TcpListener,
     pub(super) address: SocketAddr,
-    pub(super) spoken: Spoken,
+    pub(super) protocol: Protocol,
 }
 
 impl Listener {
-    fn new(socket: TcpListener, spoken: Spoken) -> Result<Self, GatewayError> {
+    fn new(socket: TcpListener, protocol: Protocol) -> Result<Self, GatewayError> {
         let address = socket.local_addr().map_err(|source| GatewayError::Listen { address: UNKNOWN, source })?;
-        spoken.check(address)?;
-        Ok(Self { socket, address, spoken })
+        protocol.check(address)?;
+        Ok(Self { socket, address, protocol })
     }
 
     /// HTTP on a socket whose address must be a loopback one.
     pub(super) fn local(socket: TcpListener) -> Result<Self, GatewayError> {
-        Self::new(socket, Spoken::Local)
+        Self::new(socket, Protocol::Local)
     }
 
     /// The address and the port that was free.
@@ -154,10 +167,10 @@ impl Listener {
         self.address
     }
 
-    /// Whether HTTPS is spoken.
+    /// Returns whether the protocol is HTTPS.
     #[must_use]
     pub fn is_tls(&self) -> bool {
-        matches!(self.spoken, Spoken::Tls(_))
+        matches!(self.protocol, Protocol::Tls(_))
     }
 
     /// The URL at this address.
@@ -168,6 +181,6 @@ impl Listener {
     }
 
     pub(super) fn is_open(&self) -> bool {
-        self.spoken.is_open(self.address)
+        self.protocol.is_open(self.address)
     }
 }

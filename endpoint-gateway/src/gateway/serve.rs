@@ -6,7 +6,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use super::{
     Gateway, Listen, Listener,
-    connections::{Connections, Served},
+    connections::{self, Served},
 };
 use crate::GatewayError;
 
@@ -16,7 +16,7 @@ use crate::GatewayError;
 pub struct RunningGateway {
     address: SocketAddr,
     url: String,
-    /// Whether callers come from elsewhere.
+    /// True if callers come from other machines.
     is_open: bool,
     stop: Option<oneshot::Sender<()>>,
     served: Arc<Served>,
@@ -47,15 +47,14 @@ impl Gateway {
     pub fn listen(&self, listener: Listener) -> Result<RunningGateway, GatewayError> {
         let (address, url, is_open) = (listener.address(), listener.url(), listener.is_open());
         self.check_keyed(is_open, address)?;
-        let Listener { socket, spoken, .. } = listener;
+        let Listener { socket, protocol, .. } = listener;
         let (stop, stopped) = oneshot::channel();
         let served = Arc::new(Served::new(self.clone()));
-        let connections = Connections::new(Arc::clone(&served), spoken);
-        let running = tokio::spawn(connections.run(socket, stopped));
+        let running = tokio::spawn(connections::run(socket, protocol, Arc::clone(&served), stopped));
         Ok(RunningGateway { address, url, is_open, stop: Some(stop), served, running })
     }
 
-    /// Keys are wanted where callers come from elsewhere.
+    /// Refuses a gateway without keys where callers come from other machines.
     fn check_keyed(&self, is_open: bool, address: SocketAddr) -> Result<(), GatewayError> {
         if is_open && !self.0.admission.is_keyed() { Err(GatewayError::KeysWanted { address }) } else { Ok(()) }
     }

@@ -25,7 +25,7 @@ fn a_burst_is_let_through_then_the_rate() {
     for _ in 0..5 {
         assert_eq!(enter(), Ok(()));
     }
-    assert_eq!(enter(), Err(Limited::Rate { retry_after: Duration::from_secs(1) }));
+    assert_eq!(enter(), Err(LimitExceeded::Rate { retry_after: Duration::from_secs(1) }));
     clock.advance(Duration::from_millis(499));
     assert!(enter().is_err());
     clock.advance(Duration::from_millis(1));
@@ -60,9 +60,9 @@ fn requests_at_a_time_are_counted_until_they_end() {
     let (limits, _) = with(LimitOptions { concurrent: 3, concurrent_per_caller: 2, ..LimitOptions::default() });
     let first = limits.try_enter(&name("ci"), "a").unwrap();
     let _second = limits.try_enter(&name("ci"), "b").unwrap();
-    assert_eq!(limits.try_enter(&name("ci"), "c").unwrap_err(), Limited::Concurrent);
+    assert_eq!(limits.try_enter(&name("ci"), "c").unwrap_err(), LimitExceeded::Concurrent);
     let third = limits.try_enter(&name("web"), "a").unwrap();
-    assert_eq!(limits.try_enter(&name("web"), "b").unwrap_err(), Limited::Busy);
+    assert_eq!(limits.try_enter(&name("web"), "b").unwrap_err(), LimitExceeded::Busy);
     drop(first);
     let _fourth = limits.try_enter(&name("web"), "b").unwrap();
     drop(third);
@@ -95,7 +95,7 @@ fn a_caller_that_waits_keeps_its_permits_through_a_sweep() {
     let (limits, _) = with(LimitOptions { concurrent_per_caller: 1, ..LimitOptions::default() });
     let _held = limits.try_enter(&name("ci"), "a").unwrap();
     limits.sweep();
-    assert_eq!(limits.try_enter(&name("ci"), "a").unwrap_err(), Limited::Concurrent);
+    assert_eq!(limits.try_enter(&name("ci"), "a").unwrap_err(), LimitExceeded::Concurrent);
 }
 
 #[test]
@@ -107,6 +107,6 @@ fn the_defaults_are_those_that_are_documented() {
 
 #[test]
 fn every_code_is_known_to_the_metrics() {
-    let all = [Limited::Rate { retry_after: Duration::ZERO }, Limited::Concurrent, Limited::Busy];
-    assert_eq!(all.map(Limited::code), Limited::CODES);
+    let all = [LimitExceeded::Rate { retry_after: Duration::ZERO }, LimitExceeded::Concurrent, LimitExceeded::Busy];
+    assert_eq!(all.map(LimitExceeded::code), LimitExceeded::CODES);
 }

@@ -2,7 +2,7 @@
 
 use endpoint_export::secrets::is_sensitive;
 use endpoint_runtime::{
-    metadata::Place,
+    metadata::Location,
     provider::{InputParameter, Operation},
 };
 use maud::{Markup, html};
@@ -57,16 +57,16 @@ fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
 /// Shows the parameter's place in the request, and its name there when it differs.
 fn place(parameter: &InputParameter) -> Markup {
     let declared = parameter.metadata;
-    let place = match declared.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Field => "body",
+    let place = match declared.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Field => "body",
         _ => "whole body",
     };
-    let wire = match declared.place {
-        Place::Header => Some(declared.wire),
-        Place::Query | Place::Field => Some(declared.wire).filter(|wire| *wire != declared.name),
+    let wire = match declared.location {
+        Location::Header => Some(declared.wire_name),
+        Location::Query | Location::Field => Some(declared.wire_name).filter(|wire| *wire != declared.name),
         _ => None,
     };
     html! { span.place { (place) @if let Some(wire) = wire { " " code { (wire) } } } }

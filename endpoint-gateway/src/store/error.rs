@@ -1,12 +1,12 @@
-//! Why a store cannot be read or written.
+//! Faults of a store.
 
 use std::{io::ErrorKind, path::PathBuf};
 
 use endpoint_runtime::auth::CredentialError;
 
-use super::KeyError;
+use super::key::KeyError;
 
-/// Why a store cannot be read or written. It never holds a credential.
+/// A store that cannot be read or written. The error never holds a credential.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
@@ -20,13 +20,13 @@ pub enum StoreError {
         path: PathBuf,
         /// `read` or `written`.
         what: &'static str,
-        /// What the operating system said.
+        /// The error of the operating system.
         kind: ErrorKind,
     },
     /// Not the JSON that this gateway writes.
     #[error("the credential store is damaged: {what}; put a backup in its place")]
     Damaged {
-        /// What is wrong with it.
+        /// The fault.
         what: &'static str,
     },
     /// Written by another version of the gateway.

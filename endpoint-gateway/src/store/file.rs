@@ -11,14 +11,17 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
-use super::{CredentialState, MAX_ENTRIES, StoreError, StoreKey, seal};
+use super::{error::StoreError, key::StoreKey, seal, state::CredentialState};
+
+/// The most credentials that a store holds.
+pub(super) const MAX_ENTRIES: usize = 1_000;
 
 /// The largest file that is read: room for 1,000 credentials of the usual size.
 const MAX_BYTES: u64 = 8 << 20;
 
 const FORMAT: u32 = 1;
 
-/// What stands in the file.
+/// The content of the file.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
@@ -114,13 +117,13 @@ impl Document {
     }
 }
 
-/// What is read first, since another format has other members.
+/// The member that is read first, since another format has other members.
 #[derive(Deserialize)]
 struct Format {
     format: u32,
 }
 
-/// What is in the file; `None` where there is none.
+/// Reads the file. `None` is a file that does not exist.
 pub(super) fn read(path: &Path) -> Result<Option<Document>, StoreError> {
     let unreadable = |error: std::io::Error| failed(path, "read", &error);
     let file = match File::open(path) {
@@ -176,7 +179,7 @@ fn write(path: &Path, text: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// Makes the rename last.
+/// Writes the rename to the disk.
 fn sync_folder(path: &Path) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }

@@ -1,4 +1,4 @@
-//! The key that credentials are sealed with, and where it comes from.
+//! The key that seals credentials, and its sources.
 
 use std::{
     fmt,
@@ -13,13 +13,13 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::{ExposeSecret, SecretBox, zeroize::Zeroizing};
 use sha2::{Digest, Sha256};
 
-use crate::private::{self, Exposure};
+use crate::file_access::{FileAccessError, check_private};
 
 /// 256 bits that seal a store.
 pub struct StoreKey(SecretBox<[u8; 32]>);
 
 impl StoreKey {
-    /// Takes the key as a key service gives it: 32 random bytes.
+    /// Creates the key from 32 random bytes, as a key service gives them.
     #[must_use]
     pub fn new(bytes: &[u8; 32]) -> Self {
         Self(SecretBox::init_with_mut(|key: &mut [u8; 32]| key.copy_from_slice(bytes)))
@@ -42,13 +42,13 @@ impl fmt::Debug for StoreKey {
     }
 }
 
-/// Knows the key of a store: a file, or a key service of the operator's.
+/// A source of a store's key: a file, or a key service of the operator's.
 pub trait KeySource: Send + Sync {
     /// The key. It is asked for once, when the store is opened.
     fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>>;
 }
 
-/// Why there is no key. It never holds the key.
+/// A key that cannot be had. The error never holds the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
@@ -57,23 +57,12 @@ pub enum KeyError {
     File {
         /// Which file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         kind: ErrorKind,
     },
-    /// Other users may read or change the file.
-    #[error("the key file {path:?} has mode {mode:04o}; other users may use it: `chmod 600` it and make a new key")]
-    Mode {
-        /// Which file.
-        path: PathBuf,
-        /// Its mode.
-        mode: u32,
-    },
-    /// Another user owns the file.
-    #[error("the key file {path:?} belongs to another user")]
-    Owner {
-        /// Which file.
-        path: PathBuf,
-    },
+    /// Other users can use the file.
+    #[error("the key is not private: {0}, and make a new key")]
+    Access(#[from] FileAccessError),
     /// Not 32 bytes in base64.
     #[error("the key file {path:?} does not hold 32 bytes in base64; make one with `openssl rand -base64 32`")]
     Text {
@@ -101,21 +90,13 @@ impl KeyFile {
         let unreadable = |error: std::io::Error| KeyError::File { path: self.path.clone(), kind: error.kind() };
         let wrong = || KeyError::Text { path: self.path.clone() };
         let file = File::open(&self.path).map_err(unreadable)?;
-        private::check(&file.metadata().map_err(unreadable)?).map_err(|exposure| self.exposed(exposure))?;
+        check_private(&self.path, &file.metadata().map_err(unreadable)?)?;
         let mut text = Zeroizing::new(Vec::with_capacity(128));
         file.take(128).read_to_end(&mut text).map_err(unreadable)?;
         let mut key = Zeroizing::new([0; 64]);
         match STANDARD.decode_slice(text.trim_ascii_end(), key.as_mut_slice()) {
             Ok(32) => key.first_chunk().map(StoreKey::new).ok_or_else(wrong),
             _ => Err(wrong()),
-        }
-    }
-
-    fn exposed(&self, exposure: Exposure) -> KeyError {
-        let path = self.path.clone();
-        match exposure {
-            Exposure::Mode(mode) => KeyError::Mode { path, mode },
-            Exposure::Owner => KeyError::Owner { path },
         }
     }
 }

@@ -6,11 +6,14 @@ use chacha20poly1305::{
 };
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 
-use super::{MAX_PART, StoreError, StoreKey};
+use super::{error::StoreError, key::StoreKey};
 
 const NONCE: usize = 24;
 
-/// What a sealed text is bound to: each part with its length, so that no two lists of parts look alike.
+/// The longest part of a credential.
+const MAX_PART: usize = 16 << 10;
+
+/// Builds the context that a sealed text is bound to: each part with its length, so that no two lists look alike.
 pub(super) fn context(parts: &[&[u8]]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(parts.iter().map(|part| 8 + part.len()).sum());
     for part in parts {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::*;
 use endpoint_test_support::scratch::Scratch;
 
-use crate::credentials::CredentialSource;
+use crate::{credentials::CredentialSource, file_access::FileAccessError};
 
 const CANARY: &str = "canary-4f1c9a";
 
@@ -41,8 +41,8 @@ fn providers() -> Vec<Provider> {
         .collect()
 }
 
-async fn open(scratch: &Scratch, key: u8) -> Result<Arc<Store>, StoreError> {
-    Store::open(scratch.join("store.json"), &Fixed(key), &providers()).await.map(Arc::new)
+async fn open(folder: &Scratch, key: u8) -> Result<Arc<Store>, StoreError> {
+    Store::open(folder.join("store.json"), &Fixed(key), &providers()).await.map(Arc::new)
 }
 
 fn token(text: &str) -> [(&'static str, SecretString); 1] {
@@ -53,7 +53,7 @@ fn at(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
 }
 
-/// What the gateway would send.
+/// Returns the header that the gateway would send.
 fn sent(store: &Arc<Store>, provider: &str) -> Option<String> {
     sent_from(&store.source("default"), provider)
 }
@@ -64,8 +64,8 @@ fn sent_from(source: &impl CredentialSource, provider: &str) -> Option<String> {
     Some(headers["authorization"].to_str().unwrap().to_owned())
 }
 
-fn edit(scratch: &Scratch, edit: impl FnOnce(&mut Value)) {
-    let path = scratch.join("store.json");
+fn edit(folder: &Scratch, edit: impl FnOnce(&mut Value)) {
+    let path = folder.join("store.json");
     let mut document = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     edit(&mut document);
     fs::write(&path, serde_json::to_vec(&document).unwrap()).unwrap();
@@ -73,27 +73,27 @@ fn edit(scratch: &Scratch, edit: impl FnOnce(&mut Value)) {
 
 #[tokio::test]
 async fn what_is_set_is_sent_and_outlives_the_process() {
-    let scratch = Scratch::new().unwrap();
-    let store = open(&scratch, 1).await.unwrap();
+    let folder = Scratch::new().unwrap();
+    let store = open(&folder, 1).await.unwrap();
     assert_eq!(store.state("acme", "default"), None);
     assert_eq!(sent(&store, "acme"), None);
     let state = store.set("acme", "default", &token(CANARY), at(7)).unwrap();
     assert_eq!((state.version, state.set), (1, at(7)));
     let basic = [("secret", "open sesame".into()), ("project_id", "Aladdin".into())];
     store.set("other", "default", &basic, at(8)).unwrap();
-    for store in [Arc::clone(&store), open(&scratch, 1).await.unwrap()] {
+    for store in [Arc::clone(&store), open(&folder, 1).await.unwrap()] {
         assert_eq!(sent(&store, "acme").unwrap(), format!("Bearer {CANARY}"));
         assert_eq!(sent(&store, "other").unwrap(), "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
         assert_eq!(store.state("acme", "default"), Some(state.clone()));
         assert!(store.source("second").credential("acme").is_none());
     }
-    assert_eq!(scratch.names().unwrap(), ["store.json"]);
+    assert_eq!(folder.names().unwrap(), ["store.json"]);
 }
 
 #[tokio::test]
 async fn rotation_takes_effect_at_once() {
-    let scratch = Scratch::new().unwrap();
-    let store = open(&scratch, 1).await.unwrap();
+    let folder = Scratch::new().unwrap();
+    let store = open(&folder, 1).await.unwrap();
     let source = store.source("default");
     assert_eq!(store.rotate("acme", "default", &token("new"), at(1)).unwrap_err(), StoreError::NotSet);
     store.set("acme", "default", &token("old"), at(1)).unwrap();
@@ -102,7 +102,7 @@ async fn rotation_takes_effect_at_once() {
     let state = store.rotate("acme", "default", &token("new"), at(3)).unwrap();
     assert_eq!((state.version, state.set), (2, at(3)));
     assert_eq!(sent_from(&source, "acme").unwrap(), "Bearer new");
-    assert_eq!(sent(&open(&scratch, 1).await.unwrap(), "acme").unwrap(), "Bearer new");
+    assert_eq!(sent(&open(&folder, 1).await.unwrap(), "acme").unwrap(), "Bearer new");
 }
 
 #[cfg(unix)]
@@ -110,29 +110,29 @@ async fn rotation_takes_effect_at_once() {
 async fn the_file_holds_no_plain_text_and_is_its_owners() {
     use std::os::unix::fs::PermissionsExt;
 
-    let scratch = Scratch::new().unwrap();
-    let store = open(&scratch, 1).await.unwrap();
+    let folder = Scratch::new().unwrap();
+    let store = open(&folder, 1).await.unwrap();
     store.set("acme", "default", &token(CANARY), at(1)).unwrap();
-    let first = fs::read_to_string(scratch.join("store.json")).unwrap();
+    let first = fs::read_to_string(folder.join("store.json")).unwrap();
     assert!(!first.contains(CANARY) && !first.contains(&STANDARD.encode(CANARY)[..12]), "{first}");
-    assert_eq!(fs::metadata(scratch.join("store.json")).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::metadata(folder.join("store.json")).unwrap().permissions().mode() & 0o777, 0o600);
     // The same text seals to another one each time.
     store.rotate("acme", "default", &token(CANARY), at(1)).unwrap();
-    let second = fs::read_to_string(scratch.join("store.json")).unwrap();
+    let second = fs::read_to_string(folder.join("store.json")).unwrap();
     let sealed = |text: &str| serde_json::from_str::<Value>(text).unwrap()["entries"][0]["sealed"].clone();
     assert_ne!(sealed(&first), sealed(&second));
-    assert!(fs::metadata(scratch.join("store.json")).unwrap().is_file());
+    assert!(fs::metadata(folder.join("store.json")).unwrap().is_file());
 }
 
 #[tokio::test]
 async fn another_key_is_told_from_damage() {
-    let scratch = Scratch::new().unwrap();
-    open(&scratch, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
-    assert_eq!(open(&scratch, 2).await.unwrap_err(), StoreError::WrongKey);
+    let folder = Scratch::new().unwrap();
+    open(&folder, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
+    assert_eq!(open(&folder, 2).await.unwrap_err(), StoreError::WrongKey);
     // The mark of the key is no way around it.
     let mark = StoreKey::new(&[2; 32]).check();
-    edit(&scratch, |document| document["key"] = mark.into());
-    assert_eq!(open(&scratch, 2).await.unwrap_err(), StoreError::Altered);
+    edit(&folder, |document| document["key"] = mark.into());
+    assert_eq!(open(&folder, 2).await.unwrap_err(), StoreError::Altered);
 }
 
 #[tokio::test]
@@ -158,12 +158,12 @@ async fn what_was_changed_by_hand_is_refused() {
         ("the order", |document| document["entries"].as_array_mut().unwrap().reverse()),
     ];
     for (what, change) in edits {
-        let scratch = Scratch::new().unwrap();
-        let store = open(&scratch, 1).await.unwrap();
+        let folder = Scratch::new().unwrap();
+        let store = open(&folder, 1).await.unwrap();
         store.set("acme", "default", &token(CANARY), at(1)).unwrap();
         store.set("acme", "second", &token(CANARY), at(1)).unwrap();
-        edit(&scratch, change);
-        let error = open(&scratch, 1).await.unwrap_err();
+        edit(&folder, change);
+        let error = open(&folder, 1).await.unwrap_err();
         assert_eq!(error, StoreError::Altered, "{what}");
         assert_eq!(store.reload().unwrap_err(), StoreError::Altered, "{what}");
         assert_eq!(sent(&store, "acme").unwrap(), format!("Bearer {CANARY}"), "{what}");
@@ -172,51 +172,51 @@ async fn what_was_changed_by_hand_is_refused() {
 
 #[tokio::test]
 async fn an_entry_fits_its_own_place_only() {
-    let (key, scratch) = (StoreKey::new(&[1; 32]), Scratch::new().unwrap());
-    let store = open(&scratch, 1).await.unwrap();
+    let (key, folder) = (StoreKey::new(&[1; 32]), Scratch::new().unwrap());
+    let store = open(&folder, 1).await.unwrap();
     store.set("acme", "default", &token("of acme"), at(1)).unwrap_err();
     store.set("acme", "default", &token("of-acme"), at(1)).unwrap();
     store.set("other", "default", &token("of-other"), at(1)).unwrap();
-    let document = file::read(&scratch.join("store.json")).unwrap().unwrap();
+    let document = file::read(&folder.join("store.json")).unwrap().unwrap();
     // Whoever had the key could seal the list anew; the entries are still bound to their places.
     let moved = |change: fn(&mut Entry)| {
         let mut document = document.clone();
         change(&mut document.entries[0]);
         document.seal(&key).unwrap();
-        file::replace(&scratch.join("store.json"), &document).unwrap();
+        file::replace(&folder.join("store.json"), &document).unwrap();
     };
     let changes: [fn(&mut Entry); 3] =
         [|entry| entry.provider = "other".into(), |entry| entry.id = "second".into(), |entry| entry.version = 2];
     for change in changes {
         moved(change);
-        let error = open(&scratch, 1).await.unwrap_err();
+        let error = open(&folder, 1).await.unwrap_err();
         assert!(matches!(error, StoreError::Entry { .. }), "{error}");
     }
 }
 
 #[tokio::test]
 async fn an_older_entry_cannot_be_put_back() {
-    let scratch = Scratch::new().unwrap();
-    let store = open(&scratch, 1).await.unwrap();
+    let folder = Scratch::new().unwrap();
+    let store = open(&folder, 1).await.unwrap();
     store.set("acme", "default", &token("leaked"), at(1)).unwrap();
-    let old = fs::read(scratch.join("store.json")).unwrap();
+    let old = fs::read(folder.join("store.json")).unwrap();
     store.rotate("acme", "default", &token("fresh"), at(2)).unwrap();
     let leaked: Value = serde_json::from_slice(&old).unwrap();
-    edit(&scratch, |document| document["entries"][0] = leaked["entries"][0].clone());
-    assert_eq!(open(&scratch, 1).await.unwrap_err(), StoreError::Altered);
+    edit(&folder, |document| document["entries"][0] = leaked["entries"][0].clone());
+    assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Altered);
     // A whole older file is whole; the running store knows better.
-    fs::write(scratch.join("store.json"), &old).unwrap();
+    fs::write(folder.join("store.json"), &old).unwrap();
     assert_eq!(store.reload().unwrap_err(), StoreError::Older { found: 1, known: 2 });
     assert_eq!(store.rotate("acme", "default", &token("more"), at(3)).unwrap_err(), StoreError::Changed);
     assert_eq!(sent(&store, "acme").unwrap(), "Bearer fresh");
-    fs::remove_file(scratch.join("store.json")).unwrap();
+    fs::remove_file(folder.join("store.json")).unwrap();
     assert_eq!(store.reload().unwrap_err(), StoreError::Older { found: 0, known: 2 });
 }
 
 #[tokio::test]
 async fn two_processes_do_not_undo_each_other() {
-    let scratch = Scratch::new().unwrap();
-    let (one, two) = (open(&scratch, 1).await.unwrap(), open(&scratch, 1).await.unwrap());
+    let folder = Scratch::new().unwrap();
+    let (one, two) = (open(&folder, 1).await.unwrap(), open(&folder, 1).await.unwrap());
     one.set("acme", "default", &token("one"), at(1)).unwrap();
     assert_eq!(two.set("other", "default", &token("two"), at(1)).unwrap_err(), StoreError::Changed);
     two.reload().unwrap();
@@ -233,15 +233,15 @@ async fn a_damaged_file_is_no_empty_store() {
         ("{}", "it is not the JSON of a store"),
         (r#"{"format":1,"generation":1,"key":"","entries":[],"seal":"","token":"x"}"#, "it is not the JSON of a store"),
     ] {
-        let scratch = Scratch::new().unwrap();
-        fs::write(scratch.join("store.json"), text).unwrap();
-        assert_eq!(open(&scratch, 1).await.unwrap_err(), StoreError::Damaged { what }, "{text}");
+        let folder = Scratch::new().unwrap();
+        fs::write(folder.join("store.json"), text).unwrap();
+        assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Damaged { what }, "{text}");
     }
-    let scratch = Scratch::new().unwrap();
-    fs::write(scratch.join("store.json"), b"\xff").unwrap();
-    assert_eq!(open(&scratch, 1).await.unwrap_err(), StoreError::Damaged { what: "it is no text" });
-    fs::write(scratch.join("store.json"), br#"{"format":2}"#).unwrap();
-    assert_eq!(open(&scratch, 1).await.unwrap_err(), StoreError::Format { format: 2 });
+    let folder = Scratch::new().unwrap();
+    fs::write(folder.join("store.json"), b"\xff").unwrap();
+    assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Damaged { what: "it is no text" });
+    fs::write(folder.join("store.json"), br#"{"format":2}"#).unwrap();
+    assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Format { format: 2 });
     let cut = Scratch::new().unwrap();
     open(&cut, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
     let whole = fs::read(cut.join("store.json")).unwrap();
@@ -253,8 +253,8 @@ async fn a_damaged_file_is_no_empty_store() {
 
 #[tokio::test]
 async fn only_what_a_scheme_takes_is_stored() {
-    let scratch = Scratch::new().unwrap();
-    let store = open(&scratch, 1).await.unwrap();
+    let folder = Scratch::new().unwrap();
+    let store = open(&folder, 1).await.unwrap();
     let set =
         |provider: &str, id: &str, parts: &[(&str, SecretString)]| store.set(provider, id, parts, at(1)).unwrap_err();
     let wanted = StoreError::Parts { provider: "acme".into(), wanted: "`project_id` and `secret`, or `token`".into() };
@@ -266,13 +266,13 @@ async fn only_what_a_scheme_takes_is_stored() {
     assert!(matches!(set("acme", "default", &token(&"a".repeat(20_000))), StoreError::Parts { .. }));
     assert!(matches!(set("nobody", "default", &token("a")), StoreError::Provider { .. }));
     assert_eq!(set("acme", "../x", &token("a")), StoreError::Id);
-    assert_eq!(scratch.names().unwrap(), [""; 0]);
+    assert_eq!(folder.names().unwrap(), [""; 0]);
 }
 
 #[tokio::test]
 async fn a_store_that_cannot_be_written_stays_as_it_was() {
-    let scratch = Scratch::new().unwrap();
-    let missing = Store::open(scratch.join("gone/store.json"), &Fixed(1), &providers()).await.map(Arc::new).unwrap();
+    let folder = Scratch::new().unwrap();
+    let missing = Store::open(folder.join("gone/store.json"), &Fixed(1), &providers()).await.map(Arc::new).unwrap();
     let error = missing.set("acme", "default", &token(CANARY), at(1)).unwrap_err();
     assert!(matches!(error, StoreError::File { what: "written", .. }), "{error}");
     assert_eq!((missing.state("acme", "default"), sent(&missing, "acme")), (None, None));
@@ -283,8 +283,8 @@ async fn a_store_that_cannot_be_written_stays_as_it_was() {
 async fn a_key_file_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
 
-    let scratch = Scratch::new().unwrap();
-    let path = scratch.join("key");
+    let folder = Scratch::new().unwrap();
+    let path = folder.join("key");
     let write = |text: &str, mode: u32| {
         fs::write(&path, text).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
@@ -299,7 +299,10 @@ async fn a_key_file_is_its_owners_alone() {
     }
     for mode in [0o640, 0o604, 0o620, 0o602, 0o644, 0o666, 0o610, 0o601] {
         write(&good, mode);
-        assert_eq!(source.key().await.unwrap_err(), KeyError::Mode { path: path.clone(), mode });
+        assert_eq!(
+            source.key().await.unwrap_err(),
+            KeyError::Access(FileAccessError::Shared { path: path.clone(), mode })
+        );
     }
     for text in
         ["", "AAAA", &STANDARD.encode([7; 31]), &STANDARD.encode([7; 33]), &"A".repeat(500), &format!("{CANARY}{good}")]
@@ -319,8 +322,8 @@ fn contexts_of_different_parts_differ() {
 
 #[tokio::test]
 async fn a_credential_is_shown_nowhere() {
-    let scratch = Scratch::new().unwrap();
-    let store = open(&scratch, 1).await.unwrap();
+    let folder = Scratch::new().unwrap();
+    let store = open(&folder, 1).await.unwrap();
     let mut shown = String::new();
     for parts in [token(&format!("{CANARY}\n")), token(&format!("{CANARY}{}", "a".repeat(20_000)))] {
         let error = store.set("acme", "default", &parts, at(1)).unwrap_err();

@@ -1,4 +1,4 @@
-//! Who may vouch for upstreams, beside those whom the platform trusts.
+//! Certificate authorities of upstreams, beside those that the platform trusts.
 
 use std::{
     fmt,
@@ -29,7 +29,7 @@ const MAX_BYTES: u64 = 1 << 20;
 #[derive(Clone, Default)]
 pub struct Authorities(Vec<CertificateDer<'static>>);
 
-/// Why authorities are not taken.
+/// Authorities that are refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthoritiesError {
@@ -38,7 +38,7 @@ pub enum AuthoritiesError {
     File {
         /// Which file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         kind: ErrorKind,
     },
     /// No certificate in PEM, or one that is no authority's.

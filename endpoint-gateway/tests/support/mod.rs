@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, unreachable_pub, reason = "only tests use it")]
 
 pub(crate) mod tls;
+pub(crate) mod whole;
 
 use std::{
     net::SocketAddr,
@@ -14,7 +15,7 @@ use endpoint_gateway::{
     Admission, Exchange, Gateway, GatewayBuilder, Observe, Problem, RunningGateway, Upstream,
     callers::{Caller, Scopes},
     credentials::EnvironmentCredentials,
-    upstream::Reach,
+    upstream::EgressPolicy,
 };
 use endpoint_runtime::{
     Result, endpoints,
@@ -78,6 +79,11 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     })
 }
 
+/// Lets upstreams be on this machine, too.
+pub(crate) fn loopback() -> EgressPolicy {
+    EgressPolicy::public().range("127.0.0.0/8".parse().unwrap())
+}
+
 pub(crate) struct AllowAll;
 
 impl Admission for AllowAll {
@@ -110,7 +116,7 @@ pub(crate) fn with_provider(upstream: SocketAddr, things: Provider) -> GatewayBu
     Gateway::builder()
         .upstream(Upstream::new(stytch, url.parse().unwrap()))
         .upstream(Upstream::new(things, format!("{url}/base").parse().unwrap()))
-        .reach(Reach::public().range("127.0.0.0/8".parse().unwrap()))
+        .egress(loopback())
         .credentials(credentials)
         .admission(AllowAll)
 }
@@ -146,6 +152,11 @@ pub(crate) async fn send(gateway: &RunningGateway, line: &str, fields: &str) -> 
 
 pub(crate) fn status(answer: &str) -> u16 {
     answer.get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0)
+}
+
+/// Returns the body of a response, which is JSON.
+pub(crate) fn json_of(answer: &str) -> serde_json::Value {
+    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
 
 /// Returns whether the head of a response has this line.

@@ -82,8 +82,8 @@ pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStre
     Some(quote! {
         #runtime::metadata::Parameter {
             name: #name,
-            wire: #wire,
-            place: #runtime::metadata::Place::#place,
+            wire_name: #wire,
+            location: #runtime::metadata::Location::#place,
             required: #required,
             repeated: #repeated,
             sensitive: #sensitive,

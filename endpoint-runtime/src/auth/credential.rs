@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
 
 use crate::{
     debug::Redacted,
-    header::rules::{header_value, is_transports},
+    header::rules::{header_value, is_transport_header},
 };
 
 /// A validated credential: a header with a secret value.
@@ -88,7 +88,7 @@ impl Credential {
     pub fn header(name: &str, key: impl Into<SecretString>) -> Result<Self, CredentialError> {
         let key = key.into();
         let name: HeaderName = name.parse().map_err(|_| CredentialError::HeaderName)?;
-        if is_transports(&name) || name == http::header::CONTENT_TYPE {
+        if is_transport_header(&name) || name == http::header::CONTENT_TYPE {
             return Err(CredentialError::HeaderName);
         }
         let text = Zeroizing::new(key.expose_secret().to_owned());

@@ -22,19 +22,24 @@ const JSON_CAPACITY: usize = 256;
 #[derive(Debug, Default)]
 pub struct JsonObject {
     json: Vec<u8>,
-    secrets: Secrets,
+    /// The sensitive texts and numbers, if they are collected.
+    secrets: Option<Secrets>,
     error: Option<EncodeError>,
 }
 
 impl JsonObject {
+    pub(crate) fn collect_secrets(&mut self) {
+        self.secrets = Some(Secrets::default());
+    }
+
     fn field<T: Serialize>(&mut self, key: &'static str, value: &T, sensitive: bool) {
         self.key(key);
         let start = self.json.len();
         if let Err(error) = serde_json::to_writer(&mut self.json, value) {
             self.fail(key, error);
         }
-        if sensitive {
-            self.secrets.add_written_json(self.json.get(start..).unwrap_or_default());
+        if sensitive && let Some(secrets) = &mut self.secrets {
+            secrets.add_written_json(self.json.get(start..).unwrap_or_default());
         }
     }
 
@@ -61,8 +66,10 @@ impl JsonObject {
     }
 
     /// Returns the JSON, and moves its sensitive texts to `secrets`.
-    pub(crate) fn finish(mut self, secrets: &mut Secrets) -> Result<Bytes, EncodeError> {
-        secrets.append(&mut self.secrets);
+    pub(crate) fn finish(mut self, secrets: Option<&mut Secrets>) -> Result<Bytes, EncodeError> {
+        if let (Some(secrets), Some(own)) = (secrets, &mut self.secrets) {
+            secrets.append(own);
+        }
         match self.error {
             Some(error) => Err(error),
             None if self.json.is_empty() => Ok(Bytes::from_static(b"{}")),

@@ -172,7 +172,7 @@ impl ClientBuilder {
     /// Secrets belong in [`auth`](Self::auth), or in a [`HeaderValue`] that is marked sensitive.
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
         let header =
-            rules::checked(name.as_ref(), value).and_then(|header| rules::may_be_default(&header.0).map(|()| header));
+            rules::validate(name.as_ref(), value).and_then(|header| rules::check_default(&header.0).map(|()| header));
         if let Some(header) = self.kept(header) {
             self.headers.retain(|(known, _)| *known != header.0);
             self.headers.push(header);

@@ -51,7 +51,7 @@ impl CallFuture {
 
     pub(crate) fn set_header<V: TryInto<HeaderValue>>(&mut self, name: impl AsRef<str>, value: V) {
         if let Some(options) = self.options() {
-            options.request.set_header(rules::checked(name.as_ref(), value));
+            options.request.set_header(rules::validate(name.as_ref(), value));
         }
     }
 

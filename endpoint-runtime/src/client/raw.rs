@@ -17,9 +17,9 @@ pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<
         return Err(EncodeError::new("method", EncodeErrorKind::Connect));
     }
     for name in request.headers().keys() {
-        rules::may_be_set(name)?;
+        rules::check_settable(name)?;
         if *name == AUTHORIZATION && !matches!(client.0.auth.0, auth::AuthKind::None) {
-            return Err(rules::credentials(name));
+            return Err(rules::credential_conflict(name));
         }
     }
     let (mut parts, body) = request.into_parts();

@@ -15,7 +15,8 @@ use crate::{
     error::EncodeError,
     header::rules,
     metadata::{Metadata, ResponseFormat},
-    request::{Encoded, Encoder},
+    redact::Secrets,
+    request::Encoder,
 };
 
 /// The origin of a call's request.
@@ -64,12 +65,12 @@ impl CallRequest {
             *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.name == *name)
         };
         let refusal = match header {
-            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => rules::credentials(&name),
+            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => rules::credential_conflict(&name),
             Ok((name, mut value)) => {
                 let is_sensitive = |metadata: &Metadata| {
                     metadata
                         .parameters()
-                        .any(|header| header.sensitive && header.wire.eq_ignore_ascii_case(name.as_str()))
+                        .any(|header| header.sensitive && header.wire_name.eq_ignore_ascii_case(name.as_str()))
                 };
                 // A header that is sensitive as an argument is so when it is set by hand.
                 value.set_sensitive(value.is_sensitive() || self.metadata().is_some_and(is_sensitive));
@@ -101,10 +102,27 @@ impl CallRequest {
     }
 
     /// Writes the request with every header but the credential's.
-    pub(super) fn write(&self) -> Result<Encoded, EncodeError> {
-        let mut encoded = match &self.source {
+    pub(super) fn write(&self) -> Result<Request<Bytes>, EncodeError> {
+        self.encoded(false)
+    }
+
+    /// Collects the sensitive values of the request, which errors must not show.
+    ///
+    /// The request is written once more for it, so that a call that succeeds, as most do, pays nothing.
+    pub(super) fn secrets(&self) -> Secrets {
+        let mut request = self.encoded(true).unwrap_or_default();
+        let mut secrets = request.extensions_mut().remove::<Secrets>().unwrap_or_default();
+        request.headers().values().for_each(|value| secrets.add_header(value));
+        secrets
+    }
+
+    fn encoded(&self, collect_secrets: bool) -> Result<Request<Bytes>, EncodeError> {
+        let mut request = match &self.source {
             Source::Encode(metadata, encode) => {
                 let mut encoder = Encoder::new(metadata, self.client.base_of(metadata)?);
+                if collect_secrets {
+                    encoder.collect_secrets();
+                }
                 self.default_headers().for_each(|(name, value)| encoder.default_header(name, value));
                 encode(&mut encoder);
                 encoder.finish()?
@@ -113,7 +131,7 @@ impl CallRequest {
                 let mut request = (**request).clone()?;
                 // A raw request may repeat a name, so nothing goes over anything.
                 self.default_headers().rev().for_each(|(name, value)| add(request.headers_mut(), name, value));
-                Encoded::from_request(request)
+                request
             }
         };
         if let Some(refusal) = &self.refusal {
@@ -121,10 +139,9 @@ impl CallRequest {
         }
         for (name, value) in &self.headers {
             // Fails beyond 32,768 headers, which no provider takes.
-            let _ = encoded.request.headers_mut().try_insert(name, value.clone());
+            let _ = request.headers_mut().try_insert(name, value.clone());
         }
-        encoded.request.headers().values().for_each(|value| encoded.secrets.add_header(value));
-        Ok(encoded)
+        Ok(request)
     }
 
     /// Returns the headers of every call that does not set them; a later one replaces those before it.

@@ -6,22 +6,22 @@ use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use secrecy::ExposeSecret;
 use tokio::time::sleep;
-use tracing::Instrument as _;
 
 use super::{
     Client, Shared,
-    deadline::{Deadline, has_no_runtime, start_timer},
-    receive::receive,
+    receive::Incoming,
     request::{CallRequest, Source},
+    scope::{Scope, has_no_runtime, start_timer},
 };
 use crate::{
     auth::Credential,
     body::Body,
-    error::{Failure, Stage},
+    error::{EncodeError, Failure, Stage},
     header::rules,
     redact::Secrets,
     response::Outcome,
     retry, trace,
+    transport::TransportFuture,
 };
 
 /// The longest time that a provider may make a call wait that has no total timeout.
@@ -48,16 +48,15 @@ impl NewCall {
 
 /// Runs a call to its end.
 pub(super) async fn run(call: NewCall) -> Outcome {
-    let operation = call.operation();
-    let mut run = Run { call, resends: 0, secrets: Secrets::default(), fetched: None };
-    let result = match run.start().await {
+    let mut run = Run { call, resends: 0, fetched: None };
+    let result = match run.attempts().await {
         Ok(response) => {
             run.shared().budget.give_back();
             Ok(response)
         }
         Err(failure) => Err(run.completed(failure)),
     };
-    Outcome { result, operation }
+    Outcome { result, operation: run.call.operation() }
 }
 
 /// A call that has started.
@@ -65,8 +64,6 @@ struct Run {
     call: NewCall,
     /// How often the request was sent again.
     resends: u32,
-    /// The sensitive values of the request, which errors do not show.
-    secrets: Secrets,
     /// The credential that was fetched for the last attempt.
     fetched: Option<Credential>,
 }
@@ -76,89 +73,76 @@ impl Run {
         &self.call.request.client.0
     }
 
-    /// Starts the clock and the span, unless the request is refused.
-    async fn start(&mut self) -> Result<Response<Bytes>, Box<Failure>> {
-        let request = self.write()?;
+    /// Sends the request until it succeeds, or fails and is not to be repeated.
+    async fn attempts(&mut self) -> Result<Response<Bytes>, Box<Failure>> {
         let limit = self.call.timeout;
         let timer = pin!(start_timer(limit)?);
-        let mut deadline = Deadline::new(limit, timer);
-        let span = trace::span(request.method(), self.call.request.metadata(), request.uri());
-        let result = self.attempts(request, &mut deadline).instrument(span.clone()).await;
-        trace::record(&span, self.resends, result.as_ref().map(Response::status).map_err(|failure| &**failure));
+        let mut scope = Scope::new(limit, timer);
+        let result = loop {
+            let result = self.attempt(&mut scope).await;
+            let Err(failure) = &result else { break result };
+            let Some(delay) = self.delay(failure, &scope) else { break result };
+            if let Err(timed_out) = self.wait(delay, failure, &mut scope).await {
+                break Err(timed_out);
+            }
+        };
+        trace::record(&scope.span, self.resends, &result);
         result
     }
 
-    fn write(&mut self) -> Result<Request<Bytes>, Box<Failure>> {
-        let encoded = self.call.request.write().map_err(|error| Box::new(Failure::internal(Stage::Encode, error)))?;
-        self.secrets = encoded.secrets;
-        Ok(encoded.request)
-    }
-
-    /// Sends the request until it succeeds, or fails and is not to be repeated.
-    async fn attempts(
-        &mut self,
-        mut request: Request<Bytes>,
-        deadline: &mut Deadline<'_>,
-    ) -> Result<Response<Bytes>, Box<Failure>> {
-        loop {
-            let failure = match self.attempt(request, deadline).await {
-                Ok(response) => return Ok(response),
-                Err(failure) => failure,
-            };
-            let Some(delay) = self.delay(&failure, deadline) else {
-                return Err(failure);
-            };
-            self.resends += 1;
-            tracing::debug!(
-                resend = self.resends,
-                delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
-                status = failure.response.as_ref().map(|response| response.status().as_u16()),
-                stage = failure.stage.name(),
-                "repeating the call"
-            );
-            deadline.within(sleep(delay)).await?;
-            request = self.write()?;
-        }
-    }
-
     /// Sends the request once.
-    async fn attempt(
-        &mut self,
-        request: Request<Bytes>,
-        deadline: &mut Deadline<'_>,
-    ) -> Result<Response<Bytes>, Box<Failure>> {
+    async fn attempt(&mut self, scope: &mut Scope<'_>) -> Result<Response<Bytes>, Box<Failure>> {
+        let request = self.write(scope)?;
         let authenticator = self.call.request.authenticator();
         if let Some(authenticator) = &authenticator {
-            let fetched = deadline.within(authenticator.credential()).await?;
+            let credential = scope.span.in_scope(|| authenticator.credential());
+            let fetched = scope.wait(credential).await?;
             self.fetched = Some(fetched.map_err(|source| Box::new(Failure::new(Stage::Auth, source)))?);
         }
-        let request = self.authenticated(request)?.map(Body::from);
-        let response = self.shared().transport.send(request);
-        let response =
-            deadline.within(response).await?.map_err(|error| Box::new(Failure::new(error.stage(), error)))?;
-        if let (StatusCode::UNAUTHORIZED, Some(authenticator)) = (response.status(), &authenticator) {
-            authenticator.rejected();
+        let response = self.send(request, scope)?;
+        let mut incoming = match scope.wait(response).await? {
+            Ok(response) => Incoming::new(response),
+            Err(error) => return Err(Box::new(Failure::new(error.stage(), error))),
+        };
+        if let (StatusCode::UNAUTHORIZED, Some(authenticator)) = (incoming.status(), &authenticator) {
+            scope.span.in_scope(|| authenticator.rejected());
         }
-        Outcome::of_response(receive(response, self.shared().max_response_bytes, deadline).await?).result
+        match incoming.receive(self.shared().max_response_bytes, scope).await {
+            Ok(()) => Outcome::of_response(incoming.into_response()).result,
+            Err(mut failure) => {
+                failure.response = Some(incoming.into_response());
+                Err(failure)
+            }
+        }
+    }
+
+    /// Writes the request, and opens the span with the first one.
+    fn write(&mut self, scope: &mut Scope<'_>) -> Result<Request<Bytes>, Box<Failure>> {
+        let request = self.call.request.write().map_err(refused)?;
+        if self.resends == 0 {
+            scope.span = trace::span(request.method(), self.call.request.metadata(), request.uri());
+        }
+        Ok(request)
+    }
+
+    /// Hands the request over to the transport, with the credential, which replaces no other header.
+    fn send(&self, mut request: Request<Bytes>, scope: &Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
+        if let Some(credential) = self.credential() {
+            if request.headers().contains_key(&credential.name) {
+                return Err(refused(rules::credential_conflict(&credential.name)));
+            }
+            request.headers_mut().insert(&credential.name, credential.value.clone());
+        }
+        request.extensions_mut().remove::<Secrets>();
+        Ok(scope.span.in_scope(|| self.shared().transport.send(request.map(Body::from))))
     }
 
     fn credential(&self) -> Option<&Credential> {
         self.call.request.fixed_credential().or(self.fetched.as_ref())
     }
 
-    /// Adds the credential, which replaces no other header.
-    fn authenticated(&self, mut request: Request<Bytes>) -> Result<Request<Bytes>, Box<Failure>> {
-        if let Some(credential) = self.credential() {
-            if request.headers().contains_key(&credential.name) {
-                return Err(Box::new(Failure::internal(Stage::Encode, rules::credentials(&credential.name))));
-            }
-            request.headers_mut().insert(&credential.name, credential.value.clone());
-        }
-        Ok(request)
-    }
-
     /// Returns the time to wait before the next attempt, or `None` if there is to be none.
-    fn delay(&self, failure: &Failure, deadline: &Deadline<'_>) -> Option<Duration> {
+    fn delay(&self, failure: &Failure, scope: &Scope<'_>) -> Option<Duration> {
         // The total timeout ends a call, even while the body of a passing failure arrives.
         let may_repeat = failure.stage != Stage::Timeout && self.resends + 1 < self.call.max_attempts;
         if !may_repeat || !self.is_retryable(failure) {
@@ -167,8 +151,22 @@ impl Run {
         let headers = failure.response.as_ref().map(Response::headers);
         let backoff = self.shared().retry.backoff(self.resends);
         let delay = backoff.max(headers.and_then(retry::retry_after).unwrap_or_default());
-        let longest = deadline.remaining().unwrap_or_else(|| LONGEST_WAIT.max(backoff));
+        let longest = scope.remaining().unwrap_or_else(|| LONGEST_WAIT.max(backoff));
         (delay <= longest && self.shared().budget.take()).then_some(delay)
+    }
+
+    async fn wait(&mut self, delay: Duration, failure: &Failure, scope: &mut Scope<'_>) -> Result<(), Box<Failure>> {
+        self.resends += 1;
+        scope.span.in_scope(|| {
+            tracing::debug!(
+                resend = self.resends,
+                delay_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
+                status = failure.response.as_ref().map(|response| response.status().as_u16()),
+                stage = failure.stage.name(),
+                "repeating the call"
+            );
+        });
+        scope.wait(Box::pin(sleep(delay))).await
     }
 
     fn is_retryable(&self, failure: &Failure) -> bool {
@@ -176,8 +174,8 @@ impl Run {
     }
 
     /// Completes a failure by what the caller is to know, and by what must not be shown.
-    fn completed(&mut self, mut failure: Box<Failure>) -> Box<Failure> {
-        let mut secrets = std::mem::take(&mut self.secrets);
+    fn completed(&self, mut failure: Box<Failure>) -> Box<Failure> {
+        let mut secrets = self.call.request.secrets();
         if let Some(credential) = self.credential() {
             secrets.add_header(&credential.value);
             secrets.add(credential.secret.expose_secret());
@@ -187,4 +185,8 @@ impl Run {
         failure.retryable = self.is_retryable(&failure) && !has_no_runtime(&failure);
         failure
     }
+}
+
+fn refused(error: EncodeError) -> Box<Failure> {
+    Box::new(Failure::internal(Stage::Encode, error))
 }

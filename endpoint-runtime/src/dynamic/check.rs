@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     header::rules::header_value,
-    metadata::{BodyFormat, Parameter, Place},
+    metadata::{BodyFormat, Location, Parameter},
     path::PathValue,
     provider::{InputParameter, Operation, TypeKind},
 };
@@ -118,8 +118,8 @@ pub(super) fn checked(operation: &Operation, input: Value) -> (Map<String, Value
 
 fn is_left_out(operation: &Operation, parameter: &InputParameter) -> bool {
     let is_json = operation.metadata.body == BodyFormat::Json;
-    match parameter.metadata.place {
-        Place::Field | Place::Body if is_json => false,
+    match parameter.metadata.location {
+        Location::Field | Location::Body if is_json => false,
         _ => !parameter.metadata.required,
     }
 }
@@ -206,17 +206,17 @@ fn exact(operation: &Operation, parameter: &InputParameter, value: &mut Value) -
 /// What the schema does not say, but the place.
 fn misplaced(operation: &Operation, parameter: &'static Parameter, value: &Value) -> Option<InputProblem> {
     let unfit = |error: &dyn ToString| InputProblem::Place(format!("is refused: {}", error.to_string()));
-    match parameter.place {
-        Place::Path => {
+    match parameter.location {
+        Location::Path => {
             let value = PathValue::new(parameter.name, text(value));
             value.refusal().map(|error| InputProblem::Place(error.kind().to_string()))
         }
-        Place::Header => match text(value).map(|text| header_value(&text)) {
+        Location::Header => match text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,
             Ok(Err(reason)) => Some(InputProblem::Place(reason.to_string())),
             Err(error) => Some(unfit(&error)),
         },
-        Place::Body if operation.metadata.body == BodyFormat::Bytes => {
+        Location::Body if operation.metadata.body == BodyFormat::Bytes => {
             bytes(value.as_str().unwrap_or_default()).err().map(|error| unfit(&error))
         }
         _ => None,

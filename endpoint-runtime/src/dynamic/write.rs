@@ -10,7 +10,7 @@ use super::{
 use crate::{
     body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
     error::{EncodeError, EncodeErrorKind},
-    metadata::{BodyFormat, Parameter, Place},
+    metadata::{BodyFormat, Location, Parameter},
     param::ParamError,
     path::PathValue,
     percent,
@@ -22,14 +22,16 @@ impl Input {
     pub(super) fn encode(&self, request: &mut Encoder<'_>) {
         self.path(request);
         self.query(request);
-        for (parameter, value) in self.at(Place::Header) {
-            match HeaderName::from_bytes(parameter.wire.as_bytes()) {
+        for (parameter, value) in self.at(Location::Header) {
+            match HeaderName::from_bytes(parameter.wire_name.as_bytes()) {
                 Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
-                Err(_) => request.fail(EncodeError::new(parameter.wire, EncodeErrorKind::HeaderName("it is no token"))),
+                Err(_) => {
+                    request.fail(EncodeError::new(parameter.wire_name, EncodeErrorKind::HeaderName("it is no token")))
+                }
             }
         }
         self.body(request);
-        for (parameter, value) in [Place::Path, Place::Query].into_iter().flat_map(|place| self.at(place)) {
+        for (parameter, value) in [Location::Path, Location::Query].into_iter().flat_map(|location| self.at(location)) {
             if parameter.sensitive {
                 for item in items(parameter, value) {
                     request.redact(text(item));
@@ -39,18 +41,18 @@ impl Input {
     }
 
     /// The values that go to a place, in the order of the arguments.
-    fn at(&self, place: Place) -> impl Iterator<Item = (&'static Parameter, &Value)> {
-        let parameters = self.metadata.parameters().filter(move |parameter| parameter.place == place);
+    fn at(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &Value)> {
+        let parameters = self.metadata.parameters().filter(move |parameter| parameter.location == location);
         parameters.filter_map(|parameter| Some((parameter, self.values.get(parameter.name)?)))
     }
 
     fn path(&self, request: &mut Encoder<'_>) {
-        let places = self.metadata.parameters().filter(|parameter| parameter.place == Place::Path);
+        let places = self.metadata.parameters().filter(|parameter| parameter.location == Location::Path);
         let places: Vec<_> = places.map(|parameter| parameter.name).collect();
         let names =
             self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
         let values: Vec<_> = names
-            .filter_map(|name| places.iter().find(|place| **place == name))
+            .filter_map(|name| places.iter().find(|location| **location == name))
             .map(|name| {
                 PathValue::new(name, self.values.get(*name).map_or(Err(ParamError::new("it is missing")), text))
             })
@@ -59,9 +61,9 @@ impl Input {
     }
 
     fn query(&self, request: &mut Encoder<'_>) {
-        for (parameter, value) in self.at(Place::Query) {
+        for (parameter, value) in self.at(Location::Query) {
             for item in items(parameter, value) {
-                request.query_pair(parameter.wire, &percent::encode(parameter.wire), text(item));
+                request.query_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
             }
         }
         for (key, value) in self.metadata.fixed_query {
@@ -71,7 +73,7 @@ impl Input {
 
     fn body(&self, request: &mut Encoder<'_>) {
         let format = self.metadata.body;
-        if let Some(parameter) = self.metadata.parameters().find(|parameter| parameter.place == Place::Body) {
+        if let Some(parameter) = self.metadata.parameters().find(|parameter| parameter.location == Location::Body) {
             if let Some(value) = self.values.get(parameter.name) {
                 whole(format, parameter, value, request);
             }
@@ -80,15 +82,15 @@ impl Input {
         match format {
             BodyFormat::Json => {
                 let object = request.json_object();
-                for (parameter, value) in self.at(Place::Field) {
-                    JsonField::write(value, parameter.wire, parameter.sensitive, object);
+                for (parameter, value) in self.at(Location::Field) {
+                    JsonField::write(value, parameter.wire_name, parameter.sensitive, object);
                 }
             }
             BodyFormat::Form => {
                 request.form();
-                for (parameter, value) in self.at(Place::Field) {
+                for (parameter, value) in self.at(Location::Field) {
                     for item in items(parameter, value) {
-                        request.form_pair(parameter.wire, &percent::encode(parameter.wire), text(item));
+                        request.form_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
                         if parameter.sensitive {
                             request.redact(text(item));
                         }

@@ -1,4 +1,4 @@
-//! The rules for headers: the names that a caller may set, and the values that are sent.
+//! Rules for headers: the names that a caller may set, and the allowed values.
 
 use http::{
     HeaderName, HeaderValue,
@@ -10,56 +10,59 @@ use http::{
 
 use crate::error::{EncodeError, EncodeErrorKind};
 
-/// Headers that the transport writes, or that speak to the next hop only.
-pub(crate) fn is_transports(name: &HeaderName) -> bool {
+/// Returns whether the header is written by the transport, or applies to a single connection only.
+pub(crate) fn is_transport_header(name: &HeaderName) -> bool {
     [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, CONNECTION, TE, TRAILER, UPGRADE, EXPECT, PROXY_AUTHORIZATION]
         .contains(name)
         || matches!(name.as_str(), "keep-alive" | "proxy-connection" | "http2-settings")
 }
 
-/// A header that a caller gives, checked but for what the credential's header is.
-pub(crate) fn checked<V: TryInto<HeaderValue>>(name: &str, value: V) -> Result<(HeaderName, HeaderValue), EncodeError> {
-    finish(name, value.try_into().ok())
+/// Validates a header of a caller, except against the header of the credential.
+pub(crate) fn validate<V: TryInto<HeaderValue>>(
+    name: &str,
+    value: V,
+) -> Result<(HeaderName, HeaderValue), EncodeError> {
+    validate_parts(name, value.try_into().ok())
 }
 
-fn finish(text: &str, value: Option<HeaderValue>) -> Result<(HeaderName, HeaderValue), EncodeError> {
+fn validate_parts(text: &str, value: Option<HeaderValue>) -> Result<(HeaderName, HeaderValue), EncodeError> {
     let refused = |reason| EncodeError::new(text.to_owned(), reason);
     let Ok(name) = text.parse::<HeaderName>() else {
         let reason = "a name is letters, digits and !#$%&'*+-.^_`|~";
         return Err(EncodeError::new("header", EncodeErrorKind::HeaderName(reason)));
     };
-    may_be_set(&name)?;
+    check_settable(&name)?;
     match value {
         Some(value) if is_plain(value.as_bytes()) => Ok((name, value)),
         _ => Err(refused(EncodeErrorKind::HeaderValue)),
     }
 }
 
-/// Refuses the transport's headers.
-pub(crate) fn may_be_set(name: &HeaderName) -> Result<(), EncodeError> {
-    if is_transports(name) {
-        return Err(owned(name, "the transport writes it"));
+/// Refuses a header that the transport writes.
+pub(crate) fn check_settable(name: &HeaderName) -> Result<(), EncodeError> {
+    if is_transport_header(name) {
+        return Err(set_elsewhere(name, "the transport writes it"));
     }
     Ok(())
 }
 
-/// Refuses, besides, what a client writes for every call.
-pub(crate) fn may_be_default(name: &HeaderName) -> Result<(), EncodeError> {
+/// Refuses a header that the client sets for every call.
+pub(crate) fn check_default(name: &HeaderName) -> Result<(), EncodeError> {
     if *name == CONTENT_TYPE {
-        return Err(owned(name, "it depends on each endpoint's body"));
+        return Err(set_elsewhere(name, "it depends on each endpoint's body"));
     }
     if *name == AUTHORIZATION {
-        return Err(owned(name, "give the credential to the builder's `auth`"));
+        return Err(set_elsewhere(name, "give the credential to the builder's `auth`"));
     }
     Ok(())
 }
 
-/// The refusal of the header that carries the client's credential.
-pub(crate) fn credentials(name: &HeaderName) -> EncodeError {
-    owned(name, "the client's credential stands there")
+/// Returns the error for a header that the credential is sent in.
+pub(crate) fn credential_conflict(name: &HeaderName) -> EncodeError {
+    set_elsewhere(name, "the client sends its credential in it")
 }
 
-fn owned(name: &HeaderName, why: &'static str) -> EncodeError {
+fn set_elsewhere(name: &HeaderName, why: &'static str) -> EncodeError {
     EncodeError::new(name.as_str().to_owned(), EncodeErrorKind::HeaderName(why))
 }
 

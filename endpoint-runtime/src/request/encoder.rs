@@ -1,4 +1,4 @@
-//! The writer of one request: path, query, headers, body.
+//! The encoder of a request.
 
 use std::fmt;
 
@@ -35,7 +35,8 @@ pub struct Encoder<'a> {
     form: String,
     /// The body, if it is a single argument.
     whole: Option<Bytes>,
-    secrets: Secrets,
+    /// The sensitive values that do not stand in a header, if they are collected.
+    secrets: Option<Secrets>,
     error: Option<EncodeError>,
 }
 
@@ -46,8 +47,7 @@ impl fmt::Debug for Encoder<'_> {
     }
 }
 
-/// Room for the headers of a usual call (credential, content type, accept, user agent and two of the endpoint's own)
-/// without a second allocation.
+/// The initial capacity for headers: credential, content type, accept, user agent and two of the endpoint.
 const USUAL_HEADERS: usize = 6;
 
 impl<'a> Encoder<'a> {
@@ -62,9 +62,15 @@ impl<'a> Encoder<'a> {
             object: JsonObject::default(),
             form: String::new(),
             whole: None,
-            secrets: Secrets::default(),
+            secrets: None,
             error: None,
         }
+    }
+
+    /// Collects the sensitive values, which then stand in the extensions of the request.
+    pub(crate) fn collect_secrets(&mut self) {
+        self.secrets = Some(Secrets::default());
+        self.object.collect_secrets();
     }
 
     pub(crate) fn fail(&mut self, error: EncodeError) {
@@ -77,7 +83,7 @@ impl<'a> Encoder<'a> {
         let length = self.base.prefix().len()
             + literals.iter().map(|literal| literal.len()).sum::<usize>()
             + values.iter().map(PathValue::encoded_len).sum::<usize>();
-        // Exact, so that the string becomes the URI's bytes without another allocation.
+        // The capacity is exact, so that the string is converted to the URI without another allocation.
         self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
         let mut values = values.iter();
@@ -148,17 +154,17 @@ impl<'a> Encoder<'a> {
 
     /// Marks a value outside of the headers as secret, so that errors redact it.
     pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
-        if let Ok(text) = text {
-            self.secrets.add(&*text);
+        if let (Some(secrets), Ok(text)) = (&mut self.secrets, text) {
+            secrets.add(&*text);
         }
     }
 
     /// Marks the text of the body as secret, so that errors redact it.
     pub fn redact_body(&mut self) {
-        let body = self.whole.as_deref().unwrap_or_default();
+        let (Some(secrets), Some(body)) = (&mut self.secrets, &self.whole) else { return };
         match self.format {
-            BodyFormat::Json => self.secrets.add_written_json(body),
-            _ => self.secrets.add(String::from_utf8_lossy(body)),
+            BodyFormat::Json => secrets.add_written_json(body),
+            _ => secrets.add(String::from_utf8_lossy(body)),
         }
     }
 
@@ -201,13 +207,13 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    pub(crate) fn finish(mut self) -> Result<Encoded, EncodeError> {
+    pub(crate) fn finish(mut self) -> Result<http::Request<Bytes>, EncodeError> {
         if let Some(error) = self.error {
             return Err(error);
         }
         let body = match (self.whole, self.format) {
             (Some(body), _) => body,
-            (None, BodyFormat::Json) => self.object.finish(&mut self.secrets)?,
+            (None, BodyFormat::Json) => self.object.finish(self.secrets.as_mut())?,
             (None, _) => self.form.into(),
         };
         if let Some(content_type) = content_type(self.format) {
@@ -217,29 +223,10 @@ impl<'a> Encoder<'a> {
         *request.method_mut() = self.metadata.method.into();
         *request.uri_mut() = absolute(self.base, self.target)?;
         *request.headers_mut() = self.headers;
-        Ok(Encoded { request, secrets: self.secrets })
-    }
-}
-
-/// A written request, and its sensitive values that do not stand in a header.
-pub(crate) struct Encoded {
-    pub(crate) request: http::Request<Bytes>,
-    pub(crate) secrets: Secrets,
-}
-
-impl Encoded {
-    /// Takes the secrets out of a request that may be one of [`into_request`](Self::into_request).
-    pub(crate) fn from_request(mut request: http::Request<Bytes>) -> Self {
-        let secrets = request.extensions_mut().remove().unwrap_or_default();
-        Self { request, secrets }
-    }
-
-    /// Returns the request with the secrets in its extensions, so that a raw call of it keeps them out of errors.
-    pub(crate) fn into_request(mut self) -> http::Request<Bytes> {
-        if !self.secrets.is_empty() {
-            self.request.extensions_mut().insert(self.secrets);
+        if let Some(secrets) = self.secrets.filter(|secrets| !secrets.is_empty()) {
+            request.extensions_mut().insert(secrets);
         }
-        self.request
+        Ok(request)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The formats of a response's body, and the values that can be read from them.
+//! The formats of response bodies, and the types that can be decoded from them.
 
 use std::any::TypeId;
 
@@ -19,10 +19,10 @@ pub struct Text;
 #[derive(Clone, Copy, Debug)]
 pub struct Raw;
 
-/// A value that can be read from a response's body in the given format.
+/// A value that can be decoded from a response body in a format.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a response's body",
-    label = "cannot be read from the response",
+    message = "`{Self}` cannot be decoded from a response's body",
+    label = "cannot be decoded from the response",
     note = "as JSON: derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
 )]
 pub trait Decode<Format>: Sized + Send + 'static {

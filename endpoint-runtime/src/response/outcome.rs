@@ -1,4 +1,4 @@
-//! The outcome of a call, and the typed result that is made of it.
+//! The outcome of a call, and its conversion to a typed result.
 
 use bytes::Bytes;
 
@@ -24,17 +24,17 @@ impl Outcome {
         Self { result, operation: None }
     }
 
-    /// The failure of a call of `operation` that was not sent.
+    /// Creates the outcome of a call that was not sent.
     pub(crate) fn of_failure(failure: Failure, operation: &'static str) -> Self {
         let operation = Some(operation);
         Self { result: Err(Box::new(Failure { operation, ..failure })), operation }
     }
 }
 
-/// What a trait method returns: a `Result` of something readable and an [`Error`] with a provider's body, through any
-/// alias.
+/// The return type of a trait method: a `Result` of a value that can be decoded, and an [`Error`] with the provider's error
+/// body. It may be an alias.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no result that an endpoint can return",
+    message = "`{Self}` is not a result that an endpoint can return",
     label = "not an `endpoint_runtime::Result`",
     note = "return `endpoint_runtime::Result<T>` or `endpoint_runtime::Result<T, MyErrorBody>`, through any alias"
 )]
@@ -74,7 +74,7 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
 
     fn from_outcome(outcome: Outcome) -> Self {
         let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
-        // Not through `decode`: the head would be moved and dropped with each value.
+        // Faster than `decode`, which would move the status and the headers.
         T::decode(response.body()).map_err(|error| Error::from_failure(undecoded(response, outcome.operation, error)))
     }
 
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_cannot_be_read_keeps_status_and_body() {
+    fn a_body_that_cannot_be_decoded_keeps_status_and_body() {
         let error = <Read<u8> as EndpointResult>::from_outcome(response("{\"a\": ")).unwrap_err();
         assert_eq!(error.stage(), Stage::Decode);
         assert_eq!(error.status().unwrap(), 200);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn text_and_bytes_are_taken_as_they_are() {
+    fn text_and_bytes_are_not_changed() {
         assert_eq!(<Read<String> as EndpointResult<Text>>::from_outcome(response("no json")).unwrap(), "no json");
         assert_eq!(<Read<Bytes> as EndpointResult<Raw>>::from_outcome(response("\u{1}")).unwrap(), "\u{1}");
     }

@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use crate::{
     header::Headers,
-    metadata::{BodyFormat, Metadata, Place},
+    metadata::{BodyFormat, Location, Metadata},
     param::ParamError,
     server::{
         json::{self, Object},
@@ -41,7 +41,7 @@ impl<'a> Decoder<'a> {
     /// 400: the segment cannot be parsed.
     pub fn path<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
         let text = self.path_text(name)?;
-        from_text(text).map_err(|error| Rejection::unexpected(Place::Path, name, &error))
+        from_text(text).map_err(|error| Rejection::unexpected(Location::Path, name, &error))
     }
 
     fn path_text(&self, name: &'static str) -> Result<&'a str, Rejection> {
@@ -58,7 +58,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the key is missing or occurs twice, the value cannot be parsed, or the query is malformed.
     pub fn query<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.query_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Place::Query, key))
+        self.query_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Location::Query, key))
     }
 
     /// Parses the value of a query key, or returns `None` if the key is absent. A key without a value has an empty text.
@@ -66,7 +66,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the key occurs twice, the value cannot be parsed, or the query is malformed.
     pub fn query_optional<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
-        one(self.query_pairs()?, Place::Query, key, from_text)
+        one(self.query_pairs()?, Location::Query, key, from_text)
     }
 
     /// Parses all values of a query key.
@@ -74,13 +74,13 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: a value cannot be parsed, or the query is malformed.
     pub fn query_repeated<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-        all(self.query_pairs()?, Place::Query, key, from_text)
+        all(self.query_pairs()?, Location::Query, key, from_text)
     }
 
     fn query_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
         let query = match self.query.take() {
             Some(query) => query,
-            None => Pairs::parse(Place::Query, self.request.parts.uri.query().unwrap_or_default())?,
+            None => Pairs::parse(Location::Query, self.request.parts.uri.query().unwrap_or_default())?,
         };
         Ok(self.query.insert(query))
     }
@@ -96,7 +96,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the header is missing, occurs twice, is not visible ASCII, or cannot be parsed.
     pub fn header<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.header_optional(name, from_text)?.ok_or_else(|| Rejection::missing(Place::Header, name))
+        self.header_optional(name, from_text)?.ok_or_else(|| Rejection::missing(Location::Header, name))
     }
 
     /// Parses the header `name`, or returns `None` if it is absent. An empty header has an empty text.
@@ -107,7 +107,7 @@ impl<'a> Decoder<'a> {
         let Some(text) = self.header_text(name)? else {
             return Ok(None);
         };
-        from_text(text).map(Some).map_err(|error| Rejection::unexpected(Place::Header, name, &error))
+        from_text(text).map(Some).map_err(|error| Rejection::unexpected(Location::Header, name, &error))
     }
 
     fn header_text(&self, name: &'static str) -> Result<Option<&'a str>, Rejection> {
@@ -116,9 +116,10 @@ impl<'a> Decoder<'a> {
             return Ok(None);
         };
         if values.next().is_some() {
-            return Err(Rejection::repeated(Place::Header, name));
+            return Err(Rejection::repeated(Location::Header, name));
         }
-        let text = value.to_str().map_err(|_| Rejection::unexpected(Place::Header, name, &"expected visible ASCII"))?;
+        let text =
+            value.to_str().map_err(|_| Rejection::unexpected(Location::Header, name, &"expected visible ASCII"))?;
         Ok(Some(text))
     }
 
@@ -127,7 +128,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 422: the field is missing or cannot be parsed. 400: it occurs twice, or the form is malformed.
     pub fn form<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.form_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Place::Field, key))
+        self.form_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Location::Field, key))
     }
 
     /// Parses a field of the form, or returns `None` if it is absent.
@@ -135,7 +136,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 422: the field cannot be parsed. 400: it occurs twice, or the form is malformed.
     pub fn form_optional<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
-        one(self.form_pairs()?, Place::Field, key, from_text)
+        one(self.form_pairs()?, Location::Field, key, from_text)
     }
 
     /// Parses all fields of the form with this key.
@@ -143,13 +144,13 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 422: a field cannot be parsed. 400: the form is malformed.
     pub fn form_repeated<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-        all(self.form_pairs()?, Place::Field, key, from_text)
+        all(self.form_pairs()?, Location::Field, key, from_text)
     }
 
     pub(crate) fn form_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
         let form = match self.form.take() {
             Some(form) => form,
-            None => Pairs::parse(Place::Field, utf_8(&self.request.body)?)?,
+            None => Pairs::parse(Location::Field, utf_8(&self.request.body)?)?,
         };
         Ok(self.form.insert(form))
     }
@@ -193,16 +194,33 @@ fn utf_8(form: &[u8]) -> Result<&str, Rejection> {
 }
 
 fn name_of_body(metadata: &'static Metadata) -> &'static str {
-    metadata.parameters().find(|parameter| parameter.place == Place::Body).map_or("body", |parameter| parameter.name)
+    metadata
+        .parameters()
+        .find(|parameter| parameter.location == Location::Body)
+        .map_or("body", |parameter| parameter.name)
 }
 
-fn one<T>(pairs: &Pairs<'_>, place: Place, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
+fn one<T>(
+    pairs: &Pairs<'_>,
+    location: Location,
+    key: &'static str,
+    from_text: FromText<T>,
+) -> Result<Option<T>, Rejection> {
     let text = pairs.one(key)?;
-    text.map(from_text).transpose().map_err(|error| Rejection::unexpected(place, key, &error))
+    text.map(from_text).transpose().map_err(|error| Rejection::unexpected(location, key, &error))
 }
 
-fn all<T>(pairs: &Pairs<'_>, place: Place, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-    pairs.all(key).map(from_text).collect::<Result<_, _>>().map_err(|error| Rejection::unexpected(place, key, &error))
+fn all<T>(
+    pairs: &Pairs<'_>,
+    location: Location,
+    key: &'static str,
+    from_text: FromText<T>,
+) -> Result<Vec<T>, Rejection> {
+    pairs
+        .all(key)
+        .map(from_text)
+        .collect::<Result<_, _>>()
+        .map_err(|error| Rejection::unexpected(location, key, &error))
 }
 
 /// A group of headers that a server can decode. `#[derive(Headers)]` with `#[headers(server)]` implements it.
@@ -224,7 +242,7 @@ pub trait DecodeHeaders: Headers {
     /// 400: some headers of the group are present and a required one is missing, or a header occurs twice or cannot be parsed.
     fn decode_optional(request: &mut Decoder<'_>) -> Result<Option<Self>, Rejection> {
         let mut parameters = Self::PARAMETERS.iter();
-        if parameters.any(|parameter| request.has_header(parameter.wire)) {
+        if parameters.any(|parameter| request.has_header(parameter.wire_name)) {
             Self::decode(request).map(Some)
         } else {
             Ok(None)

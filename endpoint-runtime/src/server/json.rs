@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     error::DecodeError,
-    metadata::{Metadata, Place},
+    metadata::{Location, Metadata},
     server::rejection::Rejection,
     unique_json::{self, Key},
 };
@@ -49,21 +49,21 @@ impl<'a> Object<'a> {
 }
 
 /// Reads a value that stands at `place`.
-pub(crate) fn read<T: DeserializeOwned>(json: &[u8], place: Place, field: &'static str) -> Result<T, Rejection> {
+pub(crate) fn read<T: DeserializeOwned>(json: &[u8], location: Location, field: &'static str) -> Result<T, Rejection> {
     serde_json::from_slice(json).map_err(|error| {
         // A 128-bit integer calls any other value a mistake of syntax.
         if error.is_syntax() && check_duplicates(json).is_ok() {
-            Rejection::unexpected(place, field, &"a value of another type is expected")
+            Rejection::unexpected(location, field, &"a value of another type is expected")
         } else {
-            refusal(error, place, field)
+            refusal(error, location, field)
         }
     })
 }
 
 /// Says what was expected, never what was there.
-pub(crate) fn refusal(error: serde_json::Error, place: Place, field: &'static str) -> Rejection {
+pub(crate) fn refusal(error: serde_json::Error, location: Location, field: &'static str) -> Rejection {
     match DecodeError::from(error) {
-        DecodeError::Shape { expected, .. } => Rejection::unexpected(place, field, &expected),
+        DecodeError::Shape { expected, .. } => Rejection::unexpected(location, field, &expected),
         _ => malformed().with_field(field),
     }
 }
@@ -84,8 +84,8 @@ fn duplicate(field: Option<&'static str>) -> Rejection {
 fn declared(metadata: &'static Metadata, key: &str) -> Option<&'static str> {
     metadata
         .parameters()
-        .find(|parameter| parameter.place == Place::Field && parameter.wire == key)
-        .map(|parameter| parameter.wire)
+        .find(|parameter| parameter.location == Location::Field && parameter.wire_name == key)
+        .map(|parameter| parameter.wire_name)
 }
 
 /// Another value than an object is found before the rest is read, so that the rest may be no JSON.

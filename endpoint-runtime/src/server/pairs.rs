@@ -4,21 +4,21 @@ use std::borrow::Cow;
 
 use http::StatusCode;
 
-use crate::{metadata::Place, percent, server::rejection::Rejection};
+use crate::{metadata::Location, percent, server::rejection::Rejection};
 
 /// The decoded key-value pairs of a query or a form, in order.
 #[derive(Debug)]
 pub(crate) struct Pairs<'a> {
-    place: Place,
+    location: Location,
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> Pairs<'a> {
-    pub(crate) fn parse(place: Place, text: &'a str) -> Result<Self, Rejection> {
+    pub(crate) fn parse(location: Location, text: &'a str) -> Result<Self, Rejection> {
         let decode = |text| {
             percent::decode_form(text).map_err(|percent::Malformed| {
-                let detail = match place {
-                    Place::Query => {
+                let detail = match location {
+                    Location::Query => {
                         "the query is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
                     }
                     _ => {
@@ -36,7 +36,7 @@ impl<'a> Pairs<'a> {
                 Ok((decode(key)?, decode(value)?))
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { place, pairs })
+        Ok(Self { location, pairs })
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -52,7 +52,7 @@ impl<'a> Pairs<'a> {
         let mut values = self.all(key);
         let value = values.next();
         match values.next() {
-            Some(_) => Err(Rejection::repeated(self.place, key)),
+            Some(_) => Err(Rejection::repeated(self.location, key)),
             None => Ok(value),
         }
     }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::{body::Body, metadata::Place};
+use crate::{body::Body, metadata::Location};
 
 /// The rejection of a request that cannot be passed to the implementation: the status, the field, and the expected value.
 ///
@@ -61,16 +61,16 @@ impl Rejection {
     }
 
     /// Rejects a value that cannot be parsed.
-    pub(crate) fn unexpected(place: Place, field: &'static str, expected: &dyn fmt::Display) -> Self {
-        Self::new(status_of(place), format!("{}: {expected}", name_of(place))).with_field(field)
+    pub(crate) fn unexpected(location: Location, field: &'static str, expected: &dyn fmt::Display) -> Self {
+        Self::new(status_of(location), format!("{}: {expected}", name_of(location))).with_field(field)
     }
 
-    pub(crate) fn missing(place: Place, field: &'static str) -> Self {
-        Self::new(status_of(place), format!("is missing; {} is required", name_of(place))).with_field(field)
+    pub(crate) fn missing(location: Location, field: &'static str) -> Self {
+        Self::new(status_of(location), format!("is missing; {} is required", name_of(location))).with_field(field)
     }
 
-    pub(crate) fn repeated(place: Place, field: &'static str) -> Self {
-        let detail = format!("{} may occur only once", name_of(place));
+    pub(crate) fn repeated(location: Location, field: &'static str) -> Self {
+        let detail = format!("{} may occur only once", name_of(location));
         Self::new(StatusCode::BAD_REQUEST, detail).with_field(field)
     }
 
@@ -79,20 +79,20 @@ impl Rejection {
     }
 }
 
-const fn status_of(place: Place) -> StatusCode {
-    match place {
-        Place::Path | Place::Query | Place::Header => StatusCode::BAD_REQUEST,
-        Place::Field | Place::Body => StatusCode::UNPROCESSABLE_ENTITY,
+const fn status_of(location: Location) -> StatusCode {
+    match location {
+        Location::Path | Location::Query | Location::Header => StatusCode::BAD_REQUEST,
+        Location::Field | Location::Body => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
-const fn name_of(place: Place) -> &'static str {
-    match place {
-        Place::Path => "the path segment",
-        Place::Query => "the query value",
-        Place::Header => "the header",
-        Place::Field => "the body's field",
-        Place::Body => "the body",
+const fn name_of(location: Location) -> &'static str {
+    match location {
+        Location::Path => "the path segment",
+        Location::Query => "the query value",
+        Location::Header => "the header",
+        Location::Field => "the body's field",
+        Location::Body => "the body",
     }
 }
 

@@ -1,23 +1,18 @@
 //! A sandbox on a loopback port.
 
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, time::Duration};
 
 use endpoint_runtime::{
     Body,
     http::{Request, Response, StatusCode},
-    server::Service,
+    server::{Listener, Service},
 };
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
-use tokio::{
-    net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore, oneshot},
-    task::{JoinHandle, JoinSet},
-    time::{sleep, timeout},
-};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
 use super::{Sandbox, SandboxError, SandboxService, api_error, service};
 
@@ -27,8 +22,6 @@ const MAX_CONNECTIONS: usize = 256;
 const REQUEST_LIMIT: Duration = Duration::from_secs(30);
 /// How long requests that are under way at the end are waited for.
 const GRACE: Duration = Duration::from_secs(5);
-/// The pause after a connection could not be taken, as when there are no more file descriptors.
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// A sandbox that listens. It stops when it is dropped, or, answering what it has begun, by [`stop`](Self::stop).
 #[derive(Debug)]
@@ -98,47 +91,23 @@ impl Drop for RunningSandbox {
     }
 }
 
-async fn run(listener: TcpListener, service: SandboxService, mut stopped: oneshot::Receiver<()>) {
-    let places = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+async fn run(socket: TcpListener, service: SandboxService, stopped: oneshot::Receiver<()>) {
     let graceful = GracefulShutdown::new();
+    let mut listener = Listener::new(socket, MAX_CONNECTIONS);
+    let serve = |stream| {
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(REQUEST_LIMIT)
+            .serve_connection(TokioIo::new(stream), answering(service.clone()));
+        let connection = graceful.watch(connection);
+        // Fails when the client goes away, which is its business.
+        async { drop(connection.await) }
+    };
+    listener.accept_until(stopped, serve).await;
     // Dropped with this future, and with it every connection.
-    let mut connections = JoinSet::new();
-    loop {
-        tokio::select! {
-            (stream, place) = accept(&listener, &places) => {
-                let connection = http1::Builder::new()
-                    .timer(TokioTimer::new())
-                    .header_read_timeout(REQUEST_LIMIT)
-                    .serve_connection(TokioIo::new(stream), answering(service.clone()));
-                let connection = graceful.watch(connection);
-                connections.spawn(async move {
-                    // Fails when the client goes away, which is its business.
-                    let _ = connection.await;
-                    drop(place);
-                });
-            }
-            Some(_) = connections.join_next() => {}
-            _ = &mut stopped => break,
-        }
-    }
-    drop(listener);
+    let _open = listener.close();
     // What is not answered by then is cut off.
     let _ = timeout(GRACE, graceful.shutdown()).await;
-}
-
-/// The next connection, once there is a place for it.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
-    // `None` only when the semaphore is closed, which it never is.
-    let place = Arc::clone(places).acquire_owned().await.ok();
-    loop {
-        match listener.accept().await {
-            Ok((stream, _)) => return (stream, place),
-            Err(error) => {
-                tracing::warn!(%error, "the sandbox could not take a connection");
-                sleep(PAUSE).await;
-            }
-        }
-    }
 }
 
 type Answer = std::pin::Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>;

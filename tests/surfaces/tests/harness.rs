@@ -1,10 +1,12 @@
 //! The shared parts of the tests: missing tools, the recorder, child processes.
+#![cfg(unix)]
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{
     fs,
     io::{Read, Write},
     net::TcpStream,
+    os::{fd::OwnedFd, unix::net::UnixStream},
     path::Path,
     process::ExitCode,
     time::Duration,
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         test("a_program_that_takes_too_long_is_ended", too_long),
         test("a_program_gets_its_input_and_nothing_of_the_environment", environment),
         test("a_program_that_runs_on_is_read_line_by_line", running),
+        test("a_dropped_program_is_killed_with_all_that_it_started", dropped),
     ])
 }
 
@@ -239,4 +242,15 @@ fn running() {
     let mut stopped = stopped.start().unwrap();
     assert_eq!(stopped.stdout.next_line().unwrap(), "up");
     assert_eq!(stopped.stop().unwrap().code, Some(4));
+}
+
+/// The descendant holds one end of a socket, which is closed when it is gone.
+fn dropped() {
+    let (mut ours, theirs) = UnixStream::pair().unwrap();
+    ours.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let command = Command::new("sh").args(["-c", "sleep 600 <&0 & echo up; wait"]);
+    let mut process = command.stdin_from(OwnedFd::from(theirs)).start().unwrap();
+    assert_eq!(process.stdout.next_line().unwrap(), "up");
+    drop(process);
+    assert_eq!(ours.read(&mut [0]).unwrap(), 0);
 }

@@ -38,5 +38,5 @@ fn main() {
     assert_eq!(text(&Order::OldestFirst), "oldest");
     assert_eq!(text(&Order::Other("mine".to_owned())), "mine");
     assert_eq!(text(&Id { inner: "id".to_owned() }), "id");
-    assert_eq!(Session::PARAMETERS[0].wire, "X-Session");
+    assert_eq!(Session::PARAMETERS[0].wire_name, "X-Session");
 }

@@ -43,7 +43,7 @@ fn main() {
 
     let names: Vec<_> = UsersClient::ENDPOINTS[0]
         .parameters()
-        .map(|header| header.wire)
+        .map(|header| header.wire_name)
         .collect();
     assert_eq!(names.len(), 3);
     assert!(names.contains(&"X-Session") && names.contains(&"X-Trace"));

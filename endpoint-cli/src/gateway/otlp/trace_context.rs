@@ -1,6 +1,6 @@
 //! W3C Trace Context: the headers `traceparent` and `tracestate`.
 
-use endpoint_gateway::Propagate;
+use endpoint_gateway::TracePropagator;
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue};
 use opentelemetry::{
     Context, SpanId, TraceFlags, TraceId,
@@ -21,15 +21,15 @@ const LENGTH: usize = 55;
 /// the span, since its content is unknown.
 pub(in crate::gateway) struct TraceContext;
 
-impl Propagate for TraceContext {
-    fn join(&self, span: &Span, headers: &HeaderMap) {
+impl TracePropagator for TraceContext {
+    fn extract(&self, span: &Span, headers: &HeaderMap) {
         if let Some(parent) = parent(headers) {
             // Fails if no spans are sent.
             let _ = span.set_parent(Context::new().with_remote_span_context(parent));
         }
     }
 
-    fn hand_on(&self, span: &Span, headers: &mut HeaderMap) {
+    fn inject(&self, span: &Span, headers: &mut HeaderMap) {
         let context = span.context();
         let span = context.span();
         let own = span.span_context();

@@ -1,7 +1,10 @@
 use serde_json::{Map, json};
 
 use super::{holds, written};
-use crate::snippet::{Language, LanguageError, SnippetOptions, samples::acme, snippet};
+use crate::{
+    snippet::{Language, LanguageError, SnippetOptions, snippet},
+    tests::acme::acme,
+};
 
 #[test]
 fn a_typed_request_is_made_of_values_that_fit_for_sure() {
@@ -10,7 +13,7 @@ fn a_typed_request_is_made_of_values_that_fit_for_sure() {
     holds(
         &text,
         &[
-            "use endpoint_export::snippet::samples::ChangeRequest;",
+            "use endpoint_export::tests::acme::ChangeRequest;",
             "ChangeRequest::new(\"t\")\n        .r#type(\"x\")\n        .age(7)\n        .rate(2.0)\n        .is_admin(true);",
             "    client.send(request).await?;\n    Ok(())",
         ],

@@ -2,8 +2,8 @@ use expect_test::expect_file;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    fixtures::{REVOKE, stytch},
     snippet::{Language, SnippetOptions, snippet},
+    tests::stytch::{REVOKE, stytch},
 };
 
 const EXTENSIONS: [(Language, &str); 6] = [

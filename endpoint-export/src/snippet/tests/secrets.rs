@@ -3,8 +3,8 @@ use serde_json::{Map, Value, json};
 
 use super::{holds, written};
 use crate::{
-    fixtures::stytch,
-    snippet::{Language, SnippetOptions, samples::acme, snippet},
+    snippet::{Language, SnippetOptions, snippet},
+    tests::{acme::acme, stytch::stytch},
 };
 
 const HUSH: &str = "hush-hush";

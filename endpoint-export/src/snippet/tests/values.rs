@@ -1,12 +1,14 @@
 use serde_json::{Map, Value, json};
 
 use super::{holds, written};
-use crate::snippet::{
-    Language, SnippetOptions,
-    literal::{JAVASCRIPT, JSON},
-    placeholder::placeholder,
-    samples::acme,
-    snippet,
+use crate::{
+    snippet::{
+        Language, SnippetOptions,
+        literal::{JAVASCRIPT, JSON},
+        placeholder::placeholder,
+        snippet,
+    },
+    tests::acme::acme,
 };
 
 #[test]

@@ -1,12 +1,12 @@
-//! From a key file's text to keys: it is taken as a whole or not at all.
+//! Parsing a key file, which is accepted as a whole or not at all.
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
 use endpoint_runtime::provider::Provider;
 
 use super::{
-    Known, NOBODY,
-    entry::{Document, Entry, is_id, unhex},
+    entry::{Document, Entry, is_id},
+    known::{KnownKey, NOBODY, unhex},
 };
 use crate::callers::scopes::Scopes;
 
@@ -14,7 +14,7 @@ use crate::callers::scopes::Scopes;
 const MAX_KEYS: usize = 10_000;
 const MAX_BYTES: usize = 8 << 20;
 
-/// Why a key file is refused. It never holds a hash or a key.
+/// A key file that is refused. The error never holds a hash or a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFileError {
@@ -26,7 +26,7 @@ pub enum KeyFileError {
     Shape {
         /// Which member.
         path: String,
-        /// What is wrong, without the value.
+        /// The fault, without the value.
         kind: &'static str,
         /// From 1.
         line: usize,
@@ -47,7 +47,7 @@ pub enum KeyFileError {
     Entries(Vec<EntryFault>),
 }
 
-/// What is wrong with one entry.
+/// A fault of one entry.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("keys[{index}]{}: {fault}", .id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default())]
 #[non_exhaustive]
@@ -56,11 +56,11 @@ pub struct EntryFault {
     pub index: usize,
     /// Its id, where that is one.
     pub id: Option<String>,
-    /// What is wrong.
+    /// The fault.
     pub fault: KeyFault,
 }
 
-/// What can be wrong with a key's entry.
+/// The faults that an entry can have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFault {
@@ -98,7 +98,7 @@ fn listed(faults: &[EntryFault]) -> impl fmt::Display {
     format!("the key file is refused: {}", lines.join("; "))
 }
 
-pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, Known>, KeyFileError> {
+pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, KnownKey>, KeyFileError> {
     if text.len() > MAX_BYTES {
         return Err(KeyFileError::TooLarge);
     }
@@ -129,7 +129,7 @@ fn shape(path: String, error: &serde_json::Error) -> KeyFileError {
     KeyFileError::Shape { path, kind, line: error.line(), column: error.column() }
 }
 
-fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Known>, Vec<EntryFault>> {
+fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, KnownKey>, Vec<EntryFault>> {
     let mut keys = HashMap::with_capacity(entries.len());
     let mut faults = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -150,7 +150,7 @@ fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Kn
         }
         let scopes = Arc::new(scopes(entry, providers, &mut fault));
         let Some((hash, expires)) = hash.zip(expires) else { continue };
-        let key = Known { hash, expires, id: entry.id.as_str().into(), scopes };
+        let key = KnownKey { hash, expires, id: entry.id.as_str().into(), scopes };
         if keys.insert(entry.id.clone(), key).is_some() {
             fault(KeyFault::Twice);
         }

@@ -190,7 +190,7 @@ fn keys_are_replaced_as_a_whole_or_not_at_all() {
 #[test]
 fn a_hash_is_what_sha256sum_prints() {
     // NIST's example for "abc" (FIPS 180-4).
-    assert_eq!(entry::hex(&hash("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_eq!(hex(&hash("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     assert_eq!(NewKey::generate("a_b").unwrap_err(), KeyFault::Id);
 }
 

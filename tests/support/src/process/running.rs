@@ -102,7 +102,7 @@ fn kill_group(id: u32) {
 
 fn kill(signal: &str, target: &str) -> Result<(), String> {
     // The shell's own `kill` is there even where no program is on `PATH`.
-    run(Command::new("/bin/sh").args(["-c", "kill -\"$0\" -- \"$1\"", signal, target]))
+    run(Command::new("/bin/sh").args(["-c", "kill -s \"$0\" -- \"$1\"", signal, target]))
 }
 
 fn run(command: &mut Command) -> Result<(), String> {

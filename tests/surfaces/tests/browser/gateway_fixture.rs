@@ -11,7 +11,7 @@ use endpoint_gateway::{
     callers::Callers,
     credentials::MemoryCredentials,
     limits::{LimitOptions, Limits},
-    upstream::Reach,
+    upstream::EgressPolicy,
 };
 use endpoint_runtime::provider::Provider;
 use endpoint_surface_tests::browser;
@@ -92,7 +92,7 @@ impl GatewayFixture {
         let gateway = Gateway::builder()
             .credentials(credentials)
             .bounds(bounds)
-            .reach(Reach::public().range("127.0.0.0/8".parse()?))
+            .egress(EgressPolicy::public().range("127.0.0.0/8".parse()?))
             .admission(CallerAdmission::new(callers, Limits::new(LimitOptions::default())))
             .pages(Pages::new(vec![options.provider.clone()], pages)?)
             .upstream(Upstream::new(options.provider, base.parse()?))

@@ -23,19 +23,20 @@ pub(crate) fn types() -> Result<(), Failed> {
 
 /// The data block of `endpoint_export::console` has every member of the module's types, of its type, and no other.
 pub(crate) fn model() -> Result<(), Failed> {
-    let mut models = String::new();
+    let mut models = Vec::new();
     for provider in providers() {
         for operation in provider.operations() {
             let model = serde_json::to_value(console(&provider, operation))?;
-            models += &format!("{},\n", literal(&model));
+            models.push(literal(&model));
         }
     }
     let scratch = Scratch::new()?;
     let source = |file: &str| json!(folder().join("src").join(file));
     let text = format!(
-        "import {{ JsonNumber }} from {};\nimport type {{ Model }} from {};\n\nexport const models: Model[] = [{models}];\n",
+        "import {{ JsonNumber }} from {};\nimport type {{ Model }} from {};\n\nexport const models: Model[] = [{}];\n",
         source("json.ts"),
-        source("model.ts")
+        source("model.ts"),
+        models.join(",\n")
     );
     scratch.write("models.ts", text)?;
     let options = json!({ "allowImportingTsExtensions": true });

@@ -80,7 +80,7 @@ pub(crate) fn input(operation: &Operation, generator: &mut ValueGenerator, next:
             *next += 1;
             AWKWARD[*next % AWKWARD.len()].to_owned()
         } else {
-            let value = generator.value(&schema, &operation.definitions, metadata.place);
+            let value = generator.value(&schema, &operation.definitions, metadata.location);
             let is_integer = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
             // What a double holds.
             let is_whole = is_integer && value.as_i64().is_some_and(|value| value.unsigned_abs() < 1 << 53);

@@ -1,11 +1,14 @@
 //! Texts of a declaration cannot leave their comments, strings and names in the package.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{Metadata, Parameter, Place},
-    provider::{AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider},
+    metadata::{Location, Metadata, Parameter},
+    provider::{
+        AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider, Types,
+        ValueType,
+    },
 };
 use endpoint_surface_tests::tools;
 use proptest::{
@@ -75,8 +78,8 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
     let id: &'static str = leaked(format!("op{number}x_{text}"));
     let parameter = Parameter {
         name: text,
-        wire: text,
-        place: Place::Query,
+        wire_name: text,
+        location: Location::Query,
         required: false,
         repeated: false,
         sensitive: false,
@@ -99,6 +102,7 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
     let mut input = like.parameters[0].clone();
     input.metadata = parameter;
     input.schema = json!({ "enum": [text], "description": text, "examples": [text] });
+    input.value_type = ValueType::read(&input.schema, &BTreeMap::new());
     operation.parameters = vec![input];
     operation.response = Some(json!({ "$ref": format!("#/$defs/{text}") }));
     operation.error_fields = ErrorFields { request_id: names, code: names, message: names };
@@ -115,8 +119,12 @@ fn provider(texts: &[String]) -> Provider {
     let property = |text: &String| (text.clone(), json!({ "const": text, "description": text }));
     let properties: Map<String, Value> = texts.iter().map(property).collect();
     let definition = |text: &String| (text.clone(), json!({ "enum": [text], "description": text }));
-    let mut definitions: std::collections::BTreeMap<_, _> = texts.iter().map(definition).collect();
+    let mut definitions: BTreeMap<_, _> = texts.iter().map(definition).collect();
     definitions.insert("All".to_owned(), json!({ "type": "object", "properties": properties, "description": all }));
+    for operation in &mut provider.groups[0].operations {
+        operation.response_type = operation.response.as_ref().map(|schema| ValueType::read(schema, &definitions));
+    }
+    provider.types = Arc::new(Types::read(&definitions));
     provider.definitions = Arc::new(definitions);
     provider.title.clone_from(&all);
     provider.docs.clone_from(&all);

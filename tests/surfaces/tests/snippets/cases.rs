@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_runtime::{
     dynamic,
-    metadata::Place,
+    metadata::Location,
     provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider},
 };
 use endpoint_test_support::recorder::{RecordedRequest, Recorder};
@@ -66,13 +66,13 @@ impl Case {
         for parameter in &self.operation.parameters {
             let metadata = parameter.metadata;
             if metadata.required || generator.chance() {
-                let value = generator.value(&parameter.input_schema(), &self.operation.definitions, metadata.place);
+                let value = generator.value(&parameter.input_schema(), &self.operation.definitions, metadata.location);
                 values.insert(metadata.name.to_owned(), value);
             }
         }
         // A group of headers is complete or absent.
         if values.contains_key("trace_proof") {
-            values.entry("trace").or_insert_with(|| generator.text(Place::Header).into());
+            values.entry("trace").or_insert_with(|| generator.text(Location::Header).into());
         }
         self.values = Some(values);
     }
@@ -158,9 +158,9 @@ fn acme_auth(round: usize) -> AuthScheme {
 
 fn secret(parameter: &InputParameter) -> &'static str {
     let is_number = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
-    match parameter.metadata.place {
+    match parameter.metadata.location {
         _ if is_number => SECRET_NUMBER,
-        Place::Header => SECRET_HEADER,
+        Location::Header => SECRET_HEADER,
         _ => SECRET_TEXT,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_runtime::{
-    metadata::{BodyFormat, Place},
+    metadata::{BodyFormat, Location},
     provider::InputParameter,
 };
 use endpoint_test_support::recorder::RecordedRequest;
@@ -68,9 +68,10 @@ fn same(case: &Case, arrived: &RecordedRequest, by: MatchBy) -> Result<(), Strin
     for name in ["content-type", "authorization", "x-acme-key"] {
         equal(name, &arrived.header(name).is_some(), &expected.header(name).is_some())?;
     }
-    for parameter in case.operation.metadata.parameters().filter(|parameter| expected.header(parameter.wire).is_none())
+    for parameter in
+        case.operation.metadata.parameters().filter(|parameter| expected.header(parameter.wire_name).is_none())
     {
-        equal(parameter.wire, &arrived.header(parameter.wire), &None)?;
+        equal(parameter.wire_name, &arrived.header(parameter.wire_name), &None)?;
     }
     match case.operation.metadata.body {
         BodyFormat::Json if !expected.body.is_empty() => {
@@ -95,26 +96,26 @@ fn read(case: &Case, arrived: &RecordedRequest, prefix: usize) -> Map<String, Va
     };
     let mut input = Map::new();
     for InputParameter { metadata: parameter, schema, .. } in &case.operation.parameters {
-        let text = match parameter.place {
-            Place::Path => {
+        let text = match parameter.location {
+            Location::Path => {
                 let mark = format!("<{}>", parameter.name);
                 let at = metadata.template.split('/').skip(1).position(|segment| segment == mark).unwrap();
                 arrived.segments().get(prefix + at).cloned()
             }
-            Place::Query => pairs(arrived.query(), parameter.wire),
-            Place::Header => arrived.header(parameter.wire).map(str::to_owned),
-            Place::Field if metadata.body == BodyFormat::Form => pairs(arrived.form(), parameter.wire),
-            Place::Body if metadata.body == BodyFormat::Bytes => Some(BASE64_STANDARD.encode(&arrived.body)),
-            Place::Body if metadata.body == BodyFormat::Text && !arrived.body.is_empty() => Some(arrived.text()),
+            Location::Query => pairs(arrived.query(), parameter.wire_name),
+            Location::Header => arrived.header(parameter.wire_name).map(str::to_owned),
+            Location::Field if metadata.body == BodyFormat::Form => pairs(arrived.form(), parameter.wire_name),
+            Location::Body if metadata.body == BodyFormat::Bytes => Some(BASE64_STANDARD.encode(&arrived.body)),
+            Location::Body if metadata.body == BodyFormat::Text && !arrived.body.is_empty() => Some(arrived.text()),
             _ => None,
         };
         let is_text = schema.get("type").is_none_or(|kind| kind == "string");
-        let value = match (text, parameter.place) {
+        let value = match (text, parameter.location) {
             (Some(text), _) if is_text => Some(text.into()),
             (Some(text), _) => serde_json::from_str(&text).ok(),
-            (None, Place::Field) => fields.get(parameter.wire).cloned(),
-            (None, Place::Body) if metadata.body == BodyFormat::Json => Some(fields.clone()),
-            (None, Place::Body) if metadata.body == BodyFormat::Form => Some(read_form(&arrived.form())),
+            (None, Location::Field) => fields.get(parameter.wire_name).cloned(),
+            (None, Location::Body) if metadata.body == BodyFormat::Json => Some(fields.clone()),
+            (None, Location::Body) if metadata.body == BodyFormat::Form => Some(read_form(&arrived.form())),
             _ => None,
         };
         input.extend(value.map(|value| (parameter.name.to_owned(), value)));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::metadata::Place;
+use endpoint_runtime::metadata::Location;
 use serde_json::{Map, Value, json};
 
 /// Fragments of texts.
@@ -113,40 +113,40 @@ impl ValueGenerator {
         text
     }
 
-    pub(crate) fn text(&mut self, place: Place) -> String {
+    pub(crate) fn text(&mut self, location: Location) -> String {
         let text = self.any_text();
-        match place {
-            Place::Path if matches!(text.as_str(), "" | "." | "..") => format!("{text}x"),
-            Place::Header => {
+        match location {
+            Location::Path if matches!(text.as_str(), "" | "." | "..") => format!("{text}x"),
+            Location::Header => {
                 let visible = |c: &char| matches!(c, ' '..='~' | '\t');
                 text.chars().filter(visible).collect::<String>().trim().to_owned()
             }
-            _ if self.only.is_none() && self.random.u8(0..20) == 0 && place != Place::Path => String::new(),
+            _ if self.only.is_none() && self.random.u8(0..20) == 0 && location != Location::Path => String::new(),
             _ => text,
         }
     }
 
     /// Makes a value of this schema for this place.
-    pub(crate) fn value(&mut self, schema: &Value, definitions: &BTreeMap<String, Value>, place: Place) -> Value {
-        self.of_schema(schema, definitions, place, 0)
+    pub(crate) fn value(&mut self, schema: &Value, definitions: &BTreeMap<String, Value>, location: Location) -> Value {
+        self.of_schema(schema, definitions, location, 0)
     }
 
     fn of_schema(
         &mut self,
         schema: &Value,
         definitions: &BTreeMap<String, Value>,
-        place: Place,
+        location: Location,
         depth: usize,
     ) -> Value {
         if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
-            return self.of_schema(&definitions[name.trim_start_matches("#/$defs/")], definitions, place, depth);
+            return self.of_schema(&definitions[name.trim_start_matches("#/$defs/")], definitions, location, depth);
         }
         if let Some(values) = schema.get("enum").and_then(Value::as_array) {
             return values[self.random.usize(0..values.len())].clone();
         }
         if let Some(schemas) = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(key)?.as_array()) {
             let last = if depth > 3 { schemas.len() - 1 } else { self.random.usize(0..schemas.len()) };
-            return self.of_schema(&schemas[last], definitions, place, depth + 1);
+            return self.of_schema(&schemas[last], definitions, location, depth + 1);
         }
         let kinds = match schema.get("type") {
             Some(Value::Array(kinds)) => kinds.clone(),
@@ -155,16 +155,16 @@ impl ValueGenerator {
         };
         match kinds[self.random.usize(0..kinds.len())].as_str() {
             Some("string") if schema.get("contentEncoding").is_some() => "AAEtJSfgXP8KQA==".into(),
-            Some("string") => self.text(place).into(),
+            Some("string") => self.text(location).into(),
             Some("integer") => self.integer(schema),
             Some("number") => json!([0.5, -1.25, 123_456_789.125][self.random.usize(0..3)]),
             Some("boolean") => self.random.bool().into(),
             Some("null") => Value::Null,
             Some("array") => {
                 let count = self.random.usize(0..3);
-                (0..count).map(|_| self.of_schema(&schema["items"], definitions, place, depth + 1)).collect()
+                (0..count).map(|_| self.of_schema(&schema["items"], definitions, location, depth + 1)).collect()
             }
-            Some("object") => self.object(schema, definitions, place, depth),
+            Some("object") => self.object(schema, definitions, location, depth),
             _ => self.anything(depth),
         }
     }
@@ -175,12 +175,18 @@ impl ValueGenerator {
         [least, most, 7][self.random.usize(0..3)].into()
     }
 
-    fn object(&mut self, schema: &Value, definitions: &BTreeMap<String, Value>, place: Place, depth: usize) -> Value {
+    fn object(
+        &mut self,
+        schema: &Value,
+        definitions: &BTreeMap<String, Value>,
+        location: Location,
+        depth: usize,
+    ) -> Value {
         let required = schema["required"].as_array().cloned().unwrap_or_default();
         let mut object = Map::new();
         for (name, schema) in schema["properties"].as_object().unwrap() {
             if required.contains(&name.as_str().into()) || self.random.bool() {
-                object.insert(name.clone(), self.of_schema(schema, definitions, place, depth + 1));
+                object.insert(name.clone(), self.of_schema(schema, definitions, location, depth + 1));
             }
         }
         object.into()

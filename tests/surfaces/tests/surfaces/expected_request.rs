@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use endpoint_runtime::metadata::{BodyFormat, Place, ResponseFormat};
+use endpoint_runtime::metadata::{BodyFormat, Location, ResponseFormat};
 use endpoint_test_support::recorder::RecordedRequest;
 use serde_json::{Map, Value};
 
@@ -58,13 +58,13 @@ pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> Request
     )];
     let content_type = body.as_ref().and_then(|_| metadata.body.content_type());
     headers.push(("content-type".to_owned(), content_type.into_iter().map(str::to_owned).collect()));
-    for parameter in metadata.parameters().filter(|parameter| parameter.place == Place::Header) {
+    for parameter in metadata.parameters().filter(|parameter| parameter.location == Location::Header) {
         let value = case.input.get(parameter.name).map(text);
-        let name = parameter.wire.to_ascii_lowercase();
+        let name = parameter.wire_name.to_ascii_lowercase();
         headers.retain(|(known, _)| *known != name);
         headers.push((name, value.into_iter().collect()));
     }
-    let mut query = pairs(case, Place::Query);
+    let mut query = pairs(case, Location::Query);
     query.extend(metadata.fixed_query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     RequestParts {
         method: metadata.method.to_string(),
@@ -118,22 +118,22 @@ fn sorted(mut pairs: Pairs) -> Pairs {
 }
 
 /// Returns the pairs of a query or a form; a list repeats its name.
-fn pairs(case: &Case, place: Place) -> Pairs {
-    let values = case.values().filter(|(parameter, _)| parameter.place == place);
+fn pairs(case: &Case, location: Location) -> Pairs {
+    let values = case.values().filter(|(parameter, _)| parameter.location == location);
     values
         .flat_map(|(parameter, value)| {
             let values = match value {
                 Value::Array(values) if parameter.repeated => values.iter().collect(),
                 value => vec![value],
             };
-            values.into_iter().map(|value| (parameter.wire.to_owned(), text(value)))
+            values.into_iter().map(|value| (parameter.wire_name.to_owned(), text(value)))
         })
         .collect()
 }
 
 fn body(case: &Case) -> Option<Content> {
     let format = case.operation.metadata.body;
-    let declared = case.operation.metadata.parameters().find(|parameter| parameter.place == Place::Body);
+    let declared = case.operation.metadata.parameters().find(|parameter| parameter.location == Location::Body);
     if let Some(parameter) = declared {
         let value = case.input.get(parameter.name)?;
         return Some(match (format, value) {
@@ -145,11 +145,11 @@ fn body(case: &Case) -> Option<Content> {
     }
     match format {
         BodyFormat::Json => {
-            let fields = case.values().filter(|(parameter, _)| parameter.place == Place::Field);
-            let fields = fields.map(|(parameter, value)| (parameter.wire.to_owned(), value.clone()));
+            let fields = case.values().filter(|(parameter, _)| parameter.location == Location::Field);
+            let fields = fields.map(|(parameter, value)| (parameter.wire_name.to_owned(), value.clone()));
             Some(Content::Json(Value::Object(fields.collect())))
         }
-        BodyFormat::Form => Some(Content::Form(pairs(case, Place::Field))),
+        BodyFormat::Form => Some(Content::Form(pairs(case, Location::Field))),
         _ => None,
     }
 }

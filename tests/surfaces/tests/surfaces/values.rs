@@ -1,6 +1,6 @@
 //! Values generated from schemas, so that new endpoints are covered.
 
-use endpoint_runtime::metadata::{Parameter, Place};
+use endpoint_runtime::metadata::{Location, Parameter};
 use serde_json::{Map, Value, json};
 
 /// The depth to which recursive types are filled.
@@ -85,7 +85,7 @@ impl ValueGenerator<'_> {
         let example = schema.get("examples").and_then(|examples| examples.get(0));
         let is_bounded = ["pattern", "minLength", "format"].iter().any(|key| schema.contains_key(*key));
         // A path segment cannot be empty, and an empty environment variable counts as not set.
-        let takes_nothing = !is_bounded && self.parameter.place != Place::Path && !self.parameter.sensitive;
+        let takes_nothing = !is_bounded && self.parameter.location != Location::Path && !self.parameter.sensitive;
         if self.variant == Variant::Empty && takes_nothing {
             return Ok("".into());
         }
@@ -173,10 +173,10 @@ impl ValueGenerator<'_> {
 
     /// Makes a value for a schema that allows everything.
     fn anything(&self) -> Value {
-        match (self.parameter.place, self.variant) {
-            (Place::Field | Place::Body, Variant::Empty) => json!({}),
-            (Place::Field | Place::Body, Variant::Plain) => json!({ "any": [1, null] }),
-            (Place::Field | Place::Body, Variant::Awkward) => {
+        match (self.parameter.location, self.variant) {
+            (Location::Field | Location::Body, Variant::Empty) => json!({}),
+            (Location::Field | Location::Body, Variant::Plain) => json!({ "any": [1, null] }),
+            (Location::Field | Location::Body, Variant::Awkward) => {
                 let text = awkward(self.parameter);
                 json!([{ &*text: [text, -0.5, {}, [], "", null, false] }])
             }
@@ -196,9 +196,9 @@ fn awkward(parameter: &Parameter) -> String {
     let name = parameter.name;
     let ascii =
         format!("{name} a/b\\c%2Fd+e?f=g&h#i@j;k:l,m \"n\" 'o' `p` $q ${{r}} $(s) <t> {{u}} {{{{v}}}} !w *~[x]|^");
-    match parameter.place {
+    match parameter.location {
         // A header value is ASCII without control characters.
-        Place::Header => ascii,
+        Location::Header => ascii,
         // Secrets in the JSON of curl snippets have no control characters either, as the snippets say.
         _ if parameter.sensitive => format!("{ascii} \u{fc} \u{1f980} \u{2028} "),
         _ => format!("{ascii} \u{fc} \u{6771}\u{4eac} \u{1f980} e\u{301} \u{2028}\r\n\ty\u{1}\u{7f} "),

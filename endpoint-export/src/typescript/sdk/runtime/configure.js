@@ -1,6 +1,6 @@
 // The configuration of a client, from its options and from environment variables.
 
-import { baseUrl } from "./base-url.js";
+import { parseBaseUrl } from "./base-url.js";
 import { checkText, credentialFromEnvironment, credentialFromOptions, gatewayCredential } from "./credentials.js";
 import { ConfigurationError } from "./errors.js";
 import { nullProto } from "./null-proto.js";

@@ -13,7 +13,7 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
 
-use super::reach::{Kind, Reach};
+use super::egress_policy::{AddressKind, EgressPolicy};
 
 /// Finds the addresses of a name. Each connection asks once, and what was answered is what is connected to.
 pub trait Resolve: Send + Sync + 'static {
@@ -21,7 +21,7 @@ pub trait Resolve: Send + Sync + 'static {
     fn resolve<'a>(&'a self, host: &'a str, port: u16) -> Resolving<'a>;
 }
 
-/// What [`Resolve::resolve`] returns.
+/// The future that [`Resolve::resolve`] returns.
 pub type Resolving<'a> = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send + 'a>>;
 
 /// The operating system's resolver.
@@ -34,13 +34,13 @@ impl Resolve for SystemResolver {
     }
 }
 
-/// Why there is no connection. The texts name what the operator configured, and the kind of an address, nothing else.
+/// A connection that could not be made. The texts name the operator's configuration and the kind of an address, nothing else.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ConnectFault {
+pub(crate) enum ConnectError {
     #[error("the upstream's name is not known")]
     Name(#[source] Option<io::Error>),
     #[error("the upstream's address is {0}, which is not among those that the operator lists")]
-    Refused(Kind),
+    Refused(AddressKind),
     #[error("plain http goes to a loopback address only")]
     PlainHttp,
     #[error("the upstream takes no connection")]
@@ -51,18 +51,18 @@ pub(crate) enum ConnectFault {
 
 /// Connects over TCP.
 #[derive(Clone)]
-pub(super) struct Guard {
-    reach: Arc<Reach>,
+pub(super) struct GuardedConnector {
+    egress: Arc<EgressPolicy>,
     resolver: Arc<dyn Resolve>,
 }
 
-impl Guard {
-    pub(super) fn new(reach: Reach, resolver: Arc<dyn Resolve>) -> Self {
-        Self { reach: Arc::new(reach), resolver }
+impl GuardedConnector {
+    pub(super) fn new(egress: EgressPolicy, resolver: Arc<dyn Resolve>) -> Self {
+        Self { egress: Arc::new(egress), resolver }
     }
 
-    async fn connect(self, uri: Uri) -> Result<TokioIo<TcpStream>, ConnectFault> {
-        let mut last = ConnectFault::Name(None);
+    async fn connect(self, uri: Uri) -> Result<TokioIo<TcpStream>, ConnectError> {
+        let mut last = ConnectError::Name(None);
         for address in self.addresses(&uri).await? {
             match TcpStream::connect(address).await {
                 Ok(stream) => {
@@ -70,28 +70,28 @@ impl Guard {
                     let _ = stream.set_nodelay(true);
                     return Ok(TokioIo::new(stream));
                 }
-                Err(error) => last = ConnectFault::Tcp(error),
+                Err(error) => last = ConnectError::Tcp(error),
             }
         }
         Err(last)
     }
 
     /// The addresses that may be connected to, at least one.
-    async fn addresses(&self, uri: &Uri) -> Result<Vec<SocketAddr>, ConnectFault> {
+    async fn addresses(&self, uri: &Uri) -> Result<Vec<SocketAddr>, ConnectError> {
         let is_plain = uri.scheme() == Some(&Scheme::HTTP);
-        let host = uri.host().ok_or(ConnectFault::Name(None))?;
+        let host = uri.host().ok_or(ConnectError::Name(None))?;
         let port = uri.port_u16().unwrap_or(if is_plain { 80 } else { 443 });
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let found = match bare.parse::<IpAddr>() {
             Ok(address) => vec![SocketAddr::new(address, port)],
-            Err(_) => self.resolver.resolve(bare, port).await.map_err(|error| ConnectFault::Name(Some(error)))?,
+            Err(_) => self.resolver.resolve(bare, port).await.map_err(|error| ConnectError::Name(Some(error)))?,
         };
-        let mut refused = ConnectFault::Name(None);
+        let mut refused = ConnectError::Name(None);
         let mut allowed = Vec::with_capacity(found.len());
         for address in found {
-            match self.reach.refusal(bare, address.ip()) {
-                Some(kind) => refused = ConnectFault::Refused(kind),
-                None if is_plain && !address.ip().is_loopback() => refused = ConnectFault::PlainHttp,
+            match self.egress.refusal(bare, address.ip()) {
+                Some(kind) => refused = ConnectError::Refused(kind),
+                None if is_plain && !address.ip().is_loopback() => refused = ConnectError::PlainHttp,
                 None => allowed.push(address),
             }
         }
@@ -99,12 +99,12 @@ impl Guard {
     }
 }
 
-impl Service<Uri> for Guard {
+impl Service<Uri> for GuardedConnector {
     type Response = TokioIo<TcpStream>;
-    type Error = ConnectFault;
-    type Future = Pin<Box<dyn Future<Output = Result<TokioIo<TcpStream>, ConnectFault>> + Send>>;
+    type Error = ConnectError;
+    type Future = Pin<Box<dyn Future<Output = Result<TokioIo<TcpStream>, ConnectError>> + Send>>;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectFault>> {
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ConnectError>> {
         Poll::Ready(Ok(()))
     }
 

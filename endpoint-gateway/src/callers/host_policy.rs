@@ -1,4 +1,4 @@
-//! Where a request comes from: `Host`, `Origin` and what browsers say of the site (Fetch Metadata).
+//! The hosts and origins of requests: `Host`, `Origin` and Fetch Metadata.
 
 use std::net::SocketAddr;
 
@@ -18,12 +18,12 @@ const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// How long a browser may remember a preflight's answer, in seconds.
+/// The seconds for which a browser may remember a preflight's answer.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
 /// The hosts that a gateway answers to and the origins whose pages may call it. Everything is compared as it is written.
 #[derive(Clone, Debug)]
-pub struct Site {
+pub struct HostPolicy {
     /// Empty: any.
     hosts: Vec<String>,
     /// The gateway's own pages.
@@ -38,11 +38,11 @@ pub struct Site {
     "{origin:?} is no origin as browsers send it: `https://docs.example.com`, lowercase, with the port where it is not the scheme's own, without a path; `*` and `null` are never allowed"
 )]
 pub struct OriginError {
-    /// What was given.
+    /// The text that was given.
     pub origin: String,
 }
 
-impl Site {
+impl HostPolicy {
     /// The spellings of a bound loopback address. `localhost` is one; the other family's address is not, since somebody else
     /// may have bound it.
     pub(crate) fn loopback<O: AsRef<str>>(bound: SocketAddr, origins: &[O]) -> Result<Self, OriginError> {
@@ -73,7 +73,7 @@ impl Site {
         Ok(Self { hosts, own, listed: listed(origins)? })
     }
 
-    /// Lets a request through that names this gateway and comes from no page, from its own pages or from a listed origin.
+    /// Checks that a request names this gateway, and comes from no page, from its own pages or from a listed origin.
     ///
     /// # Errors
     /// [`Refusal::Host`], [`Refusal::Origin`] or [`Refusal::CrossSite`].
@@ -96,7 +96,7 @@ impl Site {
         }
     }
 
-    /// Lets a page be read, which holds nothing secret: as above, and also when a link elsewhere leads to it.
+    /// Checks that a page may be read, which holds nothing secret: as above, and also when a link elsewhere leads to it.
     pub(crate) fn check_page(&self, head: &Parts) -> Result<(), Refusal> {
         let Parts { method, uri, headers, .. } = head;
         let says = |name: &HeaderName, text: &str| headers.get(name).is_some_and(|value| value == text);
@@ -159,8 +159,8 @@ impl Site {
         Some(Ok(answer))
     }
 
-    /// Lets the page read a reply where its origin is listed: that origin by name, never `*`, and never with cookies. Whether
-    /// it did. `Vary` is added whenever origins are listed, so that no cache mixes them up.
+    /// Lets the page read a reply where its origin is listed: that origin by name, never `*`, and never with cookies. Returns
+    /// whether it did. `Vary` is added whenever origins are listed, so that no cache mixes them up.
     pub fn share(&self, request: &HeaderMap, reply: &mut HeaderMap) -> bool {
         if self.listed.is_empty() {
             return false;

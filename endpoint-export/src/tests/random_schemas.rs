@@ -16,7 +16,8 @@ use serde_json::{Map, Value, json};
 use crate::{
     example::plain,
     openapi::openapi,
-    snippet::{Language, SnippetOptions, is_text, samples::acme, snippet},
+    snippet::{Language, SnippetOptions, is_text, snippet},
+    tests::acme::acme,
     typescript::{SdkOptions, TypeMapper, sdk},
 };
 

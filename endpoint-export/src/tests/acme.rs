@@ -1,4 +1,4 @@
-//! A provider that has what Stytch's endpoints have not yet.
+//! A provider with constructs that Stytch's endpoints do not have.
 #![allow(dead_code, reason = "only the schemas are looked at")]
 
 use endpoint_runtime::{
@@ -134,7 +134,7 @@ pub(crate) trait Archive {
     async fn remove(&self, team_id: TeamId) -> Result<()>;
 }
 
-/// A provider without a client of its own.
+/// Builds a provider without a client type of its own.
 pub(crate) fn acme() -> Provider {
     Provider::builder("acme-tools")
         .environment(Environment::new("live", "https://api.acme.example/base/"))

@@ -1,10 +1,10 @@
-//! The total timeout of a call.
+//! The scope that everything asynchronous of a call runs in: its span and its total timeout.
 
 use std::{
     future::poll_fn,
     panic::catch_unwind,
-    pin::{Pin, pin},
-    task::Poll,
+    pin::Pin,
+    task::{Poll, ready},
     time::Duration,
 };
 
@@ -12,19 +12,21 @@ use tokio::{
     runtime::Handle,
     time::{Instant, Sleep, sleep},
 };
+use tracing::Span;
 
 use crate::error::{Failure, Stage};
 
-/// The end of a call's total timeout, if it has one.
-pub(super) struct Deadline<'a> {
+/// The span and the total timeout of a call.
+pub(super) struct Scope<'a> {
+    pub(super) span: Span,
     limit: Option<Duration>,
     timer: Pin<&'a mut Sleep>,
 }
 
-impl<'a> Deadline<'a> {
+impl<'a> Scope<'a> {
     /// Takes the timer that [`start_timer`] returned for the same limit.
     pub(super) fn new(limit: Option<Duration>, timer: Pin<&'a mut Sleep>) -> Self {
-        Self { limit, timer }
+        Self { span: Span::none(), limit, timer }
     }
 
     /// Returns the time that is left; `None` if it is unlimited.
@@ -32,19 +34,24 @@ impl<'a> Deadline<'a> {
         self.limit.map(|_| self.timer.deadline().saturating_duration_since(Instant::now()))
     }
 
-    /// Waits for `future`, but not beyond the deadline.
-    pub(super) async fn within<F: Future>(&mut self, future: F) -> Result<F::Output, Box<Failure>> {
-        let mut future = pin!(future);
-        poll_fn(|context| {
-            if let Poll::Ready(output) = future.as_mut().poll(context) {
+    /// Waits for `future` in the span, but not beyond the total timeout.
+    pub(super) fn wait<F: Future + Unpin>(
+        &mut self,
+        mut future: F,
+    ) -> impl Future<Output = Result<F::Output, Box<Failure>>> {
+        poll_fn(move |context| {
+            let _entered = self.span.enter();
+            if let Poll::Ready(output) = Pin::new(&mut future).poll(context) {
                 return Poll::Ready(Ok(output));
             }
             match self.limit {
-                Some(limit) => self.timer.as_mut().poll(context).map(|()| Err(timed_out(limit))),
+                Some(limit) => {
+                    ready!(self.timer.as_mut().poll(context));
+                    Poll::Ready(Err(timed_out(limit)))
+                }
                 None => Poll::Pending,
             }
         })
-        .await
     }
 }
 

@@ -139,7 +139,7 @@ fn object(member: impl Strategy<Value = Value> + Clone + 'static) -> BoxedStrate
     object.boxed()
 }
 
-/// An object by the value of one of its members, as of enums in Rust.
+/// Objects that one member tells apart, as with enums in Rust.
 fn tagged(member: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
     member.prop_map(|member| {
         let variant = |tag: &str| {
@@ -150,7 +150,7 @@ fn tagged(member: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> 
     })
 }
 
-/// The schema of an object that does not refuse members.
+/// Returns the schema of an object that refuses no member.
 fn open(mut object: Value) -> Value {
     if let Some(keywords) = object.as_object_mut() {
         keywords.remove("additionalProperties");

@@ -1,18 +1,18 @@
-//! Several sources, one above the other.
+//! Several sources of credentials, in order.
 
 use std::{fmt, sync::Arc, time::SystemTime};
 
 use endpoint_runtime::auth::Credential;
 use secrecy::SecretString;
 
-use super::{CredentialSource, PutError, Standing};
+use super::{CredentialSource, CredentialStatus, PutError};
 
 /// Several sources, of which the first that has a provider's credential counts. What is set goes into the first that can be
 /// written; put that one first, so that what is set counts from then on.
 #[derive(Clone, Default)]
-pub struct Layers(Vec<Arc<dyn CredentialSource>>);
+pub struct CredentialChain(Vec<Arc<dyn CredentialSource>>);
 
-impl Layers {
+impl CredentialChain {
     /// No source yet.
     #[must_use]
     pub fn new() -> Self {
@@ -27,13 +27,13 @@ impl Layers {
     }
 }
 
-impl CredentialSource for Layers {
+impl CredentialSource for CredentialChain {
     fn credential(&self, provider: &str) -> Option<Credential> {
         self.0.iter().find_map(|source| source.credential(provider))
     }
 
-    fn standing(&self, provider: &str) -> Option<Standing> {
-        self.0.iter().find_map(|source| source.standing(provider))
+    fn status(&self, provider: &str) -> Option<CredentialStatus> {
+        self.0.iter().find_map(|source| source.status(provider))
     }
 
     fn is_writable(&self, provider: &str) -> bool {
@@ -47,8 +47,8 @@ impl CredentialSource for Layers {
 }
 
 /// Shows how many there are.
-impl fmt::Debug for Layers {
+impl fmt::Debug for CredentialChain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Layers").field(&self.0.len()).finish()
+        f.debug_tuple("CredentialChain").field(&self.0.len()).finish()
     }
 }

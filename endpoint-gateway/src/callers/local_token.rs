@@ -21,7 +21,7 @@ impl LocalToken {
         random_text().map(Self)
     }
 
-    /// Whether this text is the token. How long it takes tells only whether the length is right.
+    /// Compares a text with the token. The time that it takes tells only whether the length is right.
     #[must_use]
     pub fn matches(&self, sent: &str) -> bool {
         self.0.expose_secret().as_bytes().ct_eq(sent.as_bytes()).into()

@@ -1,0 +1,45 @@
+//! A key as the gateway keeps it: its hash, never the key.
+
+use std::{fmt::Write, sync::Arc, time::SystemTime};
+
+use sha2::{Digest, Sha256};
+
+use crate::callers::scopes::Scopes;
+
+/// SHA-256 of a whole key, its id included, so that a hash fits no other id. A slow hash is for passwords, which can be
+/// guessed; nobody guesses 256 random bits, however fast the hash, and a slow one would let strangers keep the gateway busy.
+pub(super) type KeyHash = [u8; 32];
+
+/// The hash that stands for an unknown id, so that checking it takes as long as for a known one.
+pub(super) const NOBODY: KeyHash = [0; 32];
+
+/// A key of the file.
+pub(super) struct KnownKey {
+    pub(super) hash: KeyHash,
+    pub(super) expires: SystemTime,
+    pub(super) id: Arc<str>,
+    pub(super) scopes: Arc<Scopes>,
+}
+
+/// Hashes a whole key.
+pub(super) fn hash(key: &str) -> KeyHash {
+    Sha256::digest(key.as_bytes()).into()
+}
+
+/// Writes a hash in hexadecimal digits.
+pub(super) fn hex(hash: &KeyHash) -> String {
+    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Reads a hash in lowercase hexadecimal digits.
+pub(super) fn unhex(text: &str) -> Option<KeyHash> {
+    let is_hex = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    let mut hash = KeyHash::default();
+    for (index, byte) in hash.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
+    }
+    is_hex.then_some(hash)
+}
