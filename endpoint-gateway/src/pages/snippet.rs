@@ -58,7 +58,7 @@ struct SnippetRequest {
 }
 
 impl Pages {
-    /// PageResponses a request for code, whose `Host` has been checked and whose body is there by `until`.
+    /// Answers a request for code, whose `Host` has been checked and whose body is there by `until`.
     pub(crate) async fn snippets(&self, head: &Parts, body: Incoming, until: Instant) -> Result<Snippets, Problem> {
         check_origin(&head.headers)?;
         let _permit = self.snippet_permits.try_acquire().map_err(|_| busy())?;
