@@ -12,7 +12,7 @@ use std::{
 #[non_exhaustive]
 pub enum FileAccessError {
     /// The mode lets other users read, change or run the file.
-    #[error("{path:?} has mode {mode:04o}, so other users can use it; run: chmod 600 {path:?}")]
+    #[error("{path:?} has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)")]
     Shared {
         /// Which file.
         path: PathBuf,
@@ -21,7 +21,7 @@ pub enum FileAccessError {
     },
     /// The mode lets other users change the file.
     #[error(
-        "{path:?} has mode {mode:04o}, so other users can change it; look at what it holds, and run: chmod go-w {path:?}"
+        "{path:?} has mode {mode:04o}, so other users can change it; check its content, and take their access away (`chmod go-w`)"
     )]
     Writable {
         /// Which file.
@@ -110,8 +110,9 @@ mod tests {
             assert_eq!(check(mode, ME), Ok(()));
         }
         for mode in [0o640, 0o604, 0o620, 0o602, 0o610, 0o601] {
-            let text =
-                format!("\"/etc/a key\" has mode {mode:04o}, so other users can use it; run: chmod 600 \"/etc/a key\"");
+            let text = format!(
+                "\"/etc/a key\" has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)"
+            );
             assert_eq!(check(mode, ME), Err(text));
         }
         for owner in [ROOT, OTHER] {

@@ -94,8 +94,9 @@ fn a_file_that_others_may_read_is_refused() {
         let path = private(&scratch, "credentials.json", PROFILES, mode);
         let path = path.to_str().unwrap();
         let told = find().arg("--profile=tok").env([("ACME_CONFIG", path)]).usage();
-        let expected =
-            format!("error: {path:?} has mode {mode:04o}, so other users can use it; run: chmod 600 {path:?}\n");
+        let expected = format!(
+            "error: {path:?} has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)\n"
+        );
         assert_eq!(told, expected);
         // The default profile is looked for in the same file.
         assert_eq!(find().env([("ACME_CONFIG", path)]).usage(), expected);
