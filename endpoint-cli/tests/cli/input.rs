@@ -64,7 +64,7 @@ fn an_input_that_is_wrong_is_refused_with_the_cure() {
             r#"{"thing_id": "t", "trace": "a", "X-Trace": "b"}"#,
             "error: `trace` is given twice in --input; give it by the header's name or by the argument's, not by both\n",
         ),
-        (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is no argument; did you mean `limit`?\n"),
+        (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is not an argument; did you mean `limit`?\n"),
         (r#"{"thing_id": "t", "tags": "x"}"#, "error: `tags` is refused"),
         (r#"{"thing_id": 5}"#, "error: `thing_id` is refused"),
     ] {
