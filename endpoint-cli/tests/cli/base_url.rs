@@ -12,7 +12,7 @@ use endpoint_test_support::{
 };
 use serde_json::json;
 
-use crate::support::{CREDENTIALS, Outcome, Run, acme, private};
+use crate::support::{CREDENTIALS, Outcome, Run, acme, write_with_mode};
 
 const TOKEN: Option<&str> = Some("Bearer s3cret-token");
 const KEY_1: Option<&str> = Some("Basic a2V5LTE6czNjcmV0LWtleQ==");
@@ -38,7 +38,7 @@ impl Fixture {
             "bare": { "token": "s3cret-token" },
             "live": { "key_id": "live-1", "secret": "s3cret-live" },
         });
-        let path = private(&scratch, "credentials.json", &profiles.to_string(), 0o600);
+        let path = write_with_mode(&scratch, "credentials.json", &profiles.to_string(), 0o600);
         Self { profiles: path.to_str().unwrap().to_owned(), scratch, first, second }
     }
 
@@ -46,7 +46,7 @@ impl Fixture {
         ("ACME_BASE_URL", self.second.url())
     }
 
-    /// The `Authorization` that each of the two upstreams gets.
+    /// Returns the `Authorization` header that each of the two upstreams received.
     fn received(&self) -> [Option<String>; 2] {
         [&self.first, &self.second].map(|recorder| {
             let requests = recorder.take();
@@ -59,7 +59,7 @@ impl Fixture {
         acme(words).env([("ACME_CONFIG", self.profiles.as_str())]).env(variables.iter().copied())
     }
 
-    /// Makes one call, and one through a gateway with the same options and variables. Both have to end alike.
+    /// Makes a call directly and one through a gateway, with the same options and variables. Both must have the same result.
     fn send(&self, options: &str, variables: &[(&str, &str)]) -> Result<[Option<String>; 2], String> {
         let call = self.run(&format!("call things.find --thing-id t {options}"), variables).run();
         let of_call = self.received();
@@ -117,19 +117,19 @@ fn a_variable_beside_the_credential_of_a_profile_is_refused() {
     for (variables, profile) in
         [(vec![(name, url.as_str())], "default"), (vec![(name, url.as_str()), ("ACME_PROFILE", "first")], "first")]
     {
-        let told = fixture.send("", &variables).unwrap_err();
+        let message = fixture.send("", &variables).unwrap_err();
         let expected = format!(
             "error: ACME_BASE_URL and `base_url` of the profile `{profile}` in {} differ: the credential would go to a URL \
              that it did not come with; unset ACME_BASE_URL, or give --base-url\n",
             fixture.profiles
         );
-        assert_eq!(told, expected);
+        assert_eq!(message, expected);
     }
-    let told = fixture.send("--profile bare", &[(name, &url)]).unwrap_err();
+    let message = fixture.send("--profile bare", &[(name, &url)]).unwrap_err();
     let expected = "error: ACME_BASE_URL is set, and the credential is of the profile `bare`, which has no `base_url`: the \
                     credential would go to a URL that it did not come with; unset ACME_BASE_URL, write `base_url` into \
                     the profile, or give --base-url\n";
-    assert_eq!(told, expected);
+    assert_eq!(message, expected);
 }
 
 #[test]
@@ -146,13 +146,16 @@ fn an_option_of_the_same_command_sends_any_credential_to_its_url() {
 #[test]
 fn a_credential_of_one_environment_is_not_sent_to_another() {
     let fixture = Fixture::new();
-    let told = fixture.send("--profile live --base-url https://test.acme.example", &[]).unwrap_err();
+    let message = fixture.send("--profile live --base-url https://test.acme.example", &[]).unwrap_err();
     let expected = "error: the credential belongs to `live`, and --base-url is that of `test`; leave out --base-url, or use \
                     a credential of `test`\n";
-    assert_eq!(told, expected);
+    assert_eq!(message, expected);
     let variables = [CREDENTIALS[0], CREDENTIALS[1], ("ACME_BASE_URL", "https://acme.example")];
-    let told = fixture.send("", &variables).unwrap_err();
-    assert!(told.starts_with("error: the credential belongs to `test`, and ACME_BASE_URL is that of `live`"), "{told}");
+    let message = fixture.send("", &variables).unwrap_err();
+    assert!(
+        message.starts_with("error: the credential belongs to `test`, and ACME_BASE_URL is that of `live`"),
+        "{message}"
+    );
 }
 
 #[test]
