@@ -137,7 +137,7 @@ fn a_secret_is_no_flag_and_is_not_repeated() {
             "--key-id is not accepted, since every user of a machine can see the arguments of its processes; set ACME_KEY_ID, or put it into a profile",
         ),
         ("call things.find --token s3cret-tok", "--token is not accepted"),
-        // The parameter has the name of a part of the credential. The variable sets the credential, and not the parameter.
+        // A part of the credential has the same name, so `ACME_SECRET` sets the credential only.
         (
             "call things.make --secret s3cret-tok",
             "--secret is not accepted, since every user of a machine can see the arguments of its processes; set ACME_PARAM_SECRET, or give \"secret\" in --input",

@@ -31,7 +31,7 @@ export async function handed(scenario) {
   const basic = request.headers.find(([name]) => name.toLowerCase() === "authorization")[1];
   same(basic, `Basic ${btoa(`${ACCOUNT}:${KEY}`)}`, "the credential at the provider");
   check(!JSON.stringify(request).includes(scenario.input.token), "the gateway's token reached the provider");
-  // Neither by asking the gateway is it to be had again.
+  // The gateway does not return it either.
   const status = await page.evaluate(async (token) => {
     const headers = { Authorization: `Bearer ${token}` };
     const answers = ["/-/status", "/-/credentials/library"].map(async (path) => (await fetch(path, { headers })).text());
@@ -44,7 +44,7 @@ export async function handed(scenario) {
 const PASSWORD = "password-2b7d-secret";
 const NUMBER = "number-8c30-secret";
 
-/** Secrets within values reach the provider and are left nowhere. */
+/** Secrets within values reach the provider and are stored nowhere. */
 export async function nested(scenario) {
   const page = await scenario.open("/-/operations/library/library.register");
   await field(page, "branch").fill("north");
@@ -78,7 +78,7 @@ export async function nested(scenario) {
   for (const name of ["password", "number"]) same(await field(page, name).inputValue(), "", `${name} after a reload`);
 }
 
-/** Sensitive values reach the provider and are left nowhere. */
+/** Sensitive values reach the provider and are stored nowhere. */
 export async function left(scenario) {
   const { origin } = scenario.input;
   const page = await scenario.open("/-/operations/library/library.find");
@@ -113,7 +113,7 @@ export async function left(scenario) {
   search(asked.join("\n"), "a request for code");
   search(copied.join("\n"), "the clipboard");
   search(await everything(page), "the page, its storage or its history");
-  // Leaving and coming back loses secrets and keeps the rest.
+  // After leaving the page and coming back, the secrets are gone and the other values are kept.
   await page.reload();
   await connected(page).catch(() => undefined);
   same(await field(page, "search").inputValue(), "not secret", "what is no secret after a reload");

@@ -27,11 +27,11 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 /// The options of a gateway fixture.
 pub(crate) struct FixtureOptions {
     pub(crate) provider: Provider,
-    /// Whether the gateway has the provider's credential from the start.
+    /// True if the gateway has the provider's credential from the start.
     pub(crate) credential: bool,
-    /// How long the upstream may take.
-    pub(crate) patience: Duration,
-    /// Another upstream than the recorder.
+    /// The timeout of the upstream.
+    pub(crate) upstream_timeout: Duration,
+    /// An upstream in place of the recorder.
     pub(crate) upstream: Option<String>,
     /// Origins of other gateways that the pages may send to.
     pub(crate) gateways: Vec<String>,
@@ -44,7 +44,7 @@ impl Default for FixtureOptions {
         Self {
             provider: library::provider().unwrap(),
             credential: true,
-            patience: Duration::from_secs(20),
+            upstream_timeout: Duration::from_secs(20),
             upstream: None,
             gateways: Vec::new(),
             pages: Vec::new(),
@@ -88,7 +88,7 @@ impl GatewayFixture {
         }
         let pages = options.gateways.iter().fold(PagesOptions::new(), PagesOptions::gateway);
         let mut bounds = Bounds::default();
-        bounds.head = options.patience;
+        bounds.head = options.upstream_timeout;
         let gateway = Gateway::builder()
             .credentials(credentials)
             .bounds(bounds)
@@ -102,11 +102,11 @@ impl GatewayFixture {
         Ok(Self { recorder, token, origin: format!("http://{address}"), address, running: Some(running) })
     }
 
-    /// Ends the gateway at once, with nothing left at its port.
+    /// Stops the gateway at once, and frees its port.
     pub(crate) fn stop(&mut self) {
         let _inside = RUNTIME.enter();
         self.running = None;
-        // Its port is free when its task is gone.
+        // The port is free once the gateway's task has ended.
         while std::net::TcpStream::connect(self.address).is_ok() {}
     }
 
@@ -124,10 +124,10 @@ impl GatewayFixture {
         let input = self.input(more);
         browser::play(scenario, &input, |asked, value| match asked {
             "answer" => {
-                self.recorder.answer(answer(value)?);
+                self.recorder.answer(parse_answer(value)?);
                 Ok(Value::Null)
             }
-            "requests" => Ok(self.recorder.take().iter().map(told).collect()),
+            "requests" => Ok(self.recorder.take().iter().map(to_json).collect()),
             "stop" => {
                 self.stop();
                 Ok(Value::Null)
@@ -144,8 +144,8 @@ impl Drop for GatewayFixture {
     }
 }
 
-/// An answer as a scenario writes it: `{status, headers: {…}, body: "…" | bytes: […]}`.
-fn answer(value: &Value) -> Result<Answer, Failed> {
+/// Parses a scenario's answer: `{status, headers: {…}, body: "…" | bytes: […]}`.
+fn parse_answer(value: &Value) -> Result<Answer, Failed> {
     let headers = value["headers"].as_object().into_iter().flatten();
     let text = |value: &Value| value.as_str().map(str::to_owned).ok_or("a header is a text");
     let headers: Result<_, _> = headers.map(|(name, value)| Ok::<_, &str>((name.clone(), text(value)?))).collect();
@@ -158,8 +158,8 @@ fn answer(value: &Value) -> Result<Answer, Failed> {
     Ok(Answer { status, headers: headers?, body })
 }
 
-/// A request as a scenario reads it.
-fn told(request: &RecordedRequest) -> Value {
+/// Returns a request in the form that scenarios read.
+fn to_json(request: &RecordedRequest) -> Value {
     json!({
         "method": request.method, "target": request.target, "headers": request.headers, "text": request.text(),
         "query": request.query(), "bytes": request.body, "form": request.form(), "segments": request.segments(),

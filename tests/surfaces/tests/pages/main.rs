@@ -1,4 +1,4 @@
-//! The pages' module: its types, its bundle, and that its requests are those of the runtime.
+//! The pages' module: its types and its bundle, and a comparison of its requests with the runtime's.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod bundle;
