@@ -42,7 +42,8 @@ impl Fixture {
         Self { profiles: path.to_str().unwrap().to_owned(), scratch, first, second }
     }
 
-    fn url_of_second(&self) -> (&'static str, String) {
+    /// Returns the environment variable with the URL of the second upstream.
+    fn second_url_variable(&self) -> (&'static str, String) {
         ("ACME_BASE_URL", self.second.url())
     }
 
@@ -77,7 +78,7 @@ impl Fixture {
     }
 }
 
-/// Sends a request to the gateway at this URL, which holds its token.
+/// Sends a request to the gateway at this URL, which includes the gateway's token.
 fn find_through(url: &str) {
     let (base, token) = url.trim_end().split_once("/#token=").unwrap();
     let address = base.strip_prefix("http://").unwrap();
@@ -91,6 +92,7 @@ fn find_through(url: &str) {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
+/// Returns the `Authorization` headers of a call that succeeded.
 fn sent(received: &Result<[Option<String>; 2], String>) -> [Option<&str>; 2] {
     let [first, second] = received.as_ref().unwrap();
     [first.as_deref(), second.as_deref()]
@@ -101,19 +103,23 @@ fn a_profile_goes_to_its_own_url_from_every_command() {
     let fixture = Fixture::new();
     assert_eq!(sent(&fixture.send("--profile first", &[])), [TOKEN, None]);
     assert_eq!(sent(&fixture.send("", &[("ACME_PROFILE", "first")])), [TOKEN, None]);
-    assert_eq!(sent(&fixture.send("", &[])), [TOKEN, None], "the default one");
-    let (name, url) = fixture.url_of_second();
+    assert_eq!(sent(&fixture.send("", &[])), [TOKEN, None], "the default profile");
+    let (name, url) = fixture.second_url_variable();
     assert_eq!(sent(&fixture.send("--profile first", &[(name, &url)])), [TOKEN, None], "beside a variable");
     let both = [CREDENTIALS[0], CREDENTIALS[1], (name, url.as_str())];
     assert_eq!(sent(&fixture.send("--profile first", &both)), [TOKEN, None], "beside another credential");
-    assert_eq!(sent(&fixture.send("", &both)), [None, KEY_1], "which goes to its own");
-    assert_eq!(sent(&fixture.send("", &[(name, &fixture.first.url())])), [TOKEN, None], "where the two are the same");
+    assert_eq!(sent(&fixture.send("", &both)), [None, KEY_1], "the other credential goes to the variable's URL");
+    assert_eq!(
+        sent(&fixture.send("", &[(name, &fixture.first.url())])),
+        [TOKEN, None],
+        "the variable and the profile have the same URL"
+    );
 }
 
 #[test]
 fn a_variable_beside_the_credential_of_a_profile_is_refused() {
     let fixture = Fixture::new();
-    let (name, url) = fixture.url_of_second();
+    let (name, url) = fixture.second_url_variable();
     for (variables, profile) in
         [(vec![(name, url.as_str())], "default"), (vec![(name, url.as_str()), ("ACME_PROFILE", "first")], "first")]
     {
@@ -174,12 +180,12 @@ fn a_configuration_file_gives_a_url_only_to_a_credential_without_one() {
     }
     let first = fixture.first.url();
     let of_environment = [CREDENTIALS[0], CREDENTIALS[1], ("ACME_BASE_URL", first.as_str())];
-    for (options, variables, own) in [
+    for (options, variables, source) in [
         ("--profile first", &[][..], format!("`base_url` of the profile `first` in {}", fixture.profiles)),
         ("", &of_environment[..], "ACME_BASE_URL".to_owned()),
     ] {
         let expected = format!(
-            "error: `base_url` of the configuration file and {own} differ: the credential would go to a URL that it did \
+            "error: `base_url` of the configuration file and {source} differ: the credential would go to a URL that it did \
              not come with; remove one of them, or give --base-url\n"
         );
         assert_eq!(gateway(options, variables).usage(), expected);

@@ -1,4 +1,4 @@
-//! `stytch gateway` with a collector of spans.
+//! The command `stytch gateway` with an OpenTelemetry collector.
 #![cfg(unix)]
 #![allow(
     clippy::expect_used,
@@ -47,10 +47,10 @@ fn main() -> ExitCode {
     run(vec![
         Trial::new("a_collector_gets_a_span_of_each_request_and_no_value", [], collected),
         Trial::new("a_span_joins_the_trace_of_its_caller_and_the_upstream_it", [], joined),
-        Trial::new("without_a_collector_traces_pass_as_they_came", [], without),
+        Trial::new("without_a_collector_trace_headers_are_unchanged", [], without),
         Trial::new("a_collector_that_is_not_there_harms_nothing", [], unreachable),
         Trial::new("a_collector_that_is_silent_does_not_hold_up_the_end", [], silent),
-        Trial::new("a_url_that_is_none_is_said_without_itself", [], wrong),
+        Trial::new("an_invalid_url_is_refused_and_not_shown", [], wrong),
     ])
 }
 

@@ -62,15 +62,17 @@ pub(crate) struct GatewayFixture {
 }
 
 impl GatewayFixture {
-    /// The library with its credential.
+    /// Starts a gateway for the library, with its credential.
     pub(crate) fn library() -> Result<Self, Failed> {
         Self::of(FixtureOptions::default())
     }
 
+    /// Starts a gateway on a free port.
     pub(crate) fn of(options: FixtureOptions) -> Result<Self, Failed> {
         Self::on(std::net::TcpListener::bind(("127.0.0.1", 0))?, options)
     }
 
+    /// Starts a gateway on a listener.
     pub(crate) fn on(listener: std::net::TcpListener, options: FixtureOptions) -> Result<Self, Failed> {
         let recorder = Recorder::start()?;
         let base = options.upstream.clone().unwrap_or_else(|| recorder.url());
@@ -110,7 +112,7 @@ impl GatewayFixture {
         while std::net::TcpStream::connect(self.address).is_ok() {}
     }
 
-    /// Returns the input of every scenario, with more members.
+    /// Returns the input of a scenario: the members that all scenarios have, and these.
     pub(crate) fn input(&self, more: &Value) -> Value {
         let mut input = json!({ "origin": self.origin, "token": self.token, "upstream": self.recorder.url() });
         for (name, value) in more.as_object().into_iter().flatten() {
@@ -119,7 +121,7 @@ impl GatewayFixture {
         input
     }
 
-    /// Plays a scenario, which may read the requests at the provider, set its answer, and stop the gateway.
+    /// Plays a scenario. It can read the requests that the provider received, set the provider's response, and stop the gateway.
     pub(crate) fn play(&mut self, scenario: &str, more: &Value) -> Result<Value, Failed> {
         let input = self.input(more);
         browser::play(scenario, &input, |asked, value| match asked {
@@ -132,7 +134,7 @@ impl GatewayFixture {
                 self.stop();
                 Ok(Value::Null)
             }
-            _ => Err(format!("nobody answers `{asked}`").into()),
+            _ => Err(format!("there is no answer to `{asked}`").into()),
         })
     }
 }

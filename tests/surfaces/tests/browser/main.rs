@@ -110,7 +110,7 @@ fn stytch(scenario: &str, more: &Value) -> Result<(), Failed> {
     for (name, value) in more.as_object().into_iter().flatten() {
         input[name] = value.clone();
     }
-    browser::play(scenario, &input, |asked, _| Err(format!("nobody answers `{asked}`").into())).map(drop)
+    browser::play(scenario, &input, |asked, _| Err(format!("there is no answer to `{asked}`").into())).map(drop)
 }
 
 fn many() -> Result<(), Failed> {
