@@ -24,7 +24,7 @@ pub(crate) struct FlagValue {
     pub(crate) form: FlagForm,
     /// The known texts. Others may be allowed, too.
     pub(crate) choices: Vec<String>,
-    /// Whether the flag is given once for each item of a list.
+    /// True if the flag is given once for each item of a list.
     pub(crate) is_list: bool,
 }
 

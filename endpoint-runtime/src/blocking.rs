@@ -15,11 +15,10 @@ use crate::{
     response::{EndpointResult, Outcome},
 };
 
-/// A [`Client`](crate::Client) whose calls wait for their end.
+/// A [`Client`](crate::Client) whose calls block the thread until they end.
 ///
-/// It runs its own Tokio runtime on one thread, started by the first call and shared by clones. Within another Tokio
-/// runtime, `spawn_blocking` included, a call fails with an error that says so, since it would hold up other tasks; await
-/// the async client there.
+/// The first call starts a Tokio runtime on one thread, which clones share. A call within another Tokio runtime, even in
+/// `spawn_blocking`, would block that runtime's tasks, so it fails with an error that says so. Await the async client there.
 ///
 /// ```no_run
 /// use endpoint_runtime::{Client, blocking, http};
@@ -37,22 +36,22 @@ pub struct Client {
     worker: Arc<OnceLock<Worker>>,
 }
 
-/// `None` when no runtime could be started.
+/// The runtime, or the reason why it could not be started.
 struct Worker(Result<Runtime, Arc<io::Error>>);
 
 #[derive(Debug, thiserror::Error)]
-enum Refusal {
+enum RuntimeError {
     #[error("a blocking call was made in an async context; await the async client there instead (`Client::send`)")]
-    InAsync,
-    #[error("no thread could be started for the calls")]
-    NoThread(#[source] Arc<io::Error>),
+    AsyncContext,
+    #[error("the runtime of the blocking client cannot be started")]
+    Start(#[source] Arc<io::Error>),
 }
 
 impl Client {
     /// Wraps `client`.
     ///
-    /// Give it a client of its own. A connection is driven by the runtime that made it, so one that an async runtime has
-    /// made and left idle stands still here until the time is up.
+    /// Give it a client that no async runtime uses. A connection belongs to the runtime that opened it, so a call over an idle
+    /// connection of an async runtime would make no progress and run into its timeout.
     #[must_use]
     pub fn new(client: crate::Client) -> Self {
         Self { client, worker: Arc::default() }
@@ -61,7 +60,7 @@ impl Client {
     /// Sends `request` and waits for the result.
     ///
     /// # Errors
-    /// The call's.
+    /// The call fails, or is made within a Tokio runtime.
     pub fn send<E: Endpoint>(&self, request: E) -> E::Result {
         self.wait(self.client.send(request))
     }
@@ -78,32 +77,32 @@ impl Client {
     /// ```
     ///
     /// # Errors
-    /// The call's.
+    /// The call fails, or is made within a Tokio runtime.
     #[must_use = "the call may have failed"]
     pub fn wait<E: Endpoint>(&self, call: Call<E>) -> E::Result {
         match self.runtime() {
             Ok(runtime) => runtime.block_on(call),
-            Err(refusal) => E::Result::from_outcome(Outcome::of_failure(refusal.into_failure(), E::METADATA.id)),
+            Err(error) => E::Result::from_outcome(Outcome::of_failure(error.into_failure(), E::METADATA.id)),
         }
     }
 
-    /// Sends a request of no declared endpoint and waits for the response; see [`Client::execute`](crate::Client).
+    /// Sends a request that belongs to no declared endpoint, and waits for the response; see [`Client::execute`](crate::Client).
     ///
     /// # Errors
-    /// The call's; a status other than 2xx is one.
+    /// The call fails, its status is not 2xx, or it is made within a Tokio runtime.
     pub fn execute(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, Error> {
         match self.runtime() {
             Ok(runtime) => runtime.block_on(self.client.execute(request)),
-            Err(refusal) => Err(Error::from_failure(refusal.into_failure())),
+            Err(error) => Err(Error::from_failure(error.into_failure())),
         }
     }
 
-    fn runtime(&self) -> Result<&Runtime, Refusal> {
+    fn runtime(&self) -> Result<&Runtime, RuntimeError> {
         if Handle::try_current().is_ok() {
-            return Err(Refusal::InAsync);
+            return Err(RuntimeError::AsyncContext);
         }
         let Worker(runtime) = self.worker.get_or_init(Worker::start);
-        runtime.as_ref().map_err(|error| Refusal::NoThread(Arc::clone(error)))
+        runtime.as_ref().map_err(|error| RuntimeError::Start(Arc::clone(error)))
     }
 }
 
@@ -119,7 +118,7 @@ impl fmt::Debug for Client {
     }
 }
 
-impl Refusal {
+impl RuntimeError {
     fn into_failure(self) -> Failure {
         Failure::internal(Stage::Connect, self)
     }
@@ -133,11 +132,11 @@ impl Worker {
     }
 }
 
-/// A runtime that is dropped in an async context panics unless it is shut down like this.
+/// Shuts the runtime down in the background, since dropping it in an async context would panic.
 impl Drop for Worker {
     fn drop(&mut self) {
-        let gone = Err(Arc::new(io::ErrorKind::NotConnected.into()));
-        if let Ok(runtime) = std::mem::replace(&mut self.0, gone) {
+        let stopped = Err(Arc::new(io::ErrorKind::NotConnected.into()));
+        if let Ok(runtime) = std::mem::replace(&mut self.0, stopped) {
             runtime.shutdown_background();
         }
     }

@@ -33,10 +33,10 @@ use crate::{
 
 pub(crate) const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Sends requests to one API. Cheap to clone; clones share the connections and the retry budget.
+/// A client of one API. It is cheap to clone; clones share the connections and the retry budget.
 ///
-/// Calls need a Tokio runtime with its timers on; without one they fail with an error that says so. The connections of the
-/// transports over a network belong to the runtime that made them: a client serves one runtime, not several.
+/// Calls need a Tokio runtime with its timers enabled, and fail with an error that says so if there is none. A connection
+/// over a network belongs to the runtime that opened it, so use a client in one runtime only.
 ///
 /// ```no_run
 /// # async fn call() -> Result<(), Box<dyn std::error::Error>> {
@@ -53,15 +53,15 @@ pub(crate) const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct Client(Arc<Shared>);
 
-/// What clones of a client share.
+/// The settings and state that clones of a client share.
 struct Shared {
     base: BaseUrl,
     hosts: Box<[(Box<str>, BaseUrl)]>,
-    /// Whether `base` stands for every host, as it does for a service in this process.
+    /// True if named hosts use `base` too, as they do for a service in this process.
     base_is_every_host: bool,
     transport: Arc<dyn Transport>,
     auth: Auth,
-    /// What goes along with every call that does not say otherwise.
+    /// The default headers, which a call can override.
     headers: Box<[(HeaderName, HeaderValue)]>,
     timeout: Option<Duration>,
     max_response_bytes: usize,
@@ -75,24 +75,23 @@ impl Client {
         ClientBuilder::new()
     }
 
-    /// Returns the call, which is written and sent when it is awaited, and written again for each attempt.
+    /// Returns the call of an endpoint. It is encoded and sent when it is awaited, and encoded again for each attempt.
     ///
-    /// A request that cannot be written makes a call that fails with [`Stage::Encode`](crate::Stage::Encode) and sends
-    /// nothing.
+    /// If the request cannot be encoded, the call sends nothing and fails with [`Stage::Encode`](crate::Stage::Encode).
     pub fn send<E: Endpoint>(&self, request: E) -> Call<E> {
         Call::new(self.clone(), request)
     }
 
-    /// Sends a request of no declared endpoint, with the client's credential and headers.
+    /// Returns the call of a request that belongs to no declared endpoint, with the client's credential and headers.
     ///
-    /// Its URI is a path, which goes below the base URL's, or a whole URI of the base URL's or a named host's origin.
-    /// It is repeated like an endpoint's, idempotent when its method is (RFC 9110, section 9.2.2). A status other than
-    /// 2xx is an error that holds the response.
+    /// The URI is either a path, which is appended to the base URL's path, or a complete URI with the origin of the base URL
+    /// or of a named host. The call is retried like an endpoint's, and is idempotent if its method is (RFC 9110, section
+    /// 9.2.2). A status other than 2xx is an error that contains the response.
     pub fn execute(&self, request: Request<Bytes>) -> RawCall {
-        RawCall::new(self.clone(), raw::checked(self, request))
+        RawCall::new(self.clone(), raw::check(self, request))
     }
 
-    /// The URL that endpoints without a named host are below.
+    /// Returns the base URL of endpoints without a named host.
     #[must_use]
     pub fn base_url(&self) -> &BaseUrl {
         &self.0.base
@@ -110,7 +109,7 @@ impl Client {
     }
 }
 
-/// Shows where requests go, and nothing secret.
+/// Shows the base URL, and no secret.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").field("base_url", &format_args!("{}", self.0.base)).finish_non_exhaustive()

@@ -1,8 +1,8 @@
-//! Calls by data: an operation and one flat JSON object, as command lines, pages and agents make them. Feature `dynamic`.
+//! Calls by data: an operation and a flat JSON object, as command lines, pages and agents make them. Feature `dynamic`.
 //!
-//! The object holds every value by its argument name; a header may go by its own name instead. The values are checked
-//! against the endpoint's schemas, then written by the same [`Encoder`] as a typed request: a
-//! string, number or boolean goes into a path, query, header or form as the text that its [`Param`](trait@crate::Param) has.
+//! The object contains each value under its argument's name; a header may use its own name instead. The values are checked
+//! against the endpoint's schemas, then encoded by the same [`Encoder`] as a typed request. In a path, query, header or form,
+//! a string, number or boolean is written as the text that its [`Param`](trait@crate::Param) has.
 //!
 //! ```
 //! # #[cfg(feature = "server")] {
@@ -63,10 +63,11 @@ use crate::{
 };
 use input::Input;
 
-/// Writes the request of a call by data for the API at `base`. Pure, as [`request::encode`](crate::request::encode).
+/// Encodes the request of a call by data to the API at `base`. Like [`request::encode`](crate::request::encode), it sends
+/// nothing.
 ///
 /// # Errors
-/// Every value that is wrong; or that the request is too long.
+/// Values are invalid, in which case the error lists them, or the URI is too long.
 pub fn encode(
     base: &BaseUrl,
     operation: &Operation,
@@ -79,31 +80,32 @@ pub fn encode(
     Ok(encoder.finish()?)
 }
 
-/// Why the request of a call by data could not be written.
+/// The reason why the request of a call by data cannot be encoded.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DynamicEncodeError {
-    /// Values that are wrong.
+    /// The input has invalid values.
     #[error(transparent)]
     Input(#[from] InputErrors),
-    /// Values that make no request.
+    /// The values are valid, but the request cannot be encoded.
     #[error(transparent)]
     Encode(#[from] EncodeError),
 }
 
-/// What a call by data returns.
+/// The decoded response of a call by data.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Data {
-    /// The JSON; null where the endpoint's answer is not read.
+    /// JSON; null if the endpoint ignores the response's body.
     Json(Value),
-    /// The text of an endpoint with `response = text`.
+    /// Text, of an endpoint with `response = text`.
     Text(String),
-    /// The bytes of an endpoint with `response = bytes`.
+    /// Bytes, of an endpoint with `response = bytes`.
     Bytes(Bytes),
 }
 
-/// The provider's error body of a call by data: any JSON, with the members that [`ErrorFields`] names.
+/// The provider's error body of a call by data: any JSON. [`ErrorFields`] names the members for the error's code, message and
+/// request id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DynamicError {
     body: Value,
@@ -115,7 +117,7 @@ impl DynamicError {
         Self { body, fields }
     }
 
-    /// The whole body.
+    /// Returns the whole body.
     #[must_use]
     pub fn body(&self) -> &Value {
         &self.body

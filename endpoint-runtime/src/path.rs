@@ -32,9 +32,9 @@ impl<'a> PathValue<'a> {
         self.encoded_len
     }
 
-    /// Returns the error of a refused value.
+    /// Returns the error, if the value is refused.
     #[cfg(feature = "dynamic")]
-    pub(crate) fn refusal(&self) -> Option<&EncodeError> {
+    pub(crate) fn error(&self) -> Option<&EncodeError> {
         self.text.as_ref().err()
     }
 

@@ -1,4 +1,4 @@
-//! Redaction: removing the secrets of a call from texts that somebody else wrote.
+//! Redaction: removing the secrets of a call from the texts of a provider or a transport.
 
 use std::{borrow::Cow, collections::BTreeSet, fmt};
 
@@ -12,13 +12,13 @@ use serde_json::Value;
 /// The text that replaces a sensitive value.
 pub(crate) const REDACTED: &str = "[redacted]";
 
-/// The longest piece of a provider's text that an error shows, in characters.
-const LONGEST_SHOWN: usize = 1_000;
+/// The maximum length of a provider's text in an error, in characters.
+const MAX_LINE_LENGTH: usize = 1_000;
 
-/// The shortest secret that is removed, in bytes. A shorter one reveals nothing, and removing it would garble the text.
-const SHORTEST: usize = 4;
+/// The minimum length of a secret that is removed, in bytes. Removing shorter ones would garble the text.
+const MIN_SECRET_LENGTH: usize = 4;
 
-/// The secrets of one call, which are removed from what the provider says about it.
+/// The secrets of one call, which are removed from texts about it.
 ///
 /// ```
 /// use endpoint_runtime::redact::Secrets;
@@ -34,12 +34,13 @@ impl Secrets {
     /// Adds a secret, unless it is shorter than four bytes.
     pub fn add(&mut self, secret: impl Into<String>) {
         let secret = secret.into();
-        if secret.len() >= SHORTEST {
+        if secret.len() >= MIN_SECRET_LENGTH {
             self.0.push(secret);
         }
     }
 
-    /// Adds a text as base64, as HTTP Basic sends it, in every alphabet and with and without padding.
+    /// Adds the base64 form of a text, as HTTP Basic sends it: the standard alphabet with and without padding, and the URL-safe
+    /// one without.
     pub fn add_base64(&mut self, text: &str) {
         for base64 in [STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD] {
             self.add(base64.encode(text));
@@ -60,14 +61,14 @@ impl Secrets {
         }
     }
 
-    /// Adds every text and every number in a JSON value that is already written.
+    /// Adds every text and every number in serialized JSON.
     pub(crate) fn add_written_json(&mut self, json: &[u8]) {
         if let Ok(value) = serde_json::from_slice(json) {
             self.add_json(&value);
         }
     }
 
-    /// Adds a header's value if it is marked sensitive; of a credential with a scheme also the credential alone.
+    /// Adds the value of a header that is marked sensitive, and for `Bearer s3cret` also `s3cret` alone.
     pub(crate) fn add_header(&mut self, value: &HeaderValue) {
         if value.is_sensitive()
             && let Ok(text) = value.to_str()
@@ -87,12 +88,14 @@ impl Secrets {
         self.0.append(&mut other.0);
     }
 
-    /// Replaces every secret in `text`, be it written as it is, percent-encoded, or with the escapes of a JSON string.
+    /// Replaces every secret in `text`, whether it is written literally, percent-encoded, or with the escapes of a JSON string.
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
         self.longest_first().into_iter().fold(text.to_owned(), |text, secret| {
             let text = text.replace(secret, REDACTED);
-            [percent_decoded, json_unescaped].into_iter().fold(text, |text, decode| without(text, secret, decode))
+            [percent_decoded, json_unescaped]
+                .into_iter()
+                .fold(text, |text, decode| redact_encoded(text, secret, decode))
         })
     }
 
@@ -110,18 +113,18 @@ impl Secrets {
         }
     }
 
-    /// Returns `text` without secrets, on one line and bounded, as errors show it.
+    /// Returns `text` for an error: without secrets, on one line, and of limited length.
     pub(crate) fn redact_line(&self, text: &str) -> String {
         let redacted = self.redact(text);
         let mut line: String =
-            redacted.chars().take(LONGEST_SHOWN).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if redacted.chars().nth(LONGEST_SHOWN).is_some() {
+            redacted.chars().take(MAX_LINE_LENGTH).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if redacted.chars().nth(MAX_LINE_LENGTH).is_some() {
             line.push('…');
         }
         line
     }
 
-    /// Orders the secrets so that one that contains another is replaced as a whole.
+    /// Returns the secrets, the longest first, so that one that contains another is replaced as a whole.
     fn longest_first(&self) -> Vec<&str> {
         let unique: BTreeSet<&str> = self.0.iter().map(String::as_str).collect();
         let mut secrets: Vec<&str> = unique.into_iter().collect();
@@ -130,14 +133,14 @@ impl Secrets {
     }
 }
 
-/// Shows how many secrets there are.
+/// Shows the number of secrets only.
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Secrets({})", self.0.len())
     }
 }
 
-/// Decodes the escape at the beginning of a text: returns the bytes that it stands for, and its length.
+/// Decodes the escape at the beginning of a text. Returns the decoded bytes and the length of the escape.
 type DecodeEscape = fn(&[u8]) -> Option<(Cow<'_, [u8]>, usize)>;
 
 fn percent_decoded(text: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
@@ -165,26 +168,26 @@ fn json_unescaped(text: &[u8]) -> Option<(Cow<'_, [u8]>, usize)> {
     decoded(length).or_else(|| decoded(2 * length))
 }
 
-/// Replaces the places where the secret stands once escapes are decoded.
-fn without(text: String, secret: &str, decode: DecodeEscape) -> String {
+/// Replaces the secret where it is written with escapes, some or all of its characters.
+fn redact_encoded(text: String, secret: &str, decode: DecodeEscape) -> String {
     let bytes = text.as_bytes();
-    let mut kept = String::new();
+    let mut redacted = String::new();
     let (mut from, mut at) = (0, 0);
     while at < bytes.len() {
-        // A match begins at a character's boundary and ends at one, since whole characters stand for the secret.
+        // A match begins and ends at a character's boundary, since a secret consists of whole characters.
         match end_of_match(bytes, at, secret.as_bytes(), decode).and_then(|end| Some((text.get(from..at)?, end))) {
             Some((before, end)) => {
-                kept.push_str(before);
-                kept.push_str(REDACTED);
+                redacted.push_str(before);
+                redacted.push_str(REDACTED);
                 (from, at) = (end, end);
             }
             None => at += 1,
         }
     }
-    if from == 0 { text } else { kept + text.get(from..).unwrap_or_default() }
+    if from == 0 { text } else { redacted + text.get(from..).unwrap_or_default() }
 }
 
-/// Returns where the secret that begins at `at` ends, if one does.
+/// Returns the end of the secret that begins at `at`, if one does.
 fn end_of_match(text: &[u8], mut at: usize, secret: &[u8], decode: DecodeEscape) -> Option<usize> {
     let mut rest = secret;
     while let Some(first) = rest.first() {

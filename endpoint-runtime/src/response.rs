@@ -7,12 +7,12 @@ use bytes::Bytes;
 
 pub use format::{Decode, Json, Raw, Text};
 #[cfg(feature = "dynamic")]
-pub(crate) use outcome::undecoded;
+pub(crate) use outcome::decode_failure;
 pub use outcome::{EndpointResult, Outcome};
 
 use crate::endpoint::Endpoint;
 
-/// Decodes the response to an `E`.
+/// Decodes the response to a request of the endpoint `E`.
 pub fn decode<E: Endpoint>(response: http::Response<Bytes>) -> E::Result {
     E::Result::from_outcome(Outcome::of_response(response))
 }

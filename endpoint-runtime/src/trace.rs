@@ -34,11 +34,11 @@ pub(crate) fn span(method: &Method, metadata: Option<&'static Metadata>, uri: &U
 }
 
 fn port(uri: &Uri) -> u16 {
-    let usual = if uri.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
-    uri.port_u16().unwrap_or(usual)
+    let default = if uri.scheme() == Some(&Scheme::HTTP) { 80 } else { 443 };
+    uri.port_u16().unwrap_or(default)
 }
 
-/// Notes how the call ended.
+/// Records the result of the call.
 pub(crate) fn record(span: &Span, resends: u32, result: &Result<Response<Bytes>, Box<Failure>>) {
     if span.is_disabled() {
         return;

@@ -84,8 +84,8 @@ impl<'de> Visitor<'de> for UniqueKeys {
         let mut keys = HashSet::new();
         while let Some(key) = map.next_key::<Key<'de>>()? {
             map.next_value_seed(Self)?;
-            if let Some(Key(twice)) = keys.replace(key) {
-                return Err(A::Error::custom(format_args!("the key `{twice}` occurs twice in one object")));
+            if let Some(Key(duplicate)) = keys.replace(key) {
+                return Err(A::Error::custom(format_args!("the key `{duplicate}` occurs twice in one object")));
             }
         }
         Ok(())

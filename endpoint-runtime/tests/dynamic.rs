@@ -213,11 +213,11 @@ fn every_invalid_value_is_reported_by_name_and_not_shown() {
         "X-ACTOR": "canary", "address": { "street": 7, "lines": [] }, "nothing": 1, "pin": 70000,
     });
     let errors = operation(&provider, "fields").check(&input);
-    let told: Vec<_> = errors.iter().map(ToString::to_string).collect();
-    let shown = told.join("\n");
+    let messages: Vec<_> = errors.iter().map(ToString::to_string).collect();
+    let shown = messages.join("\n");
     for part in [
         "`actor` is given twice",
-        "`adress` is no argument; did you mean `address`?",
+        "`adress` is not an argument; did you mean `address`?",
         "`first` is `.` or `..`",
         "`r2` is refused: value is not of type \"integer\"",
         "`limit` is refused",
@@ -263,17 +263,17 @@ fn an_input_that_is_no_object_is_reported_briefly() {
     let provider = provider();
     let fields = operation(&provider, "fields");
     let unknown: serde_json::Map<_, _> = (0..1000).map(|number| (format!("a{number}"), json!(1))).collect();
-    let told = fields.check(&unknown.into());
-    assert_eq!(told.len(), 20);
-    assert_eq!(told.last().unwrap().to_string(), "`input` has 984 more mistakes");
+    let errors = fields.check(&unknown.into());
+    assert_eq!(errors.len(), 20);
+    assert_eq!(errors.last().unwrap().to_string(), "`input` has 984 more errors");
     let mut deep = json!(1);
     for _ in 0..5000 {
         deep = Value::Array(vec![deep]);
     }
-    let told = fields.check(&Value::Object([("address".to_owned(), deep)].into_iter().collect()));
+    let errors = fields.check(&Value::Object([("address".to_owned(), deep)].into_iter().collect()));
     assert_eq!(
-        told.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["`input` is nested too deep; 128 objects and lists within each other are allowed"]
+        errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["`input` is nested too deep; at most 128 levels of objects and lists are allowed"]
     );
     let long = "a".repeat(1_000_000);
     assert_eq!(fields.check(&json!({ long: 1 })).len(), 4);

@@ -19,7 +19,8 @@ fn provider() -> ProviderBuilder {
         .auth(AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN")))
 }
 
-fn refusal(resources: &[&'static [EndpointSchemas]]) -> String {
+/// Returns the error of a provider with these resources.
+fn build_error(resources: &[&'static [EndpointSchemas]]) -> String {
     let resources = resources.iter().fold(provider(), |provider, schemas| provider.resource(schemas));
     resources.build().unwrap_err().to_string()
 }
@@ -267,7 +268,7 @@ mod collisions {
 fn conflicting_endpoints_are_both_named() {
     use collisions::*;
     let users = users::UsersClient::SCHEMAS;
-    for (resources, told) in [
+    for (resources, expected) in [
         (&[users, SameIdClient::SCHEMAS][..], ["`users.find`", "`collisions.elsewhere`", "`users_find`"]),
         (&[users, IdOfANameClient::SCHEMAS], ["`users_find`", "`users.find`", "the same name"]),
         (&[users, EscapedRouteClient::SCHEMAS], ["`users_find`", "`escaped_route_escaped`", "GET /%75sers/<name>"]),
@@ -279,9 +280,9 @@ fn conflicting_endpoints_are_both_named() {
         (&[HeaderNamesClient::SCHEMAS], ["`header_names_headers`", "`cursor`", "`position`"]),
         (&[HostedClient::SCHEMAS], ["`hosted_hosted`", "`archive`", ".host("]),
     ] {
-        let refusal = refusal(resources);
-        for part in told {
-            assert!(refusal.contains(part), "{part}: {refusal}");
+        let error = build_error(resources);
+        for part in expected {
+            assert!(error.contains(part), "{part}: {error}");
         }
     }
 }

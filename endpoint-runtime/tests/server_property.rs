@@ -24,7 +24,7 @@ use serde_json::Value;
 use support_server::{endpoint, metadata, route, send};
 
 /// A request with parameters in every location.
-#[expect(clippy::option_option, reason = "absent and null are told apart")]
+#[expect(clippy::option_option, reason = "absent and null are different values")]
 #[derive(Clone, Debug, PartialEq)]
 struct Everything {
     first: String,

@@ -18,7 +18,7 @@ use crate::{
     json_output,
 };
 
-/// The longest part of an error body that is shown if it is no JSON, in characters.
+/// The longest part of an error body that is shown if it is not JSON, in characters.
 const MAX_SHOWN: usize = 2_000;
 
 /// The options by which a response is printed.
@@ -29,11 +29,11 @@ pub(super) struct ResponsePrinter {
     pub(super) id: &'static str,
     /// The operation's dotted name, which is printed in place of the id.
     pub(super) name: String,
-    /// Whether the endpoint declares a JSON response.
+    /// True if the endpoint declares a JSON response.
     pub(super) prints_json: bool,
-    /// Whether `--compact` was given.
+    /// True if `--compact` was given.
     pub(super) compact: bool,
-    /// Whether `--include` was given.
+    /// True if `--include` was given.
     pub(super) include: bool,
 }
 

@@ -12,7 +12,7 @@ use endpoint_test_support::{
 };
 use serde_json::json;
 
-use crate::support::{CREDENTIALS, Outcome, Run, acme, private};
+use crate::support::{CREDENTIALS, Outcome, Run, acme, write_with_mode};
 
 const TOKEN: Option<&str> = Some("Bearer s3cret-token");
 const KEY_1: Option<&str> = Some("Basic a2V5LTE6czNjcmV0LWtleQ==");
@@ -38,15 +38,16 @@ impl Fixture {
             "bare": { "token": "s3cret-token" },
             "live": { "key_id": "live-1", "secret": "s3cret-live" },
         });
-        let path = private(&scratch, "credentials.json", &profiles.to_string(), 0o600);
+        let path = write_with_mode(&scratch, "credentials.json", &profiles.to_string(), 0o600);
         Self { profiles: path.to_str().unwrap().to_owned(), scratch, first, second }
     }
 
-    fn url_of_second(&self) -> (&'static str, String) {
+    /// Returns the environment variable with the URL of the second upstream.
+    fn second_url_variable(&self) -> (&'static str, String) {
         ("ACME_BASE_URL", self.second.url())
     }
 
-    /// The `Authorization` that each of the two upstreams gets.
+    /// Returns the `Authorization` header that each of the two upstreams received.
     fn received(&self) -> [Option<String>; 2] {
         [&self.first, &self.second].map(|recorder| {
             let requests = recorder.take();
@@ -59,7 +60,7 @@ impl Fixture {
         acme(words).env([("ACME_CONFIG", self.profiles.as_str())]).env(variables.iter().copied())
     }
 
-    /// Makes one call, and one through a gateway with the same options and variables. Both have to end alike.
+    /// Makes a call directly and one through a gateway, with the same options and variables. Both must have the same result.
     fn send(&self, options: &str, variables: &[(&str, &str)]) -> Result<[Option<String>; 2], String> {
         let call = self.run(&format!("call things.find --thing-id t {options}"), variables).run();
         let of_call = self.received();
@@ -77,7 +78,7 @@ impl Fixture {
     }
 }
 
-/// Sends a request to the gateway at this URL, which holds its token.
+/// Sends a request to the gateway at this URL, which includes the gateway's token.
 fn find_through(url: &str) {
     let (base, token) = url.trim_end().split_once("/#token=").unwrap();
     let address = base.strip_prefix("http://").unwrap();
@@ -91,6 +92,7 @@ fn find_through(url: &str) {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
+/// Returns the `Authorization` headers of a call that succeeded.
 fn sent(received: &Result<[Option<String>; 2], String>) -> [Option<&str>; 2] {
     let [first, second] = received.as_ref().unwrap();
     [first.as_deref(), second.as_deref()]
@@ -101,35 +103,39 @@ fn a_profile_goes_to_its_own_url_from_every_command() {
     let fixture = Fixture::new();
     assert_eq!(sent(&fixture.send("--profile first", &[])), [TOKEN, None]);
     assert_eq!(sent(&fixture.send("", &[("ACME_PROFILE", "first")])), [TOKEN, None]);
-    assert_eq!(sent(&fixture.send("", &[])), [TOKEN, None], "the default one");
-    let (name, url) = fixture.url_of_second();
+    assert_eq!(sent(&fixture.send("", &[])), [TOKEN, None], "the default profile");
+    let (name, url) = fixture.second_url_variable();
     assert_eq!(sent(&fixture.send("--profile first", &[(name, &url)])), [TOKEN, None], "beside a variable");
     let both = [CREDENTIALS[0], CREDENTIALS[1], (name, url.as_str())];
     assert_eq!(sent(&fixture.send("--profile first", &both)), [TOKEN, None], "beside another credential");
-    assert_eq!(sent(&fixture.send("", &both)), [None, KEY_1], "which goes to its own");
-    assert_eq!(sent(&fixture.send("", &[(name, &fixture.first.url())])), [TOKEN, None], "where the two are the same");
+    assert_eq!(sent(&fixture.send("", &both)), [None, KEY_1], "the other credential goes to the variable's URL");
+    assert_eq!(
+        sent(&fixture.send("", &[(name, &fixture.first.url())])),
+        [TOKEN, None],
+        "the variable and the profile have the same URL"
+    );
 }
 
 #[test]
 fn a_variable_beside_the_credential_of_a_profile_is_refused() {
     let fixture = Fixture::new();
-    let (name, url) = fixture.url_of_second();
+    let (name, url) = fixture.second_url_variable();
     for (variables, profile) in
         [(vec![(name, url.as_str())], "default"), (vec![(name, url.as_str()), ("ACME_PROFILE", "first")], "first")]
     {
-        let told = fixture.send("", &variables).unwrap_err();
+        let message = fixture.send("", &variables).unwrap_err();
         let expected = format!(
             "error: ACME_BASE_URL and `base_url` of the profile `{profile}` in {} differ: the credential would go to a URL \
              that it did not come with; unset ACME_BASE_URL, or give --base-url\n",
             fixture.profiles
         );
-        assert_eq!(told, expected);
+        assert_eq!(message, expected);
     }
-    let told = fixture.send("--profile bare", &[(name, &url)]).unwrap_err();
+    let message = fixture.send("--profile bare", &[(name, &url)]).unwrap_err();
     let expected = "error: ACME_BASE_URL is set, and the credential is of the profile `bare`, which has no `base_url`: the \
                     credential would go to a URL that it did not come with; unset ACME_BASE_URL, write `base_url` into \
                     the profile, or give --base-url\n";
-    assert_eq!(told, expected);
+    assert_eq!(message, expected);
 }
 
 #[test]
@@ -146,13 +152,16 @@ fn an_option_of_the_same_command_sends_any_credential_to_its_url() {
 #[test]
 fn a_credential_of_one_environment_is_not_sent_to_another() {
     let fixture = Fixture::new();
-    let told = fixture.send("--profile live --base-url https://test.acme.example", &[]).unwrap_err();
+    let message = fixture.send("--profile live --base-url https://test.acme.example", &[]).unwrap_err();
     let expected = "error: the credential belongs to `live`, and --base-url is that of `test`; leave out --base-url, or use \
                     a credential of `test`\n";
-    assert_eq!(told, expected);
+    assert_eq!(message, expected);
     let variables = [CREDENTIALS[0], CREDENTIALS[1], ("ACME_BASE_URL", "https://acme.example")];
-    let told = fixture.send("", &variables).unwrap_err();
-    assert!(told.starts_with("error: the credential belongs to `test`, and ACME_BASE_URL is that of `live`"), "{told}");
+    let message = fixture.send("", &variables).unwrap_err();
+    assert!(
+        message.starts_with("error: the credential belongs to `test`, and ACME_BASE_URL is that of `live`"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -171,12 +180,12 @@ fn a_configuration_file_gives_a_url_only_to_a_credential_without_one() {
     }
     let first = fixture.first.url();
     let of_environment = [CREDENTIALS[0], CREDENTIALS[1], ("ACME_BASE_URL", first.as_str())];
-    for (options, variables, own) in [
+    for (options, variables, source) in [
         ("--profile first", &[][..], format!("`base_url` of the profile `first` in {}", fixture.profiles)),
         ("", &of_environment[..], "ACME_BASE_URL".to_owned()),
     ] {
         let expected = format!(
-            "error: `base_url` of the configuration file and {own} differ: the credential would go to a URL that it did \
+            "error: `base_url` of the configuration file and {source} differ: the credential would go to a URL that it did \
              not come with; remove one of them, or give --base-url\n"
         );
         assert_eq!(gateway(options, variables).usage(), expected);

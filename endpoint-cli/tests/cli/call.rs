@@ -1,4 +1,4 @@
-//! `call`: what is printed, and how it ends.
+//! `call`: its output and its exit codes.
 
 use std::{
     io::{self, ErrorKind, Write},
@@ -11,8 +11,8 @@ use endpoint_test_support::recorder::{Answer, Recorder};
 use serde_json::json;
 
 use crate::{
+    fixture_provider::provider,
     support::{CREDENTIALS, Outcome, Run, acme},
-    things::provider,
 };
 
 fn find(recorder: &Recorder) -> Run {
@@ -33,21 +33,21 @@ fn the_body_is_printed_as_json_and_nothing_else() {
     let expected = "[\n  {\n    \"b\": [\n      1.5,\n      null\n    ],\n    \"thing_id\": \"a\"\n  }\n]\n";
     assert_eq!(find(&recorder).done(), expected);
     assert_eq!(find(&recorder).arg("--compact").done(), "[{\"b\":[1.5,null],\"thing_id\":\"a\"}]\n");
-    let told = find(&recorder).arg("-i").run();
-    assert_eq!((told.exit, told.stdout.as_str()), (Exit::Success, expected));
-    assert!(told.stderr.starts_with("200 OK\ncontent-type: application/json\nx-extra: 1\n"), "{}", told.stderr);
+    let outcome = find(&recorder).arg("-i").run();
+    assert_eq!((outcome.exit, outcome.stdout.as_str()), (Exit::Success, expected));
+    assert!(outcome.stderr.starts_with("200 OK\ncontent-type: application/json\nx-extra: 1\n"), "{}", outcome.stderr);
     let request = recorder.take().pop().unwrap();
     assert_eq!(request.header("user-agent"), Some("acme/1.2.3"));
 }
 
 #[test]
-fn what_is_no_json_is_printed_as_it_came() {
+fn a_body_that_is_not_json_is_printed_unchanged() {
     let recorder = answering(200, "text/plain", "hello\u{20ac}");
     let url = recorder.url();
     let base_url = [("ACME_BASE_URL", url.as_str())];
     assert_eq!(acme("call things.hello").env(base_url).done(), "hello\u{20ac}");
     assert_eq!(acme("call things.file").env(base_url).done(), "hello\u{20ac}");
-    // An endpoint whose answer is not read prints none.
+    // An endpoint that ignores the response's body prints nothing.
     let remove = acme("call things.remove --thing-id t").env(base_url).env(CREDENTIALS);
     assert_eq!(remove.done(), "");
 }
@@ -81,14 +81,14 @@ fn nothing_that_the_api_says_is_obeyed_by_a_terminal() {
     let recorder = Recorder::start().unwrap();
     let headers = vec![("X-Evil".to_owned(), "a\u{9b}2J\u{202e}z".to_owned())];
     recorder.answer(Answer { status: 500, headers, body: EVIL.into() });
-    let told = find(&recorder).arg("-i").run().stderr;
-    assert!(told.contains(r"x-evil: a\u{9b}2J\u{202e}z") && told.ends_with(&format!("{shown}\n")), "{told}");
-    let told = acme("call things.find --thing-id t --input -").stdin(&json!({ EVIL: 1, "a\nerror: b": 2 })).usage();
-    assert!(told.contains(shown) && told.contains(r"`a\nerror: b`"), "{told}");
+    let stderr = find(&recorder).arg("-i").run().stderr;
+    assert!(stderr.contains(r"x-evil: a\u{9b}2J\u{202e}z") && stderr.ends_with(&format!("{shown}\n")), "{stderr}");
+    let message = acme("call things.find --thing-id t --input -").stdin(&json!({ EVIL: 1, "a\nerror: b": 2 })).usage();
+    assert!(message.contains(shown) && message.contains(r"`a\nerror: b`"), "{message}");
 }
 
 #[test]
-fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
+fn an_error_of_the_api_exits_3_with_its_body_and_its_request_id() {
     let body = json!({ "code": "no_such_thing", "detail": "It is not there.", "request_id": "req-7", "more": [1] });
     let recorder = answering(404, "application/json", &body.to_string());
     let Outcome { exit, stdout, stderr } = find(&recorder).run();
@@ -108,7 +108,7 @@ fn what_the_api_refuses_exits_3_with_its_body_and_its_request_id() {
 }
 
 #[test]
-fn no_answer_that_can_be_read_exits_4() {
+fn a_call_without_a_readable_response_exits_4() {
     let unused = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap();
     let run = acme("call things.find --thing-id t --base-url").arg(format!("http://{unused}")).env(CREDENTIALS);
     let Outcome { exit, stdout, stderr } = run.run();
@@ -120,7 +120,7 @@ fn no_answer_that_can_be_read_exits_4() {
     assert_eq!((exit, stdout.as_str()), (Exit::NoResponse, ""));
     assert!(stderr.starts_with("error: things.find: cannot read the response (200 OK, 5 bytes)"), "{stderr}");
 
-    // It listens, and answers nothing.
+    // It accepts connections, and never answers.
     let silent = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let url = format!("http://{}", silent.local_addr().unwrap());
     let began = Instant::now();
@@ -146,11 +146,11 @@ fn a_dry_run_sends_nothing_and_shows_secrets_as_references() {
     let shown = acme("call things.find --input - --dry-run").stdin(&input).done();
     assert!(shown.contains("$ACME_SESSION") && !shown.contains("s3cret-session"), "{shown}");
     assert!(recorder.take().is_empty());
-    let told = acme("call things.find --dry-run").usage();
-    assert!(told.starts_with("error: `thing_id` is missing"), "{told}");
+    let message = acme("call things.find --dry-run").usage();
+    assert!(message.starts_with("error: `thing_id` is missing"), "{message}");
 }
 
-/// Fails as a pipe does that nobody reads, or as a disk that is full.
+/// An output that fails with this error, like a closed pipe or a full disk.
 struct Closed(ErrorKind);
 
 impl Write for Closed {
@@ -165,7 +165,7 @@ impl Write for Closed {
 
 #[test]
 fn an_output_that_nobody_reads_is_no_failure_and_one_that_is_full_is() {
-    for (kind, exit, told) in [
+    for (kind, exit, expected) in [
         (ErrorKind::BrokenPipe, Exit::Success, ""),
         (ErrorKind::StorageFull, Exit::LocalFailure, "error: cannot write to the standard output: no storage space\n"),
     ] {
@@ -174,7 +174,7 @@ fn an_output_that_nobody_reads_is_no_failure_and_one_that_is_full_is() {
             let (mut stdin, mut stdout) = (io::empty(), Closed(kind));
             let io = Io::new(&mut stdin, &mut stdout, &mut stderr);
             assert_eq!(Cli::new(provider()).run([command], io), exit, "{command}");
-            assert_eq!(String::from_utf8(stderr).unwrap(), told, "{command}");
+            assert_eq!(String::from_utf8(stderr).unwrap(), expected, "{command}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A secret stands in no output, whatever the command and however it ends.
+//! No output contains a secret, whatever the command and its result.
 
 use endpoint_cli::Exit;
 use endpoint_test_support::{
@@ -7,15 +7,15 @@ use endpoint_test_support::{
 };
 use serde_json::json;
 
-use crate::support::{Run, acme, private};
+use crate::support::{Run, acme, write_with_mode};
 
-/// Every secret holds this.
+/// The text that every secret contains.
 const CANARY: &str = "canary";
 
-/// `key-1:canary-secret` as HTTP Basic has it.
+/// `key-1:canary-secret` in base64, as HTTP Basic sends it.
 const PAIR: &str = "a2V5LTE6Y2FuYXJ5LXNlY3JldA";
 
-/// Secrets percent-encoded.
+/// The secrets in percent-encoded form.
 const ENCODED: &str = "%63anary-s";
 
 fn with_secrets(run: Run, url: &str) -> Run {
@@ -29,7 +29,7 @@ fn with_secrets(run: Run, url: &str) -> Run {
     ])
 }
 
-/// Responses that repeat what was sent.
+/// Returns responses that repeat the request's secrets.
 fn answers(sent: &[&str]) -> Vec<Answer> {
     let all = sent.join(" and ");
     let echo = json!({ "code": sent[0], "detail": all, "request_id": all, "echo": [{ all.clone(): all }] });
@@ -65,7 +65,7 @@ fn no_output_holds_a_secret() {
         "bad": { "token": ["canary-token"] },
         "x": "canary-token",
     });
-    let path = private(&scratch, "credentials.json", &profiles.to_string(), 0o600);
+    let path = write_with_mode(&scratch, "credentials.json", &profiles.to_string(), 0o600);
     let variables = [("ACME_CONFIG", path.to_str().unwrap())];
     for (in_environment, sent) in [
         (true, &["canary-session", "canary-secret", "Basic a2V5LTE6Y2FuYXJ5LXNlY3JldA==", "%63anary-session"][..]),

@@ -1,11 +1,11 @@
-//! Credentials and base URLs: where they come from, and what is refused.
+//! Credentials and base URLs: their sources, and the invalid ones.
 
 use std::process::Command;
 
 use endpoint_cli::Exit;
 use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 
-use crate::support::{CREDENTIALS, Run, acme, private};
+use crate::support::{CREDENTIALS, Run, acme, write_with_mode};
 
 const PROFILES: &str = r#"{
     "default": { "key_id": "key-2", "secret": "s3cret-default" },
@@ -42,7 +42,7 @@ const KEY_2: &str = "Basic a2V5LTI6czNjcmV0LWRlZmF1bHQ=";
 #[test]
 fn a_named_profile_goes_before_the_environment_and_that_before_the_default_one() {
     let scratch = Scratch::new().unwrap();
-    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let path = write_with_mode(&scratch, "credentials.json", PROFILES, 0o600);
     let config = [("ACME_CONFIG", path.to_str().unwrap())];
     let token = Some("Bearer s3cret-token");
     let carried = |run: Run| authorization(run.env(config));
@@ -60,7 +60,7 @@ fn a_named_profile_goes_before_the_environment_and_that_before_the_default_one()
 #[test]
 fn the_base_url_is_that_of_the_option_the_environment_the_profile_or_the_credential() {
     let scratch = Scratch::new().unwrap();
-    let path = private(&scratch, "acme/credentials.json", PROFILES, 0o600);
+    let path = write_with_mode(&scratch, "acme/credentials.json", PROFILES, 0o600);
     let config = [("ACME_CONFIG", path.to_str().unwrap())];
     let environment = [("ACME_BASE_URL", "https://env.example")];
     let tok = || find().arg("--profile=tok").env(config);
@@ -72,17 +72,25 @@ fn the_base_url_is_that_of_the_option_the_environment_the_profile_or_the_credent
     );
     let by_variable = [("ACME_PROFILE", "tok"), config[0], environment[0]];
     assert!(find().env(by_variable).usage().starts_with("error: ACME_BASE_URL and `base_url` of the profile `tok`"));
-    let told = find().arg("--profile=live").env(config).env(environment).usage();
-    assert!(told.starts_with("error: ACME_BASE_URL is set, and the credential is of the profile `live`"), "{told}");
+    let message = find().arg("--profile=live").env(config).env(environment).usage();
+    assert!(
+        message.starts_with("error: ACME_BASE_URL is set, and the credential is of the profile `live`"),
+        "{message}"
+    );
     assert_eq!(url(find().env(CREDENTIALS).env(config).env(environment)), "https://env.example");
     assert_eq!(url(tok()), "https://tok.example/acme");
     assert_eq!(url(find().arg("--profile=live").env(config)), "https://acme.example");
     assert_eq!(url(find().env(config)), "https://test.acme.example");
     assert_eq!(url(find()), "https://test.acme.example", "a dry run needs no credential");
-    // The folders in which the file is looked for.
+    // The folders that are searched for the file.
     let folder = scratch.path().to_str().unwrap();
     assert_eq!(url(find().arg("--profile=tok").env([("XDG_CONFIG_HOME", folder)])), "https://tok.example/acme");
-    private(&scratch, ".config/acme/credentials.json", r#"{"home": {"base_url": "https://home.example"}}"#, 0o400);
+    write_with_mode(
+        &scratch,
+        ".config/acme/credentials.json",
+        r#"{"home": {"base_url": "https://home.example"}}"#,
+        0o400,
+    );
     let home = [("HOME", folder), ("XDG_CONFIG_HOME", "relative")];
     assert_eq!(url(find().arg("--profile=home").env(home)), "https://home.example");
 }
@@ -91,24 +99,23 @@ fn the_base_url_is_that_of_the_option_the_environment_the_profile_or_the_credent
 fn a_file_that_others_may_read_is_refused() {
     let scratch = Scratch::new().unwrap();
     for mode in [0o644, 0o640, 0o620, 0o604, 0o601] {
-        let path = private(&scratch, "credentials.json", PROFILES, mode);
+        let path = write_with_mode(&scratch, "credentials.json", PROFILES, mode);
         let path = path.to_str().unwrap();
-        let told = find().arg("--profile=tok").env([("ACME_CONFIG", path)]).usage();
-        let expected = format!(
-            "error: {path:?} has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)\n"
-        );
-        assert_eq!(told, expected);
-        // The default profile is looked for in the same file.
+        let message = find().arg("--profile=tok").env([("ACME_CONFIG", path)]).usage();
+        let expected =
+            format!("error: {path:?} has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)\n");
+        assert_eq!(message, expected);
+        // The default profile is read from the same file.
         assert_eq!(find().env([("ACME_CONFIG", path)]).usage(), expected);
     }
 }
 
 #[test]
-fn a_profile_that_is_wrong_is_told_without_its_values() {
+fn an_invalid_profile_is_reported_without_its_values() {
     let scratch = Scratch::new().unwrap();
-    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let path = write_with_mode(&scratch, "credentials.json", PROFILES, 0o600);
     let path = path.to_str().unwrap();
-    for (profile, told) in [
+    for (profile, expected) in [
         (
             "tko",
             format!(
@@ -137,58 +144,58 @@ fn a_profile_that_is_wrong_is_told_without_its_values() {
         ("insecure", format!("`base_url` of the profile `insecure` in {path} is refused: plain http")),
     ] {
         let shown = find().arg("--profile").arg(profile).env([("ACME_CONFIG", path)]).usage();
-        assert!(shown.starts_with(&format!("error: {told}")), "{shown}");
+        assert!(shown.starts_with(&format!("error: {expected}")), "{shown}");
         assert!(!shown.contains("s3cret"), "{shown}");
     }
-    for (text, told) in [
+    for (text, expected) in [
         (r#"{"default": {"token": "s3cret-token""#, "cannot be read: EOF"),
         (r#"{"tok": {"token": "s3cret-1", "token": "s3cret-2"}}"#, "cannot be read: the key `token` occurs twice"),
         ("[]", "is not a JSON object of profiles by their names, as in {\"default\""),
     ] {
-        private(&scratch, "credentials.json", text, 0o600);
+        write_with_mode(&scratch, "credentials.json", text, 0o600);
         let shown = find().env([("ACME_CONFIG", path)]).usage();
-        assert!(shown.contains(told) && shown.contains(path) && !shown.contains("s3cret"), "{shown}");
+        assert!(shown.contains(expected) && shown.contains(path) && !shown.contains("s3cret"), "{shown}");
     }
 }
 
 #[test]
 fn a_profile_that_is_named_has_to_be_there() {
-    let told = find().arg("--profile=tok").env([("ACME_CONFIG", "/nowhere/credentials.json")]).usage();
+    let message = find().arg("--profile=tok").env([("ACME_CONFIG", "/nowhere/credentials.json")]).usage();
     assert!(
-        told.starts_with("error: there is no profile `tok`: /nowhere/credentials.json does not exist; write it"),
-        "{told}"
+        message.starts_with("error: there is no profile `tok`: /nowhere/credentials.json does not exist; write it"),
+        "{message}"
     );
-    assert!(told.trim_end().ends_with("run: chmod 600 /nowhere/credentials.json"), "{told}");
-    let told = find().arg("--profile=tok").usage();
-    assert_eq!(told, "error: cannot find the credentials file; set HOME, or set ACME_CONFIG to its path\n");
+    assert!(message.trim_end().ends_with("run: chmod 600 /nowhere/credentials.json"), "{message}");
+    let message = find().arg("--profile=tok").usage();
+    assert_eq!(message, "error: cannot find the credentials file; set HOME, or set ACME_CONFIG to its path\n");
 }
 
 #[test]
-fn a_credential_that_is_missing_or_not_whole_is_told_by_its_variables() {
-    let told = find().env([("HOME", "/home/ada")]).usage();
+fn a_missing_or_incomplete_credential_is_reported_by_its_variables() {
+    let message = find().env([("HOME", "/home/ada")]).usage();
     assert_eq!(
-        told,
+        message,
         "error: no credential was found; set ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN, or write a profile into \
          /home/ada/.config/acme/credentials.json ({\"default\": {\"key_id\": \"…\", \"secret\": \"…\"}})\n"
     );
-    let told = find().env([("ACME_KEY_ID", "key-1")]).usage();
-    assert_eq!(told, "error: ACME_KEY_ID is given, but ACME_SECRET is not; give all of them\n");
-    let told = find().env([("ACME_SECRET", "s3cret-key"), ("ACME_KEY_ID", "")]).usage();
-    assert_eq!(told, "error: ACME_SECRET is given, but ACME_KEY_ID is not; give all of them\n");
-    let told = find().env([("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key\n")]).usage();
-    assert!(told.starts_with("error: ACME_SECRET begins or ends with white space"), "{told}");
-    let told = find().env([("ACME_KEY_ID", "a:b"), ("ACME_SECRET", "s3cret-key")]).usage();
-    assert!(told.contains("user name"), "{told}");
-    let told = find().env([("ACME_BASE_URL", "ftp://x")]).usage();
-    assert!(told.starts_with("error: ACME_BASE_URL is refused: "), "{told}");
-    let told = find().arg("--base-url=http://acme.example").env(CREDENTIALS).usage();
-    assert!(told.starts_with("error: --base-url is refused: plain http"), "{told}");
+    let message = find().env([("ACME_KEY_ID", "key-1")]).usage();
+    assert_eq!(message, "error: ACME_KEY_ID is given, but ACME_SECRET is not; give all of them\n");
+    let message = find().env([("ACME_SECRET", "s3cret-key"), ("ACME_KEY_ID", "")]).usage();
+    assert_eq!(message, "error: ACME_SECRET is given, but ACME_KEY_ID is not; give all of them\n");
+    let message = find().env([("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key\n")]).usage();
+    assert!(message.starts_with("error: ACME_SECRET begins or ends with white space"), "{message}");
+    let message = find().env([("ACME_KEY_ID", "a:b"), ("ACME_SECRET", "s3cret-key")]).usage();
+    assert!(message.contains("user name"), "{message}");
+    let message = find().env([("ACME_BASE_URL", "ftp://x")]).usage();
+    assert!(message.starts_with("error: ACME_BASE_URL is refused: "), "{message}");
+    let message = find().arg("--base-url=http://acme.example").env(CREDENTIALS).usage();
+    assert!(message.starts_with("error: --base-url is refused: plain http"), "{message}");
 }
 
 #[test]
 fn a_base_url_and_an_operation_on_a_host_of_its_own_do_not_go_together() {
     let scratch = Scratch::new().unwrap();
-    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let path = write_with_mode(&scratch, "credentials.json", PROFILES, 0o600);
     let list = |words: &str| acme(&format!("call things.list {words}")).env([("ACME_CONFIG", path.to_str().unwrap())]);
     let local = "http://127.0.0.1:1";
     for (run, source) in [
@@ -196,11 +203,11 @@ fn a_base_url_and_an_operation_on_a_host_of_its_own_do_not_go_together() {
         (list("").env(CREDENTIALS).env([("ACME_BASE_URL", local)]), "ACME_BASE_URL".to_owned()),
         (list("--profile tok"), format!("`base_url` of the profile `tok` in {}", path.display())),
     ] {
-        let told = format!(
+        let expected = format!(
             "error: {source} is given, and things.list is on a host of its own, https://archive.acme.example: the \
              credential of the one would go to the other; call it without {source}\n"
         );
-        assert_eq!(run.usage(), told);
+        assert_eq!(run.usage(), expected);
     }
     let shown = list("--profile live --dry-run").run().stdout;
     assert!(shown.contains("https://archive.acme.example/archive"), "{shown}");
@@ -209,12 +216,12 @@ fn a_base_url_and_an_operation_on_a_host_of_its_own_do_not_go_together() {
 #[test]
 fn a_dry_run_of_a_profile_says_which_variables_hold_the_credential() {
     let scratch = Scratch::new().unwrap();
-    let path = private(&scratch, "credentials.json", PROFILES, 0o600);
+    let path = write_with_mode(&scratch, "credentials.json", PROFILES, 0o600);
     let run = |words: &str| acme(words).arg("--dry-run").env([("ACME_CONFIG", path.to_str().unwrap())]).run();
     let shown = run("call things.find --thing-id t --profile live");
-    let told =
+    let expected =
         "the credential is that of the profile `live`; the call below takes it from ACME_KEY_ID and ACME_SECRET\n";
-    assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Success, told));
+    assert_eq!((shown.exit, shown.stderr.as_str()), (Exit::Success, expected));
     assert!(shown.stdout.contains("$ACME_KEY_ID:$ACME_SECRET") && !shown.stdout.contains("s3cret"), "{}", shown.stdout);
     assert_eq!(run("call things.hello --profile live").stderr, "", "it takes none");
 }
@@ -224,6 +231,6 @@ fn credentials_in_a_pipe_are_refused_and_not_waited_for() {
     let scratch = Scratch::new().unwrap();
     let pipe = scratch.path().join("pipe");
     assert!(Command::new("mkfifo").arg("-m600").arg(&pipe).status().unwrap().success());
-    let told = find().env([("ACME_CONFIG", pipe.to_str().unwrap())]).usage();
-    assert_eq!(told, format!("error: {} cannot be read: it is no regular file\n", pipe.display()));
+    let message = find().env([("ACME_CONFIG", pipe.to_str().unwrap())]).usage();
+    assert_eq!(message, format!("error: {} cannot be read: it is no regular file\n", pipe.display()));
 }

@@ -1,4 +1,4 @@
-//! `describe`
+//! The command `describe`.
 
 use serde_json::json;
 
@@ -15,16 +15,16 @@ fn an_operation_is_shown_with_all_that_a_caller_needs() {
         "Effect        repeating it has no further effect\n",
         "\nMore about it.\n",
         "  thing_id  (path, string, required)\n      The thing that the others are like:\n      its id.\n\n      Not in the flag's help.\n      given by --thing-id, or \"thing_id\" in --input\n",
-        "  limit  (query, integer, optional)\n      How many at most.\n      given by --limit, ",
+        "  limit  (query, integer, optional)\n      The maximum number of things.\n      given by --limit, ",
         "  ratio  (query, number, optional)\n",
         "  verbose  (query, boolean, optional)\n",
         "  state  (query, one of open, shut_down, optional)\n",
         "  tags  (query, list of string, optional)\n",
         "  trace  (header X-Trace, string, optional)\n",
-        "  session  (header X-Session, string, optional, sensitive)\n      Whose session it is.\n      given by ACME_SESSION, or \"session\" in --input\n",
+        "  session  (header X-Session, string, optional, sensitive)\n      The session's token.\n      given by ACME_SESSION, or \"session\" in --input\n",
         "\nResponse\n  list of Thing",
-        "    owner  (Owner)  Whose it is.\n      age  (integer)\n      name  (string)  The owner's name.\n    parts  (list of Thing)\n    thing_id  (string)  Which one it is.\n\nError\n",
-        "\nError\n  code  (string)  The kind of the problem.\n",
+        "    owner  (Owner)  The thing's owner.\n      age  (integer)\n      name  (string)  The owner's name.\n    parts  (list of Thing)\n    thing_id  (string)  The thing's id.\n\nError\n",
+        "\nError\n  code  (string)  The code of the problem.\n",
         "\nExample\n  acme call things.find \\\n      --thing-id thing-1\n",
     ] {
         assert!(by_id.contains(part), "{part}\nis not in\n{by_id}");
@@ -32,7 +32,7 @@ fn an_operation_is_shown_with_all_that_a_caller_needs() {
 }
 
 #[test]
-fn what_is_deprecated_or_takes_no_credential_says_so() {
+fn a_deprecated_operation_and_one_without_a_credential_say_so() {
     let remove = acme("describe things.remove").done();
     assert!(remove.contains("Deprecated    sell it\n"), "{remove}");
     assert!(remove.contains("Effect        destructive; repeating"), "{remove}");
@@ -60,7 +60,7 @@ fn json_holds_the_schemas_and_how_to_give_each_parameter() {
 }
 
 #[test]
-fn what_is_no_operation_is_told_with_what_may_be_meant() {
+fn an_unknown_operation_is_reported_with_a_suggestion() {
     for (name, meant) in [
         ("things.fnd", "did you mean `things.find`"),
         ("make_the_thing", "did you mean `make_a_thing`"),
@@ -68,14 +68,14 @@ fn what_is_no_operation_is_told_with_what_may_be_meant() {
         ("THINGS.FIND", "did you mean `things.find`"),
     ] {
         for command in ["describe", "call", "snippet"] {
-            let told = acme(&format!("{command} {name}")).usage();
-            assert!(told.starts_with(&format!("error: Acme has no operation `{name}`; {meant}")), "{told}");
+            let message = acme(&format!("{command} {name}")).usage();
+            assert!(message.starts_with(&format!("error: Acme has no operation `{name}`; {meant}")), "{message}");
         }
     }
-    let told = acme("describe zebra").usage();
-    assert_eq!(told, "error: Acme has no operation `zebra`\n`acme list` shows all\n");
-    let told = acme("describe").usage();
-    assert_eq!(told, "error: no OPERATION is given; `acme list` shows all\n");
+    let message = acme("describe zebra").usage();
+    assert_eq!(message, "error: Acme has no operation `zebra`\n`acme list` shows all\n");
+    let message = acme("describe").usage();
+    assert_eq!(message, "error: no OPERATION is given; `acme list` shows all\n");
 }
 
 #[test]
@@ -83,8 +83,8 @@ fn an_object_that_goes_in_is_shown_with_its_members_and_a_type_speaks_for_its_pa
     let bill = acme("describe things.bill").done();
     for part in [
         "  owners  (field, list of Owner, required)\n        age  (integer)\n        name  (string)  The owner's name.\n      given by --owners, once for each item, or \"owners\" in --input\n",
-        "  shell  (field, one of $(touch ran), plain, required)\n      A word that a shell would run.\n",
-        "\nBills somebody.\n\nErrors\n- `broke`\n",
+        "  shell  (field, one of $(touch ran), plain, required)\n      A word with a command that a shell would run.\n",
+        "\nSends a bill.\n\nErrors\n- `broke`\n",
         "\nExample\n  acme call things.bill \\\n      --billable=false \\\n      --dash=-dash \\\n",
     ] {
         assert!(bill.contains(part), "{part}\nis not in\n{bill}");
@@ -93,7 +93,7 @@ fn an_object_that_goes_in_is_shown_with_its_members_and_a_type_speaks_for_its_pa
     let make = acme("describe things.make").done();
     assert!(make.contains("\nExample with ACME_PASSWORD set\n"), "{make}");
     let help = acme("call things.bill -h").done();
-    assert!(help.contains("A word that a shell would run."), "{help}");
+    assert!(help.contains("A word with a command that a shell would run."), "{help}");
 }
 
 #[test]

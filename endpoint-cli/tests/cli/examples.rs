@@ -1,4 +1,4 @@
-//! The examples that are printed, run.
+//! The printed examples, which are run.
 
 use std::process::Command;
 
@@ -10,11 +10,11 @@ use endpoint_export::{
 use serde_json::{Map, Value, json};
 
 use crate::{
+    fixture_provider::provider,
     support::{Run, acme},
-    things::provider,
 };
 
-/// The words of a command as a shell reads them, without the program's name.
+/// Splits a command into arguments as a shell does, without the program's name.
 fn words(command: &str) -> Vec<String> {
     let script = format!("acme() {{ printf '%s\\n' \"$@\"; }}\n{command}");
     let output = Command::new("sh").args(["-euc", &script]).output().unwrap();

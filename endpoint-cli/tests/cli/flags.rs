@@ -1,4 +1,4 @@
-//! Flags made of parameters, and the values that they become.
+//! The flags of parameters, and the values that they set.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::support::{CREDENTIALS, acme};
 
-/// The help of an operation's call.
+/// Returns the help of an operation's call.
 fn help(operation: &str) -> String {
     acme(&format!("call {operation} --help")).done()
 }
@@ -22,11 +22,11 @@ fn help_shows_a_flag_for_each_parameter_that_is_no_secret() {
         "Finds things that are `like` another one.",
         "Usage: acme call things.find [OPTIONS]",
         "--thing-id <THING_ID>\n          The thing that the others are like: its id. [required]\n",
-        "--limit <LIMIT>\n          How many at most.\n",
+        "--limit <LIMIT>\n          The maximum number of things.\n",
         "--verbose[=<VERBOSE>]",
         "[possible values: true, false]",
         "[possible values: open, shut_down]",
-        "Secrets:\n  ACME_SESSION, or \"session\" in --input\n      Whose session it is.\n",
+        "Secrets:\n  ACME_SESSION, or \"session\" in --input\n      The session's token.\n",
         "Example:\n  acme call things.find \\\n      --thing-id thing-1",
     ] {
         assert!(find.contains(part), "{part}\nis not in\n{find}");
@@ -45,7 +45,7 @@ fn a_parameter_named_like_an_option_has_another_flag() {
     assert!(make.contains("--timeout <TIME>\n          Fail if"), "{make}");
 }
 
-/// The request that a command sends, by its target and its body.
+/// Runs a command, and returns the target and the body of its request.
 fn sent(words: &str, more: &[&str]) -> (String, Value) {
     let recorder = Recorder::start().unwrap();
     recorder.answer(Answer::json(200, &json!([])));
@@ -83,8 +83,8 @@ fn a_flag_becomes_the_value_that_the_schema_asks_for() {
 fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
     let recorder = Recorder::start().unwrap();
     let words = "call things.find --limit many --ratio x --verbose=yes --state ajar";
-    let told = acme(words).env(CREDENTIALS).env([("ACME_BASE_URL", recorder.url().as_str())]).usage();
-    let lines: Vec<_> = told.lines().collect();
+    let message = acme(words).env(CREDENTIALS).env([("ACME_BASE_URL", recorder.url().as_str())]).usage();
+    let lines: Vec<_> = message.lines().collect();
     assert_eq!(lines[0], "error: 5 values are wrong:");
     for part in [
         "  --limit is not a whole number, such as `7`",
@@ -92,39 +92,39 @@ fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
         "  --verbose is neither `true` nor `false`",
         "  `thing_id` is missing; give --thing-id THING_ID",
     ] {
-        assert!(lines.contains(&part), "{told}");
+        assert!(lines.contains(&part), "{message}");
     }
-    assert!(lines.iter().any(|line| line.starts_with("  `state` is refused")), "{told}");
+    assert!(lines.iter().any(|line| line.starts_with("  `state` is refused")), "{message}");
     assert_eq!(lines[6], "`acme describe things.find` shows the values that it takes");
     assert!(recorder.take().is_empty());
 
     let make = |words: &str| acme(&format!("call things.make --name n {words}")).env(CREDENTIALS).usage();
-    let told = make("--size 99999999999999999999");
-    assert!(told.contains("--size is too large a number"), "{told}");
-    assert!(told.contains("`password` is missing; set ACME_PASSWORD, or give it in --input"), "{told}");
-    let told = make("--size 1 --owner {\"age\":300}");
-    assert!(told.contains("`owner` is refused") && told.contains("`/age`"), "{told}");
-    let told = make("--size 1 --owner Ada");
-    assert!(told.contains("--owner is not JSON: expected value at line 1 column 1"), "{told}");
-    let told = acme("call things.find --thing-id ..").env(CREDENTIALS).usage();
-    assert!(told.starts_with("error: `thing_id` "), "{told}");
+    let message = make("--size 99999999999999999999");
+    assert!(message.contains("--size is too large a number"), "{message}");
+    assert!(message.contains("`password` is missing; set ACME_PASSWORD, or give it in --input"), "{message}");
+    let message = make("--size 1 --owner {\"age\":300}");
+    assert!(message.contains("`owner` is refused") && message.contains("`/age`"), "{message}");
+    let message = make("--size 1 --owner Ada");
+    assert!(message.contains("--owner is not JSON: expected value at line 1 column 1"), "{message}");
+    let message = acme("call things.find --thing-id ..").env(CREDENTIALS).usage();
+    assert!(message.starts_with("error: `thing_id` "), "{message}");
 }
 
 #[test]
-fn what_is_no_flag_is_refused() {
-    let told = acme("call things.find --thing-id a --thing-id b").usage();
-    assert!(told.contains("cannot be used multiple times"), "{told}");
-    let told = acme("call things.find --thingid a").usage();
-    assert!(told.contains("unexpected argument '--thingid'") && told.contains("'--thing-id'"), "{told}");
-    let told = acme("call things.find surplus").usage();
-    assert!(told.contains("unexpected argument 'surplus'"), "{told}");
-    let told = acme("call things.find --thing-id a --timeout soon").env(CREDENTIALS).usage();
-    assert_eq!(told, "error: --timeout is not a duration; write it as `500ms`, `30s` or `2m`\n");
+fn an_unknown_flag_is_refused() {
+    let message = acme("call things.find --thing-id a --thing-id b").usage();
+    assert!(message.contains("cannot be used multiple times"), "{message}");
+    let message = acme("call things.find --thingid a").usage();
+    assert!(message.contains("unexpected argument '--thingid'") && message.contains("'--thing-id'"), "{message}");
+    let message = acme("call things.find surplus").usage();
+    assert!(message.contains("unexpected argument 'surplus'"), "{message}");
+    let message = acme("call things.find --thing-id a --timeout soon").env(CREDENTIALS).usage();
+    assert_eq!(message, "error: --timeout is not a duration; write it as `500ms`, `30s` or `2m`\n");
 }
 
 #[test]
 fn a_secret_is_no_flag_and_is_not_repeated() {
-    for (words, told) in [
+    for (words, expected) in [
         (
             "call things.find --session s3cret-tok",
             "--session is not accepted, since every user of a machine can see the arguments of its processes; set ACME_SESSION, or give \"session\" in --input",
@@ -137,14 +137,14 @@ fn a_secret_is_no_flag_and_is_not_repeated() {
             "--key-id is not accepted, since every user of a machine can see the arguments of its processes; set ACME_KEY_ID, or put it into a profile",
         ),
         ("call things.find --token s3cret-tok", "--token is not accepted"),
-        // The parameter goes before the credential's part; its variable is the credential's, and is not read for it.
+        // A part of the credential has the same name, so `ACME_SECRET` sets the credential only.
         (
             "call things.make --secret s3cret-tok",
             "--secret is not accepted, since every user of a machine can see the arguments of its processes; set ACME_PARAM_SECRET, or give \"secret\" in --input",
         ),
     ] {
         let shown = acme(words).env(CREDENTIALS).usage();
-        assert!(shown.starts_with(&format!("error: {told}")), "{words}: {shown}");
+        assert!(shown.starts_with(&format!("error: {expected}")), "{words}: {shown}");
         assert!(!shown.contains("s3cret-tok"), "{shown}");
     }
 }
@@ -187,8 +187,8 @@ fn a_value_may_begin_with_a_dash_and_a_file_may_hold_the_bytes() {
     assert_eq!(recorder.take_one().unwrap().body, b"\x00\xff@image");
     paint().arg("AP9A").done();
     assert_eq!(recorder.take_one().unwrap().body, b"\x00\xff@");
-    let told = paint().arg("@/nowhere/at/all").usage();
-    assert!(told.starts_with("error: --image cannot read /nowhere/at/all: No such file"), "{told}");
+    let message = paint().arg("@/nowhere/at/all").usage();
+    assert!(message.starts_with("error: --image cannot read /nowhere/at/all: No such file"), "{message}");
     let help = help("things.paint");
     assert!(help.contains("[required] [base64, or @FILE]"), "{help}");
     let described = acme("describe things.paint").done();
@@ -199,10 +199,10 @@ fn a_value_may_begin_with_a_dash_and_a_file_may_hold_the_bytes() {
 fn help_says_how_often_a_list_is_given_and_where_the_credential_comes_from() {
     let find = help("things.find");
     for part in [
-        "Words that they all have. [may be given several times]",
+        "The tags that they all have. [may be given several times]",
         "Environment:\n  ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN\n      the credential, unless --profile is given\n  ACME_BASE_URL\n",
         "  ACME_CONFIG\n      the credentials file, ~/.config/acme/credentials.json unless set\n",
-        "Whether to tell all. [the flag alone, or behind `=`]",
+        "Includes every detail. [the flag alone, or behind `=`]",
     ] {
         assert!(find.contains(part), "{part}\nis not in\n{find}");
     }

@@ -1,4 +1,4 @@
-//! `--input`, and how it goes together with flags and the environment.
+//! `--input`, together with flags and environment variables.
 
 use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ fn the_input_goes_before_the_environment() {
     make(&recorder, "--input -").env(environment).stdin(&input).done();
     let expected = json!({ "name": "a", "size": 1, "password": "from the input", "pin": 12 });
     assert_eq!(body(&recorder), expected);
-    // A variable of the credential is none of a parameter's: the key does not leave in a body.
+    // A variable of the credential does not set a parameter, so the key is not sent in a body.
     make(&recorder, "--name a --size 1").env(environment).done();
     assert_eq!(body(&recorder).get("secret"), None);
 }
@@ -49,8 +49,8 @@ fn a_file_will_do_and_headers_go_by_their_names_in_any_case() {
 }
 
 #[test]
-fn an_input_that_is_wrong_is_refused_with_the_cure() {
-    for (input, told) in [
+fn an_invalid_input_is_refused_with_the_fix() {
+    for (input, expected) in [
         ("", "error: --input -: EOF while parsing a value at line 1 column 0\n"),
         (
             "[]",
@@ -64,12 +64,12 @@ fn an_input_that_is_wrong_is_refused_with_the_cure() {
             r#"{"thing_id": "t", "trace": "a", "X-Trace": "b"}"#,
             "error: `trace` is given twice in --input; give it by the header's name or by the argument's, not by both\n",
         ),
-        (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is no argument; did you mean `limit`?\n"),
+        (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is not an argument; did you mean `limit`?\n"),
         (r#"{"thing_id": "t", "tags": "x"}"#, "error: `tags` is refused"),
         (r#"{"thing_id": 5}"#, "error: `thing_id` is refused"),
     ] {
         let shown = acme("call things.find --input -").env(CREDENTIALS).stdin(&input).usage();
-        assert!(shown.starts_with(told), "{input}: {shown}");
+        assert!(shown.starts_with(expected), "{input}: {shown}");
     }
     let shown = acme("call things.find --input /nowhere/at/all.json").usage();
     assert!(shown.starts_with("error: --input /nowhere/at/all.json: No such file"), "{shown}");
@@ -84,26 +84,32 @@ fn a_variable_that_is_wrong_is_named_and_not_shown() {
 }
 
 #[test]
-fn no_more_problems_are_told_than_help() {
+fn a_limited_number_of_problems_is_listed() {
     let input: serde_json::Map<String, Value> = (0..50).map(|number| (format!("nothing_{number}"), json!(1))).collect();
-    let told = acme("call things.find --thing-id t --input -").stdin(&Value::Object(input)).usage();
-    assert!(told.starts_with("error: 50 values are wrong:\n") && told.contains("\n  … and 31 more\n"), "{told}");
+    let message = acme("call things.find --thing-id t --input -").stdin(&Value::Object(input)).usage();
+    assert!(
+        message.starts_with("error: 50 values are wrong:\n") && message.contains("\n  … and 31 more\n"),
+        "{message}"
+    );
     let input: serde_json::Map<String, Value> = (0..50).map(|number| (format!("nothing_{number}"), json!(1))).collect();
     let run = acme("call things.find --limit x --ratio y --input -").stdin(&Value::Object(input));
-    let told = run.usage();
-    assert!(told.starts_with("error: 53 values are wrong:\n") && told.contains("\n  … and 33 more\n"), "{told}");
-    assert_eq!(told.lines().count(), 23, "{told}");
+    let message = run.usage();
+    assert!(
+        message.starts_with("error: 53 values are wrong:\n") && message.contains("\n  … and 33 more\n"),
+        "{message}"
+    );
+    assert_eq!(message.lines().count(), 23, "{message}");
     let size = json!(vec!["x"; 60]);
-    let told =
+    let message =
         acme("call things.make --name n --size 1 --input -").stdin(&json!({ "counts": size, "password": "p" })).usage();
-    assert!(told.lines().count() <= 23, "{told}");
-    let told = acme("snippet things.make -l curl --input -").stdin(&json!({ "counts": vec!["x"; 60] })).usage();
-    assert!(told.starts_with("error: 60 values are wrong:\n"), "{told}");
+    assert!(message.lines().count() <= 23, "{message}");
+    let message = acme("snippet things.make -l curl --input -").stdin(&json!({ "counts": vec!["x"; 60] })).usage();
+    assert!(message.starts_with("error: 60 values are wrong:\n"), "{message}");
     let long = "x".repeat(100_000);
-    let told = acme("call things.find --thing-id t --input -").stdin(&json!({ long: 1 })).usage();
-    assert!(told.len() < 2_000, "{}", told.len());
-    let told = acme("call things.find --input -").stdin(&" ".repeat(16 * 1024 * 1024 + 1)).usage();
-    assert_eq!(told, "error: --input -: it is longer than 16 MiB\n");
+    let message = acme("call things.find --thing-id t --input -").stdin(&json!({ long: 1 })).usage();
+    assert!(message.len() < 2_000, "{}", message.len());
+    let message = acme("call things.find --input -").stdin(&" ".repeat(16 * 1024 * 1024 + 1)).usage();
+    assert_eq!(message, "error: --input -: it is longer than 16 MiB\n");
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! The command line of a provider that has every kind of parameter, run in this process.
+//! Tests of the command line of a fixture provider, run in this process.
 #![allow(
     clippy::indexing_slicing,
     clippy::option_option,
     clippy::panic,
     clippy::struct_field_names,
     clippy::unwrap_used,
-    reason = "a test may panic, and its provider has all that providers have"
+    reason = "a test may panic, and its provider has every kind of parameter"
 )]
 
 mod base_url;
@@ -14,6 +14,7 @@ mod canary;
 mod credentials;
 mod describe;
 mod examples;
+mod fixture_provider;
 mod flags;
 mod input;
 mod list;

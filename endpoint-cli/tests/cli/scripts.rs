@@ -27,8 +27,8 @@ fn help_is_everywhere_and_has_examples() {
     let nothing = acme("").run();
     assert_eq!((nothing.exit, nothing.stdout.as_str()), (Exit::Usage, ""));
     assert!(nothing.stderr.contains("Usage: acme <COMMAND>"), "{}", nothing.stderr);
-    let told = acme("lits").usage();
-    assert!(told.contains("unrecognized subcommand 'lits'") && told.contains("'list'"), "{told}");
+    let message = acme("lits").usage();
+    assert!(message.contains("unrecognized subcommand 'lits'") && message.contains("'list'"), "{message}");
 }
 
 #[test]
@@ -40,8 +40,8 @@ fn completions_know_operations_and_flags_and_no_secrets() {
         }
         assert!(!script.contains("-session") && !script.contains("-key-id"), "{shell}");
     }
-    let told = acme("completions tcsh").usage();
-    assert!(told.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{told}");
+    let message = acme("completions tcsh").usage();
+    assert!(message.contains("[possible values: bash, elvish, fish, powershell, zsh]"), "{message}");
 }
 
 #[test]
@@ -62,8 +62,8 @@ fn the_manual_has_a_page_for_each_command() {
     let page = acme("man call things.find").done();
     assert!(page.contains(".TH acme-call 1  \"acme 1.2.3\""), "{page}");
     assert!(page.contains("\\-\\-thing\\-id") && page.contains("ACME_SESSION"), "{page}");
-    let told = acme("man cal").usage();
-    assert_eq!(told, "error: `acme` has no command `cal`; did you mean `call`?\n");
+    let message = acme("man cal").usage();
+    assert_eq!(message, "error: `acme` has no command `cal`; did you mean `call`?\n");
 }
 
 #[test]
@@ -77,13 +77,13 @@ fn a_provider_that_cannot_be_built_says_so() {
     let (mut stdin, mut stdout, mut stderr) = (std::io::empty(), Vec::new(), Vec::new());
     let io = Io::new(&mut stdin, &mut stdout, &mut stderr);
     assert_eq!(Cli::new(Provider::builder("acme").build()).run(["list"], io), Exit::LocalFailure);
-    let told = String::from_utf8(stderr).unwrap();
-    assert!(told.starts_with("error: the provider has no environment"), "{told}");
+    let stderr = String::from_utf8(stderr).unwrap();
+    assert!(stderr.starts_with("error: the provider has no environment"), "{stderr}");
 }
 
 #[test]
 fn the_command_is_one_that_clap_can_build() {
-    // clap checks this in debug builds only, where a command is used; every one below it is used here.
+    // clap checks a command in debug builds only, and only when it is used. All subcommands are used here.
     for words in ["call", "snippet", "describe"] {
         for operation in ["things.find", "things.make", "things.remove", "things.hello", "things.file"] {
             acme(&format!("{words} {operation} -h")).done();

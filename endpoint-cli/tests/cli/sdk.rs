@@ -1,4 +1,4 @@
-//! `sdk typescript`
+//! The command `sdk typescript`.
 
 use std::{fs, os::unix::fs::symlink};
 
@@ -12,12 +12,12 @@ fn a_package_is_written_and_written_again_but_not_over_something_else() {
     let scratch = Scratch::new().unwrap();
     let folder = scratch.path().join("new/sdk");
     let sdk = || acme("sdk typescript --name @acme/things --out").arg(folder.to_str().unwrap());
-    let told = sdk().done();
-    for path in told.lines() {
+    let paths = sdk().done();
+    for path in paths.lines() {
         assert!(fs::exists(path).unwrap(), "{path}");
     }
     let manifest = folder.join("package.json");
-    assert!(told.contains(manifest.to_str().unwrap()), "{told}");
+    assert!(paths.contains(manifest.to_str().unwrap()), "{paths}");
     let text = fs::read_to_string(&manifest).unwrap();
     assert!(text.contains("\"name\": \"@acme/things\""), "{text}");
 
@@ -28,9 +28,9 @@ fn a_package_is_written_and_written_again_but_not_over_something_else() {
     fs::remove_dir_all(&folder).unwrap();
     scratch.write("new/sdk/package.json", "mine").unwrap();
     scratch.write("new/sdk/mine.js", "mine").unwrap();
-    let told = sdk().usage();
+    let message = sdk().usage();
     assert_eq!(
-        told,
+        message,
         format!(
             "error: {} holds other files, package.json, mine.js; give another folder, or --force to write into it\n",
             folder.display()
@@ -41,15 +41,15 @@ fn a_package_is_written_and_written_again_but_not_over_something_else() {
     assert_eq!(fs::read_to_string(&manifest).unwrap(), text);
     assert_eq!(fs::read_to_string(folder.join("mine.js")).unwrap(), "mine");
 
-    // A file of somebody else's does not become the package's.
+    // A file that is not the package's own is not replaced.
     fs::write(&manifest, "mine again").unwrap();
-    let told = sdk().usage();
-    assert!(told.contains("holds other files, package.json;"), "{told}");
+    let message = sdk().usage();
+    assert!(message.contains("holds other files, package.json;"), "{message}");
     assert_eq!(fs::read_to_string(&manifest).unwrap(), "mine again");
 }
 
 #[test]
-fn what_is_no_longer_written_is_removed_and_nothing_else() {
+fn files_of_an_earlier_version_are_removed_and_nothing_else() {
     let scratch = Scratch::new().unwrap();
     let folder = scratch.path().join("sdk");
     let sdk = || acme("sdk typescript --out").arg(folder.to_str().unwrap());
@@ -72,20 +72,20 @@ fn what_is_no_longer_written_is_removed_and_nothing_else() {
     assert_eq!(fs::read_to_string(folder.join("mine.js")).unwrap(), "old");
     assert_eq!(fs::read_to_string(&outside).unwrap(), "mine");
     assert_eq!(fs::read_to_string(&mark).unwrap(), text);
-    // Nothing is left beside the files.
+    // No temporary file is left.
     let is_temporary = |entry: fs::DirEntry| entry.file_name().to_string_lossy().ends_with(".tmp");
     assert!(!fs::read_dir(&folder).unwrap().any(|entry| is_temporary(entry.unwrap())));
 
-    let told = acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).usage();
-    assert!(told.contains("holds the package acme-endpoints of acme; give another folder, or --force"), "{told}");
+    let message = acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).usage();
+    assert!(message.contains("holds the package acme-endpoints of acme; give another folder, or --force"), "{message}");
     acme("sdk typescript --name other --force --out").arg(folder.to_str().unwrap()).done();
     acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).done();
 
-    // A file that somebody has put where the next version writes one.
+    // A file at a path that the next version writes.
     fs::write(&mark, r#"{"provider":"acme","package":"other","files":["README.md"]}"#).unwrap();
     fs::remove_file(folder.join("README.md")).unwrap();
-    let told = acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).usage();
-    assert!(told.contains("holds other files, index.d.ts, "), "{told}");
+    let message = acme("sdk typescript --name other --out").arg(folder.to_str().unwrap()).usage();
+    assert!(message.contains("holds other files, index.d.ts, "), "{message}");
 }
 
 #[test]
@@ -116,12 +116,12 @@ fn no_link_is_written_through() {
 fn a_name_that_npm_does_not_take_and_a_folder_that_is_a_file_are_refused() {
     let scratch = Scratch::new().unwrap();
     let file = scratch.write("file", "mine").unwrap();
-    let told = acme("sdk typescript --name Acme! --out").arg(file.to_str().unwrap()).usage();
-    assert!(told.starts_with("error: --name: `Acme!` is not a valid name of an npm package"), "{told}");
+    let message = acme("sdk typescript --name Acme! --out").arg(file.to_str().unwrap()).usage();
+    assert!(message.starts_with("error: --name: `Acme!` is not a valid name of an npm package"), "{message}");
     let outcome = acme("sdk typescript --out").arg(file.to_str().unwrap()).run();
     assert_eq!(outcome.exit, endpoint_cli::Exit::LocalFailure);
     assert!(outcome.stderr.starts_with(&format!("error: {}: ", file.display())), "{}", outcome.stderr);
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
-    let told = acme("sdk typescript").usage();
-    assert!(told.contains("--out <FOLDER>"), "{told}");
+    let message = acme("sdk typescript").usage();
+    assert!(message.contains("--out <FOLDER>"), "{message}");
 }

@@ -1,4 +1,4 @@
-//! `snippet`
+//! The command `snippet`.
 
 use serde_json::json;
 
@@ -16,13 +16,13 @@ fn values_are_filled_in_and_what_is_missing_is_a_placeholder() {
 
 #[test]
 fn a_wrong_value_or_language_is_refused() {
-    let told = acme("snippet things.find").usage();
+    let message = acme("snippet things.find").usage();
     assert_eq!(
-        told,
+        message,
         "error: no language is given; give --lang with one of typescript, rust, curl, fetch, python, go\n"
     );
-    let told = acme("snippet things.find --lang pyton").usage();
-    assert!(told.contains("invalid value 'pyton'") && told.contains("'python'"), "{told}");
-    let told = acme("snippet things.find --lang go --limit many").usage();
-    assert!(told.starts_with("error: --limit is not a whole number"), "{told}");
+    let message = acme("snippet things.find --lang pyton").usage();
+    assert!(message.contains("invalid value 'pyton'") && message.contains("'python'"), "{message}");
+    let message = acme("snippet things.find --lang go --limit many").usage();
+    assert!(message.starts_with("error: --limit is not a whole number"), "{message}");
 }

@@ -1,4 +1,4 @@
-//! Runs a command line without a process.
+//! A command line that runs in this process.
 
 use std::{
     collections::BTreeMap,
@@ -15,12 +15,12 @@ use endpoint_test_support::scratch::Scratch;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
-use crate::things::provider;
+use crate::fixture_provider::provider;
 
-/// The variables of a credential.
+/// The environment variables of a credential.
 pub(crate) const CREDENTIALS: [(&str, &str); 2] = [("ACME_KEY_ID", "key-1"), ("ACME_SECRET", "s3cret-key")];
 
-/// A command to be run, with its environment.
+/// A command to run, with its environment.
 pub(crate) struct Run {
     args: Vec<String>,
     variables: BTreeMap<String, String>,
@@ -36,7 +36,7 @@ pub(crate) struct Outcome {
     pub(crate) stderr: String,
 }
 
-/// Prepares a command of words that spaces separate.
+/// Prepares a command whose arguments are separated by spaces.
 pub(crate) fn acme(words: &str) -> Run {
     Run {
         args: words.split_whitespace().map(str::to_owned).collect(),
@@ -67,15 +67,15 @@ impl Run {
         self
     }
 
-    /// Runs it with the provider of the tests.
+    /// Runs the command with the fixture provider.
     pub(crate) fn run(self) -> Outcome {
         let mut stdout = Vec::new();
         let (exit, stderr) = self.run_on(&mut stdout, std::future::pending());
         Outcome { exit, stdout: String::from_utf8(stdout).unwrap(), stderr }
     }
 
-    /// Runs a command that ends when it is interrupted. `visit` gets what it prints first, and interrupts it by returning;
-    /// it is not called where the command ends before it prints.
+    /// Runs a command until it is interrupted. `visit` is called with the first text that the command prints, and the command
+    /// is interrupted when it returns. It is not called if the command prints nothing.
     pub(crate) fn run_until_visited(self, visit: impl FnOnce(&str)) -> Outcome {
         let (printed, first) = mpsc::channel();
         let (stop, stopped) = oneshot::channel::<()>();
@@ -107,19 +107,19 @@ impl Run {
         (exit, String::from_utf8(stderr).unwrap())
     }
 
-    /// Runs it, and returns its standard output. It has to succeed and print nothing else.
+    /// Runs the command, and returns its standard output. It has to succeed with an empty standard error.
     pub(crate) fn done(self) -> String {
         let outcome = self.run();
         assert_eq!((outcome.exit, outcome.stderr.as_str()), (Exit::Success, ""));
         outcome.stdout
     }
 
-    /// Runs it, and returns its standard output as JSON.
+    /// Runs the command as `done` does, and parses its standard output as JSON.
     pub(crate) fn json(self) -> Value {
         serde_json::from_str(&self.done()).unwrap()
     }
 
-    /// Runs it, and returns its message. It has to fail for wrong usage and print nothing else.
+    /// Runs the command, and returns its error message. It has to fail with `Exit::Usage` and an empty standard output.
     pub(crate) fn usage(self) -> String {
         let outcome = self.run();
         assert_eq!((outcome.exit, outcome.stdout.as_str()), (Exit::Usage, ""), "{}", outcome.stderr);
@@ -127,7 +127,7 @@ impl Run {
     }
 }
 
-/// An output that is kept, and forwarded to another thread.
+/// An output that is recorded, and forwarded to another thread.
 struct Forwarded {
     printed: Sender<String>,
     text: Vec<u8>,
@@ -146,8 +146,8 @@ impl Write for Forwarded {
     }
 }
 
-/// Writes a file with this mode.
-pub(crate) fn private(scratch: &Scratch, name: &str, text: &str, mode: u32) -> PathBuf {
+/// Writes a file with a mode.
+pub(crate) fn write_with_mode(scratch: &Scratch, name: &str, text: &str, mode: u32) -> PathBuf {
     let path = scratch.write(name, text).unwrap();
     fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
     path

@@ -1,10 +1,10 @@
-//! A provider with every kind of parameter. The names of its operations begin with the name of this file.
+//! The endpoints of the fixture provider, with every kind of parameter. Their operations are named after this module, such as
+//! `things.find`.
 
 use std::collections::BTreeMap;
 
 use endpoint_runtime::{
     Bytes, Error, ErrorBody, Param, endpoints,
-    provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError},
     schema::schemars::{self, JsonSchema},
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ type Result<T> = std::result::Result<T, Error<Problem>>;
 /// The API's error body.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct Problem {
-    /// The kind of the problem.
+    /// The code of the problem.
     code: Option<String>,
     detail: Option<String>,
     request_id: Option<String>,
@@ -44,17 +44,17 @@ impl ErrorBody for Problem {
 #[schemars(example = "thing-1")]
 pub(crate) struct ThingId(String);
 
-/// Whether it can be had.
+/// The state of a thing.
 #[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum State {
-    /// It can.
+    /// It can be used.
     Open,
-    /// It cannot.
+    /// It cannot be used.
     ShutDown,
 }
 
-/// Whose it is.
+/// The owner of a thing.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Owner {
     /// The owner's name.
@@ -64,11 +64,11 @@ pub(crate) struct Owner {
 
 /// A thing.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[expect(dead_code, reason = "only its schema is looked at")]
+#[expect(dead_code, reason = "only its schema is used")]
 pub(crate) struct Thing {
-    /// Which one it is.
+    /// The thing's id.
     thing_id: ThingId,
-    /// Whose it is.
+    /// The thing's owner.
     owner: Option<Owner>,
     parts: Vec<Thing>,
 }
@@ -87,26 +87,26 @@ pub(crate) trait Things {
         ///
         /// Not in the flag's help.
         thing_id: ThingId,
-        /// How many at most.
+        /// The maximum number of things.
         limit: Option<u32>,
-        /// How much they are alike.
+        /// The minimum similarity.
         ratio: Option<f64>,
-        /// Whether to tell all.
+        /// Includes every detail.
         verbose: Option<bool>,
-        /// Which ones.
+        /// The state that they have.
         state: Option<State>,
-        /// Words that they all have.
+        /// The tags that they all have.
         tags: Vec<String>,
-        /// Follows the call.
+        /// The id of a trace.
         #[header("X-Trace")]
         trace: Option<String>,
-        /// Whose session it is.
+        /// The session's token.
         #[header("X-Session")]
         #[sensitive]
         session: Option<String>,
     ) -> Result<Vec<Thing>>;
 
-    /// Makes a thing.
+    /// Creates a thing.
     #[endpoint(POST "/things", id = "make_a_thing")]
     async fn make(
         &self,
@@ -121,16 +121,16 @@ pub(crate) trait Things {
         /// The thing's own timeout.
         timeout: Option<u32>,
         param_timeout: Option<u32>,
-        /// Opens it.
+        /// The password of the thing.
         #[sensitive]
         password: String,
         #[sensitive] pin: Option<u16>,
-        /// Has the name of the credential's variable.
+        /// A secret with the name of a credential's variable.
         #[sensitive]
         secret: Option<String>,
     ) -> Result<Thing>;
 
-    /// Takes a thing away.
+    /// Deletes a thing.
     #[endpoint(DELETE "/things/<thing_id>")]
     #[deprecated(note = "sell it")]
     async fn remove(&self, thing_id: ThingId) -> Result<()>;
@@ -139,11 +139,11 @@ pub(crate) trait Things {
 /// The health of the API.
 #[endpoints(tag = "Health", schema)]
 pub(crate) trait Health {
-    /// Says hello.
+    /// Greets the caller.
     #[endpoint(GET "/hello", auth = none, response = text)]
     async fn hello(&self) -> Result<String>;
 
-    /// Hands out a file.
+    /// Downloads a file.
     #[endpoint(GET "/file", auth = none, response = bytes)]
     async fn file(&self) -> Result<Bytes>;
 }
@@ -151,7 +151,7 @@ pub(crate) trait Health {
 /// Operations with unusual parameters.
 #[endpoints(tag = "Unusual", schema)]
 pub(crate) trait Unusual {
-    /// Bills somebody.
+    /// Sends a bill.
     ///
     /// # Errors
     /// - `broke`
@@ -171,11 +171,11 @@ pub(crate) trait Unusual {
         __: Option<String>,
     ) -> Result<Thing>;
 
-    /// Paints an image.
+    /// Replaces an image.
     #[endpoint(PUT "/images/<image_id>")]
     async fn paint(&self, image_id: ThingId, #[body(bytes)] image: Bytes) -> Result<()>;
 
-    /// The newest thing, if there is one.
+    /// Returns the newest thing, if there is one.
     #[endpoint(GET "/newest", auth = none)]
     async fn newest(&self) -> Result<Option<Thing>>;
 }
@@ -183,7 +183,7 @@ pub(crate) trait Unusual {
 /// Operations on another host.
 #[endpoints(tag = "Archive", schema, host = archive)]
 pub(crate) trait Archive {
-    /// Looks at the archive.
+    /// Lists the archive.
     #[endpoint(GET "/archive")]
     async fn list(&self) -> Result<Vec<Thing>>;
 }
@@ -194,31 +194,11 @@ pub(crate) trait Archive {
 #[schemars(example = "-dash")]
 pub(crate) struct Dash(String);
 
-/// A word that a shell would run.
+/// A word with a command that a shell would run.
 #[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
 pub(crate) enum Shell {
     #[serde(rename = "$(touch ran)")]
     Run,
     #[serde(rename = "plain")]
     Plain,
-}
-
-pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
-    Provider::builder("acme")
-        .title("Acme")
-        .version("1.2.3")
-        .docs("Things.")
-        .environment(Environment::new("test", "https://test.acme.example"))
-        .environment(Environment::new("live", "https://acme.example").username_prefix("live-"))
-        .auth(AuthScheme::basic(
-            CredentialPart::new("key_id", "ACME_KEY_ID"),
-            CredentialPart::new("secret", "ACME_SECRET"),
-        ))
-        .auth(AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN")))
-        .resource(ThingsClient::SCHEMAS)
-        .resource(HealthClient::SCHEMAS)
-        .resource(UnusualClient::SCHEMAS)
-        .resource(ArchiveClient::SCHEMAS)
-        .host(Host::new("archive", "https://archive.acme.example"))
-        .build()
 }

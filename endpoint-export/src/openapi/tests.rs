@@ -99,7 +99,7 @@ fn the_document_describes_the_api() {
     assert_eq!(document["info"]["license"]["identifier"], "MIT OR Apache-2.0");
     let tags = json!([
         // The words of both traits of the tag.
-        { "name": "Books", "description": "The shelf.\n\nWhat is too large for the shelf." },
+        { "name": "Books", "description": "The shelf.\n\nFiles that are too large for the shelf." },
         { "name": "cards", "description": "Cards of readers." },
     ]);
     assert_eq!(document["tags"], tags);

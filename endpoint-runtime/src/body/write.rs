@@ -67,8 +67,8 @@ impl JsonObject {
 
     /// Returns the JSON, and moves its sensitive texts to `secrets`.
     pub(crate) fn finish(mut self, secrets: Option<&mut Secrets>) -> Result<Bytes, EncodeError> {
-        if let (Some(secrets), Some(own)) = (secrets, &mut self.secrets) {
-            secrets.append(own);
+        if let (Some(secrets), Some(collected)) = (secrets, &mut self.secrets) {
+            secrets.append(collected);
         }
         match self.error {
             Some(error) => Err(error),
@@ -88,7 +88,7 @@ impl JsonObject {
     note = "derive `serde::Serialize` for it, or bind the argument to the template or to a `#[header(\"…\")]`"
 )]
 pub trait JsonField {
-    /// Appends the member `key`. Errors do not show the text of a sensitive one.
+    /// Appends the member `key`. If it is sensitive, errors do not show its value.
     fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject);
 
     /// Appends the member `key`, with null for `None`.
@@ -178,7 +178,7 @@ fn form_of(json: &str) -> Option<String> {
     Some(form)
 }
 
-/// Appends one pair of a query or a form; the key is already encoded.
+/// Appends a pair of a form. The key is already percent-encoded.
 pub(crate) fn push_pair(encoded_key: &str, value: &str, out: &mut String) {
     if !out.is_empty() {
         out.push('&');

@@ -1,14 +1,14 @@
-//! Why a client cannot be built.
+//! The error of building a client.
 
 use std::convert::Infallible;
 
 use crate::{auth::CredentialError, base_url::BaseUrlError, error::EncodeError, transport::TransportError};
 
-/// Why a client cannot be built.
+/// The reason why a client cannot be built.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// A base URL or a named host's URL cannot be one.
+    /// The base URL or the URL of a named host is invalid.
     #[error("the URL of an API is refused: {0}")]
     BaseUrl(#[from] BaseUrlError),
     /// No base URL was given.

@@ -1,4 +1,4 @@
-//! A client's configuration, checked as a whole by `build`.
+//! The builder of a client.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -21,10 +21,10 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 * 1024 * 1024;
 const DEFAULT_USER_AGENT: &str = concat!("endpoint-runtime/", env!("CARGO_PKG_VERSION"));
 
-/// Where calls to a service in this process seem to go.
+/// The base URL of requests to a service in this process, if none is given.
 const SERVICE_URL: &str = "http://localhost";
 
-/// Configures a [`Client`]; mistakes are kept and returned by [`build`](Self::build).
+/// A builder of a [`Client`]. The first invalid setting is the error of [`build`](Self::build).
 #[must_use]
 pub struct ClientBuilder {
     base: Option<BaseUrl>,
@@ -57,21 +57,21 @@ impl ClientBuilder {
         }
     }
 
-    /// Where the API is: a [`BaseUrl`] or its text, with or without a path.
+    /// Sets the base URL of the API: a [`BaseUrl`] or its text, with or without a path.
     pub fn base_url<U: TryInto<BaseUrl>>(mut self, url: U) -> Self
     where
         BuildError: From<U::Error>,
     {
-        self.base = self.kept(url.try_into());
+        self.base = self.ok_or_record(url.try_into());
         self
     }
 
-    /// Where the host is that endpoints name in their trait's `host = name`.
+    /// Sets the base URL of a named host: the `name` of a trait's `host = name`.
     pub fn host<U: TryInto<BaseUrl>>(mut self, name: impl Into<String>, url: U) -> Self
     where
         BuildError: From<U::Error>,
     {
-        if let Some(url) = self.kept(url.try_into()) {
+        if let Some(url) = self.ok_or_record(url.try_into()) {
             let name = name.into().into_boxed_str();
             self.hosts.retain(|(known, _)| *known != name);
             self.hosts.push((name, url));
@@ -79,24 +79,24 @@ impl ClientBuilder {
         self
     }
 
-    /// The credential: [`Basic`](auth::Basic), [`Bearer`](auth::Bearer), [`ApiKey`](auth::ApiKey) or any
+    /// Sets the credential: [`Basic`](auth::Basic), [`Bearer`](auth::Bearer), [`ApiKey`](auth::ApiKey) or any
     /// [`Authenticate`](auth::Authenticate).
     pub fn auth(mut self, auth: impl Into<Auth>) -> Self {
         self.auth = auth.into();
         self
     }
 
-    /// What carries the requests, instead of the default: reqwest, or hyper where only the feature `hyper` is on.
+    /// Sets the transport. The default is reqwest, or hyper if only the feature `hyper` is enabled.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self.is_service = false;
         self
     }
 
-    /// A tower service that answers in this process: a router, a fake, a stack of middleware. No base URL is needed.
+    /// Sends requests to a tower service in this process: a router, a fake, a stack of middleware. No base URL is needed.
     ///
-    /// When the service's error is a [`TransportError`](crate::transport::TransportError) it is taken as it is, so that a fake can play a connection that
-    /// fails.
+    /// An error of the service that is a [`TransportError`](crate::transport::TransportError) is not wrapped, so that a fake
+    /// can simulate a failed connection.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -136,52 +136,52 @@ impl ClientBuilder {
         self
     }
 
-    /// How long the default transport tries to make a connection, TLS included; 10 seconds unless set, `None` for no
-    /// limit. A transport given by hand has its own.
+    /// Limits the time in which the default transport opens a connection, including TLS: 10 seconds by default, `None` for no
+    /// limit. It does not apply to a transport that is set.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.connect_timeout = limit.into();
         self
     }
 
-    /// How long a call may take in all: credential, all attempts, delays between them and the response's body. 60
-    /// seconds unless set, `None` for no limit. An endpoint's own `timeout` goes before it.
+    /// Limits the total time of a call: the credential, all attempts with the delays between them, and the response's body.
+    /// The default is 60 seconds; `None` for no limit. The `timeout` of an endpoint takes precedence.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.timeout = limit.into();
         self
     }
 
-    /// Which calls are repeated, and when.
+    /// Sets which calls are retried, and when.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// The longest response body taken; 16 MiB unless set. A longer one makes the call fail.
+    /// Limits the size of a response's body: 16 MiB by default. The call fails if the body is longer.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
     }
 
-    /// The `User-Agent`; `endpoint-runtime/<version>` unless set.
+    /// Sets the `User-Agent`. The default is `endpoint-runtime/<version>`.
     pub fn user_agent<V: TryInto<HeaderValue>>(self, value: V) -> Self {
         self.header(USER_AGENT, value)
     }
 
-    /// A header of every call that does not set it itself. Given twice, the last one counts.
+    /// Sets a default header, which an endpoint or a call can override. A later value replaces an earlier one.
     ///
     /// Secrets belong in [`auth`](Self::auth), or in a [`HeaderValue`] that is marked sensitive.
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
         let header =
             rules::validate(name.as_ref(), value).and_then(|header| rules::check_default(&header.0).map(|()| header));
-        if let Some(header) = self.kept(header) {
+        if let Some(header) = self.ok_or_record(header) {
             self.headers.retain(|(known, _)| *known != header.0);
             self.headers.push(header);
         }
         self
     }
 
-    /// The value, or `None` and the first error remembered.
-    fn kept<T, E>(&mut self, result: Result<T, E>) -> Option<T>
+    /// Returns the value, or records the error if it is the first one.
+    fn ok_or_record<T, E>(&mut self, result: Result<T, E>) -> Option<T>
     where
         BuildError: From<E>,
     {
@@ -194,10 +194,10 @@ impl ClientBuilder {
         }
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// The first mistake in the configuration, or what keeps the default transport from being set up.
+    /// A setting is invalid or missing, or the default transport cannot be set up.
     pub fn build(mut self) -> Result<Client, BuildError> {
         if let auth::AuthKind::Fixed(Err(error)) = &self.auth.0 {
             self.error.get_or_insert(error.clone().into());
@@ -230,7 +230,8 @@ impl ClientBuilder {
     }
 }
 
-/// reqwest where it is there, whatever else is: a feature turned on elsewhere must not change what a client does.
+/// Returns reqwest if it is compiled in, whatever else is, so that a feature that another crate enables does not change the
+/// behavior of a client.
 #[cfg(feature = "reqwest")]
 fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
     let transport = crate::transport::ReqwestTransport::with_connect_timeout(connect_timeout);

@@ -1,4 +1,4 @@
-//! The calls of a client. Each has options until it is awaited, and is the future of its result.
+//! The calls of a client: futures of their results, with options that can be set before they are awaited.
 
 use std::{
     fmt,
@@ -18,7 +18,7 @@ use crate::{
     response::{EndpointResult, Outcome},
 };
 
-/// One call of an endpoint. Await it to send it; it does not borrow and can be spawned.
+/// A call of an endpoint. Await it to send it. It borrows nothing, so it can be spawned.
 ///
 /// ```no_run
 /// use std::time::Duration;
@@ -53,28 +53,28 @@ impl<E: Endpoint> Call<E> {
         Pin::new(&mut self.future).poll(context)
     }
 
-    /// Bounds this call in all, instead of the endpoint's and the client's timeout; `None` for no limit.
+    /// Limits the total time of this call, in place of the endpoint's and the client's timeout; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.future.set_timeout(limit);
         self
     }
 
-    /// Sets a header of this call, over what the endpoint and the client set.
+    /// Sets a header of this call. It replaces the header that the endpoint or the client sets.
     ///
-    /// The transport's headers (`Host`, `Content-Length`, `Connection` …) and the credential's cannot be set: the call
-    /// then fails with [`Stage::Encode`](crate::Stage::Encode) and nothing is sent.
+    /// The headers of the transport (`Host`, `Content-Length`, `Connection` …) and of the credential cannot be set: the call
+    /// then sends nothing and fails with [`Stage::Encode`](crate::Stage::Encode).
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
         self.future.set_header(name, value);
         self
     }
 
-    /// Sends this call at most once.
+    /// Turns off retries for this call.
     pub fn no_retry(mut self) -> Self {
         self.future.set_no_retry();
         self
     }
 
-    /// The same call, returning status and headers with the value.
+    /// Returns the same call, whose result includes the status and the headers.
     pub fn with_response(self) -> CallResponse<E> {
         CallResponse(self)
     }
@@ -91,11 +91,11 @@ impl<E: Endpoint> Future for Call<E> {
 
 impl<E> fmt::Debug for Call<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show("Call", &self.future, f)
+        debug_call("Call", &self.future, f)
     }
 }
 
-/// A [`Call`] that returns its status and headers too.
+/// A [`Call`] whose result includes the status and the headers.
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallResponse<E>(Call<E>);
 
@@ -110,11 +110,11 @@ impl<E: Endpoint> Future for CallResponse<E> {
 
 impl<E> fmt::Debug for CallResponse<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show("CallResponse", &self.0.future, f)
+        debug_call("CallResponse", &self.0.future, f)
     }
 }
 
-/// A raw request on its way. Await it to send it.
+/// A call of a request that belongs to no declared endpoint. Await it to send it.
 #[must_use = "a call is sent when it is awaited"]
 pub struct RawCall(CallFuture);
 
@@ -123,13 +123,13 @@ impl RawCall {
         Self(CallFuture::new(client, Source::Raw(Box::new(request))))
     }
 
-    /// Bounds this call in all, instead of the client's timeout; `None` for no limit.
+    /// Limits the total time of this call, in place of the client's timeout; `None` for no limit.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.0.set_timeout(limit);
         self
     }
 
-    /// Sends this call at most once.
+    /// Turns off retries for this call.
     pub fn no_retry(mut self) -> Self {
         self.0.set_no_retry();
         self
@@ -147,11 +147,11 @@ impl Future for RawCall {
 
 impl fmt::Debug for RawCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        show("RawCall", &self.0, f)
+        debug_call("RawCall", &self.0, f)
     }
 }
 
-/// Shows which operation is called, and nothing of the request.
-fn show(name: &str, call: &CallFuture, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Shows the operation, and nothing from the request.
+fn debug_call(name: &str, call: &CallFuture, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.debug_struct(name).field("operation", &call.operation()).finish_non_exhaustive()
 }

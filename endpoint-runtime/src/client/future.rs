@@ -1,4 +1,4 @@
-//! A call as a future: its options until it is polled for the first time, and the running call from then on.
+//! The future of a call, whose options can be set until it is polled for the first time.
 
 use std::{
     mem,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{header::rules, response::Outcome};
 
-/// A call of any kind, before anything typed is made of its outcome.
+/// A call of any kind. Its outcome is not decoded yet.
 pub(crate) struct CallFuture {
     operation: Option<&'static str>,
     state: State,

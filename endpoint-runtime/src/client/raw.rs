@@ -1,4 +1,4 @@
-//! Checks of a request that no endpoint wrote.
+//! Checks of a request that belongs to no declared endpoint.
 
 use bytes::Bytes;
 use http::{Method, Uri, header::AUTHORIZATION, uri::PathAndQuery};
@@ -11,8 +11,8 @@ use crate::{
     request::absolute,
 };
 
-/// `request` with an absolute URI of one of the client's own origins.
-pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<http::Request<Bytes>, EncodeError> {
+/// Checks the method, the headers and the URI, and returns the request with an absolute URI.
+pub(super) fn check(client: &Client, request: http::Request<Bytes>) -> Result<http::Request<Bytes>, EncodeError> {
     if request.method() == Method::CONNECT {
         return Err(EncodeError::new("method", EncodeErrorKind::Connect));
     }
@@ -23,21 +23,22 @@ pub(super) fn checked(client: &Client, request: http::Request<Bytes>) -> Result<
         }
     }
     let (mut parts, body) = request.into_parts();
-    parts.uri = own(client, parts.uri)?;
+    parts.uri = absolute_uri(client, parts.uri)?;
     Ok(http::Request::from_parts(parts, body))
 }
 
-fn own(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
+/// Returns the URI in absolute form if its origin is one of the client's.
+fn absolute_uri(client: &Client, uri: Uri) -> Result<Uri, EncodeError> {
     let base = &client.0.base;
     let mut origins = std::iter::once(base).chain(client.0.hosts.iter().map(|(_, base)| base));
-    let foreign = || EncodeError::new("uri", EncodeErrorKind::ForeignOrigin);
+    let foreign_origin = || EncodeError::new("uri", EncodeErrorKind::ForeignOrigin);
     if !uri.path().starts_with('/') || !origins.any(|origin| origin.is_origin_of(&uri)) {
-        return Err(foreign());
+        return Err(foreign_origin());
     }
-    // Another route would be called, below another prefix.
-    let is_dots = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
+    // A dot segment would lead to another route, outside of the base URL's path.
+    let is_dot_segment = |segment: &str| matches!(&*segment.to_ascii_lowercase().replace("%2e", "."), "." | "..");
     // Some servers read a backslash as a slash.
-    if uri.path().split(['/', '\\']).any(is_dots) || uri.path().contains('\\') {
+    if uri.path().split(['/', '\\']).any(is_dot_segment) || uri.path().contains('\\') {
         return Err(EncodeError::new("a segment of uri", EncodeErrorKind::DotSegment));
     }
     if uri.scheme().is_some() {

@@ -1,4 +1,4 @@
-//! Receiving a response to its end, under a cap. What arrived is kept, however the receiving ends.
+//! Receiving the body of a response, up to a limit. If that fails, the part that has arrived is kept for the error.
 
 use bytes::Bytes;
 use http::{Response, StatusCode, response::Parts};
@@ -11,42 +11,42 @@ use crate::{
     error::{DecodeError, Failure, Stage},
 };
 
-/// The most room that is made in advance, in bytes; a provider may announce more than it sends.
-const FIRST_ROOM: u64 = 64 * 1024;
+/// The maximum capacity that is allocated in advance, in bytes, since a provider may announce more than it sends.
+const MAX_INITIAL_CAPACITY: u64 = 64 * 1024;
 
 /// A response whose body is being received.
 pub(super) struct Incoming {
     parts: Parts,
     body: Body,
-    /// The body, as long as it is in one piece, which is then not copied.
-    piece: Bytes,
-    /// The body, once it came in more pieces.
-    pieces: Vec<u8>,
+    /// The body while it consists of one chunk, which is not copied.
+    chunk: Bytes,
+    /// The body once a second chunk has arrived.
+    chunks: Vec<u8>,
 }
 
 impl Incoming {
     pub(super) fn new(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { parts, body, piece: Bytes::new(), pieces: Vec::new() }
+        Self { parts, body, chunk: Bytes::new(), chunks: Vec::new() }
     }
 
     pub(super) fn status(&self) -> StatusCode {
         self.parts.status
     }
 
-    /// Returns the response as far as it has arrived.
+    /// Returns the response with the part of the body that has arrived.
     pub(super) fn into_response(self) -> Response<Bytes> {
-        let body = if self.pieces.is_empty() { self.piece } else { self.pieces.into() };
+        let body = if self.chunks.is_empty() { self.chunk } else { self.chunks.into() };
         Response::from_parts(self.parts, body)
     }
 
     /// Receives the body, of at most `limit` bytes.
     ///
     /// # Errors
-    /// The body breaks off, is too long, or is not there in time.
+    /// The body is cut off, is too long, or does not arrive in time.
     pub(super) async fn receive(&mut self, limit: usize, scope: &mut Scope<'_>) -> Result<(), Box<Failure>> {
         loop {
-            // At first the announced length, later what is still to come.
+            // The hint is the announced length at first, and the remaining length later.
             if self.body.size_hint().lower() > (limit - self.len()) as u64 {
                 return Err(too_large(limit));
             }
@@ -65,26 +65,29 @@ impl Incoming {
         }
     }
 
-    /// Appends as much as the limit allows.
+    /// Appends the data up to the limit.
+    ///
+    /// # Errors
+    /// The data exceeds the limit.
     fn append(&mut self, mut data: Bytes, limit: usize) -> Result<(), Box<Failure>> {
-        let room = limit - self.len();
-        let fits = data.len() <= room;
-        data.truncate(room);
+        let remaining = limit - self.len();
+        let fits = data.len() <= remaining;
+        data.truncate(remaining);
         if self.len() == 0 {
-            self.piece = data;
+            self.chunk = data;
         } else {
-            if self.pieces.is_empty() {
-                let rest = usize::try_from(self.body.size_hint().lower().min(FIRST_ROOM)).unwrap_or_default();
-                self.pieces.reserve(self.piece.len() + data.len() + rest);
-                self.pieces.extend_from_slice(&self.piece);
+            if self.chunks.is_empty() {
+                let rest = usize::try_from(self.body.size_hint().lower().min(MAX_INITIAL_CAPACITY)).unwrap_or_default();
+                self.chunks.reserve(self.chunk.len() + data.len() + rest);
+                self.chunks.extend_from_slice(&self.chunk);
             }
-            self.pieces.extend_from_slice(&data);
+            self.chunks.extend_from_slice(&data);
         }
         if fits { Ok(()) } else { Err(too_large(limit)) }
     }
 
     fn len(&self) -> usize {
-        self.piece.len().max(self.pieces.len())
+        self.chunk.len().max(self.chunks.len())
     }
 }
 

@@ -1,4 +1,4 @@
-//! The request of a call: what the endpoint writes, and what the client adds to it.
+//! The request of a call: the endpoint's, with the headers of the client and of the call.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::{
 pub(crate) enum Source {
     /// An endpoint's request value, which is encoded for each attempt: that is cheaper than a copy of the encoded request.
     Encode(&'static Metadata, Box<dyn Fn(&mut Encoder<'_>) + Send>),
-    /// A request of the caller's, or the reason why it is refused.
+    /// A request that the caller wrote, or the reason why it is refused.
     Raw(Box<Result<Request<Bytes>, EncodeError>>),
 }
 
@@ -33,19 +33,19 @@ impl Source {
     }
 }
 
-/// The request of one call, which is written anew for each attempt.
+/// The request of one call, which is encoded again for each attempt.
 pub(super) struct CallRequest {
     pub(super) client: Client,
     source: Source,
-    /// The caller's headers for this call.
+    /// The headers that the caller set for this call.
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// The reason why one of them is refused.
-    refusal: Option<Box<EncodeError>>,
+    /// The error of the first header that is refused.
+    header_error: Option<Box<EncodeError>>,
 }
 
 impl CallRequest {
     pub(super) fn new(client: Client, source: Source) -> Self {
-        Self { client, source, headers: Vec::new(), refusal: None }
+        Self { client, source, headers: Vec::new(), header_error: None }
     }
 
     pub(super) fn metadata(&self) -> Option<&'static Metadata> {
@@ -59,12 +59,12 @@ impl CallRequest {
         }
     }
 
-    /// Sets a header of the caller's, unless the credential stands there.
+    /// Sets a header of this call. It is refused if the credential uses it.
     pub(super) fn set_header(&mut self, header: Result<(HeaderName, HeaderValue), EncodeError>) {
         let is_credential = |name: &HeaderName| {
             *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.name == *name)
         };
-        let refusal = match header {
+        let error = match header {
             Ok((name, _)) if self.is_authenticated() && is_credential(&name) => rules::credential_conflict(&name),
             Ok((name, mut value)) => {
                 let is_sensitive = |metadata: &Metadata| {
@@ -72,13 +72,13 @@ impl CallRequest {
                         .parameters()
                         .any(|header| header.sensitive && header.wire_name.eq_ignore_ascii_case(name.as_str()))
                 };
-                // A header that is sensitive as an argument is so when it is set by hand.
+                // A header whose argument is sensitive is sensitive here too.
                 value.set_sensitive(value.is_sensitive() || self.metadata().is_some_and(is_sensitive));
                 return self.headers.push((name, value));
             }
             Err(error) => error,
         };
-        self.refusal.get_or_insert_with(|| Box::new(refusal));
+        self.header_error.get_or_insert_with(|| Box::new(error));
     }
 
     fn is_authenticated(&self) -> bool {
@@ -93,7 +93,7 @@ impl CallRequest {
         }
     }
 
-    /// Returns the origin of a credential that has to be fetched for each attempt.
+    /// Returns the authenticator, if the credential is fetched for each attempt.
     pub(super) fn authenticator(&self) -> Option<Arc<dyn Authenticate>> {
         match &self.client.0.auth.0 {
             AuthKind::Fetched(authenticator) if self.is_authenticated() => Some(Arc::clone(authenticator)),
@@ -101,22 +101,22 @@ impl CallRequest {
         }
     }
 
-    /// Writes the request with every header but the credential's.
-    pub(super) fn write(&self) -> Result<Request<Bytes>, EncodeError> {
-        self.encoded(false)
+    /// Encodes the request, without the credential.
+    pub(super) fn encode(&self) -> Result<Request<Bytes>, EncodeError> {
+        self.encode_with(false)
     }
 
     /// Collects the sensitive values of the request, which errors must not show.
     ///
-    /// The request is written once more for it, so that a call that succeeds, as most do, pays nothing.
+    /// It encodes the request once more. This is done after a failure only, so that a successful call costs nothing extra.
     pub(super) fn secrets(&self) -> Secrets {
-        let mut request = self.encoded(true).unwrap_or_default();
+        let mut request = self.encode_with(true).unwrap_or_default();
         let mut secrets = request.extensions_mut().remove::<Secrets>().unwrap_or_default();
         request.headers().values().for_each(|value| secrets.add_header(value));
         secrets
     }
 
-    fn encoded(&self, collect_secrets: bool) -> Result<Request<Bytes>, EncodeError> {
+    fn encode_with(&self, collect_secrets: bool) -> Result<Request<Bytes>, EncodeError> {
         let mut request = match &self.source {
             Source::Encode(metadata, encode) => {
                 let mut encoder = Encoder::new(metadata, self.client.base_of(metadata)?);
@@ -129,22 +129,22 @@ impl CallRequest {
             }
             Source::Raw(request) => {
                 let mut request = (**request).clone()?;
-                // A raw request may repeat a name, so nothing goes over anything.
-                self.default_headers().rev().for_each(|(name, value)| add(request.headers_mut(), name, value));
+                // The request may repeat a header, so that defaults are only added where it has none.
+                self.default_headers().rev().for_each(|(name, value)| add_default(request.headers_mut(), name, value));
                 request
             }
         };
-        if let Some(refusal) = &self.refusal {
-            return Err((**refusal).clone());
+        if let Some(error) = &self.header_error {
+            return Err((**error).clone());
         }
         for (name, value) in &self.headers {
-            // Fails beyond 32,768 headers, which no provider takes.
+            // It fails beyond 32,768 headers, which no provider accepts.
             let _ = request.headers_mut().try_insert(name, value.clone());
         }
         Ok(request)
     }
 
-    /// Returns the headers of every call that does not set them; a later one replaces those before it.
+    /// Returns the default headers. A later one replaces an earlier one of the same name.
     fn default_headers(&self) -> impl DoubleEndedIterator<Item = (&HeaderName, HeaderValue)> {
         let accept = match self.metadata().map(|metadata| metadata.response) {
             Some(ResponseFormat::Json) => const { HeaderValue::from_static("application/json") },
@@ -155,10 +155,10 @@ impl CallRequest {
     }
 }
 
-/// Adds a header that the caller has not set.
-fn add(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
+/// Adds a default header, unless the request has one of this name.
+fn add_default(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
     if let Ok(Entry::Vacant(entry)) = headers.try_entry(name) {
-        // Fails only in a map of 32,768 headers.
+        // It fails only in a map of 32,768 headers.
         let _ = entry.try_insert(value);
     }
 }

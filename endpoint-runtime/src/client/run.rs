@@ -1,4 +1,4 @@
-//! One call, from its first attempt to its outcome. Nothing here is generic, so that it is compiled once.
+//! Running a call, from its first attempt to its outcome. Nothing here is generic, so that it is compiled once.
 
 use std::{pin::pin, time::Duration};
 
@@ -24,8 +24,8 @@ use crate::{
     transport::TransportFuture,
 };
 
-/// The longest time that a provider may make a call wait that has no total timeout.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+/// The longest `Retry-After` that is obeyed by a call without a total timeout.
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 /// A call that has not started: its request and its options.
 pub(super) struct NewCall {
@@ -54,7 +54,7 @@ pub(super) async fn run(call: NewCall) -> Outcome {
             run.shared().budget.give_back();
             Ok(response)
         }
-        Err(failure) => Err(run.completed(failure)),
+        Err(failure) => Err(run.complete_failure(failure)),
     };
     Outcome { result, operation: run.call.operation() }
 }
@@ -62,7 +62,7 @@ pub(super) async fn run(call: NewCall) -> Outcome {
 /// A call that has started.
 struct Run {
     call: NewCall,
-    /// How often the request was sent again.
+    /// The number of retries.
     resends: u32,
     /// The credential that was fetched for the last attempt.
     fetched: Option<Credential>,
@@ -73,7 +73,7 @@ impl Run {
         &self.call.request.client.0
     }
 
-    /// Sends the request until it succeeds, or fails and is not to be repeated.
+    /// Sends the request until it succeeds, or fails and is not retried.
     async fn attempts(&mut self) -> Result<Response<Bytes>, Box<Failure>> {
         let limit = self.call.timeout;
         let timer = pin!(start_timer(limit)?);
@@ -81,7 +81,7 @@ impl Run {
         let result = loop {
             let result = self.attempt(&mut scope).await;
             let Err(failure) = &result else { break result };
-            let Some(delay) = self.delay(failure, &scope) else { break result };
+            let Some(delay) = self.retry_delay(failure, &scope) else { break result };
             if let Err(timed_out) = self.wait(delay, failure, &mut scope).await {
                 break Err(timed_out);
             }
@@ -92,7 +92,7 @@ impl Run {
 
     /// Sends the request once.
     async fn attempt(&mut self, scope: &mut Scope<'_>) -> Result<Response<Bytes>, Box<Failure>> {
-        let request = self.write(scope)?;
+        let request = self.encode(scope)?;
         let authenticator = self.call.request.authenticator();
         if let Some(authenticator) = &authenticator {
             let credential = scope.span.in_scope(|| authenticator.credential());
@@ -116,20 +116,20 @@ impl Run {
         }
     }
 
-    /// Writes the request, and opens the span with the first one.
-    fn write(&mut self, scope: &mut Scope<'_>) -> Result<Request<Bytes>, Box<Failure>> {
-        let request = self.call.request.write().map_err(refused)?;
+    /// Encodes the request, and creates the span at the first attempt.
+    fn encode(&mut self, scope: &mut Scope<'_>) -> Result<Request<Bytes>, Box<Failure>> {
+        let request = self.call.request.encode().map_err(encode_failure)?;
         if self.resends == 0 {
             scope.span = trace::span(request.method(), self.call.request.metadata(), request.uri());
         }
         Ok(request)
     }
 
-    /// Hands the request over to the transport, with the credential, which replaces no other header.
+    /// Adds the credential, and hands the request to the transport. The credential never replaces another header.
     fn send(&self, mut request: Request<Bytes>, scope: &Scope<'_>) -> Result<TransportFuture, Box<Failure>> {
         if let Some(credential) = self.credential() {
             if request.headers().contains_key(&credential.name) {
-                return Err(refused(rules::credential_conflict(&credential.name)));
+                return Err(encode_failure(rules::credential_conflict(&credential.name)));
             }
             request.headers_mut().insert(&credential.name, credential.value.clone());
         }
@@ -141,17 +141,17 @@ impl Run {
         self.call.request.fixed_credential().or(self.fetched.as_ref())
     }
 
-    /// Returns the time to wait before the next attempt, or `None` if there is to be none.
-    fn delay(&self, failure: &Failure, scope: &Scope<'_>) -> Option<Duration> {
-        // The total timeout ends a call, even while the body of a passing failure arrives.
-        let may_repeat = failure.stage != Stage::Timeout && self.resends + 1 < self.call.max_attempts;
-        if !may_repeat || !self.is_retryable(failure) {
+    /// Returns the time to wait before the next attempt, or `None` if the call is not retried.
+    fn retry_delay(&self, failure: &Failure, scope: &Scope<'_>) -> Option<Duration> {
+        // The total timeout ends the call, even if it expires while the body of a retryable error arrives.
+        let may_retry = failure.stage != Stage::Timeout && self.resends + 1 < self.call.max_attempts;
+        if !may_retry || !self.is_retryable(failure) {
             return None;
         }
         let headers = failure.response.as_ref().map(Response::headers);
         let backoff = self.shared().retry.backoff(self.resends);
         let delay = backoff.max(headers.and_then(retry::retry_after).unwrap_or_default());
-        let longest = scope.remaining().unwrap_or_else(|| LONGEST_WAIT.max(backoff));
+        let longest = scope.remaining().unwrap_or_else(|| MAX_RETRY_AFTER.max(backoff));
         (delay <= longest && self.shared().budget.take()).then_some(delay)
     }
 
@@ -173,8 +173,8 @@ impl Run {
         retry::is_retryable(failure, self.call.request.is_idempotent())
     }
 
-    /// Completes a failure by what the caller is to know, and by what must not be shown.
-    fn completed(&self, mut failure: Box<Failure>) -> Box<Failure> {
+    /// Adds the operation, whether a retry may help, and the secrets that the error must not show.
+    fn complete_failure(&self, mut failure: Box<Failure>) -> Box<Failure> {
         let mut secrets = self.call.request.secrets();
         if let Some(credential) = self.credential() {
             secrets.add_header(&credential.value);
@@ -187,6 +187,6 @@ impl Run {
     }
 }
 
-fn refused(error: EncodeError) -> Box<Failure> {
+fn encode_failure(error: EncodeError) -> Box<Failure> {
     Box::new(Failure::internal(Stage::Encode, error))
 }

@@ -1,4 +1,4 @@
-//! The scope that everything asynchronous of a call runs in: its span and its total timeout.
+//! The span and the total timeout of a call, which apply to everything that the call waits for.
 
 use std::{
     future::poll_fn,
@@ -55,7 +55,10 @@ impl<'a> Scope<'a> {
     }
 }
 
-/// Starts the timer of a call, which runs even without a limit, so that a runtime that has no timers is noticed.
+/// Starts the timer of a call. It is started even without a limit, so that a runtime without timers is noticed.
+///
+/// # Errors
+/// There is no Tokio runtime, it has no timers, or the limit is zero.
 pub(super) fn start_timer(limit: Option<Duration>) -> Result<Sleep, Box<Failure>> {
     let no_runtime = || Box::new(Failure::internal(Stage::Connect, NoRuntime));
     Handle::try_current().map_err(|_| no_runtime())?;
@@ -68,7 +71,7 @@ fn timed_out(limit: Duration) -> Box<Failure> {
     Box::new(Failure::internal(Stage::Timeout, TimedOut(limit)))
 }
 
-/// Tells a call that had no Tokio runtime, and succeeds nowhere else, from other failures to connect.
+/// Returns true if the call failed for want of a Tokio runtime with timers, which a retry does not change.
 pub(super) fn has_no_runtime(failure: &Failure) -> bool {
     failure.source.as_ref().is_some_and(|source| source.is::<NoRuntime>())
 }
@@ -81,6 +84,6 @@ struct TimedOut(Duration);
 
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "calls run in a Tokio runtime with its timers on (`#[tokio::main]`, or `enable_all` on the builder); without one use the blocking client"
+    "calls run in a Tokio runtime with its timers enabled (`#[tokio::main]`, or `enable_all` on the builder); without one use the blocking client"
 )]
 struct NoRuntime;

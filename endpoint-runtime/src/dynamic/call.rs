@@ -1,4 +1,4 @@
-//! A call by data, as a future.
+//! The future of a call by data.
 
 use std::{
     fmt,
@@ -17,35 +17,35 @@ use crate::{
     error::{DecodeError, Error, ErrorFields, Failure},
     metadata::ResponseFormat,
     provider::Operation,
-    response::{Decode, Json, Outcome, Text, undecoded},
+    response::{Decode, Json, Outcome, Text, decode_failure},
 };
 
 impl Client {
-    /// Returns the call of an operation with one flat JSON object, which is sent when it is awaited. Feature `dynamic`.
+    /// Returns the call of an operation with a flat JSON object, which is sent when it is awaited. Feature `dynamic`.
     ///
-    /// See [`dynamic`](crate::dynamic) for what the object holds.
+    /// See [`dynamic`](crate::dynamic) for the content of the object.
     ///
     /// # Errors
-    /// Every value that is wrong, with the reason; nothing is sent then.
+    /// Values are invalid. The error lists them with the reasons, and nothing is sent.
     pub fn call(&self, operation: &Operation, input: Value) -> Result<DynamicCall, InputErrors> {
         let input = Input::new(operation, input)?;
         let source = Source::Encode(operation.metadata, Box::new(move |encoder| input.encode(encoder)));
         Ok(DynamicCall {
             future: CallFuture::new(self.clone(), source),
             format: operation.metadata.response,
-            is_read: operation.response.is_some(),
+            has_response: operation.response.is_some(),
             error_fields: operation.error_fields,
         })
     }
 }
 
-/// One call by data. Await it to send it; it does not borrow and can be spawned.
+/// A call by data. Await it to send it. It borrows nothing, so it can be spawned.
 #[must_use = "a call is sent when it is awaited"]
 pub struct DynamicCall {
     future: CallFuture,
     format: ResponseFormat,
-    /// Whether JSON is made of the response.
-    is_read: bool,
+    /// False if the endpoint ignores the response's body.
+    has_response: bool,
     error_fields: ErrorFields,
 }
 
@@ -54,25 +54,25 @@ impl DynamicCall {
         Pin::new(&mut self.future).poll(context)
     }
 
-    /// As [`Call::timeout`](crate::Call::timeout).
+    /// Limits the total time of this call, as [`Call::timeout`](crate::Call::timeout) does.
     pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.future.set_timeout(limit);
         self
     }
 
-    /// As [`Call::header`](crate::Call::header).
+    /// Sets a header of this call, as [`Call::header`](crate::Call::header) does.
     pub fn header<V: TryInto<HeaderValue>>(mut self, name: impl AsRef<str>, value: V) -> Self {
         self.future.set_header(name, value);
         self
     }
 
-    /// Sends this call at most once.
+    /// Turns off retries for this call.
     pub fn no_retry(mut self) -> Self {
         self.future.set_no_retry();
         self
     }
 
-    /// The same call, returning status and headers with the data.
+    /// Returns the same call, whose result includes the status and the headers.
     pub fn with_response(self) -> DynamicResponse {
         DynamicResponse(self)
     }
@@ -80,14 +80,14 @@ impl DynamicCall {
     fn decode(&self, outcome: Outcome) -> Result<http::Response<Data>, Error<DynamicError>> {
         let response = outcome.result.map_err(|failure| self.error(*failure))?;
         let data = match self.format {
-            ResponseFormat::Json if !self.is_read => Ok(Data::Json(Value::Null)),
+            ResponseFormat::Json if !self.has_response => Ok(Data::Json(Value::Null)),
             ResponseFormat::Json => <Value as Decode<Json>>::decode(response.body()).map(Data::Json),
             ResponseFormat::Text => <String as Decode<Text>>::decode(response.body()).map(Data::Text),
             ResponseFormat::Bytes => Ok::<_, DecodeError>(Data::Bytes(response.body().clone())),
         };
         match data {
             Ok(data) => Ok(response.map(|_: Bytes| data)),
-            Err(error) => Err(self.error(undecoded(response, outcome.operation, error))),
+            Err(error) => Err(self.error(decode_failure(response, outcome.operation, error))),
         }
     }
 
@@ -112,7 +112,7 @@ impl fmt::Debug for DynamicCall {
     }
 }
 
-/// A [`DynamicCall`] that returns its status and headers too.
+/// A [`DynamicCall`] whose result includes the status and the headers.
 #[derive(Debug)]
 #[must_use = "a call is sent when it is awaited"]
 pub struct DynamicResponse(DynamicCall);

@@ -1,4 +1,4 @@
-//! Checking an input: its names, its values against the schemas, and what the places that they go to allow.
+//! The checks of an input: its names, its values against the schemas, and the rules of a value's location in the request.
 
 use jsonschema::Validator;
 use serde_json::{Map, Number, Value};
@@ -14,41 +14,41 @@ use crate::{
     provider::{InputParameter, Operation, TypeKind},
 };
 
-/// As many problems are told; whoever gets this far has taken the wrong file.
-const MOST_TOLD: usize = 20;
+/// The maximum number of errors that are listed. An input with more is probably the wrong file.
+const MAX_PROBLEMS: usize = 20;
 
-/// Values are nested no deeper, as in JSON that `serde_json` reads.
-const DEEPEST: usize = 128;
+/// The maximum depth of nested values, which is also the limit of `serde_json`.
+const MAX_DEPTH: usize = 128;
 
-/// Longer names are no mistyped ones.
-const LONGEST_NAME: usize = 64;
+/// The maximum length of a name for which a similar one is suggested, in bytes.
+const MAX_NAME_LENGTH: usize = 64;
 
 impl Operation {
-    /// What is wrong with an input, before a call is made of it: nothing when the list is empty, and at most twenty
-    /// problems, the last of which says how many more there are.
+    /// Checks an input without making a call. Returns an empty list if it is valid, else at most twenty errors. If there are
+    /// more, the last one says how many.
     #[must_use]
     pub fn check(&self, input: &Value) -> Vec<InputError> {
-        if let Some(refusal) = refusal(input) { vec![refusal] } else { checked(self, input.clone()).1 }
+        if let Some(error) = structure_error(input) { vec![error] } else { check_input(self, input.clone()).1 }
     }
 }
 
-/// What no input is.
-fn refusal(input: &Value) -> Option<InputError> {
+/// Returns the error of an input that is not an object or is nested too deeply.
+fn structure_error(input: &Value) -> Option<InputError> {
     let problem = if !input.is_object() {
         InputProblem::NotAnObject
-    } else if is_deep(input) {
-        InputProblem::Deep
+    } else if is_too_deep(input) {
+        InputProblem::TooDeep
     } else {
         return None;
     };
     Some(InputError::new("input", problem))
 }
 
-fn is_deep(value: &Value) -> bool {
+fn is_too_deep(value: &Value) -> bool {
     let mut next = vec![(value, 0)];
     while let Some((value, depth)) = next.pop() {
         match value {
-            Value::Array(_) | Value::Object(_) if depth >= DEEPEST => return true,
+            Value::Array(_) | Value::Object(_) if depth >= MAX_DEPTH => return true,
             Value::Array(items) => next.extend(items.iter().map(|item| (item, depth + 1))),
             Value::Object(members) => next.extend(members.values().map(|member| (member, depth + 1))),
             _ => {}
@@ -57,58 +57,58 @@ fn is_deep(value: &Value) -> bool {
     false
 }
 
-/// Problems, as many as are told, and how many there are.
+/// The errors found so far: a limited list of them, and their number.
 #[derive(Default)]
 struct Problems {
-    told: Vec<InputError>,
+    listed: Vec<InputError>,
     count: usize,
 }
 
 impl Problems {
     fn add(&mut self, name: &str, problem: impl FnOnce() -> InputProblem) {
         self.count += 1;
-        if self.told.len() < MOST_TOLD {
-            self.told.push(InputError::new(name, problem()));
+        if self.listed.len() < MAX_PROBLEMS {
+            self.listed.push(InputError::new(name, problem()));
         }
     }
 
     fn into_errors(mut self) -> Vec<InputError> {
-        if self.count > MOST_TOLD {
-            self.told.truncate(MOST_TOLD - 1);
-            let more = self.count - self.told.len();
-            self.told.push(InputError::new("input", InputProblem::More { more }));
+        if self.count > MAX_PROBLEMS {
+            self.listed.truncate(MAX_PROBLEMS - 1);
+            let more = self.count - self.listed.len();
+            self.listed.push(InputError::new("input", InputProblem::More { more }));
         }
-        self.told
+        self.listed
     }
 }
 
-/// The values by their argument names, and all that is wrong: first what the input holds, by its order, then what is
-/// missing, by the order of the arguments.
-pub(super) fn checked(operation: &Operation, input: Value) -> (Map<String, Value>, Vec<InputError>) {
-    if let Some(refusal) = refusal(&input) {
-        return (Map::new(), vec![refusal]);
+/// Returns the values by their argument names, and the errors: first those of names, in the order of the input, then those of
+/// values, in the order of the arguments.
+pub(super) fn check_input(operation: &Operation, input: Value) -> (Map<String, Value>, Vec<InputError>) {
+    if let Some(error) = structure_error(&input) {
+        return (Map::new(), vec![error]);
     }
     let Value::Object(members) = input else { return (Map::new(), Vec::new()) };
     let mut values = Map::new();
     let mut problems = Problems::default();
     for (name, value) in members {
         let Some(parameter) = operation.parameter(&name) else {
-            problems.add(&name, || InputProblem::Unknown { known: like(&name, operation) });
+            problems.add(&name, || InputProblem::Unknown { known: similar_argument(&name, operation) });
             continue;
         };
-        // Tools say null for what they leave out; only JSON has a place for it.
-        if value.is_null() && is_left_out(operation, parameter) {
+        // Tools give null for an omitted value. Only a JSON body can contain a null.
+        if value.is_null() && is_omitted_if_null(operation, parameter) {
             continue;
         }
         let argument = parameter.metadata.name;
         if values.insert(argument.to_owned(), value).is_some() {
-            problems.add(argument, || InputProblem::Twice);
+            problems.add(argument, || InputProblem::Duplicate);
         }
     }
     for parameter in &operation.parameters {
         let Parameter { name, required, .. } = *parameter.metadata;
         match values.get_mut(name) {
-            Some(value) => check(operation, parameter, value, &mut problems),
+            Some(value) => check_value(operation, parameter, value, &mut problems),
             None if required => problems.add(name, || InputProblem::Missing),
             None => {}
         }
@@ -116,7 +116,7 @@ pub(super) fn checked(operation: &Operation, input: Value) -> (Map<String, Value
     (values, problems.into_errors())
 }
 
-fn is_left_out(operation: &Operation, parameter: &InputParameter) -> bool {
+fn is_omitted_if_null(operation: &Operation, parameter: &InputParameter) -> bool {
     let is_json = operation.metadata.body == BodyFormat::Json;
     match parameter.metadata.location {
         Location::Field | Location::Body if is_json => false,
@@ -124,18 +124,19 @@ fn is_left_out(operation: &Operation, parameter: &InputParameter) -> bool {
     }
 }
 
-/// The argument that is most like a name that is none.
-fn like(name: &str, operation: &Operation) -> Option<String> {
-    if name.len() > LONGEST_NAME {
+/// Returns the argument whose name is most similar to an unknown one.
+fn similar_argument(name: &str, operation: &Operation) -> Option<String> {
+    if name.len() > MAX_NAME_LENGTH {
         return None;
     }
-    let similar = |known: &str| strsim::jaro_winkler(&name.to_lowercase(), &known.to_lowercase());
+    let similarity = |known: &str| strsim::jaro_winkler(&name.to_lowercase(), &known.to_lowercase());
     let names = operation.parameters.iter().map(|parameter| parameter.metadata.name);
-    let closest = names.max_by(|a, b| similar(a).total_cmp(&similar(b)))?;
-    (similar(closest) > 0.8).then(|| closest.to_owned())
+    let closest = names.max_by(|a, b| similarity(a).total_cmp(&similarity(b)))?;
+    (similarity(closest) > 0.8).then(|| closest.to_owned())
 }
 
-fn check(operation: &Operation, parameter: &InputParameter, value: &mut Value, problems: &mut Problems) {
+/// Checks a value against its schema, then against the rules of its location.
+fn check_value(operation: &Operation, parameter: &InputParameter, value: &mut Value, problems: &mut Problems) {
     let name = parameter.metadata.name;
     let before = problems.count;
     match validator(operation, parameter) {
@@ -149,8 +150,8 @@ fn check(operation: &Operation, parameter: &InputParameter, value: &mut Value, p
     if problems.count > before {
         return;
     }
-    if let Some(problem) =
-        exact(operation, parameter, value).or_else(|| misplaced(operation, parameter.metadata, value))
+    if let Some(problem) = normalize_integers(operation, parameter, value)
+        .or_else(|| location_problem(operation, parameter.metadata, value))
     {
         problems.add(name, || problem);
     }
@@ -177,9 +178,10 @@ fn schema_problem(
     InputProblem::Schema { pointer, reason }
 }
 
-/// Makes a whole number of `1.0`, as JSON Schema takes it for one, and refuses what was rounded when it was read.
-fn exact(operation: &Operation, parameter: &InputParameter, value: &mut Value) -> Option<InputProblem> {
-    /// From here on, not every whole number is a double (2 to the power of 53).
+/// Converts a whole number like `1.0`, which JSON Schema accepts as an integer, to an integer. Returns a problem if the number
+/// is so large that it may have been rounded when it was read.
+fn normalize_integers(operation: &Operation, parameter: &InputParameter, value: &mut Value) -> Option<InputProblem> {
+    /// The first number from which a double cannot represent every integer: 2 to the power of 53.
     const INEXACT: f64 = 9_007_199_254_740_992.0;
 
     if !matches!(operation.types.kind(&parameter.value_type), TypeKind::Integer(_)) {
@@ -196,28 +198,31 @@ fn exact(operation: &Operation, parameter: &InputParameter, value: &mut Value) -
             let reason = "the number is too large to be kept exactly".to_owned();
             return Some(InputProblem::Schema { pointer: String::new(), reason });
         }
-        #[expect(clippy::cast_possible_truncation, reason = "it is whole, as the schema says, and small")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the schema has checked that it is whole, and it is below 2^53"
+        )]
         let whole = double as i64;
         *item = Value::Number(Number::from(whole));
     }
     None
 }
 
-/// What the schema does not say, but the place.
-fn misplaced(operation: &Operation, parameter: &'static Parameter, value: &Value) -> Option<InputProblem> {
-    let unfit = |error: &dyn ToString| InputProblem::Place(format!("is refused: {}", error.to_string()));
+/// Returns the problem of a value that its schema allows, but its location does not.
+fn location_problem(operation: &Operation, parameter: &'static Parameter, value: &Value) -> Option<InputProblem> {
+    let refused = |error: &dyn ToString| InputProblem::Location(format!("is refused: {}", error.to_string()));
     match parameter.location {
         Location::Path => {
             let value = PathValue::new(parameter.name, text(value));
-            value.refusal().map(|error| InputProblem::Place(error.kind().to_string()))
+            value.error().map(|error| InputProblem::Location(error.kind().to_string()))
         }
         Location::Header => match text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,
-            Ok(Err(reason)) => Some(InputProblem::Place(reason.to_string())),
-            Err(error) => Some(unfit(&error)),
+            Ok(Err(reason)) => Some(InputProblem::Location(reason.to_string())),
+            Err(error) => Some(refused(&error)),
         },
         Location::Body if operation.metadata.body == BodyFormat::Bytes => {
-            bytes(value.as_str().unwrap_or_default()).err().map(|error| unfit(&error))
+            bytes(value.as_str().unwrap_or_default()).err().map(|error| refused(&error))
         }
         _ => None,
     }

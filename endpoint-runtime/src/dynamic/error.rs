@@ -1,8 +1,8 @@
-//! The errors of an input: what is wrong with which value.
+//! The errors of an input: the name and the problem of each invalid value.
 
 use std::{fmt, ops::Deref};
 
-/// All that is wrong with the input of a call by data: one error for each value, at least one.
+/// The errors of the input of a call by data. There is at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputErrors(pub(super) Vec<InputError>);
 
@@ -16,8 +16,8 @@ impl Deref for InputErrors {
 
 impl fmt::Display for InputErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, error) in self.0.iter().enumerate() {
-            write!(f, "{}{error}", if at == 0 { "" } else { "; " })?;
+        for (index, error) in self.0.iter().enumerate() {
+            write!(f, "{}{error}", if index == 0 { "" } else { "; " })?;
         }
         Ok(())
     }
@@ -25,7 +25,7 @@ impl fmt::Display for InputErrors {
 
 impl std::error::Error for InputErrors {}
 
-/// One value that is wrong. It never holds the value.
+/// The error of one value. It never contains the value itself.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` {problem}")]
 pub struct InputError {
@@ -38,58 +38,58 @@ impl InputError {
         Self { name: name.into(), problem }
     }
 
-    /// The argument, or the name that is none; `input` for the input as a whole.
+    /// Returns the name of the argument, or the unknown name; `input` if the input as a whole is invalid.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What is wrong with it.
+    /// Returns the problem of the value.
     #[must_use]
     pub fn problem(&self) -> &InputProblem {
         &self.problem
     }
 }
 
-/// What is wrong with a value.
+/// The problem of a value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InputProblem {
-    /// The input is no JSON object.
-    #[error("is no JSON object; it holds every value by its argument name")]
+    /// The input is not a JSON object.
+    #[error("is not a JSON object; give an object with each value under its argument's name")]
     NotAnObject,
     /// The input is nested deeper than 128 objects and lists.
-    #[error("is nested too deep; 128 objects and lists within each other are allowed")]
-    Deep,
-    /// More problems than are told one by one.
-    #[error("has {more} more mistakes")]
+    #[error("is nested too deep; at most 128 levels of objects and lists are allowed")]
+    TooDeep,
+    /// There are more errors than are listed.
+    #[error("has {more} more errors")]
     More {
-        /// How many more.
+        /// The number of errors that are not listed.
         more: usize,
     },
     /// The operation has no such argument.
-    #[error("is no argument; {}", suggestion(.known.as_deref()))]
+    #[error("is not an argument; {}", suggestion(.known.as_deref()))]
     Unknown {
-        /// The argument that is most like it.
+        /// The argument with the most similar name.
         known: Option<String>,
     },
-    /// A header that is given by its own name and by its argument's.
-    #[error("is given twice: a header goes by its name or by its argument's, not by both")]
-    Twice,
-    /// A required value that is not there.
+    /// A header is given both under its own name and under its argument's.
+    #[error("is given twice; give the header under its own name or under its argument's, not under both")]
+    Duplicate,
+    /// A required value is missing.
     #[error("is missing")]
     Missing,
-    /// A value that the schema does not allow.
-    #[error("is refused{}: {reason}", place(.pointer))]
+    /// The schema does not allow the value.
+    #[error("is refused{}: {reason}", at_pointer(.pointer))]
     Schema {
-        /// Where in the value, as a JSON Pointer (RFC 6901); empty for the value itself.
+        /// The location within the value, as a JSON Pointer (RFC 6901); empty for the value itself.
         pointer: String,
-        /// What is expected.
+        /// The reason, such as the expected type.
         reason: String,
     },
-    /// A value that cannot stand where it has to.
+    /// The location of the argument, such as the path or a header, does not allow the value.
     #[error("{0}")]
-    Place(String),
+    Location(String),
 }
 
 fn suggestion(known: Option<&str>) -> String {
@@ -99,6 +99,6 @@ fn suggestion(known: Option<&str>) -> String {
     }
 }
 
-fn place(pointer: &str) -> String {
+fn at_pointer(pointer: &str) -> String {
     if pointer.is_empty() { String::new() } else { format!(" at `{pointer}`") }
 }

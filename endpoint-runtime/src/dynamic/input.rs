@@ -1,11 +1,11 @@
-//! The checked values of a call by data.
+//! The checked input of a call by data.
 
 use serde_json::{Map, Value};
 
 use super::{check, error::InputErrors};
 use crate::{metadata::Metadata, provider::Operation};
 
-/// Values by their argument names, checked.
+/// The checked values by their argument names.
 pub(super) struct Input {
     pub(super) metadata: &'static Metadata,
     pub(super) values: Map<String, Value>,
@@ -13,7 +13,7 @@ pub(super) struct Input {
 
 impl Input {
     pub(super) fn new(operation: &Operation, input: Value) -> Result<Self, InputErrors> {
-        let (values, errors) = check::checked(operation, input);
+        let (values, errors) = check::check_input(operation, input);
         if errors.is_empty() { Ok(Self { metadata: operation.metadata, values }) } else { Err(InputErrors(errors)) }
     }
 }

@@ -1,4 +1,4 @@
-//! The text and the bytes that a JSON value stands for outside of JSON.
+//! The text and the bytes of a JSON value in a path, query, header, form or body of bytes.
 
 use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use bytes::Bytes;
@@ -16,7 +16,7 @@ pub(super) fn text(value: &Value) -> Result<ParamText<'_>, ParamError> {
     }
 }
 
-/// Decodes the bytes that a JSON string holds in base64.
+/// Decodes the bytes of a base64 string.
 pub(super) fn bytes(base64: &str) -> Result<Bytes, ParamError> {
     STANDARD
         .decode(base64)

@@ -1,4 +1,4 @@
-//! Writing the values of a call by data, by the encoder of typed calls.
+//! Encoding the values of a call by data, with the encoder of typed calls.
 
 use http::HeaderName;
 use serde_json::Value;
@@ -18,20 +18,23 @@ use crate::{
 };
 
 impl Input {
-    /// As [`Endpoint::encode`](crate::Endpoint::encode): path, query, headers, body.
+    /// Encodes the request like [`Endpoint::encode`](crate::Endpoint::encode): path, query, headers, body.
     pub(super) fn encode(&self, request: &mut Encoder<'_>) {
-        self.path(request);
-        self.query(request);
-        for (parameter, value) in self.at(Location::Header) {
+        self.encode_path(request);
+        self.encode_query(request);
+        for (parameter, value) in self.values_in(Location::Header) {
             match HeaderName::from_bytes(parameter.wire_name.as_bytes()) {
                 Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
-                Err(_) => {
-                    request.fail(EncodeError::new(parameter.wire_name, EncodeErrorKind::HeaderName("it is no token")));
-                }
+                Err(_) => request.fail(EncodeError::new(
+                    parameter.wire_name,
+                    EncodeErrorKind::HeaderName("it is not a token (RFC 9110, section 5.6.2)"),
+                )),
             }
         }
-        self.body(request);
-        for (parameter, value) in [Location::Path, Location::Query].into_iter().flat_map(|location| self.at(location)) {
+        self.encode_body(request);
+        for (parameter, value) in
+            [Location::Path, Location::Query].into_iter().flat_map(|location| self.values_in(location))
+        {
             if parameter.sensitive {
                 for item in items(parameter, value) {
                     request.redact(text(item));
@@ -40,19 +43,19 @@ impl Input {
         }
     }
 
-    /// The values that go to a place, in the order of the arguments.
-    fn at(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &Value)> {
+    /// Returns the parameters and values of a location, in the order of the arguments.
+    fn values_in(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &Value)> {
         let parameters = self.metadata.parameters().filter(move |parameter| parameter.location == location);
         parameters.filter_map(|parameter| Some((parameter, self.values.get(parameter.name)?)))
     }
 
-    fn path(&self, request: &mut Encoder<'_>) {
-        let places = self.metadata.parameters().filter(|parameter| parameter.location == Location::Path);
-        let places: Vec<_> = places.map(|parameter| parameter.name).collect();
+    fn encode_path(&self, request: &mut Encoder<'_>) {
+        let parameters = self.metadata.parameters().filter(|parameter| parameter.location == Location::Path);
+        let known: Vec<_> = parameters.map(|parameter| parameter.name).collect();
         let names =
             self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
         let values: Vec<_> = names
-            .filter_map(|name| places.iter().find(|location| **location == name))
+            .filter_map(|name| known.iter().find(|known| **known == name))
             .map(|name| {
                 PathValue::new(name, self.values.get(*name).map_or(Err(ParamError::new("it is missing")), text))
             })
@@ -60,8 +63,8 @@ impl Input {
         request.path(&values);
     }
 
-    fn query(&self, request: &mut Encoder<'_>) {
-        for (parameter, value) in self.at(Location::Query) {
+    fn encode_query(&self, request: &mut Encoder<'_>) {
+        for (parameter, value) in self.values_in(Location::Query) {
             for item in items(parameter, value) {
                 request.query_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
             }
@@ -71,24 +74,24 @@ impl Input {
         }
     }
 
-    fn body(&self, request: &mut Encoder<'_>) {
+    fn encode_body(&self, request: &mut Encoder<'_>) {
         let format = self.metadata.body;
         if let Some(parameter) = self.metadata.parameters().find(|parameter| parameter.location == Location::Body) {
             if let Some(value) = self.values.get(parameter.name) {
-                whole(format, parameter, value, request);
+                encode_whole_body(format, parameter, value, request);
             }
             return;
         }
         match format {
             BodyFormat::Json => {
                 let object = request.json_object();
-                for (parameter, value) in self.at(Location::Field) {
+                for (parameter, value) in self.values_in(Location::Field) {
                     JsonField::write(value, parameter.wire_name, parameter.sensitive, object);
                 }
             }
             BodyFormat::Form => {
                 request.form();
-                for (parameter, value) in self.at(Location::Field) {
+                for (parameter, value) in self.values_in(Location::Field) {
                     for item in items(parameter, value) {
                         request.form_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
                         if parameter.sensitive {
@@ -102,8 +105,8 @@ impl Input {
     }
 }
 
-/// Writes the argument that is the whole body.
-fn whole(format: BodyFormat, parameter: &'static Parameter, value: &Value, request: &mut Encoder<'_>) {
+/// Encodes the argument that is the whole body.
+fn encode_whole_body(format: BodyFormat, parameter: &'static Parameter, value: &Value, request: &mut Encoder<'_>) {
     match (format, value) {
         (BodyFormat::Form, _) => FormBody::write(value, parameter.name, request),
         (BodyFormat::Text, Value::String(text)) => TextBody::write(text, request),
@@ -123,7 +126,7 @@ fn refuse(error: ParamError, parameter: &'static Parameter, request: &mut Encode
     request.fail(EncodeError::new(parameter.name, EncodeErrorKind::Value(error)));
 }
 
-/// What is sent one by one.
+/// Returns the items of a repeated parameter, or the value itself.
 fn items<'a>(parameter: &Parameter, value: &'a Value) -> &'a [Value] {
     match value {
         Value::Array(items) if parameter.repeated => items,

@@ -35,7 +35,7 @@ pub struct Encoder<'a> {
     form: String,
     /// The body, if it is a single argument.
     whole: Option<Bytes>,
-    /// The sensitive values that do not stand in a header, if they are collected.
+    /// The sensitive values outside of headers, if they are collected.
     secrets: Option<Secrets>,
     error: Option<EncodeError>,
 }
@@ -67,12 +67,13 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Collects the sensitive values, which then stand in the extensions of the request.
+    /// Collects the sensitive values. They are added to the extensions of the request.
     pub(crate) fn collect_secrets(&mut self) {
         self.secrets = Some(Secrets::default());
         self.object.collect_secrets();
     }
 
+    /// Records an error, if it is the first one.
     pub(crate) fn fail(&mut self, error: EncodeError) {
         self.error.get_or_insert(error);
     }
@@ -100,7 +101,7 @@ impl<'a> Encoder<'a> {
         self.query_pair(key, key, text);
     }
 
-    /// Appends a pair whose key has another name in errors.
+    /// Appends a pair whose errors name `field` in place of the encoded key.
     pub(crate) fn query_pair(
         &mut self,
         field: &'static str,
@@ -184,7 +185,7 @@ impl<'a> Encoder<'a> {
         self.form_pair(key, key, text);
     }
 
-    /// Appends a pair whose key has another name in errors.
+    /// Appends a pair whose errors name `field` in place of the encoded key.
     pub(crate) fn form_pair(
         &mut self,
         field: &'static str,

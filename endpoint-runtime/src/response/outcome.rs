@@ -68,14 +68,15 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
         let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
         match T::decode(response.body()) {
             Ok(value) => Ok(response.map(|_| value)),
-            Err(error) => Err(Error::from_failure(undecoded(response, outcome.operation, error))),
+            Err(error) => Err(Error::from_failure(decode_failure(response, outcome.operation, error))),
         }
     }
 
     fn from_outcome(outcome: Outcome) -> Self {
         let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
         // Faster than `decode`, which would move the status and the headers.
-        T::decode(response.body()).map_err(|error| Error::from_failure(undecoded(response, outcome.operation, error)))
+        T::decode(response.body())
+            .map_err(|error| Error::from_failure(decode_failure(response, outcome.operation, error)))
     }
 
     fn into_result(self) -> Self {
@@ -83,7 +84,8 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
     }
 }
 
-pub(crate) fn undecoded(
+/// Creates the failure of a response whose body cannot be decoded.
+pub(crate) fn decode_failure(
     response: http::Response<Bytes>,
     operation: Option<&'static str>,
     error: DecodeError,

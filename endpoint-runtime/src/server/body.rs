@@ -108,7 +108,7 @@ impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         let name = request.body_name();
         let form = FormDeserializer::new(request.form_pairs()?);
-        T::deserialize(form).map_err(|error| json::refusal(error, Location::Body, name))
+        T::deserialize(form).map_err(|error| json::rejection(error, Location::Body, name))
     }
 }
 

@@ -1,4 +1,4 @@
-//! JSON bodies: the fields of an object as they stand there, duplicates refused.
+//! JSON bodies. Objects with duplicate keys are refused.
 
 use std::{
     borrow::Cow,
@@ -19,22 +19,22 @@ use crate::{
     unique_json::{self, Key},
 };
 
-/// The fields of a JSON object. Their text is kept, so that no number loses a digit.
+/// The fields of a JSON object, with the JSON text of each value, so that no number loses a digit.
 #[derive(Debug, Default)]
 pub(crate) struct Object<'a>(HashMap<Cow<'a, str>, &'a RawValue>);
 
 impl<'a> Object<'a> {
-    /// Reads an object; an empty body is one without fields.
+    /// Parses an object. An empty body is an object without fields.
     pub(crate) fn parse(metadata: &'static Metadata, body: &'a [u8]) -> Result<Self, Rejection> {
         if body.is_empty() {
             return Ok(Self::default());
         }
-        let Fields(fields) = serde_json::from_slice(body).map_err(|error| refusal_of_object(body, &error))?;
+        let Fields(fields) = serde_json::from_slice(body).map_err(|error| object_rejection(body, &error))?;
         let mut object = HashMap::with_capacity(fields.len());
         for (key, value) in fields {
             match object.entry(key) {
                 Entry::Vacant(entry) => entry.insert(value),
-                Entry::Occupied(entry) => return Err(duplicate(declared(metadata, entry.key()))),
+                Entry::Occupied(entry) => return Err(duplicate(declared_field(metadata, entry.key()))),
             };
             if value.get().starts_with(['{', '[']) {
                 check_duplicates(value.get().as_bytes())?;
@@ -48,20 +48,20 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Reads a value that stands at `place`.
+/// Parses the value of a field, or the whole body.
 pub(crate) fn read<T: DeserializeOwned>(json: &[u8], location: Location, field: &'static str) -> Result<T, Rejection> {
     serde_json::from_slice(json).map_err(|error| {
-        // A 128-bit integer calls any other value a mistake of syntax.
+        // For a 128-bit integer, serde_json reports a value of another type as a syntax error.
         if error.is_syntax() && check_duplicates(json).is_ok() {
             Rejection::unexpected(location, field, &"a value of another type is expected")
         } else {
-            refusal(error, location, field)
+            rejection(error, location, field)
         }
     })
 }
 
-/// Says what was expected, never what was there.
-pub(crate) fn refusal(error: serde_json::Error, location: Location, field: &'static str) -> Rejection {
+/// Converts a parser's error. The rejection names the expected type, and never the value.
+pub(crate) fn rejection(error: serde_json::Error, location: Location, field: &'static str) -> Rejection {
     match DecodeError::from(error) {
         DecodeError::Shape { expected, .. } => Rejection::unexpected(location, field, &expected),
         _ => malformed().with_field(field),
@@ -69,7 +69,7 @@ pub(crate) fn refusal(error: serde_json::Error, location: Location, field: &'sta
 }
 
 fn malformed() -> Rejection {
-    Rejection::bad_request("the body is no complete, valid JSON")
+    Rejection::bad_request("the body is not complete, valid JSON")
 }
 
 fn duplicate(field: Option<&'static str>) -> Rejection {
@@ -80,16 +80,17 @@ fn duplicate(field: Option<&'static str>) -> Rejection {
     }
 }
 
-/// The key where it is one of the endpoint's own; others are the caller's words and not repeated.
-fn declared(metadata: &'static Metadata, key: &str) -> Option<&'static str> {
+/// Returns the key if the endpoint declares it. Any other key is the caller's text, which a rejection does not repeat.
+fn declared_field(metadata: &'static Metadata, key: &str) -> Option<&'static str> {
     metadata
         .parameters()
         .find(|parameter| parameter.location == Location::Field && parameter.wire_name == key)
         .map(|parameter| parameter.wire_name)
 }
 
-/// Another value than an object is found before the rest is read, so that the rest may be no JSON.
-fn refusal_of_object(body: &[u8], error: &serde_json::Error) -> Rejection {
+/// Returns the rejection of a body that is not an object. The parser stops at the first byte of another value, so the rest is
+/// checked here, since it may be invalid JSON.
+fn object_rejection(body: &[u8], error: &serde_json::Error) -> Rejection {
     if error.is_data() && serde_json::from_slice::<IgnoredAny>(body).is_ok() {
         Rejection::new(http::StatusCode::UNPROCESSABLE_ENTITY, "the body: expected a JSON object")
     } else {
@@ -97,7 +98,7 @@ fn refusal_of_object(body: &[u8], error: &serde_json::Error) -> Rejection {
     }
 }
 
-/// Refuses a body that is no JSON, or in which an object, however deep, has a key twice.
+/// Refuses invalid JSON, and objects with duplicate keys, at any depth.
 pub(crate) fn check_duplicates(json: &[u8]) -> Result<(), Rejection> {
     unique_json::check(json).map_err(|error| if error.is_data() { duplicate(None) } else { malformed() })
 }
@@ -133,9 +134,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn malformed_json_is_told_from_a_key_that_occurs_twice() {
+    fn malformed_json_and_a_duplicate_key_are_different_errors() {
         let detail = |json: &str| check_duplicates(json.as_bytes()).unwrap_err().detail().to_owned();
         assert_eq!(detail(r#"{"a":1,"a":2}"#), "a key occurs twice in one JSON object");
-        assert_eq!(detail("{\"a\":1"), "the body is no complete, valid JSON");
+        assert_eq!(detail("{\"a\":1"), "the body is not complete, valid JSON");
     }
 }

@@ -10,7 +10,7 @@ const REMOVE = "/-/operations/library/library.remove";
 async function focused(page) {
   return page.evaluate(() => {
     const element = document.activeElement;
-    // Of an item of a list all is outlined, since all of it is the link.
+    // The whole item of a list is outlined, since all of it is the link.
     const outlined = [element, element.closest(".operations li")].filter(Boolean).map((one) => getComputedStyle(one));
     const box = element.getBoundingClientRect();
     const before = globalThis.before;
@@ -119,7 +119,7 @@ export async function axe(scenario) {
   await field(page, "shelf").fill("NOT ALLOWED");
   await field(page, "size").fill("999");
   await field(page, "size").press("Tab");
-  // A button that says why it does nothing leads to the first mistake.
+  // A disabled Send button shows the reason, and leads to the first invalid field.
   await send(page).click({ force: true });
   await form(page).locator(".problem:visible").first().waitFor();
   await clean(scenario, page, "a page with problems");
@@ -152,10 +152,10 @@ export async function scriptless(scenario) {
   await page.getByRole("link", { name: "Find", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Find" }).waitFor();
   const main = page.getByRole("main");
-  for (const text of ["Finds books.", "Where to look.", "X-Branch", "X-Library-Card", "novel", "non-fiction", "poems & songs", "date-time", "required"]) {
+  for (const text of ["Finds books.", "The shelf to search.", "X-Branch", "X-Library-Card", "novel", "non-fiction", "poems & songs", "date-time", "required"]) {
     await shows(main, text);
   }
-  check((await main.innerText()).includes("The form needs JavaScript"), "nothing is said about the form");
+  check((await main.innerText()).includes("The form needs JavaScript"), "no note about the form");
   await shows(main, "process.env");
   await page.getByText("curl", { exact: true }).click();
   await shows(main, "curl 'https://library.example.com/shelves/");
@@ -167,7 +167,7 @@ export async function scriptless(scenario) {
   check((await page.request.get(`${scenario.input.origin}/-/openapi/library.json`)).ok(), "no OpenAPI document");
 }
 
-/** The filter finds among many. */
+/** The filter works with many operations. */
 export async function many(scenario) {
   const page = await scenario.page();
   await page.goto(`${scenario.input.origin}/#token=${scenario.input.token}`);
@@ -206,7 +206,7 @@ export async function links(scenario) {
   const other = await scenario.page();
   await other.goto(`${origin}${FIND}#parameter-since`);
   check(await other.locator("#parameter-since").evaluate((element) => element.getBoundingClientRect().top < innerHeight), "a deep link does not lead there");
-  // Back and forth between pages, the token stays.
+  // The token is kept when pages are changed.
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link").first().click();
   await page.getByRole("link", { name: "Catalog", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Catalog" }).waitFor();

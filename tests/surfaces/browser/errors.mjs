@@ -36,7 +36,7 @@ export async function token(scenario) {
   await connected(page);
   same(await page.getByLabel("Gateway token").inputValue(), "", "the field of the token");
 
-  // Another tab knows it and hands it on.
+  // Another tab has the token, and passes it on.
   const other = await page.context().newPage();
   await other.goto(origin + CATALOG);
   await connected(other);
@@ -112,7 +112,7 @@ export async function unlisted(scenario) {
   await url.fill(scenario.input.origin);
   await connected(page);
 
-  // None is ever taken from the page's address.
+  // No gateway is taken from the page's address.
   const linked = await scenario.page();
   const stranger = "https://gateway.example.com";
   await linked.goto(`${scenario.input.origin}${CATALOG}?gateway=${stranger}&url=${stranger}#gateway=${stranger}`);

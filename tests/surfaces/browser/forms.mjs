@@ -159,13 +159,13 @@ export async function texts(scenario) {
   await button(page, "Clear").click();
   check(!(await empty(page, "remark").isChecked()), "an empty text is there after all was cleared");
 
-  // A path cannot carry it, nor does a schema allow it that asks for a character.
+  // A path segment cannot be empty, and neither can a text with a minimum length.
   await page.goto(`${scenario.input.origin}/-/operations/library/library.note`);
   await field(page, "id").waitFor();
   same(await empty(page, "id").count(), 0, "choices of an empty text in a path");
 }
 
-/** One of several kinds, nested, optional and recursive; many members. */
+/** Unions: nested, optional and recursive; objects with many members. */
 export async function variants(scenario) {
   const page = await scenario.open(ARRANGE);
   await field(page, "label").fill("x");
@@ -177,7 +177,7 @@ export async function variants(scenario) {
   check(await kind(page, "light").evaluate((select) => document.activeElement === select && select.ariaInvalid === "true"), "the kind has no focus");
   await shows(form(page).locator(".problem"), "Choose which kind this is.");
 
-  // A kind within its own kind opens nothing by itself.
+  // A kind that contains itself does not open by itself.
   await kind(page, "light").selectOption({ label: "both" });
   same(await form(page).getByLabel(/^Kind of/).count(), 3, "kinds");
   await kind(page, "first").selectOption({ label: "window" });
@@ -191,7 +191,7 @@ export async function variants(scenario) {
   await kind(page, "second").selectOption({ label: "lamp" });
   await shows(reason(page), "light/second/watts: This is missing.");
 
-  // What is not complete comes back as what it is, too.
+  // Incomplete values are restored, too.
   await saved(page, "lamp");
   await again(page, scenario);
   same(await kind(page, "second").locator("option:checked").textContent(), "lamp", "the inner kind after a reload");
@@ -238,7 +238,7 @@ export async function variants(scenario) {
   same(await input(page, "name").count(), 0, "fields of a room that was removed");
 }
 
-/** Items come, go and move, each by its name. */
+/** Items are added, removed and moved. Each has a name. */
 export async function lists(scenario) {
   const page = await scenario.open(ARRANGE);
   await field(page, "label").fill("x");

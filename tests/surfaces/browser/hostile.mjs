@@ -73,7 +73,7 @@ async function attempts({ origin, token }) {
       const channel = new BroadcastChannel("endpoint-gateway");
       channel.onmessage = ({ data }) => end(JSON.stringify(data));
       channel.postMessage("ask");
-      // Whatever would answer has answered before what is asked now.
+      // Earlier requests have been answered before this one is.
       fetch("/", { cache: "no-store" }).then(() => end(nothing("silence")));
     }),
   ]);
@@ -112,7 +112,7 @@ export async function origins(scenario) {
     for (const host of ["127.0.0.1", "localhost", "evil.test"]) {
       const page = await own.context().newPage();
       await page.goto(`http://${host}:${elsewhere.port}/`);
-      // Even one who knew the token would get nothing: no origin is listed.
+      // Even a page that knows the token gets nothing, since no origin is listed.
       const got = await page.evaluate(attempts, { origin, token });
       for (const [name, what] of Object.entries(got)) check(what.startsWith("nothing"), `${host} got by ${name}: ${what}`);
       for (const method of ["GET", "POST"]) {
@@ -128,7 +128,7 @@ export async function origins(scenario) {
     elsewhere.close();
   }
   same(await scenario.ask("requests"), [], "what reached the provider");
-  // The pages' own tab goes on.
+  // The tab of the gateway's pages still works.
   await connected(own);
 }
 
@@ -174,7 +174,7 @@ export async function rebound(scenario) {
     same(answer.status(), 403, `the status of ${path}`);
     check(!(await page.content()).includes("City Library"), `${path} is shown to a rebound name`);
   }
-  // A page of the rebound name that knows the token: the refusal itself, with all that holds it back taken away.
+  // A page of the rebound name that knows the token, with the browser's protections off: the gateway refuses it.
   const inside = await scenario.page({ bypassCSP: true });
   await inside.goto(`${name}/-/health`);
   const got = await inside.evaluate(async (token) => {
@@ -210,7 +210,7 @@ const EVIL = "globalThis.evil = true; document.title = 'evil'; localStorage.setI
 /** The answers of a hostile provider do nothing on the pages' origin. */
 export async function answers(scenario) {
   scenario.allow(REFUSED);
-  // What is tried at the end.
+  // The error of the service worker's registration at the end.
   scenario.allow(/'TrustedScriptURL'/);
   const page = await scenario.open("/-/operations/library/library.catalog");
   const context = page.context();
@@ -236,11 +236,11 @@ export async function answers(scenario) {
     await shows(response(page), type);
     await shows(response(page).getByLabel("Response body"), "evil");
     same(await page.evaluate(() => [globalThis.evil ?? null, localStorage.getItem("evil"), localStorage.getItem("mine"), document.cookie]), [null, null, "mine", ""], type);
-    const told = await response(page).locator("details table").textContent();
+    const headers = await response(page).locator("details table").textContent();
     for (const name of ["set-cookie", "clear-site-data", "strict-transport-security", "access-control-allow-origin", "refresh", "link"]) {
-      check(!told.includes(name), `${name} of the provider came through`);
+      check(!headers.includes(name), `${name} of the provider came through`);
     }
-    // Opened as a page of its own, what the answer holds is a file or a dead text.
+    // Opened in a tab, the body is downloaded or shown as text, and no script of it runs.
     const link = response(page).getByRole("link", { name: /^Save the body/ });
     const tab = await context.newPage();
     await tab.goto(await link.evaluate(({ href }) => href)).catch(() => undefined);

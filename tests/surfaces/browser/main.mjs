@@ -1,5 +1,6 @@
-// Plays scenarios in one Chromium. Lines of JSON come in on the standard input and go out on the standard output:
-// in `{id, play, input}` and `{id, answer | failed}`, out `{id, ask, input}`, `{id, done}` and `{id, failed}`.
+// Plays scenarios in one Chromium. It reads and writes lines of JSON:
+// - `{id, play, input}` on the standard input starts a scenario. `{id, done}` or `{id, failed}` on the standard output ends it.
+// - `{id, ask, input}` on the standard output is a question of the scenario. `{id, answer}` or `{id, failed}` answers it.
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
 import { Scenario } from "./scenario.mjs";
@@ -8,7 +9,7 @@ const require = createRequire(`${process.argv[2]}/`);
 const { chromium } = require("playwright-core");
 export const axe = require.resolve("axe-core/axe.min.js");
 
-// The sandbox of Chromium needs rights that containers do not give; the rest keeps it from calling its makers.
+// Chromium's sandbox needs rights that containers do not have. The other options prevent requests to Google's servers.
 const args = [
   "--no-sandbox",
   "--disable-gpu",
@@ -24,13 +25,13 @@ let launched;
 const launch = () => (launched ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args }));
 
 const waiting = new Map();
-const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 async function play({ id, play: name, input }) {
   const ask = (asked, value = null) =>
     new Promise((resolve, reject) => {
       waiting.set(id, { resolve, reject });
-      say({ id, ask: asked, input: value });
+      write({ id, ask: asked, input: value });
     });
   let scenario;
   try {
@@ -40,10 +41,10 @@ async function play({ id, play: name, input }) {
     scenario = new Scenario(await launch(), input, ask, axe);
     const done = (await run(scenario)) ?? null;
     scenario.verify();
-    say({ id, done });
+    write({ id, done });
   } catch (error) {
-    const seen = (await scenario?.describe()) ?? "";
-    say({ id, failed: `${error.stack ?? error}\n${seen}` });
+    const description = (await scenario?.describe()) ?? "";
+    write({ id, failed: `${error.stack ?? error}\n${description}` });
   } finally {
     await scenario?.close();
   }

@@ -1,7 +1,7 @@
 // Pictures of the pages for the documentation.
 import { check, dialog, field, ready, response, send, shows } from "./scenario.mjs";
 
-/** Makes what differs from run to run the same. */
+/** Replaces the parts that differ from run to run. */
 async function settle(page, origin) {
   await page.evaluate((origin) => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -37,7 +37,7 @@ export async function kept(scenario) {
   await page.evaluate(([key, entry]) => localStorage.setItem(key, entry), [key, entry.replace(version, "0".repeat(version.length))]);
   await page.goto(scenario.input.origin + FIND);
   same(await values(page), ["", ""], "the form of another version");
-  same(await saved(page), [], "what is saved of another version");
+  same(await saved(page), [], "the saved values of another version");
 
   await fill(page);
   await page.waitForFunction(() => JSON.stringify(localStorage).includes("whales & ships"));
@@ -45,7 +45,7 @@ export async function kept(scenario) {
   same(await values(page), ["", ""], "the form once cleared");
   await page.waitForFunction(() => !JSON.stringify(localStorage).includes("whales"));
   await page.reload();
-  same(await values(page), ["", ""], "the form once cleared and loaded anew");
+  same(await values(page), ["", ""], "the cleared form after a reload");
 }
 
 const BLOCKS = {
@@ -73,10 +73,10 @@ export async function blocked(scenario) {
     await sends(page);
     await shows(response(page), "200");
     const [request] = await scenario.ask("requests");
-    same(request.segments, ["shelves", "shelf 1", "books"], `what arrives where storage is ${how}`);
+    same(request.segments, ["shelves", "shelf 1", "books"], `the request while storage is ${how}`);
     await region(page, "Code").getByRole("tab", { name: "curl" }).click();
     await shows(region(page, "Code").getByRole("tabpanel"), "curl");
     await form(page).getByRole("button", { name: "Clear" }).click();
-    same(await values(page), ["", ""], `the form where storage is ${how}`);
+    same(await values(page), ["", ""], `the form while storage is ${how}`);
   }
 }

@@ -57,14 +57,14 @@ export class Scenario {
     if (wrong.length > 0) throw new Error(`the browser complained:\n${wrong.join("\n")}`);
   }
 
-  /** Describes the visible texts, for messages. */
+  /** Returns the problems and the visible texts of all pages, for messages. */
   async describe() {
-    const told = [...this.problems];
+    const lines = [...this.problems];
     for (const page of this.contexts.flatMap((context) => context.pages())) {
       const text = await page.evaluate(() => document.body?.innerText ?? "").catch(String);
-      told.push(`--- ${page.url().split("#")[0]}\n${text.slice(-6000)}`);
+      lines.push(`--- ${page.url().split("#")[0]}\n${text.slice(-6000)}`);
     }
-    return told.join("\n");
+    return lines.join("\n");
   }
 
   async close() {
@@ -84,7 +84,7 @@ export const same = (found, expected, what = "found") => {
   check(one === other, `${what} is ${one} and should be ${other}`);
 };
 
-/** Waits until the element holds the text. */
+/** Waits until the element contains the text. */
 export async function shows(locator, text) {
   try {
     await locator.filter({ hasText: text }).first().waitFor();
@@ -127,7 +127,7 @@ export async function everything(page) {
     const all = [document.documentElement.outerHTML, location.href, JSON.stringify(history.state), document.cookie, document.referrer, window.name];
     for (const storage of [localStorage, sessionStorage]) all.push(JSON.stringify(storage));
     all.push(JSON.stringify((await indexedDB.databases?.()) ?? []), JSON.stringify(await caches.keys()));
-    // The browser itself keeps by which address the page was opened; no page can change that, and no other can read it.
+    // The browser itself keeps the address by which the page was opened. No page can change it, and no other can read it.
     const entries = performance.getEntries().filter(({ entryType }) => entryType !== "navigation");
     all.push(...entries.map((entry) => JSON.stringify(entry)));
     all.push(...(navigation?.entries?.() ?? []).map((entry) => entry.url + JSON.stringify(entry.getState() ?? "")));

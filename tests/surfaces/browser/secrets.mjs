@@ -31,7 +31,7 @@ export async function handed(scenario) {
   const basic = request.headers.find(([name]) => name.toLowerCase() === "authorization")[1];
   same(basic, `Basic ${btoa(`${ACCOUNT}:${KEY}`)}`, "the credential at the provider");
   check(!JSON.stringify(request).includes(scenario.input.token), "the gateway's token reached the provider");
-  // Neither by asking the gateway is it to be had again.
+  // The gateway does not return it either.
   const status = await page.evaluate(async (token) => {
     const headers = { Authorization: `Bearer ${token}` };
     const answers = ["/-/status", "/-/credentials/library"].map(async (path) => (await fetch(path, { headers })).text());
@@ -44,7 +44,7 @@ export async function handed(scenario) {
 const PASSWORD = "password-2b7d-secret";
 const NUMBER = "number-8c30-secret";
 
-/** Secrets within values reach the provider and are left nowhere. */
+/** Secrets within values reach the provider and are stored nowhere. */
 export async function nested(scenario) {
   const page = await scenario.open("/-/operations/library/library.register");
   await field(page, "branch").fill("north");
@@ -61,10 +61,10 @@ export async function nested(scenario) {
   await dialog(page).locator("button.danger").click();
   await shows(response(page), "200");
   const [request] = await scenario.ask("requests");
-  same(JSON.parse(request.text).reader, { cards: [{ label: "blue", number: NUMBER }], name: "Ada", password: PASSWORD }, "what arrives");
+  same(JSON.parse(request.text).reader, { cards: [{ label: "blue", number: NUMBER }], name: "Ada", password: PASSWORD }, "the reader at the provider");
 
   const asked = scenario.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
-  check(asked.some((body) => body.includes('"password":""') && body.includes('"number":""')), "no request for code says what is filled in");
+  check(asked.some((body) => body.includes('"password":""') && body.includes('"number":""')), "no request for code lists the secrets that are filled in");
   const code = [];
   for (const tab of await region(page, "Code").getByRole("tab").all()) {
     await tab.click();
@@ -74,11 +74,11 @@ export async function nested(scenario) {
   for (const secret of [PASSWORD, NUMBER]) check(!left.includes(secret), `${secret} is left`);
   await page.reload();
   await field(page, "label").waitFor();
-  same(await field(page, "name").inputValue(), "Ada", "what is no secret after a reload");
+  same(await field(page, "name").inputValue(), "Ada", "the value that is not secret after a reload");
   for (const name of ["password", "number"]) same(await field(page, name).inputValue(), "", `${name} after a reload`);
 }
 
-/** Sensitive values reach the provider and are left nowhere. */
+/** Sensitive values reach the provider and are stored nowhere. */
 export async function left(scenario) {
   const { origin } = scenario.input;
   const page = await scenario.open("/-/operations/library/library.find");
@@ -109,14 +109,14 @@ export async function left(scenario) {
   }
   check(copied.some((text) => text.includes("LIBRARY_VOUCHER")), "no code names the voucher's variable");
   const asked = scenario.requests.filter((request) => request.url().endsWith("/-/snippet")).map((request) => request.postData());
-  check(asked.some((body) => body.includes('"voucher":""') && body.includes('"card":""')), "no request for code says what is filled in");
+  check(asked.some((body) => body.includes('"voucher":""') && body.includes('"card":""')), "no request for code lists the secrets that are filled in");
   search(asked.join("\n"), "a request for code");
   search(copied.join("\n"), "the clipboard");
   search(await everything(page), "the page, its storage or its history");
-  // Leaving and coming back loses secrets and keeps the rest.
+  // After leaving the page and coming back, the secrets are gone and the other values are kept.
   await page.reload();
   await connected(page).catch(() => undefined);
-  same(await field(page, "search").inputValue(), "not secret", "what is no secret after a reload");
+  same(await field(page, "search").inputValue(), "not secret", "the value that is not secret after a reload");
   same(await field(page, "voucher").inputValue(), "", "a secret after a reload");
   search(await everything(page), "the page after a reload");
   check((await page.evaluate(() => JSON.stringify(localStorage))).includes("not secret"), "nothing was saved at all");

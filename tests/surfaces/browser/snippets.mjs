@@ -1,11 +1,11 @@
-// The code follows what is typed, and says so where it cannot.
+// The code follows the typed values, and a message says so if it cannot.
 import { LOST, REFUSED, check, code, connected, field, region, same, shows } from "./scenario.mjs";
 
 const FIND = "/-/operations/library/library.find";
 const ASKED = "**/-/snippet";
 const state = (page) => region(page, "Code").getByRole("status").filter({ hasText: "The code" });
 
-/** Waits until the gateway has answered for all that was typed. */
+/** Waits until the gateway has answered for all typed values. */
 const settled = (page) => page.locator("#code-panel:not([aria-busy])").waitFor();
 
 /** The code in each language. */
@@ -18,7 +18,7 @@ async function texts(page) {
   return all;
 }
 
-/** Types into a field key by key, and gives what the tabs show for each text. */
+/** Types into a field key by key, and returns the code in all tabs after each key. */
 export async function keystrokes(scenario) {
   const page = await scenario.open(FIND);
   const tabs = await region(page, "Code").getByRole("tab").allTextContents();
@@ -39,7 +39,7 @@ export async function keystrokes(scenario) {
   return shown;
 }
 
-/** Typing that goes on is asked for once, and an answer to what was typed before is not shown. */
+/** Continuous typing sends one request, and the response to an earlier value is not shown. */
 export async function late(scenario) {
   const page = await scenario.open(FIND);
   await settled(page);
@@ -74,15 +74,15 @@ export async function unanswered(scenario) {
   await field(page, "search").fill("ships");
   await shows(state(page), "The gateway writes as much code at a time as it can");
   await page.unroute(ASKED);
-  // Once more by itself, when somebody comes back to the page.
+  // The page tries again when it gets the focus.
   await page.evaluate(() => dispatchEvent(new Event("focus")));
   await shows(code(page), "ships");
-  same(await state(page).count(), 0, "what is said once there is an answer");
+  same(await state(page).count(), 0, "messages once there is a response");
   await field(page, "search").fill("a".repeat(70_000));
   await shows(state(page), "The values are longer than 64 KiB");
 }
 
-/** Whichever gateway the requests go to, the one that served the page writes the code. */
+/** The gateway that served the page writes the code, even if requests go to another one. */
 export async function served(scenario) {
   const { allowing } = scenario.input;
   scenario.origins.add(allowing.origin);

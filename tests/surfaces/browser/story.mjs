@@ -1,7 +1,7 @@
 // The whole story: an app is cut off through page, gateway and sandbox.
 import { check, dialog, field, form, goes, ready, reason, response, same, send, sends, shows } from "./scenario.mjs";
 
-/** Opens what the gateway printed and finds the operation by the filter. */
+/** Opens the URL that the gateway printed, and finds the operation by the filter. */
 async function find(page, url, words) {
   await page.goto(url);
   await page.getByRole("searchbox", { name: "Filter operations" }).fill(words);

@@ -1,5 +1,5 @@
-//! The console's parts that need no browser: which URLs are gateways, what is said of a credential, JSON for reading, and
-//! requests that fail.
+//! The parts of the console that need no browser: the check of a gateway's URL, the description of a credential's state, the
+//! formatting of JSON, and failed requests.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{

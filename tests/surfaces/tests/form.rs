@@ -1,5 +1,5 @@
-//! What a form takes and keeps, without a browser: values by their types, texts by their place, storage that is blocked,
-//! full or broken.
+//! The parts of a form that need no browser: the checks of values by type, and the saving of values, also when the storage is
+//! blocked, full or broken.
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::{path::Path, process::ExitCode};

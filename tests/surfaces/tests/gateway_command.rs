@@ -127,8 +127,8 @@ fn environment() -> Result<(), Failed> {
     let sent = recorder.take_one()?;
     let authorization = sent.header("authorization").ok_or("no credential")?;
     assert!(authorization.starts_with("Basic "), "{authorization}");
-    let said = gateway.stop()?.stderr;
-    assert!(!said.contains("sandbox") && !said.contains(SECRET) && !said.contains(authorization), "{said}");
+    let stderr = gateway.stop()?.stderr;
+    assert!(!stderr.contains("sandbox") && !stderr.contains(SECRET) && !stderr.contains(authorization), "{stderr}");
     Ok(())
 }
 
@@ -196,8 +196,8 @@ fn environments() -> Result<(), Failed> {
     let (mut test, live) = (of("test")?, of("live")?);
     let parts = json!({"parts": {"project_id": "project-live-1", "secret": SECRET}}).to_string();
     expect_status(&live.call("PUT /-/credentials/stytch", &parts)?, "200")?;
-    let said = test.reload("stays in effect")?;
-    assert!(said.contains("belongs to `live`") && !said.contains(SECRET), "{said}");
+    let message = test.reload("stays in effect")?;
+    assert!(message.contains("belongs to `live`") && !message.contains(SECRET), "{message}");
     assert_eq!(test.provider_status()?["credential"]["state"], "missing");
     // The pages name the environment, and their snippets call it.
     for (gateway, name, url) in [(&test, "test", "https://test.stytch.com"), (&live, "live", "https://api.stytch.com")]
@@ -308,11 +308,11 @@ fn keys() -> Result<(), Failed> {
     gateway.reload("callers were read again")?;
     expect_status(&gateway.call_with_token(&ci, &apps(), "")?, "401")?;
     scratch.write("callers.json", r#"{"version": 1, "keys": [{}]}"#)?;
-    let said = gateway.reload("stays in effect")?;
-    assert!(said.contains("callers.json"), "{said}");
+    let message = gateway.reload("stays in effect")?;
+    assert!(message.contains("callers.json"), "{message}");
     expect_status(&gateway.call_with_token(&admin, &apps(), "")?, "200")?;
-    let said = gateway.stop()?.stderr;
-    assert!(!said.contains(&admin[8..]), "{said}");
+    let stderr = gateway.stop()?.stderr;
+    assert!(!stderr.contains(&admin[8..]), "{stderr}");
     Ok(())
 }
 
@@ -340,8 +340,8 @@ fn reload() -> Result<(), Failed> {
         ),
     ] {
         scratch.write("gateway.json", text)?;
-        let said = gateway.reload("stays in effect")?;
-        assert!(said.contains(expected), "{said}");
+        let message = gateway.reload("stays in effect")?;
+        assert!(message.contains(expected), "{message}");
         expect_status(&preflight(&gateway)?, "204")?;
         expect_status(&gateway.call(&apps(), "")?, "200")?;
     }
@@ -458,8 +458,8 @@ fn tls() -> Result<(), Failed> {
     let curl = ["-sS", "--fail", "--cacert", &trusted, "-H", &bearer, "-H", &origin, &url];
     assert!(Command::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
     scratch.write("certificate.pem", "nothing")?;
-    let said = gateway.reload("stays in effect")?;
-    assert!(said.contains("certificate.pem"), "{said}");
+    let message = gateway.reload("stays in effect")?;
+    assert!(message.contains("certificate.pem"), "{message}");
     assert!(Command::new("curl").args(curl).ok()?.stdout.contains("sandbox"));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `stytch gateway` with a collector of spans.
+//! The command `stytch gateway` with an OpenTelemetry collector.
 #![cfg(unix)]
 #![allow(
     clippy::expect_used,
@@ -47,10 +47,10 @@ fn main() -> ExitCode {
     run(vec![
         Trial::new("a_collector_gets_a_span_of_each_request_and_no_value", [], collected),
         Trial::new("a_span_joins_the_trace_of_its_caller_and_the_upstream_it", [], joined),
-        Trial::new("without_a_collector_traces_pass_as_they_came", [], without),
+        Trial::new("without_a_collector_trace_headers_are_unchanged", [], without),
         Trial::new("a_collector_that_is_not_there_harms_nothing", [], unreachable),
         Trial::new("a_collector_that_is_silent_does_not_hold_up_the_end", [], silent),
-        Trial::new("a_url_that_is_none_is_said_without_itself", [], wrong),
+        Trial::new("an_invalid_url_is_refused_and_not_shown", [], wrong),
     ])
 }
 
@@ -123,8 +123,8 @@ fn collected() -> Result<(), Failed> {
     assert_eq!(send(&gateway, &format!("CANARY /v1/{PATH}"), &fields, BODY)?, "404");
     upstream.answer(Answer { status: 503, headers: Vec::new(), body: HEADER.into() });
     assert_eq!(send(&gateway, &apps(PATH), "", "")?, "503");
-    let said = stop(gateway)?;
-    assert!(!said.contains("WARN"), "{said}");
+    let stderr = stop(gateway)?;
+    assert!(!stderr.contains("WARN"), "{stderr}");
 
     let requests = collector.take();
     assert!(requests.iter().all(|request| request.header("x-collector-key") == Some("collector-key")));
@@ -151,7 +151,7 @@ fn collected() -> Result<(), Failed> {
     assert_eq!(spans.iter().map(|span| span.kind).collect::<Vec<_>>(), [2; 4]);
     let codes: Vec<_> = spans.iter().map(|span| span.status.as_ref().map_or(0, |status| status.code)).collect();
     assert_eq!(codes, [0, 0, 0, 2]);
-    let bytes: String = requests.iter().map(RecordedRequest::text).collect::<String>() + &said;
+    let bytes: String = requests.iter().map(RecordedRequest::text).collect::<String>() + &stderr;
     for canary in [SECRET, PATH, QUERY, HEADER, BODY, STATE, "CANARY", &token, env!("CARGO_MANIFEST_DIR")] {
         assert!(!bytes.contains(canary), "{canary}: {bytes}");
     }
@@ -219,10 +219,10 @@ fn unreachable() -> Result<(), Failed> {
         assert_eq!(send(&gateway, &apps("member-1"), "", "")?, "200");
     }
     let started = Instant::now();
-    let said = stop(gateway)?;
+    let stderr = stop(gateway)?;
     assert!(started.elapsed() < TIMEOUT, "{:?}", started.elapsed());
-    assert_eq!(said.matches("the collector takes no spans").count(), 1, "{said}");
-    assert!(said.contains("refused") && !said.contains("password"), "{said}");
+    assert_eq!(stderr.matches("the collector accepts no spans").count(), 1, "{stderr}");
+    assert!(stderr.contains("refused") && !stderr.contains("password"), "{stderr}");
     Ok(())
 }
 
@@ -234,9 +234,9 @@ fn silent() -> Result<(), Failed> {
         GatewayProcess::start(stytch(&scratch, &upstream.url()).env("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint))?;
     assert_eq!(send(&gateway, &apps("member-1"), "", "")?, "200");
     let started = Instant::now();
-    let said = stop(gateway)?;
+    let stderr = stop(gateway)?;
     assert!(started.elapsed() < TIMEOUT, "{:?}", started.elapsed());
-    assert!(said.contains("the last spans did not reach the collector"), "{said}");
+    assert!(stderr.contains("the last spans did not reach the collector"), "{stderr}");
     Ok(())
 }
 

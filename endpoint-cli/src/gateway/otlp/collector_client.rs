@@ -27,7 +27,7 @@ const MAX_RESPONSE: usize = 64 << 10;
 pub(super) struct CollectorClient {
     client: Client,
     runtime: Handle,
-    /// Whether the last attempt failed, so that an outage is logged once and not at each attempt.
+    /// True if the last attempt failed, so that an outage is logged once and not at each attempt.
     is_failing: Arc<AtomicBool>,
 }
 

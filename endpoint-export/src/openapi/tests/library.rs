@@ -1,5 +1,5 @@
-//! A provider that has everything which a declaration can say.
-#![expect(clippy::option_option, reason = "absent and null are told apart")]
+//! A provider that uses every feature of a declaration.
+#![expect(clippy::option_option, reason = "absent and null are different values")]
 
 use endpoint_runtime::{
     Bytes, Headers, Param, Result, endpoints,
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 #[schemars(example = "book-1")]
 pub(super) struct BookId(String);
 
-/// What a book is about.
+/// The genre of a book.
 #[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[param(rename_all = "snake_case")]
@@ -31,14 +31,14 @@ pub(super) struct Book {
     /// Its id.
     pub(super) id: BookId,
     pub(super) title: String,
-    /// Who wrote it, if known.
+    /// The author, if known.
     pub(super) author: Option<String>,
     pub(super) genre: Genre,
     /// Books like it.
     pub(super) similar: Vec<Book>,
 }
 
-/// Who asks.
+/// The reader who sends the request.
 #[derive(Clone, Headers)]
 #[headers(schema)]
 pub(super) struct Reader {
@@ -111,7 +111,7 @@ pub(super) trait Books {
     async fn write_note(&self, book_id: BookId, #[body(text)] note: Option<String>) -> Result<String>;
 }
 
-/// What is too large for the shelf.
+/// Files that are too large for the shelf.
 #[endpoints(tag = "Books", host = files, schema)]
 pub(super) trait Files {
     /// Draws a cover.

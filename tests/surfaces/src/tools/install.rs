@@ -47,9 +47,9 @@ pub(super) fn python_path(folder: &Path) -> PathBuf {
 
 /// Installs if the stamp differs, in one process at a time.
 fn once(folder: &Path, into: &str, stamp: &str, install: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
-    let said = |error: io::Error| format!("{} cannot be installed into: {error}", folder.display());
-    let lock = File::create(folder.join(".lock")).map_err(said)?;
-    lock.lock().map_err(said)?;
+    let failure = |error: io::Error| format!("{} cannot be installed into: {error}", folder.display());
+    let lock = File::create(folder.join(".lock")).map_err(failure)?;
+    lock.lock().map_err(failure)?;
     let target = folder.join(into);
     let path = target.join(STAMP);
     if fs::read_to_string(&path).is_ok_and(|found| found == stamp) {
@@ -57,10 +57,10 @@ fn once(folder: &Path, into: &str, stamp: &str, install: impl FnOnce() -> Result
     }
     // An incomplete installation has no stamp.
     match fs::remove_file(&path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(said(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failure(error)),
         _ => install()?,
     }
-    fs::create_dir_all(&target).and_then(|()| fs::write(&path, stamp)).map_err(said)
+    fs::create_dir_all(&target).and_then(|()| fs::write(&path, stamp)).map_err(failure)
 }
 
 /// Runs a step with this process's environment, which may configure the registries.
@@ -69,11 +69,11 @@ fn step(run: Command, name: &str) -> Result<(), String> {
     if output.code == Some(0) {
         return Ok(());
     }
-    let said: Vec<&str> = output.stderr.lines().map(str::trim).filter(|line| is_about_failure(line)).collect();
-    let said = said.join(" | ");
+    let failures: Vec<&str> = output.stderr.lines().map(str::trim).filter(|line| is_about_failure(line)).collect();
+    let failures = failures.join(" | ");
     Err(format!(
         "`{name}` failed; is its registry reachable? Its output: {}",
-        said.chars().take(600).collect::<String>()
+        failures.chars().take(600).collect::<String>()
     ))
 }
 

@@ -27,11 +27,11 @@ static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
 /// The options of a gateway fixture.
 pub(crate) struct FixtureOptions {
     pub(crate) provider: Provider,
-    /// Whether the gateway has the provider's credential from the start.
+    /// True if the gateway has the provider's credential from the start.
     pub(crate) credential: bool,
-    /// How long the upstream may take.
-    pub(crate) patience: Duration,
-    /// Another upstream than the recorder.
+    /// The timeout of the upstream.
+    pub(crate) upstream_timeout: Duration,
+    /// An upstream in place of the recorder.
     pub(crate) upstream: Option<String>,
     /// Origins of other gateways that the pages may send to.
     pub(crate) gateways: Vec<String>,
@@ -44,7 +44,7 @@ impl Default for FixtureOptions {
         Self {
             provider: library::provider().unwrap(),
             credential: true,
-            patience: Duration::from_secs(20),
+            upstream_timeout: Duration::from_secs(20),
             upstream: None,
             gateways: Vec::new(),
             pages: Vec::new(),
@@ -62,15 +62,17 @@ pub(crate) struct GatewayFixture {
 }
 
 impl GatewayFixture {
-    /// The library with its credential.
+    /// Starts a gateway for the library, with its credential.
     pub(crate) fn library() -> Result<Self, Failed> {
         Self::of(FixtureOptions::default())
     }
 
+    /// Starts a gateway on a free port.
     pub(crate) fn of(options: FixtureOptions) -> Result<Self, Failed> {
         Self::on(std::net::TcpListener::bind(("127.0.0.1", 0))?, options)
     }
 
+    /// Starts a gateway on a listener.
     pub(crate) fn on(listener: std::net::TcpListener, options: FixtureOptions) -> Result<Self, Failed> {
         let recorder = Recorder::start()?;
         let base = options.upstream.clone().unwrap_or_else(|| recorder.url());
@@ -88,7 +90,7 @@ impl GatewayFixture {
         }
         let pages = options.gateways.iter().fold(PagesOptions::new(), PagesOptions::gateway);
         let mut bounds = Bounds::default();
-        bounds.head = options.patience;
+        bounds.head = options.upstream_timeout;
         let gateway = Gateway::builder()
             .credentials(credentials)
             .bounds(bounds)
@@ -102,15 +104,15 @@ impl GatewayFixture {
         Ok(Self { recorder, token, origin: format!("http://{address}"), address, running: Some(running) })
     }
 
-    /// Ends the gateway at once, with nothing left at its port.
+    /// Stops the gateway at once, and frees its port.
     pub(crate) fn stop(&mut self) {
         let _inside = RUNTIME.enter();
         self.running = None;
-        // Its port is free when its task is gone.
+        // The port is free once the gateway's task has ended.
         while std::net::TcpStream::connect(self.address).is_ok() {}
     }
 
-    /// Returns the input of every scenario, with more members.
+    /// Returns the input of a scenario: the members that all scenarios have, and these.
     pub(crate) fn input(&self, more: &Value) -> Value {
         let mut input = json!({ "origin": self.origin, "token": self.token, "upstream": self.recorder.url() });
         for (name, value) in more.as_object().into_iter().flatten() {
@@ -119,20 +121,20 @@ impl GatewayFixture {
         input
     }
 
-    /// Plays a scenario, which may read the requests at the provider, set its answer, and stop the gateway.
+    /// Plays a scenario. It can read the requests that the provider received, set the provider's response, and stop the gateway.
     pub(crate) fn play(&mut self, scenario: &str, more: &Value) -> Result<Value, Failed> {
         let input = self.input(more);
         browser::play(scenario, &input, |asked, value| match asked {
             "answer" => {
-                self.recorder.answer(answer(value)?);
+                self.recorder.answer(parse_answer(value)?);
                 Ok(Value::Null)
             }
-            "requests" => Ok(self.recorder.take().iter().map(told).collect()),
+            "requests" => Ok(self.recorder.take().iter().map(to_json).collect()),
             "stop" => {
                 self.stop();
                 Ok(Value::Null)
             }
-            _ => Err(format!("nobody answers `{asked}`").into()),
+            _ => Err(format!("there is no answer to `{asked}`").into()),
         })
     }
 }
@@ -144,8 +146,8 @@ impl Drop for GatewayFixture {
     }
 }
 
-/// An answer as a scenario writes it: `{status, headers: {…}, body: "…" | bytes: […]}`.
-fn answer(value: &Value) -> Result<Answer, Failed> {
+/// Parses a scenario's answer: `{status, headers: {…}, body: "…" | bytes: […]}`.
+fn parse_answer(value: &Value) -> Result<Answer, Failed> {
     let headers = value["headers"].as_object().into_iter().flatten();
     let text = |value: &Value| value.as_str().map(str::to_owned).ok_or("a header is a text");
     let headers: Result<_, _> = headers.map(|(name, value)| Ok::<_, &str>((name.clone(), text(value)?))).collect();
@@ -158,8 +160,8 @@ fn answer(value: &Value) -> Result<Answer, Failed> {
     Ok(Answer { status, headers: headers?, body })
 }
 
-/// A request as a scenario reads it.
-fn told(request: &RecordedRequest) -> Value {
+/// Returns a request in the form that scenarios read.
+fn to_json(request: &RecordedRequest) -> Value {
     json!({
         "method": request.method, "target": request.target, "headers": request.headers, "text": request.text(),
         "query": request.query(), "bytes": request.body, "form": request.form(), "segments": request.segments(),

@@ -1,4 +1,4 @@
-//! A provider with every kind of parameter and every kind of answer.
+//! A provider with every kind of parameter and every kind of response.
 #![allow(clippy::option_option, reason = "absent is one thing and null is another")]
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -117,7 +117,7 @@ pub(crate) trait Books {
     #[endpoint(GET "/shelves/<shelf>/books?<search>&tag=<tags>&<size>&<price>&<in_print>&<order>&<since>&<voucher>&format=full")]
     async fn find(
         &self,
-        /// Where to look.
+        /// The shelf to search.
         shelf: Shelf,
         order: Genre,
         search: Option<String>,
@@ -212,14 +212,14 @@ pub(crate) fn provider() -> std::result::Result<Provider, ProviderError> {
         .build()
 }
 
-/// The same with many operations more.
+/// Returns the provider with this many more operations.
 pub(crate) fn many(count: usize) -> std::result::Result<Provider, ProviderError> {
     let mut provider = provider()?;
     let Some(group) = provider.groups.last_mut() else { return Ok(provider) };
     let Some(pattern) = group.operations.first().cloned() else { return Ok(provider) };
     for number in 0..count {
         let mut operation = pattern.clone();
-        // What is declared lives as long as the program.
+        // Declarations have a static lifetime.
         let text = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
         let template = text(format!("/many/{number}"));
         operation.metadata = Box::leak(Box::new(Metadata {

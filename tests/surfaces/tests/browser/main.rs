@@ -21,7 +21,7 @@ use gateway_fixture::{FixtureOptions, GatewayFixture};
 
 const NEEDS: [Need; 2] = [Need::Npm, Need::Chromium];
 
-/// The scenarios at the library that need nothing else.
+/// The scenarios with the library's gateway alone.
 const LIBRARY: [&str; 22] = [
     "access.links",
     "access.scriptless",
@@ -47,7 +47,7 @@ const LIBRARY: [&str; 22] = [
     "snippets.unanswered",
 ];
 
-/// A scenario at the library.
+/// A scenario with the library's gateway.
 fn library_trial(name: &'static str) -> Trial {
     trial(name, move || GatewayFixture::library()?.play(name, &Value::Null).map(drop))
 }
@@ -64,17 +64,17 @@ fn main() -> ExitCode {
         trial("story.revoke", || stytch("story.revoke", &Value::Null)),
         trial("access.keyboard", || stytch("access.keyboard", &Value::Null)),
         trial("access.many", many),
-        trial("errors.down", || refused(&Upstream::Closed, "errors.down")),
-        trial("errors.hanging", || refused(&Upstream::Silent(Duration::from_millis(300)), "errors.hanging")),
-        trial("errors.cancel", || refused(&Upstream::Silent(Duration::from_secs(30)), "errors.cancel")),
-        trial("errors.other", || beside_another("errors.other")),
+        trial("errors.down", || without_response(&Upstream::Closed, "errors.down")),
+        trial("errors.hanging", || without_response(&Upstream::Silent(Duration::from_millis(300)), "errors.hanging")),
+        trial("errors.cancel", || without_response(&Upstream::Silent(Duration::from_secs(30)), "errors.cancel")),
+        trial("errors.other", || with_other_gateways("errors.other")),
         trial("secrets.handed", || {
             GatewayFixture::of(FixtureOptions { credential: false, ..FixtureOptions::default() })?
                 .play("secrets.handed", &Value::Null)
                 .map(drop)
         }),
         trial("snippets.keystrokes", keystrokes),
-        trial("snippets.served", || beside_another("snippets.served")),
+        trial("snippets.served", || with_other_gateways("snippets.served")),
         trial("pictures.taken", pictures),
     ];
     trials.extend(LIBRARY.map(library_trial));
@@ -98,7 +98,7 @@ fn gateway() -> Result<(Process, String), Failed> {
     Ok((process, url))
 }
 
-/// A scenario at Stytch's sandbox.
+/// A scenario with Stytch's sandbox.
 fn stytch(scenario: &str, more: &Value) -> Result<(), Failed> {
     let (_running, url) = gateway()?;
     let (origin, token) = url.split_once("/#token=").ok_or("a URL without its token")?;
@@ -110,7 +110,7 @@ fn stytch(scenario: &str, more: &Value) -> Result<(), Failed> {
     for (name, value) in more.as_object().into_iter().flatten() {
         input[name] = value.clone();
     }
-    browser::play(scenario, &input, |asked, _| Err(format!("nobody answers `{asked}`").into())).map(drop)
+    browser::play(scenario, &input, |asked, _| Err(format!("there is no answer to `{asked}`").into())).map(drop)
 }
 
 fn many() -> Result<(), Failed> {
@@ -123,42 +123,43 @@ fn many() -> Result<(), Failed> {
 
 /// A provider that does not answer.
 enum Upstream {
-    /// Nothing listens.
+    /// Connections are refused.
     Closed,
-    /// It accepts connections and never answers. The gateway waits this long.
+    /// Connections are accepted, and there is never a response. The gateway has this timeout.
     Silent(Duration),
 }
 
-fn refused(upstream: &Upstream, scenario: &str) -> Result<(), Failed> {
+/// A scenario with a provider that does not answer.
+fn without_response(upstream: &Upstream, scenario: &str) -> Result<(), Failed> {
     let listener = TcpListener::bind(("127.0.0.1", 0))?;
     let url = format!("http://{}", listener.local_addr()?);
-    let (patience, _listener) = match *upstream {
+    let (upstream_timeout, _listener) = match *upstream {
         Upstream::Closed => {
             drop(listener);
             (Duration::from_secs(20), None)
         }
-        // The operating system takes connections for it.
-        Upstream::Silent(patience) => (patience, Some(listener)),
+        // The operating system accepts connections to the listener.
+        Upstream::Silent(timeout) => (timeout, Some(listener)),
     };
-    GatewayFixture::of(FixtureOptions { upstream: Some(url), patience, ..FixtureOptions::default() })?
+    GatewayFixture::of(FixtureOptions { upstream: Some(url), upstream_timeout, ..FixtureOptions::default() })?
         .play(scenario, &Value::Null)
         .map(drop)
 }
 
-/// Gateways of other origins: one that lists these pages, and one that does not.
-fn beside_another(scenario: &str) -> Result<(), Failed> {
-    // Both are known before the pages are, whose port is not: any port is tried until it is free.
-    let own = TcpListener::bind(("127.0.0.1", 0))?;
-    let page = format!("http://{}", own.local_addr()?);
+/// A scenario with gateways of two other origins: one that lists these pages, and one that does not.
+fn with_other_gateways(scenario: &str) -> Result<(), Failed> {
+    // The port of the pages is chosen first, since the gateway that lists them has to know it.
+    let listener = TcpListener::bind(("127.0.0.1", 0))?;
+    let page = format!("http://{}", listener.local_addr()?);
     let refusing = GatewayFixture::library()?;
     let allowing = GatewayFixture::of(FixtureOptions { pages: vec![page], ..FixtureOptions::default() })?;
     let gateways = vec![refusing.origin.clone(), allowing.origin.clone()];
-    let mut fixture = GatewayFixture::on(own, FixtureOptions { gateways, ..FixtureOptions::default() })?;
+    let mut fixture = GatewayFixture::on(listener, FixtureOptions { gateways, ..FixtureOptions::default() })?;
     let input = json!({ "refusing": refusing.input(&Value::Null), "allowing": allowing.input(&Value::Null) });
     fixture.play(scenario, &input).map(drop)
 }
 
-/// The pages show what the library writes, before the first key and after each.
+/// Checks that the pages show the snippets that `endpoint_export` writes, before the first key and after each.
 fn keystrokes() -> Result<(), Failed> {
     let shown = GatewayFixture::library()?.play("snippets.keystrokes", &Value::Null)?;
     let provider = library::provider()?;
@@ -173,7 +174,7 @@ fn keystrokes() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The pictures of the documentation; they are kept when `UPDATE_SCREENSHOTS` is `1`.
+/// Takes the pictures of the documentation. They are saved if `UPDATE_SCREENSHOTS` is `1`.
 fn pictures() -> Result<(), Failed> {
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/screenshots");
     let scratch = Scratch::new()?;

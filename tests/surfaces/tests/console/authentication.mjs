@@ -1,4 +1,4 @@
-// What the Authentication panel says of a credential.
+// The Authentication panel's description of a credential.
 import assert from "node:assert/strict";
 
 globalThis.location = { origin: "http://127.0.0.1:8080" };

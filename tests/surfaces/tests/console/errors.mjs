@@ -1,16 +1,16 @@
-// Why a request has no answer: each cause has words of its own.
+// Requests without a response: each cause has a message of its own.
 import assert from "node:assert/strict";
 
 globalThis.location = { origin: "https://docs.example.com" };
 globalThis.document = new EventTarget();
 const { request, problemOf, gatewayCode, sentence } = await import(process.argv[2]);
-// Node does not wait for the timer of a signal.
+// Keeps Node running, since it does not wait for the timer of a signal.
 const awake = setInterval(() => {}, 1000);
 const GATEWAY = "https://gateway.example.com";
 const forever = new AbortController().signal;
 const refused = () => Promise.reject(new TypeError("Failed to fetch"));
 
-/** What is thrown when requests go so; `health` is the probe without CORS. */
+/** Returns the error of a request; `first` plays the request, and `health` the probe without CORS. */
 async function failure({ first = refused, health = refused, origin = GATEWAY, cancel = forever, seconds = 60 }) {
   const asked = [];
   globalThis.fetch = (url, init) => {
@@ -24,7 +24,7 @@ async function failure({ first = refused, health = refused, origin = GATEWAY, ca
     assert.equal(init.referrerPolicy, "no-referrer");
     assert.ok(url.startsWith(origin));
   }
-  // What was to be sent is never sent twice.
+  // The request is never sent twice.
   assert.equal(asked.filter(([url]) => url.endsWith("/v1/x")).length, 1);
   assert.ok(asked.slice(1).every(([url, { method }]) => url === `${origin}/-/health` && method === undefined));
   return thrown;
@@ -53,7 +53,7 @@ const kinds = {
 for (const [kind, error] of Object.entries(kinds)) assert.equal(error.kind, kind);
 assert.equal(new Set(Object.values(kinds).map(({ message }) => message)).size, 6);
 
-// A redirect would lead a token elsewhere.
+// Redirects are not followed, since they would send the token elsewhere.
 globalThis.fetch = (_, init) => Promise.resolve(Response.json({ redirect: init.redirect }));
 const { response, interruption } = await request(GATEWAY, "/", {}, forever, 60);
 assert.deepEqual(await response.json(), { redirect: "manual" });

@@ -1,4 +1,4 @@
-// Which URLs the Gateway panel takes.
+// The URLs that the Gateway panel accepts.
 import assert from "node:assert/strict";
 
 const { checkOrigin } = await import(process.argv[2]);
@@ -24,7 +24,7 @@ for (const [text, reason] of [
   ["https://gateway.example.com/v1", /path/],
   ["https://gateway.example.com/?", /no \?/],
   ["https://gateway.example.com/#", /no #/],
-  // Another host, another port, another scheme, and what only looks like one that is listed.
+  // Another host, port or scheme, and hosts that only look like a listed one.
   ["https://evil.example", /not listed/],
   ["http://127.0.0.1:8081", /not listed/],
   ["https://127.0.0.1:8080", /not listed/],
@@ -38,7 +38,7 @@ for (const [text, reason] of [
 assert.match(problem("https://evil.example"), /Allowed: http:\/\/127\.0\.0\.1:8080, https:\/\/gateway\.example\.com/);
 assert.ok(!problem("https://me:secret@evil.example").includes("secret"));
 
-// Plain http from a page that came over https: this machine only.
+// A page that came over https can use plain http for this machine only.
 const secure = "https://docs.example.com";
 assert.match(problem("http://plain.example.com", secure), /mixed content/);
 assert.match(problem("http://evil.example", secure), /mixed content/);

@@ -1,4 +1,4 @@
-// JSON for reading keeps numbers, names, their order and their spelling.
+// Formatted JSON keeps the spelling of numbers and names, and their order.
 import assert from "node:assert/strict";
 
 const { pretty } = await import(process.argv[2]);
@@ -18,6 +18,6 @@ for (const broken of ["<h1>502</h1>", '{"a":1', "{'a':1}", "01", "", '{"a":1} x'
   assert.match(problem, /not: .+/, broken);
 }
 
-// What would grow beyond all measure is shown as it came.
+// A text whose indentation would make it huge is not formatted.
 const deep = `${"[".repeat(121)}${"1,".repeat(400_000)}1${"]".repeat(121)}`;
 assert.equal(text(deep), deep);

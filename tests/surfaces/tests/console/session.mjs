@@ -26,25 +26,25 @@ assert.deepEqual(replaced, ["/?x=1"]);
 assert.equal(tokenOf(ORIGIN), "first-Token_1");
 assert.equal(tokenOf("https://other.example"), undefined);
 await next();
-// Any site can open a page of ours with a token of its own: none goes on before the gateway has taken it.
+// Any site can open a page with a token of its own, so a token is passed on only once the gateway has accepted it.
 tabs.postMessage("ask");
 const taken = next();
 reportToken(ORIGIN, "first-Token_1", true);
 await taken;
 assert.deepEqual(heard, ["ask", { known: [[ORIGIN, "first-Token_1"]] }]);
 
-// Another tab asks and is told.
-const told = next();
+// A tab answers another tab that asks.
+const answered = next();
 tabs.postMessage("ask");
-assert.deepEqual(await told, { known: [[ORIGIN, "first-Token_1"]] });
+assert.deepEqual(await answered, { known: [[ORIGIN, "first-Token_1"]] });
 
-// What others know does not replace what this one holds, until its gateway has refused it.
+// The tokens of other tabs do not replace this tab's, until its gateway has refused it.
 const changed = new AbortController();
 let changes = 0;
 let change;
 onToken(() => { changes += 1; change?.(); }, changed.signal);
 const changing = () => new Promise((resolve) => { change = resolve; });
-for (const junk of [null, 5, "told", {}, { known: 1 }, { known: [["x"], 7, ["x", 8]] }]) tabs.postMessage(junk);
+for (const junk of [null, 5, "junk", {}, { known: 1 }, { known: [["x"], 7, ["x", 8]] }]) tabs.postMessage(junk);
 const both = changing();
 tabs.postMessage({ known: [[ORIGIN, "stale"], ["https://other.example", "other"]] });
 await both;
@@ -58,7 +58,7 @@ tabs.postMessage({ known: [[ORIGIN, "second"]] });
 await second;
 assert.equal(tokenOf(ORIGIN), "second");
 
-// A new token pasted into the address of an open tab; an anchor stays where it is.
+// A token that is pasted into the address of an open tab is used, and an anchor stays in the address.
 location.hash = "#token=third";
 page.dispatchEvent(new Event("hashchange"));
 assert.equal(tokenOf(ORIGIN), "third");

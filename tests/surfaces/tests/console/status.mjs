@@ -1,4 +1,4 @@
-// What is known of a gateway once it has been asked.
+// The state of a gateway after it was probed.
 import assert from "node:assert/strict";
 
 globalThis.location = { origin: "http://127.0.0.1:8080" };
@@ -25,7 +25,7 @@ assert.match(ready.message, /Stytch \(sandbox\)/);
 assert.equal(asked[0][0], `${location.origin}/-/status`);
 assert.equal(asked[0][1].headers.Authorization, "Bearer secret-token");
 
-// Without a token nothing is asked that needs one.
+// Without a token, only the health check is requested.
 const locked = await state(new Response(null, { status: 204 }), {});
 assert.deepEqual([locked.kind, locked.token, asked[0][0], asked[0][1].headers], ["failed", true, `${location.origin}/-/health`, undefined]);
 

@@ -1,4 +1,4 @@
-// Values are kept by endpoint and version, secrets never, and nothing breaks where storage does.
+// Values are saved by endpoint and version, and secrets never. Nothing fails if the storage does.
 import assert from "node:assert/strict";
 
 const form = await import(process.argv[2]);
@@ -13,7 +13,7 @@ const model = (id, version = "1") => ({
 });
 const values = (members) => new Map(Object.entries(members));
 
-/** A storage with so much room, in characters. */
+/** A storage of limited size, in characters. */
 class Fake {
   kept = new Map();
   constructor(room = Infinity) { this.room = room; }
@@ -34,7 +34,7 @@ const fake = (room) => {
   return made;
 };
 
-// Kept as written, without the secret, whoever passes it.
+// Values are saved unchanged, and secrets are left out.
 let storage = fake();
 storage.setItem("theirs", "untouched");
 const saved = values({ name: "Ada", count: new JsonNumber("9007199254740993.10"), extra: parse('{"__proto__":{"a":1}}'), password: "CANARY", unknown: "x" });
@@ -48,11 +48,11 @@ assert.equal(loaded.get("count").text, "9007199254740993.10");
 assert.equal(print(loaded.get("extra")), '{"__proto__":{"a":1}}');
 assert.equal(loadValues(model("b")).size, 0);
 
-// What was kept of a parameter that has become a secret is not given back.
+// The saved value of a parameter that has become sensitive is not loaded.
 const later = { ...model("a"), parameters: [parameter("name", true), parameter("count")] };
 assert.deepEqual([...loadValues(later).keys()], ["count"]);
 
-// Another version is dropped, and so is what cannot be read; nothing filled in leaves nothing behind.
+// Values of another version and unreadable ones are removed. If nothing is filled in, nothing is saved.
 assert.equal(loadValues(model("a", "2")).size, 0);
 assert.equal(loadValues(model("a")).size, 0);
 const [key] = (saveValues(model("a"), saved), [...storage.kept.keys()].filter((key) => key !== "theirs"));
@@ -67,7 +67,7 @@ saveValues(model("a"), saved);
 clearValues(model("a"));
 assert.deepEqual([...storage.kept.keys()], ["theirs"]);
 
-// The oldest go first, by number and by size.
+// Beyond a number and a size, the oldest values are removed.
 let now = 1_000;
 const { now: clock } = Date;
 Date.now = () => (now += 1);
@@ -83,7 +83,7 @@ assert.equal(loadValues(model("long9")).size, 0, "no old value in the place of o
 assert.equal(storage.getItem("theirs"), "untouched");
 Date.now = clock;
 
-// The gateway's URL, without what may be secret in it.
+// A gateway's URL is saved only without a part that may be secret.
 saveGateway("http://127.0.0.1:8080");
 assert.equal(loadGateway(), "http://127.0.0.1:8080");
 for (const url of ["http://ada:CANARY@127.0.0.1/", "http://127.0.0.1/#token=CANARY", "http://127.0.0.1/?token=CANARY"]) {
@@ -93,14 +93,14 @@ for (const url of ["http://ada:CANARY@127.0.0.1/", "http://127.0.0.1/#token=CANA
 saveGateway("");
 assert.equal(loadGateway(), undefined);
 
-// Full: what is older makes room, or nothing is kept.
+// If the storage is full, older values are removed, or nothing is saved.
 storage = fake(400);
 for (let at = 0; at < 20; at += 1) saveValues(model(`op${at}`), values({ name: "x".repeat(40) }));
 assert.equal(loadValues(model("op19")).get("name").length, 40);
 saveValues(model("op19"), values({ name: "x".repeat(1000) }));
 assert.equal(loadValues(model("op19")).size, 0);
 
-// Blocked, in every way.
+// The storage is blocked in several ways.
 const thrower = () => {
   throw new DOMException("blocked", "SecurityError");
 };

@@ -55,6 +55,6 @@ for (const [type, value, without, masked] of [
   assert.deepEqual([...shown()].map(([name, left]) => [name, print(left)]), without === undefined ? [] : [["one", without]], value);
   assert.deepEqual([...shown("")].map(([name, left]) => [name, print(left)]), [["one", masked]], value);
 }
-// Of a repeated argument the type is that of each item.
+// The type of a repeated argument is that of each item.
 const repeated = { types, parameters: [{ name: "all", sensitive: false, repeated: true, type: parse(LOGIN) }] };
 assert.equal(print(withoutSecrets(repeated, new Map([["all", parse('[{"password":"b"}]')]])).get("all")), "[{}]");

@@ -1,4 +1,4 @@
-// Values that a type allows are taken; others are refused in words, at their place.
+// Values that a type allows are accepted. Others are refused with a message and the path to the value.
 import assert from "node:assert/strict";
 
 const { compare, formatViolation, isMultiple, isWhole, validate, parse, placeViolation } = await import(process.argv[2]);

@@ -1,4 +1,4 @@
-//! The module as it is compiled and served.
+//! The bundled module: its size and its types.
 
 use std::{fs, path::Path};
 
@@ -13,7 +13,7 @@ use crate::{
     subjects::providers,
 };
 
-/// The most bytes of the module, compressed as servers do at most.
+/// The maximum size of the module in bytes, at the highest compression.
 const MOST: usize = 24_000;
 
 pub(crate) fn types() -> Result<(), Failed> {
@@ -47,7 +47,7 @@ pub(crate) fn model() -> Result<(), Failed> {
     Ok(())
 }
 
-/// The value as the module's own parser reads it: each number is a `JsonNumber`.
+/// Writes a value as a TypeScript literal. Each number is a `JsonNumber`, as the module's parser returns it.
 fn literal(value: &Value) -> String {
     match value {
         Value::Number(number) => format!("new JsonNumber(\"{number}\")"),

@@ -1,4 +1,4 @@
-//! A provider with secrets wherever there can be one.
+//! A provider with a secret in every location.
 
 use endpoint_runtime::{
     Bytes, Result, endpoints,

@@ -1,4 +1,4 @@
-//! The pages' module: its types, its bundle, and that its requests are those of the runtime.
+//! The pages' module: its types and its bundle, and a comparison of its requests with the runtime's.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod bundle;
@@ -28,6 +28,6 @@ fn main() -> ExitCode {
         Trial::new("the_bundle_is_small", [Need::Npm], bundle::small),
         Trial::new("json_is_read_and_written_without_loss", [Need::Npm], module::json),
         Trial::new("requests_are_those_of_the_runtime", [Need::Npm], requests::check),
-        Trial::new("what_cannot_be_sent_is_refused", [Need::Npm], requests::refused),
+        Trial::new("an_input_that_cannot_be_sent_is_refused", [Need::Npm], requests::refused),
     ])
 }

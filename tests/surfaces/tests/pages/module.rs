@@ -1,4 +1,4 @@
-//! Process the module's sources in Node.
+//! Bundling and running the sources of the pages' module in Node.
 
 use std::path::{Path, PathBuf};
 
@@ -7,12 +7,12 @@ use endpoint_test_support::{process::Output, scratch::Scratch};
 use libtest_mimic::Failed;
 use serde_json::{Value, json};
 
-/// Where the module is.
+/// Returns the folder of the module.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../endpoint-gateway/pages").canonicalize().unwrap()
 }
 
-/// Bundles a file below the sources, or anywhere.
+/// Bundles a file with the build script of the module.
 pub(crate) fn build(entry: &Path, outfile: &Path) -> Result<(), Failed> {
     let build = tools::node().arg(folder().join("build.mjs")).arg(entry).arg(outfile);
     build.env(tools::FOLDER, tools::folder()).ok()?;

@@ -1,4 +1,4 @@
-//! The page sends what the runtime's encoder writes of the same values, and finds nothing wrong with them.
+//! The page sends the same requests as the runtime's encoder, and finds no problem in the values.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_export::console::console;
@@ -15,7 +15,7 @@ use crate::{
     values::ValueGenerator,
 };
 
-/// Calls of each operation.
+/// The number of calls of each operation.
 const CALLS: usize = 60;
 
 pub(crate) fn check() -> Result<(), Failed> {

@@ -1,18 +1,18 @@
-//! Providers with every feature, and values that are hard to write.
+//! Providers with every feature, and values that are hard to encode.
 
 use endpoint_runtime::provider::{AuthScheme, CredentialPart, Operation, Provider};
 use serde_json::{Value, json};
 
 use crate::{extra, fixture_acme, values::ValueGenerator};
 
-/// Providers that have all kinds of arguments.
+/// Returns providers with all kinds of arguments.
 pub(crate) fn providers() -> Vec<Provider> {
     let auth = AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN"));
     let acme = fixture_acme::at("https://archive.acme.example/", auth).unwrap();
     vec![stytch_endpoints::provider().unwrap(), acme, extra::provider()]
 }
 
-/// JSON as somebody may write it, as far as `serde_json` holds all of it.
+/// JSON values in unusual notations that `serde_json` reads without loss.
 const AWKWARD: [&str; 49] = [
     "1.10",
     "1e2",
@@ -65,8 +65,7 @@ const AWKWARD: [&str; 49] = [
     "[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25.50]",
 ];
 
-/// A flat input as JSON text: all that is required and half of the rest, as the schemas say, and some values that are
-/// awkward.
+/// Makes a flat input as JSON text: all required values and half of the others, some of them awkward.
 pub(crate) fn input(operation: &Operation, generator: &mut ValueGenerator, next: &mut usize) -> String {
     let mut members = Vec::new();
     for parameter in &operation.parameters {
@@ -82,9 +81,9 @@ pub(crate) fn input(operation: &Operation, generator: &mut ValueGenerator, next:
         } else {
             let value = generator.value(&schema, &operation.definitions, metadata.location);
             let is_integer = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
-            // What a double holds.
+            // An integer that a double represents exactly.
             let is_whole = is_integer && value.as_i64().is_some_and(|value| value.unsigned_abs() < 1 << 53);
-            // The same number, which the runtime writes without its point.
+            // The same number, which the runtime writes without a decimal point.
             if is_whole && generator.chance() { format!("{value}.0") } else { value.to_string() }
         };
         members.push(format!("{}:{value}", json!(metadata.name)));

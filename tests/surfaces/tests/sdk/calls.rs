@@ -1,4 +1,4 @@
-//! The package at run time.
+//! Tests that run the package.
 
 use endpoint_surface_tests::tools;
 use libtest_mimic::Failed;
@@ -15,7 +15,7 @@ use crate::{
 
 /// Programs that test the package on servers of their own.
 pub(crate) const PROGRAMS: [(&str, &str); 6] = [
-    ("what_cannot_be_sent_is_refused", "inputs.mjs"),
+    ("an_input_that_cannot_be_sent_is_refused", "inputs.mjs"),
     ("answers_become_values_or_errors", "answers.mjs"),
     ("secrets_stay_where_they_are", "secrets.mjs"),
     ("clients_are_set_up_by_options_or_the_environment", "settings.mjs"),
@@ -23,7 +23,7 @@ pub(crate) const PROGRAMS: [(&str, &str); 6] = [
     ("another_provider_has_other_places_and_schemes", "depot.mjs"),
 ];
 
-/// Runs a program, which reports its tests.
+/// Runs a program, in which at least one test has to pass and none may fail.
 pub(crate) fn run(program: &str) -> Outcome {
     let installed = match program {
         "depot.mjs" => Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
@@ -40,7 +40,7 @@ pub(crate) fn run(program: &str) -> Outcome {
     Err(format!("{}\n{}", run.stdout, run.stderr).into())
 }
 
-/// Serves a sandbox during the work.
+/// Serves a sandbox while the work runs.
 pub(crate) fn with_sandbox(sandbox: &Sandbox, work: impl FnOnce(&str) -> Outcome) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let running = runtime.block_on(sandbox.serve(([127, 0, 0, 1], 0)))?;
@@ -73,6 +73,6 @@ pub(crate) fn revoked() -> Outcome {
         assert_eq!(output["after"], json!([demo::OTHER_APP_ID]));
         Ok::<(), Failed>(())
     })?;
-    assert!(!sandbox.introspect(&tokens.access_token).active, "the app's token is still good");
+    assert!(!sandbox.introspect(&tokens.access_token).active, "the app's token is still valid");
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::{
     installed::{Installed, fixture},
 };
 
-/// Compares all inputs and outputs.
+/// Checks that all inputs and outputs have the same types.
 pub(crate) fn same() -> Outcome {
     for (provider, name) in
         [(stytch_endpoints::provider()?, "stytch-endpoints"), (fixture_depot::provider(), "depot-endpoints")]
@@ -26,7 +26,7 @@ pub(crate) fn same() -> Outcome {
     Ok(())
 }
 
-/// Differences of every kind: the declaration, the text in it, and its replacement.
+/// Changes of every kind to Stytch's types: the declaration, a text in it, and the replacement.
 const STYTCH: [(&str, &str, &str); 7] = [
     ("ApiOrganizationV1ConnectedAppsInput", "organization_id: Org", "organization_id?: Org"),
     ("ApiOrganizationV1GetConnectedAppInput", "session_jwt?: SessionJwt | undefined;", ""),
@@ -37,7 +37,7 @@ const STYTCH: [(&str, &str, &str); 7] = [
     ("UsersRevokeResponse", "request_id: string;", "request_id?: string;"),
 ];
 
-/// The types in which the differences are found.
+/// The types that the comparison has to report.
 const STYTCH_FOUND: [&str; 8] = [
     "ApiOrganizationV1ConnectedAppsInput",
     "ApiOrganizationV1ConnectedAppsOutput",
@@ -49,11 +49,11 @@ const STYTCH_FOUND: [&str; 8] = [
     "ApiUserV1RevokeOutput",
 ];
 
-/// Differences in the depot's types.
+/// Changes to the depot's types.
 const DEPOT: [(&str, &str, &str); 2] =
     [("ParcelsSendOutput", "by: \"foot\";", "by: \"feet\";"), ("Parcel", "inner: Parcel[];", "inner: unknown[];")];
 
-/// The types in which the differences are found.
+/// The types that the comparison has to report.
 const DEPOT_FOUND: [&str; 6] = [
     "ParcelsFindOutput",
     "ParcelsListOutput",
@@ -63,13 +63,13 @@ const DEPOT_FOUND: [&str; 6] = [
     "ParcelsSendOutput",
 ];
 
-/// Finds exactly the types that differ.
+/// Checks that the comparison reports exactly the changed types.
 pub(crate) fn different() -> Outcome {
-    differing(&stytch_endpoints::provider()?, "stytch-endpoints", &STYTCH, &STYTCH_FOUND)?;
-    differing(&fixture_depot::provider(), "depot-endpoints", &DEPOT, &DEPOT_FOUND)
+    check_changes(&stytch_endpoints::provider()?, "stytch-endpoints", &STYTCH, &STYTCH_FOUND)?;
+    check_changes(&fixture_depot::provider(), "depot-endpoints", &DEPOT, &DEPOT_FOUND)
 }
 
-fn differing(
+fn check_changes(
     provider: &Provider,
     name: &'static str,
     differences: &[(&str, &str, &str)],

@@ -1,4 +1,4 @@
-//! Texts of a declaration cannot leave their comments, strings and names in the package.
+//! Hostile texts in a declaration, which must not break out of the package's comments, strings and names.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -57,7 +57,7 @@ const PIECES: [&str; 30] = [
     "a",
 ];
 
-/// Makes texts of these pieces, the same in every run.
+/// Makes texts of the pieces, alone and combined. They are the same in every run.
 fn texts() -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let several = proptest::collection::vec(select(&PIECES[..]), 0..8).prop_map(|pieces| pieces.concat());
@@ -68,14 +68,15 @@ fn texts() -> Vec<String> {
     texts
 }
 
-fn leaked<T>(value: T) -> &'static T {
+/// Leaks a value, since declarations have a static lifetime.
+fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 
-/// Makes an operation that holds the text in all its texts.
+/// Makes an operation whose texts and names are all this text.
 fn operation(like: &Operation, number: usize, text: &str) -> Operation {
-    let text: &'static str = leaked(text.to_owned());
-    let id: &'static str = leaked(format!("op{number}x_{text}"));
+    let text: &'static str = leak(text.to_owned());
+    let id: &'static str = leak(format!("op{number}x_{text}"));
     let parameter = Parameter {
         name: text,
         wire_name: text,
@@ -85,20 +86,20 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
         sensitive: false,
         docs: text,
     };
-    let parameter = leaked(parameter);
+    let parameter = leak(parameter);
     let metadata = Metadata {
         id,
-        template: leaked(format!("/{text}")),
+        template: leak(format!("/{text}")),
         literals: &["/x"],
-        fixed_query: std::slice::from_ref(leaked((text, text))),
-        parameters: std::slice::from_ref(leaked(std::slice::from_ref(parameter))),
+        fixed_query: std::slice::from_ref(leak((text, text))),
+        parameters: std::slice::from_ref(leak(std::slice::from_ref(parameter))),
         deprecated: Some(text),
         docs: text,
         ..like.metadata.clone()
     };
-    let names = std::slice::from_ref(leaked(text));
+    let names = std::slice::from_ref(leak(text));
     let mut operation = like.clone();
-    operation.metadata = leaked(metadata);
+    operation.metadata = leak(metadata);
     let mut input = like.parameters[0].clone();
     input.metadata = parameter;
     input.schema = json!({ "enum": [text], "description": text, "examples": [text] });

@@ -1,5 +1,5 @@
 //! A provider with all kinds of JSON types and unusual names, which Stytch's endpoints do not have.
-#![expect(clippy::option_option, reason = "absent and null are told apart")]
+#![expect(clippy::option_option, reason = "absent and null are different values")]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A package that is generated, packed and installed, as from a registry.
+//! A generated package that is packed, and installed into a project.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub(crate) struct Installed {
     scratch: Scratch,
     /// The package's name.
     pub(crate) name: &'static str,
-    /// The tarball.
+    /// The path of the packed package.
     pub(crate) tarball: PathBuf,
 }
 
@@ -23,7 +23,7 @@ impl Installed {
         Self::new(&stytch_endpoints::provider()?, "stytch-endpoints")
     }
 
-    /// Generates, packs and installs a package, without a registry.
+    /// Generates, packs and installs a package from its tarball, without a registry.
     pub(crate) fn new(provider: &Provider, name: &'static str) -> Result<Self, Failed> {
         let scratch = Scratch::new()?;
         for file in sdk(provider, &SdkOptions::new(name))? {

@@ -16,7 +16,7 @@ use crate::{
     values::{FRAGMENTS, ValueGenerator},
 };
 
-/// The secret of all schemes, with all visible characters that need quoting somewhere.
+/// The secret of all authentication schemes, with all visible characters that need quoting somewhere.
 pub(crate) const SECRET: &str = r#"s'e"c$r`e\t%s!~*{}"#;
 const PROJECT: &str = "project-test-1";
 const BASIC: &str = "Basic cHJvamVjdC10ZXN0LTE6cydlImMkcmBlXHQlcyF+Knt9";
@@ -29,7 +29,7 @@ const SECRET_NUMBER: &str = "471147114";
 /// All secrets that a snippet could leak.
 pub(crate) const SECRETS: [&str; 4] = [SECRET, SECRET_TEXT, SECRET_HEADER, SECRET_NUMBER];
 
-/// A call.
+/// A call: an operation with values, and a number by which its request is found.
 pub(crate) struct Case {
     /// The number of the call, in which its base URL ends.
     pub(crate) number: usize,
@@ -99,7 +99,7 @@ impl Case {
         variables
     }
 
-    /// Encodes the request that has to arrive for this input, secrets filled in, as a call by data.
+    /// Returns the request that has to arrive for this input: that of a call by data, with the secrets.
     ///
     /// # Errors
     /// The runtime refuses a value.

@@ -29,63 +29,64 @@ pub(crate) fn compare(
     by: MatchBy,
     text: impl Fn(&Case) -> String,
 ) -> Result<(), Failed> {
-    let mut mistakes = Vec::new();
+    let mut differences = Vec::new();
     let mut requests: BTreeMap<usize, Vec<RecordedRequest>> = BTreeMap::new();
-    for (at, request) in arrived.into_iter().enumerate() {
+    for (index, request) in arrived.into_iter().enumerate() {
         let number = match by {
             MatchBy::Url => request.segments()[0].parse()?,
-            MatchBy::Order => cases.get(at).map_or(at, |case| case.number),
+            MatchBy::Order => cases.get(index).map_or(index, |case| case.number),
         };
         requests.entry(number).or_default().push(request);
     }
     for case in cases {
-        let verdict = match requests.remove(&case.number).as_deref() {
-            Some([request]) => same(case, request, by),
+        let result = match requests.remove(&case.number).as_deref() {
+            Some([request]) => compare_request(case, request, by),
             Some(several) => Err(format!("{} requests arrived", several.len())),
-            None => Err("nothing arrived".to_owned()),
+            None => Err("no request arrived".to_owned()),
         };
-        if let Err(mistake) = verdict {
+        if let Err(difference) = result {
             let values = Value::Object(case.values.clone().unwrap_or_default());
             let id = case.operation.metadata.id;
-            mistakes.push(format!("case {} of {id}: {mistake}\n{values}\n{}", case.number, text(case)));
+            differences.push(format!("case {} of {id}: {difference}\n{values}\n{}", case.number, text(case)));
         }
     }
-    mistakes.extend(requests.keys().map(|number| format!("a request of no case arrived: {number}")));
-    if mistakes.is_empty() { Ok(()) } else { Err(mistakes.join("\n\n").into()) }
+    differences.extend(requests.keys().map(|number| format!("a request for an unknown case arrived: {number}")));
+    if differences.is_empty() { Ok(()) } else { Err(differences.join("\n\n").into()) }
 }
 
-fn same(case: &Case, arrived: &RecordedRequest, by: MatchBy) -> Result<(), String> {
+/// Compares a received request with the expected one.
+fn compare_request(case: &Case, arrived: &RecordedRequest, by: MatchBy) -> Result<(), String> {
     // A client with its base URL from the environment has the same one for all cases.
     let prefix = usize::from(by == MatchBy::Url);
-    let input = case.values.clone().unwrap_or_else(|| read(case, arrived, prefix));
+    let input = case.values.clone().unwrap_or_else(|| read_input(case, arrived, prefix));
     let expected = case.expected(input)?;
-    equal("method", &arrived.method, &expected.method)?;
-    equal("path", &arrived.segments()[prefix..].to_vec(), &expected.segments()[1..].to_vec())?;
-    equal("query", &sorted(arrived.query()), &sorted(expected.query()))?;
+    check_equal("method", &arrived.method, &expected.method)?;
+    check_equal("path", &arrived.segments()[prefix..].to_vec(), &expected.segments()[1..].to_vec())?;
+    check_equal("query", &sorted(arrived.query()), &sorted(expected.query()))?;
     for (name, value) in &expected.headers {
-        equal(name, &arrived.header_all(name), &vec![value.as_str()])?;
+        check_equal(name, &arrived.header_all(name), &vec![value.as_str()])?;
     }
     for name in ["content-type", "authorization", "x-acme-key"] {
-        equal(name, &arrived.header(name).is_some(), &expected.header(name).is_some())?;
+        check_equal(name, &arrived.header(name).is_some(), &expected.header(name).is_some())?;
     }
     for parameter in
         case.operation.metadata.parameters().filter(|parameter| expected.header(parameter.wire_name).is_none())
     {
-        equal(parameter.wire_name, &arrived.header(parameter.wire_name), &None)?;
+        check_equal(parameter.wire_name, &arrived.header(parameter.wire_name), &None)?;
     }
     match case.operation.metadata.body {
         BodyFormat::Json if !expected.body.is_empty() => {
-            let json = arrived.json().map_err(|error| format!("no JSON: {error}: {:?}", arrived.text()))?;
-            let wanted = expected.json().map_err(|error| error.to_string())?;
-            if is_same(&json, &wanted) { Ok(()) } else { equal("body", &json, &wanted) }
+            let json = arrived.json().map_err(|error| format!("invalid JSON: {error}: {:?}", arrived.text()))?;
+            let expected_json = expected.json().map_err(|error| error.to_string())?;
+            if is_same(&json, &expected_json) { Ok(()) } else { check_equal("body", &json, &expected_json) }
         }
-        BodyFormat::Form => equal("form", &arrived.form(), &expected.form()),
-        _ => equal("body", &arrived.body, &expected.body),
+        BodyFormat::Form => check_equal("form", &arrived.form(), &expected.form()),
+        _ => check_equal("body", &arrived.body, &expected.body),
     }
 }
 
 /// Reads the input from a request with placeholders, which the endpoint has to accept.
-fn read(case: &Case, arrived: &RecordedRequest, prefix: usize) -> Map<String, Value> {
+fn read_input(case: &Case, arrived: &RecordedRequest, prefix: usize) -> Map<String, Value> {
     let metadata = case.operation.metadata;
     let fields = match metadata.body {
         BodyFormat::Json => arrived.json().unwrap_or_default(),
@@ -130,8 +131,9 @@ fn read_form(pairs: &[(String, String)]) -> Value {
     json!({ "title": all("title").concat(), "pages": all("pages").concat().parse::<u16>().ok(), "tags": all("tags") })
 }
 
-fn equal<T: PartialEq + std::fmt::Debug>(what: &str, arrived: &T, expected: &T) -> Result<(), String> {
-    if arrived == expected { Ok(()) } else { Err(format!("{what} is {arrived:?} instead of {expected:?}")) }
+/// Checks that a part of a request is as expected.
+fn check_equal<T: PartialEq + std::fmt::Debug>(part: &str, arrived: &T, expected: &T) -> Result<(), String> {
+    if arrived == expected { Ok(()) } else { Err(format!("{part} is {arrived:?} instead of {expected:?}")) }
 }
 
 fn sorted(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {

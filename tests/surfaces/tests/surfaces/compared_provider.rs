@@ -1,4 +1,4 @@
-//! Providers whose surfaces are compared.
+//! The providers whose surfaces are compared.
 
 use endpoint_cli::Cli;
 use endpoint_runtime::{
@@ -93,7 +93,9 @@ impl ComparedProvider {
         (surface.call)(&calls)?;
         let requests = recorder.take();
         if requests.len() != calls.cases.len() {
-            return Err(format!("{} calls were made, and {} came", calls.cases.len(), requests.len()).into());
+            return Err(
+                format!("{} calls were made, and {} requests arrived", calls.cases.len(), requests.len()).into()
+            );
         }
         let wrong: Vec<String> =
             calls.cases.iter().zip(&requests).filter_map(|(case, request)| self.difference(case, request)).collect();

@@ -35,9 +35,9 @@ pub(crate) fn typed(calls: &Calls) -> Result<(), Failed> {
 pub(crate) fn dynamic(calls: &Calls) -> Result<(), Failed> {
     let (runtime, client) = (runtime()?, client(calls));
     for case in &calls.cases {
-        let said = |error: &dyn std::error::Error| format!("{}: {error}", case.name());
-        let call = client.call(&case.operation, Value::Object(case.input.clone())).map_err(|error| said(&error))?;
-        runtime.block_on(call).map_err(|error| said(&error))?;
+        let message = |error: &dyn std::error::Error| format!("{}: {error}", case.name());
+        let call = client.call(&case.operation, Value::Object(case.input.clone())).map_err(|error| message(&error))?;
+        runtime.block_on(call).map_err(|error| message(&error))?;
     }
     Ok(())
 }

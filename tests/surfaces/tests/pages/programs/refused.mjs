@@ -22,7 +22,7 @@ for (const reason of ["é", " blank", "blank ", "\u0000", "\u202e"]) {
   refused({ ...good, reason }, ["reason"]);
 }
 
-// A secret is sent as it is, and stands in no error.
+// A secret is sent unchanged, and no error contains it.
 const header = sent({ ...good, proof: "s3cret" }).headers.find(([name]) => name === "X-Proof");
 assert.deepEqual(header, ["X-Proof", "s3cret"]);
 assert.throws(() => sent({ ...good, proof: "s3cret\n" }), (error) => !String(error).includes("s3cret"));

@@ -4,14 +4,14 @@ import { validate, parse, readModel, resolve } from "./module.mjs";
 const { models, cases } = JSON.parse(readFileSync("data.json", "utf8"));
 const read = models.map(readModel);
 
-/** With keys in one order. */
+/** Returns the lines of a request, with its headers sorted. */
 function plain({ method, target, headers, body }) {
   const sorted = Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify({ method, target, headers: sorted, body }, null, 1).split("\n");
 }
 
-/** What the form says is wrong with values that the runtime takes. */
-function wrong({ parameters, types }, values) {
+/** Returns the form's problems with values that the runtime accepts. */
+function problems({ parameters, types }, values) {
   return parameters.flatMap(({ name, repeated, type }) => {
     const value = values.get(name);
     const all = value === undefined ? [] : repeated ? value : [value];
@@ -22,7 +22,7 @@ function wrong({ parameters, types }, values) {
 const differences = [];
 for (const { model, input, expected } of cases) {
   const values = new Map(Object.entries(parse(input)));
-  const found = wrong(read[model], values);
+  const found = problems(read[model], values);
   if (found.length > 0 && differences.length < 10) differences.push(`${read[model].operation.id}: ${input}\n  form: ${found.join(" ")}`);
   let sent;
   try {

@@ -2,28 +2,28 @@
 import type * as sdk from "the-package";
 import type { operations } from "./document.js";
 
-/** Else a member that only one of both has, and need not have, would not be noticed. */
+/** All members required, since an optional member that only one type has would go unnoticed otherwise. */
 type Filled<T> = T extends string ? T : T extends object ? { [Key in keyof T]-?: Filled<T[Key]> } : T;
 
 type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : "the second has more") : "the first has more";
 
-/** `any` would be the same as everything. */
+/** Detects `any`, which equals every type. */
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
 type Compared<A, B> = true extends IsAny<A> | IsAny<B> ? "any" : Mutual<A, B> | Mutual<Filled<A>, Filled<B>>;
 
-/** `true`, or what differs, with its name. */
+/** `true`, or a text with the name and the difference. */
 type Same<Name extends string, A, B> = [Compared<A, B>] extends [true] ? true : `${Name}: ${Compared<A, B> & string}`;
 
-/** Does not compile with anything else. */
+/** Fails to compile unless the argument is `true`. */
 type Holds<T extends true> = T;
 
-/** Members by other names; `never` is for those that are left out. */
+/** Members under other names. Those that are mapped to `never` are removed. */
 type Renamed<T, Names> = { [Key in keyof T as Key extends keyof Names ? Names[Key] & string : Key]: T[Key] };
 
 type Parameters<Id extends keyof operations> = operations[Id]["parameters"];
 
-/** A group of parameters; `{}` where there are none. */
+/** A group of parameters; `{}` if there are none. */
 type Group<Id extends keyof operations, Place extends keyof Parameters<Id>, Names> = [
   NonNullable<Parameters<Id>[Place]>,
 ] extends [never]

@@ -7,7 +7,7 @@ import { credentials, failure, serve } from "./support.mjs";
 const user = { user_id: "u" };
 const NAMES = ["STYTCH_PROJECT_ID", "STYTCH_SECRET", "STYTCH_BASE_URL", "STYTCH_GATEWAY_URL", "STYTCH_GATEWAY_TOKEN"];
 
-/** Runs with these variables, and no others of ours. */
+/** Sets these environment variables of the provider for a test, and clears the others. */
 function environment(t, variables) {
   const clear = () => NAMES.forEach((name) => delete process.env[name]);
   clear();
@@ -15,7 +15,7 @@ function environment(t, variables) {
   t.after(clear);
 }
 
-/** The client that a program sees which imports the package afresh. */
+/** Returns the default client of a new import of the package. */
 async function fresh() {
   const { default: client } = await import(
     new URL(`./node_modules/stytch-endpoints/index.js?${Math.random()}`, import.meta.url).href
@@ -23,7 +23,7 @@ async function fresh() {
   return client;
 }
 
-/** Where a client calls, and with which credential. */
+/** Creates a client, and records the URL and the credential of its calls. */
 function recorded(options) {
   const calls = [];
   const fetch = async (url, init) => {

@@ -8,7 +8,7 @@ export const credentials = { projectId: "project-test-1", secret: "s3cret/+ valu
 export const revoke = "apiOrganizationV1OrganizationsMembersConnectedAppsRevoke";
 export const ids = { organization_id: "o", member_id: "m", connected_app_id: "a" };
 
-/** A server for one test: `answer` is given the request and the response. */
+/** Starts a server for one test. `answer` is called with the request and the response. */
 export async function listen(t, answer = (_, response) => response.end("{}")) {
   const requests = [];
   const server = createServer(async (request, response) => {
@@ -29,14 +29,14 @@ export async function listen(t, answer = (_, response) => response.end("{}")) {
   return { url: `http://127.0.0.1:${server.address().port}`, requests };
 }
 
-/** The same with a client of Stytch's. */
+/** Starts such a server, with a client of Stytch's package. */
 export async function serve(t, answer) {
   const { createClient } = await import("stytch-endpoints");
   const { url, requests } = await listen(t, answer);
   return { url, requests, client: createClient({ baseUrl: url, credentials }) };
 }
 
-/** The error of what has to fail, of this kind and holding these texts. */
+/** Runs work that has to fail, and returns its error, which has this type and contains these texts. */
 export async function failure(work, kind, ...texts) {
   const error = await Promise.resolve()
     .then(work)
