@@ -81,7 +81,7 @@ pub enum AdminError {
 pub struct Admin {
     listener: TcpListener,
     address: SocketAddr,
-    answers: Arc<AdminRoutes>,
+    routes: Arc<AdminRoutes>,
 }
 
 struct AdminRoutes {
@@ -102,7 +102,7 @@ impl Admin {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let hosts = HostPolicy::loopback::<&str>(address, &[])?;
-        Ok(Self { listener, address, answers: Arc::new(AdminRoutes { hosts, readiness, metrics }) })
+        Ok(Self { listener, address, routes: Arc::new(AdminRoutes { hosts, readiness, metrics }) })
     }
 
     /// Returns the address on which it listens.
@@ -114,7 +114,7 @@ impl Admin {
     /// Answers requests until `stop` is over. A request that is under way then is cut off.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
         let mut listener = Listener::new(self.listener, CONNECTIONS);
-        listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.answers))).await;
+        listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.routes))).await;
     }
 }
 
@@ -124,10 +124,10 @@ impl fmt::Debug for Admin {
     }
 }
 
-async fn connection(stream: TcpStream, answers: Arc<AdminRoutes>) {
+async fn connection(stream: TcpStream, routes: Arc<AdminRoutes>) {
     let service = service_fn(move |request| {
-        let answer = answers.answer(&request);
-        async { Ok::<_, Infallible>(answer) }
+        let response = routes.respond(&request);
+        async { Ok::<_, Infallible>(response) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -138,11 +138,11 @@ async fn connection(stream: TcpStream, answers: Arc<AdminRoutes>) {
 }
 
 impl AdminRoutes {
-    fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+    fn respond(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         if let Err(refusal) = self.hosts.check(request.uri(), request.headers()) {
             return text(refusal.status(), format!("{refusal}\n"));
         }
-        let answer = match request.uri().path() {
+        let response = match request.uri().path() {
             "/healthz" => text(StatusCode::OK, "alive\n"),
             "/readyz" if self.readiness.get() => text(StatusCode::OK, "ready\n"),
             "/readyz" => text(StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
@@ -150,7 +150,7 @@ impl AdminRoutes {
             _ => return text(StatusCode::NOT_FOUND, "there are /healthz, /readyz and /metrics\n"),
         };
         if matches!(*request.method(), Method::GET | Method::HEAD) {
-            return answer;
+            return response;
         }
         let mut refused = text(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
         refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));

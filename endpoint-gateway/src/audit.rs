@@ -7,7 +7,7 @@
 
 mod line;
 mod options;
-mod rotate;
+mod rotating_file;
 
 use std::{
     fmt,
@@ -22,7 +22,7 @@ use std::{
 
 pub use line::{AuditEntry, Decision};
 pub use options::AuditOptions;
-use rotate::Rotating;
+use rotating_file::RotatingFile;
 
 /// The queue of lines to be written. Cloning it is cheap.
 #[derive(Clone)]
@@ -52,7 +52,7 @@ impl Audit {
     /// A file that cannot be opened for writing, or no thread.
     pub fn open(options: &AuditOptions) -> std::io::Result<(Self, AuditWriter)> {
         let dropped = Arc::default();
-        let file = Rotating::open(options, Arc::clone(&dropped))?;
+        let file = RotatingFile::open(options, Arc::clone(&dropped))?;
         let (sender, receiver) = sync_channel(options.queue.max(1));
         let audit = Self { sender, dropped: Arc::clone(&dropped) };
         let thread =
@@ -103,12 +103,12 @@ const GATHER: Duration = Duration::from_millis(10);
 
 /// Writes until the end. What is there is written together and then handed to the operating system, so that a quiet log is
 /// up to date and a busy one is written in large pieces.
-fn write_all(receiver: &Receiver<Message>, mut file: Rotating, dropped: &AtomicU64) {
-    let mut told = 0;
+fn write_all(receiver: &Receiver<Message>, mut file: RotatingFile, dropped: &AtomicU64) {
+    let mut reported = 0;
     while let Ok(message) = next(receiver, &mut file) {
         let known = dropped.load(Ordering::Relaxed);
-        if known > told && file.write(&line::gap(SystemTime::now(), known - told)).is_ok() {
-            told = known;
+        if known > reported && file.write(&line::gap(SystemTime::now(), known - reported)).is_ok() {
+            reported = known;
         }
         match message {
             Message::Line(now, entry) => {
@@ -127,7 +127,7 @@ fn write_all(receiver: &Receiver<Message>, mut file: Rotating, dropped: &AtomicU
 }
 
 /// The next message; before it is waited for, what was written is handed over.
-fn next(receiver: &Receiver<Message>, file: &mut Rotating) -> Result<Message, ()> {
+fn next(receiver: &Receiver<Message>, file: &mut RotatingFile) -> Result<Message, ()> {
     match receiver.try_recv() {
         Ok(message) => Ok(message),
         Err(TryRecvError::Disconnected) => Err(()),

@@ -28,7 +28,7 @@ impl<'p> BuiltinRoute<'p> {
     ];
 
     /// The methods that pages of listed origins may send.
-    pub(crate) const SHARED_METHODS: &'static [Method] = &[Method::GET, Method::PUT];
+    pub(crate) const CORS_METHODS: &'static [Method] = &[Method::GET, Method::PUT];
 
     /// Finds the route of a path. `None` is the path of an operation.
     pub(crate) fn find(path: &'p str) -> Option<Self> {

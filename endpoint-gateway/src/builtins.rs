@@ -29,7 +29,7 @@ impl Builtins {
     }
 
     /// Answers a request for one of the gateway's own routes.
-    pub(crate) async fn answer(
+    pub(crate) async fn respond(
         &self,
         route: BuiltinRoute<'_>,
         context: &RequestContext<'_>,
@@ -80,8 +80,8 @@ impl Builtins {
     }
 
     fn page(&self, head: &Parts) -> Result<Response<Download>, Problem> {
-        let answer = self.pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(no_page)?;
-        Ok(answer.map(Download::Gateway))
+        let response = self.pages.as_ref().and_then(|pages| pages.respond(head)).ok_or_else(no_page)?;
+        Ok(response.map(Download::Gateway))
     }
 }
 
@@ -113,14 +113,14 @@ fn check_method(route: BuiltinRoute<'_>, head: &Parts) -> Result<(), Problem> {
 
 /// Returns an empty response with status 204.
 pub(crate) fn no_content() -> Response<Download> {
-    let mut answer = Response::new(Download::Gateway(bytes::Bytes::new()));
-    *answer.status_mut() = StatusCode::NO_CONTENT;
-    answer
+    let mut response = Response::new(Download::Gateway(bytes::Bytes::new()));
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Response<Download>, Problem> {
     let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the gateway could not write JSON");
-    let mut answer = Response::new(Download::Gateway(serde_json::to_vec(value).map_err(failed)?.into()));
-    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    Ok(answer)
+    let mut response = Response::new(Download::Gateway(serde_json::to_vec(value).map_err(failed)?.into()));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Ok(response)
 }

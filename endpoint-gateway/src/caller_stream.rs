@@ -141,7 +141,7 @@ mod tests {
     use crate::{download::Download, response::ResponsePolicy};
 
     /// Returns hyper's answer to these bytes, on a connection whose requests are all answered with `status`.
-    async fn answer(request: &str, status: u16) -> String {
+    async fn exchange(request: &str, status: u16) -> String {
         let (mut caller, stream) = tokio::io::duplex(1 << 20);
         let framing = Arc::<Framing>::default();
         let stream = CallerStream::new(stream, Arc::clone(&framing), Duration::from_secs(60));
@@ -157,9 +157,9 @@ mod tests {
         caller.shutdown().await.unwrap();
         // hyper returns the fault that it has answered.
         let _ = connection.await;
-        let mut answer = String::new();
-        caller.read_to_string(&mut answer).await.unwrap();
-        answer
+        let mut response = String::new();
+        caller.read_to_string(&mut response).await.unwrap();
+        response
     }
 
     fn get(target: &str, fields: &str) -> String {
@@ -176,17 +176,17 @@ mod tests {
             (get(&format!("/{long}"), ""), "414", "target_too_long"),
             (get("/", &"A: a\r\n".repeat(101)), "431", "head_too_large"),
         ] {
-            let answer = answer(&request, 204).await;
-            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{code}: {answer}");
-            assert!(answer.contains(&format!(r#""code":"{code}""#)), "{code}: {answer}");
-            assert_eq!(answer.matches("\r\n\r\n").count(), 1, "{code}: {answer}");
+            let response = exchange(&request, 204).await;
+            assert!(response.starts_with(&format!("HTTP/1.1 {status} ")), "{code}: {response}");
+            assert!(response.contains(&format!(r#""code":"{code}""#)), "{code}: {response}");
+            assert_eq!(response.matches("\r\n\r\n").count(), 1, "{code}: {response}");
         }
     }
 
     #[tokio::test]
     async fn a_response_of_the_gateway_is_left_alone() {
-        let answer = answer(&(get("/", "") + "GET / nonsense\r\n\r\n"), 400).await;
-        assert_eq!(answer.matches("HTTP/1.1 400").count(), 2, "{answer}");
-        assert_eq!(answer.matches("malformed").count(), 2, "{answer}");
+        let response = exchange(&(get("/", "") + "GET / nonsense\r\n\r\n"), 400).await;
+        assert_eq!(response.matches("HTTP/1.1 400").count(), 2, "{response}");
+        assert_eq!(response.matches("malformed").count(), 2, "{response}");
     }
 }

@@ -28,11 +28,11 @@ pub use scopes::Scopes;
 #[derive(Debug)]
 pub struct Callers {
     hosts: HostPolicy,
-    proof: Proof,
+    authentication: Authentication,
 }
 
 #[derive(Clone, Debug)]
-enum Proof {
+enum Authentication {
     Token { token: Arc<LocalToken>, caller: Caller },
     Keys(Arc<CallerKeys>),
 }
@@ -43,7 +43,7 @@ enum Proof {
 pub enum CallersError {
     /// The local token is for loopback addresses.
     #[error("{address} is reached from other machines; give caller keys, or listen on 127.0.0.1")]
-    KeysWanted {
+    KeysRequired {
         /// The address on which the gateway was to listen.
         address: SocketAddr,
     },
@@ -63,18 +63,18 @@ impl Callers {
     /// An address that is not loopback, an origin that no browser sends, or no random bytes.
     pub fn local<O: AsRef<str>>(bound: SocketAddr, origins: &[O]) -> Result<Self, CallersError> {
         if !bound.ip().is_loopback() {
-            return Err(CallersError::KeysWanted { address: bound });
+            return Err(CallersError::KeysRequired { address: bound });
         }
         let hosts = HostPolicy::loopback(bound, origins)?;
         let token = Arc::new(LocalToken::generate().map_err(|_| CallersError::Random)?);
         let caller = Caller::new("local", Scopes::everything());
-        Ok(Self { hosts, proof: Proof::Token { token, caller } })
+        Ok(Self { hosts, authentication: Authentication::Token { token, caller } })
     }
 
     /// The same where a loopback address speaks TLS, so that the gateway's own pages come from `https`.
     #[must_use]
     pub fn over_tls(mut self) -> Self {
-        self.hosts.secure();
+        self.hosts.over_tls();
         self
     }
 
@@ -85,15 +85,15 @@ impl Callers {
     /// # Errors
     /// An origin that no browser sends.
     pub fn keys<O: AsRef<str>>(keys: CallerKeys, hosts: &[O], origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { hosts: HostPolicy::listed(hosts, origins)?, proof: Proof::Keys(Arc::new(keys)) })
+        Ok(Self { hosts: HostPolicy::listed(hosts, origins)?, authentication: Authentication::Keys(Arc::new(keys)) })
     }
 
     /// The same callers, from pages of other origins.
     ///
     /// # Errors
     /// An origin that no browser sends.
-    pub fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { hosts: self.hosts.listing(origins)?, proof: self.proof.clone() })
+    pub fn with_origins<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, CallersError> {
+        Ok(Self { hosts: self.hosts.with_origins(origins)?, authentication: self.authentication.clone() })
     }
 
     /// The checks of `Host` and `Origin`, which also answer preflights.
@@ -105,18 +105,18 @@ impl Callers {
     /// The token of a local gateway.
     #[must_use]
     pub fn token(&self) -> Option<&LocalToken> {
-        match &self.proof {
-            Proof::Token { token, .. } => Some(token),
-            Proof::Keys(_) => None,
+        match &self.authentication {
+            Authentication::Token { token, .. } => Some(token),
+            Authentication::Keys(_) => None,
         }
     }
 
     /// The keys, to be replaced while the gateway runs.
     #[must_use]
     pub fn caller_keys(&self) -> Option<&CallerKeys> {
-        match &self.proof {
-            Proof::Token { .. } => None,
-            Proof::Keys(keys) => Some(keys),
+        match &self.authentication {
+            Authentication::Token { .. } => None,
+            Authentication::Keys(keys) => Some(keys),
         }
     }
 
@@ -127,10 +127,10 @@ impl Callers {
     pub fn admit(&self, uri: &Uri, headers: &HeaderMap, now: SystemTime) -> Result<Caller, Refusal> {
         self.hosts.check(uri, headers)?;
         let sent = bearer(headers)?;
-        match &self.proof {
-            Proof::Token { token, caller } if token.matches(sent) => Ok(caller.clone()),
-            Proof::Token { .. } => Err(Refusal::Unknown),
-            Proof::Keys(keys) => keys.admit(sent, now),
+        match &self.authentication {
+            Authentication::Token { token, caller } if token.matches(sent) => Ok(caller.clone()),
+            Authentication::Token { .. } => Err(Refusal::Unknown),
+            Authentication::Keys(keys) => keys.admit(sent, now),
         }
     }
 }

@@ -14,7 +14,7 @@ pub fn assemble(
     scheme: &AuthScheme,
     mut part: impl FnMut(&CredentialPart) -> Option<SecretString>,
 ) -> Result<Option<Credential>, CredentialError> {
-    let mut part = |wanted| part(wanted).filter(|text| !text.expose_secret().is_empty());
+    let mut part = |expected| part(expected).filter(|text| !text.expose_secret().is_empty());
     match scheme {
         AuthScheme::Basic { username, password } => match (part(username), part(password)) {
             (Some(username), Some(password)) => Credential::basic(username.expose_secret(), password).map(Some),
@@ -33,12 +33,12 @@ pub(crate) fn compose(
     parts: &[(&str, SecretString)],
 ) -> Result<Option<Credential>, CredentialError> {
     let has_these = |scheme: &&AuthScheme| {
-        let wanted = scheme.parts();
-        wanted.len() == parts.len() && wanted.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
+        let expected = scheme.parts();
+        expected.len() == parts.len() && expected.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
     };
     let Some(scheme) = schemes.iter().find(has_these) else { return Ok(None) };
     let part = |name: &str| parts.iter().find(|(given, _)| *given == name).map(|(_, part)| part.clone());
-    assemble(scheme, |wanted| part(&wanted.name))
+    assemble(scheme, |expected| part(&expected.name))
 }
 
 /// Names the parts of each scheme, as in "`token`, or `key` and `secret`".

@@ -18,7 +18,7 @@ pub struct DeclaredRoute {
     provider: Arc<str>,
     group: String,
     operation: Operation,
-    pieces: Vec<TemplateSegment>,
+    template_segments: Vec<TemplateSegment>,
     headers: Vec<HeaderName>,
     auth: Vec<AuthScheme>,
     base: BaseUrl,
@@ -48,7 +48,7 @@ impl DeclaredRoute {
             provider: upstream.provider.name.as_str().into(),
             group: group.to_owned(),
             operation: operation.clone(),
-            pieces: tree::template_segments(metadata.template),
+            template_segments: tree::template_segments(metadata.template),
             headers,
             auth,
             base: upstream.base_of(operation)?,
@@ -77,8 +77,8 @@ impl DeclaredRoute {
         &self.operation
     }
 
-    pub(crate) fn pieces(&self) -> &[TemplateSegment] {
-        &self.pieces
+    pub(crate) fn template_segments(&self) -> &[TemplateSegment] {
+        &self.template_segments
     }
 
     /// The headers that were declared, but for those that carry the provider's own credential.

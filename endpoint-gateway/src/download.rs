@@ -10,7 +10,7 @@ use http_body::{Body, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::{
-    counted_body::{BodyError, CountedBody},
+    limited_body::{BodyError, LimitedBody},
     limits::Permit,
     upstream::UpstreamBody,
 };
@@ -24,7 +24,7 @@ pub(crate) enum Download {
 }
 
 pub(crate) struct PassedBody {
-    body: CountedBody<UpstreamBody>,
+    body: LimitedBody<UpstreamBody>,
     deadline: Instant,
     /// Runs once the body is waited for, which that of a short answer seldom is.
     late: Option<Pin<Box<Sleep>>>,
@@ -33,9 +33,9 @@ pub(crate) struct PassedBody {
 }
 
 impl Download {
-    pub(crate) fn passed(body: UpstreamBody, most: u64, deadline: Instant, permit: Option<Permit>) -> Self {
+    pub(crate) fn passed(body: UpstreamBody, max_bytes: u64, deadline: Instant, permit: Option<Permit>) -> Self {
         Self::Upstream(Box::new(PassedBody {
-            body: CountedBody::new(body, most),
+            body: LimitedBody::new(body, max_bytes),
             deadline,
             late: None,
             _permit: permit,
@@ -58,17 +58,17 @@ impl Body for Download {
                 if let Some(late) = &mut passed.late
                     && late.as_mut().poll(context).is_ready()
                 {
-                    return Poll::Ready(Some(Err(BodyError::Late)));
+                    return Poll::Ready(Some(Err(BodyError::Timeout)));
                 }
                 match passed.body.poll(context) {
                     // A caller that takes little at a time never lets it wait.
-                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(BodyError::Late)),
+                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(BodyError::Timeout)),
                     Poll::Ready(data) => data,
                     Poll::Pending => {
                         let deadline = passed.deadline;
                         let late = passed.late.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
                         ready!(late.as_mut().poll(context));
-                        return Poll::Ready(Some(Err(BodyError::Late)));
+                        return Poll::Ready(Some(Err(BodyError::Timeout)));
                     }
                 }
             }

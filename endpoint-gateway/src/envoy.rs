@@ -1,9 +1,9 @@
 //! A configuration of Envoy with the same policy, for when one machine is not enough: routes as an allow-list, the credential
 //! from a secret of Envoy's own, limits. What Envoy cannot do is refused rather than left open; see [`EnvoyOptions`].
 
-mod answer;
 mod cluster;
 mod duration;
+mod header_mutation;
 mod listener;
 mod options;
 mod pattern;

@@ -1,11 +1,11 @@
 //! The gateway: how it is built, how it answers, how it listens.
 
-mod answer;
 mod build;
 mod connections;
 mod forward;
 mod handshake;
 mod listener;
+mod respond;
 mod serve;
 
 use std::{fmt, sync::Arc};

@@ -65,7 +65,7 @@ pub enum GatewayError {
     },
     /// Callers from elsewhere, who must prove who they are.
     #[error("callers from elsewhere reach {address}; give the gateway caller keys, of which each has its own scopes")]
-    KeysWanted {
+    KeysRequired {
         /// The address.
         address: SocketAddr,
     },

@@ -13,7 +13,7 @@ use crate::{Problem, media_type};
 pub(crate) async fn read(
     head: &Parts,
     body: Incoming,
-    most: usize,
+    max_bytes: usize,
     until: Instant,
 ) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let is_json = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -23,19 +23,19 @@ pub(crate) async fn read(
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type", detail));
     }
     let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "request_timeout", "the body took too long to arrive");
-    timeout_at(until, gather(body, most)).await.map_err(late)?
+    timeout_at(until, gather(body, max_bytes)).await.map_err(late)?
 }
 
-async fn gather(mut body: Incoming, most: usize) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    if body.size_hint().lower() > most as u64 {
+async fn gather(mut body: Incoming, max_bytes: usize) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    if body.size_hint().lower() > max_bytes as u64 {
         return Err(Problem::request_too_large());
     }
     // Allocated at once: a vector that grows leaves copies behind.
-    let mut text = Zeroizing::new(Vec::with_capacity(most));
+    let mut text = Zeroizing::new(Vec::with_capacity(max_bytes));
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| Problem::bad_request("body", "the body was broken off"))?;
         let Ok(data) = frame.into_data() else { continue };
-        if text.len() + data.len() > most {
+        if text.len() + data.len() > max_bytes {
             return Err(Problem::request_too_large());
         }
         text.extend_from_slice(&data);

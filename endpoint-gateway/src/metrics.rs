@@ -30,7 +30,7 @@ const UPSTREAM_ERRORS: &str = "gateway_upstream_errors_total";
 const LIMITED: &str = "gateway_limited_total";
 const AUDIT_DROPPED: &str = "gateway_audit_lines_dropped_total";
 
-const HERE: metrics::Metadata<'static> = metrics::Metadata::new(module_path!(), metrics::Level::INFO, None);
+const METADATA: metrics::Metadata<'static> = metrics::Metadata::new(module_path!(), metrics::Level::INFO, None);
 
 /// The outcome of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl Metrics {
             recorder.describe_counter(name.into(), None, help.into());
         }
         recorder.describe_histogram(DURATION.into(), None, "Seconds from a request to the head of its answer.".into());
-        let audit = audit.map(|audit| (audit, recorder.register_counter(&Key::from_name(AUDIT_DROPPED), &HERE)));
+        let audit = audit.map(|audit| (audit, recorder.register_counter(&Key::from_name(AUDIT_DROPPED), &METADATA)));
         Ok(Self {
             handle: recorder.handle(),
             operations: operations
@@ -120,7 +120,7 @@ impl Metrics {
                 .map(|operation| (operation, Series::new(operation)))
                 .collect(),
             unmatched: Series::new("none"),
-            limited: recorder.register_counter(&Key::from_name(LIMITED), &HERE),
+            limited: recorder.register_counter(&Key::from_name(LIMITED), &METADATA),
             audit,
             until_upkeep: AtomicU32::new(UPKEEP),
             recorder,
@@ -145,7 +145,7 @@ impl Metrics {
     pub fn upstream_error(&self, operation: Option<&str>, reason: &'static str) {
         let operation = self.series(operation).operation;
         let labels = vec![Label::from_static_parts("operation", operation), Label::from_static_parts("reason", reason)];
-        self.recorder.register_counter(&Key::from_parts(UPSTREAM_ERRORS, labels), &HERE).increment(1);
+        self.recorder.register_counter(&Key::from_parts(UPSTREAM_ERRORS, labels), &METADATA).increment(1);
     }
 
     /// All of it, in Prometheus's text format.
@@ -179,7 +179,7 @@ impl Series {
                 Label::from_static_parts("operation", self.operation),
                 Label::from_static_parts("outcome", outcome.label()),
             ];
-            recorder.register_counter(&Key::from_parts(REQUESTS, labels), &HERE)
+            recorder.register_counter(&Key::from_parts(REQUESTS, labels), &METADATA)
         };
         let place = Outcome::ALL.iter().position(|known| *known == outcome);
         let cell = place.and_then(|place| self.outcomes.get(place));
@@ -189,7 +189,7 @@ impl Series {
     fn timed(&self, recorder: &PrometheusRecorder) -> &Histogram {
         self.duration.get_or_init(|| {
             let labels = vec![Label::from_static_parts("operation", self.operation)];
-            recorder.register_histogram(&Key::from_parts(DURATION, labels), &HERE)
+            recorder.register_histogram(&Key::from_parts(DURATION, labels), &METADATA)
         })
     }
 }

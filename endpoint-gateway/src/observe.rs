@@ -9,12 +9,12 @@ use crate::{DeclaredRoute, callers::Caller};
 /// An observer of every request, allowed or refused, once the head of its answer is known.
 pub trait Observe: Send + Sync + 'static {
     /// Observes a request and its answer. It is called on the connection's task, so it must not block.
-    fn answered(&self, exchange: &Exchange<'_>);
+    fn on_response(&self, exchange: &Exchange<'_>);
 }
 
 impl<O: Observe + ?Sized> Observe for Arc<O> {
-    fn answered(&self, exchange: &Exchange<'_>) {
-        (**self).answered(exchange);
+    fn on_response(&self, exchange: &Exchange<'_>) {
+        (**self).on_response(exchange);
     }
 }
 

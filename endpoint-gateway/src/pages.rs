@@ -63,7 +63,7 @@ impl Pages {
     }
 
     /// Answers a GET or HEAD; returns `None` when there is no such page.
-    pub(crate) fn answer(&self, head: &Parts) -> Option<Response<Bytes>> {
+    pub(crate) fn respond(&self, head: &Parts) -> Option<Response<Bytes>> {
         let path = head.uri.path();
         if let Some(asset) = self.assets.find(path) {
             return Some(responses::asset(head, asset));

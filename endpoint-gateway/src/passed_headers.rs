@@ -36,12 +36,12 @@ pub(crate) fn is_hop_by_hop(name: &HeaderName) -> bool {
 }
 
 /// Returns whether `Connection` may name a header that is not dropped in any case, which `keep-alive` alone does not.
-pub(crate) fn names_any(headers: &HeaderMap) -> bool {
+pub(crate) fn has_connection_options(headers: &HeaderMap) -> bool {
     headers.get_all(header::CONNECTION).iter().any(|value| !value.as_bytes().eq_ignore_ascii_case(b"keep-alive"))
 }
 
 /// Returns whether `Connection` names the header (RFC 9110, section 7.6.1).
-pub(crate) fn is_named_by_connection(headers: &HeaderMap, name: &HeaderName) -> bool {
+pub(crate) fn is_connection_option(headers: &HeaderMap, name: &HeaderName) -> bool {
     headers
         .get_all(header::CONNECTION)
         .iter()

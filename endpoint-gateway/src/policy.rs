@@ -47,13 +47,13 @@ impl Policy {
             self.trees.len() - 1
         });
         let Some((_, tree)) = self.trees.get_mut(place) else { return Ok(()) };
-        let slot = tree.slot(declared.pieces());
+        let slot = tree.slot(declared.template_segments());
         if let Some(first) = slot.and_then(|first| self.declared.get(first)) {
             let name = |one: &DeclaredRoute| format!("{} {}", one.provider(), one.operation().metadata.id);
             return Err(GatewayError::Route { first: name(first), second: name(&declared) });
         }
         *slot = Some(self.declared.len());
-        self.longest = self.longest.max(declared.pieces().len());
+        self.longest = self.longest.max(declared.template_segments().len());
         self.declared.push(declared);
         Ok(())
     }

@@ -28,7 +28,7 @@ impl Records {
 }
 
 impl Observe for Records {
-    fn answered(&self, exchange: &Exchange<'_>) {
+    fn on_response(&self, exchange: &Exchange<'_>) {
         let operation = exchange.operation.map(|declared| declared.operation().metadata.id).or(exchange.action);
         let outcome = outcome(exchange);
         self.metrics.finished(operation, outcome, exchange.duration);

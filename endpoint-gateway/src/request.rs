@@ -10,14 +10,14 @@ use endpoint_runtime::{
 use crate::{
     DeclaredRoute, Problem,
     media_type::essence,
-    passed_headers::{PASSED, is_named_by_connection, names_any},
+    passed_headers::{PASSED, has_connection_options, is_connection_option},
 };
 
 /// Of these a request may hold several.
-const LISTS: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, HeaderName::from_static("tracestate")];
+const REPEATABLE: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, HeaderName::from_static("tracestate")];
 
 /// For how many headers there is room at first. hyper puts those of the answer into the same map, to which more are added.
-const ROOM: usize = 12;
+const HEADER_CAPACITY: usize = 12;
 
 /// Refuses what HTTP allows but two readers could read differently.
 pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
@@ -76,7 +76,7 @@ pub(crate) fn target(
     let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
     let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
     path.push_str(base.prefix());
-    for (piece, segment) in declared.pieces().iter().zip(segments) {
+    for (piece, segment) in declared.template_segments().iter().zip(segments) {
         path.push('/');
         match (piece, segment) {
             (TemplateSegment::Literal(literal), _) => encode_into(literal, &mut path),
@@ -85,7 +85,7 @@ pub(crate) fn target(
             (TemplateSegment::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
         }
     }
-    for (index, (key, value)) in pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {
+    for (index, (key, value)) in query_pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {
         path.push(if index == 0 { '?' } else { '&' });
         encode_into(&key, &mut path);
         path.push('=');
@@ -97,7 +97,7 @@ pub(crate) fn target(
 }
 
 /// The query that goes on: the fixed pairs, then what the caller gave of the declared keys.
-fn pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, String)>, Problem> {
+fn query_pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, String)>, Problem> {
     let metadata = declared.operation().metadata;
     let refused = |detail: String| Err(Problem::bad_request("query", detail));
     let mut pairs: Vec<(String, String)> =
@@ -131,17 +131,17 @@ fn pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, String)>,
 
 /// The headers that go on, without the credential.
 pub(crate) fn headers(declared: &DeclaredRoute, head: &Parts) -> Result<HeaderMap, Problem> {
-    let mut passed = HeaderMap::with_capacity(ROOM);
-    let is_any_named = names_any(&head.headers);
+    let mut passed = HeaderMap::with_capacity(HEADER_CAPACITY);
+    let has_options = has_connection_options(&head.headers);
     for name in head.headers.keys() {
         if !PASSED.contains(name) && !declared.headers().contains(name) {
             continue;
         }
-        if is_any_named && is_named_by_connection(&head.headers, name) {
+        if has_options && is_connection_option(&head.headers, name) {
             continue;
         }
         let values = head.headers.get_all(name);
-        if !LISTS.contains(name) && values.iter().nth(1).is_some() {
+        if !REPEATABLE.contains(name) && values.iter().nth(1).is_some() {
             return Err(Problem::bad_request("header", format!("`{name}` may occur once")));
         }
         for value in values {

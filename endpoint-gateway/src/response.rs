@@ -4,7 +4,7 @@ use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, hea
 
 use crate::{
     media_type::is_json,
-    passed_headers::{is_hop_by_hop, is_named_by_connection, names_any},
+    passed_headers::{has_connection_options, is_connection_option, is_hop_by_hop},
     problem::PROXY_STATUS,
 };
 
@@ -66,12 +66,12 @@ pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
 
 /// Removes the headers of an upstream's answer that must not reach a browser.
 pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
-    let is_any_named = names_any(headers);
+    let has_options = has_connection_options(headers);
     let dropped: Vec<HeaderName> = headers
         .keys()
         .filter(|name| {
             (!KEPT.contains(name) && (is_dropped(name) || is_hop_by_hop(name)))
-                || (is_any_named && is_named_by_connection(headers, name))
+                || (has_options && is_connection_option(headers, name))
         })
         .cloned()
         .collect();

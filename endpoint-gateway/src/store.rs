@@ -50,7 +50,7 @@ pub struct Store {
 struct Snapshot {
     document: Document,
     /// By provider and id.
-    live: HashMap<String, HashMap<String, Credential>>,
+    credentials: HashMap<String, HashMap<String, Credential>>,
 }
 
 impl Store {
@@ -90,7 +90,7 @@ impl Store {
             return Err(StoreError::Older { found, known });
         }
         for upstream in upstreams {
-            let credentials = read.live.get(&upstream.provider().name);
+            let credentials = read.credentials.get(&upstream.provider().name);
             for credential in credentials.into_iter().flat_map(HashMap::values) {
                 if let Some(EnvironmentMismatch { provider, belongs, goes }) = upstream.environment_mismatch(credential)
                 {
@@ -160,9 +160,9 @@ impl Store {
         document.generation = document.generation.saturating_add(1);
         document.seal(&self.key)?;
         file::replace(&self.path, &document)?;
-        let mut live = current.live.clone();
-        live.entry(provider.to_owned()).or_default().insert(id.to_owned(), credential);
-        self.swap(Snapshot { document, live });
+        let mut credentials = current.credentials.clone();
+        credentials.entry(provider.to_owned()).or_default().insert(id.to_owned(), credential);
+        self.swap(Snapshot { document, credentials });
         Ok(state)
     }
 
@@ -176,7 +176,7 @@ impl Store {
 
     /// Returns the credential of this id, as a request carries it.
     pub(crate) fn credential(&self, provider: &str, id: &str) -> Option<Credential> {
-        self.snapshot().live.get(provider)?.get(id).cloned()
+        self.snapshot().credentials.get(provider)?.get(id).cloned()
     }
 
     /// Returns whether the store accepts credentials of this provider.
@@ -204,17 +204,17 @@ impl fmt::Debug for Store {
 impl Snapshot {
     fn read(path: &Path, key: &StoreKey, schemes: &HashMap<String, Vec<AuthScheme>>) -> Result<Self, StoreError> {
         let Some(document) = file::read(path)? else {
-            return Ok(Self { document: Document::empty(key), live: HashMap::new() });
+            return Ok(Self { document: Document::empty(key), credentials: HashMap::new() });
         };
         document.check(key)?;
-        let mut live: HashMap<String, HashMap<String, Credential>> = HashMap::new();
+        let mut credentials: HashMap<String, HashMap<String, Credential>> = HashMap::new();
         for entry in &document.entries {
             let parts = entry.open(key)?;
             let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
             let credential = credential(schemes, &entry.provider, &parts)?;
-            live.entry(entry.provider.clone()).or_default().insert(entry.id.clone(), credential);
+            credentials.entry(entry.provider.clone()).or_default().insert(entry.id.clone(), credential);
         }
-        Ok(Self { document, live })
+        Ok(Self { document, credentials })
     }
 }
 
@@ -231,8 +231,8 @@ fn credential(
     parts: &[(&str, SecretString)],
 ) -> Result<Credential, StoreError> {
     let schemes = schemes.get(provider).ok_or_else(|| StoreError::Provider { provider: provider.to_owned() })?;
-    let wanted = || StoreError::Parts { provider: provider.to_owned(), wanted: name_schemes(schemes) };
-    compose(schemes, parts)?.ok_or_else(wanted)
+    let expected = || StoreError::Parts { provider: provider.to_owned(), expected: name_schemes(schemes) };
+    compose(schemes, parts)?.ok_or_else(expected)
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn no_connection(error: &(dyn StdError + 'static)) -> Problem {
         ConnectError::Refused(_) => bad_gateway("upstream_address_refused", fault.to_string()),
         ConnectError::PlainHttp => bad_gateway("upstream_plain_http", fault.to_string()),
         ConnectError::Tcp(_) => bad_gateway("upstream_connect", fault.to_string()),
-        ConnectError::Late => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
+        ConnectError::Timeout => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
     }
 }
 

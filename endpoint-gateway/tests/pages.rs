@@ -453,7 +453,7 @@ fn what_cannot_be_shown_is_refused() {
     let stytch = || stytch_endpoints::provider().unwrap();
     let refused = |providers, options| Pages::new(providers, options).unwrap_err();
     let twice = refused(vec![stytch(), stytch()], PagesOptions::new());
-    assert_eq!(twice, PagesError::Twice { provider: "stytch".to_owned() });
+    assert_eq!(twice, PagesError::Duplicate { provider: "stytch".to_owned() });
     let sandbox = refused(vec![stytch()], PagesOptions::new().sandbox("acme"));
     assert_eq!(sandbox, PagesError::Sandbox { provider: "acme".to_owned() });
     let origin = "https://acme.example; script-src *".to_owned();

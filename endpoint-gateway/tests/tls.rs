@@ -131,7 +131,7 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
         let local = ([127, 0, 0, 1], listener.address().port()).into();
         let gateway = builder(upstream.address).admission(Arc::new(token(local))).build().unwrap();
         match gateway.listen(listener) {
-            Err(error @ GatewayError::KeysWanted { .. }) => assert!(needs && told(error).contains("keys"), "{shown}"),
+            Err(error @ GatewayError::KeysRequired { .. }) => assert!(needs && told(error).contains("keys"), "{shown}"),
             other => assert!(!needs && other.is_ok(), "{shown}"),
         }
     }
@@ -302,7 +302,7 @@ async fn a_gateway_is_not_replaced_by_one_without_keys() {
     let certified = Certified::new();
     let (gateway, upstream, key) = open(&certified).await;
     let lax: Gateway = builder(upstream.address).admission(AllowAll).build().unwrap();
-    assert!(matches!(gateway.replace(lax), Err(GatewayError::KeysWanted { .. })));
+    assert!(matches!(gateway.replace(lax), Err(GatewayError::KeysRequired { .. })));
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
     assert_eq!(status(&ask(&mut stream, &get("/v1/hello/me", "")).await), 401);
     assert_eq!(status(&ask(&mut stream, &get("/v1/things/1", &key)).await), 200);

@@ -106,7 +106,7 @@ fn a_full_queue_drops_counts_and_tells() {
     }
     assert_eq!(audit.dropped(), 5);
     drop(audit);
-    write_all(&receiver, Rotating::open(&options, Arc::clone(&dropped)).unwrap(), &dropped);
+    write_all(&receiver, RotatingFile::open(&options, Arc::clone(&dropped)).unwrap(), &dropped);
     let lines = lines(&options.path);
     assert_eq!(lines.iter().filter_map(|line| line["dropped"].as_u64()).collect::<Vec<_>>(), [5]);
     assert_eq!(lines.iter().filter_map(|line| line["status"].as_u64()).collect::<Vec<_>>(), [200, 201]);

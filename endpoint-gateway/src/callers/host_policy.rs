@@ -57,13 +57,13 @@ impl HostPolicy {
     }
 
     /// The gateway's own pages come over TLS, whose default port browsers leave out.
-    pub(super) fn secure(&mut self) {
+    pub(super) fn over_tls(&mut self) {
         self.hosts.extend(self.hosts.clone().iter().filter_map(|host| host.strip_suffix(":443").map(str::to_owned)));
         self.own = self.hosts.iter().map(|host| format!("https://{host}")).collect();
     }
 
     /// The same hosts, with pages of other origins.
-    pub(super) fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, OriginError> {
+    pub(super) fn with_origins<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, OriginError> {
         Ok(Self { listed: listed(origins)?, ..self.clone() })
     }
 
@@ -137,12 +137,12 @@ impl HostPolicy {
         if let Err(refusal) = self.check(uri, request) {
             return Some(Err(refusal));
         }
-        let mut answer = HeaderMap::new();
-        if !self.share(request, &mut answer) {
+        let mut response = HeaderMap::new();
+        if !self.add_cors_headers(request, &mut response) {
             return Some(Err(Refusal::Origin));
         }
-        answer.remove(ACCESS_CONTROL_EXPOSE_HEADERS);
-        answer.insert(ACCESS_CONTROL_MAX_AGE, MAX_AGE);
+        response.remove(ACCESS_CONTROL_EXPOSE_HEADERS);
+        response.insert(ACCESS_CONTROL_MAX_AGE, MAX_AGE);
         let names = [AUTHORIZATION, CONTENT_TYPE];
         let names = names.iter().chain(headers).map(HeaderName::as_str);
         for (name, list) in [
@@ -150,18 +150,18 @@ impl HostPolicy {
             (ACCESS_CONTROL_ALLOW_HEADERS, names.collect::<Vec<_>>().join(", ")),
         ] {
             if let Ok(value) = HeaderValue::try_from(list) {
-                answer.insert(name, value);
+                response.insert(name, value);
             }
         }
         for name in [ACCESS_CONTROL_REQUEST_METHOD, ACCESS_CONTROL_REQUEST_HEADERS] {
-            answer.append(VARY, name.into());
+            response.append(VARY, name.into());
         }
-        Some(Ok(answer))
+        Some(Ok(response))
     }
 
     /// Lets the page read a reply where its origin is listed: that origin by name, never `*`, and never with cookies. Returns
     /// whether it did. `Vary` is added whenever origins are listed, so that no cache mixes them up.
-    pub fn share(&self, request: &HeaderMap, reply: &mut HeaderMap) -> bool {
+    pub fn add_cors_headers(&self, request: &HeaderMap, reply: &mut HeaderMap) -> bool {
         if self.listed.is_empty() {
             return false;
         }

@@ -2,7 +2,7 @@
 
 mod entry;
 mod file;
-mod known;
+mod hashed_key;
 
 use std::{
     collections::HashMap,
@@ -18,7 +18,7 @@ use subtle::ConstantTimeEq;
 pub use file::{EntryFault, KeyFault, KeyFileError};
 
 use super::{caller::Caller, local_token::random_text, refusal::Refusal};
-use known::{KnownKey, NOBODY, hash, hex};
+use hashed_key::{HashedKey, UNKNOWN_KEY, hash, hex};
 
 /// A key that has just been made. The key is shown once; what is kept is its hash.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl NewKey {
 }
 
 /// The keys that a gateway knows, which can be replaced while it runs.
-pub struct CallerKeys(RwLock<Arc<HashMap<String, KnownKey>>>);
+pub struct CallerKeys(RwLock<Arc<HashMap<String, HashedKey>>>);
 
 impl CallerKeys {
     /// Reads a key file: an object with `version` 1 and `keys`, each with
@@ -75,7 +75,7 @@ impl CallerKeys {
         Ok(())
     }
 
-    fn current(&self) -> Arc<HashMap<String, KnownKey>> {
+    fn current(&self) -> Arc<HashMap<String, HashedKey>> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -85,7 +85,7 @@ impl CallerKeys {
         let keys = self.current();
         let id = sent.strip_prefix("gw_").and_then(|rest| rest.split_once('_')).map_or("", |(id, _)| id);
         let known = keys.get(id);
-        let is_right = hash(sent).ct_eq(known.map_or(&NOBODY, |known| &known.hash));
+        let is_right = hash(sent).ct_eq(known.map_or(&UNKNOWN_KEY, |known| &known.hash));
         let known = known.filter(|_| is_right.into()).ok_or(Refusal::Unknown)?;
         let caller = Arc::clone(&known.id);
         if now >= known.expires {

@@ -3,14 +3,14 @@
 use endpoint_runtime::provider::AuthScheme;
 use secrecy::ExposeSecret;
 
-use super::body::Texts;
+use super::body::PartValues;
 use crate::{
     Problem, Upstream,
     credential_parts::{name_parts, name_schemes},
 };
 
 /// Names each part that is wrong, and no text.
-pub(super) fn check(upstream: &Upstream, texts: &Texts) -> Result<(), Problem> {
+pub(super) fn check(upstream: &Upstream, texts: &PartValues) -> Result<(), Problem> {
     let schemes = &upstream.provider().auth;
     let wrong = |detail: String| Err(Problem::bad_request("parts", detail));
     let has_only = |scheme: &&AuthScheme| texts.keys().all(|name| scheme.parts().iter().any(|part| part.name == *name));

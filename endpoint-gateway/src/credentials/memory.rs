@@ -72,7 +72,7 @@ impl CredentialSource for MemoryCredentials {
 
     fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
         let schemes = self.schemes.get(provider).ok_or(PutError::Provider)?;
-        let credential = compose(schemes, parts)?.ok_or_else(|| PutError::Parts { wanted: name_schemes(schemes) })?;
+        let credential = compose(schemes, parts)?.ok_or_else(|| PutError::Parts { expected: name_schemes(schemes) })?;
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         let version = known.get(provider).map_or(1, |before| before.version.saturating_add(1));
         known.insert(provider.to_owned(), MemoryCredential { credential, version, set: now });

@@ -15,10 +15,10 @@ pub enum PutError {
     #[error("the gateway serves no such provider")]
     Provider,
     /// Not the parts of one of the provider's schemes.
-    #[error("a credential of this provider consists of {wanted}, none empty or above 16 KiB")]
+    #[error("a credential of this provider consists of {expected}, none empty or above 16 KiB")]
     Parts {
         /// The names of the parts, by scheme.
-        wanted: String,
+        expected: String,
     },
     /// Parts that no header can carry.
     #[error(transparent)]

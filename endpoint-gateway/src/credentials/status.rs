@@ -21,7 +21,7 @@ pub enum CredentialOrigin {
 }
 
 impl CredentialOrigin {
-    pub(crate) const fn word(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Environment => "environment",
             Self::Profile => "profile",

@@ -45,7 +45,7 @@ impl CredentialSource for StoredCredentials {
     fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
         self.put_again(provider, parts, now).map_err(|error| match error {
             StoreError::Provider { .. } => PutError::Provider,
-            StoreError::Parts { wanted, .. } => PutError::Parts { wanted },
+            StoreError::Parts { expected, .. } => PutError::Parts { expected },
             StoreError::Credential(error) => PutError::Credential(error),
             error => PutError::Source(error.into()),
         })

@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{
-    answer,
     duration::seconds,
+    header_mutation,
     options::{EnvoyCallers, EnvoyOptions},
     route,
 };
 
 /// The most fields of a request's head.
-const MOST_HEADERS: u32 = 100;
+const MAX_HEADERS: u32 = 100;
 
 pub(super) fn listener(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
     json!({
@@ -65,7 +65,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "http_protocol_options": {"allow_absolute_url": false, "allow_chunked_length": false},
         "common_http_protocol_options": {
             "idle_timeout": seconds(bounds.read_head),
-            "max_headers_count": MOST_HEADERS,
+            "max_headers_count": MAX_HEADERS,
             "headers_with_underscores_action": "REJECT_REQUEST",
         },
         "max_request_headers_kb": bounds.head_bytes.div_ceil(1024),
@@ -84,7 +84,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "preserve_external_request_id": true,
         "server_header_transformation": "PASS_THROUGH",
         "add_user_agent": false,
-        "local_reply_config": answer::local_reply(),
+        "local_reply_config": local_reply(),
         "access_log": [access_log(options)],
         "route_config": {"name": "declared", "virtual_hosts": [route::virtual_host(routes, options)]},
         "http_filters": filters(options),
@@ -94,7 +94,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
 /// In the order that requests pass them; answers pass them the other way round.
 fn filters(options: &EnvoyOptions) -> Vec<Value> {
     let mut filters: Vec<Value> = tokens(&options.callers).into_iter().collect();
-    filters.push(answer::header_mutation());
+    filters.push(header_mutation::filter());
     // It does nothing without a route's own configuration.
     filters.push(json!({
         "name": "envoy.filters.http.local_ratelimit",
@@ -161,4 +161,12 @@ fn access_log(options: &EnvoyOptions) -> Value {
             }},
         },
     })
+}
+
+/// Returns the format of Envoy's own responses: problem documents (RFC 9457).
+fn local_reply() -> Value {
+    json!({"body_format": {
+        "json_format": {"type": "about:blank", "status": "%RESPONSE_CODE%", "title": "%RESPONSE_CODE_DETAILS%"},
+        "content_type": "application/problem+json",
+    }})
 }

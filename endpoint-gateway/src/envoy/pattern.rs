@@ -8,11 +8,11 @@ use crate::DeclaredRoute;
 
 /// A character of a path value that stands for itself, encoded or not. Not among them: `.`, `;` and the blank, which are taken
 /// within a value only, and what the gateway refuses, with `%`, so that decoding twice gives nothing new.
-const SOLID: &str =
+const PATH_CHARACTER: &str =
     "[A-Za-z0-9_~!$&'()*+,=:@-]|%2[1-46-9A-Da-d]|%3[0-9AC-Fac-f]|%[46][0-9A-Fa-f]|%5[0-9ABD-Fabd-f]|%7[0-9A-Ea-e]";
 
 /// A character beyond ASCII, encoded, without the blocks that hold white space or controls.
-const WIDE: &str = concat!(
+const NON_ASCII_CHARACTER: &str = concat!(
     "%[Cc]2%(?:[Aa][1-9A-Fa-f]|[Bb]H)",
     "|%(?:[Cc][3-9A-Fa-f]|[Dd]H)T",
     "|%[Ee]0%[ABab]HT",
@@ -27,21 +27,21 @@ const WIDE: &str = concat!(
 );
 
 /// A character of a query's value. `;` is not among them, at which some servers split.
-const QUERIED: &str = "[A-Za-z0-9._~!$'()*+,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f]";
+const QUERY_CHARACTER: &str = "[A-Za-z0-9._~!$'()*+,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f]";
 
 /// One path value, such that no reader takes it for `.` or `..`.
 fn value() -> String {
-    let wide = WIDE.replace('T', "%[89ABab]H").replace('H', "[0-9A-Fa-f]");
-    format!(r"(?:\.*(?:{SOLID})|{wide})(?:{SOLID}|{wide}|[.;]|%20|%3[Bb])*")
+    let non_ascii = NON_ASCII_CHARACTER.replace('T', "%[89ABab]H").replace('H', "[0-9A-Fa-f]");
+    format!(r"(?:\.*(?:{PATH_CHARACTER})|{non_ascii})(?:{PATH_CHARACTER}|{non_ascii}|[.;]|%20|%3[Bb])*")
 }
 
 /// The target of a request for an operation: its path with the declared query keys.
 pub(super) fn target(declared: &DeclaredRoute) -> String {
     let value = value();
     let mut pattern = String::new();
-    for piece in declared.pieces() {
+    for segment in declared.template_segments() {
         pattern.push('/');
-        match piece {
+        match segment {
             TemplateSegment::Literal(literal) => pattern.push_str(&quote(&encode(literal))),
             TemplateSegment::Parameter(_) => pattern.push_str(&value),
         }
@@ -49,7 +49,7 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
     let metadata = declared.operation().metadata;
     let fixed = metadata.fixed_query.iter().map(|(key, value)| quote(&format!("{}={}", encode(key), encode(value))));
     let keys = metadata.parameters().filter(|parameter| parameter.location == Location::Query);
-    let free = keys.map(|parameter| format!("{}=(?:{QUERIED})*", quote(&encode(parameter.wire_name))));
+    let free = keys.map(|parameter| format!("{}=(?:{QUERY_CHARACTER})*", quote(&encode(parameter.wire_name))));
     let pairs: Vec<String> = fixed.chain(free).collect();
     if !pairs.is_empty() {
         let pair = format!("(?:{})", pairs.join("|"));
@@ -61,9 +61,9 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
 /// The part of a target before its first value.
 pub(super) fn prefix(declared: &DeclaredRoute) -> String {
     let mut prefix = String::new();
-    for piece in declared.pieces() {
+    for segment in declared.template_segments() {
         prefix.push('/');
-        match piece {
+        match segment {
             TemplateSegment::Literal(literal) => prefix.push_str(&encode(literal)),
             TemplateSegment::Parameter(_) => break,
         }
@@ -85,8 +85,8 @@ pub(super) fn quote(text: &str) -> String {
 
 /// Every header name but these, and but those that begin with `:`, which are Envoy's own. RE2 has no negation, so each place
 /// where a name can leave the listed ones is an alternative.
-pub(super) fn others<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut root = Branch { ends: true, ..Branch::default() };
+pub(super) fn all_except<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut root = TrieNode { ends: true, ..TrieNode::default() };
     names.into_iter().for_each(|name| root.add(name.as_bytes()));
     root.next.insert(b':', None);
     root.pattern()
@@ -94,14 +94,14 @@ pub(super) fn others<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// The continuations of listed names after a common beginning.
 #[derive(Default)]
-struct Branch {
+struct TrieNode {
     /// True if a name ends here.
     ends: bool,
     /// `None` where they go on with anything.
-    next: BTreeMap<u8, Option<Branch>>,
+    next: BTreeMap<u8, Option<TrieNode>>,
 }
 
-impl Branch {
+impl TrieNode {
     fn add(&mut self, rest: &[u8]) {
         let Some((first, rest)) = rest.split_first() else {
             self.ends = true;

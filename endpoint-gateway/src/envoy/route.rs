@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::TemplateSegment};
 use serde_json::{Value, json};
 
-use super::{answer, duration::seconds, options::EnvoyOptions, pattern};
+use super::{duration::seconds, header_mutation, options::EnvoyOptions, pattern};
 use crate::{DeclaredRoute, media_type, passed_headers};
 
 /// Literals before parameters: Envoy takes the first route that matches.
@@ -13,7 +13,7 @@ pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
     let mut ordered: Vec<&DeclaredRoute> = declared.iter().collect();
     ordered.sort_by_cached_key(|declared| {
         let literals: Vec<bool> =
-            declared.pieces().iter().map(|piece| matches!(piece, TemplateSegment::Literal(_))).collect();
+            declared.template_segments().iter().map(|segment| matches!(segment, TemplateSegment::Literal(_))).collect();
         (Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
     });
     ordered
@@ -46,12 +46,12 @@ pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOpti
         "typed_per_filter_config": {
             "envoy.filters.http.header_mutation": {
                 "@type": "type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute",
-                "mutations": {"request_mutations": [answer::remove(&pattern::others(passed(declared)))]},
+                "mutations": {"request_mutations": [header_mutation::remove(&pattern::all_except(passed(declared)))]},
             },
             "envoy.filters.http.local_ratelimit": rate(options),
             "envoy.filters.http.buffer": {
                 "@type": "type.googleapis.com/envoy.extensions.filters.http.buffer.v3.BufferPerRoute",
-                "buffer": {"max_request_bytes": most(declared, options)},
+                "buffer": {"max_request_bytes": max_request_bytes(declared, options)},
             },
         },
     })
@@ -76,7 +76,7 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
 }
 
 /// The longest body, in bytes.
-fn most(declared: &DeclaredRoute, options: &EnvoyOptions) -> u32 {
+fn max_request_bytes(declared: &DeclaredRoute, options: &EnvoyOptions) -> u32 {
     match declared.operation().metadata.body {
         // `Transfer-Encoding` cannot be matched with, and 0 is no bound that Envoy takes.
         BodyFormat::None => 1,

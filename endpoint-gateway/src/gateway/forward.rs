@@ -33,8 +33,8 @@ impl Gateway {
             traces.inject(span, request.headers_mut());
         }
         let deadline = started + self.0.bounds.total;
-        let answer = self.0.client.send(request, deadline.min(started + self.0.bounds.head)).await?;
-        self.pass(answer, head, deadline, permit)
+        let response = self.0.client.send(request, deadline.min(started + self.0.bounds.head)).await?;
+        self.pass(response, head, deadline, permit)
     }
 
     /// The request as it goes to the upstream.
@@ -45,15 +45,15 @@ impl Gateway {
         head: &Parts,
         body: Incoming,
     ) -> Result<Request<Upload>, Problem> {
-        let most = self.0.bounds.request_bytes;
-        if body.size_hint().lower() > most {
+        let max_bytes = self.0.bounds.request_bytes;
+        if body.size_hint().lower() > max_bytes {
             return Err(Problem::request_too_large());
         }
         request::check_content(declared, &head.headers, body.is_end_stream())?;
         let target = request::target(declared, segments, head.uri.query())?;
         let mut headers = request::headers(declared, head)?;
         self.authenticate(declared, &mut headers)?;
-        let mut request = Request::new(Upload::new(body, most));
+        let mut request = Request::new(Upload::new(body, max_bytes));
         *request.method_mut() = head.method.clone();
         *request.uri_mut() = target;
         *request.headers_mut() = headers;
@@ -82,14 +82,14 @@ impl Gateway {
     /// The upstream's answer as it goes to the caller.
     fn pass(
         &self,
-        answer: Response<upstream::UpstreamBody>,
+        response: Response<upstream::UpstreamBody>,
         head: &Parts,
         deadline: Instant,
         permit: Option<Permit>,
     ) -> Result<Response<Download>, Problem> {
-        let most = self.0.bounds.response_bytes;
-        let (mut parts, body) = answer.into_parts();
-        if head.method != hyper::Method::HEAD && body.size_hint().lower() > most {
+        let max_bytes = self.0.bounds.response_bytes;
+        let (mut parts, body) = response.into_parts();
+        if head.method != hyper::Method::HEAD && body.size_hint().lower() > max_bytes {
             return Err(Problem::new(
                 StatusCode::BAD_GATEWAY,
                 "response_too_large",
@@ -97,9 +97,9 @@ impl Gateway {
             ));
         }
         response::strip(parts.status, &mut parts.headers);
-        let mut answer = Response::new(Download::passed(body, most, deadline, permit));
-        *answer.status_mut() = parts.status;
-        *answer.headers_mut() = parts.headers;
-        Ok(answer)
+        let mut response = Response::new(Download::passed(body, max_bytes, deadline, permit));
+        *response.status_mut() = parts.status;
+        *response.headers_mut() = parts.headers;
+        Ok(response)
     }
 }

@@ -16,7 +16,7 @@ use crate::{Problem, raw_response};
 const HANDSHAKE: u8 = 0x16;
 
 /// The most that is read of what came without TLS.
-const MOST_PLAIN_BYTES: u64 = 64 * 1024;
+const MAX_PLAIN_BYTES: u64 = 64 * 1024;
 
 /// Performs the TLS handshake within this time. A caller that speaks no TLS gets a problem document.
 pub(super) async fn handshake(
@@ -51,5 +51,5 @@ async fn refuse_plain(stream: &mut TcpStream) -> io::Result<()> {
     stream.write_all(&raw_response::to_bytes(Problem::bad_request("tls_wanted", detail))).await?;
     stream.shutdown().await?;
     // What stays unread would make the operating system take the answer back.
-    tokio::io::copy(&mut stream.take(MOST_PLAIN_BYTES), &mut tokio::io::sink()).await.map(drop)
+    tokio::io::copy(&mut stream.take(MAX_PLAIN_BYTES), &mut tokio::io::sink()).await.map(drop)
 }

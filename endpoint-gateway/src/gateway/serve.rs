@@ -6,7 +6,7 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use super::{
     Gateway, Listen, Listener,
-    connections::{self, Served},
+    connections::{self, SharedState},
 };
 use crate::GatewayError;
 
@@ -19,7 +19,7 @@ pub struct RunningGateway {
     /// True if callers come from other machines.
     is_open: bool,
     stop: Option<oneshot::Sender<()>>,
-    served: Arc<Served>,
+    state: Arc<SharedState>,
     running: JoinHandle<()>,
 }
 
@@ -49,14 +49,14 @@ impl Gateway {
         self.check_keyed(is_open, address)?;
         let Listener { socket, protocol, .. } = listener;
         let (stop, stopped) = oneshot::channel();
-        let served = Arc::new(Served::new(self.clone()));
-        let running = tokio::spawn(connections::run(socket, protocol, Arc::clone(&served), stopped));
-        Ok(RunningGateway { address, url, is_open, stop: Some(stop), served, running })
+        let state = Arc::new(SharedState::new(self.clone()));
+        let running = tokio::spawn(connections::run(socket, protocol, Arc::clone(&state), stopped));
+        Ok(RunningGateway { address, url, is_open, stop: Some(stop), state, running })
     }
 
     /// Refuses a gateway without keys where callers come from other machines.
     fn check_keyed(&self, is_open: bool, address: SocketAddr) -> Result<(), GatewayError> {
-        if is_open && !self.0.admission.is_keyed() { Err(GatewayError::KeysWanted { address }) } else { Ok(()) }
+        if is_open && !self.0.admission.is_keyed() { Err(GatewayError::KeysRequired { address }) } else { Ok(()) }
     }
 }
 
@@ -84,14 +84,14 @@ impl RunningGateway {
     /// A gateway without keys where callers come from elsewhere; the one before stays.
     pub fn replace(&self, gateway: Gateway) -> Result<(), GatewayError> {
         gateway.check_keyed(self.is_open, self.address)?;
-        self.served.replace(gateway);
+        self.state.replace(gateway);
         Ok(())
     }
 
     /// Takes no more connections, and waits for the answers that are under way, as long as the bounds say. Whoever asks once
     /// more is answered, too, and told to come back by another connection.
     pub async fn stop(mut self) {
-        self.served.end();
+        self.state.end();
         if let Some(stop) = self.stop.take() {
             // Fails when the server has ended already.
             let _ = stop.send(());

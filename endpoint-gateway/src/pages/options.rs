@@ -60,7 +60,7 @@ impl PagesOptions {
         }
         for (at, provider) in providers.iter().enumerate() {
             if providers.iter().take(at).any(|other| other.name == provider.name) {
-                return Err(PagesError::Twice { provider: provider.name.clone() });
+                return Err(PagesError::Duplicate { provider: provider.name.clone() });
             }
         }
         Ok(())
@@ -85,7 +85,7 @@ fn is_origin(text: &str) -> bool {
 pub enum PagesError {
     /// Two providers have the same name.
     #[error("two providers are called `{provider}`; give each once")]
-    Twice {
+    Duplicate {
         /// The name of the provider.
         provider: String,
     },

@@ -23,7 +23,7 @@ pub(super) fn section(operation: &Operation) -> Markup {
         section #parameters aria-labelledby="parameters-title" {
             (heading("parameters", "Parameters"))
             @if operation.parameters.is_empty() { p.none { "None." } }
-            @for parameter in &operation.parameters { (one(parameter, operation, &mut fields)) }
+            @for parameter in &operation.parameters { (row(parameter, operation, &mut fields)) }
         }
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn id(name: &str) -> String {
     format!("parameter-{}", escaped(name))
 }
 
-fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut MemberList<'a>) -> Markup {
+fn row<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut MemberList<'a>) -> Markup {
     let declared = parameter.metadata;
     let type_text = type_text(&parameter.value_type, &operation.types);
     let docs = if declared.docs.is_empty() { operation.types.docs(&parameter.value_type) } else { declared.docs };

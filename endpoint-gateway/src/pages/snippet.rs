@@ -41,7 +41,7 @@ use super::Pages;
 use crate::{Problem, json_body};
 
 /// The longest body, in bytes.
-const MOST: usize = 64 << 10;
+const MAX_BYTES: usize = 64 << 10;
 
 /// The number of requests that are read and answered at the same time.
 pub(super) const CONCURRENT: usize = 16;
@@ -62,7 +62,7 @@ impl Pages {
     pub(crate) async fn snippets(&self, head: &Parts, body: Incoming, until: Instant) -> Result<Snippets, Problem> {
         check_origin(&head.headers)?;
         let _permit = self.snippet_permits.try_acquire().map_err(|_| busy())?;
-        let text = json_body::read(head, body, MOST, until).await?;
+        let text = json_body::read(head, body, MAX_BYTES, until).await?;
         let mut request: SnippetRequest = serde_json::from_slice(&text).map_err(|_| malformed())?;
         let provider = self.catalog.provider(&request.provider).ok_or_else(unknown)?;
         let is_meant = |operation: &&Operation| operation.metadata.id == request.operation;

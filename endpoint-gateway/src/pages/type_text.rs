@@ -123,8 +123,8 @@ fn own_rules(value: &ValueType, types: &Types) -> Vec<String> {
 
 fn number_rules(bounds: &NumberType) -> Vec<String> {
     // The whole range of a type of 64 bits says nothing.
-    let is_told = |bound: &&Number| bound.as_f64().is_none_or(|bound| bound.abs() <= 9e15);
-    let (minimum, maximum) = (bounds.minimum.as_ref().filter(is_told), bounds.maximum.as_ref().filter(is_told));
+    let is_bound = |bound: &&Number| bound.as_f64().is_none_or(|bound| bound.abs() <= 9e15);
+    let (minimum, maximum) = (bounds.minimum.as_ref().filter(is_bound), bounds.maximum.as_ref().filter(is_bound));
     let range = match (minimum, maximum) {
         (Some(least), Some(most)) => Some(format!("{least} to {most}")),
         (Some(least), None) => Some(format!("at least {least}")),

@@ -93,12 +93,12 @@ pub enum StoreError {
         provider: String,
     },
     /// Parts of no scheme.
-    #[error("a credential of {provider:?} consists of {wanted}, none empty or above 16 KiB")]
+    #[error("a credential of {provider:?} consists of {expected}, none empty or above 16 KiB")]
     Parts {
         /// Whose it was to be.
         provider: String,
         /// The names of the parts, by scheme.
-        wanted: String,
+        expected: String,
     },
     /// Parts that no header can carry.
     #[error(transparent)]

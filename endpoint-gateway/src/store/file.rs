@@ -54,7 +54,8 @@ impl Entry {
         parts: &[(&str, SecretString)],
         now: SystemTime,
     ) -> Result<Self, StoreError> {
-        let too_long = || StoreError::Parts { provider: provider.to_owned(), wanted: "its scheme's parts".to_owned() };
+        let too_long =
+            || StoreError::Parts { provider: provider.to_owned(), expected: "its scheme's parts".to_owned() };
         let set = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let mut entry = Self { provider: provider.to_owned(), id: id.to_owned(), version, set, sealed: String::new() };
         let plain = seal::pack(parts).ok_or_else(too_long)?;
@@ -83,7 +84,7 @@ impl Entry {
 
 impl Document {
     pub(super) fn empty(key: &StoreKey) -> Self {
-        Self { format: FORMAT, generation: 0, key: key.check(), entries: Vec::new(), seal: String::new() }
+        Self { format: FORMAT, generation: 0, key: key.fingerprint(), entries: Vec::new(), seal: String::new() }
     }
 
     pub(super) fn position(&self, provider: &str, id: &str) -> Option<usize> {
@@ -98,7 +99,7 @@ impl Document {
 
     /// Checks that the file is of this format and key, and that its list is as it was sealed.
     pub(super) fn check(&self, key: &StoreKey) -> Result<(), StoreError> {
-        if self.key != key.check() {
+        if self.key != key.fingerprint() {
             return Err(StoreError::WrongKey);
         }
         if self.entries.len() > MAX_ENTRIES {

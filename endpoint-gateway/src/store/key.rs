@@ -30,7 +30,7 @@ impl StoreKey {
     }
 
     /// Tells one key from another. It stands in the store's file; nothing leads from it to 256 random bits.
-    pub(super) fn check(&self) -> String {
+    pub(super) fn fingerprint(&self) -> String {
         let digest = Sha256::new().chain_update(b"endpoint-gateway store key").chain_update(self.bytes()).finalize();
         STANDARD.encode(digest.get(..12).unwrap_or_default())
     }

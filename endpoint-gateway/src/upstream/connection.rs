@@ -60,13 +60,13 @@ impl UpstreamConnection {
     ) -> Result<Response<Incoming>, TrySendError<Request<Upload>>> {
         // Looked at whenever the connection has done something, so it needs to wake nobody; without a budget, it never says
         // that it would be there.
-        let mut answer = pin!(unconstrained(self.sender.try_send_request(request)));
+        let mut response = pin!(unconstrained(self.sender.try_send_request(request)));
         let connection = &mut self.connection;
         poll_fn(|context| {
             if connection.as_mut().is_none_or(|connection| connection.as_mut().poll(context).is_ready()) {
                 *connection = None;
             }
-            answer.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+            response.as_mut().poll(&mut Context::from_waker(Waker::noop()))
         })
         .await
     }

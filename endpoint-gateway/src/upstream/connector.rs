@@ -46,7 +46,7 @@ pub(crate) enum ConnectError {
     #[error("the upstream takes no connection")]
     Tcp(#[source] io::Error),
     #[error("the upstream took too long to connect")]
-    Late,
+    Timeout,
 }
 
 /// Connects over TCP.

@@ -35,7 +35,7 @@ use crate::upload::{Upload, UploadStage};
 const IDLE: Duration = Duration::from_secs(15);
 
 /// The most unused connections that are kept for one origin.
-const MOST_IDLE: usize = 128;
+const MAX_IDLE: usize = 128;
 
 /// A request that was not answered.
 #[derive(Debug)]
@@ -104,7 +104,7 @@ impl Pool {
                 None => self.connect(target.clone()).await?,
             };
             match connection.exchange(request).await {
-                Ok(answer) => {
+                Ok(response) => {
                     let lease = Lease { pool: Arc::clone(self), origin, connection: Some(connection) };
                     // It goes on taking the request's body whether or not the answer is being read.
                     let lease = if progress.stage() == UploadStage::UnderWay {
@@ -113,7 +113,7 @@ impl Pool {
                     } else {
                         Some(lease)
                     };
-                    return Ok(answer.map(|body| UpstreamBody { body, lease }));
+                    return Ok(response.map(|body| UpstreamBody { body, lease }));
                 }
                 Err(mut error) => match error.take_message() {
                     // It had ended, and nothing of the request was sent.
@@ -156,7 +156,7 @@ impl Pool {
         }
         let mut idle = self.idle();
         let Some(PooledOrigin { connections, .. }) = idle.origins.get_mut(origin) else { return };
-        if connections.len() >= MOST_IDLE {
+        if connections.len() >= MAX_IDLE {
             connections.pop_front();
         }
         connections.push_back((Instant::now(), connection));
@@ -174,7 +174,7 @@ impl Pool {
             connector.call(target).await
         };
         let stream =
-            timeout(self.limit, connecting).await.map_err(|_| ExchangeError::Connect(ConnectError::Late.into()))?;
+            timeout(self.limit, connecting).await.map_err(|_| ExchangeError::Connect(ConnectError::Timeout.into()))?;
         UpstreamConnection::handshake(stream.map_err(ExchangeError::Connect)?).await.map_err(ExchangeError::Http)
     }
 }

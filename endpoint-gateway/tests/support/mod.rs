@@ -97,7 +97,7 @@ impl Admission for AllowAll {
 pub(crate) struct Log(pub(crate) Arc<Mutex<Vec<String>>>);
 
 impl Observe for Log {
-    fn answered(&self, exchange: &Exchange<'_>) {
+    fn on_response(&self, exchange: &Exchange<'_>) {
         self.0.lock().unwrap().push(format!("{exchange:?}"));
     }
 }

@@ -6,7 +6,7 @@ use endpoint_runtime::provider::Provider;
 
 use super::{
     entry::{Document, Entry, is_id},
-    known::{KnownKey, NOBODY, unhex},
+    hashed_key::{HashedKey, UNKNOWN_KEY, parse_hex},
 };
 use crate::callers::scopes::Scopes;
 
@@ -69,7 +69,7 @@ pub enum KeyFault {
     Id,
     /// An id that an earlier entry has.
     #[error("an earlier entry has this `id`; a caller with two keys has two ids")]
-    Twice,
+    Duplicate,
     /// No SHA-256.
     #[error("`sha256` is 64 lowercase hexadecimal digits: `printf %s \"$KEY\" | sha256sum`; never the key itself")]
     Hash,
@@ -98,7 +98,7 @@ fn listed(faults: &[EntryFault]) -> impl fmt::Display {
     format!("the key file is refused: {}", lines.join("; "))
 }
 
-pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, KnownKey>, KeyFileError> {
+pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, HashedKey>, KeyFileError> {
     if text.len() > MAX_BYTES {
         return Err(KeyFileError::TooLarge);
     }
@@ -129,7 +129,7 @@ fn shape(path: String, error: &serde_json::Error) -> KeyFileError {
     KeyFileError::Shape { path, kind, line: error.line(), column: error.column() }
 }
 
-fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, KnownKey>, Vec<EntryFault>> {
+fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, HashedKey>, Vec<EntryFault>> {
     let mut keys = HashMap::with_capacity(entries.len());
     let mut faults = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -140,7 +140,7 @@ fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Kn
         if !is_id(&entry.id) {
             fault(KeyFault::Id);
         }
-        let hash = unhex(&entry.sha256).filter(|hash| *hash != NOBODY);
+        let hash = parse_hex(&entry.sha256).filter(|hash| *hash != UNKNOWN_KEY);
         if hash.is_none() {
             fault(KeyFault::Hash);
         }
@@ -150,9 +150,9 @@ fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Kn
         }
         let scopes = Arc::new(scopes(entry, providers, &mut fault));
         let Some((hash, expires)) = hash.zip(expires) else { continue };
-        let key = KnownKey { hash, expires, id: entry.id.as_str().into(), scopes };
+        let key = HashedKey { hash, expires, id: entry.id.as_str().into(), scopes };
         if keys.insert(entry.id.clone(), key).is_some() {
-            fault(KeyFault::Twice);
+            fault(KeyFault::Duplicate);
         }
     }
     if faults.is_empty() { Ok(keys) } else { Err(faults) }

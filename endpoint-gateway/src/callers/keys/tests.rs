@@ -139,7 +139,7 @@ fn every_fault_is_told_at_its_entry() {
     assert_eq!(
         told,
         [
-            (1, Some("ci"), KeyFault::Twice),
+            (1, Some("ci"), KeyFault::Duplicate),
             (2, None, KeyFault::Id),
             (2, None, KeyFault::Hash),
             (2, None, KeyFault::Expires),

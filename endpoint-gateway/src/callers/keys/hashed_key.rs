@@ -11,10 +11,10 @@ use crate::callers::scopes::Scopes;
 pub(super) type KeyHash = [u8; 32];
 
 /// The hash that stands for an unknown id, so that checking it takes as long as for a known one.
-pub(super) const NOBODY: KeyHash = [0; 32];
+pub(super) const UNKNOWN_KEY: KeyHash = [0; 32];
 
 /// A key of the file.
-pub(super) struct KnownKey {
+pub(super) struct HashedKey {
     pub(super) hash: KeyHash,
     pub(super) expires: SystemTime,
     pub(super) id: Arc<str>,
@@ -35,7 +35,7 @@ pub(super) fn hex(hash: &KeyHash) -> String {
 }
 
 /// Reads a hash in lowercase hexadecimal digits.
-pub(super) fn unhex(text: &str) -> Option<KeyHash> {
+pub(super) fn parse_hex(text: &str) -> Option<KeyHash> {
     let is_hex = text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     let mut hash = KeyHash::default();
     for (index, byte) in hash.iter_mut().enumerate() {

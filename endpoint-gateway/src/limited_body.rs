@@ -14,20 +14,20 @@ pub(crate) enum BodyError {
     #[error("the body is too large")]
     TooLarge,
     #[error("the time is over")]
-    Late,
+    Timeout,
     #[error("the sender broke it off")]
     Broken(#[source] hyper::Error),
 }
 
 /// A peer's body that may have at most so many bytes. Trailers are dropped: none are declared.
-pub(crate) struct CountedBody<B> {
+pub(crate) struct LimitedBody<B> {
     pub(crate) body: B,
     left: u64,
 }
 
-impl<B: Body<Data = Bytes, Error = hyper::Error> + Unpin> CountedBody<B> {
-    pub(crate) fn new(body: B, most: u64) -> Self {
-        Self { body, left: most }
+impl<B: Body<Data = Bytes, Error = hyper::Error> + Unpin> LimitedBody<B> {
+    pub(crate) fn new(body: B, max_bytes: u64) -> Self {
+        Self { body, left: max_bytes }
     }
 
     /// Polls for the next piece of data.

@@ -19,7 +19,7 @@ use crate::{
 
 impl Gateway {
     /// Answers one request.
-    pub(super) async fn answer(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
+    pub(super) async fn respond(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
         let started = Instant::now();
         let (head, body) = request.into_parts();
         let span = spans::start(&head);
@@ -27,22 +27,23 @@ impl Gateway {
             traces.extract(&span, &head.headers);
         }
         let context = span.in_scope(|| self.context(framing, &head, &span, started));
-        let answer = self.respond(&context, body).instrument(span.clone()).await;
-        let problem = answer.as_ref().err().map(Problem::code);
-        let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Gateway));
-        context.response_policy(problem.is_some()).apply(answer.headers_mut());
+        let response = self.dispatch(&context, body).instrument(span.clone()).await;
+        let problem = response.as_ref().err().map(Problem::code);
+        let mut response = response.unwrap_or_else(|problem| problem.into_response().map(Download::Gateway));
+        context.response_policy(problem.is_some()).apply(response.headers_mut());
         if let Some(hosts) = self.0.admission.host_policy() {
-            hosts.share(&head.headers, answer.headers_mut());
+            hosts.add_cors_headers(&head.headers, response.headers_mut());
         }
-        if framing.is_last() || matches!(answer.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
-            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        if framing.is_last() || matches!(response.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE)
+        {
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
-        let exchange = context.exchange(answer.status(), problem);
+        let exchange = context.exchange(response.status(), problem);
         spans::record_response(&span, &exchange, context.route());
         for observer in &self.0.observers {
-            observer.answered(&exchange);
+            observer.on_response(&exchange);
         }
-        answer
+        response
     }
 
     /// Returns what ties a span to its trace, where somebody listens to it.
@@ -92,21 +93,21 @@ impl Gateway {
         let hosts = self.0.admission.host_policy()?;
         let request = (&head.method, &head.uri, &head.headers);
         match route {
-            Some(_) => hosts.preflight(request, BuiltinRoute::SHARED_METHODS, &[]),
+            Some(_) => hosts.preflight(request, BuiltinRoute::CORS_METHODS, &[]),
             None => hosts.preflight(request, self.0.policy.methods(), self.0.policy.headers()),
         }?
         .ok()
     }
 
-    async fn respond(&self, context: &RequestContext<'_>, body: Incoming) -> Result<Response<Download>, Problem> {
+    async fn dispatch(&self, context: &RequestContext<'_>, body: Incoming) -> Result<Response<Download>, Problem> {
         match context.target.as_ref().map_err(Problem::clone)? {
             Target::Preflight(headers) => {
-                let mut answer = builtins::no_content();
-                *answer.headers_mut() = headers.clone();
-                Ok(answer)
+                let mut response = builtins::no_content();
+                *response.headers_mut() = headers.clone();
+                Ok(response)
             }
             // Boxed, so that the many requests for operations need no room for it.
-            Target::Builtin { route, .. } => Box::pin(self.0.builtins.answer(*route, context, body)).await,
+            Target::Builtin { route, .. } => Box::pin(self.0.builtins.respond(*route, context, body)).await,
             Target::Operation { declared, segments } => self.forward(context, declared, segments, body).await,
             Target::Undeclared(problem) => {
                 context.caller()?;

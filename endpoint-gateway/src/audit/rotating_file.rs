@@ -16,7 +16,7 @@ use super::options::AuditOptions;
 /// The size of the buffer before a write.
 const BUFFER: usize = 64 << 10;
 
-pub(super) struct Rotating {
+pub(super) struct RotatingFile {
     path: PathBuf,
     max_bytes: u64,
     keep: u32,
@@ -28,7 +28,7 @@ pub(super) struct Rotating {
     dropped: Arc<AtomicU64>,
 }
 
-impl Rotating {
+impl RotatingFile {
     pub(super) fn open(options: &AuditOptions, dropped: Arc<AtomicU64>) -> Result<Self> {
         let AuditOptions { path, max_bytes, keep, .. } = options.clone();
         let (file, length) = append(&path)?;
