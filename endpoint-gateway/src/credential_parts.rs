@@ -1,4 +1,4 @@
-//! The parts of a credential, put together as a provider's schemes say.
+//! Credentials made from the parts of a provider's schemes.
 
 use endpoint_runtime::{
     auth::{Credential, CredentialError},
@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 use secrecy::{ExposeSecret, SecretString};
 
-/// Makes a credential from the parts of a scheme. `None`: one of them is missing or empty.
+/// Makes a credential from the parts of a scheme. Returns `None` if one of them is missing or empty.
 ///
 /// # Errors
 /// A part that cannot be sent.
@@ -26,8 +26,8 @@ pub fn assemble(
     }
 }
 
-/// Makes a credential of the parts by the scheme that has just these; `None` when there is no such scheme, or a part is
-/// empty.
+/// Makes a credential from parts, for the scheme that has exactly these. Returns `None` if there is no such scheme, or a part
+/// is empty.
 pub(crate) fn compose(
     schemes: &[AuthScheme],
     parts: &[(&str, SecretString)],

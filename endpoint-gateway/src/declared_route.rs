@@ -1,4 +1,4 @@
-//! An operation that the gateway forwards, with what is known of it before a request comes.
+//! A declared operation with everything that can be computed before a request.
 
 use std::{fmt, sync::Arc};
 
@@ -12,7 +12,7 @@ use endpoint_runtime::{
 
 use crate::{GatewayError, Upstream, passed_headers::is_never_passed};
 
-/// An operation that the gateway lets through.
+/// A declared operation that the gateway forwards.
 #[derive(Clone)]
 pub struct DeclaredRoute {
     provider: Arc<str>,
@@ -28,7 +28,7 @@ impl DeclaredRoute {
     /// Resolves an operation of an upstream.
     ///
     /// # Errors
-    /// An operation on a host whose base URL is not known.
+    /// An operation on a host without a base URL.
     pub(crate) fn new(upstream: &Upstream, group: &str, operation: &Operation) -> Result<Self, GatewayError> {
         let metadata = operation.metadata;
         let auth = if metadata.authenticated { upstream.provider.auth.clone() } else { Vec::new() };
@@ -55,7 +55,7 @@ impl DeclaredRoute {
         })
     }
 
-    /// The name of its provider.
+    /// Returns the provider's name.
     #[must_use]
     pub fn provider(&self) -> &str {
         &self.provider
@@ -65,7 +65,7 @@ impl DeclaredRoute {
         &self.provider
     }
 
-    /// The name of its group.
+    /// Returns the group's name.
     #[must_use]
     pub fn group(&self) -> &str {
         &self.group
@@ -81,7 +81,7 @@ impl DeclaredRoute {
         &self.template_segments
     }
 
-    /// The headers that were declared, but for those that carry the provider's own credential.
+    /// Returns the declared headers, without those that carry the provider's credential.
     pub(crate) fn headers(&self) -> &[HeaderName] {
         &self.headers
     }

@@ -17,16 +17,17 @@ use crate::{
 
 /// The body of a response on its way to the caller.
 pub(crate) enum Download {
-    /// Bytes of the gateway itself.
+    /// The body of a response that the gateway made.
     Gateway(Bytes),
     /// The upstream's body.
     Upstream(Box<PassedBody>),
 }
 
+/// The upstream's body with its limits.
 pub(crate) struct PassedBody {
     body: LimitedBody<UpstreamBody>,
     deadline: Instant,
-    /// Runs once the body is waited for, which that of a short answer seldom is.
+    /// The timer of the deadline. It starts with the first wait; the body of a short response seldom needs one.
     late: Option<Pin<Box<Sleep>>>,
     /// Held until the end, so that the request counts as long as its response lasts.
     _permit: Option<Permit>,
@@ -61,7 +62,7 @@ impl Body for Download {
                     return Poll::Ready(Some(Err(BodyError::Timeout)));
                 }
                 match passed.body.poll(context) {
-                    // A caller that takes little at a time never lets it wait.
+                    // A caller that reads slowly may never make the body wait, so that the timer never starts.
                     Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(BodyError::Timeout)),
                     Poll::Ready(data) => data,
                     Poll::Pending => {

@@ -1,4 +1,4 @@
-//! A peer's body, counted and bounded, never gathered.
+//! The body of a peer's message with a maximum length. It is streamed, never collected.
 
 use std::{
     pin::Pin,
@@ -8,18 +8,18 @@ use std::{
 use bytes::Bytes;
 use http_body::Body;
 
-/// The reason why a body ends before its end.
+/// A body that ended early.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BodyError {
     #[error("the body is too large")]
     TooLarge,
-    #[error("the time is over")]
+    #[error("the body took too long")]
     Timeout,
-    #[error("the sender broke it off")]
+    #[error("the sender ended the body early")]
     Broken(#[source] hyper::Error),
 }
 
-/// A peer's body that may have at most so many bytes. Trailers are dropped: none are declared.
+/// A body with a maximum length, in bytes. Trailers are dropped: none are declared.
 pub(crate) struct LimitedBody<B> {
     pub(crate) body: B,
     left: u64,

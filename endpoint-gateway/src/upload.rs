@@ -22,10 +22,11 @@ pub(crate) enum UploadStage {
     UnderWay,
     Done,
     TooLarge,
-    /// The caller went away, or framed it wrongly.
+    /// The caller disconnected, or framed the body wrongly.
     Broken,
 }
 
+/// The progress of a request's body, shared with the task that waits for the response.
 #[derive(Debug, Default)]
 pub(crate) struct UploadProgress(AtomicU8);
 

@@ -1,4 +1,4 @@
-//! The body that sets a credential.
+//! The body of a request that sets a credential.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -10,10 +10,10 @@ use tokio::time::Instant;
 
 use crate::{Problem, json_body};
 
-/// The longest body.
+/// The maximum length of the body.
 const MAX_BYTES: usize = 16 << 10;
 
-/// The texts by the names of the parts.
+/// The values of a credential's parts, by the parts' names.
 pub(super) type PartValues = BTreeMap<String, SecretString>;
 
 #[derive(Deserialize)]

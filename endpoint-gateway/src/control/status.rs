@@ -52,7 +52,7 @@ impl<'a> ProviderStatus<'a> {
 impl CredentialReport {
     fn of(status: Option<CredentialStatus>, needs_credential: bool) -> Self {
         let Some(CredentialStatus { origin, id, version, set, .. }) = status else {
-            // Nothing is missing where nothing is wanted.
+            // A provider without a scheme needs no credential.
             let state = if needs_credential { "missing" } else { "set" };
             return Self { state, source: None, id: None, version: None, set: None };
         };

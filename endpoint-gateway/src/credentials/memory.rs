@@ -1,4 +1,4 @@
-//! Credentials that are set while the gateway runs and kept nowhere else.
+//! Credentials in memory, set while the gateway runs.
 
 use std::{
     collections::HashMap,
@@ -16,7 +16,7 @@ use secrecy::SecretString;
 use super::{CredentialOrigin, CredentialSource, CredentialStatus, PutError};
 use crate::credential_parts::{compose, name_schemes};
 
-/// Credentials that are set while the gateway runs, and are gone when it ends: nothing of them reaches a disk.
+/// Credentials in memory. They are set while the gateway runs, and lost when it stops. They are never written to a disk.
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -41,7 +41,7 @@ struct MemoryCredential {
 }
 
 impl MemoryCredentials {
-    /// No credential of these providers yet.
+    /// Creates a source for these providers, without a credential.
     #[must_use]
     pub fn new<'a>(providers: impl IntoIterator<Item = &'a Provider>) -> Self {
         let schemes = providers.into_iter().map(|provider| (provider.name.clone(), provider.auth.clone()));
@@ -80,7 +80,7 @@ impl CredentialSource for MemoryCredentials {
     }
 }
 
-/// Shows whose are set.
+/// Shows the providers whose credentials are set.
 impl fmt::Debug for MemoryCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);

@@ -14,7 +14,7 @@ use super::{
     type_text::type_text,
 };
 
-/// The most bytes of nested members of all parameters.
+/// The maximum number of bytes of HTML for the nested members of all parameters.
 const MAX_BYTES: usize = 24_000;
 
 pub(super) fn section(operation: &Operation) -> Markup {
@@ -54,7 +54,7 @@ fn row<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
     }
 }
 
-/// Shows the parameter's place in the request, and its name there when it differs.
+/// Shows the parameter's location in the request, and its name there if it differs.
 fn place(parameter: &InputParameter) -> Markup {
     let declared = parameter.metadata;
     let place = match declared.location {
