@@ -159,7 +159,7 @@ async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
     for (body, expected, told) in [
         (json!({"parts": {}}), 400, "`token` is missing"),
         (json!({"parts": {"token": ""}}), 400, "`token` is empty"),
-        (json!({"parts": {"token": format!("{FIRST}\n")}}), 400, "`token` has blanks"),
+        (json!({"parts": {"token": format!("{FIRST}\n")}}), 400, "`token` begins or ends with"),
         (json!({"parts": {"token": format!("{FIRST}é")}}), 400, "visible ASCII"),
         (json!({"parts": {"token": FIRST, SECOND: "x"}}), 400, "`token`"),
         (json!({"parts": {"token": 7}}), 400, "parts"),

@@ -1,4 +1,4 @@
-//! The way of a request for an operation, to the upstream and back.
+//! Forwarding a request for an operation to the upstream, and its response to the caller.
 
 use endpoint_runtime::{
     http::{Request, Response, StatusCode, header, request::Parts},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Gateway {
-    /// Forwards the request of a caller who may make it.
+    /// Forwards a request, if the caller's scopes and limits allow it.
     pub(super) async fn forward(
         &self,
         context: &RequestContext<'_>,
@@ -37,7 +37,7 @@ impl Gateway {
         self.pass(response, head, deadline, permit)
     }
 
-    /// The request as it goes to the upstream.
+    /// Rewrites the request for the upstream.
     fn rewrite(
         &self,
         declared: &DeclaredRoute,
@@ -60,7 +60,7 @@ impl Gateway {
         Ok(request)
     }
 
-    /// Adds the provider's credential where one goes along.
+    /// Adds the provider's credential, if the operation needs one.
     fn authenticate(&self, declared: &DeclaredRoute, headers: &mut header::HeaderMap) -> Result<(), Problem> {
         if declared.auth().is_empty() {
             return Ok(());
@@ -69,7 +69,7 @@ impl Gateway {
             let variables: Vec<&str> =
                 declared.auth().iter().flat_map(AuthScheme::parts).map(|part| part.variable.as_str()).collect();
             let detail = format!(
-                "the gateway has no credential for `{}`; its operator sets {}",
+                "the gateway has no credential for `{}`; ask its operator to set {}",
                 declared.provider(),
                 variables.join(", ")
             );
@@ -79,7 +79,7 @@ impl Gateway {
         Ok(())
     }
 
-    /// The upstream's answer as it goes to the caller.
+    /// Rewrites the upstream's response for the caller.
     fn pass(
         &self,
         response: Response<upstream::UpstreamBody>,
@@ -93,7 +93,7 @@ impl Gateway {
             return Err(Problem::new(
                 StatusCode::BAD_GATEWAY,
                 "response_too_large",
-                "the upstream's answer is larger than the gateway passes on",
+                "the upstream's response is larger than the gateway forwards; ask for less at a time",
             ));
         }
         response::strip(parts.status, &mut parts.headers);

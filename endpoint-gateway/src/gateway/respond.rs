@@ -1,4 +1,4 @@
-//! The way of a request from its head to the answer.
+//! Responding to a request: its target, its caller, the response and what is recorded of it.
 
 use endpoint_runtime::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header, request::Parts};
 use hyper::body::Incoming;
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Gateway {
-    /// Answers one request.
+    /// Responds to one request.
     pub(super) async fn respond(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
         let started = Instant::now();
         let (head, body) = request.into_parts();
@@ -46,12 +46,12 @@ impl Gateway {
         response
     }
 
-    /// Returns what ties a span to its trace, where somebody listens to it.
+    /// Returns the propagator, if a subscriber has enabled the span.
     pub(super) fn traces(&self, span: &Span) -> Option<&dyn TracePropagator> {
         self.0.traces.as_deref().filter(|_| !span.is_disabled())
     }
 
-    /// Finds the target of a request, and identifies its caller where the target needs one.
+    /// Finds the target of a request, and identifies its caller if the target needs one.
     fn context<'a>(
         &'a self,
         framing: &Framing,
@@ -71,7 +71,7 @@ impl Gateway {
     fn target<'a>(&'a self, framing: &Framing, head: &'a Parts) -> Result<Target<'a>, Problem> {
         if framing.is_refused() {
             let detail =
-                "the request's head is ambiguous: one length or `chunked`, not both; whole line ends; no fragment";
+                "the request's head is ambiguous; send one `Content-Length` or `chunked`, CRLF line ends, and no fragment";
             return Err(Problem::bad_request("framing", detail));
         }
         request::check_head(head)?;
@@ -88,7 +88,7 @@ impl Gateway {
         })
     }
 
-    /// Returns the headers that answer a preflight. One that is refused goes the way of any other request, without a token.
+    /// Returns the headers of the response to a preflight. A refused one is handled like any other request without a token.
     fn preflight(&self, head: &Parts, route: Option<BuiltinRoute<'_>>) -> Option<HeaderMap> {
         let hosts = self.0.admission.host_policy()?;
         let request = (&head.method, &head.uri, &head.headers);
@@ -106,7 +106,7 @@ impl Gateway {
                 *response.headers_mut() = headers.clone();
                 Ok(response)
             }
-            // Boxed, so that the many requests for operations need no room for it.
+            // Boxed, so that the future of the frequent requests for operations stays small.
             Target::Builtin { route, .. } => Box::pin(self.0.builtins.respond(*route, context, body)).await,
             Target::Operation { declared, segments } => self.forward(context, declared, segments, body).await,
             Target::Undeclared(problem) => {
