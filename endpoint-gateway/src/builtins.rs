@@ -100,7 +100,11 @@ pub(crate) fn check_operations(upstreams: &[Upstream]) -> Result<(), GatewayErro
 }
 
 fn no_page() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "no_page", "the gateway has no such page; `/` lists the pages, where it serves any")
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "no_page",
+        "the gateway has no such page; `/` lists the pages, where it serves any",
+    )
 }
 
 fn check_method(route: BuiltinRoute<'_>, head: &Parts) -> Result<(), Problem> {

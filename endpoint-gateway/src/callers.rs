@@ -1,10 +1,9 @@
-//! Callers: the checks that every request passes before anything else is done with it.
+//! Callers: the identification of a request's caller, by the gateway's token or a caller key.
 //!
-//! A gateway on a loopback address is reached by every web page and every user of the machine, so being there proves
-//! nothing. It wants a [token](LocalToken) that is made at each start. A gateway on any other address wants a
-//! [caller key](CallerKeys). Both come as `Authorization: Bearer …`, as the generated clients send them, and neither goes
-//! upstream: the header is the gateway's own and is removed before the provider's credential is added. Cookies are never
-//! read, since they are shared by all ports of a host.
+//! Every web page and every user of the machine can reach a loopback address, so a gateway there requires a
+//! [token](LocalToken) that is generated at each start. A gateway on any other address requires a [caller key](CallerKeys).
+//! Both are sent as `Authorization: Bearer …`, as the generated clients do, and neither is sent to the upstream: the header is
+//! removed before the provider's credential is added. Cookies are never read, since all ports of a host share them.
 
 mod caller;
 mod host_policy;
@@ -37,14 +36,14 @@ enum Authentication {
     Keys(Arc<CallerKeys>),
 }
 
-/// A gateway that anyone could use, or that nobody could reach by name.
+/// The error of callers that cannot be set up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallersError {
-    /// The local token is for loopback addresses.
-    #[error("{address} is reached from other machines; give caller keys, or listen on 127.0.0.1")]
+    /// The address is not a loopback one, and the local token is for these only.
+    #[error("other machines can reach {address}; give caller keys, or listen on 127.0.0.1")]
     KeysRequired {
-        /// The address on which the gateway was to listen.
+        /// The address.
         address: SocketAddr,
     },
     /// An origin that no browser sends.
@@ -56,8 +55,8 @@ pub enum CallersError {
 }
 
 impl Callers {
-    /// Callers that know the token, at the loopback address that the gateway has bound, from its own pages and those of the
-    /// listed origins.
+    /// Creates callers that are identified by a new token, for the bound loopback address, from the gateway's own pages and those
+    /// of the listed origins.
     ///
     /// # Errors
     /// An address that is not loopback, an origin that no browser sends, or no random bytes.
@@ -71,16 +70,16 @@ impl Callers {
         Ok(Self { hosts, authentication: Authentication::Token { token, caller } })
     }
 
-    /// The same where a loopback address speaks TLS, so that the gateway's own pages come from `https`.
+    /// Changes the origins of the gateway's own pages to `https`, for a loopback address with TLS.
     #[must_use]
     pub fn over_tls(mut self) -> Self {
         self.hosts.over_tls();
         self
     }
 
-    /// Callers that have a key, at any of these hosts (`gateway.example.com`, with a port where it is not the scheme's own), from
-    /// pages of the listed origins. Without hosts any name will do: a key is never sent by a browser on its own, so that
-    /// a rebound name gains nothing.
+    /// Creates callers that are identified by keys, for these hosts (`gateway.example.com`, with a port where it is not the
+    /// scheme's default), from pages of the listed origins. Without hosts every `Host` is accepted: a browser never sends a key on
+    /// its own, so that DNS rebinding gains nothing.
     ///
     /// # Errors
     /// An origin that no browser sends.
@@ -88,7 +87,7 @@ impl Callers {
         Ok(Self { hosts: HostPolicy::listed(hosts, origins)?, authentication: Authentication::Keys(Arc::new(keys)) })
     }
 
-    /// The same callers, from pages of other origins.
+    /// Returns the same callers, from pages of other origins.
     ///
     /// # Errors
     /// An origin that no browser sends.
@@ -96,13 +95,13 @@ impl Callers {
         Ok(Self { hosts: self.hosts.with_origins(origins)?, authentication: self.authentication.clone() })
     }
 
-    /// The checks of `Host` and `Origin`, which also answer preflights.
+    /// Returns the policy of `Host` and `Origin`, which also handles preflights.
     #[must_use]
     pub fn host_policy(&self) -> &HostPolicy {
         &self.hosts
     }
 
-    /// The token of a local gateway.
+    /// Returns the token of a local gateway.
     #[must_use]
     pub fn token(&self) -> Option<&LocalToken> {
         match &self.authentication {
@@ -111,7 +110,7 @@ impl Callers {
         }
     }
 
-    /// The keys, to be replaced while the gateway runs.
+    /// Returns the keys, which can be replaced while the gateway runs.
     #[must_use]
     pub fn caller_keys(&self) -> Option<&CallerKeys> {
         match &self.authentication {
@@ -135,7 +134,7 @@ impl Callers {
     }
 }
 
-/// The one bearer token of a request.
+/// Returns the bearer token of a request with exactly one.
 fn bearer(headers: &HeaderMap) -> Result<&str, Refusal> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let value = values.next().ok_or(Refusal::Missing)?;

@@ -59,8 +59,7 @@ impl Control {
     ) -> Result<ProviderStatus<'a>, Problem> {
         let name = &upstream.provider().name;
         if upstream.is_sandbox() {
-            let detail =
-                "this provider is a sandbox with its own credential; start the gateway for the real provider to set one";
+            let detail = "this provider is a sandbox with its own credential; start the gateway for the real provider to set one";
             return Err(Problem::new(StatusCode::CONFLICT, "sandbox", detail));
         }
         if !self.credentials.is_writable(name) {

@@ -43,9 +43,7 @@ pub enum GatewayError {
         goes: String,
     },
     /// A host of operations has no base URL.
-    #[error(
-        "`{provider}` has operations on the host `{host}`, which has no base URL; set it with `Upstream::host`"
-    )]
+    #[error("`{provider}` has operations on the host `{host}`, which has no base URL; set it with `Upstream::host`")]
     Host {
         /// The provider.
         provider: String,

@@ -13,7 +13,9 @@ pub(crate) fn problem_for(written: &[u8]) -> Option<Problem> {
     let status = lines.next()?.strip_prefix("HTTP/1.")?.get(2..5)?;
     let (code, detail) = match StatusCode::from_bytes(status.as_bytes()).ok()? {
         StatusCode::BAD_REQUEST => ("malformed", "the request's head is not valid HTTP/1.1"),
-        StatusCode::URI_TOO_LONG => ("target_too_long", "the request's target is too long; send a shorter path or query"),
+        StatusCode::URI_TOO_LONG => {
+            ("target_too_long", "the request's target is too long; send a shorter path or query")
+        }
         StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
             ("head_too_large", "the request's head is too large; send fewer or shorter headers and query values")
         }

@@ -76,7 +76,13 @@ impl Policy {
     /// Finds the operation of a request, and decodes the segments of its path.
     pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&DeclaredRoute, Vec<PathSegment<'p>>), Problem> {
         let path = origin_form(head)?;
-        let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_declared", "no declared operation has this path; `/` lists the operations where the gateway serves pages");
+        let not_found = || {
+            Problem::new(
+                StatusCode::NOT_FOUND,
+                "not_declared",
+                "no declared operation has this path; `/` lists the operations where the gateway serves pages",
+            )
+        };
         let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;
         request::check_segments(&segments)?;
         let found = |method: &Method| {

@@ -50,7 +50,11 @@ impl Problem {
 
     /// Creates the problem with status 413.
     pub(crate) fn request_too_large() -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request_too_large", "the request's body is too large; send a shorter one")
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "request_too_large",
+            "the request's body is too large; send a shorter one",
+        )
     }
 
     /// Creates the problem with status 405 and these methods in `Allow`. `subject` begins its text: "this path supports only".

@@ -85,13 +85,18 @@ fn fault(error: &ExchangeError, stage: UploadStage) -> Problem {
         ExchangeError::Http(error) if error.is_parse() => {
             bad_gateway("upstream_protocol", "the upstream's response is not valid HTTP/1.1")
         }
-        ExchangeError::Http(_) => bad_gateway("upstream_reset", "the upstream closed the connection before it responded"),
+        ExchangeError::Http(_) => {
+            bad_gateway("upstream_reset", "the upstream closed the connection before it responded")
+        }
     }
 }
 
 fn no_connection(error: &(dyn StdError + 'static)) -> Problem {
     let Some(fault) = cause::<ConnectError>(error) else {
-        return bad_gateway("upstream_tls", "the TLS connection to the upstream failed; check its certificate and protocol versions");
+        return bad_gateway(
+            "upstream_tls",
+            "the TLS connection to the upstream failed; check its certificate and protocol versions",
+        );
     };
     match fault {
         ConnectError::Name(_) => bad_gateway("upstream_name", fault.to_string()),

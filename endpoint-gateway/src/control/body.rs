@@ -39,7 +39,8 @@ impl fmt::Debug for PartValue {
 pub(super) async fn read(head: &Parts, body: Incoming, until: Instant) -> Result<PartValues, Problem> {
     let text = json_body::read(head, body, MAX_BYTES, until).await?;
     // The message of `serde_json` could hold a value.
-    let wrong = |_| Problem::bad_request("body", r#"the body is {"parts": {"…": "…"}}, a text for each part"#);
+    let wrong =
+        |_| Problem::bad_request("body", r#"the body must be {"parts": {"…": "…"}}, with a text for each part"#);
     let document: Document = serde_json::from_slice(&text).map_err(wrong)?;
     Ok(document.parts.into_iter().map(|(name, PartValue(text))| (name, text)).collect())
 }

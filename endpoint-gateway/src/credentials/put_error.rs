@@ -15,7 +15,9 @@ pub enum PutError {
     #[error("the gateway serves no such provider")]
     Provider,
     /// The parts are not those of one of the provider's schemes.
-    #[error("the parts of this provider's credential are {expected}; give each of them, not empty and at most 16 KiB long")]
+    #[error(
+        "the parts of this provider's credential are {expected}; give each of them, not empty and at most 16 KiB long"
+    )]
     Parts {
         /// The names of the parts, by scheme.
         expected: String,

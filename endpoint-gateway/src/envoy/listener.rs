@@ -1,4 +1,4 @@
-//! The listener: TLS, who may call, how requests are read, and what is written of each.
+//! Envoy's listener: TLS, the authentication of callers, the limits of requests, and the access log.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use super::{
     route,
 };
 
-/// The most fields of a request's head.
+/// The maximum number of headers of a request.
 const MAX_HEADERS: u32 = 100;
 
 pub(super) fn listener(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
@@ -73,7 +73,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "request_timeout": seconds(bounds.head),
         "stream_idle_timeout": seconds(bounds.stall),
         "drain_timeout": seconds(bounds.drain),
-        // Paths are matched as they came: what would have to be put right matches nothing.
+        // Paths are matched as they are sent: one that would have to be normalized matches no route.
         "normalize_path": false,
         "merge_slashes": false,
         "path_with_escaped_slashes_action": "REJECT_REQUEST",
@@ -91,7 +91,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
     })
 }
 
-/// In the order that requests pass them; answers pass them the other way round.
+/// Returns the filters in the order of requests; responses pass them in reverse.
 fn filters(options: &EnvoyOptions) -> Vec<Value> {
     let mut filters: Vec<Value> = tokens(&options.callers).into_iter().collect();
     filters.push(header_mutation::filter());
@@ -120,7 +120,7 @@ fn filters(options: &EnvoyOptions) -> Vec<Value> {
     filters
 }
 
-/// The check of callers' tokens, which do not go on.
+/// Returns the filter that checks callers' tokens. The tokens are not forwarded.
 fn tokens(callers: &EnvoyCallers) -> Option<Value> {
     let EnvoyCallers::Tokens { issuer, audiences, keys } = callers else { return None };
     Some(json!({
@@ -141,7 +141,7 @@ fn tokens(callers: &EnvoyCallers) -> Option<Value> {
     }))
 }
 
-/// A line of JSON for each request, without a value that it held.
+/// Returns the access log: a line of JSON for each request, without any of its values.
 fn access_log(options: &EnvoyOptions) -> Value {
     let caller = match options.callers {
         EnvoyCallers::Certificates { .. } => "%DOWNSTREAM_PEER_SUBJECT%",

@@ -1,4 +1,4 @@
-//! The connections of a gateway that listens.
+//! The connections of a running gateway.
 
 use std::{
     convert::Infallible,
@@ -29,19 +29,19 @@ use tokio::{
 use super::{Gateway, handshake::handshake, listener::Protocol};
 use crate::{caller_stream::CallerStream, framing::Framing};
 
-/// The time within which a connection that was made before the end is noticed.
+/// The time for which the gateway still accepts at shutdown, after the last connection that was waiting.
 const ACCEPT_GRACE: Duration = Duration::from_millis(20);
 
-/// The time for which connections are accepted at the end, however many come.
+/// The maximum time for which the gateway still accepts at shutdown.
 const MAX_ACCEPT_TIME: Duration = Duration::from_millis(200);
 
-/// The least that hyper needs for the head of a request.
+/// The minimum that hyper needs for the head of a request.
 const MIN_HEAD_BYTES: usize = 8 * 1024;
 
 /// The state that all connections share.
 pub(super) struct SharedState {
     gateway: RwLock<Gateway>,
-    /// Set once the gateway ends, so that answers tell their callers to come back by another connection.
+    /// True during shutdown, when every response has `Connection: close`.
     ending: AtomicBool,
 }
 
@@ -57,7 +57,7 @@ impl SharedState {
     pub(super) fn replace(&self, gateway: Gateway) {
         let mut current = self.gateway.write().unwrap_or_else(PoisonError::into_inner);
         let before = std::mem::replace(&mut *current, gateway);
-        // What it was made of is let go of while nobody waits.
+        // The lock is released first: dropping a gateway takes time.
         drop(current);
         drop(before);
     }
@@ -73,7 +73,7 @@ impl fmt::Debug for SharedState {
     }
 }
 
-/// Serves the connections of one socket until `stopped`, and then those that are there. Dropping it drops them.
+/// Serves the connections of one socket until `stopped`, then ends the open ones gracefully. Dropping it drops them.
 pub(super) async fn run(
     socket: TcpListener,
     protocol: Protocol,
@@ -84,15 +84,15 @@ pub(super) async fn run(
     let mut listener = Listener::new(socket, state.gateway().0.bounds.connections);
     let serve = |stream| serve(stream, protocol.clone(), Arc::clone(&state), graceful.watcher());
     listener.accept_until(stopped, serve).await;
-    // Another gateway may have the same socket, and go on with what comes later.
+    // Another gateway may have the same socket, and accept later connections.
     listener.accept_waiting(ACCEPT_GRACE, MAX_ACCEPT_TIME, serve).await;
     let mut open = listener.close();
     let gateway = state.gateway();
     let bounds = &gateway.0.bounds;
     let end = Instant::now() + bounds.drain;
-    // A connection that is unused now may have a request under way to it. It ends with the answer to that one.
+    // A request may be on its way on an idle connection, which ends with the response to it.
     let _ = timeout(bounds.linger.min(bounds.drain), async { while open.join_next().await.is_some() {} }).await;
-    // What is not answered by then is cut off.
+    // Responses that are not complete by then are aborted.
     let _ = timeout_at(end, graceful.shutdown()).await;
 }
 
@@ -105,7 +105,7 @@ async fn serve(stream: TcpStream, protocol: Protocol, state: Arc<SharedState>, w
     }
 }
 
-/// Answers the requests of one connection.
+/// Responds to the requests of one connection.
 async fn serve_requests(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     state: Arc<SharedState>,
@@ -135,6 +135,6 @@ async fn serve_requests(
                 }),
             )
     };
-    // Fails when the caller goes away, or an answer is cut off, which the caller sees.
+    // Fails if the caller disconnects, or a response is aborted, which the caller sees.
     let _ = watcher.watch(connection).await;
 }

@@ -70,8 +70,7 @@ impl Gateway {
 
     fn target<'a>(&'a self, framing: &Framing, head: &'a Parts) -> Result<Target<'a>, Problem> {
         if framing.is_refused() {
-            let detail =
-                "the request's head is ambiguous; send one `Content-Length` or `chunked`, CRLF line ends, and no fragment";
+            let detail = "the request's head is ambiguous; send one `Content-Length` or `chunked`, CRLF line ends, and no fragment";
             return Err(Problem::bad_request("framing", detail));
         }
         request::check_head(head)?;

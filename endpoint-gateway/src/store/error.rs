@@ -39,9 +39,7 @@ pub enum StoreError {
     #[error("the credential store was sealed with another key; give the key that it was created with")]
     WrongKey,
     /// The list of entries was altered: an entry was removed, added, replaced or restored from an older file.
-    #[error(
-        "the credential store's list of entries was altered; restore a backup of the whole file"
-    )]
+    #[error("the credential store's list of entries was altered; restore a backup of the whole file")]
     Altered,
     /// An entry was altered: it was not sealed for this provider, id and version.
     #[error("the credential {id:?} of {provider:?} in the store was altered; restore a backup of the store")]
@@ -95,7 +93,9 @@ pub enum StoreError {
         provider: String,
     },
     /// The parts are not those of one of the provider's schemes.
-    #[error("the parts of the credential of {provider:?} are {expected}; give each of them, not empty and at most 16 KiB long")]
+    #[error(
+        "the parts of the credential of {provider:?} are {expected}; give each of them, not empty and at most 16 KiB long"
+    )]
     Parts {
         /// The provider.
         provider: String,
