@@ -49,7 +49,7 @@ impl<'p> BuiltinRoute<'p> {
         matches!(self, Self::Status | Self::Credential(_))
     }
 
-    /// The name of the route in audit lines and metrics.
+    /// Returns the name of the route in audit lines and metrics.
     pub(crate) const fn action(self) -> &'static str {
         match self {
             Self::Page => "gateway.page",

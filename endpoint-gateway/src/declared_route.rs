@@ -71,7 +71,7 @@ impl DeclaredRoute {
         &self.group
     }
 
-    /// The operation.
+    /// Returns the operation.
     #[must_use]
     pub fn operation(&self) -> &Operation {
         &self.operation

@@ -63,12 +63,12 @@ impl Policy {
         &self.declared
     }
 
-    /// The methods of all operations.
+    /// Returns the methods of all operations.
     pub(crate) fn methods(&self) -> &[Method] {
         &self.methods
     }
 
-    /// The headers of all operations.
+    /// Returns the headers of all operations.
     pub(crate) fn headers(&self) -> &[HeaderName] {
         &self.headers
     }

@@ -67,19 +67,19 @@ impl Problem {
         }
     }
 
-    /// The status.
+    /// Returns the status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The code for programs.
+    /// Returns the code for programs.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.0.code
     }
 
-    /// The text for humans.
+    /// Returns the text for humans.
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.0.detail

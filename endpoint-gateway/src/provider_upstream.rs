@@ -84,7 +84,7 @@ impl Upstream {
         })
     }
 
-    /// The provider.
+    /// Returns the provider.
     #[must_use]
     pub fn provider(&self) -> &Provider {
         &self.provider

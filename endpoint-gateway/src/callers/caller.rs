@@ -23,7 +23,7 @@ impl Caller {
         &self.id
     }
 
-    /// The scopes of the caller.
+    /// Returns the scopes of the caller.
     #[must_use]
     pub fn scopes(&self) -> &Scopes {
         &self.scopes

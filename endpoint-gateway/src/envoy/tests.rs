@@ -16,12 +16,12 @@ fn options() -> EnvoyOptions {
     EnvoyOptions::new(([127, 0, 0, 1], 8443), ("tls.pem".into(), "tls.key".into()), callers).host("localhost")
 }
 
-/// The whole of a text, as Envoy matches.
+/// Returns the whole of a text, as Envoy matches.
 fn whole(pattern: &str) -> Regex {
     Regex::new(&format!("^(?:{pattern})$")).unwrap()
 }
 
-/// The method and the target of each route.
+/// Returns the method and the target of each route.
 fn routes() -> Vec<(String, String, Regex)> {
     let bootstrap = export(&upstreams(), &options()).unwrap().bootstrap;
     let manager = &bootstrap["static_resources"]["listeners"][0]["filter_chains"][0]["filters"][0]["typed_config"];
