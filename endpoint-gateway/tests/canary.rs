@@ -17,7 +17,7 @@ use std::{
 };
 
 use canary_requests::{
-    ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests,
+    RESPONSE, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests,
 };
 use endpoint_gateway::{
     Bounds, CallerAdmission, Gateway, GatewayBuilder, Listen, Pages, PagesOptions, Records, RunningGateway, Tls,
@@ -117,36 +117,36 @@ impl Stage {
         builder
     }
 
-    fn answered(&self, answer: &str) {
-        self.outlet.put("answer", answer);
+    fn answered(&self, response: &str) {
+        self.outlet.put("response", response);
     }
 }
 
 /// Asks a gateway in every way, good and bad; the token is the right one.
 async fn ask_everything(stage: &Stage, gateway: &RunningGateway, token: &str) -> Vec<String> {
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for request in requests(gateway.address(), token) {
-        let answer = raw(gateway, &request).await;
-        stage.answered(&answer);
-        answers.push(answer);
+        let response = raw(gateway, &request).await;
+        stage.answered(&response);
+        responses.push(response);
     }
-    answers
+    responses
 }
 
-/// The codes of the problems among answers.
-fn codes(answers: &[String]) -> BTreeSet<String> {
-    let code = |answer: &String| Some(answer.split_once("details=\"")?.1.split_once('"')?.0.to_owned());
-    answers.iter().filter_map(code).collect()
+/// The codes of the problems among responses.
+fn codes(responses: &[String]) -> BTreeSet<String> {
+    let code = |response: &String| Some(response.split_once("details=\"")?.1.split_once('"')?.0.to_owned());
+    responses.iter().filter_map(code).collect()
 }
 
-/// An upstream that answers something to one kind of connection and goes away.
-async fn going_away(answer: &'static str) -> String {
+/// An upstream that responses something to one kind of connection and goes away.
+async fn going_away(response: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             read_message(&mut stream).await;
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(response.as_bytes()).await;
         }
     });
     url
@@ -161,8 +161,8 @@ async fn no_secret_and_no_value_comes_out() {
     let callers = Arc::new(Callers::local(listener.address(), &["https://docs.example.com"]).unwrap());
     let url = callers.token().unwrap().url(listener.address());
     let token = url.expose_secret().split_once("#token=").unwrap().1.to_owned();
-    let answer = JSON.replace("\r\n\r\n", &format!("\r\nX-Upstream: {ANSWER}\r\n\r\n"));
-    let upstream = RawServer::answering(answer).await;
+    let response = JSON.replace("\r\n\r\n", &format!("\r\nX-Upstream: {RESPONSE}\r\n\r\n"));
+    let upstream = RawServer::answering(response).await;
     let good = format!("http://{}", upstream.address);
     let gateway = stage.builder(&good, &callers).build().unwrap().listen(listener).unwrap();
     let mut seen = codes(&ask_everything(&stage, &gateway, &token).await);
@@ -183,7 +183,7 @@ async fn no_secret_and_no_value_comes_out() {
         "https://unknown.test".to_owned(),
         "https://10.0.0.1".to_owned(),
         going_away("").await,
-        going_away("canary-answer-8812cd\r\n\r\n").await,
+        going_away("canary-response-8812cd\r\n\r\n").await,
     ];
     for base in &failing {
         gateway.replace(stage.builder(base, &callers).build().unwrap()).unwrap();
@@ -205,9 +205,9 @@ async fn no_secret_and_no_value_comes_out() {
             "PUT /v1/things/{PATH} HTTP/1.1\r\n{proof}Content-Type: application/json\r\nContent-Length: 999\r\n\r\n{BODY}"
         ),
     ] {
-        let answer = raw(&gateway, request).await;
-        stage.answered(&answer);
-        seen.extend(codes(&[answer]));
+        let response = raw(&gateway, request).await;
+        stage.answered(&response);
+        seen.extend(codes(&[response]));
     }
     let nobody = MemoryCredentials::new([&things(bearer())]);
     outlet.show(&nobody);
@@ -235,11 +235,11 @@ async fn no_secret_and_no_value_comes_out() {
     let private: String = elsewhere.pair.key.lines().filter(|line| !line.starts_with('-')).collect();
     outlet.hides(&[STORED, HANDED, REFUSED, BASIC, SESSION, PATH, QUERY, KEY, BODY, COOKIE, WRONG]);
     outlet.hides(&[&token, elsewhere.secret(), &private[60..100]]);
-    // The upstream's answer is its caller's.
+    // The upstream's response is its caller's.
     for place in ["audit", "trace", "metrics", "Debug", "error"] {
-        assert!(!outlet.has(place, ANSWER), "{place}");
+        assert!(!outlet.has(place, RESPONSE), "{place}");
     }
-    assert!(outlet.has("answer", ANSWER));
+    assert!(outlet.has("response", RESPONSE));
 }
 
 /// What a caller from elsewhere has, and the certificate's key.
@@ -282,9 +282,9 @@ async fn open_to_others(stage: &Stage, base: &str, seen: &mut BTreeSet<String>) 
         (format!("/v1/things/{PATH}"), WRONG),
     ] {
         let fields = format!("Host: a\r\nAuthorization: Bearer {key}\r\n");
-        let answer = ask(&mut stream, &format!("GET {path} HTTP/1.1\r\n{fields}\r\n")).await;
-        stage.answered(&answer);
-        seen.extend(codes(&[answer]));
+        let response = ask(&mut stream, &format!("GET {path} HTTP/1.1\r\n{fields}\r\n")).await;
+        stage.answered(&response);
+        seen.extend(codes(&[response]));
     }
     let body = json!({ "parts": { "token": REFUSED } }).to_string();
     let fields = format!("Host: a\r\nAuthorization: Bearer {key}\r\nContent-Length: {}\r\n", body.len());

@@ -73,8 +73,8 @@ async fn no_credential_of_the_caller_goes_on() {
         "If-None-Match: evil",
     ] {
         let before = upstream.requests().len();
-        let answer = send(&gateway, STYTCH, &format!("{header}\r\n")).await;
-        assert_eq!(status(&answer), 200, "{header}: {answer}");
+        let response = send(&gateway, STYTCH, &format!("{header}\r\n")).await;
+        assert_eq!(status(&response), 200, "{header}: {response}");
         let request = upstream.requests()[before].clone();
         assert!(!request.to_lowercase().contains("evil"), "{header}: {request}");
         assert!(has(&request, BASIC) && request.matches("uthorization").count() <= 1, "{request}");
@@ -127,9 +127,9 @@ async fn without_a_credential_the_upstream_is_not_called() {
     }
     let upstream = RawServer::answering(JSON).await;
     let gateway = serve(builder(upstream.address).credentials(None)).await;
-    let answer = send(&gateway, STYTCH, "Authorization: Basic mine\r\n").await;
-    assert_eq!(status(&answer), 503, "{answer}");
-    assert!(answer.contains("no_credential") && answer.contains("STYTCH_SECRET"), "{answer}");
+    let response = send(&gateway, STYTCH, "Authorization: Basic mine\r\n").await;
+    assert_eq!(status(&response), 503, "{response}");
+    assert!(response.contains("no_credential") && response.contains("STYTCH_SECRET"), "{response}");
     assert!(upstream.requests().is_empty());
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a", "").await), 200);
 }

@@ -84,7 +84,7 @@ async fn a_socket_is_handed_from_process_to_process_without_losing_a_request() {
         before.stop().await;
         let seen = other.requests().len();
         load.more(200).await;
-        assert_eq!(other.requests().len(), seen, "the process before still answers");
+        assert_eq!(other.requests().len(), seen, "the process before still responses");
     }
     let connections = load.end().await;
     assert!(connections >= 3 * 16, "{connections}");

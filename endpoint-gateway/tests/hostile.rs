@@ -81,11 +81,11 @@ const TARGETS: [(&str, &[u16]); 62] = [
 async fn no_hostile_target_reaches_the_upstream() {
     let (gateway, upstream) = pair(JSON).await;
     for (target, statuses) in TARGETS {
-        let answer = send(&gateway, &format!("GET {target}"), "").await;
-        assert!(statuses.contains(&status(&answer)), "{target}: {answer}");
+        let response = send(&gateway, &format!("GET {target}"), "").await;
+        assert!(statuses.contains(&status(&response)), "{target}: {response}");
     }
-    let answer = send(&gateway, "CONNECT evil.example:443", "").await;
-    assert_eq!(status(&answer), 400, "{answer}");
+    let response = send(&gateway, "CONNECT evil.example:443", "").await;
+    assert_eq!(status(&response), 400, "{response}");
     assert_eq!(status(&send(&gateway, "OPTIONS *", "").await), 400);
     assert_eq!(upstream.requests(), Vec::<String>::new());
     // The gateway has not stopped working over it.
@@ -135,12 +135,12 @@ const REQUESTS: [&str; 26] = [
 ];
 
 /// Whether the gateway says why, and once.
-fn is_problem(answer: &str) -> bool {
-    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    support::has(answer, "content-type: application/problem+json")
-        && support::has(answer, "connection: close")
-        && support::has(answer, "x-content-type-options: nosniff")
-        && support::has(answer, &format!("content-length: {}", body.len()))
+fn is_problem(response: &str) -> bool {
+    let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    support::has(response, "content-type: application/problem+json")
+        && support::has(response, "connection: close")
+        && support::has(response, "x-content-type-options: nosniff")
+        && support::has(response, &format!("content-length: {}", body.len()))
         && serde_json::from_str::<serde_json::Value>(body).is_ok()
 }
 
@@ -148,16 +148,16 @@ fn is_problem(answer: &str) -> bool {
 async fn what_is_no_request_is_told_so() {
     let (gateway, upstream) = pair(JSON).await;
     for what in ["\x16\x03\x01\x02\x00\x01\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/3.0\r\n\r\n", "\r\nGET\r\n\r\n"] {
-        let answer = raw(&gateway, what).await;
-        assert!(status(&answer) == 400 && answer.contains("malformed") && is_problem(&answer), "{what}: {answer}");
+        let response = raw(&gateway, what).await;
+        assert!(status(&response) == 400 && response.contains("malformed") && is_problem(&response), "{what}: {response}");
     }
-    // Behind a request, whose answer stays as it is, though it is a refusal with nothing in it.
+    // Behind a request, whose response stays as it is, though it is a refusal with nothing in it.
     let bare = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     let (refusing, _) = pair(bare).await;
-    let answer = raw(&refusing, "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n").await;
-    let (first, second) = answer.split_at(answer.rfind("HTTP/1.1 400").unwrap());
-    assert!(support::has(first, "content-length: 0") && !first.contains("problem+json"), "{answer}");
-    assert!(status(second) == 400 && is_problem(second), "{answer}");
+    let response = raw(&refusing, "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n").await;
+    let (first, second) = response.split_at(response.rfind("HTTP/1.1 400").unwrap());
+    assert!(support::has(first, "content-length: 0") && !first.contains("problem+json"), "{response}");
+    assert!(status(second) == 400 && is_problem(second), "{response}");
     assert!(upstream.requests().is_empty());
 }
 
@@ -168,9 +168,9 @@ async fn no_ambiguous_request_reaches_the_upstream() {
         let request =
             request.replace("Host: a\r\n", "Host: a\r\nConnection: close\r\nContent-Type: application/json\r\n");
         let request = request.replacen("HTTP/1.1\r\n\r\n", "HTTP/1.1\r\nConnection: close\r\n\r\n", 1);
-        let answer = raw(&gateway, &request).await;
-        assert_eq!(status(&answer), 400, "{request}: {answer}");
-        assert!(is_problem(&answer), "{request}: {answer}");
+        let response = raw(&gateway, &request).await;
+        assert_eq!(status(&response), 400, "{request}: {response}");
+        assert!(is_problem(&response), "{request}: {response}");
     }
     assert_eq!(upstream.requests(), Vec::<String>::new());
 }
@@ -186,17 +186,17 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
             "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
         ),
     ] {
-        let answer = raw(&gateway, format!("{first}{second}")).await;
-        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
+        let response = raw(&gateway, format!("{first}{second}")).await;
+        assert_eq!(response.matches("HTTP/1.1 ").count(), 1, "{response}");
     }
     assert!(upstream.requests().is_empty());
     // Behind a chunked body nothing is read either, and the caller is told so.
     let first = format!(
         "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"
     );
-    let answer = raw(&gateway, format!("{first}{second}")).await;
-    assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
-    assert!(support::has(&answer, "connection: close"), "{answer}");
+    let response = raw(&gateway, format!("{first}{second}")).await;
+    assert_eq!(response.matches("HTTP/1.1 ").count(), 1, "{response}");
+    assert!(support::has(&response, "connection: close"), "{response}");
     assert!(upstream.only_request().starts_with("PUT /base/v1/things/a "));
 }
 
@@ -204,20 +204,20 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
 async fn requests_that_follow_each_other_are_answered_in_turn() {
     let (gateway, upstream) = pair(JSON).await;
     let one = |name: &str, fields: &str| format!("GET /v1/hello/{name} HTTP/1.1\r\nHost: a\r\n{fields}\r\n");
-    let answer = raw(&gateway, [one("a", ""), one("b", ""), one("c", "Connection: close\r\n")].concat()).await;
-    assert_eq!(answer.matches("HTTP/1.1 200 OK").count(), 3, "{answer}");
+    let response = raw(&gateway, [one("a", ""), one("b", ""), one("c", "Connection: close\r\n")].concat()).await;
+    assert_eq!(response.matches("HTTP/1.1 200 OK").count(), 3, "{response}");
     assert_eq!(upstream.requests().len(), 3);
 }
 
 #[tokio::test]
 async fn a_head_that_is_too_long_is_refused() {
     let (gateway, upstream) = pair(JSON).await;
-    let answer = send(&gateway, "GET /v1/hello/a", &format!("X-A: {}\r\n", "a".repeat(100_000))).await;
-    assert!(matches!(status(&answer), 431 | 0), "{answer}");
-    assert!(status(&answer) == 0 || is_problem(&answer), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", &format!("X-A: {}\r\n", "a".repeat(100_000))).await;
+    assert!(matches!(status(&response), 431 | 0), "{response}");
+    assert!(status(&response) == 0 || is_problem(&response), "{response}");
     let many = "X-A: a\r\n".repeat(500);
-    let answer = send(&gateway, "GET /v1/hello/a", &many).await;
-    assert!(status(&answer) == 431 && is_problem(&answer) && answer.contains("head_too_large"), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", &many).await;
+    assert!(status(&response) == 431 && is_problem(&response) && response.contains("head_too_large"), "{response}");
     assert!(upstream.requests().is_empty());
 }
 

@@ -109,8 +109,8 @@ async fn an_unused_connection_is_kept_for_a_request_that_is_on_its_way_but_not_f
     assert!(timeout(Duration::from_secs(10), &mut stopping).await.is_err());
     tokio::time::resume();
     used.write_all(GET.as_bytes()).await.unwrap();
-    let answer = read_message(&mut used).await.unwrap();
-    assert!(status(&answer) == 200 && has(&answer, "connection: close"), "{answer}");
+    let response = read_message(&mut used).await.unwrap();
+    assert!(status(&response) == 200 && has(&response, "connection: close"), "{response}");
     tokio::time::pause();
     let started = Instant::now();
     timeout(Duration::from_secs(60), &mut stopping).await.unwrap().unwrap();

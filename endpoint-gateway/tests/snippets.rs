@@ -76,11 +76,11 @@ impl Recorded {
     }
 
     async fn is_refused(&self, head: &str, body: &str, code: &str) {
-        let answer = self.sends(head, body).await;
+        let response = self.sends(head, body).await;
         let (expected, reason) = code.split_once(' ').unwrap();
-        assert_eq!(status(&answer).to_string(), expected, "{answer}");
-        assert!(has(&answer, &format!("proxy-status: endpoint-gateway; details=\"{reason}\"")), "{answer}");
-        assert!(!answer.contains("canary"), "{answer}");
+        assert_eq!(status(&response).to_string(), expected, "{response}");
+        assert!(has(&response, &format!("proxy-status: endpoint-gateway; details=\"{reason}\"")), "{response}");
+        assert!(!response.contains("canary"), "{response}");
     }
 
     fn audited(&self) -> String {
@@ -93,9 +93,9 @@ fn revoke(values: &Value) -> Value {
     json!({ "provider": "stytch", "operation": REVOKE, "values": values })
 }
 
-fn answered(answer: &str) -> Value {
-    assert_eq!(status(answer), 200, "{answer}");
-    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+fn answered(response: &str) -> Value {
+    assert_eq!(status(response), 200, "{response}");
+    serde_json::from_str(response.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
 
 #[tokio::test]
@@ -103,16 +103,16 @@ async fn the_code_is_what_the_library_writes() {
     let recorded = start(true).await;
     let stytch = stytch_endpoints::provider().unwrap();
     for values in [json!({}), json!({ "organization_id": "it's \"$x\"", "member_id": "é/..", "session_token": "" })] {
-        let answer = recorded.ask(&revoke(&values)).await;
+        let response = recorded.ask(&revoke(&values)).await;
         for line in ["content-type: application/json", "cache-control: no-store", "x-content-type-options: nosniff"] {
-            assert!(has(&answer, line), "{answer}");
+            assert!(has(&response, line), "{response}");
         }
         let written = |language: Language| {
             let operation = stytch.operation(REVOKE).unwrap();
             let text = snippet(&stytch, operation, values.as_object().unwrap(), &SnippetOptions::default(), language);
             (language.id().to_owned(), text.into())
         };
-        assert_eq!(answered(&answer), Value::Object(Language::ALL.into_iter().map(written).collect()));
+        assert_eq!(answered(&response), Value::Object(Language::ALL.into_iter().map(written).collect()));
     }
 }
 
@@ -141,8 +141,8 @@ async fn only_the_gateways_own_pages_may_ask() {
          Connection: close\r\n\r\n",
         recorded.gateway.address()
     );
-    let answer = raw(&recorded.gateway, preflight).await;
-    assert!(!has(&answer, "access-control-allow-methods: post") && !answer.contains("POST"), "{answer}");
+    let response = raw(&recorded.gateway, preflight).await;
+    assert!(!has(&response, "access-control-allow-methods: post") && !response.contains("POST"), "{response}");
 }
 
 #[tokio::test]

@@ -159,8 +159,8 @@ async fn on_this_machine_the_token_opens_it_over_tls_too() {
     let mut stream = certified.authority.connect(bound).await.unwrap();
     for (scheme, expected) in [("https", 200), ("http", 403)] {
         let fields = format!("Host: {bound}\r\nOrigin: {scheme}://{bound}\r\nAuthorization: Bearer {token}\r\n");
-        let answer = ask(&mut stream, &format!("GET /v1/things/1 HTTP/1.1\r\n{fields}\r\n")).await;
-        assert_eq!(status(&answer), expected, "{answer}");
+        let response = ask(&mut stream, &format!("GET /v1/things/1 HTTP/1.1\r\n{fields}\r\n")).await;
+        assert_eq!(status(&response), expected, "{response}");
     }
     gateway.stop().await;
     assert!(is_ended(&mut stream).await);
@@ -222,9 +222,9 @@ async fn whoever_speaks_without_tls_is_told_so() {
     let (gateway, upstream, key) = open(&certified).await;
     let mut stream = TcpStream::connect(("127.0.0.1", gateway.address().port())).await.unwrap();
     stream.write_all(get("/v1/things/1", &key).as_bytes()).await.unwrap();
-    let answer = read_message(&mut stream).await.unwrap();
-    assert!(status(&answer) == 400 && answer.contains("tls_wanted") && !answer.contains(&key), "{answer}");
-    assert!(has(&answer, "content-type: application/problem+json") && has(&answer, "connection: close"), "{answer}");
+    let response = read_message(&mut stream).await.unwrap();
+    assert!(status(&response) == 400 && response.contains("tls_wanted") && !response.contains(&key), "{response}");
+    assert!(has(&response, "content-type: application/problem+json") && has(&response, "connection: close"), "{response}");
     assert_eq!(rest(stream).await, "");
     assert!(upstream.requests().is_empty());
 }
@@ -282,8 +282,8 @@ async fn the_end_waits_for_what_is_under_way() {
     assert!(timeout(Duration::from_secs(5), &mut stopping).await.is_err());
     tokio::time::resume();
     served.write_all(JSON.as_bytes()).await.unwrap();
-    let answer = read_message(&mut stream).await.unwrap();
-    assert!(status(&answer) == 200 && has(&answer, "connection: close"), "{answer}");
+    let response = read_message(&mut stream).await.unwrap();
+    assert!(status(&response) == 200 && has(&response, "connection: close"), "{response}");
     assert!(is_ended(&mut stream).await);
     stopping.await.unwrap();
 }

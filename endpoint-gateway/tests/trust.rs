@@ -45,8 +45,8 @@ async fn an_upstream_is_reached_whose_private_authority_is_trusted() {
     let upstream = RawServer::over_tls(authority.issue("api.acme.test").server_config(), JSON).await;
     let gateway = serve(to(upstream.address).trust(trusting(&authority))).await;
     for _ in 0..2 {
-        let answer = send(&gateway, "GET /v1/things/a", "").await;
-        assert!(status(&answer) == 200 && answer.ends_with("{}"), "{answer}");
+        let response = send(&gateway, "GET /v1/things/a", "").await;
+        assert!(status(&response) == 200 && response.ends_with("{}"), "{response}");
     }
     let seen = upstream.requests();
     assert_eq!(seen.len(), 2);
@@ -70,9 +70,9 @@ async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
         let upstream = RawServer::over_tls(config, JSON).await;
         let builder = to(upstream.address);
         let gateway = serve(if let Some(trust) = trust { builder.trust(trusting(trust)) } else { builder }).await;
-        let answer = send(&gateway, "GET /v1/things/a", "").await;
-        assert!(status(&answer) == 502 && answer.contains("\"upstream_tls\""), "{what}: {answer}");
-        assert!(!answer.contains("canary"), "{what}: {answer}");
+        let response = send(&gateway, "GET /v1/things/a", "").await;
+        assert!(status(&response) == 502 && response.contains("\"upstream_tls\""), "{what}: {response}");
+        assert!(!response.contains("canary"), "{what}: {response}");
         assert_eq!(upstream.requests(), [""; 0], "{what}");
     }
     // One that speaks no TLS is sent a greeting, in which there is no secret.
@@ -83,8 +83,8 @@ async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
         stream.write_all(JSON.as_bytes()).await.unwrap();
         rest(stream).await
     };
-    let (answer, told) = tokio::join!(send(&gateway, "GET /v1/things/a", ""), plain);
-    assert!(status(&answer) == 502 && answer.contains("\"upstream_tls\""), "{answer}");
+    let (response, told) = tokio::join!(send(&gateway, "GET /v1/things/a", ""), plain);
+    assert!(status(&response) == 502 && response.contains("\"upstream_tls\""), "{response}");
     assert!(!told.is_empty() && !told.contains("canary"), "{told}");
 }
 

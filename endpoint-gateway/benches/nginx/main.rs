@@ -25,8 +25,8 @@ const ROUNDS: usize = 7;
 /// The path of the request, of Stytch's "Get Connected App".
 const PATH: &str = "/v1/b2b/organizations/organization-test-1/connected_apps/connected-app-test-1";
 
-/// What the upstream answers.
-const ANSWER: &str = r#"{"status_code":200,"request_id":"request-id-test-1"}"#;
+/// What the upstream responses.
+const RESPONSE: &str = r#"{"status_code":200,"request_id":"request-id-test-1"}"#;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();

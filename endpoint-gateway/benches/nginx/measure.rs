@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{ANSWER, PATH};
+use crate::{RESPONSE, PATH};
 
 /// Ticks a second of `/proc/PID/stat`, which is the same on every Linux.
 const TICKS: f64 = 100.0;
@@ -69,15 +69,15 @@ impl Server {
         format!("http://{}{PATH}", self.address)
     }
 
-    /// One request, whose answer must be the upstream's.
+    /// One request, whose response must be the upstream's.
     pub(crate) fn check(&self) {
         let mut curl = Command::new("curl");
         curl.args(["--silent", "--fail-with-body", &self.url()]);
         if let Some(authorization) = &self.authorization {
             curl.args(["-H", authorization]);
         }
-        let answer = curl.output().expect("curl");
-        assert_eq!(String::from_utf8_lossy(&answer.stdout), ANSWER);
+        let response = curl.output().expect("curl");
+        assert_eq!(String::from_utf8_lossy(&response.stdout), RESPONSE);
     }
 }
 
@@ -116,7 +116,7 @@ pub(crate) struct Sample {
     pub(crate) rate: f64,
     pub(crate) p50: f64,
     pub(crate) p99: f64,
-    /// Whether an answer was not 200, or a connection broke.
+    /// Whether a response was not 200, or a connection broke.
     pub(crate) is_failed: bool,
     pub(crate) resident: f64,
 }

@@ -3,14 +3,14 @@
 use std::{net::SocketAddr, process::Command};
 
 use crate::{
-    ANSWER,
+    RESPONSE,
     measure::{Folder, Server, free_port},
 };
 
 /// Answers every request with a small JSON value.
 pub(crate) fn upstream(folder: &Folder) -> Server {
     start(folder, "upstream", |address| {
-        format!("server {{ listen {address}; default_type application/json; return 200 '{ANSWER}'; }}")
+        format!("server {{ listen {address}; default_type application/json; return 200 '{RESPONSE}'; }}")
     })
 }
 

@@ -47,8 +47,8 @@ pub(crate) async fn open_store(folder: &Scratch) -> Arc<Store> {
 /// The parts of a gateway that differ from test to test.
 pub(crate) struct Setup<C: Clock> {
     pub(crate) folder: Scratch,
-    /// The answer of the upstream.
-    pub(crate) answer: String,
+    /// The response of the upstream.
+    pub(crate) response: String,
     pub(crate) limits: Limits<C>,
     pub(crate) credentials: Arc<dyn CredentialSource>,
     pub(crate) is_sandbox: bool,
@@ -73,8 +73,8 @@ impl Whole {
         setup: Setup<C>,
         callers: impl FnOnce(SocketAddr) -> Callers,
     ) -> Self {
-        let Setup { folder, answer, limits, credentials, is_sandbox } = setup;
-        let upstream = RawServer::answering(answer).await;
+        let Setup { folder, response, limits, credentials, is_sandbox } = setup;
+        let upstream = RawServer::answering(response).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let callers = Arc::new(callers(listener.local_addr().unwrap()));
         let acme = things(bearer());
