@@ -1,4 +1,4 @@
-//! Nothing is unbounded, and nothing is gathered on its way.
+//! Timeouts, size limits and back-pressure: nothing is unbounded, and no body is collected.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -30,7 +30,7 @@ fn bounds(change: impl FnOnce(&mut Bounds)) -> Bounds {
     bounds
 }
 
-/// A gateway, and the listener of its upstream, whose part the test plays itself.
+/// Starts a gateway, and returns the listener of its upstream, as which the test acts itself.
 async fn held(bounds: Bounds) -> (RunningGateway, TcpListener) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     (serve(builder(listener.local_addr().unwrap()).bounds(bounds)).await, listener)
@@ -42,7 +42,7 @@ async fn open(gateway: &RunningGateway, begin: &str) -> TcpStream {
     stream
 }
 
-/// Reads until the text is there.
+/// Reads until the text has arrived.
 async fn until(stream: &mut TcpStream, end: &str) -> String {
     let mut read = String::new();
     while !read.ends_with(end) {
@@ -65,7 +65,7 @@ async fn a_request_that_is_too_large_is_refused() {
     let response = raw(&gateway, put("Transfer-Encoding: chunked", "6\r\n123456\r\n5\r\n12345\r\n0\r\n\r\n")).await;
     assert_eq!(status(&response), 413, "{response}");
     assert!(upstream.requests().is_empty());
-    // Who waits for leave is told before it has sent anything.
+    // A caller that waits for `100 Continue` gets the 413 before it sends the body.
     let response = raw(&gateway, put("Expect: 100-continue\r\nContent-Length: 11", "")).await;
     assert_eq!(status(&response), 413, "{response}");
     let response = raw(&gateway, put("Transfer-Encoding: chunked", "5\r\n12345\r\n5\r\n67890\r\n0\r\n\r\n")).await;
@@ -127,7 +127,7 @@ async fn a_body_that_never_ends_is_given_up() {
     tokio::time::pause();
     let response = rest(stream).await;
     assert!(status(&response) == 408 && response.contains("request_timeout"), "{response}");
-    // The upstream is not led to believe that this was all.
+    // The upstream does not take the incomplete body for a complete one.
     assert_eq!(served.read(&mut [0]).await.unwrap_or(0), 0);
 }
 
@@ -244,11 +244,11 @@ async fn stopping_waits_for_what_is_under_way() {
     let (gateway, upstream) = held(Bounds::default()).await;
     let address: SocketAddr = gateway.address();
     let mut stream = open(&gateway, HELLO).await;
-    // An unused connection does not keep the gateway from ending.
+    // An idle connection does not keep the gateway from stopping.
     let idle = open(&gateway, "").await;
     let (mut served, _) = upstream.accept().await.unwrap();
     read_message(&mut served).await.unwrap();
-    // One that is made just before the end is served, too.
+    // A connection that is made just before shutdown is served, too.
     let mut late = open(&gateway, HELLO).await;
     let stopping = tokio::spawn(gateway.stop());
     let (mut other, _) = upstream.accept().await.unwrap();
@@ -302,7 +302,7 @@ async fn a_permit_is_held_until_the_response_has_ended() {
     assert_eq!(status(&send(&gateway, "GET /v1/hello/b", "").await), 503);
     served.write_all(b"1\r\n}\r\n0\r\n\r\n").await.unwrap();
     until(&mut stream, "0\r\n\r\n").await;
-    // The same connection asks again once its first response has ended.
+    // The same connection sends another request once its first response has ended.
     stream.write_all(HELLO.as_bytes()).await.unwrap();
     assert!(read_message(&mut served).await.unwrap().starts_with("GET "));
 }

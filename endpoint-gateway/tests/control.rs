@@ -1,4 +1,4 @@
-//! The control of a gateway over real sockets: who may set a credential, what is told of it, and that it never comes out.
+//! The control API over real sockets: setting credentials, their status, and their absence from all output.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -156,7 +156,7 @@ async fn a_key_without_the_admin_scope_sees_and_does_not_set() {
 async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
     let whole = start(PLAIN).await;
     let fields = format!("{}{CONTENT}", whole.bearer());
-    for (body, expected, told) in [
+    for (body, expected, expected_text) in [
         (json!({"parts": {}}), 400, "`token` is missing"),
         (json!({"parts": {"token": ""}}), 400, "`token` is empty"),
         (json!({"parts": {"token": format!("{FIRST}\n")}}), 400, "`token` begins or ends with"),
@@ -169,7 +169,7 @@ async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
     ] {
         let response = whole.send(SET, &fields, &body.to_string()).await;
         assert_eq!(status(&response), expected, "{response}");
-        assert!(response.contains(told), "{response}");
+        assert!(response.contains(expected_text), "{response}");
         assert!(!response.contains(FIRST) && !response.contains(SECOND), "{response}");
     }
     let large = token_body(&"x".repeat(17 << 10));
@@ -270,11 +270,11 @@ async fn what_is_set_is_in_no_response_no_line_and_no_debug_text() {
     responses += &whole.status().await.to_string();
     responses += &whole.send(SET, CONTENT, &token_body(FIRST)).await;
     responses += &whole.send("GET /v1/things/1", &whole.bearer(), "").await;
-    let (audited, told) = (whole.audited(), whole.log.0.lock().unwrap().concat());
+    let (audited, observed) = (whole.audited(), whole.log.0.lock().unwrap().concat());
     for (name, text) in [
         ("responses", &responses),
         ("audit", &audited),
-        ("told", &told),
+        ("observed", &observed),
         ("metrics", &whole.metrics.render()),
         ("debug", &whole.debug),
     ] {

@@ -138,13 +138,13 @@ async fn a_key_reaches_what_it_covers() {
     assert_eq!(status(&whole.send_as(&format!("{}x", &key[..key.len() - 1]), "GET /v1/things/1").await), 401);
     assert_eq!(whole.upstream.requests().len(), 1);
     let lines = whole.audit_lines();
-    let told = |index: usize| {
+    let record = |index: usize| {
         let line: &Value = &lines[index];
         (line["caller"].clone(), line["operation"].clone(), line["decision"].clone(), line["reason"].clone())
     };
-    assert_eq!(told(0), (json!("ci"), json!("things_show"), json!("allow"), Value::Null));
-    assert_eq!(told(1), (json!("ci"), json!("things_hello"), json!("deny"), json!("scope")));
-    assert_eq!(told(2), (Value::Null, json!("things_show"), json!("deny"), json!("unknown_token")));
+    assert_eq!(record(0), (json!("ci"), json!("things_show"), json!("allow"), Value::Null));
+    assert_eq!(record(1), (json!("ci"), json!("things_hello"), json!("deny"), json!("scope")));
+    assert_eq!(record(2), (Value::Null, json!("things_show"), json!("deny"), json!("unknown_token")));
 }
 
 #[tokio::test]
@@ -185,7 +185,7 @@ async fn a_request_counts_until_its_response_has_been_read() {
     assert_eq!(status(&refused), 429, "{refused}");
     assert_eq!(whole.audit_lines()[1]["reason"], "concurrent");
     drop(first);
-    // The gateway sees the end of the connection a little later.
+    // The gateway notices the end of the connection a little later.
     while status(&whole.send_as(&token, "HEAD /v1/things/1").await) == 429 {
         tokio::task::yield_now().await;
     }

@@ -1,4 +1,4 @@
-//! The pages, as a browser is sent them.
+//! The pages, as a browser receives them.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -20,7 +20,7 @@ use endpoint_runtime::provider::{Operation, Provider};
 use html::Element;
 use support::{AllowAll, has, send, serve, status};
 
-/// A gateway of these providers, whose upstreams nobody asks.
+/// Starts a gateway of these providers, whose upstreams get no request.
 async fn gateway(providers: Vec<Provider>, options: PagesOptions) -> RunningGateway {
     let upstreams =
         providers.clone().into_iter().map(|it| Upstream::new(it, "https://api.acme.example".parse().unwrap()));
@@ -32,7 +32,7 @@ async fn sandbox() -> RunningGateway {
     gateway(vec![stytch_endpoints::provider().unwrap()], PagesOptions::new().sandbox("stytch")).await
 }
 
-/// The body of a response that is to be there.
+/// Returns the body of a successful response.
 async fn body(gateway: &RunningGateway, path: &str) -> String {
     let response = send(gateway, &format!("GET {path}"), "").await;
     assert_eq!(status(&response), 200, "{path}: {response}");
@@ -53,7 +53,7 @@ fn by_id<'e>(elements: &'e [Element], id: &str) -> &'e Element {
     found[0]
 }
 
-/// All pages of the providers, by path.
+/// Returns all pages of the providers, by path.
 async fn all(gateway: &RunningGateway, providers: &[Provider]) -> BTreeMap<String, Vec<Element>> {
     let mut pages = BTreeMap::from([("/".to_owned(), html::read(&body(gateway, "/").await))]);
     for provider in providers {

@@ -1,4 +1,4 @@
-//! What comes back: the upstream's status and body, and nothing that acts on a browser.
+//! Responses: the upstream's status and body, without headers that act on a browser.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -130,7 +130,7 @@ async fn responses_without_a_body_have_none() {
     assert!(upstream.only_request().starts_with("HEAD "));
 }
 
-/// The code of the response through a gateway to this URL, with these addresses listed.
+/// Returns the code of the response through a gateway to this URL, with these addresses listed.
 async fn code(url: &str, reach: EgressPolicy) -> (u16, String) {
     let stytch = support::things(support::bearer());
     let builder = Gateway::builder().upstream(Upstream::new(stytch, url.parse().unwrap())).admission(AllowAll);
@@ -189,7 +189,7 @@ async fn each_fault_of_an_upstream_has_its_code() {
     assert_eq!(code(&format!("https://{address}"), loopback()).await, (502, "upstream_tls".to_owned()));
 }
 
-/// An upstream that responses every connection with these bytes and ends it.
+/// Starts an upstream that writes these bytes to every connection and closes it.
 async fn once(response: &'static str) -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -203,7 +203,7 @@ async fn once(response: &'static str) -> std::net::SocketAddr {
     address
 }
 
-/// Answers a listed address first, and one that is not listed from then on, as a rebinding name server does.
+/// A resolver that returns a listed address first, and then one that is not listed, as in DNS rebinding.
 #[derive(Clone)]
 struct Rebinding {
     first: std::net::SocketAddr,
@@ -223,13 +223,13 @@ async fn what_was_checked_is_what_is_connected_to() {
     let upstream = RawServer::answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
     let resolver = Rebinding { first: upstream.address, asked: Arc::default() };
     let provider = support::things(support::bearer());
-    // The port is nobody's: only the resolver's own address leads anywhere.
+    // No server listens on this port: only the resolver's address can be reached.
     let url = "http://localhost:9".parse().unwrap();
     let builder = Gateway::builder().upstream(Upstream::new(provider, url)).admission(AllowAll).egress(loopback());
     let gateway = serve(builder.resolver(resolver.clone())).await;
     assert_eq!(status(&send(&gateway, HELLO, "").await), 200);
     assert_eq!(resolver.asked.load(SeqCst), 1);
-    // A new connection asks again, and the new address is refused.
+    // A new connection resolves again, and the new address is refused.
     let request = format!("{HELLO} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
     let response = raw(&gateway, request).await;
     assert!(status(&response) == 502 && response.contains("upstream_address_refused"), "{response}");

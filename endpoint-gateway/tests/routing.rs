@@ -1,4 +1,4 @@
-//! What is declared reaches the upstream, written anew; what is not, does not.
+//! Routing: declared requests reach the upstream, rewritten; all others are refused.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -181,7 +181,7 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
     assert!(upstream.requests().is_empty());
 }
 
-/// Operations where the gateway's own pages are.
+/// Operations with the paths of built-in routes.
 #[endpoints(tag = "Roots", schema)]
 trait Roots {
     /// Shows all.

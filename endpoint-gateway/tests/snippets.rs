@@ -1,4 +1,4 @@
-//! Code for the values of a page: who may ask for it, what is refused, and what is recorded.
+//! Snippets for the values of a page: the allowed requests, the refusals, and the records.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -24,7 +24,7 @@ use tokio::{
 const LISTED: &str = "https://docs.example.com";
 const REVOKE: &str = "api_organization_v1_organizations_members_connected_apps_Revoke";
 
-/// A gateway with all that records requests. The folder of its audit log goes with it.
+/// A gateway with every observer, and the folder of its audit log.
 struct Recorded {
     gateway: RunningGateway,
     metrics: Arc<Metrics>,
@@ -58,7 +58,7 @@ async fn start(has_pages: bool) -> Recorded {
 }
 
 impl Recorded {
-    /// The head of a request as the gateway's own page sends it, up to the length of its body.
+    /// Returns the head of a request as the gateway's own page sends it, up to the length of its body.
     fn head(&self) -> String {
         let host = self.gateway.address();
         format!(
@@ -93,7 +93,7 @@ fn revoke(values: &Value) -> Value {
     json!({ "provider": "stytch", "operation": REVOKE, "values": values })
 }
 
-fn answered(response: &str) -> Value {
+fn ok_json(response: &str) -> Value {
     assert_eq!(status(response), 200, "{response}");
     serde_json::from_str(response.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
@@ -112,7 +112,7 @@ async fn the_code_is_what_the_library_writes() {
             let text = snippet(&stytch, operation, values.as_object().unwrap(), &SnippetOptions::default(), language);
             (language.id().to_owned(), text.into())
         };
-        assert_eq!(answered(&response), Value::Object(Language::ALL.into_iter().map(written).collect()));
+        assert_eq!(ok_json(&response), Value::Object(Language::ALL.into_iter().map(written).collect()));
     }
 }
 
@@ -129,13 +129,13 @@ async fn only_the_gateways_own_pages_may_ask() {
         (origin("Origin: https://evil.test\r\n"), "403 origin"),
         (origin(&format!("Origin: {own}\r\nOrigin: {own}\r\n")), "403 origin"),
         (origin(&format!("Origin: {}\r\n", own.replace("http:", "https:"))), "403 origin"),
-        // It may call the operations, with a token.
+        // A listed origin may call the operations, with a token.
         (origin(&format!("Origin: {LISTED}\r\n")).replace("same-origin", "cross-site"), "403 origin"),
         (recorded.head().replace("same-origin", "same-site"), "403 cross_site"),
     ] {
         recorded.is_refused(&head, &body, code).await;
     }
-    // Nor may a listed origin find out by a preflight that it could.
+    // A preflight of a listed origin is refused, too.
     let preflight = format!(
         "OPTIONS /-/snippet HTTP/1.1\r\nHost: {}\r\nOrigin: {LISTED}\r\nAccess-Control-Request-Method: POST\r\n\
          Connection: close\r\n\r\n",
@@ -173,9 +173,9 @@ async fn what_is_no_request_for_code_is_refused() {
     let put = head.replace("POST", "PUT");
     recorded.is_refused(&put, &body, "405 method").await;
     assert!(has(&recorded.sends(&put, "").await, "allow: POST"));
-    // As long as a request may be.
+    // The maximum length of a request.
     let rest = (64 << 10) - revoke(&json!({ "member_id": "" })).to_string().len();
-    answered(&recorded.ask(&revoke(&json!({ "member_id": "a".repeat(rest) }))).await);
+    ok_json(&recorded.ask(&revoke(&json!({ "member_id": "a".repeat(rest) }))).await);
     let more = revoke(&json!({ "member_id": "a".repeat(rest + 1) })).to_string();
     recorded.is_refused(&head, &more, "413 request_too_large").await;
 }
@@ -198,7 +198,7 @@ async fn more_requests_than_the_gateway_answers_at_a_time_are_sent_away() {
         stream.write_all(head.as_bytes()).await.unwrap();
         let mut line = [0; 12];
         stream.read_exact(&mut line).await.unwrap();
-        // Whoever is told to go on is being answered.
+        // A request that gets `100 Continue` has its permit.
         if line != *b"HTTP/1.1 100" {
             break format!("{}{}", String::from_utf8_lossy(&line), rest(stream).await);
         }
@@ -208,18 +208,18 @@ async fn more_requests_than_the_gateway_answers_at_a_time_are_sent_away() {
     assert_eq!(waiting.len(), 16);
     assert!(has(&refused, "HTTP/1.1 429 Too Many Requests") && has(&refused, "retry-after: 1"), "{refused}");
     assert!(refused.contains(r#""code":"concurrent""#), "{refused}");
-    // Those who wait are answered, and then there is room again.
+    // The waiting requests get their responses, and then there are permits again.
     for mut stream in waiting {
         stream.write_all(body.as_bytes()).await.unwrap();
         assert!(rest(stream).await.contains("HTTP/1.1 200 OK"));
     }
-    answered(&recorded.ask(&revoke(&json!({}))).await);
+    ok_json(&recorded.ask(&revoke(&json!({}))).await);
 }
 
 #[tokio::test]
 async fn requests_for_code_are_counted_and_not_audited() {
     let recorded = start(true).await;
-    answered(&recorded.ask(&revoke(&json!({ "member_id": "canary" }))).await);
+    ok_json(&recorded.ask(&revoke(&json!({ "member_id": "canary" }))).await);
     recorded.is_refused(&recorded.head(), "canary", "400 body").await;
     assert_eq!(
         status(&raw(&recorded.gateway, recorded.head().replace("POST /-/snippet", "GET /") + "\r\n").await),

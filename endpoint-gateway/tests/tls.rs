@@ -1,4 +1,4 @@
-//! Callers from elsewhere: over TLS, each with its key.
+//! Callers on other machines: over TLS, each with its key.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -33,7 +33,7 @@ use tokio_rustls::rustls::version::{TLS12, TLS13};
 const ANY: ([u8; 4], u16) = ([0, 0, 0, 0], 0);
 const LOCAL: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
 
-/// A certificate for this machine, and what vouches for it.
+/// A certificate for this machine, and its authority.
 struct Certified {
     folder: Scratch,
     authority: Authority,
@@ -50,7 +50,7 @@ impl Certified {
         Self { folder, authority, pair, tls }
     }
 
-    /// Puts a new certificate in the old one's place.
+    /// Replaces the certificate by a new one.
     fn renew(&self) -> Certificate {
         let pair = self.authority.issue("127.0.0.1");
         write(&self.folder, &pair);
@@ -63,7 +63,7 @@ fn write(folder: &Scratch, pair: &Certificate) -> (PathBuf, PathBuf) {
     (write("chain.pem", &pair.pem), write("key.pem", &pair.key))
 }
 
-/// Whoever has this key, which covers one operation.
+/// Returns callers with a new key for one operation, and the key.
 fn keyed() -> (CallerAdmission, String) {
     let key = NewKey::generate("ci").unwrap();
     let entry = json!({
@@ -77,7 +77,7 @@ fn guard(callers: Callers) -> CallerAdmission {
     CallerAdmission::new(Arc::new(callers), Limits::new(LimitOptions::default()))
 }
 
-/// A gateway that is open to others, and the key to it.
+/// Starts a gateway that other machines may reach, and returns a key for it.
 async fn open(certified: &Certified) -> (RunningGateway, RawServer, String) {
     let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
     let gateway = builder(upstream.address).admission(guard).build().unwrap();
@@ -110,9 +110,9 @@ async fn a_key_opens_what_it_covers_over_tls() {
 async fn nothing_is_open_to_others_without_tls_and_keys() {
     let certified = Certified::new();
     let upstream = RawServer::answering(JSON).await;
-    let told = |error: GatewayError| error.to_string();
+    let text = |error: GatewayError| error.to_string();
     let refused = Listen::loopback(ANY).bind().await.unwrap_err();
-    assert!(matches!(refused, GatewayError::NotLoopback { .. }) && told(refused).contains("certificate"));
+    assert!(matches!(refused, GatewayError::NotLoopback { .. }) && text(refused).contains("certificate"));
     let socket = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
     assert!(matches!(Listen::loopback(LOCAL).on(socket).bind().await, Err(GatewayError::NotLoopback { .. })));
     let socket = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
@@ -131,7 +131,7 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
         let local = ([127, 0, 0, 1], listener.address().port()).into();
         let gateway = builder(upstream.address).admission(Arc::new(token(local))).build().unwrap();
         match gateway.listen(listener) {
-            Err(error @ GatewayError::KeysRequired { .. }) => assert!(needs && told(error).contains("keys"), "{shown}"),
+            Err(error @ GatewayError::KeysRequired { .. }) => assert!(needs && text(error).contains("keys"), "{shown}"),
             other => assert!(!needs && other.is_ok(), "{shown}"),
         }
     }
@@ -208,9 +208,9 @@ async fn a_bad_certificate_leaves_the_old_one() {
     assert!(matches!(refused(&|| std::fs::remove_file(&chain).unwrap()), TlsError::File { .. }));
     #[cfg(unix)]
     for mode in [0o644, 0o640, 0o602] {
-        let told = refused(&|| set_mode(&key, mode).unwrap());
-        assert_eq!(told, TlsError::Access(FileAccessError::Shared { path: key.clone(), mode }));
-        assert!(told.to_string().contains("chmod 600"), "{told}");
+        let error = refused(&|| set_mode(&key, mode).unwrap());
+        assert_eq!(error, TlsError::Access(FileAccessError::Shared { path: key.clone(), mode }));
+        assert!(error.to_string().contains("chmod 600"), "{error}");
     }
     assert_eq!(shown(&certified.authority.connect(gateway.address()).await.unwrap()), certified.pair.der());
     certified.tls.reload().unwrap();
@@ -224,7 +224,10 @@ async fn whoever_speaks_without_tls_is_told_so() {
     stream.write_all(get("/v1/things/1", &key).as_bytes()).await.unwrap();
     let response = read_message(&mut stream).await.unwrap();
     assert!(status(&response) == 400 && response.contains("tls_wanted") && !response.contains(&key), "{response}");
-    assert!(has(&response, "content-type: application/problem+json") && has(&response, "connection: close"), "{response}");
+    assert!(
+        has(&response, "content-type: application/problem+json") && has(&response, "connection: close"),
+        "{response}"
+    );
     assert_eq!(rest(stream).await, "");
     assert!(upstream.requests().is_empty());
 }
@@ -234,7 +237,7 @@ async fn a_handshake_that_never_ends_is_given_up_and_holds_its_own_place_only() 
     let certified = Certified::new();
     let (gateway, _upstream, key) = open(&certified).await;
     let address = ("127.0.0.1", gateway.address().port());
-    // Nothing, a byte, and a whole hello's head.
+    // Nothing, one byte, and the head of a ClientHello.
     for begin in [&b""[..], &[0x16], &[0x16, 3, 1, 0, 200, 1, 0, 0, 196, 3, 3]] {
         let mut slow = TcpStream::connect(address).await.unwrap();
         slow.write_all(begin).await.unwrap();
@@ -259,7 +262,7 @@ async fn a_request_is_answered_however_its_connection_is_cut_into_records() {
         stream.flush().await.unwrap();
     }
     assert_eq!(status(&read_message(&mut stream).await.unwrap()), 200);
-    // A head that two readers could frame differently is refused behind TLS, too.
+    // A head that two servers could frame differently is refused over TLS, too.
     let twice = get("/v1/things/1", &key).replace("\r\n\r\n", "\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n");
     assert_eq!(status(&ask(&mut stream, &twice).await), 400);
     assert!(is_ended(&mut stream).await);

@@ -1,4 +1,4 @@
-//! Upstreams prove who they are before anything is told to them.
+//! Upstreams are authenticated before anything is sent to them.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -15,7 +15,7 @@ use endpoint_test_support::{raw_server::RawServer, scratch::Scratch, tls::Author
 use support::{AllowAll, JSON, bearer, has, rest, send, serve, status, things, variable};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
-/// Knows one upstream, by any name.
+/// A resolver that returns one upstream's address for every name.
 struct At(SocketAddr);
 
 impl Resolve for At {
@@ -24,7 +24,7 @@ impl Resolve for At {
     }
 }
 
-/// A gateway to `https://api.acme.test`, which is at this address.
+/// Starts a gateway to `https://api.acme.test`, which resolves to this address.
 fn to(upstream: SocketAddr) -> GatewayBuilder {
     let acme = things(bearer());
     Gateway::builder()
@@ -75,7 +75,7 @@ async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
         assert!(!response.contains("canary"), "{what}: {response}");
         assert_eq!(upstream.requests(), [""; 0], "{what}");
     }
-    // One that speaks no TLS is sent a greeting, in which there is no secret.
+    // An upstream without TLS receives a ClientHello, which contains no secret.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let gateway = serve(to(listener.local_addr().unwrap()).trust(trusting(&trusted))).await;
     let plain = async {
@@ -83,9 +83,9 @@ async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
         stream.write_all(JSON.as_bytes()).await.unwrap();
         rest(stream).await
     };
-    let (response, told) = tokio::join!(send(&gateway, "GET /v1/things/a", ""), plain);
+    let (response, received) = tokio::join!(send(&gateway, "GET /v1/things/a", ""), plain);
     assert!(status(&response) == 502 && response.contains("\"upstream_tls\""), "{response}");
-    assert!(!told.is_empty() && !told.contains("canary"), "{told}");
+    assert!(!received.is_empty() && !received.contains("canary"), "{received}");
 }
 
 #[test]

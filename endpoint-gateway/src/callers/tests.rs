@@ -1,4 +1,4 @@
-//! Requests as browsers, programs and attackers send them.
+//! Tests with requests of browsers, programs and attackers.
 
 use http::{HeaderName, Method, header};
 use secrecy::ExposeSecret;

@@ -16,7 +16,7 @@ fn options() -> EnvoyOptions {
     EnvoyOptions::new(([127, 0, 0, 1], 8443), ("tls.pem".into(), "tls.key".into()), callers).host("localhost")
 }
 
-/// Returns the whole of a text, as Envoy matches.
+/// Compiles a pattern that matches the whole text, as Envoy does.
 fn whole(pattern: &str) -> Regex {
     Regex::new(&format!("^(?:{pattern})$")).unwrap()
 }
@@ -127,7 +127,7 @@ fn path(value: &str) -> String {
 }
 
 proptest! {
-    /// Envoy is at most as generous as the gateway.
+    /// Checks that the gateway also forwards every target that Envoy forwards.
     #[test]
     fn what_envoy_lets_through_passes_the_gateway(
         parts in prop::collection::vec(prop::sample::select(vec![

@@ -1,4 +1,4 @@
-//! Metrics as Prometheus reads them.
+//! Tests of the metrics in Prometheus's text format.
 
 use super::*;
 

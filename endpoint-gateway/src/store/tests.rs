@@ -1,4 +1,4 @@
-//! Files as they are written, and as an attacker or an accident leaves them.
+//! Tests of stores whose files are intact, damaged or altered.
 
 use std::{fmt::Write, fs, future::Future, pin::Pin, time::Duration};
 
@@ -116,7 +116,7 @@ async fn the_file_holds_no_plain_text_and_is_its_owners() {
     let first = fs::read_to_string(folder.join("store.json")).unwrap();
     assert!(!first.contains(CANARY) && !first.contains(&STANDARD.encode(CANARY)[..12]), "{first}");
     assert_eq!(fs::metadata(folder.join("store.json")).unwrap().permissions().mode() & 0o777, 0o600);
-    // The same text seals to another one each time.
+    // The same text is sealed differently each time.
     store.rotate("acme", "default", &token(CANARY), at(1)).unwrap();
     let second = fs::read_to_string(folder.join("store.json")).unwrap();
     let sealed = |text: &str| serde_json::from_str::<Value>(text).unwrap()["entries"][0]["sealed"].clone();
@@ -178,7 +178,7 @@ async fn an_entry_fits_its_own_place_only() {
     store.set("acme", "default", &token("of-acme"), at(1)).unwrap();
     store.set("other", "default", &token("of-other"), at(1)).unwrap();
     let document = file::read(&folder.join("store.json")).unwrap().unwrap();
-    // Whoever had the key could seal the list anew; the entries are still bound to their places.
+    // An attacker with the key could seal the list again; the entries are still bound to their provider and id.
     let moved = |change: fn(&mut Entry)| {
         let mut document = document.clone();
         change(&mut document.entries[0]);
@@ -204,7 +204,7 @@ async fn an_older_entry_cannot_be_put_back() {
     let leaked: Value = serde_json::from_slice(&old).unwrap();
     edit(&folder, |document| document["entries"][0] = leaked["entries"][0].clone());
     assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Altered);
-    // A whole older file is whole; the running store knows better.
+    // A whole older file is valid in itself; the open store refuses it by its generation.
     fs::write(folder.join("store.json"), &old).unwrap();
     assert_eq!(store.reload().unwrap_err(), StoreError::Older { found: 1, known: 2 });
     assert_eq!(store.rotate("acme", "default", &token("more"), at(3)).unwrap_err(), StoreError::Changed);

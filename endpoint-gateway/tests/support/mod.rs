@@ -1,4 +1,4 @@
-//! A gateway in front of a recording upstream, and callers that speak raw TCP.
+//! A gateway in front of a recording upstream, and callers over raw TCP.
 
 #![allow(dead_code, reason = "every test binary uses its own part")]
 #![allow(clippy::unwrap_used, unreachable_pub, reason = "only tests use it")]
@@ -79,7 +79,7 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     })
 }
 
-/// Lets upstreams be on this machine, too.
+/// Returns an egress policy that also allows loopback addresses.
 pub(crate) fn loopback() -> EgressPolicy {
     EgressPolicy::public().range("127.0.0.0/8".parse().unwrap())
 }
@@ -140,7 +140,7 @@ pub(crate) async fn raw(gateway: &RunningGateway, request: impl AsRef<[u8]>) -> 
 
 pub(crate) async fn rest(mut stream: impl AsyncRead + Unpin) -> String {
     let mut response = Vec::new();
-    // A reset ends the response, too.
+    // A reset also ends the response.
     let _ = stream.read_to_end(&mut response).await;
     String::from_utf8_lossy(&response).into_owned()
 }

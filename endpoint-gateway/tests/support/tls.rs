@@ -1,4 +1,4 @@
-//! Callers that speak TLS.
+//! Callers over TLS.
 
 use endpoint_test_support::raw_server::read_message;
 use tokio::{

@@ -1,4 +1,4 @@
-//! Key files and the callers that they make.
+//! Tests of key files and their callers.
 
 use endpoint_runtime::{
     Result as Answer, endpoints,
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::callers::Callers;
 
-/// Who is in a team.
+/// The members of teams.
 #[endpoints(tag = "Teams", schema)]
 pub trait Teams {
     /// Counts a team's members.
@@ -22,7 +22,7 @@ pub trait Teams {
     async fn name(&self, team_id: String) -> Answer<String>;
 }
 
-/// What is owed.
+/// Invoices.
 #[endpoints(tag = "Bills", schema)]
 pub trait Bills {
     /// Counts the bills.
@@ -135,9 +135,9 @@ fn every_fault_is_told_at_its_entry() {
     ];
     let error = CallerKeys::parse(&file(&entries), &providers()).unwrap_err();
     let KeyFileError::Entries(faults) = &error else { panic!("{error}") };
-    let told: Vec<_> = faults.iter().map(|fault| (fault.index, fault.id.as_deref(), fault.fault.clone())).collect();
+    let found: Vec<_> = faults.iter().map(|fault| (fault.index, fault.id.as_deref(), fault.fault.clone())).collect();
     assert_eq!(
-        told,
+        found,
         [
             (1, Some("ci"), KeyFault::Duplicate),
             (2, None, KeyFault::Id),
