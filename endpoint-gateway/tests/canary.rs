@@ -102,7 +102,7 @@ impl Stage {
         let (acme, stytch) = (things(bearer()), stytch());
         let mut limits = LimitOptions::default();
         (limits.per_second, limits.burst) = (NonZeroU32::MIN, NonZeroU32::new(40).unwrap());
-        let guard = CallerAdmission::new(Arc::clone(callers), Limits::new(limits));
+        let admission = CallerAdmission::new(Arc::clone(callers), Limits::new(limits));
         let pages = Pages::new(vec![acme.clone(), stytch.clone()], PagesOptions::default()).unwrap();
         let builder = Gateway::builder()
             .upstream(Upstream::new(acme, base.parse().unwrap()))
@@ -111,7 +111,7 @@ impl Stage {
             .resolver(Nowhere)
             .credentials(CredentialChain::new().then(self.environment.clone()).then(self.store.source("default")))
             .pages(pages)
-            .admission(guard)
+            .admission(admission)
             .observe(Records::new(Arc::clone(&self.metrics), Some(self.audit.clone())));
         self.outlet.show(&builder);
         builder
@@ -139,7 +139,7 @@ fn codes(responses: &[String]) -> BTreeSet<String> {
     responses.iter().filter_map(code).collect()
 }
 
-/// An upstream that responses something to one kind of connection and goes away.
+/// Starts an upstream that writes these bytes to every connection and closes it.
 async fn going_away(response: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

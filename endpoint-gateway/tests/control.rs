@@ -153,7 +153,7 @@ async fn a_key_without_the_admin_scope_sees_and_does_not_set() {
 }
 
 #[tokio::test]
-async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
+async fn an_invalid_credential_is_refused_by_the_name_of_its_part() {
     let whole = start(PLAIN).await;
     let fields = format!("{}{CONTENT}", whole.bearer());
     for (body, expected, expected_text) in [
@@ -228,7 +228,7 @@ async fn a_listed_page_may_ask_for_the_control() {
 }
 
 #[tokio::test]
-async fn anybody_may_see_that_the_gateway_is_there_and_links_lead_to_its_pages() {
+async fn the_health_check_is_public_and_links_lead_to_the_pages() {
     let whole = start(PLAIN).await;
     for fields in ["", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n", "Origin: https://evil.example\r\n"]
     {

@@ -148,7 +148,7 @@ async fn a_key_reaches_what_it_covers() {
 }
 
 #[tokio::test]
-async fn who_asks_too_often_is_told_when_to_come_back() {
+async fn a_limited_request_gets_retry_after() {
     let (whole, _, clock) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(2), JSON).await;
     let token = whole.token();
     let mut statuses = Vec::new();

@@ -204,7 +204,7 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
 }
 
 #[tokio::test]
-async fn requests_that_follow_each_other_are_answered_in_turn() {
+async fn pipelined_requests_get_responses_in_order() {
     let (gateway, upstream) = pair(JSON).await;
     let one = |name: &str, fields: &str| format!("GET /v1/hello/{name} HTTP/1.1\r\nHost: a\r\n{fields}\r\n");
     let response = raw(&gateway, [one("a", ""), one("b", ""), one("c", "Connection: close\r\n")].concat()).await;

@@ -139,7 +139,7 @@ async fn what_a_page_loads_is_there_and_kept_for_good() {
 }
 
 #[tokio::test]
-async fn head_answers_as_get_without_the_body() {
+async fn head_responds_as_get_without_the_body() {
     let gateway = sandbox().await;
     for path in ["/", "/-/openapi/stytch.json"] {
         let [get, head] = ["GET", "HEAD"].map(|method| format!("{method} {path}"));

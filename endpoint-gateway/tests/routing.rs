@@ -65,7 +65,7 @@ async fn the_host_is_the_upstreams() {
 }
 
 #[tokio::test]
-async fn another_method_is_told_which_ones_there_are() {
+async fn an_undeclared_method_gets_the_allowed_ones() {
     let (gateway, upstream) = pair(JSON).await;
     for (line, allow) in [
         ("DELETE /v1/things/a", "allow: GET, PUT, HEAD"),

@@ -188,7 +188,7 @@ async fn there_is_no_code_without_pages() {
 }
 
 #[tokio::test]
-async fn more_requests_than_the_gateway_answers_at_a_time_are_sent_away() {
+async fn too_many_concurrent_requests_are_refused() {
     let recorded = start(true).await;
     let body = revoke(&json!({})).to_string();
     let head = format!("{}Expect: 100-continue\r\nContent-Length: {}\r\n\r\n", recorded.head(), body.len());

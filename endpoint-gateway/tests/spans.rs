@@ -201,7 +201,7 @@ async fn a_span_joins_its_caller_and_the_upstream_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_done_where_nobody_listens() {
+async fn disabled_spans_record_nothing() {
     let spans = Spans { is_off: true, ..Spans::default() };
     let _listening = spans.listen();
     let (upstream, joined) = (RawServer::answering(JSON).await, Arc::<Mutex<Vec<String>>>::default());

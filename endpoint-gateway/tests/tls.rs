@@ -80,7 +80,7 @@ fn guard(callers: Callers) -> CallerAdmission {
 /// Starts a gateway that other machines may reach, and returns a key for it.
 async fn open(certified: &Certified) -> (RunningGateway, RawServer, String) {
     let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
-    let gateway = builder(upstream.address).admission(guard).build().unwrap();
+    let gateway = builder(upstream.address).admission(admission).build().unwrap();
     let listener = Listen::tls(ANY, certified.tls.clone()).bind().await.unwrap();
     (gateway.listen(listener).unwrap(), upstream, key)
 }
@@ -140,7 +140,7 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
 #[tokio::test]
 async fn a_proxy_that_speaks_tls_is_served_without_but_not_without_a_key() {
     let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
-    let gateway = builder(upstream.address).admission(guard).build().unwrap();
+    let gateway = builder(upstream.address).admission(admission).build().unwrap();
     let gateway = gateway.listen(Listen::behind_tls_proxy(LOCAL).bind().await.unwrap()).unwrap();
     assert_eq!(status(&support::send(&gateway, "GET /v1/things/1", "").await), 401);
     let proof = format!("Authorization: Bearer {key}\r\n");
@@ -182,7 +182,7 @@ async fn a_new_certificate_is_for_new_connections() {
 }
 
 #[tokio::test]
-async fn a_bad_certificate_leaves_the_old_one() {
+async fn a_bad_certificate_keeps_the_old_one() {
     let certified = Certified::new();
     let (gateway, ..) = open(&certified).await;
     let other = certified.authority.issue("127.0.0.1");
@@ -217,7 +217,7 @@ async fn a_bad_certificate_leaves_the_old_one() {
 }
 
 #[tokio::test]
-async fn whoever_speaks_without_tls_is_told_so() {
+async fn a_request_without_tls_gets_a_problem() {
     let certified = Certified::new();
     let (gateway, upstream, key) = open(&certified).await;
     let mut stream = TcpStream::connect(("127.0.0.1", gateway.address().port())).await.unwrap();
@@ -253,7 +253,7 @@ async fn a_handshake_that_never_ends_is_given_up_and_holds_its_own_place_only() 
 }
 
 #[tokio::test]
-async fn a_request_is_answered_however_its_connection_is_cut_into_records() {
+async fn a_request_is_read_however_its_bytes_are_split_into_records() {
     let certified = Certified::new();
     let (gateway, upstream, key) = open(&certified).await;
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
@@ -274,7 +274,7 @@ async fn the_end_waits_for_what_is_under_way() {
     let certified = Certified::new();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (guard, key) = keyed();
-    let gateway = builder(listener.local_addr().unwrap()).admission(guard).build().unwrap();
+    let gateway = builder(listener.local_addr().unwrap()).admission(admission).build().unwrap();
     let gateway = gateway.listen(Listen::tls(LOCAL, certified.tls.clone()).bind().await.unwrap()).unwrap();
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
     stream.write_all(get("/v1/things/1", &key).as_bytes()).await.unwrap();

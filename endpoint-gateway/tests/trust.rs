@@ -57,7 +57,7 @@ async fn an_upstream_is_reached_whose_private_authority_is_trusted() {
 }
 
 #[tokio::test]
-async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
+async fn nothing_is_sent_to_an_unauthenticated_upstream() {
     let (trusted, unknown) = (Authority::new(), Authority::new());
     let right = trusted.issue("api.acme.test");
     let strange = unknown.issue("api.acme.test");

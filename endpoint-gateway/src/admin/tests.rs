@@ -73,7 +73,7 @@ async fn it_is_opened_to_no_network() {
 }
 
 #[tokio::test]
-async fn it_stops_when_it_is_told() {
+async fn it_stops_on_request() {
     let (address, _, _, stop) = start().await;
     ask(address, "GET /healthz", &address.to_string()).await;
     stop.send(()).unwrap();

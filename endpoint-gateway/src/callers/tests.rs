@@ -133,7 +133,7 @@ fn pages_of_other_sites_are_refused_even_with_the_token() {
 }
 
 #[test]
-fn a_preflight_is_answered_for_listed_origins_by_name() {
+fn a_preflight_allows_listed_origins_by_name() {
     let (callers, _) = local();
     let ask = |pairs: &[(&'static str, &str)]| {
         let headers = headers(pairs);

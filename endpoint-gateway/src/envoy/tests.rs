@@ -162,7 +162,7 @@ fn all_headers_but_the_listed_ones_are_removed() {
 }
 
 #[test]
-fn nothing_is_exported_that_anybody_could_use() {
+fn an_export_without_authentication_is_refused() {
     let refused = |options: EnvoyOptions| export(&upstreams(), &options).unwrap_err().to_string();
     let hosts = |hosts: &[&str]| EnvoyOptions { hosts: hosts.iter().map(ToString::to_string).collect(), ..options() };
     for list in [vec![], vec!["*"], vec![""], vec!["Example.com"], vec!["a.example:8443"]] {

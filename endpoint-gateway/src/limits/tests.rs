@@ -45,7 +45,7 @@ fn callers_and_operations_do_not_share_a_rate() {
 }
 
 #[test]
-fn the_wait_that_is_told_is_long_enough() {
+fn retry_after_is_long_enough() {
     let (limits, clock) =
         with(LimitOptions { per_second: NonZeroU32::MIN, burst: NonZeroU32::MIN, ..LimitOptions::default() });
     drop(limits.try_enter(&name("ci"), "a"));

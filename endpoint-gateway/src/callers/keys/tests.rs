@@ -107,7 +107,7 @@ fn only_the_whole_key_lets_in() {
 }
 
 #[test]
-fn an_expired_key_is_told_to_its_holder_only() {
+fn only_a_correct_key_is_refused_as_expired() {
     let key = NewKey::generate("ci").unwrap();
     let keys = CallerKeys::parse(&file(&[entry("ci", &key, &json!({ "admin": true }))]), &providers()).unwrap();
     let text = key.key.expose_secret();
@@ -119,7 +119,7 @@ fn an_expired_key_is_told_to_its_holder_only() {
 }
 
 #[test]
-fn every_fault_is_told_at_its_entry() {
+fn every_fault_names_its_entry() {
     let key = NewKey::generate("ci").unwrap();
     let good = entry("ci", &key, &json!({ "admin": true }));
     let entries = [
