@@ -70,16 +70,16 @@ fn keyed() -> (CallerAdmission, String) {
         "id": "ci", "sha256": key.sha256, "expires": "9999-01-01T00:00:00Z", "operations": ["acme/things_show"],
     });
     let keys = CallerKeys::parse(&json!({ "version": 1, "keys": [entry] }).to_string(), &[things(bearer())]).unwrap();
-    (guard(Callers::keys::<&str>(keys, &[], &[]).unwrap()), key.key.expose_secret().to_owned())
+    (admission_of(Callers::keys::<&str>(keys, &[], &[]).unwrap()), key.key.expose_secret().to_owned())
 }
 
-fn guard(callers: Callers) -> CallerAdmission {
+fn admission_of(callers: Callers) -> CallerAdmission {
     CallerAdmission::new(Arc::new(callers), Limits::new(LimitOptions::default()))
 }
 
 /// Starts a gateway that other machines may reach, and returns a key for it.
 async fn open(certified: &Certified) -> (RunningGateway, RawServer, String) {
-    let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
+    let (upstream, (admission, key)) = (RawServer::answering(JSON).await, keyed());
     let gateway = builder(upstream.address).admission(admission).build().unwrap();
     let listener = Listen::tls(ANY, certified.tls.clone()).bind().await.unwrap();
     (gateway.listen(listener).unwrap(), upstream, key)
@@ -118,7 +118,7 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
     let socket = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
     let gateway = builder(upstream.address).build().unwrap();
     assert!(matches!(gateway.serve_on(socket), Err(GatewayError::NotLoopback { .. })));
-    let token = |bound| guard(Callers::local::<&str>(bound, &[]).unwrap());
+    let token = |bound| admission_of(Callers::local::<&str>(bound, &[]).unwrap());
     for (listen, needs) in [
         (Listen::tls(ANY, certified.tls.clone()), true),
         (Listen::behind_tls_proxy(ANY), true),
@@ -139,7 +139,7 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
 
 #[tokio::test]
 async fn a_proxy_that_speaks_tls_is_served_without_but_not_without_a_key() {
-    let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
+    let (upstream, (admission, key)) = (RawServer::answering(JSON).await, keyed());
     let gateway = builder(upstream.address).admission(admission).build().unwrap();
     let gateway = gateway.listen(Listen::behind_tls_proxy(LOCAL).bind().await.unwrap()).unwrap();
     assert_eq!(status(&support::send(&gateway, "GET /v1/things/1", "").await), 401);
@@ -155,7 +155,7 @@ async fn on_this_machine_the_token_opens_it_over_tls_too() {
     let callers = Callers::local::<&str>(bound, &[]).unwrap().over_tls();
     let url = callers.token().unwrap().url_at(&base);
     let token = url.expose_secret().strip_prefix(&format!("https://{bound}/#token=")).unwrap();
-    let gateway = builder(upstream.address).admission(guard(callers)).build().unwrap().listen(listener).unwrap();
+    let gateway = builder(upstream.address).admission(admission_of(callers)).build().unwrap().listen(listener).unwrap();
     let mut stream = certified.authority.connect(bound).await.unwrap();
     for (scheme, expected) in [("https", 200), ("http", 403)] {
         let fields = format!("Host: {bound}\r\nOrigin: {scheme}://{bound}\r\nAuthorization: Bearer {token}\r\n");
@@ -273,7 +273,7 @@ async fn a_request_is_read_however_its_bytes_are_split_into_records() {
 async fn the_end_waits_for_what_is_under_way() {
     let certified = Certified::new();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (guard, key) = keyed();
+    let (admission, key) = keyed();
     let gateway = builder(listener.local_addr().unwrap()).admission(admission).build().unwrap();
     let gateway = gateway.listen(Listen::tls(LOCAL, certified.tls.clone()).bind().await.unwrap()).unwrap();
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
