@@ -123,7 +123,13 @@ pub(crate) fn no_content() -> Response<Download> {
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Response<Download>, Problem> {
-    let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the gateway could not write JSON");
+    let failed = |_| {
+        Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "the gateway could not write its response; report this as a fault",
+        )
+    };
     let mut response = Response::new(Download::Gateway(serde_json::to_vec(value).map_err(failed)?.into()));
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     Ok(response)

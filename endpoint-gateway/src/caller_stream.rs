@@ -146,7 +146,7 @@ mod tests {
         let framing = Arc::<Framing>::default();
         let stream = CallerStream::new(stream, Arc::clone(&framing), Duration::from_secs(60));
         let service = service_fn(move |_: hyper::Request<Incoming>| {
-            framing.handed_on();
+            framing.count_request();
             let mut response = Response::new(Download::Gateway(bytes::Bytes::new()));
             *response.status_mut() = status.try_into().unwrap();
             ResponsePolicy::Hardened.apply(response.headers_mut());

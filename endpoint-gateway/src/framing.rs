@@ -18,7 +18,7 @@ pub(crate) struct Framing {
 
 impl Framing {
     /// Counts a head that was passed to the service.
-    pub(crate) fn handed_on(&self) {
+    pub(crate) fn count_request(&self) {
         self.read.fetch_add(1, Relaxed);
     }
 

@@ -124,7 +124,7 @@ async fn serve_requests(
                 TokioIo::new(stream),
                 service_fn(move |request: Request<Incoming>| {
                     let (state, framing) = (Arc::clone(&state), Arc::clone(&framing));
-                    framing.handed_on();
+                    framing.count_request();
                     async move {
                         let mut response = state.gateway().respond(&framing, request).await;
                         if state.ending.load(Relaxed) {

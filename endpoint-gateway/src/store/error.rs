@@ -51,7 +51,7 @@ pub enum StoreError {
     },
     /// The file is older than the store that is open.
     #[error(
-        "the credential store's file has generation {found}, older than the {known} in use; restore a newer one, or start the gateway anew"
+        "the credential store's file has generation {found}, older than the {known} in use; restore a newer one, or restart the gateway"
     )]
     Older {
         /// The generation of the file.

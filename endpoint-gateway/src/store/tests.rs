@@ -239,7 +239,7 @@ async fn a_damaged_file_is_no_empty_store() {
     }
     let folder = Scratch::new().unwrap();
     fs::write(folder.join("store.json"), b"\xff").unwrap();
-    assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Damaged { what: "it is no text" });
+    assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Damaged { what: "it is not UTF-8" });
     fs::write(folder.join("store.json"), br#"{"format":2}"#).unwrap();
     assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Format { format: 2 });
     let cut = Scratch::new().unwrap();
