@@ -1,7 +1,7 @@
 //! The admin listener: health, readiness and metrics.
 //!
-//! It is apart from the gateway's own, on a loopback address, takes no credentials and tells none. Only its own spellings are
-//! taken as `Host`, so that a web page cannot read it through a rebound name.
+//! It has a loopback address of its own, requires no credential and shows none. It accepts only this address and `localhost` as
+//! `Host`, so that a web page cannot read it by DNS rebinding.
 
 use std::{
     convert::Infallible,
@@ -35,14 +35,14 @@ use crate::{
     metrics::Metrics,
 };
 
-/// Connections at a time; another one waits to be accepted.
+/// The maximum number of connections; another one waits to be accepted.
 const CONNECTIONS: usize = 16;
 
-/// The time for a request's head, and for a whole connection.
+/// The timeouts of a request's head, and of a whole connection.
 const HEADER_TIMEOUT: Duration = Duration::from_secs(5);
 const CONNECTION_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The readiness of a gateway to take requests. It is not ready until it is set to be.
+/// The readiness of a gateway to take requests. It is false until it is set.
 #[derive(Clone, Debug, Default)]
 pub struct Readiness(Arc<AtomicBool>);
 
@@ -63,16 +63,18 @@ impl Readiness {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdminError {
-    /// Other machines would reach it.
-    #[error("the admin listener asks for no key, so it listens on loopback only; {address} is none")]
+    /// The address is not a loopback one.
+    #[error(
+        "{address} is not a loopback address, and the admin listener requires no key; give one such as 127.0.0.1:9090"
+    )]
     NotLoopback {
-        /// The address that was asked for.
+        /// The address.
         address: SocketAddr,
     },
-    /// The address is taken.
+    /// The address cannot be bound.
     #[error("the admin listener cannot listen")]
     Listen(#[from] io::Error),
-    /// An address without a spelling.
+    /// The address cannot be a `Host`.
     #[error(transparent)]
     Origin(#[from] OriginError),
 }
@@ -81,7 +83,7 @@ pub enum AdminError {
 pub struct Admin {
     listener: TcpListener,
     address: SocketAddr,
-    answers: Arc<AdminRoutes>,
+    routes: Arc<AdminRoutes>,
 }
 
 struct AdminRoutes {
@@ -102,7 +104,7 @@ impl Admin {
         let listener = TcpListener::bind(address).await?;
         let address = listener.local_addr()?;
         let hosts = HostPolicy::loopback::<&str>(address, &[])?;
-        Ok(Self { listener, address, answers: Arc::new(AdminRoutes { hosts, readiness, metrics }) })
+        Ok(Self { listener, address, routes: Arc::new(AdminRoutes { hosts, readiness, metrics }) })
     }
 
     /// Returns the address on which it listens.
@@ -111,10 +113,10 @@ impl Admin {
         self.address
     }
 
-    /// Answers requests until `stop` is over. A request that is under way then is cut off.
+    /// Serves requests until `stop` completes. Requests that have begun by then are aborted.
     pub async fn serve(self, stop: impl Future<Output = ()>) {
         let mut listener = Listener::new(self.listener, CONNECTIONS);
-        listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.answers))).await;
+        listener.accept_until(stop, |stream| connection(stream, Arc::clone(&self.routes))).await;
     }
 }
 
@@ -124,35 +126,35 @@ impl fmt::Debug for Admin {
     }
 }
 
-async fn connection(stream: TcpStream, answers: Arc<AdminRoutes>) {
+async fn connection(stream: TcpStream, routes: Arc<AdminRoutes>) {
     let service = service_fn(move |request| {
-        let answer = answers.answer(&request);
-        async { Ok::<_, Infallible>(answer) }
+        let response = routes.respond(&request);
+        async { Ok::<_, Infallible>(response) }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
         .serve_connection(TokioIo::new(stream), service);
-    // A connection that fails is its client's affair.
+    // A failed connection concerns its client only.
     let _ = timeout(CONNECTION_TIMEOUT, connection).await;
 }
 
 impl AdminRoutes {
-    fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+    fn respond(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         if let Err(refusal) = self.hosts.check(request.uri(), request.headers()) {
             return text(refusal.status(), format!("{refusal}\n"));
         }
-        let answer = match request.uri().path() {
+        let response = match request.uri().path() {
             "/healthz" => text(StatusCode::OK, "alive\n"),
             "/readyz" if self.readiness.get() => text(StatusCode::OK, "ready\n"),
             "/readyz" => text(StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
             "/metrics" => metrics(self.metrics.render()),
-            _ => return text(StatusCode::NOT_FOUND, "there are /healthz, /readyz and /metrics\n"),
+            _ => return text(StatusCode::NOT_FOUND, "not found; request /healthz, /readyz or /metrics\n"),
         };
         if matches!(*request.method(), Method::GET | Method::HEAD) {
-            return answer;
+            return response;
         }
-        let mut refused = text(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
+        let mut refused = text(StatusCode::METHOD_NOT_ALLOWED, "method not allowed; use GET or HEAD\n");
         refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         refused
     }

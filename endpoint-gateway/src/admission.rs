@@ -1,4 +1,4 @@
-//! The admission of requests: which caller makes one, and whether it may begin.
+//! The admission of requests: it identifies the caller and applies its limits.
 
 use std::sync::Arc;
 
@@ -14,32 +14,32 @@ use crate::{
     limits::{LimitExceeded, Permit},
 };
 
-/// Decides whether a request may be made. [`CallerAdmission`](crate::CallerAdmission) is the usual one.
+/// A policy that admits or refuses requests. [`CallerAdmission`](crate::CallerAdmission) is the usual one.
 pub trait Admission: Send + Sync + 'static {
-    /// Identifies the caller of a request. It is asked for every request of an operation, also for those that match none, so
-    /// that a stranger does not learn what is declared, and for those of the control.
+    /// Identifies the caller of a request. It is called for the control API and for every request of an operation, including an
+    /// undeclared one, so that an unauthenticated caller does not learn which operations exist.
     ///
     /// # Errors
-    /// The answer to a request that is refused.
+    /// The response to a request that is refused.
     fn admit(&self, head: &Parts) -> Result<Caller, Problem>;
 
-    /// Lets the caller begin a request of this action: the id of an operation that its scopes cover, or a name such as
-    /// `gateway.status`. The permit is held until the answer has been passed on. There is no limit by default.
+    /// Acquires a permit for a request of this action: the id of an operation that the caller's scopes cover, or a name such as
+    /// `gateway.status`. The permit is held until the response has been sent. There is no limit by default.
     ///
     /// # Errors
-    /// The answer to a request that is refused.
+    /// The response to a request that is refused.
     fn enter(&self, caller: &Caller, action: &'static str) -> Result<Option<Permit>, Problem> {
         let _ = (caller, action);
         Ok(None)
     }
 
-    /// Returns whether every caller needs a key of its own, without which no gateway is open to other machines. Not by default.
+    /// Returns whether every caller needs a key of its own. A gateway that other machines reach requires it. False by default.
     fn is_keyed(&self) -> bool {
         false
     }
 
-    /// The hosts that the gateway answers to and the origins whose pages may call it. By default nothing is known of
-    /// either: pages may be read under any name, and no preflight is answered.
+    /// Returns the hosts of the gateway and the origins whose pages may call it. Without a policy, which is the default, pages
+    /// are served for any `Host`, and every preflight is refused.
     fn host_policy(&self) -> Option<&HostPolicy> {
         None
     }

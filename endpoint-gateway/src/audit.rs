@@ -1,13 +1,13 @@
-//! The audit log: one line of JSON for each request that was let through or refused.
+//! The audit log: one line of JSON for each request, allowed or refused.
 //!
-//! A line holds who, what, the outcome and the time, and nothing that a caller sent: no bodies, no values, no paths. Lines
-//! go through a queue of fixed length to a thread that writes them. When the queue is full, or the disk is, the line is
-//! dropped, since a full disk must not stop the traffic; how many were dropped is counted, and told by a line of its own
-//! once there is room again, so that a gap shows in the log itself.
+//! A line holds the caller, the operation, the outcome and the time, and nothing that a caller sent: no bodies, no values, no
+//! paths. Lines go through a queue of fixed length to a thread that writes them. When the queue or the disk is full, the line
+//! is dropped, since a full disk must not stop the traffic. Dropped lines are counted, and once there is room again, a line
+//! with their number marks the gap in the log.
 
 mod line;
 mod options;
-mod rotate;
+mod rotating_file;
 
 use std::{
     fmt,
@@ -22,16 +22,16 @@ use std::{
 
 pub use line::{AuditEntry, Decision};
 pub use options::AuditOptions;
-use rotate::Rotating;
+use rotating_file::RotatingFile;
 
-/// The queue of lines to be written. Cloning it is cheap.
+/// A handle to the audit log: the queue of lines to be written. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Audit {
     sender: SyncSender<Message>,
     dropped: Arc<AtomicU64>,
 }
 
-/// The thread that writes. Dropping it leaves the thread to end on its own, after the last [`Audit`] is gone.
+/// The thread that writes the log. When this is dropped, the thread ends after the last [`Audit`] is dropped.
 #[derive(Debug)]
 pub struct AuditWriter {
     audit: Audit,
@@ -40,19 +40,19 @@ pub struct AuditWriter {
 
 enum Message {
     Line(SystemTime, AuditEntry),
-    /// Answered when all before it is on the disk.
+    /// Acknowledged when all lines before it are on the disk.
     Flush(SyncSender<()>),
     End,
 }
 
 impl Audit {
-    /// Opens the file, which is its owner's alone, and starts the thread.
+    /// Opens the file, which only its owner can read, and starts the thread.
     ///
     /// # Errors
     /// A file that cannot be opened for writing, or no thread.
     pub fn open(options: &AuditOptions) -> std::io::Result<(Self, AuditWriter)> {
         let dropped = Arc::default();
-        let file = Rotating::open(options, Arc::clone(&dropped))?;
+        let file = RotatingFile::open(options, Arc::clone(&dropped))?;
         let (sender, receiver) = sync_channel(options.queue.max(1));
         let audit = Self { sender, dropped: Arc::clone(&dropped) };
         let thread =
@@ -60,7 +60,7 @@ impl Audit {
         Ok((audit.clone(), AuditWriter { audit, thread }))
     }
 
-    /// Queues a line. It never waits: where there is no room, the line is dropped and counted.
+    /// Queues a line. It never waits: if the queue is full, the line is dropped and counted.
     pub fn record(&self, now: SystemTime, entry: AuditEntry) {
         if self.sender.try_send(Message::Line(now, entry)).is_err() {
             self.dropped.fetch_add(1, Ordering::Relaxed);
@@ -89,8 +89,7 @@ impl AuditWriter {
         }
     }
 
-    /// Writes what is left and ends the thread, at the end of the process. Lines that are recorded later are dropped and
-    /// counted.
+    /// Writes the queued lines and ends the thread, at the end of the process. Later lines are dropped and counted.
     pub fn finish(self) {
         if self.audit.sender.send(Message::End).is_ok() {
             let _ = self.thread.join();
@@ -98,17 +97,17 @@ impl AuditWriter {
     }
 }
 
-/// The time for which lines are gathered, so that the thread is not woken for each of them.
+/// The time for which lines are collected, so that the thread is not woken for each of them.
 const GATHER: Duration = Duration::from_millis(10);
 
-/// Writes until the end. What is there is written together and then handed to the operating system, so that a quiet log is
-/// up to date and a busy one is written in large pieces.
-fn write_all(receiver: &Receiver<Message>, mut file: Rotating, dropped: &AtomicU64) {
-    let mut told = 0;
+/// Writes lines until the queue ends. Lines that are queued are written together, so that a quiet log is up to date and a busy
+/// one is written in large pieces.
+fn write_all(receiver: &Receiver<Message>, mut file: RotatingFile, dropped: &AtomicU64) {
+    let mut reported = 0;
     while let Ok(message) = next(receiver, &mut file) {
         let known = dropped.load(Ordering::Relaxed);
-        if known > told && file.write(&line::gap(SystemTime::now(), known - told)).is_ok() {
-            told = known;
+        if known > reported && file.write(&line::gap(SystemTime::now(), known - reported)).is_ok() {
+            reported = known;
         }
         match message {
             Message::Line(now, entry) => {
@@ -126,8 +125,8 @@ fn write_all(receiver: &Receiver<Message>, mut file: Rotating, dropped: &AtomicU
     let _ = file.sync();
 }
 
-/// The next message; before it is waited for, what was written is handed over.
-fn next(receiver: &Receiver<Message>, file: &mut Rotating) -> Result<Message, ()> {
+/// Returns the next message. Flushes the file before it waits.
+fn next(receiver: &Receiver<Message>, file: &mut RotatingFile) -> Result<Message, ()> {
     match receiver.try_recv() {
         Ok(message) => Ok(message),
         Err(TryRecvError::Disconnected) => Err(()),

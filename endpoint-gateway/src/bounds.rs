@@ -1,34 +1,34 @@
-//! Bounds of time, size and number.
+//! The gateway's timeouts and size limits.
 
 use std::time::Duration;
 
-/// The bounds of a gateway.
+/// The timeouts and size limits of a gateway.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Bounds {
-    /// The time to connect to the upstream, the TLS handshake included: 5 seconds.
+    /// The timeout of a connection to the upstream, the TLS handshake included: 5 seconds.
     pub connect: Duration,
-    /// The time until the upstream's answer begins, the request's body included: 30 seconds.
+    /// The time until the upstream's response begins, the request's body included: 30 seconds.
     pub head: Duration,
-    /// The time until the answer has been passed on: 60 seconds.
+    /// The time until the response has been forwarded: 60 seconds.
     pub total: Duration,
-    /// The time for a caller's TLS handshake: 10 seconds.
+    /// The timeout of a caller's TLS handshake: 10 seconds.
     pub handshake: Duration,
-    /// The time for the head of a request, and for which a connection may be unused: 10 seconds.
+    /// The timeout of a request's head, and of an idle connection: 10 seconds.
     pub read_head: Duration,
-    /// The time for which a caller may accept nothing of what is written to it: 20 seconds.
+    /// The time for which a caller may read nothing of the response: 20 seconds.
     pub stall: Duration,
-    /// The time for which an unused connection is kept at the end, for a request that may be under way: 1 second.
+    /// The time for which an idle connection is kept at shutdown, for a request that is on its way: 1 second.
     pub linger: Duration,
-    /// The time for which the gateway waits at the end for requests that are under way: 30 seconds.
+    /// The time for which the gateway waits at shutdown for requests that have begun: 30 seconds.
     pub drain: Duration,
-    /// The longest body of a request, in bytes: 2 MiB.
+    /// The maximum length of a request's body, in bytes: 2 MiB.
     pub request_bytes: u64,
-    /// The longest body of an answer, in bytes: 64 MiB.
+    /// The maximum length of a response's body, in bytes: 64 MiB.
     pub response_bytes: u64,
-    /// The longest head of a request, in bytes, at least 8 KiB: 32 KiB.
+    /// The maximum length of a request's head, in bytes, at least 8 KiB: 32 KiB.
     pub head_bytes: usize,
-    /// The most connections at a time, each with one request at a time; others wait: 1024.
+    /// The maximum number of connections, each with one request at a time; others wait: 1024.
     pub connections: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The routes that the gateway serves itself: the pages at `/` and below `/-/`, its health and its control.
+//! The routes that the gateway serves itself: the pages at `/` and below `/-/`, the health check and the control API.
 
 use endpoint_runtime::http::Method;
 
@@ -7,9 +7,9 @@ use endpoint_runtime::http::Method;
 pub(crate) enum BuiltinRoute<'p> {
     /// A page, or a file that belongs to the pages.
     Page,
-    /// The answer to whether the gateway is there.
+    /// The health check.
     Health,
-    /// The state of the providers' credentials.
+    /// The status of the providers' credentials.
     Status,
     /// The credential of the provider of this name.
     Credential(&'p str),
@@ -27,10 +27,10 @@ impl<'p> BuiltinRoute<'p> {
         Self::Snippet.action(),
     ];
 
-    /// The methods that pages of listed origins may send.
-    pub(crate) const SHARED_METHODS: &'static [Method] = &[Method::GET, Method::PUT];
+    /// The methods that preflights of listed origins are allowed.
+    pub(crate) const CORS_METHODS: &'static [Method] = &[Method::GET, Method::PUT];
 
-    /// Finds the route of a path. `None` is the path of an operation.
+    /// Finds the route of a path. Returns `None` for a path of an operation.
     pub(crate) fn find(path: &'p str) -> Option<Self> {
         Some(match path {
             "/-/health" => Self::Health,
@@ -49,7 +49,7 @@ impl<'p> BuiltinRoute<'p> {
         matches!(self, Self::Status | Self::Credential(_))
     }
 
-    /// The name of the route in audit lines and metrics.
+    /// Returns the name of the route in audit lines and metrics.
     pub(crate) const fn action(self) -> &'static str {
         match self {
             Self::Page => "gateway.page",
@@ -60,7 +60,7 @@ impl<'p> BuiltinRoute<'p> {
         }
     }
 
-    /// The methods that the route takes.
+    /// Returns the methods that the route supports.
     pub(crate) const fn methods(self) -> &'static [Method] {
         match self {
             Self::Page | Self::Health => &[Method::GET, Method::HEAD],
@@ -70,7 +70,7 @@ impl<'p> BuiltinRoute<'p> {
         }
     }
 
-    /// The path template of the route. Pages have many paths, and no template.
+    /// Returns the path template of the route. Pages have many paths, and no template.
     pub(crate) const fn template(self) -> Option<&'static str> {
         match self {
             Self::Page => None,

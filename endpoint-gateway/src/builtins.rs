@@ -1,4 +1,4 @@
-//! The answers of the gateway's own routes.
+//! The responses of the built-in routes.
 
 use std::{sync::Arc, time::Duration};
 
@@ -10,17 +10,17 @@ use crate::{
     download::Download, request_context::RequestContext,
 };
 
-/// The pages and the control that the gateway serves beside the operations.
+/// The pages and the control API, which the gateway serves in addition to the operations.
 pub(crate) struct Builtins {
     pub(crate) pages: Option<Pages>,
     pub(crate) control: Control,
     pub(crate) admission: Arc<dyn Admission>,
-    /// The time from the head of a request to the end of its body.
+    /// The timeout from the head of a request to the end of its body.
     pub(crate) body_timeout: Duration,
 }
 
 impl Builtins {
-    /// Returns the provider that a route is about, where the gateway serves it.
+    /// Returns the provider that a route is about, if the gateway serves it.
     pub(crate) fn provider(&self, route: BuiltinRoute<'_>) -> Option<&str> {
         match route {
             BuiltinRoute::Credential(name) => Some(&self.control.upstream(name).ok()?.provider().name),
@@ -28,8 +28,8 @@ impl Builtins {
         }
     }
 
-    /// Answers a request for one of the gateway's own routes.
-    pub(crate) async fn answer(
+    /// Responds to a request for a built-in route.
+    pub(crate) async fn respond(
         &self,
         route: BuiltinRoute<'_>,
         context: &RequestContext<'_>,
@@ -80,12 +80,12 @@ impl Builtins {
     }
 
     fn page(&self, head: &Parts) -> Result<Response<Download>, Problem> {
-        let answer = self.pages.as_ref().and_then(|pages| pages.answer(head)).ok_or_else(no_page)?;
-        Ok(answer.map(Download::Gateway))
+        let response = self.pages.as_ref().and_then(|pages| pages.respond(head)).ok_or_else(no_page)?;
+        Ok(response.map(Download::Gateway))
     }
 }
 
-/// Refuses an operation whose path is one of the gateway's own routes.
+/// Refuses an operation whose path is that of a built-in route.
 pub(crate) fn check_operations(upstreams: &[Upstream]) -> Result<(), GatewayError> {
     for provider in upstreams.iter().map(Upstream::provider) {
         for operation in provider.operations() {
@@ -100,7 +100,11 @@ pub(crate) fn check_operations(upstreams: &[Upstream]) -> Result<(), GatewayErro
 }
 
 fn no_page() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "no_page", "the gateway has no such page; `/` lists them")
+    Problem::new(
+        StatusCode::NOT_FOUND,
+        "no_page",
+        "the gateway has no such page; `/` lists the pages, where it serves any",
+    )
 }
 
 fn check_method(route: BuiltinRoute<'_>, head: &Parts) -> Result<(), Problem> {
@@ -108,19 +112,25 @@ fn check_method(route: BuiltinRoute<'_>, head: &Parts) -> Result<(), Problem> {
         return Ok(());
     }
     let allowed: Vec<&str> = route.methods().iter().map(Method::as_str).collect();
-    Err(Problem::method_not_allowed("method", "this path of the gateway takes", &allowed))
+    Err(Problem::method_not_allowed("method", "this path of the gateway supports only", &allowed))
 }
 
 /// Returns an empty response with status 204.
 pub(crate) fn no_content() -> Response<Download> {
-    let mut answer = Response::new(Download::Gateway(bytes::Bytes::new()));
-    *answer.status_mut() = StatusCode::NO_CONTENT;
-    answer
+    let mut response = Response::new(Download::Gateway(bytes::Bytes::new()));
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    response
 }
 
 fn json(value: &impl serde::Serialize) -> Result<Response<Download>, Problem> {
-    let failed = |_| Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "the gateway could not write JSON");
-    let mut answer = Response::new(Download::Gateway(serde_json::to_vec(value).map_err(failed)?.into()));
-    answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    Ok(answer)
+    let failed = |_| {
+        Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "internal",
+            "the gateway could not write its response; report this as a fault",
+        )
+    };
+    let mut response = Response::new(Download::Gateway(serde_json::to_vec(value).map_err(failed)?.into()));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Ok(response)
 }

@@ -11,8 +11,7 @@ use crate::{
     limits::{Limits, Permit},
 };
 
-/// Admits [callers](Callers) as often as the [limits](Limits) say, under the gateway's own names and from the pages of listed
-/// origins.
+/// The admission of [callers](Callers) within [limits](Limits), to the gateway's own hosts and from pages of listed origins.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -30,7 +29,7 @@ use crate::{
 ///     .admission(admission)
 ///     .build()?
 ///     .serve_on(listener)?;
-/// // To be shown once to whoever started the gateway: the token is in its fragment.
+/// // Show it once to the user who started the gateway: the token is in the fragment.
 /// let url = callers.token().map(|token| token.url(gateway.address()));
 /// # assert!(url.is_some());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -43,7 +42,7 @@ pub struct CallerAdmission<C: Clock = MonotonicClock> {
 }
 
 impl<C: Clock> CallerAdmission<C> {
-    /// Admits these callers within these limits. What the limits have counted is shared with whoever else has them.
+    /// Creates the admission of these callers within these limits. Clones of the `Arc` share their counts.
     #[must_use]
     pub fn new(callers: Arc<Callers>, limits: impl Into<Arc<Limits<C>>>) -> Self {
         Self { callers, limits: limits.into() }

@@ -1,7 +1,7 @@
 //! The stream of a caller's connection, between the socket and hyper.
 //!
-//! It watches how requests are framed, replaces the responses that hyper makes by itself, and bounds how long a caller may
-//! take nothing of what is written to it.
+//! It watches how requests are framed, replaces the responses that hyper makes by itself, and bounds the time for which a
+//! caller may read nothing of a response.
 
 use std::{
     io,
@@ -26,11 +26,11 @@ pub(crate) struct CallerStream<S> {
     stream: S,
     watcher: FramingWatcher,
     stall: Stall,
-    /// The response in place of hyper's own, and how much of it has been written. The connection ends with it.
+    /// The response in place of hyper's own, and the number of its bytes that have been written. The connection ends with it.
     replacement: Option<(Vec<u8>, usize)>,
 }
 
-/// The time that a caller may take nothing of what is written to it.
+/// The timeout of a write of which the caller reads nothing.
 struct Stall {
     limit: Duration,
     /// Runs while a write waits.
@@ -38,7 +38,7 @@ struct Stall {
 }
 
 impl Stall {
-    /// Passes a write's result on, or ends the connection when nothing has been taken for too long.
+    /// Passes a write's result on, or fails when the write has been pending for too long.
     fn bound<T>(&mut self, written: Poll<io::Result<T>>, context: &mut Context<'_>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.timer = None;
@@ -52,15 +52,15 @@ impl Stall {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> CallerStream<S> {
-    /// Wraps the stream of a connection whose framing is kept in `framing`.
+    /// Wraps the stream of a connection. Its framing is recorded in `framing`.
     pub(crate) fn new(stream: S, framing: Arc<Framing>, stall: Duration) -> Self {
         let stall = Stall { limit: stall, timer: None };
         Self { stream, watcher: FramingWatcher::new(framing), stall, replacement: None }
     }
 
-    /// Writes the replacement of these bytes, which count as written then. `None`: they are to be written themselves.
+    /// Writes the replacement of these bytes, which then count as written. Returns `None` if there is none.
     fn poll_replace(&mut self, bytes: &[u8], context: &mut Context<'_>) -> Poll<Option<io::Result<()>>> {
-        // hyper answers by itself only before it hands a head on.
+        // hyper responds by itself only before it passes a head to the service.
         if self.replacement.is_none() && self.watcher.framing().is_unread() {
             self.replacement = malformed_head::problem_for(bytes).map(|problem| (raw_response::to_bytes(problem), 0));
         }
@@ -105,7 +105,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for CallerStream<S> {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // TLS sends a last record, which the caller may not take either.
+        // TLS sends a last record, which the caller may not read either.
         let ended = Pin::new(&mut self.stream).poll_shutdown(context);
         self.stall.bound(ended, context)
     }
@@ -140,13 +140,13 @@ mod tests {
     use super::*;
     use crate::{download::Download, response::ResponsePolicy};
 
-    /// Returns hyper's answer to these bytes, on a connection whose requests are all answered with `status`.
-    async fn answer(request: &str, status: u16) -> String {
+    /// Sends bytes on a connection whose service responds with `status`, and returns all that is received.
+    async fn exchange(request: &str, status: u16) -> String {
         let (mut caller, stream) = tokio::io::duplex(1 << 20);
         let framing = Arc::<Framing>::default();
         let stream = CallerStream::new(stream, Arc::clone(&framing), Duration::from_secs(60));
         let service = service_fn(move |_: hyper::Request<Incoming>| {
-            framing.handed_on();
+            framing.count_request();
             let mut response = Response::new(Download::Gateway(bytes::Bytes::new()));
             *response.status_mut() = status.try_into().unwrap();
             ResponsePolicy::Hardened.apply(response.headers_mut());
@@ -155,18 +155,18 @@ mod tests {
         let connection = http1::Builder::new().max_buf_size(1 << 17).serve_connection(TokioIo::new(stream), service);
         caller.write_all(request.as_bytes()).await.unwrap();
         caller.shutdown().await.unwrap();
-        // hyper returns the fault that it has answered.
+        // hyper returns the error to which it has responded.
         let _ = connection.await;
-        let mut answer = String::new();
-        caller.read_to_string(&mut answer).await.unwrap();
-        answer
+        let mut response = String::new();
+        caller.read_to_string(&mut response).await.unwrap();
+        response
     }
 
     fn get(target: &str, fields: &str) -> String {
         format!("GET {target} HTTP/1.1\r\nHost: a\r\n{fields}\r\n")
     }
 
-    /// Fails when a release of hyper answers in another way.
+    /// Fails when a release of hyper responds in another way.
     #[tokio::test]
     async fn every_response_of_hyper_itself_is_replaced() {
         let long = "a".repeat(1 << 16);
@@ -176,17 +176,17 @@ mod tests {
             (get(&format!("/{long}"), ""), "414", "target_too_long"),
             (get("/", &"A: a\r\n".repeat(101)), "431", "head_too_large"),
         ] {
-            let answer = answer(&request, 204).await;
-            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{code}: {answer}");
-            assert!(answer.contains(&format!(r#""code":"{code}""#)), "{code}: {answer}");
-            assert_eq!(answer.matches("\r\n\r\n").count(), 1, "{code}: {answer}");
+            let response = exchange(&request, 204).await;
+            assert!(response.starts_with(&format!("HTTP/1.1 {status} ")), "{code}: {response}");
+            assert!(response.contains(&format!(r#""code":"{code}""#)), "{code}: {response}");
+            assert_eq!(response.matches("\r\n\r\n").count(), 1, "{code}: {response}");
         }
     }
 
     #[tokio::test]
     async fn a_response_of_the_gateway_is_left_alone() {
-        let answer = answer(&(get("/", "") + "GET / nonsense\r\n\r\n"), 400).await;
-        assert_eq!(answer.matches("HTTP/1.1 400").count(), 2, "{answer}");
-        assert_eq!(answer.matches("malformed").count(), 2, "{answer}");
+        let response = exchange(&(get("/", "") + "GET / nonsense\r\n\r\n"), 400).await;
+        assert_eq!(response.matches("HTTP/1.1 400").count(), 2, "{response}");
+        assert_eq!(response.matches("malformed").count(), 2, "{response}");
     }
 }

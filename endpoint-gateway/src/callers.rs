@@ -1,10 +1,9 @@
-//! Callers: the checks that every request passes before anything else is done with it.
+//! Callers: the identification of a request's caller, by the gateway's token or a caller key.
 //!
-//! A gateway on a loopback address is reached by every web page and every user of the machine, so being there proves
-//! nothing. It wants a [token](LocalToken) that is made at each start. A gateway on any other address wants a
-//! [caller key](CallerKeys). Both come as `Authorization: Bearer …`, as the generated clients send them, and neither goes
-//! upstream: the header is the gateway's own and is removed before the provider's credential is added. Cookies are never
-//! read, since they are shared by all ports of a host.
+//! Every web page and every user of the machine can reach a loopback address, so a gateway there requires a
+//! [token](LocalToken) that is generated at each start. A gateway on any other address requires a [caller key](CallerKeys).
+//! Both are sent as `Authorization: Bearer …`, as the generated clients do, and neither is sent to the upstream: the header is
+//! removed before the provider's credential is added. Cookies are never read, since all ports of a host share them.
 
 mod caller;
 mod host_policy;
@@ -28,23 +27,23 @@ pub use scopes::Scopes;
 #[derive(Debug)]
 pub struct Callers {
     hosts: HostPolicy,
-    proof: Proof,
+    authentication: Authentication,
 }
 
 #[derive(Clone, Debug)]
-enum Proof {
+enum Authentication {
     Token { token: Arc<LocalToken>, caller: Caller },
     Keys(Arc<CallerKeys>),
 }
 
-/// A gateway that anyone could use, or that nobody could reach by name.
+/// The error of callers that cannot be set up.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallersError {
-    /// The local token is for loopback addresses.
-    #[error("{address} is reached from other machines; give caller keys, or listen on 127.0.0.1")]
-    KeysWanted {
-        /// The address on which the gateway was to listen.
+    /// The address is not a loopback one, and the local token is for these only.
+    #[error("other machines can reach {address}; give caller keys, or listen on 127.0.0.1")]
+    KeysRequired {
+        /// The address.
         address: SocketAddr,
     },
     /// An origin that no browser sends.
@@ -56,67 +55,67 @@ pub enum CallersError {
 }
 
 impl Callers {
-    /// Callers that know the token, at the loopback address that the gateway has bound, from its own pages and those of the
-    /// listed origins.
+    /// Creates callers that are identified by a new token, for the bound loopback address, from the gateway's own pages and those
+    /// of the listed origins.
     ///
     /// # Errors
     /// An address that is not loopback, an origin that no browser sends, or no random bytes.
     pub fn local<O: AsRef<str>>(bound: SocketAddr, origins: &[O]) -> Result<Self, CallersError> {
         if !bound.ip().is_loopback() {
-            return Err(CallersError::KeysWanted { address: bound });
+            return Err(CallersError::KeysRequired { address: bound });
         }
         let hosts = HostPolicy::loopback(bound, origins)?;
         let token = Arc::new(LocalToken::generate().map_err(|_| CallersError::Random)?);
         let caller = Caller::new("local", Scopes::everything());
-        Ok(Self { hosts, proof: Proof::Token { token, caller } })
+        Ok(Self { hosts, authentication: Authentication::Token { token, caller } })
     }
 
-    /// The same where a loopback address speaks TLS, so that the gateway's own pages come from `https`.
+    /// Changes the origins of the gateway's own pages to `https`, for a loopback address with TLS.
     #[must_use]
     pub fn over_tls(mut self) -> Self {
-        self.hosts.secure();
+        self.hosts.over_tls();
         self
     }
 
-    /// Callers that have a key, at any of these hosts (`gateway.example.com`, with a port where it is not the scheme's own), from
-    /// pages of the listed origins. Without hosts any name will do: a key is never sent by a browser on its own, so that
-    /// a rebound name gains nothing.
+    /// Creates callers that are identified by keys, for these hosts (`gateway.example.com`, with a port where it is not the
+    /// scheme's default), from pages of the listed origins. Without hosts every `Host` is accepted: a browser never sends a key on
+    /// its own, so that DNS rebinding gains nothing.
     ///
     /// # Errors
     /// An origin that no browser sends.
     pub fn keys<O: AsRef<str>>(keys: CallerKeys, hosts: &[O], origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { hosts: HostPolicy::listed(hosts, origins)?, proof: Proof::Keys(Arc::new(keys)) })
+        Ok(Self { hosts: HostPolicy::listed(hosts, origins)?, authentication: Authentication::Keys(Arc::new(keys)) })
     }
 
-    /// The same callers, from pages of other origins.
+    /// Returns the same callers, from pages of other origins.
     ///
     /// # Errors
     /// An origin that no browser sends.
-    pub fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, CallersError> {
-        Ok(Self { hosts: self.hosts.listing(origins)?, proof: self.proof.clone() })
+    pub fn with_origins<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, CallersError> {
+        Ok(Self { hosts: self.hosts.with_origins(origins)?, authentication: self.authentication.clone() })
     }
 
-    /// The checks of `Host` and `Origin`, which also answer preflights.
+    /// Returns the policy of `Host` and `Origin`, which also handles preflights.
     #[must_use]
     pub fn host_policy(&self) -> &HostPolicy {
         &self.hosts
     }
 
-    /// The token of a local gateway.
+    /// Returns the token of a local gateway.
     #[must_use]
     pub fn token(&self) -> Option<&LocalToken> {
-        match &self.proof {
-            Proof::Token { token, .. } => Some(token),
-            Proof::Keys(_) => None,
+        match &self.authentication {
+            Authentication::Token { token, .. } => Some(token),
+            Authentication::Keys(_) => None,
         }
     }
 
-    /// The keys, to be replaced while the gateway runs.
+    /// Returns the keys, which can be replaced while the gateway runs.
     #[must_use]
     pub fn caller_keys(&self) -> Option<&CallerKeys> {
-        match &self.proof {
-            Proof::Token { .. } => None,
-            Proof::Keys(keys) => Some(keys),
+        match &self.authentication {
+            Authentication::Token { .. } => None,
+            Authentication::Keys(keys) => Some(keys),
         }
     }
 
@@ -127,15 +126,15 @@ impl Callers {
     pub fn admit(&self, uri: &Uri, headers: &HeaderMap, now: SystemTime) -> Result<Caller, Refusal> {
         self.hosts.check(uri, headers)?;
         let sent = bearer(headers)?;
-        match &self.proof {
-            Proof::Token { token, caller } if token.matches(sent) => Ok(caller.clone()),
-            Proof::Token { .. } => Err(Refusal::Unknown),
-            Proof::Keys(keys) => keys.admit(sent, now),
+        match &self.authentication {
+            Authentication::Token { token, caller } if token.matches(sent) => Ok(caller.clone()),
+            Authentication::Token { .. } => Err(Refusal::Unknown),
+            Authentication::Keys(keys) => keys.admit(sent, now),
         }
     }
 }
 
-/// The one bearer token of a request.
+/// Returns the bearer token of a request with exactly one.
 fn bearer(headers: &HeaderMap) -> Result<&str, Refusal> {
     let mut values = headers.get_all(AUTHORIZATION).iter();
     let value = values.next().ok_or(Refusal::Missing)?;

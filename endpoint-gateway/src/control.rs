@@ -1,6 +1,6 @@
-//! The control of a gateway: the state of its providers' credentials, and how they are set.
+//! The control API of a gateway: it shows the status of the providers' credentials, and sets them.
 //!
-//! A credential goes in and never comes out: it is told whether there is one, where from and since when.
+//! A credential is never returned, only its status: its origin, its version and the time at which it was set.
 
 mod body;
 mod parts;
@@ -17,13 +17,14 @@ use crate::{
 };
 use status::{ProviderStatus, Status};
 
+/// The control API over the upstreams' credentials.
 pub(crate) struct Control {
     upstreams: Vec<Upstream>,
     credentials: Arc<dyn CredentialSource>,
 }
 
 impl Control {
-    /// Creates the control of these upstreams' credentials.
+    /// Creates the control API of these upstreams' credentials.
     ///
     /// # Errors
     /// A credential that belongs to another environment than requests go to.
@@ -38,7 +39,7 @@ impl Control {
         Ok(Self { upstreams, credentials })
     }
 
-    /// The upstream of the provider of this name.
+    /// Returns the upstream of the provider with this name.
     pub(crate) fn upstream(&self, name: &str) -> Result<&Upstream, Problem> {
         self.upstreams.iter().find(|upstream| upstream.provider().name == name).ok_or_else(no_provider)
     }
@@ -48,7 +49,7 @@ impl Control {
         Status { admin: is_admin, providers: providers.collect() }
     }
 
-    /// Sets or replaces a provider's credential by what the body holds, which is there by `until`.
+    /// Sets or replaces a provider's credential from the body, which is read until the deadline `until`.
     pub(crate) async fn put<'a>(
         &self,
         upstream: &'a Upstream,
@@ -58,8 +59,7 @@ impl Control {
     ) -> Result<ProviderStatus<'a>, Problem> {
         let name = &upstream.provider().name;
         if upstream.is_sandbox() {
-            let detail =
-                "a sandbox plays this provider, with a credential of its own; start the gateway for the real one";
+            let detail = "this provider is a sandbox with its own credential; start the gateway for the real provider to set one";
             return Err(Problem::new(StatusCode::CONFLICT, "sandbox", detail));
         }
         if !self.credentials.is_writable(name) {
@@ -72,7 +72,7 @@ impl Control {
             let parts: Vec<_> = parts.iter().map(|(name, text)| (name.as_str(), text.clone())).collect();
             source.put(&provider, &parts, SystemTime::now())
         };
-        // A store writes to the disk.
+        // A store writes to the disk, which blocks.
         let done = tokio::task::spawn_blocking(put).await.map_err(|_| failed())?;
         done.map_err(refused)?;
         tracing::info!(provider = name, "a credential was set");
@@ -85,7 +85,7 @@ fn no_provider() -> Problem {
 }
 
 fn failed() -> Problem {
-    let detail = "the credential could not be stored; the gateway's log says why";
+    let detail = "the credential could not be stored; read the reason in the gateway's log";
     Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "store", detail)
 }
 

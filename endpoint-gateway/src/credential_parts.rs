@@ -1,4 +1,4 @@
-//! The parts of a credential, put together as a provider's schemes say.
+//! Credentials made from the parts of a provider's schemes.
 
 use endpoint_runtime::{
     auth::{Credential, CredentialError},
@@ -6,7 +6,7 @@ use endpoint_runtime::{
 };
 use secrecy::{ExposeSecret, SecretString};
 
-/// Makes a credential from the parts of a scheme. `None`: one of them is missing or empty.
+/// Makes a credential from the parts of a scheme. Returns `None` if one of them is missing or empty.
 ///
 /// # Errors
 /// A part that cannot be sent.
@@ -14,7 +14,7 @@ pub fn assemble(
     scheme: &AuthScheme,
     mut part: impl FnMut(&CredentialPart) -> Option<SecretString>,
 ) -> Result<Option<Credential>, CredentialError> {
-    let mut part = |wanted| part(wanted).filter(|text| !text.expose_secret().is_empty());
+    let mut part = |expected| part(expected).filter(|text| !text.expose_secret().is_empty());
     match scheme {
         AuthScheme::Basic { username, password } => match (part(username), part(password)) {
             (Some(username), Some(password)) => Credential::basic(username.expose_secret(), password).map(Some),
@@ -26,19 +26,19 @@ pub fn assemble(
     }
 }
 
-/// Makes a credential of the parts by the scheme that has just these; `None` when there is no such scheme, or a part is
-/// empty.
+/// Makes a credential from parts, for the scheme that has exactly these. Returns `None` if there is no such scheme, or a part
+/// is empty.
 pub(crate) fn compose(
     schemes: &[AuthScheme],
     parts: &[(&str, SecretString)],
 ) -> Result<Option<Credential>, CredentialError> {
     let has_these = |scheme: &&AuthScheme| {
-        let wanted = scheme.parts();
-        wanted.len() == parts.len() && wanted.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
+        let expected = scheme.parts();
+        expected.len() == parts.len() && expected.iter().all(|part| parts.iter().any(|(name, _)| part.name == *name))
     };
     let Some(scheme) = schemes.iter().find(has_these) else { return Ok(None) };
     let part = |name: &str| parts.iter().find(|(given, _)| *given == name).map(|(_, part)| part.clone());
-    assemble(scheme, |wanted| part(&wanted.name))
+    assemble(scheme, |expected| part(&expected.name))
 }
 
 /// Names the parts of each scheme, as in "`token`, or `key` and `secret`".

@@ -1,4 +1,4 @@
-//! Sources of credentials, and how credentials are set while the gateway runs.
+//! Sources of credentials, some of which can be written to while the gateway runs.
 
 mod chain;
 mod environment;
@@ -22,7 +22,7 @@ pub use stored::StoredCredentials;
 
 /// A source of the providers' credentials. It is asked for every request, so that a credential can change while the gateway runs.
 pub trait CredentialSource: Send + Sync + 'static {
-    /// The credential of the provider of this name. Without one its operations are answered with 503.
+    /// Returns the credential of the provider with this name. Without one, its operations get status 503.
     fn credential(&self, provider: &str) -> Option<Credential>;
 
     /// Returns the status of the credential of this provider.
@@ -36,12 +36,11 @@ pub trait CredentialSource: Send + Sync + 'static {
         false
     }
 
-    /// Sets the provider's credential, or replaces it, by the names of its scheme's
-    /// [parts](endpoint_runtime::provider::AuthScheme::parts). Requests from then on carry the new one. It may write to a disk, so
-    /// it is called where blocking is allowed.
+    /// Sets or replaces the provider's credential, given the [parts](endpoint_runtime::provider::AuthScheme::parts) of its scheme
+    /// by name. Later requests carry the new one. It may write to a disk, so it is called where blocking is allowed.
     ///
     /// # Errors
-    /// A source that takes none, parts that make no credential, or a file that cannot be written.
+    /// A read-only source, parts that are not those of a scheme, or a file that cannot be written.
     fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
         let _ = (provider, parts, now);
         Err(PutError::ReadOnly)

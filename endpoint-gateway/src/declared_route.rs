@@ -1,4 +1,4 @@
-//! An operation that the gateway forwards, with what is known of it before a request comes.
+//! A declared operation with everything that can be computed before a request.
 
 use std::{fmt, sync::Arc};
 
@@ -12,13 +12,13 @@ use endpoint_runtime::{
 
 use crate::{GatewayError, Upstream, passed_headers::is_never_passed};
 
-/// An operation that the gateway lets through.
+/// A declared operation that the gateway forwards.
 #[derive(Clone)]
 pub struct DeclaredRoute {
     provider: Arc<str>,
     group: String,
     operation: Operation,
-    pieces: Vec<TemplateSegment>,
+    template_segments: Vec<TemplateSegment>,
     headers: Vec<HeaderName>,
     auth: Vec<AuthScheme>,
     base: BaseUrl,
@@ -28,7 +28,7 @@ impl DeclaredRoute {
     /// Resolves an operation of an upstream.
     ///
     /// # Errors
-    /// An operation on a host whose base URL is not known.
+    /// An operation on a host without a base URL.
     pub(crate) fn new(upstream: &Upstream, group: &str, operation: &Operation) -> Result<Self, GatewayError> {
         let metadata = operation.metadata;
         let auth = if metadata.authenticated { upstream.provider.auth.clone() } else { Vec::new() };
@@ -48,14 +48,14 @@ impl DeclaredRoute {
             provider: upstream.provider.name.as_str().into(),
             group: group.to_owned(),
             operation: operation.clone(),
-            pieces: tree::template_segments(metadata.template),
+            template_segments: tree::template_segments(metadata.template),
             headers,
             auth,
             base: upstream.base_of(operation)?,
         })
     }
 
-    /// The name of its provider.
+    /// Returns the provider's name.
     #[must_use]
     pub fn provider(&self) -> &str {
         &self.provider
@@ -65,23 +65,23 @@ impl DeclaredRoute {
         &self.provider
     }
 
-    /// The name of its group.
+    /// Returns the group's name.
     #[must_use]
     pub fn group(&self) -> &str {
         &self.group
     }
 
-    /// The operation.
+    /// Returns the operation.
     #[must_use]
     pub fn operation(&self) -> &Operation {
         &self.operation
     }
 
-    pub(crate) fn pieces(&self) -> &[TemplateSegment] {
-        &self.pieces
+    pub(crate) fn template_segments(&self) -> &[TemplateSegment] {
+        &self.template_segments
     }
 
-    /// The headers that were declared, but for those that carry the provider's own credential.
+    /// Returns the declared headers, without those that carry the provider's credential.
     pub(crate) fn headers(&self) -> &[HeaderName] {
         &self.headers
     }

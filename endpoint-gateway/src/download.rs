@@ -10,32 +10,33 @@ use http_body::{Body, Frame, SizeHint};
 use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::{
-    counted_body::{BodyError, CountedBody},
+    limited_body::{BodyError, LimitedBody},
     limits::Permit,
     upstream::UpstreamBody,
 };
 
 /// The body of a response on its way to the caller.
 pub(crate) enum Download {
-    /// Bytes of the gateway itself.
+    /// The body of a response that the gateway made.
     Gateway(Bytes),
     /// The upstream's body.
     Upstream(Box<PassedBody>),
 }
 
+/// The upstream's body with its limits.
 pub(crate) struct PassedBody {
-    body: CountedBody<UpstreamBody>,
+    body: LimitedBody<UpstreamBody>,
     deadline: Instant,
-    /// Runs once the body is waited for, which that of a short answer seldom is.
+    /// The timer of the deadline. It starts with the first wait; the body of a short response seldom needs one.
     late: Option<Pin<Box<Sleep>>>,
     /// Held until the end, so that the request counts as long as its response lasts.
     _permit: Option<Permit>,
 }
 
 impl Download {
-    pub(crate) fn passed(body: UpstreamBody, most: u64, deadline: Instant, permit: Option<Permit>) -> Self {
+    pub(crate) fn passed(body: UpstreamBody, max_bytes: u64, deadline: Instant, permit: Option<Permit>) -> Self {
         Self::Upstream(Box::new(PassedBody {
-            body: CountedBody::new(body, most),
+            body: LimitedBody::new(body, max_bytes),
             deadline,
             late: None,
             _permit: permit,
@@ -58,17 +59,17 @@ impl Body for Download {
                 if let Some(late) = &mut passed.late
                     && late.as_mut().poll(context).is_ready()
                 {
-                    return Poll::Ready(Some(Err(BodyError::Late)));
+                    return Poll::Ready(Some(Err(BodyError::Timeout)));
                 }
                 match passed.body.poll(context) {
-                    // A caller that takes little at a time never lets it wait.
-                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(BodyError::Late)),
+                    // A caller that reads slowly may never make the body wait, so that the timer never starts.
+                    Poll::Ready(_) if Instant::now() >= passed.deadline => Some(Err(BodyError::Timeout)),
                     Poll::Ready(data) => data,
                     Poll::Pending => {
                         let deadline = passed.deadline;
                         let late = passed.late.get_or_insert_with(|| Box::pin(sleep_until(deadline)));
                         ready!(late.as_mut().poll(context));
-                        return Poll::Ready(Some(Err(BodyError::Late)));
+                        return Poll::Ready(Some(Err(BodyError::Timeout)));
                     }
                 }
             }

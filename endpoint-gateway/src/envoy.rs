@@ -1,9 +1,9 @@
-//! A configuration of Envoy with the same policy, for when one machine is not enough: routes as an allow-list, the credential
-//! from a secret of Envoy's own, limits. What Envoy cannot do is refused rather than left open; see [`EnvoyOptions`].
+//! The export of an Envoy configuration with the same policy, for when one machine is not enough: routes as an allow-list,
+//! credentials from Envoy's secrets, limits. A policy that Envoy cannot enforce is refused; see [`EnvoyOptions`].
 
-mod answer;
 mod cluster;
 mod duration;
+mod header_mutation;
 mod listener;
 mod options;
 mod pattern;
@@ -28,9 +28,8 @@ pub struct EnvoyConfig {
     pub secrets: Vec<EnvoySecret>,
 }
 
-/// A file with the credential of one provider. Envoy reads it anew when another file is moved onto it, so that a credential
-/// changes without a restart. It has to be there when Envoy starts, which does not listen before it holds the
-/// credential.
+/// A file with the credential of one provider. Envoy reads it again when it is replaced by a rename, so that a credential
+/// changes without a restart. It must exist when Envoy starts, which does not listen before it has the credential.
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "it is what there is to write")]
 pub struct EnvoySecret {
@@ -38,13 +37,13 @@ pub struct EnvoySecret {
     pub provider: String,
     /// The path of the file.
     pub path: PathBuf,
-    /// The content of the file, with the credential's [`form`](Self::form) in the place of the credential.
+    /// The content of the file, with the credential's [`form`](Self::form) in place of the credential.
     pub template: Value,
     /// The form of the credential, such as `base64(STYTCH_PROJECT_ID:STYTCH_SECRET)`.
     pub form: String,
 }
 
-/// The configuration of an Envoy that lets through what is declared, and nothing else.
+/// Exports the configuration of an Envoy that forwards only the declared operations.
 ///
 /// ```
 /// use endpoint_gateway::{Upstream, envoy::{EnvoyCallers, EnvoyOptions, export}};
@@ -60,7 +59,7 @@ pub struct EnvoySecret {
 /// ```
 ///
 /// # Errors
-/// No operation, two that answer the same requests, no host, or callers that would be anybody.
+/// No operation, two that match the same requests, no host, or callers that are not restricted.
 pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyConfig, EnvoyError> {
     options.check()?;
     let policy = Policy::new(upstreams)?;
@@ -80,7 +79,7 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
     let bootstrap = json!({
         // Files of secrets are read by nodes with a name only.
         "node": {"id": "gateway", "cluster": "gateway"},
-        // Envoy takes regular expressions of this size only, where nothing is said: 100.
+        // Envoy's default maximum size of a regular expression is 100.
         "layered_runtime": {"layers": [{
             "name": "patterns",
             "static_layer": {"re2.max_program_size.error_level": 100_000, "re2.max_program_size.warn_level": 100_000},
@@ -89,7 +88,7 @@ pub fn export(upstreams: &[Upstream], options: &EnvoyOptions) -> Result<EnvoyCon
             "listeners": [listener::listener(routes, options)],
             "clusters": clusters.into_values(),
         },
-        // No `admin`: it would show the secret and stop the server to whoever reaches it.
+        // No `admin`: whoever reaches it could read the secret and stop the server.
         "overload_manager": {
             "resource_monitors": [{
                 "name": "envoy.resource_monitors.global_downstream_max_connections",

@@ -1,4 +1,4 @@
-//! Checks of who else can use a file that holds a secret or gives access.
+//! Checks of the owner and the permissions of a file that holds a secret or grants access.
 //!
 //! Pass the metadata of the open file, so that the file cannot be exchanged between the check and the reading.
 
@@ -7,14 +7,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A file that other users can use. It never holds what is in the file.
+/// A file that other users can read or change. The error never contains the file's content.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FileAccessError {
     /// The mode lets other users read, change or run the file.
     #[error("{path:?} has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)")]
     Shared {
-        /// Which file.
+        /// The file.
         path: PathBuf,
         /// Its mode.
         mode: u32,
@@ -24,7 +24,7 @@ pub enum FileAccessError {
         "{path:?} has mode {mode:04o}, so other users can change it; check its content, and take their access away (`chmod go-w`)"
     )]
     Writable {
-        /// Which file.
+        /// The file.
         path: PathBuf,
         /// Its mode.
         mode: u32,
@@ -32,7 +32,7 @@ pub enum FileAccessError {
     /// Another user owns the file.
     #[error("{path:?} belongs to the user with the id {owner}; give a file of the user that runs this program")]
     Owner {
-        /// Which file.
+        /// The file.
         path: PathBuf,
         /// The id of its owner.
         owner: u32,

@@ -1,5 +1,5 @@
-//! The framing of the requests on one connection: finds heads that two readers could frame differently, which hyper would
-//! put right without a word.
+//! The framing of the requests on one connection: finds heads that two servers could frame differently, which hyper accepts or
+//! silently corrects.
 
 use std::sync::{
     Arc,
@@ -11,43 +11,43 @@ use std::sync::{
 pub(crate) struct Framing {
     refused: AtomicBool,
     chunked: AtomicBool,
-    /// Heads that have begun, and those that were handed on as requests.
+    /// The number of heads that have begun, and of those that were passed to the service.
     begun: AtomicU64,
     read: AtomicU64,
 }
 
 impl Framing {
-    /// Counts a head that was handed on.
-    pub(crate) fn handed_on(&self) {
+    /// Counts a head that was passed to the service.
+    pub(crate) fn count_request(&self) {
         self.read.fetch_add(1, Relaxed);
     }
 
-    /// Returns whether a head has begun that was not handed on.
+    /// Returns whether a head has begun that was not passed to the service.
     pub(crate) fn is_unread(&self) -> bool {
         self.begun.load(Relaxed) > self.read.load(Relaxed)
     }
 
-    /// Returns whether a head was refused. The connection ends with the answer.
+    /// Returns whether a head was refused. The connection ends with the response.
     pub(crate) fn is_refused(&self) -> bool {
         self.refused.load(Relaxed)
     }
 
-    /// Returns whether the connection ends with this answer, since nothing behind a chunked body is watched.
+    /// Returns whether the connection ends with this response: nothing after a chunked body is watched.
     pub(crate) fn is_last(&self) -> bool {
         self.is_refused() || self.chunked.load(Relaxed)
     }
 }
 
-/// The bytes of a line that are kept: enough for the names and the values that matter.
+/// The number of bytes that are kept of a line: enough for the names and values of `Content-Length` and `Transfer-Encoding`.
 const KEPT: usize = 64;
 
 /// The position in the stream of requests.
 #[derive(Debug)]
 enum Position {
     Head(Head),
-    /// In a body with so many bytes left.
+    /// In a body with this number of bytes left.
     Body(u64),
-    /// Behind the head of the last request.
+    /// After the head of the last request.
     Rest,
 }
 
@@ -69,9 +69,9 @@ impl Head {
         Self { line: [0; KEPT], len: 0, began: false, last: 0, length: None, chunked: false }
     }
 
-    /// Adds a part of a line. `None`: the head is refused.
+    /// Adds a part of a line. Returns `None` if the head is refused.
     fn fill(&mut self, part: &[u8]) -> Option<()> {
-        // A fragment, which is no part of a request target and would be dropped from it.
+        // A fragment, which is not part of a request target; hyper would drop it.
         if !self.began && memchr::memchr(b'#', part).is_some() {
             return None;
         }
@@ -86,9 +86,9 @@ impl Head {
         Some(())
     }
 
-    /// Ends a line. `Some(true)`: the head has ended. `None`: it is refused.
+    /// Ends a line. Returns whether the head has ended, or `None` if it is refused.
     fn end_line(&mut self) -> Option<bool> {
-        // A line ends with both; a bare line feed is a blank to others.
+        // A line ends with CRLF. Some servers read a bare line feed as a blank.
         if self.last != b'\r' {
             return None;
         }
@@ -101,7 +101,7 @@ impl Head {
         if is_field { self.field(len).map(|()| false) } else { Some(false) }
     }
 
-    /// Reads the field of this length. `None`: the head is refused.
+    /// Reads the header line of this length. Returns `None` if the head is refused.
     fn field(&mut self, len: usize) -> Option<()> {
         let line = self.line.get(..len.min(KEPT))?;
         let colon = line.iter().position(|byte| *byte == b':');
@@ -123,7 +123,7 @@ impl Head {
     }
 }
 
-/// A reader of a connection's bytes that tells [`Framing`] what it finds.
+/// A parser of a connection's bytes that records the state in a [`Framing`].
 pub(crate) struct FramingWatcher {
     framing: Arc<Framing>,
     position: Position,
@@ -152,7 +152,7 @@ impl FramingWatcher {
                     }
                 }
                 Position::Head(head) => {
-                    // Empty lines may stand before a head.
+                    // Empty lines may precede a head.
                     if !head.began && head.len == 0 && !matches!(first, b'\r' | b'\n') {
                         self.framing.begun.fetch_add(1, Relaxed);
                     }

@@ -1,11 +1,11 @@
-//! The gateway: how it is built, how it answers, how it listens.
+//! The gateway: building it, responding to requests, listening.
 
-mod answer;
 mod build;
 mod connections;
 mod forward;
 mod handshake;
 mod listener;
+mod respond;
 mod serve;
 
 use std::{fmt, sync::Arc};
@@ -19,8 +19,8 @@ pub use build::GatewayBuilder;
 pub use listener::{Listen, Listener};
 pub use serve::RunningGateway;
 
-/// A gateway that forwards the declared operations of its upstreams, for callers whom its admission admits, and adds the
-/// providers' credentials.
+/// A gateway. It forwards the declared operations of its upstreams for callers that are admitted, and adds the providers'
+/// credentials.
 ///
 /// Clones share everything.
 ///
@@ -60,7 +60,7 @@ impl fmt::Debug for Gateway {
 }
 
 impl Gateway {
-    /// Every operation that is let through.
+    /// Returns every operation that is forwarded.
     #[must_use]
     pub fn operations(&self) -> &[DeclaredRoute] {
         self.0.policy.declared()

@@ -1,4 +1,4 @@
-//! The reasons for which a gateway cannot be built or served.
+//! The errors of building a gateway and of listening.
 
 use std::net::SocketAddr;
 
@@ -6,21 +6,21 @@ use std::net::SocketAddr;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum GatewayError {
-    /// Nothing is declared.
+    /// No operation is declared.
     #[error("no operation is declared; give the gateway an upstream whose provider has one")]
     NoOperation,
-    /// Nobody says who may call.
-    #[error("nobody says who may call; give the builder an `admission`")]
+    /// The admission is missing.
+    #[error("the gateway has no admission, so no caller could be identified; set one with `GatewayBuilder::admission`")]
     NoAdmission,
-    /// Two operations that answer the same requests.
-    #[error("`{first}` and `{second}` answer the same requests; serve one of the providers from another gateway")]
+    /// Two operations match the same requests.
+    #[error("`{first}` and `{second}` match the same requests; serve one of the providers from another gateway")]
     Route {
         /// The provider and the operation id of the first.
         first: String,
         /// The provider and the operation id of the second.
         second: String,
     },
-    /// An operation whose path is the gateway's own.
+    /// An operation has the path of a built-in route.
     #[error(
         "`{operation}` has the path `{template}`; `/` and what is below `/-/` are the gateway's own: serve the provider without this operation"
     )]
@@ -30,7 +30,7 @@ pub enum GatewayError {
         /// Its template.
         template: &'static str,
     },
-    /// A credential that would go where it does not belong.
+    /// A credential belongs to another environment than requests go to.
     #[error(
         "the credential of `{provider}` belongs to `{belongs}`, and requests would go to `{goes}`; send them to `{belongs}`, or give a credential of `{goes}`"
     )]
@@ -42,44 +42,42 @@ pub enum GatewayError {
         /// The environment that requests go to.
         goes: String,
     },
-    /// A host that operations name and nobody knows.
-    #[error(
-        "`{provider}` has operations on the host `{host}`, whose base URL is not known; give it with `Upstream::host`"
-    )]
+    /// A host of operations has no base URL.
+    #[error("`{provider}` has operations on the host `{host}`, which has no base URL; set it with `Upstream::host`")]
     Host {
         /// The provider.
         provider: String,
         /// The host's name.
         host: String,
     },
-    /// The platform's certificates cannot be read, or TLS is not to be had.
-    #[error("TLS to upstreams cannot be set up; look at the platform's certificates")]
+    /// TLS to upstreams cannot be set up, as when the platform's certificates cannot be read.
+    #[error("TLS to upstreams cannot be set up; check the platform's certificates")]
     Tls(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// An address that others reach, without TLS.
+    /// An address that other machines reach, without TLS.
     #[error(
-        "{address} is not a loopback address, and what others send must be encrypted; give a certificate and its key, or say that a proxy that speaks TLS stands before the gateway"
+        "{address} is not a loopback address, and requests from other machines must be encrypted; give a certificate and its key, or declare that a TLS proxy is in front of the gateway"
     )]
     NotLoopback {
         /// The address.
         address: SocketAddr,
     },
-    /// Callers from elsewhere, who must prove who they are.
-    #[error("callers from elsewhere reach {address}; give the gateway caller keys, of which each has its own scopes")]
-    KeysWanted {
+    /// An address that other machines reach, without caller keys.
+    #[error("other machines can reach {address}; give the gateway caller keys, each with its own scopes")]
+    KeysRequired {
         /// The address.
         address: SocketAddr,
     },
-    /// No socket was handed on.
+    /// Standard input is not a listening socket.
     #[error(
-        "standard input is no socket that listens ({0}); have a service manager hand one on, as systemd does with a socket unit and `StandardInput=socket`"
+        "standard input is not a listening socket ({0}); start the gateway from a service manager that passes one, as systemd does with a socket unit and `StandardInput=socket`"
     )]
     Inherit(std::io::ErrorKind),
-    /// An address that cannot be listened on.
+    /// The address cannot be bound.
     #[error("cannot listen on {address}")]
     Listen {
         /// The address.
         address: SocketAddr,
-        /// Why.
+        /// The error of the operating system.
         source: std::io::Error,
     },
 }

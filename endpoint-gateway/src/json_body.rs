@@ -1,4 +1,4 @@
-//! The body of a request for the gateway itself: JSON, short, and wiped once it has been read.
+//! The JSON body of a request to a built-in route. It is short, and wiped from memory after use.
 
 use endpoint_runtime::http::{StatusCode, header, request::Parts};
 use http_body::Body;
@@ -9,33 +9,33 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::{Problem, media_type};
 
-/// Reads the body of at most `most` bytes, which is there by `until`. Its JSON is not checked.
+/// Reads a body of at most `max_bytes` bytes, until the deadline `until`. The JSON is not checked.
 pub(crate) async fn read(
     head: &Parts,
     body: Incoming,
-    most: usize,
+    max_bytes: usize,
     until: Instant,
 ) -> Result<Zeroizing<Vec<u8>>, Problem> {
     let is_json = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let is_json = is_json.is_some_and(|value| media_type::essence(value).eq_ignore_ascii_case("application/json"));
     if !is_json || head.headers.contains_key(header::CONTENT_ENCODING) {
-        let detail = "the body is `application/json`, without a `Content-Encoding`";
+        let detail = "the body must be `application/json`, without a `Content-Encoding`";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "content_type", detail));
     }
     let late = |_| Problem::new(StatusCode::REQUEST_TIMEOUT, "request_timeout", "the body took too long to arrive");
-    timeout_at(until, gather(body, most)).await.map_err(late)?
+    timeout_at(until, gather(body, max_bytes)).await.map_err(late)?
 }
 
-async fn gather(mut body: Incoming, most: usize) -> Result<Zeroizing<Vec<u8>>, Problem> {
-    if body.size_hint().lower() > most as u64 {
+async fn gather(mut body: Incoming, max_bytes: usize) -> Result<Zeroizing<Vec<u8>>, Problem> {
+    if body.size_hint().lower() > max_bytes as u64 {
         return Err(Problem::request_too_large());
     }
-    // Allocated at once: a vector that grows leaves copies behind.
-    let mut text = Zeroizing::new(Vec::with_capacity(most));
+    // Allocated at once: a vector that grows leaves copies of its content in memory.
+    let mut text = Zeroizing::new(Vec::with_capacity(max_bytes));
     while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Problem::bad_request("body", "the body was broken off"))?;
+        let frame = frame.map_err(|_| Problem::bad_request("body", "the request's body ended early"))?;
         let Ok(data) = frame.into_data() else { continue };
-        if text.len() + data.len() > most {
+        if text.len() + data.len() > max_bytes {
             return Err(Problem::request_too_large());
         }
         text.extend_from_slice(&data);

@@ -1,5 +1,5 @@
-//! A gateway that forwards declared endpoints, refuses everything else, and adds the provider's credential, which callers never
-//! see. It serves documentation pages with a form to try each operation.
+//! A gateway that forwards only declared operations, and adds the provider's credential, which callers never see. It serves
+//! documentation pages with a form to try each operation.
 //!
 //! ```no_run
 //! use std::sync::Arc;
@@ -26,13 +26,13 @@
 //! # Ok(()) }
 //! ```
 //!
-//! * [`Gateway`] listens on a loopback address, or over [`Tls`] for callers from elsewhere. It finds the declared operation of a
-//!   request by method and template, writes its target and headers anew from the declaration, and removes from the response
+//! * [`Gateway`] listens on a loopback address, or over [`Tls`] for callers on other machines. It finds the declared operation of
+//!   a request by method and template, rewrites the target and the headers from the declaration, and removes from the response
 //!   every header that could act on the gateway's own origin.
-//! * [`CallerAdmission`] identifies callers by a token that is made at each start, or by caller keys, and limits them:
-//!   [`callers`], [`limits`].
+//! * [`CallerAdmission`] identifies callers by a token that is generated at each start, or by caller keys, and limits their
+//!   requests: [`callers`], [`limits`].
 //! * [`credentials`] come from the environment, or from an encrypted [`store`].
-//! * [`upstream`] connects to public or listed addresses only, and to the very addresses that it checked.
+//! * [`upstream`] connects to public or listed addresses only, and checks the very address that it connects to.
 //! * [`Pages`] show every operation, readable without script.
 //! * [`Records`] writes an [`audit`] log and [`metrics`], which [`admin`] serves to operators. Each request has a `tracing` span,
 //!   which joins the trace of its caller by a [`TracePropagator`].
@@ -48,7 +48,6 @@ mod caller_admission;
 mod caller_stream;
 pub mod callers;
 mod control;
-mod counted_body;
 mod credential_parts;
 pub mod credentials;
 mod declared_route;
@@ -59,6 +58,7 @@ mod framing;
 mod gateway;
 mod gateway_error;
 mod json_body;
+mod limited_body;
 pub mod limits;
 mod malformed_head;
 mod media_type;

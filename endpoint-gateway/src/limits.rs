@@ -1,4 +1,4 @@
-//! Limits of callers: requests per second for each operation, and requests at a time.
+//! Limits of callers: requests per second for each operation, and concurrent requests.
 
 use std::{
     collections::HashMap,
@@ -19,7 +19,7 @@ use governor::{
 };
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// After how many requests the table of rates is looked through.
+/// The number of requests after which the table of rates is cleaned up.
 const SWEEP: u32 = 1024;
 
 /// The limits of each caller.
@@ -28,14 +28,14 @@ const SWEEP: u32 = 1024;
 pub struct LimitOptions {
     /// Requests per second, for each caller and operation, in the long run. Default: 100.
     pub per_second: NonZeroU32,
-    /// Requests that may come at once before the rate counts. Default: 200.
+    /// Requests that may come at once before the rate applies. Default: 200.
     pub burst: NonZeroU32,
-    /// Requests at a time, of all callers. Default: 1024.
+    /// Concurrent requests of all callers. Default: 1024.
     pub concurrent: usize,
-    /// Requests at a time, of one caller, so that none keeps the others out. Default: 256.
+    /// Concurrent requests of one caller, so that no caller blocks the others. Default: 256.
     pub concurrent_per_caller: usize,
-    /// Pairs of caller and operation whose rates are kept apart. Above it, pairs that have been idle are forgotten; where
-    /// that is not enough, all callers share one rate until it is. Default: 65,536.
+    /// Pairs of caller and operation with a rate of their own. Above it, idle pairs are removed; as long as that is not enough,
+    /// all callers share one rate. Default: 65,536.
     pub pairs: usize,
 }
 
@@ -52,12 +52,12 @@ type Pair = (Arc<str>, &'static str);
 
 type Rates<C, K, S> = RateLimiter<K, S, C, NoOpMiddleware<<C as Clock>::Instant>>;
 
-/// The limits of a gateway. They are kept in memory: each instance of several counts for itself.
+/// The limits of a gateway. They are in memory: each of several instances counts its own requests.
 pub struct Limits<C: Clock = MonotonicClock> {
     options: LimitOptions,
     clock: C,
     rates: Rates<C, Pair, DashMapStateStore<Pair>>,
-    /// For everyone, while there are too many pairs to be kept apart.
+    /// The rate of all callers together, used while there are too many pairs.
     shared: Rates<C, NotKeyed, InMemoryState>,
     is_crowded: AtomicBool,
     until_sweep: AtomicU32,
@@ -65,7 +65,7 @@ pub struct Limits<C: Clock = MonotonicClock> {
     callers: Mutex<HashMap<Arc<str>, Arc<Semaphore>>>,
 }
 
-/// The right to one request at a time, until it is dropped.
+/// The permit of one concurrent request, until it is dropped.
 #[derive(Debug)]
 #[must_use = "the request counts as over when this is dropped"]
 pub struct Permit {
@@ -73,29 +73,29 @@ pub struct Permit {
     _caller: OwnedSemaphorePermit,
 }
 
-/// A caller asks for too much. The answer is 429 with `Retry-After`, except for [`Busy`](Self::Busy), which is 503.
+/// The limit that a request exceeds. The response is 429 with `Retry-After`, except for [`Busy`](Self::Busy), which is 503.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LimitExceeded {
     /// Too many requests for this operation.
-    #[error("too many requests for this operation; the next one is let through in {} s", .retry_after.as_secs())]
+    #[error("too many requests for this operation; try again in {} s", .retry_after.as_secs())]
     Rate {
-        /// When the next one is let through, in whole seconds.
+        /// The time until the next request is allowed, in whole seconds.
         retry_after: Duration,
     },
-    /// Too many requests of this caller at a time.
-    #[error("too many requests of this caller at a time; wait for one to end")]
+    /// Too many concurrent requests of this caller.
+    #[error("this caller has too many requests at a time; wait for one to end")]
     Concurrent,
-    /// Too many requests of all callers at a time.
-    #[error("the gateway has as many requests at a time as it takes; try again soon")]
+    /// Too many concurrent requests of all callers.
+    #[error("the gateway has too many requests at a time; try again in a second")]
     Busy,
 }
 
 impl LimitExceeded {
-    /// All that [`code`](Self::code) can be.
+    /// All values of [`code`](Self::code).
     pub(crate) const CODES: [&'static str; 3] = ["rate", "concurrent", "busy"];
 
-    /// The value of `Retry-After`, in whole seconds, at least 1.
+    /// Returns the value of `Retry-After`, in whole seconds, at least 1.
     #[must_use]
     pub const fn retry_after(self) -> Duration {
         match self {
@@ -104,7 +104,7 @@ impl LimitExceeded {
         }
     }
 
-    /// The reason in one word, for audit lines and metrics.
+    /// Returns the reason in one word, for audit lines and metrics.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -116,7 +116,7 @@ impl LimitExceeded {
 }
 
 impl Limits {
-    /// These limits, by the machine's monotonic clock.
+    /// Creates limits with the machine's monotonic clock.
     #[must_use]
     pub fn new(options: LimitOptions) -> Self {
         Self::with_clock(options, MonotonicClock)
@@ -124,7 +124,7 @@ impl Limits {
 }
 
 impl<C: Clock + Clone> Limits<C> {
-    /// These limits, by another clock.
+    /// Creates limits with another clock.
     #[must_use]
     pub fn with_clock(options: LimitOptions, clock: C) -> Self {
         let quota = Quota::per_second(options.per_second).allow_burst(options.burst);
@@ -143,7 +143,7 @@ impl<C: Clock + Clone> Limits<C> {
     /// Begins a request of the caller for this operation.
     ///
     /// # Errors
-    /// The limit that is exceeded, and when to come back.
+    /// The limit that is exceeded, and the time after which to try again.
     pub fn try_enter(&self, caller: &Arc<str>, operation: &'static str) -> Result<Permit, LimitExceeded> {
         self.check_rate(caller, operation)?;
         let all = Arc::clone(&self.all).try_acquire_owned().map_err(|_| LimitExceeded::Busy)?;
@@ -151,7 +151,7 @@ impl<C: Clock + Clone> Limits<C> {
         Ok(Permit { _all: all, _caller: caller })
     }
 
-    /// Returns the number of pairs of caller and operation that are remembered.
+    /// Returns the number of pairs of caller and operation in the table.
     #[must_use]
     pub fn pairs(&self) -> usize {
         self.rates.len()
@@ -174,7 +174,7 @@ impl<C: Clock + Clone> Limits<C> {
         })
     }
 
-    /// Forgets who has been idle. Between two sweeps the tables grow by no more than the requests that come meanwhile.
+    /// Removes idle callers. Between two sweeps the tables grow by no more than the number of requests.
     fn sweep(&self) {
         if self.rates.len() > self.options.pairs {
             self.rates.retain_recent();
@@ -182,7 +182,7 @@ impl<C: Clock + Clone> Limits<C> {
         }
         self.is_crowded.store(self.rates.len() > self.options.pairs, Ordering::Relaxed);
         let mut callers = self.callers.lock().unwrap_or_else(PoisonError::into_inner);
-        // Each permit that is out holds its semaphore.
+        // Each permit in use holds its semaphore.
         callers.retain(|_, permits| Arc::strong_count(permits) > 1);
     }
 

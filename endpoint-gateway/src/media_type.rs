@@ -2,7 +2,7 @@
 
 use endpoint_runtime::http::HeaderValue;
 
-/// A media type without its parameters.
+/// Returns a media type without its parameters.
 pub(crate) fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or(content_type).trim()
 }

@@ -1,6 +1,6 @@
-//! Counters and histograms, as Prometheus reads them.
+//! Counters and histograms for Prometheus.
 //!
-//! Labels are the ids of declared operations and words of the gateway's own, so that no caller can make new series.
+//! Labels are the ids of declared operations and the gateway's own codes, so that no caller can create a new series.
 
 use std::{
     collections::HashMap,
@@ -18,10 +18,10 @@ use metrics_exporter_prometheus::{BuildError, PrometheusBuilder, PrometheusHandl
 
 use crate::{audit::Audit, builtin_routes::BuiltinRoute};
 
-/// The upper ends of the latency histogram, in seconds.
+/// The upper bounds of the latency histogram's buckets, in seconds.
 const BUCKETS: [f64; 14] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0];
 
-/// After how many requests their times are moved from the list to the histogram, which would else wait for a reader.
+/// The number of requests after which their durations are added to the histogram, which otherwise happens at a scrape.
 const UPKEEP: u32 = 8192;
 
 const REQUESTS: &str = "gateway_requests_total";
@@ -30,23 +30,23 @@ const UPSTREAM_ERRORS: &str = "gateway_upstream_errors_total";
 const LIMITED: &str = "gateway_limited_total";
 const AUDIT_DROPPED: &str = "gateway_audit_lines_dropped_total";
 
-const HERE: metrics::Metadata<'static> = metrics::Metadata::new(module_path!(), metrics::Level::INFO, None);
+const METADATA: metrics::Metadata<'static> = metrics::Metadata::new(module_path!(), metrics::Level::INFO, None);
 
 /// The outcome of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// The upstream answered with a status below 400.
+    /// The upstream responded with a status below 400.
     Success,
-    /// The upstream answered with 4xx.
+    /// The upstream responded with 4xx.
     ClientError,
-    /// The upstream answered with 5xx.
+    /// The upstream responded with 5xx.
     ServerError,
     /// The gateway refused it.
     Denied,
     /// The gateway limited it.
     Limited,
-    /// The upstream gave no answer.
+    /// The upstream did not respond.
     Failed,
 }
 
@@ -54,7 +54,7 @@ impl Outcome {
     const ALL: [Self; 6] =
         [Self::Success, Self::ClientError, Self::ServerError, Self::Denied, Self::Limited, Self::Failed];
 
-    /// The outcome of a status that the upstream gave.
+    /// Returns the outcome of the upstream's status.
     #[must_use]
     pub fn of(status: StatusCode) -> Self {
         match status.as_u16() {
@@ -76,7 +76,7 @@ impl Outcome {
     }
 }
 
-/// The metrics of one gateway. They are its own: nothing is registered for the whole process.
+/// The metrics of one gateway. Nothing is registered globally.
 pub struct Metrics {
     recorder: PrometheusRecorder,
     handle: PrometheusHandle,
@@ -88,7 +88,7 @@ pub struct Metrics {
     until_upkeep: AtomicU32,
 }
 
-/// The series of one operation, which begin with its first request.
+/// The series of one operation, which are registered with its first request.
 struct Series {
     operation: &'static str,
     outcomes: [OnceLock<Counter>; Outcome::ALL.len()],
@@ -96,22 +96,26 @@ struct Series {
 }
 
 impl Metrics {
-    /// Metrics for operations of these ids, and for the lines that this audit log drops.
+    /// Creates metrics for the operations with these ids, and for the lines that this audit log drops.
     ///
     /// # Errors
-    /// The exporter's own, for buckets that it does not take.
+    /// The exporter refused the buckets.
     pub fn new(operations: impl IntoIterator<Item = &'static str>, audit: Option<Audit>) -> Result<Self, BuildError> {
         let recorder = PrometheusBuilder::new().set_buckets(&BUCKETS)?.build_recorder();
         for (name, help) in [
             (REQUESTS, "Requests by operation and outcome."),
-            (UPSTREAM_ERRORS, "Upstreams that gave no answer, by operation and reason."),
-            (LIMITED, "Requests that were limited."),
+            (UPSTREAM_ERRORS, "Requests to which the upstream did not respond, by operation and reason."),
+            (LIMITED, "Requests that were refused by a limit."),
             (AUDIT_DROPPED, "Audit lines that were dropped."),
         ] {
             recorder.describe_counter(name.into(), None, help.into());
         }
-        recorder.describe_histogram(DURATION.into(), None, "Seconds from a request to the head of its answer.".into());
-        let audit = audit.map(|audit| (audit, recorder.register_counter(&Key::from_name(AUDIT_DROPPED), &HERE)));
+        recorder.describe_histogram(
+            DURATION.into(),
+            None,
+            "Seconds from the head of a request to the head of its response.".into(),
+        );
+        let audit = audit.map(|audit| (audit, recorder.register_counter(&Key::from_name(AUDIT_DROPPED), &METADATA)));
         Ok(Self {
             handle: recorder.handle(),
             operations: operations
@@ -120,14 +124,14 @@ impl Metrics {
                 .map(|operation| (operation, Series::new(operation)))
                 .collect(),
             unmatched: Series::new("none"),
-            limited: recorder.register_counter(&Key::from_name(LIMITED), &HERE),
+            limited: recorder.register_counter(&Key::from_name(LIMITED), &METADATA),
             audit,
             until_upkeep: AtomicU32::new(UPKEEP),
             recorder,
         })
     }
 
-    /// Counts and times a request. An operation that was not given at the start counts as none.
+    /// Counts a request and records its duration. An unknown operation counts as none.
     pub fn finished(&self, operation: Option<&str>, outcome: Outcome, duration: Duration) {
         let series = self.series(operation);
         series.count(&self.recorder, outcome).increment(1);
@@ -141,14 +145,14 @@ impl Metrics {
         }
     }
 
-    /// Counts an upstream that gave no answer, by a word of the gateway's own, such as `connect` or `timeout`.
+    /// Counts a request to which the upstream did not respond, by one of the gateway's own codes, such as `upstream_timeout`.
     pub fn upstream_error(&self, operation: Option<&str>, reason: &'static str) {
         let operation = self.series(operation).operation;
         let labels = vec![Label::from_static_parts("operation", operation), Label::from_static_parts("reason", reason)];
-        self.recorder.register_counter(&Key::from_parts(UPSTREAM_ERRORS, labels), &HERE).increment(1);
+        self.recorder.register_counter(&Key::from_parts(UPSTREAM_ERRORS, labels), &METADATA).increment(1);
     }
 
-    /// All of it, in Prometheus's text format.
+    /// Renders all metrics in Prometheus's text format.
     #[must_use]
     pub fn render(&self) -> String {
         if let Some((audit, counter)) = &self.audit {
@@ -179,7 +183,7 @@ impl Series {
                 Label::from_static_parts("operation", self.operation),
                 Label::from_static_parts("outcome", outcome.label()),
             ];
-            recorder.register_counter(&Key::from_parts(REQUESTS, labels), &HERE)
+            recorder.register_counter(&Key::from_parts(REQUESTS, labels), &METADATA)
         };
         let place = Outcome::ALL.iter().position(|known| *known == outcome);
         let cell = place.and_then(|place| self.outcomes.get(place));
@@ -189,7 +193,7 @@ impl Series {
     fn timed(&self, recorder: &PrometheusRecorder) -> &Histogram {
         self.duration.get_or_init(|| {
             let labels = vec![Label::from_static_parts("operation", self.operation)];
-            recorder.register_histogram(&Key::from_parts(DURATION, labels), &HERE)
+            recorder.register_histogram(&Key::from_parts(DURATION, labels), &METADATA)
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Observers of requests and their answers.
+//! Observers of requests and their responses.
 
 use std::{sync::Arc, time::Duration};
 
@@ -6,19 +6,19 @@ use endpoint_runtime::http::{Method, StatusCode};
 
 use crate::{DeclaredRoute, callers::Caller};
 
-/// An observer of every request, allowed or refused, once the head of its answer is known.
+/// An observer of every request, allowed or refused, once the head of its response is known.
 pub trait Observe: Send + Sync + 'static {
-    /// Observes a request and its answer. It is called on the connection's task, so it must not block.
-    fn answered(&self, exchange: &Exchange<'_>);
+    /// Observes a request and its response. It is called on the connection's task, so it must not block.
+    fn on_response(&self, exchange: &Exchange<'_>);
 }
 
 impl<O: Observe + ?Sized> Observe for Arc<O> {
-    fn answered(&self, exchange: &Exchange<'_>) {
-        (**self).answered(exchange);
+    fn on_response(&self, exchange: &Exchange<'_>) {
+        (**self).on_response(exchange);
     }
 }
 
-/// A request and its answer, without a value that either of them held.
+/// A request and its response, without any value from either of them.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Exchange<'a> {
@@ -26,16 +26,16 @@ pub struct Exchange<'a> {
     pub method: &'a Method,
     /// The caller, when it was identified.
     pub caller: Option<&'a Caller>,
-    /// The operation, when the path and the method are one's.
+    /// The operation that the method and the path match.
     pub operation: Option<&'a DeclaredRoute>,
-    /// The name of the gateway's own route that the request is for, such as `gateway.credential`.
+    /// The name of the built-in route that the request is for, such as `gateway.credential`.
     pub action: Option<&'static str>,
-    /// The provider that this action is about.
+    /// The provider that the built-in route is about.
     pub provider: Option<&'a str>,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
-    /// The code of the [`Problem`](crate::Problem), when the gateway answered and not the upstream.
+    /// The code of the [`Problem`](crate::Problem), when the response is the gateway's and not the upstream's.
     pub problem: Option<&'static str>,
-    /// The time from the request's head to the answer's.
+    /// The time from the request's head to the response's.
     pub duration: Duration,
 }

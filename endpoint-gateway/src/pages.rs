@@ -46,15 +46,15 @@ pub struct Pages {
     catalog: Catalog,
     assets: Assets,
     responses: PageResponses,
-    /// The permits of the requests for code that are answered at the same time.
+    /// The permits of requests for snippets, which bound how many run at the same time.
     snippet_permits: Arc<Semaphore>,
 }
 
 impl Pages {
-    /// Makes the pages of these providers, in this order.
+    /// Creates the pages of these providers, in this order.
     ///
     /// # Errors
-    /// Two providers of one name, a sandbox of a provider that is not there, or a gateway that is no origin.
+    /// Two providers with one name, a sandbox of an unknown provider, or a gateway URL that is not an origin.
     pub fn new(providers: Vec<Provider>, options: PagesOptions) -> Result<Self, PagesError> {
         options.check(&providers)?;
         let responses = PageResponses::new(&options.gateways);
@@ -62,8 +62,8 @@ impl Pages {
         Ok(Self { catalog: Catalog::new(providers, options), assets: Assets::new(), responses, snippet_permits })
     }
 
-    /// Answers a GET or HEAD; returns `None` when there is no such page.
-    pub(crate) fn answer(&self, head: &Parts) -> Option<Response<Bytes>> {
+    /// Responds to a GET or HEAD. Returns `None` if there is no such page.
+    pub(crate) fn respond(&self, head: &Parts) -> Option<Response<Bytes>> {
         let path = head.uri.path();
         if let Some(asset) = self.assets.find(path) {
             return Some(responses::asset(head, asset));

@@ -1,4 +1,4 @@
-//! The declared operations, and the one that a request is for.
+//! The allow-list of declared operations, and finding the one of a request.
 
 use endpoint_runtime::{
     http::{HeaderName, Method, StatusCode, request::Parts},
@@ -7,12 +7,12 @@ use endpoint_runtime::{
 
 use crate::{DeclaredRoute, GatewayError, Problem, Upstream, request};
 
-/// The declared operations, by method and template.
+/// The allow-list: the declared operations by method and template.
 #[derive(Debug, Default)]
 pub(crate) struct Policy {
     declared: Vec<DeclaredRoute>,
     trees: Vec<(Method, Node<usize>)>,
-    /// The segments of the longest template.
+    /// The number of segments of the longest template.
     longest: usize,
     methods: Vec<Method>,
     /// The headers of all operations, sorted.
@@ -47,36 +47,42 @@ impl Policy {
             self.trees.len() - 1
         });
         let Some((_, tree)) = self.trees.get_mut(place) else { return Ok(()) };
-        let slot = tree.slot(declared.pieces());
+        let slot = tree.slot(declared.template_segments());
         if let Some(first) = slot.and_then(|first| self.declared.get(first)) {
             let name = |one: &DeclaredRoute| format!("{} {}", one.provider(), one.operation().metadata.id);
             return Err(GatewayError::Route { first: name(first), second: name(&declared) });
         }
         *slot = Some(self.declared.len());
-        self.longest = self.longest.max(declared.pieces().len());
+        self.longest = self.longest.max(declared.template_segments().len());
         self.declared.push(declared);
         Ok(())
     }
 
-    /// Everything that is declared.
+    /// Returns every declared operation.
     pub(crate) fn declared(&self) -> &[DeclaredRoute] {
         &self.declared
     }
 
-    /// The methods of all operations.
+    /// Returns the methods of all operations.
     pub(crate) fn methods(&self) -> &[Method] {
         &self.methods
     }
 
-    /// The headers of all operations.
+    /// Returns the headers of all operations.
     pub(crate) fn headers(&self) -> &[HeaderName] {
         &self.headers
     }
 
-    /// The operation of a request and the decoded segments of its path.
+    /// Finds the operation of a request, and decodes the segments of its path.
     pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&DeclaredRoute, Vec<PathSegment<'p>>), Problem> {
         let path = origin_form(head)?;
-        let not_found = || Problem::new(StatusCode::NOT_FOUND, "not_declared", "no declared operation has this path");
+        let not_found = || {
+            Problem::new(
+                StatusCode::NOT_FOUND,
+                "not_declared",
+                "no declared operation has this path; `/` lists the operations where the gateway serves pages",
+            )
+        };
         let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;
         request::check_segments(&segments)?;
         let found = |method: &Method| {
@@ -91,15 +97,15 @@ impl Policy {
         if allowed.is_empty() {
             return Err(not_found());
         }
-        Err(Problem::method_not_allowed("method_not_declared", "the operations of this path take", &allowed))
+        Err(Problem::method_not_allowed("method_not_declared", "the operations with this path support only", &allowed))
     }
 }
 
-/// The path of a request whose target is a path, which is what is asked of an origin (RFC 9112, section 3.2.1).
+/// Returns the path of a target in origin-form (RFC 9112, section 3.2.1), and refuses the other forms.
 pub(crate) fn origin_form(head: &Parts) -> Result<&str, Problem> {
     let path = head.uri.path();
     if head.uri.scheme().is_some() || head.uri.authority().is_some() || !path.starts_with('/') {
-        return Err(Problem::bad_request("target", "the request target is a path that begins with `/`"));
+        return Err(Problem::bad_request("target", "the request's target must be a path that begins with `/`"));
     }
     Ok(path)
 }

@@ -1,4 +1,4 @@
-//! Problem documents (RFC 9457), the gateway's own answers.
+//! Problem documents (RFC 9457), the gateway's own error responses.
 
 use std::{borrow::Cow, fmt};
 
@@ -6,12 +6,12 @@ use bytes::Bytes;
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-/// The field (RFC 9209) that tells an answer of the gateway from one of the upstream.
+/// The header (RFC 9209) that marks a response as the gateway's own, not the upstream's.
 pub(crate) const PROXY_STATUS: HeaderName = HeaderName::from_static("proxy-status");
 
-/// An answer that the gateway gives instead of the upstream: the status, a code for programs, a text for humans.
+/// An error response of the gateway itself: the status, a code for programs, a text for humans.
 ///
-/// It never holds what the caller or the upstream sent.
+/// It never contains anything that the caller or the upstream sent.
 ///
 /// ```
 /// use endpoint_gateway::Problem;
@@ -32,12 +32,12 @@ struct Inner {
 }
 
 impl Problem {
-    /// An answer with this status; `code` is a word of lowercase letters and `_` that stays the same between versions.
+    /// Creates a problem. `code` is a word of lowercase letters and `_` that stays the same between versions.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner { status, code, detail: detail.into(), headers: HeaderMap::new() }))
     }
 
-    /// Adds a header to the answer, such as `Allow` or `Retry-After`.
+    /// Adds a header to the response, such as `Allow` or `Retry-After`.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.0.headers.insert(name, value);
@@ -48,12 +48,16 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
-    /// A 413.
+    /// Creates the problem with status 413.
     pub(crate) fn request_too_large() -> Self {
-        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "request_too_large", "the request's body is too large")
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "request_too_large",
+            "the request's body is too large; send a shorter one",
+        )
     }
 
-    /// A 405 whose `Allow` lists the methods that `subject`, such as "this path takes", takes.
+    /// Creates the problem with status 405 and these methods in `Allow`. `subject` begins its text: "this path supports only".
     pub(crate) fn method_not_allowed(code: &'static str, subject: &str, methods: &[&str]) -> Self {
         let allowed = methods.join(", ");
         let problem = Self::new(StatusCode::METHOD_NOT_ALLOWED, code, format!("{subject} {allowed}"));
@@ -63,25 +67,25 @@ impl Problem {
         }
     }
 
-    /// The status.
+    /// Returns the status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// The code for programs.
+    /// Returns the code for programs.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.0.code
     }
 
-    /// The text for humans.
+    /// Returns the text for humans.
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.0.detail
     }
 
-    /// The answer, `application/problem+json`, not yet hardened.
+    /// Converts the problem to a response, `application/problem+json`, without the headers of a response policy.
     pub(crate) fn into_response(self) -> Response<Bytes> {
         // Strings and a number always have a JSON form.
         let mut response = Response::new(Bytes::from(serde_json::to_vec(&self).unwrap_or_default()));

@@ -1,4 +1,4 @@
-//! A provider, and where its requests go.
+//! A provider with the base URLs that its requests go to.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use endpoint_runtime::{
@@ -11,7 +11,7 @@ use secrecy::zeroize::Zeroizing;
 
 use crate::GatewayError;
 
-/// A provider, and where its requests go.
+/// A provider with the base URLs that its requests go to.
 ///
 /// ```
 /// use endpoint_gateway::Upstream;
@@ -49,25 +49,25 @@ impl Upstream {
         self
     }
 
-    /// Returns whether a sandbox plays the provider.
+    /// Returns whether the upstream is a sandbox.
     #[must_use]
     pub fn is_sandbox(&self) -> bool {
         self.is_sandbox
     }
 
-    /// The URL that requests go below.
+    /// Returns the base URL of requests.
     #[must_use]
     pub fn base(&self) -> &BaseUrl {
         &self.base
     }
 
-    /// The environment of the provider that requests go to, where they go to one.
+    /// Returns the provider's environment that requests go to, if the base URL is one's.
     #[must_use]
     pub fn environment(&self) -> Option<&Environment> {
         self.provider.environments.iter().find(|known| known.url.parse().is_ok_and(|url: BaseUrl| url == self.base))
     }
 
-    /// The environment that a user name of HTTP Basic belongs to, when that is another one than requests go to.
+    /// Returns the environment that a user name of HTTP Basic belongs to, if it is not the one that requests go to.
     #[must_use]
     pub fn other_environment(&self, username: &str) -> Option<&Environment> {
         let (own, of_name) = self.environment().zip(self.provider.environment_for_username(username))?;
@@ -84,13 +84,13 @@ impl Upstream {
         })
     }
 
-    /// The provider.
+    /// Returns the provider.
     #[must_use]
     pub fn provider(&self) -> &Provider {
         &self.provider
     }
 
-    /// The URL below which an operation is.
+    /// Returns the base URL of an operation.
     pub(crate) fn base_of(&self, operation: &Operation) -> Result<BaseUrl, GatewayError> {
         let Some(host) = operation.metadata.host else { return Ok(self.base.clone()) };
         if let Some((_, base)) = self.hosts.iter().find(|(name, _)| name == host) {
@@ -102,7 +102,7 @@ impl Upstream {
     }
 }
 
-/// A credential that does not belong where its requests go.
+/// The mismatch of a credential's environment and the one that requests go to.
 #[derive(Debug)]
 pub(crate) struct EnvironmentMismatch {
     pub(crate) provider: String,
@@ -112,7 +112,7 @@ pub(crate) struct EnvironmentMismatch {
     pub(crate) goes: String,
 }
 
-/// The user name of HTTP Basic, which is no secret.
+/// Returns the user name of HTTP Basic, which is not secret.
 fn username(credential: &Credential) -> Option<String> {
     let mut headers = HeaderMap::new();
     credential.apply(&mut headers);

@@ -1,8 +1,8 @@
-//! A problem as the bytes of an HTTP/1.1 response, for connections on which hyper does not write it.
+//! A problem as the bytes of an HTTP/1.1 response, for connections on which hyper cannot send it.
 
 use crate::{Problem, response::ResponsePolicy};
 
-/// Writes the whole response. The connection ends with it.
+/// Writes the whole response, with `Connection: close`.
 pub(crate) fn to_bytes(problem: Problem) -> Vec<u8> {
     let mut response = problem.into_response();
     ResponsePolicy::Hardened.apply(response.headers_mut());

@@ -1,4 +1,4 @@
-//! The record of each request: a line in the audit log, and the metrics.
+//! The observer that records each request in the audit log and the metrics.
 
 use std::{sync::Arc, time::SystemTime};
 
@@ -12,7 +12,7 @@ use crate::{
     metrics::{Metrics, Outcome},
 };
 
-/// An observer that writes an audit line and the metrics of each request.
+/// An observer that records each request in the audit log and the metrics.
 #[derive(Clone, Debug)]
 pub struct Records {
     audit: Option<Audit>,
@@ -20,7 +20,7 @@ pub struct Records {
 }
 
 impl Records {
-    /// Counts in these metrics, and writes to this log where there is one.
+    /// Creates an observer that counts in these metrics and writes to this log, if there is one.
     #[must_use]
     pub fn new(metrics: Arc<Metrics>, audit: Option<Audit>) -> Self {
         Self { audit, metrics }
@@ -28,14 +28,14 @@ impl Records {
 }
 
 impl Observe for Records {
-    fn answered(&self, exchange: &Exchange<'_>) {
+    fn on_response(&self, exchange: &Exchange<'_>) {
         let operation = exchange.operation.map(|declared| declared.operation().metadata.id).or(exchange.action);
         let outcome = outcome(exchange);
         self.metrics.finished(operation, outcome, exchange.duration);
         if let (Outcome::Failed, Some(reason)) = (outcome, exchange.problem) {
             self.metrics.upstream_error(operation, reason);
         }
-        // A page asks for code whenever typing pauses, and nothing comes of it.
+        // A page requests code whenever typing pauses, and these requests change nothing.
         let Some(audit) = self.audit.as_ref().filter(|_| exchange.action != Some(BuiltinRoute::Snippet.action()))
         else {
             return;
@@ -64,7 +64,7 @@ fn outcome(exchange: &Exchange<'_>) -> Outcome {
     match exchange.problem {
         None => Outcome::of(exchange.status),
         Some(code) if LimitExceeded::CODES.contains(&code) => Outcome::Limited,
-        // The gateway says these of the upstream only.
+        // Problems with these statuses are always about the upstream.
         Some(_) if matches!(exchange.status, StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT) => Outcome::Failed,
         Some(_) => Outcome::Denied,
     }

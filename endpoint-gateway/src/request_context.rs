@@ -1,4 +1,4 @@
-//! A request with its target and its caller, as they are known before it is answered.
+//! The context of a request: its target and its caller.
 
 use endpoint_runtime::{
     http::{HeaderMap, StatusCode, request::Parts},
@@ -13,13 +13,13 @@ use crate::{
 
 /// The target of a request.
 pub(crate) enum Target<'a> {
-    /// A question that a browser asks before a request, with the headers that answer it.
+    /// A CORS preflight, and the headers of its response.
     Preflight(HeaderMap),
-    /// A route of the gateway itself, and the provider that it is provider.
+    /// A built-in route, and the provider that it is about.
     Builtin { route: BuiltinRoute<'a>, provider: Option<&'a str> },
-    /// A declared operation, and the decoded segments of the path.
+    /// A declared operation, and the decoded segments of the request's path.
     Operation { declared: &'a DeclaredRoute, segments: Vec<PathSegment<'a>> },
-    /// No operation. Only a caller who was admitted learns so.
+    /// No operation. Only an admitted caller gets the problem that says so.
     Undeclared(Problem),
 }
 
@@ -34,14 +34,14 @@ impl Target<'_> {
     }
 }
 
-/// Everything that is known of a request before it is answered. Nothing is added to it later.
+/// The facts about a request that are known before its response. Nothing is added later.
 pub(crate) struct RequestContext<'a> {
     pub(crate) head: &'a Parts,
     pub(crate) span: &'a Span,
     pub(crate) started: Instant,
-    /// The target, or the answer to a request that is ambiguous.
+    /// The target, or the problem of an ambiguous request.
     pub(crate) target: Result<Target<'a>, Problem>,
-    /// The caller, or the answer to one who was not admitted. `None` where the target needs none.
+    /// The caller, or the problem of one that was not admitted. `None` where the target needs no caller.
     pub(crate) caller: Option<Result<Caller, Problem>>,
 }
 
@@ -49,13 +49,13 @@ impl<'a> RequestContext<'a> {
     /// Returns the caller.
     ///
     /// # Errors
-    /// The answer to a caller who was not admitted.
+    /// The problem of a caller that was not admitted.
     pub(crate) fn caller(&self) -> Result<&Caller, Problem> {
-        let unasked = || Problem::new(StatusCode::UNAUTHORIZED, "no_caller", "the gateway did not ask who is calling");
-        self.caller.as_ref().ok_or_else(unasked)?.as_ref().map_err(Problem::clone)
+        let unknown = || Problem::new(StatusCode::UNAUTHORIZED, "no_caller", "the gateway did not identify the caller");
+        self.caller.as_ref().ok_or_else(unknown)?.as_ref().map_err(Problem::clone)
     }
 
-    /// Returns the policy of the response, which is a stricter one where the response is a problem.
+    /// Returns the policy of the response. It is stricter if the response is a problem.
     pub(crate) fn response_policy(&self, is_problem: bool) -> ResponsePolicy {
         match self.route() {
             Some(BuiltinRoute::Page) if !is_problem => ResponsePolicy::Page,
@@ -64,7 +64,7 @@ impl<'a> RequestContext<'a> {
         }
     }
 
-    /// Returns the route of the gateway itself that the request is for.
+    /// Returns the built-in route that the request is for.
     pub(crate) fn route(&self) -> Option<BuiltinRoute<'a>> {
         match &self.target {
             Ok(Target::Builtin { route, .. }) => Some(*route),
@@ -72,7 +72,7 @@ impl<'a> RequestContext<'a> {
         }
     }
 
-    /// Describes the request and its answer to observers.
+    /// Describes the request and its response to observers.
     pub(crate) fn exchange(&self, status: StatusCode, problem: Option<&'static str>) -> Exchange<'_> {
         let (operation, provider) = match &self.target {
             Ok(Target::Operation { declared, .. }) => (Some(*declared), None),

@@ -1,18 +1,18 @@
-//! The headers of responses, none of which may act on the origin of the gateway's pages.
+//! The headers of responses: those that are removed from upstreams' responses, and those of each response policy.
 
 use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::{
     media_type::is_json,
-    passed_headers::{is_hop_by_hop, is_named_by_connection, names_any},
+    passed_headers::{has_connection_options, is_connection_option, is_hop_by_hop},
     problem::PROXY_STATUS,
 };
 
-/// Headers that make a browser or a proxy do something, by how their names begin.
+/// The prefixes of headers that make a browser or a proxy act.
 pub(crate) const DROPPED_PREFIXES: [&str; 6] =
     ["access-control-", "content-security-policy", "cross-origin-", "sec-", "x-accel-", "x-sendfile"];
 
-/// Headers that make a browser or a proxy do something.
+/// Headers that make a browser or a proxy act.
 pub(crate) const DROPPED: [&str; 34] = [
     "accept-ch",
     "alt-svc",
@@ -51,27 +51,27 @@ pub(crate) const DROPPED: [&str; 34] = [
     "www-authenticate",
 ];
 
-/// Headers that nearly every answer has and keeps, so that they need no search in the lists above.
+/// Headers that nearly every response has and keeps, so that the lists above need not be searched for them.
 const KEPT: [HeaderName; 6] =
     [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::DATE, header::ETAG, header::SERVER, header::VARY];
 
-/// Headers that every answer gets.
+/// Headers that every response gets.
 pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    // What one caller was told is not for the next, and its key stands in no header that caches know.
+    // A response to one caller is not for another, and caches do not know the header with the caller's key.
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// Removes the headers of an upstream's answer that must not reach a browser.
+/// Removes the headers of an upstream's response that must not reach a browser.
 pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
-    let is_any_named = names_any(headers);
+    let has_options = has_connection_options(headers);
     let dropped: Vec<HeaderName> = headers
         .keys()
         .filter(|name| {
             (!KEPT.contains(name) && (is_dropped(name) || is_hop_by_hop(name)))
-                || (is_any_named && is_named_by_connection(headers, name))
+                || (has_options && is_connection_option(headers, name))
         })
         .cloned()
         .collect();
@@ -79,7 +79,7 @@ pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
         headers.remove(name);
     }
     if status.is_redirection() {
-        // A caller that follows it could be led to another operation of this gateway, with the caller's own key.
+        // A caller that follows it could call another operation of this gateway, with the caller's own key.
         headers.remove(header::LOCATION);
     }
 }
@@ -90,14 +90,14 @@ fn is_dropped(name: &HeaderName) -> bool {
         || DROPPED_PREFIXES.iter().any(|prefix| name.as_str().starts_with(prefix))
 }
 
-/// The rules that keep a response from doing something on the gateway's own origin.
+/// The policy that keeps a response from acting on the gateway's own origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ResponsePolicy {
-    /// Nothing in the response may run, be framed or be kept.
+    /// A response that may not run script, be framed or be cached.
     Hardened,
-    /// A page of the gateway, which brings its own policy.
+    /// A page of the gateway, which sets its own headers.
     Page,
-    /// An empty response, whose presence pages of any origin may see.
+    /// An empty response of the health check, which pages of any origin may detect.
     Probe,
 }
 
@@ -118,7 +118,7 @@ impl ResponsePolicy {
 }
 
 fn harden(headers: &mut HeaderMap) {
-    // Of two types, or of a list, a browser may take another one than the first.
+    // Given two types, or a list, a browser may choose another one than the first.
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let only = types.next().filter(|value| !value.as_bytes().contains(&b','));
     let is_json = only.is_some_and(is_json) && types.next().is_none();

@@ -1,7 +1,7 @@
-//! One span for each request, under OpenTelemetry's stable names for HTTP servers, and how it joins the trace of its caller.
+//! The span of each request, with the attributes of OpenTelemetry's stable semantic conventions for HTTP servers.
 //!
-//! A span shows the declared template and words of the gateway's own, never a path value, a query, a header or a body:
-//! that is why it has no `url.path`. It lasts until the head of the answer is known, as the metrics' durations do.
+//! A span contains the declared template and the gateway's own codes, never a path value, a query, a header or a body:
+//! therefore it has no `url.path`. It ends when the head of the response is known, as the metrics' durations do.
 
 use endpoint_runtime::http::{HeaderMap, Method, Version, request::Parts};
 use tracing::{
@@ -11,19 +11,19 @@ use tracing::{
 
 use crate::{DeclaredRoute, Exchange, builtin_routes::BuiltinRoute};
 
-/// Ties the spans of requests to the traces that callers and upstreams know. Without one, `traceparent` and `tracestate` pass
-/// as they came.
+/// A propagator of trace context between callers, the gateway's spans and upstreams. Without one, `traceparent` and
+/// `tracestate` are forwarded unchanged.
 ///
-/// Both are asked only where somebody listens to the spans, and may change nothing but the headers of traces.
+/// Its functions are called only if a subscriber has enabled the span. They may change only the headers of trace context.
 pub trait TracePropagator: Send + Sync + 'static {
-    /// A request with these headers has begun, and nothing has been done within its span yet.
+    /// Extracts the caller's trace context from the headers of a request, before its span is entered.
     fn extract(&self, span: &Span, headers: &HeaderMap);
 
-    /// A request with these headers goes to the upstream.
+    /// Injects the span's trace context into the headers of the request to the upstream.
     fn inject(&self, span: &Span, headers: &mut HeaderMap);
 }
 
-/// The span of one request. It costs next to nothing where nobody listens.
+/// Starts the span of a request. It is cheap if no subscriber has enabled it.
 pub(crate) fn start(head: &Parts) -> Span {
     tracing::info_span!(
         "http.server.request",
@@ -41,7 +41,7 @@ pub(crate) fn start(head: &Parts) -> Span {
     )
 }
 
-/// Notes the operation of the request, before it is handed on: a span that has been told to others keeps its name.
+/// Records the operation of the request. It is called before the trace context is injected, so that the span's name is final.
 pub(crate) fn record_route(span: &Span, head: &Parts, declared: &DeclaredRoute) {
     if span.is_disabled() {
         return;
@@ -51,7 +51,7 @@ pub(crate) fn record_route(span: &Span, head: &Parts, declared: &DeclaredRoute) 
     span.record("endpoint.operation", declared.operation().metadata.id);
 }
 
-/// Notes how the request was answered.
+/// Records the response.
 pub(crate) fn record_response(span: &Span, exchange: &Exchange<'_>, route: Option<BuiltinRoute<'_>>) {
     if span.is_disabled() {
         return;
@@ -79,7 +79,7 @@ pub(crate) fn record_response(span: &Span, exchange: &Exchange<'_>, route: Optio
 }
 
 fn name(span: &Span, method: &Method, route: Option<&str>) {
-    // What the conventions say in place of a method that a caller has made up.
+    // The conventions' name for an unknown method.
     let method = Some(known(method)).filter(|method| *method != OTHER).unwrap_or("HTTP");
     match route {
         Some(route) => {
@@ -92,7 +92,7 @@ fn name(span: &Span, method: &Method, route: Option<&str>) {
 
 const OTHER: &str = "_OTHER";
 
-/// The method, where it is not a word of the caller's own.
+/// Returns a known method's name. Any other method could be any text.
 fn known(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
@@ -112,7 +112,7 @@ fn version(version: Version) -> &'static str {
     if version == Version::HTTP_10 { "1.0" } else { "1.1" }
 }
 
-/// The template without its query.
+/// Returns the template without its query.
 fn template(declared: &DeclaredRoute) -> &'static str {
     let template = declared.operation().metadata.template;
     template.split('?').next().unwrap_or(template)

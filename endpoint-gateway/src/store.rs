@@ -1,9 +1,8 @@
-//! Credentials at rest, encrypted only, and how they are set and rotated while the gateway runs.
+//! The encrypted store of credentials, which can be set and rotated while the gateway runs.
 //!
-//! Each credential is sealed by XChaCha20-Poly1305 under a key that is kept elsewhere, bound to its provider, its id and its
-//! version, so that an entry fits no other place. A seal over the whole list keeps an older entry from being put back into
-//! a newer file. A whole older file cannot be told from the file alone; a running store refuses one, since it knows how far
-//! it has come. There is no store in plain text.
+//! Each credential is sealed with XChaCha20-Poly1305 under a key that is kept elsewhere. It is bound to its provider, id and
+//! version, so that no entry can take another's place. A seal over the whole list prevents an older entry from being restored
+//! into a newer file. An open store also refuses a whole older file, by its generation. There is no store in plain text.
 
 mod error;
 mod file;
@@ -37,7 +36,7 @@ pub use state::CredentialState;
 
 use file::{Document, Entry, MAX_ENTRIES};
 
-/// An encrypted file of credentials. What goes in comes out only as the header of a request to the provider.
+/// An encrypted file of credentials. A credential leaves it only as the header of a request to the provider.
 pub struct Store {
     path: PathBuf,
     key: StoreKey,
@@ -50,14 +49,14 @@ pub struct Store {
 struct Snapshot {
     document: Document,
     /// By provider and id.
-    live: HashMap<String, HashMap<String, Credential>>,
+    credentials: HashMap<String, HashMap<String, Credential>>,
 }
 
 impl Store {
-    /// Opens the store at this path; where there is no file, it is empty, and the file comes with the first credential.
+    /// Opens the store at this path. If there is no file, the store is empty, and the first credential creates the file.
     ///
     /// # Errors
-    /// No key, or a file that is not what this gateway wrote with this key for these providers.
+    /// No key, or a file that was not written with this key for these providers.
     pub async fn open(
         path: impl Into<PathBuf>,
         source: &dyn KeySource,
@@ -69,16 +68,16 @@ impl Store {
         Ok(Self { path, key, schemes, current: RwLock::new(snapshot), writing: Mutex::new(()) })
     }
 
-    /// Reads the file again, as after it was changed by another process. Where it is refused, what was there stays.
+    /// Reads the file again, as after another process has changed it. If it is refused, the old content stays.
     ///
     /// # Errors
-    /// As [`open`](Self::open), and [`StoreError::Older`] for a file from before what this store has seen.
+    /// As [`open`](Self::open), and [`StoreError::Older`] for a file that is older than the content in use.
     pub fn reload(&self) -> Result<(), StoreError> {
         self.reload_for(&[])
     }
 
-    /// Reads the file again for a gateway with these upstreams, and refuses a credential of another environment than requests
-    /// go to, too.
+    /// Reads the file again for a gateway with these upstreams, and also refuses a credential of another environment than
+    /// requests go to.
     ///
     /// # Errors
     /// As [`reload`](Self::reload), and [`StoreError::Environment`].
@@ -90,7 +89,7 @@ impl Store {
             return Err(StoreError::Older { found, known });
         }
         for upstream in upstreams {
-            let credentials = read.live.get(&upstream.provider().name);
+            let credentials = read.credentials.get(&upstream.provider().name);
             for credential in credentials.into_iter().flat_map(HashMap::values) {
                 if let Some(EnvironmentMismatch { provider, belongs, goes }) = upstream.environment_mismatch(credential)
                 {
@@ -102,11 +101,11 @@ impl Store {
         Ok(())
     }
 
-    /// Sets a credential that is not set yet, by the names of its scheme's [parts](AuthScheme::parts). It writes to the disk, so
-    /// call it where blocking is allowed.
+    /// Sets a credential that is not set yet, given the [parts](AuthScheme::parts) of its scheme by name. It writes to the disk,
+    /// so call it where blocking is allowed.
     ///
     /// # Errors
-    /// [`StoreError::Set`] where there is one, parts of no scheme, or a file that cannot be written.
+    /// [`StoreError::Set`] if it is set, parts that are not those of a scheme, or a file that cannot be written.
     pub fn set(
         &self,
         provider: &str,
@@ -117,10 +116,10 @@ impl Store {
         self.put(provider, id, parts, now, false)
     }
 
-    /// Replaces a credential that is set. Requests from now on carry the new one.
+    /// Replaces a credential that is set. Later requests carry the new one.
     ///
     /// # Errors
-    /// [`StoreError::NotSet`] where there is none; else as [`set`](Self::set).
+    /// [`StoreError::NotSet`] if it is not set; otherwise as [`set`](Self::set).
     pub fn rotate(
         &self,
         provider: &str,
@@ -160,9 +159,9 @@ impl Store {
         document.generation = document.generation.saturating_add(1);
         document.seal(&self.key)?;
         file::replace(&self.path, &document)?;
-        let mut live = current.live.clone();
-        live.entry(provider.to_owned()).or_default().insert(id.to_owned(), credential);
-        self.swap(Snapshot { document, live });
+        let mut credentials = current.credentials.clone();
+        credentials.entry(provider.to_owned()).or_default().insert(id.to_owned(), credential);
+        self.swap(Snapshot { document, credentials });
         Ok(state)
     }
 
@@ -174,9 +173,9 @@ impl Store {
         current.document.entries.get(position)?.state().ok()
     }
 
-    /// Returns the credential of this id, as a request carries it.
+    /// Returns the credential with this id.
     pub(crate) fn credential(&self, provider: &str, id: &str) -> Option<Credential> {
-        self.snapshot().live.get(provider)?.get(id).cloned()
+        self.snapshot().credentials.get(provider)?.get(id).cloned()
     }
 
     /// Returns whether the store accepts credentials of this provider.
@@ -204,17 +203,17 @@ impl fmt::Debug for Store {
 impl Snapshot {
     fn read(path: &Path, key: &StoreKey, schemes: &HashMap<String, Vec<AuthScheme>>) -> Result<Self, StoreError> {
         let Some(document) = file::read(path)? else {
-            return Ok(Self { document: Document::empty(key), live: HashMap::new() });
+            return Ok(Self { document: Document::empty(key), credentials: HashMap::new() });
         };
         document.check(key)?;
-        let mut live: HashMap<String, HashMap<String, Credential>> = HashMap::new();
+        let mut credentials: HashMap<String, HashMap<String, Credential>> = HashMap::new();
         for entry in &document.entries {
             let parts = entry.open(key)?;
             let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), part.clone())).collect();
             let credential = credential(schemes, &entry.provider, &parts)?;
-            live.entry(entry.provider.clone()).or_default().insert(entry.id.clone(), credential);
+            credentials.entry(entry.provider.clone()).or_default().insert(entry.id.clone(), credential);
         }
-        Ok(Self { document, live })
+        Ok(Self { document, credentials })
     }
 }
 
@@ -224,15 +223,15 @@ fn check_id(id: &str) -> Result<(), StoreError> {
     if is_id { Ok(()) } else { Err(StoreError::Id) }
 }
 
-/// The credential that the parts make by the scheme that has just these.
+/// Makes a credential from parts, for the provider's scheme that has exactly these.
 fn credential(
     schemes: &HashMap<String, Vec<AuthScheme>>,
     provider: &str,
     parts: &[(&str, SecretString)],
 ) -> Result<Credential, StoreError> {
     let schemes = schemes.get(provider).ok_or_else(|| StoreError::Provider { provider: provider.to_owned() })?;
-    let wanted = || StoreError::Parts { provider: provider.to_owned(), wanted: name_schemes(schemes) };
-    compose(schemes, parts)?.ok_or_else(wanted)
+    let expected = || StoreError::Parts { provider: provider.to_owned(), expected: name_schemes(schemes) };
+    compose(schemes, parts)?.ok_or_else(expected)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use secrecy::zeroize::{Zeroize, Zeroizing};
 
 use crate::file_access::{FileAccessError, check_private};
 
-/// The largest file of certificates or of a key that is read.
+/// The maximum length of a file with certificates or a key.
 const MAX_BYTES: usize = 1 << 20;
 
 /// A certificate and its key, from two PEM files that can be read again while the gateway runs. TLS 1.2 and 1.3, HTTP/1.1.
@@ -31,7 +31,7 @@ const MAX_BYTES: usize = 1 << 20;
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
 /// let tls = Tls::from_files("/etc/gateway/chain.pem", "/etc/gateway/key.pem")?;
 /// let listener = Listen::tls(([0, 0, 0, 0], 443), tls.clone()).bind().await?;
-/// // Once there is a new certificate in the files' place:
+/// // Once the files have been replaced:
 /// tls.reload()?;
 /// # Ok(()) }
 /// ```
@@ -44,43 +44,45 @@ struct Shared {
     config: RwLock<Arc<ServerConfig>>,
 }
 
-/// A certificate that is refused. The error never holds the key.
+/// The error of a certificate or key that is refused. It never contains the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TlsError {
     /// A file cannot be read.
     #[error("the file {path:?} cannot be read: {kind}")]
     File {
-        /// Which file.
+        /// The file.
         path: PathBuf,
         /// The error of the operating system.
         kind: ErrorKind,
     },
-    /// A file that is too large to be one of certificates.
+    /// A file is too large.
     #[error("the file {path:?} is above 1 MiB; give a PEM file with this server's certificates only")]
     TooLarge {
-        /// Which file.
+        /// The file.
         path: PathBuf,
     },
-    /// Other users can use the key.
+    /// Other users can read or change the key.
     #[error("the key is not private: {0}")]
     Access(#[from] FileAccessError),
-    /// No certificate in PEM.
+    /// The file holds no certificate in PEM.
     #[error(
         "the file {path:?} does not hold certificates in PEM; give the server's own first, then the intermediate ones"
     )]
     Certificates {
-        /// Which file.
+        /// The file.
         path: PathBuf,
     },
-    /// Not one key in PEM.
+    /// The file does not hold exactly one key in PEM.
     #[error("the file {path:?} does not hold one private key in PEM without a passphrase: RSA, ECDSA or Ed25519")]
     Key {
-        /// Which file.
+        /// The file.
         path: PathBuf,
     },
-    /// A certificate that is none, or one of another key.
-    #[error("the first certificate in {certificates:?} is not one of the key in {key:?}: {reason}")]
+    /// The certificate is malformed, or belongs to another key.
+    #[error(
+        "the first certificate in {certificates:?} does not belong to the key in {key:?}: {reason}; give a matching pair"
+    )]
     Pair {
         /// The file of certificates.
         certificates: PathBuf,
@@ -89,23 +91,23 @@ pub enum TlsError {
         /// The error of the TLS library.
         reason: String,
     },
-    /// The TLS library takes no such configuration.
+    /// The TLS library refused the configuration.
     #[error("TLS cannot be set up: {0}")]
     Library(String),
 }
 
 impl Tls {
-    /// Reads a chain of certificates, the server's own first, and its key, whose file only its owner may use.
+    /// Reads a chain of certificates, the server's own first, and its key, whose file only its owner may read.
     ///
     /// # Errors
-    /// A file that cannot be read or that others may use, or a certificate that does not belong to the key.
+    /// A file that cannot be read or that other users may read, or a certificate that does not belong to the key.
     pub fn from_files(certificates: impl Into<PathBuf>, key: impl Into<PathBuf>) -> Result<Self, TlsError> {
         let (certificates, key) = (certificates.into(), key.into());
         let config = RwLock::new(Arc::new(read(&certificates, &key)?));
         Ok(Self(Arc::new(Shared { certificates, key, config })))
     }
 
-    /// Reads both files again, for the connections that come from now on; where they are refused, the old certificate stays.
+    /// Reads both files again, for new connections. If they are refused, the old certificate stays.
     ///
     /// # Errors
     /// As [`from_files`](Self::from_files).
@@ -121,7 +123,7 @@ impl Tls {
     }
 }
 
-/// Shows where the files are.
+/// Shows the paths of the files.
 impl fmt::Debug for Tls {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Shared { certificates, key, .. } = &*self.0;
@@ -153,7 +155,7 @@ fn read(certificates: &Path, key: &Path) -> Result<ServerConfig, TlsError> {
     Ok(config)
 }
 
-/// The key in the library's own form. The text and the bytes that it was made of are wiped.
+/// Reads the private key. The text and the decoded bytes are wiped from memory.
 fn signing_key(path: &Path) -> Result<Arc<dyn rustls::sign::SigningKey>, TlsError> {
     let refused = || TlsError::Key { path: path.to_owned() };
     let text = contents(path, |file| {

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
 
-use crate::counted_body::{BodyError, CountedBody};
+use crate::limited_body::{BodyError, LimitedBody};
 
 /// The progress of a request's body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +22,11 @@ pub(crate) enum UploadStage {
     UnderWay,
     Done,
     TooLarge,
-    /// The caller went away, or framed it wrongly.
+    /// The caller disconnected, or framed the body wrongly.
     Broken,
 }
 
+/// The progress of a request's body, shared with the task that waits for the response.
 #[derive(Debug, Default)]
 pub(crate) struct UploadProgress(AtomicU8);
 
@@ -44,17 +45,17 @@ impl UploadProgress {
 
 /// A request's body on its way to the upstream.
 pub(crate) struct Upload {
-    body: CountedBody<Incoming>,
+    body: LimitedBody<Incoming>,
     progress: Arc<UploadProgress>,
 }
 
 impl Upload {
-    pub(crate) fn new(body: Incoming, most: u64) -> Self {
+    pub(crate) fn new(body: Incoming, max_bytes: u64) -> Self {
         let progress = Arc::new(UploadProgress::default());
         if body.is_end_stream() {
             progress.set(UploadStage::Done);
         }
-        Self { body: CountedBody::new(body, most), progress }
+        Self { body: LimitedBody::new(body, max_bytes), progress }
     }
 
     pub(crate) fn progress(&self) -> Arc<UploadProgress> {

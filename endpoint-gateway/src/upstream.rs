@@ -1,4 +1,4 @@
-//! The client of upstreams: a pool of connections over a connector that refuses addresses.
+//! The HTTP client of upstreams: a pool of connections over a connector that applies the egress policy.
 
 mod authorities;
 mod connection;
@@ -24,7 +24,7 @@ use crate::{
     upload::{Upload, UploadStage},
 };
 
-/// Sends requests to upstreams over HTTP/1.1. Redirects are not followed, and no proxy is asked.
+/// The HTTP/1.1 client of upstreams. It follows no redirect and uses no proxy.
 pub(crate) struct Client(Arc<Pool>);
 
 impl Client {
@@ -42,7 +42,7 @@ impl Client {
         Ok(Self(Arc::new(Pool::new(tls, bounds.connect))))
     }
 
-    /// Sends a request; the head of its answer is there by `deadline`.
+    /// Sends a request, and waits for the head of its response until the deadline.
     pub(crate) async fn send(
         &self,
         request: Request<Upload>,
@@ -51,7 +51,7 @@ impl Client {
         let progress = request.body().progress();
         match timeout_at(deadline, self.0.send(request)).await {
             Ok(Ok(response)) if response.status() == StatusCode::SWITCHING_PROTOCOLS => {
-                Err(bad_gateway("upstream_protocol", "the upstream left HTTP/1.1"))
+                Err(bad_gateway("upstream_protocol", "the upstream switched to another protocol than HTTP/1.1"))
             }
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) => Err(fault(&error, progress.stage())),
@@ -60,7 +60,7 @@ impl Client {
                 "request_timeout",
                 "the request's body took too long to arrive",
             )),
-            Err(_) => Err(gateway_timeout("upstream_timeout", "the upstream took too long to answer")),
+            Err(_) => Err(gateway_timeout("upstream_timeout", "the upstream took too long to respond")),
         }
     }
 }
@@ -73,36 +73,41 @@ fn gateway_timeout(code: &'static str, detail: &'static str) -> Problem {
     Problem::new(StatusCode::GATEWAY_TIMEOUT, code, detail)
 }
 
-/// Returns the answer to a request that failed.
+/// Returns the problem of a request that failed.
 fn fault(error: &ExchangeError, stage: UploadStage) -> Problem {
     match stage {
         UploadStage::TooLarge => return Problem::request_too_large(),
-        UploadStage::Broken => return Problem::bad_request("body", "the request's body was broken off"),
+        UploadStage::Broken => return Problem::bad_request("body", "the request's body ended early"),
         UploadStage::UnderWay | UploadStage::Done => {}
     }
     match error {
         ExchangeError::Connect(error) => no_connection(&**error),
         ExchangeError::Http(error) if error.is_parse() => {
-            bad_gateway("upstream_protocol", "the upstream does not speak HTTP/1.1")
+            bad_gateway("upstream_protocol", "the upstream's response is not valid HTTP/1.1")
         }
-        ExchangeError::Http(_) => bad_gateway("upstream_reset", "the upstream ended the connection before it answered"),
+        ExchangeError::Http(_) => {
+            bad_gateway("upstream_reset", "the upstream closed the connection before it responded")
+        }
     }
 }
 
 fn no_connection(error: &(dyn StdError + 'static)) -> Problem {
     let Some(fault) = cause::<ConnectError>(error) else {
-        return bad_gateway("upstream_tls", "no TLS connection to the upstream; look at its certificate and protocol");
+        return bad_gateway(
+            "upstream_tls",
+            "the TLS connection to the upstream failed; check its certificate and protocol versions",
+        );
     };
     match fault {
         ConnectError::Name(_) => bad_gateway("upstream_name", fault.to_string()),
         ConnectError::Refused(_) => bad_gateway("upstream_address_refused", fault.to_string()),
         ConnectError::PlainHttp => bad_gateway("upstream_plain_http", fault.to_string()),
         ConnectError::Tcp(_) => bad_gateway("upstream_connect", fault.to_string()),
-        ConnectError::Late => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
+        ConnectError::Timeout => gateway_timeout("upstream_connect_timeout", "the upstream took too long to connect"),
     }
 }
 
-/// The error of this type in a chain of causes.
+/// Returns the error of this type in a chain of sources.
 fn cause<'a, E: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> Option<&'a E> {
     let mut link = Some(error);
     while let Some(error) = link {

@@ -1,4 +1,4 @@
-//! Nothing is unbounded, and nothing is gathered on its way.
+//! Timeouts, size limits and back-pressure: nothing is unbounded, and no body is collected.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -30,7 +30,7 @@ fn bounds(change: impl FnOnce(&mut Bounds)) -> Bounds {
     bounds
 }
 
-/// A gateway, and the listener of its upstream, whose part the test plays itself.
+/// Starts a gateway, and returns the listener of its upstream, as which the test acts itself.
 async fn held(bounds: Bounds) -> (RunningGateway, TcpListener) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     (serve(builder(listener.local_addr().unwrap()).bounds(bounds)).await, listener)
@@ -42,7 +42,7 @@ async fn open(gateway: &RunningGateway, begin: &str) -> TcpStream {
     stream
 }
 
-/// Reads until the text is there.
+/// Reads until the text has arrived.
 async fn until(stream: &mut TcpStream, end: &str) -> String {
     let mut read = String::new();
     while !read.ends_with(end) {
@@ -60,34 +60,34 @@ fn put(fields: &str, body: &str) -> String {
 async fn a_request_that_is_too_large_is_refused() {
     let upstream = RawServer::answering(JSON).await;
     let gateway = serve(builder(upstream.address).bounds(bounds(|bounds| bounds.request_bytes = 10))).await;
-    let answer = raw(&gateway, put("Content-Length: 11", "12345678901")).await;
-    assert_eq!(status(&answer), 413, "{answer}");
-    let answer = raw(&gateway, put("Transfer-Encoding: chunked", "6\r\n123456\r\n5\r\n12345\r\n0\r\n\r\n")).await;
-    assert_eq!(status(&answer), 413, "{answer}");
+    let response = raw(&gateway, put("Content-Length: 11", "12345678901")).await;
+    assert_eq!(status(&response), 413, "{response}");
+    let response = raw(&gateway, put("Transfer-Encoding: chunked", "6\r\n123456\r\n5\r\n12345\r\n0\r\n\r\n")).await;
+    assert_eq!(status(&response), 413, "{response}");
     assert!(upstream.requests().is_empty());
-    // Who waits for leave is told before it has sent anything.
-    let answer = raw(&gateway, put("Expect: 100-continue\r\nContent-Length: 11", "")).await;
-    assert_eq!(status(&answer), 413, "{answer}");
-    let answer = raw(&gateway, put("Transfer-Encoding: chunked", "5\r\n12345\r\n5\r\n67890\r\n0\r\n\r\n")).await;
-    assert_eq!(status(&answer), 200, "{answer}");
+    // A caller that waits for `100 Continue` gets the 413 before it sends the body.
+    let response = raw(&gateway, put("Expect: 100-continue\r\nContent-Length: 11", "")).await;
+    assert_eq!(status(&response), 413, "{response}");
+    let response = raw(&gateway, put("Transfer-Encoding: chunked", "5\r\n12345\r\n5\r\n67890\r\n0\r\n\r\n")).await;
+    assert_eq!(status(&response), 200, "{response}");
     assert!(upstream.only_request().contains("67890"));
 }
 
 #[tokio::test]
-async fn an_answer_that_is_too_large_is_not_passed_off_as_whole() {
+async fn a_response_that_is_too_large_is_not_passed_off_as_whole() {
     let small = || bounds(|bounds| bounds.response_bytes = 10);
     let upstream = RawServer::answering("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n12345678901").await;
     let gateway = serve(builder(upstream.address).bounds(small())).await;
-    let answer = send(&gateway, "GET /v1/hello/a", "").await;
-    assert!(status(&answer) == 502 && answer.contains("response_too_large"), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", "").await;
+    assert!(status(&response) == 502 && response.contains("response_too_large"), "{response}");
     let upstream = RawServer::answering(format!("{CHUNKED}6\r\n123456\r\n6\r\n789012\r\n0\r\n\r\n")).await;
     let gateway = serve(builder(upstream.address).bounds(small())).await;
-    let answer = send(&gateway, "GET /v1/hello/a", "").await;
-    assert!(!answer.ends_with("0\r\n\r\n") && !answer.contains("789012"), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", "").await;
+    assert!(!response.ends_with("0\r\n\r\n") && !response.contains("789012"), "{response}");
     let upstream = RawServer::answering(format!("{CHUNKED}a\r\n1234567890\r\n0\r\n\r\n")).await;
     let gateway = serve(builder(upstream.address).bounds(small())).await;
-    let answer = send(&gateway, "GET /v1/hello/a", "").await;
-    assert!(answer.ends_with("1234567890\r\n0\r\n\r\n"), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", "").await;
+    assert!(response.ends_with("1234567890\r\n0\r\n\r\n"), "{response}");
 }
 
 #[tokio::test]
@@ -125,9 +125,9 @@ async fn a_body_that_never_ends_is_given_up() {
     let (mut served, _) = upstream.accept().await.unwrap();
     until(&mut served, "1234").await;
     tokio::time::pause();
-    let answer = rest(stream).await;
-    assert!(status(&answer) == 408 && answer.contains("request_timeout"), "{answer}");
-    // The upstream is not led to believe that this was all.
+    let response = rest(stream).await;
+    assert!(status(&response) == 408 && response.contains("request_timeout"), "{response}");
+    // The upstream does not take the incomplete body for a complete one.
     assert_eq!(served.read(&mut [0]).await.unwrap_or(0), 0);
 }
 
@@ -138,8 +138,8 @@ async fn an_upstream_that_says_nothing_is_given_up() {
     let (mut served, _) = upstream.accept().await.unwrap();
     read_message(&mut served).await.unwrap();
     tokio::time::pause();
-    let answer = until(&mut stream, "}").await;
-    assert!(status(&answer) == 504 && answer.contains("upstream_timeout"), "{answer}");
+    let response = until(&mut stream, "}").await;
+    assert!(status(&response) == 504 && response.contains("upstream_timeout"), "{response}");
 }
 
 #[tokio::test]
@@ -151,8 +151,8 @@ async fn an_upstream_that_stops_halfway_is_given_up() {
     served.write_all(format!("{CHUNKED}1\r\n{{\r\n").as_bytes()).await.unwrap();
     tokio::time::pause();
     let started = Instant::now();
-    let answer = rest(stream).await;
-    assert!(status(&answer) == 200 && !answer.ends_with("0\r\n\r\n"), "{answer}");
+    let response = rest(stream).await;
+    assert!(status(&response) == 200 && !response.ends_with("0\r\n\r\n"), "{response}");
     assert!((50..70).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
 }
 
@@ -169,8 +169,8 @@ async fn a_connection_that_never_comes_about_is_given_up() {
     let builder = endpoint_gateway::Gateway::builder().upstream(upstream).admission(support::AllowAll);
     let gateway = serve(builder.resolver(Never)).await;
     let started = Instant::now();
-    let answer = send(&gateway, "GET /v1/hello/a", "").await;
-    assert!(status(&answer) == 504 && answer.contains("upstream_connect_timeout"), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", "").await;
+    assert!(status(&response) == 504 && response.contains("upstream_connect_timeout"), "{response}");
     assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
 }
 
@@ -244,19 +244,19 @@ async fn stopping_waits_for_what_is_under_way() {
     let (gateway, upstream) = held(Bounds::default()).await;
     let address: SocketAddr = gateway.address();
     let mut stream = open(&gateway, HELLO).await;
-    // An unused connection does not keep the gateway from ending.
+    // An idle connection does not keep the gateway from stopping.
     let idle = open(&gateway, "").await;
     let (mut served, _) = upstream.accept().await.unwrap();
     read_message(&mut served).await.unwrap();
-    // One that is made just before the end is served, too.
+    // A connection that is made just before shutdown is served, too.
     let mut late = open(&gateway, HELLO).await;
     let stopping = tokio::spawn(gateway.stop());
     let (mut other, _) = upstream.accept().await.unwrap();
     read_message(&mut other).await.unwrap();
     for (served, stream) in [(&mut served, &mut stream), (&mut other, &mut late)] {
         served.write_all(JSON.as_bytes()).await.unwrap();
-        let answer = until(stream, "\r\n\r\n{}").await;
-        assert!(answer.contains("connection: close"), "{answer}");
+        let response = until(stream, "\r\n\r\n{}").await;
+        assert!(response.contains("connection: close"), "{response}");
     }
     drop(idle);
     stopping.await.unwrap();
@@ -278,7 +278,7 @@ async fn stopping_does_not_wait_for_ever() {
 }
 
 #[tokio::test]
-async fn a_permit_is_held_until_the_answer_has_ended() {
+async fn a_permit_is_held_until_the_response_has_ended() {
     struct OneAtATime(Limits);
     impl Admission for OneAtATime {
         fn admit(&self, _: &Parts) -> Result<Caller, Problem> {
@@ -302,7 +302,7 @@ async fn a_permit_is_held_until_the_answer_has_ended() {
     assert_eq!(status(&send(&gateway, "GET /v1/hello/b", "").await), 503);
     served.write_all(b"1\r\n}\r\n0\r\n\r\n").await.unwrap();
     until(&mut stream, "0\r\n\r\n").await;
-    // The same connection asks again once its first answer has ended.
+    // The same connection sends another request once its first response has ended.
     stream.write_all(HELLO.as_bytes()).await.unwrap();
     assert!(read_message(&mut served).await.unwrap().starts_with("GET "));
 }

@@ -1,4 +1,4 @@
-//! Everything is on and everything fails, and no secret comes out.
+//! Secrets in output: with every feature on and every failure provoked, none appears.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -17,7 +17,7 @@ use std::{
 };
 
 use canary_requests::{
-    ANSWER, BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, SESSION, STORED, WRONG, requests,
+    BASIC, BODY, COOKIE, HANDED, KEY, PATH, QUERY, REFUSED, RESPONSE, SESSION, STORED, WRONG, requests,
 };
 use endpoint_gateway::{
     Bounds, CallerAdmission, Gateway, GatewayBuilder, Listen, Pages, PagesOptions, Records, RunningGateway, Tls,
@@ -71,7 +71,7 @@ fn variable(name: &str) -> Option<String> {
     }
 }
 
-/// All that stands around a gateway, and what comes out of it.
+/// The environment of a gateway, and its collected output.
 struct Stage {
     folder: Scratch,
     store: Arc<Store>,
@@ -97,12 +97,12 @@ impl Stage {
         Self { folder, store, environment, metrics, audit, writer, outlet }
     }
 
-    /// A gateway to an upstream, for these callers, with everything on.
+    /// Returns the builder of a gateway to an upstream, for these callers, with every feature on.
     fn builder(&self, base: &str, callers: &Arc<Callers>) -> GatewayBuilder {
         let (acme, stytch) = (things(bearer()), stytch());
         let mut limits = LimitOptions::default();
         (limits.per_second, limits.burst) = (NonZeroU32::MIN, NonZeroU32::new(40).unwrap());
-        let guard = CallerAdmission::new(Arc::clone(callers), Limits::new(limits));
+        let admission = CallerAdmission::new(Arc::clone(callers), Limits::new(limits));
         let pages = Pages::new(vec![acme.clone(), stytch.clone()], PagesOptions::default()).unwrap();
         let builder = Gateway::builder()
             .upstream(Upstream::new(acme, base.parse().unwrap()))
@@ -111,42 +111,42 @@ impl Stage {
             .resolver(Nowhere)
             .credentials(CredentialChain::new().then(self.environment.clone()).then(self.store.source("default")))
             .pages(pages)
-            .admission(guard)
+            .admission(admission)
             .observe(Records::new(Arc::clone(&self.metrics), Some(self.audit.clone())));
         self.outlet.show(&builder);
         builder
     }
 
-    fn answered(&self, answer: &str) {
-        self.outlet.put("answer", answer);
+    fn record_response(&self, response: &str) {
+        self.outlet.put("response", response);
     }
 }
 
-/// Asks a gateway in every way, good and bad; the token is the right one.
+/// Sends valid and invalid requests of every kind; the token is valid.
 async fn ask_everything(stage: &Stage, gateway: &RunningGateway, token: &str) -> Vec<String> {
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for request in requests(gateway.address(), token) {
-        let answer = raw(gateway, &request).await;
-        stage.answered(&answer);
-        answers.push(answer);
+        let response = raw(gateway, &request).await;
+        stage.record_response(&response);
+        responses.push(response);
     }
-    answers
+    responses
 }
 
-/// The codes of the problems among answers.
-fn codes(answers: &[String]) -> BTreeSet<String> {
-    let code = |answer: &String| Some(answer.split_once("details=\"")?.1.split_once('"')?.0.to_owned());
-    answers.iter().filter_map(code).collect()
+/// Returns the codes of the problems among responses.
+fn codes(responses: &[String]) -> BTreeSet<String> {
+    let code = |response: &String| Some(response.split_once("details=\"")?.1.split_once('"')?.0.to_owned());
+    responses.iter().filter_map(code).collect()
 }
 
-/// An upstream that answers something to one kind of connection and goes away.
-async fn going_away(answer: &'static str) -> String {
+/// Starts an upstream that writes these bytes to every connection and closes it.
+async fn going_away(response: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             read_message(&mut stream).await;
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(response.as_bytes()).await;
         }
     });
     url
@@ -161,12 +161,12 @@ async fn no_secret_and_no_value_comes_out() {
     let callers = Arc::new(Callers::local(listener.address(), &["https://docs.example.com"]).unwrap());
     let url = callers.token().unwrap().url(listener.address());
     let token = url.expose_secret().split_once("#token=").unwrap().1.to_owned();
-    let answer = JSON.replace("\r\n\r\n", &format!("\r\nX-Upstream: {ANSWER}\r\n\r\n"));
-    let upstream = RawServer::answering(answer).await;
+    let response = JSON.replace("\r\n\r\n", &format!("\r\nX-Upstream: {RESPONSE}\r\n\r\n"));
+    let upstream = RawServer::answering(response).await;
     let good = format!("http://{}", upstream.address);
     let gateway = stage.builder(&good, &callers).build().unwrap().listen(listener).unwrap();
     let mut seen = codes(&ask_everything(&stage, &gateway, &token).await);
-    // The canaries did go where they belong.
+    // The canaries have reached the upstream.
     let sent = upstream.requests().concat();
     for canary in [STORED, HANDED, SESSION, PATH, QUERY, BODY] {
         assert!(sent.contains(canary), "{canary}: {sent}");
@@ -183,7 +183,7 @@ async fn no_secret_and_no_value_comes_out() {
         "https://unknown.test".to_owned(),
         "https://10.0.0.1".to_owned(),
         going_away("").await,
-        going_away("canary-answer-8812cd\r\n\r\n").await,
+        going_away("canary-response-8812cd\r\n\r\n").await,
     ];
     for base in &failing {
         gateway.replace(stage.builder(base, &callers).build().unwrap()).unwrap();
@@ -205,16 +205,16 @@ async fn no_secret_and_no_value_comes_out() {
             "PUT /v1/things/{PATH} HTTP/1.1\r\n{proof}Content-Type: application/json\r\nContent-Length: 999\r\n\r\n{BODY}"
         ),
     ] {
-        let answer = raw(&gateway, request).await;
-        stage.answered(&answer);
-        seen.extend(codes(&[answer]));
+        let response = raw(&gateway, request).await;
+        stage.record_response(&response);
+        seen.extend(codes(&[response]));
     }
     let nobody = MemoryCredentials::new([&things(bearer())]);
     outlet.show(&nobody);
     gateway.replace(stage.builder(&good, &callers).credentials(nobody).build().unwrap()).unwrap();
     seen.extend(codes(&ask_everything(&stage, &gateway, &token).await));
 
-    let elsewhere = open_to_others(&stage, &good, &mut seen).await;
+    let remote = open_to_others(&stage, &good, &mut seen).await;
     let expected = "admin_scope body content_type cross_site expired_key framing head_too_large header host malformed \
                     malformed_token method_not_declared no_credential no_page no_token not_declared origin parts path \
                     path_value query rate request_timeout request_too_large response_too_large scope target tls_wanted \
@@ -224,7 +224,7 @@ async fn no_secret_and_no_value_comes_out() {
     assert!(missing.is_empty(), "{missing:?} of {seen:?}");
 
     show_everything(&stage, &gateway, &callers).await;
-    tell_errors(&stage, &elsewhere).await;
+    show_errors(&stage, &remote).await;
     gateway.stop().await;
     stage.writer.flush();
     let audited = std::fs::read_to_string(stage.folder.join("audit.jsonl")).unwrap();
@@ -232,33 +232,33 @@ async fn no_secret_and_no_value_comes_out() {
     outlet.put("audit", audited);
     outlet.put("store", std::fs::read_to_string(stage.folder.join("store.json")).unwrap());
     assert!(outlet.has("trace", "handshake"), "nothing was traced");
-    let private: String = elsewhere.pair.key.lines().filter(|line| !line.starts_with('-')).collect();
+    let private: String = remote.pair.key.lines().filter(|line| !line.starts_with('-')).collect();
     outlet.hides(&[STORED, HANDED, REFUSED, BASIC, SESSION, PATH, QUERY, KEY, BODY, COOKIE, WRONG]);
-    outlet.hides(&[&token, elsewhere.secret(), &private[60..100]]);
-    // The upstream's answer is its caller's.
+    outlet.hides(&[&token, remote.secret(), &private[60..100]]);
+    // The upstream's response has reached its caller.
     for place in ["audit", "trace", "metrics", "Debug", "error"] {
-        assert!(!outlet.has(place, ANSWER), "{place}");
+        assert!(!outlet.has(place, RESPONSE), "{place}");
     }
-    assert!(outlet.has("answer", ANSWER));
+    assert!(outlet.has("response", RESPONSE));
 }
 
-/// What a caller from elsewhere has, and the certificate's key.
-struct Elsewhere {
+/// The secrets of callers on other machines, and of the certificate.
+struct RemoteCallers {
     key: String,
     pair: Certificate,
     tls: Tls,
     keys: Arc<Callers>,
 }
 
-impl Elsewhere {
-    /// The part of a key that is not told.
+impl RemoteCallers {
+    /// The secret part of a key.
     fn secret(&self) -> &str {
         self.key.rsplit_once("ci_").unwrap().1
     }
 }
 
-/// The same over TLS, with keys.
-async fn open_to_others(stage: &Stage, base: &str, seen: &mut BTreeSet<String>) -> Elsewhere {
+/// Sends the same requests over TLS, with keys.
+async fn open_to_others(stage: &Stage, base: &str, seen: &mut BTreeSet<String>) -> RemoteCallers {
     let authority = Authority::new();
     let pair = authority.issue("127.0.0.1");
     let chain = stage.folder.write_private("chain.pem", &pair.pem).unwrap();
@@ -282,9 +282,9 @@ async fn open_to_others(stage: &Stage, base: &str, seen: &mut BTreeSet<String>) 
         (format!("/v1/things/{PATH}"), WRONG),
     ] {
         let fields = format!("Host: a\r\nAuthorization: Bearer {key}\r\n");
-        let answer = ask(&mut stream, &format!("GET {path} HTTP/1.1\r\n{fields}\r\n")).await;
-        stage.answered(&answer);
-        seen.extend(codes(&[answer]));
+        let response = ask(&mut stream, &format!("GET {path} HTTP/1.1\r\n{fields}\r\n")).await;
+        stage.record_response(&response);
+        seen.extend(codes(&[response]));
     }
     let body = json!({ "parts": { "token": REFUSED } }).to_string();
     let fields = format!("Host: a\r\nAuthorization: Bearer {key}\r\nContent-Length: {}\r\n", body.len());
@@ -293,18 +293,18 @@ async fn open_to_others(stage: &Stage, base: &str, seen: &mut BTreeSet<String>) 
     let mut plain = TcpStream::connect(gateway.address()).await.unwrap();
     plain.write_all(put.as_bytes()).await.unwrap();
     let unencrypted = read_message(&mut plain).await.unwrap();
-    // Whom nobody vouches for.
+    // An upstream with a certificate of an unknown authority.
     assert!(Authority::new().connect(gateway.address()).await.is_err());
     drop(plain);
     seen.extend(codes(&[refused.clone(), unencrypted.clone()]));
-    stage.answered(&refused);
-    stage.answered(&unencrypted);
+    stage.record_response(&refused);
+    stage.record_response(&unencrypted);
     stage.outlet.show(&gateway);
     gateway.stop().await;
-    Elsewhere { key, pair, tls, keys }
+    RemoteCallers { key, pair, tls, keys }
 }
 
-/// Every public thing, as a programmer or an operator sees it.
+/// Shows every public type, as a programmer or an operator sees it.
 async fn show_everything(stage: &Stage, gateway: &RunningGateway, callers: &Arc<Callers>) {
     let outlet = &stage.outlet;
     let built = stage.builder("http://127.0.0.1:1", callers).build().unwrap();
@@ -348,13 +348,13 @@ async fn show_everything(stage: &Stage, gateway: &RunningGateway, callers: &Arc<
     serving.await.unwrap();
 }
 
-/// What is told where something secret stands in the wrong place.
-async fn tell_errors(stage: &Stage, elsewhere: &Elsewhere) {
+/// Shows the errors about secrets in the wrong place.
+async fn show_errors(stage: &Stage, remote: &RemoteCallers) {
     let (outlet, folder) = (&stage.outlet, &stage.folder);
     let acme = [things(bearer())];
-    let key = &elsewhere.key;
-    outlet.show(&elsewhere.tls);
-    outlet.show(&elsewhere.keys);
+    let key = &remote.key;
+    outlet.show(&remote.tls);
+    outlet.show(&remote.keys);
     for text in [
         json!({ "version": 1, "keys": [{ "id": key, "sha256": key, "expires": key, "providers": [key] }] }),
         json!({ "version": 1, "keys": [key] }),
@@ -371,8 +371,8 @@ async fn tell_errors(stage: &Stage, elsewhere: &Elsewhere) {
     outlet.tell(&KeyFile::new(&wrong).key().await.unwrap_err());
     folder.write_private("other.json", json!({ "format": 1, "entries": [REFUSED] }).to_string()).unwrap();
     outlet.tell(&Store::open(folder.join("other.json"), &FixedKey, &acme).await.unwrap_err());
-    folder.write_private("key.pem", format!("{}{}", elsewhere.pair.key, elsewhere.pair.key)).unwrap();
-    outlet.tell(&elsewhere.tls.reload().unwrap_err());
-    folder.write_private("key.pem", elsewhere.pair.key.replace("-----END", "----END")).unwrap();
-    outlet.tell(&elsewhere.tls.reload().unwrap_err());
+    folder.write_private("key.pem", format!("{}{}", remote.pair.key, remote.pair.key)).unwrap();
+    outlet.tell(&remote.tls.reload().unwrap_err());
+    folder.write_private("key.pem", remote.pair.key.replace("-----END", "----END")).unwrap();
+    outlet.tell(&remote.tls.reload().unwrap_err());
 }

@@ -1,4 +1,4 @@
-//! The control of a gateway over real sockets: who may set a credential, what is told of it, and that it never comes out.
+//! The control API over real sockets: setting credentials, their status, and their absence from all output.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -45,7 +45,7 @@ async fn start(made: Made) -> Whole {
     };
     let setup = Setup {
         folder,
-        answer: JSON.to_owned(),
+        response: JSON.to_owned(),
         limits: Limits::new(LimitOptions::default()),
         credentials: Arc::new(chain.then(environment)),
         is_sandbox: made.is_sandbox,
@@ -78,13 +78,13 @@ async fn a_credential_is_set_and_replaced_and_the_next_request_carries_it() {
         json!({"state": "missing", "source": null, "id": null, "version": null, "set": null})
     );
     for (token, version) in [(FIRST, 1), (SECOND, 2)] {
-        let answer = whole.set(token).await;
-        assert_eq!(status(&answer), 200, "{answer}");
-        let entry = json_of(&answer);
+        let response = whole.set(token).await;
+        assert_eq!(status(&response), 200, "{response}");
+        let entry = json_of(&response);
         let credential = &entry["credential"];
         assert_eq!((&credential["state"], &credential["source"]), (&json!("set"), &json!("memory")));
         assert_eq!(credential["version"], version);
-        assert!(credential["set"].as_str().unwrap().ends_with('Z'), "{answer}");
+        assert!(credential["set"].as_str().unwrap().ends_with('Z'), "{response}");
         assert_eq!(whole.status().await["providers"][0], entry);
         assert_eq!(status(&whole.send("GET /v1/things/1", &bearer, "").await), 200);
         let sent = whole.upstream.requests().pop().unwrap();
@@ -131,8 +131,8 @@ async fn only_administrators_from_the_gateways_own_pages_set_it() {
         (format!("{bearer}{CONTENT}Origin: null\r\n"), 403),
         (format!("{bearer}{CONTENT}Sec-Fetch-Site: same-site\r\n"), 403),
     ] {
-        let answer = whole.send(SET, &fields, &token_body(SECOND)).await;
-        assert_eq!(status(&answer), expected, "{fields}{answer}");
+        let response = whole.send(SET, &fields, &token_body(SECOND)).await;
+        assert_eq!(status(&response), expected, "{fields}{response}");
     }
     assert_eq!(status(&whole.send("GET /-/status", "", "").await), 401);
     assert_eq!(whole.status().await["providers"][0]["credential"]["version"], 1);
@@ -147,19 +147,19 @@ async fn a_key_without_the_admin_scope_sees_and_does_not_set() {
         let whole = start(Made { key: Some(entry), ..PLAIN }).await;
         let bearer = format!("Authorization: Bearer {}\r\n", key.key.expose_secret());
         assert_eq!(json_of(&whole.send("GET /-/status", &bearer, "").await)["admin"], is_admin);
-        let answer = whole.send(SET, &format!("{bearer}{CONTENT}"), &token_body(FIRST)).await;
-        assert_eq!(status(&answer), expected, "{answer}");
+        let response = whole.send(SET, &format!("{bearer}{CONTENT}"), &token_body(FIRST)).await;
+        assert_eq!(status(&response), expected, "{response}");
     }
 }
 
 #[tokio::test]
-async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
+async fn an_invalid_credential_is_refused_by_the_name_of_its_part() {
     let whole = start(PLAIN).await;
     let fields = format!("{}{CONTENT}", whole.bearer());
-    for (body, expected, told) in [
+    for (body, expected, expected_text) in [
         (json!({"parts": {}}), 400, "`token` is missing"),
         (json!({"parts": {"token": ""}}), 400, "`token` is empty"),
-        (json!({"parts": {"token": format!("{FIRST}\n")}}), 400, "`token` has blanks"),
+        (json!({"parts": {"token": format!("{FIRST}\n")}}), 400, "`token` begins or ends with"),
         (json!({"parts": {"token": format!("{FIRST}é")}}), 400, "visible ASCII"),
         (json!({"parts": {"token": FIRST, SECOND: "x"}}), 400, "`token`"),
         (json!({"parts": {"token": 7}}), 400, "parts"),
@@ -167,10 +167,10 @@ async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
         (json!({"parts": {"token": FIRST}, "id": "x"}), 400, "parts"),
         (json!([FIRST]), 400, "parts"),
     ] {
-        let answer = whole.send(SET, &fields, &body.to_string()).await;
-        assert_eq!(status(&answer), expected, "{answer}");
-        assert!(answer.contains(told), "{answer}");
-        assert!(!answer.contains(FIRST) && !answer.contains(SECOND), "{answer}");
+        let response = whole.send(SET, &fields, &body.to_string()).await;
+        assert_eq!(status(&response), expected, "{response}");
+        assert!(response.contains(expected_text), "{response}");
+        assert!(!response.contains(FIRST) && !response.contains(SECOND), "{response}");
     }
     let large = token_body(&"x".repeat(17 << 10));
     assert_eq!(status(&whole.send(SET, &fields, &large).await), 413);
@@ -179,8 +179,8 @@ async fn what_is_no_credential_is_refused_by_the_name_of_its_part() {
     let chunked = format!("{chunked}4000\r\n{chunk}\r\n1\r\nx\r\n0\r\n\r\n");
     assert_eq!(status(&raw(&whole.gateway, chunked).await), 413);
     for content in ["", "Content-Type: text/plain\r\n", "Content-Type: application/x-www-form-urlencoded\r\n"] {
-        let answer = whole.send(SET, &format!("{}{content}", whole.bearer()), &token_body(FIRST)).await;
-        assert_eq!(status(&answer), 415, "{answer}");
+        let response = whole.send(SET, &format!("{}{content}", whole.bearer()), &token_body(FIRST)).await;
+        assert_eq!(status(&response), 415, "{response}");
     }
     let encoded = format!("{fields}Content-Encoding: gzip\r\n");
     assert_eq!(status(&whole.send(SET, &encoded, &token_body(FIRST)).await), 415);
@@ -194,9 +194,9 @@ async fn a_credential_cannot_be_read() {
     let whole = start(PLAIN).await;
     whole.set(FIRST).await;
     for method in ["GET", "HEAD", "POST", "PATCH", "DELETE"] {
-        let answer = whole.send(&format!("{method} /-/credentials/acme"), &whole.bearer(), "").await;
-        assert_eq!(status(&answer), 405, "{answer}");
-        assert!(has(&answer, "allow: PUT"), "{answer}");
+        let response = whole.send(&format!("{method} /-/credentials/acme"), &whole.bearer(), "").await;
+        assert_eq!(status(&response), 405, "{response}");
+        assert!(has(&response, "allow: PUT"), "{response}");
     }
     assert_eq!(status(&whole.send("GET /-/credentials", &whole.bearer(), "").await), 404);
 }
@@ -207,8 +207,8 @@ async fn a_sandbox_keeps_its_own() {
     let entry = &whole.status().await["providers"][0];
     assert_eq!((&entry["mode"], &entry["writable"]), (&json!("sandbox"), &json!(false)));
     assert_eq!(entry["credential"]["source"], "sandbox");
-    let answer = whole.set(FIRST).await;
-    assert_eq!((status(&answer), &json_of(&answer)["code"]), (409, &json!("sandbox")));
+    let response = whole.set(FIRST).await;
+    assert_eq!((status(&response), &json_of(&response)["code"]), (409, &json!("sandbox")));
 }
 
 #[tokio::test]
@@ -220,15 +220,15 @@ async fn a_listed_page_may_ask_for_the_control() {
     assert!(has(&preflight, "access-control-allow-methods: GET, PUT"), "{preflight}");
     assert!(has(&preflight, "access-control-allow-headers: authorization, content-type"), "{preflight}");
     let page = format!("{}{CONTENT}Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\n", whole.bearer());
-    let answer = whole.send(SET, &page, &token_body(FIRST)).await;
-    assert_eq!(status(&answer), 200, "{answer}");
-    assert!(has(&answer, &format!("access-control-allow-origin: {PAGE}")), "{answer}");
+    let response = whole.send(SET, &page, &token_body(FIRST)).await;
+    assert_eq!(status(&response), 200, "{response}");
+    assert!(has(&response, &format!("access-control-allow-origin: {PAGE}")), "{response}");
     let refused = whole.send("OPTIONS /-/credentials/acme", &asks.replace("docs", "evil"), "").await;
     assert_eq!(status(&refused), 403, "{refused}");
 }
 
 #[tokio::test]
-async fn anybody_may_see_that_the_gateway_is_there_and_links_lead_to_its_pages() {
+async fn the_health_check_is_public_and_links_lead_to_the_pages() {
     let whole = start(PLAIN).await;
     for fields in ["", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n", "Origin: https://evil.example\r\n"]
     {
@@ -252,9 +252,9 @@ async fn anybody_may_see_that_the_gateway_is_there_and_links_lead_to_its_pages()
         ("GET /-/nothing", "", 404),
         ("GET /-", "", 404),
     ] {
-        let answer = whole.send(line, fields, "").await;
-        assert_eq!(status(&answer), expected, "{line} {fields}{answer}");
-        assert!(has(&answer, "content-security-policy: sandbox; default-src 'none'"), "{answer}");
+        let response = whole.send(line, fields, "").await;
+        assert_eq!(status(&response), expected, "{line} {fields}{response}");
+        assert!(has(&response, "content-security-policy: sandbox; default-src 'none'"), "{response}");
     }
     for path in ["/", "/-/health"] {
         let rebound = format!("GET {path} HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n{link}\r\n");
@@ -263,18 +263,18 @@ async fn anybody_may_see_that_the_gateway_is_there_and_links_lead_to_its_pages()
 }
 
 #[tokio::test]
-async fn what_is_set_is_in_no_answer_no_line_and_no_debug_text() {
+async fn what_is_set_is_in_no_response_no_line_and_no_debug_text() {
     let whole = start(Made { has_store: true, ..PLAIN }).await;
-    let mut answers = whole.set(FIRST).await;
-    answers += &whole.set(SECOND).await;
-    answers += &whole.status().await.to_string();
-    answers += &whole.send(SET, CONTENT, &token_body(FIRST)).await;
-    answers += &whole.send("GET /v1/things/1", &whole.bearer(), "").await;
-    let (audited, told) = (whole.audited(), whole.log.0.lock().unwrap().concat());
+    let mut responses = whole.set(FIRST).await;
+    responses += &whole.set(SECOND).await;
+    responses += &whole.status().await.to_string();
+    responses += &whole.send(SET, CONTENT, &token_body(FIRST)).await;
+    responses += &whole.send("GET /v1/things/1", &whole.bearer(), "").await;
+    let (audited, observed) = (whole.audited(), whole.log.0.lock().unwrap().concat());
     for (name, text) in [
-        ("answers", &answers),
+        ("responses", &responses),
         ("audit", &audited),
-        ("told", &told),
+        ("observed", &observed),
         ("metrics", &whole.metrics.render()),
         ("debug", &whole.debug),
     ] {

@@ -1,4 +1,4 @@
-//! Whose credential goes where: the provider's to the upstream, the caller's nowhere, neither into sight.
+//! Credentials: the provider's goes to the upstream, the caller's goes nowhere, and neither is shown.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -13,7 +13,7 @@ use endpoint_test_support::raw_server::RawServer;
 use support::{JSON, Log, api_key, builder, has, pair, raw, send, serve, status, things, with_provider};
 
 const STYTCH: &str = "GET /v1/b2b/organizations/org-1/connected_apps";
-/// Of `project-test-1:canary-secret`.
+/// The header for `project-test-1:canary-secret`.
 const BASIC: &str = "authorization: Basic cHJvamVjdC10ZXN0LTE6Y2FuYXJ5LXNlY3JldA==";
 
 #[tokio::test]
@@ -73,8 +73,8 @@ async fn no_credential_of_the_caller_goes_on() {
         "If-None-Match: evil",
     ] {
         let before = upstream.requests().len();
-        let answer = send(&gateway, STYTCH, &format!("{header}\r\n")).await;
-        assert_eq!(status(&answer), 200, "{header}: {answer}");
+        let response = send(&gateway, STYTCH, &format!("{header}\r\n")).await;
+        assert_eq!(status(&response), 200, "{header}: {response}");
         let request = upstream.requests()[before].clone();
         assert!(!request.to_lowercase().contains("evil"), "{header}: {request}");
         assert!(has(&request, BASIC) && request.matches("uthorization").count() <= 1, "{request}");
@@ -127,9 +127,9 @@ async fn without_a_credential_the_upstream_is_not_called() {
     }
     let upstream = RawServer::answering(JSON).await;
     let gateway = serve(builder(upstream.address).credentials(None)).await;
-    let answer = send(&gateway, STYTCH, "Authorization: Basic mine\r\n").await;
-    assert_eq!(status(&answer), 503, "{answer}");
-    assert!(answer.contains("no_credential") && answer.contains("STYTCH_SECRET"), "{answer}");
+    let response = send(&gateway, STYTCH, "Authorization: Basic mine\r\n").await;
+    assert_eq!(status(&response), 503, "{response}");
+    assert!(response.contains("no_credential") && response.contains("STYTCH_SECRET"), "{response}");
     assert!(upstream.requests().is_empty());
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a", "").await), 200);
 }
@@ -149,10 +149,14 @@ async fn no_secret_is_shown() {
     ];
     let provider = things(support::bearer());
     let credentials = EnvironmentCredentials::read_from([&provider], support::variable).unwrap();
-    let told = log.0.lock().unwrap().clone();
-    assert_eq!(told.len(), 4);
-    assert!(told[0].contains("anybody") && told[0].contains("stytch") && told[0].contains("200"), "{}", told[0]);
-    for text in [shown, format!("{gateway:?} {running:?} {credentials:?}"), told.join("\n"), lines.join("\n")] {
+    let observed = log.0.lock().unwrap().clone();
+    assert_eq!(observed.len(), 4);
+    assert!(
+        observed[0].contains("anybody") && observed[0].contains("stytch") && observed[0].contains("200"),
+        "{}",
+        observed[0]
+    );
+    for text in [shown, format!("{gateway:?} {running:?} {credentials:?}"), observed.join("\n"), lines.join("\n")] {
         assert!(!text.contains("canary") && !text.contains("Y2FuYXJ5"), "{text}");
     }
 }

@@ -49,11 +49,11 @@ async fn a_credential_of_another_environment_is_refused() {
         let body = json!({"parts": {"project_id": project, "secret": SECRET}}).to_string();
         let head = format!("PUT /-/credentials/stytch HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
         let fields = format!("Authorization: Bearer {token}\r\n{CONTENT}Content-Length: {}\r\n", body.len());
-        let answer = raw(&gateway, format!("{head}{fields}\r\n{body}")).await;
-        assert_eq!(status(&answer), expected, "{answer}");
-        assert!(!answer.contains(project) && !answer.contains(SECRET), "{answer}");
+        let response = raw(&gateway, format!("{head}{fields}\r\n{body}")).await;
+        assert_eq!(status(&response), expected, "{response}");
+        assert!(!response.contains(project) && !response.contains(SECRET), "{response}");
         if expected == 400 {
-            let problem = json_of(&answer);
+            let problem = json_of(&response);
             assert_eq!(problem["code"], "environment");
             assert!(problem["detail"].as_str().unwrap().contains("https://api.stytch.com"), "{problem}");
         }

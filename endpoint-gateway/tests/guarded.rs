@@ -35,7 +35,7 @@ fn burst(burst: u32) -> LimitOptions {
 async fn start(
     callers: impl FnOnce(SocketAddr) -> Callers,
     options: LimitOptions,
-    answer: &str,
+    response: &str,
 ) -> (Whole, Arc<Store>, FakeRelativeClock) {
     let folder = Scratch::new().unwrap();
     let store = open_store(&folder).await;
@@ -43,7 +43,7 @@ async fn start(
     let clock = FakeRelativeClock::default();
     let limits = Limits::with_clock(options, clock.clone());
     let credentials = Arc::new(store.source("default"));
-    let setup = Setup { folder, answer: answer.to_owned(), limits, credentials, is_sandbox: false };
+    let setup = Setup { folder, response: response.to_owned(), limits, credentials, is_sandbox: false };
     (Whole::start(setup, callers).await, store, clock)
 }
 
@@ -55,8 +55,8 @@ async fn local() -> (Whole, Arc<Store>, FakeRelativeClock) {
 async fn the_token_opens_the_gateway_and_never_goes_upstream() {
     let (whole, ..) = local().await;
     let token = whole.token();
-    let answer = whole.send_as(&token, "GET /v1/things/1").await;
-    assert_eq!(status(&answer), 200, "{answer}");
+    let response = whole.send_as(&token, "GET /v1/things/1").await;
+    assert_eq!(status(&response), 200, "{response}");
     let sent = whole.upstream.only_request();
     assert!(sent.to_lowercase().contains(&format!("authorization: bearer {SECRET}")), "{sent}");
     assert!(!sent.contains(&token), "{sent}");
@@ -69,7 +69,7 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
     assert_eq!(status(&declared), 401, "{declared}");
     assert!(has(&declared, r#"www-authenticate: Bearer realm="gateway""#), "{declared}");
     let undeclared = whole.send("GET /nowhere", "", "").await;
-    let body = |answer: &str| answer.split_once("\r\n\r\n").unwrap().1.to_owned();
+    let body = |response: &str| response.split_once("\r\n\r\n").unwrap().1.to_owned();
     assert_eq!((status(&undeclared), body(&undeclared)), (401, body(&declared)));
     let token = whole.token();
     for fields in [
@@ -87,9 +87,9 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
         "Sec-Fetch-Site: cross-site\r\n",
         "Sec-Fetch-Site: same-site\r\n",
     ] {
-        let answer = whole.send("GET /v1/things/1", &format!("{bearer}{fields}"), "").await;
-        assert_eq!(status(&answer), 403, "{fields}");
-        assert!(!answer.to_lowercase().contains("access-control-allow-origin"), "{answer}");
+        let response = whole.send("GET /v1/things/1", &format!("{bearer}{fields}"), "").await;
+        assert_eq!(status(&response), 403, "{fields}");
+        assert!(!response.to_lowercase().contains("access-control-allow-origin"), "{response}");
     }
     let rebound = format!("GET /v1/things/1 HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n{bearer}\r\n");
     assert_eq!(status(&raw(&whole.gateway, rebound).await), 403);
@@ -98,9 +98,9 @@ async fn a_stranger_learns_nothing_and_reaches_nothing() {
 
 #[tokio::test]
 async fn a_listed_page_may_ask_and_read() {
-    let answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nVary: Accept-Language\r\n\
+    let response = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nVary: Accept-Language\r\n\
                   Access-Control-Allow-Origin: *\r\nContent-Length: 2\r\n\r\n{}";
-    let (whole, ..) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(100), answer).await;
+    let (whole, ..) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(100), response).await;
     let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: PUT\r\n");
     let preflight = whole.send("OPTIONS /v1/things/1", &asks, "").await;
     assert_eq!(status(&preflight), 204, "{preflight}");
@@ -114,11 +114,11 @@ async fn a_listed_page_may_ask_and_read() {
     assert_eq!(status(&refused), 403, "{refused}");
     assert!(!refused.to_lowercase().contains("access-control-allow"), "{refused}");
     let fields = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAuthorization: Bearer {}\r\n", whole.token());
-    let answer = whole.send("GET /v1/things/1", &fields, "").await;
-    assert_eq!(status(&answer), 200, "{answer}");
-    assert_eq!(answer.to_lowercase().matches("access-control-allow-origin").count(), 1, "{answer}");
-    assert!(has(&answer, &format!("access-control-allow-origin: {PAGE}")), "{answer}");
-    assert!(has(&answer, "vary: Accept-Language") && has(&answer, "vary: Origin"), "{answer}");
+    let response = whole.send("GET /v1/things/1", &fields, "").await;
+    assert_eq!(status(&response), 200, "{response}");
+    assert_eq!(response.to_lowercase().matches("access-control-allow-origin").count(), 1, "{response}");
+    assert!(has(&response, &format!("access-control-allow-origin: {PAGE}")), "{response}");
+    assert!(has(&response, "vary: Accept-Language") && has(&response, "vary: Origin"), "{response}");
 }
 
 #[tokio::test]
@@ -138,17 +138,17 @@ async fn a_key_reaches_what_it_covers() {
     assert_eq!(status(&whole.send_as(&format!("{}x", &key[..key.len() - 1]), "GET /v1/things/1").await), 401);
     assert_eq!(whole.upstream.requests().len(), 1);
     let lines = whole.audit_lines();
-    let told = |index: usize| {
+    let record = |index: usize| {
         let line: &Value = &lines[index];
         (line["caller"].clone(), line["operation"].clone(), line["decision"].clone(), line["reason"].clone())
     };
-    assert_eq!(told(0), (json!("ci"), json!("things_show"), json!("allow"), Value::Null));
-    assert_eq!(told(1), (json!("ci"), json!("things_hello"), json!("deny"), json!("scope")));
-    assert_eq!(told(2), (Value::Null, json!("things_show"), json!("deny"), json!("unknown_token")));
+    assert_eq!(record(0), (json!("ci"), json!("things_show"), json!("allow"), Value::Null));
+    assert_eq!(record(1), (json!("ci"), json!("things_hello"), json!("deny"), json!("scope")));
+    assert_eq!(record(2), (Value::Null, json!("things_show"), json!("deny"), json!("unknown_token")));
 }
 
 #[tokio::test]
-async fn who_asks_too_often_is_told_when_to_come_back() {
+async fn a_limited_request_gets_retry_after() {
     let (whole, _, clock) = start(|bound| Callers::local(bound, &[PAGE]).unwrap(), burst(2), JSON).await;
     let token = whole.token();
     let mut statuses = Vec::new();
@@ -168,7 +168,7 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
 }
 
 #[tokio::test]
-async fn a_request_counts_until_its_answer_has_been_read() {
+async fn a_request_counts_until_its_response_has_been_read() {
     let mut options = LimitOptions::default();
     options.concurrent_per_caller = 1;
     let half = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{";
@@ -177,15 +177,15 @@ async fn a_request_counts_until_its_answer_has_been_read() {
     let mut first = TcpStream::connect(address).await.unwrap();
     let request = format!("GET /v1/things/1 HTTP/1.1\r\nHost: {address}\r\nAuthorization: Bearer {token}\r\n\r\n");
     first.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = Vec::new();
-    while !answer.ends_with(b"\r\n\r\n{") {
-        answer.push(first.read_u8().await.unwrap());
+    let mut response = Vec::new();
+    while !response.ends_with(b"\r\n\r\n{") {
+        response.push(first.read_u8().await.unwrap());
     }
     let refused = whole.send_as(&token, "HEAD /v1/things/1").await;
     assert_eq!(status(&refused), 429, "{refused}");
     assert_eq!(whole.audit_lines()[1]["reason"], "concurrent");
     drop(first);
-    // The gateway sees the end of the connection a little later.
+    // The gateway notices the end of the connection a little later.
     while status(&whole.send_as(&token, "HEAD /v1/things/1").await) == 429 {
         tokio::task::yield_now().await;
     }

@@ -1,4 +1,4 @@
-//! One process takes the socket over from another, under load.
+//! The handover of the socket from one process to another, under load.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
@@ -22,16 +22,16 @@ use tokio::{
     time::timeout,
 };
 
-/// Where a process that serves finds its upstream and whoever tells it to stop.
+/// The variables with the addresses of a serving process's upstream and of its parent, which stops it.
 const UPSTREAM: &str = "ENDPOINT_GATEWAY_TEST_UPSTREAM";
 const CONTROL: &str = "ENDPOINT_GATEWAY_TEST_CONTROL";
 
 const LOCAL: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
 
-/// Another process that runs this very test, whose standard input is the socket.
+/// A child process that runs this test with the socket as its standard input.
 struct Instance {
     process: Process,
-    /// It stops when this ends.
+    /// The connection whose end stops the child.
     control: TcpStream,
 }
 
@@ -46,7 +46,7 @@ impl Instance {
             .stdin_from(OwnedFd::from(socket.try_clone().unwrap()))
             .start()
             .unwrap();
-        // It says that it serves by connecting.
+        // The child connects once it serves.
         let (control, _) = timeout(Duration::from_secs(60), control.accept()).await.unwrap().unwrap();
         Self { process, control }
     }
@@ -75,7 +75,7 @@ async fn a_socket_is_handed_from_process_to_process_without_losing_a_request() {
     let upstreams = [RawServer::answering(JSON).await, RawServer::answering(JSON).await];
     let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let load = Load::new(socket.local_addr().unwrap(), 16);
-    // Whoever connects before there is a gateway waits.
+    // A connection that is made before there is a gateway waits.
     let mut running = Instance::start(&socket, upstreams[0].address).await;
     load.more(200).await;
     for (upstream, other) in [(&upstreams[1], &upstreams[0]), (&upstreams[0], &upstreams[1])] {
@@ -84,7 +84,7 @@ async fn a_socket_is_handed_from_process_to_process_without_losing_a_request() {
         before.stop().await;
         let seen = other.requests().len();
         load.more(200).await;
-        assert_eq!(other.requests().len(), seen, "the process before still answers");
+        assert_eq!(other.requests().len(), seen, "the old process still responds");
     }
     let connections = load.end().await;
     assert!(connections >= 3 * 16, "{connections}");
@@ -93,7 +93,7 @@ async fn a_socket_is_handed_from_process_to_process_without_losing_a_request() {
 
 #[test]
 fn what_is_no_socket_is_not_taken() {
-    // The tests' own standard input, whatever it is.
+    // The test process's own standard input is not a listening socket.
     let refused = Listen::loopback(LOCAL).inherit().unwrap_err();
     assert!(matches!(refused, GatewayError::Inherit(_)) && refused.to_string().contains("socket unit"), "{refused}");
 }

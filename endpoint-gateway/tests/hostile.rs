@@ -1,4 +1,4 @@
-//! Requests that mean one thing to a gateway and another to a server behind it, over raw TCP.
+//! Requests that a gateway and the server behind it could read differently, over raw TCP.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -6,9 +6,9 @@ mod support;
 
 use support::{JSON, pair, raw, send, status};
 
-/// Each with the statuses that it may be answered with; none reaches the upstream.
+/// Malformed targets, each with the allowed statuses of the response. None reaches the upstream.
 const TARGETS: [(&str, &[u16]); 62] = [
-    // Dot segments, plain, encoded, mixed, encoded twice and thrice, and what some servers take for them.
+    // Dot segments: plain, encoded, mixed, encoded twice and three times, and texts that some servers read as them.
     ("/v1/hello/..", &[400]),
     ("/v1/hello/.", &[400]),
     ("/v1/hello/%2e%2e", &[400]),
@@ -47,7 +47,7 @@ const TARGETS: [(&str, &[u16]); 62] = [
     ("/v1/hello/a%7F", &[400]),
     ("/v1/hello/a%C2%85", &[400]),
     ("/v1/hello/a%250a", &[400]),
-    // Bad escapes and text that is no UTF-8, overlong forms of `/` and `.` among it.
+    // Malformed percent-encoding and text that is not UTF-8, with overlong forms of `/` and `.`.
     ("/v1/hello/%", &[400]),
     ("/v1/hello/%2", &[400]),
     ("/v1/hello/%zz", &[400]),
@@ -67,7 +67,7 @@ const TARGETS: [(&str, &[u16]); 62] = [
     ("/v1/HELLO/a", &[404]),
     ("/v1/hello%2Fa", &[400, 404]),
     ("/", &[404]),
-    // Targets that are no path of this origin, and one with a fragment.
+    // Targets that are not in origin-form, and one with a fragment.
     ("http://evil.example/v1/hello/a", &[400]),
     ("https://127.0.0.1/v1/hello/a", &[400]),
     ("evil.example:443", &[400]),
@@ -81,14 +81,14 @@ const TARGETS: [(&str, &[u16]); 62] = [
 async fn no_hostile_target_reaches_the_upstream() {
     let (gateway, upstream) = pair(JSON).await;
     for (target, statuses) in TARGETS {
-        let answer = send(&gateway, &format!("GET {target}"), "").await;
-        assert!(statuses.contains(&status(&answer)), "{target}: {answer}");
+        let response = send(&gateway, &format!("GET {target}"), "").await;
+        assert!(statuses.contains(&status(&response)), "{target}: {response}");
     }
-    let answer = send(&gateway, "CONNECT evil.example:443", "").await;
-    assert_eq!(status(&answer), 400, "{answer}");
+    let response = send(&gateway, "CONNECT evil.example:443", "").await;
+    assert_eq!(status(&response), 400, "{response}");
     assert_eq!(status(&send(&gateway, "OPTIONS *", "").await), 400);
     assert_eq!(upstream.requests(), Vec::<String>::new());
-    // The gateway has not stopped working over it.
+    // The gateway still works.
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a", "").await), 200);
 }
 
@@ -108,7 +108,7 @@ const REQUESTS: [&str; 26] = [
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 2, 2\r\n\r\n{}",
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\ncontent-length: 2\r\nCONTENT-LENGTH: 2\r\n\r\n{}",
-    // Lengths that are no numbers, and codings that are not `chunked`.
+    // Lengths that are not numbers, and codings other than `chunked`.
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: +2\r\n\r\n{}",
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: -2\r\n\r\n{}",
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 0x2\r\n\r\n{}",
@@ -134,30 +134,33 @@ const REQUESTS: [&str; 26] = [
     "GET  /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\n",
 ];
 
-/// Whether the gateway says why, and once.
-fn is_problem(answer: &str) -> bool {
-    let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-    support::has(answer, "content-type: application/problem+json")
-        && support::has(answer, "connection: close")
-        && support::has(answer, "x-content-type-options: nosniff")
-        && support::has(answer, &format!("content-length: {}", body.len()))
+/// Returns whether a response is one problem document.
+fn is_problem(response: &str) -> bool {
+    let body = response.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    support::has(response, "content-type: application/problem+json")
+        && support::has(response, "connection: close")
+        && support::has(response, "x-content-type-options: nosniff")
+        && support::has(response, &format!("content-length: {}", body.len()))
         && serde_json::from_str::<serde_json::Value>(body).is_ok()
 }
 
 #[tokio::test]
-async fn what_is_no_request_is_told_so() {
+async fn a_malformed_request_gets_a_problem() {
     let (gateway, upstream) = pair(JSON).await;
     for what in ["\x16\x03\x01\x02\x00\x01\r\n\r\n", "hello\r\n\r\n", "GET / HTTP/3.0\r\n\r\n", "\r\nGET\r\n\r\n"] {
-        let answer = raw(&gateway, what).await;
-        assert!(status(&answer) == 400 && answer.contains("malformed") && is_problem(&answer), "{what}: {answer}");
+        let response = raw(&gateway, what).await;
+        assert!(
+            status(&response) == 400 && response.contains("malformed") && is_problem(&response),
+            "{what}: {response}"
+        );
     }
-    // Behind a request, whose answer stays as it is, though it is a refusal with nothing in it.
+    // After a request, whose empty error response is not replaced.
     let bare = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
     let (refusing, _) = pair(bare).await;
-    let answer = raw(&refusing, "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n").await;
-    let (first, second) = answer.split_at(answer.rfind("HTTP/1.1 400").unwrap());
-    assert!(support::has(first, "content-length: 0") && !first.contains("problem+json"), "{answer}");
-    assert!(status(second) == 400 && is_problem(second), "{answer}");
+    let response = raw(&refusing, "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n").await;
+    let (first, second) = response.split_at(response.rfind("HTTP/1.1 400").unwrap());
+    assert!(support::has(first, "content-length: 0") && !first.contains("problem+json"), "{response}");
+    assert!(status(second) == 400 && is_problem(second), "{response}");
     assert!(upstream.requests().is_empty());
 }
 
@@ -168,9 +171,9 @@ async fn no_ambiguous_request_reaches_the_upstream() {
         let request =
             request.replace("Host: a\r\n", "Host: a\r\nConnection: close\r\nContent-Type: application/json\r\n");
         let request = request.replacen("HTTP/1.1\r\n\r\n", "HTTP/1.1\r\nConnection: close\r\n\r\n", 1);
-        let answer = raw(&gateway, &request).await;
-        assert_eq!(status(&answer), 400, "{request}: {answer}");
-        assert!(is_problem(&answer), "{request}: {answer}");
+        let response = raw(&gateway, &request).await;
+        assert_eq!(status(&response), 400, "{request}: {response}");
+        assert!(is_problem(&response), "{request}: {response}");
     }
     assert_eq!(upstream.requests(), Vec::<String>::new());
 }
@@ -186,38 +189,38 @@ async fn nothing_behind_an_ambiguous_request_is_read_as_a_request() {
             "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
         ),
     ] {
-        let answer = raw(&gateway, format!("{first}{second}")).await;
-        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
+        let response = raw(&gateway, format!("{first}{second}")).await;
+        assert_eq!(response.matches("HTTP/1.1 ").count(), 1, "{response}");
     }
     assert!(upstream.requests().is_empty());
-    // Behind a chunked body nothing is read either, and the caller is told so.
+    // Nothing after a chunked body is read, and the response has `Connection: close`.
     let first = format!(
         "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\n{type_}Transfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n0\r\n\r\n"
     );
-    let answer = raw(&gateway, format!("{first}{second}")).await;
-    assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
-    assert!(support::has(&answer, "connection: close"), "{answer}");
+    let response = raw(&gateway, format!("{first}{second}")).await;
+    assert_eq!(response.matches("HTTP/1.1 ").count(), 1, "{response}");
+    assert!(support::has(&response, "connection: close"), "{response}");
     assert!(upstream.only_request().starts_with("PUT /base/v1/things/a "));
 }
 
 #[tokio::test]
-async fn requests_that_follow_each_other_are_answered_in_turn() {
+async fn pipelined_requests_get_responses_in_order() {
     let (gateway, upstream) = pair(JSON).await;
     let one = |name: &str, fields: &str| format!("GET /v1/hello/{name} HTTP/1.1\r\nHost: a\r\n{fields}\r\n");
-    let answer = raw(&gateway, [one("a", ""), one("b", ""), one("c", "Connection: close\r\n")].concat()).await;
-    assert_eq!(answer.matches("HTTP/1.1 200 OK").count(), 3, "{answer}");
+    let response = raw(&gateway, [one("a", ""), one("b", ""), one("c", "Connection: close\r\n")].concat()).await;
+    assert_eq!(response.matches("HTTP/1.1 200 OK").count(), 3, "{response}");
     assert_eq!(upstream.requests().len(), 3);
 }
 
 #[tokio::test]
 async fn a_head_that_is_too_long_is_refused() {
     let (gateway, upstream) = pair(JSON).await;
-    let answer = send(&gateway, "GET /v1/hello/a", &format!("X-A: {}\r\n", "a".repeat(100_000))).await;
-    assert!(matches!(status(&answer), 431 | 0), "{answer}");
-    assert!(status(&answer) == 0 || is_problem(&answer), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", &format!("X-A: {}\r\n", "a".repeat(100_000))).await;
+    assert!(matches!(status(&response), 431 | 0), "{response}");
+    assert!(status(&response) == 0 || is_problem(&response), "{response}");
     let many = "X-A: a\r\n".repeat(500);
-    let answer = send(&gateway, "GET /v1/hello/a", &many).await;
-    assert!(status(&answer) == 431 && is_problem(&answer) && answer.contains("head_too_large"), "{answer}");
+    let response = send(&gateway, "GET /v1/hello/a", &many).await;
+    assert!(status(&response) == 431 && is_problem(&response) && response.contains("head_too_large"), "{response}");
     assert!(upstream.requests().is_empty());
 }
 

@@ -1,4 +1,4 @@
-//! The pages, as a browser is sent them.
+//! The pages, as a browser receives them.
 
 #![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -20,7 +20,7 @@ use endpoint_runtime::provider::{Operation, Provider};
 use html::Element;
 use support::{AllowAll, has, send, serve, status};
 
-/// A gateway of these providers, whose upstreams nobody asks.
+/// Starts a gateway of these providers, whose upstreams get no request.
 async fn gateway(providers: Vec<Provider>, options: PagesOptions) -> RunningGateway {
     let upstreams =
         providers.clone().into_iter().map(|it| Upstream::new(it, "https://api.acme.example".parse().unwrap()));
@@ -32,11 +32,11 @@ async fn sandbox() -> RunningGateway {
     gateway(vec![stytch_endpoints::provider().unwrap()], PagesOptions::new().sandbox("stytch")).await
 }
 
-/// The body of an answer that is to be there.
+/// Returns the body of a successful response.
 async fn body(gateway: &RunningGateway, path: &str) -> String {
-    let answer = send(gateway, &format!("GET {path}"), "").await;
-    assert_eq!(status(&answer), 200, "{path}: {answer}");
-    answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+    let response = send(gateway, &format!("GET {path}"), "").await;
+    assert_eq!(status(&response), 200, "{path}: {response}");
+    response.split_once("\r\n\r\n").unwrap().1.to_owned()
 }
 
 fn path_of(provider: &Provider, operation: &Operation) -> String {
@@ -53,7 +53,7 @@ fn by_id<'e>(elements: &'e [Element], id: &str) -> &'e Element {
     found[0]
 }
 
-/// All pages of the providers, by path.
+/// Returns all pages of the providers, by path.
 async fn all(gateway: &RunningGateway, providers: &[Provider]) -> BTreeMap<String, Vec<Element>> {
     let mut pages = BTreeMap::from([("/".to_owned(), html::read(&body(gateway, "/").await))]);
     for provider in providers {
@@ -75,7 +75,7 @@ fn providers() -> Vec<Provider> {
 async fn a_page_may_do_what_its_policy_says() {
     let options = PagesOptions::new().gateway("https://gateway.acme.example").gateway("http://127.0.0.1:8081");
     let gateway = gateway(vec![stytch_endpoints::provider().unwrap()], options).await;
-    let answer = send(&gateway, "GET /", "").await;
+    let response = send(&gateway, "GET /", "").await;
     for line in [
         "content-type: text/html; charset=utf-8",
         "content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
@@ -87,9 +87,9 @@ async fn a_page_may_do_what_its_policy_says() {
         "cross-origin-resource-policy: same-origin",
         "cache-control: no-cache",
     ] {
-        assert!(has(&answer, line), "{line} is not in {answer}");
+        assert!(has(&response, line), "{line} is not in {response}");
     }
-    assert!(!answer.to_lowercase().contains("content-disposition"), "{answer}");
+    assert!(!response.to_lowercase().contains("content-disposition"), "{response}");
     let page = body(&gateway, "/-/operations/stytch/consumer.users.revoke").await;
     let elements = html::read(&page);
     assert_eq!(by_id(&elements, "gateways").text, r#"["https://gateway.acme.example","http://127.0.0.1:8081"]"#);
@@ -99,8 +99,8 @@ async fn a_page_may_do_what_its_policy_says() {
 async fn an_unchanged_page_is_not_sent_again() {
     let gateway = sandbox().await;
     for path in ["/", "/-/operations/stytch/consumer.users.revoke", "/-/openapi/stytch.json"] {
-        let answer = send(&gateway, &format!("GET {path}"), "").await;
-        let lower = answer.to_lowercase();
+        let response = send(&gateway, &format!("GET {path}"), "").await;
+        let lower = response.to_lowercase();
         let (_, tag) = lower.split_once("etag: ").unwrap();
         let tag = tag.split("\r\n").next().unwrap();
         for known in [tag.to_owned(), format!("\"other\", W/{tag}"), "*".to_owned()] {
@@ -125,12 +125,12 @@ async fn what_a_page_loads_is_there_and_kept_for_good() {
             _ => None,
         };
         let Some(asset) = asset else { continue };
-        let answer = send(&gateway, &format!("GET {asset}"), "").await;
-        assert_eq!(status(&answer), 200, "{asset}");
+        let response = send(&gateway, &format!("GET {asset}"), "").await;
+        assert_eq!(status(&response), 200, "{asset}");
         for line in ["cache-control: public, max-age=31536000, immutable", "x-content-type-options: nosniff"] {
-            assert!(has(&answer, line), "{answer}");
+            assert!(has(&response, line), "{response}");
         }
-        kinds.extend(answer.to_lowercase().lines().find(|line| line.starts_with("content-type:")).map(str::to_owned));
+        kinds.extend(response.to_lowercase().lines().find(|line| line.starts_with("content-type:")).map(str::to_owned));
     }
     kinds.sort();
     kinds.dedup();
@@ -139,13 +139,13 @@ async fn what_a_page_loads_is_there_and_kept_for_good() {
 }
 
 #[tokio::test]
-async fn head_answers_as_get_without_the_body() {
+async fn head_responds_as_get_without_the_body() {
     let gateway = sandbox().await;
     for path in ["/", "/-/openapi/stytch.json"] {
         let [get, head] = ["GET", "HEAD"].map(|method| format!("{method} {path}"));
         let (get, head) = (send(&gateway, &get, "").await, send(&gateway, &head, "").await);
-        let fields = |answer: &str| {
-            let head = answer.split_once("\r\n\r\n").unwrap().0.to_lowercase();
+        let fields = |response: &str| {
+            let head = response.split_once("\r\n\r\n").unwrap().0.to_lowercase();
             let mut lines: Vec<String> =
                 head.lines().filter(|line| !line.starts_with("date:")).map(str::to_owned).collect();
             lines.sort();
@@ -169,8 +169,8 @@ async fn there_are_no_other_pages() {
         "/-/openapi/stytch",
         "/-/",
     ] {
-        let answer = send(&gateway, &format!("GET {path}"), "").await;
-        assert!(matches!(status(&answer), 400 | 404), "{path}: {answer}");
+        let response = send(&gateway, &format!("GET {path}"), "").await;
+        assert!(matches!(status(&response), 400 | 404), "{path}: {response}");
     }
 }
 
@@ -453,7 +453,7 @@ fn what_cannot_be_shown_is_refused() {
     let stytch = || stytch_endpoints::provider().unwrap();
     let refused = |providers, options| Pages::new(providers, options).unwrap_err();
     let twice = refused(vec![stytch(), stytch()], PagesOptions::new());
-    assert_eq!(twice, PagesError::Twice { provider: "stytch".to_owned() });
+    assert_eq!(twice, PagesError::Duplicate { provider: "stytch".to_owned() });
     let sandbox = refused(vec![stytch()], PagesOptions::new().sandbox("acme"));
     assert_eq!(sandbox, PagesError::Sandbox { provider: "acme".to_owned() });
     let origin = "https://acme.example; script-src *".to_owned();

@@ -1,4 +1,4 @@
-//! What comes back: the upstream's status and body, and nothing that acts on a browser.
+//! Responses: the upstream's status and body, without headers that act on a browser.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -34,18 +34,18 @@ async fn status_and_body_are_the_upstreams() {
         let fields = "Content-Type: application/json\r\nX-Request-Id: r-1\r\nRetry-After: 3\r\nX-RateLimit-Limit: 9";
         let (gateway, _upstream) =
             pair(format!("HTTP/1.1 {code}\r\n{fields}\r\nContent-Length: {}\r\n\r\n{body}", body.len())).await;
-        let answer = send(&gateway, HELLO, "").await;
-        assert_eq!(status(&answer).to_string(), code[..3]);
-        assert!(answer.ends_with(&format!("\r\n\r\n{body}")), "{answer}");
+        let response = send(&gateway, HELLO, "").await;
+        assert_eq!(status(&response).to_string(), code[..3]);
+        assert!(response.ends_with(&format!("\r\n\r\n{body}")), "{response}");
         for line in fields.split("\r\n").chain(HARD) {
-            assert!(has(&answer, line), "{line}: {answer}");
+            assert!(has(&response, line), "{line}: {response}");
         }
-        assert!(!answer.contains("content-disposition") && !answer.contains("proxy-status"), "{answer}");
+        assert!(!response.contains("content-disposition") && !response.contains("proxy-status"), "{response}");
     }
 }
 
 #[tokio::test]
-async fn nothing_in_an_answer_acts_on_a_browser() {
+async fn nothing_in_a_response_acts_on_a_browser() {
     let dropped = "Set-Cookie: evil\r\nSet-Cookie: evil\r\nSet-Cookie2: evil\r\nAccess-Control-Allow-Origin: evil\r\n\
         Access-Control-Allow-Credentials: evil\r\nStrict-Transport-Security: evil\r\nAlt-Svc: evil\r\n\
         Clear-Site-Data: \"evil\"\r\nRefresh: 0;url=evil\r\nServer-Timing: evil\r\nLink: </evil>; rel=preload\r\n\
@@ -61,11 +61,11 @@ async fn nothing_in_an_answer_acts_on_a_browser() {
             "HTTP/1.1 {code}\r\nContent-Type: text/html\r\n{dropped}\r\nContent-Length: 8\r\n\r\n<script>"
         ))
         .await;
-        let answer = send(&gateway, HELLO, "").await;
-        assert!(answer.ends_with("\r\n\r\n<script>"), "{answer}");
-        assert!(!answer.contains("evil"), "{answer}");
+        let response = send(&gateway, HELLO, "").await;
+        assert!(response.ends_with("\r\n\r\n<script>"), "{response}");
+        assert!(!response.contains("evil"), "{response}");
         for line in HARD.into_iter().chain(["content-disposition: attachment", "content-type: text/html"]) {
-            assert!(has(&answer, line), "{line}: {answer}");
+            assert!(has(&response, line), "{line}: {response}");
         }
     }
 }
@@ -87,20 +87,20 @@ async fn only_json_is_no_attachment() {
     ] {
         let (gateway, _upstream) =
             pair(format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: 2\r\n\r\n{{}}")).await;
-        let answer = send(&gateway, HELLO, "").await;
-        assert_eq!(has(&answer, "content-disposition: attachment"), is_attachment, "{content_type}: {answer}");
+        let response = send(&gateway, HELLO, "").await;
+        assert_eq!(has(&response, "content-disposition: attachment"), is_attachment, "{content_type}: {response}");
     }
     let (gateway, _upstream) = pair("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}").await;
     assert!(has(&send(&gateway, HELLO, "").await, "content-disposition: attachment"));
 }
 
 #[tokio::test]
-async fn the_gateways_own_answers_are_hardened_too() {
+async fn the_gateways_own_responses_are_hardened_too() {
     let (gateway, _upstream) = pair(JSON).await;
     for line in ["GET /v1/nothing", "GET /v1/hello/%2e%2e", "DELETE /v1/hello/a", "GET *"] {
-        let answer = send(&gateway, line, "").await;
+        let response = send(&gateway, line, "").await;
         for hard in HARD {
-            assert!(has(&answer, hard), "{hard}: {answer}");
+            assert!(has(&response, hard), "{hard}: {response}");
         }
     }
 }
@@ -110,9 +110,9 @@ async fn a_redirect_is_neither_followed_nor_followable() {
     for code in [301, 302, 303, 307, 308] {
         let (gateway, upstream) =
             pair(format!("HTTP/1.1 {code} Moved\r\nLocation: /v1/hello/evil\r\nContent-Length: 0\r\n\r\n")).await;
-        let answer = send(&gateway, HELLO, "").await;
-        assert_eq!(status(&answer), code);
-        assert!(!answer.contains("evil"), "{answer}");
+        let response = send(&gateway, HELLO, "").await;
+        assert_eq!(status(&response), code);
+        assert!(!response.contains("evil"), "{response}");
         upstream.only_request();
     }
     let (gateway, _upstream) =
@@ -121,24 +121,24 @@ async fn a_redirect_is_neither_followed_nor_followable() {
 }
 
 #[tokio::test]
-async fn answers_without_a_body_have_none() {
+async fn responses_without_a_body_have_none() {
     let (gateway, _upstream) = pair("HTTP/1.1 204 No Content\r\n\r\n").await;
     assert!(send(&gateway, HELLO, "").await.ends_with("\r\n\r\n"));
     let (gateway, upstream) = pair("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n").await;
-    let answer = send(&gateway, "HEAD /v1/things/a", "").await;
-    assert!(has(&answer, "content-length: 99") && answer.ends_with("\r\n\r\n"), "{answer}");
+    let response = send(&gateway, "HEAD /v1/things/a", "").await;
+    assert!(has(&response, "content-length: 99") && response.ends_with("\r\n\r\n"), "{response}");
     assert!(upstream.only_request().starts_with("HEAD "));
 }
 
-/// The code of the answer through a gateway to this URL, with these addresses listed.
+/// Returns the code of the response through a gateway to this URL, with these addresses listed.
 async fn code(url: &str, reach: EgressPolicy) -> (u16, String) {
     let stytch = support::things(support::bearer());
     let builder = Gateway::builder().upstream(Upstream::new(stytch, url.parse().unwrap())).admission(AllowAll);
     let mut bounds = endpoint_gateway::Bounds::default();
     bounds.connect = std::time::Duration::from_secs(2);
-    let answer = send(&serve(builder.egress(reach).bounds(bounds)).await, HELLO, "").await;
-    let problem = answer.split("\"code\":\"").nth(1).unwrap_or(&answer);
-    (status(&answer), problem.split('"').next().unwrap().to_owned())
+    let response = send(&serve(builder.egress(reach).bounds(bounds)).await, HELLO, "").await;
+    let problem = response.split("\"code\":\"").nth(1).unwrap_or(&response);
+    (status(&response), problem.split('"').next().unwrap().to_owned())
 }
 
 #[tokio::test]
@@ -174,36 +174,36 @@ async fn each_fault_of_an_upstream_has_its_code() {
     let closed = listener.local_addr().unwrap();
     drop(listener);
     assert_eq!(code(&format!("http://{closed}"), loopback()).await, (502, "upstream_connect".to_owned()));
-    for (answer, expected) in [
+    for (response, expected) in [
         ("", "upstream_reset"),
         ("HTTP/1.1 200 OK\r\nConte", "upstream_reset"),
         ("SSH-2.0-OpenSSH\r\n\r\n", "upstream_protocol"),
         ("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", "upstream_protocol"),
         ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: evil\r\nConnection: upgrade\r\n\r\n", "upstream_protocol"),
     ] {
-        let address = once(answer).await;
+        let address = once(response).await;
         let found = code(&format!("http://{address}"), loopback()).await;
-        assert_eq!(found, (502, expected.to_owned()), "{answer}");
+        assert_eq!(found, (502, expected.to_owned()), "{response}");
     }
     let address = once("HTTP/1.1 400 Bad Request\r\n\r\n").await;
     assert_eq!(code(&format!("https://{address}"), loopback()).await, (502, "upstream_tls".to_owned()));
 }
 
-/// An upstream that answers every connection with these bytes and ends it.
-async fn once(answer: &'static str) -> std::net::SocketAddr {
+/// Starts an upstream that writes these bytes to every connection and closes it.
+async fn once(response: &'static str) -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
             let mut head = [0; 64];
             let _ = tokio::io::AsyncReadExt::read(&mut stream, &mut head).await;
-            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(response.as_bytes()).await;
         }
     });
     address
 }
 
-/// Answers a listed address first, and one that is not listed from then on, as a rebinding name server does.
+/// A resolver that returns a listed address first, and then one that is not listed, as in DNS rebinding.
 #[derive(Clone)]
 struct Rebinding {
     first: std::net::SocketAddr,
@@ -223,16 +223,16 @@ async fn what_was_checked_is_what_is_connected_to() {
     let upstream = RawServer::answering("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n").await;
     let resolver = Rebinding { first: upstream.address, asked: Arc::default() };
     let provider = support::things(support::bearer());
-    // The port is nobody's: only the resolver's own address leads anywhere.
+    // No server listens on this port: only the resolver's address can be reached.
     let url = "http://localhost:9".parse().unwrap();
     let builder = Gateway::builder().upstream(Upstream::new(provider, url)).admission(AllowAll).egress(loopback());
     let gateway = serve(builder.resolver(resolver.clone())).await;
     assert_eq!(status(&send(&gateway, HELLO, "").await), 200);
     assert_eq!(resolver.asked.load(SeqCst), 1);
-    // A new connection asks again, and the new address is refused.
+    // A new connection resolves again, and the new address is refused.
     let request = format!("{HELLO} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-    let answer = raw(&gateway, request).await;
-    assert!(status(&answer) == 502 && answer.contains("upstream_address_refused"), "{answer}");
+    let response = raw(&gateway, request).await;
+    assert!(status(&response) == 502 && response.contains("upstream_address_refused"), "{response}");
     assert_eq!(upstream.requests().len(), 1);
 }
 
@@ -247,6 +247,6 @@ async fn plain_http_goes_to_loopback_whatever_its_name_says() {
     let provider = support::things(support::bearer());
     let url = "http://localhost:9".parse().unwrap();
     let builder = Gateway::builder().upstream(Upstream::new(provider, url)).admission(AllowAll);
-    let answer = send(&serve(builder.resolver(Elsewhere)).await, HELLO, "").await;
-    assert!(status(&answer) == 502 && answer.contains("upstream_plain_http"), "{answer}");
+    let response = send(&serve(builder.resolver(Elsewhere)).await, HELLO, "").await;
+    assert!(status(&response) == 502 && response.contains("upstream_plain_http"), "{response}");
 }

@@ -1,4 +1,4 @@
-//! A gateway that changes under load, without a request being lost.
+//! Restarting and replacing a gateway under load, without losing a request.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -26,7 +26,7 @@ async fn serve(gateway: &Gateway, socket: &TcpListener) -> RunningGateway {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_rolling_restart_under_load_loses_no_request() {
     let (old, new) = (RawServer::answering(JSON).await, RawServer::answering(JSON).await);
-    // The socket is the service manager's, or the one that the gateways hand on.
+    // The socket is that of a service manager, or one that the gateways pass on.
     let socket = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut gateway = serve(&patient(old.address).build().unwrap(), &socket).await;
     let load = Load::new(gateway.address(), 16);
@@ -39,7 +39,7 @@ async fn a_rolling_restart_under_load_loses_no_request() {
         let (before, after) = (old.requests().len() - before, new.requests().len() - after);
         assert!(if upstream.address == new.address { before == 0 } else { after == 0 }, "{before} {after}");
     }
-    // Without a next one already there: what connects meanwhile waits.
+    // There is no next gateway yet: new connections wait.
     gateway.stop().await;
     let gateway = serve(&patient(old.address).build().unwrap(), &socket).await;
     load.more(200).await;
@@ -56,7 +56,7 @@ async fn a_configuration_is_replaced_under_load_on_the_connections_that_are_ther
     load.more(200).await;
     for upstream in [&new, &old, &new] {
         gateway.replace(patient(upstream.address).build().unwrap()).unwrap();
-        // Each caller may have had one request under way.
+        // Each caller may have had one request in progress.
         load.more(16).await;
         let (before, after) = (old.requests().len(), new.requests().len());
         load.more(200).await;
@@ -84,7 +84,7 @@ async fn a_request_that_is_under_way_ends_as_it_began() {
     let old = JSON.replace("{}", "[]");
     served.write_all(old.as_bytes()).await.unwrap();
     assert!(read_message(&mut first).await.unwrap().ends_with("[]"));
-    // The next one on the same connection is the new gateway's.
+    // The next request on the same connection is handled by the new gateway.
     first.write_all(GET.as_bytes()).await.unwrap();
     assert!(read_message(&mut first).await.unwrap().ends_with("{}"));
     assert_eq!(new.requests().len(), 2);
@@ -109,8 +109,8 @@ async fn an_unused_connection_is_kept_for_a_request_that_is_on_its_way_but_not_f
     assert!(timeout(Duration::from_secs(10), &mut stopping).await.is_err());
     tokio::time::resume();
     used.write_all(GET.as_bytes()).await.unwrap();
-    let answer = read_message(&mut used).await.unwrap();
-    assert!(status(&answer) == 200 && has(&answer, "connection: close"), "{answer}");
+    let response = read_message(&mut used).await.unwrap();
+    assert!(status(&response) == 200 && has(&response, "connection: close"), "{response}");
     tokio::time::pause();
     let started = Instant::now();
     timeout(Duration::from_secs(60), &mut stopping).await.unwrap().unwrap();

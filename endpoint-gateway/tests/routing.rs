@@ -1,4 +1,4 @@
-//! What is declared reaches the upstream, written anew; what is not, does not.
+//! Routing: declared requests reach the upstream, rewritten; all others are refused.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -24,9 +24,9 @@ async fn every_declared_operation_passes() {
     for operation in stytch.operations() {
         let path = operation.metadata.template.replace('<', "").replace('>', "-1");
         let line = format!("{} {path}", operation.metadata.method);
-        let answer = send(&gateway, &line, "").await;
-        assert_eq!(status(&answer), 200, "{line}: {answer}");
-        assert!(answer.ends_with("\r\n\r\n{}"), "{answer}");
+        let response = send(&gateway, &line, "").await;
+        assert_eq!(status(&response), 200, "{line}: {response}");
+        assert!(response.ends_with("\r\n\r\n{}"), "{response}");
         expected.push(format!("{line} HTTP/1.1"));
     }
     assert_eq!(expected.len(), 6);
@@ -49,8 +49,8 @@ async fn the_target_is_written_anew_below_the_base_url() {
         ("/v1/things/100%25", "/base/v1/things/100%25?kind=small"),
     ] {
         let before = upstream.requests().len();
-        let answer = send(&gateway, &format!("GET {target}"), "").await;
-        assert_eq!(status(&answer), 200, "{target}: {answer}");
+        let response = send(&gateway, &format!("GET {target}"), "").await;
+        assert_eq!(status(&response), 200, "{target}: {response}");
         assert_eq!(line(&upstream.requests()[before]), format!("GET {written} HTTP/1.1"));
     }
 }
@@ -65,7 +65,7 @@ async fn the_host_is_the_upstreams() {
 }
 
 #[tokio::test]
-async fn another_method_is_told_which_ones_there_are() {
+async fn an_undeclared_method_gets_the_allowed_ones() {
     let (gateway, upstream) = pair(JSON).await;
     for (line, allow) in [
         ("DELETE /v1/things/a", "allow: GET, PUT, HEAD"),
@@ -74,9 +74,9 @@ async fn another_method_is_told_which_ones_there_are() {
         ("get /v1/hello/a", "allow: GET"),
         ("PROPFIND /v1/hello/a", "allow: GET"),
     ] {
-        let answer = send(&gateway, line, "").await;
-        assert_eq!(status(&answer), 405, "{line}: {answer}");
-        assert!(has(&answer, allow), "{answer}");
+        let response = send(&gateway, line, "").await;
+        assert_eq!(status(&response), 405, "{line}: {response}");
+        assert!(has(&response, allow), "{response}");
     }
     assert!(upstream.requests().is_empty());
 }
@@ -84,13 +84,13 @@ async fn another_method_is_told_which_ones_there_are() {
 #[tokio::test]
 async fn a_refusal_is_a_problem_document() {
     let (gateway, _upstream) = pair(JSON).await;
-    let answer = send(&gateway, "GET /v1/nothing", "").await;
-    assert!(has(&answer, "content-type: application/problem+json"), "{answer}");
-    let problem: serde_json::Value = serde_json::from_str(answer.split("\r\n\r\n").nth(1).unwrap()).unwrap();
+    let response = send(&gateway, "GET /v1/nothing", "").await;
+    assert!(has(&response, "content-type: application/problem+json"), "{response}");
+    let problem: serde_json::Value = serde_json::from_str(response.split("\r\n\r\n").nth(1).unwrap()).unwrap();
     assert_eq!(problem["status"], 404);
     assert_eq!(problem["title"], "Not Found");
     assert_eq!(problem["code"], "not_declared");
-    assert!(has(&answer, "proxy-status: endpoint-gateway; details=\"not_declared\""), "{answer}");
+    assert!(has(&response, "proxy-status: endpoint-gateway; details=\"not_declared\""), "{response}");
 }
 
 #[tokio::test]
@@ -114,9 +114,9 @@ async fn undeclared_and_repeated_query_keys_are_refused() {
         "access_token=x",
         "filter%00=x",
     ] {
-        let answer = send(&gateway, &format!("GET /v1/things/a?{query}"), "").await;
-        assert_eq!(status(&answer), 400, "{query}: {answer}");
-        assert!(answer.contains("\"code\":\"query\""), "{answer}");
+        let response = send(&gateway, &format!("GET /v1/things/a?{query}"), "").await;
+        assert_eq!(status(&response), 400, "{query}: {response}");
+        assert!(response.contains("\"code\":\"query\""), "{response}");
     }
     assert_eq!(status(&send(&gateway, "GET /v1/hello/a?x=1", "").await), 400);
     assert!(upstream.requests().is_empty());
@@ -133,8 +133,8 @@ async fn bodies_are_what_is_declared() {
         ("GET /v1/hello/a", "Content-Type: application/json\r\nContent-Length: 2\r\n", 400),
     ] {
         let request = format!("{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n{fields}\r\n{{}}");
-        let answer = raw(&gateway, request).await;
-        assert_eq!(status(&answer), expected, "{fields}: {answer}");
+        let response = raw(&gateway, request).await;
+        assert_eq!(status(&response), expected, "{fields}: {response}");
     }
     assert!(upstream.only_request().ends_with("\r\n\r\n{}"));
 }
@@ -175,13 +175,13 @@ async fn a_caller_that_is_not_admitted_learns_nothing() {
     for line in
         ["GET /v1/hello/a", "GET /v1/nothing", "DELETE /v1/hello/a", "GET /v1/hello/%2e%2e", "GET /v1/hello/a?x=1"]
     {
-        let answer = send(&gateway, line, "").await;
-        assert_eq!(status(&answer), 401, "{line}: {answer}");
+        let response = send(&gateway, line, "").await;
+        assert_eq!(status(&response), 401, "{line}: {response}");
     }
     assert!(upstream.requests().is_empty());
 }
 
-/// Operations where the gateway's own pages are.
+/// Operations with the paths of built-in routes.
 #[endpoints(tag = "Roots", schema)]
 trait Roots {
     /// Shows all.

@@ -1,4 +1,4 @@
-//! Code for the values of a page: who may ask for it, what is refused, and what is recorded.
+//! Snippets for the values of a page: the allowed requests, the refusals, and the records.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -24,7 +24,7 @@ use tokio::{
 const LISTED: &str = "https://docs.example.com";
 const REVOKE: &str = "api_organization_v1_organizations_members_connected_apps_Revoke";
 
-/// A gateway with all that records requests. The folder of its audit log goes with it.
+/// A gateway with every observer, and the folder of its audit log.
 struct Recorded {
     gateway: RunningGateway,
     metrics: Arc<Metrics>,
@@ -58,7 +58,7 @@ async fn start(has_pages: bool) -> Recorded {
 }
 
 impl Recorded {
-    /// The head of a request as the gateway's own page sends it, up to the length of its body.
+    /// Returns the head of a request as the gateway's own page sends it, up to the length of its body.
     fn head(&self) -> String {
         let host = self.gateway.address();
         format!(
@@ -76,11 +76,11 @@ impl Recorded {
     }
 
     async fn is_refused(&self, head: &str, body: &str, code: &str) {
-        let answer = self.sends(head, body).await;
+        let response = self.sends(head, body).await;
         let (expected, reason) = code.split_once(' ').unwrap();
-        assert_eq!(status(&answer).to_string(), expected, "{answer}");
-        assert!(has(&answer, &format!("proxy-status: endpoint-gateway; details=\"{reason}\"")), "{answer}");
-        assert!(!answer.contains("canary"), "{answer}");
+        assert_eq!(status(&response).to_string(), expected, "{response}");
+        assert!(has(&response, &format!("proxy-status: endpoint-gateway; details=\"{reason}\"")), "{response}");
+        assert!(!response.contains("canary"), "{response}");
     }
 
     fn audited(&self) -> String {
@@ -93,9 +93,9 @@ fn revoke(values: &Value) -> Value {
     json!({ "provider": "stytch", "operation": REVOKE, "values": values })
 }
 
-fn answered(answer: &str) -> Value {
-    assert_eq!(status(answer), 200, "{answer}");
-    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+fn ok_json(response: &str) -> Value {
+    assert_eq!(status(response), 200, "{response}");
+    serde_json::from_str(response.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
 
 #[tokio::test]
@@ -103,16 +103,16 @@ async fn the_code_is_what_the_library_writes() {
     let recorded = start(true).await;
     let stytch = stytch_endpoints::provider().unwrap();
     for values in [json!({}), json!({ "organization_id": "it's \"$x\"", "member_id": "é/..", "session_token": "" })] {
-        let answer = recorded.ask(&revoke(&values)).await;
+        let response = recorded.ask(&revoke(&values)).await;
         for line in ["content-type: application/json", "cache-control: no-store", "x-content-type-options: nosniff"] {
-            assert!(has(&answer, line), "{answer}");
+            assert!(has(&response, line), "{response}");
         }
         let written = |language: Language| {
             let operation = stytch.operation(REVOKE).unwrap();
             let text = snippet(&stytch, operation, values.as_object().unwrap(), &SnippetOptions::default(), language);
             (language.id().to_owned(), text.into())
         };
-        assert_eq!(answered(&answer), Value::Object(Language::ALL.into_iter().map(written).collect()));
+        assert_eq!(ok_json(&response), Value::Object(Language::ALL.into_iter().map(written).collect()));
     }
 }
 
@@ -129,20 +129,20 @@ async fn only_the_gateways_own_pages_may_ask() {
         (origin("Origin: https://evil.test\r\n"), "403 origin"),
         (origin(&format!("Origin: {own}\r\nOrigin: {own}\r\n")), "403 origin"),
         (origin(&format!("Origin: {}\r\n", own.replace("http:", "https:"))), "403 origin"),
-        // It may call the operations, with a token.
+        // A listed origin may call the operations, with a token.
         (origin(&format!("Origin: {LISTED}\r\n")).replace("same-origin", "cross-site"), "403 origin"),
         (recorded.head().replace("same-origin", "same-site"), "403 cross_site"),
     ] {
         recorded.is_refused(&head, &body, code).await;
     }
-    // Nor may a listed origin find out by a preflight that it could.
+    // A preflight of a listed origin is refused, too.
     let preflight = format!(
         "OPTIONS /-/snippet HTTP/1.1\r\nHost: {}\r\nOrigin: {LISTED}\r\nAccess-Control-Request-Method: POST\r\n\
          Connection: close\r\n\r\n",
         recorded.gateway.address()
     );
-    let answer = raw(&recorded.gateway, preflight).await;
-    assert!(!has(&answer, "access-control-allow-methods: post") && !answer.contains("POST"), "{answer}");
+    let response = raw(&recorded.gateway, preflight).await;
+    assert!(!has(&response, "access-control-allow-methods: post") && !response.contains("POST"), "{response}");
 }
 
 #[tokio::test]
@@ -173,9 +173,9 @@ async fn what_is_no_request_for_code_is_refused() {
     let put = head.replace("POST", "PUT");
     recorded.is_refused(&put, &body, "405 method").await;
     assert!(has(&recorded.sends(&put, "").await, "allow: POST"));
-    // As long as a request may be.
+    // The maximum length of a request.
     let rest = (64 << 10) - revoke(&json!({ "member_id": "" })).to_string().len();
-    answered(&recorded.ask(&revoke(&json!({ "member_id": "a".repeat(rest) }))).await);
+    ok_json(&recorded.ask(&revoke(&json!({ "member_id": "a".repeat(rest) }))).await);
     let more = revoke(&json!({ "member_id": "a".repeat(rest + 1) })).to_string();
     recorded.is_refused(&head, &more, "413 request_too_large").await;
 }
@@ -188,7 +188,7 @@ async fn there_is_no_code_without_pages() {
 }
 
 #[tokio::test]
-async fn more_requests_than_the_gateway_answers_at_a_time_are_sent_away() {
+async fn too_many_concurrent_requests_are_refused() {
     let recorded = start(true).await;
     let body = revoke(&json!({})).to_string();
     let head = format!("{}Expect: 100-continue\r\nContent-Length: {}\r\n\r\n", recorded.head(), body.len());
@@ -198,7 +198,7 @@ async fn more_requests_than_the_gateway_answers_at_a_time_are_sent_away() {
         stream.write_all(head.as_bytes()).await.unwrap();
         let mut line = [0; 12];
         stream.read_exact(&mut line).await.unwrap();
-        // Whoever is told to go on is being answered.
+        // A request that gets `100 Continue` has its permit.
         if line != *b"HTTP/1.1 100" {
             break format!("{}{}", String::from_utf8_lossy(&line), rest(stream).await);
         }
@@ -208,18 +208,18 @@ async fn more_requests_than_the_gateway_answers_at_a_time_are_sent_away() {
     assert_eq!(waiting.len(), 16);
     assert!(has(&refused, "HTTP/1.1 429 Too Many Requests") && has(&refused, "retry-after: 1"), "{refused}");
     assert!(refused.contains(r#""code":"concurrent""#), "{refused}");
-    // Those who wait are answered, and then there is room again.
+    // The waiting requests get their responses, and then there are permits again.
     for mut stream in waiting {
         stream.write_all(body.as_bytes()).await.unwrap();
         assert!(rest(stream).await.contains("HTTP/1.1 200 OK"));
     }
-    answered(&recorded.ask(&revoke(&json!({}))).await);
+    ok_json(&recorded.ask(&revoke(&json!({}))).await);
 }
 
 #[tokio::test]
 async fn requests_for_code_are_counted_and_not_audited() {
     let recorded = start(true).await;
-    answered(&recorded.ask(&revoke(&json!({ "member_id": "canary" }))).await);
+    ok_json(&recorded.ask(&revoke(&json!({ "member_id": "canary" }))).await);
     recorded.is_refused(&recorded.head(), "canary", "400 body").await;
     assert_eq!(
         status(&raw(&recorded.gateway, recorded.head().replace("POST /-/snippet", "GET /") + "\r\n").await),

@@ -1,4 +1,4 @@
-//! What is to be seen of requests in their spans, and how they join traces.
+//! The spans of requests: their fields, and how they join traces.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -26,7 +26,7 @@ use tracing::{
 
 type Fields = BTreeMap<&'static str, String>;
 
-/// Keeps what was recorded of each span; or takes none, for which it is not asked twice.
+/// A subscriber that keeps the fields of each span, or is interested in none.
 #[derive(Clone, Default)]
 struct Spans {
     is_off: bool,
@@ -39,7 +39,7 @@ impl Spans {
         tracing::subscriber::set_default(self.clone())
     }
 
-    /// The spans of requests, in the order in which they began.
+    /// Returns the spans of requests, in the order in which they began.
     fn requests(&self) -> Vec<Fields> {
         let seen = self.seen.lock().unwrap();
         seen.values().filter(|fields| fields["span"] == "http.server.request").cloned().collect()
@@ -84,7 +84,7 @@ impl Subscriber for Spans {
     fn exit(&self, _: &Id) {}
 }
 
-/// Marks what goes on.
+/// A propagator that sets its own trace context.
 struct Marks(Arc<Mutex<Vec<String>>>);
 
 impl TracePropagator for Marks {
@@ -161,13 +161,13 @@ async fn what_the_upstream_fails_at_is_an_error_of_the_span() {
     send(&gateway, "GET /v1/hello/a", "").await;
     let gone = serve(builder(([127, 0, 0, 1], 1).into())).await;
     send(&gone, "GET /v1/hello/a", "").await;
-    let told: Vec<_> = spans
+    let recorded: Vec<_> = spans
         .requests()
         .into_iter()
         .map(|span| (span["otel.status_code"].clone(), span["error.type"].clone()))
         .collect();
     let errors = ["503", "upstream_connect"].map(|error| ("ERROR".to_owned(), error.to_owned()));
-    assert_eq!(told, errors);
+    assert_eq!(recorded, errors);
 }
 
 #[tokio::test]
@@ -201,7 +201,7 @@ async fn a_span_joins_its_caller_and_the_upstream_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_done_where_nobody_listens() {
+async fn disabled_spans_record_nothing() {
     let spans = Spans { is_off: true, ..Spans::default() };
     let _listening = spans.listen();
     let (upstream, joined) = (RawServer::answering(JSON).await, Arc::<Mutex<Vec<String>>>::default());

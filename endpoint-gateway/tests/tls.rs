@@ -1,4 +1,4 @@
-//! Callers from elsewhere: over TLS, each with its key.
+//! Callers on other machines: over TLS, each with its key.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "the helpers of a test may fail, too")]
 
@@ -33,7 +33,7 @@ use tokio_rustls::rustls::version::{TLS12, TLS13};
 const ANY: ([u8; 4], u16) = ([0, 0, 0, 0], 0);
 const LOCAL: ([u8; 4], u16) = ([127, 0, 0, 1], 0);
 
-/// A certificate for this machine, and what vouches for it.
+/// A certificate for this machine, and its authority.
 struct Certified {
     folder: Scratch,
     authority: Authority,
@@ -50,7 +50,7 @@ impl Certified {
         Self { folder, authority, pair, tls }
     }
 
-    /// Puts a new certificate in the old one's place.
+    /// Replaces the certificate by a new one.
     fn renew(&self) -> Certificate {
         let pair = self.authority.issue("127.0.0.1");
         write(&self.folder, &pair);
@@ -63,24 +63,24 @@ fn write(folder: &Scratch, pair: &Certificate) -> (PathBuf, PathBuf) {
     (write("chain.pem", &pair.pem), write("key.pem", &pair.key))
 }
 
-/// Whoever has this key, which covers one operation.
+/// Returns callers with a new key for one operation, and the key.
 fn keyed() -> (CallerAdmission, String) {
     let key = NewKey::generate("ci").unwrap();
     let entry = json!({
         "id": "ci", "sha256": key.sha256, "expires": "9999-01-01T00:00:00Z", "operations": ["acme/things_show"],
     });
     let keys = CallerKeys::parse(&json!({ "version": 1, "keys": [entry] }).to_string(), &[things(bearer())]).unwrap();
-    (guard(Callers::keys::<&str>(keys, &[], &[]).unwrap()), key.key.expose_secret().to_owned())
+    (admission_of(Callers::keys::<&str>(keys, &[], &[]).unwrap()), key.key.expose_secret().to_owned())
 }
 
-fn guard(callers: Callers) -> CallerAdmission {
+fn admission_of(callers: Callers) -> CallerAdmission {
     CallerAdmission::new(Arc::new(callers), Limits::new(LimitOptions::default()))
 }
 
-/// A gateway that is open to others, and the key to it.
+/// Starts a gateway that other machines may reach, and returns a key for it.
 async fn open(certified: &Certified) -> (RunningGateway, RawServer, String) {
-    let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
-    let gateway = builder(upstream.address).admission(guard).build().unwrap();
+    let (upstream, (admission, key)) = (RawServer::answering(JSON).await, keyed());
+    let gateway = builder(upstream.address).admission(admission).build().unwrap();
     let listener = Listen::tls(ANY, certified.tls.clone()).bind().await.unwrap();
     (gateway.listen(listener).unwrap(), upstream, key)
 }
@@ -110,15 +110,15 @@ async fn a_key_opens_what_it_covers_over_tls() {
 async fn nothing_is_open_to_others_without_tls_and_keys() {
     let certified = Certified::new();
     let upstream = RawServer::answering(JSON).await;
-    let told = |error: GatewayError| error.to_string();
+    let text = |error: GatewayError| error.to_string();
     let refused = Listen::loopback(ANY).bind().await.unwrap_err();
-    assert!(matches!(refused, GatewayError::NotLoopback { .. }) && told(refused).contains("certificate"));
+    assert!(matches!(refused, GatewayError::NotLoopback { .. }) && text(refused).contains("certificate"));
     let socket = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
     assert!(matches!(Listen::loopback(LOCAL).on(socket).bind().await, Err(GatewayError::NotLoopback { .. })));
     let socket = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
     let gateway = builder(upstream.address).build().unwrap();
     assert!(matches!(gateway.serve_on(socket), Err(GatewayError::NotLoopback { .. })));
-    let token = |bound| guard(Callers::local::<&str>(bound, &[]).unwrap());
+    let token = |bound| admission_of(Callers::local::<&str>(bound, &[]).unwrap());
     for (listen, needs) in [
         (Listen::tls(ANY, certified.tls.clone()), true),
         (Listen::behind_tls_proxy(ANY), true),
@@ -131,7 +131,7 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
         let local = ([127, 0, 0, 1], listener.address().port()).into();
         let gateway = builder(upstream.address).admission(Arc::new(token(local))).build().unwrap();
         match gateway.listen(listener) {
-            Err(error @ GatewayError::KeysWanted { .. }) => assert!(needs && told(error).contains("keys"), "{shown}"),
+            Err(error @ GatewayError::KeysRequired { .. }) => assert!(needs && text(error).contains("keys"), "{shown}"),
             other => assert!(!needs && other.is_ok(), "{shown}"),
         }
     }
@@ -139,8 +139,8 @@ async fn nothing_is_open_to_others_without_tls_and_keys() {
 
 #[tokio::test]
 async fn a_proxy_that_speaks_tls_is_served_without_but_not_without_a_key() {
-    let (upstream, (guard, key)) = (RawServer::answering(JSON).await, keyed());
-    let gateway = builder(upstream.address).admission(guard).build().unwrap();
+    let (upstream, (admission, key)) = (RawServer::answering(JSON).await, keyed());
+    let gateway = builder(upstream.address).admission(admission).build().unwrap();
     let gateway = gateway.listen(Listen::behind_tls_proxy(LOCAL).bind().await.unwrap()).unwrap();
     assert_eq!(status(&support::send(&gateway, "GET /v1/things/1", "").await), 401);
     let proof = format!("Authorization: Bearer {key}\r\n");
@@ -155,12 +155,12 @@ async fn on_this_machine_the_token_opens_it_over_tls_too() {
     let callers = Callers::local::<&str>(bound, &[]).unwrap().over_tls();
     let url = callers.token().unwrap().url_at(&base);
     let token = url.expose_secret().strip_prefix(&format!("https://{bound}/#token=")).unwrap();
-    let gateway = builder(upstream.address).admission(guard(callers)).build().unwrap().listen(listener).unwrap();
+    let gateway = builder(upstream.address).admission(admission_of(callers)).build().unwrap().listen(listener).unwrap();
     let mut stream = certified.authority.connect(bound).await.unwrap();
     for (scheme, expected) in [("https", 200), ("http", 403)] {
         let fields = format!("Host: {bound}\r\nOrigin: {scheme}://{bound}\r\nAuthorization: Bearer {token}\r\n");
-        let answer = ask(&mut stream, &format!("GET /v1/things/1 HTTP/1.1\r\n{fields}\r\n")).await;
-        assert_eq!(status(&answer), expected, "{answer}");
+        let response = ask(&mut stream, &format!("GET /v1/things/1 HTTP/1.1\r\n{fields}\r\n")).await;
+        assert_eq!(status(&response), expected, "{response}");
     }
     gateway.stop().await;
     assert!(is_ended(&mut stream).await);
@@ -182,7 +182,7 @@ async fn a_new_certificate_is_for_new_connections() {
 }
 
 #[tokio::test]
-async fn a_bad_certificate_leaves_the_old_one() {
+async fn a_bad_certificate_keeps_the_old_one() {
     let certified = Certified::new();
     let (gateway, ..) = open(&certified).await;
     let other = certified.authority.issue("127.0.0.1");
@@ -208,23 +208,26 @@ async fn a_bad_certificate_leaves_the_old_one() {
     assert!(matches!(refused(&|| std::fs::remove_file(&chain).unwrap()), TlsError::File { .. }));
     #[cfg(unix)]
     for mode in [0o644, 0o640, 0o602] {
-        let told = refused(&|| set_mode(&key, mode).unwrap());
-        assert_eq!(told, TlsError::Access(FileAccessError::Shared { path: key.clone(), mode }));
-        assert!(told.to_string().contains("chmod 600"), "{told}");
+        let error = refused(&|| set_mode(&key, mode).unwrap());
+        assert_eq!(error, TlsError::Access(FileAccessError::Shared { path: key.clone(), mode }));
+        assert!(error.to_string().contains("chmod 600"), "{error}");
     }
     assert_eq!(shown(&certified.authority.connect(gateway.address()).await.unwrap()), certified.pair.der());
     certified.tls.reload().unwrap();
 }
 
 #[tokio::test]
-async fn whoever_speaks_without_tls_is_told_so() {
+async fn a_request_without_tls_gets_a_problem() {
     let certified = Certified::new();
     let (gateway, upstream, key) = open(&certified).await;
     let mut stream = TcpStream::connect(("127.0.0.1", gateway.address().port())).await.unwrap();
     stream.write_all(get("/v1/things/1", &key).as_bytes()).await.unwrap();
-    let answer = read_message(&mut stream).await.unwrap();
-    assert!(status(&answer) == 400 && answer.contains("tls_wanted") && !answer.contains(&key), "{answer}");
-    assert!(has(&answer, "content-type: application/problem+json") && has(&answer, "connection: close"), "{answer}");
+    let response = read_message(&mut stream).await.unwrap();
+    assert!(status(&response) == 400 && response.contains("tls_wanted") && !response.contains(&key), "{response}");
+    assert!(
+        has(&response, "content-type: application/problem+json") && has(&response, "connection: close"),
+        "{response}"
+    );
     assert_eq!(rest(stream).await, "");
     assert!(upstream.requests().is_empty());
 }
@@ -234,7 +237,7 @@ async fn a_handshake_that_never_ends_is_given_up_and_holds_its_own_place_only() 
     let certified = Certified::new();
     let (gateway, _upstream, key) = open(&certified).await;
     let address = ("127.0.0.1", gateway.address().port());
-    // Nothing, a byte, and a whole hello's head.
+    // Nothing, one byte, and the head of a ClientHello.
     for begin in [&b""[..], &[0x16], &[0x16, 3, 1, 0, 200, 1, 0, 0, 196, 3, 3]] {
         let mut slow = TcpStream::connect(address).await.unwrap();
         slow.write_all(begin).await.unwrap();
@@ -250,7 +253,7 @@ async fn a_handshake_that_never_ends_is_given_up_and_holds_its_own_place_only() 
 }
 
 #[tokio::test]
-async fn a_request_is_answered_however_its_connection_is_cut_into_records() {
+async fn a_request_is_read_however_its_bytes_are_split_into_records() {
     let certified = Certified::new();
     let (gateway, upstream, key) = open(&certified).await;
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
@@ -259,7 +262,7 @@ async fn a_request_is_answered_however_its_connection_is_cut_into_records() {
         stream.flush().await.unwrap();
     }
     assert_eq!(status(&read_message(&mut stream).await.unwrap()), 200);
-    // A head that two readers could frame differently is refused behind TLS, too.
+    // A head that two servers could frame differently is refused over TLS, too.
     let twice = get("/v1/things/1", &key).replace("\r\n\r\n", "\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n");
     assert_eq!(status(&ask(&mut stream, &twice).await), 400);
     assert!(is_ended(&mut stream).await);
@@ -270,8 +273,8 @@ async fn a_request_is_answered_however_its_connection_is_cut_into_records() {
 async fn the_end_waits_for_what_is_under_way() {
     let certified = Certified::new();
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let (guard, key) = keyed();
-    let gateway = builder(listener.local_addr().unwrap()).admission(guard).build().unwrap();
+    let (admission, key) = keyed();
+    let gateway = builder(listener.local_addr().unwrap()).admission(admission).build().unwrap();
     let gateway = gateway.listen(Listen::tls(LOCAL, certified.tls.clone()).bind().await.unwrap()).unwrap();
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
     stream.write_all(get("/v1/things/1", &key).as_bytes()).await.unwrap();
@@ -282,8 +285,8 @@ async fn the_end_waits_for_what_is_under_way() {
     assert!(timeout(Duration::from_secs(5), &mut stopping).await.is_err());
     tokio::time::resume();
     served.write_all(JSON.as_bytes()).await.unwrap();
-    let answer = read_message(&mut stream).await.unwrap();
-    assert!(status(&answer) == 200 && has(&answer, "connection: close"), "{answer}");
+    let response = read_message(&mut stream).await.unwrap();
+    assert!(status(&response) == 200 && has(&response, "connection: close"), "{response}");
     assert!(is_ended(&mut stream).await);
     stopping.await.unwrap();
 }
@@ -302,7 +305,7 @@ async fn a_gateway_is_not_replaced_by_one_without_keys() {
     let certified = Certified::new();
     let (gateway, upstream, key) = open(&certified).await;
     let lax: Gateway = builder(upstream.address).admission(AllowAll).build().unwrap();
-    assert!(matches!(gateway.replace(lax), Err(GatewayError::KeysWanted { .. })));
+    assert!(matches!(gateway.replace(lax), Err(GatewayError::KeysRequired { .. })));
     let mut stream = certified.authority.connect(gateway.address()).await.unwrap();
     assert_eq!(status(&ask(&mut stream, &get("/v1/hello/me", "")).await), 401);
     assert_eq!(status(&ask(&mut stream, &get("/v1/things/1", &key)).await), 200);

@@ -1,4 +1,4 @@
-//! Upstreams prove who they are before anything is told to them.
+//! Upstreams are authenticated before anything is sent to them.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -15,7 +15,7 @@ use endpoint_test_support::{raw_server::RawServer, scratch::Scratch, tls::Author
 use support::{AllowAll, JSON, bearer, has, rest, send, serve, status, things, variable};
 use tokio::{io::AsyncWriteExt, net::TcpListener};
 
-/// Knows one upstream, by any name.
+/// A resolver that returns one upstream's address for every name.
 struct At(SocketAddr);
 
 impl Resolve for At {
@@ -24,7 +24,7 @@ impl Resolve for At {
     }
 }
 
-/// A gateway to `https://api.acme.test`, which is at this address.
+/// Starts a gateway to `https://api.acme.test`, which resolves to this address.
 fn to(upstream: SocketAddr) -> GatewayBuilder {
     let acme = things(bearer());
     Gateway::builder()
@@ -45,8 +45,8 @@ async fn an_upstream_is_reached_whose_private_authority_is_trusted() {
     let upstream = RawServer::over_tls(authority.issue("api.acme.test").server_config(), JSON).await;
     let gateway = serve(to(upstream.address).trust(trusting(&authority))).await;
     for _ in 0..2 {
-        let answer = send(&gateway, "GET /v1/things/a", "").await;
-        assert!(status(&answer) == 200 && answer.ends_with("{}"), "{answer}");
+        let response = send(&gateway, "GET /v1/things/a", "").await;
+        assert!(status(&response) == 200 && response.ends_with("{}"), "{response}");
     }
     let seen = upstream.requests();
     assert_eq!(seen.len(), 2);
@@ -57,7 +57,7 @@ async fn an_upstream_is_reached_whose_private_authority_is_trusted() {
 }
 
 #[tokio::test]
-async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
+async fn nothing_is_sent_to_an_unauthenticated_upstream() {
     let (trusted, unknown) = (Authority::new(), Authority::new());
     let right = trusted.issue("api.acme.test");
     let strange = unknown.issue("api.acme.test");
@@ -70,12 +70,12 @@ async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
         let upstream = RawServer::over_tls(config, JSON).await;
         let builder = to(upstream.address);
         let gateway = serve(if let Some(trust) = trust { builder.trust(trusting(trust)) } else { builder }).await;
-        let answer = send(&gateway, "GET /v1/things/a", "").await;
-        assert!(status(&answer) == 502 && answer.contains("\"upstream_tls\""), "{what}: {answer}");
-        assert!(!answer.contains("canary"), "{what}: {answer}");
+        let response = send(&gateway, "GET /v1/things/a", "").await;
+        assert!(status(&response) == 502 && response.contains("\"upstream_tls\""), "{what}: {response}");
+        assert!(!response.contains("canary"), "{what}: {response}");
         assert_eq!(upstream.requests(), [""; 0], "{what}");
     }
-    // One that speaks no TLS is sent a greeting, in which there is no secret.
+    // An upstream without TLS receives a ClientHello, which contains no secret.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let gateway = serve(to(listener.local_addr().unwrap()).trust(trusting(&trusted))).await;
     let plain = async {
@@ -83,9 +83,9 @@ async fn nothing_is_told_to_whoever_cannot_prove_to_be_the_upstream() {
         stream.write_all(JSON.as_bytes()).await.unwrap();
         rest(stream).await
     };
-    let (answer, told) = tokio::join!(send(&gateway, "GET /v1/things/a", ""), plain);
-    assert!(status(&answer) == 502 && answer.contains("\"upstream_tls\""), "{answer}");
-    assert!(!told.is_empty() && !told.contains("canary"), "{told}");
+    let (response, received) = tokio::join!(send(&gateway, "GET /v1/things/a", ""), plain);
+    assert!(status(&response) == 502 && response.contains("\"upstream_tls\""), "{response}");
+    assert!(!received.is_empty() && !received.contains("canary"), "{received}");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) fn load(
             }
             Callers::keys(keys, &hosts(settings, bound), &origins)
         }
-        (None, Some(before)) => before.listing(origins),
+        (None, Some(before)) => before.with_origins(origins),
         (None, None) if bound.is_tls => Callers::local(bound.address, origins).map(Callers::over_tls),
         (None, None) => Callers::local(bound.address, origins),
     };

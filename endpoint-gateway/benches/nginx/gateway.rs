@@ -1,4 +1,4 @@
-//! The gateway with its whole policy on, in a process and on one thread of its own.
+//! The gateway with its full policy, in a child process with one thread.
 
 use std::{
     fs,
@@ -23,10 +23,10 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::measure::{Folder, Server, free_port};
 
-/// The argument that makes a process the gateway.
+/// The argument with which the process runs the gateway.
 pub(crate) const ROLE: &str = "--gateway";
 
-/// Starts it as another process. The caller's key is made here, so that only its hash is where the gateway is.
+/// Starts the gateway as a child process. The caller's key is generated here, so that the gateway knows only its hash.
 pub(crate) fn start(folder: &Folder, upstream: &Server) -> Server {
     let address = free_port();
     let key = NewKey::generate("bench").unwrap();
@@ -44,7 +44,7 @@ pub(crate) fn start(folder: &Folder, upstream: &Server) -> Server {
     Server::new(child.unwrap(), address, Some(format!("Authorization: Bearer {}", key.key.expose_secret())))
 }
 
-/// Runs it: where it listens, the upstream and the folder.
+/// Runs the gateway. The arguments are its address, the upstream and the folder.
 pub(crate) fn run(arguments: &[String]) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(serve(&arguments[0], &arguments[1], Path::new(&arguments[2])));
@@ -55,7 +55,7 @@ async fn serve(address: &str, upstream: &str, folder: &Path) {
     let providers = [provider.clone()];
     let keys = CallerKeys::parse(&fs::read_to_string(folder.join("keys.json")).unwrap(), &providers).unwrap();
     let callers = Arc::new(Callers::keys(keys, &[address], &["https://docs.example.com"]).unwrap());
-    // As many as it takes for none to be limited; they are counted all the same.
+    // High enough that no request is limited; the limits are checked all the same.
     let mut limits = LimitOptions::default();
     (limits.per_second, limits.burst) = (NonZeroU32::MAX, NonZeroU32::MAX);
     (limits.concurrent, limits.concurrent_per_caller) = (4096, 4096);
@@ -79,7 +79,7 @@ async fn serve(address: &str, upstream: &str, folder: &Path) {
     running.stop().await;
 }
 
-/// The credential, out of an encrypted store.
+/// Returns the credential from an encrypted store.
 async fn store(folder: &Path, providers: &[endpoint_runtime::provider::Provider]) -> Store {
     let path = folder.join("store.key");
     let mut options = fs::OpenOptions::new();

@@ -1,7 +1,7 @@
-//! What the gateway costs beside nginx doing `proxy_pass` with an injected `Authorization`: CPU, latency and memory.
+//! A benchmark of the gateway against nginx with `proxy_pass` and an injected `Authorization`: CPU, latency and memory.
 //!
-//! `cargo bench -p endpoint-gateway` runs both by turns, one worker each, and prints a table. It needs Linux, `nginx`, `wrk`
-//! and `curl`.
+//! `cargo bench -p endpoint-gateway` runs both in turn, with one worker each, and prints a table. It needs Linux, `nginx`,
+//! `wrk` and `curl`.
 //! Nothing leaves the loopback interface.
 #![allow(
     clippy::expect_used,
@@ -19,21 +19,21 @@ mod nginx;
 
 use measure::{Load, Sample};
 
-/// How often each is measured, by turns.
+/// The number of runs of each server, in turn.
 const ROUNDS: usize = 7;
 
 /// The path of the request, of Stytch's "Get Connected App".
 const PATH: &str = "/v1/b2b/organizations/organization-test-1/connected_apps/connected-app-test-1";
 
-/// What the upstream answers.
-const ANSWER: &str = r#"{"status_code":200,"request_id":"request-id-test-1"}"#;
+/// The response of the upstream.
+const RESPONSE: &str = r#"{"status_code":200,"request_id":"request-id-test-1"}"#;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if let Some(port) = arguments.iter().position(|argument| argument == gateway::ROLE) {
         return gateway::run(&arguments[port + 1..]);
     }
-    // `cargo test --benches` wants to know only whether it is built.
+    // `cargo test --benches` only checks that it builds.
     if !arguments.iter().any(|argument| argument == "--bench") {
         return;
     }
@@ -83,7 +83,7 @@ fn print(names: &[&str; 2], rows: &[[Sample; 2]], memory: &[[f64; 2]; 2]) {
         let (least, most) = (ratios[0], ratios[ratios.len() - 1]);
         println!("| {name} | {:.2} | {:.2} | {:.2} | {least:.2} | {most:.2} |", side(0), side(1), median(ratios));
     }
-    assert!(rows.iter().flatten().all(|sample| !sample.is_failed), "not every request was answered with 200");
+    assert!(rows.iter().flatten().all(|sample| !sample.is_failed), "not every response had status 200");
     for (row, connections) in memory.iter().zip([64, 1000]) {
         println!(
             "| resident MiB at {connections} connections | {:.1} | {:.1} | {:.2} | | |",

@@ -1,4 +1,4 @@
-//! One server under load: what it took, by the kernel's own count.
+//! Measurements of one server under load, from the kernel's counters.
 
 use std::{
     fs,
@@ -8,12 +8,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{ANSWER, PATH};
+use crate::{PATH, RESPONSE};
 
-/// Ticks a second of `/proc/PID/stat`, which is the same on every Linux.
+/// The ticks per second of `/proc/PID/stat`, the same on every Linux.
 const TICKS: f64 = 100.0;
 
-/// A folder that is gone afterwards.
+/// A folder that is removed on drop.
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
@@ -45,12 +45,12 @@ pub(crate) struct Server {
     child: Child,
     pid: u32,
     address: SocketAddr,
-    /// Sent along with each request.
+    /// The header of each request.
     authorization: Option<String>,
 }
 
 impl Server {
-    /// Waits until it listens.
+    /// Waits until the server listens.
     pub(crate) fn new(child: Child, address: SocketAddr, authorization: Option<String>) -> Self {
         let end = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(address).is_err() {
@@ -69,34 +69,34 @@ impl Server {
         format!("http://{}{PATH}", self.address)
     }
 
-    /// One request, whose answer must be the upstream's.
+    /// Sends one request, and checks that the response is the upstream's.
     pub(crate) fn check(&self) {
         let mut curl = Command::new("curl");
         curl.args(["--silent", "--fail-with-body", &self.url()]);
         if let Some(authorization) = &self.authorization {
             curl.args(["-H", authorization]);
         }
-        let answer = curl.output().expect("curl");
-        assert_eq!(String::from_utf8_lossy(&answer.stdout), ANSWER);
+        let response = curl.output().expect("curl");
+        assert_eq!(String::from_utf8_lossy(&response.stdout), RESPONSE);
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // nginx's first process ends its worker when it is asked to end.
+        // nginx's main process stops its worker on SIGTERM.
         let _ = Command::new("kill").arg(self.child.id().to_string()).status();
         let _ = self.child.wait();
     }
 }
 
-/// That the audit log has no gaps.
+/// Checks that the audit log has no gaps.
 pub(crate) fn audit(folder: &Folder) {
     let lines = fs::read_to_string(folder.path().join("audit.log")).unwrap();
     assert!(!lines.contains("dropped"), "the audit log has gaps");
     println!("\naudit log: {} lines in its last file, none dropped", lines.lines().count());
 }
 
-/// The only child of a process, which is nginx's worker.
+/// Returns the only child of a process, which is nginx's worker.
 fn worker(pid: u32) -> Option<u32> {
     let children = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).ok()?;
     children.split_whitespace().next()?.parse().ok()
@@ -108,7 +108,7 @@ pub(crate) struct Load {
     pub(crate) seconds: u32,
 }
 
-/// What one run took; the CPU's seconds are for one request.
+/// The measurements of one run. The CPU time is for one request.
 #[derive(Debug)]
 pub(crate) struct Sample {
     pub(crate) cpu: f64,
@@ -116,7 +116,7 @@ pub(crate) struct Sample {
     pub(crate) rate: f64,
     pub(crate) p50: f64,
     pub(crate) p99: f64,
-    /// Whether an answer was not 200, or a connection broke.
+    /// True if a status was not 200, or a connection failed.
     pub(crate) is_failed: bool,
     pub(crate) resident: f64,
 }
@@ -148,21 +148,21 @@ pub(crate) fn sample(server: &Server, load: Load) -> Sample {
     }
 }
 
-/// User and kernel ticks, of all threads.
+/// Returns the user and kernel ticks of all threads.
 fn ticks(pid: u32) -> (f64, f64) {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
     let fields: Vec<&str> = stat.rsplit_once(')').unwrap().1.split_whitespace().collect();
     (fields[11].parse().unwrap(), fields[12].parse().unwrap())
 }
 
-/// In MiB.
+/// Returns the resident memory, in MiB.
 fn resident(pid: u32) -> f64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
     line.split_whitespace().next().unwrap().parse::<f64>().unwrap() / 1024.0
 }
 
-/// The number before some words.
+/// Returns the number before some words.
 fn field(output: &str, words: &str) -> Option<f64> {
     output.lines().find(|line| line.contains(words))?.split_whitespace().next()?.parse().ok()
 }

@@ -3,18 +3,18 @@
 use std::{net::SocketAddr, process::Command};
 
 use crate::{
-    ANSWER,
+    RESPONSE,
     measure::{Folder, Server, free_port},
 };
 
-/// Answers every request with a small JSON value.
+/// The configuration of the upstream, which responds with a small JSON value.
 pub(crate) fn upstream(folder: &Folder) -> Server {
     start(folder, "upstream", |address| {
-        format!("server {{ listen {address}; default_type application/json; return 200 '{ANSWER}'; }}")
+        format!("server {{ listen {address}; default_type application/json; return 200 '{RESPONSE}'; }}")
     })
 }
 
-/// Passes every request on with the credential.
+/// The configuration of the proxy, which adds the credential.
 pub(crate) fn proxy(folder: &Folder, upstream: &Server) -> Server {
     let to = upstream.address();
     start(folder, "proxy", |address| {

@@ -1,4 +1,4 @@
-/** The Authentication panel: hands a credential to the gateway once, and shows no more than its state. */
+/** The Authentication panel: sends a credential to the gateway once, and shows only its status. */
 
 import { element, setText } from "./element.js";
 import { RequestError, problemOf, request } from "./errors.js";
@@ -12,7 +12,7 @@ const TIMEOUT_SECONDS = 20;
 /** The Authentication panel. */
 export interface Authentication {
   readonly element: HTMLElement;
-  /** Says why a request would have no credential. */
+  /** Returns the reason why a request would have no credential. */
   missing(): string | undefined;
   /** Focuses the first input. */
   reveal(): void;
@@ -97,7 +97,7 @@ function when(text: string): string {
   return Number.isNaN(date.getTime()) ? text : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** Makes the inputs of one scheme and the button that hands them over. */
+/** Makes the inputs of one scheme and the button that sends them. */
 function credentialForm(model: Model, gateway: Gateway, scheme: Scheme, at: number, signal: AbortSignal): HTMLFormElement {
   const notice = element("p", { role: "alert", class: "problem", id: `credential-${at}-problem` });
   const inputs = scheme.parts.map((part) => {
@@ -139,7 +139,7 @@ function credentialForm(model: Model, gateway: Gateway, scheme: Scheme, at: numb
   return form;
 }
 
-/** Sets the credential; returns why the gateway refused it. */
+/** Sets the credential. Returns the reason if the gateway refused it. */
 async function putCredential(origin: string, provider: string, parts: Record<string, string>, cancel: AbortSignal): Promise<string | undefined> {
   const headers = { "Content-Type": "application/json", Authorization: `Bearer ${tokenOf(origin) ?? ""}` };
   const init = { method: "PUT", headers, body: JSON.stringify({ parts }) };

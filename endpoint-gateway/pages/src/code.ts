@@ -1,4 +1,4 @@
-/** The Code section: one call in each language, which the gateway writes again when typing pauses. */
+/** The Code section: one call in each language, which is requested from the gateway when typing pauses. */
 
 import { copyButton } from "./copy.js";
 import { debounced, element, setText } from "./element.js";
@@ -9,7 +9,7 @@ import { withoutSecrets } from "./secrets.js";
 import { fetchSnippets, snippetBody, type Snippets } from "./snippet.js";
 import { loadLanguage, saveLanguage } from "./storage.js";
 
-/** The pause in typing after which the gateway is asked, in milliseconds. */
+/** The pause in typing before a request for code, in milliseconds. */
 const PAUSE_MS = 150;
 
 /** Turns the code in the page into tabs that follow the form. */
@@ -31,7 +31,7 @@ export function code(section: HTMLElement, model: Model, form: Form, signal: Abo
   const saved = loadLanguage();
   let chosen = tabs.find(({ id }) => id === saved) ?? tabs[0];
 
-  /** The body of the request whose answer is shown. */
+  /** The body of the request whose response is shown. */
   let shownBody = snippetBody(model, new Map());
   let running = new AbortController();
   const show = (): void => setText(shown, snippets.get(chosen?.id ?? "") ?? "");
@@ -43,9 +43,9 @@ export function code(section: HTMLElement, model: Model, form: Form, signal: Abo
     let problem = "";
     if (body !== shownBody) {
       try {
-        const answer = await fetchSnippets(body, cancel);
+        const fetched = await fetchSnippets(body, cancel);
         if (cancel.aborted) return;
-        [snippets, shownBody] = [answer, body];
+        [snippets, shownBody] = [fetched, body];
         show();
       } catch (error) {
         problem = `The code does not show these values yet. ${error instanceof Error ? error.message : String(error)}`;

@@ -9,7 +9,7 @@ interface Parts {
   readonly digits: string;
 }
 
-/** The most decimal places for which a multiple is computed. */
+/** The maximum number of decimal places for which a multiple is computed. */
 const MAX_PLACES = 1000;
 
 function parts(number: string): Parts {

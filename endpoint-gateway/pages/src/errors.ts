@@ -1,9 +1,9 @@
-/** Requests to a gateway, and the reason of one that fails, which browsers do not tell a page. */
+/** Requests to a gateway, and the reasons of failures, which browsers hide from pages. */
 
-/** The reason of a request that has no answer. */
+/** The reason of a request without a response. */
 export type FailureKind = "csp" | "cors" | "broken" | "unreachable" | "timeout" | "cancelled";
 
-/** A request without an answer, or whose answer broke off. */
+/** The failure of a request without a response, or with an incomplete one. */
 export class RequestError extends Error {
   readonly kind: FailureKind;
 
@@ -13,13 +13,13 @@ export class RequestError extends Error {
   }
 }
 
-/** An answer, and the error to throw if its body breaks off. */
+/** A response, and the error to throw if its body fails. */
 export interface Reply {
   readonly response: Response;
   interruption(): RequestError;
 }
 
-/** Sends a request to a gateway. The timeout includes the answer's body. */
+/** Sends a request to a gateway. The timeout includes the response's body. */
 export async function request(
   origin: string,
   path: string,
@@ -67,7 +67,7 @@ export async function request(
 /** Options that send no cookie and no referrer, and use no cache. */
 const PLAIN: RequestInit = { credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" };
 
-/** Returns whether anything answers. A request without CORS resolves for any answer, which no page may read. */
+/** Returns whether any server responds. A request without CORS resolves for any response, which no page may read. */
 async function isReachable(origin: string, cancel: AbortSignal): Promise<boolean> {
   try {
     const signal = AbortSignal.any([cancel, AbortSignal.timeout(5000)]);
@@ -84,7 +84,7 @@ export interface Problem {
   readonly detail: string;
 }
 
-/** Returns the code of an answer that comes from the gateway itself, not from the upstream. */
+/** Returns the code of a response that comes from the gateway itself, not from the upstream. */
 export function gatewayCode(headers: Headers): string | undefined {
   return /^endpoint-gateway; details="([a-z_]+)"$/.exec(headers.get("Proxy-Status") ?? "")?.[1];
 }

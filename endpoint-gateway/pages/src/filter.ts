@@ -1,4 +1,4 @@
-/** The filter of the index: shows the operations that hold every word. */
+/** The filter of the index: shows the operations whose texts contain every word. */
 
 import { setText } from "./element.js";
 

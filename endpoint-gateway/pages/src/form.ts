@@ -33,7 +33,7 @@ export interface Form {
 interface Argument {
   readonly parameter: Parameter;
   readonly control: Control;
-  /** Whether it has been left once, so that its problems are shown. */
+  /** True once the focus has left the control, after which its problems are shown. */
   isVisited: boolean;
 }
 
@@ -63,7 +63,7 @@ export function form(model: Model, saved: Values): Form {
     const one = fields.find(({ control }) => event.target instanceof Node && control.element.contains(event.target));
     if (one === undefined) return;
     one.isVisited = true;
-    // A message at once would move the button whose click left the field.
+    // A message at once would move the button whose click took the focus from the field.
     setTimeout(showVisited, 200);
   };
   const values = (): Values => {
@@ -134,7 +134,7 @@ function showProblems({ control }: Argument, problems: readonly Problem[]): void
   const inputs = new Set<HTMLElement>();
   for (const { path, message } of problems) {
     const slot = control.slotAt(steps(path));
-    // Two bounds may say the same.
+    // Two bounds may have the same message.
     const before = messages.get(slot.message) ?? "";
     if (!before.includes(message)) messages.set(slot.message, `${before} ${message}`.trim());
     inputs.add(slot.input);

@@ -6,7 +6,7 @@ import { setToken, reportToken, onToken, tokenIn, tokenOf } from "./session.js";
 import { probe, type Provider, type State } from "./status.js";
 import { loadGateway, saveGateway } from "./storage.js";
 
-/** The milliseconds after which a gateway that does not answer is asked again. */
+/** The milliseconds before the next request to a gateway that does not respond. */
 const RETRY_MS = 10_000;
 
 /** The chosen gateway. */
@@ -14,14 +14,14 @@ export interface Gateway {
   readonly element: HTMLElement;
   state(): State;
   provider(name: string): Provider | undefined;
-  /** Asks the gateway for its state again. */
+  /** Requests the gateway's state again. */
   refresh(): void;
   /** Focuses the field to change first. */
   reveal(): void;
   onChange(listener: () => void): void;
 }
 
-/** Makes the panel of a page, which asks until the signal. */
+/** Makes the panel of a page, which requests the state until the signal. */
 export function gateway(signal: AbortSignal): Gateway {
   const url = element("input", { type: "url", id: "gateway-url", autocomplete: "off", spellcheck: "false", "aria-describedby": "gateway-state" });
   const token = element("input", { type: "password", id: "gateway-token", autocomplete: "off", "aria-describedby": "gateway-state" });
@@ -60,7 +60,7 @@ export function gateway(signal: AbortSignal): Gateway {
     const held = tokenOf(origin);
     token.placeholder = held === undefined ? "" : "held in memory";
     const current = (running = new AbortController());
-    // The last answer of the same gateway stays until the next.
+    // The last response of the same gateway stays until the next.
     if (state.kind !== "ready" || state.origin !== origin) show({ kind: "waiting", message: `Asking ${origin} …` });
     const next = await probe(origin, held, current.signal);
     if (current.signal.aborted) return;

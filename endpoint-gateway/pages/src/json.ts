@@ -30,7 +30,7 @@ export function object(members: Iterable<readonly [string, Json]> = []): JsonObj
   return made;
 }
 
-/** The most arrays and objects within each other that are read, as many as `serde_json` reads. */
+/** The maximum depth of nested arrays and objects, the same as `serde_json`'s. */
 const MAX_DEPTH = 128;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -40,7 +40,7 @@ const BLANK = /[ \t\n\r]*/y;
 /**
  * Reads one JSON text. Of members with the same name the last counts.
  *
- * @throws {SyntaxError} that says what is wrong, and in which line and column.
+ * @throws {SyntaxError} with the error, its line and its column.
  */
 export function parse(text: string): Json {
   let at = 0;

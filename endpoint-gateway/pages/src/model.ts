@@ -5,7 +5,7 @@ import type { Types, ValueType } from "./types.js";
 
 /** The data of one operation. */
 export interface Model {
-  /** Differs where parameters or types differ. Values that another version saved are dropped. */
+  /** A digest of the parameters and types. Values that another version saved are dropped. */
   readonly version: string;
   readonly provider: Provider;
   readonly operation: Operation;
@@ -46,7 +46,7 @@ export interface Operation {
   /** The path, its parameters as `<name>`. */
   readonly template: string;
   readonly destructive: boolean;
-  /** Whether a credential is sent along. */
+  /** True if a credential is sent. */
   readonly authenticated: boolean;
   readonly body: "none" | "json" | "form" | "text" | "bytes";
   /** The content type of the body. */
@@ -62,9 +62,9 @@ export interface Parameter {
   readonly wire: string;
   readonly place: "path" | "query" | "header" | "field" | "body";
   readonly required: boolean;
-  /** Whether its value is a list of values of the type. */
+  /** True if the value is a list of values of the type. */
   readonly repeated: boolean;
-  /** Whether its value is secret. */
+  /** True if the value is secret. */
   readonly sensitive: boolean;
   /** Markdown. */
   readonly docs: string;

@@ -1,6 +1,6 @@
 /** The URLs of gateways that a page may send requests to. */
 
-/** A gateway's origin, or the problem of a text that is none for this page. */
+/** A gateway's origin, or the problem of a text that this page cannot use as one. */
 export type Checked = { readonly origin: string } | { readonly problem: string };
 
 /** Checks a gateway's URL that was entered. `listed` are the origins that the operator listed beside the page's own. */

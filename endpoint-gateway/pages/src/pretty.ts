@@ -2,10 +2,10 @@
 
 import { parse } from "./json.js";
 
-/** The most characters of indented text, which grows with the square of the depth. A longer one is not indented. */
+/** The maximum number of characters of indented text, which grows with the square of the depth. A longer one is not indented. */
 const MAX_LENGTH = 4_000_000;
 
-/** Indents a JSON text. A text that is no JSON stays as it is, with the problem. */
+/** Indents a JSON text. A text that is not JSON is returned unchanged, with the problem. */
 export function pretty(text: string): { readonly text: string; readonly problem?: string } {
   try {
     parse(text);

@@ -1,4 +1,4 @@
-/** The Response section: the answer, who gave it, and its body as far as a page shows it. */
+/** The Response section: the response, its origin, and its body, up to the size that a page shows. */
 
 import { copyButton } from "./copy.js";
 import { element } from "./element.js";
@@ -8,10 +8,10 @@ import { pretty } from "./pretty.js";
 /** The most bytes of a body that is shown. A larger one is offered as a file only. */
 const MAX_SHOWN_BYTES = 1_000_000;
 
-/** The most bytes that are read of a body. */
+/** The maximum number of bytes that are read of a body. */
 const MAX_READ_BYTES = 100_000_000;
 
-/** An answer, as far as it was received. */
+/** A response, as far as it was received. */
 export interface Received {
   readonly response: Response;
   readonly body: Blob;
@@ -20,7 +20,7 @@ export interface Received {
   readonly milliseconds: number;
 }
 
-/** Reads the answer until it ends or breaks off. */
+/** Reads the response until it ends or fails. */
 export async function receive({ response, interruption }: Reply, started: number): Promise<Received> {
   const chunks: BlobPart[] = [];
   let broken: string | undefined;
@@ -44,7 +44,7 @@ export async function receive({ response, interruption }: Reply, started: number
   return { response, body, broken, milliseconds: performance.now() - started };
 }
 
-/** Shows an answer in the section. `title` is the provider's, `name` that of the file to save. */
+/** Shows a response in the section. `title` is the provider's, `name` that of the file to save. */
 export async function show(section: HTMLElement, title: string, name: string, received: Received, signal: AbortSignal): Promise<void> {
   const { response, body, broken, milliseconds } = received;
   const text = isText(response.headers) && body.size <= MAX_SHOWN_BYTES ? await decode(body) : undefined;
@@ -60,23 +60,23 @@ export async function show(section: HTMLElement, title: string, name: string, re
     const copy = term === "Request ID" ? [" ", copyButton("Copy the request ID", () => value)] : [];
     list.append(element("div", {}, element("dt", {}, term), element("dd", {}, value, ...copy)));
   }
-  const told = explain(response, text);
+  const problem = explain(response, text);
   section.replaceChildren(
     element("h3", {}, "Response"),
     line,
-    ...[told, broken].filter((one) => one !== undefined).map((one) => element("p", { class: "problem" }, one)),
+    ...[problem, broken].filter((one) => one !== undefined).map((one) => element("p", { class: "problem" }, one)),
     list,
     ...content(response, body, text, name, signal),
     headers(response.headers),
   );
 }
 
-/** Says who answered: the gateway itself, or the provider through it. */
+/** Returns the origin of the response: the gateway itself, or the provider through it. */
 function by({ headers }: Response, title: string): string {
   return gatewayCode(headers) === undefined ? `from ${title}` : "from the gateway itself";
 }
 
-/** Explains an answer of the gateway itself. */
+/** Explains a response of the gateway itself. */
 function explain(response: Response, text: string | undefined): string | undefined {
   const code = gatewayCode(response.headers);
   if (code === undefined) return undefined;
@@ -119,14 +119,14 @@ function content(response: Response, body: Blob, text: string | undefined, name:
   signal.addEventListener("abort", () => URL.revokeObjectURL(url));
   const save = element("p", {}, link);
   if (text === undefined) {
-    const why = isText(response.headers) ? (body.size > MAX_SHOWN_BYTES ? "too large to be shown" : "not UTF-8") : `${kind || "of no told type"}`;
+    const why = isText(response.headers) ? (body.size > MAX_SHOWN_BYTES ? "too large to be shown" : "not UTF-8") : `${kind || "of an unknown type"}`;
     return [element("p", {}, `The body is ${why}.`), save];
   }
   const formatted = isJson(kind) ? pretty(text) : { text };
   const pre = element("pre", { tabindex: "0", "aria-label": "Response body", "aria-live": "off" }, element("code", {}, formatted.text));
   const bar = element("div", { class: "bar" }, link, copyButton("Copy the body", () => formatted.text));
-  const told = formatted.problem === undefined ? [] : [element("p", { class: "problem" }, formatted.problem)];
-  return [...told, bar, pre];
+  const problem = formatted.problem === undefined ? [] : [element("p", { class: "problem" }, formatted.problem)];
+  return [...problem, bar, pre];
 }
 
 function headers(all: Headers): HTMLElement {

@@ -1,4 +1,4 @@
-/** Secrets among the values of a form, at any depth. They are sent to the provider and go nowhere else. */
+/** Secrets among the values of a form, at any depth. They are sent only to the provider. */
 
 import { isObject, type Json, object } from "./json.js";
 import type { Model, Values } from "./model.js";

@@ -21,7 +21,7 @@ export interface SendContext {
   readonly form: Form;
   readonly gateway: Gateway;
   readonly authentication: Authentication;
-  /** The section that shows the answer. */
+  /** The section that shows the response. */
   readonly response: HTMLElement;
   readonly signal: AbortSignal;
 }
@@ -106,7 +106,7 @@ function findBlocker({ model, form, gateway, authentication }: SendContext): Blo
   return { reason: `${problem.name}${problem.path}: ${problem.message}${rest}`, reveal: () => form.reveal() };
 }
 
-/** Makes the dialog that asks before a destructive operation is sent. */
+/** Makes the dialog that confirms a destructive operation. */
 function confirmation({ model, form, gateway }: SendContext, yes: () => void): { element: HTMLDialogElement; ask(): void } {
   const { operation, provider } = model;
   const affected = element("dl", { class: "facts" });
@@ -148,7 +148,7 @@ function confirmation({ model, form, gateway }: SendContext, yes: () => void): {
   return { element: dialog, ask };
 }
 
-/** Sends the request and shows the answer or the error. */
+/** Sends the request and shows the response or the error. */
 async function sendAndShow(context: SendContext, origin: string, cancel: AbortSignal): Promise<void> {
   const { model, form, gateway, response, signal } = context;
   const showMessage = (message: string): void => {

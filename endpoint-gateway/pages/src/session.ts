@@ -47,7 +47,7 @@ export function tokenOf(origin: string): string | undefined {
   return tokens.get(origin);
 }
 
-/** Keeps a token. Other tabs learn it once its gateway has accepted it. */
+/** Keeps a token. It is shared with other tabs once its gateway has accepted it. */
 export function setToken(origin: string, token: string): void {
   if (tokens.get(origin) === token) return;
   tokens.set(origin, token);
@@ -74,7 +74,7 @@ export function tokenIn(fragment: string): string | undefined {
   return /^#token=([!-~]+)$/.exec(fragment)?.[1];
 }
 
-/** Takes the token out of the page's URL and asks other tabs for theirs. */
+/** Takes the token out of the page's URL, and requests the tokens of other tabs. */
 export function startSession(): void {
   // The browser's list of requests would keep secrets that are sent in queries.
   performance.setResourceTimingBufferSize(0);

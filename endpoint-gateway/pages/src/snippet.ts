@@ -8,7 +8,7 @@ import { withoutSecrets } from "./secrets.js";
 /** The code of a call, by the id of its language. */
 export type Snippets = ReadonlyMap<string, string>;
 
-/** The most bytes of a request that the gateway reads. */
+/** The maximum length of a request that the gateway reads, in bytes. */
 const MAX_BYTES = 64 << 10;
 
 const TIMEOUT_SECONDS = 10;
@@ -24,9 +24,9 @@ export function snippetBody(model: Model, values: Values): string {
 }
 
 /**
- * Sends such a request and reads the answer.
+ * Sends such a request and reads the response.
  *
- * @throws {Error} that says why there is no answer.
+ * @throws {Error} with the reason why there is no response.
  */
 export async function fetchSnippets(body: string, cancel: AbortSignal): Promise<Snippets> {
   if (new Blob([body]).size > MAX_BYTES) throw new Error("The values are longer than 64 KiB.");
@@ -36,7 +36,7 @@ export async function fetchSnippets(body: string, cancel: AbortSignal): Promise<
     const problem = await problemOf(response);
     throw new Error(problem?.detail ?? `The gateway answered ${response.status}.`);
   }
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (typeof answer !== "object" || answer === null) throw interruption();
-  return new Map(Object.entries(answer).map(([language, code]) => [language, String(code)]));
+  const snippets: unknown = await response.json().catch(() => undefined);
+  if (typeof snippets !== "object" || snippets === null) throw interruption();
+  return new Map(Object.entries(snippets).map(([language, code]) => [language, String(code)]));
 }

@@ -1,4 +1,4 @@
-/** The state of a gateway, as it answers. */
+/** The state of a gateway, from its response to `/-/status`. */
 
 import { RequestError, problemOf, request } from "./errors.js";
 
@@ -22,13 +22,13 @@ export interface Provider {
   readonly writable: boolean;
 }
 
-/** A gateway's answer to `/-/status`. */
+/** The body of a gateway's response to `/-/status`. */
 export interface Status {
   readonly admin: boolean;
   readonly providers: readonly Provider[];
 }
 
-/** The state of the gateway. `token` says that another token would help. */
+/** The state of the gateway. With `token`, another token would help. */
 export type State =
   | { readonly kind: "waiting"; readonly message: string }
   | { readonly kind: "failed"; readonly message: string; readonly token?: true }
@@ -36,7 +36,7 @@ export type State =
 
 const TIMEOUT_SECONDS = 10;
 
-/** Asks a gateway for its state; without a token, only whether it is there. */
+/** Requests the state of a gateway; without a token, only its health check. */
 export async function probe(origin: string, token: string | undefined, cancel: AbortSignal): Promise<State> {
   try {
     return token === undefined ? await checkHealth(origin, cancel) : await fetchStatus(origin, token, cancel);

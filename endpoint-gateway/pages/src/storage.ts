@@ -10,14 +10,14 @@ const VALUES = `${PREFIX}values/`;
 const GATEWAY = `${PREFIX}gateway`;
 const LANGUAGE = `${PREFIX}language`;
 
-/** The most endpoints whose values are kept. */
+/** The maximum number of endpoints whose values are kept. */
 const MAX_ENTRIES = 200;
 
-/** The most characters that are kept of all endpoints, and of one. */
+/** The maximum number of characters that are kept of all endpoints, and of one. */
 const MAX_LENGTH = 1_000_000;
 const MAX_ENTRY_LENGTH = 250_000;
 
-/** The longest URL that is kept. */
+/** The maximum length of a URL that is kept. */
 const MAX_URL_LENGTH = 2000;
 
 /** Runs a function on the browser's storage; returns undefined where it is blocked or full. */

@@ -11,7 +11,7 @@ export interface Types {
 }
 
 interface Described {
-  /** Whether null is allowed, too. */
+  /** True if null is allowed, too. */
   readonly nullable?: boolean;
   /** Markdown. */
   readonly docs?: string;
@@ -19,7 +19,7 @@ interface Described {
   readonly default?: Json;
   readonly examples?: readonly Json[];
   readonly deprecated?: boolean;
-  /** Whether the values are secret. */
+  /** True if the values are secret. */
   readonly sensitive?: boolean;
 }
 
@@ -56,7 +56,7 @@ export interface StringType {
 export interface EnumType {
   readonly kind: "enum";
   readonly values: readonly EnumValue[];
-  /** Whether every other text is allowed, too. */
+  /** True if every other text is allowed, too. */
   readonly open?: boolean;
 }
 
@@ -100,17 +100,17 @@ export interface Member {
 export interface UnionType {
   readonly kind: "union";
   readonly variants: readonly ValueType[];
-  /** Whether a value of two of the types is refused. */
+  /** True if a value of two of the types is refused. */
   readonly exclusive?: boolean;
 }
 
 /** The type of every value. */
 export const ANY: ValueType = { kind: "any" };
 
-/** A type that is no name of another. */
+/** A type that is not a reference. */
 export type Resolved = Described & Exclude<Kind, { readonly kind: "named" }>;
 
-/** Returns the type behind all names. What a name says of it is stronger than its own words. */
+/** Resolves references to a type. The title and the documentation of a reference replace those of the type. */
 export function resolve(type: ValueType, types: Types): Resolved {
   if (type.kind !== "named") return type;
   const { kind: _kind, name, ...said } = type;

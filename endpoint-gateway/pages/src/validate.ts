@@ -1,4 +1,4 @@
-/** Validation of values by their types, with messages for the person who fills in the form. */
+/** Validation of values by their types, with messages for the user of the form. */
 
 import { compare, isMultiple, isWhole, normalize } from "./decimal.js";
 import { formatViolation } from "./format.js";
@@ -12,16 +12,16 @@ export interface Violation {
   readonly message: string;
 }
 
-/** The most violations that are reported of one value. */
+/** The maximum number of violations that are reported of one value. */
 const MAX_VIOLATIONS = 20;
 
-/** The most lists and objects within each other, as many as the gateway reads. */
+/** The maximum depth of nested lists and objects, the same as the gateway's. */
 const MAX_DEPTH = 128;
 
-/** The most steps of one validation, so that none takes forever. */
+/** The maximum number of steps of one validation, which bounds its time. */
 const MAX_STEPS = 200_000;
 
-/** The most choices that are named. */
+/** The maximum number of choices that are listed. */
 const MAX_NAMED = 12;
 
 /** The message about a required member that is not there. */
@@ -170,7 +170,7 @@ class Validator {
     }
   }
 
-  /** Says what to enter instead of a value of another kind. */
+  /** Returns the message for a value of another kind, with what to enter. */
   #expected(type: Resolved): string {
     if (type.kind === "never") return "Nothing is allowed here.";
     if (type.kind === "enum" && !type.open && type.values.length > 1) return `Choose one of ${choices(type.values)}.`;
@@ -250,12 +250,12 @@ function matches(pattern: string, value: string): boolean {
   try {
     return new RegExp(pattern, "u").test(value);
   } catch {
-    // A pattern for another engine is left to the API.
+    // A pattern for another engine is checked by the API only.
     return true;
   }
 }
 
-/** Returns whether some servers take the text for a dot segment. */
+/** Returns whether some servers read the text as a dot segment. */
 function leads(text: string): boolean {
   return /^\s*\.{1,2}\s*(?:;|$)/.test(text);
 }

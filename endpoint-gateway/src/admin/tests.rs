@@ -24,9 +24,9 @@ async fn ask(address: SocketAddr, line: &str, host: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    answer
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.unwrap();
+    response
 }
 
 #[tokio::test]
@@ -50,17 +50,17 @@ async fn it_tells_whether_the_gateway_lives_and_is_ready() {
 async fn it_shows_the_metrics() {
     let (address, _, metrics, _stop) = start().await;
     metrics.finished(Some("teams_size"), Outcome::Success, Duration::from_millis(1));
-    let answer = ask(address, "GET /metrics", &format!("localhost:{}", address.port())).await;
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    assert!(answer.contains("content-type: text/plain; version=0.0.4"), "{answer}");
-    assert!(answer.contains(r#"gateway_requests_total{operation="teams_size",outcome="success"} 1"#), "{answer}");
+    let response = ask(address, "GET /metrics", &format!("localhost:{}", address.port())).await;
+    assert!(response.starts_with("HTTP/1.1 200"), "{response}");
+    assert!(response.contains("content-type: text/plain; version=0.0.4"), "{response}");
+    assert!(response.contains(r#"gateway_requests_total{operation="teams_size",outcome="success"} 1"#), "{response}");
 }
 
 #[tokio::test]
 async fn a_rebound_name_reads_nothing() {
     let (address, _, _, _stop) = start().await;
-    let answer = ask(address, "GET /metrics", &format!("rebound.example:{}", address.port())).await;
-    assert!(answer.starts_with("HTTP/1.1 403") && !answer.contains("gateway_"), "{answer}");
+    let response = ask(address, "GET /metrics", &format!("rebound.example:{}", address.port())).await;
+    assert!(response.starts_with("HTTP/1.1 403") && !response.contains("gateway_"), "{response}");
 }
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn it_is_opened_to_no_network() {
 }
 
 #[tokio::test]
-async fn it_stops_when_it_is_told() {
+async fn it_stops_on_request() {
     let (address, _, _, stop) = start().await;
     ask(address, "GET /healthz", &address.to_string()).await;
     stop.send(()).unwrap();

@@ -1,4 +1,4 @@
-//! The content of a line.
+//! The lines of the audit log.
 
 use std::{
     sync::Arc,
@@ -11,26 +11,25 @@ use serde::Serialize;
 /// The decision on a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// It did.
+    /// The request was allowed.
     Allow,
-    /// It did not, for this reason in a word.
+    /// The request was refused, for this reason in one word.
     Deny(&'static str),
 }
 
-/// One request and what became of it. Nothing in it is the caller's own text but the method, of which only the known
-/// ones are written.
+/// The audit record of one request. The method is the only text of the caller in it, and only a known method is written.
 #[derive(Clone, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the gateway fills in each member")]
 pub struct AuditEntry {
     /// The caller, where it was identified.
     pub caller: Option<Arc<str>>,
-    /// The provider, where the request matched an operation, or was about this provider's credential.
+    /// The provider of the operation, or the one whose credential the request is about.
     pub provider: Option<Arc<str>>,
-    /// The operation's id, where the request matched one, or what of the gateway's own was asked for.
+    /// The operation's id, or the name of the built-in route.
     pub operation: Option<&'static str>,
     /// The request's method.
     pub method: Method,
-    /// The status that the caller got.
+    /// The status of the response.
     pub status: StatusCode,
     /// The time from the request's head to the response's.
     pub duration: Duration,
@@ -59,7 +58,7 @@ struct Gap {
 }
 
 impl AuditEntry {
-    /// The line, with its end.
+    /// Writes the line, with its line end.
     pub(super) fn line(&self, now: SystemTime) -> Vec<u8> {
         let (decision, reason) = match self.decision {
             Decision::Allow => ("allow", None),
@@ -79,7 +78,7 @@ impl AuditEntry {
     }
 }
 
-/// The line that tells of those that are missing before it.
+/// Writes the line that counts the lines that were dropped before it.
 pub(super) fn gap(now: SystemTime, dropped: u64) -> Vec<u8> {
     written(&Gap { time: time(now), dropped })
 }
@@ -94,7 +93,7 @@ fn time(now: SystemTime) -> String {
     humantime::format_rfc3339_millis(now.max(SystemTime::UNIX_EPOCH)).to_string()
 }
 
-/// A method that is none of HTTP's could be any text.
+/// Returns a known method's name. Any other method could be any text.
 fn known(method: &Method) -> &str {
     const KNOWN: [Method; 9] = [
         Method::GET,
@@ -110,7 +109,7 @@ fn known(method: &Method) -> &str {
     if KNOWN.contains(method) { method.as_str() } else { "other" }
 }
 
-/// With three digits after the point.
+/// Returns a duration in milliseconds, rounded to three decimals.
 fn milliseconds(duration: Duration) -> f64 {
     (duration.as_secs_f64() * 1e6).round() / 1e3
 }

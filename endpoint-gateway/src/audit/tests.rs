@@ -1,4 +1,4 @@
-//! Logs as they are read afterwards.
+//! Tests of the log files' content.
 
 use std::{fs, path::Path, time::Duration};
 
@@ -98,7 +98,7 @@ fn a_full_queue_drops_counts_and_tells() {
     let folder = Scratch::new().unwrap();
     let options = AuditOptions::new(folder.join("audit.jsonl"));
     let dropped = Arc::new(AtomicU64::new(0));
-    // The writer has not begun: what comes meanwhile has to find room in the queue.
+    // The writer has not started: lines have to fit in the queue.
     let (sender, receiver) = sync_channel(2);
     let audit = Audit { sender, dropped: Arc::clone(&dropped) };
     for status in 200..207 {
@@ -106,7 +106,7 @@ fn a_full_queue_drops_counts_and_tells() {
     }
     assert_eq!(audit.dropped(), 5);
     drop(audit);
-    write_all(&receiver, Rotating::open(&options, Arc::clone(&dropped)).unwrap(), &dropped);
+    write_all(&receiver, RotatingFile::open(&options, Arc::clone(&dropped)).unwrap(), &dropped);
     let lines = lines(&options.path);
     assert_eq!(lines.iter().filter_map(|line| line["dropped"].as_u64()).collect::<Vec<_>>(), [5]);
     assert_eq!(lines.iter().filter_map(|line| line["status"].as_u64()).collect::<Vec<_>>(), [200, 201]);

@@ -1,10 +1,10 @@
-//! A caller, as the gateway knows it.
+//! An identified caller.
 
 use std::sync::Arc;
 
 use super::{refusal::Refusal, scopes::Scopes};
 
-/// A caller that has proven who it is, and what it may do.
+/// An authenticated caller and its scopes.
 #[derive(Clone, Debug)]
 pub struct Caller {
     id: Arc<str>,
@@ -12,18 +12,18 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// A caller of this id, which is no secret.
+    /// Creates a caller with this id, which is not secret.
     pub fn new(id: impl Into<Arc<str>>, scopes: impl Into<Arc<Scopes>>) -> Self {
         Self { id: id.into(), scopes: scopes.into() }
     }
 
-    /// The caller's name: the id of its key, or `local`.
+    /// Returns the caller's id: that of its key, or `local`.
     #[must_use]
     pub fn id(&self) -> &Arc<str> {
         &self.id
     }
 
-    /// The scopes of the caller.
+    /// Returns the scopes of the caller.
     #[must_use]
     pub fn scopes(&self) -> &Scopes {
         &self.scopes
@@ -37,10 +37,10 @@ impl Caller {
         if self.scopes.allow(provider, operation) { Ok(()) } else { Err(Refusal::Scope) }
     }
 
-    /// Checks that the caller may do what only administrators may, such as rotating a credential.
+    /// Checks that the caller may administer the gateway, as by rotating a credential.
     ///
     /// # Errors
-    /// [`Refusal::Admin`] where its key has no such scope.
+    /// [`Refusal::Admin`] where its key does not have the admin scope.
     pub fn may_administer(&self) -> Result<(), Refusal> {
         if self.scopes.admin() { Ok(()) } else { Err(Refusal::Admin) }
     }

@@ -1,4 +1,4 @@
-//! The hosts and origins of requests: `Host`, `Origin` and Fetch Metadata.
+//! The policy of a request's `Host`, `Origin` and Fetch Metadata, and the CORS headers.
 
 use std::net::SocketAddr;
 
@@ -18,24 +18,24 @@ const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// The seconds for which a browser may remember a preflight's answer.
+/// The seconds for which a browser may cache the response to a preflight.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
-/// The hosts that a gateway answers to and the origins whose pages may call it. Everything is compared as it is written.
+/// The hosts of a gateway and the origins whose pages may call it. All are compared byte by byte.
 #[derive(Clone, Debug)]
 pub struct HostPolicy {
-    /// Empty: any.
+    /// The accepted values of `Host`. Empty: all.
     hosts: Vec<String>,
-    /// The gateway's own pages.
+    /// The origins of the gateway's own pages.
     own: Vec<String>,
-    /// Pages of others, as the operator listed them.
+    /// The other origins that the operator has listed.
     listed: Vec<HeaderValue>,
 }
 
-/// An origin that no browser sends.
+/// The error of an origin that no browser sends.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{origin:?} is no origin as browsers send it: `https://docs.example.com`, lowercase, with the port where it is not the scheme's own, without a path; `*` and `null` are never allowed"
+    "{origin:?} is not an origin; give one as browsers send it, as `https://docs.example.com`: lowercase, with the port where it is not the scheme's default, without a path; `*` and `null` are never allowed"
 )]
 pub struct OriginError {
     /// The text that was given.
@@ -43,8 +43,8 @@ pub struct OriginError {
 }
 
 impl HostPolicy {
-    /// The spellings of a bound loopback address. `localhost` is one; the other family's address is not, since somebody else
-    /// may have bound it.
+    /// Creates the policy of a bound loopback address, whose hosts are the address and `localhost`. The loopback address of the
+    /// other family is not accepted, since another program may have bound it.
     pub(crate) fn loopback<O: AsRef<str>>(bound: SocketAddr, origins: &[O]) -> Result<Self, OriginError> {
         let port = bound.port();
         let mut hosts = vec![bound.to_string(), format!("localhost:{port}")];
@@ -56,14 +56,14 @@ impl HostPolicy {
         Ok(Self { hosts, own, listed: listed(origins)? })
     }
 
-    /// The gateway's own pages come over TLS, whose default port browsers leave out.
-    pub(super) fn secure(&mut self) {
+    /// Changes the origins of the gateway's own pages to `https`, whose default port browsers leave out.
+    pub(super) fn over_tls(&mut self) {
         self.hosts.extend(self.hosts.clone().iter().filter_map(|host| host.strip_suffix(":443").map(str::to_owned)));
         self.own = self.hosts.iter().map(|host| format!("https://{host}")).collect();
     }
 
-    /// The same hosts, with pages of other origins.
-    pub(super) fn listing<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, OriginError> {
+    /// Returns the policy with the same hosts and other listed origins.
+    pub(super) fn with_origins<O: AsRef<str>>(&self, origins: &[O]) -> Result<Self, OriginError> {
         Ok(Self { listed: listed(origins)?, ..self.clone() })
     }
 
@@ -73,7 +73,7 @@ impl HostPolicy {
         Ok(Self { hosts, own, listed: listed(origins)? })
     }
 
-    /// Checks that a request names this gateway, and comes from no page, from its own pages or from a listed origin.
+    /// Checks that the `Host` is the gateway's, and that a request from a page comes from the gateway's own or a listed origin.
     ///
     /// # Errors
     /// [`Refusal::Host`], [`Refusal::Origin`] or [`Refusal::CrossSite`].
@@ -90,13 +90,13 @@ impl HostPolicy {
         let site = only(headers, &SEC_FETCH_SITE).map_err(|()| Refusal::CrossSite)?;
         match site.map(HeaderValue::as_bytes) {
             None | Some(b"same-origin" | b"none") => Ok(()),
-            // A page of a listed origin is another site; it has been let in by name.
+            // A page of a listed origin may be another site.
             Some(b"cross-site" | b"same-site") if is_listed => Ok(()),
             Some(_) => Err(Refusal::CrossSite),
         }
     }
 
-    /// Checks that a page may be read, which holds nothing secret: as above, and also when a link elsewhere leads to it.
+    /// Checks a request for a page, which contains nothing secret: as above, but links from other sites may lead to it.
     pub(crate) fn check_page(&self, head: &Parts) -> Result<(), Refusal> {
         let Parts { method, uri, headers, .. } = head;
         let says = |name: &HeaderName, text: &str| headers.get(name).is_some_and(|value| value == text);
@@ -119,11 +119,11 @@ impl HostPolicy {
         if is_ours { Ok(()) } else { Err(Refusal::Host) }
     }
 
-    /// The headers that answer a preflight, with 204; `None` where the request is none. `methods` and `headers` are what the
-    /// target takes; `Authorization` and `Content-Type` are always among the headers.
+    /// Returns the headers of the 204 response to a preflight, or `None` if the request is not a preflight. `methods` and
+    /// `headers` are those of the target; `Authorization` and `Content-Type` are always allowed.
     ///
     /// # Errors
-    /// As [`check`](Self::check), and [`Refusal::Origin`] where the origin is not listed.
+    /// As [`check`](Self::check), and [`Refusal::Origin`] if the origin is not listed.
     pub fn preflight(
         &self,
         (method, uri, request): (&Method, &Uri, &HeaderMap),
@@ -137,12 +137,12 @@ impl HostPolicy {
         if let Err(refusal) = self.check(uri, request) {
             return Some(Err(refusal));
         }
-        let mut answer = HeaderMap::new();
-        if !self.share(request, &mut answer) {
+        let mut response = HeaderMap::new();
+        if !self.add_cors_headers(request, &mut response) {
             return Some(Err(Refusal::Origin));
         }
-        answer.remove(ACCESS_CONTROL_EXPOSE_HEADERS);
-        answer.insert(ACCESS_CONTROL_MAX_AGE, MAX_AGE);
+        response.remove(ACCESS_CONTROL_EXPOSE_HEADERS);
+        response.insert(ACCESS_CONTROL_MAX_AGE, MAX_AGE);
         let names = [AUTHORIZATION, CONTENT_TYPE];
         let names = names.iter().chain(headers).map(HeaderName::as_str);
         for (name, list) in [
@@ -150,18 +150,18 @@ impl HostPolicy {
             (ACCESS_CONTROL_ALLOW_HEADERS, names.collect::<Vec<_>>().join(", ")),
         ] {
             if let Ok(value) = HeaderValue::try_from(list) {
-                answer.insert(name, value);
+                response.insert(name, value);
             }
         }
         for name in [ACCESS_CONTROL_REQUEST_METHOD, ACCESS_CONTROL_REQUEST_HEADERS] {
-            answer.append(VARY, name.into());
+            response.append(VARY, name.into());
         }
-        Some(Ok(answer))
+        Some(Ok(response))
     }
 
-    /// Lets the page read a reply where its origin is listed: that origin by name, never `*`, and never with cookies. Returns
-    /// whether it did. `Vary` is added whenever origins are listed, so that no cache mixes them up.
-    pub fn share(&self, request: &HeaderMap, reply: &mut HeaderMap) -> bool {
+    /// Adds the CORS headers with which a page of a listed origin may read the response: for that origin, never `*`, and without
+    /// cookies. Returns whether the origin is listed. `Vary` is added whenever origins are listed, for caches.
+    pub fn add_cors_headers(&self, request: &HeaderMap, reply: &mut HeaderMap) -> bool {
         if self.listed.is_empty() {
             return false;
         }
@@ -174,7 +174,7 @@ impl HostPolicy {
     }
 }
 
-/// The header's value; an error where it is there twice.
+/// Returns the value of a header, or an error if it occurs several times.
 fn only<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Result<Option<&'h HeaderValue>, ()> {
     let mut values = headers.get_all(name).iter();
     let first = values.next();

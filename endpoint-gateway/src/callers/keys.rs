@@ -1,8 +1,8 @@
-//! Caller keys: `gw_<id>_<secret>`, kept as hashes in a file of JSON.
+//! Caller keys: `gw_<id>_<secret>`, stored as hashes in a JSON file.
 
 mod entry;
 mod file;
-mod known;
+mod hashed_key;
 
 use std::{
     collections::HashMap,
@@ -18,9 +18,9 @@ use subtle::ConstantTimeEq;
 pub use file::{EntryFault, KeyFault, KeyFileError};
 
 use super::{caller::Caller, local_token::random_text, refusal::Refusal};
-use known::{KnownKey, NOBODY, hash, hex};
+use hashed_key::{HashedKey, UNKNOWN_KEY, hash, hex};
 
-/// A key that has just been made. The key is shown once; what is kept is its hash.
+/// A new key. It is shown once; only its hash is stored.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct NewKey {
@@ -31,7 +31,7 @@ pub struct NewKey {
 }
 
 impl NewKey {
-    /// Makes a key for this id: 1 to 32 of `a` to `z`, `0` to `9` and `-`.
+    /// Generates a key for this id: 1 to 32 of `a` to `z`, `0` to `9` and `-`.
     ///
     /// # Errors
     /// Another id, or no random bytes from the operating system.
@@ -48,24 +48,24 @@ impl NewKey {
 }
 
 /// The keys that a gateway knows, which can be replaced while it runs.
-pub struct CallerKeys(RwLock<Arc<HashMap<String, KnownKey>>>);
+pub struct CallerKeys(RwLock<Arc<HashMap<String, HashedKey>>>);
 
 impl CallerKeys {
     /// Reads a key file: an object with `version` 1 and `keys`, each with
     ///
-    /// - `id`: whose it is, 1 to 32 of `a` to `z`, `0` to `9` and `-`;
+    /// - `id`: the caller's id, 1 to 32 of `a` to `z`, `0` to `9` and `-`;
     /// - `sha256`: the hash of the whole key, in hexadecimal digits: `printf %s "$KEY" | sha256sum`;
-    /// - `expires`: until when it is good, as `2027-01-31T00:00:00Z`;
-    /// - what it covers, at least one: `providers` (`"acme"`), `groups` (`"acme/Teams"`), `operations` (`"acme/teams_size"`, by
+    /// - `expires`: the time at which it expires, as `2027-01-31T00:00:00Z`;
+    /// - its scopes, at least one: `providers` (`"acme"`), `groups` (`"acme/Teams"`), `operations` (`"acme/teams_size"`, by
     ///   id or dotted name), `admin` (true: may set and rotate credentials).
     ///
     /// # Errors
-    /// Text that is no such file; else every fault of every entry.
+    /// A text that is not such a file, or every fault of every entry.
     pub fn parse(text: &str, providers: &[Provider]) -> Result<Self, KeyFileError> {
         Ok(Self(RwLock::new(Arc::new(file::parse(text, providers)?))))
     }
 
-    /// Replaces all keys; where the text is refused, the old ones stay.
+    /// Replaces all keys. If the text is refused, the old ones stay.
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
@@ -75,17 +75,17 @@ impl CallerKeys {
         Ok(())
     }
 
-    fn current(&self) -> Arc<HashMap<String, KnownKey>> {
+    fn current(&self) -> Arc<HashMap<String, HashedKey>> {
         Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whose key this is. An unknown id and a wrong secret are one refusal and one amount of work; that a key has expired is
-    /// told to its holder only.
+    /// Identifies the caller with this key. An unknown id and a wrong secret get the same refusal after the same work. Only a
+    /// correct key is refused as expired.
     pub(super) fn admit(&self, sent: &str, now: SystemTime) -> Result<Caller, Refusal> {
         let keys = self.current();
         let id = sent.strip_prefix("gw_").and_then(|rest| rest.split_once('_')).map_or("", |(id, _)| id);
         let known = keys.get(id);
-        let is_right = hash(sent).ct_eq(known.map_or(&NOBODY, |known| &known.hash));
+        let is_right = hash(sent).ct_eq(known.map_or(&UNKNOWN_KEY, |known| &known.hash));
         let known = known.filter(|_| is_right.into()).ok_or(Refusal::Unknown)?;
         let caller = Arc::clone(&known.id);
         if now >= known.expires {

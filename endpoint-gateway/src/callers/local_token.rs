@@ -1,4 +1,4 @@
-//! The token of a gateway on a loopback address, made at each start.
+//! The token of a gateway on a loopback address, generated at each start.
 
 use std::{fmt, net::SocketAddr};
 
@@ -9,11 +9,11 @@ use secrecy::{
 };
 use subtle::ConstantTimeEq;
 
-/// 256 random bits of the operating system, as base64url.
+/// The token of a local gateway: 256 random bits from the operating system, in base64url.
 pub struct LocalToken(SecretString);
 
 impl LocalToken {
-    /// A new token.
+    /// Generates a token.
     ///
     /// # Errors
     /// The operating system gave no random bytes.
@@ -21,20 +21,20 @@ impl LocalToken {
         random_text().map(Self)
     }
 
-    /// Compares a text with the token. The time that it takes tells only whether the length is right.
+    /// Compares a text with the token, in constant time for texts of the same length.
     #[must_use]
     pub fn matches(&self, sent: &str) -> bool {
         self.0.expose_secret().as_bytes().ct_eq(sent.as_bytes()).into()
     }
 
-    /// The address to open in a browser, which carries the token in its fragment: a fragment is sent to no server and stands
-    /// in no `Referer`. The text is a secret.
+    /// Returns the URL to open in a browser, with the token in its fragment. A fragment is not sent to a server, and is not in a
+    /// `Referer`. The URL is a secret.
     #[must_use]
     pub fn url(&self, bound: SocketAddr) -> SecretString {
         self.url_at(&format!("http://{bound}"))
     }
 
-    /// The same at a gateway's own URL, as `https://127.0.0.1:8443`. The text is a secret.
+    /// Returns the same for a gateway at another base URL, such as `https://127.0.0.1:8443`. The URL is a secret.
     #[must_use]
     pub fn url_at(&self, base: &str) -> SecretString {
         format!("{base}/#token={}", self.0.expose_secret()).into()
@@ -47,7 +47,7 @@ impl fmt::Debug for LocalToken {
     }
 }
 
-/// 256 random bits as 43 characters of base64url.
+/// Generates 256 random bits as 43 characters of base64url.
 pub(super) fn random_text() -> Result<SecretString, getrandom::Error> {
     let mut random = Zeroizing::new([0; 32]);
     getrandom::fill(random.as_mut_slice())?;

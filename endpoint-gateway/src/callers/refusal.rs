@@ -1,47 +1,47 @@
-//! The reasons for which a caller is not admitted.
+//! The reasons to refuse a caller.
 
 use std::sync::Arc;
 
 use http::StatusCode;
 
-/// A caller that is refused. The error never holds what the caller sent.
+/// The refusal of a caller. The error never contains anything that the caller sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {
-    /// The request names another host than the gateway's, or none, or two.
-    #[error("the request is for another host; call the gateway by the address that it printed when it started")]
+    /// `Host` is not the gateway's, missing, or there twice.
+    #[error("`Host` is not one of the gateway's; call the gateway by the address that it printed when it started")]
     Host,
-    /// A page of an origin that is not listed, or more than one `Origin`.
-    #[error("pages of this origin may not call the gateway; its operator lists the origins that may")]
+    /// `Origin` is not listed, or there twice.
+    #[error("pages of this origin may not call the gateway; ask its operator to list the origin")]
     Origin,
-    /// A browser says that another site asks.
+    /// `Sec-Fetch-Site` names another site.
     #[error("a browser sent this on behalf of another site; only listed origins may call the gateway")]
     CrossSite,
-    /// No `Authorization: Bearer`.
-    #[error("the gateway wants its token or a caller key; send it as `Authorization: Bearer …`")]
+    /// `Authorization` is missing.
+    #[error("the request has no token; send the gateway's token or a caller key as `Authorization: Bearer …`")]
     Missing,
     /// `Authorization` is there twice, or is not a bearer token.
     #[error("`Authorization` must be one `Bearer` token of visible ASCII: the gateway's token or a caller key")]
     Malformed,
-    /// No such token or key.
+    /// The token or key is unknown.
     #[error("the gateway does not know this token or key; a token lasts until the gateway is restarted")]
     Unknown,
-    /// The key was right once.
+    /// The key has expired.
     #[error("this caller key has expired; ask the gateway's operator for a new one")]
     Expired {
-        /// Whose key it is, which has been proven.
+        /// The caller, whose key is otherwise valid.
         caller: Arc<str>,
     },
-    /// The key is good but not for this operation.
+    /// The key's scopes do not cover the operation.
     #[error("this caller key does not cover the operation; ask the gateway's operator to add it to the key's scopes")]
     Scope,
-    /// The key is good but not for administration.
-    #[error("this needs a caller key with the admin scope")]
+    /// The key does not have the admin scope.
+    #[error("this caller key does not have the admin scope; use one that has it")]
     Admin,
 }
 
 impl Refusal {
-    /// 401 where another token or key would help, else 403.
+    /// Returns the status: 401 where another token or key would help, else 403.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         match self {
@@ -50,7 +50,7 @@ impl Refusal {
         }
     }
 
-    /// The reason in one word, for audit lines and metrics.
+    /// Returns the reason in one word, for audit lines and metrics.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -66,7 +66,7 @@ impl Refusal {
         }
     }
 
-    /// The value of `WWW-Authenticate` beside a 401 (RFC 6750, section 3).
+    /// Returns the value of `WWW-Authenticate` in a 401 response (RFC 6750, section 3).
     #[must_use]
     pub const fn challenge(&self) -> Option<&'static str> {
         match self {

@@ -5,7 +5,7 @@ use std::{
     fmt,
 };
 
-/// Operations that a caller may call, and whether it may administer. Groups have been resolved to their operations.
+/// The operations that a caller may call, and its right to administer. Groups have been resolved to their operations.
 #[derive(Clone)]
 pub struct Scopes {
     grants: Grants,
@@ -27,23 +27,23 @@ pub(super) enum Grant {
 }
 
 impl Scopes {
-    /// Everything that the gateway serves, and its administration.
+    /// Returns the scopes of an unrestricted caller: every operation, and administration.
     pub(super) fn everything() -> Self {
         Self { grants: Grants::Everything, admin: true }
     }
 
-    /// Every operation that the gateway serves, and no administration.
+    /// Returns the scopes of every operation, without administration.
     #[must_use]
     pub fn all_operations() -> Self {
         Self { grants: Grants::Everything, admin: false }
     }
 
-    /// Nothing yet.
+    /// Creates scopes without an operation.
     pub(super) fn new(admin: bool) -> Self {
         Self { grants: Grants::These(HashMap::new()), admin }
     }
 
-    /// Adds all operations of a provider, those that it will have included.
+    /// Adds all operations of a provider, including future ones.
     pub(super) fn add_provider(&mut self, provider: &str) {
         if let Grants::These(grants) = &mut self.grants {
             grants.insert(provider.to_owned(), Grant::All);

@@ -1,4 +1,4 @@
-//! Requests as browsers, programs and attackers send them.
+//! Tests with requests of browsers, programs and attackers.
 
 use http::{HeaderName, Method, header};
 use secrecy::ExposeSecret;
@@ -96,7 +96,7 @@ fn the_address_that_is_bound_decides_the_spellings() {
     }
     assert_eq!(check("127.0.0.1"), Err(Refusal::Host));
     let open = Callers::local::<&str>("0.0.0.0:80".parse().unwrap(), &[]).unwrap_err();
-    assert_eq!(open, CallersError::KeysWanted { address: "0.0.0.0:80".parse().unwrap() });
+    assert_eq!(open, CallersError::KeysRequired { address: "0.0.0.0:80".parse().unwrap() });
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn pages_of_other_sites_are_refused_even_with_the_token() {
 }
 
 #[test]
-fn a_preflight_is_answered_for_listed_origins_by_name() {
+fn a_preflight_allows_listed_origins_by_name() {
     let (callers, _) = local();
     let ask = |pairs: &[(&'static str, &str)]| {
         let headers = headers(pairs);
@@ -142,13 +142,13 @@ fn a_preflight_is_answered_for_listed_origins_by_name() {
     };
     let host = ("host", "127.0.0.1:4000");
     let wanted = ("access-control-request-method", "POST");
-    let answer = ask(&[host, wanted, ("origin", PAGE), ("sec-fetch-site", "cross-site")]).unwrap().unwrap();
-    assert_eq!(answer[header::ACCESS_CONTROL_ALLOW_ORIGIN], PAGE);
-    assert_eq!(answer[header::ACCESS_CONTROL_ALLOW_METHODS], "POST");
-    assert_eq!(answer[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization, content-type, x-team");
-    assert!(!answer.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
-    assert!(answer.get_all(header::VARY).iter().any(|value| value == "Origin"));
-    assert!(answer.values().all(|value| value != "*"));
+    let response = ask(&[host, wanted, ("origin", PAGE), ("sec-fetch-site", "cross-site")]).unwrap().unwrap();
+    assert_eq!(response[header::ACCESS_CONTROL_ALLOW_ORIGIN], PAGE);
+    assert_eq!(response[header::ACCESS_CONTROL_ALLOW_METHODS], "POST");
+    assert_eq!(response[header::ACCESS_CONTROL_ALLOW_HEADERS], "authorization, content-type, x-team");
+    assert!(!response.contains_key(header::ACCESS_CONTROL_ALLOW_CREDENTIALS));
+    assert!(response.get_all(header::VARY).iter().any(|value| value == "Origin"));
+    assert!(response.values().all(|value| value != "*"));
     assert_eq!(ask(&[host, wanted, ("origin", "https://evil.example")]), Some(Err(Refusal::Origin)));
     assert_eq!(ask(&[host, wanted, ("origin", "null")]), Some(Err(Refusal::Origin)));
     assert_eq!(ask(&[host, wanted, ("origin", "http://localhost:4000")]), Some(Err(Refusal::Origin)));
@@ -163,7 +163,7 @@ fn a_reply_is_shared_with_listed_origins_by_name() {
     let share = |origin: Option<&str>| {
         let mut reply = HeaderMap::new();
         let pairs: Vec<_> = origin.map(|origin| ("origin", origin)).into_iter().collect();
-        callers.host_policy().share(&headers(&pairs), &mut reply);
+        callers.host_policy().add_cors_headers(&headers(&pairs), &mut reply);
         assert_eq!(reply[header::VARY], "Origin");
         reply.get(header::ACCESS_CONTROL_ALLOW_ORIGIN).cloned()
     };

@@ -1,32 +1,32 @@
-//! Checks that texts are a credential of a provider, and of the environment that the gateway sends to.
+//! Validation of a credential's parts: those of a provider's scheme, for the environment that requests go to.
 
 use endpoint_runtime::provider::AuthScheme;
 use secrecy::ExposeSecret;
 
-use super::body::Texts;
+use super::body::PartValues;
 use crate::{
     Problem, Upstream,
     credential_parts::{name_parts, name_schemes},
 };
 
-/// Names each part that is wrong, and no text.
-pub(super) fn check(upstream: &Upstream, texts: &Texts) -> Result<(), Problem> {
+/// Checks the parts. The problem names the part that is wrong, never its value.
+pub(super) fn check(upstream: &Upstream, texts: &PartValues) -> Result<(), Problem> {
     let schemes = &upstream.provider().auth;
     let wrong = |detail: String| Err(Problem::bad_request("parts", detail));
     let has_only = |scheme: &&AuthScheme| texts.keys().all(|name| scheme.parts().iter().any(|part| part.name == *name));
     let Some(scheme) = schemes.iter().find(has_only) else {
-        return wrong(format!("the parts of a credential are {}", name_schemes(schemes)));
+        return wrong(format!("these are not the parts of a credential; give {}", name_schemes(schemes)));
     };
     for part in scheme.parts() {
         let name = &part.name;
         let Some(text) = texts.get(name).map(ExposeSecret::expose_secret) else {
-            return wrong(format!("`{name}` is missing; the parts are {}", name_parts(scheme)));
+            return wrong(format!("the part `{name}` is missing; give {}", name_parts(scheme)));
         };
         if text.is_empty() {
-            return wrong(format!("`{name}` is empty"));
+            return wrong(format!("the part `{name}` is empty; give its value"));
         }
         if text.trim() != text {
-            return wrong(format!("`{name}` has blanks or a line break around it; remove them"));
+            return wrong(format!("the part `{name}` begins or ends with a blank or a line break; remove it"));
         }
     }
     if let AuthScheme::Basic { username, .. } = scheme
@@ -37,7 +37,7 @@ pub(super) fn check(upstream: &Upstream, texts: &Texts) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A credential of one environment is of no use in another, and has no business there.
+/// Checks that the user name belongs to the environment that requests go to.
 fn environment(upstream: &Upstream, part: &str, username: &str) -> Result<(), Problem> {
     let Some((foreign, own)) = upstream.other_environment(username).zip(upstream.environment()) else { return Ok(()) };
     let detail = format!(

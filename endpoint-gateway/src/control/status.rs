@@ -36,27 +36,27 @@ struct CredentialReport {
 impl<'a> ProviderStatus<'a> {
     pub(super) fn of(upstream: &'a Upstream, credentials: &dyn CredentialSource) -> Self {
         let provider = upstream.provider();
-        let is_wanted = !provider.auth.is_empty();
+        let needs_credential = !provider.auth.is_empty();
         Self {
             name: &provider.name,
             title: &provider.title,
             mode: if upstream.is_sandbox() { "sandbox" } else { "upstream" },
             upstream: upstream.base().to_string(),
             environment: upstream.environment().map(|Environment { name, .. }| name.as_str()),
-            credential: CredentialReport::of(credentials.status(&provider.name), is_wanted),
-            writable: is_wanted && !upstream.is_sandbox() && credentials.is_writable(&provider.name),
+            credential: CredentialReport::of(credentials.status(&provider.name), needs_credential),
+            writable: needs_credential && !upstream.is_sandbox() && credentials.is_writable(&provider.name),
         }
     }
 }
 
 impl CredentialReport {
-    fn of(standing: Option<CredentialStatus>, is_wanted: bool) -> Self {
-        let Some(CredentialStatus { origin, id, version, set, .. }) = standing else {
-            // Nothing is missing where nothing is wanted.
-            let state = if is_wanted { "missing" } else { "set" };
+    fn of(status: Option<CredentialStatus>, needs_credential: bool) -> Self {
+        let Some(CredentialStatus { origin, id, version, set, .. }) = status else {
+            // A provider without a scheme needs no credential.
+            let state = if needs_credential { "missing" } else { "set" };
             return Self { state, source: None, id: None, version: None, set: None };
         };
         let set = set.map(|time| humantime::format_rfc3339_seconds(time).to_string());
-        Self { state: "set", source: Some(origin.word()), id, version, set }
+        Self { state: "set", source: Some(origin.as_str()), id, version, set }
     }
 }

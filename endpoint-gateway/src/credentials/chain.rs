@@ -1,4 +1,4 @@
-//! Several sources of credentials, in order.
+//! A chain of credential sources.
 
 use std::{fmt, sync::Arc, time::SystemTime};
 
@@ -7,19 +7,19 @@ use secrecy::SecretString;
 
 use super::{CredentialSource, CredentialStatus, PutError};
 
-/// Several sources, of which the first that has a provider's credential counts. What is set goes into the first that can be
-/// written; put that one first, so that what is set counts from then on.
+/// A chain of sources. The first that has a provider's credential is used. A new credential is written to the first writable
+/// source; put that one first, so that the new credential is used from then on.
 #[derive(Clone, Default)]
 pub struct CredentialChain(Vec<Arc<dyn CredentialSource>>);
 
 impl CredentialChain {
-    /// No source yet.
+    /// Creates a chain without a source.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Looks here, too, when those before have nothing.
+    /// Appends a source, which is asked when those before it have no credential.
     #[must_use]
     pub fn then(mut self, source: impl CredentialSource) -> Self {
         self.0.push(Arc::new(source));
@@ -46,7 +46,7 @@ impl CredentialSource for CredentialChain {
     }
 }
 
-/// Shows how many there are.
+/// Shows the number of sources.
 impl fmt::Debug for CredentialChain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("CredentialChain").field(&self.0.len()).finish()

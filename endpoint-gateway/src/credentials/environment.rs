@@ -1,4 +1,4 @@
-//! Credentials of environment variables.
+//! Credentials from environment variables.
 
 use std::{collections::HashMap, fmt};
 
@@ -10,16 +10,16 @@ use secrecy::SecretString;
 
 use super::{CredentialOrigin, CredentialSource, CredentialStatus, assemble};
 
-/// Credentials that were read from environment variables once, at the start.
+/// Credentials from environment variables, which are read once.
 #[derive(Clone, Default)]
 pub struct EnvironmentCredentials {
     known: HashMap<String, Credential>,
     origin: Option<CredentialOrigin>,
 }
 
-/// Variables that hold no valid credential.
+/// Variables whose values are not a valid credential.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the credential of `{provider}` in {variables} cannot be sent")]
+#[error("the credential of `{provider}` in {variables} cannot be sent; correct the variables")]
 pub struct EnvironmentError {
     provider: String,
     variables: String,
@@ -27,7 +27,7 @@ pub struct EnvironmentError {
 }
 
 impl EnvironmentCredentials {
-    /// Reads the variables that the providers name; the first scheme whose variables are all there counts.
+    /// Reads the variables that the providers name. Of several schemes, the first whose variables are all set is used.
     ///
     /// # Errors
     /// Variables that hold no valid credential.
@@ -35,7 +35,7 @@ impl EnvironmentCredentials {
         Self::read_from(providers, |variable| std::env::var(variable).ok())
     }
 
-    /// Reads the variables from elsewhere than the environment.
+    /// Reads the variables with a function in place of the environment.
     ///
     /// # Errors
     /// Variables that hold no valid credential.

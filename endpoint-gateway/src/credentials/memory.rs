@@ -1,4 +1,4 @@
-//! Credentials that are set while the gateway runs and kept nowhere else.
+//! Credentials in memory, set while the gateway runs.
 
 use std::{
     collections::HashMap,
@@ -16,7 +16,7 @@ use secrecy::SecretString;
 use super::{CredentialOrigin, CredentialSource, CredentialStatus, PutError};
 use crate::credential_parts::{compose, name_schemes};
 
-/// Credentials that are set while the gateway runs, and are gone when it ends: nothing of them reaches a disk.
+/// Credentials in memory. They are set while the gateway runs, and lost when it stops. They are never written to a disk.
 ///
 /// ```
 /// use std::time::SystemTime;
@@ -41,7 +41,7 @@ struct MemoryCredential {
 }
 
 impl MemoryCredentials {
-    /// No credential of these providers yet.
+    /// Creates a source for these providers, without a credential.
     #[must_use]
     pub fn new<'a>(providers: impl IntoIterator<Item = &'a Provider>) -> Self {
         let schemes = providers.into_iter().map(|provider| (provider.name.clone(), provider.auth.clone()));
@@ -72,7 +72,7 @@ impl CredentialSource for MemoryCredentials {
 
     fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
         let schemes = self.schemes.get(provider).ok_or(PutError::Provider)?;
-        let credential = compose(schemes, parts)?.ok_or_else(|| PutError::Parts { wanted: name_schemes(schemes) })?;
+        let credential = compose(schemes, parts)?.ok_or_else(|| PutError::Parts { expected: name_schemes(schemes) })?;
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         let version = known.get(provider).map_or(1, |before| before.version.saturating_add(1));
         known.insert(provider.to_owned(), MemoryCredential { credential, version, set: now });
@@ -80,7 +80,7 @@ impl CredentialSource for MemoryCredentials {
     }
 }
 
-/// Shows whose are set.
+/// Shows the providers whose credentials are set.
 impl fmt::Debug for MemoryCredentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);

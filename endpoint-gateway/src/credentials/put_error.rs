@@ -8,19 +8,21 @@ use endpoint_runtime::auth::CredentialError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PutError {
-    /// The source takes none.
+    /// The source is read-only.
     #[error("credentials cannot be set here; start the gateway with a store or set them in its environment")]
     ReadOnly,
-    /// A provider that the source does not know.
+    /// The source does not know the provider.
     #[error("the gateway serves no such provider")]
     Provider,
-    /// Not the parts of one of the provider's schemes.
-    #[error("a credential of this provider consists of {wanted}, none empty or above 16 KiB")]
+    /// The parts are not those of one of the provider's schemes.
+    #[error(
+        "the parts of this provider's credential are {expected}; give each of them, not empty and at most 16 KiB long"
+    )]
     Parts {
         /// The names of the parts, by scheme.
-        wanted: String,
+        expected: String,
     },
-    /// Parts that no header can carry.
+    /// A part cannot be sent in a header.
     #[error(transparent)]
     Credential(#[from] CredentialError),
     /// The source failed, such as a store that cannot be written.

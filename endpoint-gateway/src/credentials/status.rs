@@ -1,4 +1,4 @@
-//! The status of a credential.
+//! The status and the origin of a credential.
 
 use std::time::SystemTime;
 
@@ -6,22 +6,22 @@ use std::time::SystemTime;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CredentialOrigin {
-    /// Variables of the environment.
+    /// Environment variables.
     Environment,
-    /// A profile of the user's.
+    /// A profile of the user.
     Profile,
     /// An encrypted [store](crate::store).
     Store,
-    /// It was set while the gateway runs, and is gone when it ends.
+    /// The gateway's memory: it was set while the gateway runs, and is lost when it stops.
     Memory,
-    /// A sandbox made it.
+    /// A sandbox.
     Sandbox,
-    /// A source of the program's own.
+    /// A source that the program implements itself.
     Other,
 }
 
 impl CredentialOrigin {
-    pub(crate) const fn word(self) -> &'static str {
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Environment => "environment",
             Self::Profile => "profile",
@@ -41,14 +41,14 @@ pub struct CredentialStatus {
     pub origin: CredentialOrigin,
     /// Its id in a store.
     pub id: Option<String>,
-    /// 1 when it is set, one more each time that it is replaced, where that is known.
+    /// The version, where it is known: 1 for the first, and one more with each replacement.
     pub version: Option<u64>,
-    /// When it was set, where that is known.
+    /// The time at which it was set, where that is known.
     pub set: Option<SystemTime>,
 }
 
 impl CredentialStatus {
-    /// A credential from there, of which no more is known.
+    /// Creates the status of a credential of which only the origin is known.
     #[must_use]
     pub const fn of(origin: CredentialOrigin) -> Self {
         Self { origin, id: None, version: None, set: None }

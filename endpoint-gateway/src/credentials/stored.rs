@@ -1,4 +1,4 @@
-//! Credentials of an encrypted store.
+//! A credential source over an encrypted store.
 
 use std::{sync::Arc, time::SystemTime};
 
@@ -9,7 +9,7 @@ use super::{CredentialOrigin, CredentialSource, CredentialStatus, PutError};
 use crate::store::{CredentialState, Store, StoreError};
 
 impl Store {
-    /// The credentials of this id, as a source for the gateway. Each request sees the newest.
+    /// Returns the credentials with this id as a source for the gateway. Each request uses the newest version.
     #[must_use]
     pub fn source(self: &Arc<Self>, id: impl Into<String>) -> StoredCredentials {
         StoredCredentials { store: Arc::clone(self), id: id.into() }
@@ -45,7 +45,7 @@ impl CredentialSource for StoredCredentials {
     fn put(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), PutError> {
         self.put_again(provider, parts, now).map_err(|error| match error {
             StoreError::Provider { .. } => PutError::Provider,
-            StoreError::Parts { wanted, .. } => PutError::Parts { wanted },
+            StoreError::Parts { expected, .. } => PutError::Parts { expected },
             StoreError::Credential(error) => PutError::Credential(error),
             error => PutError::Source(error.into()),
         })
@@ -53,11 +53,11 @@ impl CredentialSource for StoredCredentials {
 }
 
 impl StoredCredentials {
-    /// Tries twice, since another process may have written the file meanwhile.
+    /// Sets the credential. Tries twice, since another process may have written the file meanwhile.
     fn put_again(&self, provider: &str, parts: &[(&str, SecretString)], now: SystemTime) -> Result<(), StoreError> {
         match self.put_once(provider, parts, now) {
             Err(StoreError::Changed) => self.store.reload()?,
-            // Somebody else was faster.
+            // Another writer was faster.
             Err(StoreError::Set | StoreError::NotSet) => {}
             done => return done,
         }

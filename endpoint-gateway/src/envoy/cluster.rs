@@ -1,4 +1,4 @@
-//! Clusters: where requests go, over TLS that is checked, and with which credential.
+//! Envoy's clusters: the upstreams' addresses, their verified TLS, and the filter that adds the credential.
 
 use endpoint_runtime::{http::uri::Scheme, provider::AuthScheme};
 use serde_json::{Value, json};
@@ -9,12 +9,12 @@ use super::{
 };
 use crate::DeclaredRoute;
 
-/// One for each provider, origin and whether the credential goes along, so that it cannot go anywhere else.
+/// The clusters, one for each provider and origin, with the credential or without. No other cluster can add the credential.
 #[derive(Default)]
 pub(super) struct Clusters(Vec<(String, Value)>);
 
 impl Clusters {
-    /// The name of the cluster of an operation.
+    /// Returns the name of the cluster of an operation, and adds the cluster if it is new.
     pub(super) fn name(&mut self, declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<String, EnvoyError> {
         let access = if declared.auth().is_empty() { "anonymous" } else { "authenticated" };
         let name = format!("{} {} {access}", declared.provider(), declared.base().authority());
@@ -86,7 +86,7 @@ fn tls(host: &str, options: &EnvoyOptions) -> Value {
     })
 }
 
-/// The filters of a request on its way out. The credential is added last, and only here.
+/// Returns the filters of requests to the upstream. The credential is added last, and only here.
 fn filters(declared: &DeclaredRoute, options: &EnvoyOptions) -> Result<Vec<Value>, EnvoyError> {
     let mut filters = Vec::new();
     if let Some(scheme) = declared.auth().first() {

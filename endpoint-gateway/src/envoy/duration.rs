@@ -1,8 +1,8 @@
-//! Durations, as Envoy reads them.
+//! Durations in the JSON form of Protocol Buffers, which Envoy reads.
 
 use std::time::Duration;
 
-/// Writes a duration as the JSON of Protocol Buffers has it.
+/// Formats a duration, as in `1.500s`.
 pub(super) fn seconds(duration: Duration) -> String {
     format!("{}.{:03}s", duration.as_secs(), duration.subsec_millis())
 }

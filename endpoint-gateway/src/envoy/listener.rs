@@ -1,16 +1,16 @@
-//! The listener: TLS, who may call, how requests are read, and what is written of each.
+//! Envoy's listener: TLS, the authentication of callers, the limits of requests, and the access log.
 
 use serde_json::{Value, json};
 
 use super::{
-    answer,
     duration::seconds,
+    header_mutation,
     options::{EnvoyCallers, EnvoyOptions},
     route,
 };
 
-/// The most fields of a request's head.
-const MOST_HEADERS: u32 = 100;
+/// The maximum number of headers of a request.
+const MAX_HEADERS: u32 = 100;
 
 pub(super) fn listener(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
     json!({
@@ -65,7 +65,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "http_protocol_options": {"allow_absolute_url": false, "allow_chunked_length": false},
         "common_http_protocol_options": {
             "idle_timeout": seconds(bounds.read_head),
-            "max_headers_count": MOST_HEADERS,
+            "max_headers_count": MAX_HEADERS,
             "headers_with_underscores_action": "REJECT_REQUEST",
         },
         "max_request_headers_kb": bounds.head_bytes.div_ceil(1024),
@@ -73,7 +73,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "request_timeout": seconds(bounds.head),
         "stream_idle_timeout": seconds(bounds.stall),
         "drain_timeout": seconds(bounds.drain),
-        // Paths are matched as they came: what would have to be put right matches nothing.
+        // Paths are matched as they are sent: one that would have to be normalized matches no route.
         "normalize_path": false,
         "merge_slashes": false,
         "path_with_escaped_slashes_action": "REJECT_REQUEST",
@@ -84,17 +84,17 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "preserve_external_request_id": true,
         "server_header_transformation": "PASS_THROUGH",
         "add_user_agent": false,
-        "local_reply_config": answer::local_reply(),
+        "local_reply_config": local_reply(),
         "access_log": [access_log(options)],
         "route_config": {"name": "declared", "virtual_hosts": [route::virtual_host(routes, options)]},
         "http_filters": filters(options),
     })
 }
 
-/// In the order that requests pass them; answers pass them the other way round.
+/// Returns the filters in the order of requests; responses pass them in reverse.
 fn filters(options: &EnvoyOptions) -> Vec<Value> {
     let mut filters: Vec<Value> = tokens(&options.callers).into_iter().collect();
-    filters.push(answer::header_mutation());
+    filters.push(header_mutation::filter());
     // It does nothing without a route's own configuration.
     filters.push(json!({
         "name": "envoy.filters.http.local_ratelimit",
@@ -120,7 +120,7 @@ fn filters(options: &EnvoyOptions) -> Vec<Value> {
     filters
 }
 
-/// The check of callers' tokens, which do not go on.
+/// Returns the filter that checks callers' tokens. The tokens are not forwarded.
 fn tokens(callers: &EnvoyCallers) -> Option<Value> {
     let EnvoyCallers::Tokens { issuer, audiences, keys } = callers else { return None };
     Some(json!({
@@ -141,7 +141,7 @@ fn tokens(callers: &EnvoyCallers) -> Option<Value> {
     }))
 }
 
-/// A line of JSON for each request, without a value that it held.
+/// Returns the access log: a line of JSON for each request, without any of its values.
 fn access_log(options: &EnvoyOptions) -> Value {
     let caller = match options.callers {
         EnvoyCallers::Certificates { .. } => "%DOWNSTREAM_PEER_SUBJECT%",
@@ -161,4 +161,12 @@ fn access_log(options: &EnvoyOptions) -> Value {
             }},
         },
     })
+}
+
+/// Returns the format of Envoy's own responses: problem documents (RFC 9457).
+fn local_reply() -> Value {
+    json!({"body_format": {
+        "json_format": {"type": "about:blank", "status": "%RESPONSE_CODE%", "title": "%RESPONSE_CODE_DETAILS%"},
+        "content_type": "application/problem+json",
+    }})
 }

@@ -1,12 +1,12 @@
-//! The options of an exported configuration, and the reasons for which they are refused.
+//! The options of an exported configuration, and the errors of the export.
 
 use std::{net::SocketAddr, path::PathBuf};
 
 use crate::{Bounds, GatewayError, limits::LimitOptions};
 
-/// The callers of an Envoy. There is no default, since an Envoy that asks nobody would lend the credential to everybody.
+/// The authentication of Envoy's callers. There is no default: without it, anyone could use the credential.
 ///
-/// Caller keys are not exported: they rest hashed here, and Envoy's own keys would stand in its configuration as they are.
+/// Caller keys are not exported: the gateway stores their hashes, and Envoy's configuration would need the keys in plain text.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum EnvoyCallers {
@@ -14,14 +14,15 @@ pub enum EnvoyCallers {
     Certificates {
         /// The authorities' certificates, as a PEM file where Envoy runs.
         authorities: PathBuf,
-        /// The names (DNS names or URIs, in the subject's alternative names) that may call; every one when it is empty.
+        /// The subject alternative names (DNS names or URIs) that may call. Empty: all.
         names: Vec<String>,
     },
     /// Callers with a signed token (JWT, RFC 7519), as `Authorization: Bearer …`.
     Tokens {
-        /// The issuer of the tokens, as they name it.
+        /// The issuer of the tokens (their claim `iss`).
         issuer: String,
-        /// The audiences of the tokens, of which one must match. Never empty, since any token of the issuer would do.
+        /// The audiences of the tokens (their claim `aud`), of which one must match. Never empty: any token of the issuer would
+        /// be accepted.
         audiences: Vec<String>,
         /// The issuer's keys, as a JWKS file (RFC 7517) where Envoy runs.
         keys: PathBuf,
@@ -30,20 +31,20 @@ pub enum EnvoyCallers {
 
 /// Options of an exported Envoy configuration.
 ///
-/// Envoy is stricter than the gateway in this: it answers an undeclared query key, another method and a hostile path with the
-/// same 404; a path value that holds `%`, `/`, `\`, a control character, or white space at its beginning is refused, and one
-/// that holds punctuation beyond ASCII may be; requests with an `Origin` or `Sec-Fetch-Site` are refused, so pages cannot use
-/// it; every answer is an attachment, and no `Location` comes back.
+/// Envoy is stricter than the gateway: an undeclared query key, another method and a malformed path all get status 404; a path
+/// value that contains `%`, `/`, `\` or a control character, or begins with white space, is refused, and one that contains
+/// non-ASCII punctuation may be; requests with an `Origin` or `Sec-Fetch-Site` are refused, so pages cannot use it; every
+/// response is an attachment, and `Location` is removed.
 ///
-/// It is laxer in this: callers have no scopes; rates are counted for each operation over all callers; a repeated query key
-/// passes, and so does one byte, in chunks, to an operation without a body; answers have no longest length; names are
-/// resolved to any address, which the check of the upstream's certificate makes up for.
+/// It is also laxer: callers have no scopes; rates are counted for each operation over all callers; a repeated query key is
+/// forwarded, and so is a chunked body of one byte to an operation without a body; responses have no maximum length; host names
+/// may resolve to any address, for which the check of the upstream's certificate compensates.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct EnvoyOptions {
     /// The address on which Envoy listens.
     pub listen: SocketAddr,
-    /// The hosts that it answers to, without ports. Never empty.
+    /// The values of `Host` that it accepts, without ports. Never empty.
     pub hosts: Vec<String>,
     /// The server's certificate chain and its key, as PEM files where Envoy runs.
     pub certificate: (PathBuf, PathBuf),
@@ -62,7 +63,7 @@ pub struct EnvoyOptions {
 }
 
 impl EnvoyOptions {
-    /// The usual bounds and limits.
+    /// Creates options with the default bounds and limits.
     #[must_use]
     pub fn new(listen: impl Into<SocketAddr>, certificate: (PathBuf, PathBuf), callers: EnvoyCallers) -> Self {
         Self {
@@ -77,14 +78,14 @@ impl EnvoyOptions {
         }
     }
 
-    /// Answers to this host, too.
+    /// Accepts this `Host`, too.
     #[must_use]
     pub fn host(mut self, name: impl Into<String>) -> Self {
         self.hosts.push(name.into());
         self
     }
 
-    /// Returns where the file with the credential of a provider is.
+    /// Returns the path of the file with a provider's credential.
     pub(super) fn secret_path(&self, provider: &str) -> PathBuf {
         self.secrets.join(format!("{provider}.json"))
     }
@@ -107,17 +108,19 @@ impl EnvoyOptions {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EnvoyError {
-    /// The declared operations are none, or contradict each other.
+    /// No operation is declared, or two match the same requests.
     #[error(transparent)]
     Gateway(#[from] GatewayError),
-    /// No host, or one that is no lowercase name.
-    #[error("name the hosts that Envoy answers to, as lowercase names or IPv4 addresses without ports")]
+    /// No host, or one that is not a lowercase name.
+    #[error("the hosts of Envoy are missing or malformed; give lowercase names or IPv4 addresses without ports")]
     Hosts,
-    /// Any token of the issuer would do.
-    #[error("name the audience of the tokens; without one a token that was issued for another service would do")]
+    /// The tokens have no audience.
+    #[error("the tokens have no audience, so that a token for another service would be accepted; give at least one")]
     Audiences,
-    /// Envoy cannot add this provider's credential.
-    #[error("the credential of `{provider}` is of a kind that Envoy cannot add")]
+    /// The provider's authentication scheme is one that Envoy cannot add.
+    #[error(
+        "Envoy cannot add the credential of `{provider}`; export a provider with HTTP Basic, a bearer token or an API key"
+    )]
     Credential {
         /// The provider.
         provider: String,

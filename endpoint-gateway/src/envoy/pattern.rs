@@ -6,13 +6,13 @@ use endpoint_runtime::{metadata::Location, percent::encode, server::tree::Templa
 
 use crate::DeclaredRoute;
 
-/// A character of a path value that stands for itself, encoded or not. Not among them: `.`, `;` and the blank, which are taken
-/// within a value only, and what the gateway refuses, with `%`, so that decoding twice gives nothing new.
-const SOLID: &str =
+/// An ASCII character of a path value, encoded or not, that may stand anywhere in it. Excluded are `.`, `;` and the blank, which
+/// are allowed only after another character, and what the gateway refuses, with `%`, so that decoding twice changes nothing.
+const PATH_CHARACTER: &str =
     "[A-Za-z0-9_~!$&'()*+,=:@-]|%2[1-46-9A-Da-d]|%3[0-9AC-Fac-f]|%[46][0-9A-Fa-f]|%5[0-9ABD-Fabd-f]|%7[0-9A-Ea-e]";
 
-/// A character beyond ASCII, encoded, without the blocks that hold white space or controls.
-const WIDE: &str = concat!(
+/// An encoded non-ASCII character, without the blocks that contain white space or control characters.
+const NON_ASCII_CHARACTER: &str = concat!(
     "%[Cc]2%(?:[Aa][1-9A-Fa-f]|[Bb]H)",
     "|%(?:[Cc][3-9A-Fa-f]|[Dd]H)T",
     "|%[Ee]0%[ABab]HT",
@@ -26,22 +26,22 @@ const WIDE: &str = concat!(
     "|%[Ff]4%8HTT",
 );
 
-/// A character of a query's value. `;` is not among them, at which some servers split.
-const QUERIED: &str = "[A-Za-z0-9._~!$'()*+,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f]";
+/// A character of a query value. `;` is excluded, since some servers split at it.
+const QUERY_CHARACTER: &str = "[A-Za-z0-9._~!$'()*+,:@/?-]|%[0-9A-Fa-f][0-9A-Fa-f]";
 
-/// One path value, such that no reader takes it for `.` or `..`.
+/// Returns the pattern of a path value, which no server can read as `.` or `..`.
 fn value() -> String {
-    let wide = WIDE.replace('T', "%[89ABab]H").replace('H', "[0-9A-Fa-f]");
-    format!(r"(?:\.*(?:{SOLID})|{wide})(?:{SOLID}|{wide}|[.;]|%20|%3[Bb])*")
+    let non_ascii = NON_ASCII_CHARACTER.replace('T', "%[89ABab]H").replace('H', "[0-9A-Fa-f]");
+    format!(r"(?:\.*(?:{PATH_CHARACTER})|{non_ascii})(?:{PATH_CHARACTER}|{non_ascii}|[.;]|%20|%3[Bb])*")
 }
 
-/// The target of a request for an operation: its path with the declared query keys.
+/// Returns the pattern of an operation's target: its path with the declared query keys.
 pub(super) fn target(declared: &DeclaredRoute) -> String {
     let value = value();
     let mut pattern = String::new();
-    for piece in declared.pieces() {
+    for segment in declared.template_segments() {
         pattern.push('/');
-        match piece {
+        match segment {
             TemplateSegment::Literal(literal) => pattern.push_str(&quote(&encode(literal))),
             TemplateSegment::Parameter(_) => pattern.push_str(&value),
         }
@@ -49,7 +49,7 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
     let metadata = declared.operation().metadata;
     let fixed = metadata.fixed_query.iter().map(|(key, value)| quote(&format!("{}={}", encode(key), encode(value))));
     let keys = metadata.parameters().filter(|parameter| parameter.location == Location::Query);
-    let free = keys.map(|parameter| format!("{}=(?:{QUERIED})*", quote(&encode(parameter.wire_name))));
+    let free = keys.map(|parameter| format!("{}=(?:{QUERY_CHARACTER})*", quote(&encode(parameter.wire_name))));
     let pairs: Vec<String> = fixed.chain(free).collect();
     if !pairs.is_empty() {
         let pair = format!("(?:{})", pairs.join("|"));
@@ -58,12 +58,12 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
     pattern
 }
 
-/// The part of a target before its first value.
+/// Returns the part of an operation's path before its first parameter.
 pub(super) fn prefix(declared: &DeclaredRoute) -> String {
     let mut prefix = String::new();
-    for piece in declared.pieces() {
+    for segment in declared.template_segments() {
         prefix.push('/');
-        match piece {
+        match segment {
             TemplateSegment::Literal(literal) => prefix.push_str(&encode(literal)),
             TemplateSegment::Parameter(_) => break,
         }
@@ -83,25 +83,25 @@ pub(super) fn quote(text: &str) -> String {
     quoted
 }
 
-/// Every header name but these, and but those that begin with `:`, which are Envoy's own. RE2 has no negation, so each place
-/// where a name can leave the listed ones is an alternative.
-pub(super) fn others<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut root = Branch { ends: true, ..Branch::default() };
+/// Returns the pattern of every header name except these and those that begin with `:`, which are Envoy's own. RE2 has no
+/// negation, so each position at which a name can differ from the listed ones is an alternative.
+pub(super) fn all_except<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut root = TrieNode { ends: true, ..TrieNode::default() };
     names.into_iter().for_each(|name| root.add(name.as_bytes()));
     root.next.insert(b':', None);
     root.pattern()
 }
 
-/// The continuations of listed names after a common beginning.
+/// A node of a trie of names.
 #[derive(Default)]
-struct Branch {
+struct TrieNode {
     /// True if a name ends here.
     ends: bool,
-    /// `None` where they go on with anything.
-    next: BTreeMap<u8, Option<Branch>>,
+    /// The next nodes. `None` where a name may continue with anything.
+    next: BTreeMap<u8, Option<TrieNode>>,
 }
 
-impl Branch {
+impl TrieNode {
     fn add(&mut self, rest: &[u8]) {
         let Some((first, rest)) = rest.split_first() else {
             self.ends = true;
@@ -112,7 +112,7 @@ impl Branch {
         }
     }
 
-    /// The texts after this beginning that are not listed.
+    /// Returns the pattern of the texts after this node that are not in the trie.
     fn pattern(&self) -> String {
         let mut ways = Vec::new();
         let mut known = String::new();

@@ -1,25 +1,25 @@
-//! Routes: one for each operation, and what is answered when there is none.
+//! Envoy's routes: one for each operation, and direct responses to all other requests.
 
 use std::cmp::Reverse;
 
 use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::TemplateSegment};
 use serde_json::{Value, json};
 
-use super::{answer, duration::seconds, options::EnvoyOptions, pattern};
+use super::{duration::seconds, header_mutation, options::EnvoyOptions, pattern};
 use crate::{DeclaredRoute, media_type, passed_headers};
 
-/// Literals before parameters: Envoy takes the first route that matches.
+/// Sorts routes, literals before parameters, since Envoy takes the first route that matches.
 pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
     let mut ordered: Vec<&DeclaredRoute> = declared.iter().collect();
     ordered.sort_by_cached_key(|declared| {
         let literals: Vec<bool> =
-            declared.pieces().iter().map(|piece| matches!(piece, TemplateSegment::Literal(_))).collect();
+            declared.template_segments().iter().map(|segment| matches!(segment, TemplateSegment::Literal(_))).collect();
         (Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
     });
     ordered
 }
 
-/// The route of an operation.
+/// Returns the route of an operation.
 pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOptions) -> Value {
     let metadata = declared.operation().metadata;
     let fixed: Vec<Value> = metadata
@@ -46,18 +46,18 @@ pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOpti
         "typed_per_filter_config": {
             "envoy.filters.http.header_mutation": {
                 "@type": "type.googleapis.com/envoy.extensions.filters.http.header_mutation.v3.HeaderMutationPerRoute",
-                "mutations": {"request_mutations": [answer::remove(&pattern::others(passed(declared)))]},
+                "mutations": {"request_mutations": [header_mutation::remove(&pattern::all_except(passed(declared)))]},
             },
             "envoy.filters.http.local_ratelimit": rate(options),
             "envoy.filters.http.buffer": {
                 "@type": "type.googleapis.com/envoy.extensions.filters.http.buffer.v3.BufferPerRoute",
-                "buffer": {"max_request_bytes": most(declared, options)},
+                "buffer": {"max_request_bytes": max_request_bytes(declared, options)},
             },
         },
     })
 }
 
-/// The matchers beside the beginning of the path.
+/// Returns the matchers of the method, the whole target, and the headers that describe the body.
 fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     let metadata = declared.operation().metadata;
     let mut headers = vec![
@@ -75,10 +75,10 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     headers
 }
 
-/// The longest body, in bytes.
-fn most(declared: &DeclaredRoute, options: &EnvoyOptions) -> u32 {
+/// Returns the maximum length of the request's body, in bytes.
+fn max_request_bytes(declared: &DeclaredRoute, options: &EnvoyOptions) -> u32 {
     match declared.operation().metadata.body {
-        // `Transfer-Encoding` cannot be matched with, and 0 is no bound that Envoy takes.
+        // Routes cannot match `Transfer-Encoding`, and Envoy does not accept 0.
         BodyFormat::None => 1,
         _ => u32::try_from(options.bounds.request_bytes).unwrap_or(u32::MAX).max(1),
     }
@@ -88,14 +88,14 @@ fn absent(name: &str) -> Value {
     json!({"name": name, "present_match": false})
 }
 
-/// The names of the headers that go on.
+/// Returns the names of the headers that are forwarded.
 fn passed(declared: &DeclaredRoute) -> impl Iterator<Item = &str> {
     let framing = ["content-length", "transfer-encoding"];
     let known = passed_headers::PASSED.iter().chain(declared.headers()).map(http::HeaderName::as_str);
     framing.into_iter().chain(known)
 }
 
-/// The rate limit of an operation.
+/// Returns the rate limit of an operation.
 fn rate(options: &EnvoyOptions) -> Value {
     let always = json!({"default_value": {"numerator": 100, "denominator": "HUNDRED"}});
     let limits = &options.limits;
@@ -112,7 +112,7 @@ fn rate(options: &EnvoyOptions) -> Value {
     })
 }
 
-/// All routes: what browsers send on behalf of pages is refused first, what is not declared last.
+/// Returns the virtual host with all routes. The first refuse requests of browsers' pages, the last undeclared requests.
 pub(super) fn virtual_host(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
     let refused = |status: u16, name: &str, headers: Vec<Value>| json!({"name": name, "match": {"prefix": "/", "headers": headers}, "direct_response": {"status": status}});
     let present = |name: &str| vec![json!({"name": name, "present_match": true})];

@@ -13,7 +13,7 @@ use crate::{
     upstream::{Authorities, Client, EgressPolicy, Resolve, SystemResolver},
 };
 
-/// Builds a [`Gateway`].
+/// A builder of a [`Gateway`].
 #[must_use]
 pub struct GatewayBuilder {
     upstreams: Vec<Upstream>,
@@ -29,7 +29,7 @@ pub struct GatewayBuilder {
 }
 
 impl Gateway {
-    /// Starts a gateway.
+    /// Returns a builder of gateways.
     pub fn builder() -> GatewayBuilder {
         GatewayBuilder {
             upstreams: Vec::new(),
@@ -59,19 +59,19 @@ impl GatewayBuilder {
         self
     }
 
-    /// Resolves the upstreams' names. By default the operating system does.
+    /// Sets the resolver of the upstreams' host names. By default it is the operating system's.
     pub fn resolver(mut self, resolver: impl Resolve) -> Self {
         self.resolver = Arc::new(resolver);
         self
     }
 
-    /// Trusts upstreams for which these authorities vouch, beside those for which the platform's do.
+    /// Trusts these certificate authorities for upstreams, in addition to the platform's.
     pub fn trust(mut self, authorities: Authorities) -> Self {
         self.authorities = authorities;
         self
     }
 
-    /// Sets the bounds of time and size.
+    /// Sets the timeouts and size limits.
     pub fn bounds(mut self, bounds: Bounds) -> Self {
         self.bounds = bounds;
         self
@@ -101,16 +101,16 @@ impl GatewayBuilder {
         self
     }
 
-    /// Joins the traces of callers. By default `traceparent` passes as it came.
+    /// Sets the propagator of trace context. By default `traceparent` is forwarded unchanged.
     pub fn propagate(mut self, traces: impl TracePropagator) -> Self {
         self.traces = Some(Box::new(traces));
         self
     }
 
-    /// The gateway.
+    /// Builds the gateway.
     ///
     /// # Errors
-    /// No operation, one whose path is the gateway's own, two that answer the same requests, a credential of another
+    /// No operation, one with the path of a built-in route, two that match the same requests, a credential of another
     /// environment, no admission, or no TLS.
     pub fn build(self) -> Result<Gateway, GatewayError> {
         let credentials = self.credentials.unwrap_or_else(|| Arc::new(NoCredentials));
@@ -137,7 +137,7 @@ impl GatewayBuilder {
     }
 }
 
-/// Shows what goes where.
+/// Shows the providers, the egress policy and the bounds.
 impl fmt::Debug for GatewayBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { upstreams, egress, bounds, .. } = self;

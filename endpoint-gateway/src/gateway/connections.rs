@@ -1,4 +1,4 @@
-//! The connections of a gateway that listens.
+//! The connections of a running gateway.
 
 use std::{
     convert::Infallible,
@@ -29,23 +29,23 @@ use tokio::{
 use super::{Gateway, handshake::handshake, listener::Protocol};
 use crate::{caller_stream::CallerStream, framing::Framing};
 
-/// The time within which a connection that was made before the end is noticed.
-const LAST_CALL: Duration = Duration::from_millis(20);
+/// The time for which the gateway still accepts at shutdown, after the last connection that was waiting.
+const ACCEPT_GRACE: Duration = Duration::from_millis(20);
 
-/// The time for which connections are accepted at the end, however many come.
-const LAST_CALLS: Duration = Duration::from_millis(200);
+/// The maximum time for which the gateway still accepts at shutdown.
+const MAX_ACCEPT_TIME: Duration = Duration::from_millis(200);
 
-/// The least that hyper needs for the head of a request.
-const LEAST_HEAD_BYTES: usize = 8 * 1024;
+/// The minimum that hyper needs for the head of a request.
+const MIN_HEAD_BYTES: usize = 8 * 1024;
 
 /// The state that all connections share.
-pub(super) struct Served {
+pub(super) struct SharedState {
     gateway: RwLock<Gateway>,
-    /// Set once the gateway ends, so that answers tell their callers to come back by another connection.
+    /// True during shutdown, when every response has `Connection: close`.
     ending: AtomicBool,
 }
 
-impl Served {
+impl SharedState {
     pub(super) fn new(gateway: Gateway) -> Self {
         Self { gateway: RwLock::new(gateway), ending: AtomicBool::new(false) }
     }
@@ -57,7 +57,7 @@ impl Served {
     pub(super) fn replace(&self, gateway: Gateway) {
         let mut current = self.gateway.write().unwrap_or_else(PoisonError::into_inner);
         let before = std::mem::replace(&mut *current, gateway);
-        // What it was made of is let go of while nobody waits.
+        // The lock is released first: dropping a gateway takes time.
         drop(current);
         drop(before);
     }
@@ -67,69 +67,74 @@ impl Served {
     }
 }
 
-impl fmt::Debug for Served {
+impl fmt::Debug for SharedState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Served").field("gateway", &self.gateway()).field("ending", &self.ending).finish()
+        f.debug_struct("SharedState").field("gateway", &self.gateway()).field("ending", &self.ending).finish()
     }
 }
 
-/// Serves the connections of one socket until `stopped`, and then those that are there. Dropping it drops them.
-pub(super) async fn run(socket: TcpListener, protocol: Protocol, served: Arc<Served>, stopped: oneshot::Receiver<()>) {
+/// Serves the connections of one socket until `stopped`, then ends the open ones gracefully. Dropping it drops them.
+pub(super) async fn run(
+    socket: TcpListener,
+    protocol: Protocol,
+    state: Arc<SharedState>,
+    stopped: oneshot::Receiver<()>,
+) {
     let graceful = GracefulShutdown::new();
-    let mut listener = Listener::new(socket, served.gateway().0.bounds.connections);
-    let serve = |stream| serve(stream, protocol.clone(), Arc::clone(&served), graceful.watcher());
+    let mut listener = Listener::new(socket, state.gateway().0.bounds.connections);
+    let serve = |stream| serve(stream, protocol.clone(), Arc::clone(&state), graceful.watcher());
     listener.accept_until(stopped, serve).await;
-    // Another gateway may have the same socket, and go on with what comes later.
-    listener.accept_waiting(LAST_CALL, LAST_CALLS, serve).await;
+    // Another gateway may have the same socket, and accept later connections.
+    listener.accept_waiting(ACCEPT_GRACE, MAX_ACCEPT_TIME, serve).await;
     let mut open = listener.close();
-    let gateway = served.gateway();
+    let gateway = state.gateway();
     let bounds = &gateway.0.bounds;
     let end = Instant::now() + bounds.drain;
-    // A connection that is unused now may have a request under way to it. It ends with the answer to that one.
+    // A request may be on its way on an idle connection, which ends with the response to it.
     let _ = timeout(bounds.linger.min(bounds.drain), async { while open.join_next().await.is_some() {} }).await;
-    // What is not answered by then is cut off.
+    // Responses that are not complete by then are aborted.
     let _ = timeout_at(end, graceful.shutdown()).await;
 }
 
 /// Serves one connection.
-async fn serve(stream: TcpStream, protocol: Protocol, served: Arc<Served>, watcher: Watcher) {
-    let Protocol::Tls(tls) = protocol else { return answer_requests(stream, served, watcher).await };
-    let limit = served.gateway().0.bounds.handshake;
+async fn serve(stream: TcpStream, protocol: Protocol, state: Arc<SharedState>, watcher: Watcher) {
+    let Protocol::Tls(tls) = protocol else { return serve_requests(stream, state, watcher).await };
+    let limit = state.gateway().0.bounds.handshake;
     if let Some(stream) = handshake(stream, tls.config(), limit).await {
-        answer_requests(stream, served, watcher).await;
+        serve_requests(stream, state, watcher).await;
     }
 }
 
-/// Answers the requests of one connection.
-async fn answer_requests(
+/// Responds to the requests of one connection.
+async fn serve_requests(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
-    served: Arc<Served>,
+    state: Arc<SharedState>,
     watcher: Watcher,
 ) {
     let framing = Arc::<Framing>::default();
     let connection = {
-        let gateway = served.gateway();
+        let gateway = state.gateway();
         let bounds = &gateway.0.bounds;
         let stream = CallerStream::new(stream, Arc::clone(&framing), bounds.stall);
         http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(bounds.read_head)
-            .max_buf_size(bounds.head_bytes.max(LEAST_HEAD_BYTES))
+            .max_buf_size(bounds.head_bytes.max(MIN_HEAD_BYTES))
             .serve_connection(
                 TokioIo::new(stream),
                 service_fn(move |request: Request<Incoming>| {
-                    let (served, framing) = (Arc::clone(&served), Arc::clone(&framing));
-                    framing.handed_on();
+                    let (state, framing) = (Arc::clone(&state), Arc::clone(&framing));
+                    framing.count_request();
                     async move {
-                        let mut answer = served.gateway().answer(&framing, request).await;
-                        if served.ending.load(Relaxed) {
-                            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                        let mut response = state.gateway().respond(&framing, request).await;
+                        if state.ending.load(Relaxed) {
+                            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
                         }
-                        Ok::<_, Infallible>(answer)
+                        Ok::<_, Infallible>(response)
                     }
                 }),
             )
     };
-    // Fails when the caller goes away, or an answer is cut off, which the caller sees.
+    // Fails if the caller disconnects, or a response is aborted, which the caller sees.
     let _ = watcher.watch(connection).await;
 }

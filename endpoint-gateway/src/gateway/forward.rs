@@ -1,4 +1,4 @@
-//! The way of a request for an operation, to the upstream and back.
+//! Forwarding a request for an operation to the upstream, and its response to the caller.
 
 use endpoint_runtime::{
     http::{Request, Response, StatusCode, header, request::Parts},
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl Gateway {
-    /// Forwards the request of a caller who may make it.
+    /// Forwards a request, if the caller's scopes and limits allow it.
     pub(super) async fn forward(
         &self,
         context: &RequestContext<'_>,
@@ -33,11 +33,11 @@ impl Gateway {
             traces.inject(span, request.headers_mut());
         }
         let deadline = started + self.0.bounds.total;
-        let answer = self.0.client.send(request, deadline.min(started + self.0.bounds.head)).await?;
-        self.pass(answer, head, deadline, permit)
+        let response = self.0.client.send(request, deadline.min(started + self.0.bounds.head)).await?;
+        self.pass(response, head, deadline, permit)
     }
 
-    /// The request as it goes to the upstream.
+    /// Rewrites the request for the upstream.
     fn rewrite(
         &self,
         declared: &DeclaredRoute,
@@ -45,22 +45,22 @@ impl Gateway {
         head: &Parts,
         body: Incoming,
     ) -> Result<Request<Upload>, Problem> {
-        let most = self.0.bounds.request_bytes;
-        if body.size_hint().lower() > most {
+        let max_bytes = self.0.bounds.request_bytes;
+        if body.size_hint().lower() > max_bytes {
             return Err(Problem::request_too_large());
         }
         request::check_content(declared, &head.headers, body.is_end_stream())?;
         let target = request::target(declared, segments, head.uri.query())?;
         let mut headers = request::headers(declared, head)?;
         self.authenticate(declared, &mut headers)?;
-        let mut request = Request::new(Upload::new(body, most));
+        let mut request = Request::new(Upload::new(body, max_bytes));
         *request.method_mut() = head.method.clone();
         *request.uri_mut() = target;
         *request.headers_mut() = headers;
         Ok(request)
     }
 
-    /// Adds the provider's credential where one goes along.
+    /// Adds the provider's credential, if the operation needs one.
     fn authenticate(&self, declared: &DeclaredRoute, headers: &mut header::HeaderMap) -> Result<(), Problem> {
         if declared.auth().is_empty() {
             return Ok(());
@@ -69,7 +69,7 @@ impl Gateway {
             let variables: Vec<&str> =
                 declared.auth().iter().flat_map(AuthScheme::parts).map(|part| part.variable.as_str()).collect();
             let detail = format!(
-                "the gateway has no credential for `{}`; its operator sets {}",
+                "the gateway has no credential for `{}`; ask its operator to set {}",
                 declared.provider(),
                 variables.join(", ")
             );
@@ -79,27 +79,27 @@ impl Gateway {
         Ok(())
     }
 
-    /// The upstream's answer as it goes to the caller.
+    /// Rewrites the upstream's response for the caller.
     fn pass(
         &self,
-        answer: Response<upstream::UpstreamBody>,
+        response: Response<upstream::UpstreamBody>,
         head: &Parts,
         deadline: Instant,
         permit: Option<Permit>,
     ) -> Result<Response<Download>, Problem> {
-        let most = self.0.bounds.response_bytes;
-        let (mut parts, body) = answer.into_parts();
-        if head.method != hyper::Method::HEAD && body.size_hint().lower() > most {
+        let max_bytes = self.0.bounds.response_bytes;
+        let (mut parts, body) = response.into_parts();
+        if head.method != hyper::Method::HEAD && body.size_hint().lower() > max_bytes {
             return Err(Problem::new(
                 StatusCode::BAD_GATEWAY,
                 "response_too_large",
-                "the upstream's answer is larger than the gateway passes on",
+                "the upstream's response is larger than the gateway forwards; ask for less at a time",
             ));
         }
         response::strip(parts.status, &mut parts.headers);
-        let mut answer = Response::new(Download::passed(body, most, deadline, permit));
-        *answer.status_mut() = parts.status;
-        *answer.headers_mut() = parts.headers;
-        Ok(answer)
+        let mut response = Response::new(Download::passed(body, max_bytes, deadline, permit));
+        *response.status_mut() = parts.status;
+        *response.headers_mut() = parts.headers;
+        Ok(response)
     }
 }

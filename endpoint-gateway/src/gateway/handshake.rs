@@ -1,4 +1,4 @@
-//! The beginning of a connection over TLS.
+//! The TLS handshake of a caller's connection.
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -12,13 +12,13 @@ use tokio_rustls::{TlsAcceptor, server::TlsStream};
 
 use crate::{Problem, raw_response};
 
-/// The first byte of a TLS record that opens a connection.
+/// The first byte of a TLS handshake record.
 const HANDSHAKE: u8 = 0x16;
 
-/// The most that is read of what came without TLS.
-const MOST_PLAIN_BYTES: u64 = 64 * 1024;
+/// The maximum number of bytes that are read of a request without TLS.
+const MAX_PLAIN_BYTES: u64 = 64 * 1024;
 
-/// Performs the TLS handshake within this time. A caller that speaks no TLS gets a problem document.
+/// Performs the TLS handshake within this timeout. Responds with a problem document to a caller that does not use TLS.
 pub(super) async fn handshake(
     mut stream: TcpStream,
     config: Arc<ServerConfig>,
@@ -45,11 +45,11 @@ pub(super) async fn handshake(
     }
 }
 
-/// Answers a caller that speaks HTTP without TLS. The request is not read.
+/// Refuses a request over HTTP without TLS. The request is not parsed.
 async fn refuse_plain(stream: &mut TcpStream) -> io::Result<()> {
-    let detail = "this port speaks TLS only; use `https`, and make a new key where one was just sent without TLS";
+    let detail = "this port takes TLS only; use `https`, and replace the caller key if one was just sent without TLS";
     stream.write_all(&raw_response::to_bytes(Problem::bad_request("tls_wanted", detail))).await?;
     stream.shutdown().await?;
-    // What stays unread would make the operating system take the answer back.
-    tokio::io::copy(&mut stream.take(MOST_PLAIN_BYTES), &mut tokio::io::sink()).await.map(drop)
+    // Unread bytes would make the operating system reset the connection before the response is delivered.
+    tokio::io::copy(&mut stream.take(MAX_PLAIN_BYTES), &mut tokio::io::sink()).await.map(drop)
 }

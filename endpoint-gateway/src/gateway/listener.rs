@@ -6,7 +6,7 @@ use tokio::net::TcpListener;
 
 use crate::{GatewayError, Tls};
 
-/// The address on which a gateway is to listen: for this machine only, or for others too, which needs TLS.
+/// The address and the protocol on which a gateway will listen. An address that other machines reach needs TLS.
 ///
 /// ```
 /// use endpoint_gateway::Listen;
@@ -14,7 +14,7 @@ use crate::{GatewayError, Tls};
 /// # tokio::runtime::Runtime::new()?.block_on(async {
 /// let listener = Listen::loopback(([127, 0, 0, 1], 0)).bind().await?;
 /// assert!(listener.url().starts_with("http://127.0.0.1:"));
-/// // Others would reach it.
+/// // Other machines could reach it.
 /// assert!(Listen::loopback(([0, 0, 0, 0], 0)).bind().await.is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// # })?;
@@ -33,59 +33,59 @@ enum BindTarget {
     Socket(std::net::TcpListener),
 }
 
-/// The protocol of a socket, and who may reach it.
+/// The protocol of a socket, and the machines that may reach it.
 #[derive(Clone, Debug)]
 pub(super) enum Protocol {
-    /// HTTP, by this machine only.
+    /// HTTP, for this machine only.
     Local,
-    /// HTTP, by a proxy on behalf of anybody.
+    /// HTTP, behind a proxy that other machines reach.
     Proxied,
     Tls(Tls),
 }
 
 impl Listen {
-    /// HTTP on a loopback address; port 0 is one that is free.
+    /// Selects HTTP on a loopback address; port 0 takes a free one.
     pub fn loopback(address: impl Into<SocketAddr>) -> Self {
         Self { target: BindTarget::Address(address.into()), protocol: Protocol::Local }
     }
 
-    /// HTTPS on any address. Unless it is a loopback one, callers need keys.
+    /// Selects HTTPS on any address. Unless it is a loopback one, callers need keys.
     pub fn tls(address: impl Into<SocketAddr>, tls: Tls) -> Self {
         Self { target: BindTarget::Address(address.into()), protocol: Protocol::Tls(tls) }
     }
 
-    /// HTTP on any address, where a proxy that speaks TLS is all that reaches it. Callers need keys, on a loopback address
-    /// too, since the proxy brings them from elsewhere.
+    /// Selects HTTP on any address that only a TLS proxy can reach. Callers need keys, on a loopback address too, since the proxy
+    /// forwards requests of other machines.
     pub fn behind_tls_proxy(address: impl Into<SocketAddr>) -> Self {
         Self { target: BindTarget::Address(address.into()), protocol: Protocol::Proxied }
     }
 
-    /// Takes a socket that listens already, by whose address the rules hold then. A service manager that keeps the socket
-    /// can restart the gateway without a request being lost: what connects meanwhile waits in the socket's queue.
+    /// Takes a socket that already listens, to whose address the rules then apply. A service manager that keeps the socket can
+    /// restart the gateway without losing a request: new connections wait in the socket's queue.
     pub fn on(mut self, socket: std::net::TcpListener) -> Self {
         self.target = BindTarget::Socket(socket);
         self
     }
 
-    /// Takes the socket that is this process's standard input, as a service manager hands one on that keeps it: systemd's
-    /// socket units do with `StandardInput=socket`.
+    /// Takes the socket that a service manager has passed as standard input, as systemd does with a socket unit and
+    /// `StandardInput=socket`.
     ///
     /// # Errors
-    /// A standard input that is no socket that listens, or a system on which sockets are not files.
+    /// A standard input that is not a listening socket, or a system on which sockets are not files.
     pub fn inherit(self) -> Result<Self, GatewayError> {
         let socket = stdin_socket().map_err(|error| GatewayError::Inherit(error.kind()))?;
         Ok(self.on(socket))
     }
 
-    /// Listens. Nothing is answered until a gateway [serves](crate::Gateway::listen) it.
+    /// Binds the address. Connections wait until a gateway [serves](crate::Gateway::listen) them.
     ///
     /// # Errors
-    /// An address that others reach, without TLS, or one that cannot be listened on.
+    /// An address that other machines reach, without TLS, or one that cannot be bound.
     pub async fn bind(self) -> Result<Listener, GatewayError> {
         let Self { target, protocol } = self;
         let socket = match target {
             BindTarget::Address(address) => {
-                // Before it is bound, so that it is open to nobody for no moment.
+                // Checked before it is bound, so that it is never open.
                 protocol.check(address)?;
                 TcpListener::bind(address).await.map_err(|source| GatewayError::Listen { address, source })?
             }
@@ -101,13 +101,13 @@ fn stdin_socket() -> io::Result<std::net::TcpListener> {
     use std::os::fd::AsFd;
 
     let socket = io::stdin().as_fd().try_clone_to_owned()?;
-    // A connection; on Apple's systems, which do not tell, the first `accept` fails.
+    // It may be a connection. Apple's systems do not have this option; there the first `accept` fails.
     #[cfg(not(target_vendor = "apple"))]
     if !rustix::net::sockopt::socket_acceptconn(&socket)? {
         return Err(io::ErrorKind::InvalidInput.into());
     }
     let socket = std::net::TcpListener::from(socket);
-    // A socket of another family than the internet's has no such address.
+    // Fails for a socket that is not of an internet family.
     socket.local_addr()?;
     Ok(socket)
 }
@@ -124,7 +124,7 @@ fn adopt(socket: std::net::TcpListener) -> Result<TcpListener, GatewayError> {
     TcpListener::from_std(socket).map_err(failed)
 }
 
-/// Stands for the address of a socket that has none.
+/// The placeholder in errors for the address of a socket that has none.
 const UNKNOWN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::UNSPECIFIED), 0);
 
 impl Protocol {
@@ -141,7 +141,7 @@ impl Protocol {
     }
 }
 
-/// A socket that listens, for a gateway.
+/// A listening socket for a gateway.
 #[derive(Debug)]
 pub struct Listener {
     pub(super) socket: TcpListener,
@@ -156,12 +156,12 @@ impl Listener {
         Ok(Self { socket, address, protocol })
     }
 
-    /// HTTP on a socket whose address must be a loopback one.
+    /// Creates a listener for HTTP on a socket, whose address must be a loopback one.
     pub(super) fn local(socket: TcpListener) -> Result<Self, GatewayError> {
         Self::new(socket, Protocol::Local)
     }
 
-    /// The address and the port that was free.
+    /// Returns the bound address, with its actual port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
@@ -173,7 +173,7 @@ impl Listener {
         matches!(self.protocol, Protocol::Tls(_))
     }
 
-    /// The URL at this address.
+    /// Returns the URL with this address.
     #[must_use]
     pub fn url(&self) -> String {
         let scheme = if self.is_tls() { "https" } else { "http" };

@@ -1,4 +1,4 @@
-//! A gateway that listens.
+//! A running gateway: serving, replacing and stopping it.
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -6,11 +6,11 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
 use super::{
     Gateway, Listen, Listener,
-    connections::{self, Served},
+    connections::{self, SharedState},
 };
 use crate::GatewayError;
 
-/// A gateway that listens. It stops when it is dropped, or, answering what it has begun, by [`stop`](Self::stop).
+/// A running gateway. It stops when it is dropped, or gracefully by [`stop`](Self::stop).
 #[derive(Debug)]
 #[must_use = "the gateway stops when this is dropped"]
 pub struct RunningGateway {
@@ -19,12 +19,12 @@ pub struct RunningGateway {
     /// True if callers come from other machines.
     is_open: bool,
     stop: Option<oneshot::Sender<()>>,
-    served: Arc<Served>,
+    state: Arc<SharedState>,
     running: JoinHandle<()>,
 }
 
 impl Gateway {
-    /// Serves HTTP/1.1 on a loopback address; port 0 is one that is free.
+    /// Serves HTTP/1.1 on a loopback address; port 0 takes a free one.
     ///
     /// # Errors
     /// An address that is not loopback or that cannot be listened on.
@@ -32,7 +32,7 @@ impl Gateway {
         self.listen(Listen::loopback(address).bind().await?)
     }
 
-    /// Serves HTTP/1.1 on a socket that listens already.
+    /// Serves HTTP/1.1 on a socket that already listens.
     ///
     /// # Errors
     /// An address that is not loopback.
@@ -40,63 +40,62 @@ impl Gateway {
         self.listen(Listener::local(socket)?)
     }
 
-    /// Serves HTTP/1.1 wherever a [`Listen`] says.
+    /// Serves HTTP/1.1 on the socket that a [`Listen`] has bound.
     ///
     /// # Errors
-    /// A listener for callers from elsewhere, where this gateway's admission asks for no [keys](crate::Admission::is_keyed).
+    /// A listener that other machines reach, if this gateway's admission does not require [keys](crate::Admission::is_keyed).
     pub fn listen(&self, listener: Listener) -> Result<RunningGateway, GatewayError> {
         let (address, url, is_open) = (listener.address(), listener.url(), listener.is_open());
         self.check_keyed(is_open, address)?;
         let Listener { socket, protocol, .. } = listener;
         let (stop, stopped) = oneshot::channel();
-        let served = Arc::new(Served::new(self.clone()));
-        let running = tokio::spawn(connections::run(socket, protocol, Arc::clone(&served), stopped));
-        Ok(RunningGateway { address, url, is_open, stop: Some(stop), served, running })
+        let state = Arc::new(SharedState::new(self.clone()));
+        let running = tokio::spawn(connections::run(socket, protocol, Arc::clone(&state), stopped));
+        Ok(RunningGateway { address, url, is_open, stop: Some(stop), state, running })
     }
 
     /// Refuses a gateway without keys where callers come from other machines.
     fn check_keyed(&self, is_open: bool, address: SocketAddr) -> Result<(), GatewayError> {
-        if is_open && !self.0.admission.is_keyed() { Err(GatewayError::KeysWanted { address }) } else { Ok(()) }
+        if is_open && !self.0.admission.is_keyed() { Err(GatewayError::KeysRequired { address }) } else { Ok(()) }
     }
 }
 
 impl RunningGateway {
-    /// The gateway's URL.
+    /// Returns the gateway's URL.
     #[must_use]
     pub fn url(&self) -> String {
         self.url.clone()
     }
 
-    /// The address and the port that was free.
+    /// Returns the bound address, with its actual port.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Answers from now on as another gateway does, also on the connections that are there. Requests that are under way end
-    /// as they began. The bounds of connections hold for those that are made from now on, except how many there are at a
-    /// time, which stays.
+    /// Replaces the gateway, on open connections too. Requests that have begun end under the old one. The new gateway's bounds
+    /// apply to new connections; the maximum number of connections stays.
     ///
-    /// The other gateway knows the same callers when it is built with the same [`Callers`](crate::callers::Callers); a
-    /// token that was shown then stays good.
+    /// A gateway that is built with the same [`Callers`](crate::callers::Callers) admits the same callers, so that a token that
+    /// was shown stays valid.
     ///
     /// # Errors
-    /// A gateway without keys where callers come from elsewhere; the one before stays.
+    /// A gateway without keys, if other machines reach it. The old one stays.
     pub fn replace(&self, gateway: Gateway) -> Result<(), GatewayError> {
         gateway.check_keyed(self.is_open, self.address)?;
-        self.served.replace(gateway);
+        self.state.replace(gateway);
         Ok(())
     }
 
-    /// Takes no more connections, and waits for the answers that are under way, as long as the bounds say. Whoever asks once
-    /// more is answered, too, and told to come back by another connection.
+    /// Stops gracefully: accepts no more connections, and waits for the responses that have begun, up to
+    /// [`Bounds::drain`](crate::Bounds::drain). A further request on an open connection gets a response with `Connection: close`.
     pub async fn stop(mut self) {
-        self.served.end();
+        self.state.end();
         if let Some(stop) = self.stop.take() {
-            // Fails when the server has ended already.
+            // Fails if the server has already ended.
             let _ = stop.send(());
         }
-        // Fails when the server panicked, of which nobody needs to hear at the end.
+        // Fails if the server panicked, which changes nothing at shutdown.
         let _ = (&mut self.running).await;
     }
 }

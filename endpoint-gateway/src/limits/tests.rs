@@ -1,4 +1,4 @@
-//! Callers that ask for too much, by a clock that the test moves.
+//! Tests of the limits with a clock that the test moves.
 
 use governor::clock::FakeRelativeClock;
 
@@ -45,7 +45,7 @@ fn callers_and_operations_do_not_share_a_rate() {
 }
 
 #[test]
-fn the_wait_that_is_told_is_long_enough() {
+fn retry_after_is_long_enough() {
     let (limits, clock) =
         with(LimitOptions { per_second: NonZeroU32::MIN, burst: NonZeroU32::MIN, ..LimitOptions::default() });
     drop(limits.try_enter(&name("ci"), "a"));
@@ -73,7 +73,7 @@ fn requests_at_a_time_are_counted_until_they_end() {
 fn strangers_do_not_fill_the_memory() {
     let options = LimitOptions { pairs: 10, burst: NonZeroU32::MIN, ..LimitOptions::default() };
     let (limits, clock) = with(options);
-    // All at the same moment, so that nobody is idle: from then on they share a rate.
+    // All at the same time, so that no caller is idle: from then on they share a rate.
     let mut let_through = 0;
     for number in 0..20_000 {
         let_through += u32::from(limits.try_enter(&name(&number.to_string()), "a").is_ok());
@@ -81,7 +81,7 @@ fn strangers_do_not_fill_the_memory() {
     assert!(limits.pairs() <= SWEEP as usize, "{}", limits.pairs());
     assert!(limits.callers.lock().unwrap().len() <= SWEEP as usize);
     assert!(let_through <= SWEEP + 1, "{let_through}");
-    // Once they are idle they are forgotten, and each has its own rate again.
+    // Once they are idle they are removed, and each has its own rate again.
     clock.advance(Duration::from_secs(60));
     for _ in 0..=SWEEP {
         drop(limits.try_enter(&name("ci"), "a"));

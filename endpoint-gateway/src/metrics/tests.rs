@@ -1,4 +1,4 @@
-//! Metrics as Prometheus reads them.
+//! Tests of the metrics in Prometheus's text format.
 
 use super::*;
 
@@ -69,7 +69,7 @@ fn callers_cannot_make_series() {
 }
 
 #[test]
-fn no_request_is_lost_where_nobody_reads() {
+fn no_request_is_lost_without_a_scrape() {
     let metrics = metrics();
     let requests = 3 * UPKEEP + 7;
     for _ in 0..requests {

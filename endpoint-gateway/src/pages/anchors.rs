@@ -13,7 +13,7 @@ pub(super) fn anchor(id: &str, name: &str) -> Markup {
     html! { a.anchor href=(format!("#{}", percent::encode(id))) aria-label=(format!("Link to {name}")) { "#" } }
 }
 
-/// Makes a part of an id of any name. Different names stay different.
+/// Escapes a name, so that it can be part of an element's id. Different names stay different.
 pub(super) fn escaped(name: &str) -> String {
     let plain = |c: char| match c {
         c if c.is_alphanumeric() || c == '_' || c == '-' => c.to_string(),

@@ -1,4 +1,4 @@
-//! The script, the style and the icon, under names that change with what they hold.
+//! The script, the style sheet and the icon of the pages, under paths that contain a digest.
 
 use sha2::{Digest, Sha256};
 
@@ -6,7 +6,7 @@ const SCRIPT: &str = include_str!("../../pages/dist/page.js");
 const STYLE: &str = concat!(include_str!("../../pages/page.css"), "\n", include_str!("../../pages/console.css"));
 const ICON: &str = include_str!("../../pages/icon.svg");
 
-/// The files that pages load.
+/// The files that the pages load.
 #[derive(Clone, Debug)]
 pub(super) struct Assets {
     pub(super) script: Asset,
@@ -14,7 +14,7 @@ pub(super) struct Assets {
     pub(super) icon: Asset,
 }
 
-/// A file that never changes.
+/// A file whose content never changes under its path.
 #[derive(Clone, Debug)]
 pub(super) struct Asset {
     pub(super) path: String,

@@ -1,4 +1,4 @@
-//! The providers, and the paths of their pages.
+//! The catalog of providers and operations, by page path.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -74,7 +74,7 @@ impl Catalog {
         self.0.providers.iter().find(|provider| provider.name == name)
     }
 
-    /// Returns whether a sandbox plays the provider.
+    /// Returns whether the provider is a sandbox.
     pub(super) fn is_sandbox(&self, provider: &Provider) -> bool {
         self.0.options.sandbox.contains(&provider.name)
     }
@@ -101,13 +101,13 @@ pub(super) fn path(provider: &Provider, operation: &Operation) -> String {
     format!("/-/operations/{}/{}", provider.name, percent::encode(&operation.name))
 }
 
-/// Makes an id of a name: letters and digits in lowercase, `-` between words.
+/// Converts a name to an id: letters and digits in lowercase, `-` between words.
 pub(super) fn slug(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
 }
 
-/// Makes an id for the group that no other group has.
+/// Makes a unique id for the group.
 fn group_id(provider: &str, group: &str, taken: &mut HashSet<String>) -> String {
     let id = format!("group-{provider}-{}", slug(group));
     let numbered = (2..).map(|number: u32| format!("{id}-{number}"));

@@ -37,7 +37,7 @@ pub(super) fn page(catalog: &Catalog, assets: &Assets) -> Markup {
     layout::page(assets, &frame, "index", &main)
 }
 
-/// Shows what a provider publishes about itself.
+/// Shows a provider's documentation and facts.
 fn about(provider: &Provider, is_one_of_several: bool) -> Markup {
     let count = provider.operations().count();
     html! {

@@ -52,7 +52,7 @@ pub(super) fn page(assets: &Assets, frame: &PageFrame<'_>, kind: &str, main: &Ma
     }
 }
 
-/// Says who answers requests: a sandbox, or which environment.
+/// Shows where requests go: to a sandbox, or to an environment.
 pub(super) fn notice(catalog: &Catalog, provider: &Provider) -> Markup {
     if let Some(served) = catalog.options().served(provider) {
         return html! {
@@ -69,7 +69,7 @@ pub(super) fn notice(catalog: &Catalog, provider: &Provider) -> Markup {
 fn sandbox(provider: &Provider) -> Markup {
     html! {
         p.sandbox role="note" {
-            strong { "Sandbox" } ": a stand-in for " bdi { (provider.title) } " inside this gateway answers; nothing reaches "
+            strong { "Sandbox" } ": a stand-in for " bdi { (provider.title) } " inside this gateway responds; nothing reaches "
             bdi { (provider.title) } " itself. To reach it, start the gateway with its credentials."
         }
     }
@@ -80,7 +80,7 @@ pub(super) fn method(method: Method) -> Markup {
     html! { b.method data-method=(method) { (method) } }
 }
 
-/// Returns the operation's name for humans.
+/// Returns the operation's title.
 pub(super) fn title(operation: &Operation) -> String {
     sentence(operation.metadata.name)
 }

@@ -1,4 +1,4 @@
-//! Markdown as harmless HTML: raw HTML is shown as text, images as their texts, and links lead to the web only.
+//! Markdown as safe HTML: raw HTML is shown as text, images as their alternative texts, and links lead to the web only.
 
 use maud::{Markup, PreEscaped};
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -26,7 +26,7 @@ pub(super) fn summary(docs: &str) -> String {
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the first sentence of a text, or as much of it as fits on a line or two.
+/// Returns the first sentence of a text, cut off after two lines.
 pub(super) fn first_sentence(text: &str) -> String {
     const LONGEST: usize = 140;
     let sentence = text.split_inclusive(". ").next().unwrap_or_default().trim();
@@ -47,7 +47,7 @@ fn parser(docs: &str) -> impl Iterator<Item = Event<'_>> {
 struct Writer {
     out: String,
     top: usize,
-    /// For each open link, whether it leads to the web.
+    /// True for each open link that leads to the web.
     links: Vec<bool>,
 }
 
@@ -118,7 +118,7 @@ impl Writer {
         }
     }
 
-    /// Writes a link to the web. Of any other link only the text is written.
+    /// Writes a link to the web, or only the text of another link.
     fn link(&mut self, target: &str) {
         let begins = |scheme: &str| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
         let is_web = begins("https://") || begins("http://");

@@ -1,4 +1,4 @@
-//! The members of objects, however deep, as nested lists; as much as a page can hold.
+//! The members of objects as nested lists, bounded in depth and length.
 
 use endpoint_runtime::provider::{Member, TypeKind, Types, ValueType};
 use maud::{Markup, html};
@@ -9,30 +9,30 @@ use super::{
     type_text::{self, type_text, value_text},
 };
 
-/// The most objects within each other, and lists and maps around one object, that are shown.
+/// The maximum depth of nested objects, and of lists and maps around one object.
 const MAX_DEPTH: usize = 6;
 
-/// The most listed values that are shown.
+/// The maximum number of listed values that are shown.
 const MAX_CHOICES: usize = 60;
 
-/// The members in one part of a page. They end after so many bytes, so that no type fills a page.
+/// The lists of members in one section of a page, up to a number of bytes, so that no type fills a page.
 #[derive(Debug)]
 pub(super) struct MemberList<'a> {
     types: &'a Types,
     left: usize,
-    /// Whether the members are sent, not read.
+    /// True if the members are those of a request, false for a response.
     is_sent: bool,
-    /// The names of the types that the members stand in.
+    /// The names of the types around the current members.
     within: Vec<&'a str>,
 }
 
 impl<'a> MemberList<'a> {
-    /// A list of members that are sent.
+    /// Creates a list for the members of a request.
     pub(super) fn sent(types: &'a Types, bytes: usize) -> Self {
         Self { types, left: bytes, is_sent: true, within: Vec::new() }
     }
 
-    /// A list of members that are read.
+    /// Creates a list for the members of a response.
     pub(super) fn read(types: &'a Types, bytes: usize) -> Self {
         Self { is_sent: false, ..Self::sent(types, bytes) }
     }
@@ -149,7 +149,7 @@ impl<'a> MemberList<'a> {
     }
 }
 
-/// Returns the name that a type is referred to by.
+/// Returns the name of a named type.
 fn name(value: &ValueType) -> Option<&str> {
     match &value.kind {
         TypeKind::Named { name, .. } => Some(name),
@@ -157,7 +157,7 @@ fn name(value: &ValueType) -> Option<&str> {
     }
 }
 
-/// Shows what to call one of several types: the value that tells it from the others, its name or title, or its kind.
+/// Shows the label of a union's variant: the value that distinguishes it, its name or title, or its kind.
 fn label(variant: &ValueType, types: &Types) -> Markup {
     let tag = || match types.kind(variant) {
         TypeKind::Object(object) => object.members.iter().find_map(|member| match types.kind(&member.value) {

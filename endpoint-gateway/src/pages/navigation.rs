@@ -11,7 +11,7 @@ use super::{
     layout,
 };
 
-/// The most groups that are shown, and the most operations of a group.
+/// The maximum number of groups, and of operations in a group, that are shown.
 const MAX_SHOWN: usize = 60;
 
 /// Shows the groups of the operation's provider, with the operations of its own group.

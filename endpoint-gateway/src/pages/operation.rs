@@ -20,10 +20,10 @@ use super::{
     type_text::type_text,
 };
 
-/// The most bytes of members in the response.
+/// The maximum number of bytes of HTML for the members of the response.
 const MAX_RESPONSE_BYTES: usize = 24_000;
 
-/// The most bytes of members in the error.
+/// The maximum number of bytes of HTML for the members of the error.
 const MAX_ERROR_BYTES: usize = 6_000;
 
 pub(super) fn page(catalog: &Catalog, assets: &Assets, entry: OperationEntry<'_>) -> Markup {
@@ -225,7 +225,7 @@ fn code(provider: &Provider, operation: &Operation) -> Markup {
     }
 }
 
-/// Returns the label of a language. The one that calls `fetch` is told from TypeScript by that.
+/// Returns the label of a language. TypeScript with `fetch` has the label `fetch`, to distinguish it from the package.
 const fn language_label(language: Language) -> &'static str {
     match language {
         Language::Fetch => language.id(),
@@ -233,7 +233,7 @@ const fn language_label(language: Language) -> &'static str {
     }
 }
 
-/// Writes JSON in which no element can begin or end.
+/// Serializes a value as JSON without characters that could begin or end an element.
 fn script_data(value: &impl serde::Serialize) -> Markup {
     // Texts, numbers, lists and maps by name always have a JSON form.
     let json = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());

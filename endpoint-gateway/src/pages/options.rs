@@ -11,14 +11,14 @@ use endpoint_runtime::{
 pub struct PagesOptions {
     /// The origins of other gateways that a page may send to, as in `https://gateway.acme.example`.
     pub gateways: Vec<String>,
-    /// The names of the providers that a sandbox plays; their pages say so.
+    /// The names of the providers whose upstream is a sandbox; their pages say so.
     pub sandbox: Vec<String>,
-    /// The environments that the requests of providers go to, by the provider's name; without one, its first.
+    /// The environments that requests go to, by the provider's name. By default it is the provider's first.
     pub serves: Vec<(String, Environment)>,
 }
 
 impl PagesOptions {
-    /// Settings without another gateway and without a sandbox.
+    /// Creates settings without another gateway and without a sandbox.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -31,14 +31,14 @@ impl PagesOptions {
         self
     }
 
-    /// Says on the pages of this provider that a sandbox plays it.
+    /// Shows on the pages of this provider that its upstream is a sandbox.
     #[must_use]
     pub fn sandbox(mut self, provider: impl Into<String>) -> Self {
         self.sandbox.push(provider.into());
         self
     }
 
-    /// Says on the pages of this provider, and in the code that they show, that its requests go to this environment.
+    /// Shows this environment on the pages of this provider and in their snippets.
     #[must_use]
     pub fn serves(mut self, provider: impl Into<String>, environment: Environment) -> Self {
         self.serves.push((provider.into(), environment));
@@ -60,19 +60,20 @@ impl PagesOptions {
         }
         for (at, provider) in providers.iter().enumerate() {
             if providers.iter().take(at).any(|other| other.name == provider.name) {
-                return Err(PagesError::Twice { provider: provider.name.clone() });
+                return Err(PagesError::Duplicate { provider: provider.name.clone() });
             }
         }
         Ok(())
     }
 }
 
-/// Returns whether a text is a scheme, a host and perhaps a port, of characters that have no other meaning in a policy.
+/// Returns whether a text is a scheme, a host and an optional port, without characters that have a meaning in a
+/// Content-Security-Policy.
 fn is_origin(text: &str) -> bool {
     let Some(authority) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
     let parsed = text.parse::<Uri>().ok().and_then(|uri| uri.into_parts().authority);
-    // Nothing but a port that is a number may follow the host.
+    // Only a numeric port may follow the host.
     let is_whole = |host: &str, port: Option<u16>| {
         !host.is_empty() && authority.len() == host.len() + port.map_or(0, |port| format!(":{port}").len())
     };
@@ -84,20 +85,20 @@ fn is_origin(text: &str) -> bool {
 #[non_exhaustive]
 pub enum PagesError {
     /// Two providers have the same name.
-    #[error("two providers are called `{provider}`; give each once")]
-    Twice {
+    #[error("two providers have the name `{provider}`; give each provider once")]
+    Duplicate {
         /// The name of the provider.
         provider: String,
     },
-    /// A sandbox plays a provider that is not there.
-    #[error("a sandbox is to play `{provider}`, which is none of the providers; give its name as it is declared")]
+    /// A sandbox is named whose provider is unknown.
+    #[error("there is no provider `{provider}` for the sandbox; give the name of a declared provider")]
     Sandbox {
         /// The name of the provider.
         provider: String,
     },
-    /// The URL of another gateway is no origin.
+    /// The URL of another gateway is not an origin.
     #[error(
-        "`{origin}` is no origin of a gateway; give scheme and host and nothing behind them: https://gateway.acme.example"
+        "`{origin}` is not an origin; give the other gateway's scheme, host and port only, as in https://gateway.acme.example"
     )]
     Gateway {
         /// The URL that was given.

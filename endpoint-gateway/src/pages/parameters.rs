@@ -14,7 +14,7 @@ use super::{
     type_text::type_text,
 };
 
-/// The most bytes of nested members of all parameters.
+/// The maximum number of bytes of HTML for the nested members of all parameters.
 const MAX_BYTES: usize = 24_000;
 
 pub(super) fn section(operation: &Operation) -> Markup {
@@ -23,7 +23,7 @@ pub(super) fn section(operation: &Operation) -> Markup {
         section #parameters aria-labelledby="parameters-title" {
             (heading("parameters", "Parameters"))
             @if operation.parameters.is_empty() { p.none { "None." } }
-            @for parameter in &operation.parameters { (one(parameter, operation, &mut fields)) }
+            @for parameter in &operation.parameters { (row(parameter, operation, &mut fields)) }
         }
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn id(name: &str) -> String {
     format!("parameter-{}", escaped(name))
 }
 
-fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut MemberList<'a>) -> Markup {
+fn row<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut MemberList<'a>) -> Markup {
     let declared = parameter.metadata;
     let type_text = type_text(&parameter.value_type, &operation.types);
     let docs = if declared.docs.is_empty() { operation.types.docs(&parameter.value_type) } else { declared.docs };
@@ -54,7 +54,7 @@ fn one<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
     }
 }
 
-/// Shows the parameter's place in the request, and its name there when it differs.
+/// Shows the parameter's location in the request, and its name there if it differs.
 fn place(parameter: &InputParameter) -> Markup {
     let declared = parameter.metadata;
     let place = match declared.location {

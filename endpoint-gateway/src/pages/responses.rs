@@ -1,11 +1,11 @@
-//! The responses with pages and their files: headers, caching.
+//! The headers and the caching of responses with pages and their files.
 
 use bytes::Bytes;
 use endpoint_runtime::http::{HeaderName, HeaderValue, Method, Response, StatusCode, header, request::Parts};
 
 use super::assets::{Asset, digest};
 
-/// The Content-Security-Policy of pages, up to the origins that they may send to, and after these.
+/// The Content-Security-Policy of pages, before and after the origins that they may send to.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";
 const POLICY_END: &str = "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
     require-trusted-types-for 'script'; trusted-types pages";
@@ -13,7 +13,7 @@ const POLICY_END: &str = "; base-uri 'none'; form-action 'none'; frame-ancestors
 /// The Content-Security-Policy of every other response: deny everything.
 const DENY_ALL: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-/// The kind of a text.
+/// The kind of a text: a page or an OpenAPI document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ContentKind {
     Page,
@@ -27,7 +27,7 @@ pub(super) struct PageResponses {
 }
 
 impl PageResponses {
-    /// Responses of pages that may send to the origins in `gateways`, too.
+    /// Creates the responses of pages that may send to the origins in `gateways`, too.
     pub(super) fn new(gateways: &[String]) -> Self {
         let origins: Vec<&str> = std::iter::once(POLICY).chain(gateways.iter().map(String::as_str)).collect();
         // The origins are checked, so this never fails.
@@ -36,7 +36,7 @@ impl PageResponses {
         Self { policy }
     }
 
-    /// Answers with a text that browsers ask for each time, and get when it has changed.
+    /// Responds with a text that browsers revalidate each time.
     pub(super) fn fresh(&self, head: &Parts, kind: ContentKind, text: String) -> Response<Bytes> {
         let tag = format!("\"{}\"", digest(&text));
         let is_known = head.headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| has_tag(tags, &tag));
@@ -60,7 +60,7 @@ impl PageResponses {
     }
 }
 
-/// Answers with a file that browsers keep forever.
+/// Responds with a file that browsers may cache forever.
 pub(super) fn asset(head: &Parts, asset: &Asset) -> Response<Bytes> {
     let mut response = response(head, asset.content_type, Bytes::from_static(asset.text.as_bytes()));
     let headers = response.headers_mut();
@@ -69,7 +69,7 @@ pub(super) fn asset(head: &Parts, asset: &Asset) -> Response<Bytes> {
     response
 }
 
-/// Answers with the headers that all responses have; without the body for HEAD.
+/// Creates a response with the common headers, and without the body for HEAD.
 fn response(head: &Parts, content_type: &'static str, body: Bytes) -> Response<Bytes> {
     let length = HeaderValue::from(body.len());
     let mut response = Response::new(if head.method == Method::HEAD { Bytes::new() } else { body });
@@ -87,7 +87,7 @@ fn response(head: &Parts, content_type: &'static str, body: Bytes) -> Response<B
     response
 }
 
-/// Returns whether the field `If-None-Match` names this tag, or any (RFC 9110, section 13.1.2).
+/// Returns whether `If-None-Match` contains this tag or `*` (RFC 9110, section 13.1.2).
 fn has_tag(tags: &HeaderValue, tag: &str) -> bool {
     let tags = tags.to_str().unwrap_or_default();
     tags.split(',').map(str::trim).any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)

@@ -1,4 +1,4 @@
-//! Code for the values that are filled in on a page: `POST /-/snippet`.
+//! Snippets with the values that are filled in on a page: `POST /-/snippet`.
 //!
 //! # The request
 //! JSON of at most 64 KiB, with `Content-Type: application/json` and the gateway's own `Origin`. No token is needed.
@@ -9,10 +9,10 @@
 //!
 //! * `provider` is a provider's name, `operation` the id of one of its operations.
 //! * `values` holds the arguments that are filled in, by name, as in a call by data.
-//! * A page never sends a [secret](endpoint_export::secrets), be it an argument or a member at any depth. The empty text stands
-//!   for each secret that is filled in, and any other value of it is refused.
+//! * A page never sends a [secret](endpoint_export::secrets), be it an argument or a member at any depth. It sends the empty text
+//!   for each secret that is filled in; any other value is refused.
 //!
-//! # The answer
+//! # The response
 //! 200 with the code in each language, as [`endpoint_export::snippet`] writes it:
 //!
 //! ```json
@@ -40,13 +40,13 @@ use tokio::time::Instant;
 use super::Pages;
 use crate::{Problem, json_body};
 
-/// The longest body, in bytes.
-const MOST: usize = 64 << 10;
+/// The maximum length of the body, in bytes.
+const MAX_BYTES: usize = 64 << 10;
 
-/// The number of requests that are read and answered at the same time.
+/// The maximum number of requests at the same time.
 pub(super) const CONCURRENT: usize = 16;
 
-/// The code of one call, by the id of its language.
+/// The snippets of one call, by the id of their language.
 pub(super) type Snippets = BTreeMap<&'static str, String>;
 
 #[derive(Deserialize)]
@@ -58,11 +58,11 @@ struct SnippetRequest {
 }
 
 impl Pages {
-    /// Answers a request for code, whose `Host` has been checked and whose body is there by `until`.
+    /// Responds to a request for snippets. `Host` has been checked; the body is read until the deadline `until`.
     pub(crate) async fn snippets(&self, head: &Parts, body: Incoming, until: Instant) -> Result<Snippets, Problem> {
         check_origin(&head.headers)?;
         let _permit = self.snippet_permits.try_acquire().map_err(|_| busy())?;
-        let text = json_body::read(head, body, MOST, until).await?;
+        let text = json_body::read(head, body, MAX_BYTES, until).await?;
         let mut request: SnippetRequest = serde_json::from_slice(&text).map_err(|_| malformed())?;
         let provider = self.catalog.provider(&request.provider).ok_or_else(unknown)?;
         let is_meant = |operation: &&Operation| operation.metadata.id == request.operation;
@@ -79,7 +79,7 @@ pub(super) fn snippets(provider: &Provider, operation: &Operation, values: &Map<
     Language::ALL.into_iter().map(code).collect()
 }
 
-/// Refuses a request that does not come from a page of this very gateway: its `Origin` is the `Host` that it asks.
+/// Refuses a request unless its `Origin` is its `Host`: only the gateway's own pages may send it.
 fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
     let only = |name| {
         let mut values = headers.get_all(name).iter();
@@ -90,10 +90,14 @@ fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
     if host.is_some() && host == only(header::HOST) {
         return Ok(());
     }
-    Err(Problem::new(StatusCode::FORBIDDEN, "origin", "only the gateway's own pages may ask for code"))
+    Err(Problem::new(
+        StatusCode::FORBIDDEN,
+        "origin",
+        "only the gateway's own pages may request snippets; open the page on this gateway",
+    ))
 }
 
-/// Refuses the value of a secret. No snippet shows one, but none is to be sent here at all.
+/// Refuses the value of a secret. No snippet shows one, and none may be sent.
 fn check_secrets(operation: &Operation, values: &mut Map<String, Value>) -> Result<(), Problem> {
     let mut has_secret = false;
     for (name, value) in values {
@@ -102,24 +106,25 @@ fn check_secrets(operation: &Operation, values: &mut Map<String, Value>) -> Resu
         }
     }
     if has_secret {
-        let detail = "a secret is never sent; an empty text says that it is filled in";
+        let detail = "a value of a secret parameter or member was sent; send an empty text in its place";
         return Err(Problem::bad_request("secret", detail));
     }
     Ok(())
 }
 
 fn busy() -> Problem {
-    let detail = "the gateway writes as much code at a time as it can; try again soon";
+    let detail = "too many requests for snippets at a time; try again in a second";
     Problem::new(StatusCode::TOO_MANY_REQUESTS, "concurrent", detail).with_header(header::RETRY_AFTER, 1.into())
 }
 
-/// The message of `serde_json` could hold a value, so it is not repeated.
+/// Creates the problem of a malformed body. The message of `serde_json` could contain a value, so it is not repeated.
 fn malformed() -> Problem {
-    let detail = r#"the body is {"provider": "…", "operation": "…", "values": {…}}, with numbers that a double holds"#;
+    let detail =
+        r#"the body must be {"provider": "…", "operation": "…", "values": {…}}, with numbers in the range of a double"#;
     Problem::bad_request("body", detail)
 }
 
 fn unknown() -> Problem {
-    let detail = "the pages show no such operation; `/` lists them";
+    let detail = "there is no such operation; `/` lists them";
     Problem::new(StatusCode::NOT_FOUND, "no_operation", detail)
 }

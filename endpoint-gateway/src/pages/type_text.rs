@@ -1,9 +1,9 @@
-//! Value types in words: their names, their bounds and the values that they list.
+//! Texts for value types: their names, their bounds and the values that they list.
 
 use endpoint_runtime::provider::{EnumType, EnumValue, NumberType, StringType, TypeKind, Types, ValueType};
 use serde_json::{Number, Value};
 
-/// The most lists and maps within each other that a name tells.
+/// The maximum depth of nested lists and maps in a name.
 const MAX_DEPTH: usize = 6;
 
 /// Returns the name of a type: `string`, `list of integer`, `string (date-time) or null`.
@@ -37,7 +37,7 @@ fn name(value: &ValueType, types: &Types, depth: usize) -> String {
     text.to_owned()
 }
 
-/// Joins names, each of which is told once.
+/// Joins names, each of them once.
 fn distinct(names: impl Iterator<Item = String>) -> String {
     let mut distinct: Vec<String> = Vec::new();
     for name in names {
@@ -60,12 +60,12 @@ fn kind_of(value: &Value) -> &'static str {
     }
 }
 
-/// Returns the text that stands for a listed value.
+/// Returns the text of a listed value.
 pub(super) fn value_text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Returns the values that a type or the type of its items lists, and whether others are allowed, too.
+/// Returns the values that a type, or the type of its items, lists, and whether other values are allowed.
 pub(super) fn choices<'a>(value: &'a ValueType, types: &'a Types) -> (Vec<&'a EnumValue>, bool) {
     let mut value = value;
     for _ in 0..MAX_DEPTH {
@@ -122,9 +122,9 @@ fn own_rules(value: &ValueType, types: &Types) -> Vec<String> {
 }
 
 fn number_rules(bounds: &NumberType) -> Vec<String> {
-    // The whole range of a type of 64 bits says nothing.
-    let is_told = |bound: &&Number| bound.as_f64().is_none_or(|bound| bound.abs() <= 9e15);
-    let (minimum, maximum) = (bounds.minimum.as_ref().filter(is_told), bounds.maximum.as_ref().filter(is_told));
+    // The range of a 64-bit integer type is not worth showing.
+    let is_bound = |bound: &&Number| bound.as_f64().is_none_or(|bound| bound.abs() <= 9e15);
+    let (minimum, maximum) = (bounds.minimum.as_ref().filter(is_bound), bounds.maximum.as_ref().filter(is_bound));
     let range = match (minimum, maximum) {
         (Some(least), Some(most)) => Some(format!("{least} to {most}")),
         (Some(least), None) => Some(format!("at least {least}")),

@@ -1,4 +1,4 @@
-//! Faults of a store.
+//! The errors of a store.
 
 use std::{io::ErrorKind, path::PathBuf};
 
@@ -10,10 +10,10 @@ use super::key::KeyError;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// There is no key.
+    /// The key is not available.
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// The disk said no.
+    /// The file cannot be read or written.
     #[error("the credential store {path:?} cannot be {what}: {kind}")]
     File {
         /// The store's file.
@@ -23,45 +23,45 @@ pub enum StoreError {
         /// The error of the operating system.
         kind: ErrorKind,
     },
-    /// Not the JSON that this gateway writes.
-    #[error("the credential store is damaged: {what}; put a backup in its place")]
+    /// The file is not the JSON of a store.
+    #[error("the credential store is damaged: {what}; restore a backup")]
     Damaged {
         /// The fault.
         what: &'static str,
     },
-    /// Written by another version of the gateway.
-    #[error("the credential store has format {format}; this gateway reads format 1")]
+    /// The file has another format version.
+    #[error("the credential store has format {format}; use a gateway that reads it: this one reads format 1")]
     Format {
         /// The format that it names.
         format: u32,
     },
-    /// Sealed with another key.
-    #[error("the credential store was sealed with another key; give the key that it was made with")]
+    /// The file was sealed with another key.
+    #[error("the credential store was sealed with another key; give the key that it was created with")]
     WrongKey,
-    /// The list of entries is not as it was written: one was removed, added, exchanged or put back from an older file.
-    #[error(
-        "the credential store's entries are not those that were sealed together; put a backup of the whole file in its place"
-    )]
+    /// The list of entries was altered: an entry was removed, added, replaced or restored from an older file.
+    #[error("the credential store's list of entries was altered; restore a backup of the whole file")]
     Altered,
-    /// An entry is not what was sealed for this provider, id and version.
-    #[error("the credential {id:?} of {provider:?} is not what was sealed there; put a backup in the store's place")]
+    /// An entry was altered: it was not sealed for this provider, id and version.
+    #[error("the credential {id:?} of {provider:?} in the store was altered; restore a backup of the store")]
     Entry {
-        /// Whose it is said to be.
+        /// The provider that the entry names.
         provider: String,
         /// Its id.
         id: String,
     },
-    /// A file from before what the running store has seen.
-    #[error("the credential store is older (generation {found}) than what the gateway runs with ({known})")]
+    /// The file is older than the store that is open.
+    #[error(
+        "the credential store's file has generation {found}, older than the {known} in use; restore a newer one, or restart the gateway"
+    )]
     Older {
-        /// The file's.
+        /// The generation of the file.
         found: u64,
-        /// The store's.
+        /// The generation in use.
         known: u64,
     },
-    /// A credential of another environment than requests go to.
+    /// A credential belongs to another environment than requests go to.
     #[error(
-        "the credential of `{provider}` belongs to `{belongs}`, requests go to `{goes}`; start the gateway anew to change both"
+        "the credential of `{provider}` belongs to `{belongs}`, and requests go to `{goes}`; restart the gateway to change both"
     )]
     Environment {
         /// The provider.
@@ -74,33 +74,35 @@ pub enum StoreError {
     /// Another process has written the file.
     #[error("another process has changed the credential store; reload it, then try again")]
     Changed,
-    /// There is one already.
-    #[error("this credential is set; rotate it to replace it")]
+    /// The credential is already set.
+    #[error("this credential is already set; rotate it to replace it")]
     Set,
-    /// There is none.
+    /// The credential is not set yet.
     #[error("this credential is not set; set it first")]
     NotSet,
-    /// 1,000 credentials.
-    #[error("the credential store is full; it holds 1000 credentials")]
+    /// The store holds 1,000 credentials, or what is to be sealed is too large.
+    #[error("the credential store is full: it holds at most 1000 credentials; use another store")]
     Full,
-    /// An id that is none.
-    #[error("a credential's id is 1 to 64 characters of a to z, 0 to 9, `-` and `_`")]
+    /// The id is not valid.
+    #[error("this is not a credential's id; use 1 to 64 characters of a to z, 0 to 9, `-` and `_`")]
     Id,
-    /// No such provider.
-    #[error("the gateway serves no provider {provider:?}")]
+    /// The provider is unknown.
+    #[error("the gateway serves no provider {provider:?}; give the name of a declared one")]
     Provider {
         /// The name.
         provider: String,
     },
-    /// Parts of no scheme.
-    #[error("a credential of {provider:?} consists of {wanted}, none empty or above 16 KiB")]
+    /// The parts are not those of one of the provider's schemes.
+    #[error(
+        "the parts of the credential of {provider:?} are {expected}; give each of them, not empty and at most 16 KiB long"
+    )]
     Parts {
-        /// Whose it was to be.
+        /// The provider.
         provider: String,
         /// The names of the parts, by scheme.
-        wanted: String,
+        expected: String,
     },
-    /// Parts that no header can carry.
+    /// A part cannot be sent in a header.
     #[error(transparent)]
     Credential(#[from] CredentialError),
     /// The operating system gave no random bytes.

@@ -1,4 +1,4 @@
-//! The store's file: JSON, replaced as a whole.
+//! The store's file: JSON, always replaced as a whole.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{error::StoreError, key::StoreKey, seal, state::CredentialState};
 
-/// The most credentials that a store holds.
+/// The maximum number of credentials in a store.
 pub(super) const MAX_ENTRIES: usize = 1_000;
 
-/// The largest file that is read: room for 1,000 credentials of the usual size.
+/// The maximum length of the file: room for 1,000 credentials of the usual size.
 const MAX_BYTES: u64 = 8 << 20;
 
 const FORMAT: u32 = 1;
@@ -26,12 +26,12 @@ const FORMAT: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
     format: u32,
-    /// One more with each change.
+    /// The number of changes since the store was created.
     pub(super) generation: u64,
-    /// Tells a wrong key from a damaged file.
+    /// The fingerprint of the key, to distinguish a wrong key from a damaged file.
     key: String,
     pub(super) entries: Vec<Entry>,
-    /// Over all of the above.
+    /// An empty sealed text, whose context is all of the above.
     seal: String,
 }
 
@@ -54,7 +54,8 @@ impl Entry {
         parts: &[(&str, SecretString)],
         now: SystemTime,
     ) -> Result<Self, StoreError> {
-        let too_long = || StoreError::Parts { provider: provider.to_owned(), wanted: "its scheme's parts".to_owned() };
+        let too_long =
+            || StoreError::Parts { provider: provider.to_owned(), expected: "its scheme's parts".to_owned() };
         let set = now.duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         let mut entry = Self { provider: provider.to_owned(), id: id.to_owned(), version, set, sealed: String::new() };
         let plain = seal::pack(parts).ok_or_else(too_long)?;
@@ -83,22 +84,22 @@ impl Entry {
 
 impl Document {
     pub(super) fn empty(key: &StoreKey) -> Self {
-        Self { format: FORMAT, generation: 0, key: key.check(), entries: Vec::new(), seal: String::new() }
+        Self { format: FORMAT, generation: 0, key: key.fingerprint(), entries: Vec::new(), seal: String::new() }
     }
 
     pub(super) fn position(&self, provider: &str, id: &str) -> Option<usize> {
         self.entries.iter().position(|entry| entry.provider == provider && entry.id == id)
     }
 
-    /// Seals the list as it is now.
+    /// Seals the list of entries.
     pub(super) fn seal(&mut self, key: &StoreKey) -> Result<(), StoreError> {
         self.seal = STANDARD.encode(seal::seal(key, &[], &self.context())?);
         Ok(())
     }
 
-    /// Checks that the file is of this format and key, and that its list is as it was sealed.
+    /// Checks that the file was sealed with this key, and that its list of entries was not altered.
     pub(super) fn check(&self, key: &StoreKey) -> Result<(), StoreError> {
-        if self.key != key.check() {
+        if self.key != key.fingerprint() {
             return Err(StoreError::WrongKey);
         }
         if self.entries.len() > MAX_ENTRIES {
@@ -117,13 +118,13 @@ impl Document {
     }
 }
 
-/// The member that is read first, since another format has other members.
+/// The member that is read first, since another format may have other members.
 #[derive(Deserialize)]
 struct Format {
     format: u32,
 }
 
-/// Reads the file. `None` is a file that does not exist.
+/// Reads the file. Returns `None` if it does not exist.
 pub(super) fn read(path: &Path) -> Result<Option<Document>, StoreError> {
     let unreadable = |error: std::io::Error| failed(path, "read", &error);
     let file = match File::open(path) {
@@ -133,10 +134,10 @@ pub(super) fn read(path: &Path) -> Result<Option<Document>, StoreError> {
     };
     let mut text = String::new();
     match file.take(MAX_BYTES + 1).read_to_string(&mut text) {
-        Ok(length) if length as u64 > MAX_BYTES => return Err(StoreError::Damaged { what: "it is above 8 MiB" }),
+        Ok(length) if length as u64 > MAX_BYTES => return Err(StoreError::Damaged { what: "it is larger than 8 MiB" }),
         Ok(_) => {}
         Err(error) if error.kind() == ErrorKind::InvalidData => {
-            return Err(StoreError::Damaged { what: "it is no text" });
+            return Err(StoreError::Damaged { what: "it is not UTF-8" });
         }
         Err(error) => return Err(unreadable(error)),
     }
@@ -147,12 +148,12 @@ pub(super) fn read(path: &Path) -> Result<Option<Document>, StoreError> {
     }
 }
 
-/// The file's generation; 0 where there is none.
+/// Returns the file's generation, or 0 if there is no file.
 pub(super) fn generation(path: &Path) -> Result<u64, StoreError> {
     Ok(read(path)?.map_or(0, |document| document.generation))
 }
 
-/// Puts the document in the file's place: whoever opens the file sees the old one or the new one, also after a power cut.
+/// Replaces the file atomically, so that readers see the old one or the new one, also after a power failure.
 pub(super) fn replace(path: &Path, document: &Document) -> Result<(), StoreError> {
     let unwritable = |error: std::io::Error| failed(path, "written", &error);
     let text = serde_json::to_vec_pretty(document).map_err(|error| unwritable(error.into()))?;
@@ -163,7 +164,7 @@ pub(super) fn replace(path: &Path, document: &Document) -> Result<(), StoreError
     let new = path.with_file_name(name);
     let written = write(&new, &text).and_then(|()| fs::rename(&new, path)).and_then(|()| sync_folder(path));
     written.map_err(|error| {
-        // What is left of a failed attempt; after the rename there is nothing.
+        // Cleans up after a failed attempt. After the rename there is nothing to remove.
         let _ = fs::remove_file(&new);
         unwritable(error)
     })
@@ -179,7 +180,7 @@ fn write(path: &Path, text: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-/// Writes the rename to the disk.
+/// Syncs the folder, so that the rename is on the disk.
 fn sync_folder(path: &Path) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }

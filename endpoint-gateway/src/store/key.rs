@@ -1,4 +1,4 @@
-//! The key that seals credentials, and its sources.
+//! The key of a store, and its sources.
 
 use std::{
     fmt,
@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use crate::file_access::{FileAccessError, check_private};
 
-/// 256 bits that seal a store.
+/// The 256-bit key of a store.
 pub struct StoreKey(SecretBox<[u8; 32]>);
 
 impl StoreKey {
@@ -29,8 +29,8 @@ impl StoreKey {
         self.0.expose_secret()
     }
 
-    /// Tells one key from another. It stands in the store's file; nothing leads from it to 256 random bits.
-    pub(super) fn check(&self) -> String {
+    /// Returns a fingerprint, which is written to the store's file to recognize a wrong key. The key cannot be derived from it.
+    pub(super) fn fingerprint(&self) -> String {
         let digest = Sha256::new().chain_update(b"endpoint-gateway store key").chain_update(self.bytes()).finalize();
         STANDARD.encode(digest.get(..12).unwrap_or_default())
     }
@@ -44,33 +44,33 @@ impl fmt::Debug for StoreKey {
 
 /// A source of a store's key: a file, or a key service of the operator's.
 pub trait KeySource: Send + Sync {
-    /// The key. It is asked for once, when the store is opened.
+    /// Returns the key. It is called once, when the store is opened.
     fn key(&self) -> Pin<Box<dyn Future<Output = Result<StoreKey, KeyError>> + Send + '_>>;
 }
 
-/// A key that cannot be had. The error never holds the key.
+/// The failure to get a key. The error never contains the key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyError {
     /// The file cannot be read.
     #[error("the key file {path:?} cannot be read: {kind}")]
     File {
-        /// Which file.
+        /// The file.
         path: PathBuf,
         /// The error of the operating system.
         kind: ErrorKind,
     },
-    /// Other users can use the file.
-    #[error("the key is not private: {0}, and make a new key")]
+    /// Other users can read or change the file.
+    #[error("the key is not private: {0}, and replace the key")]
     Access(#[from] FileAccessError),
-    /// Not 32 bytes in base64.
+    /// The file does not hold 32 bytes in base64.
     #[error("the key file {path:?} does not hold 32 bytes in base64; make one with `openssl rand -base64 32`")]
     Text {
-        /// Which file.
+        /// The file.
         path: PathBuf,
     },
-    /// A key service gave none.
-    #[error("the key service gave no key: {0}")]
+    /// The key service failed.
+    #[error("the key service returned no key: {0}")]
     Service(String),
 }
 
@@ -81,7 +81,7 @@ pub struct KeyFile {
 }
 
 impl KeyFile {
-    /// The key in this file.
+    /// Creates the source for this file.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }

@@ -1,4 +1,4 @@
-//! Sealing: XChaCha20-Poly1305 with a random nonce, bound to a context.
+//! Authenticated encryption of a store's content: XChaCha20-Poly1305 with a random nonce, bound to a context.
 
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
@@ -10,10 +10,10 @@ use super::{error::StoreError, key::StoreKey};
 
 const NONCE: usize = 24;
 
-/// The longest part of a credential.
+/// The maximum length of a credential's part.
 const MAX_PART: usize = 16 << 10;
 
-/// Builds the context that a sealed text is bound to: each part with its length, so that no two lists look alike.
+/// Encodes the context that a sealed text is bound to: each part with its length, so that different lists stay different.
 pub(super) fn context(parts: &[&[u8]]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(parts.iter().map(|part| 8 + part.len()).sum());
     for part in parts {
@@ -23,7 +23,7 @@ pub(super) fn context(parts: &[&[u8]]) -> Vec<u8> {
     bytes
 }
 
-/// The nonce, the encrypted text and the tag.
+/// Encrypts a text. Returns the nonce, the encrypted text and the tag.
 pub(super) fn seal(key: &StoreKey, plain: &[u8], context: &[u8]) -> Result<Vec<u8>, StoreError> {
     let mut nonce = XNonce::default();
     getrandom::fill(&mut nonce).map_err(|_| StoreError::Random)?;
@@ -32,7 +32,7 @@ pub(super) fn seal(key: &StoreKey, plain: &[u8], context: &[u8]) -> Result<Vec<u
     Ok([nonce.as_slice(), &sealed].concat())
 }
 
-/// The text that was sealed with this key in this context.
+/// Decrypts a text that was sealed with this key in this context.
 pub(super) fn open(key: &StoreKey, sealed: &[u8], context: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, sealed) = sealed.split_at_checked(NONCE)?;
     let mut plain = Zeroizing::new(sealed.to_vec());
@@ -45,8 +45,8 @@ fn cipher(key: &StoreKey) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(key.bytes().into())
 }
 
-/// The parts of a credential as bytes: each name and text with its length. It is written once, at its full length, so that no
-/// copy is left behind in memory.
+/// Encodes the parts of a credential: each name and text with its length. The buffer has its full size from the start, so that
+/// no copy is left in memory.
 pub(super) fn pack(parts: &[(&str, SecretString)]) -> Option<Zeroizing<Vec<u8>>> {
     let texts = || parts.iter().flat_map(|(name, part)| [*name, part.expose_secret()]);
     let mut bytes = Zeroizing::new(Vec::with_capacity(texts().map(|text| 4 + text.len()).sum()));
@@ -58,7 +58,7 @@ pub(super) fn pack(parts: &[(&str, SecretString)]) -> Option<Zeroizing<Vec<u8>>>
     Some(bytes)
 }
 
-/// The parts that were packed.
+/// Decodes the parts that were packed.
 pub(super) fn unpack(mut bytes: &[u8]) -> Option<Vec<(String, SecretString)>> {
     let mut text = || {
         let (length, rest) = bytes.split_first_chunk()?;

@@ -6,12 +6,12 @@ use std::time::SystemTime;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CredentialState {
-    /// Whose it is.
+    /// The provider that it belongs to.
     pub provider: String,
     /// Its id, which is no secret.
     pub id: String,
-    /// 1 when it is set, one more each time that it is rotated.
+    /// The version: 1 for the first, and one more with each rotation.
     pub version: u64,
-    /// When this version was set.
+    /// The time at which this version was set.
     pub set: SystemTime,
 }

@@ -1,4 +1,4 @@
-//! Files as they are written, and as an attacker or an accident leaves them.
+//! Tests of stores whose files are intact, damaged or altered.
 
 use std::{fmt::Write, fs, future::Future, pin::Pin, time::Duration};
 
@@ -116,7 +116,7 @@ async fn the_file_holds_no_plain_text_and_is_its_owners() {
     let first = fs::read_to_string(folder.join("store.json")).unwrap();
     assert!(!first.contains(CANARY) && !first.contains(&STANDARD.encode(CANARY)[..12]), "{first}");
     assert_eq!(fs::metadata(folder.join("store.json")).unwrap().permissions().mode() & 0o777, 0o600);
-    // The same text seals to another one each time.
+    // The same text is sealed differently each time.
     store.rotate("acme", "default", &token(CANARY), at(1)).unwrap();
     let second = fs::read_to_string(folder.join("store.json")).unwrap();
     let sealed = |text: &str| serde_json::from_str::<Value>(text).unwrap()["entries"][0]["sealed"].clone();
@@ -125,13 +125,13 @@ async fn the_file_holds_no_plain_text_and_is_its_owners() {
 }
 
 #[tokio::test]
-async fn another_key_is_told_from_damage() {
+async fn another_key_is_no_damage() {
     let folder = Scratch::new().unwrap();
     open(&folder, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
     assert_eq!(open(&folder, 2).await.unwrap_err(), StoreError::WrongKey);
-    // The mark of the key is no way around it.
-    let mark = StoreKey::new(&[2; 32]).check();
-    edit(&folder, |document| document["key"] = mark.into());
+    // Writing the other key's fingerprint into the file does not help.
+    let fingerprint = StoreKey::new(&[2; 32]).fingerprint();
+    edit(&folder, |document| document["key"] = fingerprint.into());
     assert_eq!(open(&folder, 2).await.unwrap_err(), StoreError::Altered);
 }
 
@@ -178,7 +178,7 @@ async fn an_entry_fits_its_own_place_only() {
     store.set("acme", "default", &token("of-acme"), at(1)).unwrap();
     store.set("other", "default", &token("of-other"), at(1)).unwrap();
     let document = file::read(&folder.join("store.json")).unwrap().unwrap();
-    // Whoever had the key could seal the list anew; the entries are still bound to their places.
+    // An attacker with the key could seal the list again; the entries are still bound to their provider and id.
     let moved = |change: fn(&mut Entry)| {
         let mut document = document.clone();
         change(&mut document.entries[0]);
@@ -204,7 +204,7 @@ async fn an_older_entry_cannot_be_put_back() {
     let leaked: Value = serde_json::from_slice(&old).unwrap();
     edit(&folder, |document| document["entries"][0] = leaked["entries"][0].clone());
     assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Altered);
-    // A whole older file is whole; the running store knows better.
+    // A whole older file is valid in itself; the open store refuses it by its generation.
     fs::write(folder.join("store.json"), &old).unwrap();
     assert_eq!(store.reload().unwrap_err(), StoreError::Older { found: 1, known: 2 });
     assert_eq!(store.rotate("acme", "default", &token("more"), at(3)).unwrap_err(), StoreError::Changed);
@@ -239,7 +239,7 @@ async fn a_damaged_file_is_no_empty_store() {
     }
     let folder = Scratch::new().unwrap();
     fs::write(folder.join("store.json"), b"\xff").unwrap();
-    assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Damaged { what: "it is no text" });
+    assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Damaged { what: "it is not UTF-8" });
     fs::write(folder.join("store.json"), br#"{"format":2}"#).unwrap();
     assert_eq!(open(&folder, 1).await.unwrap_err(), StoreError::Format { format: 2 });
     let cut = Scratch::new().unwrap();
@@ -257,11 +257,12 @@ async fn only_what_a_scheme_takes_is_stored() {
     let store = open(&folder, 1).await.unwrap();
     let set =
         |provider: &str, id: &str, parts: &[(&str, SecretString)]| store.set(provider, id, parts, at(1)).unwrap_err();
-    let wanted = StoreError::Parts { provider: "acme".into(), wanted: "`project_id` and `secret`, or `token`".into() };
-    assert_eq!(set("acme", "default", &[]), wanted);
-    assert_eq!(set("acme", "default", &[("secret", CANARY.into())]), wanted);
-    assert_eq!(set("acme", "default", &[("token", "a".into()), ("token", "b".into())]), wanted);
-    assert_eq!(set("acme", "default", &token("")), wanted);
+    let expected =
+        StoreError::Parts { provider: "acme".into(), expected: "`project_id` and `secret`, or `token`".into() };
+    assert_eq!(set("acme", "default", &[]), expected);
+    assert_eq!(set("acme", "default", &[("secret", CANARY.into())]), expected);
+    assert_eq!(set("acme", "default", &[("token", "a".into()), ("token", "b".into())]), expected);
+    assert_eq!(set("acme", "default", &token("")), expected);
     assert!(matches!(set("acme", "default", &token("a\r\nb")), StoreError::Credential(_)));
     assert!(matches!(set("acme", "default", &token(&"a".repeat(20_000))), StoreError::Parts { .. }));
     assert!(matches!(set("nobody", "default", &token("a")), StoreError::Provider { .. }));

@@ -1,4 +1,4 @@
-//! Certificate authorities of upstreams, beside those that the platform trusts.
+//! Certificate authorities for upstreams, in addition to those that the platform trusts.
 
 use std::{
     fmt,
@@ -18,7 +18,7 @@ use rustls_platform_verifier::Verifier;
 /// The largest file of authorities that is read.
 const MAX_BYTES: u64 = 1 << 20;
 
-/// Private certificate authorities, for upstreams within an organisation. They vouch for any upstream of the gateway.
+/// Private certificate authorities, for upstreams within an organization. Every upstream of the gateway may use them.
 ///
 /// ```no_run
 /// use endpoint_gateway::{Gateway, upstream::Authorities};
@@ -29,27 +29,27 @@ const MAX_BYTES: u64 = 1 << 20;
 #[derive(Clone, Default)]
 pub struct Authorities(Vec<CertificateDer<'static>>);
 
-/// Authorities that are refused.
+/// The error of a file or a text that does not hold certificate authorities.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AuthoritiesError {
     /// A file cannot be read, or is above 1 MiB.
     #[error("the file of authorities {path:?} cannot be read: {kind}")]
     File {
-        /// Which file.
+        /// The file.
         path: PathBuf,
         /// The error of the operating system.
         kind: ErrorKind,
     },
-    /// No certificate in PEM, or one that is no authority's.
+    /// No certificate in PEM, or one that is not an authority's.
     #[error(
-        "these are not certificates of authorities in PEM; give the root certificates that sign the upstreams' own"
+        "the text does not hold certificates of authorities in PEM; give the root certificates that sign those of the upstreams"
     )]
     Certificates,
 }
 
 impl Authorities {
-    /// The authorities in a PEM file.
+    /// Reads authorities from a PEM file.
     ///
     /// # Errors
     /// A file that cannot be read or that holds something else.
@@ -65,7 +65,7 @@ impl Authorities {
         }
     }
 
-    /// The authorities in PEM.
+    /// Parses authorities in PEM.
     ///
     /// # Errors
     /// Text that holds something else.
@@ -79,18 +79,18 @@ impl Authorities {
         if certificates.is_empty() { Err(AuthoritiesError::Certificates) } else { Ok(Self(certificates)) }
     }
 
-    /// TLS with upstreams for which these or the platform's authorities vouch.
+    /// Returns the TLS configuration that trusts these and the platform's authorities.
     pub(super) fn config(self) -> Result<ClientConfig, rustls::Error> {
         // Named, since rustls panics when it has to guess between the providers that a program's crates turn on.
         let provider = Arc::new(aws_lc_rs::default_provider());
         let verifier = Verifier::new_with_extra_roots(self.0, Arc::clone(&provider))?;
         let builder = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
-        // Its own word for a verifier that is not the library's; this one checks as the platform does.
+        // rustls calls every verifier of another crate dangerous; this one checks as the platform does.
         Ok(builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
     }
 }
 
-/// Shows how many there are.
+/// Shows the number of authorities.
 impl fmt::Debug for Authorities {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Authorities").field(&self.0.len()).finish()

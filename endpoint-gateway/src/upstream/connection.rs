@@ -1,5 +1,4 @@
-//! One connection to an upstream. It is driven by the task of the request that has it, so that nothing is handed from task to
-//! task on the way.
+//! One connection to an upstream. The task of the request polls it, so that no data is handed from task to task.
 
 use std::{
     future::poll_fn,
@@ -30,54 +29,54 @@ pub(super) struct UpstreamConnection {
 }
 
 impl UpstreamConnection {
-    /// Begins to speak HTTP/1.1 on a stream.
+    /// Starts HTTP/1.1 on a stream.
     pub(super) async fn handshake(stream: Stream) -> Result<Self, hyper::Error> {
         let (sender, connection) = Builder::new().handshake(stream).await?;
         Ok(Self { sender, connection: Some(Box::pin(connection)) })
     }
 
-    /// Gives the connection a task of its own. It ends with the answer that is under way.
+    /// Moves the connection to a task of its own, which ends with the current response.
     pub(super) fn detach(self) {
         if let Some(connection) = self.connection {
-            // Its faults are those of the bodies, which tell them.
+            // The bodies report the connection's errors.
             tokio::spawn(async move { drop(connection.await) });
         }
     }
 
-    /// Drives the connection as far as it goes without waiting.
+    /// Polls the connection as far as it gets without waiting.
     pub(super) fn drive(&mut self, context: &mut Context<'_>) {
         let ended = self.connection.as_mut().is_none_or(|connection| connection.as_mut().poll(context).is_ready());
         if ended {
-            // What it still owes somebody is told as it is dropped.
+            // Dropping it fails the bodies that still wait for it.
             self.connection = None;
         }
     }
 
-    /// Sends a request and returns its answer.
+    /// Sends a request and returns its response.
     pub(super) async fn exchange(
         &mut self,
         request: Request<Upload>,
     ) -> Result<Response<Incoming>, TrySendError<Request<Upload>>> {
-        // Looked at whenever the connection has done something, so it needs to wake nobody; without a budget, it never says
-        // that it would be there.
-        let mut answer = pin!(unconstrained(self.sender.try_send_request(request)));
+        // Polled whenever the connection has made progress, so it needs no waker. It runs unconstrained: tokio's budget could
+        // make it pending although the response has arrived.
+        let mut response = pin!(unconstrained(self.sender.try_send_request(request)));
         let connection = &mut self.connection;
         poll_fn(|context| {
             if connection.as_mut().is_none_or(|connection| connection.as_mut().poll(context).is_ready()) {
                 *connection = None;
             }
-            answer.as_mut().poll(&mut Context::from_waker(Waker::noop()))
+            response.as_mut().poll(&mut Context::from_waker(Waker::noop()))
         })
         .await
     }
 
-    /// Returns whether another request can be sent, as far as is known.
+    /// Returns whether another request can be sent, as far as the gateway can know.
     pub(super) fn is_ready(&mut self) -> bool {
         let driven = pin!(unconstrained(poll_fn(|context| {
             self.drive(context);
             Poll::Ready(())
         })));
-        // Nobody waits for it meanwhile.
+        // No task waits for it meanwhile.
         let _ = driven.poll(&mut Context::from_waker(Waker::noop()));
         self.connection.is_some() && self.sender.is_ready()
     }

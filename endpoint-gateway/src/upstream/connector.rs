@@ -1,4 +1,4 @@
-//! The connector: it resolves names itself, refuses addresses that are not public, and connects to what it checked.
+//! The connector: it resolves names itself, refuses addresses that are not public, and connects to the ones that it checked.
 
 use std::{
     io,
@@ -15,9 +15,9 @@ use tower_service::Service;
 
 use super::egress_policy::{AddressKind, EgressPolicy};
 
-/// Finds the addresses of a name. Each connection asks once, and what was answered is what is connected to.
+/// A resolver of host names. Each new connection resolves once, and uses the result that was checked.
 pub trait Resolve: Send + Sync + 'static {
-    /// The addresses of a host at a port.
+    /// Resolves a host and a port to addresses.
     fn resolve<'a>(&'a self, host: &'a str, port: u16) -> Resolving<'a>;
 }
 
@@ -34,22 +34,22 @@ impl Resolve for SystemResolver {
     }
 }
 
-/// A connection that could not be made. The texts name the operator's configuration and the kind of an address, nothing else.
+/// The failure to connect. The messages name only the kind of an address, never the address.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ConnectError {
-    #[error("the upstream's name is not known")]
+    #[error("the upstream's host name cannot be resolved")]
     Name(#[source] Option<io::Error>),
-    #[error("the upstream's address is {0}, which is not among those that the operator lists")]
+    #[error("the upstream's address is {0}, which the gateway's operator has not listed")]
     Refused(AddressKind),
-    #[error("plain http goes to a loopback address only")]
+    #[error("the upstream's URL is plain http to an address that is not loopback; use https")]
     PlainHttp,
-    #[error("the upstream takes no connection")]
+    #[error("the connection to the upstream failed")]
     Tcp(#[source] io::Error),
     #[error("the upstream took too long to connect")]
-    Late,
+    Timeout,
 }
 
-/// Connects over TCP.
+/// A TCP connector that checks each address against an egress policy.
 #[derive(Clone)]
 pub(super) struct GuardedConnector {
     egress: Arc<EgressPolicy>,
@@ -66,7 +66,7 @@ impl GuardedConnector {
         for address in self.addresses(&uri).await? {
             match TcpStream::connect(address).await {
                 Ok(stream) => {
-                    // Fails when the peer has gone already, which the next read will say.
+                    // Fails if the peer has already disconnected, which the next read reports.
                     let _ = stream.set_nodelay(true);
                     return Ok(TokioIo::new(stream));
                 }
@@ -76,7 +76,7 @@ impl GuardedConnector {
         Err(last)
     }
 
-    /// The addresses that may be connected to, at least one.
+    /// Resolves a URI to the allowed addresses, at least one.
     async fn addresses(&self, uri: &Uri) -> Result<Vec<SocketAddr>, ConnectError> {
         let is_plain = uri.scheme() == Some(&Scheme::HTTP);
         let host = uri.host().ok_or(ConnectError::Name(None))?;

@@ -6,7 +6,7 @@ use std::{
     str::FromStr,
 };
 
-/// The addresses that may be connected to: those of the public internet, and what an operator lists beside them.
+/// The policy of the addresses that the gateway may connect to: those of the public internet, and those that an operator lists.
 ///
 /// ```
 /// use endpoint_gateway::upstream::EgressPolicy;
@@ -21,27 +21,27 @@ pub struct EgressPolicy {
 }
 
 impl EgressPolicy {
-    /// Public addresses only.
+    /// Allows public addresses only.
     #[must_use]
     pub fn public() -> Self {
         Self::default()
     }
 
-    /// These addresses too.
+    /// Allows these addresses, too.
     #[must_use]
     pub fn range(mut self, range: AddressRange) -> Self {
         self.ranges.push(range);
         self
     }
 
-    /// Every address that the upstream of this host name has.
+    /// Allows every address of this host name.
     #[must_use]
     pub fn host(mut self, name: impl Into<String>) -> Self {
         self.hosts.push(name.into());
         self
     }
 
-    /// Returns the kind of an address that is refused for this host.
+    /// Returns the kind of an address if it is refused for this host.
     pub(super) fn refusal(&self, host: &str, address: IpAddr) -> Option<AddressKind> {
         let is_listed = self.ranges.iter().any(|range| range.contains(address))
             || self.hosts.iter().any(|listed| listed.eq_ignore_ascii_case(host));
@@ -56,9 +56,9 @@ pub struct AddressRange {
     bits: u8,
 }
 
-/// A text that is no range of addresses.
+/// The error of a text that is not a range of addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a range of addresses is written as `127.0.0.1`, `10.0.0.0/8` or `fd00::/8`")]
+#[error("this is not a range of addresses; write it as in `127.0.0.1`, `10.0.0.0/8` or `fd00::/8`")]
 pub struct RangeError;
 
 impl AddressRange {
@@ -99,7 +99,7 @@ pub(crate) enum AddressKind {
     LinkLocal,
     Metadata,
     Multicast,
-    /// An IPv6 address that holds an IPv4 one.
+    /// An IPv6 address that contains an IPv4 one.
     Embedded,
     Reserved,
 }
@@ -136,7 +136,7 @@ fn kind_of_v4(address: Ipv4Addr) -> Option<AddressKind> {
         [10, ..] | [172, 16..=31, ..] | [192, 168, ..] | [100, 64..=127, ..] => AddressKind::Private,
         [169, 254, ..] => AddressKind::LinkLocal,
         [224..=239, ..] => AddressKind::Multicast,
-        // IETF assignments, documentation, 6to4 relays, benchmarks, and what is left over with the broadcast address.
+        // IETF assignments, documentation, 6to4 relays, benchmarks, and class E with the broadcast address.
         [192, 0, 0 | 2, _]
         | [198, 51, 100, _]
         | [203, 0, 113, _]

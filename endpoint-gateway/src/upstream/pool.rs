@@ -1,4 +1,4 @@
-//! Connections to upstreams, kept between requests.
+//! The pool of connections to upstreams, which are kept between requests.
 
 use std::{
     collections::VecDeque,
@@ -31,23 +31,23 @@ use super::{
 };
 use crate::upload::{Upload, UploadStage};
 
-/// The time for which an unused connection is kept. Servers keep theirs longer, so that a request seldom meets an ended one.
+/// The time for which an idle connection is kept. Servers keep theirs longer, so that a request seldom uses a closed one.
 const IDLE: Duration = Duration::from_secs(15);
 
-/// The most unused connections that are kept for one origin.
-const MOST_IDLE: usize = 128;
+/// The maximum number of idle connections for one origin.
+const MAX_IDLE: usize = 128;
 
-/// A request that was not answered.
+/// The failure of an exchange with an upstream.
 #[derive(Debug)]
 pub(super) enum ExchangeError {
     Connect(Box<dyn StdError + Send + Sync>),
     Http(hyper::Error),
 }
 
-/// Connections by origin.
+/// The pool of connections, by origin.
 pub(super) struct Pool {
     connector: HttpsConnector<GuardedConnector>,
-    /// The time within which a connection is made, TLS included.
+    /// The timeout of a new connection, TLS included.
     limit: Duration,
     idle: Mutex<Idle>,
 }
@@ -55,7 +55,7 @@ pub(super) struct Pool {
 #[derive(Default)]
 struct Idle {
     origins: Vec<PooledOrigin>,
-    /// True while a task closes connections that are kept too long.
+    /// True while a task closes connections that have been idle too long.
     is_swept: bool,
 }
 
@@ -104,19 +104,19 @@ impl Pool {
                 None => self.connect(target.clone()).await?,
             };
             match connection.exchange(request).await {
-                Ok(answer) => {
+                Ok(response) => {
                     let lease = Lease { pool: Arc::clone(self), origin, connection: Some(connection) };
-                    // It goes on taking the request's body whether or not the answer is being read.
+                    // The request's body is still being sent, whether or not the response is read.
                     let lease = if progress.stage() == UploadStage::UnderWay {
                         lease.detach();
                         None
                     } else {
                         Some(lease)
                     };
-                    return Ok(answer.map(|body| UpstreamBody { body, lease }));
+                    return Ok(response.map(|body| UpstreamBody { body, lease }));
                 }
                 Err(mut error) => match error.take_message() {
-                    // It had ended, and nothing of the request was sent.
+                    // The connection was closed, and nothing of the request was sent.
                     Some(unsent) if is_kept => request = unsent,
                     _ => return Err(ExchangeError::Http(error.into_error())),
                 },
@@ -124,7 +124,7 @@ impl Pool {
         }
     }
 
-    /// The place of a target's origin, and its `Host`.
+    /// Returns the index of a target's origin, and its `Host`.
     fn origin(&self, target: &Uri) -> (usize, HeaderValue) {
         let scheme = target.scheme().unwrap_or(&Scheme::HTTPS);
         let authority = target.authority().map_or("", Authority::as_str);
@@ -139,7 +139,7 @@ impl Pool {
         (place, host.unwrap_or_else(|| HeaderValue::from_static("")))
     }
 
-    /// The connection that was used last and can be used again.
+    /// Takes the connection that was used last, if it can be used again.
     fn take(&self, origin: usize) -> Option<UpstreamConnection> {
         loop {
             let (since, mut connection) = self.idle().origins.get_mut(origin)?.connections.pop_back()?;
@@ -149,18 +149,18 @@ impl Pool {
         }
     }
 
-    /// Keeps a connection, unless it has ended or is in the middle of something.
+    /// Returns a connection to the pool, unless it is closed or in the middle of an exchange.
     fn put(self: &Arc<Self>, origin: usize, mut connection: UpstreamConnection) {
         if !connection.is_ready() {
             return;
         }
         let mut idle = self.idle();
         let Some(PooledOrigin { connections, .. }) = idle.origins.get_mut(origin) else { return };
-        if connections.len() >= MOST_IDLE {
+        if connections.len() >= MAX_IDLE {
             connections.pop_front();
         }
         connections.push_back((Instant::now(), connection));
-        // There is none only when everything ends.
+        // There is no runtime only at the end of the process.
         if let (false, Ok(runtime)) = (idle.is_swept, Handle::try_current()) {
             idle.is_swept = true;
             runtime.spawn(sweep(Arc::downgrade(self)));
@@ -174,12 +174,12 @@ impl Pool {
             connector.call(target).await
         };
         let stream =
-            timeout(self.limit, connecting).await.map_err(|_| ExchangeError::Connect(ConnectError::Late.into()))?;
+            timeout(self.limit, connecting).await.map_err(|_| ExchangeError::Connect(ConnectError::Timeout.into()))?;
         UpstreamConnection::handshake(stream.map_err(ExchangeError::Connect)?).await.map_err(ExchangeError::Http)
     }
 }
 
-/// Closes connections that were not used, until none is left.
+/// Closes idle connections, until none is left.
 async fn sweep(pool: Weak<Pool>) {
     loop {
         sleep(IDLE).await;
@@ -197,7 +197,7 @@ async fn sweep(pool: Weak<Pool>) {
     }
 }
 
-/// A connection that goes back once its answer has been read.
+/// The lease of a connection, which returns to the pool once the response has been read.
 struct Lease {
     pool: Arc<Pool>,
     origin: usize,
@@ -205,7 +205,7 @@ struct Lease {
 }
 
 impl Lease {
-    /// Leaves the connection to a task of its own, which ends with this answer.
+    /// Moves the connection to a task of its own, which ends with this response.
     fn detach(mut self) {
         if let Some(connection) = self.connection.take() {
             connection.detach();
@@ -221,9 +221,9 @@ impl Drop for Lease {
     }
 }
 
-/// The body of an upstream's answer, which drives its connection.
+/// The body of an upstream's response, which polls its connection.
 pub(crate) struct UpstreamBody {
-    /// Before the lease, since a body that is not read to its end costs the connection.
+    /// Dropped before the lease: a connection whose body was not read to its end is not reused.
     body: Incoming,
     lease: Option<Lease>,
 }

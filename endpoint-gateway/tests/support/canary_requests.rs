@@ -19,7 +19,7 @@ pub(crate) const BODY: &str = "canary-body-e62b18";
 pub(crate) const COOKIE: &str = "canary-cookie-90aa4d";
 pub(crate) const WRONG: &str = "canary-wrong-3ce715";
 /// The upstream's response.
-pub(crate) const ANSWER: &str = "canary-answer-8812cd";
+pub(crate) const RESPONSE: &str = "canary-response-8812cd";
 
 /// Makes valid and invalid requests for a gateway at this address, with this token.
 pub(crate) fn requests(host: SocketAddr, token: &str) -> Vec<String> {

@@ -94,7 +94,7 @@ fn decoded(text: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// The text of a part of an address.
+/// Returns the decoded text of a part of a URL.
 pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();

@@ -77,12 +77,12 @@ async fn ask(address: SocketAddr, progress: &Sender<Progress>) -> Result<(), Str
     let mut stream = TcpStream::connect(address).await.map_err(|error| format!("no connection: {error}"))?;
     loop {
         stream.write_all(GET.as_bytes()).await.map_err(|error| format!("not sent: {error}"))?;
-        let answer = read_message(&mut stream).await.ok_or("no answer")?;
-        if status(&answer) != 200 || !answer.ends_with("{}") {
-            return Err(answer);
+        let response = read_message(&mut stream).await.ok_or("no response")?;
+        if status(&response) != 200 || !response.ends_with("{}") {
+            return Err(response);
         }
         progress.send_modify(|progress| progress.answered += 1);
-        if has(&answer, "connection: close") || progress.borrow().is_enough {
+        if has(&response, "connection: close") || progress.borrow().is_enough {
             return Ok(());
         }
     }

@@ -1,4 +1,4 @@
-//! A gateway in front of a recording upstream, and callers that speak raw TCP.
+//! A gateway in front of a recording upstream, and callers over raw TCP.
 
 #![allow(dead_code, reason = "every test binary uses its own part")]
 #![allow(clippy::unwrap_used, unreachable_pub, reason = "only tests use it")]
@@ -79,7 +79,7 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     })
 }
 
-/// Lets upstreams be on this machine, too.
+/// Returns an egress policy that also allows loopback addresses.
 pub(crate) fn loopback() -> EgressPolicy {
     EgressPolicy::public().range("127.0.0.0/8".parse().unwrap())
 }
@@ -97,7 +97,7 @@ impl Admission for AllowAll {
 pub(crate) struct Log(pub(crate) Arc<Mutex<Vec<String>>>);
 
 impl Observe for Log {
-    fn answered(&self, exchange: &Exchange<'_>) {
+    fn on_response(&self, exchange: &Exchange<'_>) {
         self.0.lock().unwrap().push(format!("{exchange:?}"));
     }
 }
@@ -126,8 +126,8 @@ pub(crate) async fn serve(builder: GatewayBuilder) -> RunningGateway {
 }
 
 /// Starts a gateway and the upstream behind it.
-pub(crate) async fn pair(answer: impl Into<Vec<u8>>) -> (RunningGateway, RawServer) {
-    let upstream = RawServer::answering(answer).await;
+pub(crate) async fn pair(response: impl Into<Vec<u8>>) -> (RunningGateway, RawServer) {
+    let upstream = RawServer::answering(response).await;
     (serve(builder(upstream.address)).await, upstream)
 }
 
@@ -139,10 +139,10 @@ pub(crate) async fn raw(gateway: &RunningGateway, request: impl AsRef<[u8]>) -> 
 }
 
 pub(crate) async fn rest(mut stream: impl AsyncRead + Unpin) -> String {
-    let mut answer = Vec::new();
-    // A reset ends the answer, too.
-    let _ = stream.read_to_end(&mut answer).await;
-    String::from_utf8_lossy(&answer).into_owned()
+    let mut response = Vec::new();
+    // A reset also ends the response.
+    let _ = stream.read_to_end(&mut response).await;
+    String::from_utf8_lossy(&response).into_owned()
 }
 
 /// Sends a request without a body. `fields` are header lines with their ends.
@@ -150,17 +150,17 @@ pub(crate) async fn send(gateway: &RunningGateway, line: &str, fields: &str) -> 
     raw(gateway, format!("{line} HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n{fields}\r\n")).await
 }
 
-pub(crate) fn status(answer: &str) -> u16 {
-    answer.get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0)
+pub(crate) fn status(response: &str) -> u16 {
+    response.get(9..12).and_then(|status| status.parse().ok()).unwrap_or(0)
 }
 
 /// Returns the body of a response, which is JSON.
-pub(crate) fn json_of(answer: &str) -> serde_json::Value {
-    serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap()
+pub(crate) fn json_of(response: &str) -> serde_json::Value {
+    serde_json::from_str(response.split_once("\r\n\r\n").unwrap().1).unwrap()
 }
 
 /// Returns whether the head of a response has this line.
-pub(crate) fn has(answer: &str, line: &str) -> bool {
-    let head = answer.split("\r\n\r\n").next().unwrap();
+pub(crate) fn has(response: &str, line: &str) -> bool {
+    let head = response.split("\r\n\r\n").next().unwrap();
     head.lines().any(|other| other.eq_ignore_ascii_case(line))
 }

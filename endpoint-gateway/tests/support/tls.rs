@@ -1,4 +1,4 @@
-//! Callers that speak TLS.
+//! Callers over TLS.
 
 use endpoint_test_support::raw_server::read_message;
 use tokio::{
@@ -7,7 +7,7 @@ use tokio::{
 };
 use tokio_rustls::{client::TlsStream, rustls::pki_types::CertificateDer};
 
-/// Sends one request over a connection and reads its answer, which has a length.
+/// Sends one request over a connection and reads its response, which has a length.
 pub(crate) async fn ask(stream: &mut TlsStream<TcpStream>, request: &str) -> String {
     stream.write_all(request.as_bytes()).await.unwrap();
     stream.flush().await.unwrap();

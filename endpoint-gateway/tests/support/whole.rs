@@ -47,14 +47,14 @@ pub(crate) async fn open_store(folder: &Scratch) -> Arc<Store> {
 /// The parts of a gateway that differ from test to test.
 pub(crate) struct Setup<C: Clock> {
     pub(crate) folder: Scratch,
-    /// The answer of the upstream.
-    pub(crate) answer: String,
+    /// The upstream's response.
+    pub(crate) response: String,
     pub(crate) limits: Limits<C>,
     pub(crate) credentials: Arc<dyn CredentialSource>,
     pub(crate) is_sandbox: bool,
 }
 
-/// A running gateway with all that stands around it.
+/// A running gateway with its upstream, callers, logs and metrics.
 pub(crate) struct Whole {
     pub(crate) gateway: RunningGateway,
     /// The gateway and its callers as `Debug` shows them.
@@ -68,13 +68,13 @@ pub(crate) struct Whole {
 }
 
 impl Whole {
-    /// Starts a gateway, for callers that are made once its address is known.
+    /// Starts a gateway, whose callers are created once its address is known.
     pub(crate) async fn start<C: Clock + Clone + Send + Sync + 'static>(
         setup: Setup<C>,
         callers: impl FnOnce(SocketAddr) -> Callers,
     ) -> Self {
-        let Setup { folder, answer, limits, credentials, is_sandbox } = setup;
-        let upstream = RawServer::answering(answer).await;
+        let Setup { folder, response, limits, credentials, is_sandbox } = setup;
+        let upstream = RawServer::answering(response).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let callers = Arc::new(callers(listener.local_addr().unwrap()));
         let acme = things(bearer());
@@ -98,13 +98,13 @@ impl Whole {
         Self { gateway, debug, upstream, callers, metrics, log, writer, folder }
     }
 
-    /// The token of a local gateway.
+    /// Returns the token of a local gateway.
     pub(crate) fn token(&self) -> String {
         let url = self.callers.token().unwrap().url(self.gateway.address());
         url.expose_secret().split_once("#token=").unwrap().1.to_owned()
     }
 
-    /// The header that proves the token.
+    /// Returns the header with the token.
     pub(crate) fn bearer(&self) -> String {
         format!("Authorization: Bearer {}\r\n", self.token())
     }
@@ -127,18 +127,18 @@ impl Whole {
         self.send(SET, &format!("{}{CONTENT}", self.bearer()), &token_body(token)).await
     }
 
-    /// The state of the credentials.
+    /// Returns the status of the credentials.
     pub(crate) async fn status(&self) -> Value {
         json_of(&self.send("GET /-/status", &self.bearer(), "").await)
     }
 
-    /// The audit log.
+    /// Returns the text of the audit log.
     pub(crate) fn audited(&self) -> String {
         self.writer.flush();
         std::fs::read_to_string(self.folder.join("audit.jsonl")).unwrap()
     }
 
-    /// The lines of the audit log.
+    /// Returns the lines of the audit log.
     pub(crate) fn audit_lines(&self) -> Vec<Value> {
         self.audited().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

@@ -68,11 +68,11 @@ export async function unanswered(scenario) {
   await shows(state(page), "The code does not show these values yet.");
   same(await code(page).textContent(), before, "the code that nobody wrote anew");
   await page.unroute(ASKED);
-  const detail = "the gateway writes as much code at a time as it can; try again soon";
+  const detail = "too many requests for snippets at a time; try again in a second";
   const problem = JSON.stringify({ status: 429, code: "concurrent", detail });
   await page.route(ASKED, (route) => route.fulfill({ status: 429, contentType: "application/problem+json", body: problem }));
   await field(page, "search").fill("ships");
-  await shows(state(page), "The gateway writes as much code at a time as it can");
+  await shows(state(page), "Too many requests for snippets at a time");
   await page.unroute(ASKED);
   // The page tries again when it gets the focus.
   await page.evaluate(() => dispatchEvent(new Event("focus")));

@@ -1,4 +1,4 @@
-/** The controls of values that hold others: lists, objects, maps and unions. */
+/** The controls of compound values: lists, objects, maps and unions. */
 
 import { element, setText } from "../element.js";
 import { isObject, type Json, object as jsonObject } from "../json.js";
@@ -6,7 +6,7 @@ import { isText, type MapType, type ObjectType, type Resolved, resolve, type Val
 import { MISSING, validate, placeViolation } from "../validate.js";
 import { bytesControl, type Control, selectControl, jsonControl, freshId, type FieldInfo, numberControl, secretControl, type ErrorSlot, textControl, type FormContext } from "./control.js";
 
-/** The most objects within each other that have fields. Deeper ones are entered as JSON. */
+/** The maximum depth of nested objects with fields. Deeper ones are entered as JSON. */
 const MAX_DEPTH = 8;
 
 /** Makes the control of a type. */
@@ -162,7 +162,7 @@ export function listControl(info: FieldInfo, items: ValueType, context: FormCont
   };
 }
 
-/** Makes a control that is added on demand, since its type may hold itself. */
+/** Makes a control that is added on demand, since its type may be recursive. */
 function optionalControl(info: FieldInfo, make: (info: FieldInfo) => Control, context: FormContext): Control {
   const place = element("div", { class: "rows" });
   let made: Control | undefined;

@@ -17,7 +17,7 @@ export interface InputError {
   readonly message: string;
 }
 
-/** A part of a form that stands for one value. */
+/** A part of a form for one value. */
 export interface Control {
   readonly element: HTMLElement;
   /** Returns the value; undefined where none is filled in. */
@@ -29,7 +29,7 @@ export interface Control {
   slotAt(path: readonly string[]): ErrorSlot;
 }
 
-/** What all controls of an argument share. */
+/** The context that all controls of an argument share. */
 export interface FormContext {
   readonly types: Types;
   /** The place of the argument in the request. */
@@ -106,10 +106,10 @@ export function inputControl(
 
 const plain = (value: Json): string => (typeof value === "string" ? value : print(value));
 
-/** The most lines that a text field grows to by itself. */
+/** The maximum number of lines to which a text field grows by itself. */
 const MAX_LINES = 12;
 
-/** What a text control needs to know of the type. */
+/** The properties of a type that a text control needs. */
 export interface TextRules {
   readonly format: string;
   readonly allowsEmpty: boolean;

@@ -1,4 +1,4 @@
-//! One entry of a key file, as it is written.
+//! The JSON of a key file and its entries.
 
 use serde::Deserialize;
 
@@ -25,7 +25,7 @@ pub(super) struct Entry {
     pub(super) admin: bool,
 }
 
-/// Returns whether this can be a key's id: it ends no other text, and is no `local`, which in a log is the holder of the token.
+/// Returns whether this can be a key's id. `local` cannot: in a log it is the caller that has the gateway's token.
 pub(super) fn is_id(id: &str) -> bool {
     (1..=32).contains(&id.len())
         && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))

@@ -1,4 +1,4 @@
-//! Parsing a key file, which is accepted as a whole or not at all.
+//! Parsing of a key file, which is accepted as a whole or not at all.
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
@@ -6,43 +6,43 @@ use endpoint_runtime::provider::Provider;
 
 use super::{
     entry::{Document, Entry, is_id},
-    known::{KnownKey, NOBODY, unhex},
+    hashed_key::{HashedKey, UNKNOWN_KEY, parse_hex},
 };
 use crate::callers::scopes::Scopes;
 
-/// The most that a key file may hold.
+/// The maximum number of keys in a key file, and its maximum length.
 const MAX_KEYS: usize = 10_000;
 const MAX_BYTES: usize = 8 << 20;
 
-/// A key file that is refused. The error never holds a hash or a key.
+/// The error of a key file. It never contains a hash or a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFileError {
     /// More than 8 MiB or 10,000 keys.
-    #[error("the key file is larger than 8 MiB or has more than 10000 keys")]
+    #[error("the key file is larger than 8 MiB or has more than 10000 keys; remove expired ones")]
     TooLarge,
-    /// Not JSON, or not of the right shape.
+    /// The file is not JSON, or not that of a key file.
     #[error("the key file is wrong at `{path}` (line {line}, column {column}): {kind}")]
     Shape {
-        /// Which member.
+        /// The path of the member.
         path: String,
         /// The fault, without the value.
         kind: &'static str,
-        /// From 1.
+        /// The line, from 1.
         line: usize,
-        /// From 1.
+        /// The column, from 1.
         column: usize,
     },
-    /// Written for another version.
+    /// The file has another version.
     #[error("the key file's `version` is {version}; this gateway reads version 1")]
     Version {
-        /// The version that it names.
+        /// The version in the file.
         version: u32,
     },
-    /// No key at all, with which nobody could call.
-    #[error("the key file has no keys; make one and add it under `keys`")]
+    /// The file has no key.
+    #[error("the key file has no keys; generate one and add it under `keys`")]
     Empty,
-    /// Everything that is wrong with the entries.
+    /// The faults of the entries.
     #[error("{}", listed(.0))]
     Entries(Vec<EntryFault>),
 }
@@ -52,40 +52,44 @@ pub enum KeyFileError {
 #[error("keys[{index}]{}: {fault}", .id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default())]
 #[non_exhaustive]
 pub struct EntryFault {
-    /// Its place under `keys`, from 0.
+    /// The index of the entry in `keys`, from 0.
     pub index: usize,
-    /// Its id, where that is one.
+    /// The id of the entry, if it is valid.
     pub id: Option<String>,
     /// The fault.
     pub fault: KeyFault,
 }
 
-/// The faults that an entry can have.
+/// The fault of an entry, or of a new key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyFault {
-    /// An id that cannot stand in a key.
-    #[error("`id` is 1 to 32 characters of a to z, 0 to 9 and `-`, and not `local`, which is who has the token")]
+    /// The id is not valid.
+    #[error(
+        "`id` is not valid; use 1 to 32 characters of a to z, 0 to 9 and `-`, but not `local`, the id of the token's caller"
+    )]
     Id,
-    /// An id that an earlier entry has.
-    #[error("an earlier entry has this `id`; a caller with two keys has two ids")]
-    Twice,
-    /// No SHA-256.
-    #[error("`sha256` is 64 lowercase hexadecimal digits: `printf %s \"$KEY\" | sha256sum`; never the key itself")]
+    /// An earlier entry has the same id.
+    #[error("an earlier entry has the same `id`; give each key of a caller an id of its own")]
+    Duplicate,
+    /// `sha256` is not a SHA-256 hash.
+    #[error(
+        "`sha256` is not a hash; give 64 lowercase hexadecimal digits, from `printf %s \"$KEY\" | sha256sum`, never the key itself"
+    )]
     Hash,
-    /// No time.
-    #[error("`expires` is a time in UTC as in `2027-01-31T00:00:00Z`")]
+    /// `expires` is not a time.
+    #[error("`expires` is not a time; give one in UTC as in `2027-01-31T00:00:00Z`")]
     Expires,
-    /// A key that could do nothing.
-    #[error("it covers nothing; name `providers`, `groups` or `operations`, or set `admin`")]
+    /// The entry has no scope.
+    #[error("the key has no scope; name `providers`, `groups` or `operations`, or set `admin`")]
     Nothing,
-    /// No such provider.
-    #[error("the gateway serves no provider {0:?}")]
+    /// The provider is unknown.
+    #[error("the gateway serves no provider {0:?}; give the name of a declared one")]
     Provider(String),
-    /// No such group.
+    /// The group is unknown.
     #[error("no group {0:?}; write `provider/Group`, as in the API's documents")]
     Group(String),
-    /// No such operation.
+    /// The operation is unknown.
     #[error("no operation {0:?}; write `provider/id` or `provider/dotted.name`")]
     Operation(String),
     /// The operating system gave no random bytes.
@@ -98,7 +102,7 @@ fn listed(faults: &[EntryFault]) -> impl fmt::Display {
     format!("the key file is refused: {}", lines.join("; "))
 }
 
-pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, KnownKey>, KeyFileError> {
+pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String, HashedKey>, KeyFileError> {
     if text.len() > MAX_BYTES {
         return Err(KeyFileError::TooLarge);
     }
@@ -119,7 +123,7 @@ fn document(text: &str) -> Result<Document, KeyFileError> {
     Ok(document)
 }
 
-/// serde's own text would repeat the value that it did not expect, which may be a key.
+/// Describes a JSON error without its own text, which would repeat the unexpected value, and that may be a key.
 fn shape(path: String, error: &serde_json::Error) -> KeyFileError {
     let kind = match error.classify() {
         serde_json::error::Category::Data => "a member is missing, unknown, there twice or of another type",
@@ -129,7 +133,7 @@ fn shape(path: String, error: &serde_json::Error) -> KeyFileError {
     KeyFileError::Shape { path, kind, line: error.line(), column: error.column() }
 }
 
-fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, KnownKey>, Vec<EntryFault>> {
+fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, HashedKey>, Vec<EntryFault>> {
     let mut keys = HashMap::with_capacity(entries.len());
     let mut faults = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
@@ -140,7 +144,7 @@ fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Kn
         if !is_id(&entry.id) {
             fault(KeyFault::Id);
         }
-        let hash = unhex(&entry.sha256).filter(|hash| *hash != NOBODY);
+        let hash = parse_hex(&entry.sha256).filter(|hash| *hash != UNKNOWN_KEY);
         if hash.is_none() {
             fault(KeyFault::Hash);
         }
@@ -150,9 +154,9 @@ fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, Kn
         }
         let scopes = Arc::new(scopes(entry, providers, &mut fault));
         let Some((hash, expires)) = hash.zip(expires) else { continue };
-        let key = KnownKey { hash, expires, id: entry.id.as_str().into(), scopes };
+        let key = HashedKey { hash, expires, id: entry.id.as_str().into(), scopes };
         if keys.insert(entry.id.clone(), key).is_some() {
-            fault(KeyFault::Twice);
+            fault(KeyFault::Duplicate);
         }
     }
     if faults.is_empty() { Ok(keys) } else { Err(faults) }
@@ -194,7 +198,7 @@ fn scopes(entry: &Entry, providers: &[Provider], fault: &mut impl FnMut(KeyFault
     scopes
 }
 
-/// A name to be repeated in an error, unless a key was put in its place.
+/// Returns a name for an error, redacted if it contains a key.
 fn shown(text: &str) -> String {
     if text.contains("gw_") { "[redacted]".to_owned() } else { text.chars().take(200).collect() }
 }

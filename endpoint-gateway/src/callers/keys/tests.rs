@@ -1,4 +1,4 @@
-//! Key files and the callers that they make.
+//! Tests of key files and their callers.
 
 use endpoint_runtime::{
     Result as Answer, endpoints,
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::callers::Callers;
 
-/// Who is in a team.
+/// The members of teams.
 #[endpoints(tag = "Teams", schema)]
 pub trait Teams {
     /// Counts a team's members.
@@ -22,7 +22,7 @@ pub trait Teams {
     async fn name(&self, team_id: String) -> Answer<String>;
 }
 
-/// What is owed.
+/// Invoices.
 #[endpoints(tag = "Bills", schema)]
 pub trait Bills {
     /// Counts the bills.
@@ -107,7 +107,7 @@ fn only_the_whole_key_lets_in() {
 }
 
 #[test]
-fn an_expired_key_is_told_to_its_holder_only() {
+fn only_a_correct_key_is_refused_as_expired() {
     let key = NewKey::generate("ci").unwrap();
     let keys = CallerKeys::parse(&file(&[entry("ci", &key, &json!({ "admin": true }))]), &providers()).unwrap();
     let text = key.key.expose_secret();
@@ -119,7 +119,7 @@ fn an_expired_key_is_told_to_its_holder_only() {
 }
 
 #[test]
-fn every_fault_is_told_at_its_entry() {
+fn every_fault_names_its_entry() {
     let key = NewKey::generate("ci").unwrap();
     let good = entry("ci", &key, &json!({ "admin": true }));
     let entries = [
@@ -135,11 +135,11 @@ fn every_fault_is_told_at_its_entry() {
     ];
     let error = CallerKeys::parse(&file(&entries), &providers()).unwrap_err();
     let KeyFileError::Entries(faults) = &error else { panic!("{error}") };
-    let told: Vec<_> = faults.iter().map(|fault| (fault.index, fault.id.as_deref(), fault.fault.clone())).collect();
+    let found: Vec<_> = faults.iter().map(|fault| (fault.index, fault.id.as_deref(), fault.fault.clone())).collect();
     assert_eq!(
-        told,
+        found,
         [
-            (1, Some("ci"), KeyFault::Twice),
+            (1, Some("ci"), KeyFault::Duplicate),
             (2, None, KeyFault::Id),
             (2, None, KeyFault::Hash),
             (2, None, KeyFault::Expires),

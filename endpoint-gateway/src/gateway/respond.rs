@@ -1,4 +1,4 @@
-//! The way of a request from its head to the answer.
+//! Responding to a request: its target, its caller, the response and what is recorded of it.
 
 use endpoint_runtime::http::{HeaderMap, HeaderValue, Request, Response, StatusCode, header, request::Parts};
 use hyper::body::Incoming;
@@ -18,8 +18,8 @@ use crate::{
 };
 
 impl Gateway {
-    /// Answers one request.
-    pub(super) async fn answer(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
+    /// Responds to one request.
+    pub(super) async fn respond(&self, framing: &Framing, request: Request<Incoming>) -> Response<Download> {
         let started = Instant::now();
         let (head, body) = request.into_parts();
         let span = spans::start(&head);
@@ -27,30 +27,31 @@ impl Gateway {
             traces.extract(&span, &head.headers);
         }
         let context = span.in_scope(|| self.context(framing, &head, &span, started));
-        let answer = self.respond(&context, body).instrument(span.clone()).await;
-        let problem = answer.as_ref().err().map(Problem::code);
-        let mut answer = answer.unwrap_or_else(|problem| problem.into_response().map(Download::Gateway));
-        context.response_policy(problem.is_some()).apply(answer.headers_mut());
+        let response = self.dispatch(&context, body).instrument(span.clone()).await;
+        let problem = response.as_ref().err().map(Problem::code);
+        let mut response = response.unwrap_or_else(|problem| problem.into_response().map(Download::Gateway));
+        context.response_policy(problem.is_some()).apply(response.headers_mut());
         if let Some(hosts) = self.0.admission.host_policy() {
-            hosts.share(&head.headers, answer.headers_mut());
+            hosts.add_cors_headers(&head.headers, response.headers_mut());
         }
-        if framing.is_last() || matches!(answer.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
-            answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        if framing.is_last() || matches!(response.status(), StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE)
+        {
+            response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
-        let exchange = context.exchange(answer.status(), problem);
+        let exchange = context.exchange(response.status(), problem);
         spans::record_response(&span, &exchange, context.route());
         for observer in &self.0.observers {
-            observer.answered(&exchange);
+            observer.on_response(&exchange);
         }
-        answer
+        response
     }
 
-    /// Returns what ties a span to its trace, where somebody listens to it.
+    /// Returns the propagator, if a subscriber has enabled the span.
     pub(super) fn traces(&self, span: &Span) -> Option<&dyn TracePropagator> {
         self.0.traces.as_deref().filter(|_| !span.is_disabled())
     }
 
-    /// Finds the target of a request, and identifies its caller where the target needs one.
+    /// Finds the target of a request, and identifies its caller if the target needs one.
     fn context<'a>(
         &'a self,
         framing: &Framing,
@@ -69,8 +70,7 @@ impl Gateway {
 
     fn target<'a>(&'a self, framing: &Framing, head: &'a Parts) -> Result<Target<'a>, Problem> {
         if framing.is_refused() {
-            let detail =
-                "the request's head is ambiguous: one length or `chunked`, not both; whole line ends; no fragment";
+            let detail = "the request's head is ambiguous; send one `Content-Length` or `chunked`, CRLF line ends, and no fragment";
             return Err(Problem::bad_request("framing", detail));
         }
         request::check_head(head)?;
@@ -87,26 +87,26 @@ impl Gateway {
         })
     }
 
-    /// Returns the headers that answer a preflight. One that is refused goes the way of any other request, without a token.
+    /// Returns the headers of the response to a preflight. A refused one is handled like any other request without a token.
     fn preflight(&self, head: &Parts, route: Option<BuiltinRoute<'_>>) -> Option<HeaderMap> {
         let hosts = self.0.admission.host_policy()?;
         let request = (&head.method, &head.uri, &head.headers);
         match route {
-            Some(_) => hosts.preflight(request, BuiltinRoute::SHARED_METHODS, &[]),
+            Some(_) => hosts.preflight(request, BuiltinRoute::CORS_METHODS, &[]),
             None => hosts.preflight(request, self.0.policy.methods(), self.0.policy.headers()),
         }?
         .ok()
     }
 
-    async fn respond(&self, context: &RequestContext<'_>, body: Incoming) -> Result<Response<Download>, Problem> {
+    async fn dispatch(&self, context: &RequestContext<'_>, body: Incoming) -> Result<Response<Download>, Problem> {
         match context.target.as_ref().map_err(Problem::clone)? {
             Target::Preflight(headers) => {
-                let mut answer = builtins::no_content();
-                *answer.headers_mut() = headers.clone();
-                Ok(answer)
+                let mut response = builtins::no_content();
+                *response.headers_mut() = headers.clone();
+                Ok(response)
             }
-            // Boxed, so that the many requests for operations need no room for it.
-            Target::Builtin { route, .. } => Box::pin(self.0.builtins.answer(*route, context, body)).await,
+            // Boxed, so that the future of the frequent requests for operations stays small.
+            Target::Builtin { route, .. } => Box::pin(self.0.builtins.respond(*route, context, body)).await,
             Target::Operation { declared, segments } => self.forward(context, declared, segments, body).await,
             Target::Undeclared(problem) => {
                 context.caller()?;

@@ -1,4 +1,4 @@
-//! A peer's body, counted and bounded, never gathered.
+//! The body of a peer's message with a maximum length. It is streamed, never collected.
 
 use std::{
     pin::Pin,
@@ -8,26 +8,26 @@ use std::{
 use bytes::Bytes;
 use http_body::Body;
 
-/// The reason why a body ends before its end.
+/// A body that ended early.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum BodyError {
     #[error("the body is too large")]
     TooLarge,
-    #[error("the time is over")]
-    Late,
-    #[error("the sender broke it off")]
+    #[error("the body took too long")]
+    Timeout,
+    #[error("the sender ended the body early")]
     Broken(#[source] hyper::Error),
 }
 
-/// A peer's body that may have at most so many bytes. Trailers are dropped: none are declared.
-pub(crate) struct CountedBody<B> {
+/// A body with a maximum length, in bytes. Trailers are dropped: none are declared.
+pub(crate) struct LimitedBody<B> {
     pub(crate) body: B,
     left: u64,
 }
 
-impl<B: Body<Data = Bytes, Error = hyper::Error> + Unpin> CountedBody<B> {
-    pub(crate) fn new(body: B, most: u64) -> Self {
-        Self { body, left: most }
+impl<B: Body<Data = Bytes, Error = hyper::Error> + Unpin> LimitedBody<B> {
+    pub(crate) fn new(body: B, max_bytes: u64) -> Self {
+        Self { body, left: max_bytes }
     }
 
     /// Polls for the next piece of data.

@@ -1,4 +1,4 @@
-//! A file that is put aside when it gets long.
+//! A log file that is rotated when it reaches a size.
 
 use std::{
     ffi::OsString,
@@ -16,26 +16,27 @@ use super::options::AuditOptions;
 /// The size of the buffer before a write.
 const BUFFER: usize = 64 << 10;
 
-pub(super) struct Rotating {
+/// A log file that is rotated when it reaches a size.
+pub(super) struct RotatingFile {
     path: PathBuf,
     max_bytes: u64,
     keep: u32,
     /// `None` while a new file cannot be opened.
     file: Option<BufWriter<File>>,
     length: u64,
-    /// Lines that the operating system has not been handed yet.
+    /// The number of lines in the buffer.
     waiting: u64,
     dropped: Arc<AtomicU64>,
 }
 
-impl Rotating {
+impl RotatingFile {
     pub(super) fn open(options: &AuditOptions, dropped: Arc<AtomicU64>) -> Result<Self> {
         let AuditOptions { path, max_bytes, keep, .. } = options.clone();
         let (file, length) = append(&path)?;
         Ok(Self { path, max_bytes, keep, file: Some(file), length, waiting: 0, dropped })
     }
 
-    /// Appends a line, to a new file where this one would get too long.
+    /// Appends a line. Rotates first if the file would get too long.
     pub(super) fn write(&mut self, line: &[u8]) -> Result<()> {
         let length = line.len() as u64;
         if self.length > 0 && self.length + length > self.max_bytes {
@@ -55,12 +56,12 @@ impl Rotating {
         Ok(())
     }
 
-    /// Passes the buffer to the operating system. Where that fails, its lines count as dropped.
+    /// Writes the buffer to the file. If that fails, its lines count as dropped.
     pub(super) fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
         let Some(Err(_)) = self.file.as_mut().map(Write::flush) else { return };
         self.dropped.fetch_add(waiting, Ordering::Relaxed);
-        // What is left in the buffer would be tried again with each line, and when it is dropped.
+        // Without its buffer: the rest would be tried again with each line, and on drop.
         if let Some(file) = self.file.take() {
             let _ = file.into_parts();
         }
@@ -72,7 +73,7 @@ impl Rotating {
         self.file.as_ref().map_or(Ok(()), |file| file.get_ref().sync_data())
     }
 
-    /// Puts the file aside as `.1`, the one that was `.1` as `.2` and so on; the oldest goes.
+    /// Renames the file to `.1`, `.1` to `.2` and so on. The oldest file is deleted.
     fn rotate(&mut self) -> Result<()> {
         self.sync()?;
         if self.keep == 0 {
