@@ -5,7 +5,7 @@ mod text;
 
 use clap::{ArgMatches, Command};
 use endpoint_runtime::{
-    metadata::Location,
+    metadata::ParameterLocation,
     provider::{Operation, OperationGroup, Provider, Types, ValueType},
 };
 use serde::Serialize;
@@ -142,7 +142,7 @@ impl<'a> ParameterDescription<'a> {
         let is_sensitive = flag.is_sensitive();
         Self {
             name: metadata.name,
-            place: place(metadata.location),
+            place: location_name(metadata.location),
             wire: metadata.wire_name,
             type_name: type_name(&flag.parameter.input_type(), &provider.types),
             required: metadata.required,
@@ -158,13 +158,13 @@ impl<'a> ParameterDescription<'a> {
     }
 }
 
-const fn place(place: Location) -> &'static str {
-    match place {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Field => "field",
-        Location::Body => "body",
+const fn location_name(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Field => "field",
+        ParameterLocation::Body => "body",
         _ => "elsewhere",
     }
 }

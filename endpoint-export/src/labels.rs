@@ -1,14 +1,14 @@
 //! Labels of declared places and formats, in the data of pages, packages and documents.
 
-use endpoint_runtime::metadata::{BodyFormat, Location};
+use endpoint_runtime::metadata::{BodyFormat, ParameterLocation};
 
-/// Returns the label of a parameter's place.
-pub(crate) const fn place(place: Location) -> &'static str {
-    match place {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Field => "field",
+/// Returns the label of a parameter's location.
+pub(crate) const fn location(location: ParameterLocation) -> &'static str {
+    match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Field => "field",
         _ => "body",
     }
 }

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use endpoint_runtime::{
     BaseUrl,
     http::HeaderName,
-    metadata::Location,
+    metadata::ParameterLocation,
     provider::{AuthScheme, Operation},
     server::tree::{self, TemplateSegment},
 };
@@ -39,7 +39,7 @@ impl DeclaredRoute {
             };
             auth.iter().any(header)
         };
-        let headers = metadata.parameters().filter(|parameter| parameter.location == Location::Header);
+        let headers = metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Header);
         let headers = headers
             .filter_map(|parameter| parameter.wire_name.parse::<HeaderName>().ok())
             .filter(|name| !is_credential(name) && !is_never_passed(name))

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
-    metadata::{BodyFormat, Location},
+    metadata::{BodyFormat, ParameterLocation},
     percent::{decode, decode_form, encode_into},
     server::tree::{PathSegment, TemplateSegment},
 };
@@ -122,11 +122,12 @@ fn query_pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, Str
         if metadata.fixed_query.contains(&(&*key, &*value)) {
             continue;
         }
-        let parameter = metadata.parameters().find(|known| known.location == Location::Query && known.wire_name == key);
+        let parameter =
+            metadata.parameters().find(|known| known.location == ParameterLocation::Query && known.wire_name == key);
         let Some(parameter) = parameter else {
             let known: Vec<&str> = metadata
                 .parameters()
-                .filter(|known| known.location == Location::Query)
+                .filter(|known| known.location == ParameterLocation::Query)
                 .map(|known| known.wire_name)
                 .collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };

@@ -214,7 +214,7 @@ async fn every_parameter_is_described_once() {
                 assert_eq!(shown.text.contains("sensitive"), declared.sensitive, "{}", shown.text);
                 let place = format!("{:?}", declared.location).to_lowercase().replace("field", "body");
                 assert!(shown.text.contains(&place), "{place}: {}", shown.text);
-                if declared.location == endpoint_runtime::metadata::Location::Header {
+                if declared.location == endpoint_runtime::metadata::ParameterLocation::Header {
                     assert!(shown.text.contains(declared.wire_name), "{}", shown.text);
                 }
             }

@@ -126,7 +126,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "organization_id",
                     wire_name: "organization_id",
-                    location: ::endpoint_runtime::metadata::Location::Path,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -135,7 +135,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "member_id",
                     wire_name: "member_id",
-                    location: ::endpoint_runtime::metadata::Location::Path,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -144,7 +144,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "connected_app_id",
                     wire_name: "connected_app_id",
-                    location: ::endpoint_runtime::metadata::Location::Path,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -153,7 +153,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "session_token",
                     wire_name: "X-Stytch-Member-Session",
-                    location: ::endpoint_runtime::metadata::Location::Header,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Header,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -162,7 +162,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "session_jwt",
                     wire_name: "X-Stytch-Member-SessionJWT",
-                    location: ::endpoint_runtime::metadata::Location::Header,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Header,
                     required: false,
                     repeated: false,
                     sensitive: true,

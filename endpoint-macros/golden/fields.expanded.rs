@@ -132,7 +132,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 crate::rt::metadata::Parameter {
                     name: "id",
                     wire_name: "id",
-                    location: crate::rt::metadata::Location::Path,
+                    location: crate::rt::metadata::ParameterLocation::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -141,7 +141,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 crate::rt::metadata::Parameter {
                     name: "display_name",
                     wire_name: "displayName",
-                    location: crate::rt::metadata::Location::Field,
+                    location: crate::rt::metadata::ParameterLocation::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -150,7 +150,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 crate::rt::metadata::Parameter {
                     name: "is_admin",
                     wire_name: "isAdmin",
-                    location: crate::rt::metadata::Location::Field,
+                    location: crate::rt::metadata::ParameterLocation::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -159,7 +159,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 crate::rt::metadata::Parameter {
                     name: "nick_name",
                     wire_name: "nick",
-                    location: crate::rt::metadata::Location::Field,
+                    location: crate::rt::metadata::ParameterLocation::Field,
                     required: false,
                     repeated: false,
                     sensitive: false,
@@ -168,7 +168,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 crate::rt::metadata::Parameter {
                     name: "secret_word",
                     wire_name: "secretWord",
-                    location: crate::rt::metadata::Location::Field,
+                    location: crate::rt::metadata::ParameterLocation::Field,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -177,7 +177,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 crate::rt::metadata::Parameter {
                     name: "tags",
                     wire_name: "tags",
-                    location: crate::rt::metadata::Location::Field,
+                    location: crate::rt::metadata::ParameterLocation::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -297,7 +297,7 @@ impl crate::rt::Endpoint for Picture {
                 crate::rt::metadata::Parameter {
                     name: "id",
                     wire_name: "id",
-                    location: crate::rt::metadata::Location::Path,
+                    location: crate::rt::metadata::ParameterLocation::Path,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -306,7 +306,7 @@ impl crate::rt::Endpoint for Picture {
                 crate::rt::metadata::Parameter {
                     name: "picture",
                     wire_name: "picture",
-                    location: crate::rt::metadata::Location::Body,
+                    location: crate::rt::metadata::ParameterLocation::Body,
                     required: true,
                     repeated: false,
                     sensitive: false,

@@ -103,7 +103,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "grant_type",
                     wire_name: "grant_type",
-                    location: ::endpoint_runtime::metadata::Location::Field,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Field,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -112,7 +112,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "client_secret",
                     wire_name: "client_secret",
-                    location: ::endpoint_runtime::metadata::Location::Field,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Field,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -121,7 +121,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "scope",
                     wire_name: "scope",
-                    location: ::endpoint_runtime::metadata::Location::Field,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Field,
                     required: false,
                     repeated: true,
                     sensitive: false,
@@ -217,7 +217,7 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "registration",
                     wire_name: "registration",
-                    location: ::endpoint_runtime::metadata::Location::Body,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Body,
                     required: true,
                     repeated: false,
                     sensitive: false,

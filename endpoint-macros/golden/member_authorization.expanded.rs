@@ -4,7 +4,7 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
         ::endpoint_runtime::metadata::Parameter {
             name: "session_token",
             wire_name: "X-Stytch-Member-Session",
-            location: ::endpoint_runtime::metadata::Location::Header,
+            location: ::endpoint_runtime::metadata::ParameterLocation::Header,
             required: false,
             repeated: false,
             sensitive: true,
@@ -13,7 +13,7 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
         ::endpoint_runtime::metadata::Parameter {
             name: "request_id",
             wire_name: "X-Request-Id",
-            location: ::endpoint_runtime::metadata::Location::Header,
+            location: ::endpoint_runtime::metadata::ParameterLocation::Header,
             required: true,
             repeated: false,
             sensitive: false,

@@ -124,7 +124,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "q",
                     wire_name: "q",
-                    location: ::endpoint_runtime::metadata::Location::Query,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Query,
                     required: true,
                     repeated: false,
                     sensitive: false,
@@ -133,7 +133,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "limit",
                     wire_name: "page[size]",
-                    location: ::endpoint_runtime::metadata::Location::Query,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Query,
                     required: false,
                     repeated: false,
                     sensitive: true,
@@ -142,7 +142,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "order",
                     wire_name: "sort[by]",
-                    location: ::endpoint_runtime::metadata::Location::Query,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Query,
                     required: false,
                     repeated: true,
                     sensitive: false,
@@ -151,7 +151,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "token",
                     wire_name: "Authorization",
-                    location: ::endpoint_runtime::metadata::Location::Header,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Header,
                     required: true,
                     repeated: false,
                     sensitive: true,
@@ -291,7 +291,7 @@ impl ::endpoint_runtime::Endpoint for Forget {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "type",
                     wire_name: "type",
-                    location: ::endpoint_runtime::metadata::Location::Path,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
                     required: true,
                     repeated: false,
                     sensitive: true,
@@ -300,7 +300,7 @@ impl ::endpoint_runtime::Endpoint for Forget {
                 ::endpoint_runtime::metadata::Parameter {
                     name: "reason",
                     wire_name: "reason",
-                    location: ::endpoint_runtime::metadata::Location::Body,
+                    location: ::endpoint_runtime::metadata::ParameterLocation::Body,
                     required: false,
                     repeated: false,
                     sensitive: false,

@@ -70,7 +70,7 @@ pub struct Parameter {
     /// The name that is sent: the query key, header name, JSON member or form key.
     pub wire_name: &'static str,
     /// The part of the request that holds it.
-    pub location: Location,
+    pub location: ParameterLocation,
     /// `true` if a call has to have it. The headers of an optional group are not required.
     pub required: bool,
     /// `true` if its key is repeated for each value: a `Vec` in a query or a form.
@@ -86,7 +86,7 @@ impl Parameter {
     pub(crate) const NONE: Self = Self {
         name: "",
         wire_name: "",
-        location: Location::Header,
+        location: ParameterLocation::Header,
         required: false,
         repeated: false,
         sensitive: false,
@@ -96,14 +96,14 @@ impl Parameter {
     /// Returns whether this is the header of that name, ignoring ASCII case.
     #[must_use]
     pub fn is_header(&self, name: &str) -> bool {
-        self.location == Location::Header && self.wire_name.eq_ignore_ascii_case(name)
+        self.location == ParameterLocation::Header && self.wire_name.eq_ignore_ascii_case(name)
     }
 }
 
 /// The part of a request that holds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Location {
+pub enum ParameterLocation {
     /// A path segment.
     Path,
     /// A value of the query.

@@ -7,7 +7,7 @@ mod support_server;
 
 use endpoint_runtime::{
     Bytes, Headers, Param,
-    metadata::{Location, Parameter},
+    metadata::{Parameter, ParameterLocation},
     request::Encoder,
     response::Json,
     server::{
@@ -18,7 +18,7 @@ use endpoint_runtime::{
 use serde_json::{Value, json};
 use support_server::{FORM, JSON, TestResponse, endpoint, get, request, route, send};
 
-const fn parameter(name: &'static str, location: Location) -> Parameter {
+const fn parameter(name: &'static str, location: ParameterLocation) -> Parameter {
     Parameter { name, wire_name: name, location, required: true, repeated: false, sensitive: false, docs: "" }
 }
 
@@ -37,7 +37,7 @@ struct Group {
 
 impl Headers for Group {
     const PARAMETERS: &'static [Parameter] =
-        &[parameter("X-Token", Location::Header), parameter("X-JWT", Location::Header)];
+        &[parameter("X-Token", ParameterLocation::Header), parameter("X-JWT", ParameterLocation::Header)];
 
     fn encode(&self, _: &mut Encoder<'_>) {}
 }
@@ -63,7 +63,7 @@ endpoint!(r, WithHeaders("/headers", Get, None) {
     note: Option<String> = r.header_optional("x-note", String::from_text),
     group: Option<Group> = Group::decode_optional(r),
 } -> Value as Json);
-endpoint!(r, Fields("/fields", Post, Json, &[&[parameter("name", Location::Field)]]) {
+endpoint!(r, Fields("/fields", Post, Json, &[&[parameter("name", ParameterLocation::Field)]]) {
     name: String = <String as DecodeField>::required(r, "name"),
     age: Option<i128> = <i128 as DecodeField>::optional(r, "age"),
     nick: Option<Option<String>> = <String as DecodeField>::nullable(r, "nick"),
@@ -78,13 +78,13 @@ endpoint!(r, Form("/form", Post, Form) {
     count: Option<u8> = r.form_optional("count", u8::from_text),
     tags: Vec<i8> = r.form_repeated("tag", i8::from_text),
 } -> Value as Json);
-endpoint!(r, WholeJson("/json", Put, Json, &[&[parameter("profile", Location::Body)]]) {
+endpoint!(r, WholeJson("/json", Put, Json, &[&[parameter("profile", ParameterLocation::Body)]]) {
     profile: Profile = <Profile as DecodeBody<JsonBody>>::required(r),
 } -> Value as Json);
 endpoint!(r, MaybeJson("/maybe", Put, Json) {
     profile: Option<Profile> = <Profile as DecodeBody<JsonBody>>::optional(r),
 } -> Value as Json);
-endpoint!(r, WholeForm("/form", Put, Form, &[&[parameter("profile", Location::Body)]]) {
+endpoint!(r, WholeForm("/form", Put, Form, &[&[parameter("profile", ParameterLocation::Body)]]) {
     profile: Profile = <Profile as DecodeBody<FormBody>>::required(r),
 } -> Value as Json);
 endpoint!(r, WholeText("/text", Put, Text) {

@@ -102,8 +102,9 @@ fn a_file_that_others_may_read_is_refused() {
         let path = write_with_mode(&scratch, "credentials.json", PROFILES, mode);
         let path = path.to_str().unwrap();
         let message = find().arg("--profile=tok").env([("ACME_CONFIG", path)]).usage();
-        let expected =
-            format!("error: {path:?} has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)\n");
+        let expected = format!(
+            "error: {path:?} has mode {mode:04o}, so other users can use it; set its mode to 0600 (`chmod 600`)\n"
+        );
         assert_eq!(message, expected);
         // The default profile is read from the same file.
         assert_eq!(find().env([("ACME_CONFIG", path)]).usage(), expected);

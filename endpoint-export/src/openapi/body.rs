@@ -1,7 +1,7 @@
 //! Bodies of requests.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location},
+    metadata::{BodyFormat, ParameterLocation},
     provider::{InputParameter, Operation},
 };
 use serde_json::{Map, Value, json};
@@ -19,7 +19,7 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
     if format == BodyFormat::None {
         return None;
     }
-    let whole = operation.parameters.iter().find(|input| input.metadata.location == Location::Body);
+    let whole = operation.parameters.iter().find(|input| input.metadata.location == ParameterLocation::Body);
     Some(match whole {
         Some(input) => RequestBody {
             description: schemas.parameter_description(input),
@@ -50,7 +50,7 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
 /// Returns a body that is one object, whose members are the parameters.
 fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let fields: Vec<&InputParameter> =
-        operation.parameters.iter().filter(|input| input.metadata.location == Location::Field).collect();
+        operation.parameters.iter().filter(|input| input.metadata.location == ParameterLocation::Field).collect();
     let example = |input: &&InputParameter| {
         let name = input.metadata.wire_name;
         Some((name.to_owned(), schemas.example(&input.input_type(), name)?))

@@ -1,7 +1,7 @@
 //! Operations of the document.
 
 use endpoint_runtime::{
-    metadata::Location,
+    metadata::ParameterLocation,
     provider::{self, InputParameter, Provider},
 };
 use serde_json::json;
@@ -84,9 +84,9 @@ fn parameter(
 ) -> Option<Parameter> {
     let metadata = input.metadata;
     let (location, name) = match metadata.location {
-        Location::Path => ("path", names.get(metadata.name)),
-        Location::Query => ("query", metadata.wire_name),
-        Location::Header => ("header", metadata.wire_name),
+        ParameterLocation::Path => ("path", names.get(metadata.name)),
+        ParameterLocation::Query => ("query", metadata.wire_name),
+        ParameterLocation::Header => ("header", metadata.wire_name),
         _ => return None,
     };
     Some(Parameter {

@@ -4,7 +4,7 @@ mod library;
 
 use std::collections::BTreeSet;
 
-use endpoint_runtime::metadata::Location;
+use endpoint_runtime::metadata::ParameterLocation;
 use expect_test::expect_file;
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ fn every_operation_is_there_with_every_parameter() {
         let operation = &document["paths"][path][metadata.method.as_str().to_ascii_lowercase()];
         assert_eq!(operation["operationId"], metadata.id);
         assert_eq!(operation["summary"], metadata.summary());
-        for declared in metadata.parameters().filter(|declared| declared.location != Location::Field) {
+        for declared in metadata.parameters().filter(|declared| declared.location != ParameterLocation::Field) {
             let parameter = parameter(operation, declared.wire_name);
             assert_eq!(parameter["description"], declared.docs);
             assert_eq!(parameter["required"], declared.required);

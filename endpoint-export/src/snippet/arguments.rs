@@ -1,7 +1,7 @@
 //! The arguments that a snippet shows.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location},
+    metadata::{BodyFormat, ParameterLocation},
     provider::{InputParameter, Operation, Provider, Types},
 };
 use serde_json::{Map, Value};
@@ -64,7 +64,8 @@ fn given_value<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, b
     let metadata = parameter.metadata;
     let by_header = || values.iter().find(|(name, _)| metadata.is_header(name)).map(|(_, value)| value);
     let value = values.get(metadata.name).or_else(by_header)?;
-    let is_json = body == BodyFormat::Json && matches!(metadata.location, Location::Field | Location::Body);
+    let is_json =
+        body == BodyFormat::Json && matches!(metadata.location, ParameterLocation::Field | ParameterLocation::Body);
     (is_json || !value.is_null()).then_some(value)
 }
 

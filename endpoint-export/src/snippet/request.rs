@@ -1,7 +1,7 @@
 //! The request that a snippet without a generated client sends.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location, Method},
+    metadata::{BodyFormat, Method, ParameterLocation},
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
 };
@@ -76,7 +76,10 @@ impl<'a> Request<'a> {
             method: operation.metadata.method,
             url: url(call),
             credential: provider.auth.first().filter(|_| operation.metadata.authenticated),
-            headers: content_type.into_iter().chain(values_at(arguments, Location::Header).map(header)).collect(),
+            headers: content_type
+                .into_iter()
+                .chain(values_at(arguments, ParameterLocation::Header).map(header))
+                .collect(),
             body,
         }
     }
@@ -114,12 +117,12 @@ impl<'a> Request<'a> {
     }
 }
 
-/// Returns each value that is sent in a place, with its name on the wire.
+/// Returns each value that is sent in a location, with its name on the wire.
 fn values_at<'s>(
     arguments: &'s [Argument<'_>],
-    place: Location,
+    location: ParameterLocation,
 ) -> impl Iterator<Item = (&'static str, ArgumentValue)> + 's {
-    let there = arguments.iter().filter(move |argument| argument.parameter.metadata.location == place);
+    let there = arguments.iter().filter(move |argument| argument.parameter.metadata.location == location);
     there.flat_map(|Argument { parameter, value }| {
         let values: Vec<ArgumentValue> = match value {
             ArgumentValue::Literal(value) => {
@@ -173,7 +176,7 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
             .and_then(|name| call.arguments.iter().find(|argument| argument.parameter.metadata.name == name));
         parts.extend(value.map(|argument| encode_value(&argument.value, Encoding::PathSegment)));
     }
-    let arguments = values_at(&call.arguments, Location::Query)
+    let arguments = values_at(&call.arguments, ParameterLocation::Query)
         .map(|(key, value)| (key, encode_value(&value, Encoding::FormValue)));
     let fixed = metadata.fixed_query.iter().map(|(key, value)| (*key, literal(percent::encode(value))));
     let mut separator = "?";
@@ -186,7 +189,7 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
 
 /// Returns the body, unless one argument is the whole body and is not shown.
 fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
-    let is_whole = |place: Location| place == Location::Body;
+    let is_whole = |location: ParameterLocation| location == ParameterLocation::Body;
     let format = operation.metadata.body;
     if operation.metadata.parameters().any(|parameter| is_whole(parameter.location)) {
         let whole = arguments.iter().find(|argument| is_whole(argument.parameter.metadata.location))?;
@@ -194,14 +197,15 @@ fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
     }
     match format {
         BodyFormat::Json => {
-            let fields = arguments.iter().filter(|argument| argument.parameter.metadata.location == Location::Field);
+            let fields =
+                arguments.iter().filter(|argument| argument.parameter.metadata.location == ParameterLocation::Field);
             let member =
                 |argument: &Argument<'_>| (argument.parameter.metadata.wire_name.to_owned(), argument.value.clone());
             Some(Body::Object(fields.map(member).collect()))
         }
         BodyFormat::Form => {
             let pair = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
-            Some(Body::Form(values_at(arguments, Location::Field).map(pair).collect()))
+            Some(Body::Form(values_at(arguments, ParameterLocation::Field).map(pair).collect()))
         }
         _ => None,
     }

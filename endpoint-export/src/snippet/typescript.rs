@@ -3,7 +3,7 @@
 //! A secret is `process.env.NAME`, followed by `!` if it is required, since the SDK's type is a string then.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location},
+    metadata::{BodyFormat, ParameterLocation},
     provider::Provider,
 };
 
@@ -35,7 +35,7 @@ pub(super) fn write(call: &Call<'_>) -> String {
 
 fn value(argument: &Argument<'_>, format: BodyFormat) -> String {
     let metadata = argument.parameter.metadata;
-    let is_bytes = metadata.location == Location::Body && format == BodyFormat::Bytes;
+    let is_bytes = metadata.location == ParameterLocation::Body && format == BodyFormat::Bytes;
     match &argument.value {
         ArgumentValue::Literal(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
         ArgumentValue::Literal(value) => JAVASCRIPT.value(value, 1),

@@ -1,6 +1,6 @@
 //! Values as they are sent: as text, one by one, if they can be sent.
 
-use endpoint_runtime::{metadata::Location, provider::InputParameter};
+use endpoint_runtime::{metadata::ParameterLocation, provider::InputParameter};
 use serde_json::Value;
 
 use super::literal::compact_json;
@@ -24,8 +24,8 @@ pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Va
 /// Returns whether a client sends the value in the parameter's place.
 pub(super) fn can_be_sent(parameter: &InputParameter, value: &Value) -> bool {
     match parameter.metadata.location {
-        Location::Path => !matches!(text(value).as_str(), "" | "." | ".."),
-        Location::Header => is_header_text(&text(value)),
+        ParameterLocation::Path => !matches!(text(value).as_str(), "" | "." | ".."),
+        ParameterLocation::Header => is_header_text(&text(value)),
         _ => true,
     }
 }

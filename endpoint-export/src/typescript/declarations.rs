@@ -1,7 +1,7 @@
 //! `types.d.ts` and `index.d.ts`: the package's types.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location, Metadata},
+    metadata::{BodyFormat, Metadata, ParameterLocation},
     provider::{AuthScheme, CredentialPart, Host, InputParameter, Operation, Provider},
 };
 
@@ -49,15 +49,15 @@ fn input(method: &Method<'_>, mapper: &TypeMapper<'_>) -> String {
 
 fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &TypeMapper<'_>) -> Member {
     let metadata = parameter.metadata;
-    let is_bytes = metadata.location == Location::Body && operation.metadata.body == BodyFormat::Bytes;
+    let is_bytes = metadata.location == ParameterLocation::Body && operation.metadata.body == BodyFormat::Bytes;
     let ty = if is_bytes {
         // A string holds the bytes in base64, as in JSON.
         Type::Union(vec![Type::verbatim("Uint8Array"), Type::verbatim("string")])
     } else {
         mapper.to_type(&parameter.input_type())
     };
-    let header =
-        (metadata.location == Location::Header).then(|| format!("Sent as the header `{}`.", metadata.wire_name));
+    let header = (metadata.location == ParameterLocation::Header)
+        .then(|| format!("Sent as the header `{}`.", metadata.wire_name));
     let bytes = is_bytes.then(|| "A `Uint8Array`, or a string that holds the bytes in base64.".to_owned());
     let secret = is_sensitive(operation, parameter).then(|| "A secret: no error shows it.".to_owned());
     let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{BodyFormat, Location, Metadata, Parameter, ResponseFormat},
+    metadata::{BodyFormat, Metadata, Parameter, ParameterLocation, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
 
@@ -133,18 +133,18 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     let names: Vec<&str> = template::names(operation.metadata).collect();
     let mut parameters: Vec<_> = operation.parameters.iter().collect();
     parameters.sort_by_key(|parameter| {
-        let place = names
-            .iter()
-            .position(|name| parameter.metadata.location == Location::Path && *name == parameter.metadata.name);
+        let place = names.iter().position(|name| {
+            parameter.metadata.location == ParameterLocation::Path && *name == parameter.metadata.name
+        });
         place.unwrap_or(names.len())
     });
     parameters
 }
 
 fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<'_>) -> Literal {
-    let Parameter { name, wire_name: wire, location: place, required, repeated, .. } = *given.metadata;
-    let is_json = matches!(place, Location::Field | Location::Body);
-    let is_text = !is_json || (place == Location::Field && operation.metadata.body == BodyFormat::Form);
+    let Parameter { name, wire_name: wire, location, required, repeated, .. } = *given.metadata;
+    let is_json = matches!(location, ParameterLocation::Field | ParameterLocation::Body);
+    let is_text = !is_json || (location == ParameterLocation::Field && operation.metadata.body == BodyFormat::Form);
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
     let flags = [
         ("required", required),
@@ -154,7 +154,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
     Literal::Object(
-        [member("name", name), member("wire", wire), member("in", labels::place(place))]
+        [member("name", name), member("wire", wire), member("in", labels::location(location))]
             .into_iter()
             .chain(kind)
             .chain(flags)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::{metadata::Location, percent::encode, server::tree::TemplateSegment};
+use endpoint_runtime::{metadata::ParameterLocation, percent::encode, server::tree::TemplateSegment};
 
 use crate::DeclaredRoute;
 
@@ -48,7 +48,7 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
     }
     let metadata = declared.operation().metadata;
     let fixed = metadata.fixed_query.iter().map(|(key, value)| quote(&format!("{}={}", encode(key), encode(value))));
-    let keys = metadata.parameters().filter(|parameter| parameter.location == Location::Query);
+    let keys = metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Query);
     let free = keys.map(|parameter| format!("{}=(?:{QUERY_CHARACTER})*", quote(&encode(parameter.wire_name))));
     let pairs: Vec<String> = fixed.chain(free).collect();
     if !pairs.is_empty() {

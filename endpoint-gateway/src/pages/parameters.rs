@@ -2,7 +2,7 @@
 
 use endpoint_export::secrets::is_sensitive;
 use endpoint_runtime::{
-    metadata::Location,
+    metadata::ParameterLocation,
     provider::{InputParameter, Operation},
 };
 use maud::{Markup, html};
@@ -58,15 +58,17 @@ fn row<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
 fn place(parameter: &InputParameter) -> Markup {
     let declared = parameter.metadata;
     let place = match declared.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Field => "body",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Field => "body",
         _ => "whole body",
     };
     let wire = match declared.location {
-        Location::Header => Some(declared.wire_name),
-        Location::Query | Location::Field => Some(declared.wire_name).filter(|wire| *wire != declared.name),
+        ParameterLocation::Header => Some(declared.wire_name),
+        ParameterLocation::Query | ParameterLocation::Field => {
+            Some(declared.wire_name).filter(|wire| *wire != declared.name)
+        }
         _ => None,
     };
     html! { span.place { (place) @if let Some(wire) = wire { " " code { (wire) } } } }

@@ -83,7 +83,7 @@ pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStre
         #runtime::metadata::Parameter {
             name: #name,
             wire_name: #wire,
-            location: #runtime::metadata::Location::#place,
+            location: #runtime::metadata::ParameterLocation::#place,
             required: #required,
             repeated: #repeated,
             sensitive: #sensitive,

@@ -25,7 +25,7 @@ pub(super) fn response_marker(format: ResponseFormat) -> Ident {
     }
 }
 
-/// Returns the variant of `metadata::Location`; `None` for an argument that is not a parameter by itself.
+/// Returns the variant of `metadata::ParameterLocation`; `None` for an argument that is not a parameter by itself.
 pub(super) fn place(argument: &Argument) -> Option<Ident> {
     let name = match &argument.binding {
         Binding::Path => "Path",

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     header::rules::header_value,
-    metadata::{BodyFormat, Location, Parameter},
+    metadata::{BodyFormat, Parameter, ParameterLocation},
     path::PathValue,
     provider::{InputParameter, Operation, TypeKind},
 };
@@ -119,7 +119,7 @@ pub(super) fn check_input(operation: &Operation, input: Value) -> (Map<String, V
 fn is_omitted_if_null(operation: &Operation, parameter: &InputParameter) -> bool {
     let is_json = operation.metadata.body == BodyFormat::Json;
     match parameter.metadata.location {
-        Location::Field | Location::Body if is_json => false,
+        ParameterLocation::Field | ParameterLocation::Body if is_json => false,
         _ => !parameter.metadata.required,
     }
 }
@@ -210,18 +210,18 @@ fn normalize_integers(operation: &Operation, parameter: &InputParameter, value: 
 
 /// Returns the problem of a value that its schema allows, but its location does not.
 fn location_problem(operation: &Operation, parameter: &'static Parameter, value: &Value) -> Option<InputProblem> {
-    let refused = |error: &dyn ToString| InputProblem::Location(format!("is refused: {}", error.to_string()));
+    let refused = |error: &dyn ToString| InputProblem::ParameterLocation(format!("is refused: {}", error.to_string()));
     match parameter.location {
-        Location::Path => {
+        ParameterLocation::Path => {
             let value = PathValue::new(parameter.name, text(value));
-            value.error().map(|error| InputProblem::Location(error.kind().to_string()))
+            value.error().map(|error| InputProblem::ParameterLocation(error.kind().to_string()))
         }
-        Location::Header => match text(value).map(|text| header_value(&text)) {
+        ParameterLocation::Header => match text(value).map(|text| header_value(&text)) {
             Ok(Ok(_)) => None,
-            Ok(Err(reason)) => Some(InputProblem::Location(reason.to_string())),
+            Ok(Err(reason)) => Some(InputProblem::ParameterLocation(reason.to_string())),
             Err(error) => Some(refused(&error)),
         },
-        Location::Body if operation.metadata.body == BodyFormat::Bytes => {
+        ParameterLocation::Body if operation.metadata.body == BodyFormat::Bytes => {
             bytes(value.as_str().unwrap_or_default()).err().map(|error| refused(&error))
         }
         _ => None,

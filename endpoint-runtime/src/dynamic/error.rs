@@ -89,7 +89,7 @@ pub enum InputProblem {
     },
     /// The location of the argument, such as the path or a header, does not allow the value.
     #[error("{0}")]
-    Location(String),
+    ParameterLocation(String),
 }
 
 fn suggestion(known: Option<&str>) -> String {

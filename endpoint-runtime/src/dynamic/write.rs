@@ -10,7 +10,7 @@ use super::{
 use crate::{
     body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
     error::{EncodeError, EncodeErrorKind},
-    metadata::{BodyFormat, Location, Parameter},
+    metadata::{BodyFormat, Parameter, ParameterLocation},
     param::ParamError,
     path::PathValue,
     percent,
@@ -22,7 +22,7 @@ impl Input {
     pub(super) fn encode(&self, request: &mut Encoder<'_>) {
         self.encode_path(request);
         self.encode_query(request);
-        for (parameter, value) in self.values_in(Location::Header) {
+        for (parameter, value) in self.values_in(ParameterLocation::Header) {
             match HeaderName::from_bytes(parameter.wire_name.as_bytes()) {
                 Ok(name) => request.header(parameter.name, name, parameter.sensitive, text(value)),
                 Err(_) => request.fail(EncodeError::new(
@@ -32,8 +32,9 @@ impl Input {
             }
         }
         self.encode_body(request);
-        for (parameter, value) in
-            [Location::Path, Location::Query].into_iter().flat_map(|location| self.values_in(location))
+        for (parameter, value) in [ParameterLocation::Path, ParameterLocation::Query]
+            .into_iter()
+            .flat_map(|location| self.values_in(location))
         {
             if parameter.sensitive {
                 for item in items(parameter, value) {
@@ -44,13 +45,13 @@ impl Input {
     }
 
     /// Returns the parameters and values of a location, in the order of the arguments.
-    fn values_in(&self, location: Location) -> impl Iterator<Item = (&'static Parameter, &Value)> {
+    fn values_in(&self, location: ParameterLocation) -> impl Iterator<Item = (&'static Parameter, &Value)> {
         let parameters = self.metadata.parameters().filter(move |parameter| parameter.location == location);
         parameters.filter_map(|parameter| Some((parameter, self.values.get(parameter.name)?)))
     }
 
     fn encode_path(&self, request: &mut Encoder<'_>) {
-        let parameters = self.metadata.parameters().filter(|parameter| parameter.location == Location::Path);
+        let parameters = self.metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Path);
         let known: Vec<_> = parameters.map(|parameter| parameter.name).collect();
         let names =
             self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
@@ -64,7 +65,7 @@ impl Input {
     }
 
     fn encode_query(&self, request: &mut Encoder<'_>) {
-        for (parameter, value) in self.values_in(Location::Query) {
+        for (parameter, value) in self.values_in(ParameterLocation::Query) {
             for item in items(parameter, value) {
                 request.query_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
             }
@@ -76,7 +77,9 @@ impl Input {
 
     fn encode_body(&self, request: &mut Encoder<'_>) {
         let format = self.metadata.body;
-        if let Some(parameter) = self.metadata.parameters().find(|parameter| parameter.location == Location::Body) {
+        if let Some(parameter) =
+            self.metadata.parameters().find(|parameter| parameter.location == ParameterLocation::Body)
+        {
             if let Some(value) = self.values.get(parameter.name) {
                 encode_whole_body(format, parameter, value, request);
             }
@@ -85,13 +88,13 @@ impl Input {
         match format {
             BodyFormat::Json => {
                 let object = request.json_object();
-                for (parameter, value) in self.values_in(Location::Field) {
+                for (parameter, value) in self.values_in(ParameterLocation::Field) {
                     JsonField::write(value, parameter.wire_name, parameter.sensitive, object);
                 }
             }
             BodyFormat::Form => {
                 request.form();
-                for (parameter, value) in self.values_in(Location::Field) {
+                for (parameter, value) in self.values_in(ParameterLocation::Field) {
                     for item in items(parameter, value) {
                         request.form_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
                         if parameter.sensitive {

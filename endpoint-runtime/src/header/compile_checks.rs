@@ -4,7 +4,7 @@
 //! unsatisfied bound, reported at the group.
 #![expect(clippy::indexing_slicing, reason = "a `const fn` has no other way to walk a slice, and runs in the compiler")]
 
-use crate::metadata::{Location, Metadata};
+use crate::metadata::{Metadata, ParameterLocation};
 
 /// The result of [`has_distinct_headers`] as a type.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ pub const fn has_distinct_headers(metadata: &Metadata) -> bool {
         let mut index = 0;
         while index < metadata.parameters[group].len() {
             let parameter = &metadata.parameters[group][index];
-            if matches!(parameter.location, Location::Header) && count(metadata, parameter.wire_name) > 1 {
+            if matches!(parameter.location, ParameterLocation::Header) && count(metadata, parameter.wire_name) > 1 {
                 return false;
             }
             index += 1;
@@ -74,7 +74,8 @@ const fn count(metadata: &Metadata, name: &str) -> usize {
         let mut index = 0;
         while index < metadata.parameters[group].len() {
             let parameter = &metadata.parameters[group][index];
-            if matches!(parameter.location, Location::Header) && parameter.wire_name.eq_ignore_ascii_case(name) {
+            if matches!(parameter.location, ParameterLocation::Header) && parameter.wire_name.eq_ignore_ascii_case(name)
+            {
                 count += 1;
             }
             index += 1;

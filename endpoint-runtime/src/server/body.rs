@@ -4,7 +4,7 @@ use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    metadata::Location,
+    metadata::ParameterLocation,
     server::{decoder::Decoder, form_deserializer::FormDeserializer, json, rejection::Rejection},
 };
 
@@ -40,8 +40,8 @@ pub trait DecodeField: Sized {
 impl<T: DeserializeOwned> DecodeField for T {
     fn required(request: &mut Decoder<'_>, name: &'static str) -> Result<Self, Rejection> {
         match request.json_field(name)? {
-            Some(json) => json::read(json.as_bytes(), Location::Field, name),
-            None => Err(Rejection::missing(Location::Field, name)),
+            Some(json) => json::read(json.as_bytes(), ParameterLocation::Field, name),
+            None => Err(Rejection::missing(ParameterLocation::Field, name)),
         }
     }
 
@@ -49,7 +49,7 @@ impl<T: DeserializeOwned> DecodeField for T {
         match request.json_field(name)? {
             None => Ok(None),
             Some("null") => Ok(Some(None)),
-            Some(json) => json::read(json.as_bytes(), Location::Field, name).map(|value| Some(Some(value))),
+            Some(json) => json::read(json.as_bytes(), ParameterLocation::Field, name).map(|value| Some(Some(value))),
         }
     }
 }
@@ -97,7 +97,7 @@ pub trait DecodeBody<Format>: Sized {
 impl<T: DeserializeOwned> DecodeBody<JsonBody> for T {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         let name = request.body_name();
-        json::read(request.json_body(name)?, Location::Body, name)
+        json::read(request.json_body(name)?, ParameterLocation::Body, name)
     }
 }
 
@@ -108,7 +108,7 @@ impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         let name = request.body_name();
         let form = FormDeserializer::new(request.form_pairs()?);
-        T::deserialize(form).map_err(|error| json::rejection(error, Location::Body, name))
+        T::deserialize(form).map_err(|error| json::rejection(error, ParameterLocation::Body, name))
     }
 }
 

@@ -6,7 +6,7 @@ use http::{
 };
 
 use crate::{
-    metadata::{BodyFormat, Location},
+    metadata::{BodyFormat, ParameterLocation},
     server::rejection::Rejection,
 };
 
@@ -26,7 +26,7 @@ pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejec
     let mut types = headers.get_all(CONTENT_TYPE).iter();
     let given = types.next().and_then(|value| value.to_str().ok()).unwrap_or_default();
     if types.next().is_some() {
-        return Err(Rejection::repeated(Location::Header, "content-type"));
+        return Err(Rejection::repeated(ParameterLocation::Header, "content-type"));
     }
     let matches = essence(given).eq_ignore_ascii_case(essence(expected));
     if !matches || (format == BodyFormat::Text && !is_utf_8(given)) {

@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use crate::{
     header::Headers,
-    metadata::{BodyFormat, Location, Metadata},
+    metadata::{BodyFormat, Metadata, ParameterLocation},
     param::ParamError,
     server::{
         json::{self, Object},
@@ -41,7 +41,7 @@ impl<'a> Decoder<'a> {
     /// 400: the segment cannot be parsed.
     pub fn path<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
         let text = self.path_text(name)?;
-        from_text(text).map_err(|error| Rejection::unexpected(Location::Path, name, &error))
+        from_text(text).map_err(|error| Rejection::unexpected(ParameterLocation::Path, name, &error))
     }
 
     fn path_text(&self, name: &'static str) -> Result<&'a str, Rejection> {
@@ -58,7 +58,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the key is missing or occurs twice, the value cannot be parsed, or the query is malformed.
     pub fn query<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.query_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Location::Query, key))
+        self.query_optional(key, from_text)?.ok_or_else(|| Rejection::missing(ParameterLocation::Query, key))
     }
 
     /// Parses the value of a query key, or returns `None` if the key is absent. A key without a value has an empty text.
@@ -66,7 +66,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the key occurs twice, the value cannot be parsed, or the query is malformed.
     pub fn query_optional<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
-        one(self.query_pairs()?, Location::Query, key, from_text)
+        one(self.query_pairs()?, ParameterLocation::Query, key, from_text)
     }
 
     /// Parses all values of a query key.
@@ -74,13 +74,13 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: a value cannot be parsed, or the query is malformed.
     pub fn query_repeated<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-        all(self.query_pairs()?, Location::Query, key, from_text)
+        all(self.query_pairs()?, ParameterLocation::Query, key, from_text)
     }
 
     fn query_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
         let query = match self.query.take() {
             Some(query) => query,
-            None => Pairs::parse(Location::Query, self.request.parts.uri.query().unwrap_or_default())?,
+            None => Pairs::parse(ParameterLocation::Query, self.request.parts.uri.query().unwrap_or_default())?,
         };
         Ok(self.query.insert(query))
     }
@@ -96,7 +96,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 400: the header is missing, occurs twice, is not visible ASCII, or cannot be parsed.
     pub fn header<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.header_optional(name, from_text)?.ok_or_else(|| Rejection::missing(Location::Header, name))
+        self.header_optional(name, from_text)?.ok_or_else(|| Rejection::missing(ParameterLocation::Header, name))
     }
 
     /// Parses the header `name`, or returns `None` if it is absent. An empty header has an empty text.
@@ -107,7 +107,7 @@ impl<'a> Decoder<'a> {
         let Some(text) = self.header_text(name)? else {
             return Ok(None);
         };
-        from_text(text).map(Some).map_err(|error| Rejection::unexpected(Location::Header, name, &error))
+        from_text(text).map(Some).map_err(|error| Rejection::unexpected(ParameterLocation::Header, name, &error))
     }
 
     fn header_text(&self, name: &'static str) -> Result<Option<&'a str>, Rejection> {
@@ -116,10 +116,11 @@ impl<'a> Decoder<'a> {
             return Ok(None);
         };
         if values.next().is_some() {
-            return Err(Rejection::repeated(Location::Header, name));
+            return Err(Rejection::repeated(ParameterLocation::Header, name));
         }
-        let text =
-            value.to_str().map_err(|_| Rejection::unexpected(Location::Header, name, &"expected visible ASCII"))?;
+        let text = value
+            .to_str()
+            .map_err(|_| Rejection::unexpected(ParameterLocation::Header, name, &"expected visible ASCII"))?;
         Ok(Some(text))
     }
 
@@ -128,7 +129,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 422: the field is missing or cannot be parsed. 400: it occurs twice, or the form is malformed.
     pub fn form<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.form_optional(key, from_text)?.ok_or_else(|| Rejection::missing(Location::Field, key))
+        self.form_optional(key, from_text)?.ok_or_else(|| Rejection::missing(ParameterLocation::Field, key))
     }
 
     /// Parses a field of the form, or returns `None` if it is absent.
@@ -136,7 +137,7 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 422: the field cannot be parsed. 400: it occurs twice, or the form is malformed.
     pub fn form_optional<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
-        one(self.form_pairs()?, Location::Field, key, from_text)
+        one(self.form_pairs()?, ParameterLocation::Field, key, from_text)
     }
 
     /// Parses all fields of the form with this key.
@@ -144,13 +145,13 @@ impl<'a> Decoder<'a> {
     /// # Errors
     /// 422: a field cannot be parsed. 400: the form is malformed.
     pub fn form_repeated<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-        all(self.form_pairs()?, Location::Field, key, from_text)
+        all(self.form_pairs()?, ParameterLocation::Field, key, from_text)
     }
 
     pub(crate) fn form_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
         let form = match self.form.take() {
             Some(form) => form,
-            None => Pairs::parse(Location::Field, utf_8(&self.request.body)?)?,
+            None => Pairs::parse(ParameterLocation::Field, utf_8(&self.request.body)?)?,
         };
         Ok(self.form.insert(form))
     }
@@ -196,13 +197,13 @@ fn utf_8(form: &[u8]) -> Result<&str, Rejection> {
 fn name_of_body(metadata: &'static Metadata) -> &'static str {
     metadata
         .parameters()
-        .find(|parameter| parameter.location == Location::Body)
+        .find(|parameter| parameter.location == ParameterLocation::Body)
         .map_or("body", |parameter| parameter.name)
 }
 
 fn one<T>(
     pairs: &Pairs<'_>,
-    location: Location,
+    location: ParameterLocation,
     key: &'static str,
     from_text: FromText<T>,
 ) -> Result<Option<T>, Rejection> {
@@ -212,7 +213,7 @@ fn one<T>(
 
 fn all<T>(
     pairs: &Pairs<'_>,
-    location: Location,
+    location: ParameterLocation,
     key: &'static str,
     from_text: FromText<T>,
 ) -> Result<Vec<T>, Rejection> {

@@ -231,7 +231,7 @@ mod tests {
     use serde::{Deserialize, Serialize};
 
     use super::*;
-    use crate::{error::DecodeError, metadata::Location};
+    use crate::{error::DecodeError, metadata::ParameterLocation};
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     #[serde(rename_all = "snake_case")]
@@ -251,7 +251,7 @@ mod tests {
     }
 
     fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, DecodeError> {
-        let pairs = Pairs::parse(Location::Field, text).unwrap();
+        let pairs = Pairs::parse(ParameterLocation::Field, text).unwrap();
         T::deserialize(FormDeserializer::new(&pairs)).map_err(DecodeError::from)
     }
 

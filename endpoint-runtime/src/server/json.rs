@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     error::DecodeError,
-    metadata::{Location, Metadata},
+    metadata::{Metadata, ParameterLocation},
     server::rejection::Rejection,
     unique_json::{self, Key},
 };
@@ -49,7 +49,11 @@ impl<'a> Object<'a> {
 }
 
 /// Parses the value of a field, or the whole body.
-pub(crate) fn read<T: DeserializeOwned>(json: &[u8], location: Location, field: &'static str) -> Result<T, Rejection> {
+pub(crate) fn read<T: DeserializeOwned>(
+    json: &[u8],
+    location: ParameterLocation,
+    field: &'static str,
+) -> Result<T, Rejection> {
     serde_json::from_slice(json).map_err(|error| {
         // For a 128-bit integer, serde_json reports a value of another type as a syntax error.
         if error.is_syntax() && check_duplicates(json).is_ok() {
@@ -61,7 +65,7 @@ pub(crate) fn read<T: DeserializeOwned>(json: &[u8], location: Location, field: 
 }
 
 /// Converts a parser's error. The rejection names the expected type, and never the value.
-pub(crate) fn rejection(error: serde_json::Error, location: Location, field: &'static str) -> Rejection {
+pub(crate) fn rejection(error: serde_json::Error, location: ParameterLocation, field: &'static str) -> Rejection {
     match DecodeError::from(error) {
         DecodeError::Shape { expected, .. } => Rejection::unexpected(location, field, &expected),
         _ => malformed().with_field(field),
@@ -84,7 +88,7 @@ fn duplicate(field: Option<&'static str>) -> Rejection {
 fn declared_field(metadata: &'static Metadata, key: &str) -> Option<&'static str> {
     metadata
         .parameters()
-        .find(|parameter| parameter.location == Location::Field && parameter.wire_name == key)
+        .find(|parameter| parameter.location == ParameterLocation::Field && parameter.wire_name == key)
         .map(|parameter| parameter.wire_name)
 }
 

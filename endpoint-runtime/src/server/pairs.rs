@@ -4,21 +4,21 @@ use std::borrow::Cow;
 
 use http::StatusCode;
 
-use crate::{metadata::Location, percent, server::rejection::Rejection};
+use crate::{metadata::ParameterLocation, percent, server::rejection::Rejection};
 
 /// The decoded key-value pairs of a query or a form, in order.
 #[derive(Debug)]
 pub(crate) struct Pairs<'a> {
-    location: Location,
+    location: ParameterLocation,
     pairs: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 impl<'a> Pairs<'a> {
-    pub(crate) fn parse(location: Location, text: &'a str) -> Result<Self, Rejection> {
+    pub(crate) fn parse(location: ParameterLocation, text: &'a str) -> Result<Self, Rejection> {
         let decode = |text| {
             percent::decode_form(text).map_err(|percent::Malformed| {
                 let detail = match location {
-                    Location::Query => {
+                    ParameterLocation::Query => {
                         "the query is malformed: `%` needs two hexadecimal digits, and the decoded text has to be UTF-8"
                     }
                     _ => {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::{body::Body, metadata::Location};
+use crate::{body::Body, metadata::ParameterLocation};
 
 /// The rejection of a request that cannot be passed to the implementation: the status, the field, and the expected value.
 ///
@@ -61,15 +61,15 @@ impl Rejection {
     }
 
     /// Rejects a value that cannot be parsed.
-    pub(crate) fn unexpected(location: Location, field: &'static str, expected: &dyn fmt::Display) -> Self {
+    pub(crate) fn unexpected(location: ParameterLocation, field: &'static str, expected: &dyn fmt::Display) -> Self {
         Self::new(status_of(location), format!("{}: {expected}", name_of(location))).with_field(field)
     }
 
-    pub(crate) fn missing(location: Location, field: &'static str) -> Self {
+    pub(crate) fn missing(location: ParameterLocation, field: &'static str) -> Self {
         Self::new(status_of(location), format!("is missing; {} is required", name_of(location))).with_field(field)
     }
 
-    pub(crate) fn repeated(location: Location, field: &'static str) -> Self {
+    pub(crate) fn repeated(location: ParameterLocation, field: &'static str) -> Self {
         let detail = format!("{} may occur only once", name_of(location));
         Self::new(StatusCode::BAD_REQUEST, detail).with_field(field)
     }
@@ -79,20 +79,20 @@ impl Rejection {
     }
 }
 
-const fn status_of(location: Location) -> StatusCode {
+const fn status_of(location: ParameterLocation) -> StatusCode {
     match location {
-        Location::Path | Location::Query | Location::Header => StatusCode::BAD_REQUEST,
-        Location::Field | Location::Body => StatusCode::UNPROCESSABLE_ENTITY,
+        ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Header => StatusCode::BAD_REQUEST,
+        ParameterLocation::Field | ParameterLocation::Body => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
-const fn name_of(location: Location) -> &'static str {
+const fn name_of(location: ParameterLocation) -> &'static str {
     match location {
-        Location::Path => "the path segment",
-        Location::Query => "the query value",
-        Location::Header => "the header",
-        Location::Field => "the body's field",
-        Location::Body => "the body",
+        ParameterLocation::Path => "the path segment",
+        ParameterLocation::Query => "the query value",
+        ParameterLocation::Header => "the header",
+        ParameterLocation::Field => "the body's field",
+        ParameterLocation::Body => "the body",
     }
 }
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fs};
 
 use endpoint_export::{case::pascal, openapi::openapi};
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location, ResponseFormat},
+    metadata::{BodyFormat, ParameterLocation, ResponseFormat},
     provider::{Operation, Provider},
 };
 use endpoint_surface_tests::tools;
@@ -134,14 +134,16 @@ fn comparison(operation: &Operation) -> String {
 fn input(operation: &Operation) -> String {
     let id = json!(operation.metadata.id);
     let mut groups = vec!["{}".to_owned()];
-    for (location, group) in [(Location::Path, "path"), (Location::Query, "query"), (Location::Header, "header")] {
-        let fixed = operation.metadata.fixed_query.iter().filter(|_| location == Location::Query);
+    for (location, group) in
+        [(ParameterLocation::Path, "path"), (ParameterLocation::Query, "query"), (ParameterLocation::Header, "header")]
+    {
+        let fixed = operation.metadata.fixed_query.iter().filter(|_| location == ParameterLocation::Query);
         let mut names: BTreeMap<&str, Value> = fixed.map(|(key, _)| (*key, Value::Null)).collect();
         names.extend(named(operation, location));
         groups.push(format!("Group<{id}, \"{group}\", {}>", renaming(&names)));
     }
-    let whole = operation.parameters.iter().find(|parameter| parameter.metadata.location == Location::Body);
-    let fields: BTreeMap<&str, Value> = named(operation, Location::Field).collect();
+    let whole = operation.parameters.iter().find(|parameter| parameter.metadata.location == ParameterLocation::Body);
+    let fields: BTreeMap<&str, Value> = named(operation, ParameterLocation::Field).collect();
     if let Some(parameter) = whole {
         let mark = if parameter.metadata.required { "" } else { "?" };
         let is_bytes = operation.metadata.body == BodyFormat::Bytes;
@@ -155,7 +157,7 @@ fn input(operation: &Operation) -> String {
 }
 
 /// Returns the wire names with the names of the arguments.
-fn named(operation: &Operation, location: Location) -> impl Iterator<Item = (&'static str, Value)> {
+fn named(operation: &Operation, location: ParameterLocation) -> impl Iterator<Item = (&'static str, Value)> {
     let parameters = operation.parameters.iter().map(|parameter| parameter.metadata);
     parameters
         .filter(move |parameter| parameter.location == location)

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{Location, Metadata, Parameter},
+    metadata::{Metadata, Parameter, ParameterLocation},
     provider::{
         AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider, Types,
         ValueType,
@@ -80,7 +80,7 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
     let parameter = Parameter {
         name: text,
         wire_name: text,
-        location: Location::Query,
+        location: ParameterLocation::Query,
         required: false,
         repeated: false,
         sensitive: false,

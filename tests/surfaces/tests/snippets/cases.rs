@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_runtime::{
     dynamic,
-    metadata::Location,
+    metadata::ParameterLocation,
     provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider},
 };
 use endpoint_test_support::recorder::{RecordedRequest, Recorder};
@@ -72,7 +72,7 @@ impl Case {
         }
         // A group of headers is complete or absent.
         if values.contains_key("trace_proof") {
-            values.entry("trace").or_insert_with(|| generator.text(Location::Header).into());
+            values.entry("trace").or_insert_with(|| generator.text(ParameterLocation::Header).into());
         }
         self.values = Some(values);
     }
@@ -160,7 +160,7 @@ fn secret(parameter: &InputParameter) -> &'static str {
     let is_number = parameter.schema.get("type").is_some_and(|kind| kind == "integer");
     match parameter.metadata.location {
         _ if is_number => SECRET_NUMBER,
-        Location::Header => SECRET_HEADER,
+        ParameterLocation::Header => SECRET_HEADER,
         _ => SECRET_TEXT,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location},
+    metadata::{BodyFormat, ParameterLocation},
     provider::InputParameter,
 };
 use endpoint_test_support::recorder::RecordedRequest;
@@ -98,25 +98,29 @@ fn read_input(case: &Case, arrived: &RecordedRequest, prefix: usize) -> Map<Stri
     let mut input = Map::new();
     for InputParameter { metadata: parameter, schema, .. } in &case.operation.parameters {
         let text = match parameter.location {
-            Location::Path => {
+            ParameterLocation::Path => {
                 let mark = format!("<{}>", parameter.name);
                 let at = metadata.template.split('/').skip(1).position(|segment| segment == mark).unwrap();
                 arrived.segments().get(prefix + at).cloned()
             }
-            Location::Query => pairs(arrived.query(), parameter.wire_name),
-            Location::Header => arrived.header(parameter.wire_name).map(str::to_owned),
-            Location::Field if metadata.body == BodyFormat::Form => pairs(arrived.form(), parameter.wire_name),
-            Location::Body if metadata.body == BodyFormat::Bytes => Some(BASE64_STANDARD.encode(&arrived.body)),
-            Location::Body if metadata.body == BodyFormat::Text && !arrived.body.is_empty() => Some(arrived.text()),
+            ParameterLocation::Query => pairs(arrived.query(), parameter.wire_name),
+            ParameterLocation::Header => arrived.header(parameter.wire_name).map(str::to_owned),
+            ParameterLocation::Field if metadata.body == BodyFormat::Form => pairs(arrived.form(), parameter.wire_name),
+            ParameterLocation::Body if metadata.body == BodyFormat::Bytes => {
+                Some(BASE64_STANDARD.encode(&arrived.body))
+            }
+            ParameterLocation::Body if metadata.body == BodyFormat::Text && !arrived.body.is_empty() => {
+                Some(arrived.text())
+            }
             _ => None,
         };
         let is_text = schema.get("type").is_none_or(|kind| kind == "string");
         let value = match (text, parameter.location) {
             (Some(text), _) if is_text => Some(text.into()),
             (Some(text), _) => serde_json::from_str(&text).ok(),
-            (None, Location::Field) => fields.get(parameter.wire_name).cloned(),
-            (None, Location::Body) if metadata.body == BodyFormat::Json => Some(fields.clone()),
-            (None, Location::Body) if metadata.body == BodyFormat::Form => Some(read_form(&arrived.form())),
+            (None, ParameterLocation::Field) => fields.get(parameter.wire_name).cloned(),
+            (None, ParameterLocation::Body) if metadata.body == BodyFormat::Json => Some(fields.clone()),
+            (None, ParameterLocation::Body) if metadata.body == BodyFormat::Form => Some(read_form(&arrived.form())),
             _ => None,
         };
         input.extend(value.map(|value| (parameter.name.to_owned(), value)));

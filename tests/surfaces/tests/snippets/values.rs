@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::metadata::Location;
+use endpoint_runtime::metadata::ParameterLocation;
 use serde_json::{Map, Value, json};
 
 /// Fragments of texts.
@@ -113,21 +113,28 @@ impl ValueGenerator {
         text
     }
 
-    pub(crate) fn text(&mut self, location: Location) -> String {
+    pub(crate) fn text(&mut self, location: ParameterLocation) -> String {
         let text = self.any_text();
         match location {
-            Location::Path if matches!(text.as_str(), "" | "." | "..") => format!("{text}x"),
-            Location::Header => {
+            ParameterLocation::Path if matches!(text.as_str(), "" | "." | "..") => format!("{text}x"),
+            ParameterLocation::Header => {
                 let visible = |c: &char| matches!(c, ' '..='~' | '\t');
                 text.chars().filter(visible).collect::<String>().trim().to_owned()
             }
-            _ if self.only.is_none() && self.random.u8(0..20) == 0 && location != Location::Path => String::new(),
+            _ if self.only.is_none() && self.random.u8(0..20) == 0 && location != ParameterLocation::Path => {
+                String::new()
+            }
             _ => text,
         }
     }
 
     /// Makes a value of this schema for this place.
-    pub(crate) fn value(&mut self, schema: &Value, definitions: &BTreeMap<String, Value>, location: Location) -> Value {
+    pub(crate) fn value(
+        &mut self,
+        schema: &Value,
+        definitions: &BTreeMap<String, Value>,
+        location: ParameterLocation,
+    ) -> Value {
         self.of_schema(schema, definitions, location, 0)
     }
 
@@ -135,7 +142,7 @@ impl ValueGenerator {
         &mut self,
         schema: &Value,
         definitions: &BTreeMap<String, Value>,
-        location: Location,
+        location: ParameterLocation,
         depth: usize,
     ) -> Value {
         if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
@@ -179,7 +186,7 @@ impl ValueGenerator {
         &mut self,
         schema: &Value,
         definitions: &BTreeMap<String, Value>,
-        location: Location,
+        location: ParameterLocation,
         depth: usize,
     ) -> Value {
         let required = schema["required"].as_array().cloned().unwrap_or_default();

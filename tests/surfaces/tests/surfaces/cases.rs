@@ -1,7 +1,7 @@
 //! The calls that every surface makes: each operation with each set of values.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Location, Parameter},
+    metadata::{BodyFormat, Parameter, ParameterLocation},
     provider::{InputParameter, Operation, Provider},
 };
 use serde_json::{Map, Value};
@@ -92,6 +92,7 @@ fn input(
 fn takes_null(operation: &Operation, parameter: &InputParameter, minimal: &Map<String, Value>) -> bool {
     let mut input = minimal.clone();
     input.insert(parameter.metadata.name.to_owned(), Value::Null);
-    let is_json = operation.metadata.body == BodyFormat::Json && parameter.metadata.location == Location::Field;
+    let is_json =
+        operation.metadata.body == BodyFormat::Json && parameter.metadata.location == ParameterLocation::Field;
     is_json && operation.check(&Value::Object(input)).is_empty()
 }

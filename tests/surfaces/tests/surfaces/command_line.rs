@@ -1,7 +1,7 @@
 //! The command `call`, with `--input` and with flags.
 
 use endpoint_cli::Cli;
-use endpoint_runtime::metadata::{Location, Parameter};
+use endpoint_runtime::metadata::{Parameter, ParameterLocation};
 use endpoint_surface_tests::command_line::{command_line, requested_provider};
 use endpoint_test_support::process::Command;
 use libtest_mimic::Failed;
@@ -28,7 +28,8 @@ fn command(calls: &Calls, case: &Case) -> Result<Command, Failed> {
 pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
     for case in &calls.cases {
         let member = |(parameter, value): (&Parameter, &Value)| {
-            let name = if parameter.location == Location::Header { parameter.wire_name } else { parameter.name };
+            let name =
+                if parameter.location == ParameterLocation::Header { parameter.wire_name } else { parameter.name };
             (name.to_owned(), value.clone())
         };
         let input: Map<String, Value> = case.values().map(member).collect();

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use endpoint_runtime::metadata::{BodyFormat, Location, ResponseFormat};
+use endpoint_runtime::metadata::{BodyFormat, ParameterLocation, ResponseFormat};
 use endpoint_test_support::recorder::RecordedRequest;
 use serde_json::{Map, Value};
 
@@ -58,13 +58,13 @@ pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> Request
     )];
     let content_type = body.as_ref().and_then(|_| metadata.body.content_type());
     headers.push(("content-type".to_owned(), content_type.into_iter().map(str::to_owned).collect()));
-    for parameter in metadata.parameters().filter(|parameter| parameter.location == Location::Header) {
+    for parameter in metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Header) {
         let value = case.input.get(parameter.name).map(text);
         let name = parameter.wire_name.to_ascii_lowercase();
         headers.retain(|(known, _)| *known != name);
         headers.push((name, value.into_iter().collect()));
     }
-    let mut query = pairs(case, Location::Query);
+    let mut query = pairs(case, ParameterLocation::Query);
     query.extend(metadata.fixed_query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     RequestParts {
         method: metadata.method.to_string(),
@@ -118,7 +118,7 @@ fn sorted(mut pairs: Pairs) -> Pairs {
 }
 
 /// Returns the pairs of a query or a form; a list repeats its name.
-fn pairs(case: &Case, location: Location) -> Pairs {
+fn pairs(case: &Case, location: ParameterLocation) -> Pairs {
     let values = case.values().filter(|(parameter, _)| parameter.location == location);
     values
         .flat_map(|(parameter, value)| {
@@ -133,7 +133,7 @@ fn pairs(case: &Case, location: Location) -> Pairs {
 
 fn body(case: &Case) -> Option<Content> {
     let format = case.operation.metadata.body;
-    let declared = case.operation.metadata.parameters().find(|parameter| parameter.location == Location::Body);
+    let declared = case.operation.metadata.parameters().find(|parameter| parameter.location == ParameterLocation::Body);
     if let Some(parameter) = declared {
         let value = case.input.get(parameter.name)?;
         return Some(match (format, value) {
@@ -145,11 +145,11 @@ fn body(case: &Case) -> Option<Content> {
     }
     match format {
         BodyFormat::Json => {
-            let fields = case.values().filter(|(parameter, _)| parameter.location == Location::Field);
+            let fields = case.values().filter(|(parameter, _)| parameter.location == ParameterLocation::Field);
             let fields = fields.map(|(parameter, value)| (parameter.wire_name.to_owned(), value.clone()));
             Some(Content::Json(Value::Object(fields.collect())))
         }
-        BodyFormat::Form => Some(Content::Form(pairs(case, Location::Field))),
+        BodyFormat::Form => Some(Content::Form(pairs(case, ParameterLocation::Field))),
         _ => None,
     }
 }

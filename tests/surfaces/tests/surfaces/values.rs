@@ -1,6 +1,6 @@
 //! Values generated from schemas, so that new endpoints are covered.
 
-use endpoint_runtime::metadata::{Location, Parameter};
+use endpoint_runtime::metadata::{Parameter, ParameterLocation};
 use serde_json::{Map, Value, json};
 
 /// The depth to which recursive types are filled.
@@ -85,7 +85,8 @@ impl ValueGenerator<'_> {
         let example = schema.get("examples").and_then(|examples| examples.get(0));
         let is_bounded = ["pattern", "minLength", "format"].iter().any(|key| schema.contains_key(*key));
         // A path segment cannot be empty, and an empty environment variable counts as not set.
-        let takes_nothing = !is_bounded && self.parameter.location != Location::Path && !self.parameter.sensitive;
+        let takes_nothing =
+            !is_bounded && self.parameter.location != ParameterLocation::Path && !self.parameter.sensitive;
         if self.variant == Variant::Empty && takes_nothing {
             return Ok("".into());
         }
@@ -174,9 +175,9 @@ impl ValueGenerator<'_> {
     /// Makes a value for a schema that allows everything.
     fn anything(&self) -> Value {
         match (self.parameter.location, self.variant) {
-            (Location::Field | Location::Body, Variant::Empty) => json!({}),
-            (Location::Field | Location::Body, Variant::Plain) => json!({ "any": [1, null] }),
-            (Location::Field | Location::Body, Variant::Awkward) => {
+            (ParameterLocation::Field | ParameterLocation::Body, Variant::Empty) => json!({}),
+            (ParameterLocation::Field | ParameterLocation::Body, Variant::Plain) => json!({ "any": [1, null] }),
+            (ParameterLocation::Field | ParameterLocation::Body, Variant::Awkward) => {
                 let text = awkward(self.parameter);
                 json!([{ &*text: [text, -0.5, {}, [], "", null, false] }])
             }
@@ -198,7 +199,7 @@ fn awkward(parameter: &Parameter) -> String {
         format!("{name} a/b\\c%2Fd+e?f=g&h#i@j;k:l,m \"n\" 'o' `p` $q ${{r}} $(s) <t> {{u}} {{{{v}}}} !w *~[x]|^");
     match parameter.location {
         // A header value is ASCII without control characters.
-        Location::Header => ascii,
+        ParameterLocation::Header => ascii,
         // Secrets in the JSON of curl snippets have no control characters either, as the snippets say.
         _ if parameter.sensitive => format!("{ascii} \u{fc} \u{1f980} \u{2028} "),
         _ => format!("{ascii} \u{fc} \u{6771}\u{4eac} \u{1f980} e\u{301} \u{2028}\r\n\ty\u{1}\u{7f} "),
