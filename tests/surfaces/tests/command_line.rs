@@ -261,7 +261,7 @@ fn profile() -> Result<(), Failed> {
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644))?;
     let output = call()?;
     assert_eq!(output.code, Some(2));
-    assert!(output.stderr.contains(&format!("{path:?} has mode 0644")), "{}", output.stderr);
+    assert!(output.stderr.contains(&format!("\"{}\" has mode 0644", path.display())), "{}", output.stderr);
     Ok(())
 }
 
