@@ -5,6 +5,7 @@ mod build;
 mod definition_names;
 mod definitions;
 mod error;
+mod generated;
 mod normalize;
 mod operation;
 mod reference;

@@ -9,7 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    definitions::{Direction, Generated},
+    generated::{Direction, Generated},
     reference,
 };
 

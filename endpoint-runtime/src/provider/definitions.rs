@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::{
     definition_names::unique_names,
+    generated::{Direction, Generated},
     normalize::{normalized, plain_name, tolerant},
     reference::{definition_name, rename_definitions},
 };
@@ -20,21 +21,6 @@ pub(super) struct EndpointJsonSchemas {
     pub(super) parameters: Vec<Value>,
     pub(super) response: Option<Value>,
     pub(super) error: Value,
-}
-
-/// The definitions of one generator: of the input or of the output of one endpoint.
-pub(super) struct Generated {
-    pub(super) resource: &'static str,
-    pub(super) direction: Direction,
-    /// The definition that is the response.
-    pub(super) response: Option<String>,
-    pub(super) definitions: BTreeMap<String, Value>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Direction {
-    Output,
-    Input,
 }
 
 /// The definitions of all endpoints. For each endpoint, it has those of the input and then those of the output.

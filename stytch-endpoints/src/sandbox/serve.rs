@@ -106,7 +106,7 @@ async fn run(socket: TcpListener, service: SandboxService, stopped: oneshot::Rec
     listener.accept_until(stopped, serve).await;
     // Dropped with this future, and with it every connection.
     let _open = listener.close();
-    // What is not answered by then is cut off.
+    // Requests that are not answered within the grace period are cut off.
     let _ = timeout(GRACE, graceful.shutdown()).await;
 }
 

@@ -255,8 +255,8 @@ fn wrong() -> Result<(), Failed> {
         (&["--port", "0", "--behind-tls-proxy"], 2, "--callers"),
         (&["--port", "0", "--environment", "nowhere"], 2, "it has test, live"),
         (&["--port", "0", "--base-url", "http://api.example.com"], 2, "https"),
-        (&["--port", "0", "--page-origin", "*"], 2, "no origin"),
-        (&["--port", "0", "--gateway-origin", "https://a.example/x"], 2, "no origin"),
+        (&["--port", "0", "--page-origin", "*"], 2, "is not an origin"),
+        (&["--port", "0", "--gateway-origin", "https://a.example/x"], 2, "is not an origin"),
         (&["--port", "0", "--callers", "/nowhere/callers.json"], 2, "/nowhere/callers.json"),
         (&["--config", "/nowhere/gateway.json"], 2, "/nowhere/gateway.json"),
         (&["--config", &unknown], 2, "`tls.keys`: unknown field"),
@@ -331,7 +331,7 @@ fn reload() -> Result<(), Failed> {
     for (text, expected) in [
         ("{", "line 1"),
         (r#"{"listen": "127.0.0.1:0", "page_origin": []}"#, "`page_origin`"),
-        (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "no origin"),
+        (r#"{"listen": "127.0.0.1:0", "page_origins": ["*"]}"#, "is not an origin"),
         (r#"{"listen": "127.0.0.1:1"}"#, "`listen` can only change by a restart"),
         (r#"{"listen": "127.0.0.1:0", "environment": "test"}"#, "sandbox"),
         (
