@@ -69,7 +69,7 @@ pub enum GatewayError {
     },
     /// Standard input is not a listening socket.
     #[error(
-        "standard input is not a listening socket ({0}); start the gateway from a service manager that passes one, as systemd does with a socket unit and `StandardInput=socket`"
+        "standard input is not a listening socket; start the gateway from a service manager that passes one, as systemd does with a socket unit and `StandardInput=socket`"
     )]
     Inherit(std::io::ErrorKind),
     /// The address cannot be bound.

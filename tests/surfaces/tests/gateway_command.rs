@@ -265,7 +265,7 @@ fn wrong() -> Result<(), Failed> {
         (&["--config", &time], 2, "`bounds.total`"),
         (&["--config", &reach], 2, "10.0.0.0/8"),
         (&["--admin", "0.0.0.0:0", "--port", "0"], 1, "loopback"),
-        (&["--stdin-socket"], 2, "no socket that listens"),
+        (&["--stdin-socket"], 2, "not a listening socket"),
         (&["--store", "x"], 2, "--store-key"),
         (&["--tls-key", "x"], 2, "--tls-certificate"),
         (&["key", "new", "A_B"], 2, "a to z"),
