@@ -4,10 +4,7 @@ mod fields;
 mod text;
 
 use clap::{ArgMatches, Command};
-use endpoint_runtime::{
-    metadata::ParameterLocation,
-    provider::{Operation, OperationGroup, Provider, Types, ValueType},
-};
+use endpoint_runtime::provider::{Operation, OperationGroup, Provider, Types, ValueType};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -142,7 +139,7 @@ impl<'a> ParameterDescription<'a> {
         let is_sensitive = flag.is_sensitive();
         Self {
             name: metadata.name,
-            place: location_name(metadata.location),
+            place: metadata.location.as_str(),
             wire: metadata.wire_name,
             type_name: type_name(&flag.parameter.input_type(), &provider.types),
             required: metadata.required,
@@ -155,16 +152,5 @@ impl<'a> ParameterDescription<'a> {
             value_type: &flag.parameter.value_type,
             repetition: if flag.value.is_list { ", once for each item" } else { "" },
         }
-    }
-}
-
-const fn location_name(location: ParameterLocation) -> &'static str {
-    match location {
-        ParameterLocation::Path => "path",
-        ParameterLocation::Query => "query",
-        ParameterLocation::Header => "header",
-        ParameterLocation::Field => "field",
-        ParameterLocation::Body => "body",
-        _ => "elsewhere",
     }
 }

@@ -149,7 +149,7 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
     ConsoleParameter {
         name: metadata.name,
         wire: metadata.wire_name,
-        place: labels::location(metadata.location),
+        place: metadata.location.as_str(),
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: is_sensitive(operation, parameter),

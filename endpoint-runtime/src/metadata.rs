@@ -116,6 +116,20 @@ pub enum ParameterLocation {
     Body,
 }
 
+impl ParameterLocation {
+    /// Returns the lowercase name, as in documents and data for tools: `path`, `query`, `header`, `field` or `body`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Field => "field",
+            Self::Body => "body",
+        }
+    }
+}
+
 /// A request method (RFC 9110, section 9; PATCH: RFC 5789).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are the documentation")]

@@ -154,7 +154,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
     ];
     let flags = flags.into_iter().filter(|(_, is_set)| *is_set).map(|(key, _)| (key.to_owned(), Literal::flag(true)));
     Literal::Object(
-        [member("name", name), member("wire", wire), member("in", labels::location(location))]
+        [member("name", name), member("wire", wire), member("in", location.as_str())]
             .into_iter()
             .chain(kind)
             .chain(flags)
