@@ -23,7 +23,7 @@ pub(crate) const MAX_DEPTH: usize = 128;
 
 /// Any JSON value. Unlike `serde_json::Value`, it keeps the text of a number and the order of an object's members.
 ///
-/// It is read from and written to JSON by serde_json, at any place of a type: `1.10`, `1E5`, `-0` and numbers of thirty digits
+/// It is read from and written to JSON by `serde_json`, at any place of a type: `1.10`, `1E5`, `-0` and numbers of thirty digits
 /// come out as they went in. Of a key that occurs twice in one object, the last value counts, as with `serde_json::Value`.
 ///
 /// ```
@@ -49,8 +49,8 @@ pub(crate) const MAX_DEPTH: usize = 128;
 ///
 /// * Buffers of serde (`#[serde(flatten)]`, untagged and internally tagged enums) hold numbers as integers of 64 bits and
 ///   doubles. A number that is read through one has the text of that integer or double.
-/// * A number that serde_json would write with other digits (`1.10`) is passed to a serializer as a
-///   [`RawValue`](serde_json::value::RawValue), which only serde_json's serializers write as a number.
+/// * A number that `serde_json` would write with other digits (`1.10`) is passed to a serializer as a
+///   [`RawValue`](serde_json::value::RawValue), which only `serde_json`'s serializers write as a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Json {
     /// `null`.

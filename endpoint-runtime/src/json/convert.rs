@@ -55,7 +55,7 @@ impl<T: Into<Json>> From<Option<T>> for Json {
     }
 }
 
-/// A number has the text that serde_json writes.
+/// A number has the text that `serde_json` writes.
 impl From<Value> for Json {
     fn from(value: Value) -> Self {
         match value {
@@ -93,7 +93,7 @@ impl From<Number> for JsonNumber {
     }
 }
 
-/// Without serde_json's features `arbitrary_precision` and `preserve_order`, numbers become integers of 64 bits or doubles
+/// Without `serde_json`'s features `arbitrary_precision` and `preserve_order`, numbers become integers of 64 bits or doubles
 /// (`1.10` becomes `1.1`, and a number beyond a double's range the largest or smallest double), and members are sorted.
 impl From<&Json> for Value {
     fn from(json: &Json) -> Self {
@@ -122,7 +122,7 @@ impl From<&JsonMap> for Map<String, Value> {
     }
 }
 
-/// The nearest number that serde_json has; see [`JsonNumber::to_exact`] for one that has the same digits.
+/// The nearest number that `serde_json` has; see [`JsonNumber::to_exact`] for one that has the same digits.
 impl From<&JsonNumber> for Number {
     fn from(number: &JsonNumber) -> Self {
         number.as_str().parse().unwrap_or_else(|_| {

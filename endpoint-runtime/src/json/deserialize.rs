@@ -1,7 +1,7 @@
 //! Reading [`Json`] with serde.
 //!
-//! serde_json hands over the text of a value only to its own `RawValue`, which it recognizes by the name of a newtype struct.
-//! [`Json`] asks for the same newtype struct, and so gets the text from serde_json. Every other deserializer, such as the buffers
+//! `serde_json` hands over the text of a value only to its own `RawValue`, which it recognizes by the name of a newtype struct.
+//! [`Json`] asks for the same newtype struct, and so gets the text from `serde_json`. Every other deserializer, such as the buffers
 //! of `#[serde(flatten)]` and untagged enums, ignores the name and hands over the value, which is read piece by piece.
 
 use std::{fmt, iter};
@@ -51,7 +51,7 @@ impl<'de> Deserialize<'de> for JsonNumber {
     }
 }
 
-/// Returns the name of the newtype struct for which serde_json hands over the text of a value.
+/// Returns the name of the newtype struct for which `serde_json` hands over the text of a value.
 fn raw_value_name() -> &'static str {
     match <&RawValue>::deserialize(NewtypeName) {
         Err(Name(name)) => name,
@@ -97,7 +97,7 @@ impl<'de> Deserializer<'de> for NewtypeName {
     }
 }
 
-/// The first key of a map: serde_json's sign that the text of a value follows, or the key of a member.
+/// The first key of a map: `serde_json`'s sign that the text of a value follows, or the key of a member.
 enum Key {
     RawValue,
     Member(String),
@@ -154,7 +154,7 @@ impl Visitor<'_> for TextVisitor {
 struct ValueVisitor {
     /// The number of objects and lists around the value.
     depth: usize,
-    /// True for the value whose text serde_json may hand over. Below it, and in other deserializers, a map is a map.
+    /// True for the value whose text `serde_json` may hand over. Below it, and in other deserializers, a map is a map.
     is_root: bool,
 }
 
@@ -187,7 +187,7 @@ impl ValueVisitor {
     }
 }
 
-/// Returns the number that serde_json, with its feature `arbitrary_precision`, hands over as a map of one text.
+/// Returns the number that `serde_json`, with its feature `arbitrary_precision`, hands over as a map of one text.
 fn arbitrary_precision_number(members: &JsonMap) -> Option<JsonNumber> {
     let (key, Json::String(text)) = members.iter().next().filter(|_| members.len() == 1)? else { return None };
     let map = MapDeserializer::<_, ValueError>::new(iter::once((key.as_str(), text.as_str())));

@@ -13,9 +13,9 @@ impl JsonError {
     /// Creates the error of a text at an offset in bytes.
     pub(super) fn new(kind: JsonErrorKind, text: &str, offset: usize) -> Self {
         let before = text.as_bytes().get(..offset).unwrap_or(text.as_bytes());
-        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        Self { kind, line, column: before.len() - line_start + 1 }
+        let mut lines = before.split(|byte| *byte == b'\n');
+        let column = lines.next_back().map_or(0, <[u8]>::len) + 1;
+        Self { kind, line: lines.count() + 1, column }
     }
 
     /// Returns the kind of the error.

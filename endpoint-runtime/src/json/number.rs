@@ -58,7 +58,7 @@ impl JsonNumber {
     }
 
     /// Returns the number of `serde_json` if it has the same text, so that nothing is lost. `1.10` and integers of more than
-    /// 64 bits have none, unless serde_json's feature `arbitrary_precision` is on.
+    /// 64 bits have none, unless `serde_json`'s feature `arbitrary_precision` is on.
     ///
     /// `serde_json::Number::from` also takes these, and loses digits.
     #[must_use]

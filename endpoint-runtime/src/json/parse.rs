@@ -9,7 +9,7 @@ use super::{
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum DuplicateKeys {
     LastWins,
-    #[cfg_attr(not(test), expect(dead_code, reason = "only calls by data refuse duplicate keys"))]
+    #[cfg_attr(not(feature = "dynamic"), allow(dead_code, reason = "only calls by data refuse duplicate keys"))]
     Refused,
 }
 

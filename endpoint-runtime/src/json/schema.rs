@@ -1,4 +1,4 @@
-//! The JSON Schemas of [`Json`] and its parts, which are those of serde_json's types.
+//! The JSON Schemas of [`Json`] and its parts, which are those of `serde_json`'s types.
 
 use std::borrow::Cow;
 

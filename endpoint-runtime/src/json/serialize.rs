@@ -24,8 +24,8 @@ impl Serialize for JsonMap {
     }
 }
 
-/// A number whose text serde_json would write by itself is a number for every serializer. The others are raw values, which
-/// serde_json's serializers write as they are.
+/// A number whose text `serde_json` would write by itself is a number for every serializer. The others are raw values, which
+/// `serde_json`'s serializers write as they are.
 impl Serialize for JsonNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.as_str() != "-0" {
