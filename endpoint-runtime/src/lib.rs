@@ -81,6 +81,7 @@ mod error;
 pub mod header;
 mod json;
 pub mod metadata;
+pub mod object;
 mod param;
 pub mod path;
 pub mod percent;
@@ -152,6 +153,10 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
+/// Declares an object of the API's data: see [`object`](mod@object).
+pub use endpoint_macros::object;
+/// Declares an enum of texts that stays open to unknown ones: see [`object`](mod@object).
+pub use endpoint_macros::open_enum;
 pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
 pub use header::Headers;
 pub use http;

@@ -56,6 +56,11 @@ impl<'d> Options<'d> {
         Self::new(written, diagnostics)
     }
 
+    /// Adds options to those that the message about an unknown one suggests.
+    pub(super) fn know(&mut self, names: &[&'static str]) {
+        self.known.extend(names);
+    }
+
     pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
         self.diagnostics
     }
