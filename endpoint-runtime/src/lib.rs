@@ -148,7 +148,10 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
-pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
+pub use error::{
+    BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment, Result,
+    Stage,
+};
 pub use header::Headers;
 pub use http;
 pub use metadata::Metadata;
