@@ -41,6 +41,9 @@ pub enum PathSegment {
 }
 
 impl JsonPath {
+    #[cfg(feature = "dynamic")]
+    pub(crate) const EMPTY: Self = Self { segments: Vec::new() };
+
     /// Returns the path to a member of the object at this path.
     #[must_use]
     pub fn member(self, name: &str) -> Self {

@@ -9,6 +9,7 @@ use super::{
     json_path::JsonPath,
     json_terms::in_json_terms,
 };
+use crate::json::JsonErrorKind;
 
 /// The mismatch of a JSON document and a type. It does not contain the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl fmt::Display for Problem {
             Self::Unknown(None) => f.write_str("unknown member, expected none"),
             Self::Unexpected { expected, found: Some(found) } => write!(f, "expected {expected}, found {found}"),
             Self::Unexpected { expected, found: None } => write!(f, "expected {expected}"),
-            Self::TooDeep => f.write_str("expected at most 127 levels of objects and lists, found more"),
+            Self::TooDeep => f.write_str("expected fewer levels of objects and lists"),
             Self::Refused => f.write_str("a value was refused"),
         }
     }
@@ -103,11 +104,10 @@ struct Message<'a> {
 
 impl<'a> Message<'a> {
     fn read(message: &'a str) -> Self {
-        Self::read_member(message).or_else(|| Self::read_value(message)).unwrap_or(Self {
-            problem: Problem::Refused,
-            member: None,
-            found: None,
-        })
+        let is_too_deep = message == JsonErrorKind::TooDeep.to_string();
+        let problem = if is_too_deep { Problem::TooDeep } else { Problem::Refused };
+        let unknown = Self { problem, member: None, found: None };
+        Self::read_member(message).or_else(|| Self::read_value(message)).unwrap_or(unknown)
     }
 
     /// Reads a message about a member.
@@ -172,6 +172,9 @@ fn is_number(expected: &str) -> bool {
 fn kind_of(value: &str) -> Option<JsonKind> {
     [
         ("null", JsonKind::Null),
+        ("a boolean", JsonKind::Bool),
+        ("a number", JsonKind::Number),
+        ("a string", JsonKind::String),
         ("unit value", JsonKind::Null),
         ("boolean `", JsonKind::Bool),
         ("integer `", JsonKind::Number),
