@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use endpoint_runtime::{Bytes, DecodeError, JsonPath, PathSegment, response};
+use endpoint_runtime::{Bytes, DecodeError, Json, JsonMap, JsonNumber, JsonPath, PathSegment, response};
 use serde::{
     Deserialize,
     de::{DeserializeOwned, Error as _, IgnoredAny},
@@ -134,6 +134,7 @@ fn an_expectation_is_written_in_the_terms_of_json() {
     check::<HashMap<String, u8>>("[]", "expected an object, found a list (line 1, column 0)");
     check::<Duration>("1", "expected an object, found a number (line 1, column 1)");
     check::<serde_json::Number>("null", "expected a number, found null (line 1, column 4)");
+    check::<JsonNumber>("null", "expected a number, found null");
     check::<std::net::IpAddr>("1", "expected IP address, found a number (line 1, column 1)");
     check::<Strict>(r#"{"s3": 1}"#, "s3: unknown member, expected `a` or `b` (line 1, column 5)");
 }
@@ -188,8 +189,11 @@ fn an_error_of_syntax_that_is_one_of_type_is_described_as_such() {
     let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
     let path = format!("{}…{}", "[0]".repeat(8), "[0]".repeat(8));
     check::<serde_json::Value>(&deep, &format!("{path}: expected fewer levels of objects and lists"));
-    let deep = format!("[{deep}]");
-    check::<endpoint_runtime::Json>(&deep, "expected fewer levels of objects and lists");
+    check::<Json>(&deep, "expected fewer levels of objects and lists");
+    for (json, found) in [("[]", "a list"), ("7", "a number"), ("null", "null"), ("\"s3cret\"", "a string")] {
+        let json = format!(r#"{{"meta": {json}}}"#);
+        check::<HashMap<String, JsonMap>>(&json, &format!("meta: expected an object, found {found}"));
+    }
     for json in [r#"{"a": "s3cret"#, "{} s3cret", "[1,]", r#"["\ud800"]"#, "tru", "[1 2]"] {
         let error = serde_json::from_str::<Vec<String>>(json).unwrap_err();
         let error = if error.is_data() { serde_json::from_str::<IgnoredAny>(json).unwrap_err() } else { error };
