@@ -157,7 +157,10 @@ pub use endpoint_macros::endpoints;
 pub use endpoint_macros::object;
 /// Declares an enum of texts that stays open to unknown ones: see [`object`](mod@object).
 pub use endpoint_macros::open_enum;
-pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
+pub use error::{
+    BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment, Result,
+    Stage,
+};
 pub use header::Headers;
 pub use http;
 pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};
