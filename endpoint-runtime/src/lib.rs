@@ -36,7 +36,8 @@
 //!
 //! In reading order:
 //!
-//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits.
+//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits. [`by_feature`] holds the same
+//!   attributes for crates with features `server` and `schema`.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
@@ -69,6 +70,7 @@ mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod body;
+pub mod by_feature;
 pub mod client;
 #[doc(hidden)]
 pub mod debug;
