@@ -36,10 +36,12 @@
 //!
 //! In reading order:
 //!
-//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits.
+//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits. [`by_feature`] holds the same
+//!   attributes for crates with features `server` and `schema`.
+//! * [`object`](macro@object) and [`open_enum`]: the data of an API, cheap to compile; [`Json`] is JSON that keeps the digits of
+//!   its numbers and the order of its members.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
 //!   [`setter`]: the values that its setters take.
-//! * [`Json`] is JSON that keeps the digits of its numbers and the order of its members.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
@@ -71,6 +73,7 @@ mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod body;
+pub mod by_feature;
 pub mod client;
 #[doc(hidden)]
 pub mod debug;

@@ -5,7 +5,9 @@ use quote::ToTokens as _;
 use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, GenericParam, Generics, Ident, Path, parse::Parser as _};
 
 use super::{
-    attributes, default_runtime, foreign_attributes,
+    attributes, default_runtime,
+    defaults::AttributeSet,
+    foreign_attributes,
     object_field::{self, WrittenField},
     options::Options,
 };
@@ -24,22 +26,6 @@ struct ObjectOptions {
     rename_all: Case,
     server: Option<OptIn>,
     schema: Option<OptIn>,
-}
-
-/// The set of attributes that an attribute belongs to.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum AttributeSet {
-    /// The server's and the schema's part are emitted where an option says so.
-    ByOption,
-    /// They are emitted under the declaring crate's features `server` and `schema`.
-    ByFeature,
-}
-
-impl AttributeSet {
-    pub(super) fn opt_in(self, written: Option<OptIn>, feature: &str) -> Option<OptIn> {
-        let convention = || syn::LitStr::new(feature, proc_macro2::Span::call_site());
-        written.or_else(|| (self == Self::ByFeature).then(|| OptIn::Feature(convention())))
-    }
 }
 
 /// Checks an item with `#[object]`.
@@ -93,13 +79,14 @@ impl ObjectOptions {
             Vec::new()
         });
         let mut options = Options::new(written, diagnostics);
+        set.add_defaults(&mut options);
         let read = Self {
             runtime: options.runtime().unwrap_or_else(default_runtime),
             sent: options.flag("sent").unwrap_or(false),
             strict: options.flag("strict").unwrap_or(false),
             rename_all: options.rename_all().unwrap_or(Case::Snake),
-            server: set.opt_in(options.opt_in("server"), "server"),
-            schema: set.opt_in(options.opt_in("schema"), "schema"),
+            server: options.opt_in("server"),
+            schema: options.opt_in("schema"),
         };
         options.report_unknown(None);
         read

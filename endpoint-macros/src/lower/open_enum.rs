@@ -5,11 +5,8 @@ use quote::ToTokens as _;
 use syn::{Attribute, Data, DataEnum, DeriveInput, Fields, LitStr, Path, Variant, parse::Parser as _};
 
 use super::{
-    attributes, default_runtime, foreign_attributes,
-    object::{AttributeSet, without_attributes},
-    options::Options,
-    type_kind::type_kind,
-    unraw_name,
+    attributes, default_runtime, defaults::AttributeSet, foreign_attributes, object::without_attributes,
+    options::Options, type_kind::type_kind, unraw_name,
 };
 use crate::{
     case::Case,
@@ -74,10 +71,13 @@ impl EnumOptions {
             Vec::new()
         });
         let mut options = Options::new(written, diagnostics);
+        set.add_defaults(&mut options);
+        // An open enum is always read and written: there is nothing to turn on.
+        let _ = options.opt_in("server");
         let read = Self {
             runtime: options.runtime().unwrap_or_else(default_runtime),
             rename_all: options.rename_all(),
-            schema: set.opt_in(options.opt_in("schema"), "schema"),
+            schema: options.opt_in("schema"),
         };
         options.report_unknown(None);
         read
