@@ -53,9 +53,13 @@ impl UpdateRequest {
     }
     ///The body field `nick`.
     #[must_use]
-    pub fn nick_name(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.nick_name = ::core::option::Option::Some(
-            ::core::option::Option::Some(::core::convert::Into::into(value)),
+    pub fn nick_name<Form>(
+        mut self,
+        value: impl crate::rt::setter::IntoOptional<String, Form>,
+    ) -> Self {
+        self.nick_name = ::core::option::Option::map(
+            crate::rt::setter::IntoOptional::into_optional(value),
+            ::core::option::Option::Some,
         );
         self
     }
@@ -67,13 +71,11 @@ impl UpdateRequest {
     }
     ///The body field `secretWord`.
     #[must_use]
-    pub fn secret_word(
+    pub fn secret_word<Form>(
         mut self,
-        value: impl ::core::convert::Into<std::string::String>,
+        value: impl crate::rt::setter::IntoOptional<std::string::String, Form>,
     ) -> Self {
-        self.secret_word = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
-        );
+        self.secret_word = crate::rt::setter::IntoOptional::into_optional(value);
         self
     }
 }

@@ -36,9 +36,12 @@ impl TokenRequest {
     }
     ///The body field `client_secret`.
     #[must_use]
-    pub fn client_secret(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.client_secret = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
+    pub fn client_secret<Form>(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptional<String, Form>,
+    ) -> Self {
+        self.client_secret = ::endpoint_runtime::setter::IntoOptional::into_optional(
+            value,
         );
         self
     }

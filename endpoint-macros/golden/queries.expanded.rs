@@ -48,8 +48,13 @@ impl SearchRequest {
     }
     ///The query parameter `page[size]`.
     #[must_use]
-    pub fn limit(mut self, value: u32) -> Self {
-        self.limit = ::core::option::Option::Some(value);
+    pub fn limit(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptionalScalar<u32>,
+    ) -> Self {
+        self.limit = ::endpoint_runtime::setter::IntoOptionalScalar::into_optional(
+            value,
+        );
         self
     }
     ///The query parameter `sort[by]`.
@@ -68,8 +73,11 @@ impl SearchRequest {
     }
     ///The group of headers `trace`.
     #[must_use]
-    pub fn trace(mut self, value: impl ::core::convert::Into<Trace>) -> Self {
-        self.trace = ::core::option::Option::Some(::core::convert::Into::into(value));
+    pub fn trace<Form>(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptional<Trace, Form>,
+    ) -> Self {
+        self.trace = ::endpoint_runtime::setter::IntoOptional::into_optional(value);
         self
     }
 }
@@ -248,8 +256,11 @@ impl Forget {
     }
     ///The body.
     #[must_use]
-    pub fn reason(mut self, value: impl ::core::convert::Into<Bytes>) -> Self {
-        self.reason = ::core::option::Option::Some(::core::convert::Into::into(value));
+    pub fn reason<Form>(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptional<Bytes, Form>,
+    ) -> Self {
+        self.reason = ::endpoint_runtime::setter::IntoOptional::into_optional(value);
         self
     }
 }

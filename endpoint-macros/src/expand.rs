@@ -11,6 +11,7 @@ pub(crate) mod param;
 mod request;
 mod schema;
 mod server;
+mod setters;
 mod trait_item;
 
 use proc_macro2::TokenStream;

@@ -75,4 +75,4 @@ macro_rules! goldens {
     };
 }
 
-goldens!(connected_apps, fields, forms, member_authorization, minimal, params, queries);
+goldens!(connected_apps, fields, forms, member_authorization, minimal, params, prefixes, queries);

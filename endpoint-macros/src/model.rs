@@ -135,6 +135,8 @@ pub(crate) enum TypeKind {
     /// An integer, `bool` or `char`.
     Scalar,
     String,
+    /// `Value` or `Json` of any module, which may be made of an `Option` itself.
+    Json,
     Other,
 }
 

@@ -37,7 +37,9 @@
 //! In reading order:
 //!
 //! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits.
-//! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of.
+//! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
+//!   [`setter`]: the values that its setters take.
+//! * [`Json`] is JSON that keeps the digits of its numbers and the order of its members.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
@@ -77,6 +79,7 @@ pub mod dynamic;
 mod endpoint;
 mod error;
 pub mod header;
+mod json;
 pub mod metadata;
 mod param;
 pub mod path;
@@ -91,6 +94,7 @@ mod retry;
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod setter;
 mod trace;
 pub mod transport;
 #[cfg(any(feature = "dynamic", feature = "server"))]
@@ -151,6 +155,7 @@ pub use endpoint_macros::endpoints;
 pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
 pub use header::Headers;
 pub use http;
+pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};
 pub use metadata::Metadata;
 pub use param::{Param, ParamError, ParamText};
 pub use retry::RetryPolicy;

@@ -44,6 +44,9 @@ pub(crate) fn lower(arguments: TokenStream, item: ItemTrait, diagnostics: &mut D
         methods.extend(function.map(|function| method::lower(&function, &declaration, &options.defaults, diagnostics)));
     }
     declaration.endpoints = distinct_methods::check(methods, &declaration, diagnostics);
+    if let Some(prefix) = &options.defaults.path_prefix {
+        prefix.check_arguments(&declaration.endpoints, diagnostics);
+    }
     declaration
 }
 

@@ -1,5 +1,6 @@
 //! The part of the request that each argument is bound to.
 
+use quote::ToTokens;
 use syn::{Ident, LitStr};
 
 use super::{
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, find_similar},
-    model::{Argument, Binding, BodyFormat, Method, QueryValue, Segment},
+    model::{Argument, Binding, BodyFormat, Method, QueryValue, Segment, Template},
 };
 
 /// The parts of the declaration that bindings depend on, beside the arguments.
@@ -70,8 +71,8 @@ pub(super) fn body_format(
     (context.route.method.has_fields() && is_always_sent).then_some(fields_format)
 }
 
-/// Reports the names in the template that no argument has, and `:name` in place of `<name>`. Returns the arguments that
-/// were probably meant.
+/// Reports the names in the template that no argument has, and `:name` in place of `<name>`; those in the trait's prefix are
+/// reported later, once for all methods. Returns the arguments that were probably meant.
 fn check_template_names(
     written: &[WrittenArgument],
     context: &BindingContext<'_>,
@@ -79,14 +80,18 @@ fn check_template_names(
 ) -> Vec<String> {
     let template = &context.route.template;
     let names: Vec<&str> = template.argument_names().collect();
-    let free = |name: &&str| !names.contains(name);
+    let prefix_names: Vec<&str> = context.route.prefix_names().collect();
     let mut meant = Vec::new();
     for name in &names {
         if written.iter().any(|argument| argument.name == *name) {
             continue;
         }
-        let candidates: Vec<&str> = written.iter().map(|argument| argument.name.as_str()).filter(free).collect();
-        let help = match find_similar(name, candidates) {
+        let similar = similar_argument(name, written.iter().map(|argument| argument.name.as_str()), template);
+        if prefix_names.contains(name) {
+            meant.extend(similar.map(str::to_owned));
+            continue;
+        }
+        let help = match similar {
             Some(candidate) => {
                 meant.push(candidate.to_owned());
                 format!("did you mean `<{candidate}>`?")
@@ -95,21 +100,39 @@ fn check_template_names(
         };
         diagnostics.report(&context.route.literal, format!("`{}` has no argument `{name}`", context.function), help);
     }
-    for segment in &template.segments {
-        // `:name` is the placeholder of other routers, and a literal here.
-        let Segment::Literal(text) = segment else { continue };
-        let Some(name) = text.strip_prefix(':').filter(|name| written.iter().any(|argument| argument.name == *name))
+    for (index, segment) in template.segments.iter().enumerate() {
+        let Some(name) = colon_name(segment).filter(|name| written.iter().any(|argument| argument.name == *name))
         else {
             continue;
         };
         meant.push(name.to_owned());
-        diagnostics.report(
-            &context.route.literal,
-            format!("the segment `{text}` is a literal, not an argument"),
-            format!("write `<{name}>`"),
-        );
+        if index >= context.route.prefix_segments {
+            report_colon_name(&context.route.literal, name, diagnostics);
+        }
     }
     meant
+}
+
+/// Returns the argument that was probably meant by `name`, among those that the template does not name.
+pub(super) fn similar_argument<'a>(
+    name: &str,
+    arguments: impl Iterator<Item = &'a str>,
+    template: &Template,
+) -> Option<&'a str> {
+    find_similar(name, arguments.filter(|argument| !template.argument_names().any(|named| named == *argument)))
+}
+
+/// Returns the `name` of a segment `:name`: the placeholder of other routers, and a literal here.
+pub(super) fn colon_name(segment: &Segment) -> Option<&str> {
+    match segment {
+        Segment::Literal(text) => text.strip_prefix(':'),
+        Segment::Argument(_) => None,
+    }
+}
+
+pub(super) fn report_colon_name(literal: impl ToTokens, name: &str, diagnostics: &mut Diagnostics) {
+    let problem = format!("the segment `:{name}` is a literal, not an argument");
+    diagnostics.report(literal, problem, format!("write `<{name}>`"));
 }
 
 struct Binder<'a> {

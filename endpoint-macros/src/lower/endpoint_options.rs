@@ -2,7 +2,10 @@
 
 use syn::{Ident, LitStr};
 
-use super::options::{self, Options};
+use super::{
+    operation_id,
+    options::{self, Options},
+};
 use crate::{
     diagnostics::Diagnostics,
     model::{Method, ResponseFormat},
@@ -23,12 +26,18 @@ pub(super) struct EndpointOptions {
 }
 
 impl EndpointOptions {
-    pub(super) fn read(written: Vec<WrittenOption>, method: Method, diagnostics: &mut Diagnostics) -> Self {
+    /// Reads the options. With an `id_prefix`, the id is only its second part.
+    pub(super) fn read(
+        written: Vec<WrittenOption>,
+        method: Method,
+        id_prefix: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         const FORMATS: [(&str, ResponseFormat); 3] =
             [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
         let mut options = Options::new(written, diagnostics);
         let read = Self {
-            id: operation_id(&mut options),
+            id: operation_id::read(&mut options, id_prefix),
             request: options.ident("request", "`request = Name`"),
             idempotent: options.flag("idempotent").unwrap_or(method.is_idempotent()),
             destructive: options.flag("destructive").unwrap_or(method == Method::Delete),
@@ -40,19 +49,6 @@ impl EndpointOptions {
         options.report_unknown(Some(&options::ENDPOINTS));
         read
     }
-}
-
-/// An operation id is also a word on command lines and the name of an agent's tool.
-fn operation_id(options: &mut Options<'_>) -> Option<LitStr> {
-    let id = options.string("id", "`id = \"operation_id\"`")?;
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let value = id.value();
-    if value.is_empty() || value.starts_with(['-', '.']) || !value.chars().all(allowed) {
-        let help = "use letters, digits and `_`, and after the first of them also `-` and `.`";
-        options.diagnostics().report(&id, format!("invalid operation id {value:?}"), help);
-        return None;
-    }
-    Some(id)
 }
 
 fn timeout(options: &mut Options<'_>) -> Option<u64> {

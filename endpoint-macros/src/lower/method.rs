@@ -8,6 +8,7 @@ use super::{
     argument, attributes,
     binding::{self, BindingContext},
     endpoint_options::EndpointOptions,
+    operation_id,
     route::{self, Route},
     signature,
     trait_options::MethodDefaults,
@@ -36,9 +37,10 @@ pub(super) fn lower(
 ) -> LoweredMethod {
     let ident = function.sig.ident.clone();
     let name = unraw_name(&ident);
-    let (route, written_options) = read_attribute(function, diagnostics);
+    let (route, written_options) = read_attribute(function, defaults, diagnostics);
     let result = signature::check(function, diagnostics).unwrap_or_else(|| unit_result(declaration));
-    let options = EndpointOptions::read(written_options, route.method, diagnostics);
+    let id_prefix = defaults.id_prefix.as_deref();
+    let options = EndpointOptions::read(written_options, route.method, id_prefix, diagnostics);
 
     check_cfg_attr(&function.attrs, diagnostics);
     let generics: Vec<Ident> = function.sig.generics.params.iter().filter_map(parameter_name).collect();
@@ -67,7 +69,7 @@ pub(super) fn lower(
             request: options
                 .request
                 .unwrap_or_else(|| Ident::new(&format!("{}Request", to_pascal_case(&name)), ident.span())),
-            id: options.id.map_or_else(|| format!("{}_{name}", declaration.resource), |id| id.value()),
+            id: operation_id::join(id_prefix, options.id.as_ref(), &declaration.resource, &name),
             method: route.method,
             template: route.template,
             ident,
@@ -118,7 +120,12 @@ fn unit_result(declaration: &Trait) -> Type {
 }
 
 /// Reads the route and the options of `#[endpoint(…)]`.
-fn read_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> (Route, Vec<WrittenOption>) {
+fn read_attribute(
+    function: &TraitItemFn,
+    defaults: &MethodDefaults,
+    diagnostics: &mut Diagnostics,
+) -> (Route, Vec<WrittenOption>) {
+    let prefix = defaults.path_prefix.as_ref();
     let name = &function.sig.ident;
     let mut attributes = function.attrs.iter().filter(|attribute| is_endpoint(attribute));
     let Some(attribute) = attributes.next() else {
@@ -139,7 +146,7 @@ fn read_attribute(function: &TraitItemFn, diagnostics: &mut Diagnostics) -> (Rou
         }
     };
     match EndpointArguments::parse(tokens) {
-        Ok(arguments) => (route::lower(arguments.route, attribute, name, diagnostics), arguments.options),
+        Ok(arguments) => (route::lower(arguments.route, prefix, attribute, name, diagnostics), arguments.options),
         Err(error) => {
             diagnostics.report_syntax_error(error);
             (Route::unknown(), Vec::new())

@@ -17,7 +17,7 @@ pub(super) struct AttributeOptions {
 
 pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
     attribute: "#[endpoints]",
-    options: &["tag", "host", "crate", "derive", "server", "schema", "body", "rename_all"],
+    options: &["tag", "path", "id", "host", "crate", "derive", "server", "schema", "body", "rename_all"],
 };
 
 pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {

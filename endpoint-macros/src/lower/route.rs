@@ -3,10 +3,10 @@
 use quote::ToTokens;
 use syn::{Attribute, Ident, LitStr};
 
-use super::{template, unraw_name};
+use super::{path_prefix::PathPrefix, template, unraw_name};
 use crate::{
     diagnostics::{Diagnostics, quoted_list, suggest},
-    model::{Method, Template},
+    model::{Method, Segment, Template},
     syntax::endpoint_arguments::{RouteSyntaxError, WrittenRoute},
 };
 
@@ -14,6 +14,8 @@ use crate::{
 pub(super) struct Route {
     pub(super) method: Method,
     pub(super) template: Template,
+    /// The number of segments that are those of the trait's prefix.
+    pub(super) prefix_segments: usize,
     /// The template as written, at which mistakes in it are reported.
     pub(super) literal: Option<LitStr>,
     /// False after a mistake: arguments that do not fit the route are not reported then.
@@ -23,13 +25,36 @@ pub(super) struct Route {
 impl Route {
     /// The route of an endpoint whose own could not be read.
     pub(super) fn unknown() -> Self {
-        Self { method: Method::Post, template: Template::default(), literal: None, is_certain: false }
+        Self {
+            method: Method::Post,
+            template: Template::default(),
+            prefix_segments: 0,
+            literal: None,
+            is_certain: false,
+        }
+    }
+
+    /// Returns the names in the trait's prefix.
+    pub(super) fn prefix_names(&self) -> impl Iterator<Item = &str> {
+        self.template.segments.iter().take(self.prefix_segments).filter_map(Segment::argument_name)
+    }
+
+    /// The route of a method that adds no template to the prefix.
+    fn of_prefix(prefix: &PathPrefix, method: Option<Method>) -> Self {
+        Self {
+            method: method.unwrap_or(Method::Post),
+            template: prefix.template.clone(),
+            prefix_segments: prefix.template.segments.len(),
+            literal: None,
+            is_certain: method.is_some() && prefix.is_certain,
+        }
     }
 }
 
-/// Checks the route in `attribute`, on the method `function`.
+/// Checks the route in `attribute`, on the method `function`. It begins with the prefix of the trait.
 pub(super) fn lower(
     written: Result<WrittenRoute, RouteSyntaxError>,
+    prefix: Option<&PathPrefix>,
     attribute: &Attribute,
     function: &Ident,
     diagnostics: &mut Diagnostics,
@@ -38,13 +63,15 @@ pub(super) fn lower(
     match written {
         Ok(written) => {
             let method = method(&written.method, diagnostics);
-            let (template, errors) = template::parse(&written.template.value());
-            let is_certain = method.is_some() && errors.is_empty();
+            let text = written.template.value();
+            let (template, errors) = prefix.map_or_else(|| template::parse(&text), |prefix| prefix.join(&text));
+            let is_certain = method.is_some() && errors.is_empty() && prefix.is_none_or(|prefix| prefix.is_certain);
             for error in errors {
                 diagnostics.report(&written.template, error.problem, error.help);
             }
             let method = method.unwrap_or(Method::Post);
-            return Route { method, template, literal: Some(written.template), is_certain };
+            let prefix_segments = prefix.map_or(0, |prefix| prefix.template.segments.len());
+            return Route { method, template, prefix_segments, literal: Some(written.template), is_certain };
         }
         Err(RouteSyntaxError::Empty) => {
             let problem = "`#[endpoint]` has no HTTP method and no template";
@@ -58,9 +85,12 @@ pub(super) fn lower(
             let help = format!("write `{method} {}`", template.to_token_stream());
             diagnostics.report(&method, "the HTTP method is after the template", help);
         }
-        Err(RouteSyntaxError::MissingTemplate(method)) => {
-            let help = format!("write `{method} \"/v1/…\"`");
-            diagnostics.report(&method, format!("`{function}` has no template"), help);
+        Err(RouteSyntaxError::MissingTemplate(written)) => {
+            if let Some(prefix) = prefix {
+                return Route::of_prefix(prefix, method(&written, diagnostics));
+            }
+            let help = format!("write `{written} \"/v1/…\"`");
+            diagnostics.report(&written, format!("`{function}` has no template"), help);
         }
         Err(RouteSyntaxError::TemplateNotLiteral { method, found }) => diagnostics.report(
             found,

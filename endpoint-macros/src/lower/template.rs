@@ -3,7 +3,10 @@
 mod characters;
 mod path;
 mod placeholder;
+mod prefix;
 mod query;
+
+pub(crate) use prefix::{parse_prefix, parse_suffix};
 
 use crate::model::{QueryValue, Template};
 
@@ -22,22 +25,27 @@ impl TemplateError {
 
 /// Parses a template, and returns it without its invalid parts, beside the mistakes in them.
 pub(crate) fn parse(text: &str) -> (Template, Vec<TemplateError>) {
-    if let Some(error) = path::check_start(text) {
-        return (Template::default(), vec![error]);
+    match path::check_start(text, "template") {
+        Some(error) => (Template::default(), vec![error]),
+        None => parse_parts(text, "template"),
     }
+}
+
+/// Parses a template whose start was checked. `whole` names the text for messages.
+fn parse_parts(text: &str, whole: &str) -> (Template, Vec<TemplateError>) {
     let mut errors = Vec::new();
     let (text, fragment) = split_outside_placeholders(text, '#');
     if let Some(fragment) = fragment {
         errors.push(TemplateError::new(
-            format!("the template has a fragment, `#{fragment}`"),
+            format!("the {whole} has a fragment, `#{fragment}`"),
             "remove it, since it is never sent to a server, or write `%23` for a literal `#`",
         ));
     }
     let (path, query) = split_outside_placeholders(text, '?');
-    let segments = path::parse(path, &mut errors);
+    let segments = path::parse(path, whole, &mut errors);
     let query = query.map(|query| query::parse(query, &mut errors)).unwrap_or_default();
     let template = Template { segments, query };
-    check_names(&template, &mut errors);
+    check_names(&template, whole, &mut errors);
     check_keys(&template, &mut errors);
     (template, errors)
 }
@@ -60,12 +68,12 @@ fn split_outside_placeholders(text: &str, separator: char) -> (&str, Option<&str
     (text, None)
 }
 
-fn check_names(template: &Template, errors: &mut Vec<TemplateError>) {
+fn check_names(template: &Template, whole: &str, errors: &mut Vec<TemplateError>) {
     let mut seen: Vec<&str> = Vec::new();
     for name in template.argument_names() {
         if seen.contains(&name) {
             errors.push(TemplateError::new(
-                format!("`<{name}>` is in the template twice"),
+                format!("`<{name}>` is in the {whole} twice"),
                 "an argument fills one place; add another argument for the second one",
             ));
         } else {

@@ -5,8 +5,9 @@ use quote::ToTokens as _;
 use syn::{Path, parse::Parser as _};
 
 use super::{
-    default_runtime,
+    default_runtime, operation_id,
     options::{self, Options},
+    path_prefix::PathPrefix,
     unraw_name,
 };
 use crate::{case::Case, diagnostics::Diagnostics, model::OptIn, syntax::options::parse_list};
@@ -24,6 +25,10 @@ pub(super) struct TraitOptions {
 
 /// The options of the trait that apply to each of its methods.
 pub(super) struct MethodDefaults {
+    /// The option `path`.
+    pub(super) path_prefix: Option<PathPrefix>,
+    /// The option `id`.
+    pub(super) id_prefix: Option<String>,
     pub(super) rename_all: Case,
     /// The option `body = json`.
     pub(super) json_body: bool,
@@ -45,6 +50,8 @@ impl TraitOptions {
             server: options.opt_in("server"),
             schema: options.opt_in("schema"),
             defaults: MethodDefaults {
+                path_prefix: PathPrefix::read(&mut options),
+                id_prefix: operation_id::read_prefix(&mut options),
                 json_body: options.word("body", &[("json", ())]).is_some(),
                 rename_all: options.rename_all().unwrap_or(Case::Snake),
             },

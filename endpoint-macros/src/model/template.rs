@@ -19,6 +19,15 @@ pub(crate) enum Segment {
     Argument(String),
 }
 
+impl Segment {
+    pub(crate) fn argument_name(&self) -> Option<&str> {
+        match self {
+            Self::Argument(name) => Some(name),
+            Self::Literal(_) => None,
+        }
+    }
+}
+
 /// A pair of the query.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct QueryPair {
@@ -38,10 +47,7 @@ pub(crate) enum QueryValue {
 impl Template {
     /// Returns the names of all arguments, path first.
     pub(crate) fn argument_names(&self) -> impl Iterator<Item = &str> {
-        let path = self.segments.iter().filter_map(|segment| match segment {
-            Segment::Argument(name) => Some(name.as_str()),
-            Segment::Literal(_) => None,
-        });
+        let path = self.segments.iter().filter_map(Segment::argument_name);
         path.chain(self.query.iter().filter_map(|pair| match &pair.value {
             QueryValue::Argument(name) => Some(name.as_str()),
             QueryValue::Literal(_) => None,
