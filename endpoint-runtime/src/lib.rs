@@ -156,9 +156,36 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
-/// Declares an object of the API's data: see [`object`](mod@object).
+#[doc = include_str!("../docs/objects.md")]
 pub use endpoint_macros::object;
-/// Declares an enum of texts that stays open to unknown ones: see [`object`](mod@object).
+/// Declares an enum of the texts that an API uses, which stays open to other texts.
+///
+/// The attribute adds a variant `Other(String)` for them, and the enum is read and written without loss. Its text is that of a
+/// [`Param`](trait@Param), of `Display` and of `FromStr`. `==` compares texts, and the default is `Other("")`, for a value that the
+/// API leaves out.
+///
+/// * The text of a variant is its name, or the name in `#[open_enum(rename_all = "snake_case")]`, or the one in `#[text("…")]`.
+/// * `#[open_enum(schema)]`, or `schema = "feature"`, implements `JsonSchema`, which names the known texts and allows others.
+/// * `#[open_enum(crate = path)]` names the path of the runtime.
+///
+/// ```
+/// use endpoint_runtime::open_enum;
+///
+/// /// The kind of a client.
+/// #[open_enum(rename_all = "snake_case")]
+/// pub enum ClientKind {
+///     /// With a secret.
+///     FirstParty,
+///     /// Without a secret.
+///     #[text("first_party_public")]
+///     Public,
+/// }
+///
+/// assert_eq!(serde_json::from_str::<ClientKind>(r#""first_party""#)?, ClientKind::FirstParty);
+/// let unknown = ClientKind::from("robot");
+/// assert_eq!((unknown.as_str(), serde_json::to_string(&unknown)?), ("robot", r#""robot""#.to_owned()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 pub use endpoint_macros::open_enum;
 pub use error::{
     BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment, Result,
