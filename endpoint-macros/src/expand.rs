@@ -12,6 +12,7 @@ mod request;
 mod schema;
 mod server;
 mod trait_item;
+mod type_link;
 
 use proc_macro2::TokenStream;
 use quote::quote;
