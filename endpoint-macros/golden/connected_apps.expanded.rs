@@ -25,6 +25,8 @@ pub struct RevokeRequest {
     /// Run with this Member's permissions instead of the project's.
     pub session_token: Option<SessionToken>,
     ///The header `X-Stytch-Member-SessionJWT`.
+    ///
+    ///See [`SessionJwt`].
     pub session_jwt: Option<SessionJwt>,
 }
 impl RevokeRequest {
@@ -46,20 +48,23 @@ impl RevokeRequest {
     }
     /// Run with this Member's permissions instead of the project's.
     #[must_use]
-    pub fn session_token(
+    pub fn session_token<Form>(
         mut self,
-        value: impl ::core::convert::Into<SessionToken>,
+        value: impl ::endpoint_runtime::setter::IntoOptional<SessionToken, Form>,
     ) -> Self {
-        self.session_token = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
+        self.session_token = ::endpoint_runtime::setter::IntoOptional::into_optional(
+            value,
         );
         self
     }
     ///The header `X-Stytch-Member-SessionJWT`.
     #[must_use]
-    pub fn session_jwt(mut self, value: impl ::core::convert::Into<SessionJwt>) -> Self {
-        self.session_jwt = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
+    pub fn session_jwt<Form>(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptional<SessionJwt, Form>,
+    ) -> Self {
+        self.session_jwt = ::endpoint_runtime::setter::IntoOptional::into_optional(
+            value,
         );
         self
     }

@@ -20,6 +20,8 @@ pub(crate) trait Fields: Send {
 #[non_exhaustive]
 pub(crate) struct UpdateRequest {
     ///The path parameter `id`.
+    ///
+    ///See [`Id`].
     pub id: Id,
     ///The body field `displayName`.
     pub display_name: String,
@@ -53,9 +55,13 @@ impl UpdateRequest {
     }
     ///The body field `nick`.
     #[must_use]
-    pub fn nick_name(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.nick_name = ::core::option::Option::Some(
-            ::core::option::Option::Some(::core::convert::Into::into(value)),
+    pub fn nick_name<Form>(
+        mut self,
+        value: impl crate::rt::setter::IntoOptional<String, Form>,
+    ) -> Self {
+        self.nick_name = ::core::option::Option::map(
+            crate::rt::setter::IntoOptional::into_optional(value),
+            ::core::option::Option::Some,
         );
         self
     }
@@ -67,13 +73,11 @@ impl UpdateRequest {
     }
     ///The body field `secretWord`.
     #[must_use]
-    pub fn secret_word(
+    pub fn secret_word<Form>(
         mut self,
-        value: impl ::core::convert::Into<std::string::String>,
+        value: impl crate::rt::setter::IntoOptional<std::string::String, Form>,
     ) -> Self {
-        self.secret_word = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
-        );
+        self.secret_word = crate::rt::setter::IntoOptional::into_optional(value);
         self
     }
 }
@@ -245,8 +249,12 @@ impl crate::rt::Endpoint for UpdateRequest {
 #[non_exhaustive]
 pub(crate) struct Picture {
     ///The path parameter `id`.
+    ///
+    ///See [`Id`].
     pub id: Id,
     ///The body.
+    ///
+    ///See [`Image`].
     pub picture: Image,
 }
 impl Picture {

@@ -17,6 +17,8 @@ pub trait Tokens {
 #[non_exhaustive]
 pub struct TokenRequest {
     ///The body field `grant_type`.
+    ///
+    ///See [`Grant`].
     pub grant_type: Grant,
     ///The body field `client_secret`.
     pub client_secret: Option<String>,
@@ -36,9 +38,12 @@ impl TokenRequest {
     }
     ///The body field `client_secret`.
     #[must_use]
-    pub fn client_secret(mut self, value: impl ::core::convert::Into<String>) -> Self {
-        self.client_secret = ::core::option::Option::Some(
-            ::core::convert::Into::into(value),
+    pub fn client_secret<Form>(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptional<String, Form>,
+    ) -> Self {
+        self.client_secret = ::endpoint_runtime::setter::IntoOptional::into_optional(
+            value,
         );
         self
     }
@@ -170,6 +175,8 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
 #[non_exhaustive]
 pub struct RegisterRequest {
     ///The body.
+    ///
+    ///See [`Registration`].
     pub registration: Registration,
 }
 impl RegisterRequest {

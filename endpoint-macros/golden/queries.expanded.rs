@@ -24,10 +24,14 @@ pub struct SearchRequest {
     ///The query parameter `page[size]`.
     pub limit: Option<u32>,
     ///The query parameter `sort[by]`.
+    ///
+    ///See [`Order`].
     pub order: Vec<Order>,
     ///The header `Authorization`.
     pub token: String,
     ///The group of headers `trace`.
+    ///
+    ///See [`Trace`].
     pub trace: Option<Trace>,
 }
 impl SearchRequest {
@@ -48,8 +52,13 @@ impl SearchRequest {
     }
     ///The query parameter `page[size]`.
     #[must_use]
-    pub fn limit(mut self, value: u32) -> Self {
-        self.limit = ::core::option::Option::Some(value);
+    pub fn limit(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptionalScalar<u32>,
+    ) -> Self {
+        self.limit = ::endpoint_runtime::setter::IntoOptionalScalar::into_optional(
+            value,
+        );
         self
     }
     ///The query parameter `sort[by]`.
@@ -68,8 +77,11 @@ impl SearchRequest {
     }
     ///The group of headers `trace`.
     #[must_use]
-    pub fn trace(mut self, value: impl ::core::convert::Into<Trace>) -> Self {
-        self.trace = ::core::option::Option::Some(::core::convert::Into::into(value));
+    pub fn trace<Form>(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptional<Trace, Form>,
+    ) -> Self {
+        self.trace = ::endpoint_runtime::setter::IntoOptional::into_optional(value);
         self
     }
 }
@@ -232,6 +244,8 @@ pub struct Forget {
     ///The path parameter `type`.
     pub r#type: u64,
     ///The body.
+    ///
+    ///See [`Bytes`].
     pub reason: Option<Bytes>,
 }
 #[cfg(feature = "old")]
@@ -248,8 +262,11 @@ impl Forget {
     }
     ///The body.
     #[must_use]
-    pub fn reason(mut self, value: impl ::core::convert::Into<Bytes>) -> Self {
-        self.reason = ::core::option::Option::Some(::core::convert::Into::into(value));
+    pub fn reason<Form>(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptional<Bytes, Form>,
+    ) -> Self {
+        self.reason = ::endpoint_runtime::setter::IntoOptional::into_optional(value);
         self
     }
 }

@@ -59,6 +59,29 @@ pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStr
     expand_headers(AttributeSet::ByFeature, item.into()).into()
 }
 
+#[proc_macro_attribute]
+pub fn object(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_object(arguments.into(), item.into(), AttributeSet::Plain).into()
+}
+
+#[proc_macro_attribute]
+pub fn object_by_feature(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_object(arguments.into(), item.into(), AttributeSet::ByFeature).into()
+}
+
+#[proc_macro_attribute]
+pub fn open_enum(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_open_enum(arguments.into(), item.into(), AttributeSet::Plain).into()
+}
+
+#[proc_macro_attribute]
+pub fn open_enum_by_feature(
+    arguments: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    expand_open_enum(arguments.into(), item.into(), AttributeSet::ByFeature).into()
+}
+
 /// Returns the tokens that `expand` emits, followed by the mistakes that it reported.
 fn with_diagnostics(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
@@ -86,5 +109,25 @@ fn expand_headers(set: AttributeSet, item: TokenStream) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
         Ok(item) => expand::header_group::expand(&lower::header_group::lower(set, item, diagnostics)),
         Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_object(arguments: TokenStream, item: TokenStream, set: AttributeSet) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item.clone()) {
+        Ok(item) => match lower::object::lower(arguments, item, set, diagnostics) {
+            Ok(object) => expand::object::expand(&object),
+            Err(invalid) => expand::invalid_item::expand(&invalid),
+        },
+        Err(_) => misplaced_attributes::on_wrong_item("object", item, diagnostics),
+    })
+}
+
+fn expand_open_enum(arguments: TokenStream, item: TokenStream, set: AttributeSet) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item.clone()) {
+        Ok(item) => match lower::open_enum::lower(arguments, item, set, diagnostics) {
+            Ok(declaration) => expand::open_enum::expand(&declaration),
+            Err(invalid) => expand::invalid_item::expand(&invalid),
+        },
+        Err(_) => misplaced_attributes::on_wrong_item("open_enum", item, diagnostics),
     })
 }

@@ -43,3 +43,7 @@
 pub use endpoint_macros::HeadersByFeature as Headers;
 /// Declares HTTP endpoints, as [`endpoints`](crate::endpoints) does with `server = "server", schema = "schema"`.
 pub use endpoint_macros::endpoints_by_feature as endpoints;
+/// Declares an object, as [`object`](macro@crate::object) does with `server = "server", schema = "schema"`.
+pub use endpoint_macros::object_by_feature as object;
+/// Declares an open enum, as [`open_enum`](crate::open_enum) does with `schema = "schema"`.
+pub use endpoint_macros::open_enum_by_feature as open_enum;

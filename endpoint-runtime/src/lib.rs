@@ -38,7 +38,10 @@
 //!
 //! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits. [`by_feature`] holds the same
 //!   attributes for crates with features `server` and `schema`.
-//! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of.
+//! * [`object`](macro@object) and [`open_enum`]: the data of an API, cheap to compile; [`Json`] is JSON that keeps the digits of
+//!   its numbers and the order of its members.
+//! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
+//!   [`setter`]: the values that its setters take.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
@@ -79,7 +82,9 @@ pub mod dynamic;
 mod endpoint;
 mod error;
 pub mod header;
+mod json;
 pub mod metadata;
+pub mod object;
 mod param;
 pub mod path;
 pub mod percent;
@@ -93,6 +98,7 @@ mod retry;
 pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod setter;
 mod trace;
 pub mod transport;
 #[cfg(any(feature = "dynamic", feature = "server"))]
@@ -150,9 +156,17 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
-pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
+/// Declares an object of the API's data: see [`object`](mod@object).
+pub use endpoint_macros::object;
+/// Declares an enum of texts that stays open to unknown ones: see [`object`](mod@object).
+pub use endpoint_macros::open_enum;
+pub use error::{
+    BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment, Result,
+    Stage,
+};
 pub use header::Headers;
 pub use http;
+pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};
 pub use metadata::Metadata;
 pub use param::{Param, ParamError, ParamText};
 pub use retry::RetryPolicy;

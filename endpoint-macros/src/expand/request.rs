@@ -3,11 +3,11 @@
 //! It is emitted with an empty `<>`: without it, rustc reports an unknown type twice and suggests a type parameter.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::Token;
 
-use super::{debug, type_link};
-use crate::model::{Argument, Binding, Endpoint, Presence, Trait, TypeKind};
+use super::{debug, setters, type_link};
+use crate::model::{Argument, Binding, Endpoint, Presence, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Trait { visibility, derives, ident: trait_ident, .. } = declaration;
@@ -21,7 +21,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let has_default = derives.iter().any(|path| path.segments.last().is_some_and(|segment| segment.ident == "Default"));
     let default =
         (!has_default && !arguments.iter().any(Argument::is_required)).then(|| quote!(::core::default::Default,));
-    let functions = functions(endpoint);
+    let functions = functions(declaration, endpoint);
     let head = quote!(::core::fmt::Debug for #request);
     let debug = debug::expand(&declaration.runtime, request, &head, arguments);
     quote! {
@@ -68,12 +68,12 @@ fn documentation(argument: &Argument) -> TokenStream {
     quote!(#[doc = #text])
 }
 
-fn functions(endpoint: &Endpoint) -> TokenStream {
+fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { cfgs, request, arguments, .. } = endpoint;
     let required = arguments.iter().filter(|argument| argument.is_required());
     let parameters = required.map(|argument| {
         let ident = &argument.ident;
-        let (ty, _) = setter_parameter(argument, quote!(#ident));
+        let (ty, _) = setters::required(argument.kind, &argument.inner, &quote!(#ident));
         let lints = &argument.lints;
         quote!(#(#lints)* #ident: #ty)
     });
@@ -81,7 +81,7 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
         let ident = &argument.ident;
         match argument.presence {
             Presence::Required => {
-                let (_, value) = setter_parameter(argument, quote!(#ident));
+                let (_, value) = setters::required(argument.kind, &argument.inner, &quote!(#ident));
                 quote!(#ident: #value)
             }
             Presence::Optional | Presence::Nullable => quote!(#ident: ::core::option::Option::None),
@@ -90,7 +90,10 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
     });
     let about = "Makes a request with the required values, and without optional ones.";
     let deprecated = endpoint.attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
-    let setters = arguments.iter().filter(|argument| argument.has_setter).map(setters);
+    let setters = arguments
+        .iter()
+        .filter(|argument| argument.has_setter)
+        .map(|argument| setters::expand(&declaration.runtime, argument, documentation(argument)));
     quote! {
         #(#cfgs)*
         impl #request {
@@ -103,69 +106,6 @@ fn functions(endpoint: &Endpoint) -> TokenStream {
             }
 
             #(#setters)*
-        }
-    }
-}
-
-fn setters(argument: &Argument) -> TokenStream {
-    let ident = &argument.ident;
-    let (ty, value) = setter_parameter(argument, quote!(value));
-    let docs = documentation(argument);
-    let lints = &argument.lints;
-    let setter = |ty: TokenStream, value: TokenStream| {
-        quote! {
-            #docs
-            #(#lints)*
-            #[must_use]
-            pub fn #ident(mut self, value: #ty) -> Self {
-                self.#ident = #value;
-                self
-            }
-        }
-    };
-    match argument.presence {
-        Presence::Required => TokenStream::new(),
-        Presence::Optional => setter(ty, quote!(::core::option::Option::Some(#value))),
-        Presence::Nullable => {
-            let set = setter(ty, quote!(::core::option::Option::Some(::core::option::Option::Some(#value))));
-            let null = format_ident!("{}_null", argument.name);
-            let about = format!("Sends `{}` as null.", argument.name);
-            quote! {
-                #set
-
-                #[doc = #about]
-                #[must_use]
-                pub fn #null(mut self) -> Self {
-                    self.#ident = ::core::option::Option::Some(::core::option::Option::None);
-                    self
-                }
-            }
-        }
-        Presence::Repeated => {
-            let inner = &argument.inner;
-            let items = quote!(::core::iter::IntoIterator::into_iter(value));
-            // The type of a literal in the list cannot be inferred through `Into`.
-            let (bound, items) = match argument.kind {
-                TypeKind::Float | TypeKind::Scalar => (quote!(Item = #inner), items),
-                TypeKind::String | TypeKind::Other => (
-                    quote!(Item: ::core::convert::Into<#inner>),
-                    quote!(::core::iter::Iterator::map(#items, ::core::convert::Into::into)),
-                ),
-            };
-            let value = quote!(::core::iter::Iterator::collect(#items));
-            setter(quote!(impl ::core::iter::IntoIterator<#bound>), value)
-        }
-    }
-}
-
-/// Returns the type of a parameter that sets the argument, and the expression for the field. Numbers, `bool` and `char`
-/// are taken as they are: the type of a literal cannot be inferred through `Into`.
-fn setter_parameter(argument: &Argument, value: TokenStream) -> (TokenStream, TokenStream) {
-    let ty = &argument.inner;
-    match argument.kind {
-        TypeKind::Float | TypeKind::Scalar => (quote!(#ty), value),
-        TypeKind::String | TypeKind::Other => {
-            (quote!(impl ::core::convert::Into<#ty>), quote!(::core::convert::Into::into(#value)))
         }
     }
 }

@@ -61,6 +61,11 @@ impl<'d> Options<'d> {
         Self::new(written, diagnostics)
     }
 
+    /// Adds options to those that the message about an unknown one suggests.
+    pub(super) fn know(&mut self, names: &[&'static str]) {
+        self.known.extend(names);
+    }
+
     /// Adds options that stand in for those that were not written.
     pub(super) fn add_defaults(&mut self, defaults: Vec<WrittenOption>) {
         let is_written = |option: &WrittenOption| self.written.iter().any(|written| written.name == option.name);

@@ -1,0 +1,111 @@
+//! A JSON number that keeps its text.
+
+use std::{fmt, str::FromStr};
+
+use super::{
+    error::{JsonError, JsonErrorKind},
+    parse::number_length,
+};
+
+/// A JSON number, with its text. Two are equal if their texts are.
+///
+/// ```
+/// use endpoint_runtime::JsonNumber;
+///
+/// let price: JsonNumber = "1.10".parse()?;
+/// assert_eq!(price.as_str(), "1.10");
+/// assert_eq!(price.as_f64(), Some(1.1));
+/// # Ok::<(), endpoint_runtime::JsonError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct JsonNumber(Box<str>);
+
+impl JsonNumber {
+    /// Creates a number from a text of the grammar of RFC 8259, section 6.
+    pub(super) fn from_checked(text: impl Into<Box<str>>) -> Self {
+        Self(text.into())
+    }
+
+    /// Creates a number with the shortest text that is read as this double. Returns `None` for an infinity and for NaN, which
+    /// JSON does not have.
+    #[must_use]
+    pub fn from_f64(double: f64) -> Option<Self> {
+        serde_json::Number::from_f64(double).map(Self::from)
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the number if it is in the range of `i64` and written without a fraction and an exponent.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        self.0.parse().ok()
+    }
+
+    /// Returns the number if it is in the range of `u64` and written without a fraction and an exponent.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok().or_else(|| (&*self.0 == "-0").then_some(0))
+    }
+
+    /// Returns the nearest double, or `None` if the number is out of range.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        self.0.parse().ok().filter(|double: &f64| double.is_finite())
+    }
+
+    /// Returns the number of `serde_json` if it has the same text, so that nothing is lost. `1.10` and integers of more than
+    /// 64 bits have none, unless `serde_json`'s feature `arbitrary_precision` is on.
+    ///
+    /// `serde_json::Number::from` also takes these, and loses digits.
+    #[must_use]
+    pub fn to_exact(&self) -> Option<serde_json::Number> {
+        let number: serde_json::Number = self.0.parse().ok()?;
+        (number.to_string() == *self.0).then_some(number)
+    }
+}
+
+impl fmt::Display for JsonNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for JsonNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JsonNumber({})", self.0)
+    }
+}
+
+/// Parses a number in the grammar of RFC 8259, section 6, without white space around it.
+impl FromStr for JsonNumber {
+    type Err = JsonError;
+
+    fn from_str(text: &str) -> Result<Self, JsonError> {
+        match number_length(text.as_bytes()) {
+            Some(length) if length == text.len() => Ok(Self::from_checked(text)),
+            length => Err(JsonError::new(JsonErrorKind::Syntax("expected a number"), text, length.unwrap_or(0))),
+        }
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty)*) => {$(
+        impl From<$integer> for JsonNumber {
+            fn from(integer: $integer) -> Self {
+                Self::from_checked(integer.to_string())
+            }
+        }
+
+        impl From<$integer> for super::Json {
+            fn from(integer: $integer) -> Self {
+                Self::Number(integer.into())
+            }
+        }
+    )*};
+}
+
+from_integers!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
