@@ -16,6 +16,7 @@ mod schema;
 mod server;
 mod setters;
 mod trait_item;
+mod type_link;
 
 use proc_macro2::TokenStream;
 use quote::quote;

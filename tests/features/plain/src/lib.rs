@@ -62,3 +62,34 @@ pub trait Parts {
     #[endpoint(GET "/parts/<name>")]
     async fn part(&self, name: String, #[headers] caller: Caller) -> Result<Part>;
 }
+
+mod private {
+    /// A type that other crates cannot name.
+    #[derive(Clone, Debug, endpoint_runtime::Param)]
+    pub struct Hidden(pub String);
+}
+
+use private::Hidden;
+
+/// Arguments whose types document them, as far as rustdoc finds these.
+#[endpoints]
+pub trait Documented {
+    /// Takes types by name, by path, in containers and from nowhere that rustdoc could link to.
+    #[endpoint(POST "/documented/<id>?<hidden>&<number>")]
+    async fn documented(
+        &self,
+        id: ThingId,
+        hidden: Hidden,
+        number: Option<u8>,
+        path: Option<crate::DocumentedPart>,
+        list: Vec<self::DocumentedPart>,
+    ) -> Result<()>;
+}
+
+/// A part of a body.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct DocumentedPart {}
+
+/// A function of the same name as a type.
+#[allow(non_snake_case)]
+pub fn DocumentedPart() {}
