@@ -118,6 +118,14 @@ async fn the_code_is_what_the_library_writes() {
 }
 
 #[tokio::test]
+async fn a_number_keeps_its_digits() {
+    let recorded = start(true).await;
+    let body = format!(r#"{{"provider": "stytch", "operation": "{REVOKE}", "values": {{"organization_id": 1.10}}}}"#);
+    let code = ok_json(&recorded.sends(&recorded.head(), &body).await);
+    assert!(code["curl"].as_str().unwrap().contains("/organizations/1.10/members/"), "{code}");
+}
+
+#[tokio::test]
 async fn only_the_gateways_own_pages_may_ask() {
     let recorded = start(true).await;
     let own = format!("http://{}", recorded.gateway.address());
