@@ -1,6 +1,6 @@
 //! The checks of an input: its names, its values against the schemas, and the rules of a value's location in the request.
 
-use jsonschema::Validator;
+use jsonschema::{Validator, error::ValidationErrorKind};
 use serde_json::Value;
 
 use super::{
@@ -8,6 +8,7 @@ use super::{
     text::{bytes, items, text},
 };
 use crate::{
+    error::JsonPath,
     header::rules::header_value,
     json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
     metadata::{BodyFormat, Parameter, ParameterLocation},
@@ -135,11 +136,12 @@ fn check_value(operation: &Operation, parameter: &InputParameter, value: &mut Js
     }
     match validator(operation, parameter) {
         Ok(validator) => {
-            for error in validator.iter_errors(&Value::from(&*value)) {
-                problems.add(name, || schema_problem(&error, parameter, operation));
+            let copy = Value::from(&*value);
+            for error in validator.iter_errors(&copy) {
+                problems.add(name, || schema_problem(&error, &copy, parameter, operation));
             }
         }
-        Err(reason) => problems.add(name, || InputProblem::Schema { pointer: String::new(), reason }),
+        Err(reason) => problems.add(name, || InputProblem::Schema { path: JsonPath::default(), reason }),
     }
     if problems.count > before {
         return;
@@ -159,18 +161,40 @@ fn validator(operation: &Operation, parameter: &InputParameter) -> Result<Valida
 
 fn schema_problem(
     error: &jsonschema::ValidationError<'_>,
+    value: &Value,
     parameter: &InputParameter,
     operation: &Operation,
 ) -> InputProblem {
-    let pointer = error.instance_path().to_string();
+    let path = path_within(value, error.instance_path().as_str());
+    if let ValidationErrorKind::Required { property: Value::String(name) } = error.kind() {
+        return InputProblem::Schema { path: path.member(name), reason: "it is missing".to_owned() };
+    }
     let reason = match operation.types.kind(&parameter.value_type) {
-        TypeKind::Enum(known) if pointer.is_empty() && !known.open => {
+        TypeKind::Enum(known) if path.is_empty() && !known.open => {
             let values: Vec<String> = known.values.iter().map(|known| known.value.to_string()).collect();
             format!("it is none of {}", values.join(", "))
         }
         _ => error.masked().to_string(),
     };
-    InputProblem::Schema { pointer, reason }
+    InputProblem::Schema { path, reason }
+}
+
+/// Converts a JSON Pointer (RFC 6901) to the path within a value, which tells an index from a member named like one.
+fn path_within(mut value: &Value, pointer: &str) -> JsonPath {
+    let mut path = JsonPath::default();
+    for token in pointer.split('/').skip(1) {
+        let name = token.replace("~1", "/").replace("~0", "~");
+        let (child, inner) = match value {
+            Value::Array(items) => {
+                let index = name.parse().unwrap_or_default();
+                (path.index(index), items.get(index))
+            }
+            value => (path.member(&name), value.get(name.as_str())),
+        };
+        path = child;
+        value = inner.unwrap_or(&Value::Null);
+    }
+    path
 }
 
 /// Converts whole numbers like `1.0`, which JSON Schema accepts as integers, to integers.
@@ -195,12 +219,13 @@ fn integer_problem(bounds: &NumberType, parameter: &InputParameter, value: &Json
         Some("uint" | "uint64") => number.as_u64().is_some(),
         _ => true,
     };
-    let mut numbers = items(parameter.metadata, value).iter().filter_map(Json::as_number);
     let is_integer = |number: &JsonNumber| is_in_range(number) && number.to_integer().as_ref() == Some(number);
-    (!numbers.all(is_integer)).then(|| {
-        let reason = "it is not a whole number in the range of the type".to_owned();
-        InputProblem::Schema { pointer: String::new(), reason }
-    })
+    let index = items(parameter.metadata, value)
+        .iter()
+        .position(|item| item.as_number().is_some_and(|number| !is_integer(number)))?;
+    let path = if parameter.metadata.repeated { JsonPath::default().index(index) } else { JsonPath::default() };
+    let reason = "it is not a whole number in the range of the type".to_owned();
+    Some(InputProblem::Schema { path, reason })
 }
 
 /// Returns the problem of a value that its schema allows, but its location does not.
