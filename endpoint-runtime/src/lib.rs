@@ -101,7 +101,7 @@ pub mod server;
 pub mod setter;
 mod trace;
 pub mod transport;
-#[cfg(any(feature = "dynamic", feature = "server"))]
+#[cfg(feature = "server")]
 mod unique_json;
 
 pub use auth::Auth;

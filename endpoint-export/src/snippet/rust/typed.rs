@@ -1,7 +1,9 @@
 //! Requests of their own type, where every value surely fits.
 
-use endpoint_runtime::provider::{InputParameter, NumberType, Operation, StringType, TypeKind, Types};
-use serde_json::{Number, Value};
+use endpoint_runtime::{
+    Json, JsonNumber,
+    provider::{InputParameter, NumberType, Operation, StringType, TypeKind, Types},
+};
 
 use super::{chain, is_wide, last_segment, literal::string, variable};
 use crate::snippet::{
@@ -56,10 +58,10 @@ enum SetterType {
 fn expression(argument: &Argument<'_>, types: &Types) -> Option<String> {
     match (setter_type(argument.parameter, types)?, &argument.value) {
         (SetterType::String, ArgumentValue::Secret(SecretVariable { name, is_text: true })) => Some(variable(name)),
-        (SetterType::String, ArgumentValue::Literal(Value::String(text))) => Some(string(text)),
-        (SetterType::Bool, ArgumentValue::Literal(Value::Bool(flag))) => Some(flag.to_string()),
-        (SetterType::Float, ArgumentValue::Literal(Value::Number(value))) => Some(float(value)),
-        (SetterType::Integer(name), ArgumentValue::Literal(Value::Number(value))) => {
+        (SetterType::String, ArgumentValue::Literal(Json::String(text))) => Some(string(text)),
+        (SetterType::Bool, ArgumentValue::Literal(Json::Bool(flag))) => Some(flag.to_string()),
+        (SetterType::Float, ArgumentValue::Literal(Json::Number(value))) => float(value),
+        (SetterType::Integer(name), ArgumentValue::Literal(Json::Number(value))) => {
             fits(value, name).then(|| value.to_string())
         }
         _ => None,
@@ -112,7 +114,7 @@ fn has_range_only(bounds: &NumberType) -> bool {
 }
 
 /// Returns whether a Rust integer of this type holds the number.
-fn fits(value: &Number, name: &str) -> bool {
+fn fits(value: &JsonNumber, name: &str) -> bool {
     let bits = name.get(1..).and_then(|bits| bits.parse::<u32>().ok()).unwrap_or_default();
     if name.starts_with('u') {
         value.as_u64().is_some_and(|value| value.checked_shr(bits).unwrap_or_default() == 0)
@@ -122,10 +124,10 @@ fn fits(value: &Number, name: &str) -> bool {
     }
 }
 
-/// Writes a float, which has a point or an exponent.
-fn float(value: &Number) -> String {
-    let text = value.to_string();
-    if text.contains(['.', 'e']) { text } else { text + ".0" }
+/// Writes a float, which has a point or an exponent, unless it is sent with other digits.
+fn float(value: &JsonNumber) -> Option<String> {
+    let text = value.to_exact()?.to_string();
+    Some(if text.contains(['.', 'e']) { text } else { text + ".0" })
 }
 
 /// Returns the name of an argument's setter; a raw identifier if the name is a keyword.
