@@ -24,8 +24,12 @@ pub trait ConnectedApps {
 #[non_exhaustive]
 pub struct ListRequest {
     ///The path parameter `organization_id`.
+    ///
+    ///See [`OrganizationId`].
     pub organization_id: OrganizationId,
     ///The path parameter `member_id`.
+    ///
+    ///See [`MemberId`].
     pub member_id: MemberId,
 }
 impl ListRequest {
@@ -134,8 +138,12 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
 #[non_exhaustive]
 pub struct AppSearch {
     ///The path parameter `organization_id`.
+    ///
+    ///See [`OrganizationId`].
     pub organization_id: OrganizationId,
     ///The path parameter `member_id`.
+    ///
+    ///See [`MemberId`].
     pub member_id: MemberId,
     ///The query parameter `limit`.
     pub limit: Option<u32>,
@@ -160,8 +168,13 @@ impl AppSearch {
     }
     ///The query parameter `limit`.
     #[must_use]
-    pub fn limit(mut self, value: u32) -> Self {
-        self.limit = ::core::option::Option::Some(value);
+    pub fn limit(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptionalScalar<u32>,
+    ) -> Self {
+        self.limit = ::endpoint_runtime::setter::IntoOptionalScalar::into_optional(
+            value,
+        );
         self
     }
 }

@@ -5,14 +5,18 @@ mod debug;
 mod encode;
 mod endpoint;
 pub(crate) mod header_group;
+pub(crate) mod invalid_item;
 mod metadata;
 mod names;
+pub(crate) mod object;
+pub(crate) mod open_enum;
 pub(crate) mod param;
 mod request;
 mod schema;
 mod server;
 mod setters;
 mod trait_item;
+mod type_link;
 
 use proc_macro2::TokenStream;
 use quote::quote;

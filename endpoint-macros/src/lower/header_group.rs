@@ -5,7 +5,9 @@ use syn::{Attribute, Data, DataStruct, DeriveInput, Fields};
 use super::{
     argument::{self, WrittenArgument},
     binding_attribute::BindingTarget,
-    default_runtime, distinct_arguments, header,
+    default_runtime,
+    defaults::AttributeSet,
+    distinct_arguments, header,
     options::Options,
 };
 use crate::{
@@ -14,13 +16,14 @@ use crate::{
 };
 
 /// Checks a struct that derives `Headers`.
-pub(crate) fn lower(item: DeriveInput, diagnostics: &mut Diagnostics) -> HeaderGroup {
+pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diagnostics) -> HeaderGroup {
     let DeriveInput { ident, generics, attrs, data, .. } = item;
     let is_generic = !generics.params.is_empty();
     if is_generic {
         diagnostics.report(&generics.params, "a group of headers cannot be generic", "write concrete types");
     }
     let mut options = Options::of_attribute(&attrs, "headers", diagnostics);
+    set.add_defaults(&mut options);
     let runtime = options.runtime().unwrap_or_else(default_runtime);
     let (server, schema) = (options.opt_in("server"), options.opt_in("schema"));
     options.report_unknown(None);

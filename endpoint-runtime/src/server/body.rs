@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     metadata::ParameterLocation,
+    object::strictly,
     server::{
         decoder::Decoder,
         form_deserializer::{FormDeserializer, FormError},
@@ -113,7 +114,8 @@ impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         let name = request.body_name();
         let form = FormDeserializer::new(request.form_pairs()?);
-        T::deserialize(form).map_err(|FormError(mismatch)| json::rejection(&mismatch, ParameterLocation::Body, name))
+        strictly(|| T::deserialize(form))
+            .map_err(|FormError(mismatch)| json::rejection(&mismatch, ParameterLocation::Body, name))
     }
 }
 

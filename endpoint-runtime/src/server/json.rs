@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use crate::{
     error::{Mismatch, Problem},
     metadata::{Metadata, ParameterLocation},
+    object::strictly,
     server::rejection::Rejection,
     unique_json::{self, Key},
 };
@@ -48,13 +49,13 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Parses the value of a field, or the whole body, which is valid JSON unless it is a scalar.
+/// Parses the value of a field, or the whole body, which is valid JSON unless it is a scalar. Objects are read strictly.
 pub(crate) fn read<T: DeserializeOwned>(
     json: &[u8],
     location: ParameterLocation,
     field: &'static str,
 ) -> Result<T, Rejection> {
-    serde_json::from_slice(json).map_err(|error| {
+    strictly(|| serde_json::from_slice(json)).map_err(|error| {
         // Some values of another type are errors of syntax for `serde_json`, such as a text for an integer of 128 bits.
         let is_valid = error.is_data() || check_duplicates(json).is_ok();
         match Mismatch::new(&error, json).filter(|_| is_valid) {
