@@ -10,7 +10,9 @@ use std::{
     time::Duration,
 };
 
-use endpoint_runtime::{Bytes, DecodeError, Json, JsonMap, JsonNumber, JsonPath, PathSegment, response};
+use endpoint_runtime::{
+    Bytes, DecodeError, Json, JsonMap, JsonNumber, JsonPath, PathSegment, object, open_enum, response,
+};
 use serde::{
     Deserialize,
     de::{DeserializeOwned, Error as _, IgnoredAny},
@@ -294,6 +296,60 @@ fn a_message_that_a_type_makes_up_is_not_shown() {
         r#""`, expected s3cret`, there are no variants""#,
         "expected one of `open`, `closed`, `until`, `between`, `since`, found another string",
     );
+}
+
+/// A delivery.
+#[object]
+struct Delivery {
+    /// The parcels.
+    parcels: Vec<Parcel>,
+}
+
+/// A parcel.
+#[object]
+struct Parcel {
+    /// The weight in grams.
+    grams: u32,
+    /// Where it is.
+    state: ParcelState,
+    /// What is known besides.
+    meta: JsonMap,
+}
+
+/// The state of a parcel.
+#[open_enum]
+enum ParcelState {
+    /// Not sent yet.
+    #[text("waiting")]
+    Waiting,
+    /// Any other state.
+    Other(String),
+}
+
+#[test]
+fn an_object_is_described_like_a_type_that_derives_serdes_traits() {
+    for (json, expected) in [
+        ("[]", "expected an object, found a list (line 1, column 0)"),
+        (r#"{"parcels": [[]]}"#, "parcels[0]: expected an object, found a list"),
+        (
+            r#"{"parcels": [{"grams": -1}]}"#,
+            "parcels[0].grams: expected a whole number of 32 bits, not negative, found another number",
+        ),
+        (r#"{"parcels": [{"state": 1}]}"#, "parcels[0].state: expected a string, found a number"),
+        (r#"{"parcels": [{"meta": ["s3cret"]}]}"#, "parcels[0].meta: expected an object, found a list"),
+        (r#"{"parcels": [{}, {"grams": 1, "grams" : 2}]}"#, "parcels[1].grams: occurs twice"),
+    ] {
+        check::<Delivery>(json, expected);
+    }
+    for (json, expected) in [
+        (r#"{"parcels": [{"grams": 1, "meta": {}}]}"#, "parcels[0].state: is missing"),
+        (
+            r#"{"parcels": [{"grams": null}]}"#,
+            "parcels[0].grams: expected a whole number of 32 bits, not negative, found null",
+        ),
+    ] {
+        object::strictly(|| check::<Delivery>(json, expected));
+    }
 }
 
 #[test]
