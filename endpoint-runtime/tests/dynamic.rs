@@ -233,6 +233,10 @@ fn every_invalid_value_is_reported_by_name_and_not_shown() {
     assert!(!shown.contains("canary"), "{shown}");
     assert_eq!(errors.len(), 12, "{shown}");
     assert_eq!(operation(&provider, "fields").check(&json!([])).len(), 1);
+    let input = json!({ "address": { "street": "a" }, "r2": 1, "first": "a", "street_name": "b" });
+    let errors = operation(&provider, "fields").check(&input);
+    assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), ["`address.lines` is missing"]);
+    assert_eq!(errors[0].name(), "address");
     let errors = operation(&provider, "bytes").check(&json!({ "bytes": "canary!" }));
     assert_eq!(
         errors.iter().map(ToString::to_string).collect::<Vec<_>>(),

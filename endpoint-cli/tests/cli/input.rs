@@ -83,6 +83,7 @@ fn an_invalid_input_is_refused_with_the_fix() {
         ),
         (r#"{"thing_id": "t", "limt": 1}"#, "error: `limt` is not an argument; did you mean `limit`?\n"),
         (r#"{"thing_id": "t", "tags": "x"}"#, "error: `tags` is refused"),
+        (r#"{"thing_id": "t", "tags": ["x", 1]}"#, "error: `tags[1]` is refused: value is not of type"),
         (r#"{"thing_id": 5}"#, "error: `thing_id` is refused"),
     ] {
         let shown = acme("call things.find --input -").env(CREDENTIALS).stdin(&input).usage();

@@ -167,7 +167,7 @@ fn schema_problem(
 ) -> InputProblem {
     let path = path_within(value, error.instance_path().as_str());
     if let ValidationErrorKind::Required { property: Value::String(name) } = error.kind() {
-        return InputProblem::Schema { path: path.member(name), reason: "it is missing".to_owned() };
+        return InputProblem::MissingMember { path: path.member(name) };
     }
     let reason = match operation.types.kind(&parameter.value_type) {
         TypeKind::Enum(known) if path.is_empty() && !known.open => {
