@@ -100,6 +100,7 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -160,8 +161,13 @@ impl AppSearch {
     }
     ///The query parameter `limit`.
     #[must_use]
-    pub fn limit(mut self, value: u32) -> Self {
-        self.limit = ::core::option::Option::Some(value);
+    pub fn limit(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptionalScalar<u32>,
+    ) -> Self {
+        self.limit = ::endpoint_runtime::setter::IntoOptionalScalar::into_optional(
+            value,
+        );
         self
     }
 }
@@ -253,6 +259,7 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,

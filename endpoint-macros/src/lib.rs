@@ -24,6 +24,7 @@ mod syntax;
 use diagnostics::Diagnostics;
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, ItemTrait};
+use syntax::group_call::GroupCall;
 
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -42,7 +43,15 @@ pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 #[proc_macro_derive(Headers, attributes(header, headers, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_headers(item.into()).into()
+    let span = proc_macro::Span::call_site();
+    let location = format!("{}:{}:{}", span.file(), span.line(), span.column());
+    expand_headers(item.into(), &location).into()
+}
+
+/// Only called by the expansions of `endpoints` and `Headers`, see `syntax::group_call`.
+#[proc_macro]
+pub fn group_setters(call: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_group_setters(call.into()).into()
 }
 
 /// Returns the tokens that `expand` emits, followed by the mistakes that it reported.
@@ -67,9 +76,19 @@ fn expand_param(item: TokenStream) -> TokenStream {
     })
 }
 
-fn expand_headers(item: TokenStream) -> TokenStream {
+fn expand_headers(item: TokenStream, location: &str) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand::header_group::expand(&lower::header_group::lower(item, diagnostics)),
+        Ok(item) => expand::header_group::expand(&lower::header_group::lower(item, location, diagnostics)),
+        Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_group_setters(call: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<GroupCall>(call) {
+        Ok(call) => match expand::group_setters::next(&call) {
+            Some(next) => next,
+            None => expand::group_setters::expand(&lower::group_setters::lower(call, diagnostics)),
+        },
         Err(error) => error.to_compile_error(),
     })
 }

@@ -8,6 +8,7 @@ mod binding_attribute;
 mod distinct_arguments;
 mod distinct_methods;
 mod endpoint_options;
+pub(crate) mod group_setters;
 mod header;
 pub(crate) mod header_group;
 mod method;

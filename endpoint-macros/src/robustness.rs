@@ -129,7 +129,8 @@ proptest! {
         }
         let _ = crate::expand_endpoints(arguments, item.clone());
         let _ = crate::expand_param(item.clone());
-        let _ = crate::expand_headers(item.clone());
+        let _ = crate::expand_headers(item.clone(), "here");
+        let _ = crate::expand_group_setters(item.clone());
         let _ = crate::with_diagnostics(|diagnostics| crate::misplaced_attributes::endpoint_outside_trait(item, diagnostics));
     }
 

@@ -152,6 +152,8 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
+#[doc(hidden)]
+pub use endpoint_macros::group_setters as __group_setters;
 pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
 pub use header::Headers;
 pub use http;
