@@ -67,7 +67,7 @@ fn secrets_help(provider: &Provider, operation: &Operation) -> String {
     let mut help = Vec::new();
     for parameter in operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
         let name = parameter.metadata.name;
-        let docs = docs::first_paragraph(docs::of_parameter(parameter, &provider.types));
+        let docs = docs::first_paragraph(&parameter.docs);
         help.push(format!("  {}, or \"{name}\" in --input\n      {docs}\n", provider.secret_variable(name)));
     }
     let secrets = if help.is_empty() { String::new() } else { format!("Secrets:\n{}\n", help.concat()) };

@@ -25,6 +25,8 @@ pub struct RevokeRequest {
     /// Run with this Member's permissions instead of the project's.
     pub session_token: Option<SessionToken>,
     ///The header `X-Stytch-Member-SessionJWT`.
+    ///
+    ///See [`SessionJwt`].
     pub session_jwt: Option<SessionJwt>,
 }
 impl RevokeRequest {

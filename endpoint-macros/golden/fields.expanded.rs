@@ -20,6 +20,8 @@ pub(crate) trait Fields: Send {
 #[non_exhaustive]
 pub(crate) struct UpdateRequest {
     ///The path parameter `id`.
+    ///
+    ///See [`Id`].
     pub id: Id,
     ///The body field `displayName`.
     pub display_name: String,
@@ -248,8 +250,12 @@ impl crate::rt::Endpoint for UpdateRequest {
 #[non_exhaustive]
 pub(crate) struct Picture {
     ///The path parameter `id`.
+    ///
+    ///See [`Id`].
     pub id: Id,
     ///The body.
+    ///
+    ///See [`Image`].
     pub picture: Image,
 }
 impl Picture {

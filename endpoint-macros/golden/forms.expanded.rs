@@ -17,6 +17,8 @@ pub trait Tokens {
 #[non_exhaustive]
 pub struct TokenRequest {
     ///The body field `grant_type`.
+    ///
+    ///See [`Grant`].
     pub grant_type: Grant,
     ///The body field `client_secret`.
     pub client_secret: Option<String>,
@@ -174,6 +176,8 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
 #[non_exhaustive]
 pub struct RegisterRequest {
     ///The body.
+    ///
+    ///See [`Registration`].
     pub registration: Registration,
 }
 impl RegisterRequest {

@@ -24,10 +24,14 @@ pub struct SearchRequest {
     ///The query parameter `page[size]`.
     pub limit: Option<u32>,
     ///The query parameter `sort[by]`.
+    ///
+    ///See [`Order`].
     pub order: Vec<Order>,
     ///The header `Authorization`.
     pub token: String,
     ///The group of headers `trace`.
+    ///
+    ///See [`Trace`].
     pub trace: Option<Trace>,
 }
 impl SearchRequest {
@@ -257,6 +261,8 @@ pub struct Forget {
     ///The path parameter `type`.
     pub r#type: u64,
     ///The body.
+    ///
+    ///See [`Bytes`].
     pub reason: Option<Bytes>,
 }
 #[cfg(feature = "old")]

@@ -1,6 +1,7 @@
 //! A checked declaration: everything that the expansion needs, with nothing left to check.
 
 mod group_setters;
+mod object;
 mod template;
 
 use proc_macro2::TokenStream;
@@ -8,6 +9,7 @@ use quote::format_ident;
 use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
 pub(crate) use group_setters::{GroupSetter, GroupSetters};
+pub(crate) use object::{FieldDefault, InvalidItem, Object, ObjectField, OpenEnum, OpenVariant, PlainField};
 pub(crate) use template::{QueryPair, QueryValue, Segment, Template};
 
 /// A trait with `#[endpoints]`.
@@ -46,6 +48,7 @@ impl Trait {
 }
 
 /// The condition under which an optional part of the expansion is emitted.
+#[derive(Clone)]
 pub(crate) enum OptIn {
     Always,
     /// With this feature of the declaring crate.

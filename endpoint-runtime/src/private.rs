@@ -52,6 +52,13 @@ pub fn unbound_argument<T>() -> Result<T, crate::server::Rejection> {
     Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
 }
 
+/// Expands to its items, so that one `#[cfg]` covers them all.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __items {
+    ($($items:tt)*) => { $($items)* };
+}
+
 /// Expands to the items that the option `server` emits.
 #[cfg(feature = "server")]
 #[doc(hidden)]

@@ -9,6 +9,7 @@ mod generated;
 mod normalize;
 mod operation;
 mod reference;
+mod schema_ids;
 mod subschemas;
 mod value_type;
 

@@ -222,9 +222,9 @@ fn every_invalid_value_is_reported_by_name_and_not_shown() {
         "`r2` is refused: value is not of type \"integer\"",
         "`limit` is refused",
         "`order` is refused: it is none of \"newest_first\", \"oldest_first\"",
-        "`tags` is refused at `/1`",
+        "`tags[1]` is refused: value is not of type",
         "`street_name` is missing",
-        "`address` is refused at `/street`",
+        "`address.street` is refused: value is not of type",
         "`nothing` is refused",
         "`pin` is refused",
     ] {

@@ -125,36 +125,42 @@ fn a_flat_input_has_every_parameter_by_argument_name() {
 }
 
 #[test]
+fn a_parameter_without_documentation_has_that_of_its_type() {
+    let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
+    let operation = provider.operation("teams.find").unwrap();
+    let docs = |name: &str| operation.parameter(name).unwrap().docs.as_str();
+    assert_eq!(docs("team_id"), "The id of the team.");
+    assert_eq!(docs("address"), "A team's address.");
+    assert_eq!(docs("page"), "");
+    let address = operation.input_schema()["properties"]["address"].clone();
+    assert_eq!(address, json!({ "$ref": "#/$defs/AddressInput", "description": "A team's address." }));
+}
+
+#[test]
 fn a_response_requires_the_members_that_are_always_written_and_not_null() {
     let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
     let required = |name: &str| provider.definitions[name]["required"].clone();
-    assert_eq!(required("Address"), json!(["street", "country"]));
-    assert_eq!(required("AddressInput"), json!(["street"]));
+    assert_eq!(required("TeamsAddress"), json!(["street", "country"]));
+    assert_eq!(required("TeamsAddressInput"), json!(["street"]));
     let refers = |schema: &Value, to: &str| assert_eq!(schema["$ref"], format!("#/$defs/{to}"), "{schema}");
-    refers(&provider.definitions["AddressInput"]["properties"]["examples"]["anyOf"][0], "LineInput");
+    refers(&provider.definitions["TeamsAddressInput"]["properties"]["examples"]["anyOf"][0], "TeamsLineInput");
     let operation = provider.operation("teams.find").unwrap();
-    refers(&operation.parameter("address").unwrap().schema, "AddressInput");
-    refers(&provider.definitions["TeamsFound"]["properties"]["address"], "Address");
+    refers(&operation.parameter("address").unwrap().schema, "TeamsAddressInput");
+    refers(&provider.definitions["TeamsFound"]["properties"]["address"], "TeamsAddress");
     assert!(provider.operation("teams.delete").unwrap().response.is_none());
 }
 
 #[test]
-fn types_of_the_same_name_are_prefixed_by_their_resources() {
+fn types_of_resources_are_qualified_by_their_modules() {
     let provider =
         provider().resource(teams::TeamsClient::SCHEMAS).resource(users::UsersClient::SCHEMAS).build().unwrap();
     let names: Vec<_> = provider.definitions.keys().map(String::as_str).collect();
-    assert_eq!(names, ["Address", "AddressInput", "Line", "LineInput", "TeamsFound", "UsersFound"]);
+    let expected = ["TeamsAddress", "TeamsAddressInput", "TeamsFound", "TeamsLine", "TeamsLineInput", "UsersFound"];
+    assert_eq!(names, expected);
     let response = |name: &str| provider.operation(name).unwrap().response.clone().unwrap();
     assert_eq!(response("teams.find")["$ref"], "#/$defs/TeamsFound");
     assert_eq!(response("users.find")["$ref"], "#/$defs/UsersFound");
     assert_eq!(provider.definitions["UsersFound"]["description"], "A different type of the same name.");
-}
-
-#[test]
-fn the_response_of_one_resource_is_prefixed_by_it() {
-    let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
-    assert!(provider.definitions.contains_key("TeamsFound"));
-    assert!(provider.definitions.contains_key("Line"), "what others refer to is shared");
 }
 
 #[test]
@@ -170,8 +176,8 @@ fn names_and_texts_are_normalized_for_tools() {
     let operation = provider.operation("odd_get").unwrap();
     assert_eq!(operation.response.as_ref().unwrap()["$ref"], "#/$defs/OddGr_f6__df_e");
     assert!(provider.definitions.contains_key("OddGr_f6__df_e"));
-    assert_eq!(provider.definitions["A_2f_B_20__7e_C"]["type"], "object");
-    assert_eq!(provider.definitions["OddGr_f6__df_e"]["properties"]["part"]["$ref"], "#/$defs/A_2f_B_20__7e_C");
+    assert_eq!(provider.definitions["OddA_2f_B_20__7e_C"]["type"], "object");
+    assert_eq!(provider.definitions["OddGr_f6__df_e"]["properties"]["part"]["$ref"], "#/$defs/OddA_2f_B_20__7e_C");
     let variables = ["session_token", "token", "config"].map(|name| provider.secret_variable(name));
     assert_eq!(variables, ["ACME_SESSION_TOKEN", "ACME_PARAM_TOKEN", "ACME_PARAM_CONFIG"]);
 }

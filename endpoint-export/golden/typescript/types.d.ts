@@ -39,7 +39,15 @@ export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
 }
 
 /** The output of `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke`. */
-export type ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput = ConnectedAppsRevokeResponse;
+export type ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput = B2bOrganizationsMembersConnectedAppsRevokeResponse;
+
+/** The response to a revocation: the app no longer has access to the Member. */
+export interface B2bOrganizationsMembersConnectedAppsRevokeResponse {
+  /** The id of the call in Stytch's logs. */
+  request_id: string;
+  /** The HTTP status code, repeated. */
+  status_code: number;
+}
 
 /**
  * The id of a Connected App, which is also its OAuth client id: `connected-app-live-…` or `connected-app-test-…`.
@@ -47,14 +55,6 @@ export type ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput = Con
  * @example "connected-app-test-77777777-7777-4777-8777-777777777777"
  */
 export type ConnectedAppId = string;
-
-/** The response to a revocation: the app no longer has access to the Member. */
-export interface ConnectedAppsRevokeResponse {
-  /** The id of the call in Stytch's logs. */
-  request_id: string;
-  /** The HTTP status code, repeated. */
-  status_code: number;
-}
 
 /**
  * The id of a Member of an Organization: `member-live-…` or `member-test-…`. Requests also accept the Member's

@@ -139,6 +139,7 @@ pub(crate) fn acme() -> Provider {
     Provider::builder("acme-tools")
         .environment(Environment::new("live", "https://api.acme.example/base/"))
         .host(Host::new("archive", "https://archive.acme.example"))
+        .shared_module(module_path!())
         .auth(AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN")))
         .resource(TeamsClient::SCHEMAS)
         .resource(ArchiveClient::SCHEMAS)

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Token;
 
-use super::{debug, group_setters, setters};
+use super::{debug, group_setters, setters, type_link};
 use crate::model::{Argument, Binding, Endpoint, Presence, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -45,10 +45,11 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 fn field(argument: &Argument) -> TokenStream {
     let Argument { ident, ty, .. } = argument;
     let docs = documentation(argument);
+    let type_link = argument.attributes.is_empty().then(|| type_link::expand(argument));
     let lints = &argument.lints;
     // With the span of the name, an error of a derive about the field is reported at the field.
     let visibility = Token![pub](ident.span());
-    quote!(#docs #(#lints)* #visibility #ident: #ty)
+    quote!(#docs #type_link #(#lints)* #visibility #ident: #ty)
 }
 
 /// Returns the argument's documentation, or else a sentence about its place in the request.

@@ -53,6 +53,12 @@ impl Setter<'_> {
         }
     }
 
+    /// Emits the setter of a value that has a default.
+    pub(super) fn expand_defaulted(&self) -> TokenStream {
+        let (ty, value) = required(self.kind, self.inner, &quote!(value));
+        self.method(&TokenStream::new(), &ty, &value)
+    }
+
     fn method(&self, generics: &TokenStream, ty: &TokenStream, value: &TokenStream) -> TokenStream {
         let Self { ident, place, docs, lints, .. } = self;
         quote! {

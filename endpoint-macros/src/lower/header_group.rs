@@ -8,7 +8,9 @@ use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, Ident, Visibility, e
 use super::{
     argument::{self, WrittenArgument},
     binding_attribute::BindingTarget,
-    default_runtime, distinct_arguments, header,
+    default_runtime,
+    defaults::AttributeSet,
+    distinct_arguments, header,
     options::Options,
 };
 use crate::{
@@ -17,7 +19,12 @@ use crate::{
 };
 
 /// Checks a struct that derives `Headers`. `location` is the place of the derive in the crate.
-pub(crate) fn lower(item: DeriveInput, location: &str, diagnostics: &mut Diagnostics) -> HeaderGroup {
+pub(crate) fn lower(
+    set: AttributeSet,
+    item: DeriveInput,
+    location: &str,
+    diagnostics: &mut Diagnostics,
+) -> HeaderGroup {
     let hidden_macro = macro_name(&item, location);
     let DeriveInput { vis: visibility, ident, generics, attrs, data } = item;
     let is_generic = !generics.params.is_empty();
@@ -25,6 +32,7 @@ pub(crate) fn lower(item: DeriveInput, location: &str, diagnostics: &mut Diagnos
         diagnostics.report(&generics.params, "a group of headers cannot be generic", "write concrete types");
     }
     let mut options = Options::of_attribute(&attrs, "headers", diagnostics);
+    set.add_defaults(&mut options);
     let runtime = options.runtime().unwrap_or_else(default_runtime);
     let (server, schema) = (options.opt_in("server"), options.opt_in("schema"));
     options.report_unknown(None);

@@ -1,6 +1,6 @@
 //! The checks of an input: its names, its values against the schemas, and the rules of a value's location in the request.
 
-use jsonschema::Validator;
+use jsonschema::{Validator, error::ValidationErrorKind};
 use serde_json::{Map, Number, Value};
 
 use super::{
@@ -8,6 +8,7 @@ use super::{
     text::{bytes, text},
 };
 use crate::{
+    error::JsonPath,
     header::rules::header_value,
     metadata::{BodyFormat, Parameter, ParameterLocation},
     path::PathValue,
@@ -142,10 +143,10 @@ fn check_value(operation: &Operation, parameter: &InputParameter, value: &mut Va
     match validator(operation, parameter) {
         Ok(validator) => {
             for error in validator.iter_errors(value) {
-                problems.add(name, || schema_problem(&error, parameter, operation));
+                problems.add(name, || schema_problem(&error, value, parameter, operation));
             }
         }
-        Err(reason) => problems.add(name, || InputProblem::Schema { pointer: String::new(), reason }),
+        Err(reason) => problems.add(name, || InputProblem::Schema { path: JsonPath::default(), reason }),
     }
     if problems.count > before {
         return;
@@ -164,18 +165,40 @@ fn validator(operation: &Operation, parameter: &InputParameter) -> Result<Valida
 
 fn schema_problem(
     error: &jsonschema::ValidationError<'_>,
+    value: &Value,
     parameter: &InputParameter,
     operation: &Operation,
 ) -> InputProblem {
-    let pointer = error.instance_path().to_string();
+    let path = path_within(value, error.instance_path().as_str());
+    if let ValidationErrorKind::Required { property: Value::String(name) } = error.kind() {
+        return InputProblem::Schema { path: path.member(name), reason: "it is missing".to_owned() };
+    }
     let reason = match operation.types.kind(&parameter.value_type) {
-        TypeKind::Enum(known) if pointer.is_empty() && !known.open => {
+        TypeKind::Enum(known) if path.is_empty() && !known.open => {
             let values: Vec<String> = known.values.iter().map(|known| known.value.to_string()).collect();
             format!("it is none of {}", values.join(", "))
         }
         _ => error.masked().to_string(),
     };
-    InputProblem::Schema { pointer, reason }
+    InputProblem::Schema { path, reason }
+}
+
+/// Converts a JSON Pointer (RFC 6901) to the path within a value, which tells an index from a member named like one.
+fn path_within(mut value: &Value, pointer: &str) -> JsonPath {
+    let mut path = JsonPath::default();
+    for token in pointer.split('/').skip(1) {
+        let name = token.replace("~1", "/").replace("~0", "~");
+        let (child, inner) = match value {
+            Value::Array(items) => {
+                let index = name.parse().unwrap_or_default();
+                (path.index(index), items.get(index))
+            }
+            value => (path.member(&name), value.get(name.as_str())),
+        };
+        path = child;
+        value = inner.unwrap_or(&Value::Null);
+    }
+    path
 }
 
 /// Converts a whole number like `1.0`, which JSON Schema accepts as an integer, to an integer. Returns a problem if the number
@@ -196,7 +219,7 @@ fn normalize_integers(operation: &Operation, parameter: &InputParameter, value: 
         let Some(double) = number.as_f64().filter(|_| number.is_f64()) else { continue };
         if double.abs() >= INEXACT {
             let reason = "the number is too large to be kept exactly".to_owned();
-            return Some(InputProblem::Schema { pointer: String::new(), reason });
+            return Some(InputProblem::Schema { path: JsonPath::default(), reason });
         }
         #[expect(
             clippy::cast_possible_truncation,

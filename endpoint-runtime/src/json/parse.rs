@@ -15,7 +15,12 @@ pub(super) enum DuplicateKeys {
 
 /// Parses a text that is one JSON value with white space around it.
 pub(super) fn parse(text: &str, duplicate_keys: DuplicateKeys) -> Result<Json, JsonError> {
-    let mut parser = Parser { text, offset: 0, depth: 0, duplicate_keys };
+    parse_within(0, text, duplicate_keys)
+}
+
+/// Parses a text like [`parse`], with `depth` objects and lists around it.
+pub(super) fn parse_within(depth: usize, text: &str, duplicate_keys: DuplicateKeys) -> Result<Json, JsonError> {
+    let mut parser = Parser { text, offset: 0, depth, duplicate_keys };
     let value = parser.value()?;
     match parser.next_byte() {
         None => Ok(value),

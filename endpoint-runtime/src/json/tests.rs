@@ -198,7 +198,7 @@ fn a_text_that_is_not_json_is_refused_with_its_place_and_no_value() {
         assert!(serde_json::from_str::<JsonMap>(text).is_err(), "{text}");
     }
     let error = serde_json::from_str::<JsonNumber>("\"s3cret\"").unwrap_err().to_string();
-    assert!(error.starts_with("expected a number") && !error.contains("s3cret"), "{error}");
+    assert!(error.ends_with("expected a JSON number") && !error.contains("s3cret"), "{error}");
 }
 
 #[test]
@@ -209,6 +209,9 @@ fn depth_is_limited_for_texts_and_for_values() {
         let json: Json = serde_json::from_str(&text).unwrap();
         assert_eq!(json.clone().to_string(), text);
     }
+    assert!(serde_json::from_str::<JsonMap>(&objects(MAX_DEPTH)).is_ok());
+    let error = serde_json::from_str::<JsonMap>(&objects(MAX_DEPTH + 1)).unwrap_err().to_string();
+    assert!(error.starts_with("the JSON is nested too deep"), "{error}");
     for text in [lists(MAX_DEPTH + 1), objects(MAX_DEPTH + 1), lists(100_000), objects(100_000)] {
         assert_eq!(text.parse::<Json>().unwrap_err().kind(), &JsonErrorKind::TooDeep);
         for error in [serde_json::from_str::<Json>(&text), serde_json::from_reader(text.as_bytes())] {

@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::{
     AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED, Types,
     ValueType,
-    definitions::{Definitions, EndpointJsonSchemas},
+    definitions::{EndpointJsonSchemas, generate},
 };
 use crate::{
     base_url::BaseUrl,
@@ -27,6 +27,7 @@ use crate::{
 pub struct ProviderBuilder {
     provider: Provider,
     endpoints: Vec<&'static EndpointSchemas>,
+    shared_modules: Vec<String>,
 }
 
 impl ProviderBuilder {
@@ -45,7 +46,7 @@ impl ProviderBuilder {
             definitions: Arc::default(),
             types: Arc::default(),
         };
-        Self { provider, endpoints: Vec::new() }
+        Self { provider, endpoints: Vec::new(), shared_modules: Vec::new() }
     }
 
     /// Sets the display name. It is the provider's name by default.
@@ -102,16 +103,25 @@ impl ProviderBuilder {
         self
     }
 
+    /// Adds the path of a module whose types have their own names in documents, such as `acme::ids`.
+    ///
+    /// The names of other types begin with the path of their module inside of the crate: `acme::teams::members::Found` is
+    /// `TeamsMembersFound`. So adding a resource does not rename any type.
+    pub fn shared_module(mut self, path: impl Into<String>) -> Self {
+        self.shared_modules.push(path.into());
+        self
+    }
+
     /// Builds the provider.
     ///
     /// # Errors
     /// A part is missing or invalid, or two parts conflict.
     pub fn build(self) -> Result<Provider, ProviderError> {
-        let Self { mut provider, endpoints } = self;
+        let Self { mut provider, endpoints, shared_modules } = self;
         check_name(&provider.name)?;
         check_hosts(&mut provider)?;
         check_auth(&provider)?;
-        let operations = operations(&endpoints, &mut provider);
+        let operations = operations(&endpoints, &shared_modules, &mut provider)?;
         check_operations(&operations, &provider)?;
         let mut docs: HashMap<&str, Vec<&str>> = HashMap::new();
         for (operation, endpoint) in operations.into_iter().zip(endpoints) {
@@ -136,10 +146,13 @@ impl ProviderBuilder {
     }
 }
 
-fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -> Vec<Operation> {
-    let mut definitions = Definitions::default();
-    let mut schemas: Vec<_> = endpoints.iter().map(|endpoint| definitions.add(endpoint)).collect();
-    provider.definitions = Arc::new(definitions.merge(&mut schemas));
+fn operations(
+    endpoints: &[&'static EndpointSchemas],
+    shared_modules: &[String],
+    provider: &mut Provider,
+) -> Result<Vec<Operation>, ProviderError> {
+    let (schemas, definitions) = generate(endpoints, shared_modules)?;
+    provider.definitions = Arc::new(definitions);
     provider.types = Arc::new(Types::read(&provider.definitions));
     let read = |schema: &Value| ValueType::read(schema, &provider.definitions);
     let operation = |(endpoint, schemas): (&&'static EndpointSchemas, EndpointJsonSchemas)| {
@@ -149,7 +162,10 @@ fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -
             metadata,
             name: name(metadata),
             parameters: parameters
-                .map(|(metadata, schema)| InputParameter { metadata, value_type: read(&schema), schema })
+                .map(|(metadata, schema)| {
+                    let value_type = read(&schema);
+                    InputParameter::new(metadata, schema, value_type, &provider.types)
+                })
                 .collect(),
             response_type: schemas.response.as_ref().map(read),
             response: schemas.response,
@@ -160,7 +176,7 @@ fn operations(endpoints: &[&'static EndpointSchemas], provider: &mut Provider) -
             types: Arc::clone(&provider.types),
         }
     };
-    endpoints.iter().zip(schemas).map(operation).collect()
+    Ok(endpoints.iter().zip(schemas).map(operation).collect())
 }
 
 /// Returns the [name](Operation::name) of an operation.

@@ -1,20 +1,16 @@
 //! Generation of the schemas of all endpoints, with the definitions that they share.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use schemars::{
-    SchemaGenerator,
-    generate::{Contract, SchemaSettings},
-};
 use serde_json::Value;
 
 use super::{
-    definition_names::unique_names,
-    generated::{Direction, Generated},
-    normalize::{normalized, plain_name, tolerant},
-    reference::{definition_name, rename_definitions},
+    ProviderError,
+    definition_names::{DefinitionNames, types_with_two_schemas, with_suffix},
+    generated::{Direction, Generated, Generator},
+    reference::{reachable, rename_definitions},
 };
-use crate::schema::{EndpointSchemas, SchemaFn};
+use crate::schema::EndpointSchemas;
 
 /// The schemas of one endpoint.
 pub(super) struct EndpointJsonSchemas {
@@ -23,73 +19,76 @@ pub(super) struct EndpointJsonSchemas {
     pub(super) error: Value,
 }
 
-/// The definitions of all endpoints. For each endpoint, it has those of the input and then those of the output.
+/// Generates the schemas of all endpoints, and the definitions that they refer to.
 ///
-/// Each of them has its own generator, so that equal names do not affect each other yet.
-#[derive(Default)]
-pub(super) struct Definitions(Vec<Generated>);
+/// Each type is generated for both directions, so that the name of its definition does not depend on where it is used.
+pub(super) fn generate(
+    endpoints: &[&'static EndpointSchemas],
+    shared_modules: &[String],
+) -> Result<(Vec<EndpointJsonSchemas>, BTreeMap<String, Value>), ProviderError> {
+    let (mut input, mut output) = (Generator::new(Direction::Input), Generator::new(Direction::Output));
+    let mut both = |schema| (input.generate(schema), output.generate(schema));
+    let generated: Vec<_> = endpoints
+        .iter()
+        .map(|endpoint| EndpointJsonSchemas {
+            parameters: endpoint.parameters.iter().copied().flatten().map(|one| both(one.schema).0).collect(),
+            response: endpoint.response.map(|schema| both(schema).1),
+            error: both(endpoint.error.schema).1,
+        })
+        .collect();
+    let (input, output) = (input.finish(), output.finish());
+    let mut endpoint_schemas: Vec<_> = generated.into_iter().map(|schemas| schemas.adapt(&input, &output)).collect();
 
-impl Definitions {
-    /// Generates the schemas of an endpoint.
-    pub(super) fn add(&mut self, endpoint: &EndpointSchemas) -> EndpointJsonSchemas {
-        // The schemas that a server accepts: members with a default are optional.
-        let mut input = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Deserialize).into_generator();
-        let functions = endpoint.parameters.iter().copied().flatten();
-        let parameters = functions.map(|parameter| generate(parameter.schema, &mut input)).collect();
-        self.collect(endpoint, Direction::Input, None, input);
-
-        // The schemas that a server sends: members that are always written are required.
-        let mut output = SchemaSettings::draft2020_12().with(|s| s.contract = Contract::Serialize).into_generator();
-        let response = endpoint.response.map(|schema| tolerant(generate(schema, &mut output)));
-        // `()` has the schema of null, and the body is ignored.
-        let response = response.filter(|schema| schema.get("type").is_none_or(|name| name != "null"));
-        let error = tolerant(generate(endpoint.error.schema, &mut output));
-        let name = response.as_ref().and_then(Value::as_object).and_then(definition_name).map(str::to_owned);
-        self.collect(endpoint, Direction::Output, name, output);
-        EndpointJsonSchemas { parameters, response, error }
-    }
-
-    fn collect(
-        &mut self,
-        endpoint: &EndpointSchemas,
-        direction: Direction,
-        response: Option<String>,
-        mut generator: SchemaGenerator,
-    ) {
-        let definitions = generator.take_definitions(true).into_iter().map(|(name, schema)| {
-            let schema = normalized(schema);
-            let schema = if direction == Direction::Output { tolerant(schema) } else { schema };
-            (plain_name(&name), schema)
-        });
-        let definitions = definitions.collect();
-        self.0.push(Generated { resource: endpoint.metadata.resource, direction, response, definitions });
-    }
-
-    /// Renames the definitions so that each name has one meaning, and returns all of them.
-    ///
-    /// It renames the references in the schemas of the endpoints, too, which are in the order in which they were added.
-    pub(super) fn merge(self, endpoints: &mut [EndpointJsonSchemas]) -> BTreeMap<String, Value> {
-        let names: Vec<HashMap<String, String>> = unique_names(&self.0);
-        for (endpoint, names) in endpoints.iter_mut().zip(names.chunks(2)) {
-            if let [input, output] = names {
-                endpoint.parameters.iter_mut().for_each(|schema| rename_definitions(schema, input));
-                endpoint.response.iter_mut().for_each(|schema| rename_definitions(schema, output));
-                rename_definitions(&mut endpoint.error, output);
+    let with_two_schemas = types_with_two_schemas(&input.definitions, &output.definitions);
+    let mut names = DefinitionNames::new(shared_modules);
+    let (mut requested, mut returned) = (HashMap::new(), HashMap::new());
+    for schemas in &endpoint_schemas {
+        let in_requests = used(&schemas.parameters, &input);
+        let in_responses = used(schemas.response.iter().chain([&schemas.error]), &output);
+        for id in in_requests.union(&in_responses) {
+            let has_two_schemas = with_two_schemas.contains(*id);
+            let schema_name = input.names.get(*id).or_else(|| output.names.get(*id)).map_or(*id, String::as_str);
+            let name = names.add(id, schema_name, has_two_schemas)?;
+            if in_requests.contains(id) {
+                let name = if has_two_schemas { with_suffix(&name) } else { name.clone() };
+                requested.insert((*id).to_owned(), name);
+            }
+            if in_responses.contains(id) {
+                returned.insert((*id).to_owned(), name);
             }
         }
-        let mut merged = BTreeMap::new();
-        for (generated, names) in self.0.into_iter().zip(&names) {
-            for (name, mut schema) in generated.definitions {
-                if let Some(new) = names.get(&name) {
-                    rename_definitions(&mut schema, names);
-                    merged.insert(new.clone(), schema);
-                }
-            }
+    }
+    for schemas in &mut endpoint_schemas {
+        schemas.parameters.iter_mut().for_each(|schema| rename_definitions(schema, &requested));
+        schemas.response.iter_mut().for_each(|schema| rename_definitions(schema, &returned));
+        rename_definitions(&mut schemas.error, &returned);
+    }
+    let definitions = named(&input, &requested).chain(named(&output, &returned)).collect();
+    Ok((endpoint_schemas, definitions))
+}
+
+impl EndpointJsonSchemas {
+    fn adapt(self, input: &Generated, output: &Generated) -> Self {
+        let response = self.response.map(|schema| output.adapt(schema));
+        Self {
+            parameters: self.parameters.into_iter().map(|schema| input.adapt(schema)).collect(),
+            // `()` has the schema of null, and the body is ignored.
+            response: response.filter(|schema| schema.get("type").is_none_or(|name| name != "null")),
+            error: output.adapt(self.error),
         }
-        merged
     }
 }
 
-fn generate(schema: SchemaFn, generator: &mut SchemaGenerator) -> Value {
-    normalized(schema(generator).into())
+/// Returns the ids of the types that schemas refer to.
+fn used<'a>(schemas: impl IntoIterator<Item = &'a Value>, generated: &'a Generated) -> BTreeSet<&'a str> {
+    schemas.into_iter().flat_map(|schema| reachable(schema, &generated.definitions).into_keys()).collect()
+}
+
+/// Returns the definitions that have names, by these names.
+fn named(generated: &Generated, names: &HashMap<String, String>) -> impl Iterator<Item = (String, Value)> {
+    names.iter().filter_map(|(id, name)| {
+        let mut schema = generated.definitions.get(id)?.clone();
+        rename_definitions(&mut schema, names);
+        Some((name.clone(), schema))
+    })
 }

@@ -63,6 +63,19 @@ pub enum ProviderError {
         /// The second argument.
         second: &'static str,
     },
+    /// A type of a shared module has the name of another type.
+    #[error(
+        "the types `{first}` and `{second}` have the same name, `{name}`; rename one of them, or remove `.shared_module(…)` \
+         for its module"
+    )]
+    TypeName {
+        /// The name.
+        name: String,
+        /// The path of the first.
+        first: String,
+        /// The path of the second.
+        second: String,
+    },
     /// An endpoint names an unknown host.
     #[error(
         "`{operation}` names the host `{host}`, which the provider does not have; add it: `.host(Host::new(\"{host}\", …))`"

@@ -2,11 +2,7 @@
 
 use serde_json::Value;
 
-use super::{
-    reference::{PREFIX, map_references},
-    subschemas::visit_schemas_mut,
-};
-use crate::percent;
+use super::subschemas::visit_schemas_mut;
 
 /// Replaces every character but ASCII letters, digits, `.`, `-` and `_` by its code point between two `_`.
 ///
@@ -19,13 +15,8 @@ pub(super) fn plain_name(name: &str) -> String {
     name.chars().map(plain).collect()
 }
 
-/// Replaces the names in references by their plain names, and adds the bounds that the formats of integers imply.
+/// Adds the bounds that the formats of integers imply.
 pub(super) fn normalized(mut schema: Value) -> Value {
-    map_references(&mut schema, &mut |name| {
-        // A URI fragment that is a JSON Pointer (RFC 6901, section 6).
-        let decoded = percent::decode(name).unwrap_or_default().replace("~1", "/").replace("~0", "~");
-        Some(format!("{PREFIX}{}", plain_name(&decoded)))
-    });
     visit_schemas_mut(&mut schema, &mut |_, schema| add_bounds(schema));
     schema
 }

@@ -151,6 +151,7 @@ pub(super) trait Cards {
 pub(super) fn provider() -> Provider {
     let part = |name: &str| CredentialPart::new(name, name.to_uppercase());
     Provider::builder("library")
+        .shared_module(module_path!())
         .title("Library")
         .version("1.2.3")
         .license("MIT OR Apache-2.0")

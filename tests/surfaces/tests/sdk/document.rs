@@ -30,11 +30,15 @@ pub(crate) fn same() -> Outcome {
 const STYTCH: [(&str, &str, &str); 7] = [
     ("ApiOrganizationV1ConnectedAppsInput", "organization_id: Org", "organization_id?: Org"),
     ("ApiOrganizationV1GetConnectedAppInput", "session_jwt?: SessionJwt | undefined;", ""),
-    ("OrganizationsConnectedAppsResponse", "status_code: number;", "status_code: 200;"),
-    ("OrganizationsGetConnectedAppResponse", "request_id?: string | null;", "request_id?: string | null; more?: 1;"),
+    ("B2bOrganizationsConnectedAppsResponse", "status_code: number;", "status_code: 200;"),
+    ("B2bOrganizationsGetConnectedAppResponse", "request_id?: string | null;", "request_id?: string | null; more?: 1;"),
     ("ConnectedApp", "scopes_granted: string;", "scopes_granted: number;"),
-    ("ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput", "ConnectedAppsRevokeResponse;", "any;"),
-    ("UsersRevokeResponse", "request_id: string;", "request_id?: string;"),
+    (
+        "ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeOutput",
+        "B2bOrganizationsMembersConnectedAppsRevokeResponse;",
+        "any;",
+    ),
+    ("ConsumerUsersRevokeResponse", "request_id: string;", "request_id?: string;"),
 ];
 
 /// The types that the comparison has to report.

@@ -140,6 +140,7 @@ pub(crate) trait Pictures {
 /// The provider; its key may be given in two ways.
 pub(crate) fn provider() -> Provider {
     Provider::builder("depot")
+        .shared_module(module_path!())
         .version("1.2.3-beta.1")
         .environment(Environment::new("live", "https://depot.example.com/api"))
         .host(Host::new("pictures", "https://pictures.example.com"))
