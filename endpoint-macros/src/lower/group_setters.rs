@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 
 use crate::{
-    diagnostics::Diagnostics,
+    diagnostics::{Diagnostics, to_source},
     model::{GroupSetter, GroupSetters},
     syntax::group_call::{GroupArgument, GroupCall, GroupHeader},
 };
@@ -17,7 +17,14 @@ pub(crate) fn lower(call: GroupCall, diagnostics: &mut Diagnostics) -> GroupSett
     // The names, with the items that have them.
     let mut names: Vec<(String, String)> =
         taken.iter().map(|taken| (taken.unraw().to_string(), format!("the argument `{taken}`"))).collect();
+    let mut types: Vec<String> = Vec::new();
     for (group, found) in groups.into_iter().zip(found) {
+        // The same headers twice are refused once the types are known.
+        let ty = to_source(&group.path);
+        if types.contains(&ty) {
+            continue;
+        }
+        types.push(ty);
         if !found.has_macro {
             lowered.groups_without_macro.push(group.path);
             continue;

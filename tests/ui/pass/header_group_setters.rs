@@ -106,6 +106,34 @@ struct Local {
     local: Option<bool>,
 }
 
+// A macro of the provider hands the trait back.
+macro_rules! api {
+    (($($options:tt)*) $($item:tt)*) => {
+        #[endpoints(defaults(body = json), $($options)*)]
+        $($item)*
+    };
+}
+#[allow(unused_imports)]
+use api;
+
+#[endpoints(defaults = api)]
+trait Handed {
+    #[endpoint(POST "/handed")]
+    async fn hand(&self, #[headers(prefix = "my_")] session: Option<groups::MemberSession>) -> Result<()>;
+}
+
+macro_rules! resource {
+    ($name:ident, $group:ty) => {
+        #[endpoints]
+        trait $name {
+            #[endpoint(GET "/resource")]
+            async fn resource(&self, #[headers] local: $group) -> Result<()>;
+        }
+    };
+}
+
+resource!(ByMacro, Option<groups::other::MemberSession>);
+
 fn main() {
     let base: BaseUrl = "https://api.example.com".parse().unwrap();
 
@@ -147,6 +175,8 @@ fn main() {
     let sent = encode(&base, &RequiredRequest::new().trace(trace)).unwrap();
     assert_eq!(sent.headers()["x-span"], "1");
 
+    assert!(HandRequest::new().my_device(5).my_session_token("t").session.is_some());
+    assert!(ResourceRequest::new().token("t").local.is_some());
     in_a_function();
 }
 
