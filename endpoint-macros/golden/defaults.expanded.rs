@@ -39,6 +39,7 @@ impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
         literals: &["/v1/sessions/revoke_all"],
         fixed_query: &[],
         parameters: &[&[]],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,

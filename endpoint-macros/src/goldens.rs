@@ -19,7 +19,10 @@ fn expand_file(source: &str) -> String {
 
 /// Formats an item, and the items that a call of one of the runtime's macros passes through.
 fn format_item(item: Item) -> String {
-    let Item::Macro(mut call) = item else { return format(vec![item]) };
+    let mut call = match item {
+        Item::Macro(call) if call.ident.is_none() => call,
+        item => return format(vec![item]),
+    };
     let passed: File = syn::parse2(std::mem::take(&mut call.mac.tokens)).unwrap();
     let indented: String = format(passed.items)
         .lines()
@@ -41,7 +44,7 @@ fn expand_item(mut item: Item) -> TokenStream {
             crate::expand_endpoints(set(&attribute), arguments(&attribute), item.into_token_stream())
         }
         Item::Struct(declared) if derives(&declared.attrs, "Headers") => {
-            crate::expand_headers(AttributeSet::Plain, item.into_token_stream())
+            crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden")
         }
         _ => crate::expand_param(item.into_token_stream()),
     }

@@ -10,6 +10,7 @@ mod distinct_arguments;
 mod distinct_methods;
 mod endpoint_options;
 mod foreign_attributes;
+pub(crate) mod group_setters;
 mod header;
 pub(crate) mod header_group;
 mod method;

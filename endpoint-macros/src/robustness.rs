@@ -131,7 +131,8 @@ proptest! {
         }
         let _ = crate::expand_endpoints(AttributeSet::ByFeature, arguments, item.clone());
         let _ = crate::expand_param(item.clone());
-        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone());
+        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone(), "here");
+        let _ = crate::expand_group_setters(item.clone());
         let _ = crate::with_diagnostics(|diagnostics| crate::misplaced_attributes::endpoint_outside_trait(item, diagnostics));
     }
 

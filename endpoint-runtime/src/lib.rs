@@ -112,7 +112,8 @@ pub use client::{BuildError, Call, Client, ClientBuilder};
 pub use endpoint::{Endpoint, ErrorOf, Output};
 /// Implements [`Headers`](trait@Headers), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
 ///
-/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. On the struct, `#[headers(server)]` and
+/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. Requests have a setter for each field that is an
+/// `Option` and as visible as the struct, see [groups of headers](macro@endpoints#groups-of-headers). On the struct, `#[headers(server)]` and
 /// `#[headers(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
 /// `#[headers(crate = path)]` names the path of the runtime.
 pub use endpoint_macros::Headers;
@@ -156,6 +157,8 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
+#[doc(hidden)]
+pub use endpoint_macros::group_setters as __group_setters;
 #[doc = include_str!("../docs/objects.md")]
 pub use endpoint_macros::object;
 /// Declares an enum of the texts that an API uses, which stays open to other texts.

@@ -2,7 +2,8 @@
 //!
 //! A secret is `std::env::var("NAME")?`. A call uses the request's own type if every value is a literal that surely fits its
 //! argument: a string without bounds, a number of known width, a boolean. Otherwise it is a call by data, which compiles
-//! with every value: `provider()` of the request's crate, the operation's id, and one JSON object.
+//! with every value: `provider()` of the request's crate, the operation's id, and one JSON object. The headers of an optional
+//! group are set by the request's own setters; a required group makes it a call by data, since its constructor is unknown.
 //!
 //! The client is made by `from_env()` of the provider's client type if there is one, else by the runtime's builder.
 

@@ -2,6 +2,7 @@
 
 mod choices;
 mod goldens;
+mod header_groups;
 mod secrets;
 mod values;
 

@@ -2,7 +2,8 @@
 
 use endpoint_runtime::{
     Json, JsonNumber,
-    provider::{InputParameter, NumberType, Operation, StringType, TypeKind, Types},
+    metadata::{HeaderGroup, Metadata},
+    provider::{InputParameter, NumberType, StringType, TypeKind, Types},
 };
 
 use super::{chain, is_wide, last_segment, literal::string, variable};
@@ -14,7 +15,9 @@ use crate::snippet::{
 
 /// Writes the request as an expression, unless a value may not fit.
 pub(super) fn request(call: &Call<'_>) -> Option<String> {
-    if !has_typed_request(call.operation) {
+    let metadata = call.operation.metadata;
+    // The constructor of a group's own type is unknown.
+    if metadata.header_groups.iter().any(|group| group.required) {
         return None;
     }
     let mut required = Vec::new();
@@ -24,11 +27,13 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
         let value = expression(argument, &call.operation.types)?;
         if parameter.required {
             required.push(value);
+        } else if group_of(metadata, parameter.name).is_some_and(|group| !group.has_setters) {
+            return None;
         } else {
             setters.push(format!(".{}({value})", setter(parameter.name)));
         }
     }
-    let name = last_segment(call.operation.metadata.request);
+    let name = last_segment(metadata.request);
     let line = required.join(", ");
     if is_wide(&line) {
         let arguments = surround_each("        ", &required, ",\n");
@@ -38,9 +43,11 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
     Some(chain(&format!("{name}::new({line})"), &setters))
 }
 
-/// Returns whether the arguments of `new` are known. A group of headers has a type of its own, with unknown constructors.
-fn has_typed_request(operation: &Operation) -> bool {
-    operation.metadata.parameters.len() <= 1
+/// Returns the group of headers that has a parameter.
+fn group_of(metadata: &Metadata, parameter: &str) -> Option<&'static HeaderGroup> {
+    let headers = metadata.parameters.iter().skip(1);
+    let mut groups = metadata.header_groups.iter().zip(headers);
+    groups.find(|(_, headers)| headers.iter().any(|header| header.name == parameter)).map(|(group, _)| group)
 }
 
 /// A type that a constructor or a setter surely takes.

@@ -36,7 +36,7 @@ fn a_typed_request_is_made_of_values_that_fit_for_sure() {
 }
 
 #[test]
-fn a_group_of_headers_and_lists_go_by_data() {
+fn a_required_group_of_headers_and_lists_go_by_data() {
     for id in ["teams_traced", "teams_list"] {
         holds(
             &written(id, &json!({ "order": ["newest_first"] }), Language::Rust),

@@ -96,7 +96,7 @@ fn setter(object: &Object, field: &ObjectField) -> TokenStream {
     let setter = Setter {
         runtime: &object.runtime,
         ident: field_ident,
-        field: quote!(#field_ident),
+        place: quote!(self.#field_ident),
         docs: quote!(#(#docs)*),
         lints: &[],
         inner: &field.inner,
