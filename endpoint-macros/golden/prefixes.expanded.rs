@@ -160,8 +160,13 @@ impl AppSearch {
     }
     ///The query parameter `limit`.
     #[must_use]
-    pub fn limit(mut self, value: u32) -> Self {
-        self.limit = ::core::option::Option::Some(value);
+    pub fn limit(
+        mut self,
+        value: impl ::endpoint_runtime::setter::IntoOptionalScalar<u32>,
+    ) -> Self {
+        self.limit = ::endpoint_runtime::setter::IntoOptionalScalar::into_optional(
+            value,
+        );
         self
     }
 }
@@ -314,6 +319,11 @@ impl ConnectedAppsClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl ConnectedApps for ConnectedAppsClient {

@@ -13,6 +13,7 @@ mod schema;
 mod server;
 mod setters;
 mod trait_item;
+pub(crate) mod tree;
 
 use proc_macro2::TokenStream;
 use quote::quote;

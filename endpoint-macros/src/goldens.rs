@@ -4,7 +4,7 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Attribute, File, Item};
 
 /// Expands every item of a file by its attribute or derives.
@@ -39,6 +39,10 @@ fn expand_item(mut item: Item) -> TokenStream {
         }
         Item::Struct(declared) if derives(&declared.attrs, "Headers") => {
             crate::expand_headers(item.into_token_stream())
+        }
+        Item::Macro(call) => {
+            let tree = &call.mac.tokens;
+            crate::expand_tree(quote!(::endpoint_runtime; #tree))
         }
         _ => crate::expand_param(item.into_token_stream()),
     }
@@ -75,4 +79,4 @@ macro_rules! goldens {
     };
 }
 
-goldens!(connected_apps, fields, forms, member_authorization, minimal, params, prefixes, queries);
+goldens!(connected_apps, fields, forms, member_authorization, minimal, params, prefixes, queries, tree);

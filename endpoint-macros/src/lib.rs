@@ -23,7 +23,7 @@ mod syntax;
 
 use diagnostics::Diagnostics;
 use proc_macro2::TokenStream;
-use syn::{DeriveInput, ItemTrait};
+use syn::{DeriveInput, ItemTrait, parse::Parser as _};
 
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -43,6 +43,11 @@ pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
 #[proc_macro_derive(Headers, attributes(header, headers, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_headers(item.into()).into()
+}
+
+#[proc_macro]
+pub fn tree(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_tree(input.into()).into()
 }
 
 /// Returns the tokens that `expand` emits, followed by the mistakes that it reported.
@@ -70,6 +75,13 @@ fn expand_param(item: TokenStream) -> TokenStream {
 fn expand_headers(item: TokenStream) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
         Ok(item) => expand::header_group::expand(&lower::header_group::lower(item, diagnostics)),
+        Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_tree(input: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syntax::tree::parse.parse2(input) {
+        Ok(written) => expand::tree::expand(&lower::tree::lower(written, diagnostics)),
         Err(error) => error.to_compile_error(),
     })
 }

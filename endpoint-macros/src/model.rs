@@ -1,6 +1,7 @@
 //! A checked declaration: everything that the expansion needs, with nothing left to check.
 
 mod template;
+pub(crate) mod tree;
 
 use proc_macro2::TokenStream;
 use quote::format_ident;

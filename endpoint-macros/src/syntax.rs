@@ -3,4 +3,5 @@
 
 pub(crate) mod endpoint_arguments;
 pub(crate) mod options;
+pub(crate) mod tree;
 pub(crate) mod types;

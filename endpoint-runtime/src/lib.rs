@@ -40,6 +40,7 @@
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
 //!   [`setter`]: the values that its setters take.
 //! * [`Json`] is JSON that keeps the digits of its numbers and the order of its members.
+//! * [`tree!`] lists the traits of a provider once, as a tree of clients.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
@@ -97,6 +98,7 @@ pub mod server;
 pub mod setter;
 mod trace;
 pub mod transport;
+mod tree;
 #[cfg(any(feature = "dynamic", feature = "server"))]
 mod unique_json;
 
