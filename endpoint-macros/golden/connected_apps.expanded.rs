@@ -261,6 +261,11 @@ impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
         Self(client)
     }
 }
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
+    }
+}
 impl ConnectedApps for ConnectedAppsClient {
     fn revoke(
         &self,

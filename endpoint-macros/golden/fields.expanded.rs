@@ -370,6 +370,11 @@ impl ::core::convert::From<crate::rt::Client> for FieldsClient {
         Self(client)
     }
 }
+impl ::core::convert::AsRef<crate::rt::Client> for FieldsClient {
+    fn as_ref(&self) -> &crate::rt::Client {
+        &self.0
+    }
+}
 impl Fields for FieldsClient {
     fn update(
         &self,

@@ -281,6 +281,11 @@ impl ::core::convert::From<::endpoint_runtime::Client> for TokensClient {
         Self(client)
     }
 }
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for TokensClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
+    }
+}
 impl Tokens for TokensClient {
     fn token(
         &self,

@@ -74,6 +74,11 @@ impl ::core::convert::From<::endpoint_runtime::Client> for HealthClient {
         Self(client)
     }
 }
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for HealthClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
+    }
+}
 impl Health for HealthClient {
     fn check(
         &self,

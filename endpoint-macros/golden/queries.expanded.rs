@@ -398,6 +398,11 @@ impl ::core::convert::From<::endpoint_runtime::Client> for QueriesClient {
         Self(client)
     }
 }
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for QueriesClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
+    }
+}
 impl Queries for QueriesClient {
     fn search(
         &self,

@@ -19,6 +19,7 @@ mod schema;
 mod server;
 mod setters;
 mod trait_item;
+pub(crate) mod tree;
 mod type_link;
 
 use proc_macro2::TokenStream;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Attribute, File, Item};
 
 use crate::lower::defaults::AttributeSet;
@@ -46,6 +46,10 @@ fn expand_item(mut item: Item) -> TokenStream {
         Item::Struct(declared) if derives(&declared.attrs, "Headers") => {
             crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden")
         }
+        Item::Macro(call) => {
+            let tree = &call.mac.tokens;
+            crate::expand_tree(quote!(::endpoint_runtime; #tree))
+        }
         _ => crate::expand_param(item.into_token_stream()),
     }
 }
@@ -86,4 +90,4 @@ macro_rules! goldens {
     };
 }
 
-goldens!(connected_apps, defaults, fields, forms, member_authorization, minimal, params, prefixes, queries);
+goldens!(connected_apps, defaults, fields, forms, member_authorization, minimal, params, prefixes, queries, tree);

@@ -24,7 +24,7 @@ mod syntax;
 use diagnostics::Diagnostics;
 use lower::defaults::AttributeSet;
 use proc_macro2::TokenStream;
-use syn::{DeriveInput, ItemTrait};
+use syn::{DeriveInput, ItemTrait, parse::Parser as _};
 use syntax::group_call::GroupCall;
 
 #[proc_macro_attribute]
@@ -95,6 +95,11 @@ fn location() -> String {
     format!("{}:{}:{}", span.file(), span.line(), span.column())
 }
 
+#[proc_macro]
+pub fn tree(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_tree(input.into()).into()
+}
+
 /// Returns the tokens that `expand` emits, followed by the mistakes that it reported.
 fn with_diagnostics(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
@@ -152,5 +157,11 @@ fn expand_open_enum(arguments: TokenStream, item: TokenStream, set: AttributeSet
             Err(invalid) => expand::invalid_item::expand(&invalid),
         },
         Err(_) => misplaced_attributes::on_wrong_item("open_enum", item, diagnostics),
+    })
+}
+fn expand_tree(input: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syntax::tree::parse.parse2(input) {
+        Ok(written) => expand::tree::expand(&lower::tree::lower(written, diagnostics)),
+        Err(error) => error.to_compile_error(),
     })
 }

@@ -27,6 +27,7 @@ mod serde_options;
 mod signature;
 pub(crate) mod template;
 mod trait_options;
+pub(crate) mod tree;
 mod type_kind;
 
 pub(crate) use api_trait::lower;

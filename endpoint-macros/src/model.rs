@@ -3,6 +3,7 @@
 mod group_setters;
 mod object;
 mod template;
+pub(crate) mod tree;
 
 use proc_macro2::TokenStream;
 use quote::format_ident;

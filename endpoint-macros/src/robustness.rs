@@ -137,6 +137,18 @@ proptest! {
     }
 
     #[test]
+    fn edited_trees_never_panic(edits in prop::collection::vec(edit(), 1..6)) {
+        let call: syn::ItemMacro = syn::parse_str(include_str!("../golden/tree.rs")).unwrap();
+        let mut tree: TokenStream = "endpoint_runtime;".parse().unwrap();
+        tree.extend(call.mac.tokens);
+        for edit in &edits {
+            let (Edit::Remove(place) | Edit::Double(place) | Edit::Swap(place) | Edit::Replace(place, _)) = edit;
+            tree = apply(tree, edit, &mut Some(place / 4));
+        }
+        let _ = crate::expand_tree(tree);
+    }
+
+    #[test]
     fn templates_never_panic(text in any::<String>(), path in "[/<>{}?&=#%.a-zé~:]{0,40}") {
         let _ = crate::lower::template::parse(&text);
         let _ = crate::lower::template::parse(&path);

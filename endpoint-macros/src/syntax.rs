@@ -4,4 +4,5 @@
 pub(crate) mod endpoint_arguments;
 pub(crate) mod group_call;
 pub(crate) mod options;
+pub(crate) mod tree;
 pub(crate) mod types;

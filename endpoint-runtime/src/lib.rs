@@ -42,6 +42,7 @@
 //!   its numbers and the order of its members.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
 //!   [`setter`]: the values that its setters take.
+//! * [`tree!`] lists the traits of a provider once, as a tree of clients.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
@@ -101,6 +102,7 @@ pub mod server;
 pub mod setter;
 mod trace;
 pub mod transport;
+mod tree;
 #[cfg(feature = "server")]
 mod unique_json;
 

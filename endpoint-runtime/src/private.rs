@@ -4,6 +4,9 @@ use std::future::{Ready, ready};
 
 use http::StatusCode;
 
+pub use endpoint_macros::tree;
+
+pub use crate::tree::next_step;
 use crate::{
     endpoint::Endpoint,
     error::Failure,
