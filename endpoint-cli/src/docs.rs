@@ -1,12 +1,4 @@
-//! The documentation of parameters.
-
-use endpoint_runtime::provider::{InputParameter, Types};
-
-/// Returns the documentation of a parameter, else that of its type.
-pub(crate) fn of_parameter<'a>(parameter: &'a InputParameter, types: &'a Types) -> &'a str {
-    let docs = parameter.metadata.docs;
-    if docs.is_empty() { types.docs(&parameter.value_type) } else { docs }
-}
+//! Documentation, shortened for a terminal.
 
 /// Returns the first paragraph of a text on one line.
 pub(crate) fn first_paragraph(docs: &str) -> String {

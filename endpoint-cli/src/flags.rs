@@ -35,12 +35,7 @@ pub(crate) fn of<'a>(provider: &'a Provider, operation: &'a Operation) -> Vec<Fl
             long.insert_str(0, PREFIX);
         }
         let types = &*provider.types;
-        Flag {
-            parameter,
-            long,
-            value: FlagValue::of(&parameter.input_type(), types),
-            docs: docs::of_parameter(parameter, types),
-        }
+        Flag { parameter, long, value: FlagValue::of(&parameter.input_type(), types), docs: &parameter.docs }
     };
     operation.parameters.iter().map(flag).collect()
 }

@@ -153,7 +153,7 @@ fn parameter<'a>(operation: &Operation, parameter: &'a InputParameter) -> Consol
         required: metadata.required,
         repeated: metadata.repeated,
         sensitive: is_sensitive(operation, parameter),
-        docs: markdown::unlinked(metadata.docs),
+        docs: markdown::unlinked(&parameter.docs),
         value_type: &parameter.value_type,
     }
 }

@@ -25,6 +25,8 @@ pub struct RevokeRequest {
     /// Run with this Member's permissions instead of the project's.
     pub session_token: Option<SessionToken>,
     ///The header `X-Stytch-Member-SessionJWT`.
+    ///
+    ///See [`SessionJwt`].
     pub session_jwt: Option<SessionJwt>,
 }
 impl RevokeRequest {
@@ -173,6 +175,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,

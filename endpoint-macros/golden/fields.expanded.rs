@@ -20,6 +20,8 @@ pub(crate) trait Fields: Send {
 #[non_exhaustive]
 pub(crate) struct UpdateRequest {
     ///The path parameter `id`.
+    ///
+    ///See [`Id`].
     pub id: Id,
     ///The body field `displayName`.
     pub display_name: String,
@@ -187,6 +189,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: crate::rt::metadata::BodyFormat::Json,
         response: crate::rt::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -247,8 +250,12 @@ impl crate::rt::Endpoint for UpdateRequest {
 #[non_exhaustive]
 pub(crate) struct Picture {
     ///The path parameter `id`.
+    ///
+    ///See [`Id`].
     pub id: Id,
     ///The body.
+    ///
+    ///See [`Image`].
     pub picture: Image,
 }
 impl Picture {
@@ -316,6 +323,7 @@ impl crate::rt::Endpoint for Picture {
                 },
             ],
         ],
+        header_groups: &[],
         body: crate::rt::metadata::BodyFormat::Json,
         response: crate::rt::metadata::ResponseFormat::Json,
         authenticated: true,

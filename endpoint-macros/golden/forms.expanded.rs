@@ -17,6 +17,8 @@ pub trait Tokens {
 #[non_exhaustive]
 pub struct TokenRequest {
     ///The body field `grant_type`.
+    ///
+    ///See [`Grant`].
     pub grant_type: Grant,
     ///The body field `client_secret`.
     pub client_secret: Option<String>,
@@ -132,6 +134,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -173,6 +176,8 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
 #[non_exhaustive]
 pub struct RegisterRequest {
     ///The body.
+    ///
+    ///See [`Registration`].
     pub registration: Registration,
 }
 impl RegisterRequest {
@@ -228,6 +233,7 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,

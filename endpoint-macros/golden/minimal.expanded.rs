@@ -38,6 +38,7 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
         literals: &["/health"],
         fixed_query: &[],
         parameters: &[&[]],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,

@@ -24,8 +24,12 @@ pub trait ConnectedApps {
 #[non_exhaustive]
 pub struct ListRequest {
     ///The path parameter `organization_id`.
+    ///
+    ///See [`OrganizationId`].
     pub organization_id: OrganizationId,
     ///The path parameter `member_id`.
+    ///
+    ///See [`MemberId`].
     pub member_id: MemberId,
 }
 impl ListRequest {
@@ -100,6 +104,7 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -134,8 +139,12 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
 #[non_exhaustive]
 pub struct AppSearch {
     ///The path parameter `organization_id`.
+    ///
+    ///See [`OrganizationId`].
     pub organization_id: OrganizationId,
     ///The path parameter `member_id`.
+    ///
+    ///See [`MemberId`].
     pub member_id: MemberId,
     ///The query parameter `limit`.
     pub limit: Option<u32>,
@@ -258,6 +267,7 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,

@@ -24,10 +24,14 @@ pub struct SearchRequest {
     ///The query parameter `page[size]`.
     pub limit: Option<u32>,
     ///The query parameter `sort[by]`.
+    ///
+    ///See [`Order`].
     pub order: Vec<Order>,
     ///The header `Authorization`.
     pub token: String,
     ///The group of headers `trace`.
+    ///
+    ///See [`Trace`].
     pub trace: Option<Trace>,
 }
 impl SearchRequest {
@@ -81,6 +85,20 @@ impl SearchRequest {
         self
     }
 }
+const _: () = {
+    #[allow(unused_imports)]
+    use ::endpoint_runtime::__group_without_macro as group;
+    const _: () = {
+        #[allow(unused_imports)]
+        use Trace as group;
+        const _: () = {
+            group! {
+                [::endpoint_runtime::__group_setters] (::endpoint_runtime)
+                SearchRequest[q limit order token trace] [(trace true "" Trace)]
+            }
+        };
+    };
+};
 impl ::core::fmt::Debug for SearchRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::debug::debug_struct(
@@ -170,6 +188,9 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
             >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
         ],
+        header_groups: &[
+            ::endpoint_runtime::__private::header_group::<Trace>("trace", false),
+        ],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Text,
         authenticated: false,
@@ -240,6 +261,8 @@ pub struct Forget {
     ///The path parameter `type`.
     pub r#type: u64,
     ///The body.
+    ///
+    ///See [`Bytes`].
     pub reason: Option<Bytes>,
 }
 #[cfg(feature = "old")]
@@ -319,6 +342,7 @@ impl ::endpoint_runtime::Endpoint for Forget {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Bytes,
         response: ::endpoint_runtime::metadata::ResponseFormat::Bytes,
         authenticated: true,

@@ -7,6 +7,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, File, Item};
 
+use crate::lower::defaults::AttributeSet;
+
 /// Expands every item of a file by its attribute or derives.
 fn expand_file(source: &str) -> String {
     let file = syn::parse_file(source).unwrap();
@@ -17,7 +19,10 @@ fn expand_file(source: &str) -> String {
 
 /// Formats an item, and the items that a call of one of the runtime's macros passes through.
 fn format_item(item: Item) -> String {
-    let Item::Macro(mut call) = item else { return format(vec![item]) };
+    let mut call = match item {
+        Item::Macro(call) if call.ident.is_none() => call,
+        item => return format(vec![item]),
+    };
     let passed: File = syn::parse2(std::mem::take(&mut call.mac.tokens)).unwrap();
     let indented: String = format(passed.items)
         .lines()
@@ -33,12 +38,13 @@ fn format(items: Vec<Item>) -> String {
 fn expand_item(mut item: Item) -> TokenStream {
     match &mut item {
         Item::Trait(declared) => {
-            let position = declared.attrs.iter().position(|attribute| attribute.path().is_ident("endpoints")).unwrap();
-            let attribute = declared.attrs.remove(position);
-            crate::expand_endpoints(arguments(&attribute), item.into_token_stream())
+            let is_ours =
+                |attribute: &Attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "endpoints");
+            let attribute = declared.attrs.remove(declared.attrs.iter().position(is_ours).unwrap());
+            crate::expand_endpoints(set(&attribute), arguments(&attribute), item.into_token_stream())
         }
         Item::Struct(declared) if derives(&declared.attrs, "Headers") => {
-            crate::expand_headers(item.into_token_stream())
+            crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden")
         }
         Item::Macro(call) => {
             let tree = &call.mac.tokens;
@@ -46,6 +52,11 @@ fn expand_item(mut item: Item) -> TokenStream {
         }
         _ => crate::expand_param(item.into_token_stream()),
     }
+}
+
+/// Returns the set of attributes that `by_feature::endpoints` or `endpoints` belongs to.
+fn set(attribute: &Attribute) -> AttributeSet {
+    if attribute.path().segments.len() > 1 { AttributeSet::ByFeature } else { AttributeSet::Plain }
 }
 
 fn arguments(attribute: &Attribute) -> TokenStream {
@@ -79,4 +90,4 @@ macro_rules! goldens {
     };
 }
 
-goldens!(connected_apps, fields, forms, member_authorization, minimal, params, prefixes, queries, tree);
+goldens!(connected_apps, defaults, fields, forms, member_authorization, minimal, params, prefixes, queries, tree);

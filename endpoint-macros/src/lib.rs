@@ -22,12 +22,22 @@ mod robustness;
 mod syntax;
 
 use diagnostics::Diagnostics;
+use lower::defaults::AttributeSet;
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, ItemTrait, parse::Parser as _};
+use syntax::group_call::GroupCall;
 
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_endpoints(arguments.into(), item.into()).into()
+    expand_endpoints(AttributeSet::Plain, arguments.into(), item.into()).into()
+}
+
+#[proc_macro_attribute]
+pub fn endpoints_by_feature(
+    arguments: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    expand_endpoints(AttributeSet::ByFeature, arguments.into(), item.into()).into()
 }
 
 #[proc_macro_attribute]
@@ -42,7 +52,47 @@ pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 #[proc_macro_derive(Headers, attributes(header, headers, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_headers(item.into()).into()
+    expand_headers(AttributeSet::Plain, item.into(), &location()).into()
+}
+
+#[proc_macro_derive(HeadersByFeature, attributes(header, headers, sensitive))]
+pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_headers(AttributeSet::ByFeature, item.into(), &location()).into()
+}
+
+#[proc_macro_attribute]
+pub fn object(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_object(arguments.into(), item.into(), AttributeSet::Plain).into()
+}
+
+#[proc_macro_attribute]
+pub fn object_by_feature(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_object(arguments.into(), item.into(), AttributeSet::ByFeature).into()
+}
+
+#[proc_macro_attribute]
+pub fn open_enum(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_open_enum(arguments.into(), item.into(), AttributeSet::Plain).into()
+}
+
+#[proc_macro_attribute]
+pub fn open_enum_by_feature(
+    arguments: proc_macro::TokenStream,
+    item: proc_macro::TokenStream,
+) -> proc_macro::TokenStream {
+    expand_open_enum(arguments.into(), item.into(), AttributeSet::ByFeature).into()
+}
+
+/// Only called by the expansions of `endpoints` and `Headers`, see `syntax::group_call`.
+#[proc_macro]
+pub fn group_setters(call: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_group_setters(call.into()).into()
+}
+
+/// Returns the place of the attribute in its crate.
+fn location() -> String {
+    let span = proc_macro::Span::call_site();
+    format!("{}:{}:{}", span.file(), span.line(), span.column())
 }
 
 #[proc_macro]
@@ -58,9 +108,10 @@ fn with_diagnostics(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> Tok
     tokens
 }
 
-fn expand_endpoints(arguments: TokenStream, item: TokenStream) -> TokenStream {
+fn expand_endpoints(set: AttributeSet, arguments: TokenStream, item: TokenStream) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<ItemTrait>(item.clone()) {
-        Ok(item) => expand::expand(&lower::lower(arguments, item, diagnostics)),
+        Ok(parsed) => lower::defaults::macro_call(&arguments, &item, diagnostics)
+            .unwrap_or_else(|| expand::expand(&lower::lower(set, arguments, parsed, diagnostics))),
         Err(_) => misplaced_attributes::endpoints_on_wrong_item(item, diagnostics),
     })
 }
@@ -72,9 +123,9 @@ fn expand_param(item: TokenStream) -> TokenStream {
     })
 }
 
-fn expand_headers(item: TokenStream) -> TokenStream {
+fn expand_headers(set: AttributeSet, item: TokenStream, location: &str) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand::header_group::expand(&lower::header_group::lower(item, diagnostics)),
+        Ok(item) => expand::header_group::expand(&lower::header_group::lower(set, item, location, diagnostics)),
         Err(error) => error.to_compile_error(),
     })
 }
@@ -83,5 +134,35 @@ fn expand_tree(input: TokenStream) -> TokenStream {
     with_diagnostics(|diagnostics| match syntax::tree::parse.parse2(input) {
         Ok(written) => expand::tree::expand(&lower::tree::lower(written, diagnostics)),
         Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_group_setters(call: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<GroupCall>(call) {
+        Ok(call) => match expand::group_setters::next(&call) {
+            Some(next) => next,
+            None => expand::group_setters::expand(&lower::group_setters::lower(call, diagnostics)),
+        },
+        Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_object(arguments: TokenStream, item: TokenStream, set: AttributeSet) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item.clone()) {
+        Ok(item) => match lower::object::lower(arguments, item, set, diagnostics) {
+            Ok(object) => expand::object::expand(&object),
+            Err(invalid) => expand::invalid_item::expand(&invalid),
+        },
+        Err(_) => misplaced_attributes::on_wrong_item("object", item, diagnostics),
+    })
+}
+
+fn expand_open_enum(arguments: TokenStream, item: TokenStream, set: AttributeSet) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item.clone()) {
+        Ok(item) => match lower::open_enum::lower(arguments, item, set, diagnostics) {
+            Ok(declaration) => expand::open_enum::expand(&declaration),
+            Err(invalid) => expand::invalid_item::expand(&invalid),
+        },
+        Err(_) => misplaced_attributes::on_wrong_item("open_enum", item, diagnostics),
     })
 }

@@ -1,6 +1,6 @@
 //! `#[endpoints]` and `#[endpoint]` on items where they cannot work. The items are emitted nevertheless.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemFn, Signature, TraitItemFn, parse::Parse};
 
@@ -34,6 +34,30 @@ pub(crate) fn endpoints_on_wrong_item(item: TokenStream, diagnostics: &mut Diagn
         _ => {}
     }
     parsed.into_token_stream()
+}
+
+/// Reports `#[object]` or `#[open_enum]` on something else than a type, and returns the item. rustc reports one that cannot
+/// be parsed.
+pub(crate) fn on_wrong_item(attribute: &str, item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
+    let (form, help) = match attribute {
+        "object" => ("a struct", "put it on a struct with named fields: `#[object] pub struct Member { … }`"),
+        _ => ("an enum", "put it on an enum of unit variants: `#[open_enum] pub enum Status { … }`"),
+    };
+    if syn::parse2::<Item>(item.clone()).is_ok() {
+        let first = item.clone().into_iter().find(|token| !is_attribute_part(token));
+        let place = first.map_or_else(|| quote!(), ToTokens::into_token_stream);
+        diagnostics.report(place, format!("`#[{attribute}]` goes on {form}"), help);
+    }
+    item
+}
+
+/// Returns whether a token is a part of an attribute before an item.
+fn is_attribute_part(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Punct(punct) => punct.as_char() == '#',
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    }
 }
 
 /// Reports `#[endpoint]` outside of a trait with `#[endpoints]`, and returns the item without the attributes on its

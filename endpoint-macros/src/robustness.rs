@@ -3,6 +3,8 @@
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::prelude::*;
 
+use crate::lower::defaults::AttributeSet;
+
 const DECLARATIONS: [&str; 4] = [
     include_str!("../golden/connected_apps.rs"),
     include_str!("../golden/fields.rs"),
@@ -121,15 +123,16 @@ proptest! {
     fn edited_declarations_never_panic(declaration in 0..DECLARATIONS.len(), edits in prop::collection::vec(edit(), 1..6)) {
         // The attribute's arguments and the item are edited alike.
         let mut item: TokenStream = DECLARATIONS[declaration].parse().unwrap();
-        let mut arguments: TokenStream = "tag = \"Members\", rename_all = \"camelCase\", derive(Eq), server, crate = a::b".parse().unwrap();
+        let mut arguments: TokenStream = "tag = \"Members\", rename_all = \"camelCase\", derive(Eq), defaults(body = json, server), crate = a::b".parse().unwrap();
         for edit in &edits {
             let (Edit::Remove(place) | Edit::Double(place) | Edit::Swap(place) | Edit::Replace(place, _)) = edit;
             item = apply(item, edit, &mut Some(*place));
             arguments = apply(arguments, edit, &mut Some(place / 16));
         }
-        let _ = crate::expand_endpoints(arguments, item.clone());
+        let _ = crate::expand_endpoints(AttributeSet::ByFeature, arguments, item.clone());
         let _ = crate::expand_param(item.clone());
-        let _ = crate::expand_headers(item.clone());
+        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone(), "here");
+        let _ = crate::expand_group_setters(item.clone());
         let _ = crate::with_diagnostics(|diagnostics| crate::misplaced_attributes::endpoint_outside_trait(item, diagnostics));
     }
 

@@ -3,6 +3,10 @@
 mod decode;
 mod encode;
 mod error_body;
+mod json_location;
+mod json_path;
+mod json_terms;
+mod mismatch;
 mod stage;
 
 use std::{error::Error as StdError, fmt};
@@ -13,6 +17,9 @@ use http::{HeaderMap, StatusCode};
 pub use decode::DecodeError;
 pub use encode::{EncodeError, EncodeErrorKind};
 pub use error_body::{ErrorBody, ErrorFields};
+pub use json_path::{JsonPath, PathSegment};
+#[cfg(feature = "server")]
+pub(crate) use mismatch::{Mismatch, Problem};
 pub use stage::Stage;
 
 use crate::redact::Secrets;

@@ -36,10 +36,12 @@
 //!
 //! In reading order:
 //!
-//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits.
+//! * [`endpoints`] declares endpoints: the grammar of a declaration, and the items that it emits. [`by_feature`] holds the same
+//!   attributes for crates with features `server` and `schema`.
+//! * [`object`](macro@object) and [`open_enum`]: the data of an API, cheap to compile; [`Json`] is JSON that keeps the digits of
+//!   its numbers and the order of its members.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
 //!   [`setter`]: the values that its setters take.
-//! * [`Json`] is JSON that keeps the digits of its numbers and the order of its members.
 //! * [`tree!`] lists the traits of a provider once, as a tree of clients.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
@@ -72,6 +74,7 @@ mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod body;
+pub mod by_feature;
 pub mod client;
 #[doc(hidden)]
 pub mod debug;
@@ -82,6 +85,7 @@ mod error;
 pub mod header;
 mod json;
 pub mod metadata;
+pub mod object;
 mod param;
 pub mod path;
 pub mod percent;
@@ -99,7 +103,7 @@ pub mod setter;
 mod trace;
 pub mod transport;
 mod tree;
-#[cfg(any(feature = "dynamic", feature = "server"))]
+#[cfg(feature = "server")]
 mod unique_json;
 
 pub use auth::Auth;
@@ -110,7 +114,8 @@ pub use client::{BuildError, Call, Client, ClientBuilder};
 pub use endpoint::{Endpoint, ErrorOf, Output};
 /// Implements [`Headers`](trait@Headers), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
 ///
-/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. On the struct, `#[headers(server)]` and
+/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. Requests have a setter for each field that is an
+/// `Option` and as visible as the struct, see [groups of headers](macro@endpoints#groups-of-headers). On the struct, `#[headers(server)]` and
 /// `#[headers(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
 /// `#[headers(crate = path)]` names the path of the runtime.
 pub use endpoint_macros::Headers;
@@ -154,7 +159,43 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
-pub use error::{BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, Result, Stage};
+#[doc(hidden)]
+pub use endpoint_macros::group_setters as __group_setters;
+#[doc = include_str!("../docs/objects.md")]
+pub use endpoint_macros::object;
+/// Declares an enum of the texts that an API uses, which stays open to other texts.
+///
+/// The attribute adds a variant `Other(String)` for them, and the enum is read and written without loss. Its text is that of a
+/// [`Param`](trait@Param), of `Display` and of `FromStr`. `==` compares texts, and the default is `Other("")`, for a value that the
+/// API leaves out.
+///
+/// * The text of a variant is its name, or the name in `#[open_enum(rename_all = "snake_case")]`, or the one in `#[text("…")]`.
+/// * `#[open_enum(schema)]`, or `schema = "feature"`, implements `JsonSchema`, which names the known texts and allows others.
+/// * `#[open_enum(crate = path)]` names the path of the runtime.
+///
+/// ```
+/// use endpoint_runtime::open_enum;
+///
+/// /// The kind of a client.
+/// #[open_enum(rename_all = "snake_case")]
+/// pub enum ClientKind {
+///     /// With a secret.
+///     FirstParty,
+///     /// Without a secret.
+///     #[text("first_party_public")]
+///     Public,
+/// }
+///
+/// assert_eq!(serde_json::from_str::<ClientKind>(r#""first_party""#)?, ClientKind::FirstParty);
+/// let unknown = ClientKind::from("robot");
+/// assert_eq!((unknown.as_str(), serde_json::to_string(&unknown)?), ("robot", r#""robot""#.to_owned()));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use endpoint_macros::open_enum;
+pub use error::{
+    BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment, Result,
+    Stage,
+};
 pub use header::Headers;
 pub use http;
 pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};

@@ -169,7 +169,16 @@ impl Param for SecretString {
 }
 
 macro_rules! scalar_params {
-    ($($scalar:ty: $expected:literal),+ $(,)?) => {$(
+    ($($scalar:ty: $expected:literal),+ $(,)?) => {
+        /// Returns the expectation of a scalar type by its name, such as "a whole number from 0 to 255" for `u8`.
+        pub(crate) fn scalar_expectation(type_name: &str) -> Option<&'static str> {
+            match type_name {
+                $(stringify!($scalar) => $expected.strip_prefix("expected "),)+
+                _ => None,
+            }
+        }
+
+        $(
         impl Param for $scalar {
             fn to_text(&self) -> Result<ParamText<'_>, ParamError> {
                 Ok(ParamText::display(self))
@@ -182,8 +191,8 @@ macro_rules! scalar_params {
                 }
                 text.parse().map_err(|_| ParamError::new($expected))
             }
-        }
-    )+};
+        })+
+    };
 }
 
 scalar_params! {

@@ -10,7 +10,8 @@ pub use crate::tree::next_step;
 use crate::{
     endpoint::Endpoint,
     error::Failure,
-    metadata::Parameter,
+    header::Headers,
+    metadata::{HeaderGroup, Parameter},
     response::{EndpointResult, Outcome},
 };
 
@@ -18,6 +19,19 @@ use crate::{
 pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let failure = Failure::from_status(StatusCode::NOT_IMPLEMENTED);
     ready(E::Result::from_outcome(Outcome::of_failure(failure, E::METADATA.id)))
+}
+
+/// Describes an argument that is a group of headers.
+#[must_use]
+pub const fn header_group<G: Headers>(name: &'static str, required: bool) -> HeaderGroup {
+    let mut has_setters = G::HAS_SETTERS;
+    let mut headers = G::PARAMETERS;
+    while let Some((header, others)) = headers.split_first() {
+        // A setter cannot make a group that needs another value.
+        has_setters = has_setters && (required || !header.required);
+        headers = others;
+    }
+    HeaderGroup { name, required, has_setters }
 }
 
 /// Returns the headers of an optional group, none of them required.
@@ -39,6 +53,13 @@ pub const fn optional_group<const N: usize>(mut group: &[Parameter]) -> [Paramet
 #[cfg(feature = "server")]
 pub fn unbound_argument<T>() -> Result<T, crate::server::Rejection> {
     Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
+}
+
+/// Expands to its items, so that one `#[cfg]` covers them all.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __items {
+    ($($items:tt)*) => { $($items)* };
 }
 
 /// Expands to the items that the option `server` emits.

@@ -125,6 +125,18 @@ fn a_flat_input_has_every_parameter_by_argument_name() {
 }
 
 #[test]
+fn a_parameter_without_documentation_has_that_of_its_type() {
+    let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
+    let operation = provider.operation("teams.find").unwrap();
+    let docs = |name: &str| operation.parameter(name).unwrap().docs.as_str();
+    assert_eq!(docs("team_id"), "The id of the team.");
+    assert_eq!(docs("address"), "A team's address.");
+    assert_eq!(docs("page"), "");
+    let address = operation.input_schema()["properties"]["address"].clone();
+    assert_eq!(address, json!({ "$ref": "#/$defs/AddressInput", "description": "A team's address." }));
+}
+
+#[test]
 fn a_response_requires_the_members_that_are_always_written_and_not_null() {
     let provider = provider().resource(teams::TeamsClient::SCHEMAS).build().unwrap();
     let required = |name: &str| provider.definitions[name]["required"].clone();

@@ -41,16 +41,16 @@ async fn endpoints_without_a_route_are_not_implemented() {
     route!(routes, GetUser, |r| Ok(format!("get {}", r.user_id)));
     let routes = routes.or_not_implemented(endpoints).or_not_implemented(endpoints);
     assert_eq!(routes.iter().count(), endpoints.len());
-    let router = Router::new(routes).unwrap();
-    assert_eq!(get(&router, "/v1/users/u").await.text(), "get u");
-    let list = get(&router, "/v1/users/u/apps/").await;
+    let served = Router::new(routes).unwrap();
+    assert_eq!(get(&served, "/v1/users/u").await.text(), "get u");
+    let list = get(&served, "/v1/users/u/apps/").await;
     assert_eq!((list.status, list.field()), (501, None));
     assert_eq!(list.json()["detail"], "`ListApps` is not implemented");
-    let delete = send(&router, request("DELETE", "/v1/users/u", &[], "")).await;
+    let delete = send(&served, request("DELETE", "/v1/users/u", &[], "")).await;
     assert_eq!(delete.status, 501);
-    let post = send(&router, request("POST", "/v1/users/u", &[], "")).await;
+    let post = send(&served, request("POST", "/v1/users/u", &[], "")).await;
     assert_eq!((post.status, post.header("allow")), (405, Some("GET, DELETE")));
-    assert_eq!(get(&router, "/v1/other").await.status, 404);
+    assert_eq!(get(&served, "/v1/other").await.status, 404);
 }
 
 fn router() -> Router {

@@ -5,6 +5,8 @@
 
 mod support_server;
 
+use std::collections::BTreeMap;
+
 use endpoint_runtime::{
     Bytes, Headers, Param,
     metadata::{Parameter, ParameterLocation},
@@ -28,6 +30,17 @@ struct Profile {
     #[serde(default)]
     tags: Vec<u8>,
 }
+
+#[derive(Debug, serde::Deserialize)]
+struct Item {
+    grams: i128,
+    #[serde(default)]
+    by_name: BTreeMap<String, Vec<bool>>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Strict {}
 
 #[derive(Debug)]
 struct Group {
@@ -70,6 +83,10 @@ endpoint!(r, Fields("/fields", Post, Json, &[&[parameter("name", ParameterLocati
     ratio: Option<f64> = <f64 as DecodeField>::optional(r, "ratio"),
     any: Option<Value> = <Value as DecodeField>::optional(r, "any"),
 } -> Value as Json);
+endpoint!(r, Items("/items", Post, Json) {
+    items: Option<Vec<Item>> = <Vec<Item> as DecodeField>::optional(r, "items"),
+    extra: Option<Strict> = <Strict as DecodeField>::optional(r, "extra"),
+} -> Value as Json);
 endpoint!(r, AllOptional("/optional", Post, Json) {
     name: Option<String> = <String as DecodeField>::optional(r, "name"),
 } -> Value as Json);
@@ -105,6 +122,10 @@ fn router() -> Router {
         r.nick.map(|nick| nick.unwrap_or("null".into())),
         r.ratio,
         r.any
+    ])));
+    route!(routes, Items, |r| Ok(json!([
+        r.items.map(|items| items.into_iter().map(|item| (item.grams.to_string(), item.by_name)).collect::<Vec<_>>()),
+        r.extra.is_some()
     ])));
     route!(routes, AllOptional, |r| Ok(json!(r.name)));
     route!(routes, Form, |r| Ok(json!([r.grant, r.count, r.tags])));
@@ -241,11 +262,42 @@ async fn json_fields() {
 }
 
 #[tokio::test]
+async fn the_field_is_the_path_of_the_value() {
+    let router = router();
+    let whole = "the body's field: expected a whole number, found";
+    for (body, field, detail) in [
+        (r#"{"items":{}}"#, "items", "the body's field: expected a list, found an object"),
+        (r#"{"items":[{"grams":1},{"grams":"s3cret"}]}"#, "items[1].grams", &format!("{whole} a string")),
+        (r#"{"items":[{"grams":1.5}]}"#, "items[0].grams", &format!("{whole} another number")),
+        (r#"{"items":[{}]}"#, "items[0].grams", "is missing; the body's field is required"),
+        (
+            r#"{"items":[{"grams":1,"by_name":{"a b\n":[true,"s3cret"]}}]}"#,
+            r#"items[0].by_name["a b\n"][1]"#,
+            "the body's field: expected true or false, found a string",
+        ),
+        (r#"{"extra":{"a.b":"s3cret"}}"#, r#"extra["a.b"]"#, "the body's field: unknown member, expected none"),
+    ] {
+        let answer = send(&router, request("POST", "/items", &[JSON], body)).await;
+        assert_eq!((answer.status, answer.field().as_deref()), (422, Some(field)), "{body}");
+        assert_eq!(answer.json()["detail"], detail, "{body}");
+        assert_silent(&answer);
+    }
+    // The name of an unknown member is the caller's text.
+    let body = format!(r#"{{"extra":{{"\u0000{}":1}}}}"#, "<b>".repeat(300));
+    let field = send(&router, request("POST", "/items", &[JSON], body)).await.field().unwrap();
+    assert!(field.starts_with(r#"extra["\0<b><b>"#) && field.chars().count() < 100, "{field}");
+    // Of a list that is too deep, or has a key twice, only the fact is reported.
+    let deep = format!(r#"{{"items":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    let answer = send(&router, request("POST", "/items", &[JSON], deep)).await;
+    assert_eq!((answer.status, answer.field()), (400, None));
+}
+
+#[tokio::test]
 async fn the_detail_describes_the_expected_value() {
     let router = router();
     let body = r#"{"name":"n","ratio":"s3cret, expected nothing"}"#;
     let answer = send(&router, request("POST", "/fields", &[JSON], body)).await;
-    assert_eq!(answer.json()["detail"], "the body's field: expected f64");
+    assert_eq!(answer.json()["detail"], "the body's field: expected a number, found a string");
     let answer = get(&router, "/search/1?text=a&limit=s3cret").await;
     assert_eq!(answer.json()["detail"], "the query value: expected a whole number of 32 bits, not negative");
 }
@@ -296,11 +348,14 @@ async fn whole_bodies() {
         ("/json", JSON, &b""[..], 400, Some("profile")),
         ("/json", JSON, b"{\"name\":", 400, None),
         ("/json", JSON, b"{\"name\":\"a\",\"name\":\"s3cret\"}", 400, None),
-        ("/json", JSON, b"{\"tags\":[]}", 422, Some("profile")),
-        ("/json", JSON, b"{\"name\":\"a\",\"tags\":\"s3cret\"}", 422, Some("profile")),
-        ("/form", FORM, b"tags=1", 422, Some("profile")),
-        ("/form", FORM, b"name=a&tags=s3cret", 422, Some("profile")),
-        ("/form", FORM, b"name=a&name=s3cret", 422, Some("profile")),
+        ("/json", JSON, b"{\"tags\":[]}", 422, Some("name")),
+        ("/json", JSON, b"[7]", 422, Some("[0]")),
+        ("/json", JSON, b"7", 422, Some("profile")),
+        ("/json", JSON, b"{\"name\":\"a\",\"tags\":\"s3cret\"}", 422, Some("tags")),
+        ("/json", JSON, b"{\"name\":\"a\",\"tags\":[1, \"s3cret\"]}", 422, Some("tags[1]")),
+        ("/form", FORM, b"tags=1", 422, Some("name")),
+        ("/form", FORM, b"name=a&tags=s3cret", 422, Some("tags")),
+        ("/form", FORM, b"name=a&name=s3cret", 422, Some("name")),
         ("/text", text, b"\xff", 400, Some("body")),
     ] {
         let answer = send(&router, request("PUT", target, &[content_type], body)).await;

@@ -11,7 +11,7 @@ use super::{
     content::content,
     schemas::{Schemas, with_keyword},
 };
-use crate::secrets::is_sensitive;
+use crate::{markdown, secrets::is_sensitive};
 
 /// Returns the body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
@@ -22,7 +22,7 @@ pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Optio
     let whole = operation.parameters.iter().find(|input| input.metadata.location == ParameterLocation::Body);
     Some(match whole {
         Some(input) => RequestBody {
-            description: schemas.parameter_description(input),
+            description: markdown::unlinked(&input.docs),
             required: input.metadata.required,
             sensitive: is_sensitive(operation, input),
             content: content(format, whole_body(format, input, schemas)),
@@ -57,14 +57,14 @@ fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     };
     let required = fields.iter().filter(|input| input.metadata.required);
     let examples = required.map(example).collect::<Option<Map<_, _>>>();
-    let schema = object_schema(operation, &fields, schemas);
+    let schema = object_schema(operation, &fields);
     MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)) }
 }
 
 /// Writes the schema of an object with these members.
-fn object_schema(operation: &Operation, fields: &[&InputParameter], schemas: &Schemas<'_>) -> Value {
+fn object_schema(operation: &Operation, fields: &[&InputParameter]) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|input| (input.metadata.wire_name.to_owned(), field(operation, input, schemas))).collect();
+        fields.iter().map(|input| (input.metadata.wire_name.to_owned(), field(operation, input))).collect();
     let required: Vec<&str> =
         fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire_name).collect();
     let mut schema = json!({ "type": "object" });
@@ -77,9 +77,9 @@ fn object_schema(operation: &Operation, fields: &[&InputParameter], schemas: &Sc
     schema
 }
 
-fn field(operation: &Operation, input: &InputParameter, schemas: &Schemas<'_>) -> Value {
+fn field(operation: &Operation, input: &InputParameter) -> Value {
     let mut schema = input.input_schema();
-    let description = schemas.parameter_description(input);
+    let description = markdown::unlinked(&input.docs);
     if !description.is_empty() {
         schema = with_keyword(schema, "description", description);
     }

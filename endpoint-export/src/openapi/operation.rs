@@ -41,7 +41,7 @@ pub(super) fn operation(
         idempotent: metadata.idempotent,
         destructive: metadata.destructive,
         servers: metadata.host.map(|name| servers(name, builder.provider)).unwrap_or_default(),
-        security: builder.security.of_operation(metadata),
+        security: builder.security.of_operation(endpoint),
         parameters: parameters(endpoint, names, &mut builder.schemas),
         request_body: body::request(endpoint, &mut builder.schemas),
         responses: builder.responses.of_operation(endpoint, &mut builder.schemas),
@@ -92,7 +92,7 @@ fn parameter(
     Some(Parameter {
         name: name.to_owned(),
         location,
-        description: schemas.parameter_description(input),
+        description: markdown::unlinked(&input.docs),
         required: metadata.required,
         sensitive: is_sensitive(endpoint, input),
         example: schemas.example(&input.input_type(), metadata.name),

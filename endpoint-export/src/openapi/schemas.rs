@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use endpoint_runtime::provider::{InputParameter, Types, ValueType, map_references, visit_schemas_mut};
+use endpoint_runtime::provider::{Types, ValueType, map_references, visit_schemas_mut};
 use serde_json::{Map, Value, json};
 
 use super::OrderedMap;
@@ -32,11 +32,6 @@ impl<'p> Schemas<'p> {
         // Another crate may turn `preserve_order` on, which changes the order of members.
         schema.sort_all_objects();
         schema
-    }
-
-    /// Returns the parameter's own documentation, or else that of its type.
-    pub(super) fn parameter_description(&self, input: &InputParameter) -> String {
-        markdown::unlinked(input.docs(self.types))
     }
 
     /// Returns the documentation of the type.

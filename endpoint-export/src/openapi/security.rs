@@ -1,9 +1,6 @@
 //! Security schemes and the requirements of operations.
 
-use endpoint_runtime::{
-    metadata::Metadata,
-    provider::{AuthScheme, CredentialPart},
-};
+use endpoint_runtime::provider::{AuthScheme, CredentialPart, InputParameter, Operation};
 
 use super::{OrderedMap, SecurityRequirement, SecurityScheme};
 use crate::markdown;
@@ -46,15 +43,17 @@ impl Security {
     }
 
     /// Returns the operation's own requirements; `None` if it has the provider's.
-    pub(super) fn of_operation(&mut self, metadata: &Metadata) -> Option<Vec<SecurityRequirement>> {
-        if metadata.authenticated {
+    pub(super) fn of_operation(&mut self, operation: &Operation) -> Option<Vec<SecurityRequirement>> {
+        if operation.metadata.authenticated {
             return None;
         }
         // Tools ignore a header parameter of this name (OpenAPI 3.1, section 4.8.12.2.1), but not a scheme.
-        let Some(parameter) = metadata.parameters().find(|parameter| parameter.is_header("authorization")) else {
+        let is_credential = |input: &&InputParameter| input.metadata.is_header("authorization");
+        let Some(input) = operation.parameters.iter().find(is_credential) else {
             return Some(Vec::new());
         };
-        let description = markdown::unlinked(parameter.docs);
+        let parameter = input.metadata;
+        let description = markdown::unlinked(&input.docs);
         let scheme = SecurityScheme::ApiKey { location: "header", name: parameter.wire_name.to_owned(), description };
         let mut requirements = vec![requirement(self.schemes.add(parameter.name, scheme))];
         if !parameter.required {

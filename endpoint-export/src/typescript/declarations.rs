@@ -63,7 +63,7 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
     let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();
     Member {
         name: metadata.name.to_owned(),
-        docs: format!("{}\n\n{}", parameter.docs(mapper.types).trim(), remarks.join(" ")).trim().to_owned(),
+        docs: format!("{}\n\n{}", parameter.docs.trim(), remarks.join(" ")).trim().to_owned(),
         tags: mapper.tags(&parameter.value_type),
         is_optional: !metadata.required,
         // `undefined` counts as absent, also under `exactOptionalPropertyTypes`.

@@ -36,7 +36,6 @@ pub(super) fn id(name: &str) -> String {
 fn row<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut MemberList<'a>) -> Markup {
     let declared = parameter.metadata;
     let type_text = type_text(&parameter.value_type, &operation.types);
-    let docs = if declared.docs.is_empty() { operation.types.docs(&parameter.value_type) } else { declared.docs };
     let id = id(declared.name);
     html! {
         div.parameter id=(id) {
@@ -48,7 +47,7 @@ fn row<'a>(parameter: &'a InputParameter, operation: &'a Operation, fields: &mut
                 @if is_sensitive(operation, parameter) { span.sensitive { "sensitive" } }
                 (anchor(&id, declared.name))
             }
-            @if !docs.is_empty() { div.docs dir="auto" { (markdown::render(docs, 3)) } }
+            @if !parameter.docs.is_empty() { div.docs dir="auto" { (markdown::render(&parameter.docs, 3)) } }
             (fields.details(&parameter.value_type))
         }
     }

@@ -7,15 +7,22 @@ use std::{
     fs::OpenOptions,
     io::Write as _,
     path::Path,
-    process::{Command, ExitCode, Output},
+    process::{Child, Command, ExitCode, Output, Stdio},
+    thread,
     time::{Duration, Instant},
 };
 
 /// The prefix of the generated crates' names.
 pub(crate) const PREFIX: &str = "endpoints_";
 
+/// The name of the official crate.
+pub(crate) const OFFICIAL: &str = "stytch";
+
 const COSTS: &str = "COMPILE_TIME_COSTS";
 const COUNTER: &str = "COMPILE_TIME_COUNTER";
+
+/// The time between two looks at the compiler's memory.
+const LOOK: Duration = Duration::from_millis(2);
 
 /// The number of times that a crate is compiled. The shortest time counts.
 const RUNS: usize = 2;
@@ -81,44 +88,42 @@ fn run_under(before: &[&str], command: &[OsString]) -> Option<Output> {
 /// The cost of a crate or of an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
-    time: Duration,
-    instructions: Option<u64>,
+    pub(crate) time: Duration,
+    pub(crate) instructions: Option<u64>,
+    /// The compiler's peak memory in KiB, where the system tells it.
+    pub(crate) memory: Option<u64>,
 }
 
 impl Cost {
     /// Reads the recorded cost of a crate.
     pub(crate) fn read(costs: &str, name: &str) -> Self {
-        let line = costs.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
-        let (time, instructions) = line.and_then(|line| line.split_once(' ')).expect("each crate is compiled");
-        Self { time: Duration::from_micros(time.parse().unwrap()), instructions: instructions.parse().ok() }
+        let line = costs.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(','));
+        let mut numbers = line.expect("each crate is compiled").split(',').map(|number| number.parse().ok());
+        let mut next = || numbers.next().flatten();
+        Self { time: Duration::from_micros(next().unwrap()), instructions: next(), memory: next() }
     }
 
-    pub(crate) fn less(&self, base: &Self) -> Self {
+    /// Returns the cost of one of the endpoints. The memory is that of the whole crate.
+    pub(crate) fn share(&self, empty: &Self, endpoints: u32) -> Self {
+        let instructions = self.instructions.zip(empty.instructions);
         Self {
-            time: self.time.saturating_sub(base.time),
-            instructions: self.instructions.zip(base.instructions).map(|(all, base)| all.saturating_sub(base)),
+            time: self.time.saturating_sub(empty.time) / endpoints,
+            instructions: instructions.map(|(all, empty)| all.saturating_sub(empty) / u64::from(endpoints)),
+            memory: self.memory,
         }
-    }
-
-    pub(crate) fn by(&self, endpoints: u32) -> Self {
-        Self { time: self.time / endpoints, instructions: self.instructions.map(|all| all / u64::from(endpoints)) }
-    }
-
-    /// Returns the table's cells: time, instructions, and their ratio to those of `plain`.
-    pub(crate) fn cells(&self, plain: &Self) -> String {
-        let hundredths = |count: u64, unit: u64| format!("{}.{:02}", count / unit, count % unit * 100 / unit);
-        let time = hundredths(u64::try_from(self.time.as_micros()).unwrap(), 1_000);
-        let Some((own, plain)) = self.instructions.zip(plain.instructions) else {
-            return format!("{time} | | ");
-        };
-        format!("{time} | {} | {}", hundredths(own, 1_000_000), hundredths(own, plain.max(1)))
     }
 }
 
-/// Makes cargo call this program instead of the compiler.
-pub(crate) fn wrap(cargo: &mut Command, costs: &Path, counter: Counter) {
+/// Makes cargo call this program instead of the compiler, for the members of the workspace.
+pub(crate) fn wrap_members(cargo: &mut Command, costs: &Path, counter: Counter) {
     cargo.env("RUSTC_WORKSPACE_WRAPPER", env::current_exe().unwrap());
     cargo.env(COSTS, costs).env(COUNTER, format!("{counter:?}"));
+}
+
+/// Makes cargo call this program instead of the compiler, for all crates. Instructions are not counted.
+pub(crate) fn wrap_all(cargo: &mut Command, costs: &Path) {
+    cargo.env("RUSTC_WRAPPER", env::current_exe().unwrap());
+    cargo.env(COSTS, costs).env(COUNTER, format!("{:?}", Counter::None));
 }
 
 /// Returns whether cargo called this program instead of the compiler.
@@ -126,30 +131,45 @@ pub(crate) fn is_called() -> bool {
     env::var_os(COSTS).is_some()
 }
 
-/// Runs the compiler, and records the cost of a generated crate.
+/// Runs the compiler, and records the cost of a measured crate.
 pub(crate) fn run() -> ExitCode {
     let command: Vec<OsString> = env::args_os().skip(1).collect();
     let name = command.iter().skip_while(|argument| *argument != "--crate-name").nth(1);
-    let name = name.and_then(|name| name.to_str()).filter(|name| name.starts_with(PREFIX));
+    let name = name.and_then(|name| name.to_str()).filter(|name| name.starts_with(PREFIX) || *name == OFFICIAL);
     let (program, arguments) = command.split_first().expect("cargo names the compiler");
     let mut compiler = Command::new(program);
     compiler.args(arguments);
-    let start = Instant::now();
     // Its output goes to cargo.
     let status = compiler.status().unwrap();
-    let first = start.elapsed();
     if let (Some(name), true) = (name, status.success()) {
-        let time = (1..RUNS).fold(first, |least, _| least.min(time_of(&mut compiler)));
+        let (time, memory) = (0..RUNS).map(|_| compile(&mut compiler)).min().expect("it runs at least once");
         let instructions = counter().count_crate(name, &command);
-        record(name, time, instructions);
+        record(name, time, instructions, memory);
     }
     status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-fn time_of(compiler: &mut Command) -> Duration {
+/// Compiles again, and returns the time and the peak memory.
+fn compile(compiler: &mut Command) -> (Duration, Option<u64>) {
     let start = Instant::now();
-    assert!(compiler.output().unwrap().status.success(), "a crate that compiled once compiles again");
-    start.elapsed()
+    let mut child = compiler.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let mut peak = None;
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        // The system forgets it with the process.
+        peak = peak_memory(&child).max(peak);
+        thread::sleep(LOOK);
+    };
+    assert!(status.success(), "a crate that compiled once compiles again");
+    (start.elapsed(), peak)
+}
+
+fn peak_memory(child: &Child) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
 }
 
 fn counter() -> Counter {
@@ -158,10 +178,10 @@ fn counter() -> Counter {
     known.unwrap_or(Counter::None)
 }
 
-/// Appends a line to the recorded costs: name, microseconds, instructions.
-fn record(name: &str, time: Duration, instructions: Option<u64>) {
-    let path = env::var_os(COSTS).expect("`wrap` sets it");
+/// Appends a line to the recorded costs: name, microseconds, instructions, KiB.
+fn record(name: &str, time: Duration, instructions: Option<u64>, memory: Option<u64>) {
+    let path = env::var_os(COSTS).expect("`wrap_members` and `wrap_all` set it");
     let mut costs = OpenOptions::new().create(true).append(true).open(path).unwrap();
-    let instructions = instructions.map_or_else(String::new, |count| count.to_string());
-    writeln!(costs, "{name} {} {instructions}", time.as_micros()).unwrap();
+    let number = |number: Option<u64>| number.map_or_else(String::new, |number| number.to_string());
+    writeln!(costs, "{name},{},{},{}", time.as_micros(), number(instructions), number(memory)).unwrap();
 }

@@ -11,51 +11,110 @@ use crate::{
     source::{self, Variant},
 };
 
-/// Checks a variant's crates, and returns the cost of each.
-pub(crate) fn check(root: &Path, variant: Variant, sizes: &[u32], counter: Counter) -> Vec<Cost> {
+/// The version of the official crate that the endpoints are compared with.
+const OFFICIAL_VERSION: &str = "11.1.0";
+
+/// The command whose cost is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Build {
+    Check,
+    Release,
+}
+
+impl Build {
+    pub(crate) const ALL: [Self; 2] = [Self::Check, Self::Release];
+
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Check => "cargo check",
+            Self::Release => "cargo build --release",
+        }
+    }
+
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Check => &["check"],
+            Self::Release => &["build", "--release"],
+        }
+    }
+}
+
+/// Builds a variant's crates, and returns the cost of each.
+pub(crate) fn build(root: &Path, variant: Variant, build: Build, sizes: &[u32], counter: Counter) -> Vec<Cost> {
     let directory = root.join(format!("{variant:?}").to_lowercase());
     write_workspace(&directory, variant, sizes);
     let costs = directory.join("costs");
-    let _ = fs::remove_file(&costs);
-    // One after another, so that they do not slow each other down.
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["check", "--quiet", "--offline", "--workspace", "-j1"]);
-    cargo.current_dir(&directory).stdout(Stdio::null());
-    cargo.env("CARGO_TARGET_DIR", root.join("target")).env("CARGO_INCREMENTAL", "0");
-    cargo.env_remove("RUSTFLAGS");
-    compiler::wrap(&mut cargo, &costs, counter);
-    assert!(cargo.status().unwrap().success(), "cargo check of {} failed", directory.display());
-    let costs = fs::read_to_string(costs).unwrap();
+    run(&root.join("target"), &directory, build, &costs, |cargo| compiler::wrap_members(cargo, &costs, counter));
+    let costs = fs::read_to_string(&costs).unwrap();
     sizes.iter().map(|size| Cost::read(&costs, &name(*size))).collect()
 }
 
-/// Writes every file again, so that cargo checks every crate again.
+/// Builds the official crate, and returns its cost.
+pub(crate) fn build_official(root: &Path, build: Build) -> Cost {
+    let directory = root.join("official");
+    let manifest = format!(
+        "[package]\nname = \"uses_stytch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nstytch = {{ version = \"={OFFICIAL_VERSION}\", default-features = false }}\n"
+    );
+    write_root(&directory, "[workspace]\nresolver = \"3\"\nmembers = [\"uses_stytch\"]\n");
+    write_package(&directory.join("uses_stytch"), &manifest, "//! Depends on the official crate.\n");
+    // Only the official crate is compiled again.
+    let _ = fs::remove_dir_all(root.join("target-official"));
+    let costs = directory.join("costs");
+    run(&root.join("target-official"), &directory, build, &costs, |cargo| compiler::wrap_all(cargo, &costs));
+    Cost::read(&fs::read_to_string(&costs).unwrap(), compiler::OFFICIAL)
+}
+
+fn run(target: &Path, directory: &Path, build: Build, costs: &Path, wrap: impl FnOnce(&mut Command)) {
+    let _ = fs::remove_file(costs);
+    // One after another, so that they do not slow each other down.
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(build.arguments()).args(["--quiet", "--offline", "--workspace", "-j1"]);
+    cargo.current_dir(directory).stdout(Stdio::null());
+    cargo.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
+    cargo.env_remove("RUSTFLAGS");
+    wrap(&mut cargo);
+    assert!(cargo.status().unwrap().success(), "{} of {} failed", build.title(), directory.display());
+}
+
+/// Writes every file again, so that cargo builds every crate again.
 fn write_workspace(directory: &Path, variant: Variant, sizes: &[u32]) {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    fs::create_dir_all(directory).unwrap();
-    fs::copy(workspace.join("Cargo.lock"), directory.join("Cargo.lock")).unwrap();
     let members: Vec<String> = sizes.iter().map(|size| format!("{:?}", name(*size))).collect();
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
-    fs::write(directory.join("Cargo.toml"), manifest).unwrap();
+    write_root(directory, &manifest);
     for size in sizes {
-        let package = directory.join(name(*size));
-        fs::create_dir_all(package.join("src")).unwrap();
-        fs::write(package.join("Cargo.toml"), manifest_of(variant, *size, workspace)).unwrap();
-        fs::write(package.join("src/lib.rs"), source::library(variant, *size)).unwrap();
+        write_package(&directory.join(name(*size)), &manifest_of(variant, *size), &source::library(variant, *size));
     }
+}
+
+/// Writes the manifest of a workspace, with the versions that this one has.
+fn write_root(directory: &Path, manifest: &str) {
+    fs::create_dir_all(directory).unwrap();
+    fs::copy(workspace().join("Cargo.lock"), directory.join("Cargo.lock")).unwrap();
+    fs::write(directory.join("Cargo.toml"), manifest).unwrap();
+}
+
+fn write_package(directory: &Path, manifest: &str, library: &str) {
+    fs::create_dir_all(directory.join("src")).unwrap();
+    fs::write(directory.join("Cargo.toml"), manifest).unwrap();
+    fs::write(directory.join("src/lib.rs"), library).unwrap();
+}
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
 fn name(size: u32) -> String {
     format!("{PREFIX}{size}")
 }
 
-fn manifest_of(variant: Variant, size: u32, workspace: &Path) -> String {
-    let runtime = workspace.join("endpoint-runtime").display().to_string();
-    let schemars = if variant == Variant::Schema { "schemars = \"1\"\n" } else { "" };
+fn manifest_of(variant: Variant, size: u32) -> String {
+    let runtime = workspace().join("endpoint-runtime").display().to_string();
+    let schemars = if variant == Variant::Full { "schemars = \"1\"\n" } else { "" };
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          endpoint-runtime = {{ path = {runtime:?}, default-features = false, features = [{features}] }}\n\
-         serde = {{ version = \"1\", features = [\"derive\"] }}\n{schemars}",
+         serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n{schemars}",
         name = name(size),
         features = variant.features(),
     )

@@ -1,7 +1,7 @@
 //! The compile time of one declared endpoint, compared with its types alone.
 //!
 //! `cargo bench -p endpoint-macros --bench compile_time` writes crates of 10, 50 and 200 endpoints below the target
-//! directory, checks them with this workspace's versions of dependencies and prints a table. A row shows the cost of one
+//! directory, builds them with this workspace's versions of dependencies and prints a table. A row shows the cost of one
 //! endpoint: the cost of the crate minus that of the same crate without endpoints, divided by the number of endpoints.
 //! The compiler's instructions are counted by `perf`, or else by callgrind; without either, only times are printed.
 #![allow(
@@ -19,6 +19,7 @@ mod source;
 use std::{collections::HashMap, path::Path, process::ExitCode};
 
 use compiler::{Cost, Counter};
+use crates::Build;
 use source::Variant;
 
 /// The numbers of endpoints. The crate without any shows the cost of a crate by itself.
@@ -34,20 +35,58 @@ fn main() -> ExitCode {
     }
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compile_time");
     let counter = Counter::of_this_machine();
-    println!("instructions of rustc: {counter}\n");
-    println!("| endpoints | crate | check, ms an endpoint | instructions, millions an endpoint | ratio |");
-    println!("|---:|---|---:|---:|---:|");
-    let costs: HashMap<Variant, Vec<Cost>> =
-        Variant::ALL.into_iter().map(|variant| (variant, crates::check(&root, variant, &SIZES, counter))).collect();
-    for (index, size) in SIZES.into_iter().enumerate().skip(1) {
-        let share = |variant: Variant| {
-            let costs = &costs[&variant];
-            costs[index].less(&costs[0]).by(size)
-        };
-        let plain = share(Variant::Plain);
-        for variant in Variant::ALL {
-            println!("| {size} | {} | {} |", variant.title(), share(variant).cells(&plain));
+    println!("instructions of rustc: {counter}");
+    for build in Build::ALL {
+        let costs: HashMap<Variant, Vec<Cost>> = Variant::ALL
+            .into_iter()
+            .map(|variant| (variant, crates::build(&root, variant, build, &SIZES, counter)))
+            .collect();
+        print_table(build, &costs);
+        let official = crates::build_official(&root, build);
+        println!("| whole crate | stytch 11.1.0 | {} | | | | {} |", seconds(&official), mebibytes(&official));
+        for variant in [Variant::Declared, Variant::Full] {
+            let Some(cost) = costs[&variant].last() else { continue };
+            println!("| whole crate of 200 | {} | {} | | | | {} |", variant.title(), seconds(cost), mebibytes(cost));
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Prints the cost of one endpoint, and its ratio to that of the types alone.
+fn print_table(build: Build, costs: &HashMap<Variant, Vec<Cost>>) {
+    println!("\n{}\n", build.title());
+    println!(
+        "| endpoints | crate | ms an endpoint | ratio | million instructions an endpoint | ratio | peak MiB of the crate |"
+    );
+    println!("|---:|---|---:|---:|---:|---:|---:|");
+    for (index, size) in SIZES.into_iter().enumerate().skip(1) {
+        let share = |variant: Variant| costs[&variant][index].share(&costs[&variant][0], size);
+        let plain = share(Variant::Plain);
+        for variant in Variant::ALL {
+            let cost = share(variant);
+            let time = cost.time.as_secs_f64() * 1_000.0;
+            let ratio = cost.time.as_secs_f64() / plain.time.as_secs_f64();
+            let instructions = match (cost.instructions, plain.instructions) {
+                (Some(own), Some(plain)) => {
+                    format!("{:.2} | {:.2}", millions(own), millions(own) / millions(plain))
+                }
+                _ => " | ".to_owned(),
+            };
+            let memory = mebibytes(&cost);
+            println!("| {size} | {} | {time:.2} | {ratio:.2} | {instructions} | {memory} |", variant.title());
+        }
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "three digits are printed")]
+fn millions(count: u64) -> f64 {
+    count as f64 / 1e6
+}
+
+fn seconds(cost: &Cost) -> String {
+    format!("{:.2} s", cost.time.as_secs_f64())
+}
+
+fn mebibytes(cost: &Cost) -> String {
+    cost.memory.map_or_else(String::new, |kibibytes| (kibibytes / 1024).to_string())
 }

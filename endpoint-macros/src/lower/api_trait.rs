@@ -7,14 +7,19 @@ use syn::{
     parse::{ParseStream, Parser as _},
 };
 
-use super::{attributes, distinct_methods, method, trait_options::TraitOptions, unraw_name};
+use super::{attributes, defaults::AttributeSet, distinct_methods, method, trait_options::TraitOptions, unraw_name};
 use crate::{case::to_snake_case, diagnostics::Diagnostics, model::Trait};
 
 /// Checks a trait with `#[endpoints]`.
-pub(crate) fn lower(arguments: TokenStream, item: ItemTrait, diagnostics: &mut Diagnostics) -> Trait {
+pub(crate) fn lower(
+    set: AttributeSet,
+    arguments: TokenStream,
+    item: ItemTrait,
+    diagnostics: &mut Diagnostics,
+) -> Trait {
     check_item(&item, diagnostics);
     let attributes = kept_attributes(&item, diagnostics);
-    let options = TraitOptions::read(arguments, diagnostics);
+    let options = TraitOptions::read(set, arguments, &item.ident, diagnostics);
     let mut declaration = Trait {
         attributes,
         cfgs: attributes::cfgs(&item.attrs),

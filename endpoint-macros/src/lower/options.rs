@@ -1,6 +1,11 @@
 //! The options of an attribute, taken by name and checked.
 
-use syn::{Attribute, Ident, LitBool, LitStr, Meta, Path, Token, parse::Parser as _, punctuated::Punctuated};
+use proc_macro2::TokenStream;
+use syn::{
+    Attribute, Ident, LitBool, LitStr, Meta, Path, Token,
+    parse::{Parse as _, Parser as _},
+    punctuated::Punctuated,
+};
 
 use crate::{
     case::Case,
@@ -17,7 +22,7 @@ pub(super) struct AttributeOptions {
 
 pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
     attribute: "#[endpoints]",
-    options: &["tag", "path", "id", "host", "crate", "derive", "server", "schema", "body", "rename_all"],
+    options: &["defaults", "tag", "path", "id", "host", "crate", "derive", "server", "schema", "body", "rename_all"],
 };
 
 pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
@@ -54,6 +59,18 @@ impl<'d> Options<'d> {
             }
         }
         Self::new(written, diagnostics)
+    }
+
+    /// Adds options to those that the message about an unknown one suggests.
+    pub(super) fn know(&mut self, names: &[&'static str]) {
+        self.known.extend(names);
+    }
+
+    /// Adds options that stand in for those that were not written.
+    pub(super) fn add_defaults(&mut self, defaults: Vec<WrittenOption>) {
+        let is_written = |option: &WrittenOption| self.written.iter().any(|written| written.name == option.name);
+        let missing: Vec<_> = defaults.into_iter().filter(|option| !is_written(option)).collect();
+        self.written.extend(missing);
     }
 
     pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
@@ -96,6 +113,11 @@ impl<'d> Options<'d> {
             };
             Some((option.name.clone(), value?))
         })
+    }
+
+    /// `name(tokens)`, as tokens
+    pub(super) fn list(&mut self, name: &'static str, form: &str) -> Option<TokenStream> {
+        self.take_parsed(name, form, |option| option.value.list(TokenStream::parse))
     }
 
     /// `name`, or `name = "feature"`
@@ -162,8 +184,13 @@ impl<'d> Options<'d> {
         let mut named = self.written.extract_if(.., |option| option.name == name);
         let first = named.next()?;
         for again in named {
-            self.diagnostics.report(&again.name, format!("the option `{name}` is given twice"), "remove one of them");
+            report_twice(&again.name, self.diagnostics);
         }
         Some(first)
     }
+}
+
+/// Reports an option that another one with its name precedes.
+pub(super) fn report_twice(name: &Ident, diagnostics: &mut Diagnostics) {
+    diagnostics.report(name, format!("the option `{name}` is given twice"), "remove one of them");
 }

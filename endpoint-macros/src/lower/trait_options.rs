@@ -2,15 +2,17 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{Path, parse::Parser as _};
+use syn::{Ident, Path};
 
 use super::{
-    default_runtime, operation_id,
+    default_runtime,
+    defaults::{self, AttributeSet},
+    operation_id,
     options::{self, Options},
     path_prefix::PathPrefix,
     unraw_name,
 };
-use crate::{case::Case, diagnostics::Diagnostics, model::OptIn, syntax::options::parse_list};
+use crate::{case::Case, diagnostics::Diagnostics, model::OptIn, syntax::options::parse_until_error};
 
 /// The checked options of a trait.
 pub(super) struct TraitOptions {
@@ -35,12 +37,14 @@ pub(super) struct MethodDefaults {
 }
 
 impl TraitOptions {
-    pub(super) fn read(arguments: TokenStream, diagnostics: &mut Diagnostics) -> Self {
-        let written = parse_list.parse2(arguments).unwrap_or_else(|error| {
+    /// Reads the options of the trait `name`.
+    pub(super) fn read(set: AttributeSet, arguments: TokenStream, name: &Ident, diagnostics: &mut Diagnostics) -> Self {
+        let (written, error) = parse_until_error(arguments);
+        if let Some(error) = error {
             diagnostics.report_syntax_error(error);
-            Vec::new()
-        });
+        }
         let mut options = Options::new(written, diagnostics);
+        defaults::add(set, &mut options, name.span());
         let host_form = "`host = name`, with the name of one of the provider's hosts";
         let read = Self {
             tag: options.string("tag", "`tag = \"Members\"`").map(|tag| tag.value()),

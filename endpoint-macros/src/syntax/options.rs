@@ -1,7 +1,7 @@
 //! Lists of options: `flag, name = value, name(…)`.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{
     Ident, Token,
     ext::IdentExt as _,
@@ -64,6 +64,33 @@ pub(crate) fn parse_list(input: ParseStream<'_>) -> syn::Result<Vec<WrittenOptio
         parse_comma(input)?;
     }
     Ok(options)
+}
+
+/// Parses a list of options up to its first mistake, which is returned beside them.
+pub(crate) fn parse_until_error(tokens: TokenStream) -> (Vec<WrittenOption>, Option<syn::Error>) {
+    let mut options = Vec::new();
+    let parser = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            let option = parse_option(input)?;
+            parse_comma(input)?;
+            options.push(option);
+        }
+        Ok(())
+    };
+    let error = parser.parse2(tokens).err();
+    (options, error)
+}
+
+/// Splits a list into its first option `name = value` and the rest, which may hold mistakes.
+pub(crate) fn split_assigned(tokens: TokenStream, name: &str) -> Option<(WrittenOption, TokenStream)> {
+    let is = |token: Option<&TokenTree>, text: &str| token.is_some_and(|token| token.to_string() == text);
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut written: Vec<&[TokenTree]> = tokens.split(|token| is(Some(token), ",")).collect();
+    let position = written.iter().position(|option| is(option.first(), name) && is(option.get(1), "="))?;
+    let to_stream = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>();
+    let option = parse_option.parse2(to_stream(written.remove(position))).ok()?;
+    let rest = written.into_iter().map(to_stream);
+    Some((option, quote!(#(#rest),*)))
 }
 
 fn parse_option(input: ParseStream<'_>) -> syn::Result<WrittenOption> {

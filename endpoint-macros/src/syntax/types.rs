@@ -30,6 +30,16 @@ pub(crate) fn path_names(ty: &Type) -> Vec<String> {
     }
 }
 
+/// Returns a path as rustdoc reads it; `None` for a type whose path has arguments or names that rustdoc does not know.
+pub(crate) fn documented_path(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ungrouped(ty) else { return None };
+    let has_arguments = path.path.segments.iter().any(|segment| !segment.arguments.is_none());
+    let names = path_names(ty);
+    let is_known = |name: &String| name != "Self" && name != "$crate" && !name.starts_with("r#");
+    let is_plain = !names.is_empty() && !has_arguments && path.path.leading_colon.is_none();
+    (is_plain && names.iter().all(is_known)).then(|| names.join("::"))
+}
+
 fn only_argument(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ungrouped(ty) else { return None };
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else { return None };

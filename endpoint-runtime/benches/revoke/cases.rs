@@ -10,9 +10,10 @@ use endpoint_runtime::{
 use stytch::b2b::organizations_members_connected_apps as official;
 
 use crate::{
-    declared::{self, APP, MEMBER, ORGANIZATION, PROJECT, RESPONSE, RevokeRequest, RevokeResponse, SECRET, SESSION},
+    declared::{self, APP, ByHand, MEMBER, ORGANIZATION, PROJECT, RESPONSE, RevokeRequest, SECRET, SESSION},
     handwritten::{AGENT, Api, Escape, SESSION_HEADER, by_crate, by_table, target},
     network,
+    objects::{self, ByDerive, ByTable},
 };
 
 /// A function that runs a case once.
@@ -28,6 +29,9 @@ pub(crate) struct Case {
 const ENCODE: &str = "encode";
 const FIELDS: &str = "encode a body of three fields";
 const DECODE: &str = "decode";
+const READ_40: &str = "decode 40 members in order";
+const READ_40_MIXED: &str = "decode 40 members in random order";
+const WRITE_40: &str = "encode 40 members";
 const BOTH: &str = "encode and decode";
 const NO_NETWORK: &str = "call without a network";
 const HYPER: &str = "call over hyper";
@@ -44,6 +48,12 @@ pub(crate) const CASES: &[Case] = &[
     Case { group: FIELDS, name: "endpoint-runtime", prepare: encode_fields },
     Case { group: DECODE, name: "serde_json", prepare: decode_by_hand },
     Case { group: DECODE, name: "endpoint-runtime", prepare: decode },
+    Case { group: READ_40, name: "serde's derive", prepare: || objects::read::<ByDerive>(objects::in_order()) },
+    Case { group: READ_40, name: "#[object]", prepare: || objects::read::<ByTable>(objects::in_order()) },
+    Case { group: READ_40_MIXED, name: "serde's derive", prepare: || objects::read::<ByDerive>(objects::in_random_order()) },
+    Case { group: READ_40_MIXED, name: "#[object]", prepare: || objects::read::<ByTable>(objects::in_random_order()) },
+    Case { group: WRITE_40, name: "serde's derive", prepare: objects::write::<ByDerive> },
+    Case { group: WRITE_40, name: "#[object]", prepare: objects::write::<ByTable> },
     Case { group: BOTH, name: "hand-written", prepare: both_by_hand },
     Case { group: BOTH, name: "endpoint-runtime", prepare: both },
     Case { group: NO_NETWORK, name: "hand-written", prepare: no_network_by_hand },
@@ -156,7 +166,7 @@ pub(crate) fn response() -> Response<Bytes> {
     Response::new(Bytes::from_static(RESPONSE.as_bytes()))
 }
 
-fn read(response: &Response<Bytes>) -> RevokeResponse {
+fn read(response: &Response<Bytes>) -> ByHand {
     assert!(response.status().is_success());
     serde_json::from_slice(black_box(response).body()).unwrap()
 }

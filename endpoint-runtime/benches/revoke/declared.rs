@@ -1,6 +1,6 @@
 //! The declared endpoint, its arguments and its response.
 
-use endpoint_runtime::{Param, Result, endpoints};
+use endpoint_runtime::{Param, Result, endpoints, object};
 use serde::{Deserialize, Serialize};
 
 pub(crate) const ORGANIZATION: &str = "organization-test-07971b06-ac8b-4cdb-9c15-63b17e653931";
@@ -38,10 +38,22 @@ macro_rules! from_text {
 
 from_text!(OrganizationId, MemberId, ConnectedAppId, SessionToken);
 
-#[derive(Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
+/// The response to a revocation.
+#[object]
 pub(crate) struct RevokeResponse {
+    /// The id of the call.
     pub(crate) request_id: String,
+    /// The status code, repeated.
+    pub(crate) status_code: u16,
+}
+
+/// The same response by serde's derive.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ByHand {
+    #[expect(dead_code, reason = "only read")]
+    pub(crate) request_id: String,
+    #[expect(dead_code, reason = "only read")]
     pub(crate) status_code: u16,
 }
 

@@ -15,6 +15,7 @@ mod cases;
 mod declared;
 mod handwritten;
 mod network;
+mod objects;
 mod responder;
 mod table;
 
@@ -37,6 +38,7 @@ fn main() {
         _ => {
             let _responder = Responder::start();
             cases::check();
+            objects::check();
             // `cargo test --benches` only checks that everything runs.
             if arguments.iter().any(|argument| argument == "--bench") {
                 table::print();

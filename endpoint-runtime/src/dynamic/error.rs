@@ -2,6 +2,8 @@
 
 use std::{fmt, ops::Deref};
 
+use crate::error::JsonPath;
+
 /// The errors of the input of a call by data. There is at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputErrors(pub(super) Vec<InputError>);
@@ -27,7 +29,7 @@ impl std::error::Error for InputErrors {}
 
 /// The error of one value. It never contains the value itself.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` {problem}")]
+#[error("`{}` {problem}", problem.path().within(name))]
 pub struct InputError {
     name: String,
     problem: InputProblem,
@@ -38,7 +40,8 @@ impl InputError {
         Self { name: name.into(), problem }
     }
 
-    /// Returns the name of the argument, or the unknown name; `input` if the input as a whole is invalid.
+    /// Returns the name of the argument, or the unknown name; `input` if the input as a whole is invalid. `Display` shows the
+    /// path of the value after it: `metadata.tags[2]`.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -79,11 +82,17 @@ pub enum InputProblem {
     /// A required value is missing.
     #[error("is missing")]
     Missing,
+    /// A required member of an object within the value is missing.
+    #[error("is missing")]
+    MissingMember {
+        /// The path of the member within the value.
+        path: JsonPath,
+    },
     /// The schema does not allow the value.
-    #[error("is refused{}: {reason}", at_pointer(.pointer))]
+    #[error("is refused: {reason}")]
     Schema {
-        /// The location within the value, as a JSON Pointer (RFC 6901); empty for the value itself.
-        pointer: String,
+        /// The path within the value; empty for the value itself.
+        path: JsonPath,
         /// The reason, such as the expected type.
         reason: String,
     },
@@ -99,6 +108,13 @@ fn suggestion(known: Option<&str>) -> String {
     }
 }
 
-fn at_pointer(pointer: &str) -> String {
-    if pointer.is_empty() { String::new() } else { format!(" at `{pointer}`") }
+impl InputProblem {
+    /// Returns the path within the argument's value.
+    fn path(&self) -> &JsonPath {
+        const WHOLE: &JsonPath = &JsonPath::EMPTY;
+        match self {
+            Self::MissingMember { path } | Self::Schema { path, .. } => path,
+            _ => WHOLE,
+        }
+    }
 }

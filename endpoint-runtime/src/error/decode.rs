@@ -1,5 +1,9 @@
 //! Errors of decoding response bodies.
 
+use std::fmt;
+
+use super::{json_path::JsonPath, mismatch::Mismatch};
+
 /// An error of decoding a response body. It describes the expected value and its position, and does not contain the actual one.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -8,7 +12,7 @@ pub enum DecodeError {
     #[error("the body is empty; return `()` to ignore it, or `Option<T>` if it may be absent")]
     Empty,
     /// The body is not valid JSON, or is cut off.
-    #[error("the body is not complete, valid JSON (line {line}, column {column})")]
+    #[error("the body is not complete, valid JSON{}", Position { line: *line, column: *column })]
     Syntax {
         /// Counted from 1.
         line: usize,
@@ -16,13 +20,19 @@ pub enum DecodeError {
         column: usize,
     },
     /// The body is JSON that does not match the return type.
-    #[error("the body does not match the return type: {expected} (line {line}, column {column})")]
+    #[error(
+        "the body does not match the return type: {path}{}{problem}{}",
+        if path.is_empty() { "" } else { ": " },
+        Position { line: *line, column: *column }
+    )]
     Shape {
-        /// The expectation, such as "expected a string".
-        expected: String,
-        /// Counted from 1.
+        /// The path to the value. Its names are those of the body.
+        path: JsonPath,
+        /// The problem of the value, such as "expected a list, found a string" or "is missing".
+        problem: String,
+        /// Counted from 1; 0 if it is not known.
         line: usize,
-        /// Counted from 1.
+        /// Counted from 1; 0 if it is not known.
         column: usize,
     },
     /// The body is not UTF-8.
@@ -36,37 +46,53 @@ pub enum DecodeError {
     },
 }
 
-impl From<serde_json::Error> for DecodeError {
-    fn from(error: serde_json::Error) -> Self {
+impl DecodeError {
+    /// Describes the error of `serde_json` for this body, with the path of the value and without the value.
+    ///
+    /// The path leads to the value that its type refused, or to the nearest object or list around it where `serde_json` does not
+    /// know the position: behind `#[serde(flatten)]`, in an untagged or internally tagged enum, and for an error of
+    /// `#[serde(try_from)]`.
+    ///
+    /// ```
+    /// use endpoint_runtime::DecodeError;
+    ///
+    /// let body = br#"{"ids": [1, "s3cret"]}"#;
+    /// let error = serde_json::from_slice::<std::collections::BTreeMap<String, Vec<u16>>>(body).unwrap_err();
+    /// assert_eq!(
+    ///     DecodeError::from_json(&error, body).to_string(),
+    ///     "the body does not match the return type: \
+    ///      ids[1]: expected a whole number from 0 to 65535, found a string (line 1, column 20)"
+    /// );
+    /// ```
+    #[must_use]
+    #[cold]
+    pub fn from_json(error: &serde_json::Error, body: &[u8]) -> Self {
         let (line, column) = (error.line(), error.column());
-        if !error.is_data() {
-            return Self::Syntax { line, column };
+        match Mismatch::new(error, body) {
+            Some(Mismatch { path, problem }) => Self::Shape { path, problem: problem.to_string(), line, column },
+            None => Self::Syntax { line, column },
         }
-        // serde's messages quote the value that was found, so only the expectation is kept.
-        let message = error.to_string();
-        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        let begins = |with: &[&str]| with.iter().any(|beginning| message.starts_with(beginning));
-        let expected = match message.rsplit_once(", expected ") {
-            Some((_, expected)) if begins(&["invalid ", "unknown ", "refused, ", "repeated, "]) => {
-                format!("expected {expected}")
-            }
-            None if begins(&["missing field `", "duplicate field `"]) => message.to_owned(),
-            // A message of the type's own, which may quote any value.
-            _ => "a value was refused".to_owned(),
-        };
-        Self::Shape { expected, line, column }
+    }
+
+    /// Returns the path to the value that does not match its type; `None` for an error of the body as a whole.
+    #[must_use]
+    pub fn path(&self) -> Option<&JsonPath> {
+        match self {
+            Self::Shape { path, .. } => Some(path),
+            _ => None,
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A position in the body, in parentheses; nothing if it is not known.
+struct Position {
+    line: usize,
+    column: usize,
+}
 
-    #[test]
-    fn a_decode_error_has_the_expectation_and_not_the_value() {
-        let error = serde_json::from_str::<u32>("\"s3cret, expected\"").unwrap_err();
-        let error = DecodeError::from(error).to_string();
-        assert!(error.contains("expected u32"), "{error}");
-        assert!(!error.contains("s3cret"), "{error}");
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column } = self;
+        if *line == 0 { Ok(()) } else { write!(f, " (line {line}, column {column})") }
     }
 }

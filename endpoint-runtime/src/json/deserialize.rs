@@ -28,26 +28,53 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
+/// Reads member by member, so that `serde_json` knows the position of a value that is not an object.
 impl<'de> Deserialize<'de> for JsonMap {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let unexpected = match Json::deserialize(deserializer)? {
-            Json::Object(members) => return Ok(members),
-            Json::Null => Unexpected::Unit,
-            Json::Bool(_) => Unexpected::Other("a boolean"),
-            Json::Number(_) => Unexpected::Other("a number"),
-            Json::String(_) => Unexpected::Other("a string"),
-            Json::Array(_) => Unexpected::Seq,
-        };
-        Err(D::Error::invalid_type(unexpected, &"a map"))
+        deserializer.deserialize_map(MapVisitor)
+    }
+}
+
+struct MapVisitor;
+
+impl<'de> Visitor<'de> for MapVisitor {
+    type Value = JsonMap;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<JsonMap, A::Error> {
+        let mut members = JsonMap::new();
+        while let Some(key) = map.next_key::<String>()? {
+            members.insert(key, map.next_value_seed(MemberSeed)?);
+        }
+        Ok(members)
+    }
+}
+
+/// Reads the value of a member like [`Json`], with one object around it.
+struct MemberSeed;
+
+impl<'de> DeserializeSeed<'de> for MemberSeed {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_newtype_struct(raw_value_name(), ValueVisitor { depth: 1, is_root: true })
     }
 }
 
 impl<'de> Deserialize<'de> for JsonNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Json::deserialize(deserializer)? {
-            Json::Number(number) => Ok(number),
-            _ => Err(D::Error::custom("expected a number")),
-        }
+        let unexpected = match Json::deserialize(deserializer)? {
+            Json::Number(number) => return Ok(number),
+            Json::Null => Unexpected::Unit,
+            Json::Bool(_) => Unexpected::Other("a boolean"),
+            Json::String(_) => Unexpected::Other("a string"),
+            Json::Array(_) => Unexpected::Seq,
+            Json::Object(_) => Unexpected::Map,
+        };
+        Err(D::Error::invalid_type(unexpected, &"a JSON number"))
     }
 }
 
@@ -126,7 +153,10 @@ impl Visitor<'_> for KeyVisitor {
 }
 
 /// Parses the text of a value.
-struct TextVisitor;
+struct TextVisitor {
+    /// The number of objects and lists around the value.
+    depth: usize,
+}
 
 impl<'de> DeserializeSeed<'de> for TextVisitor {
     type Value = Json;
@@ -145,7 +175,7 @@ impl Visitor<'_> for TextVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Json, E> {
         // The position within this text says nothing about the whole.
-        parse::parse(text, DuplicateKeys::LastWins).map_err(|error| E::custom(error.kind()))
+        parse::parse_within(self.depth, text, DuplicateKeys::LastWins).map_err(|error| E::custom(error.kind()))
     }
 }
 
@@ -214,7 +244,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
             return self.members(None, map);
         }
         match map.next_key_seed(KeyVisitor)? {
-            Some(Key::RawValue) => map.next_value_seed(TextVisitor),
+            Some(Key::RawValue) => map.next_value_seed(TextVisitor { depth: self.depth }),
             Some(Key::Member(key)) => self.members(Some(key), map),
             None => Ok(Json::Object(JsonMap::new())),
         }

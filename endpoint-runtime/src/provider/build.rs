@@ -168,7 +168,10 @@ fn operations(
             metadata,
             name: name(metadata),
             parameters: parameters
-                .map(|(metadata, schema)| InputParameter { metadata, value_type: read(&schema), schema })
+                .map(|(metadata, schema)| {
+                    let value_type = read(&schema);
+                    InputParameter::new(metadata, schema, value_type, &provider.types)
+                })
                 .collect(),
             response_type: schemas.response.as_ref().map(read),
             response: schemas.response,

@@ -47,19 +47,20 @@ pub struct InputParameter {
     pub schema: Value,
     /// The type of the value, or of one item if the parameter is repeated.
     pub value_type: ValueType,
+    /// The documentation of the parameter, or else that of its type, as Markdown.
+    pub docs: String,
 }
 
 impl InputParameter {
+    pub(super) fn new(metadata: &'static Parameter, schema: Value, value_type: ValueType, types: &Types) -> Self {
+        let docs = if metadata.docs.is_empty() { types.docs(&value_type) } else { metadata.docs };
+        Self { docs: docs.to_owned(), metadata, schema, value_type }
+    }
+
     /// Returns the schema of the parameter in a flat input: a list if the parameter is repeated.
     #[must_use]
     pub fn input_schema(&self) -> Value {
         if self.metadata.repeated { json!({ "type": "array", "items": self.schema }) } else { self.schema.clone() }
-    }
-
-    /// Returns the parameter's own documentation, or else that of its type.
-    #[must_use]
-    pub fn docs<'a>(&'a self, types: &'a Types) -> &'a str {
-        if self.metadata.docs.is_empty() { types.docs(&self.value_type) } else { self.metadata.docs }
     }
 
     /// Returns the type of the parameter in a flat input: a list if the parameter is repeated.
@@ -99,10 +100,7 @@ impl Operation {
         let properties: Map<String, Value> = self
             .parameters
             .iter()
-            .map(|parameter| {
-                let Parameter { name, docs, .. } = parameter.metadata;
-                ((*name).to_owned(), described(parameter.input_schema(), docs))
-            })
+            .map(|parameter| (parameter.metadata.name.to_owned(), described(parameter.input_schema(), &parameter.docs)))
             .collect();
         let required: Vec<&str> =
             self.parameters.iter().map(|parameter| parameter.metadata).filter(|p| p.required).map(|p| p.name).collect();
@@ -110,7 +108,7 @@ impl Operation {
     }
 }
 
-/// Replaces the description of the schema by the documentation of the argument, if it has any.
+/// Replaces the description of the schema by the documentation of the parameter, if it has any.
 fn described(mut schema: Value, docs: &str) -> Value {
     if docs.is_empty() {
         return schema;

@@ -40,7 +40,7 @@ impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
         if ignored || body.is_empty() {
             return serde_json::from_slice(b"null").map_err(|_| DecodeError::Empty);
         }
-        Ok(serde_json::from_slice(body)?)
+        serde_json::from_slice(body).map_err(|error| DecodeError::from_json(&error, body))
     }
 }
 

@@ -5,7 +5,13 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     metadata::ParameterLocation,
-    server::{decoder::Decoder, form_deserializer::FormDeserializer, json, rejection::Rejection},
+    object::strictly,
+    server::{
+        decoder::Decoder,
+        form_deserializer::{FormDeserializer, FormError},
+        json,
+        rejection::Rejection,
+    },
 };
 
 /// A value that can be a member of a JSON body: any `Deserialize` type.
@@ -108,7 +114,8 @@ impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
     fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
         let name = request.body_name();
         let form = FormDeserializer::new(request.form_pairs()?);
-        T::deserialize(form).map_err(|error| json::rejection(error, ParameterLocation::Body, name))
+        strictly(|| T::deserialize(form))
+            .map_err(|FormError(mismatch)| json::rejection(&mismatch, ParameterLocation::Body, name))
     }
 }
 

@@ -13,8 +13,9 @@ use serde::{
 use serde_json::value::RawValue;
 
 use crate::{
-    error::DecodeError,
+    error::{Mismatch, Problem},
     metadata::{Metadata, ParameterLocation},
+    object::strictly,
     server::rejection::Rejection,
     unique_json::{self, Key},
 };
@@ -48,27 +49,34 @@ impl<'a> Object<'a> {
     }
 }
 
-/// Parses the value of a field, or the whole body.
+/// Parses the value of a field, or the whole body, which is valid JSON unless it is a scalar. Objects are read strictly.
 pub(crate) fn read<T: DeserializeOwned>(
     json: &[u8],
     location: ParameterLocation,
     field: &'static str,
 ) -> Result<T, Rejection> {
-    serde_json::from_slice(json).map_err(|error| {
-        // For a 128-bit integer, serde_json reports a value of another type as a syntax error.
-        if error.is_syntax() && check_duplicates(json).is_ok() {
-            Rejection::unexpected(location, field, &"a value of another type is expected")
-        } else {
-            rejection(error, location, field)
+    strictly(|| serde_json::from_slice(json)).map_err(|error| {
+        // Some values of another type are errors of syntax for `serde_json`, such as a text for an integer of 128 bits.
+        let is_valid = error.is_data() || check_duplicates(json).is_ok();
+        match Mismatch::new(&error, json).filter(|_| is_valid) {
+            Some(mismatch) => rejection(&mismatch, location, field),
+            None => malformed().with_field(field),
         }
     })
 }
 
-/// Converts a parser's error. The rejection names the expected type, and never the value.
-pub(crate) fn rejection(error: serde_json::Error, location: ParameterLocation, field: &'static str) -> Rejection {
-    match DecodeError::from(error) {
-        DecodeError::Shape { expected, .. } => Rejection::unexpected(location, field, &expected),
-        _ => malformed().with_field(field),
+/// Rejects a value that does not match its type. The rejection names the path of the value, and never the value. The names of
+/// its members are cut and escaped as [`JsonPath`](crate::JsonPath) describes, since they can be the caller's text.
+pub(crate) fn rejection(mismatch: &Mismatch, location: ParameterLocation, field: &'static str) -> Rejection {
+    let Mismatch { path, problem } = mismatch;
+    let rejection = match problem {
+        Problem::Missing => Rejection::missing(location, field),
+        problem => Rejection::unexpected(location, field, problem),
+    };
+    match location {
+        _ if path.is_empty() => rejection,
+        ParameterLocation::Body => rejection.with_field(path.to_string()),
+        _ => rejection.with_field(path.within(field)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use endpoint_runtime::provider::Provider;
+use endpoint_runtime::{DecodeError, provider::Provider};
 
 use super::{
     entry::{Document, Entry, is_id},
@@ -22,12 +22,12 @@ pub enum KeyFileError {
     #[error("the key file is larger than 8 MiB or has more than 10000 keys; remove expired ones")]
     TooLarge,
     /// The file is not JSON, or not that of a key file.
-    #[error("the key file is wrong at `{path}` (line {line}, column {column}): {kind}")]
+    #[error("the key file is wrong{} (line {line}, column {column}): {problem}", at_path(.path))]
     Shape {
-        /// The path of the member.
+        /// The path of the member; empty for the file as a whole.
         path: String,
-        /// The fault, without the value.
-        kind: &'static str,
+        /// The problem, without the value.
+        problem: String,
         /// The line, from 1.
         line: usize,
         /// The column, from 1.
@@ -116,21 +116,18 @@ pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String
 }
 
 fn document(text: &str) -> Result<Document, KeyFileError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let document: Document = serde_path_to_error::deserialize(&mut deserializer)
-        .map_err(|error| shape(error.path().to_string(), error.inner()))?;
-    deserializer.end().map_err(|error| shape(".".to_owned(), &error))?;
-    Ok(document)
+    serde_json::from_str(text).map_err(|error| {
+        let (path, problem) = match DecodeError::from_json(&error, text.as_bytes()) {
+            DecodeError::Shape { path, problem, .. } => (shown(&path.to_string()), problem),
+            _ if error.is_eof() => (String::new(), "the file ends too early".to_owned()),
+            _ => (String::new(), "this is not JSON".to_owned()),
+        };
+        KeyFileError::Shape { path, problem, line: error.line(), column: error.column() }
+    })
 }
 
-/// Describes a JSON error without its own text, which would repeat the unexpected value, and that may be a key.
-fn shape(path: String, error: &serde_json::Error) -> KeyFileError {
-    let kind = match error.classify() {
-        serde_json::error::Category::Data => "a member is missing, unknown, there twice or of another type",
-        serde_json::error::Category::Eof => "the file ends too early",
-        _ => "this is not JSON",
-    };
-    KeyFileError::Shape { path, kind, line: error.line(), column: error.column() }
+fn at_path(path: &str) -> String {
+    if path.is_empty() { String::new() } else { format!(" at `{path}`") }
 }
 
 fn known(entries: &[Entry], providers: &[Provider]) -> Result<HashMap<String, HashedKey>, Vec<EntryFault>> {

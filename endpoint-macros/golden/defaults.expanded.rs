@@ -1,0 +1,186 @@
+pub trait Sessions {
+    /// Revokes every session.
+    fn revoke_all(
+        &self,
+        request: RevokeAllRequest,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        ::endpoint_runtime::__private::not_implemented(request)
+    }
+}
+///The request of [`Sessions::revoke_all`]: `POST /v1/sessions/revoke_all`.
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::default::Default)]
+#[non_exhaustive]
+pub struct RevokeAllRequest {}
+impl RevokeAllRequest {
+    ///Makes a request with the required values, and without optional ones.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl ::core::fmt::Debug for RevokeAllRequest {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::endpoint_runtime::debug::debug_struct(f, "RevokeAllRequest", &[])
+    }
+}
+impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
+    const METADATA: &'static ::endpoint_runtime::Metadata = &::endpoint_runtime::Metadata {
+        id: "sessions_revoke_all",
+        resource: "sessions",
+        name: "revoke_all",
+        request: ::core::concat!(
+            ::core::module_path!(), "::", ::core::stringify!(RevokeAllRequest)
+        ),
+        tag: ::core::option::Option::Some("Sessions"),
+        host: ::core::option::Option::None,
+        method: ::endpoint_runtime::metadata::Method::Post,
+        template: "/v1/sessions/revoke_all",
+        literals: &["/v1/sessions/revoke_all"],
+        fixed_query: &[],
+        parameters: &[&[]],
+        header_groups: &[],
+        body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
+        authenticated: true,
+        idempotent: false,
+        destructive: false,
+        deprecated: ::core::option::Option::None,
+        timeout: ::core::option::Option::None,
+        docs: "Revokes every session.",
+    };
+    type Format = ::endpoint_runtime::response::Json;
+    type Result = Result<()>;
+    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
+        request.path(&[]);
+        request.json_object();
+    }
+}
+///A client for the endpoints of [`Sessions`].
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct SessionsClient(::endpoint_runtime::Client);
+impl SessionsClient {
+    ///The metadata of the endpoints of [`Sessions`].
+    pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
+        <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
+    ];
+    /// Revokes every session.
+    pub fn revoke_all(
+        &self,
+        request: RevokeAllRequest,
+    ) -> ::endpoint_runtime::Call<RevokeAllRequest> {
+        self.0.send(request)
+    }
+}
+impl ::core::convert::From<::endpoint_runtime::Client> for SessionsClient {
+    fn from(client: ::endpoint_runtime::Client) -> Self {
+        Self(client)
+    }
+}
+impl Sessions for SessionsClient {
+    fn revoke_all(
+        &self,
+        request: RevokeAllRequest,
+    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
+        self.0.send(request)
+    }
+}
+#[cfg(feature = "serve")]
+::endpoint_runtime::__server_items! {
+    impl ::endpoint_runtime::server::ServerEndpoint for RevokeAllRequest {
+        fn decode(
+            request: &mut ::endpoint_runtime::server::Decoder<'_>,
+        ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
+            ::core::result::Result::Ok(Self {})
+        }
+        fn respond(
+            result: Result<()>,
+        ) -> ::endpoint_runtime::http::Response<::endpoint_runtime::Body> {
+            <Result<
+                (),
+            > as ::endpoint_runtime::server::ServerResult<
+                ::endpoint_runtime::response::Json,
+            >>::into_response(result, <Self as ::endpoint_runtime::Endpoint>::METADATA)
+        }
+    }
+    ///A `tower::Service` around an implementation of [`Sessions`].
+    #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+    pub struct SessionsServer(::endpoint_runtime::server::Router);
+    impl SessionsServer {
+        ///Makes a service of an implementation of [`Sessions`].
+        #[must_use]
+        pub fn new<T>(implementation: T) -> Self
+        where
+            T: Sessions + ::core::marker::Send + ::core::marker::Sync + 'static,
+        {
+            let implementation = ::std::sync::Arc::new(implementation);
+            let mut routes = ::endpoint_runtime::server::Routes::new();
+            #[allow(deprecated)]
+            {
+                routes
+                    .add::<
+                        RevokeAllRequest,
+                        T,
+                        _,
+                        _,
+                    >(
+                        &implementation,
+                        |implementation, request| async move {
+                            <T as Sessions>::revoke_all(&*implementation, request).await
+                        },
+                    );
+            }
+            Self(::endpoint_runtime::server::Router::of_trait(routes))
+        }
+        /// Returns the routes, which can be merged with those of other traits.
+        #[must_use]
+        pub fn routes(&self) -> ::endpoint_runtime::server::Routes {
+            self.0.routes()
+        }
+    }
+    impl ::core::convert::From<SessionsServer> for ::endpoint_runtime::server::Routes {
+        fn from(server: SessionsServer) -> Self {
+            server.routes()
+        }
+    }
+    impl<
+        B: ::endpoint_runtime::server::RequestBody,
+    > ::endpoint_runtime::server::Service<::endpoint_runtime::http::Request<B>>
+    for SessionsServer {
+        type Response = ::endpoint_runtime::http::Response<::endpoint_runtime::Body>;
+        type Error = ::core::convert::Infallible;
+        type Future = ::endpoint_runtime::server::ResponseFuture;
+        fn poll_ready(
+            &mut self,
+            _context: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<::core::result::Result<(), Self::Error>> {
+            ::core::task::Poll::Ready(::core::result::Result::Ok(()))
+        }
+        fn call(&mut self, request: ::endpoint_runtime::http::Request<B>) -> Self::Future {
+            self.0.serve(request)
+        }
+    }
+}
+#[cfg(feature = "schema")]
+::endpoint_runtime::__schema_items! {
+    impl SessionsClient {
+        ///The JSON Schemas of the endpoints of [`Sessions`].
+        pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = &[
+            ::endpoint_runtime::schema::EndpointSchemas {
+                metadata: <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                resource_docs: "",
+                parameters: &[&[]],
+                response: <Result<
+                    (),
+                > as ::endpoint_runtime::schema::ResultSchema<
+                    ::endpoint_runtime::response::Json,
+                >>::RESPONSE,
+                error: <Result<
+                    (),
+                > as ::endpoint_runtime::schema::ResultSchema<
+                    ::endpoint_runtime::response::Json,
+                >>::ERROR,
+            },
+        ];
+    }
+}

@@ -1,0 +1,115 @@
+//! `#[object]`: the struct, and its impls of the runtime's, serde's and schemars' traits.
+
+mod construct;
+mod read;
+mod schema;
+mod table;
+mod write;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{GenericParam, Generics, Ident, Path};
+
+use super::opt_in_items;
+use crate::{
+    model::{Object, PlainField, Presence},
+    syntax::types,
+};
+
+pub(crate) fn expand(object: &Object) -> TokenStream {
+    let Object { attributes, cfgs, visibility, ident, generics, runtime, .. } = object;
+    let where_clause = &generics.where_clause;
+    let fields = object.fields.iter().map(|field| &field.plain).chain(&object.rest).map(plain_field);
+    let is_secret = object.has_sensitive_field();
+    let derives = (!is_secret).then(|| quote!(::core::fmt::Debug, ::core::cmp::PartialEq,));
+    let redacting = is_secret.then(|| construct::redacting_impls(object));
+    let start = construct::start(object);
+    let table = table::expand(object);
+    let read = read::expand(object);
+    let write = || {
+        let constructors = construct::constructors(object);
+        let write = write::expand(object);
+        quote!(#constructors #write)
+    };
+    let write = if object.sent {
+        Some(write())
+    } else {
+        opt_in_items(cfgs, object.server.as_ref(), &quote!(#runtime::__items), write)
+    };
+    let schema =
+        opt_in_items(cfgs, object.schema.as_ref(), &quote!(#runtime::__schema_items), || schema::expand(object));
+    quote! {
+        #(#attributes)*
+        #(#cfgs)*
+        #[::core::prelude::v1::derive(::core::clone::Clone, #derives)]
+        #[non_exhaustive]
+        #visibility struct #ident #generics #where_clause {
+            #(#fields,)*
+        }
+
+        #redacting
+        #start
+        #table
+        #read
+        #write
+        #schema
+    }
+}
+
+fn plain_field(field: &PlainField) -> TokenStream {
+    let PlainField { attributes, visibility, ident, ty } = field;
+    quote!(#(#attributes)* #visibility #ident: #ty)
+}
+
+/// Returns the generics of the object with `bound` on each type parameter.
+fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
+    let mut bounded = generics.clone();
+    let clause = bounded.make_where_clause();
+    for parameter in type_parameters(generics) {
+        clause.predicates.push(syn::parse_quote!(#parameter: #bound));
+    }
+    bounded
+}
+
+/// Adds the bounds under which a generic object has a value to start from.
+fn add_start_bounds(object: &Object, generics: &mut Generics) {
+    let runtime = &object.runtime;
+    let clause = generics.make_where_clause();
+    for field in object.fields.iter().filter(|field| field.presence == Presence::Required) {
+        let ty = &field.plain.ty;
+        let tokens = ty.to_token_stream();
+        if type_parameters(&object.generics).any(|parameter| types::mentions(&tokens, &parameter.to_string())) {
+            clause.predicates.push(syn::parse_quote!(#ty: #runtime::object::Blank));
+        }
+    }
+}
+
+fn type_parameters(generics: &Generics) -> impl Iterator<Item = &Ident> {
+    generics.params.iter().filter_map(|parameter| match parameter {
+        GenericParam::Type(parameter) => Some(&parameter.ident),
+        GenericParam::Const(_) | GenericParam::Lifetime(_) => None,
+    })
+}
+
+/// Returns the bound of a type that is read from any deserializer.
+fn read_bound(runtime: &Path) -> TokenStream {
+    quote!(#runtime::object::serde::de::DeserializeOwned)
+}
+
+/// Emits a `match` on the field's index, with the last field for all others: there is no other index.
+fn match_index(arms: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let arms: Vec<TokenStream> = arms.collect();
+    let Some((last, first)) = arms.split_last() else {
+        return quote!(::core::result::Result::Ok(()));
+    };
+    if first.is_empty() {
+        return last.clone();
+    }
+    let indexes = 0..first.len();
+    quote! {
+        match index {
+            #(#indexes => #first,)*
+            _ => #last,
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! The functions that make an object: the value that a reader starts from, `Default`, `new` and setters; and the impls of an
+//! object with secrets.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::add_start_bounds;
+use crate::{
+    expand::setters::{self, Setter},
+    model::{FieldDefault, Object, ObjectField, Presence},
+};
+
+/// Emits the value that a reader starts from, which is the object's `Default` unless it has none.
+pub(super) fn start(object: &Object) -> TokenStream {
+    let Object { cfgs, ident, runtime, .. } = object;
+    let mut generics = object.generics.clone();
+    add_start_bounds(object, &mut generics);
+    let (impl_generics, type_generics, clause) = generics.split_for_impl();
+    let (implemented, function) = if object.has_default() {
+        (quote!(::core::default::Default), quote!(default))
+    } else {
+        (quote!(#runtime::object::Blank), quote!(blank))
+    };
+    let values = object.fields.iter().map(|field| {
+        let field_ident = &field.plain.ident;
+        let value = start_value(object, field);
+        quote!(#field_ident: #value)
+    });
+    let rest = rest_value(object);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #impl_generics #implemented for #ident #type_generics #clause {
+            fn #function() -> Self {
+                Self { #(#values,)* #rest }
+            }
+        }
+    }
+}
+
+fn start_value(object: &Object, field: &ObjectField) -> TokenStream {
+    let runtime = &object.runtime;
+    let ty = &field.plain.ty;
+    match (&field.default, field.presence) {
+        (Some(FieldDefault::Value(value)), _) => quote!(#value),
+        (None, Presence::Optional | Presence::Nullable) => quote!(::core::option::Option::None),
+        _ => quote!(<#ty as #runtime::object::Blank>::blank()),
+    }
+}
+
+fn rest_value(object: &Object) -> Option<TokenStream> {
+    let rest = object.rest.as_ref()?;
+    let ident = &rest.ident;
+    Some(quote!(#ident: ::core::default::Default::default()))
+}
+
+/// Emits `new` with the required fields, and a setter for each other field.
+pub(super) fn constructors(object: &Object) -> TokenStream {
+    let Object { cfgs, ident, generics, .. } = object;
+    let (impl_generics, type_generics, clause) = generics.split_for_impl();
+    let parameters = object.fields.iter().filter(|field| field.is_required()).map(|field| {
+        let field_ident = &field.plain.ident;
+        let (ty, _) = setters::required(field.kind, &field.inner, &quote!());
+        quote!(#field_ident: #ty)
+    });
+    let values = object.fields.iter().map(|field| {
+        let field_ident = &field.plain.ident;
+        let value = if field.is_required() {
+            setters::required(field.kind, &field.inner, &quote!(#field_ident)).1
+        } else {
+            start_value(object, field)
+        };
+        quote!(#field_ident: #value)
+    });
+    let rest = rest_value(object);
+    let setters = object.fields.iter().filter(|field| field.has_setter && !field.is_required());
+    let setters = setters.map(|field| setter(object, field));
+    quote! {
+        #(#cfgs)*
+        impl #impl_generics #ident #type_generics #clause {
+            /// Makes an object with the required values, and without optional ones.
+            #[must_use]
+            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+            pub fn new(#(#parameters),*) -> Self {
+                Self { #(#values,)* #rest }
+            }
+
+            #(#setters)*
+        }
+    }
+}
+
+fn setter(object: &Object, field: &ObjectField) -> TokenStream {
+    let field_ident = &field.plain.ident;
+    let docs = field.plain.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
+    let setter = Setter {
+        runtime: &object.runtime,
+        ident: field_ident,
+        place: quote!(self.#field_ident),
+        docs: quote!(#(#docs)*),
+        lints: &[],
+        inner: &field.inner,
+        kind: field.kind,
+        presence: field.presence,
+    };
+    if field.default.is_some() { setter.expand_defaulted() } else { setter.expand() }
+}
+
+/// Emits the `Debug` that redacts secrets, and the `PartialEq` that compares them in constant time.
+pub(super) fn redacting_impls(object: &Object) -> TokenStream {
+    let Object { cfgs, ident, generics, runtime, .. } = object;
+    let debug_generics = super::bounded(generics, &quote!(::core::fmt::Debug));
+    let (debug_impl, type_generics, debug_clause) = debug_generics.split_for_impl();
+    let equal_generics = super::bounded(generics, &quote!(::core::cmp::PartialEq));
+    let (equal_impl, _, equal_clause) = equal_generics.split_for_impl();
+    let name = ident.to_string();
+    let shown = object.fields.iter().map(|field| {
+        let ObjectField { name, .. } = field;
+        let field_ident = &field.plain.ident;
+        match (field.sensitive, field.presence) {
+            (true, Presence::Optional | Presence::Nullable) => {
+                quote!((#name, &::core::option::Option::as_ref(&self.#field_ident).map(|_| #runtime::debug::Redacted)))
+            }
+            (true, _) => quote!((#name, &#runtime::debug::Redacted)),
+            (false, _) => quote!((#name, &self.#field_ident)),
+        }
+    });
+    let shown_rest = object.rest.iter().map(|rest| {
+        let (rest, name) = (&rest.ident, rest.ident.to_string());
+        quote!((#name, &self.#rest))
+    });
+    let equal = object.fields.iter().map(|field| {
+        let (field_ident, ty) = (&field.plain.ident, &field.plain.ty);
+        if field.sensitive {
+            quote!(<#ty as #runtime::object::SensitiveField>::equals(&self.#field_ident, &other.#field_ident))
+        } else {
+            quote!(<#ty as ::core::cmp::PartialEq>::eq(&self.#field_ident, &other.#field_ident))
+        }
+    });
+    let equal_rest = object.rest.iter().map(|rest| {
+        let (rest, ty) = (&rest.ident, &rest.ty);
+        quote!(<#ty as ::core::cmp::PartialEq>::eq(&self.#rest, &other.#rest))
+    });
+    let equal = equal.chain(equal_rest);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #debug_impl ::core::fmt::Debug for #ident #type_generics #debug_clause {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #runtime::debug::debug_struct(f, #name, &[#(#shown,)* #(#shown_rest,)*])
+            }
+        }
+
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #equal_impl ::core::cmp::PartialEq for #ident #type_generics #equal_clause {
+            fn eq(&self, other: &Self) -> ::core::primitive::bool {
+                // All fields are compared, so that the time does not tell which one differs.
+                #(#equal)&*
+            }
+        }
+    }
+}

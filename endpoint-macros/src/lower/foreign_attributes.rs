@@ -1,0 +1,106 @@
+//! Attributes of other macros on objects and open enums: those that would collide with the emitted impls are refused.
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, Meta, Path, Token, parse::Parser as _, punctuated::Punctuated};
+
+use crate::diagnostics::Diagnostics;
+
+/// The traits that both attributes implement.
+const IMPLEMENTED: [&str; 6] = ["Clone", "Debug", "PartialEq", "Default", "Deserialize", "Serialize"];
+
+/// Checks the attributes of an item, and returns those that stay.
+pub(super) fn check_item(
+    attributes: Vec<Attribute>,
+    macro_name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Attribute> {
+    let mut kept = Vec::new();
+    for attribute in attributes {
+        if attribute.path().is_ident("derive") {
+            kept.extend(check_derive(attribute, macro_name, diagnostics));
+        } else if is_same_macro(&attribute, macro_name) {
+            let problem = format!("this has a second `#[{macro_name}]`");
+            diagnostics.report(&attribute, problem, "put all options into the first one");
+        } else if !attribute.path().is_ident("non_exhaustive") && check_serde(&attribute, macro_name, diagnostics) {
+            kept.push(attribute);
+        }
+    }
+    kept
+}
+
+fn is_same_macro(attribute: &Attribute, macro_name: &str) -> bool {
+    attribute.path().segments.last().is_some_and(|segment| segment.ident == macro_name)
+}
+
+/// Reports the derives that the macro implements, and returns the attribute with the others.
+fn check_derive(attribute: Attribute, macro_name: &str, diagnostics: &mut Diagnostics) -> Option<Attribute> {
+    let Meta::List(list) = &attribute.meta else { return Some(attribute) };
+    let Ok(paths) = Punctuated::<Path, Token![,]>::parse_terminated.parse2(list.tokens.clone()) else {
+        // rustc reports it.
+        return Some(attribute);
+    };
+    let is_implemented = |path: &Path| {
+        let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        IMPLEMENTED.contains(&name.as_str()) || name == "JsonSchema" || macro_name == "open_enum" && is_of_enum(&name)
+    };
+    let (implemented, others): (Vec<Path>, Vec<Path>) = paths.into_iter().partition(is_implemented);
+    for path in &implemented {
+        let name = path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let help = match (name.as_str(), macro_name) {
+            ("JsonSchema", _) => format!("remove it, and write `#[{macro_name}(schema)]`"),
+            ("Serialize", "object") => {
+                "remove it, and write `#[object(sent)]` for what a client sends, `#[object(server)]` for what a server does"
+                    .to_owned()
+            }
+            _ => "remove it".to_owned(),
+        };
+        diagnostics.report(path, format!("`#[{macro_name}]` implements `{name}` itself"), help);
+    }
+    if implemented.is_empty() {
+        return Some(attribute);
+    }
+    (!others.is_empty()).then(|| syn::parse_quote!(#[derive(#(#others),*)]))
+}
+
+/// Returns whether only `#[open_enum]` implements a trait of this name.
+fn is_of_enum(name: &str) -> bool {
+    ["Param", "Eq", "Hash", "Display", "FromStr"].contains(&name)
+}
+
+/// Refuses `#[serde(…)]` and `#[schemars(…)]`. Returns whether the attribute is another one.
+pub(super) fn check_serde(attribute: &Attribute, macro_name: &str, diagnostics: &mut Diagnostics) -> bool {
+    let (problem, help) = if attribute.path().is_ident("serde") {
+        let written = attribute.meta.require_list().map(|list| list.tokens.clone()).unwrap_or_default();
+        (format!("`#[{macro_name}]` does not read `#[serde(…)]`"), serde_help(&written, macro_name))
+    } else if attribute.path().is_ident("schemars") {
+        let help = "remove it: the schema follows from the declaration";
+        (format!("`#[{macro_name}]` does not read `#[schemars(…)]`"), help.to_owned())
+    } else {
+        return true;
+    };
+    diagnostics.report(attribute, problem, help);
+    false
+}
+
+/// Names the form that stands in place of serde's option.
+fn serde_help(written: &TokenStream, macro_name: &str) -> String {
+    let option = written.clone().into_iter().next().map(|token| token.to_string()).unwrap_or_default();
+    let form = match (option.as_str(), macro_name) {
+        ("rename_all", _) => format!("write `#[{macro_name}(rename_all = \"…\")]`"),
+        ("rename", "object") => "write `#[field(\"…\")]`".to_owned(),
+        ("rename", _) => "write `#[text(\"…\")]`".to_owned(),
+        ("alias", "object") => "write `#[field(alias = \"…\")]`".to_owned(),
+        ("default", "object") => "remove it, or write `#[field(default = …)]` for a value of its own".to_owned(),
+        ("flatten", "object") => "write `#[rest]` for all unknown members, in a field of the type `JsonMap`".to_owned(),
+        ("skip_serializing_if", "object") => "remove it: an `Option` that is `None` is left out".to_owned(),
+        ("deserialize_with", "object") => {
+            "remove it if it turns null into a default, which an object does; else write a type with its own `Deserialize`"
+                .to_owned()
+        }
+        ("untagged" | "other", "open_enum") => "remove it: `Other(String)` holds every other text".to_owned(),
+        _ => format!(
+            "remove it, or derive serde's traits in place of `#[{macro_name}]`: such a type works everywhere, too"
+        ),
+    };
+    form
+}

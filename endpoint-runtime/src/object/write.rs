@@ -1,0 +1,90 @@
+//! The writer of all objects.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use super::Object;
+use crate::json::JsonMap;
+
+/// An object that can be written. `#[object]` implements it for an object that is sent, and with the option `server`.
+pub trait WriteObject: Object {
+    /// Writes the field at `index` as the member `name`, unless it is left out.
+    ///
+    /// # Errors
+    /// The value cannot be written.
+    fn write_field<M: SerializeMap>(&self, index: usize, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+
+    /// Returns the members that no field has, if they are kept.
+    fn rest(&self) -> Option<&JsonMap> {
+        None
+    }
+}
+
+/// Writes an object.
+///
+/// # Errors
+/// A value cannot be written.
+pub fn serialize<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for (index, field) in T::TABLE.fields.iter().enumerate() {
+        value.write_field(index, field.name(), &mut map)?;
+    }
+    for (name, json) in value.rest().into_iter().flatten() {
+        map.serialize_entry(name, json)?;
+    }
+    map.end()
+}
+
+/// A value that can be written as a field of an object: any `Serialize` type.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written as a field of an object",
+    label = "not `serde::Serialize`",
+    note = "declare it with `#[object(sent)]`, `#[object(server)]` or `#[open_enum]`, or derive `serde::Serialize` for it"
+)]
+pub trait WriteField: Sized {
+    /// Writes the member.
+    ///
+    /// # Errors
+    /// The value cannot be written.
+    fn write<M: SerializeMap>(field: &Self, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+
+    /// Writes the member, or nothing for `None`.
+    ///
+    /// # Errors
+    /// The value cannot be written.
+    fn write_optional<M: SerializeMap>(field: &Option<Self>, name: &'static str, map: &mut M) -> Result<(), M::Error>;
+
+    /// Writes the member, null for `Some(None)`, or nothing for `None`.
+    ///
+    /// # Errors
+    /// The value cannot be written.
+    fn write_nullable<M: SerializeMap>(
+        field: &Option<Option<Self>>,
+        name: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize> WriteField for T {
+    fn write<M: SerializeMap>(field: &Self, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry(name, field)
+    }
+
+    fn write_optional<M: SerializeMap>(field: &Option<Self>, name: &'static str, map: &mut M) -> Result<(), M::Error> {
+        match field {
+            Some(value) => map.serialize_entry(name, value),
+            None => Ok(()),
+        }
+    }
+
+    fn write_nullable<M: SerializeMap>(
+        field: &Option<Option<Self>>,
+        name: &'static str,
+        map: &mut M,
+    ) -> Result<(), M::Error> {
+        match field {
+            Some(value) => map.serialize_entry(name, value),
+            None => Ok(()),
+        }
+    }
+}
