@@ -18,7 +18,7 @@ mod write;
 pub use serde;
 
 pub use blank::Blank;
-pub use read::{ReadField, ReadObject, deserialize};
+pub use read::{ReadField, ReadObject, deserialize, deserialize_with_rest};
 pub use rest::RestField;
 #[cfg(feature = "schema")]
 pub use schema::{DescribeObject, generic_id, generic_name, object_schema, text_schema};
