@@ -65,6 +65,7 @@ impl SessionsClient {
         <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Revokes every session.
+    #[allow(unreachable_pub)]
     pub fn revoke_all(
         &self,
         request: RevokeAllRequest,
@@ -75,6 +76,11 @@ impl SessionsClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for SessionsClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for SessionsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl Sessions for SessionsClient {
