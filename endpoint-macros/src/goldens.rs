@@ -36,22 +36,36 @@ fn format(items: Vec<Item>) -> String {
 }
 
 fn expand_item(mut item: Item) -> TokenStream {
-    match &mut item {
-        Item::Trait(declared) => {
-            let is_ours =
-                |attribute: &Attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "endpoints");
-            let attribute = declared.attrs.remove(declared.attrs.iter().position(is_ours).unwrap());
-            crate::expand_endpoints(set(&attribute), arguments(&attribute), item.into_token_stream())
-        }
-        Item::Struct(declared) if derives(&declared.attrs, "Headers") => {
-            crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden")
-        }
+    let attributes = match &mut item {
+        Item::Trait(item) => &mut item.attrs,
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
         Item::Macro(call) => {
             let tree = &call.mac.tokens;
-            crate::expand_tree(quote!(::endpoint_runtime; #tree))
+            return crate::expand_tree(quote!(::endpoint_runtime; #tree));
         }
-        _ => crate::expand_param(item.into_token_stream()),
+        _ => return item.into_token_stream(),
+    };
+    let is_group = derives(attributes, "Headers");
+    let position = attributes.iter().position(|attribute| {
+        ["endpoints", "object", "open_enum"].iter().any(|macro_name| macro_name_of(attribute) == *macro_name)
+    });
+    match position.map(|position| attributes.remove(position)) {
+        Some(attribute) => {
+            let (arguments, set, item) = (arguments(&attribute), set(&attribute), item.into_token_stream());
+            match macro_name_of(&attribute).as_str() {
+                "endpoints" => crate::expand_endpoints(set, arguments, item),
+                "object" => crate::expand_object(arguments, item, set),
+                _ => crate::expand_open_enum(arguments, item, set),
+            }
+        }
+        None if is_group => crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden"),
+        None => crate::expand_param(item.into_token_stream()),
     }
+}
+
+fn macro_name_of(attribute: &Attribute) -> String {
+    attribute.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default()
 }
 
 /// Returns the set of attributes that `by_feature::endpoints` or `endpoints` belongs to.
@@ -90,4 +104,16 @@ macro_rules! goldens {
     };
 }
 
-goldens!(connected_apps, defaults, fields, forms, member_authorization, minimal, params, prefixes, queries, tree);
+goldens!(
+    connected_apps,
+    defaults,
+    fields,
+    forms,
+    member_authorization,
+    minimal,
+    objects,
+    params,
+    prefixes,
+    queries,
+    tree,
+);

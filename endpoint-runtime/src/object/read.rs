@@ -188,7 +188,7 @@ impl Visitor<'_> for &mut Members {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read as a field of an object",
     label = "not `serde::Deserialize`",
-    note = "declare it with `#[object]` or `#[open_enum]`, or derive `serde::Deserialize` for it"
+    note = "declare it with `#[object]` or `#[open_enum]`, or derive `serde::Deserialize` for it; of a list or a map, for its items"
 )]
 pub trait ReadField<'de>: Sized {
     /// Reads the value. Null leaves the field as it is, unless it is read strictly.
