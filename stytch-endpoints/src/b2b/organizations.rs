@@ -3,7 +3,6 @@
 pub mod members;
 
 use crate::prelude::*;
-use members::MembersClient;
 
 /// Organizations, the tenants of a B2B project.
 #[endpoints(defaults = crate::api, tag = "Organizations", id = "api_organization_v1_")]
@@ -41,14 +40,6 @@ pub trait Organizations {
         connected_app_id: ConnectedAppId,
         #[headers] session: Option<MemberSession>,
     ) -> Result<GetConnectedAppResponse>;
-}
-
-impl OrganizationsClient {
-    /// Returns the client of Members.
-    #[must_use]
-    pub fn members(&self) -> MembersClient {
-        self.0.clone().into()
-    }
 }
 
 /// The Connected Apps that are installed in an Organization.

@@ -12,10 +12,7 @@ pub trait Users {
     /// # Errors
     /// `user_not_found` (404).
     #[endpoint(GET "/<user_id>/connected_apps", id = "ConnectedApps")]
-    async fn connected_apps(
-        &self,
-        user_id: UserId,
-    ) -> Result<ConnectedAppsResponse>;
+    async fn connected_apps(&self, user_id: UserId) -> Result<ConnectedAppsResponse>;
 
     /// Revokes a Connected App's access to a User and every active token issued on the User's behalf.
     ///
@@ -25,11 +22,7 @@ pub trait Users {
     /// # Errors
     /// `user_not_found` and `connected_app_not_found` (404).
     #[endpoint(POST "/<user_id>/connected_apps/<connected_app_id>/revoke", id = "Revoke", idempotent, destructive)]
-    async fn revoke(
-        &self,
-        user_id: UserId,
-        connected_app_id: ConnectedAppId,
-    ) -> Result<RevokeResponse>;
+    async fn revoke(&self, user_id: UserId, connected_app_id: ConnectedAppId) -> Result<RevokeResponse>;
 }
 
 /// The Connected Apps that a User has authorized.

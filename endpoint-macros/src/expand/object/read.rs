@@ -25,10 +25,17 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             }
         }
     });
+    let read = if object.rest.is_some() {
+        quote!(#runtime::object::deserialize_with_rest(deserializer))
+    } else {
+        let names = object.fields.iter().flat_map(|field| std::iter::once(&field.wire_name).chain(&field.aliases));
+        quote!(#runtime::object::deserialize(deserializer, &[#(#names),*]))
+    };
     quote! {
         #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics #runtime::object::ReadObject for #ident #type_generics #clause {
+            #[inline]
             fn read_field<'de, A: #runtime::object::serde::de::MapAccess<'de>>(
                 &mut self,
                 index: ::core::primitive::usize,
@@ -47,7 +54,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             fn deserialize<D: #runtime::object::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                #runtime::object::deserialize(deserializer)
+                #read
             }
         }
     }

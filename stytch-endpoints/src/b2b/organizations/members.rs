@@ -3,7 +3,6 @@
 pub mod connected_apps;
 
 use crate::prelude::*;
-use connected_apps::ConnectedAppsClient;
 
 /// Members, the people of an Organization.
 #[endpoints(defaults = crate::api, tag = "Members")]
@@ -26,14 +25,6 @@ pub trait Members {
         member_id: MemberId,
         #[headers] session: Option<MemberSession>,
     ) -> Result<GetConnectedAppsResponse>;
-}
-
-impl MembersClient {
-    /// Returns the client of a Member's Connected Apps.
-    #[must_use]
-    pub fn connected_apps(&self) -> ConnectedAppsClient {
-        self.0.clone().into()
-    }
 }
 
 /// The Connected Apps that a Member has authorized.
