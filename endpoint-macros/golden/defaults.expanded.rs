@@ -77,6 +77,11 @@ impl ::core::convert::From<::endpoint_runtime::Client> for SessionsClient {
         Self(client)
     }
 }
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for SessionsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
+    }
+}
 impl Sessions for SessionsClient {
     fn revoke_all(
         &self,

@@ -2,13 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{Attribute, Ident, LitStr, Meta, parse::Parser as _};
+use syn::{Attribute, Ident, LitStr, Meta};
 
 use super::options::Options;
 use crate::{
     diagnostics::{Diagnostics, suggest},
     model::BodyFormat,
-    syntax::options::parse_list,
+    syntax::options::OptionList,
 };
 
 /// The attributes on an argument, in the order in which messages list them.
@@ -99,12 +99,16 @@ fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String
         Meta::List(list) => list.tokens.clone(),
         Meta::NameValue(_) => TokenStream::new(),
     };
-    let Some(options) = parse_list.parse2(tokens).ok().filter(|options| !options.is_empty()) else {
+    let written = OptionList::parse(tokens);
+    if written.options.is_empty() {
         let help = "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header";
         diagnostics.report(attribute, "`#[headers]` takes no value", help);
         return None;
-    };
-    let mut options = Options::new(options, diagnostics);
+    }
+    for mistake in written.mistakes {
+        diagnostics.report_syntax_error(mistake);
+    }
+    let mut options = Options::new(written.options, diagnostics);
     let written = options.string("prefix", "`prefix = \"acting_\"`");
     options.report_unknown(None);
     let written = written?;

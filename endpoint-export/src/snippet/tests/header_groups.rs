@@ -56,8 +56,8 @@ fn rust(id: &str, values: &Value) -> String {
         .resource(SessionsClient::SCHEMAS)
         .build()
         .unwrap();
-    let values = values.as_object().unwrap();
-    snippet(&provider, provider.operation(id).unwrap(), values, &SnippetOptions::default(), Language::Rust)
+    let values = values.as_object().cloned().unwrap().into();
+    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), Language::Rust)
 }
 
 #[test]
