@@ -1,6 +1,6 @@
 //! The typed client: a newtype with the trait's methods.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::model::{Endpoint, Trait};
@@ -15,13 +15,15 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));
     let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
         let body = quote!(self.0.send(request));
-        // At the user's own token, for rustc's error about another method of the same name.
-        let method = quote_spanned! {ident.span()=>
+        // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`.
+        // The names are the macro's own, also where the user's token comes from another macro.
+        let span = Span::call_site().located_at(ident.span());
+        let method = quote_spanned! {span=>
             pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
                 #body
             }
         };
-        quote!(#(#attributes)* #(#cfgs)* #method)
+        quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)
     });
     let implementations = endpoints.iter().map(|Endpoint { cfgs, ident, request, result, .. }| {
         quote! {

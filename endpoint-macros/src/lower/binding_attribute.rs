@@ -99,16 +99,13 @@ fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String
         Meta::List(list) => list.tokens.clone(),
         Meta::NameValue(_) => TokenStream::new(),
     };
-    let written = OptionList::parse(tokens);
-    if written.options.is_empty() {
+    let list = OptionList::parse(tokens);
+    if list.options.is_empty() || !list.mistakes.is_empty() {
         let help = "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header";
         diagnostics.report(attribute, "`#[headers]` takes no value", help);
         return None;
     }
-    for mistake in written.mistakes {
-        diagnostics.report_syntax_error(mistake);
-    }
-    let mut options = Options::new(written.options, diagnostics);
+    let mut options = Options::new(list.options, diagnostics);
     let written = options.string("prefix", "`prefix = \"acting_\"`");
     options.report_unknown(None);
     let written = written?;
