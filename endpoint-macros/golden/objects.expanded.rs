@@ -56,7 +56,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Team {
     fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> ::core::result::Result<Self, D::Error> {
-        ::endpoint_runtime::object::deserialize(deserializer)
+        ::endpoint_runtime::object::deserialize(deserializer, &["name"])
     }
 }
 #[::core::prelude::v1::derive(
@@ -103,7 +103,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Nothing {
     fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> ::core::result::Result<Self, D::Error> {
-        ::endpoint_runtime::object::deserialize(deserializer)
+        ::endpoint_runtime::object::deserialize(deserializer, &[])
     }
 }
 /// A member of an organization.
@@ -387,7 +387,7 @@ where
     fn deserialize<D: crate::wire::object::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> ::core::result::Result<Self, D::Error> {
-        crate::wire::object::deserialize(deserializer)
+        crate::wire::object::deserialize_with_rest(deserializer)
     }
 }
 #[cfg(unix)]
@@ -586,13 +586,19 @@ crate::wire::__schema_items! {
         fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             crate::wire::object::generic_name(
                 "Member",
-                &[<T as crate::wire::schema::schemars::JsonSchema>::schema_name],
+                &[
+                    <T as crate::wire::schema::schemars::JsonSchema>::schema_name,
+                    || ::std::borrow::Cow::Owned(::std::string::ToString::to_string(&N)),
+                ],
             )
         }
         fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
             crate::wire::object::generic_id(
                 crate::wire::object::type_path!("Member"),
-                &[<T as crate::wire::schema::schemars::JsonSchema>::schema_id],
+                &[
+                    <T as crate::wire::schema::schemars::JsonSchema>::schema_id,
+                    || ::std::borrow::Cow::Owned(::std::string::ToString::to_string(&N)),
+                ],
             )
         }
         fn json_schema(
@@ -678,7 +684,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
     fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
         deserializer: D,
     ) -> ::core::result::Result<Self, D::Error> {
-        ::endpoint_runtime::object::deserialize(deserializer)
+        ::endpoint_runtime::object::deserialize(deserializer, &["id", "description"])
     }
 }
 #[cfg(feature = "server")]

@@ -56,8 +56,7 @@ fn rust(id: &str, values: &Value) -> String {
         .resource(SessionsClient::SCHEMAS)
         .build()
         .unwrap();
-    let values = values.as_object().unwrap();
-    let values = endpoint_runtime::JsonMap::from(values.clone());
+    let values = values.as_object().cloned().unwrap().into();
     snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), Language::Rust)
 }
 
