@@ -24,7 +24,7 @@ use name_index::Name;
 
 pub use blank::Blank;
 pub use name_index::name_index;
-pub use read::{ReadField, ReadObject, deserialize};
+pub use read::{ReadField, ReadObject, deserialize, deserialize_with_rest};
 pub use rest::RestField;
 #[cfg(feature = "schema")]
 pub use schema::{DescribeObject, generic_id, generic_name, object_schema, text_schema};

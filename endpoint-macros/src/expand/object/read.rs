@@ -25,6 +25,12 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             }
         }
     });
+    let read = if object.rest.is_some() {
+        quote!(#runtime::object::deserialize_with_rest(deserializer))
+    } else {
+        let names = object.fields.iter().flat_map(|field| std::iter::once(&field.wire_name).chain(&field.aliases));
+        quote!(#runtime::object::deserialize(deserializer, &[#(#names),*]))
+    };
     quote! {
         #(#cfgs)*
         #[automatically_derived]
@@ -48,7 +54,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             fn deserialize<D: #runtime::object::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                #runtime::object::deserialize(deserializer)
+                #read
             }
         }
     }
