@@ -1,7 +1,7 @@
 //! Rust snippets of endpoints with groups of headers.
 
 use endpoint_runtime::{
-    Headers, Result, endpoints,
+    Headers, JsonMap, Result, endpoints,
     provider::{AuthScheme, CredentialPart, Environment, Provider},
 };
 use serde_json::{Value, json};
@@ -56,8 +56,8 @@ fn rust(id: &str, values: &Value) -> String {
         .resource(SessionsClient::SCHEMAS)
         .build()
         .unwrap();
-    let values = values.as_object().unwrap();
-    snippet(&provider, provider.operation(id).unwrap(), values, &SnippetOptions::default(), Language::Rust)
+    let values = JsonMap::from(values.as_object().unwrap().clone());
+    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), Language::Rust)
 }
 
 #[test]
