@@ -175,6 +175,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -258,6 +259,11 @@ impl ConnectedAppsClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl ConnectedApps for ConnectedAppsClient {

@@ -189,6 +189,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: crate::rt::metadata::BodyFormat::Json,
         response: crate::rt::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -322,6 +323,7 @@ impl crate::rt::Endpoint for Picture {
                 },
             ],
         ],
+        header_groups: &[],
         body: crate::rt::metadata::BodyFormat::Json,
         response: crate::rt::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -366,6 +368,11 @@ impl FieldsClient {
 impl ::core::convert::From<crate::rt::Client> for FieldsClient {
     fn from(client: crate::rt::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<crate::rt::Client> for FieldsClient {
+    fn as_ref(&self) -> &crate::rt::Client {
+        &self.0
     }
 }
 impl Fields for FieldsClient {

@@ -134,6 +134,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -232,6 +233,7 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -277,6 +279,11 @@ impl TokensClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for TokensClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for TokensClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl Tokens for TokensClient {

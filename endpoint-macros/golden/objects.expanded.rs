@@ -17,24 +17,29 @@ impl ::core::default::Default for Team {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Team {
-    const TABLE: &'static ::endpoint_runtime::object::Table = &::endpoint_runtime::object::Table {
-        name: "Team",
-        docs: "",
-        strict: false,
-        keeps_rest: false,
-        fields: &[
-            ::endpoint_runtime::object::Field {
-                name: "name",
-                aliases: &[],
-                presence: ::endpoint_runtime::object::Presence::Required,
-                sensitive: false,
-                docs: "",
-            },
-        ],
+    const TABLE: &'static ::endpoint_runtime::object::Table = &{
+        const FIELDS: &[::endpoint_runtime::object::Field] = &[
+            ::endpoint_runtime::object::Field::new(
+                "name",
+                &[],
+                ::endpoint_runtime::object::Presence::Required,
+                false,
+                "",
+            ),
+        ];
+        ::endpoint_runtime::object::Table {
+            name: "Team",
+            docs: "",
+            strict: false,
+            keeps_rest: false,
+            fields: FIELDS,
+            names: &::endpoint_runtime::object::name_index::<2usize>(FIELDS),
+        }
     };
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Team {
+    #[inline]
     fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
@@ -69,16 +74,21 @@ impl ::core::default::Default for Nothing {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Nothing {
-    const TABLE: &'static ::endpoint_runtime::object::Table = &::endpoint_runtime::object::Table {
-        name: "Nothing",
-        docs: "",
-        strict: false,
-        keeps_rest: false,
-        fields: &[],
+    const TABLE: &'static ::endpoint_runtime::object::Table = &{
+        const FIELDS: &[::endpoint_runtime::object::Field] = &[];
+        ::endpoint_runtime::object::Table {
+            name: "Nothing",
+            docs: "",
+            strict: false,
+            keeps_rest: false,
+            fields: FIELDS,
+            names: &::endpoint_runtime::object::name_index::<1usize>(FIELDS),
+        }
     };
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Nothing {
+    #[inline]
     fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
@@ -230,69 +240,73 @@ impl<T, const N: usize> crate::wire::object::Object for Member<T, N>
 where
     T: Ord,
 {
-    const TABLE: &'static crate::wire::object::Table = &crate::wire::object::Table {
-        name: "Member",
-        docs: "A member of an organization.",
-        strict: true,
-        keeps_rest: true,
-        fields: &[
-            crate::wire::object::Field {
-                name: "memberId",
-                aliases: &[],
-                presence: crate::wire::object::Presence::Required,
-                sensitive: false,
-                docs: "The member's id.",
-            },
-            crate::wire::object::Field {
-                name: "name",
-                aliases: &["display_name", "nick"],
-                presence: crate::wire::object::Presence::Optional,
-                sensitive: false,
-                docs: "The name.",
-            },
-            crate::wire::object::Field {
-                name: "phone",
-                aliases: &[],
-                presence: crate::wire::object::Presence::Nullable,
-                sensitive: false,
-                docs: "",
-            },
-            crate::wire::object::Field {
-                name: "totpKey",
-                aliases: &[],
-                presence: crate::wire::object::Presence::Optional,
-                sensitive: true,
-                docs: "The key of the member's authenticator.",
-            },
-            crate::wire::object::Field {
-                name: "type",
-                aliases: &[],
-                presence: crate::wire::object::Presence::Optional,
-                sensitive: false,
-                docs: "",
-            },
-            crate::wire::object::Field {
-                name: "items",
-                aliases: &[],
-                presence: crate::wire::object::Presence::Required,
-                sensitive: false,
-                docs: "",
-            },
-            crate::wire::object::Field {
-                name: "invitedDays",
-                aliases: &[],
-                presence: crate::wire::object::Presence::Defaulted,
-                sensitive: false,
-                docs: "",
-            },
-            crate::wire::object::Field {
-                name: "weights",
-                aliases: &[],
-                presence: crate::wire::object::Presence::Defaulted,
-                sensitive: false,
-                docs: "",
-            },
-        ],
+    const TABLE: &'static crate::wire::object::Table = &{
+        const FIELDS: &[crate::wire::object::Field] = &[
+            crate::wire::object::Field::new(
+                "memberId",
+                &[],
+                crate::wire::object::Presence::Required,
+                false,
+                "The member's id.",
+            ),
+            crate::wire::object::Field::new(
+                "name",
+                &["display_name", "nick"],
+                crate::wire::object::Presence::Optional,
+                false,
+                "The name.",
+            ),
+            crate::wire::object::Field::new(
+                "phone",
+                &[],
+                crate::wire::object::Presence::Nullable,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "totpKey",
+                &[],
+                crate::wire::object::Presence::Optional,
+                true,
+                "The key of the member's authenticator.",
+            ),
+            crate::wire::object::Field::new(
+                "type",
+                &[],
+                crate::wire::object::Presence::Optional,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "items",
+                &[],
+                crate::wire::object::Presence::Required,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "invitedDays",
+                &[],
+                crate::wire::object::Presence::Defaulted,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "weights",
+                &[],
+                crate::wire::object::Presence::Defaulted,
+                false,
+                "",
+            ),
+        ];
+        crate::wire::object::Table {
+            name: "Member",
+            docs: "A member of an organization.",
+            strict: true,
+            keeps_rest: true,
+            fields: FIELDS,
+            names: &crate::wire::object::name_index::<32usize>(FIELDS),
+        }
     };
 }
 #[cfg(unix)]
@@ -303,6 +317,7 @@ where
     T: crate::wire::object::serde::de::DeserializeOwned,
     Vec<T>: crate::wire::object::Blank,
 {
+    #[inline]
     fn read_field<'de, A: crate::wire::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
@@ -382,7 +397,7 @@ where
 {
     /// Makes an object with the required values, and without optional ones.
     #[must_use]
-    #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+    #[allow(clippy::too_many_arguments)]
     pub fn new(
         member_id: impl ::core::convert::Into<String>,
         items: impl ::core::convert::Into<Vec<T>>,
@@ -608,31 +623,36 @@ impl ::core::default::Default for Role {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Role {
-    const TABLE: &'static ::endpoint_runtime::object::Table = &::endpoint_runtime::object::Table {
-        name: "Role",
-        docs: "",
-        strict: false,
-        keeps_rest: false,
-        fields: &[
-            ::endpoint_runtime::object::Field {
-                name: "id",
-                aliases: &[],
-                presence: ::endpoint_runtime::object::Presence::Required,
-                sensitive: false,
-                docs: "",
-            },
-            ::endpoint_runtime::object::Field {
-                name: "description",
-                aliases: &[],
-                presence: ::endpoint_runtime::object::Presence::Optional,
-                sensitive: false,
-                docs: "",
-            },
-        ],
+    const TABLE: &'static ::endpoint_runtime::object::Table = &{
+        const FIELDS: &[::endpoint_runtime::object::Field] = &[
+            ::endpoint_runtime::object::Field::new(
+                "id",
+                &[],
+                ::endpoint_runtime::object::Presence::Required,
+                false,
+                "",
+            ),
+            ::endpoint_runtime::object::Field::new(
+                "description",
+                &[],
+                ::endpoint_runtime::object::Presence::Optional,
+                false,
+                "",
+            ),
+        ];
+        ::endpoint_runtime::object::Table {
+            name: "Role",
+            docs: "",
+            strict: false,
+            keeps_rest: false,
+            fields: FIELDS,
+            names: &::endpoint_runtime::object::name_index::<4usize>(FIELDS),
+        }
     };
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Role {
+    #[inline]
     fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
@@ -666,7 +686,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
     impl Role {
         /// Makes an object with the required values, and without optional ones.
         #[must_use]
-        #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+        #[allow(clippy::too_many_arguments)]
         pub fn new(id: impl ::core::convert::Into<String>) -> Self {
             Self {
                 id: ::core::convert::Into::into(id),

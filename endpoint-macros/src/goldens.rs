@@ -4,7 +4,7 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Attribute, File, Item};
 
 use crate::lower::defaults::AttributeSet;
@@ -19,7 +19,10 @@ fn expand_file(source: &str) -> String {
 
 /// Formats an item, and the items that a call of one of the runtime's macros passes through.
 fn format_item(item: Item) -> String {
-    let Item::Macro(mut call) = item else { return format(vec![item]) };
+    let mut call = match item {
+        Item::Macro(call) if call.ident.is_none() => call,
+        item => return format(vec![item]),
+    };
     let passed: File = syn::parse2(std::mem::take(&mut call.mac.tokens)).unwrap();
     let indented: String = format(passed.items)
         .lines()
@@ -37,6 +40,10 @@ fn expand_item(mut item: Item) -> TokenStream {
         Item::Trait(item) => &mut item.attrs,
         Item::Struct(item) => &mut item.attrs,
         Item::Enum(item) => &mut item.attrs,
+        Item::Macro(call) => {
+            let tree = &call.mac.tokens;
+            return crate::expand_tree(quote!(::endpoint_runtime; #tree));
+        }
         _ => return item.into_token_stream(),
     };
     let is_group = derives(attributes, "Headers");
@@ -52,7 +59,7 @@ fn expand_item(mut item: Item) -> TokenStream {
                 _ => crate::expand_open_enum(arguments, item, set),
             }
         }
-        None if is_group => crate::expand_headers(AttributeSet::Plain, item.into_token_stream()),
+        None if is_group => crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden"),
         None => crate::expand_param(item.into_token_stream()),
     }
 }
@@ -97,4 +104,16 @@ macro_rules! goldens {
     };
 }
 
-goldens!(connected_apps, defaults, fields, forms, member_authorization, minimal, objects, params, prefixes, queries);
+goldens!(
+    connected_apps,
+    defaults,
+    fields,
+    forms,
+    member_authorization,
+    minimal,
+    objects,
+    params,
+    prefixes,
+    queries,
+    tree,
+);

@@ -11,6 +11,7 @@ mod distinct_fields;
 mod distinct_methods;
 mod endpoint_options;
 mod foreign_attributes;
+pub(crate) mod group_setters;
 mod header;
 pub(crate) mod header_group;
 mod invalid_item;
@@ -29,6 +30,7 @@ mod serde_options;
 mod signature;
 pub(crate) mod template;
 mod trait_options;
+pub(crate) mod tree;
 mod type_kind;
 
 pub(crate) use api_trait::lower;

@@ -148,8 +148,21 @@ proptest! {
         let _ = crate::expand_object(arguments.clone(), item.clone(), AttributeSet::Plain);
         let _ = crate::expand_open_enum(arguments, item.clone(), AttributeSet::ByFeature);
         let _ = crate::expand_param(item.clone());
-        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone());
+        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone(), "here");
+        let _ = crate::expand_group_setters(item.clone());
         let _ = crate::with_diagnostics(|diagnostics| crate::misplaced_attributes::endpoint_outside_trait(item, diagnostics));
+    }
+
+    #[test]
+    fn edited_trees_never_panic(edits in prop::collection::vec(edit(), 1..6)) {
+        let call: syn::ItemMacro = syn::parse_str(include_str!("../golden/tree.rs")).unwrap();
+        let mut tree: TokenStream = "endpoint_runtime;".parse().unwrap();
+        tree.extend(call.mac.tokens);
+        for edit in &edits {
+            let (Edit::Remove(place) | Edit::Double(place) | Edit::Swap(place) | Edit::Replace(place, _)) = edit;
+            tree = apply(tree, edit, &mut Some(place / 4));
+        }
+        let _ = crate::expand_tree(tree);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod convert;
 mod deserialize;
 mod error;
+mod from_value;
 mod map;
 mod number;
 mod parse;
@@ -17,6 +18,8 @@ use std::{fmt, str::FromStr};
 pub use error::{JsonError, JsonErrorKind};
 pub use map::JsonMap;
 pub use number::JsonNumber;
+#[cfg(feature = "dynamic")]
+pub use parse::parse_json;
 
 /// The maximum number of objects and lists in each other. It bounds the stack that reading, writing, cloning and dropping need.
 pub(crate) const MAX_DEPTH: usize = 128;

@@ -7,24 +7,6 @@ use serde::{
     de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
 };
 
-/// Parses a JSON value, and refuses duplicate keys. Feature `dynamic`.
-///
-/// ```
-/// use endpoint_runtime::dynamic::parse_json;
-///
-/// let error = parse_json(r#"{ "name": "Ada", "name": "Eve" }"#).unwrap_err();
-/// assert_eq!(error.to_string(), "the key `name` occurs twice in one object at line 1 column 32");
-/// ```
-///
-/// # Errors
-/// The text is not valid JSON, is nested deeper than 128 objects and lists, or has an object with a duplicate key, at any depth.
-/// The error contains the line, the column and the duplicate key, and no value.
-#[cfg(feature = "dynamic")]
-pub fn parse_json(json: &str) -> Result<serde_json::Value, serde_json::Error> {
-    check(json.as_bytes())?;
-    serde_json::from_str(json)
-}
-
 /// Checks that the text is valid JSON without duplicate keys, at any depth.
 ///
 /// The visitor accepts every type, so a duplicate key is the only error of `serde_json`'s category `Data`.
@@ -147,12 +129,5 @@ mod tests {
             let error = error.to_string();
             assert!(error.contains("line 1 column") && !error.contains("s3cret"), "{error}");
         }
-    }
-
-    #[test]
-    #[cfg(feature = "dynamic")]
-    fn a_value_is_parsed_as_it_was_written() {
-        let json = r#"{"a":[{"a":1.5,"b":-2},{"a":true,"c":null}],"b":"s"}"#;
-        assert_eq!(parse_json(json).unwrap().to_string(), json);
     }
 }

@@ -141,7 +141,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
             impl ::core::str::FromStr for #ident {
                 type Err = ::core::convert::Infallible;
 
-                fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                     ::core::result::Result::Ok(#runtime::object::from_text(text))
                 }
             }

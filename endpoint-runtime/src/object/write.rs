@@ -26,7 +26,7 @@ pub trait WriteObject: Object {
 pub fn serialize<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, field) in T::TABLE.fields.iter().enumerate() {
-        value.write_field(index, field.name, &mut map)?;
+        value.write_field(index, field.name(), &mut map)?;
     }
     for (name, json) in value.rest().into_iter().flatten() {
         map.serialize_entry(name, json)?;

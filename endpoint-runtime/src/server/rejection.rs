@@ -48,7 +48,8 @@ impl Rejection {
         self.0.status
     }
 
-    /// Returns the name of the invalid argument, header or JSON member, as the request has it.
+    /// Returns the name of the invalid argument, header or JSON member, as the request has it, with the path of the value
+    /// within: `items[1].grams`.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         self.0.field.as_deref()

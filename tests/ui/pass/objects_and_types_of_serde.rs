@@ -5,7 +5,6 @@ use std::{
     collections::{BTreeMap, HashMap, HashSet},
     net::Ipv4Addr,
     num::NonZeroU8,
-    sync::Arc,
     time::Duration,
 };
 
@@ -58,7 +57,6 @@ struct Member {
     statuses: HashMap<Status, u8>,
     tuple: (u8, String),
     array: [u8; 3],
-    shared: Option<Arc<str>>,
     text: Cow<'static, str>,
     set: HashSet<u8>,
     address: Option<Ipv4Addr>,

@@ -57,7 +57,7 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let client = MembersClient::from(Client::builder().service(MembersServer::new(Fake)).build().unwrap());
-        let request = ListRequest::new(Status::InvitePending, [Status::Active]).also("frozen");
+        let request = ListRequest::new(Status::InvitePending).not([Status::Active]).also("frozen");
         assert_eq!(client.list(request).await.unwrap()[0].status, Status::InvitePending);
         let request = CreateRequest::new(Address::new("Ghent").postal_code("9000"), [Address::new("Paris")]);
         let member = client.create(request).await.unwrap();

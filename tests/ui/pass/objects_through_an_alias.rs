@@ -1,12 +1,12 @@
 //! The runtime under another name, and through a provider's re-export.
 
-extern crate endpoint_runtime as wire;
+pub extern crate endpoint_runtime as wire;
 
 /// A module that `endpoint_runtime::…` would resolve to here.
 mod endpoint_runtime {}
 
 mod prelude {
-    pub use wire::{by_feature::object, open_enum};
+    pub use wire::{object, open_enum};
 
     pub mod vendor {
         pub use wire;
@@ -31,8 +31,7 @@ mod api {
         Active,
     }
 
-    #[crate::prelude::object(crate = vendor::wire, server, schema = "none")]
-    #[allow(unexpected_cfgs)]
+    #[crate::prelude::object(crate = vendor::wire, server)]
     pub struct Page<T> {
         pub items: Vec<T>,
     }

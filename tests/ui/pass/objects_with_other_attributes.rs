@@ -11,7 +11,7 @@ use endpoint_runtime::{Param, object, open_enum};
 #[cfg_attr(all(), doc = "in several ways.")]
 #[derive(Eq, Hash, PartialOrd, Ord)]
 #[must_use]
-#[allow(dead_code)]
+#[allow(non_snake_case)]
 pub struct Member {
     #[doc = concat!("The", " name.")]
     pub name: String,
@@ -23,7 +23,6 @@ pub struct Member {
     #[cfg_attr(all(), doc = "The role.")]
     #[cfg_attr(any(), serde(skip))]
     pub role: Role,
-    #[expect(non_snake_case)]
     pub postalCode: Option<String>,
 }
 

@@ -8,7 +8,7 @@
 
 /// The API.
 pub mod api {
-    use endpoint_runtime::{Headers, JsonMap, Param, Result, by_feature, endpoints, object, open_enum};
+    use endpoint_runtime::{Headers, JsonMap, Param, Result, endpoints, object, open_enum};
 
     /// A user's id.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Param, serde::Deserialize, serde::Serialize)]
@@ -92,7 +92,7 @@ pub mod api {
     }
 
     /// A page of a list.
-    #[by_feature::object]
+    #[object(server = "server")]
     pub struct Page<T> {
         /// The items.
         pub items: Vec<T>,

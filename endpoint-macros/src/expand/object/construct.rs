@@ -58,7 +58,7 @@ fn rest_value(object: &Object) -> Option<TokenStream> {
 
 /// Emits `new` with the required fields, and a setter for each other field.
 pub(super) fn constructors(object: &Object) -> TokenStream {
-    let Object { cfgs, ident, .. } = object;
+    let Object { cfgs, lints, ident, .. } = object;
     let allow = super::allow_deprecated(object);
     let mut generics = object.generics.clone();
     add_start_bounds(object, |field| !field.is_required(), &mut generics);
@@ -82,6 +82,7 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
     let setters = setters.map(|field| setter(object, field));
     quote! {
         #(#cfgs)*
+        #(#lints)*
         #allow
         impl #impl_generics #ident #type_generics #clause {
             /// Makes an object with the required values, and without optional ones.
@@ -105,9 +106,9 @@ fn setter(object: &Object, field: &ObjectField) -> TokenStream {
     let setter = Setter {
         runtime: &object.runtime,
         ident: field_ident,
-        field: quote!(#field_ident),
+        place: quote!(self.#field_ident),
         docs: quote!(#(#docs)*),
-        lints: &[],
+        lints: &field.lints,
         inner: &field.inner,
         kind: field.kind,
         presence: field.presence,

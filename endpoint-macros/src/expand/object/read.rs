@@ -31,6 +31,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
         #allow
         #[automatically_derived]
         impl #impl_generics #runtime::object::ReadObject for #ident #type_generics #clause {
+            #[inline]
             fn read_field<'de, __A: #runtime::object::serde::de::MapAccess<'de>>(
                 &mut self,
                 index: ::core::primitive::usize,
