@@ -71,7 +71,7 @@ fn main() {
 
     let envelope: Envelope<u8> = Envelope::new(1, BTreeMap::new());
     assert_eq!((envelope.data, envelope.fallback), (1, 0));
-    let names: Names<u8, String, bool, char> = Names::new(1, "d", ['s']).m(true);
+    let names: Names<u8, String, bool, char> = Names::new(1, "d".to_owned(), ['s']).m(true);
     assert_eq!(serde_json::to_string(&names).unwrap(), r#"{"a":1,"d":"d","m":true,"s":["s"]}"#);
     let secret = Secret::new("s3cret", 1_u8);
     assert!(secret == secret.clone() && !format!("{secret:?}").contains("s3cret"));
