@@ -249,6 +249,7 @@ impl ConnectedAppsClient {
     /// Revokes a Connected App's access to a Member.
     ///
     /// Every active token issued on the Member's behalf is revoked too.
+    #[allow(unreachable_pub)]
     pub fn revoke(
         &self,
         request: RevokeRequest,

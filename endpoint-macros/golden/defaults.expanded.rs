@@ -65,6 +65,7 @@ impl SessionsClient {
         <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Revokes every session.
+    #[allow(unreachable_pub)]
     pub fn revoke_all(
         &self,
         request: RevokeAllRequest,

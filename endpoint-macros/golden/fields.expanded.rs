@@ -358,9 +358,11 @@ impl FieldsClient {
         <Picture as crate::rt::Endpoint>::METADATA,
     ];
     /// Changes a profile.
+    #[allow(unreachable_pub)]
     pub fn update(&self, request: UpdateRequest) -> crate::rt::Call<UpdateRequest> {
         self.0.send(request)
     }
+    #[allow(unreachable_pub)]
     pub fn picture(&self, request: Picture) -> crate::rt::Call<Picture> {
         self.0.send(request)
     }

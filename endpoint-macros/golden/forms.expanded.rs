@@ -263,12 +263,14 @@ impl TokensClient {
         <TokenRequest as ::endpoint_runtime::Endpoint>::METADATA,
         <RegisterRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
+    #[allow(unreachable_pub)]
     pub fn token(
         &self,
         request: TokenRequest,
     ) -> ::endpoint_runtime::Call<TokenRequest> {
         self.0.send(request)
     }
+    #[allow(unreachable_pub)]
     pub fn register(
         &self,
         request: RegisterRequest,

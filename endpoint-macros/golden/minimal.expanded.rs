@@ -62,6 +62,7 @@ impl HealthClient {
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
         <CheckRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
+    #[allow(unreachable_pub)]
     pub fn check(
         &self,
         request: CheckRequest,

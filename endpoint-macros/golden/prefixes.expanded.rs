@@ -318,10 +318,12 @@ impl ConnectedAppsClient {
         <AppSearch as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Lists the Connected Apps of a Member.
+    #[allow(unreachable_pub)]
     pub fn list(&self, request: ListRequest) -> ::endpoint_runtime::Call<ListRequest> {
         self.0.send(request)
     }
     /// Searches Connected Apps by their name.
+    #[allow(unreachable_pub)]
     pub fn search(&self, request: AppSearch) -> ::endpoint_runtime::Call<AppSearch> {
         self.0.send(request)
     }

@@ -381,6 +381,7 @@ impl QueriesClient {
         <Forget as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Searches.
+    #[allow(unreachable_pub)]
     pub fn search(
         &self,
         request: SearchRequest,
@@ -389,6 +390,7 @@ impl QueriesClient {
     }
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
+    #[allow(unreachable_pub)]
     pub fn forget(&self, request: Forget) -> ::endpoint_runtime::Call<Forget> {
         self.0.send(request)
     }

@@ -1,6 +1,7 @@
 impl Acme {
     ///Returns the clients of [`People`].
     #[must_use]
+    #[allow(unreachable_pub)]
     pub fn people(&self) -> People {
         ::endpoint_runtime::__private::next_step(self)
     }
@@ -21,6 +22,7 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for People {
 impl People {
     ///Returns the client of [`Teams`](teams::Teams).
     #[must_use]
+    #[allow(unreachable_pub)]
     pub fn teams(&self) -> teams::TeamsClient {
         ::endpoint_runtime::__private::next_step(self)
     }
@@ -29,6 +31,7 @@ impl teams::TeamsClient {
     ///Returns the client of [`Members`](teams::members::Members).
     #[cfg(feature = "members")]
     #[must_use]
+    #[allow(unreachable_pub)]
     pub fn members(&self) -> teams::members::MembersClient {
         ::endpoint_runtime::__private::next_step(self)
     }

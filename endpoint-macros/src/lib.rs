@@ -130,6 +130,13 @@ fn expand_headers(set: AttributeSet, item: TokenStream, location: &str) -> Token
     })
 }
 
+fn expand_tree(input: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syntax::tree::parse.parse2(input) {
+        Ok(written) => expand::tree::expand(&lower::tree::lower(written, diagnostics)),
+        Err(error) => error.to_compile_error(),
+    })
+}
+
 fn expand_group_setters(call: TokenStream) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<GroupCall>(call) {
         Ok(call) => match expand::group_setters::next(&call) {
@@ -157,11 +164,5 @@ fn expand_open_enum(arguments: TokenStream, item: TokenStream, set: AttributeSet
             Err(invalid) => expand::invalid_item::expand(&invalid),
         },
         Err(_) => misplaced_attributes::on_wrong_item("open_enum", item, diagnostics),
-    })
-}
-fn expand_tree(input: TokenStream) -> TokenStream {
-    with_diagnostics(|diagnostics| match syntax::tree::parse.parse2(input) {
-        Ok(written) => expand::tree::expand(&lower::tree::lower(written, diagnostics)),
-        Err(error) => error.to_compile_error(),
     })
 }

@@ -15,6 +15,7 @@ mod tests;
 
 use std::{fmt, str::FromStr};
 
+pub(crate) use deserialize::MemberSeed;
 pub use error::{JsonError, JsonErrorKind};
 pub use map::JsonMap;
 pub use number::JsonNumber;

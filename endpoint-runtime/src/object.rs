@@ -24,7 +24,7 @@ use name_index::Name;
 
 pub use blank::Blank;
 pub use name_index::name_index;
-pub use read::{ReadField, ReadObject, deserialize};
+pub use read::{ReadField, ReadObject, deserialize, deserialize_with_rest};
 pub use rest::RestField;
 #[cfg(feature = "schema")]
 pub use schema::{DescribeObject, generic_id, generic_name, object_schema, text_schema};
@@ -101,7 +101,14 @@ impl Field {
 
 impl fmt::Debug for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Field").field("name", &self.name()).finish_non_exhaustive()
+        let Self { name: _, aliases, presence, sensitive, docs } = self;
+        f.debug_struct("Field")
+            .field("name", &self.name())
+            .field("aliases", aliases)
+            .field("presence", presence)
+            .field("sensitive", sensitive)
+            .field("docs", docs)
+            .finish()
     }
 }
 

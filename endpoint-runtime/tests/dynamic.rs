@@ -232,12 +232,12 @@ fn every_invalid_value_is_reported_by_name_and_not_shown() {
     }
     assert!(!shown.contains("canary"), "{shown}");
     assert_eq!(errors.len(), 12, "{shown}");
-    assert_eq!(operation(&provider, "fields").check(&json!([])).len(), 1);
+    assert_eq!(operation(&provider, "fields").check(json!([])).len(), 1);
     let input = json!({ "address": { "street": "a" }, "r2": 1, "first": "a", "street_name": "b" });
-    let errors = operation(&provider, "fields").check(&input);
+    let errors = operation(&provider, "fields").check(input);
     assert_eq!(errors.iter().map(ToString::to_string).collect::<Vec<_>>(), ["`address.lines` is missing"]);
     assert_eq!(errors[0].name(), "address");
-    let errors = operation(&provider, "bytes").check(&json!({ "bytes": "canary!" }));
+    let errors = operation(&provider, "bytes").check(json!({ "bytes": "canary!" }));
     assert_eq!(
         errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["`bytes` is refused: expected bytes in base64 (RFC 4648, section 4)"]
@@ -257,7 +257,7 @@ fn whole_numbers_are_sent_as_their_type_holds_them() {
         let error = encoded(&input(refused.clone())).unwrap_err();
         assert!(matches!(&error, DynamicEncodeError::Input(errors) if errors[0].name() == "r2"), "{refused}: {error}");
     }
-    let numbers = |numbers: Value| operation(&provider, "form").check(&json!({ "user_name": "a", "numbers": numbers }));
+    let numbers = |numbers: Value| operation(&provider, "form").check(json!({ "user_name": "a", "numbers": numbers }));
     assert!(numbers(json!([i32::MIN, i32::MAX])).is_empty());
     assert_eq!(numbers(json!([1, 2_147_483_648_i64])).len(), 1);
 }
@@ -274,13 +274,13 @@ fn an_input_that_is_no_object_is_reported_briefly() {
     for _ in 0..5000 {
         deep = Value::Array(vec![deep]);
     }
-    let errors = fields.check(&Value::Object([("address".to_owned(), deep)].into_iter().collect()));
+    let errors = fields.check(Value::Object([("address".to_owned(), deep)].into_iter().collect()));
     assert_eq!(
         errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["`input` is nested too deep; at most 128 levels of objects and lists are allowed"]
     );
     let long = "a".repeat(1_000_000);
-    assert_eq!(fields.check(&json!({ long: 1 })).len(), 4);
+    assert_eq!(fields.check(json!({ long: 1 })).len(), 4);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use endpoint_runtime::{
     BaseUrl, Body, Bytes, Client, Json, JsonMap, Result,
-    dynamic::{self, Data, parse_json},
+    dynamic::{self, Data, InputError, parse_json},
     endpoints,
     http::{Request, Response, StatusCode},
     provider::{Environment, Operation, Provider},
@@ -86,7 +86,7 @@ fn a_whole_number_is_an_integer_where_one_is_expected() {
     }
     for given in ["18446744073709551616", "7.5", "1e30", "1000000000000000000000.5", "1e400", "-1"] {
         let errors = operation(&provider(), "set").check(parse_json(&input(given)).unwrap());
-        assert_eq!(errors.iter().map(|error| error.name()).collect::<Vec<_>>(), ["count"], "{given}");
+        assert_eq!(errors.iter().map(InputError::name).collect::<Vec<_>>(), ["count"], "{given}");
         assert!(!errors[0].to_string().contains(given), "{}", errors[0]);
     }
 }

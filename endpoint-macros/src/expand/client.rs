@@ -1,6 +1,6 @@
 //! The typed client: a newtype with the trait's methods.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::model::{Endpoint, Trait};
@@ -14,14 +14,15 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         .iter()
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));
     let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
-        let body = quote!(self.0.send(request));
-        // At the user's own token, for rustc's error about another method of the same name.
-        let method = quote_spanned! {ident.span()=>
+        // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`.
+        // But `self` is that of this macro, not that of a `macro_rules!` macro which the token came through.
+        let place = ident.span().resolved_at(Span::call_site());
+        let method = quote_spanned! {place=>
             pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
-                #body
+                self.0.send(request)
             }
         };
-        quote!(#(#attributes)* #(#cfgs)* #method)
+        quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)
     });
     let implementations = endpoints.iter().map(|Endpoint { cfgs, ident, request, result, .. }| {
         quote! {

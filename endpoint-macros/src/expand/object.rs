@@ -1,4 +1,7 @@
 //! `#[object]`: the struct, and its impls of the runtime's, serde's and schemars' traits.
+//!
+//! A struct without parameters is emitted with an empty `<>`: without it, rustc reports an unknown type twice and suggests a
+//! type parameter.
 
 mod construct;
 mod read;
@@ -19,6 +22,7 @@ use crate::{
 pub(crate) fn expand(object: &Object) -> TokenStream {
     let Object { attributes, cfgs, visibility, struct_token, ident, generics, .. } = object;
     let where_clause = &generics.where_clause;
+    let generics = if generics.params.is_empty() { quote!(<>) } else { quote!(#generics) };
     let fields = object.fields.iter().map(|field| &field.plain).chain(&object.rest).map(plain_field);
     let body = braced(object.brace_token, quote!(#(#fields,)*));
     let is_secret = object.has_sensitive_field() && !object.borrows;

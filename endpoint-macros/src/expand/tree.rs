@@ -49,10 +49,11 @@ fn method(runtime: &TokenStream, this: &dyn ToTokens, step: &Step) -> TokenStrea
         }
     };
     // At the user's own tokens, for rustc's errors about another method of the same name, and about a root without a client.
+    // There, a lint sees the `pub`.
     let this = quote_spanned!(this.span()=> self);
     let body = quote!(#runtime::__private::next_step(#this));
     let method = quote_spanned!(name.span()=> pub fn #name(&self) -> #target { #body });
-    quote!(#about #(#cfgs)* #[must_use] #method)
+    quote!(#about #(#cfgs)* #[must_use] #[allow(unreachable_pub)] #method)
 }
 
 /// Emits the struct of a step, if it has one, and the methods of the step.

@@ -57,9 +57,7 @@ impl Input {
             self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
         let values: Vec<_> = names
             .filter_map(|name| known.iter().find(|known| **known == name))
-            .map(|name| {
-                PathValue::new(name, self.values.get(*name).map_or(Err(ParamError::new("it is missing")), text))
-            })
+            .map(|name| PathValue::new(name, self.values.get(name).map_or(Err(ParamError::new("it is missing")), text)))
             .collect();
         request.path(&values);
     }

@@ -54,7 +54,7 @@ impl<'de> Visitor<'de> for MapVisitor {
 }
 
 /// Reads the value of a member like [`Json`], with one object around it.
-struct MemberSeed;
+pub(crate) struct MemberSeed;
 
 impl<'de> DeserializeSeed<'de> for MemberSeed {
     type Value = Json;

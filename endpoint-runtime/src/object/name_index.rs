@@ -153,6 +153,7 @@ mod tests {
         for name in ["b", "member_name_11", "eightles", "member_name_that_is_much_longer_than_sixteen_byteS_10", "\0"] {
             assert_eq!(table.find(name), None, "{name}");
         }
-        assert_eq!(Table { fields: &[], names: &name_index::<1>(&[]), ..table }.find("a"), None);
+        const NONE: &[u16] = &name_index::<1>(&[]);
+        assert_eq!(Table { fields: &[], names: NONE, ..table }.find("a"), None);
     }
 }

@@ -8,7 +8,7 @@ use serde::{
 };
 
 use super::{Blank, Field, Object, Presence, Table, strictness::is_strict};
-use crate::json::{Json, JsonMap};
+use crate::json::{JsonMap, MemberSeed};
 
 /// An object that can be read. `#[object]` implements it.
 pub trait ReadObject: Object + Blank {
@@ -24,11 +24,23 @@ pub trait ReadObject: Object + Blank {
     }
 }
 
-/// Reads an object.
+/// Reads an object that ignores unknown members. `names` are all names and aliases of its fields: under `#[serde(flatten)]`, serde
+/// hands over these members, and leaves the others to the fields beside it.
 ///
 /// # Errors
 /// A member has another type or occurs twice; read strictly, one is missing.
-pub fn deserialize<'de, T: ReadObject, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize<'de, T: ReadObject, D: Deserializer<'de>>(
+    deserializer: D,
+    names: &'static [&'static str],
+) -> Result<T, D::Error> {
+    deserializer.deserialize_struct(T::TABLE.name, names, ObjectVisitor(PhantomData))
+}
+
+/// Reads an object that keeps unknown members.
+///
+/// # Errors
+/// A member has another type or occurs twice; read strictly, one is missing.
+pub fn deserialize_with_rest<'de, T: ReadObject, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
@@ -48,7 +60,7 @@ impl<'de, T: ReadObject> Visitor<'de> for ObjectVisitor<T> {
             match index {
                 UNKNOWN => match value.rest_mut() {
                     Some(rest) => {
-                        let json: Json = map.next_value()?;
+                        let json = map.next_value_seed(MemberSeed)?;
                         rest.insert(std::mem::take(&mut members.rare().unknown), json);
                     }
                     None => {

@@ -75,6 +75,10 @@ impl Rejection {
         Self::new(StatusCode::BAD_REQUEST, detail).with_field(field)
     }
 
+    pub(crate) fn not_implemented(operation: &'static str) -> Self {
+        Self::new(StatusCode::NOT_IMPLEMENTED, format!("`{operation}` is not implemented"))
+    }
+
     pub(crate) fn bad_request(detail: &'static str) -> Self {
         Self::new(StatusCode::BAD_REQUEST, detail)
     }

@@ -68,7 +68,7 @@ fn error_status(
 /// Returns the rejection for an error without a body.
 fn without_body(status: StatusCode, metadata: &'static Metadata) -> Rejection {
     if status == StatusCode::NOT_IMPLEMENTED {
-        Rejection::new(status, format!("`{}` is not implemented", metadata.id))
+        Rejection::not_implemented(metadata.id)
     } else {
         Rejection::new(status, "the call failed")
     }

@@ -26,6 +26,12 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             }
         }
     });
+    let read = if object.rest.is_some() {
+        quote!(#runtime::object::deserialize_with_rest(deserializer))
+    } else {
+        let names = object.fields.iter().flat_map(|field| std::iter::once(&field.wire_name).chain(&field.aliases));
+        quote!(#runtime::object::deserialize(deserializer, &[#(#names),*]))
+    };
     quote! {
         #(#cfgs)*
         #allow
@@ -50,7 +56,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             fn deserialize<__D: #runtime::object::serde::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
-                #runtime::object::deserialize(deserializer)
+                #read
             }
         }
     }

@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{ConstParam, GenericParam, TypeParam};
 
-use super::{bounded, type_parameters};
+use super::bounded;
 use crate::model::{Object, ObjectField};
 
 pub(super) fn expand(object: &Object) -> TokenStream {
@@ -13,18 +14,19 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let schemas = object.fields.iter().map(|field| schema(object, field));
     let name = ident.to_string();
-    let parameters: Vec<_> = type_parameters(&object.generics).collect();
-    let (schema_name, schema_id) = if parameters.is_empty() {
+    let names = arguments(object, &quote!(schema_name));
+    let ids = arguments(object, &quote!(schema_id));
+    let (schema_name, schema_id) = if names.is_empty() {
         (
             quote!(::std::borrow::Cow::Borrowed(#name)),
             quote!(::std::borrow::Cow::Borrowed(#runtime::object::type_path!(#name))),
         )
     } else {
         (
-            quote!(#runtime::object::generic_name(#name, &[#(<#parameters as #schemars::JsonSchema>::schema_name),*])),
+            quote!(#runtime::object::generic_name(#name, &[#(#names),*])),
             quote!(#runtime::object::generic_id(
                 #runtime::object::type_path!(#name),
-                &[#(<#parameters as #schemars::JsonSchema>::schema_id),*],
+                &[#(#ids),*],
             )),
         )
     };
@@ -49,6 +51,21 @@ pub(super) fn expand(object: &Object) -> TokenStream {
             }
         }
     }
+}
+
+/// Returns a function for each type or constant that the object is generic over, which returns its part of the object's name.
+fn arguments(object: &Object, function: &TokenStream) -> Vec<TokenStream> {
+    let runtime = &object.runtime;
+    let arguments = object.generics.params.iter().filter_map(|parameter| match parameter {
+        GenericParam::Type(TypeParam { ident, .. }) => {
+            Some(quote!(<#ident as #runtime::schema::schemars::JsonSchema>::#function))
+        }
+        GenericParam::Const(ConstParam { ident, .. }) => {
+            Some(quote!(|| ::std::borrow::Cow::Owned(::std::string::ToString::to_string(&#ident))))
+        }
+        GenericParam::Lifetime(_) => None,
+    });
+    arguments.collect()
 }
 
 fn schema(object: &Object, field: &ObjectField) -> TokenStream {
