@@ -1,6 +1,6 @@
 //! The typed client: a newtype with the trait's methods.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::model::{Endpoint, Trait};
@@ -14,12 +14,13 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         .iter()
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));
     let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
+        // `self` is that of this macro in both, not that of a `macro_rules!` macro which the method's name came through.
+        let parameters = quote!(&self, request: #request);
+        let body = quote!(self.0.send(request));
         // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`.
-        // But `self` is that of this macro, not that of a `macro_rules!` macro which the token came through.
-        let place = ident.span().resolved_at(Span::call_site());
-        let method = quote_spanned! {place=>
-            pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
-                self.0.send(request)
+        let method = quote_spanned! {ident.span()=>
+            pub fn #ident(#parameters) -> #runtime::Call<#request> {
+                #body
             }
         };
         quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)
