@@ -113,7 +113,8 @@ pub struct Derived {
 
 #[test]
 fn no_debug_shows_a_secret_at_any_depth() {
-    let secret = r#"{"required":"s3cret","optional":"s3cret","nullable":"s3cret","list":["s3cret"],"optional_list":["s3cret"]}"#;
+    let secret =
+        r#"{"required":"s3cret","optional":"s3cret","nullable":"s3cret","list":["s3cret"],"optional_list":["s3cret"]}"#;
     let level = |inner: &str| {
         format!(
             r#"{{"first":{secret},"boxed":{secret},"listed":[{secret},{secret}],"mapped":{{"key":{secret}}},"nullable":{secret},
