@@ -5,10 +5,10 @@ mod response;
 use clap::{ArgMatches, Command};
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_runtime::{
+    JsonMap,
     provider::{Operation, Provider},
     redact::Secrets,
 };
-use serde_json::{Map, Value};
 
 use crate::{
     common_args,
@@ -92,7 +92,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     target.require_credential(provider, operation, io)?;
     let secrets = secrets(operation, &values, &target);
     let client = target.client(provider)?;
-    let mut call = client.call(operation, Value::Object(values)).map_err(Failure::usage)?;
+    let mut call = client.call(operation, values).map_err(Failure::usage)?;
     if let Some(limit) = timeout {
         call = call.timeout(limit);
     }
@@ -109,7 +109,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
 }
 
 /// Collects the values that must not be printed if the response repeats them.
-fn secrets(operation: &Operation, values: &Map<String, Value>, target: &CallTarget<'_>) -> Secrets {
+fn secrets(operation: &Operation, values: &JsonMap, target: &CallTarget<'_>) -> Secrets {
     let mut secrets = Secrets::default();
     target.credentials.iter().flat_map(Credentials::secrets).for_each(|secret| secrets.add(secret));
     target.credentials.iter().filter_map(Credentials::pair).for_each(|pair| secrets.add_base64(&pair));

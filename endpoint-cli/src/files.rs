@@ -2,7 +2,7 @@
 
 use std::{fs::File, path::Path};
 
-use serde_json::Value;
+use endpoint_runtime::Json;
 
 use crate::json;
 
@@ -17,7 +17,7 @@ pub(crate) fn read_bytes(path: impl AsRef<Path>) -> Result<Vec<u8>, String> {
 }
 
 /// Reads a JSON file. The error names the line and the column, and never a value.
-pub(crate) fn read_json(path: impl AsRef<Path>) -> Result<Value, String> {
+pub(crate) fn read_json(path: impl AsRef<Path>) -> Result<Json, String> {
     json::parse(&read_text(path)?)
 }
 

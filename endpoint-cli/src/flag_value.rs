@@ -1,7 +1,9 @@
 //! The values of flags: how the text of a flag becomes a value of its parameter's type.
 
-use endpoint_runtime::provider::{EnumType, TypeKind, Types, ValueType};
-use serde_json::{Number, Value};
+use endpoint_runtime::{
+    Json, JsonNumber,
+    provider::{EnumType, TypeKind, Types, ValueType},
+};
 
 use crate::json;
 
@@ -72,7 +74,7 @@ impl FlagValue {
     }
 
     /// Parses the texts of a flag: one value, or the items of a list. The error holds no text.
-    pub(crate) fn parse(&self, texts: &[&str]) -> Result<Value, String> {
+    pub(crate) fn parse(&self, texts: &[&str]) -> Result<Json, String> {
         match texts {
             [text] if !self.is_list => self.form.parse(text),
             _ => texts.iter().map(|text| self.form.parse(text)).collect(),
@@ -87,36 +89,35 @@ impl From<FlagForm> for FlagValue {
 }
 
 impl FlagForm {
-    fn parse(self, text: &str) -> Result<Value, String> {
+    fn parse(self, text: &str) -> Result<Json, String> {
         match self {
             Self::Text | Self::Base64 => Ok(text.into()),
-            Self::Integer => parse_integer(text).map(Value::Number),
-            Self::Number => parse_number(text).map(Value::Number),
-            Self::Boolean => text.parse().map(Value::Bool).map_err(|_| "is neither `true` nor `false`".to_owned()),
+            Self::Integer => parse_integer(text).map(Json::Number),
+            Self::Number => parse_number(text).map(Json::Number),
+            Self::Boolean => text.parse().map(Json::Bool).map_err(|_| "is neither `true` nor `false`".to_owned()),
             Self::Json => json::parse(text).map_err(|error| format!("is not JSON: {error}")),
         }
     }
 }
 
-fn parse_integer(text: &str) -> Result<Number, String> {
-    let signed = text.parse::<i64>().map(Number::from);
-    signed.or_else(|_| text.parse::<u64>().map(Number::from)).map_err(|error| match error.kind() {
-        std::num::IntErrorKind::PosOverflow | std::num::IntErrorKind::NegOverflow => {
-            "is too large a number to be kept exactly".to_owned()
-        }
-        _ => "is not a whole number, such as `7`".to_owned(),
-    })
+/// Parses an integer of any length, also with leading zeros or a plus sign.
+fn parse_integer(text: &str) -> Result<JsonNumber, String> {
+    let is_integer = |number: &JsonNumber| !number.as_str().contains(['.', 'e', 'E']);
+    let written = text.parse().ok().filter(is_integer);
+    let number = written.or_else(|| text.parse().ok().map(|integer: i128| integer.into()));
+    number.ok_or_else(|| "is not a whole number, such as `7`".to_owned())
 }
 
-fn parse_number(text: &str) -> Result<Number, String> {
-    let integer = parse_integer(text).ok();
-    let number = integer.or_else(|| text.parse().ok().and_then(Number::from_f64));
+/// Parses a number, with its digits if they are JSON, else as the nearest double.
+fn parse_number(text: &str) -> Result<JsonNumber, String> {
+    let number = text.parse().ok().or_else(|| parse_integer(text).ok());
+    let number = number.or_else(|| text.parse().ok().and_then(JsonNumber::from_f64));
     number.ok_or_else(|| "is not a number, such as `1.5`".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -166,20 +167,22 @@ mod tests {
     #[test]
     fn a_text_becomes_the_value_that_it_stands_for_or_is_refused_without_being_shown() {
         for (form, text, value) in [
-            (FlagForm::Text, "7", json!("7")),
-            (FlagForm::Integer, "-7", json!(-7)),
-            (FlagForm::Integer, "18446744073709551615", json!(u64::MAX)),
-            (FlagForm::Number, "7", json!(7)),
-            (FlagForm::Number, "1.5e3", json!(1500.0)),
-            (FlagForm::Boolean, "false", json!(false)),
-            (FlagForm::Json, r#"{"a":[null]}"#, json!({ "a": [null] })),
+            (FlagForm::Text, "7", "\"7\""),
+            (FlagForm::Integer, "-7", "-7"),
+            (FlagForm::Integer, "+07", "7"),
+            (FlagForm::Integer, "123456789012345678901234567890", "123456789012345678901234567890"),
+            (FlagForm::Number, "7", "7"),
+            (FlagForm::Number, "1.50e3", "1.50e3"),
+            (FlagForm::Number, "+1.50", "1.5"),
+            (FlagForm::Number, "123456789012345678901234567890.10", "123456789012345678901234567890.10"),
+            (FlagForm::Boolean, "false", "false"),
+            (FlagForm::Json, r#"{"b":1.10,"a":[null]}"#, r#"{"b":1.10,"a":[null]}"#),
         ] {
-            assert_eq!(form.parse(text).unwrap(), value);
+            assert_eq!(form.parse(text).unwrap().to_string(), value);
         }
         for (form, text, reason) in [
             (FlagForm::Integer, "7.5", "not a whole number"),
             (FlagForm::Integer, "", "not a whole number"),
-            (FlagForm::Integer, "18446744073709551616", "too large"),
             (FlagForm::Number, "s3ven", "not a number"),
             (FlagForm::Number, "inf", "not a number"),
             (FlagForm::Boolean, "yes", "neither"),

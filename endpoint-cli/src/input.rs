@@ -5,10 +5,10 @@ use std::{borrow::Cow, collections::HashSet};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use clap::ArgMatches;
 use endpoint_runtime::{
+    Json, JsonMap,
     dynamic::{InputError, InputProblem},
     provider::{Operation, Provider},
 };
-use serde_json::{Map, Value};
 
 use crate::{
     common_args, escape,
@@ -45,7 +45,7 @@ pub(crate) fn collect(
     matches: &ArgMatches,
     io: &mut Io<'_>,
     used_for: InputUse,
-) -> Result<Map<String, Value>, Failure> {
+) -> Result<JsonMap, Failure> {
     let flags = flags::of(provider, operation);
     flags::check_secret_flags(&flags, provider, matches)?;
     let mut reader = InputReader::default();
@@ -60,14 +60,14 @@ pub(crate) fn collect(
 }
 
 /// Reads the JSON object of a file, or of the standard input.
-fn read_object(file: &str, io: &mut Io<'_>) -> Result<Map<String, Value>, Failure> {
+fn read_object(file: &str, io: &mut Io<'_>) -> Result<JsonMap, Failure> {
     let invalid = |error: String| Failure::usage(format_args!("--input {file}: {error}"));
     let text = match file {
         "-" => json::read(io.stdin),
         path => files::read_text(path),
     };
     match text.and_then(|text| json::parse(&text)).map_err(invalid)? {
-        Value::Object(members) => Ok(members),
+        Json::Object(members) => Ok(members),
         _ => Err(invalid(
             "it is not a JSON object; write one whose members are the values by their argument names".to_owned(),
         )),
@@ -89,7 +89,7 @@ fn flag_text<'t>(flag: &Flag<'_>, text: &'t str) -> Result<Cow<'t, str>, String>
 #[derive(Default)]
 struct InputReader {
     /// The values by their argument names.
-    values: Map<String, Value>,
+    values: JsonMap,
     problems: Vec<String>,
     /// The arguments whose texts could not be parsed. No further problem of these is shown.
     unparsed: HashSet<&'static str>,
@@ -97,7 +97,7 @@ struct InputReader {
 
 impl InputReader {
     /// Adds the members of `--input`. A member that is no parameter is kept, so that it is reported with the other problems.
-    fn add_input(&mut self, operation: &Operation, members: Map<String, Value>) {
+    fn add_input(&mut self, operation: &Operation, members: JsonMap) {
         for (name, value) in members {
             let known = operation.parameter(&name).map(|parameter| parameter.metadata.name);
             let argument = known.map_or_else(|| name.clone(), str::to_owned);
@@ -139,7 +139,7 @@ impl InputReader {
         Ok(())
     }
 
-    fn add(&mut self, flag: &Flag<'_>, source: &str, value: Result<Value, String>) {
+    fn add(&mut self, flag: &Flag<'_>, source: &str, value: Result<Json, String>) {
         match value {
             Ok(value) => drop(self.values.insert(flag.name().to_owned(), value)),
             Err(problem) => {
@@ -155,9 +155,9 @@ impl InputReader {
         operation: &Operation,
         flags: &[Flag<'_>],
         used_for: InputUse,
-    ) -> Result<Map<String, Value>, Failure> {
+    ) -> Result<JsonMap, Failure> {
         let Self { values, mut problems, unparsed } = self;
-        let input = Value::Object(values);
+        let input = Json::Object(values);
         let mut more = 0;
         for error in check_values(operation, &input, used_for) {
             match error.problem() {
@@ -168,14 +168,14 @@ impl InputReader {
             }
         }
         match (problems.as_slice(), more, input) {
-            ([], 0, Value::Object(values)) => Ok(values),
+            ([], 0, Json::Object(values)) => Ok(values),
             (problems, more, _) => Err(failure(provider, operation, problems, more)),
         }
     }
 }
 
 /// Checks the values. If values may be missing, those are not among the limited number of errors that are reported.
-fn check_values(operation: &Operation, input: &Value, used_for: InputUse) -> Vec<InputError> {
+fn check_values(operation: &Operation, input: &Json, used_for: InputUse) -> Vec<InputError> {
     let errors = operation.check(input);
     let is_shortened = errors.iter().any(|error| matches!(error.problem(), InputProblem::More { .. }));
     if !is_shortened || used_for == InputUse::Call {

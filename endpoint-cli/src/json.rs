@@ -2,8 +2,7 @@
 
 use std::io::Read;
 
-use endpoint_runtime::dynamic::parse_json;
-use serde_json::Value;
+use endpoint_runtime::{Json, dynamic::parse_json};
 
 /// The longest text that is read, in bytes.
 pub(crate) const LIMIT: u64 = 16 * 1024 * 1024;
@@ -25,7 +24,7 @@ pub(crate) fn bytes(reader: &mut dyn Read) -> Result<Vec<u8>, String> {
 }
 
 /// Parses a JSON value. The error names the line and the column, and never a value.
-pub(crate) fn parse(text: &str) -> Result<Value, String> {
+pub(crate) fn parse(text: &str) -> Result<Json, String> {
     parse_json(text).map_err(|error| error.to_string())
 }
 

@@ -8,9 +8,11 @@ use std::{
 };
 
 use endpoint_gateway::file_access::{FileAccessError, check_private};
-use endpoint_runtime::provider::{AuthScheme, Provider};
+use endpoint_runtime::{
+    Json, JsonMap,
+    provider::{AuthScheme, Provider},
+};
 use secrecy::SecretString;
-use serde_json::{Map, Value};
 
 use crate::{escape, failure::Failure, io::Io, json, suggest};
 
@@ -83,14 +85,14 @@ pub(crate) fn named(provider: &Provider, io: &Io<'_>, name: &str) -> Result<Prof
     match profiles.get(name) {
         Some(profile) => read(provider, name, path, profile),
         None => {
-            let question = suggest::did_you_mean(name, profiles.keys().map(String::as_str));
+            let question = suggest::did_you_mean(name, profiles.keys());
             Err(ProfileError::Unknown { name: name.to_owned(), path, question, known: known(&profiles) })
         }
     }
 }
 
 /// Lists the names of the first profiles.
-fn known(profiles: &Map<String, Value>) -> String {
+fn known(profiles: &JsonMap) -> String {
     let names: Vec<String> = profiles.keys().take(MAX_NAMED).map(|name| format!("`{}`", escape::line(name))).collect();
     match profiles.len().saturating_sub(MAX_NAMED) {
         _ if names.is_empty() => "none".to_owned(),
@@ -111,7 +113,7 @@ pub(crate) fn default(provider: &Provider, io: &Io<'_>) -> Result<Option<Profile
 }
 
 /// Reads all profiles of the file, or `None` if it does not exist.
-fn profiles(provider: &Provider, path: &Path) -> Result<Option<Map<String, Value>>, ProfileError> {
+fn profiles(provider: &Provider, path: &Path) -> Result<Option<JsonMap>, ProfileError> {
     let unreadable = |reason: String| ProfileError::Unreadable { path: path.to_owned(), reason };
     // To open a pipe would wait for its other end.
     if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
@@ -125,12 +127,12 @@ fn profiles(provider: &Provider, path: &Path) -> Result<Option<Map<String, Value
     check_private(path, &file.metadata().map_err(|error| unreadable(error.to_string()))?)?;
     let text = json::read(&mut file).map_err(unreadable)?;
     match json::parse(&text).map_err(unreadable)? {
-        Value::Object(profiles) => Ok(Some(profiles)),
+        Json::Object(profiles) => Ok(Some(profiles)),
         _ => Err(ProfileError::NoObject { path: path.to_owned(), example: example(provider) }),
     }
 }
 
-fn read(provider: &Provider, name: &str, path: PathBuf, profile: &Value) -> Result<Profile, ProfileError> {
+fn read(provider: &Provider, name: &str, path: PathBuf, profile: &Json) -> Result<Profile, ProfileError> {
     let name = name.to_owned();
     let Some(members) = profile.as_object() else {
         return Err(ProfileError::NoTexts { name, path, example: example(provider) });

@@ -1,7 +1,9 @@
 //! Secrets among the values of a call: sensitive arguments, and values whose type is sensitive, at any depth.
 
-use endpoint_runtime::provider::{InputParameter, Operation, TypeKind, Types, ValueType};
-use serde_json::Value;
+use endpoint_runtime::{
+    Json,
+    provider::{InputParameter, Operation, TypeKind, Types, ValueType},
+};
 
 /// Returns whether the whole of an argument is secret: its parameter is sensitive, or its type.
 #[must_use]
@@ -14,13 +16,13 @@ pub fn is_sensitive(operation: &Operation, parameter: &InputParameter) -> bool {
 pub fn visit(
     operation: &Operation,
     parameter: &InputParameter,
-    value: &mut Value,
-    visit: &mut dyn FnMut(&ValueType, &str, &mut Value),
+    value: &mut Json,
+    visit: &mut dyn FnMut(&ValueType, &str, &mut Json),
 ) {
     let name = parameter.metadata.name;
     match value {
         _ if parameter.metadata.sensitive => visit(&parameter.value_type, name, value),
-        Value::Array(items) if parameter.metadata.repeated => {
+        Json::Array(items) if parameter.metadata.repeated => {
             for item in items {
                 inside(&operation.types, &parameter.value_type, name, item, visit);
             }
@@ -34,24 +36,24 @@ fn inside(
     types: &Types,
     value_type: &ValueType,
     name: &str,
-    value: &mut Value,
-    visit: &mut dyn FnMut(&ValueType, &str, &mut Value),
+    value: &mut Json,
+    visit: &mut dyn FnMut(&ValueType, &str, &mut Json),
 ) {
     if types.is_sensitive(value_type) {
         return visit(value_type, name, value);
     }
     match (types.kind(value_type), value) {
-        (TypeKind::List(list), Value::Array(items)) => {
+        (TypeKind::List(list), Json::Array(items)) => {
             for (at, item) in items.iter_mut().enumerate() {
                 inside(types, list.prefix.get(at).unwrap_or(&list.items), name, item, visit);
             }
         }
-        (TypeKind::Map(map), Value::Object(members)) => {
+        (TypeKind::Map(map), Json::Object(members)) => {
             for (name, member) in members {
                 inside(types, &map.values, name, member, visit);
             }
         }
-        (TypeKind::Object(object), Value::Object(members)) => {
+        (TypeKind::Object(object), Json::Object(members)) => {
             for (name, member) in members {
                 let known = object.members.iter().find(|known| known.name == *name).map(|known| &known.value);
                 if let Some(value_type) = known.or(object.others.as_ref()) {
@@ -74,13 +76,14 @@ mod tests {
 
     use std::collections::BTreeMap;
 
+    use endpoint_runtime::JsonMap;
     use endpoint_runtime::{
         Result, endpoints,
         provider::{Environment, Provider},
     };
     use schemars::JsonSchema;
     use serde::Serialize;
-    use serde_json::{Map, json};
+    use serde_json::json;
 
     use super::*;
     use crate::{
@@ -127,7 +130,7 @@ mod tests {
         Provider::builder("acme").environment(environment).resource(LoginsClient::SCHEMAS).build().unwrap()
     }
 
-    fn values() -> Map<String, Value> {
+    fn values() -> JsonMap {
         let values = json!({
             "hint": ["shown"],
             "pin": 7_654_321,
@@ -140,7 +143,7 @@ mod tests {
             "proofs": { "shown": { "kind": "None" }, "first": { "kind": "Answer", "answer": 7_654_321 } },
             "token": "canary",
         });
-        values.as_object().cloned().unwrap()
+        values.as_object().cloned().unwrap().into()
     }
 
     #[test]
@@ -153,7 +156,7 @@ mod tests {
             let parameter = operation.parameter(name).unwrap();
             visit(operation, parameter, value, &mut |_, name, secret| {
                 names.push(name.to_owned());
-                *secret = Value::Null;
+                *secret = Json::Null;
             });
         }
         names.sort_unstable();

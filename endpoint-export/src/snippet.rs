@@ -21,9 +21,10 @@
 //!   of the arguments, then the declared constants.
 //! * A string literal is a JSON string, which TypeScript, JavaScript, Python and Go read alike. Characters that are invisible
 //!   or that reorder text are escaped. The shell and Rust have literals of their own.
-//! * The members of JSON objects are sorted by the bytes of their names. A list of scalars stands on one line; any other list
-//!   and every object has one item on each line.
-//! * A number is written as `serde_json` writes it. JavaScript rounds whole numbers beyond 2^53, here as everywhere.
+//! * The members of JSON objects keep their order; those of an object that is a whole form are sorted, as clients do. A list of
+//!   scalars stands on one line; any other list and every object has one item on each line.
+//! * A number is written with its digits. JavaScript rounds numbers to doubles, here as everywhere. So would the literals of
+//!   Rust: a call with such a number is a call by data, whose input is read from JSON text.
 
 mod arguments;
 mod curl;
@@ -42,11 +43,12 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
-use endpoint_runtime::provider::{Host, Operation, Provider};
-use serde_json::{Map, Value};
+use endpoint_runtime::{
+    JsonMap,
+    provider::{Host, Operation, Provider},
+};
 
 pub use language::{Language, LanguageError};
-pub(crate) use literal::compact_json;
 #[cfg(test)]
 pub(crate) use value_kind::is_text;
 
@@ -84,11 +86,11 @@ impl SnippetOptions {
 ///
 /// ```
 /// use endpoint_export::snippet::{Language, SnippetOptions, snippet};
-/// use serde_json::Map;
+/// use endpoint_runtime::JsonMap;
 ///
 /// let stytch = stytch_endpoints::provider()?;
 /// let operation = stytch.operation("api_user_v1_ConnectedApps").ok_or("gone")?;
-/// let values = Map::from_iter([("user_id".to_owned(), "user-test-1".into())]);
+/// let values = JsonMap::from_iter([("user_id", "user-test-1")]);
 /// let curl = snippet(&stytch, operation, &values, &SnippetOptions::default(), Language::Curl);
 /// assert_eq!(
 ///     curl,
@@ -102,7 +104,7 @@ impl SnippetOptions {
 pub fn snippet(
     provider: &Provider,
     operation: &Operation,
-    values: &Map<String, Value>,
+    values: &JsonMap,
     options: &SnippetOptions,
     language: Language,
 ) -> String {

@@ -276,7 +276,13 @@ async fn the_code_of_an_empty_call_is_in_the_page() {
             let shown: Vec<&Element> = page.iter().filter(|element| element.get("data-language").is_some()).collect();
             assert_eq!(shown.len(), Language::ALL.len());
             for (shown, language) in shown.into_iter().zip(Language::ALL) {
-                let text = snippet(provider, operation, &serde_json::Map::new(), &SnippetOptions::default(), language);
+                let text = snippet(
+                    provider,
+                    operation,
+                    &endpoint_runtime::JsonMap::new(),
+                    &SnippetOptions::default(),
+                    language,
+                );
                 assert_eq!(shown.get("data-language"), Some(language.id()));
                 assert!(shown.text.ends_with(&text), "{text} is not in {}", shown.text);
             }

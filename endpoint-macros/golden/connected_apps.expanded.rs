@@ -175,6 +175,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -248,6 +249,7 @@ impl ConnectedAppsClient {
     /// Revokes a Connected App's access to a Member.
     ///
     /// Every active token issued on the Member's behalf is revoked too.
+    #[allow(unreachable_pub)]
     pub fn revoke(
         &self,
         request: RevokeRequest,
@@ -258,6 +260,11 @@ impl ConnectedAppsClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl ConnectedApps for ConnectedAppsClient {

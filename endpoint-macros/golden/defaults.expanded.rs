@@ -39,6 +39,7 @@ impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
         literals: &["/v1/sessions/revoke_all"],
         fixed_query: &[],
         parameters: &[&[]],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -64,6 +65,7 @@ impl SessionsClient {
         <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Revokes every session.
+    #[allow(unreachable_pub)]
     pub fn revoke_all(
         &self,
         request: RevokeAllRequest,
@@ -74,6 +76,11 @@ impl SessionsClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for SessionsClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for SessionsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl Sessions for SessionsClient {

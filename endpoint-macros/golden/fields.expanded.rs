@@ -189,6 +189,7 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: crate::rt::metadata::BodyFormat::Json,
         response: crate::rt::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -322,6 +323,7 @@ impl crate::rt::Endpoint for Picture {
                 },
             ],
         ],
+        header_groups: &[],
         body: crate::rt::metadata::BodyFormat::Json,
         response: crate::rt::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -356,9 +358,11 @@ impl FieldsClient {
         <Picture as crate::rt::Endpoint>::METADATA,
     ];
     /// Changes a profile.
+    #[allow(unreachable_pub)]
     pub fn update(&self, request: UpdateRequest) -> crate::rt::Call<UpdateRequest> {
         self.0.send(request)
     }
+    #[allow(unreachable_pub)]
     pub fn picture(&self, request: Picture) -> crate::rt::Call<Picture> {
         self.0.send(request)
     }
@@ -366,6 +370,11 @@ impl FieldsClient {
 impl ::core::convert::From<crate::rt::Client> for FieldsClient {
     fn from(client: crate::rt::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<crate::rt::Client> for FieldsClient {
+    fn as_ref(&self) -> &crate::rt::Client {
+        &self.0
     }
 }
 impl Fields for FieldsClient {

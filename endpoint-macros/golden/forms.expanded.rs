@@ -134,6 +134,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -232,6 +233,7 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -261,12 +263,14 @@ impl TokensClient {
         <TokenRequest as ::endpoint_runtime::Endpoint>::METADATA,
         <RegisterRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
+    #[allow(unreachable_pub)]
     pub fn token(
         &self,
         request: TokenRequest,
     ) -> ::endpoint_runtime::Call<TokenRequest> {
         self.0.send(request)
     }
+    #[allow(unreachable_pub)]
     pub fn register(
         &self,
         request: RegisterRequest,
@@ -277,6 +281,11 @@ impl TokensClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for TokensClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for TokensClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl Tokens for TokensClient {

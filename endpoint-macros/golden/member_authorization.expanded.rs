@@ -20,6 +20,7 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
             docs: "",
         },
     ];
+    const HAS_SETTERS: ::core::primitive::bool = true;
     fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
         if let ::core::option::Option::Some(value) = &self.session_token {
             request
@@ -105,3 +106,19 @@ impl ::core::fmt::Debug for MemberAuthorization {
         ];
     }
 }
+#[automatically_derived]
+impl ::endpoint_runtime::header::HeaderField<0> for MemberAuthorization {
+    type Value = SessionToken;
+}
+#[doc(hidden)]
+#[macro_export]
+#[allow(unused_macros, non_local_definitions)]
+macro_rules! __MemberAuthorization_headers_5de781667f2c717a {
+    ([$($next:tt)*] $($call:tt)*) => {
+        $($next)* ! { $($call)* { true false(#[doc = " The session's token."]
+        session_token 0 Other) } }
+    };
+}
+#[doc(hidden)]
+#[allow(unused_imports)]
+pub use __MemberAuthorization_headers_5de781667f2c717a as MemberAuthorization;

@@ -38,6 +38,7 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
         literals: &["/health"],
         fixed_query: &[],
         parameters: &[&[]],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -61,6 +62,7 @@ impl HealthClient {
     pub const ENDPOINTS: &'static [&'static ::endpoint_runtime::Metadata] = &[
         <CheckRequest as ::endpoint_runtime::Endpoint>::METADATA,
     ];
+    #[allow(unreachable_pub)]
     pub fn check(
         &self,
         request: CheckRequest,
@@ -71,6 +73,11 @@ impl HealthClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for HealthClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for HealthClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl Health for HealthClient {

@@ -104,6 +104,7 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -266,6 +267,7 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         response: ::endpoint_runtime::metadata::ResponseFormat::Json,
         authenticated: true,
@@ -316,10 +318,12 @@ impl ConnectedAppsClient {
         <AppSearch as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Lists the Connected Apps of a Member.
+    #[allow(unreachable_pub)]
     pub fn list(&self, request: ListRequest) -> ::endpoint_runtime::Call<ListRequest> {
         self.0.send(request)
     }
     /// Searches Connected Apps by their name.
+    #[allow(unreachable_pub)]
     pub fn search(&self, request: AppSearch) -> ::endpoint_runtime::Call<AppSearch> {
         self.0.send(request)
     }
@@ -327,6 +331,11 @@ impl ConnectedAppsClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for ConnectedAppsClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl ConnectedApps for ConnectedAppsClient {

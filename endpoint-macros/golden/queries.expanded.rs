@@ -85,6 +85,20 @@ impl SearchRequest {
         self
     }
 }
+const _: () = {
+    #[allow(unused_imports)]
+    use ::endpoint_runtime::__group_without_macro as group;
+    const _: () = {
+        #[allow(unused_imports)]
+        use Trace as group;
+        const _: () = {
+            group! {
+                [::endpoint_runtime::__group_setters] (::endpoint_runtime)
+                SearchRequest[q limit order token trace] [(trace true "" Trace)]
+            }
+        };
+    };
+};
 impl ::core::fmt::Debug for SearchRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::endpoint_runtime::debug::debug_struct(
@@ -173,6 +187,9 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
             &::endpoint_runtime::__private::optional_group::<
                 { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
             >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
+        ],
+        header_groups: &[
+            ::endpoint_runtime::__private::header_group::<Trace>("trace", false),
         ],
         body: ::endpoint_runtime::metadata::BodyFormat::None,
         response: ::endpoint_runtime::metadata::ResponseFormat::Text,
@@ -325,6 +342,7 @@ impl ::endpoint_runtime::Endpoint for Forget {
                 },
             ],
         ],
+        header_groups: &[],
         body: ::endpoint_runtime::metadata::BodyFormat::Bytes,
         response: ::endpoint_runtime::metadata::ResponseFormat::Bytes,
         authenticated: true,
@@ -363,6 +381,7 @@ impl QueriesClient {
         <Forget as ::endpoint_runtime::Endpoint>::METADATA,
     ];
     /// Searches.
+    #[allow(unreachable_pub)]
     pub fn search(
         &self,
         request: SearchRequest,
@@ -371,6 +390,7 @@ impl QueriesClient {
     }
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
+    #[allow(unreachable_pub)]
     pub fn forget(&self, request: Forget) -> ::endpoint_runtime::Call<Forget> {
         self.0.send(request)
     }
@@ -378,6 +398,11 @@ impl QueriesClient {
 impl ::core::convert::From<::endpoint_runtime::Client> for QueriesClient {
     fn from(client: ::endpoint_runtime::Client) -> Self {
         Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for QueriesClient {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
     }
 }
 impl Queries for QueriesClient {

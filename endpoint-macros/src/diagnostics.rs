@@ -18,6 +18,11 @@ impl Diagnostics {
         self.0.push(error);
     }
 
+    /// Reports tokens that could not be parsed, at several places.
+    pub(crate) fn report_syntax_errors(&mut self, errors: Vec<syn::Error>) {
+        self.0.extend(errors);
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.0.len()
     }

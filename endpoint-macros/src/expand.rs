@@ -4,6 +4,8 @@ mod client;
 mod debug;
 mod encode;
 mod endpoint;
+mod group_macro;
+pub(crate) mod group_setters;
 pub(crate) mod header_group;
 pub(crate) mod invalid_item;
 mod metadata;
@@ -12,15 +14,17 @@ pub(crate) mod object;
 pub(crate) mod open_enum;
 pub(crate) mod param;
 mod request;
+mod respan;
 mod schema;
 mod server;
 mod setters;
 mod trait_item;
+pub(crate) mod tree;
 mod type_link;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Attribute;
+use syn::{Attribute, token::Brace};
 
 use crate::model::{OptIn, Trait};
 
@@ -41,6 +45,14 @@ pub(crate) fn expand(declaration: &Trait) -> TokenStream {
         schema::expand(declaration)
     });
     quote!(#trait_item #(#requests)* #client #server #schema)
+}
+
+/// Puts tokens into the braces of the declared item. With them, its keyword and its name at the user's tokens, messages of the
+/// compiler show the item, and not the attribute.
+fn braced(brace: Brace, tokens: TokenStream) -> TokenStream {
+    let mut braced = TokenStream::new();
+    brace.surround(&mut braced, |inner| inner.extend(tokens));
+    braced
 }
 
 /// Emits the items of the options `server` and `schema` under their conditions. They pass through a macro of the

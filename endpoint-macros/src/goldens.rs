@@ -4,7 +4,7 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::{Attribute, File, Item};
 
 use crate::lower::defaults::AttributeSet;
@@ -19,7 +19,10 @@ fn expand_file(source: &str) -> String {
 
 /// Formats an item, and the items that a call of one of the runtime's macros passes through.
 fn format_item(item: Item) -> String {
-    let Item::Macro(mut call) = item else { return format(vec![item]) };
+    let mut call = match item {
+        Item::Macro(call) if call.ident.is_none() => call,
+        item => return format(vec![item]),
+    };
     let passed: File = syn::parse2(std::mem::take(&mut call.mac.tokens)).unwrap();
     let indented: String = format(passed.items)
         .lines()
@@ -33,18 +36,36 @@ fn format(items: Vec<Item>) -> String {
 }
 
 fn expand_item(mut item: Item) -> TokenStream {
-    match &mut item {
-        Item::Trait(declared) => {
-            let is_ours =
-                |attribute: &Attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "endpoints");
-            let attribute = declared.attrs.remove(declared.attrs.iter().position(is_ours).unwrap());
-            crate::expand_endpoints(set(&attribute), arguments(&attribute), item.into_token_stream())
+    let attributes = match &mut item {
+        Item::Trait(item) => &mut item.attrs,
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        Item::Macro(call) => {
+            let tree = &call.mac.tokens;
+            return crate::expand_tree(quote!(::endpoint_runtime; #tree));
         }
-        Item::Struct(declared) if derives(&declared.attrs, "Headers") => {
-            crate::expand_headers(AttributeSet::Plain, item.into_token_stream())
+        _ => return item.into_token_stream(),
+    };
+    let is_group = derives(attributes, "Headers");
+    let position = attributes.iter().position(|attribute| {
+        ["endpoints", "object", "open_enum"].iter().any(|macro_name| macro_name_of(attribute) == *macro_name)
+    });
+    match position.map(|position| attributes.remove(position)) {
+        Some(attribute) => {
+            let (arguments, set, item) = (arguments(&attribute), set(&attribute), item.into_token_stream());
+            match macro_name_of(&attribute).as_str() {
+                "endpoints" => crate::expand_endpoints(set, arguments, item),
+                "object" => crate::expand_object(arguments, item, set),
+                _ => crate::expand_open_enum(arguments, item, set),
+            }
         }
-        _ => crate::expand_param(item.into_token_stream()),
+        None if is_group => crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden"),
+        None => crate::expand_param(item.into_token_stream()),
     }
+}
+
+fn macro_name_of(attribute: &Attribute) -> String {
+    attribute.path().segments.last().map(|last| last.ident.to_string()).unwrap_or_default()
 }
 
 /// Returns the set of attributes that `by_feature::endpoints` or `endpoints` belongs to.
@@ -83,4 +104,16 @@ macro_rules! goldens {
     };
 }
 
-goldens!(connected_apps, defaults, fields, forms, member_authorization, minimal, params, prefixes, queries);
+goldens!(
+    connected_apps,
+    defaults,
+    fields,
+    forms,
+    member_authorization,
+    minimal,
+    objects,
+    params,
+    prefixes,
+    queries,
+    tree,
+);

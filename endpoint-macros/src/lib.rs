@@ -24,7 +24,8 @@ mod syntax;
 use diagnostics::Diagnostics;
 use lower::defaults::AttributeSet;
 use proc_macro2::TokenStream;
-use syn::{DeriveInput, ItemTrait};
+use syn::{DeriveInput, ItemTrait, parse::Parser as _};
+use syntax::group_call::GroupCall;
 
 #[proc_macro_attribute]
 pub fn endpoints(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
@@ -51,12 +52,12 @@ pub fn param(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
 
 #[proc_macro_derive(Headers, attributes(header, headers, sensitive))]
 pub fn headers(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_headers(AttributeSet::Plain, item.into()).into()
+    expand_headers(AttributeSet::Plain, item.into(), &location()).into()
 }
 
 #[proc_macro_derive(HeadersByFeature, attributes(header, headers, sensitive))]
 pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_headers(AttributeSet::ByFeature, item.into()).into()
+    expand_headers(AttributeSet::ByFeature, item.into(), &location()).into()
 }
 
 #[proc_macro_attribute]
@@ -82,6 +83,23 @@ pub fn open_enum_by_feature(
     expand_open_enum(arguments.into(), item.into(), AttributeSet::ByFeature).into()
 }
 
+/// Only called by the expansions of `endpoints` and `Headers`, see `syntax::group_call`.
+#[proc_macro]
+pub fn group_setters(call: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_group_setters(call.into()).into()
+}
+
+/// Returns the place of the attribute in its crate.
+fn location() -> String {
+    let span = proc_macro::Span::call_site();
+    format!("{}:{}:{}", span.file(), span.line(), span.column())
+}
+
+#[proc_macro]
+pub fn tree(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_tree(input.into()).into()
+}
+
 /// Returns the tokens that `expand` emits, followed by the mistakes that it reported.
 fn with_diagnostics(expand: impl FnOnce(&mut Diagnostics) -> TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
@@ -105,9 +123,26 @@ fn expand_param(item: TokenStream) -> TokenStream {
     })
 }
 
-fn expand_headers(set: AttributeSet, item: TokenStream) -> TokenStream {
+fn expand_headers(set: AttributeSet, item: TokenStream, location: &str) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
-        Ok(item) => expand::header_group::expand(&lower::header_group::lower(set, item, diagnostics)),
+        Ok(item) => expand::header_group::expand(&lower::header_group::lower(set, item, location, diagnostics)),
+        Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_tree(input: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syntax::tree::parse.parse2(input) {
+        Ok(written) => expand::tree::expand(&lower::tree::lower(written, diagnostics)),
+        Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_group_setters(call: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<GroupCall>(call) {
+        Ok(call) => match expand::group_setters::next(&call) {
+            Some(next) => next,
+            None => expand::group_setters::expand(&lower::group_setters::lower(call, diagnostics)),
+        },
         Err(error) => error.to_compile_error(),
     })
 }

@@ -1,6 +1,6 @@
 //! `#[endpoints]` and `#[endpoint]` on items where they cannot work. The items are emitted nevertheless.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemFn, Signature, TraitItemFn, parse::Parse};
 
@@ -13,14 +13,7 @@ pub(crate) fn endpoints_on_wrong_item(item: TokenStream, diagnostics: &mut Diagn
         diagnostics.report(&item, "`#[endpoints]` goes on a trait", HELP);
         return item;
     };
-    let (name, kind) = match &parsed {
-        Item::Struct(item) => (item.ident.to_token_stream(), "a struct"),
-        Item::Enum(item) => (item.ident.to_token_stream(), "an enum"),
-        Item::Fn(item) => (item.sig.ident.to_token_stream(), "a function"),
-        Item::Impl(item) => (item.self_ty.to_token_stream(), "an impl"),
-        Item::Mod(item) => (item.ident.to_token_stream(), "a module"),
-        other => (other.to_token_stream(), "this"),
-    };
+    let (name, kind) = name_and_kind(&parsed);
     diagnostics.report(name, format!("`#[endpoints]` goes on a trait, not on {kind}"), HELP);
     match &mut parsed {
         Item::Impl(item) => {
@@ -36,6 +29,20 @@ pub(crate) fn endpoints_on_wrong_item(item: TokenStream, diagnostics: &mut Diagn
     parsed.into_token_stream()
 }
 
+/// Returns the tokens that name an item, and its kind.
+fn name_and_kind(item: &Item) -> (TokenStream, &'static str) {
+    match item {
+        Item::Struct(item) => (item.ident.to_token_stream(), "a struct"),
+        Item::Enum(item) => (item.ident.to_token_stream(), "an enum"),
+        Item::Fn(item) => (item.sig.ident.to_token_stream(), "a function"),
+        Item::Impl(item) => (item.self_ty.to_token_stream(), "an impl"),
+        Item::Mod(item) => (item.ident.to_token_stream(), "a module"),
+        Item::Trait(item) => (item.ident.to_token_stream(), "a trait"),
+        Item::Type(item) => (item.ident.to_token_stream(), "a type alias"),
+        other => (other.to_token_stream(), "this"),
+    }
+}
+
 /// Reports `#[object]` or `#[open_enum]` on something else than a type, and returns the item. rustc reports one that cannot
 /// be parsed.
 pub(crate) fn on_wrong_item(attribute: &str, item: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
@@ -43,21 +50,11 @@ pub(crate) fn on_wrong_item(attribute: &str, item: TokenStream, diagnostics: &mu
         "object" => ("a struct", "put it on a struct with named fields: `#[object] pub struct Member { … }`"),
         _ => ("an enum", "put it on an enum of unit variants: `#[open_enum] pub enum Status { … }`"),
     };
-    if syn::parse2::<Item>(item.clone()).is_ok() {
-        let first = item.clone().into_iter().find(|token| !is_attribute_part(token));
-        let place = first.map_or_else(|| quote!(), ToTokens::into_token_stream);
-        diagnostics.report(place, format!("`#[{attribute}]` goes on {form}"), help);
+    if let Ok(parsed) = syn::parse2(item.clone()) {
+        let (name, kind) = name_and_kind(&parsed);
+        diagnostics.report(name, format!("`#[{attribute}]` goes on {form}, not on {kind}"), help);
     }
     item
-}
-
-/// Returns whether a token is a part of an attribute before an item.
-fn is_attribute_part(token: &TokenTree) -> bool {
-    match token {
-        TokenTree::Punct(punct) => punct.as_char() == '#',
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-    }
 }
 
 /// Reports `#[endpoint]` outside of a trait with `#[endpoints]`, and returns the item without the attributes on its

@@ -1,12 +1,15 @@
 //! A checked declaration: everything that the expansion needs, with nothing left to check.
 
+mod group_setters;
 mod object;
 mod template;
+pub(crate) mod tree;
 
 use proc_macro2::TokenStream;
 use quote::format_ident;
 use syn::{Attribute, Generics, Ident, LitStr, Member, Path, Type, Visibility};
 
+pub(crate) use group_setters::{GroupSetter, GroupSetters};
 pub(crate) use object::{FieldDefault, InvalidItem, Object, ObjectField, OpenEnum, OpenVariant, PlainField};
 pub(crate) use template::{QueryPair, QueryValue, Segment, Template};
 
@@ -88,7 +91,7 @@ impl Endpoint {
 
     /// Returns the arguments that are groups of headers.
     pub(crate) fn header_groups(&self) -> impl Iterator<Item = &Argument> {
-        self.arguments.iter().filter(|argument| argument.binding == Binding::Headers)
+        self.arguments.iter().filter(|argument| matches!(argument.binding, Binding::Headers(_)))
     }
 }
 
@@ -125,13 +128,13 @@ impl Argument {
     pub(crate) fn wire_name(&self) -> &str {
         match &self.binding {
             Binding::Query(name) | Binding::Header(name) | Binding::Field(name) => name,
-            Binding::Path | Binding::Headers | Binding::Body(_) | Binding::Unbound => &self.name,
+            Binding::Path | Binding::Headers(_) | Binding::Body(_) | Binding::Unbound => &self.name,
         }
     }
 }
 
 /// A type, recognized by its name.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum TypeKind {
     /// `f32` or `f64`, which may hold a value that JSON does not have.
     Float,
@@ -162,8 +165,8 @@ pub(crate) enum Binding {
     Query(String),
     /// A header, under its name as written.
     Header(String),
-    /// A group of headers.
-    Headers,
+    /// A group of headers, whose names as arguments begin with a prefix, possibly empty.
+    Headers(String),
     /// A field of the JSON object or form, under its name on the wire.
     Field(String),
     /// The whole body.
@@ -231,7 +234,10 @@ pub(crate) enum ResponseFormat {
 
 /// A struct that derives `Headers`.
 pub(crate) struct HeaderGroup {
+    pub(crate) visibility: Visibility,
     pub(crate) ident: Ident,
+    /// The name of the hidden macro that lists the headers; `None` for a struct with a mistake.
+    pub(crate) hidden_macro: Option<Ident>,
     pub(crate) generics: Generics,
     pub(crate) runtime: Path,
     pub(crate) server: Option<OptIn>,

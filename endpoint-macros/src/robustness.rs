@@ -2,15 +2,23 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use proptest::prelude::*;
+use quote::ToTokens as _;
 
 use crate::lower::defaults::AttributeSet;
 
-const DECLARATIONS: [&str; 4] = [
+const DECLARATIONS: [&str; 5] = [
     include_str!("../golden/connected_apps.rs"),
     include_str!("../golden/fields.rs"),
     include_str!("../golden/forms.rs"),
+    include_str!("../golden/objects.rs"),
     include_str!("../golden/queries.rs"),
 ];
+
+/// Returns one of the items of a file.
+fn item(source: &str, index: prop::sample::Index) -> TokenStream {
+    let items = syn::parse_file(source).unwrap().items;
+    items[index.index(items.len())].to_token_stream()
+}
 
 /// One edit, at an index that counts all tokens, those inside of groups included.
 #[derive(Clone, Debug)]
@@ -60,6 +68,9 @@ fn word() -> impl Strategy<Value = Word> {
             "field",
             "headers",
             "sensitive",
+            "rest",
+            "text",
+            "Other",
             "timeout",
             "Option",
             "Vec",
@@ -117,22 +128,41 @@ fn apply(tokens: TokenStream, edit: &Edit, left: &mut Option<usize>) -> TokenStr
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn edited_declarations_never_panic(declaration in 0..DECLARATIONS.len(), edits in prop::collection::vec(edit(), 1..6)) {
+    fn edited_declarations_never_panic(
+        declaration in prop::sample::select(DECLARATIONS.to_vec()),
+        index in any::<prop::sample::Index>(),
+        edits in prop::collection::vec(edit(), 1..6),
+    ) {
         // The attribute's arguments and the item are edited alike.
-        let mut item: TokenStream = DECLARATIONS[declaration].parse().unwrap();
-        let mut arguments: TokenStream = "tag = \"Members\", rename_all = \"camelCase\", derive(Eq), defaults(body = json, server), crate = a::b".parse().unwrap();
+        let mut item = item(declaration, index);
+        let mut arguments: TokenStream = "tag = \"Members\", rename_all = \"camelCase\", sent, derive(Eq), defaults(body = json, server), schema, crate = a::b".parse().unwrap();
         for edit in &edits {
             let (Edit::Remove(place) | Edit::Double(place) | Edit::Swap(place) | Edit::Replace(place, _)) = edit;
             item = apply(item, edit, &mut Some(*place));
             arguments = apply(arguments, edit, &mut Some(place / 16));
         }
-        let _ = crate::expand_endpoints(AttributeSet::ByFeature, arguments, item.clone());
+        let _ = crate::expand_endpoints(AttributeSet::ByFeature, arguments.clone(), item.clone());
+        let _ = crate::expand_object(arguments.clone(), item.clone(), AttributeSet::Plain);
+        let _ = crate::expand_open_enum(arguments, item.clone(), AttributeSet::ByFeature);
         let _ = crate::expand_param(item.clone());
-        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone());
+        let _ = crate::expand_headers(AttributeSet::ByFeature, item.clone(), "here");
+        let _ = crate::expand_group_setters(item.clone());
         let _ = crate::with_diagnostics(|diagnostics| crate::misplaced_attributes::endpoint_outside_trait(item, diagnostics));
+    }
+
+    #[test]
+    fn edited_trees_never_panic(edits in prop::collection::vec(edit(), 1..6)) {
+        let call: syn::ItemMacro = syn::parse_str(include_str!("../golden/tree.rs")).unwrap();
+        let mut tree: TokenStream = "endpoint_runtime;".parse().unwrap();
+        tree.extend(call.mac.tokens);
+        for edit in &edits {
+            let (Edit::Remove(place) | Edit::Double(place) | Edit::Swap(place) | Edit::Replace(place, _)) = edit;
+            tree = apply(tree, edit, &mut Some(place / 4));
+        }
+        let _ = crate::expand_tree(tree);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The parts of the emitted `Debug` impls of requests and header groups.
+//! The parts of the emitted `Debug` impls of requests, header groups and objects.
 
 use std::fmt;
 
@@ -16,11 +16,11 @@ pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dy
     debug.finish()
 }
 
-/// A field in the `Debug` of a request: any `Debug` type.
+/// A field in an emitted `Debug`: any `Debug` type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be shown in the request's `Debug`",
+    message = "`{Self}` cannot be shown by `Debug`",
     label = "not `Debug`",
-    note = "derive `Debug` for it, or mark the argument `#[sensitive]` to redact it"
+    note = "derive `Debug` for it, or mark the argument or field `#[sensitive]` to redact it"
 )]
 pub trait DebugField {
     /// Returns the value as `Debug`.

@@ -4,6 +4,9 @@
 //! against the endpoint's schemas, then encoded by the same [`Encoder`] as a typed request. In a path, query, header or form,
 //! a string, number or boolean is written as the text that its [`Param`](trait@crate::Param) has.
 //!
+//! Inputs and outputs are [`Json`], so that every number keeps its digits and every object its order. An argument that is an
+//! integer may be given as `1.0`, and is written as `1`.
+//!
 //! ```
 //! # #[cfg(feature = "server")] {
 //! use endpoint_runtime::{Client, Result, dynamic::Data, endpoints, provider::{Environment, Provider}};
@@ -49,15 +52,15 @@ mod write;
 
 use bytes::Bytes;
 use serde::{Deserialize, Deserializer};
-use serde_json::Value;
 
-pub use crate::unique_json::parse_json;
+pub use crate::json::parse_json;
 pub use call::{DynamicCall, DynamicResponse};
 pub use error::{InputError, InputErrors, InputProblem};
 
 use crate::{
     base_url::BaseUrl,
     error::{EncodeError, ErrorBody, ErrorFields},
+    json::Json,
     provider::Operation,
     request::Encoder,
 };
@@ -71,9 +74,9 @@ use input::Input;
 pub fn encode(
     base: &BaseUrl,
     operation: &Operation,
-    input: &Value,
+    input: impl Into<Json>,
 ) -> Result<http::Request<Bytes>, DynamicEncodeError> {
-    let input = Input::new(operation, input.clone())?;
+    let input = Input::new(operation, input.into())?;
     let mut encoder = Encoder::new(operation.metadata, base);
     encoder.collect_secrets();
     input.encode(&mut encoder);
@@ -96,8 +99,8 @@ pub enum DynamicEncodeError {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Data {
-    /// JSON; null if the endpoint ignores the response's body.
-    Json(Value),
+    /// JSON, with the digits of its numbers; null if the endpoint ignores the response's body.
+    Json(Json),
     /// Text, of an endpoint with `response = text`.
     Text(String),
     /// Bytes, of an endpoint with `response = bytes`.
@@ -108,18 +111,18 @@ pub enum Data {
 /// request id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DynamicError {
-    body: Value,
+    body: Json,
     fields: ErrorFields,
 }
 
 impl DynamicError {
-    pub(crate) fn new(body: Value, fields: ErrorFields) -> Self {
+    pub(crate) fn new(body: Json, fields: ErrorFields) -> Self {
         Self { body, fields }
     }
 
     /// Returns the whole body.
     #[must_use]
-    pub fn body(&self) -> &Value {
+    pub fn body(&self) -> &Json {
         &self.body
     }
 
@@ -130,7 +133,7 @@ impl DynamicError {
 
 impl<'de> Deserialize<'de> for DynamicError {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::new(Value::deserialize(deserializer)?, ErrorFields::default()))
+        Ok(Self::new(Json::deserialize(deserializer)?, ErrorFields::default()))
     }
 }
 

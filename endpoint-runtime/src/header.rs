@@ -1,12 +1,16 @@
 //! Groups of headers.
 
 mod compile_checks;
+mod prefix;
 pub(crate) mod rules;
 
 #[doc(hidden)]
 pub use compile_checks::{
-    DistinctHeaders, DistinctHeadersCheck, OneCredential, OneCredentialCheck, has_distinct_headers, has_one_credential,
+    DistinctHeaders, DistinctHeadersCheck, NamedGroup, NamedGroupCheck, OneCredential, OneCredentialCheck,
+    has_distinct_headers, has_one_credential,
 };
+#[doc(hidden)]
+pub use prefix::{prefixed_length, prefixed_names, with_names};
 
 use crate::{metadata::Parameter, request::Encoder};
 
@@ -46,7 +50,30 @@ use crate::{metadata::Parameter, request::Encoder};
 pub trait Headers: Sized {
     /// The headers.
     const PARAMETERS: &'static [Parameter];
+    /// `true` if requests with the group have a setter for each of its optional headers, which the derive emits.
+    #[doc(hidden)]
+    const HAS_SETTERS: bool = false;
 
     /// Writes the headers.
     fn encode(&self, request: &mut Encoder<'_>);
+}
+
+/// The type of the values in a field of a group, which setters of requests take. The derive implements it.
+pub trait HeaderField<const INDEX: usize> {
+    /// The type inside of the `Option`.
+    type Value;
+}
+
+/// A group that has no required header. The derive implements it.
+#[doc(hidden)]
+pub trait EmptyHeaders: Headers {
+    /// Makes a group without values.
+    fn empty() -> Self;
+}
+
+/// The fallback for the macro that a derived group has under its own name: passes the call on without headers.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __group_without_macro {
+    ([$($next:tt)*] $($call:tt)*) => { $($next)* ! { $($call)* { false false } } };
 }

@@ -3,6 +3,7 @@
 mod convert;
 mod deserialize;
 mod error;
+mod from_value;
 mod map;
 mod number;
 mod parse;
@@ -18,6 +19,10 @@ pub(crate) use deserialize::MemberSeed;
 pub use error::{JsonError, JsonErrorKind};
 pub use map::JsonMap;
 pub use number::JsonNumber;
+#[cfg(feature = "dynamic")]
+pub use parse::parse_json;
+#[cfg(feature = "server")]
+pub(crate) use parse::{DuplicateKeys, parse};
 
 /// The maximum number of objects and lists in each other. It bounds the stack that reading, writing, cloning and dropping need.
 pub(crate) const MAX_DEPTH: usize = 128;

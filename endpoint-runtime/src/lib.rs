@@ -42,6 +42,7 @@
 //!   its numbers and the order of its members.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
 //!   [`setter`]: the values that its setters take.
+//! * [`tree!`] lists the traits of a provider once, as a tree of clients.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
@@ -101,7 +102,8 @@ pub mod server;
 pub mod setter;
 mod trace;
 pub mod transport;
-#[cfg(any(feature = "dynamic", feature = "server"))]
+mod tree;
+#[cfg(feature = "server")]
 mod unique_json;
 
 pub use auth::Auth;
@@ -112,7 +114,8 @@ pub use client::{BuildError, Call, Client, ClientBuilder};
 pub use endpoint::{Endpoint, ErrorOf, Output};
 /// Implements [`Headers`](trait@Headers), and a `Debug` that redacts sensitive values; do not derive `Debug` as well.
 ///
-/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. On the struct, `#[headers(server)]` and
+/// Every field carries `#[header("Name")]`, and `#[sensitive]` if its value is secret. Requests have a setter for each field that is an
+/// `Option` and as visible as the struct, see [groups of headers](macro@endpoints#groups-of-headers). On the struct, `#[headers(server)]` and
 /// `#[headers(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
 /// `#[headers(crate = path)]` names the path of the runtime.
 pub use endpoint_macros::Headers;
@@ -156,6 +159,8 @@ pub use endpoint_macros::Param;
 pub use endpoint_macros::endpoint;
 #[doc = include_str!("../docs/endpoints.md")]
 pub use endpoint_macros::endpoints;
+#[doc(hidden)]
+pub use endpoint_macros::group_setters as __group_setters;
 #[doc = include_str!("../docs/objects.md")]
 pub use endpoint_macros::object;
 /// Declares an enum of the texts that an API uses, which stays open to other texts.

@@ -31,6 +31,8 @@ pub struct Metadata {
     pub fixed_query: &'static [(&'static str, &'static str)],
     /// The parameters: one slice for the method's own arguments, and one for each header group.
     pub parameters: &'static [&'static [Parameter]],
+    /// The arguments that are header groups, in the order of their slices in `parameters`.
+    pub header_groups: &'static [HeaderGroup],
     /// The format of the request body.
     pub body: BodyFormat,
     /// The format of the response body.
@@ -79,6 +81,17 @@ pub struct Parameter {
     pub sensitive: bool,
     /// The argument's documentation, as Markdown.
     pub docs: &'static str,
+}
+
+/// An argument that is a group of headers.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderGroup {
+    /// The argument's name, without `r#`.
+    pub name: &'static str,
+    /// `true` if `new` of the request takes the group; `false` for an `Option`.
+    pub required: bool,
+    /// `true` if the request has a setter for each header that is not required, under the name of the parameter.
+    pub has_setters: bool,
 }
 
 impl Parameter {

@@ -6,6 +6,7 @@
 //! types that derive them, and the other way round.
 
 mod blank;
+mod name_index;
 mod read;
 mod rest;
 #[cfg(feature = "schema")]
@@ -15,9 +16,14 @@ mod strictness;
 mod text;
 mod write;
 
+use std::fmt;
+
 pub use serde;
 
+use name_index::Name;
+
 pub use blank::Blank;
+pub use name_index::name_index;
 pub use read::{ReadField, ReadObject, deserialize, deserialize_with_rest};
 pub use rest::RestField;
 #[cfg(feature = "schema")]
@@ -58,21 +64,45 @@ pub struct Table {
     pub keeps_rest: bool,
     /// The fields, in the order of their declaration, without the one for unknown members.
     pub fields: &'static [Field],
+    /// The index of the fields' names and aliases, by [`name_index`].
+    pub names: &'static [u16],
 }
 
 /// A field of an object.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Field {
-    /// The name of the JSON member.
-    pub name: &'static str,
-    /// Other names under which it is read.
-    pub aliases: &'static [&'static str],
-    /// The member's absence and null.
-    pub presence: Presence,
-    /// `true` if its value is secret.
-    pub sensitive: bool,
-    /// The documentation, as Markdown.
-    pub docs: &'static str,
+    name: Name<'static>,
+    aliases: &'static [&'static str],
+    presence: Presence,
+    sensitive: bool,
+    docs: &'static str,
+}
+
+impl Field {
+    /// Makes a field: the name of the JSON member, other names under which it is read, its presence, `true` if its value is
+    /// secret, and the documentation as Markdown.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        aliases: &'static [&'static str],
+        presence: Presence,
+        sensitive: bool,
+        docs: &'static str,
+    ) -> Self {
+        Self { name: Name::new(name), aliases, presence, sensitive, docs }
+    }
+
+    /// Returns the name of the JSON member.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name.text
+    }
+}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Field").field("name", &self.name()).finish_non_exhaustive()
+    }
 }
 
 /// The meaning of an absent member, and of null.

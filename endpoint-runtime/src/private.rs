@@ -4,10 +4,14 @@ use std::future::{Ready, ready};
 
 use http::StatusCode;
 
+pub use endpoint_macros::tree;
+
+pub use crate::tree::next_step;
 use crate::{
     endpoint::Endpoint,
     error::Failure,
-    metadata::Parameter,
+    header::Headers,
+    metadata::{HeaderGroup, Parameter},
     response::{EndpointResult, Outcome},
 };
 
@@ -15,6 +19,19 @@ use crate::{
 pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
     let failure = Failure::from_status(StatusCode::NOT_IMPLEMENTED);
     ready(E::Result::from_outcome(Outcome::of_failure(failure, E::METADATA.id)))
+}
+
+/// Describes an argument that is a group of headers.
+#[must_use]
+pub const fn header_group<G: Headers>(name: &'static str, required: bool) -> HeaderGroup {
+    let mut has_setters = G::HAS_SETTERS;
+    let mut headers = G::PARAMETERS;
+    while let Some((header, others)) = headers.split_first() {
+        // A setter cannot make a group that needs another value.
+        has_setters = has_setters && (required || !header.required);
+        headers = others;
+    }
+    HeaderGroup { name, required, has_setters }
 }
 
 /// Returns the headers of an optional group, none of them required.

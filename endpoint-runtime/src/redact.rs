@@ -7,7 +7,8 @@ use base64::{
     engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 use http::HeaderValue;
-use serde_json::Value;
+
+use crate::json::{Json, JsonMap, JsonNumber};
 
 /// The text that replaces a sensitive value.
 pub(crate) const REDACTED: &str = "[redacted]";
@@ -48,16 +49,26 @@ impl Secrets {
     }
 
     /// Adds every text and every number in a JSON value.
-    pub fn add_json(&mut self, value: &Value) {
+    pub fn add_json(&mut self, value: &Json) {
         let mut values = vec![value];
         while let Some(value) = values.pop() {
             match value {
-                Value::String(text) => self.add(text.as_str()),
-                Value::Number(number) => self.add(number.to_string()),
-                Value::Array(items) => values.extend(items),
-                Value::Object(members) => values.extend(members.values()),
-                Value::Null | Value::Bool(_) => {}
+                Json::String(text) => self.add(text.as_str()),
+                Json::Number(number) => self.add_number(number),
+                Json::Array(items) => values.extend(items),
+                Json::Object(members) => values.extend(members.values()),
+                Json::Null | Json::Bool(_) => {}
             }
+        }
+    }
+
+    /// Adds the number as it is written, and as software repeats it that reads it as a double or an integer.
+    fn add_number(&mut self, number: &JsonNumber) {
+        self.add(number.as_str());
+        let integer = number.to_integer();
+        if integer.as_ref() != Some(number) {
+            let double = number.as_f64().and_then(JsonNumber::from_f64);
+            integer.into_iter().chain(double).for_each(|number| self.add(number.as_str()));
         }
     }
 
@@ -101,13 +112,14 @@ impl Secrets {
 
     /// Replaces every secret in a JSON value, keys included.
     #[must_use]
-    pub fn redact_json(&self, value: Value) -> Value {
+    pub fn redact_json(&self, value: Json) -> Json {
         match value {
-            Value::String(text) => self.redact(&text).into(),
-            Value::Number(number) if self.0.contains(&number.to_string()) => REDACTED.into(),
-            Value::Array(items) => items.into_iter().map(|item| self.redact_json(item)).collect(),
-            Value::Object(members) => {
-                members.into_iter().map(|(key, member)| (self.redact(&key), self.redact_json(member))).collect()
+            Json::String(text) => self.redact(&text).into(),
+            Json::Number(number) if self.0.iter().any(|secret| secret == number.as_str()) => REDACTED.into(),
+            Json::Array(items) => items.into_iter().map(|item| self.redact_json(item)).collect(),
+            Json::Object(members) => {
+                let member = |(key, member): (String, Json)| (self.redact(&key), self.redact_json(member));
+                members.into_iter().map(member).collect::<JsonMap>().into()
             }
             value => value,
         }
@@ -205,19 +217,16 @@ fn end_of_match(text: &[u8], mut at: usize, secret: &[u8], decode: DecodeEscape)
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
     fn no_secret_stays_wherever_it_stands() {
         let mut secrets = Secrets::default();
-        secrets.add_json(&json!({ "token": ["tok_1", "tok_123", "no", 5, 4711] }));
-        let redacted =
-            secrets.redact_json(json!({ "a": ["no tok_123"], "tok_1": { "b": "tok_1." }, "c": 5, "d": 4711 }));
-        let expected =
-            json!({ "a": ["no [redacted]"], "[redacted]": { "b": "[redacted]." }, "c": 5, "d": "[redacted]" });
-        assert_eq!(redacted, expected);
+        let secret: Json = r#"{ "token": ["tok_1", "tok_123", "no", 5, 4711, 12.50, 8150.0] }"#.parse().unwrap();
+        secrets.add_json(&secret);
+        let body = r#"{"a":["no tok_123"],"tok_1":{"b":"tok_1."},"c":5,"d":4711,"e":[12.50,12.5,8150.0,8150]}"#;
+        let expected = r#"{"a":["no [redacted]"],"[redacted]":{"b":"[redacted]."},"c":5,"d":"[redacted]","e":["[redacted]","[redacted]","[redacted]","[redacted]"]}"#;
+        assert_eq!(secrets.redact_json(body.parse().unwrap()).to_string(), expected);
     }
 
     #[test]

@@ -68,7 +68,8 @@ pub fn bytes(_: &mut SchemaGenerator) -> Schema {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON Schema",
     label = "not `JsonSchema`",
-    note = "derive `endpoint_runtime::schema::schemars::JsonSchema` for it; with `schema = \"feature\"`: `#[cfg_attr(feature = \"feature\", derive(JsonSchema))]`"
+    note = "declare it with `#[object(schema)]` or `#[open_enum(schema)]`, or derive `endpoint_runtime::schema::schemars::JsonSchema` for it",
+    note = "with `schema = \"feature\"` on the trait: `#[object(schema = \"feature\")]`, or `#[cfg_attr(feature = \"feature\", derive(JsonSchema))]`"
 )]
 pub trait HasSchema {
     /// Generates the schema: a reference if the type has a name.
@@ -97,7 +98,7 @@ pub trait HeadersSchema {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON Schemas",
     label = "the response or the error body has no JSON Schema",
-    note = "derive `schemars::JsonSchema` for both the response and the error body"
+    note = "declare both the response and the error body with `#[object(schema)]`, or derive `schemars::JsonSchema` for them"
 )]
 pub trait ResultSchema<Format>: EndpointResult<Format> {
     /// The schema of the response body; `None` if the body is not JSON.

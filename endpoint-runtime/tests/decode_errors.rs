@@ -10,7 +10,9 @@ use std::{
     time::Duration,
 };
 
-use endpoint_runtime::{Bytes, DecodeError, Json, JsonMap, JsonNumber, JsonPath, PathSegment, response};
+use endpoint_runtime::{
+    Bytes, DecodeError, Json, JsonMap, JsonNumber, JsonPath, PathSegment, object, open_enum, response,
+};
 use serde::{
     Deserialize,
     de::{DeserializeOwned, Error as _, IgnoredAny},
@@ -142,7 +144,7 @@ fn an_expectation_is_written_in_the_terms_of_json() {
 #[test]
 fn an_enum_names_its_values() {
     let values = "expected one of `open`, `closed`, `until`, `between`, `since`, found another string";
-    check::<State>(r#""s3cret""#, &format!("{values}"));
+    check::<State>(r#""s3cret""#, values);
     check::<Vec<State>>(
         r#"["open", {"s3cret!": 1}]"#.replace("s3cret!", "ajar").as_str(),
         &format!("[1].ajar: {values}"),
@@ -155,7 +157,7 @@ fn an_enum_names_its_values() {
         r#"[{"until": 12, "since": 1}]"#,
         "[0]: expected an object with one member, found another object",
     );
-    check::<Vec<State>>(r#"["open", "until"]"#, "expected an object with one member, found a string");
+    check::<Vec<State>>(r#"["open", "until"]"#, "a value inside: expected an object with one member, found a string");
     check::<Vec<State>>(
         r#"[{"until": true}]"#,
         "[0].until: expected a whole number from 0 to 255, found true or false",
@@ -220,7 +222,7 @@ impl TryFrom<String> for Even {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        if text.len() % 2 == 0 { Ok(Self(text)) } else { Err(format!("{text} is odd, expected {text}{text}")) }
+        if text.len().is_multiple_of(2) { Ok(Self(text)) } else { Err(format!("{text} is odd, expected {text}{text}")) }
     }
 }
 
@@ -260,17 +262,17 @@ fn an_error_without_a_position_has_the_path_of_the_value_around_it() {
     check::<HashMap<String, Even>>(r#"{"a": "s3crets", "b": "ab"}"#, "a: a value was refused (line 1, column 15)");
     check::<Even>(r#""s3crets""#, "a value was refused");
     check::<Vec<Either>>(r#"[{"s3cret": 1}]"#, "expected one of several forms, found none of them (line 1, column 15)");
-    check::<Vec<Tagged>>(r#"[7]"#, "[0]: expected an object, found a number (line 1, column 2)");
+    check::<Vec<Tagged>>("[7]", "[0]: expected an object, found a number (line 1, column 2)");
     check::<Tagged>(r#"{"type": "s3cret"}"#, "type: expected `circle`, found another string (line 1, column 17)");
     check::<Tagged>(r#"{"type": "circle"}"#, "radius: is missing");
     check::<Tagged>(
         r#"{"type": "circle", "radius": "s3cret"}"#,
-        "expected a whole number from 0 to 255, found a string",
+        "a value inside: expected a whole number from 0 to 255, found a string",
     );
     check::<Tagged>("{}", "type: is missing (line 1, column 2)");
     check::<Vec<Flat>>(
         r#"[{"id": "s3cret"}]"#,
-        "[0]: expected a whole number of 32 bits, not negative, found a string (line 1, column 17)",
+        "[0]: a value inside: expected a whole number of 32 bits, not negative, found a string (line 1, column 17)",
     );
     check::<Vec<Flat>>("[{}]", "[0].id: is missing (line 1, column 3)");
 }
@@ -294,6 +296,60 @@ fn a_message_that_a_type_makes_up_is_not_shown() {
         r#""`, expected s3cret`, there are no variants""#,
         "expected one of `open`, `closed`, `until`, `between`, `since`, found another string",
     );
+}
+
+/// A delivery.
+#[object]
+struct Delivery {
+    /// The parcels.
+    parcels: Vec<Parcel>,
+}
+
+/// A parcel.
+#[object]
+struct Parcel {
+    /// The weight in grams.
+    grams: u32,
+    /// Where it is.
+    state: ParcelState,
+    /// What is known besides.
+    meta: JsonMap,
+}
+
+/// The state of a parcel.
+#[open_enum]
+enum ParcelState {
+    /// Not sent yet.
+    #[text("waiting")]
+    Waiting,
+    /// Any other state.
+    Other(String),
+}
+
+#[test]
+fn an_object_is_described_like_a_type_that_derives_serdes_traits() {
+    for (json, expected) in [
+        ("[]", "expected an object, found a list (line 1, column 0)"),
+        (r#"{"parcels": [[]]}"#, "parcels[0]: expected an object, found a list"),
+        (
+            r#"{"parcels": [{"grams": -1}]}"#,
+            "parcels[0].grams: expected a whole number of 32 bits, not negative, found another number",
+        ),
+        (r#"{"parcels": [{"state": 1}]}"#, "parcels[0].state: expected a string, found a number"),
+        (r#"{"parcels": [{"meta": ["s3cret"]}]}"#, "parcels[0].meta: expected an object, found a list"),
+        (r#"{"parcels": [{}, {"grams": 1, "grams" : 2}]}"#, "parcels[1].grams: occurs twice"),
+    ] {
+        check::<Delivery>(json, expected);
+    }
+    for (json, expected) in [
+        (r#"{"parcels": [{"grams": 1, "meta": {}}]}"#, "parcels[0].state: is missing"),
+        (
+            r#"{"parcels": [{"grams": null}]}"#,
+            "parcels[0].grams: expected a whole number of 32 bits, not negative, found null",
+        ),
+    ] {
+        object::strictly(|| check::<Delivery>(json, expected));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@
 mod support_server;
 
 use endpoint_runtime::{
-    Param,
+    Endpoint, Param,
     response::Text,
     server::{Router, Routes},
 };
@@ -32,6 +32,25 @@ fn users() -> Routes {
     route!(routes, SearchUsers, |_| Ok("search".to_owned()));
     route!(routes, DeleteUser, |r| Ok(format!("delete {}", r.id)));
     routes
+}
+
+#[tokio::test]
+async fn endpoints_without_a_route_are_not_implemented() {
+    let endpoints = [GetUser::METADATA, DeleteUser::METADATA, ListApps::METADATA, HeadUser::METADATA];
+    let mut routes = Routes::new();
+    route!(routes, GetUser, |r| Ok(format!("get {}", r.user_id)));
+    let routes = routes.or_not_implemented(endpoints).or_not_implemented(endpoints);
+    assert_eq!(routes.iter().count(), endpoints.len());
+    let served = Router::new(routes).unwrap();
+    assert_eq!(get(&served, "/v1/users/u").await.text(), "get u");
+    let list = get(&served, "/v1/users/u/apps/").await;
+    assert_eq!((list.status, list.field()), (501, None));
+    assert_eq!(list.json()["detail"], "`ListApps` is not implemented");
+    let delete = send(&served, request("DELETE", "/v1/users/u", &[], "")).await;
+    assert_eq!(delete.status, 501);
+    let post = send(&served, request("POST", "/v1/users/u", &[], "")).await;
+    assert_eq!((post.status, post.header("allow")), (405, Some("GET, DELETE")));
+    assert_eq!(get(&served, "/v1/other").await.status, 404);
 }
 
 fn router() -> Router {

@@ -7,7 +7,6 @@ use std::ffi::OsString;
 use endpoint_runtime::{BaseUrl, BaseUrlError, BuildError, Call, Client, Endpoint};
 use secrecy::SecretString;
 
-use crate::{b2b::B2b, consumer::Consumer};
 pub use builder::StytchBuilder;
 #[cfg(feature = "schema")]
 pub(crate) use builder::{LIVE_PROJECT_PREFIX, LIVE_URL, TEST_URL};
@@ -123,18 +122,6 @@ impl Stytch {
         StytchBuilder::new(project_id.into(), secret.into())
     }
 
-    /// Returns the clients of the B2B product.
-    #[must_use]
-    pub fn b2b(&self) -> B2b {
-        self.client.clone().into()
-    }
-
-    /// Returns the clients of the consumer product.
-    #[must_use]
-    pub fn consumer(&self) -> Consumer {
-        self.client.clone().into()
-    }
-
     /// Prepares the call of an endpoint. The request is sent when the call is awaited.
     pub fn send<E: Endpoint>(&self, request: E) -> Call<E> {
         self.client.send(request)
@@ -165,6 +152,12 @@ impl Stytch {
 }
 
 /// Uses a client that was configured by hand, credential included.
+impl AsRef<Client> for Stytch {
+    fn as_ref(&self) -> &Client {
+        &self.client
+    }
+}
+
 impl From<Client> for Stytch {
     fn from(client: Client) -> Self {
         Self { client }

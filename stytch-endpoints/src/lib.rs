@@ -96,22 +96,32 @@ pub type Error = endpoint_runtime::Error<StytchError>;
 /// The result of a call to Stytch.
 pub type Result<T> = endpoint_runtime::Result<T, StytchError>;
 
-/// The metadata of every endpoint of this crate, as it is known at compile time.
-///
-/// ```
-/// let revoke = "api_organization_v1_organizations_members_connected_apps_Revoke";
-/// let endpoint = stytch_endpoints::endpoints().find(|endpoint| endpoint.id == revoke).ok_or("gone")?;
-/// assert!(endpoint.idempotent && endpoint.destructive);
-/// # Ok::<(), &str>(())
-/// ```
-pub fn endpoints() -> impl Iterator<Item = &'static Metadata> {
-    [
-        b2b::organizations::OrganizationsClient::ENDPOINTS,
-        b2b::organizations::members::MembersClient::ENDPOINTS,
-        b2b::organizations::members::connected_apps::ConnectedAppsClient::ENDPOINTS,
-        consumer::users::UsersClient::ENDPOINTS,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+endpoint_runtime::tree! {
+    /// Returns the metadata of every endpoint of this crate, as it is known at compile time.
+    ///
+    /// ```
+    /// let revoke = "api_organization_v1_organizations_members_connected_apps_Revoke";
+    /// let endpoint = stytch_endpoints::endpoints().find(|endpoint| endpoint.id == revoke).ok_or("gone")?;
+    /// assert!(endpoint.idempotent && endpoint.destructive);
+    /// # Ok::<(), &str>(())
+    /// ```
+    pub fn endpoints();
+
+    #[cfg(feature = "schema")]
+    fn schemas();
+
+    impl Stytch {
+        /// The clients of the B2B product: Organizations and their Members.
+        b2b: struct B2b {
+            organizations: b2b::organizations::Organizations {
+                members: b2b::organizations::members::Members {
+                    connected_apps: b2b::organizations::members::connected_apps::ConnectedApps,
+                },
+            },
+        },
+        /// The clients of the consumer product: Users.
+        consumer: struct Consumer {
+            users: consumer::users::Users,
+        },
+    }
 }

@@ -2,11 +2,7 @@
 
 use endpoint_runtime::provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError};
 
-use crate::{
-    b2b::organizations::{OrganizationsClient, members::MembersClient, members::connected_apps::ConnectedAppsClient},
-    client::{LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIABLE, SECRET_VARIABLE, TEST_URL},
-    consumer::users::UsersClient,
-};
+use crate::client::{LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIABLE, SECRET_VARIABLE, TEST_URL};
 
 /// Returns the definition of Stytch's API with every endpoint of this crate. Feature `schema`.
 ///
@@ -40,24 +36,6 @@ pub fn provider() -> Result<Provider, ProviderError> {
         .shared_module("stytch_endpoints::error")
         .shared_module("stytch_endpoints::ids")
         .shared_module("stytch_endpoints::session")
-        .resource(OrganizationsClient::SCHEMAS)
-        .resource(MembersClient::SCHEMAS)
-        .resource(ConnectedAppsClient::SCHEMAS)
-        .resource(UsersClient::SCHEMAS)
+        .resources(crate::schemas())
         .build()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_endpoint_of_the_crate_is_an_operation() {
-        let provider = provider().unwrap();
-        let mut operations: Vec<&str> = provider.operations().map(|operation| operation.metadata.id).collect();
-        let mut declared: Vec<&str> = crate::endpoints().map(|endpoint| endpoint.id).collect();
-        operations.sort_unstable();
-        declared.sort_unstable();
-        assert_eq!(operations, declared);
-    }
 }

@@ -39,6 +39,7 @@
 //! - Permissions are checked before the Member and the app are looked up, so that an error does not reveal whether they
 //!   exist.
 //! - Tokens and sessions do not expire. Lists are in the order of the ids.
+//! - A call of an endpoint that the sandbox does not implement is 501 `not_implemented_in_sandbox`.
 //! - A request that matches no endpoint is refused with Stytch's error body: 404 `route_not_found`, 405
 //!   `method_not_allowed`, otherwise `bad_request`.
 //!
@@ -162,12 +163,14 @@ impl Sandbox {
         SandboxService::new(self.clone(), Router::of_trait(self.routes()))
     }
 
+    /// Returns the routes of the traits that the sandbox implements, and of all other endpoints.
     fn routes(&self) -> Routes {
         Routes::new()
-            .merge(OrganizationsServer::new(self.clone()).routes())
-            .merge(MembersServer::new(self.clone()).routes())
-            .merge(ConnectedAppsServer::new(self.clone()).routes())
-            .merge(UsersServer::new(self.clone()).routes())
+            .merge(OrganizationsServer::new(self.clone()))
+            .merge(MembersServer::new(self.clone()))
+            .merge(ConnectedAppsServer::new(self.clone()))
+            .merge(UsersServer::new(self.clone()))
+            .or_not_implemented(crate::endpoints())
     }
 
     /// Locks the state. Nothing panics while it holds the lock, so a poisoned state is consistent.
@@ -231,18 +234,39 @@ impl fmt::Debug for SandboxBuilder {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use endpoint_runtime::http::{Method, Request, StatusCode};
 
     use super::*;
 
     #[test]
-    fn every_endpoint_of_the_crate_has_one_route() {
-        let sandbox = Sandbox::new();
-        let routes = sandbox.routes();
-        let served: BTreeSet<_> = routes.iter().map(|route| route.metadata().id).collect();
-        let declared: BTreeSet<_> = crate::endpoints().map(|endpoint| endpoint.id).collect();
-        assert_eq!(served, declared);
-        assert_eq!(crate::endpoints().count(), declared.len(), "an operation id occurs twice");
+    fn the_routes_of_all_endpoints_are_distinct() {
+        let routes = Sandbox::new().routes();
+        assert_eq!(routes.iter().count(), crate::endpoints().count());
         assert!(Router::new(routes).is_ok());
+    }
+
+    /// Returns the error of a sandbox that implements nothing.
+    async fn refuse(method: Method, path: &str) -> (StatusCode, serde_json::Value) {
+        let sandbox = Sandbox::new();
+        let router = Router::of_trait(Routes::new().or_not_implemented(crate::endpoints()));
+        let service = SandboxService::new(sandbox.clone(), router);
+        let stytch = Stytch::builder(sandbox.project_id(), sandbox.secret());
+        let stytch = stytch.configure(|client| client.service(service)).build().unwrap();
+        let request = Request::builder().method(method).uri(path).body(endpoint_runtime::Bytes::new()).unwrap();
+        let error = stytch.client().execute(request).await.unwrap_err();
+        (error.status().unwrap(), serde_json::from_slice(error.body().unwrap()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn an_endpoint_that_is_not_implemented_says_so_and_others_are_not_found() {
+        let path = "/v1/users/user-test-1/connected_apps";
+        let (status, body) = refuse(Method::GET, path).await;
+        assert_eq!((status.as_u16(), &body["status_code"]), (501, &501.into()));
+        assert_eq!(body["error_type"], "not_implemented_in_sandbox");
+        let message = body["error_message"].as_str().unwrap();
+        assert!(message.contains("`api_user_v1_ConnectedApps`") && message.contains("test project"), "{message}");
+        assert!(body["request_id"].is_string() && body.get("error_url").is_none(), "{body}");
+        assert_eq!(refuse(Method::DELETE, path).await.1["error_type"], "method_not_allowed");
+        assert_eq!(refuse(Method::GET, "/v1/users/user-test-1").await.1["error_type"], "route_not_found");
     }
 }

@@ -28,6 +28,24 @@ fn every_endpoint_has_schemas() {
     assert!(definitions["StytchError"]["properties"]["error_type"].is_object());
 }
 
+#[cfg(feature = "schema")]
+#[test]
+fn every_endpoint_is_an_operation_whose_parameters_are_documented() {
+    let provider = stytch_endpoints::provider().unwrap();
+    let operations = provider.operations().map(|operation| operation.metadata.id);
+    let mut operations: Vec<&str> = operations.collect();
+    let mut declared: Vec<&str> = stytch_endpoints::endpoints().map(|endpoint| endpoint.id).collect();
+    operations.sort_unstable();
+    declared.sort_unstable();
+    assert_eq!(operations, declared);
+    for operation in provider.operations() {
+        for parameter in &operation.parameters {
+            let name = parameter.metadata.name;
+            assert!(!parameter.docs(&provider.types).is_empty(), "`{name}` of {}", operation.metadata.id);
+        }
+    }
+}
+
 /// Compiled without further features, this checks that `sandbox` has all it needs.
 #[test]
 fn the_sandbox_alone_has_a_client() {

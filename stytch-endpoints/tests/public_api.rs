@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
+use std::collections::BTreeSet;
+
 use stytch_endpoints::{
     Client, ConnectedAppId, MemberId, Metadata, OrganizationId, SessionJwt, SessionToken, Stytch, UserId,
     b2b::organizations::{
@@ -12,14 +14,14 @@ use stytch_endpoints::{
     endpoint_runtime::{
         BaseUrl, Bytes,
         http::{self, Request, header},
-        metadata::BodyFormat,
+        metadata::{BodyFormat, Method},
         request::encode,
     },
     endpoints,
     sandbox::{Organization, Sandbox, SandboxError, User, demo},
 };
 
-/// Operation id, method, path and tag of each endpoint, from Stytch's own API description.
+/// Operation id, method, path and tag of endpoints that the sandbox implements, from Stytch's own API description.
 const DECLARED: [(&str, &str, &str, &str); 6] = [
     (
         "api_organization_v1_ConnectedApps",
@@ -51,45 +53,69 @@ const DECLARED: [(&str, &str, &str, &str); 6] = [
 
 #[test]
 fn the_endpoints_are_stytchs() {
-    let declared: Vec<_> = endpoints()
+    let found: Vec<_> = endpoints()
         .map(|endpoint| (endpoint.id, endpoint.method.as_str(), endpoint.template, endpoint.tag.unwrap()))
         .collect();
-    assert_eq!(declared, DECLARED);
-    for endpoint in endpoints() {
-        let revokes = endpoint.name == "revoke";
-        assert_eq!(endpoint.destructive, revokes, "{}", endpoint.id);
-        assert!(endpoint.idempotent && endpoint.authenticated, "{}", endpoint.id);
-        assert_eq!(endpoint.body, if revokes { BodyFormat::Json } else { BodyFormat::None });
-        assert!(!endpoint.summary().is_empty() && endpoint.docs.contains("# Errors"));
-        assert!(endpoint.parameters().all(|parameter| !parameter.docs.is_empty()), "{}", endpoint.id);
-        let sensitive = endpoint.parameters().filter(|parameter| parameter.sensitive).count();
-        assert_eq!(sensitive, if endpoint.tag == Some("Users") { 0 } else { 2 });
+    for declared in DECLARED {
+        assert!(found.contains(&declared), "{declared:?}");
     }
 }
 
-/// The path of an endpoint, with ids of the demonstration.
-fn path(endpoint: &Metadata) -> String {
-    let path = endpoint
-        .template
-        .replace("<organization_id>", demo::ORGANIZATION_ID)
-        .replace("<member_id>", demo::MEMBER_ID)
-        .replace("<connected_app_id>", demo::CONNECTED_APP_ID)
-        .replace("<user_id>", demo::USER_ID);
-    assert!(!path.contains('<'), "replace the argument in {path} by an id of the demonstration");
-    path
+#[test]
+fn every_endpoint_is_documented_and_has_the_conventions_of_stytch() {
+    let ids: BTreeSet<&str> = endpoints().map(|endpoint| endpoint.id).collect();
+    assert_eq!(ids.len(), endpoints().count(), "an operation id occurs twice");
+    for endpoint in endpoints() {
+        let id = endpoint.id;
+        assert!(id.starts_with("api_") && endpoint.template.starts_with("/v1/") && endpoint.authenticated, "{id}");
+        assert!(!endpoint.summary().is_empty() && endpoint.docs.contains("# Errors"), "{id}");
+        let deletes = endpoint.method == Method::Delete || endpoint.name == "revoke";
+        assert!(endpoint.destructive || !deletes, "{id} has to be `destructive`");
+        let has_body = matches!(endpoint.method, Method::Post | Method::Put);
+        assert_eq!(endpoint.body, if has_body { BodyFormat::Json } else { BodyFormat::None }, "{id}");
+        for header in ["X-Stytch-Member-Session", "X-Stytch-Member-SessionJWT"] {
+            assert!(endpoint.parameters().all(|parameter| parameter.sensitive || !parameter.is_header(header)), "{id}");
+        }
+    }
+}
+
+/// Calls an endpoint of the demonstration with the ids of its entries, and returns the status and the error type.
+async fn call(endpoint: &Metadata) -> (u16, Option<String>) {
+    let path = endpoint.template.split('/').map(|segment| match segment {
+        "<organization_id>" => demo::ORGANIZATION_ID,
+        "<member_id>" => demo::MEMBER_ID,
+        "<connected_app_id>" => demo::CONNECTED_APP_ID,
+        "<user_id>" => demo::USER_ID,
+        segment if segment.starts_with('<') => "unknown",
+        segment => segment,
+    });
+    let path = path.collect::<Vec<_>>().join("/");
+    let request = Request::builder().method(http::Method::from(endpoint.method)).uri(path);
+    let request = match endpoint.body.content_type() {
+        Some(content_type) => request.header("Content-Type", content_type).body(Bytes::from("{}")),
+        None => request.body(Bytes::new()),
+    };
+    let stytch = Sandbox::demo().stytch().unwrap();
+    let error = match stytch.client().execute(request.unwrap()).await {
+        Ok(response) => return (response.status().as_u16(), None),
+        Err(error) => error,
+    };
+    let body: serde_json::Value = serde_json::from_slice(error.body().unwrap()).unwrap();
+    (error.status().unwrap().as_u16(), body["error_type"].as_str().map(str::to_owned))
 }
 
 #[tokio::test]
-async fn the_sandbox_answers_every_endpoint() {
+async fn the_sandbox_routes_every_endpoint_and_says_which_it_does_not_implement() {
+    let routing = ["route_not_found", "method_not_allowed", "internal_server_error"].map(Some);
     for endpoint in endpoints() {
-        let stytch = Sandbox::demo().stytch().unwrap();
-        let request = Request::builder().method(http::Method::from(endpoint.method)).uri(path(endpoint));
-        let request = match endpoint.body.content_type() {
-            Some(content_type) => request.header("Content-Type", content_type).body(Bytes::from("{}")),
-            None => request.body(Bytes::new()),
-        };
-        let response = stytch.client().execute(request.unwrap()).await;
-        assert_eq!(response.map(|response| response.status().as_u16()).unwrap(), 200, "{}", endpoint.id);
+        let (status, error_type) = call(endpoint).await;
+        let error_type = error_type.as_deref();
+        let is_implemented = error_type != Some("not_implemented_in_sandbox");
+        assert_eq!(status == 501, !is_implemented, "{}: {status} {error_type:?}", endpoint.id);
+        assert!(!routing.contains(&error_type), "{}: {status} {error_type:?}", endpoint.id);
+        if DECLARED.iter().any(|(id, ..)| *id == endpoint.id) {
+            assert_eq!(status, 200, "{}: {error_type:?}", endpoint.id);
+        }
     }
 }
 

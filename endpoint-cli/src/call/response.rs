@@ -3,12 +3,11 @@
 use std::fmt::Write as _;
 
 use endpoint_runtime::{
-    Error, Stage,
+    Error, Json, Stage,
     dynamic::{Data, DynamicError},
     http::{HeaderMap, Response, StatusCode},
     redact::Secrets,
 };
-use serde_json::Value;
 
 use crate::{
     escape,
@@ -81,7 +80,7 @@ impl ResponsePrinter {
         }
     }
 
-    fn json(&self, value: &Value) -> Result<String, Failure> {
+    fn json(&self, value: &Json) -> Result<String, Failure> {
         if self.compact { json_output::compact(value) } else { json_output::pretty(value) }
     }
 

@@ -30,7 +30,7 @@ Paths are relative to the folder of the configuration file.
 pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
     let invalid = |reason: String| Failure::usage(format_args!("{}: {}", path.display(), escape::line(&reason)));
     let value = files::read_json(path).map_err(invalid)?;
-    let mut settings: Settings = serde_path_to_error::deserialize(value)
+    let mut settings: Settings = serde_path_to_error::deserialize(serde_json::Value::from(value))
         .map_err(|error| invalid(format!("`{}`: {}", error.path(), error.inner())))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     let Settings { callers, tls, store, audit, trust, .. } = &mut settings;

@@ -30,9 +30,9 @@ fn answering(status: u16, content_type: &str, body: &str) -> Recorder {
 #[test]
 fn the_body_is_printed_as_json_and_nothing_else() {
     let recorder = answering(200, "application/json", r#"[{"thing_id":"a","b":[1.50,null]}]"#);
-    let expected = "[\n  {\n    \"b\": [\n      1.5,\n      null\n    ],\n    \"thing_id\": \"a\"\n  }\n]\n";
+    let expected = "[\n  {\n    \"thing_id\": \"a\",\n    \"b\": [\n      1.50,\n      null\n    ]\n  }\n]\n";
     assert_eq!(find(&recorder).done(), expected);
-    assert_eq!(find(&recorder).arg("--compact").done(), "[{\"b\":[1.5,null],\"thing_id\":\"a\"}]\n");
+    assert_eq!(find(&recorder).arg("--compact").done(), "[{\"thing_id\":\"a\",\"b\":[1.50,null]}]\n");
     let outcome = find(&recorder).arg("-i").run();
     assert_eq!((outcome.exit, outcome.stdout.as_str()), (Exit::Success, expected));
     assert!(outcome.stderr.starts_with("200 OK\ncontent-type: application/json\nx-extra: 1\n"), "{}", outcome.stderr);

@@ -120,7 +120,7 @@ fn an_invalid_profile_is_reported_without_its_values() {
         (
             "tko",
             format!(
-                "{path} has no profile `tko`; did you mean `tok`?; it has `default`, `insecure`, `live`, `number`, `padded`, `part`, `tok`, `typo`"
+                "{path} has no profile `tko`; did you mean `tok`?; it has `default`, `tok`, `part`, `padded`, `typo`, `number`, `live`, `insecure`"
             ),
         ),
         (
@@ -149,7 +149,7 @@ fn an_invalid_profile_is_reported_without_its_values() {
         assert!(!shown.contains("s3cret"), "{shown}");
     }
     for (text, expected) in [
-        (r#"{"default": {"token": "s3cret-token""#, "cannot be read: EOF"),
+        (r#"{"default": {"token": "s3cret-token""#, "cannot be read: the JSON ends too early"),
         (r#"{"tok": {"token": "s3cret-1", "token": "s3cret-2"}}"#, "cannot be read: the key `token` occurs twice"),
         ("[]", "is not a JSON object of profiles by their names, as in {\"default\""),
     ] {

@@ -7,7 +7,7 @@ use endpoint_export::{
     example,
     snippet::{Language, SnippetOptions, snippet},
 };
-use serde_json::{Map, Value, json};
+use endpoint_runtime::{Json, JsonMap};
 
 use crate::{
     fixture_provider::provider,
@@ -28,9 +28,10 @@ fn the_example_of_every_operation_sends_the_examples_of_its_values() {
     for operation in provider.operations() {
         let values = operation.parameters.iter().filter(|it| it.metadata.required).map(|parameter| {
             let value = example::plain(&parameter.value_type, parameter.metadata.name, &provider.types).unwrap();
-            (parameter.metadata.name.to_owned(), if parameter.metadata.repeated { json!([value]) } else { value })
+            let value = Json::from(value);
+            (parameter.metadata.name, if parameter.metadata.repeated { vec![value].into() } else { value })
         });
-        let values: Map<String, Value> = values.collect();
+        let values: JsonMap = values.collect();
         let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), Language::Curl);
 
         let described = acme(&format!("describe {}", operation.name)).done();
@@ -41,7 +42,10 @@ fn the_example_of_every_operation_sends_the_examples_of_its_values() {
         let secrets = operation.parameters.iter().filter(|it| it.metadata.required && it.metadata.sensitive);
         let secrets: Vec<(String, String)> = secrets
             .map(|it| {
-                (provider.secret_variable(it.metadata.name), values[it.metadata.name].as_str().unwrap().to_owned())
+                (
+                    provider.secret_variable(it.metadata.name),
+                    values.get(it.metadata.name).unwrap().as_str().unwrap().to_owned(),
+                )
             })
             .collect();
         let run = words(example).into_iter().fold(acme(""), Run::arg).arg("--dry-run");

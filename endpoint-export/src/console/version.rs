@@ -6,7 +6,6 @@ use endpoint_runtime::provider::ValueType;
 use serde_json::{Value, json};
 
 use super::ConsoleParameter;
-use crate::snippet::compact_json;
 
 pub(super) fn of(parameters: &[ConsoleParameter<'_>], types: &BTreeMap<&str, &ValueType>) -> String {
     let mut hash = Fnv::default();
@@ -31,8 +30,22 @@ impl Default for Fnv {
 impl Fnv {
     /// Adds a value.
     fn add(&mut self, value: &Value) {
-        for byte in compact_json(value).bytes().chain([0]) {
+        for byte in sorted_json(value).bytes().chain([0]) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
+    }
+}
+
+/// Writes JSON with sorted members, whatever order the maps have.
+fn sorted_json(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(sorted_json).collect::<Vec<_>>().join(",")),
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_unstable_by_key(|(name, _)| *name);
+            let member = |(name, value): (&String, &Value)| format!("{}:{}", json!(name), sorted_json(value));
+            format!("{{{}}}", members.into_iter().map(member).collect::<Vec<_>>().join(","))
+        }
+        scalar => scalar.to_string(),
     }
 }

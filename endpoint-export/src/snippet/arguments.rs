@@ -1,10 +1,10 @@
 //! The arguments that a snippet shows.
 
 use endpoint_runtime::{
+    Json, JsonMap, JsonNumber,
     metadata::{BodyFormat, ParameterLocation},
     provider::{InputParameter, Operation, Provider, Types},
 };
-use serde_json::{Map, Value};
 
 use super::{
     placeholder::placeholder,
@@ -23,7 +23,7 @@ pub(super) struct Argument<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ArgumentValue {
     /// The value itself.
-    Literal(Value),
+    Literal(Json),
     /// A reference to a secret value. Of a repeated parameter, it is the only item.
     Secret(SecretVariable),
 }
@@ -38,11 +38,7 @@ pub(super) struct SecretVariable {
 }
 
 /// Returns the arguments that a snippet shows, in the order of their declaration.
-pub(super) fn arguments<'a>(
-    provider: &Provider,
-    operation: &'a Operation,
-    values: &Map<String, Value>,
-) -> Vec<Argument<'a>> {
+pub(super) fn arguments<'a>(provider: &Provider, operation: &'a Operation, values: &JsonMap) -> Vec<Argument<'a>> {
     let argument = |parameter: &'a InputParameter| {
         let given = given_value(parameter, values, operation.metadata.body);
         if given.is_none() && !parameter.metadata.required {
@@ -60,7 +56,7 @@ pub(super) fn arguments<'a>(
 }
 
 /// Finds the value that was filled in, by the name of the argument or of its header.
-fn given_value<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, body: BodyFormat) -> Option<&'v Value> {
+fn given_value<'v>(parameter: &InputParameter, values: &'v JsonMap, body: BodyFormat) -> Option<&'v Json> {
     let metadata = parameter.metadata;
     let by_header = || values.iter().find(|(name, _)| metadata.is_header(name)).map(|(_, value)| value);
     let value = values.get(metadata.name).or_else(by_header)?;
@@ -70,7 +66,7 @@ fn given_value<'v>(parameter: &InputParameter, values: &'v Map<String, Value>, b
 }
 
 /// Returns the value that was filled in, or a placeholder where it cannot be sent.
-fn literal_value(parameter: &InputParameter, given: Option<&Value>, operation: &Operation) -> Value {
+fn literal_value(parameter: &InputParameter, given: Option<&Json>, operation: &Operation) -> Json {
     let types = &operation.types;
     let given = given.filter(|value| can_be_sent(parameter, value)).cloned();
     let given = given.map(|value| with_whole_numbers(parameter, value, types));
@@ -78,29 +74,24 @@ fn literal_value(parameter: &InputParameter, given: Option<&Value>, operation: &
 }
 
 /// Replaces each secret in a value by an example.
-fn without_secrets(parameter: &InputParameter, mut value: Value, operation: &Operation) -> Value {
+fn without_secrets(parameter: &InputParameter, mut value: Json, operation: &Operation) -> Json {
     secrets::visit(operation, parameter, &mut value, &mut |value_type, name, secret| {
-        *secret = plain(value_type, name, &operation.types).unwrap_or_else(|| name.into());
+        *secret = plain(value_type, name, &operation.types).map_or_else(|| name.into(), Json::from);
     });
     value
 }
 
 /// Writes `1.0` as `1` where the type is an integer, as calls by data send it.
-fn with_whole_numbers(parameter: &InputParameter, value: Value, types: &Types) -> Value {
+fn with_whole_numbers(parameter: &InputParameter, value: Json, types: &Types) -> Json {
     if !is_integer(&parameter.value_type, types) {
         return value;
     }
     match value {
-        Value::Array(items) if parameter.metadata.repeated => items.into_iter().map(whole_number).collect(),
+        Json::Array(items) if parameter.metadata.repeated => items.into_iter().map(whole_number).collect(),
         value => whole_number(value),
     }
 }
 
-fn whole_number(value: Value) -> Value {
-    /// The first whole number that doubles cannot tell from the next one (2 to the power of 53).
-    const INEXACT: f64 = 9_007_199_254_740_992.0;
-
-    let double = value.as_f64().filter(|double| value.is_f64() && double.fract() == 0.0 && double.abs() < INEXACT);
-    #[expect(clippy::cast_possible_truncation, reason = "it is whole and small")]
-    double.map_or(value, |double| Value::from(double as i64))
+fn whole_number(value: Json) -> Json {
+    value.as_number().and_then(JsonNumber::to_integer).map_or(value, Json::Number)
 }

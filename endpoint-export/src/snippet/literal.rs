@@ -1,6 +1,6 @@
 //! JSON values as literals of a language.
 
-use serde_json::{Map, Number, Value};
+use endpoint_runtime::{Json, JsonNumber};
 
 use crate::{javascript::property, quote::quoted};
 
@@ -12,7 +12,7 @@ pub(super) struct LiteralSyntax {
     pub(super) falsehood: &'static str,
     pub(super) string: fn(&str) -> String,
     pub(super) key: fn(&str) -> String,
-    pub(super) number: fn(&Number) -> String,
+    pub(super) number: fn(&JsonNumber) -> String,
     /// True if a comma follows the last item on a line of its own.
     pub(super) trailing_comma: bool,
 }
@@ -25,7 +25,7 @@ pub(super) const JSON: LiteralSyntax = LiteralSyntax {
     falsehood: "false",
     string: quoted,
     key: quoted,
-    number: Number::to_string,
+    number: ToString::to_string,
     trailing_comma: false,
 };
 
@@ -34,23 +34,23 @@ pub(super) const JAVASCRIPT: LiteralSyntax = LiteralSyntax { key: property, trai
 
 impl LiteralSyntax {
     /// Writes a value that begins on a line of this depth.
-    pub(super) fn value(&self, value: &Value, depth: usize) -> String {
+    pub(super) fn value(&self, value: &Json, depth: usize) -> String {
         match value {
-            Value::Null => self.null.to_owned(),
-            Value::Bool(flag) => (if *flag { self.truth } else { self.falsehood }).to_owned(),
-            Value::Number(number) => (self.number)(number),
-            Value::String(text) => (self.string)(text),
-            Value::Array(items) => {
+            Json::Null => self.null.to_owned(),
+            Json::Bool(flag) => (if *flag { self.truth } else { self.falsehood }).to_owned(),
+            Json::Number(number) => (self.number)(number),
+            Json::String(text) => (self.string)(text),
+            Json::Array(items) => {
                 let items_written: Vec<String> = items.iter().map(|item| self.value(item, depth + 1)).collect();
-                if items.iter().any(|item| item.is_array() || item.is_object()) {
+                if items.iter().any(|item| matches!(item, Json::Array(_) | Json::Object(_))) {
                     self.block("[", &items_written, "]", depth)
                 } else {
                     format!("[{}]", items_written.join(", "))
                 }
             }
-            Value::Object(members) => {
-                let member = |(name, value): (&String, &Value)| (name.clone(), self.value(value, depth + 1));
-                self.object(sorted_members(members).into_iter().map(member).collect(), depth)
+            Json::Object(members) => {
+                let member = |(name, value): (&String, &Json)| (name.clone(), self.value(value, depth + 1));
+                self.object(members.iter().map(member).collect(), depth)
             }
         }
     }
@@ -70,27 +70,6 @@ impl LiteralSyntax {
         let last = if self.trailing_comma { "," } else { "" };
         format!("{open}\n{inner}{}{last}\n{outer}{close}", items.join(&format!(",\n{inner}")))
     }
-}
-
-/// Writes JSON on one line, with sorted members.
-pub(crate) fn compact_json(value: &Value) -> String {
-    let list = |items: Vec<String>| items.join(",");
-    match value {
-        Value::Array(items) => format!("[{}]", list(items.iter().map(compact_json).collect())),
-        Value::Object(members) => {
-            let member =
-                |(name, value): (&String, &Value)| format!("{}:{}", Value::from(name.as_str()), compact_json(value));
-            format!("{{{}}}", list(sorted_members(members).into_iter().map(member).collect()))
-        }
-        scalar => scalar.to_string(),
-    }
-}
-
-/// Returns the members sorted by the bytes of their names, whatever order the map has.
-pub(super) fn sorted_members(members: &Map<String, Value>) -> Vec<(&String, &Value)> {
-    let mut members: Vec<_> = members.iter().collect();
-    members.sort_unstable_by_key(|(name, _)| *name);
-    members
 }
 
 /// Concatenates the items, each between these texts.

@@ -2,7 +2,7 @@
 //!
 //! A secret is `os.environ["NAME"]`. `json=` sets the content type; for other bodies it is one of the headers.
 
-use serde_json::Value;
+use endpoint_runtime::Json;
 
 use super::{
     arguments::{ArgumentValue, SecretVariable},
@@ -59,7 +59,7 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
 fn is_json(body: &Body) -> bool {
     match body {
         Body::Object(_) => true,
-        Body::Json(value) => *value != ArgumentValue::Literal(Value::Null),
+        Body::Json(value) => *value != ArgumentValue::Literal(Json::Null),
         _ => false,
     }
 }
@@ -70,7 +70,7 @@ fn body_argument(body: &Body) -> String {
             let member = |(name, value): &(String, ArgumentValue)| (name.clone(), json(value, 2));
             format!("json={}", PYTHON.object(members.iter().map(member).collect(), 1))
         }
-        Body::Json(ArgumentValue::Literal(Value::Null)) => "data=\"null\"".to_owned(),
+        Body::Json(ArgumentValue::Literal(Json::Null)) => "data=\"null\"".to_owned(),
         Body::Json(value) => format!("json={}", json(value, 1)),
         Body::Form(pairs) => {
             let pair = |(key, value): &(String, TextPart)| format!("({}, {})", quoted(key), part_expression(value));

@@ -1,16 +1,16 @@
 //! The request that a snippet without a generated client sends.
 
 use endpoint_runtime::{
+    Json, JsonMap,
     metadata::{BodyFormat, Method, ParameterLocation},
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
 };
-use serde_json::{Map, Value};
 
 use super::{
     Call,
     arguments::{Argument, ArgumentValue, SecretVariable},
-    literal::{JSON, sorted_members},
+    literal::JSON,
     wire::{items, text},
 };
 use crate::{quote::quoted, template};
@@ -213,26 +213,30 @@ fn body(operation: &Operation, arguments: &[Argument<'_>]) -> Option<Body> {
 
 fn whole_body(format: BodyFormat, value: &ArgumentValue) -> Body {
     match (format, value) {
-        (BodyFormat::Json, ArgumentValue::Literal(Value::Object(members))) => {
-            let member = |(name, value): (&String, &Value)| (name.clone(), ArgumentValue::Literal(value.clone()));
-            Body::Object(sorted_members(members).into_iter().map(member).collect())
+        (BodyFormat::Json, ArgumentValue::Literal(Json::Object(members))) => {
+            let member = |(name, value): (&String, &Json)| (name.clone(), ArgumentValue::Literal(value.clone()));
+            Body::Object(members.iter().map(member).collect())
         }
         (BodyFormat::Json, value) => Body::Json(value.clone()),
-        (BodyFormat::Form, ArgumentValue::Literal(Value::Object(members))) => Body::Form(pairs(members)),
+        (BodyFormat::Form, ArgumentValue::Literal(Json::Object(members))) => Body::Form(pairs(members)),
         (BodyFormat::Bytes, value) => Body::Bytes(encode_value(value, Encoding::Raw)),
         (_, value) => Body::Text(encode_value(value, Encoding::Raw)),
     }
 }
 
-/// Returns the pairs of a form that is one object. A list repeats its key; null is left out.
-fn pairs(members: &Map<String, Value>) -> Vec<(String, TextPart)> {
-    let values = |value: &Value| match value {
-        Value::Array(items) => items.clone(),
-        Value::Null => Vec::new(),
-        value => vec![value.clone()],
-    };
-    let pairs = |(key, value)| values(value).into_iter().map(move |value| (String::clone(key), literal(text(&value))));
-    sorted_members(members).into_iter().flat_map(pairs).collect()
+/// Returns the pairs of a form that is one object, sorted by key. A list repeats its key; null is left out.
+fn pairs(members: &JsonMap) -> Vec<(String, TextPart)> {
+    let mut pairs = Vec::new();
+    for (key, value) in members {
+        let values = match value {
+            Json::Array(items) => items.as_slice(),
+            Json::Null => &[],
+            value => std::slice::from_ref(value),
+        };
+        pairs.extend(values.iter().map(|value| (key.clone(), literal(text(value)))));
+    }
+    pairs.sort_by(|(a, _), (b, _)| a.cmp(b));
+    pairs
 }
 
 impl Body {

@@ -2,7 +2,8 @@
 //!
 //! A secret is `std::env::var("NAME")?`. A call uses the request's own type if every value is a literal that surely fits its
 //! argument: a string without bounds, a number of known width, a boolean. Otherwise it is a call by data, which compiles
-//! with every value: `provider()` of the request's crate, the operation's id, and one JSON object.
+//! with every value: `provider()` of the request's crate, the operation's id, and one JSON object. The headers of an optional
+//! group are set by the request's own setters; a required group makes it a call by data, since its constructor is unknown.
 //!
 //! The client is made by `from_env()` of the provider's client type if there is one, else by the runtime's builder.
 
@@ -11,13 +12,12 @@ mod typed;
 
 use std::fmt::Write;
 
-use endpoint_runtime::provider::AuthScheme;
-use serde_json::Value;
+use endpoint_runtime::{Json, provider::AuthScheme};
 
 use super::{
     Call,
     arguments::{Argument, ArgumentValue, SecretVariable},
-    literal::{compact_json, surround_each},
+    literal::surround_each,
 };
 use crate::response;
 use literal::{RUST, string};
@@ -91,35 +91,54 @@ fn call_by_data(call: &Call<'_>) -> String {
 /// The most values in one `json!`, which the compiler expands recursively.
 const MAX_MACRO_VALUES: usize = 24;
 
-/// Writes the statements that make the flat input.
+/// Writes the statements that make the flat input: one `json!`, or JSON text where `json!` would round a number.
 fn input(call: &Call<'_>) -> String {
     let name = |argument: &Argument<'_>| argument.parameter.metadata.name.to_owned();
     let values = call.arguments.iter().filter_map(|argument| match &argument.value {
         ArgumentValue::Literal(value) => Some((name(argument), value.clone())),
         ArgumentValue::Secret(_) => None,
     });
-    let values = Value::Object(values.collect());
-    if count(&values) <= MAX_MACRO_VALUES {
+    let values = Json::Object(values.collect());
+    if count(&values) <= MAX_MACRO_VALUES && has_exact_literals(&values) {
         let members = call.arguments.iter().map(|argument| (name(argument), json(argument)));
         return format!("    let input = json!({});\n", RUST.object(members.collect(), 1));
     }
-    let is_secret = |argument: &&Argument<'_>| matches!(argument.value, ArgumentValue::Secret(_));
-    let secrets: Vec<_> = call.arguments.iter().filter(is_secret).collect();
+    let secrets: Vec<_> = call
+        .arguments
+        .iter()
+        .filter_map(|argument| {
+            let ArgumentValue::Secret(variable) = &argument.value else { return None };
+            let secret = secret(variable, "endpoint_runtime::Json");
+            let value = if argument.parameter.metadata.repeated { format!("vec![{secret}]") } else { secret };
+            Some((name(argument), value))
+        })
+        .collect();
     let mutable = if secrets.is_empty() { "" } else { "mut " };
-    let text = string(&compact_json(&values));
-    let mut input =
-        format!("    let {mutable}input: serde_json::Value = serde_json::from_str(\n        {text},\n    )?;\n");
-    for argument in secrets {
-        let _ = writeln!(input, "    input[{}] = json!({});", string(&name(argument)), json(argument));
+    let text = string(&values.to_string());
+    let mut input = format!(
+        "    let {mutable}input: endpoint_runtime::JsonMap = serde_json::from_str(\n        {text},\n    )?;\n"
+    );
+    for (name, value) in secrets {
+        let _ = writeln!(input, "    input.insert({}, {value});", string(&name));
     }
     input
 }
 
-fn count(value: &Value) -> usize {
+fn count(value: &Json) -> usize {
     1 + match value {
-        Value::Array(items) => items.iter().map(count).sum(),
-        Value::Object(members) => members.values().map(count).sum::<usize>(),
+        Json::Array(items) => items.iter().map(count).sum(),
+        Json::Object(members) => members.values().map(count).sum::<usize>(),
         _ => 0,
+    }
+}
+
+/// Returns whether every number is a literal of Rust that has the same digits as JSON.
+fn has_exact_literals(value: &Json) -> bool {
+    match value {
+        Json::Number(number) => number.to_exact().is_some(),
+        Json::Array(items) => items.iter().all(has_exact_literals),
+        Json::Object(members) => members.values().all(has_exact_literals),
+        _ => true,
     }
 }
 
@@ -127,12 +146,14 @@ fn count(value: &Value) -> usize {
 fn json(argument: &Argument<'_>) -> String {
     let secret = match &argument.value {
         ArgumentValue::Literal(value) => return RUST.value(value, 2),
-        ArgumentValue::Secret(SecretVariable { name, is_text: true }) => variable(name),
-        ArgumentValue::Secret(SecretVariable { name, .. }) => {
-            format!("serde_json::from_str::<serde_json::Value>(&{})?", variable(name))
-        }
+        ArgumentValue::Secret(variable) => secret(variable, "serde_json::Value"),
     };
     if argument.parameter.metadata.repeated { format!("[{secret}]") } else { secret }
+}
+
+/// Writes the value of a secret: a text, or a value of this type that is read from JSON.
+fn secret(SecretVariable { name, is_text }: &SecretVariable, json_type: &str) -> String {
+    if *is_text { variable(name) } else { format!("serde_json::from_str::<{json_type}>(&{})?", variable(name)) }
 }
 
 /// The longest arguments and chains that rustfmt keeps on one line.

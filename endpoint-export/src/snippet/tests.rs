@@ -2,10 +2,11 @@
 
 mod choices;
 mod goldens;
+mod header_groups;
 mod secrets;
 mod values;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{Language, SnippetOptions, snippet};
 use crate::tests::acme::acme;
@@ -13,9 +14,8 @@ use crate::tests::acme::acme;
 /// Returns a snippet of the second provider.
 fn written(id: &str, values: &Value, language: Language) -> String {
     let provider = acme();
-    let none = Map::new();
-    let values = values.as_object().unwrap_or(&none);
-    snippet(&provider, provider.operation(id).unwrap(), values, &SnippetOptions::default(), language)
+    let values = values.as_object().cloned().unwrap_or_default().into();
+    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), language)
 }
 
 /// Fails unless every part is in the text.

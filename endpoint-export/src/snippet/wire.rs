@@ -1,28 +1,25 @@
 //! Values as they are sent: as text, one by one, if they can be sent.
 
-use endpoint_runtime::{metadata::ParameterLocation, provider::InputParameter};
-use serde_json::Value;
-
-use super::literal::compact_json;
+use endpoint_runtime::{Json, metadata::ParameterLocation, provider::InputParameter};
 
 /// Returns the text of a value in a path, a query, a header or a form.
-pub(super) fn text(value: &Value) -> String {
+pub(super) fn text(value: &Json) -> String {
     match value {
-        Value::String(text) => text.clone(),
-        value => compact_json(value),
+        Json::String(text) => text.clone(),
+        value => value.to_string(),
     }
 }
 
 /// Returns the items of a repeated parameter, or else the one value.
-pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Value) -> &'a [Value] {
+pub(super) fn items<'a>(parameter: &InputParameter, value: &'a Json) -> &'a [Json] {
     match value {
-        Value::Array(items) if parameter.metadata.repeated => items,
+        Json::Array(items) if parameter.metadata.repeated => items,
         _ => std::slice::from_ref(value),
     }
 }
 
 /// Returns whether a client sends the value in the parameter's place.
-pub(super) fn can_be_sent(parameter: &InputParameter, value: &Value) -> bool {
+pub(super) fn can_be_sent(parameter: &InputParameter, value: &Json) -> bool {
     match parameter.metadata.location {
         ParameterLocation::Path => !matches!(text(value).as_str(), "" | "." | ".."),
         ParameterLocation::Header => is_header_text(&text(value)),

@@ -8,10 +8,13 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use endpoint_runtime::provider::{Provider, TypeKind, Types, ValueType};
+use endpoint_runtime::{
+    JsonMap,
+    provider::{Provider, TypeKind, Types, ValueType},
+};
 use jsonschema::Validator;
 use proptest::prelude::*;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::{
     example::plain,
@@ -83,8 +86,8 @@ fn write_everything(provider: &Provider, value: Option<&Value>) {
     sdk(provider, &SdkOptions::new("acme")).unwrap();
     for operation in provider.operations() {
         let names = operation.parameters.iter().map(|parameter| parameter.metadata.name.to_owned());
-        let values: Map<String, Value> = names.zip(value.cloned().into_iter().cycle()).collect();
-        for values in [Map::new(), values] {
+        let values: JsonMap = names.zip(value.cloned().into_iter().cycle()).collect();
+        for values in [JsonMap::new(), values] {
             for language in Language::ALL {
                 let text = snippet(provider, operation, &values, &SnippetOptions::default(), language);
                 assert!(text.ends_with('\n'), "{text}");

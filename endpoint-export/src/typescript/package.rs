@@ -1,8 +1,10 @@
 //! `package.json`, `index.js` and `README.md`.
 
-use endpoint_runtime::provider::{AuthScheme, Operation, Provider};
+use endpoint_runtime::{
+    JsonMap,
+    provider::{AuthScheme, Operation, Provider},
+};
 use serde::Serialize;
-use serde_json::Map;
 
 use super::{SdkOptions, comments, names::Names, operations};
 use crate::{
@@ -82,7 +84,7 @@ pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_
     let (name, title) = (&options.name, comments::inline(&provider.title));
     let example = example(provider).map(|operation| {
         let options = SnippetOptions::default().package(name);
-        let code = snippet(provider, operation, &Map::new(), &options, Language::TypeScript);
+        let code = snippet(provider, operation, &JsonMap::new(), &options, Language::TypeScript);
         format!("```ts\n{}\n```\n\n", code.trim_end())
     });
     let credentials = provider.auth.first().map(|scheme| client_example(name, scheme));

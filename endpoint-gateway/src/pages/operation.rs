@@ -2,12 +2,12 @@
 
 use endpoint_export::{console::console, snippet::Language};
 use endpoint_runtime::{
+    JsonMap,
     metadata::{BodyFormat, Metadata, ResponseFormat},
     percent,
     provider::{AuthScheme, Operation, Provider, TypeKind},
 };
 use maud::{Markup, PreEscaped, html};
-use serde_json::Map;
 
 use super::{
     anchors::heading,
@@ -211,7 +211,7 @@ fn try_it(catalog: &Catalog, provider: &Provider, operation: &Operation) -> Mark
 
 /// Shows the code of a call without values: for readers without script, and as the module's first texts.
 fn code(provider: &Provider, operation: &Operation) -> Markup {
-    let snippets = snippet::snippets(provider, operation, &Map::new());
+    let snippets = snippet::snippets(provider, operation, &JsonMap::new());
     html! {
         section #code.panel aria-label="Code" {
             div.bar { h3 { "Code" } }

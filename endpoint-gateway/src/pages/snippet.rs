@@ -29,12 +29,12 @@ use endpoint_export::{
     snippet::{Language, SnippetOptions, snippet},
 };
 use endpoint_runtime::{
+    JsonMap,
     http::{HeaderMap, StatusCode, header, request::Parts},
     provider::{Operation, Provider},
 };
 use hyper::body::Incoming;
 use serde::Deserialize;
-use serde_json::{Map, Value};
 use tokio::time::Instant;
 
 use super::Pages;
@@ -54,7 +54,7 @@ pub(super) type Snippets = BTreeMap<&'static str, String>;
 struct SnippetRequest {
     provider: String,
     operation: String,
-    values: Map<String, Value>,
+    values: JsonMap,
 }
 
 impl Pages {
@@ -73,7 +73,7 @@ impl Pages {
 }
 
 /// Writes one call in each language.
-pub(super) fn snippets(provider: &Provider, operation: &Operation, values: &Map<String, Value>) -> Snippets {
+pub(super) fn snippets(provider: &Provider, operation: &Operation, values: &JsonMap) -> Snippets {
     let options = SnippetOptions::default();
     let code = |language: Language| (language.id(), snippet(provider, operation, values, &options, language));
     Language::ALL.into_iter().map(code).collect()
@@ -98,11 +98,11 @@ fn check_origin(headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 /// Refuses the value of a secret. No snippet shows one, and none may be sent.
-fn check_secrets(operation: &Operation, values: &mut Map<String, Value>) -> Result<(), Problem> {
+fn check_secrets(operation: &Operation, values: &mut JsonMap) -> Result<(), Problem> {
     let mut has_secret = false;
     for (name, value) in values {
         if let Some(parameter) = operation.parameter(name) {
-            secrets::visit(operation, parameter, value, &mut |_, _, secret| has_secret |= secret != "");
+            secrets::visit(operation, parameter, value, &mut |_, _, secret| has_secret |= secret.as_str() != Some(""));
         }
     }
     if has_secret {
@@ -119,8 +119,7 @@ fn busy() -> Problem {
 
 /// Creates the problem of a malformed body. The message of `serde_json` could contain a value, so it is not repeated.
 fn malformed() -> Problem {
-    let detail =
-        r#"the body must be {"provider": "…", "operation": "…", "values": {…}}, with numbers in the range of a double"#;
+    let detail = r#"the body must be {"provider": "…", "operation": "…", "values": {…}}"#;
     Problem::bad_request("body", detail)
 }
 

@@ -1,7 +1,7 @@
 //! The typed client: a newtype with the trait's methods.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use crate::model::{Endpoint, Trait};
 
@@ -14,13 +14,14 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         .iter()
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));
     let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
-        quote! {
-            #(#attributes)*
-            #(#cfgs)*
+        let body = quote!(self.0.send(request));
+        // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`.
+        let method = quote_spanned! {ident.span()=>
             pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
-                self.0.send(request)
+                #body
             }
-        }
+        };
+        quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)
     });
     let implementations = endpoints.iter().map(|Endpoint { cfgs, ident, request, result, .. }| {
         quote! {
@@ -48,6 +49,13 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         impl ::core::convert::From<#runtime::Client> for #client {
             fn from(client: #runtime::Client) -> Self {
                 Self(client)
+            }
+        }
+
+        #(#cfgs)*
+        impl ::core::convert::AsRef<#runtime::Client> for #client {
+            fn as_ref(&self) -> &#runtime::Client {
+                &self.0
             }
         }
 

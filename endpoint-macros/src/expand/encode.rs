@@ -88,7 +88,7 @@ fn query(runtime: &Path, endpoint: &Endpoint, pair: &QueryPair) -> TokenStream {
 pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
     let Argument { name: field, inner, sensitive, .. } = argument;
     match &argument.binding {
-        Binding::Headers => {
+        Binding::Headers(_) => {
             Some(for_each_value(argument, |value| quote!(<#inner as #runtime::Headers>::encode(#value, request);)))
         }
         Binding::Header(name) => Some(for_each_value(argument, |value| {

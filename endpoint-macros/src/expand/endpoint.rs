@@ -1,10 +1,10 @@
 //! `impl Endpoint` for the request.
 
-use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned as _;
 
-use super::{encode, metadata, names};
+use super::{encode, metadata, names, respan::respan};
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -55,19 +55,4 @@ fn header_checks(declaration: &Trait, endpoint: &Endpoint) -> Option<TokenStream
             <#credential as #runtime::header::OneCredential>::CHECKED
         };
     })
-}
-
-/// Returns the tokens as if they had been written at `span`.
-fn respan(span: Span, tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| {
-            let mut token = match token {
-                TokenTree::Group(group) => Group::new(group.delimiter(), respan(span, group.stream())).into(),
-                token => token,
-            };
-            token.set_span(span);
-            token
-        })
-        .collect()
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{debug, encode, metadata, schema, server};
+use super::{debug, encode, group_macro, metadata, schema, server};
 use crate::model::HeaderGroup;
 
 pub(crate) fn expand(group: &HeaderGroup) -> TokenStream {
@@ -14,11 +14,14 @@ pub(crate) fn expand(group: &HeaderGroup) -> TokenStream {
     let server = server::expand_header_group(group);
     let schema = schema::expand_header_group(group);
     let head = quote!(#impl_generics ::core::fmt::Debug for #ident #type_generics #clause);
+    let has_setters = group_macro::has_setters(group);
+    let group_macro = group_macro::expand(group);
     let debug = debug::expand(runtime, ident, &head, headers);
     quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::Headers for #ident #type_generics #clause {
             const PARAMETERS: &'static [#runtime::metadata::Parameter] = &[#(#parameters),*];
+            const HAS_SETTERS: ::core::primitive::bool = #has_setters;
 
             fn encode(&self, request: &mut #runtime::request::Encoder<'_>) {
                 #(#writes)*
@@ -30,5 +33,6 @@ pub(crate) fn expand(group: &HeaderGroup) -> TokenStream {
 
         #server
         #schema
+        #group_macro
     }
 }

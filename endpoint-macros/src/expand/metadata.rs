@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Endpoint, Presence, QueryPair, QueryValue, Trait};
+use crate::model::{Argument, Binding, Endpoint, Presence, QueryPair, QueryValue, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -26,6 +26,10 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         QueryValue::Argument(_) => None,
     });
     let parameters = parameters(runtime, endpoint);
+    let header_groups = endpoint.header_groups().map(|Argument { name, inner, presence, .. }| {
+        let required = *presence == Presence::Required;
+        quote!(#runtime::__private::header_group::<#inner>(#name, #required))
+    });
     quote! {
         #runtime::Metadata {
             id: #id,
@@ -39,6 +43,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
             literals: &[#(#literals),*],
             fixed_query: &[#(#fixed_query),*],
             parameters: #parameters,
+            header_groups: &[#(#header_groups),*],
             body: #runtime::metadata::BodyFormat::#body,
             response: #runtime::metadata::ResponseFormat::#response,
             authenticated: #authenticated,
@@ -63,11 +68,25 @@ fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
     let own = endpoint.arguments.iter().filter_map(|argument| parameter(runtime, argument));
     let groups = endpoint.header_groups().map(|argument| {
         let group = &argument.inner;
-        let parameters = quote!(<#group as #runtime::Headers>::PARAMETERS);
+        let mut parameters = quote!(<#group as #runtime::Headers>::PARAMETERS);
+        if let Binding::Headers(prefix) = &argument.binding
+            && !prefix.is_empty()
+        {
+            let names = quote!({
+                const NAMES: &[u8] =
+                    &#runtime::header::prefixed_names::<{ #runtime::header::prefixed_length(#prefix, #parameters) }>(
+                        #prefix,
+                        #parameters,
+                    );
+                NAMES
+            });
+            parameters = quote!(&#runtime::header::with_names::<{ #parameters.len() }>(#parameters, #prefix, #names));
+        }
         if argument.is_required() {
             parameters
         } else {
-            quote!(&#runtime::__private::optional_group::<{ #parameters.len() }>(#parameters))
+            let count = quote!(<#group as #runtime::Headers>::PARAMETERS.len());
+            quote!(&#runtime::__private::optional_group::<{ #count }>(#parameters))
         }
     });
     quote!(&[&[#(#own),*] #(, #groups)*])

@@ -33,7 +33,7 @@ pub(super) fn place(argument: &Argument) -> Option<Ident> {
         Binding::Header(_) => "Header",
         Binding::Field(_) => "Field",
         Binding::Body(_) => "Body",
-        Binding::Headers | Binding::Unbound => return None,
+        Binding::Headers(_) | Binding::Unbound => return None,
     };
     Some(format_ident!("{name}"))
 }

@@ -10,19 +10,36 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics, Ident, Path};
 
-use super::opt_in_items;
+use super::{braced, invalid_item, opt_in_items};
 use crate::{
     model::{Object, PlainField, Presence},
     syntax::types,
 };
 
 pub(crate) fn expand(object: &Object) -> TokenStream {
-    let Object { attributes, cfgs, visibility, ident, generics, runtime, .. } = object;
+    let Object { attributes, cfgs, visibility, struct_token, ident, generics, .. } = object;
     let where_clause = &generics.where_clause;
     let fields = object.fields.iter().map(|field| &field.plain).chain(&object.rest).map(plain_field);
-    let is_secret = object.has_sensitive_field();
+    let body = braced(object.brace_token, quote!(#(#fields,)*));
+    let is_secret = object.has_sensitive_field() && !object.borrows;
     let derives = (!is_secret).then(|| quote!(::core::fmt::Debug, ::core::cmp::PartialEq,));
     let redacting = is_secret.then(|| construct::redacting_impls(object));
+    let impls = if object.borrows { borrowing_impls(object) } else { data_impls(object) };
+    quote! {
+        #(#attributes)*
+        #(#cfgs)*
+        #[::core::prelude::v1::derive(::core::clone::Clone, #derives)]
+        #[non_exhaustive]
+        #visibility #struct_token #ident #generics #where_clause #body
+
+        #redacting
+        #impls
+    }
+}
+
+/// Emits the impls that make, read, write and describe the object.
+fn data_impls(object: &Object) -> TokenStream {
+    let Object { cfgs, runtime, .. } = object;
     let start = construct::start(object);
     let table = table::expand(object);
     let read = read::expand(object);
@@ -31,29 +48,21 @@ pub(crate) fn expand(object: &Object) -> TokenStream {
         let write = write::expand(object);
         quote!(#constructors #write)
     };
-    let write = if object.sent {
+    let write = if object.sent || object.has_wrong_options {
         Some(write())
     } else {
         opt_in_items(cfgs, object.server.as_ref(), &quote!(#runtime::__items), write)
     };
     let schema =
         opt_in_items(cfgs, object.schema.as_ref(), &quote!(#runtime::__schema_items), || schema::expand(object));
-    quote! {
-        #(#attributes)*
-        #(#cfgs)*
-        #[::core::prelude::v1::derive(::core::clone::Clone, #derives)]
-        #[non_exhaustive]
-        #visibility struct #ident #generics #where_clause {
-            #(#fields,)*
-        }
+    quote!(#start #table #read #write #schema)
+}
 
-        #redacting
-        #start
-        #table
-        #read
-        #write
-        #schema
-    }
+/// Emits the impls of an object with a lifetime, which was reported.
+fn borrowing_impls(object: &Object) -> TokenStream {
+    let constructors = construct::constructors(object);
+    let impls = invalid_item::data_impls(&object.ident, &object.generics, &object.runtime, object.schema.as_ref());
+    quote!(#constructors #impls)
 }
 
 fn plain_field(field: &PlainField) -> TokenStream {

@@ -3,13 +3,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::opt_in_items;
+use super::{braced, opt_in_items};
 use crate::model::{OpenEnum, OpenVariant};
 
 pub(crate) fn expand(declaration: &OpenEnum) -> TokenStream {
-    let OpenEnum { attributes, cfgs, visibility, ident, runtime, variants, .. } = declaration;
+    let OpenEnum { attributes, cfgs, visibility, enum_token, ident, runtime, variants, .. } = declaration;
     let declared = variants.iter().map(|OpenVariant { attributes, ident, .. }| quote!(#(#attributes)* #ident));
     let other = other_attributes(declaration);
+    let body = braced(
+        declaration.brace_token,
+        quote! {
+            #(#declared,)*
+            #other
+            Other(::std::string::String),
+        },
+    );
     let schema =
         opt_in_items(cfgs, declaration.schema.as_ref(), &quote!(#runtime::__schema_items), || schema(declaration));
     let texts = texts(declaration);
@@ -19,11 +27,7 @@ pub(crate) fn expand(declaration: &OpenEnum) -> TokenStream {
         #(#cfgs)*
         #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
         #[non_exhaustive]
-        #visibility enum #ident {
-            #(#declared,)*
-            #other
-            Other(::std::string::String),
-        }
+        #visibility #enum_token #ident #body
 
         #texts
         #items

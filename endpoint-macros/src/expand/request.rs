@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Token;
 
-use super::{debug, setters, type_link};
+use super::{debug, group_setters, setters, type_link};
 use crate::model::{Argument, Binding, Endpoint, Presence, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -23,6 +23,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         (!has_default && !arguments.iter().any(Argument::is_required)).then(|| quote!(::core::default::Default,));
     let functions = functions(declaration, endpoint);
     let head = quote!(::core::fmt::Debug for #request);
+    let group_setters = group_setters::of_endpoint(declaration, endpoint);
     let debug = debug::expand(&declaration.runtime, request, &head, arguments);
     quote! {
         #[doc = #about]
@@ -34,6 +35,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         }
 
         #functions
+        #group_setters
 
         #(#cfgs)*
         #debug
@@ -60,7 +62,7 @@ fn documentation(argument: &Argument) -> TokenStream {
         Binding::Path => format!("The path parameter `{}`.", argument.name),
         Binding::Query(key) => format!("The query parameter `{key}`."),
         Binding::Header(name) => format!("The header `{name}`."),
-        Binding::Headers => format!("The group of headers `{}`.", argument.name),
+        Binding::Headers(_) => format!("The group of headers `{}`.", argument.name),
         Binding::Field(name) => format!("The body field `{name}`."),
         Binding::Body(_) => "The body.".to_owned(),
         Binding::Unbound => format!("The argument `{}`.", argument.name),

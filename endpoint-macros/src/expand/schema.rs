@@ -59,7 +59,7 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
     let Argument { name, inner, presence, .. } = argument;
     let schema = match argument.binding {
-        Binding::Headers | Binding::Unbound => return None,
+        Binding::Headers(_) | Binding::Unbound => return None,
         // The type may have a schema, but this body is not JSON.
         Binding::Body(BodyFormat::Text) => quote!(#runtime::schema::text),
         Binding::Body(BodyFormat::Bytes) => quote!(#runtime::schema::bytes),

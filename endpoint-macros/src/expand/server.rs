@@ -70,7 +70,7 @@ fn field(runtime: &Path, argument: &Argument, body: Option<BodyFormat>) -> Token
         Binding::Path => quote!(request.path(#name, #from_text)?),
         Binding::Query(key) => text("query", key),
         Binding::Header(header) => text("header", &header.to_ascii_lowercase()),
-        Binding::Headers => {
+        Binding::Headers(_) => {
             let function = if argument.is_required() { "decode" } else { "decode_optional" };
             let function = format_ident!("{function}");
             quote!(<#inner as #runtime::server::DecodeHeaders>::#function(request)?)

@@ -12,8 +12,8 @@ pub(super) struct Setter<'a> {
     pub(super) runtime: &'a Path,
     /// The name of the method.
     pub(super) ident: &'a Ident,
-    /// The field, as an expression after `self.`.
-    pub(super) field: TokenStream,
+    /// The field, as an expression.
+    pub(super) place: TokenStream,
     /// The documentation as attributes.
     pub(super) docs: TokenStream,
     pub(super) lints: &'a [Attribute],
@@ -26,8 +26,8 @@ pub(super) struct Setter<'a> {
 /// Emits the setter of a struct's field; nothing for a required one, which `new` takes.
 pub(super) fn expand(runtime: &Path, argument: &Argument, docs: TokenStream) -> TokenStream {
     let Argument { ident, lints, inner, kind, presence, .. } = argument;
-    let field = quote!(#ident);
-    Setter { runtime, ident, field, docs, lints, inner, kind: *kind, presence: *presence }.expand()
+    let place = quote!(self.#ident);
+    Setter { runtime, ident, place, docs, lints, inner, kind: *kind, presence: *presence }.expand()
 }
 
 impl Setter<'_> {
@@ -60,20 +60,20 @@ impl Setter<'_> {
     }
 
     fn method(&self, generics: &TokenStream, ty: &TokenStream, value: &TokenStream) -> TokenStream {
-        let Self { ident, field, docs, lints, .. } = self;
+        let Self { ident, place, docs, lints, .. } = self;
         quote! {
             #docs
             #(#lints)*
             #[must_use]
             pub fn #ident #generics(mut self, value: #ty) -> Self {
-                self.#field = #value;
+                #place = #value;
                 self
             }
         }
     }
 
     fn null_method(&self) -> TokenStream {
-        let Self { field, .. } = self;
+        let Self { place, .. } = self;
         let name = self.ident.unraw();
         let ident = format_ident!("{name}_null");
         let about = format!("Sends `{name}` as null.");
@@ -81,7 +81,7 @@ impl Setter<'_> {
             #[doc = #about]
             #[must_use]
             pub fn #ident(mut self) -> Self {
-                self.#field = ::core::option::Option::Some(::core::option::Option::None);
+                #place = ::core::option::Option::Some(::core::option::Option::None);
                 self
             }
         }

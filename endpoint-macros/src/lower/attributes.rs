@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, parse::Parser as _};
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-use crate::syntax::options::parse_list;
+use crate::syntax::options::OptionList;
 
 pub(super) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
@@ -55,10 +55,11 @@ pub(super) fn docs(attributes: &[Attribute]) -> TokenStream {
 pub(super) fn deprecated(attributes: &[Attribute]) -> Option<String> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
     let note = match &attribute.meta {
-        Meta::List(list) => parse_list.parse2(list.tokens.clone()).ok().and_then(|options| {
-            let note = options.into_iter().find(|option| option.name == "note")?;
-            note.value.assigned::<LitStr>().map(|text| text.value())
-        }),
+        Meta::List(list) => {
+            let options = OptionList::parse(list.tokens.clone()).options;
+            let note = options.into_iter().find(|option| option.name == "note");
+            note.and_then(|note| note.value.assigned::<LitStr>()).map(|text| text.value())
+        }
         _ => string_value(attribute),
     };
     Some(note.unwrap_or_default())

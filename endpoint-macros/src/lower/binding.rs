@@ -181,7 +181,7 @@ impl Binder<'_> {
         let method = self.context.route.method;
         let missing = match &attribute.target {
             BindingTarget::Invalid => return Binding::Unbound,
-            BindingTarget::Headers => return Binding::Headers,
+            BindingTarget::Headers(prefix) => return Binding::Headers(prefix.clone()),
             BindingTarget::Header(name) => {
                 let name = header::check_name(name, self.context.authenticated, diagnostics);
                 return name.map_or(Binding::Unbound, Binding::Header);

@@ -1,11 +1,14 @@
 //! The attributes that bind an argument: `#[header("Name")]`, `#[headers]`, `#[body]`, `#[field("name")]`.
 
+use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, LitStr, Meta};
 
+use super::options::Options;
 use crate::{
     diagnostics::{Diagnostics, suggest},
     model::BodyFormat,
+    syntax::options::OptionList,
 };
 
 /// The attributes on an argument, in the order in which messages list them.
@@ -26,7 +29,8 @@ pub(super) struct BindingAttribute {
 /// The part of the request that an attribute binds its argument to.
 pub(super) enum BindingTarget {
     Header(LitStr),
-    Headers,
+    /// A group of headers, with the prefix of its names as arguments.
+    Headers(String),
     Body(BodyFormat),
     Field(LitStr),
     /// No known part, which was reported.
@@ -40,11 +44,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
         "doc" | "allow" | "expect" | "warn" | "deny" => return None,
         "header" => quoted_name(attribute, "header", "X-Request-Id", diagnostics).map(BindingTarget::Header),
         "field" => quoted_name(attribute, "field", "wireName", diagnostics).map(BindingTarget::Field),
-        "headers" => {
-            let help = "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header";
-            check_bare(attribute, help, diagnostics);
-            Some(BindingTarget::Headers)
-        }
+        "headers" => Some(BindingTarget::Headers(prefix(attribute, diagnostics).unwrap_or_default())),
         "body" => body_format(attribute, diagnostics).map(BindingTarget::Body),
         "cfg" | "cfg_attr" => {
             diagnostics.report(
@@ -90,6 +90,36 @@ fn quoted_name(attribute: &Attribute, name: &str, example: &str, diagnostics: &m
         diagnostics.report(attribute, problem, format!("write `#[{name}(\"{example}\")]`"));
     }
     literal
+}
+
+/// Reads the prefix of `#[headers(prefix = "…")]`.
+fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String> {
+    let tokens = match &attribute.meta {
+        Meta::Path(_) => return None,
+        Meta::List(list) => list.tokens.clone(),
+        Meta::NameValue(_) => TokenStream::new(),
+    };
+    let list = OptionList::parse(tokens);
+    if list.options.is_empty() || !list.mistakes.is_empty() {
+        let help = "write `#[headers]` for a group of headers, or `#[header(\"Name\")]` for one header";
+        diagnostics.report(attribute, "`#[headers]` takes no value", help);
+        return None;
+    }
+    let mut options = Options::new(list.options, diagnostics);
+    let written = options.string("prefix", "`prefix = \"acting_\"`");
+    options.report_unknown(None);
+    let written = written?;
+    let prefix = written.value();
+    let is_valid = syn::parse_str::<Ident>(&format!("{prefix}x")).is_ok() && !prefix.is_empty();
+    if !is_valid {
+        let problem = if prefix.is_empty() {
+            "the prefix is empty".to_owned()
+        } else {
+            format!("`{prefix}` is not the beginning of a name")
+        };
+        diagnostics.report(&written, problem, "write the beginning that the setters of the group have: `\"acting_\"`");
+    }
+    is_valid.then_some(prefix)
 }
 
 fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BodyFormat> {

@@ -8,7 +8,7 @@ use syn::{Path, spanned::Spanned as _};
 use super::options::{Options, report_twice};
 use crate::{
     diagnostics::Diagnostics,
-    syntax::options::{parse_until_error, split_assigned},
+    syntax::options::{OptionList, split_assigned},
 };
 
 /// The set of attributes that a declaration uses.
@@ -23,7 +23,7 @@ impl AttributeSet {
     /// Adds the options that every use of the set has.
     pub(super) fn add_defaults(self, options: &mut Options<'_>) {
         if self == Self::ByFeature {
-            options.add_defaults(parse_until_error(quote!(server = "server", schema = "schema")).0);
+            options.add_defaults(OptionList::parse(quote!(server = "server", schema = "schema")).options);
         }
     }
 }
@@ -48,10 +48,8 @@ pub(crate) fn macro_call(
 pub(super) fn add(set: AttributeSet, options: &mut Options<'_>, site: Span) {
     const FORM: &str = "`defaults = path::to::macro`; the macro adds `defaults(option, …)`";
     if let Some(tokens) = options.list("defaults", FORM) {
-        let (mut defaults, error) = parse_until_error(written_at(site, tokens));
-        if let Some(error) = error {
-            options.diagnostics().report_syntax_error(error);
-        }
+        let OptionList { options: mut defaults, mistakes } = OptionList::parse(written_at(site, tokens));
+        options.diagnostics().report_syntax_errors(mistakes);
         for nested in defaults.extract_if(.., |option| option.name == "defaults") {
             let help = "write the options themselves";
             options.diagnostics().report(&nested.name, "`defaults(…)` holds the option `defaults`", help);

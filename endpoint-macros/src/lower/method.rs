@@ -146,7 +146,11 @@ fn read_attribute(
         }
     };
     match EndpointArguments::parse(tokens) {
-        Ok(arguments) => (route::lower(arguments.route, prefix, attribute, name, diagnostics), arguments.options),
+        Ok(EndpointArguments { route, options }) => {
+            let route = route::lower(route, prefix, attribute, name, diagnostics);
+            diagnostics.report_syntax_errors(options.mistakes);
+            (route, options.options)
+        }
         Err(error) => {
             diagnostics.report_syntax_error(error);
             (Route::unknown(), Vec::new())

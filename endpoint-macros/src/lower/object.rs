@@ -1,13 +1,12 @@
 //! The checks of `#[object]`.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens as _;
-use syn::{Attribute, Data, DataStruct, DeriveInput, Fields, GenericParam, Generics, Ident, Path, parse::Parser as _};
+use syn::{Data, DataStruct, DeriveInput, Fields, GenericParam, Generics, Ident, Path};
 
 use super::{
     attributes, default_runtime,
     defaults::AttributeSet,
-    foreign_attributes,
+    distinct_fields, foreign_attributes, invalid_item,
     object_field::{self, WrittenField},
     options::Options,
 };
@@ -15,7 +14,6 @@ use crate::{
     case::Case,
     diagnostics::Diagnostics,
     model::{InvalidItem, Object, OptIn},
-    syntax::options::parse_list,
 };
 
 /// The options of `#[object(…)]`.
@@ -26,6 +24,7 @@ struct ObjectOptions {
     rename_all: Case,
     server: Option<OptIn>,
     schema: Option<OptIn>,
+    has_mistakes: bool,
 }
 
 /// Checks an item with `#[object]`.
@@ -36,49 +35,48 @@ pub(crate) fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Result<Object, InvalidItem> {
     let options = ObjectOptions::read(arguments, set, diagnostics);
-    if !check_form(&item, diagnostics) {
-        return Err(invalid(item, options));
-    }
-    let DeriveInput { attrs, vis, ident, generics, data } = item;
-    let Data::Struct(DataStruct { fields: Fields::Named(fields), .. }) = data else {
-        // Refused above.
-        return Err(InvalidItem {
-            item: TokenStream::new(),
-            ident,
-            generics,
-            runtime: options.runtime,
-            schema: options.schema,
-        });
+    let (struct_token, fields) = match &item.data {
+        Data::Struct(DataStruct { struct_token, fields: Fields::Named(fields), .. }) => (*struct_token, fields.clone()),
+        data => {
+            report_form(&item.ident, data, diagnostics);
+            return Err(invalid_item::of(item, options.runtime, options.schema, false));
+        }
     };
-    let kept = foreign_attributes::check_item(attrs, "object", diagnostics);
-    let written =
-        fields.named.into_iter().filter_map(|field| object_field::read(field, options.rename_all, diagnostics));
+    let DeriveInput { attrs, vis, ident, generics, .. } = item;
+    let borrows = has_lifetime(&generics, diagnostics);
+    let kept = foreign_attributes::check_item(attrs, &ident, "object", diagnostics);
+    let written = fields
+        .named
+        .into_iter()
+        .filter_map(|field| object_field::read(field, options.rename_all, borrows, diagnostics));
     let written: Vec<WrittenField> = written.collect();
-    let (fields, rest) = object_field::check_together(written, options.sent || options.server.is_some(), diagnostics);
+    let has_setters = options.sent || options.server.is_some();
+    let (own_fields, rest) = distinct_fields::check(written, has_setters, diagnostics);
     Ok(Object {
         docs: attributes::docs(&kept),
         cfgs: attributes::cfgs(&kept),
         attributes: attributes::without_cfg(&kept),
         visibility: vis,
+        struct_token,
+        brace_token: fields.brace_token,
         ident,
         generics,
+        borrows,
         runtime: options.runtime,
+        has_wrong_options: options.has_mistakes,
         sent: options.sent,
         strict: options.strict,
         server: options.server,
         schema: options.schema,
-        fields,
+        fields: own_fields,
         rest,
     })
 }
 
 impl ObjectOptions {
     fn read(arguments: TokenStream, set: AttributeSet, diagnostics: &mut Diagnostics) -> Self {
-        let written = parse_list.parse2(arguments).unwrap_or_else(|error| {
-            diagnostics.report_syntax_error(error);
-            Vec::new()
-        });
-        let mut options = Options::new(written, diagnostics);
+        let mistakes_before = diagnostics.count();
+        let mut options = Options::parse(arguments, diagnostics);
         set.add_defaults(&mut options);
         let read = Self {
             runtime: options.runtime().unwrap_or_else(default_runtime),
@@ -87,83 +85,47 @@ impl ObjectOptions {
             rename_all: options.rename_all().unwrap_or(Case::Snake),
             server: options.opt_in("server"),
             schema: options.opt_in("schema"),
+            has_mistakes: false,
         };
         options.report_unknown(None);
-        read
+        Self { has_mistakes: diagnostics.count() > mistakes_before, ..read }
     }
 }
 
-fn invalid(item: DeriveInput, options: ObjectOptions) -> InvalidItem {
-    let DeriveInput { ident, generics, .. } = item.clone();
-    let item = without_attributes(item).into_token_stream();
-    InvalidItem { item, ident, generics, runtime: options.runtime, schema: options.schema }
-}
-
-/// Returns the item without the attributes that only `#[object]` and `#[open_enum]` understand.
-pub(super) fn without_attributes(mut item: DeriveInput) -> DeriveInput {
-    let is_ours = |attribute: &Attribute| {
-        ["field", "sensitive", "rest", "text", "serde", "schemars"].iter().any(|name| attribute.path().is_ident(name))
+/// Refuses all but structs with named fields.
+fn report_form(ident: &Ident, data: &Data, diagnostics: &mut Diagnostics) {
+    let (form, kind, help) = match data {
+        Data::Struct(DataStruct { fields: Fields::Unnamed(_), .. }) => (
+            "a struct with named fields",
+            "a tuple struct",
+            format!(
+                "name the fields; or, for a value that is written as its only field, derive `Param`, \
+                 `serde::Deserialize` and `serde::Serialize` for `{ident}`"
+            ),
+        ),
+        Data::Struct(_) => (
+            "a struct with named fields",
+            "a unit struct",
+            format!("write `struct {ident} {{}}` for an object without members"),
+        ),
+        Data::Enum(_) => (
+            "a struct",
+            "an enum",
+            "write `#[open_enum]` for an enum of texts; derive `serde::Deserialize` for another enum".to_owned(),
+        ),
+        Data::Union(_) => ("a struct", "a union", "write a struct with named fields".to_owned()),
     };
-    item.attrs.retain(|attribute| !is_ours(attribute) && !attribute.path().is_ident("derive"));
-    match &mut item.data {
-        Data::Struct(data) => {
-            data.fields.iter_mut().for_each(|field| field.attrs.retain(|attribute| !is_ours(attribute)))
-        }
-        Data::Enum(data) => {
-            for variant in &mut data.variants {
-                variant.attrs.retain(|attribute| !is_ours(attribute));
-                variant.fields.iter_mut().for_each(|field| field.attrs.retain(|attribute| !is_ours(attribute)));
-            }
-        }
-        Data::Union(data) => {
-            data.fields.named.iter_mut().for_each(|field| field.attrs.retain(|attribute| !is_ours(attribute)));
-        }
-    }
-    item
+    diagnostics.report(ident, format!("`#[object]` goes on {form}, and `{ident}` is {kind}"), help);
 }
 
-/// Refuses all but structs with named fields and without lifetimes.
-fn check_form(item: &DeriveInput, diagnostics: &mut Diagnostics) -> bool {
-    let ident = &item.ident;
-    match &item.data {
-        Data::Struct(DataStruct { fields: Fields::Named(_), .. }) => check_generics(&item.generics, diagnostics),
-        Data::Struct(DataStruct { fields: Fields::Unnamed(_), .. }) => {
-            let problem = format!("`#[object]` goes on a struct with named fields, and `{ident}` is a tuple struct");
-            diagnostics.report(ident, problem, newtype_help(ident));
-            false
-        }
-        Data::Struct(_) => {
-            let problem = format!("`#[object]` goes on a struct with named fields, and `{ident}` has none");
-            diagnostics.report(ident, problem, format!("write `struct {ident} {{}}` for an object without members"));
-            false
-        }
-        Data::Enum(_) => {
-            let help = "write `#[open_enum]` for an enum of texts; derive `serde::Deserialize` for another enum";
-            diagnostics.report(ident, format!("`#[object]` goes on a struct, and `{ident}` is an enum"), help);
-            false
-        }
-        Data::Union(_) => {
-            let help = "write a struct with named fields";
-            diagnostics.report(ident, format!("`#[object]` goes on a struct, and `{ident}` is a union"), help);
-            false
-        }
-    }
-}
-
-fn newtype_help(ident: &Ident) -> String {
-    format!(
-        "name the fields; or, for a value that is written as its only field, derive `Param`, `serde::Deserialize` and \
-         `serde::Serialize` for `{ident}`"
-    )
-}
-
-fn check_generics(generics: &Generics, diagnostics: &mut Diagnostics) -> bool {
+/// Refuses lifetimes.
+fn has_lifetime(generics: &Generics, diagnostics: &mut Diagnostics) -> bool {
     let mut lifetimes = generics.params.iter().filter(|parameter| matches!(parameter, GenericParam::Lifetime(_)));
-    let Some(lifetime) = lifetimes.next() else { return true };
+    let Some(lifetime) = lifetimes.next() else { return false };
     diagnostics.report(
         lifetime,
         "an object cannot borrow: it outlives the body that it is read from",
         "remove the lifetime, and write types that own their values, such as `String`",
     );
-    false
+    true
 }

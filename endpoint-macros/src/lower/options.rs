@@ -1,17 +1,13 @@
 //! The options of an attribute, taken by name and checked.
 
 use proc_macro2::TokenStream;
-use syn::{
-    Attribute, Ident, LitBool, LitStr, Meta, Path, Token,
-    parse::{Parse as _, Parser as _},
-    punctuated::Punctuated,
-};
+use syn::{Attribute, Ident, LitBool, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
 
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, suggest},
     model::OptIn,
-    syntax::options::{OptionValue, WrittenOption, parse_list},
+    syntax::options::{OptionList, OptionValue, WrittenOption},
 };
 
 /// The options of an attribute, to recognize them on another one.
@@ -42,15 +38,19 @@ impl<'d> Options<'d> {
         Self { written, known: Vec::new(), diagnostics }
     }
 
+    /// Reads the arguments of an attribute.
+    pub(super) fn parse(arguments: TokenStream, diagnostics: &'d mut Diagnostics) -> Self {
+        let mut written = Vec::new();
+        add_list(arguments, &mut written, diagnostics);
+        Self::new(written, diagnostics)
+    }
+
     /// Reads the options of every `#[name(…)]` among the attributes.
     pub(super) fn of_attribute(attributes: &[Attribute], name: &str, diagnostics: &'d mut Diagnostics) -> Self {
         let mut written = Vec::new();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(name)) {
             match &attribute.meta {
-                Meta::List(list) => match parse_list.parse2(list.tokens.clone()) {
-                    Ok(options) => written.extend(options),
-                    Err(error) => diagnostics.report_syntax_error(error),
-                },
+                Meta::List(list) => add_list(list.tokens.clone(), &mut written, diagnostics),
                 _ => diagnostics.report(
                     attribute,
                     format!("`#[{name}]` takes its options in parentheses"),
@@ -64,6 +64,11 @@ impl<'d> Options<'d> {
     /// Adds options to those that the message about an unknown one suggests.
     pub(super) fn know(&mut self, names: &[&'static str]) {
         self.known.extend(names);
+    }
+
+    /// Takes an option that changes nothing, and is not suggested.
+    pub(super) fn pass_over(&mut self, name: &str) {
+        self.written.retain(|option| option.name != name);
     }
 
     /// Adds options that stand in for those that were not written.
@@ -188,6 +193,13 @@ impl<'d> Options<'d> {
         }
         Some(first)
     }
+}
+
+/// Adds the options of a list, and reports the mistakes between them.
+fn add_list(tokens: TokenStream, written: &mut Vec<WrittenOption>, diagnostics: &mut Diagnostics) {
+    let list = OptionList::parse(tokens);
+    diagnostics.report_syntax_errors(list.mistakes);
+    written.extend(list.options);
 }
 
 /// Reports an option that another one with its name precedes.

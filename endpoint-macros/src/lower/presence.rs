@@ -49,7 +49,7 @@ pub(super) fn check(
         )),
         (Binding::Query(_), Presence::Optional) if is_list => Some(optional_list(inner)),
         (Binding::Field(_), Presence::Optional) if is_form && is_list => Some(optional_list(inner)),
-        (Binding::Headers, _) if is_list => Some((
+        (Binding::Headers(_), _) if is_list => Some((
             "is a list, but `#[headers]` binds one group",
             "write the type of one group, or an `Option` of it".to_owned(),
         )),

@@ -1,8 +1,8 @@
 //! The options of `#[serde(…)]` that decide about the text of a value. Whether they are right is reported by serde.
 
-use syn::{Attribute, LitStr, Meta, parse::Parser as _};
+use syn::{Attribute, LitStr, Meta};
 
-use crate::syntax::options::{OptionValue, WrittenOption, parse_list};
+use crate::syntax::options::{OptionList, OptionValue, WrittenOption};
 
 /// Returns the text of `#[serde(name = "…")]`.
 pub(super) fn text(attributes: &[Attribute], name: &str) -> Option<LitStr> {
@@ -25,7 +25,7 @@ pub(super) fn with_two_names(attributes: &[Attribute]) -> impl Iterator<Item = &
 
 fn options(attribute: &Attribute) -> Vec<WrittenOption> {
     match &attribute.meta {
-        Meta::List(list) if list.path.is_ident("serde") => parse_list.parse2(list.tokens.clone()).unwrap_or_default(),
+        Meta::List(list) if list.path.is_ident("serde") => OptionList::parse(list.tokens.clone()).options,
         _ => Vec::new(),
     }
 }

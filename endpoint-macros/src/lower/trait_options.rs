@@ -12,7 +12,7 @@ use super::{
     path_prefix::PathPrefix,
     unraw_name,
 };
-use crate::{case::Case, diagnostics::Diagnostics, model::OptIn, syntax::options::parse_until_error};
+use crate::{case::Case, diagnostics::Diagnostics, model::OptIn};
 
 /// The checked options of a trait.
 pub(super) struct TraitOptions {
@@ -39,11 +39,7 @@ pub(super) struct MethodDefaults {
 impl TraitOptions {
     /// Reads the options of the trait `name`.
     pub(super) fn read(set: AttributeSet, arguments: TokenStream, name: &Ident, diagnostics: &mut Diagnostics) -> Self {
-        let (written, error) = parse_until_error(arguments);
-        if let Some(error) = error {
-            diagnostics.report_syntax_error(error);
-        }
-        let mut options = Options::new(written, diagnostics);
+        let mut options = Options::parse(arguments, diagnostics);
         defaults::add(set, &mut options, name.span());
         let host_form = "`host = name`, with the name of one of the provider's hosts";
         let read = Self {

@@ -1,7 +1,7 @@
 //! Objects and open enums.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Expr, Generics, Ident, Path, Type, Visibility};
+use syn::{Attribute, Expr, Generics, Ident, Path, Token, Type, Visibility, token::Brace};
 
 use super::{OptIn, Presence, TypeKind};
 
@@ -11,11 +11,18 @@ pub(crate) struct Object {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) visibility: Visibility,
+    pub(crate) struct_token: Token![struct],
+    pub(crate) brace_token: Brace,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
+    /// True if the struct has a lifetime, which was reported.
+    pub(crate) borrows: bool,
     /// The documentation as a `const` expression.
     pub(crate) docs: TokenStream,
     pub(crate) runtime: Path,
+    /// True if the options hold a mistake. Then all that an option could add is emitted, so that its uses are no further
+    /// errors.
+    pub(crate) has_wrong_options: bool,
     /// True when clients send it.
     pub(crate) sent: bool,
     pub(crate) strict: bool,
@@ -33,7 +40,7 @@ impl Object {
 
     /// Returns whether the object has a public `Default`.
     pub(crate) fn has_default(&self) -> bool {
-        !self.sent || !self.fields.iter().any(ObjectField::is_required)
+        !self.sent || self.has_wrong_options || !self.fields.iter().any(ObjectField::is_required)
     }
 }
 
@@ -91,6 +98,8 @@ pub(crate) struct InvalidItem {
     pub(crate) generics: Generics,
     pub(crate) runtime: Path,
     pub(crate) schema: Option<OptIn>,
+    /// True for `#[open_enum]`.
+    pub(crate) is_open_enum: bool,
 }
 
 /// An enum with `#[open_enum]`.
@@ -99,6 +108,8 @@ pub(crate) struct OpenEnum {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) visibility: Visibility,
+    pub(crate) enum_token: Token![enum],
+    pub(crate) brace_token: Brace,
     pub(crate) ident: Ident,
     /// The documentation as a `const` expression.
     pub(crate) docs: TokenStream,

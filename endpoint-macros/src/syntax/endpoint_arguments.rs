@@ -8,12 +8,12 @@ use syn::{
     parse::{ParseStream, Parser as _},
 };
 
-use super::options::{self, WrittenOption};
+use super::options::{self, OptionList};
 
 /// The arguments of `#[endpoint(…)]` as written.
 pub(crate) struct EndpointArguments {
     pub(crate) route: Result<WrittenRoute, RouteSyntaxError>,
-    pub(crate) options: Vec<WrittenOption>,
+    pub(crate) options: OptionList,
 }
 
 /// `POST "/v1/…"`.
@@ -52,8 +52,10 @@ impl EndpointArguments {
                 // The rest may be options or parts of the route.
                 let _: TokenStream = input.parse()?;
             }
-            options::parse_comma(input)?;
-            Ok(Self { route, options: options::parse_list(input)? })
+            let mut options = OptionList::default();
+            options.parse_comma(input)?;
+            options.parse_rest(input)?;
+            Ok(Self { route, options })
         };
         parser.parse2(tokens)
     }

@@ -56,29 +56,59 @@ impl ToTokens for WrittenOption {
     }
 }
 
-/// Parses a comma-separated list of options.
-pub(crate) fn parse_list(input: ParseStream<'_>) -> syn::Result<Vec<WrittenOption>> {
-    let mut options = Vec::new();
-    while !input.is_empty() {
-        options.push(parse_option(input)?);
-        parse_comma(input)?;
-    }
-    Ok(options)
+/// A comma-separated list of options, without those that cannot be parsed.
+#[derive(Default)]
+pub(crate) struct OptionList {
+    pub(crate) options: Vec<WrittenOption>,
+    /// The mistakes between the options.
+    pub(crate) mistakes: Vec<syn::Error>,
 }
 
-/// Parses a list of options up to its first mistake, which is returned beside them.
-pub(crate) fn parse_until_error(tokens: TokenStream) -> (Vec<WrittenOption>, Option<syn::Error>) {
-    let mut options = Vec::new();
-    let parser = |input: ParseStream<'_>| {
+impl OptionList {
+    pub(crate) fn parse(tokens: TokenStream) -> Self {
+        let mut list = Self::default();
+        let parser = |input: ParseStream<'_>| list.parse_rest(input);
+        if let Err(error) = parser.parse2(tokens) {
+            list.mistakes.push(error);
+        }
+        list
+    }
+
+    /// Parses the options up to the end of the input.
+    pub(crate) fn parse_rest(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         while !input.is_empty() {
-            let option = parse_option(input)?;
-            parse_comma(input)?;
-            options.push(option);
+            match parse_option(input) {
+                Ok(option) => {
+                    if self.parse_comma(input)? {
+                        self.options.push(option);
+                    }
+                }
+                Err(error) => {
+                    self.mistakes.push(error);
+                    input.parse::<Option<Token![,]>>()?;
+                }
+            }
         }
         Ok(())
-    };
-    let error = parser.parse2(tokens).err();
-    (options, error)
+    }
+
+    /// Takes the comma before the next option. One that is missing is a mistake, after which an option may follow. Returns
+    /// false if something else follows, which then is a part of what precedes it.
+    pub(crate) fn parse_comma(&mut self, input: ParseStream<'_>) -> syn::Result<bool> {
+        if !input.is_empty() && !input.peek(Token![,]) {
+            let found = take_until_comma(&input.fork())?;
+            let help = "separate the options by commas";
+            self.mistakes.push(diagnostics::error(found, "a comma is missing before this", help));
+            if input.peek(Ident::peek_any) {
+                return Ok(true);
+            }
+            take_until_comma(input)?;
+            input.parse::<Option<Token![,]>>()?;
+            return Ok(false);
+        }
+        input.parse::<Option<Token![,]>>()?;
+        Ok(true)
+    }
 }
 
 /// Splits a list into its first option `name = value` and the rest, which may hold mistakes.
@@ -119,15 +149,6 @@ fn parse_option(input: ParseStream<'_>) -> syn::Result<WrittenOption> {
         OptionValue::None
     };
     Ok(WrittenOption { name, value })
-}
-
-/// Takes the comma after an option, unless it was the last one.
-pub(super) fn parse_comma(input: ParseStream<'_>) -> syn::Result<()> {
-    if !input.is_empty() && !input.peek(Token![,]) {
-        let found = take_until_comma(input)?;
-        return Err(diagnostics::error(found, "a comma is missing before this", "separate the options by commas"));
-    }
-    input.parse::<Option<Token![,]>>().map(drop)
 }
 
 /// Takes the tokens up to the next comma.

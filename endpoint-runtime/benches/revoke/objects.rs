@@ -97,14 +97,14 @@ fn json(order: impl Iterator<Item = usize>) -> String {
 fn members() -> Vec<String> {
     let mut members: Vec<String> = Vec::new();
     for field in <ByTable as Object>::TABLE.fields {
-        let value = match field.name.rsplit('_').nth(1) {
+        let value = match field.name().rsplit('_').nth(1) {
             Some("code") => "200",
             Some("count") => "70000",
             Some("set" | "open") => "true",
             Some("roles") => r#"["admin","member"]"#,
             _ => r#""a text of some length""#,
         };
-        members.push(format!("\"{}\":{value}", field.name));
+        members.push(format!("\"{}\":{value}", field.name()));
     }
     members
 }

@@ -85,7 +85,8 @@ impl JsonObject {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a field of a JSON body",
     label = "not `serde::Serialize`",
-    note = "derive `serde::Serialize` for it, or bind the argument to the template or to a `#[header(\"…\")]`"
+    note = "declare it with `#[object(sent)]` or `#[open_enum]`, or derive `serde::Serialize` for it",
+    note = "an argument that is no field of the body is bound to the template or to a `#[header(\"…\")]`"
 )]
 pub trait JsonField {
     /// Appends the member `key`. If it is sensitive, errors do not show its value.
@@ -112,7 +113,8 @@ impl<T: Serialize> JsonField for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a JSON body",
     label = "not `serde::Serialize`",
-    note = "derive `serde::Serialize` for it, or choose another format: `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`"
+    note = "declare it with `#[object(sent)]`, or derive `serde::Serialize` for it",
+    note = "other formats are `#[body(form)]`, `#[body(text)]` and `#[body(bytes)]`"
 )]
 pub trait JsonBody {
     /// Writes the body.
@@ -134,7 +136,7 @@ impl<T: Serialize + ?Sized> JsonBody for T {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a form",
     label = "not `serde::Serialize`",
-    note = "derive `serde::Serialize` for a struct of strings, numbers, booleans and lists of these"
+    note = "declare a struct of strings, numbers, booleans and lists of these with `#[object(sent)]`, or derive `serde::Serialize` for it"
 )]
 pub trait FormBody {
     /// Writes the body.

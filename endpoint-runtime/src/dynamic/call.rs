@@ -9,15 +9,15 @@ use std::{
 
 use bytes::Bytes;
 use http::HeaderValue;
-use serde_json::Value;
 
 use super::{Data, DynamicError, error::InputErrors, input::Input};
 use crate::{
     client::{CallFuture, Client, Source},
     error::{DecodeError, Error, ErrorFields, Failure},
+    json::Json,
     metadata::ResponseFormat,
     provider::Operation,
-    response::{Decode, Json, Outcome, Text, decode_failure},
+    response::{self, Decode, Outcome, Text, decode_failure},
 };
 
 impl Client {
@@ -27,8 +27,8 @@ impl Client {
     ///
     /// # Errors
     /// Values are invalid. The error lists them with the reasons, and nothing is sent.
-    pub fn call(&self, operation: &Operation, input: Value) -> Result<DynamicCall, InputErrors> {
-        let input = Input::new(operation, input)?;
+    pub fn call(&self, operation: &Operation, input: impl Into<Json>) -> Result<DynamicCall, InputErrors> {
+        let input = Input::new(operation, input.into())?;
         let source = Source::Encode(operation.metadata, Box::new(move |encoder| input.encode(encoder)));
         Ok(DynamicCall {
             future: CallFuture::new(self.clone(), source),
@@ -80,8 +80,8 @@ impl DynamicCall {
     fn decode(&self, outcome: Outcome) -> Result<http::Response<Data>, Error<DynamicError>> {
         let response = outcome.result.map_err(|failure| self.error(*failure))?;
         let data = match self.format {
-            ResponseFormat::Json if !self.has_response => Ok(Data::Json(Value::Null)),
-            ResponseFormat::Json => <Value as Decode<Json>>::decode(response.body()).map(Data::Json),
+            ResponseFormat::Json if !self.has_response => Ok(Data::Json(Json::Null)),
+            ResponseFormat::Json => <Json as Decode<response::Json>>::decode(response.body()).map(Data::Json),
             ResponseFormat::Text => <String as Decode<Text>>::decode(response.body()).map(Data::Text),
             ResponseFormat::Bytes => Ok::<_, DecodeError>(Data::Bytes(response.body().clone())),
         };

@@ -1,25 +1,23 @@
 //! The checks of an input: its names, its values against the schemas, and the rules of a value's location in the request.
 
 use jsonschema::{Validator, error::ValidationErrorKind};
-use serde_json::{Map, Number, Value};
+use serde_json::Value;
 
 use super::{
     error::{InputError, InputProblem},
-    text::{bytes, text},
+    text::{bytes, items, text},
 };
 use crate::{
     error::JsonPath,
     header::rules::header_value,
+    json::{Json, JsonMap, JsonNumber, MAX_DEPTH},
     metadata::{BodyFormat, Parameter, ParameterLocation},
     path::PathValue,
-    provider::{InputParameter, Operation, TypeKind},
+    provider::{InputParameter, NumberType, Operation, TypeKind},
 };
 
 /// The maximum number of errors that are listed. An input with more is probably the wrong file.
 const MAX_PROBLEMS: usize = 20;
-
-/// The maximum depth of nested values, which is also the limit of `serde_json`.
-const MAX_DEPTH: usize = 128;
 
 /// The maximum length of a name for which a similar one is suggested, in bytes.
 const MAX_NAME_LENGTH: usize = 64;
@@ -28,30 +26,18 @@ impl Operation {
     /// Checks an input without making a call. Returns an empty list if it is valid, else at most twenty errors. If there are
     /// more, the last one says how many.
     #[must_use]
-    pub fn check(&self, input: &Value) -> Vec<InputError> {
-        if let Some(error) = structure_error(input) { vec![error] } else { check_input(self, input.clone()).1 }
+    pub fn check(&self, input: impl Into<Json>) -> Vec<InputError> {
+        check_input(self, input.into()).1
     }
 }
 
-/// Returns the error of an input that is not an object or is nested too deeply.
-fn structure_error(input: &Value) -> Option<InputError> {
-    let problem = if !input.is_object() {
-        InputProblem::NotAnObject
-    } else if is_too_deep(input) {
-        InputProblem::TooDeep
-    } else {
-        return None;
-    };
-    Some(InputError::new("input", problem))
-}
-
-fn is_too_deep(value: &Value) -> bool {
+fn is_too_deep(value: &Json) -> bool {
     let mut next = vec![(value, 0)];
     while let Some((value, depth)) = next.pop() {
         match value {
-            Value::Array(_) | Value::Object(_) if depth >= MAX_DEPTH => return true,
-            Value::Array(items) => next.extend(items.iter().map(|item| (item, depth + 1))),
-            Value::Object(members) => next.extend(members.values().map(|member| (member, depth + 1))),
+            Json::Array(_) | Json::Object(_) if depth >= MAX_DEPTH => return true,
+            Json::Array(items) => next.extend(items.iter().map(|item| (item, depth + 1))),
+            Json::Object(members) => next.extend(members.values().map(|member| (member, depth + 1))),
             _ => {}
         }
     }
@@ -85,12 +71,13 @@ impl Problems {
 
 /// Returns the values by their argument names, and the errors: first those of names, in the order of the input, then those of
 /// values, in the order of the arguments.
-pub(super) fn check_input(operation: &Operation, input: Value) -> (Map<String, Value>, Vec<InputError>) {
-    if let Some(error) = structure_error(&input) {
-        return (Map::new(), vec![error]);
+pub(super) fn check_input(operation: &Operation, input: Json) -> (JsonMap, Vec<InputError>) {
+    let refused = |problem| (JsonMap::new(), vec![InputError::new("input", problem)]);
+    if is_too_deep(&input) {
+        return refused(InputProblem::TooDeep);
     }
-    let Value::Object(members) = input else { return (Map::new(), Vec::new()) };
-    let mut values = Map::new();
+    let Json::Object(members) = input else { return refused(InputProblem::NotAnObject) };
+    let mut values = JsonMap::new();
     let mut problems = Problems::default();
     for (name, value) in members {
         let Some(parameter) = operation.parameter(&name) else {
@@ -102,7 +89,7 @@ pub(super) fn check_input(operation: &Operation, input: Value) -> (Map<String, V
             continue;
         }
         let argument = parameter.metadata.name;
-        if values.insert(argument.to_owned(), value).is_some() {
+        if values.insert(argument, value).is_some() {
             problems.add(argument, || InputProblem::Duplicate);
         }
     }
@@ -137,13 +124,21 @@ fn similar_argument(name: &str, operation: &Operation) -> Option<String> {
 }
 
 /// Checks a value against its schema, then against the rules of its location.
-fn check_value(operation: &Operation, parameter: &InputParameter, value: &mut Value, problems: &mut Problems) {
+fn check_value(operation: &Operation, parameter: &InputParameter, value: &mut Json, problems: &mut Problems) {
     let name = parameter.metadata.name;
     let before = problems.count;
+    let integer = match operation.types.kind(&parameter.value_type) {
+        TypeKind::Integer(bounds) => Some(bounds),
+        _ => None,
+    };
+    if integer.is_some() {
+        normalize_integers(parameter, value);
+    }
     match validator(operation, parameter) {
         Ok(validator) => {
-            for error in validator.iter_errors(value) {
-                problems.add(name, || schema_problem(&error, value, parameter, operation));
+            let copy = Value::from(&*value);
+            for error in validator.iter_errors(&copy) {
+                problems.add(name, || schema_problem(&error, &copy, parameter, operation));
             }
         }
         Err(reason) => problems.add(name, || InputProblem::Schema { path: JsonPath::default(), reason }),
@@ -151,7 +146,8 @@ fn check_value(operation: &Operation, parameter: &InputParameter, value: &mut Va
     if problems.count > before {
         return;
     }
-    if let Some(problem) = normalize_integers(operation, parameter, value)
+    if let Some(problem) = integer
+        .and_then(|bounds| integer_problem(bounds, parameter, value))
         .or_else(|| location_problem(operation, parameter.metadata, value))
     {
         problems.add(name, || problem);
@@ -171,7 +167,7 @@ fn schema_problem(
 ) -> InputProblem {
     let path = path_within(value, error.instance_path().as_str());
     if let ValidationErrorKind::Required { property: Value::String(name) } = error.kind() {
-        return InputProblem::Schema { path: path.member(name), reason: "it is missing".to_owned() };
+        return InputProblem::MissingMember { path: path.member(name) };
     }
     let reason = match operation.types.kind(&parameter.value_type) {
         TypeKind::Enum(known) if path.is_empty() && !known.open => {
@@ -201,38 +197,39 @@ fn path_within(mut value: &Value, pointer: &str) -> JsonPath {
     path
 }
 
-/// Converts a whole number like `1.0`, which JSON Schema accepts as an integer, to an integer. Returns a problem if the number
-/// is so large that it may have been rounded when it was read.
-fn normalize_integers(operation: &Operation, parameter: &InputParameter, value: &mut Value) -> Option<InputProblem> {
-    /// The first number from which a double cannot represent every integer: 2 to the power of 53.
-    const INEXACT: f64 = 9_007_199_254_740_992.0;
-
-    if !matches!(operation.types.kind(&parameter.value_type), TypeKind::Integer(_)) {
-        return None;
-    }
-    let items = match value {
-        Value::Array(items) if parameter.metadata.repeated => items.as_mut_slice(),
-        value => std::slice::from_mut(value),
+/// Converts whole numbers like `1.0`, which JSON Schema accepts as integers, to integers.
+fn normalize_integers(parameter: &InputParameter, value: &mut Json) {
+    let items = match (parameter.metadata.repeated, value) {
+        (true, Json::Array(items)) => items.as_mut_slice(),
+        (_, value) => std::slice::from_mut(value),
     };
     for item in items {
-        let Value::Number(number) = item else { continue };
-        let Some(double) = number.as_f64().filter(|_| number.is_f64()) else { continue };
-        if double.abs() >= INEXACT {
-            let reason = "the number is too large to be kept exactly".to_owned();
-            return Some(InputProblem::Schema { path: JsonPath::default(), reason });
+        if let Json::Number(number) = item
+            && let Some(integer) = number.to_integer()
+        {
+            *number = integer;
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the schema has checked that it is whole, and it is below 2^53"
-        )]
-        let whole = double as i64;
-        *item = Value::Number(Number::from(whole));
     }
-    None
+}
+
+/// Returns the problem of numbers of an integer type that the schema takes for another number, since it compares doubles.
+fn integer_problem(bounds: &NumberType, parameter: &InputParameter, value: &Json) -> Option<InputProblem> {
+    let is_in_range = |number: &JsonNumber| match bounds.format.as_deref() {
+        Some("int" | "int64") => number.as_i64().is_some(),
+        Some("uint" | "uint64") => number.as_u64().is_some(),
+        _ => true,
+    };
+    let is_integer = |number: &JsonNumber| is_in_range(number) && number.to_integer().as_ref() == Some(number);
+    let index = items(parameter.metadata, value)
+        .iter()
+        .position(|item| item.as_number().is_some_and(|number| !is_integer(number)))?;
+    let path = if parameter.metadata.repeated { JsonPath::default().index(index) } else { JsonPath::default() };
+    let reason = "it is not a whole number in the range of the type".to_owned();
+    Some(InputProblem::Schema { path, reason })
 }
 
 /// Returns the problem of a value that its schema allows, but its location does not.
-fn location_problem(operation: &Operation, parameter: &'static Parameter, value: &Value) -> Option<InputProblem> {
+fn location_problem(operation: &Operation, parameter: &'static Parameter, value: &Json) -> Option<InputProblem> {
     let refused = |error: &dyn ToString| InputProblem::ParameterLocation(format!("is refused: {}", error.to_string()));
     match parameter.location {
         ParameterLocation::Path => {

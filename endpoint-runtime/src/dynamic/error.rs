@@ -82,6 +82,12 @@ pub enum InputProblem {
     /// A required value is missing.
     #[error("is missing")]
     Missing,
+    /// A required member of an object within the value is missing.
+    #[error("is missing")]
+    MissingMember {
+        /// The path of the member within the value.
+        path: JsonPath,
+    },
     /// The schema does not allow the value.
     #[error("is refused: {reason}")]
     Schema {
@@ -106,6 +112,9 @@ impl InputProblem {
     /// Returns the path within the argument's value.
     fn path(&self) -> &JsonPath {
         const WHOLE: &JsonPath = &JsonPath::EMPTY;
-        if let Self::Schema { path, .. } = self { path } else { WHOLE }
+        match self {
+            Self::MissingMember { path } | Self::Schema { path, .. } => path,
+            _ => WHOLE,
+        }
     }
 }

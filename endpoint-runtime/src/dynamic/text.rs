@@ -1,17 +1,20 @@
-//! The text and the bytes of a JSON value in a path, query, header, form or body of bytes.
+//! The items of a JSON value, and their text and bytes in a path, query, header, form or body of bytes.
 
 use base64::{Engine, prelude::BASE64_STANDARD as STANDARD};
 use bytes::Bytes;
-use serde_json::Value;
 
-use crate::param::{ParamError, ParamText};
+use crate::{
+    json::Json,
+    metadata::Parameter,
+    param::{ParamError, ParamText},
+};
 
 /// Returns the text of a JSON scalar, which is the text of a [`Param`](trait@crate::Param).
-pub(super) fn text(value: &Value) -> Result<ParamText<'_>, ParamError> {
+pub(super) fn text(value: &Json) -> Result<ParamText<'_>, ParamError> {
     match value {
-        Value::String(text) => Ok(text.as_str().into()),
-        Value::Number(number) => Ok(ParamText::display(number)),
-        Value::Bool(flag) => Ok(ParamText::display(flag)),
+        Json::String(text) => Ok(text.as_str().into()),
+        Json::Number(number) => Ok(number.as_str().into()),
+        Json::Bool(flag) => Ok(ParamText::display(flag)),
         _ => Err(ParamError::new("expected a string, a number or a boolean")),
     }
 }
@@ -22,4 +25,12 @@ pub(super) fn bytes(base64: &str) -> Result<Bytes, ParamError> {
         .decode(base64)
         .map(Bytes::from)
         .map_err(|_| ParamError::new("expected bytes in base64 (RFC 4648, section 4)"))
+}
+
+/// Returns the items of a repeated parameter, or the value itself.
+pub(super) fn items<'a>(parameter: &Parameter, value: &'a Json) -> &'a [Json] {
+    match value {
+        Json::Array(items) if parameter.repeated => items,
+        _ => std::slice::from_ref(value),
+    }
 }

@@ -1,15 +1,15 @@
 //! Encoding the values of a call by data, with the encoder of typed calls.
 
 use http::HeaderName;
-use serde_json::Value;
 
 use super::{
     input::Input,
-    text::{bytes, text},
+    text::{bytes, items, text},
 };
 use crate::{
     body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
     error::{EncodeError, EncodeErrorKind},
+    json::Json,
     metadata::{BodyFormat, Parameter, ParameterLocation},
     param::ParamError,
     path::PathValue,
@@ -45,7 +45,7 @@ impl Input {
     }
 
     /// Returns the parameters and values of a location, in the order of the arguments.
-    fn values_in(&self, location: ParameterLocation) -> impl Iterator<Item = (&'static Parameter, &Value)> {
+    fn values_in(&self, location: ParameterLocation) -> impl Iterator<Item = (&'static Parameter, &Json)> {
         let parameters = self.metadata.parameters().filter(move |parameter| parameter.location == location);
         parameters.filter_map(|parameter| Some((parameter, self.values.get(parameter.name)?)))
     }
@@ -57,9 +57,7 @@ impl Input {
             self.metadata.template.split('/').filter_map(|segment| segment.strip_prefix('<')?.strip_suffix('>'));
         let values: Vec<_> = names
             .filter_map(|name| known.iter().find(|known| **known == name))
-            .map(|name| {
-                PathValue::new(name, self.values.get(*name).map_or(Err(ParamError::new("it is missing")), text))
-            })
+            .map(|name| PathValue::new(name, self.values.get(name).map_or(Err(ParamError::new("it is missing")), text)))
             .collect();
         request.path(&values);
     }
@@ -109,11 +107,11 @@ impl Input {
 }
 
 /// Encodes the argument that is the whole body.
-fn encode_whole_body(format: BodyFormat, parameter: &'static Parameter, value: &Value, request: &mut Encoder<'_>) {
+fn encode_whole_body(format: BodyFormat, parameter: &'static Parameter, value: &Json, request: &mut Encoder<'_>) {
     match (format, value) {
         (BodyFormat::Form, _) => FormBody::write(value, parameter.name, request),
-        (BodyFormat::Text, Value::String(text)) => TextBody::write(text, request),
-        (BodyFormat::Bytes, Value::String(text)) => match bytes(text) {
+        (BodyFormat::Text, Json::String(text)) => TextBody::write(text, request),
+        (BodyFormat::Bytes, Json::String(text)) => match bytes(text) {
             Ok(bytes) => BytesBody::write(&bytes, request),
             Err(error) => refuse(error, parameter, request),
         },
@@ -127,12 +125,4 @@ fn encode_whole_body(format: BodyFormat, parameter: &'static Parameter, value: &
 
 fn refuse(error: ParamError, parameter: &'static Parameter, request: &mut Encoder<'_>) {
     request.fail(EncodeError::new(parameter.name, EncodeErrorKind::Value(error)));
-}
-
-/// Returns the items of a repeated parameter, or the value itself.
-fn items<'a>(parameter: &Parameter, value: &'a Value) -> &'a [Value] {
-    match value {
-        Value::Array(items) if parameter.repeated => items,
-        _ => std::slice::from_ref(value),
-    }
 }

@@ -68,7 +68,10 @@ pub(super) fn locate(json: &[u8], line: usize, column: usize, refused: Option<Js
     let mut scanner = Scanner { json, frames: Vec::new(), deeper: 0 };
     match offset(json, line, column) {
         Some(offset) => scanner.scan(offset, refused),
-        None => Location::default(),
+        None => Location {
+            kind: json.trim_ascii_start().first().copied().and_then(JsonKind::of_first_byte),
+            ..Location::default()
+        },
     }
 }
 
@@ -274,7 +277,7 @@ mod tests {
             }
         }
         assert_eq!(locate(b"{\n\"a\":\n [\n  7]}", 4, 3, None).path.to_string(), "a[0]");
-        assert_eq!(locate(b"[\n1]", 9, 9, None), Location::default());
+        assert_eq!(locate(b"[\n1]", 9, 9, None).path, JsonPath::default());
     }
 
     #[test]

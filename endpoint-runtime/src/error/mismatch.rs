@@ -29,6 +29,8 @@ pub(crate) enum Problem {
     Unknown(Option<String>),
     /// Another value is expected.
     Unexpected { expected: Cow<'static, str>, found: Option<&'static str> },
+    /// Another value is expected somewhere in the object or list at the path.
+    UnexpectedInside { expected: Cow<'static, str>, found: &'static str },
     /// The value is nested too deeply.
     TooDeep,
     /// A value is refused with a message of the type's own, which may quote any value, or an unknown message of serde.
@@ -44,6 +46,9 @@ impl fmt::Display for Problem {
             Self::Unknown(None) => f.write_str("unknown member, expected none"),
             Self::Unexpected { expected, found: Some(found) } => write!(f, "expected {expected}, found {found}"),
             Self::Unexpected { expected, found: None } => write!(f, "expected {expected}"),
+            Self::UnexpectedInside { expected, found } => {
+                write!(f, "a value inside: expected {expected}, found {found}")
+            }
             Self::TooDeep => f.write_str("expected fewer levels of objects and lists"),
             Self::Refused => f.write_str("a value was refused"),
         }
@@ -59,7 +64,15 @@ impl Mismatch {
         let locate = |refused| locate(json, error.line(), error.column(), refused);
         if error.is_data() {
             let Message { problem, member, found } = Message::read(message);
-            return Some(Self { path: with_member(locate(found), member), problem });
+            let location = locate(found);
+            let problem = match problem {
+                // The message is about a value that is buffered, so its position is lost.
+                Problem::Unexpected { expected, found: Some(name) } if is_inside(&location, found) => {
+                    Problem::UnexpectedInside { expected, found: name }
+                }
+                problem => problem,
+            };
+            return Some(Self { path: with_member(location, member), problem });
         }
         // Some values of another type are errors of syntax for serde_json.
         if !error.is_syntax() || serde_json::from_slice::<IgnoredAny>(json).is_err() {
@@ -82,6 +95,12 @@ impl Mismatch {
         let path = member.map_or_else(JsonPath::default, |member| JsonPath::default().member(member));
         Self { path, problem }
     }
+}
+
+/// Returns whether the value that was found is not the one at the location, but one in it.
+fn is_inside(location: &Location, found: Option<JsonKind>) -> bool {
+    let is_container = matches!(location.kind, Some(JsonKind::List | JsonKind::Object));
+    is_container && found.is_some_and(|found| location.kind != Some(found))
 }
 
 /// Returns the path of the member that the problem is about, if it is about one and `serde_json` did not stop at its name.
@@ -183,7 +202,7 @@ fn kind_of(value: &str) -> Option<JsonKind> {
         ("character `", JsonKind::String),
         ("string \"", JsonKind::String),
         ("unit variant", JsonKind::String),
-        ("byte array", JsonKind::List),
+        ("byte array", JsonKind::String),
         ("sequence", JsonKind::List),
         ("map", JsonKind::Object),
         ("newtype variant", JsonKind::Object),

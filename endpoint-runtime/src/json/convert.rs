@@ -1,4 +1,4 @@
-//! Conversions from Rust's types, and from and to `serde_json::Value`.
+//! Conversions from Rust's types, and to `serde_json::Value`.
 
 use std::borrow::Cow;
 
@@ -42,6 +42,12 @@ impl<T: Into<Json>> From<Vec<T>> for Json {
     }
 }
 
+impl<T: Into<Json>> FromIterator<T> for Json {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self::Array(items.into_iter().map(Into::into).collect())
+    }
+}
+
 impl From<JsonMap> for Json {
     fn from(members: JsonMap) -> Self {
         Self::Object(members)
@@ -55,41 +61,10 @@ impl<T: Into<Json>> From<Option<T>> for Json {
     }
 }
 
-/// A number has the text that `serde_json` writes.
-impl From<Value> for Json {
-    fn from(value: Value) -> Self {
-        match value {
-            Value::Null => Self::Null,
-            Value::Bool(flag) => Self::Bool(flag),
-            Value::Number(number) => Self::Number(number.into()),
-            Value::String(text) => Self::String(text),
-            Value::Array(items) => items.into(),
-            Value::Object(members) => Self::Object(members.into()),
-        }
-    }
-}
-
-impl From<&Value> for Json {
-    fn from(value: &Value) -> Self {
-        value.clone().into()
-    }
-}
-
-impl From<Map<String, Value>> for JsonMap {
-    fn from(members: Map<String, Value>) -> Self {
-        members.into_iter().collect()
-    }
-}
-
-impl From<Map<String, Value>> for Json {
-    fn from(members: Map<String, Value>) -> Self {
-        Self::Object(members.into())
-    }
-}
-
-impl From<Number> for JsonNumber {
-    fn from(number: Number) -> Self {
-        Self::from_checked(number.to_string())
+/// A copy, for functions that take any value that becomes JSON.
+impl From<&Json> for Json {
+    fn from(json: &Json) -> Self {
+        json.clone()
     }
 }
 

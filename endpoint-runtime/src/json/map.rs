@@ -71,6 +71,11 @@ impl JsonMap {
         self.0.iter()
     }
 
+    /// Iterates over the members in their order, to change the values.
+    pub fn iter_mut(&mut self) -> IterMut<'_> {
+        self.0.iter_mut()
+    }
+
     /// Iterates over the keys in their order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
@@ -83,6 +88,7 @@ impl JsonMap {
 }
 
 type Iter<'a> = indexmap::map::Iter<'a, String, Json>;
+type IterMut<'a> = indexmap::map::IterMut<'a, String, Json>;
 
 impl fmt::Debug for JsonMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,5 +123,14 @@ impl<'a> IntoIterator for &'a JsonMap {
 
     fn into_iter(self) -> Iter<'a> {
         self.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a mut JsonMap {
+    type Item = (&'a String, &'a mut Json);
+    type IntoIter = IterMut<'a>;
+
+    fn into_iter(self) -> IterMut<'a> {
+        self.iter_mut()
     }
 }

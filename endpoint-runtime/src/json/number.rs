@@ -57,15 +57,60 @@ impl JsonNumber {
         self.0.parse().ok().filter(|double: &f64| double.is_finite())
     }
 
-    /// Returns the number of `serde_json` if it has the same text, so that nothing is lost. `1.10` and integers of more than
-    /// 64 bits have none, unless `serde_json`'s feature `arbitrary_precision` is on.
+    /// Returns the number without a fraction and an exponent if it is whole: `1` for `1.0`, `1200` for `1.2e3`, `0` for `-0`.
+    /// Returns `None` for other numbers, and for an exponent that adds more than 400 zeros.
+    #[must_use]
+    pub fn to_integer(&self) -> Option<Self> {
+        let (negative, text) = self.0.strip_prefix('-').map_or((false, &*self.0), |text| (true, text));
+        let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = format!("{whole}{fraction}");
+        let significant = digits.trim_end_matches('0');
+        if significant.is_empty() {
+            return Some(Self::from_checked("0"));
+        }
+        let length =
+            usize::try_from(exponent.parse::<i64>().ok()?.checked_add(i64::try_from(whole.len()).ok()?)?).ok()?;
+        if length < significant.len() || length > digits.len().saturating_add(MAX_ADDED_ZEROS) {
+            return None;
+        }
+        let integer = format!("{digits:0<length$}");
+        let integer = integer.get(..length)?.trim_start_matches('0');
+        Some(Self::from_checked(format!("{}{integer}", if negative { "-" } else { "" })))
+    }
+
+    /// Returns the number of `serde_json` if it has the same text, so that nothing is lost. `1.10`, `-0` and integers of more
+    /// than 64 bits have none.
     ///
-    /// `serde_json::Number::from` also takes these, and loses digits.
+    /// `serde_json::Number::from` also takes these, and loses digits unless `serde_json`'s feature `arbitrary_precision` is on.
     #[must_use]
     pub fn to_exact(&self) -> Option<serde_json::Number> {
-        let number: serde_json::Number = self.0.parse().ok()?;
-        (number.to_string() == *self.0).then_some(number)
+        match self.primitive()? {
+            Primitive::Unsigned(integer) => Some(integer.into()),
+            Primitive::Signed(integer) => Some(integer.into()),
+            Primitive::Float(double) => serde_json::Number::from_f64(double),
+        }
     }
+
+    /// Returns the number of Rust that `serde_json` writes with the same text.
+    pub(super) fn primitive(&self) -> Option<Primitive> {
+        if &*self.0 == "-0" {
+            return None;
+        }
+        let float = || self.as_f64().filter(|double| Self::from_f64(*double).as_ref() == Some(self));
+        let unsigned = self.as_u64().map(Primitive::Unsigned);
+        unsigned.or_else(|| self.as_i64().map(Primitive::Signed)).or_else(|| float().map(Primitive::Float))
+    }
+}
+
+/// The most zeros that an exponent adds to an integer. A double has at most 309 digits.
+const MAX_ADDED_ZEROS: usize = 400;
+
+/// A number of Rust.
+pub(super) enum Primitive {
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
 }
 
 impl fmt::Display for JsonNumber {

@@ -5,16 +5,36 @@ use super::{
     error::{JsonError, JsonErrorKind},
 };
 
+/// Parses a JSON value, and refuses duplicate keys. Feature `dynamic`.
+///
+/// ```
+/// use endpoint_runtime::dynamic::parse_json;
+///
+/// let error = parse_json(r#"{ "name": "Ada", "name": "Eve" }"#).unwrap_err();
+/// assert_eq!(error.to_string(), "the key `name` occurs twice in one object at line 1 column 18");
+/// ```
+///
+/// # Errors
+/// The text is not valid JSON, is nested deeper than 128 objects and lists, or has an object with a duplicate key, at any depth.
+/// The error contains the line, the column and the duplicate key, and no value.
+#[cfg(feature = "dynamic")]
+pub fn parse_json(json: &str) -> Result<Json, JsonError> {
+    parse(json, DuplicateKeys::Refused)
+}
+
 /// The treatment of a key that occurs twice in one object.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum DuplicateKeys {
+pub(crate) enum DuplicateKeys {
     LastWins,
-    #[cfg_attr(not(feature = "dynamic"), allow(dead_code, reason = "only calls by data refuse duplicate keys"))]
+    #[cfg_attr(
+        not(any(feature = "dynamic", feature = "server")),
+        allow(dead_code, reason = "only servers and calls by data refuse duplicate keys")
+    )]
     Refused,
 }
 
 /// Parses a text that is one JSON value with white space around it.
-pub(super) fn parse(text: &str, duplicate_keys: DuplicateKeys) -> Result<Json, JsonError> {
+pub(crate) fn parse(text: &str, duplicate_keys: DuplicateKeys) -> Result<Json, JsonError> {
     parse_within(0, text, duplicate_keys)
 }
 

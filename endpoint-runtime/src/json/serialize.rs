@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::Error};
 use serde_json::value::RawValue;
 
-use super::{Json, JsonMap, JsonNumber};
+use super::{Json, JsonMap, JsonNumber, number::Primitive};
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -28,16 +28,10 @@ impl Serialize for JsonMap {
 /// `serde_json`'s serializers write as they are.
 impl Serialize for JsonNumber {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.as_str() != "-0" {
-            if let Some(integer) = self.as_u64() {
-                return serializer.serialize_u64(integer);
-            }
-            if let Some(integer) = self.as_i64() {
-                return serializer.serialize_i64(integer);
-            }
-        }
-        match self.as_f64().filter(|double| Self::from_f64(*double).as_ref() == Some(self)) {
-            Some(double) => serializer.serialize_f64(double),
+        match self.primitive() {
+            Some(Primitive::Unsigned(integer)) => serializer.serialize_u64(integer),
+            Some(Primitive::Signed(integer)) => serializer.serialize_i64(integer),
+            Some(Primitive::Float(double)) => serializer.serialize_f64(double),
             None => serde_json::from_str::<&RawValue>(self.as_str()).map_err(S::Error::custom)?.serialize(serializer),
         }
     }

@@ -56,27 +56,32 @@ impl<'de, T: ReadObject> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut value = T::blank();
         let mut members = Members::new(T::TABLE);
-        while let Some(position) = map.next_key_seed(&mut members)? {
-            match position {
-                Position::Field(index) => value.read_field(index, &mut map, members.strict)?,
-                Position::Repeated(name) => return Err(A::Error::duplicate_field(name)),
-                Position::Unknown => match value.rest_mut() {
+        while let Some(index) = map.next_key_seed(&mut members)? {
+            match index {
+                UNKNOWN => match value.rest_mut() {
                     Some(rest) => {
                         let json = map.next_value_seed(MemberSeed)?;
-                        rest.insert(std::mem::take(&mut members.unknown), json);
+                        rest.insert(std::mem::take(&mut members.rare().unknown), json);
                     }
                     None => {
                         map.next_value::<IgnoredAny>()?;
                     }
                 },
+                REPEATED => return Err(A::Error::duplicate_field(members.last())),
+                index => value.read_field(index, &mut map, members.strict)?,
             }
         }
-        match members.missing() {
+        match members.strict.then(|| members.missing()).flatten() {
             Some(name) => Err(A::Error::missing_field(name)),
             None => Ok(value),
         }
     }
 }
+
+/// The index of a member that no field has.
+const UNKNOWN: usize = usize::MAX;
+/// The index of a member that occurs twice.
+const REPEATED: usize = usize::MAX - 1;
 
 /// The members of one object that were read so far.
 struct Members {
@@ -84,103 +89,109 @@ struct Members {
     strict: bool,
     /// The field after the last one. Most objects have their members in the order of the fields.
     next: usize,
-    /// The fields that were read, as bits: those of the first 64 fields, then all others.
+    /// The first 64 fields that were read, as bits.
     seen: u64,
-    seen_more: Vec<u64>,
+    rare: Option<Box<Rare>>,
+}
+
+/// The part of [`Members`] that few objects need.
+#[derive(Default)]
+struct Rare {
+    /// The fields behind the first 64 that were read, as bits.
+    seen: Vec<u64>,
     /// The name of the last unknown member, if it is kept.
     unknown: String,
 }
 
-enum Position {
-    Field(usize),
-    Repeated(&'static str),
-    Unknown,
-}
-
 impl Members {
     fn new(table: &'static Table) -> Self {
-        let strict = table.strict || is_strict();
-        Self { table, strict, next: 0, seen: 0, seen_more: Vec::new(), unknown: String::new() }
+        Self { table, strict: table.strict || is_strict(), next: 0, seen: 0, rare: None }
     }
 
-    fn find(&mut self, key: &str) -> Position {
-        let fields = self.table.fields;
-        let index = match fields.get(self.next) {
-            Some(field) if field.name == key => self.next,
-            _ => match search(fields, key) {
-                Some(index) => index,
-                None => {
-                    if self.table.keeps_rest {
-                        key.clone_into(&mut self.unknown);
-                    }
-                    return Position::Unknown;
-                }
-            },
-        };
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    fn find(&mut self, key: &str) -> usize {
+        let index = if self.table.is_name(self.next, key) { self.next } else { self.search(key) };
+        if index < 64 && self.seen & 1 << index == 0 {
+            self.seen |= 1 << index;
+            self.next = index + 1;
+            return index;
+        }
+        self.mark_rare(index)
+    }
+
+    /// Finds a member that is not the expected one.
+    #[inline(never)]
+    fn search(&mut self, key: &str) -> usize {
+        let found = self.table.find(key);
+        if found.is_none() && self.table.keeps_rest {
+            key.clone_into(&mut self.rare().unknown);
+        }
+        found.unwrap_or(UNKNOWN)
+    }
+
+    /// Marks a field as read that occurs twice or is behind the first 64, and returns its index.
+    #[cold]
+    fn mark_rare(&mut self, index: usize) -> usize {
+        if index == UNKNOWN {
+            return UNKNOWN;
+        }
         self.next = index + 1;
-        if self.mark(index) {
-            Position::Field(index)
-        } else {
-            Position::Repeated(fields.get(index).map_or("", |field| field.name))
+        let Some(word) = (index / 64).checked_sub(1) else { return REPEATED };
+        let rare = self.rare();
+        if rare.seen.len() <= word {
+            rare.seen.resize(word + 1, 0);
+        }
+        let bit = 1 << (index % 64);
+        match rare.seen.get_mut(word) {
+            Some(seen) if *seen & bit == 0 => {
+                *seen |= bit;
+                index
+            }
+            _ => REPEATED,
         }
     }
 
-    /// Marks a field as read. Returns whether it was not read before.
-    fn mark(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 64);
-        let seen = if index < 64 {
-            &mut self.seen
-        } else {
-            let word = index / 64 - 1;
-            if self.seen_more.len() <= word {
-                self.seen_more.resize(word + 1, 0);
-            }
-            match self.seen_more.get_mut(word) {
-                Some(seen) => seen,
-                None => return true,
-            }
+    /// Returns the name of the last member that is a field.
+    fn last(&self) -> &'static str {
+        self.table.fields.get(self.next - 1).map_or("", Field::name)
+    }
+
+    fn was_read(&self, index: usize) -> bool {
+        let seen = match index / 64 {
+            0 => self.seen,
+            word => self.rare.as_ref().and_then(|rare| rare.seen.get(word - 1)).copied().unwrap_or(0),
         };
-        let is_new = *seen & bit == 0;
-        *seen |= bit;
-        is_new
+        seen & 1 << (index % 64) != 0
     }
 
     /// Returns the first field that has to be there and was not read.
+    #[cold]
     fn missing(&self) -> Option<&'static str> {
-        if !self.strict {
-            return None;
-        }
-        let was_read = |index: usize| {
-            let seen = if index < 64 { self.seen } else { self.seen_more.get(index / 64 - 1).copied().unwrap_or(0) };
-            seen & 1 << (index % 64) != 0
-        };
         let mut fields = self.table.fields.iter().enumerate();
-        let missing = fields.find(|(index, field)| field.presence == Presence::Required && !was_read(*index))?;
-        Some(missing.1.name)
+        let missing = fields.find(|(index, field)| field.presence == Presence::Required && !self.was_read(*index));
+        missing.map(|(_, field)| field.name())
     }
 }
 
-fn search(fields: &[Field], key: &str) -> Option<usize> {
-    let by_name = fields.iter().position(|field| field.name == key);
-    by_name.or_else(|| fields.iter().position(|field| field.aliases.contains(&key)))
-}
-
 impl<'de> DeserializeSeed<'de> for &mut Members {
-    type Value = Position;
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Position, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for &mut Members {
-    type Value = Position;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Position, E> {
+    fn visit_str<E>(self, key: &str) -> Result<usize, E> {
         Ok(self.find(key))
     }
 }
@@ -189,7 +200,7 @@ impl Visitor<'_> for &mut Members {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read as a field of an object",
     label = "not `serde::Deserialize`",
-    note = "declare it with `#[object]` or `#[open_enum]`, or derive `serde::Deserialize` for it"
+    note = "declare it with `#[object]` or `#[open_enum]`, or derive `serde::Deserialize` for it; of a list or a map, for its items"
 )]
 pub trait ReadField<'de>: Sized {
     /// Reads the value. Null leaves the field as it is, unless it is read strictly.
@@ -219,6 +230,7 @@ pub trait ReadField<'de>: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<'de, T: Deserialize<'de>> ReadField<'de> for T {
+    #[inline]
     fn read<A: MapAccess<'de>>(field: &mut Self, map: &mut A, strict: bool) -> Result<(), A::Error> {
         if strict {
             *field = map.next_value()?;
@@ -228,6 +240,7 @@ impl<'de, T: Deserialize<'de>> ReadField<'de> for T {
         }
     }
 
+    #[inline]
     fn read_defaulted<A: MapAccess<'de>>(field: &mut Self, map: &mut A) -> Result<(), A::Error> {
         if let Some(value) = map.next_value()? {
             *field = value;
@@ -235,11 +248,13 @@ impl<'de, T: Deserialize<'de>> ReadField<'de> for T {
         Ok(())
     }
 
+    #[inline]
     fn read_optional<A: MapAccess<'de>>(field: &mut Option<Self>, map: &mut A) -> Result<(), A::Error> {
         *field = map.next_value()?;
         Ok(())
     }
 
+    #[inline]
     fn read_nullable<A: MapAccess<'de>>(field: &mut Option<Option<Self>>, map: &mut A) -> Result<(), A::Error> {
         *field = Some(map.next_value()?);
         Ok(())

@@ -9,6 +9,9 @@ use crate::json::JsonMap;
     note = "write `endpoint_runtime::JsonMap`, which keeps every value as it was received"
 )]
 pub trait RestField {
+    /// Returns no members.
+    fn empty() -> Self;
+
     /// Returns the members.
     fn as_map(&self) -> &JsonMap;
 
@@ -17,6 +20,10 @@ pub trait RestField {
 }
 
 impl RestField for JsonMap {
+    fn empty() -> Self {
+        Self::default()
+    }
+
     fn as_map(&self) -> &JsonMap {
         self
     }

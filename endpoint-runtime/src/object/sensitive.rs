@@ -4,15 +4,31 @@ use subtle::ConstantTimeEq;
 
 use crate::param::{Param, ParamText};
 
-/// A value that can be a sensitive field of an object: a [`Param`], or a list of them.
+/// A value that can be a sensitive field of an object, by itself or in an `Option`: a [`Param`], or a list of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a sensitive field: it cannot be compared in constant time",
     label = "not a `Param`",
     note = "write a type that is a `Param`, such as a newtype that derives it, an `Option` or a `Vec` of one; or mark the fields inside of `{Self}`"
 )]
-pub trait SensitiveField {
+pub trait SensitiveField: Sized {
     /// Compares two secrets in a time that depends on their lengths only.
     fn equals(&self, other: &Self) -> bool;
+
+    /// Compares two optional secrets, likewise.
+    fn optional_equals(one: &Option<Self>, other: &Option<Self>) -> bool {
+        match (one, other) {
+            (Some(one), Some(other)) => one.equals(other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+
+    /// Compares two optional secrets that may be null, likewise.
+    fn nullable_equals(one: &Option<Option<Self>>, other: &Option<Option<Self>>) -> bool {
+        match (one, other) {
+            (Some(one), Some(other)) => Self::optional_equals(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -37,10 +53,7 @@ impl<T: SensitiveField> SensitiveField for Vec<T> {
 #[diagnostic::do_not_recommend]
 impl<T: SensitiveField> SensitiveField for Option<T> {
     fn equals(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Some(one), Some(other)) => one.equals(other),
-            (one, other) => one.is_none() && other.is_none(),
-        }
+        T::optional_equals(self, other)
     }
 }
 

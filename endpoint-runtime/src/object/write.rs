@@ -26,7 +26,7 @@ pub trait WriteObject: Object {
 pub fn serialize<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, field) in T::TABLE.fields.iter().enumerate() {
-        value.write_field(index, field.name, &mut map)?;
+        value.write_field(index, field.name(), &mut map)?;
     }
     for (name, json) in value.rest().into_iter().flatten() {
         map.serialize_entry(name, json)?;
@@ -38,7 +38,7 @@ pub fn serialize<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Res
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a field of an object",
     label = "not `serde::Serialize`",
-    note = "declare it with `#[object(sent)]`, `#[object(server)]` or `#[open_enum]`, or derive `serde::Serialize` for it"
+    note = "declare it with `#[object(sent)]`, `#[object(server)]` or `#[open_enum]`, or derive `serde::Serialize` for it; of a list or a map, for its items"
 )]
 pub trait WriteField: Sized {
     /// Writes the member.

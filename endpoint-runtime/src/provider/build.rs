@@ -103,6 +103,12 @@ impl ProviderBuilder {
         self
     }
 
+    /// Adds the endpoints of several traits: the schemas that [`tree!`](crate::tree) lists.
+    pub fn resources(mut self, schemas: impl IntoIterator<Item = &'static [EndpointSchemas]>) -> Self {
+        self.endpoints.extend(schemas.into_iter().flatten());
+        self
+    }
+
     /// Adds the path of a module whose types have their own names in documents, such as `acme::ids`.
     ///
     /// The names of other types begin with the path of their module inside of the crate: `acme::teams::members::Found` is

@@ -51,7 +51,7 @@ pub enum ProviderError {
     /// Two parameters have the same name in a flat input.
     #[error(
         "`{operation}`: the parameters `{first}` and `{second}` are both `{name}` in a flat input, which accepts the names of \
-         headers as well; rename an argument"
+         headers as well; rename an argument, or give those of a header group a prefix: `#[headers(prefix = \"…\")]`"
     )]
     Input {
         /// The operation id.

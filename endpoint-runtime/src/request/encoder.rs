@@ -149,7 +149,11 @@ impl<'a> Encoder<'a> {
                 value.set_sensitive(sensitive);
                 self.headers.insert(name, value);
             }
-            Err(reason) => self.fail(EncodeError::new(field, reason)),
+            Err(reason) => {
+                // The use of a group may give its arguments a prefix, which the group does not know.
+                let argument = self.metadata.parameters().find(|parameter| parameter.is_header(name.as_str()));
+                self.fail(EncodeError::new(argument.map_or(field, |argument| argument.name), reason));
+            }
         }
     }
 

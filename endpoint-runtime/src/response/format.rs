@@ -23,7 +23,7 @@ pub struct Raw;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a response's body",
     label = "cannot be decoded from the response",
-    note = "as JSON: derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
+    note = "as JSON: declare it with `#[object]`, derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
 )]
 pub trait Decode<Format>: Sized + Send + 'static {
     /// Decodes the body.

@@ -18,7 +18,7 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a field of a JSON body, which a server has to do",
     label = "not `serde::Deserialize`",
-    note = "derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`"
+    note = "declare it with `#[object]` or `#[open_enum]`, or derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`"
 )]
 pub trait DecodeField: Sized {
     /// Decodes the member `name`.
@@ -80,7 +80,7 @@ pub struct BytesBody;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a request's body, which a server has to do",
     label = "cannot be decoded from the body",
-    note = "as JSON or a form: derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`",
+    note = "as JSON or a form: declare it with `#[object]`, or derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`",
     note = "as text: a type that is `From<String>`; as bytes: `endpoint_runtime::Bytes` or `Vec<u8>`"
 )]
 pub trait DecodeBody<Format>: Sized {

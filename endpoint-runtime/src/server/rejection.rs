@@ -48,7 +48,8 @@ impl Rejection {
         self.0.status
     }
 
-    /// Returns the name of the invalid argument, header or JSON member, as the request has it.
+    /// Returns the name of the invalid argument, header or JSON member, as the request has it, with the path of the value
+    /// within: `items[1].grams`.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         self.0.field.as_deref()
@@ -72,6 +73,10 @@ impl Rejection {
     pub(crate) fn repeated(location: ParameterLocation, field: &'static str) -> Self {
         let detail = format!("{} may occur only once", name_of(location));
         Self::new(StatusCode::BAD_REQUEST, detail).with_field(field)
+    }
+
+    pub(crate) fn not_implemented(operation: &'static str) -> Self {
+        Self::new(StatusCode::NOT_IMPLEMENTED, format!("`{operation}` is not implemented"))
     }
 
     pub(crate) fn bad_request(detail: &'static str) -> Self {

@@ -68,7 +68,7 @@ fn error_status(
 /// Returns the rejection for an error without a body.
 fn without_body(status: StatusCode, metadata: &'static Metadata) -> Rejection {
     if status == StatusCode::NOT_IMPLEMENTED {
-        Rejection::new(status, format!("`{}` is not implemented", metadata.id))
+        Rejection::not_implemented(metadata.id)
     } else {
         Rejection::new(status, "the call failed")
     }
@@ -87,7 +87,8 @@ fn with_status(mut response: http::Response<Body>, status: StatusCode) -> http::
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be encoded as a response's body, which a server has to do",
     label = "cannot be encoded as the response",
-    note = "as JSON: derive `serde::Serialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
+    note = "as JSON: declare it with `#[object(server)]`, or derive `serde::Serialize` for it",
+    note = "with `server = \"feat\"` on the trait: `#[object(server = \"feat\")]`, or `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
     note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`"
 )]
 pub trait EncodeResponse<Format>: Sized + 'static {

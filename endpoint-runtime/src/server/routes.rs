@@ -1,6 +1,6 @@
 //! Endpoints and their handlers.
 
-use std::{fmt, pin::Pin, sync::Arc};
+use std::{collections::HashSet, fmt, pin::Pin, sync::Arc};
 
 use crate::{
     body::Body,
@@ -75,15 +75,58 @@ impl Routes {
         F: Future<Output = E::Result> + Send + 'static,
     {
         let implementation = Arc::clone(implementation);
-        self.0.push(Route(Arc::new(RouteInner {
-            metadata: E::METADATA,
-            segments: tree::template_segments(E::METADATA.template),
-            handler: move |routed: &RoutedRequest| -> Result<HandlerFuture, Rejection> {
-                let request = E::decode(&mut Decoder::new(routed))?;
-                let result = handler(Arc::clone(&implementation), request);
-                Ok(Box::pin(async move { E::respond(result.await) }))
-            },
-        })));
+        self.push(E::METADATA, move |routed: &RoutedRequest| -> Result<HandlerFuture, Rejection> {
+            let request = E::decode(&mut Decoder::new(routed))?;
+            let result = handler(Arc::clone(&implementation), request);
+            Ok(Box::pin(async move { E::respond(result.await) }))
+        });
+    }
+
+    /// Adds a route for each of these endpoints whose operation id has none. It responds 501 (Not Implemented) with a problem
+    /// document.
+    ///
+    /// ```
+    /// use endpoint_runtime::{Result, endpoints, server::{Router, Routes}};
+    ///
+    /// #[endpoints(server)]
+    /// pub trait Teams {
+    ///     #[endpoint(GET "/v1/teams/<team_id>/size")]
+    ///     async fn size(&self, team_id: String) -> Result<u32>;
+    /// }
+    ///
+    /// #[endpoints] // without a server
+    /// pub trait Users {
+    ///     #[endpoint(DELETE "/v1/users/<user_id>")]
+    ///     async fn delete(&self, user_id: String) -> Result<()>;
+    /// }
+    ///
+    /// struct Fake;
+    /// impl Teams for Fake {}
+    ///
+    /// let all = [TeamsClient::ENDPOINTS, UsersClient::ENDPOINTS].concat();
+    /// let routes = Routes::new().merge(TeamsServer::new(Fake)).or_not_implemented(all);
+    /// assert_eq!(routes.iter().count(), 2);
+    /// # Router::new(routes).unwrap();
+    /// ```
+    #[must_use]
+    pub fn or_not_implemented(mut self, endpoints: impl IntoIterator<Item = &'static Metadata>) -> Self {
+        let mut known: HashSet<&str> = self.iter().map(|route| route.metadata().id).collect();
+        for metadata in endpoints {
+            if known.insert(metadata.id) {
+                self.push(metadata, |_: &RoutedRequest| -> Result<HandlerFuture, Rejection> {
+                    Err(Rejection::not_implemented(metadata.id))
+                });
+            }
+        }
+        self
+    }
+
+    fn push<H>(&mut self, metadata: &'static Metadata, handler: H)
+    where
+        H: Fn(&RoutedRequest) -> Result<HandlerFuture, Rejection> + Send + Sync + 'static,
+    {
+        let segments = tree::template_segments(metadata.template);
+        self.0.push(Route(Arc::new(RouteInner { metadata, segments, handler })));
     }
 
     /// Appends other routes.

@@ -62,6 +62,7 @@ const BASE: Metadata = Metadata {
     literals: &["/items/", ""],
     fixed_query: &[],
     parameters: &[],
+    header_groups: &[],
     body: BodyFormat::None,
     response: ResponseFormat::Json,
     authenticated: true,

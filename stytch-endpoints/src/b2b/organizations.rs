@@ -12,7 +12,6 @@ use crate::{
     null_default,
     session::{SessionJwt, SessionToken},
 };
-use members::MembersClient;
 
 /// Organizations, the tenants of a B2B project.
 #[endpoints(tag = "Organizations", body = json, server = "server", schema = "schema")]
@@ -67,14 +66,6 @@ pub trait Organizations {
         #[sensitive]
         session_jwt: Option<SessionJwt>,
     ) -> Result<GetConnectedAppResponse>;
-}
-
-impl OrganizationsClient {
-    /// Returns the client of Members.
-    #[must_use]
-    pub fn members(&self) -> MembersClient {
-        self.0.clone().into()
-    }
 }
 
 /// The Connected Apps that are installed in an Organization.

@@ -91,7 +91,13 @@ impl Sandbox {
         };
         let status = problem.status();
         let id = self.state().ids.request_id();
-        let body = api_error::error_body(status, error_type(status), message, id);
+        let body = if status == StatusCode::NOT_IMPLEMENTED {
+            // Stytch has no page about this error.
+            let message = format!("{message} in the sandbox; call it on a test project of Stytch");
+            StytchError::new(status, NOT_IMPLEMENTED, message).with_request_id(id)
+        } else {
+            api_error::error_body(status, error_type(status), message, id)
+        };
         let (mut parts, _) = error_response(status, &body).into_parts();
         // Keeps `Allow`.
         for (name, value) in problem.headers() {
@@ -111,6 +117,9 @@ fn decode_basic(value: &str) -> Option<Vec<u8>> {
     }
     STANDARD.decode(credentials.trim_matches(' ')).ok()
 }
+
+/// The error type of an endpoint that the sandbox does not implement.
+const NOT_IMPLEMENTED: &str = "not_implemented_in_sandbox";
 
 fn error_type(status: StatusCode) -> &'static str {
     match status {

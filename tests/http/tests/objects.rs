@@ -211,8 +211,11 @@ async fn a_client_reads_tolerantly() {
 async fn send(method: &str, path: &str, content_type: &str, body: &str) -> (StatusCode, String) {
     let request = Request::builder().method(method).uri(path).header("content-type", content_type);
     let request = request.body(Bytes::copy_from_slice(body.as_bytes())).unwrap();
-    let response = Spy::default().client().execute(request).await.unwrap();
-    (response.status(), String::from_utf8(response.body().to_vec()).unwrap())
+    let (status, body) = match Spy::default().client().execute(request).await {
+        Ok(response) => (response.status(), response.into_body()),
+        Err(error) => (error.status().unwrap(), error.body().unwrap().clone()),
+    };
+    (status, String::from_utf8(body.to_vec()).unwrap())
 }
 
 #[tokio::test]

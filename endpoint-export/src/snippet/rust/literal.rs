@@ -1,6 +1,6 @@
 //! Literals of Rust.
 
-use serde_json::Number;
+use endpoint_runtime::JsonNumber;
 
 use crate::{
     quote::quoted_with,
@@ -17,11 +17,10 @@ pub(super) fn string(text: &str) -> String {
 }
 
 /// Writes a number in `json!`. A whole number is an `i32` unless it has a suffix.
-fn json_number(number: &Number) -> String {
-    let fits = number.as_i64().is_some_and(|number| i32::try_from(number).is_ok());
-    match (number.is_i64(), number.is_u64()) {
-        (true, _) if !fits => format!("{number}_i64"),
-        (_, true) if !fits => format!("{number}_u64"),
+fn json_number(number: &JsonNumber) -> String {
+    match (number.as_i64(), number.as_u64()) {
+        (Some(integer), _) if i32::try_from(integer).is_err() => format!("{number}_i64"),
+        (None, Some(_)) => format!("{number}_u64"),
         _ => number.to_string(),
     }
 }

@@ -1,7 +1,10 @@
 //! Requests of their own type, where every value surely fits.
 
-use endpoint_runtime::provider::{InputParameter, NumberType, Operation, StringType, TypeKind, Types};
-use serde_json::{Number, Value};
+use endpoint_runtime::{
+    Json, JsonNumber,
+    metadata::{HeaderGroup, Metadata},
+    provider::{InputParameter, NumberType, StringType, TypeKind, Types},
+};
 
 use super::{chain, is_wide, last_segment, literal::string, variable};
 use crate::snippet::{
@@ -12,7 +15,9 @@ use crate::snippet::{
 
 /// Writes the request as an expression, unless a value may not fit.
 pub(super) fn request(call: &Call<'_>) -> Option<String> {
-    if !has_typed_request(call.operation) {
+    let metadata = call.operation.metadata;
+    // The constructor of a group's own type is unknown.
+    if metadata.header_groups.iter().any(|group| group.required) {
         return None;
     }
     let mut required = Vec::new();
@@ -22,11 +27,13 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
         let value = expression(argument, &call.operation.types)?;
         if parameter.required {
             required.push(value);
+        } else if group_of(metadata, parameter.name).is_some_and(|group| !group.has_setters) {
+            return None;
         } else {
             setters.push(format!(".{}({value})", setter(parameter.name)));
         }
     }
-    let name = last_segment(call.operation.metadata.request);
+    let name = last_segment(metadata.request);
     let line = required.join(", ");
     if is_wide(&line) {
         let arguments = surround_each("        ", &required, ",\n");
@@ -36,9 +43,11 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
     Some(chain(&format!("{name}::new({line})"), &setters))
 }
 
-/// Returns whether the arguments of `new` are known. A group of headers has a type of its own, with unknown constructors.
-fn has_typed_request(operation: &Operation) -> bool {
-    operation.metadata.parameters.len() <= 1
+/// Returns the group of headers that has a parameter.
+fn group_of(metadata: &Metadata, parameter: &str) -> Option<&'static HeaderGroup> {
+    let headers = metadata.parameters.iter().skip(1);
+    let mut groups = metadata.header_groups.iter().zip(headers);
+    groups.find(|(_, headers)| headers.iter().any(|header| header.name == parameter)).map(|(group, _)| group)
 }
 
 /// A type that a constructor or a setter surely takes.
@@ -56,10 +65,10 @@ enum SetterType {
 fn expression(argument: &Argument<'_>, types: &Types) -> Option<String> {
     match (setter_type(argument.parameter, types)?, &argument.value) {
         (SetterType::String, ArgumentValue::Secret(SecretVariable { name, is_text: true })) => Some(variable(name)),
-        (SetterType::String, ArgumentValue::Literal(Value::String(text))) => Some(string(text)),
-        (SetterType::Bool, ArgumentValue::Literal(Value::Bool(flag))) => Some(flag.to_string()),
-        (SetterType::Float, ArgumentValue::Literal(Value::Number(value))) => Some(float(value)),
-        (SetterType::Integer(name), ArgumentValue::Literal(Value::Number(value))) => {
+        (SetterType::String, ArgumentValue::Literal(Json::String(text))) => Some(string(text)),
+        (SetterType::Bool, ArgumentValue::Literal(Json::Bool(flag))) => Some(flag.to_string()),
+        (SetterType::Float, ArgumentValue::Literal(Json::Number(value))) => float(value),
+        (SetterType::Integer(name), ArgumentValue::Literal(Json::Number(value))) => {
             fits(value, name).then(|| value.to_string())
         }
         _ => None,
@@ -112,7 +121,7 @@ fn has_range_only(bounds: &NumberType) -> bool {
 }
 
 /// Returns whether a Rust integer of this type holds the number.
-fn fits(value: &Number, name: &str) -> bool {
+fn fits(value: &JsonNumber, name: &str) -> bool {
     let bits = name.get(1..).and_then(|bits| bits.parse::<u32>().ok()).unwrap_or_default();
     if name.starts_with('u') {
         value.as_u64().is_some_and(|value| value.checked_shr(bits).unwrap_or_default() == 0)
@@ -122,10 +131,10 @@ fn fits(value: &Number, name: &str) -> bool {
     }
 }
 
-/// Writes a float, which has a point or an exponent.
-fn float(value: &Number) -> String {
-    let text = value.to_string();
-    if text.contains(['.', 'e']) { text } else { text + ".0" }
+/// Writes a float, which has a point or an exponent, unless it is sent with other digits.
+fn float(value: &JsonNumber) -> Option<String> {
+    let text = value.to_exact()?.to_string();
+    Some(if text.contains(['.', 'e']) { text } else { text + ".0" })
 }
 
 /// Returns the name of an argument's setter; a raw identifier if the name is a keyword.

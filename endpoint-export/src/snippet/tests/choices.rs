@@ -1,4 +1,5 @@
-use serde_json::{Map, json};
+use endpoint_runtime::JsonMap;
+use serde_json::json;
 
 use super::{holds, written};
 use crate::{
@@ -35,7 +36,7 @@ fn a_typed_request_is_made_of_values_that_fit_for_sure() {
 }
 
 #[test]
-fn a_group_of_headers_and_lists_go_by_data() {
+fn a_required_group_of_headers_and_lists_go_by_data() {
     for id in ["teams_traced", "teams_list"] {
         holds(
             &written(id, &json!({ "order": ["newest_first"] }), Language::Rust),
@@ -56,7 +57,7 @@ fn a_client_of_the_providers_own_reads_the_environment() {
     let mut provider = acme();
     let remove = provider.operation("archive_remove").unwrap().clone();
     let options = SnippetOptions::default().base_url("http://127.0.0.1:1");
-    let rust = |provider: &_| snippet(provider, &remove, &Map::new(), &options, Language::Rust);
+    let rust = |provider: &_| snippet(provider, &remove, &JsonMap::new(), &options, Language::Rust);
     let steps = "Client::builder()
         .base_url(\"http://127.0.0.1:1\")
         .host(\"archive\", \"https://archive.acme.example\")
@@ -74,7 +75,7 @@ fn the_base_url_is_that_of_the_options_but_for_hosts() {
     let options = SnippetOptions::default().base_url("http://127.0.0.1:1/it's/");
     let curl = |provider: &_, id: &str, options: &_| {
         let operation = acme().operation(id).unwrap().clone();
-        snippet(provider, &operation, &Map::new(), options, Language::Curl)
+        snippet(provider, &operation, &JsonMap::new(), options, Language::Curl)
     };
     holds(&curl(&provider, "teams_probe", &options), &[r"curl 'http://127.0.0.1:1/it'\''s/v1/teams'"]);
     holds(&curl(&provider, "archive_remove", &options), &["curl 'https://archive.acme.example/v1/teams/team_id'"]);
@@ -91,7 +92,7 @@ fn the_package_and_what_it_is_called_can_be_any() {
     let mut provider = acme();
     let probe = provider.operation("teams_probe").unwrap().clone();
     let options = SnippetOptions::default().package("@acme/sdk");
-    let call = |provider: &_, options: &_| snippet(provider, &probe, &Map::new(), options, Language::TypeScript);
+    let call = |provider: &_, options: &_| snippet(provider, &probe, &JsonMap::new(), options, Language::TypeScript);
     assert_eq!(call(&provider, &options), "import acmeTools from \"@acme/sdk\";\n\nawait acmeTools.teamsProbe();\n");
     provider.name = "import".to_owned();
     holds(&call(&provider, &SnippetOptions::default()), &["import client from \"import-endpoints\";"]);
@@ -117,7 +118,7 @@ fn what_is_too_much_for_a_macro_is_a_text() {
     let many: Vec<u32> = (0..200).collect();
     let text = written("teams_settings", &json!({ "settings": many }), Language::Rust);
     assert!(!text.contains("json!"), "{text}");
-    holds(&text, &["let input: serde_json::Value = serde_json::from_str(\n", "[0,1,2,", "199]"]);
+    holds(&text, &["let input: endpoint_runtime::JsonMap = serde_json::from_str(\n", "[0,1,2,", "199]"]);
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn curl_takes_a_url_as_it_is() {
     let list = provider.operation("teams_list").unwrap();
     let curl = |url: &str| {
         let options = SnippetOptions::default().base_url(url);
-        snippet(&provider, list, &Map::new(), &options, Language::Curl)
+        snippet(&provider, list, &JsonMap::new(), &options, Language::Curl)
     };
     assert!(curl("http://127.0.0.1:1/{a,b}[1-3]").contains("--globoff"));
     assert!(!curl("http://127.0.0.1:1/a").contains("--globoff"));

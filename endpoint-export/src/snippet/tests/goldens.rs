@@ -1,5 +1,6 @@
+use endpoint_runtime::JsonMap;
 use expect_test::expect_file;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use crate::{
     snippet::{Language, SnippetOptions, snippet},
@@ -15,7 +16,7 @@ const EXTENSIONS: [(Language, &str); 6] = [
     (Language::Go, "go"),
 ];
 
-fn check(case: &str, values: &Map<String, Value>) {
+fn check(case: &str, values: &JsonMap) {
     let stytch = stytch();
     let revoke = stytch.operation(REVOKE).unwrap();
     for (language, extension) in EXTENSIONS {
@@ -27,7 +28,7 @@ fn check(case: &str, values: &Map<String, Value>) {
 
 #[test]
 fn nothing_is_filled_in() {
-    check("minimal", &Map::new());
+    check("minimal", &JsonMap::new());
 }
 
 #[test]
@@ -38,5 +39,5 @@ fn a_session_is_filled_in_and_not_shown() {
         "connected_app_id": "connected-app-test-1",
         "session_token": "a-secret-that-nobody-sees",
     });
-    check("session", values.as_object().unwrap());
+    check("session", &values.as_object().cloned().unwrap().into());
 }

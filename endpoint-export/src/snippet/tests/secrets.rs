@@ -1,5 +1,6 @@
+use endpoint_runtime::JsonMap;
 use expect_test::expect;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{holds, written};
 use crate::{
@@ -14,8 +15,7 @@ fn no_secret_is_shown_in_any_language() {
     for provider in [acme(), stytch()] {
         for operation in provider.operations() {
             let secrets = operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive);
-            let values: Map<_, _> =
-                secrets.map(|parameter| (parameter.metadata.name.to_owned(), HUSH.into())).collect();
+            let values: JsonMap = secrets.map(|parameter| (parameter.metadata.name, HUSH)).collect();
             for language in Language::ALL {
                 let text = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
                 assert!(!text.contains(HUSH), "{text}");

@@ -1,4 +1,5 @@
-use serde_json::{Map, Value, json};
+use endpoint_runtime::{Json, JsonMap};
+use serde_json::{Value, json};
 
 use super::{holds, written};
 use crate::{
@@ -16,12 +17,12 @@ fn what_is_missing_and_required_is_a_placeholder_of_its_type() {
     let provider = acme();
     let create = provider.operation("teams_create").unwrap();
     let of = |name: &str| placeholder(create.parameter(name).unwrap(), &create.types);
-    assert_eq!(of("name"), "name");
-    assert_eq!(of("count"), 1);
+    assert_eq!(of("name"), "name".into());
+    assert_eq!(of("count"), 1.into());
     let address = json!({ "street": "street", "floor": 1, "kind": "home", "doors": [{ "is_open": false }] });
-    assert_eq!(of("address"), address);
+    assert_eq!(of("address"), address.into());
     let picture = provider.operation("teams_picture").unwrap();
-    assert_eq!(placeholder(&picture.parameters[0], &picture.types), "Ynl0ZXM=");
+    assert_eq!(placeholder(&picture.parameters[0], &picture.types), "Ynl0ZXM=".into());
 }
 
 #[test]
@@ -67,7 +68,36 @@ fn a_whole_number_is_written_as_one_where_it_is_asked_for() {
     holds(&of(&json!({ "age": 7.0 }), Language::Rust), &[".age(7)"]);
     holds(&of(&json!({ "age": 7.0, "rate": 7.0 }), Language::Go), &["\"age\": 7,", "\"rate\": 7.0"]);
     holds(&of(&json!({ "age": 7.5 }), Language::Go), &["\"age\": 7.5"]);
-    holds(&of(&json!({ "age": 1e16 }), Language::Go), &["\"age\": 1e+16"]);
+    holds(&of(&json!({ "age": 1e16 }), Language::Go), &["\"age\": 10000000000000000"]);
+}
+
+#[test]
+fn digits_and_order_are_kept_where_the_language_can() {
+    let provider = acme();
+    let text = |id: &str, values: &str, language| {
+        let values: JsonMap = serde_json::from_str(values).unwrap();
+        snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), language)
+    };
+    let settings = r#"{"settings":{"z":1.10,"a":[1E5,-0,123456789012345678901234567890]}}"#;
+    for language in [Language::Curl, Language::Go] {
+        holds(
+            &text("teams_settings", settings, language),
+            &["\"z\": 1.10,\n  \"a\": [1E5, -0, 123456789012345678901234567890]"],
+        );
+    }
+    holds(
+        &text("teams_settings", settings, Language::Rust),
+        &[
+            "    let input: endpoint_runtime::JsonMap = serde_json::from_str(\n",
+            r#""{\"settings\":{\"z\":1.10,\"a\":[1E5,-0,123456789012345678901234567890]}}","#,
+        ],
+    );
+    holds(&text("teams_change", r#"{"rate":1.5}"#, Language::Rust), &[".rate(1.5)"]);
+    holds(
+        &text("teams_change", r#"{"rate":1.50}"#, Language::Rust),
+        &[r#""{\"team_id\":\"team_id\",\"rate\":1.50}","#],
+    );
+    holds(&text("teams_list", r#"{"limit":1.0}"#, Language::Curl), &["limit=1&"]);
 }
 
 #[test]
@@ -78,7 +108,7 @@ fn a_value_of_any_type_is_shown_in_every_language() {
             for value in
                 [json!(null), json!(true), json!(-1.5), json!("x"), json!([]), json!([[1]]), json!({ "a": { "b": 1 } })]
             {
-                let values = Map::from_iter([(parameter.metadata.name.to_owned(), value)]);
+                let values = JsonMap::from_iter([(parameter.metadata.name, value)]);
                 for language in Language::ALL {
                     let text = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
                     assert!(text.ends_with('\n'), "{text}");
@@ -112,9 +142,9 @@ fn bodies_are_there_when_something_is_in_them() {
 
 #[test]
 fn names_that_are_no_identifiers_are_quoted() {
-    let value = json!({ "a-b": [1, "x"], "a": [[]], "__proto__": {}, "1st": null, "$_": [] });
+    let value: Json = r#"{ "a-b": [1, "x"], "a": [[]], "__proto__": {}, "1st": null, "$_": [] }"#.parse().unwrap();
     let written =
-        "{\n  $_: [],\n  \"1st\": null,\n  [\"__proto__\"]: {},\n  a: [\n    [],\n  ],\n  \"a-b\": [1, \"x\"],\n}";
+        "{\n  \"a-b\": [1, \"x\"],\n  a: [\n    [],\n  ],\n  [\"__proto__\"]: {},\n  \"1st\": null,\n  $_: [],\n}";
     assert_eq!(JAVASCRIPT.value(&value, 0), written);
-    assert_eq!(serde_json::from_str::<Value>(&JSON.value(&value, 0)).unwrap(), value);
+    assert_eq!(JSON.value(&value, 0).parse::<Json>().unwrap(), value);
 }

@@ -7,7 +7,7 @@ use quote::quote;
 use super::add_start_bounds;
 use crate::{
     expand::setters::{self, Setter},
-    model::{FieldDefault, Object, ObjectField, Presence},
+    model::{FieldDefault, Object, ObjectField, PlainField, Presence},
 };
 
 /// Emits the value that a reader starts from, which is the object's `Default` unless it has none.
@@ -49,9 +49,9 @@ fn start_value(object: &Object, field: &ObjectField) -> TokenStream {
 }
 
 fn rest_value(object: &Object) -> Option<TokenStream> {
-    let rest = object.rest.as_ref()?;
-    let ident = &rest.ident;
-    Some(quote!(#ident: ::core::default::Default::default()))
+    let runtime = &object.runtime;
+    let PlainField { ident, ty, .. } = object.rest.as_ref()?;
+    Some(quote!(#ident: <#ty as #runtime::object::RestField>::empty()))
 }
 
 /// Emits `new` with the required fields, and a setter for each other field.
@@ -80,7 +80,7 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
         impl #impl_generics #ident #type_generics #clause {
             /// Makes an object with the required values, and without optional ones.
             #[must_use]
-            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
+            #[allow(clippy::too_many_arguments)]
             pub fn new(#(#parameters),*) -> Self {
                 Self { #(#values,)* #rest }
             }
@@ -96,7 +96,7 @@ fn setter(object: &Object, field: &ObjectField) -> TokenStream {
     let setter = Setter {
         runtime: &object.runtime,
         ident: field_ident,
-        field: quote!(#field_ident),
+        place: quote!(self.#field_ident),
         docs: quote!(#(#docs)*),
         lints: &[],
         inner: &field.inner,
@@ -122,7 +122,15 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
                 quote!((#name, &::core::option::Option::as_ref(&self.#field_ident).map(|_| #runtime::debug::Redacted)))
             }
             (true, _) => quote!((#name, &#runtime::debug::Redacted)),
-            (false, _) => quote!((#name, &self.#field_ident)),
+            // The trait is named at the type, so that a type without `Debug` is one error, at that type.
+            (false, Presence::Optional) => {
+                let inner = &field.inner;
+                quote!((#name, <#inner as #runtime::debug::DebugField>::optional_as_debug(&self.#field_ident)))
+            }
+            (false, _) => {
+                let ty = &field.plain.ty;
+                quote!((#name, <#ty as #runtime::debug::DebugField>::as_debug(&self.#field_ident)))
+            }
         }
     });
     let shown_rest = object.rest.iter().map(|rest| {
@@ -130,12 +138,18 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
         quote!((#name, &self.#rest))
     });
     let equal = object.fields.iter().map(|field| {
-        let (field_ident, ty) = (&field.plain.ident, &field.plain.ty);
-        if field.sensitive {
-            quote!(<#ty as #runtime::object::SensitiveField>::equals(&self.#field_ident, &other.#field_ident))
-        } else {
-            quote!(<#ty as ::core::cmp::PartialEq>::eq(&self.#field_ident, &other.#field_ident))
-        }
+        let (field_ident, ty, inner) = (&field.plain.ident, &field.plain.ty, &field.inner);
+        let (path, function) = match (field.sensitive, field.presence) {
+            (false, _) => (quote!(<#ty as ::core::cmp::PartialEq>), quote!(eq)),
+            (true, Presence::Optional) => {
+                (quote!(<#inner as #runtime::object::SensitiveField>), quote!(optional_equals))
+            }
+            (true, Presence::Nullable) => {
+                (quote!(<#inner as #runtime::object::SensitiveField>), quote!(nullable_equals))
+            }
+            (true, _) => (quote!(<#ty as #runtime::object::SensitiveField>), quote!(equals)),
+        };
+        quote!(#path::#function(&self.#field_ident, &other.#field_ident))
     });
     let equal_rest = object.rest.iter().map(|rest| {
         let (rest, ty) = (&rest.ident, &rest.ty);

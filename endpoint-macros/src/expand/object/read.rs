@@ -35,6 +35,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
         #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics #runtime::object::ReadObject for #ident #type_generics #clause {
+            #[inline]
             fn read_field<'de, A: #runtime::object::serde::de::MapAccess<'de>>(
                 &mut self,
                 index: ::core::primitive::usize,

@@ -14,25 +14,32 @@ pub(super) fn expand(object: &Object) -> TokenStream {
         let ObjectField { wire_name, aliases, sensitive, docs, .. } = field;
         let presence = presence(field);
         quote! {
-            #runtime::object::Field {
-                name: #wire_name,
-                aliases: &[#(#aliases),*],
-                presence: #runtime::object::Presence::#presence,
-                sensitive: #sensitive,
-                docs: #docs,
-            }
+            #runtime::object::Field::new(
+                #wire_name,
+                &[#(#aliases),*],
+                #runtime::object::Presence::#presence,
+                #sensitive,
+                #docs,
+            )
         }
     });
+    // Half of the places are empty, so that a search is short.
+    let names: usize = object.fields.iter().map(|field| 1 + field.aliases.len()).sum();
+    let size = (2 * names).max(1).next_power_of_two();
     quote! {
         #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics #runtime::object::Object for #ident #type_generics #clause {
-            const TABLE: &'static #runtime::object::Table = &#runtime::object::Table {
-                name: #name,
-                docs: #docs,
-                strict: #strict,
-                keeps_rest: #keeps_rest,
-                fields: &[#(#fields),*],
+            const TABLE: &'static #runtime::object::Table = &{
+                const FIELDS: &[#runtime::object::Field] = &[#(#fields),*];
+                #runtime::object::Table {
+                    name: #name,
+                    docs: #docs,
+                    strict: #strict,
+                    keeps_rest: #keeps_rest,
+                    fields: FIELDS,
+                    names: &#runtime::object::name_index::<#size>(FIELDS),
+                }
             };
         }
     }

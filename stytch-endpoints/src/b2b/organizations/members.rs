@@ -12,7 +12,6 @@ use crate::{
     null_default,
     session::{SessionJwt, SessionToken},
 };
-use connected_apps::ConnectedAppsClient;
 
 /// Members, the people of an Organization.
 #[endpoints(tag = "Members", body = json, server = "server", schema = "schema")]
@@ -44,14 +43,6 @@ pub trait Members {
         #[sensitive]
         session_jwt: Option<SessionJwt>,
     ) -> Result<GetConnectedAppsResponse>;
-}
-
-impl MembersClient {
-    /// Returns the client of a Member's Connected Apps.
-    #[must_use]
-    pub fn connected_apps(&self) -> ConnectedAppsClient {
-        self.0.clone().into()
-    }
 }
 
 /// The Connected Apps that a Member has authorized.

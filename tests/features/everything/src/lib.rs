@@ -1,6 +1,6 @@
 //! Uses a provider without opt-ins while every feature of the runtime is on.
 
-use endpoint_runtime::{Client, Error};
+use endpoint_runtime::{Client, Error, endpoints};
 use feature_test_plain::{GetRequest, Origin, Thing, ThingId, ThingsClient};
 
 /// Calls the provider.
@@ -11,6 +11,14 @@ pub async fn name_of(client: Client, id: u64) -> Result<String, Error> {
     let request = GetRequest::new(ThingId(id), Origin { origin: None });
     let thing: Thing = ThingsClient::from(client).get(request).await?;
     Ok(thing.name)
+}
+
+/// An endpoint with a group of headers of another crate.
+#[endpoints]
+pub trait Reports {
+    /// Makes a report.
+    #[endpoint(POST "/reports")]
+    async fn report(&self, #[headers(prefix = "from_")] origin: Option<Origin>) -> endpoint_runtime::Result<()>;
 }
 
 #[cfg(test)]
@@ -48,5 +56,13 @@ mod tests {
     async fn a_plain_provider_is_called_as_ever() {
         let client = Client::builder().service(Fixed).build().unwrap();
         assert_eq!(name_of(client, 7).await.unwrap(), "/things/7");
+    }
+
+    #[test]
+    fn a_group_of_another_crate_has_setters_without_an_import() {
+        let request = ReportRequest::new().from_origin("test");
+        assert_eq!(request.origin.unwrap().origin.as_deref(), Some("test"));
+        let request = GetRequest::new(ThingId(1), Origin { origin: None }).origin(Some("test"));
+        assert_eq!(request.origin.origin.as_deref(), Some("test"));
     }
 }

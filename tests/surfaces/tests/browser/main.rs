@@ -165,7 +165,7 @@ fn keystrokes() -> Result<(), Failed> {
     let provider = library::provider()?;
     let operation = provider.operation("library.find").ok_or("gone")?;
     for one in shown.as_array().into_iter().flatten() {
-        let values = one["values"].as_object().cloned().unwrap_or_default();
+        let values = one["values"].as_object().cloned().unwrap_or_default().into();
         for language in Language::ALL {
             let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
             assert_eq!(one["code"][language.id()], expected, "{one}");

@@ -80,7 +80,7 @@ impl Case {
     /// Writes the snippet, which calls the recorder.
     pub(crate) fn snippet(&self, language: Language) -> String {
         let options = SnippetOptions::default().base_url(&self.base_url);
-        let values = self.values.clone().unwrap_or_default();
+        let values = self.values.clone().unwrap_or_default().into();
         snippet(&self.provider, &self.operation, &values, &options, language)
     }
 
@@ -111,7 +111,7 @@ impl Case {
             }
         }
         let base = self.base_url.parse().map_err(|error| format!("{error}"))?;
-        let request = dynamic::encode(&base, &self.operation, &input.into()).map_err(|error| error.to_string())?;
+        let request = dynamic::encode(&base, &self.operation, input).map_err(|error| error.to_string())?;
         let mut headers: Vec<(String, String)> = request
             .headers()
             .iter()

@@ -53,6 +53,17 @@ pub struct Trace {
     pub trace_proof: Option<String>,
 }
 
+/// The session to act with.
+#[derive(Clone, Headers)]
+#[headers(schema)]
+pub struct Session {
+    #[header("X-Session")]
+    #[sensitive]
+    pub name: Option<String>,
+    #[header("X-Floor")]
+    pub floor: Option<i16>,
+}
+
 /// Teams, in every place that a value can have.
 #[endpoints(schema)]
 pub trait Teams {
@@ -118,6 +129,7 @@ pub trait Teams {
         #[sensitive] password: String,
         #[sensitive] pin: Option<u32>,
         #[headers] trace: Option<Trace>,
+        #[headers(prefix = "acting_")] session: Option<Session>,
     ) -> Result<()>;
 
     #[endpoint(POST "/v1/token", form, auth = none)]

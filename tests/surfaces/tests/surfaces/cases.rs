@@ -39,7 +39,7 @@ pub(crate) fn cases(provider: &Provider) -> Result<Vec<Case>, String> {
     let mut cases = Vec::new();
     for operation in provider.operations() {
         for (set, input) in sets(operation)? {
-            let errors = operation.check(&Value::Object(input.clone()));
+            let errors = operation.check(Value::Object(input.clone()));
             if !errors.is_empty() {
                 let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 return Err(format!("{} ({set}): {}\n{input:?}", operation.metadata.id, errors.join("; ")));
@@ -94,5 +94,5 @@ fn takes_null(operation: &Operation, parameter: &InputParameter, minimal: &Map<S
     input.insert(parameter.metadata.name.to_owned(), Value::Null);
     let is_json =
         operation.metadata.body == BodyFormat::Json && parameter.metadata.location == ParameterLocation::Field;
-    is_json && operation.check(&Value::Object(input)).is_empty()
+    is_json && operation.check(Value::Object(input)).is_empty()
 }

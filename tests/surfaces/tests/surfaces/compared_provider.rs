@@ -13,13 +13,12 @@ use crate::{
     cases::{Case, cases},
     expected_request::{accepts, expected, parts_of, text},
     fixture_library, stytch,
-    typed::TypedCall,
 };
 
 /// The path of the base URL, which no surface may lose.
 const BASE_PATH: &str = "/below/it";
 
-/// A provider, with its credentials and its typed calls.
+/// A provider, with its credentials.
 #[derive(Clone, Copy)]
 pub(crate) struct ComparedProvider {
     pub(crate) name: &'static str,
@@ -29,7 +28,6 @@ pub(crate) struct ComparedProvider {
     /// The value of the header `Authorization`.
     pub(crate) authorization: fn() -> String,
     pub(crate) client: fn(&str) -> Client,
-    pub(crate) requests: fn() -> Vec<TypedCall>,
     pub(crate) cli: fn() -> Cli,
 }
 
@@ -39,17 +37,15 @@ pub(crate) const STYTCH: ComparedProvider = ComparedProvider {
     credentials: stytch::credentials,
     authorization: stytch::authorization,
     client: stytch::client,
-    requests: stytch::requests,
     cli: stytch_endpoints::cli,
 };
 
-const LIBRARY: ComparedProvider = ComparedProvider {
+pub(crate) const LIBRARY: ComparedProvider = ComparedProvider {
     name: "library",
     provider: fixture_library::provider,
     credentials: fixture_library::credentials,
     authorization: fixture_library::authorization,
     client: fixture_library::client,
-    requests: fixture_library::requests,
     cli: || Cli::new(fixture_library::provider()),
 };
 

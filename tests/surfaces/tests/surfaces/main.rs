@@ -21,14 +21,16 @@ use endpoint_surface_tests::{
 };
 use libtest_mimic::Failed;
 
-use compared_provider::{ComparedProvider, PROVIDERS, STYTCH, Surface};
+use compared_provider::{LIBRARY, PROVIDERS, STYTCH, Surface};
 
-/// Rust snippets, which need the crate of a provider; only Stytch has one.
+/// Rust snippets, which need the crate of a provider; only Stytch has one. They make the typed calls of its operations.
 const RUST: Surface = Surface { name: "rust", needs: &[], call: snippets::rust };
 
-/// All surfaces, with their tools.
-const SURFACES: [Surface; 9] = [
-    Surface { name: "typed", needs: &[], call: rust::typed },
+/// Typed calls that are written by hand: those of the library, whose operations have every kind of parameter.
+const TYPED: Surface = Surface { name: "typed", needs: &[], call: rust::typed };
+
+/// The surfaces that cover every operation by themselves, with their tools.
+const SURFACES: [Surface; 8] = [
     Surface { name: "dynamic", needs: &[], call: rust::dynamic },
     Surface { name: "command_line_by_input", needs: &[], call: command_line::by_input },
     Surface { name: "command_line_by_flags", needs: &[], call: command_line::by_flags },
@@ -46,24 +48,24 @@ fn main() -> ExitCode {
     let mut trials = Vec::new();
     for compared in PROVIDERS {
         let name = compared.name;
-        let complete = move || complete(&compared);
-        trials.push(Trial::new(format!("{name}::every_operation_has_a_typed_request"), [], complete));
         for surface in SURFACES {
             let needs = surface.needs.to_vec();
             trials.push(Trial::new(format!("{name}::{}", surface.name), needs, move || compared.compare(&surface)));
         }
     }
+    trials.push(Trial::new("library::every_operation_has_a_typed_request", [], complete));
+    trials.push(Trial::new("library::typed", [], || LIBRARY.compare(&TYPED)));
     trials.push(Trial::new("stytch::rust", [], || STYTCH.compare(&RUST)));
     run(trials)
 }
 
-/// Checks that every operation has a typed call. The other surfaces cover a new operation by themselves.
-fn complete(compared: &ComparedProvider) -> Result<(), Failed> {
-    let provider = (compared.provider)()?;
+/// Checks that every operation of the library has a typed call.
+fn complete() -> Result<(), Failed> {
+    let provider = fixture_library::provider()?;
     let mut declared: Vec<&str> = provider.operations().map(|operation| operation.metadata.id).collect();
-    let mut made: Vec<&str> = (compared.requests)().iter().map(|typed| typed.id).collect();
+    let mut made: Vec<&str> = fixture_library::requests().iter().map(|typed| typed.id).collect();
     declared.sort_unstable();
     made.sort_unstable();
-    assert_eq!(made, declared, "give `requests` of `{}` a constructor for each operation", compared.name);
+    assert_eq!(made, declared, "give `requests` of `fixture_library` a constructor for each operation");
     Ok(())
 }

@@ -7,6 +7,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use crate::{
     compared_provider::Calls,
+    fixture_library,
     typed::{Input, TypedCall},
 };
 
@@ -18,9 +19,9 @@ fn client(calls: &Calls) -> Client {
     (calls.compared.client)(&calls.base_url)
 }
 
-/// Calls `client.send(request)`.
+/// Calls `client.send(request)` for the operations of the library.
 pub(crate) fn typed(calls: &Calls) -> Result<(), Failed> {
-    let (runtime, client, requests) = (runtime()?, client(calls), (calls.compared.requests)());
+    let (runtime, client, requests) = (runtime()?, client(calls), fixture_library::requests());
     for case in &calls.cases {
         let id = case.operation.metadata.id;
         let request: Option<&TypedCall> = requests.iter().find(|typed| typed.id == id);

@@ -39,11 +39,6 @@ impl Input {
         self.0.contains_key(name).then(|| self.optional::<Option<T>>(name).flatten())
     }
 
-    /// Reads a text whose type does not implement `Deserialize`, such as a secret.
-    pub(crate) fn text<T: From<String>>(&self, name: &str) -> Option<T> {
-        self.optional::<String>(name).map(T::from)
-    }
-
     pub(crate) fn bytes(&self, name: &str) -> Bytes {
         BASE64_STANDARD.decode(self.required::<String>(name)).unwrap().into()
     }

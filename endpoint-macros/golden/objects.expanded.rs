@@ -1,0 +1,1167 @@
+#[::core::prelude::v1::derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+)]
+#[non_exhaustive]
+struct Team {
+    name: String,
+}
+#[automatically_derived]
+impl ::core::default::Default for Team {
+    fn default() -> Self {
+        Self {
+            name: <String as ::endpoint_runtime::object::Blank>::blank(),
+        }
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::Object for Team {
+    const TABLE: &'static ::endpoint_runtime::object::Table = &{
+        const FIELDS: &[::endpoint_runtime::object::Field] = &[
+            ::endpoint_runtime::object::Field::new(
+                "name",
+                &[],
+                ::endpoint_runtime::object::Presence::Required,
+                false,
+                "",
+            ),
+        ];
+        ::endpoint_runtime::object::Table {
+            name: "Team",
+            docs: "",
+            strict: false,
+            keeps_rest: false,
+            fields: FIELDS,
+            names: &::endpoint_runtime::object::name_index::<2usize>(FIELDS),
+        }
+    };
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::ReadObject for Team {
+    #[inline]
+    fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
+        &mut self,
+        index: ::core::primitive::usize,
+        map: &mut A,
+        strict: ::core::primitive::bool,
+    ) -> ::core::result::Result<(), A::Error> {
+        <String as ::endpoint_runtime::object::ReadField<
+            'de,
+        >>::read(&mut self.name, map, strict)
+    }
+}
+#[automatically_derived]
+impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Team {
+    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::endpoint_runtime::object::deserialize(deserializer, &["name"])
+    }
+}
+#[::core::prelude::v1::derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+)]
+#[non_exhaustive]
+pub struct Nothing {}
+#[automatically_derived]
+impl ::core::default::Default for Nothing {
+    fn default() -> Self {
+        Self {}
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::Object for Nothing {
+    const TABLE: &'static ::endpoint_runtime::object::Table = &{
+        const FIELDS: &[::endpoint_runtime::object::Field] = &[];
+        ::endpoint_runtime::object::Table {
+            name: "Nothing",
+            docs: "",
+            strict: false,
+            keeps_rest: false,
+            fields: FIELDS,
+            names: &::endpoint_runtime::object::name_index::<1usize>(FIELDS),
+        }
+    };
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::ReadObject for Nothing {
+    #[inline]
+    fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
+        &mut self,
+        index: ::core::primitive::usize,
+        map: &mut A,
+        strict: ::core::primitive::bool,
+    ) -> ::core::result::Result<(), A::Error> {
+        ::core::result::Result::Ok(())
+    }
+}
+#[automatically_derived]
+impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Nothing {
+    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::endpoint_runtime::object::deserialize(deserializer, &[])
+    }
+}
+/// A member of an organization.
+#[derive(PartialOrd)]
+#[cfg(unix)]
+#[::core::prelude::v1::derive(::core::clone::Clone)]
+#[non_exhaustive]
+pub struct Member<T, const N: usize>
+where
+    T: Ord,
+{
+    /// The member's id.
+    pub member_id: String,
+    /// The name.
+    pub(crate) full_name: Option<String>,
+    pub phone: Option<Option<String>>,
+    /// The key of the member's authenticator.
+    pub totp_key: Option<TotpKey>,
+    #[deprecated = "nobody reads it"]
+    pub r#type: Option<u8>,
+    pub items: Vec<T>,
+    pub invited_days: u32,
+    pub weights: [u8; N],
+    /// All members of the JSON object that have no field.
+    pub extra: JsonMap,
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<T, const N: usize> ::core::fmt::Debug for Member<T, N>
+where
+    T: Ord,
+    T: ::core::fmt::Debug,
+{
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        crate::wire::debug::debug_struct(
+            f,
+            "Member",
+            &[
+                (
+                    "member_id",
+                    <String as crate::wire::debug::DebugField>::as_debug(&self.member_id),
+                ),
+                (
+                    "full_name",
+                    <String as crate::wire::debug::DebugField>::optional_as_debug(
+                        &self.full_name,
+                    ),
+                ),
+                (
+                    "phone",
+                    <Option<
+                        Option<String>,
+                    > as crate::wire::debug::DebugField>::as_debug(&self.phone),
+                ),
+                (
+                    "totp_key",
+                    &::core::option::Option::as_ref(&self.totp_key)
+                        .map(|_| crate::wire::debug::Redacted),
+                ),
+                (
+                    "type",
+                    <u8 as crate::wire::debug::DebugField>::optional_as_debug(
+                        &self.r#type,
+                    ),
+                ),
+                (
+                    "items",
+                    <Vec<T> as crate::wire::debug::DebugField>::as_debug(&self.items),
+                ),
+                (
+                    "invited_days",
+                    <u32 as crate::wire::debug::DebugField>::as_debug(&self.invited_days),
+                ),
+                (
+                    "weights",
+                    <[u8; N] as crate::wire::debug::DebugField>::as_debug(&self.weights),
+                ),
+                ("extra", &self.extra),
+            ],
+        )
+    }
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<T, const N: usize> ::core::cmp::PartialEq for Member<T, N>
+where
+    T: Ord,
+    T: ::core::cmp::PartialEq,
+{
+    fn eq(&self, other: &Self) -> ::core::primitive::bool {
+        <String as ::core::cmp::PartialEq>::eq(&self.member_id, &other.member_id)
+            & <Option<
+                String,
+            > as ::core::cmp::PartialEq>::eq(&self.full_name, &other.full_name)
+            & <Option<
+                Option<String>,
+            > as ::core::cmp::PartialEq>::eq(&self.phone, &other.phone)
+            & <TotpKey as crate::wire::object::SensitiveField>::optional_equals(
+                &self.totp_key,
+                &other.totp_key,
+            ) & <Option<u8> as ::core::cmp::PartialEq>::eq(&self.r#type, &other.r#type)
+            & <Vec<T> as ::core::cmp::PartialEq>::eq(&self.items, &other.items)
+            & <u32 as ::core::cmp::PartialEq>::eq(
+                &self.invited_days,
+                &other.invited_days,
+            ) & <[u8; N] as ::core::cmp::PartialEq>::eq(&self.weights, &other.weights)
+            & <JsonMap as ::core::cmp::PartialEq>::eq(&self.extra, &other.extra)
+    }
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<T, const N: usize> crate::wire::object::Blank for Member<T, N>
+where
+    T: Ord,
+    Vec<T>: crate::wire::object::Blank,
+{
+    fn blank() -> Self {
+        Self {
+            member_id: <String as crate::wire::object::Blank>::blank(),
+            full_name: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            totp_key: ::core::option::Option::None,
+            r#type: ::core::option::Option::None,
+            items: <Vec<T> as crate::wire::object::Blank>::blank(),
+            invited_days: 7,
+            weights: <[u8; N] as crate::wire::object::Blank>::blank(),
+            extra: <JsonMap as crate::wire::object::RestField>::empty(),
+        }
+    }
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<T, const N: usize> crate::wire::object::Object for Member<T, N>
+where
+    T: Ord,
+{
+    const TABLE: &'static crate::wire::object::Table = &{
+        const FIELDS: &[crate::wire::object::Field] = &[
+            crate::wire::object::Field::new(
+                "memberId",
+                &[],
+                crate::wire::object::Presence::Required,
+                false,
+                "The member's id.",
+            ),
+            crate::wire::object::Field::new(
+                "name",
+                &["display_name", "nick"],
+                crate::wire::object::Presence::Optional,
+                false,
+                "The name.",
+            ),
+            crate::wire::object::Field::new(
+                "phone",
+                &[],
+                crate::wire::object::Presence::Nullable,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "totpKey",
+                &[],
+                crate::wire::object::Presence::Optional,
+                true,
+                "The key of the member's authenticator.",
+            ),
+            crate::wire::object::Field::new(
+                "type",
+                &[],
+                crate::wire::object::Presence::Optional,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "items",
+                &[],
+                crate::wire::object::Presence::Required,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "invitedDays",
+                &[],
+                crate::wire::object::Presence::Defaulted,
+                false,
+                "",
+            ),
+            crate::wire::object::Field::new(
+                "weights",
+                &[],
+                crate::wire::object::Presence::Defaulted,
+                false,
+                "",
+            ),
+        ];
+        crate::wire::object::Table {
+            name: "Member",
+            docs: "A member of an organization.",
+            strict: true,
+            keeps_rest: true,
+            fields: FIELDS,
+            names: &crate::wire::object::name_index::<32usize>(FIELDS),
+        }
+    };
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<T, const N: usize> crate::wire::object::ReadObject for Member<T, N>
+where
+    T: Ord,
+    T: crate::wire::object::serde::de::DeserializeOwned,
+    Vec<T>: crate::wire::object::Blank,
+{
+    #[inline]
+    fn read_field<'de, A: crate::wire::object::serde::de::MapAccess<'de>>(
+        &mut self,
+        index: ::core::primitive::usize,
+        map: &mut A,
+        strict: ::core::primitive::bool,
+    ) -> ::core::result::Result<(), A::Error> {
+        match index {
+            0usize => {
+                <String as crate::wire::object::ReadField<
+                    'de,
+                >>::read(&mut self.member_id, map, strict)
+            }
+            1usize => {
+                <String as crate::wire::object::ReadField<
+                    'de,
+                >>::read_optional(&mut self.full_name, map)
+            }
+            2usize => {
+                <String as crate::wire::object::ReadField<
+                    'de,
+                >>::read_nullable(&mut self.phone, map)
+            }
+            3usize => {
+                <TotpKey as crate::wire::object::ReadField<
+                    'de,
+                >>::read_optional(&mut self.totp_key, map)
+            }
+            4usize => {
+                <u8 as crate::wire::object::ReadField<
+                    'de,
+                >>::read_optional(&mut self.r#type, map)
+            }
+            5usize => {
+                <Vec<
+                    T,
+                > as crate::wire::object::ReadField<
+                    'de,
+                >>::read(&mut self.items, map, strict)
+            }
+            6usize => {
+                <u32 as crate::wire::object::ReadField<
+                    'de,
+                >>::read_defaulted(&mut self.invited_days, map)
+            }
+            _ => {
+                <[u8; N] as crate::wire::object::ReadField<
+                    'de,
+                >>::read_defaulted(&mut self.weights, map)
+            }
+        }
+    }
+    fn rest_mut(&mut self) -> ::core::option::Option<&mut crate::wire::JsonMap> {
+        ::core::option::Option::Some(
+            <JsonMap as crate::wire::object::RestField>::as_map_mut(&mut self.extra),
+        )
+    }
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<'de, T, const N: usize> crate::wire::object::serde::Deserialize<'de>
+for Member<T, N>
+where
+    T: Ord,
+    T: crate::wire::object::serde::de::DeserializeOwned,
+    Vec<T>: crate::wire::object::Blank,
+{
+    fn deserialize<D: crate::wire::object::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        crate::wire::object::deserialize_with_rest(deserializer)
+    }
+}
+#[cfg(unix)]
+impl<T, const N: usize> Member<T, N>
+where
+    T: Ord,
+{
+    /// Makes an object with the required values, and without optional ones.
+    #[must_use]
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        member_id: impl ::core::convert::Into<String>,
+        items: impl ::core::convert::Into<Vec<T>>,
+    ) -> Self {
+        Self {
+            member_id: ::core::convert::Into::into(member_id),
+            full_name: ::core::option::Option::None,
+            phone: ::core::option::Option::None,
+            totp_key: ::core::option::Option::None,
+            r#type: ::core::option::Option::None,
+            items: ::core::convert::Into::into(items),
+            invited_days: 7,
+            weights: <[u8; N] as crate::wire::object::Blank>::blank(),
+            extra: <JsonMap as crate::wire::object::RestField>::empty(),
+        }
+    }
+    /// The name.
+    #[must_use]
+    pub fn full_name<Form>(
+        mut self,
+        value: impl crate::wire::setter::IntoOptional<String, Form>,
+    ) -> Self {
+        self.full_name = crate::wire::setter::IntoOptional::into_optional(value);
+        self
+    }
+    #[must_use]
+    pub fn phone<Form>(
+        mut self,
+        value: impl crate::wire::setter::IntoOptional<String, Form>,
+    ) -> Self {
+        self.phone = ::core::option::Option::map(
+            crate::wire::setter::IntoOptional::into_optional(value),
+            ::core::option::Option::Some,
+        );
+        self
+    }
+    ///Sends `phone` as null.
+    #[must_use]
+    pub fn phone_null(mut self) -> Self {
+        self.phone = ::core::option::Option::Some(::core::option::Option::None);
+        self
+    }
+    /// The key of the member's authenticator.
+    #[must_use]
+    pub fn totp_key<Form>(
+        mut self,
+        value: impl crate::wire::setter::IntoOptional<TotpKey, Form>,
+    ) -> Self {
+        self.totp_key = crate::wire::setter::IntoOptional::into_optional(value);
+        self
+    }
+    #[must_use]
+    pub fn r#type(
+        mut self,
+        value: impl crate::wire::setter::IntoOptionalScalar<u8>,
+    ) -> Self {
+        self.r#type = crate::wire::setter::IntoOptionalScalar::into_optional(value);
+        self
+    }
+    #[must_use]
+    pub fn invited_days(mut self, value: u32) -> Self {
+        self.invited_days = value;
+        self
+    }
+    #[must_use]
+    pub fn weights(mut self, value: impl ::core::convert::Into<[u8; N]>) -> Self {
+        self.weights = ::core::convert::Into::into(value);
+        self
+    }
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<T, const N: usize> crate::wire::object::WriteObject for Member<T, N>
+where
+    T: Ord,
+    T: crate::wire::object::serde::Serialize,
+{
+    fn write_field<M: crate::wire::object::serde::ser::SerializeMap>(
+        &self,
+        index: ::core::primitive::usize,
+        name: &'static ::core::primitive::str,
+        map: &mut M,
+    ) -> ::core::result::Result<(), M::Error> {
+        match index {
+            0usize => {
+                <String as crate::wire::object::WriteField>::write(
+                    &self.member_id,
+                    name,
+                    map,
+                )
+            }
+            1usize => {
+                <String as crate::wire::object::WriteField>::write_optional(
+                    &self.full_name,
+                    name,
+                    map,
+                )
+            }
+            2usize => {
+                <String as crate::wire::object::WriteField>::write_nullable(
+                    &self.phone,
+                    name,
+                    map,
+                )
+            }
+            3usize => {
+                <TotpKey as crate::wire::object::WriteField>::write_optional(
+                    &self.totp_key,
+                    name,
+                    map,
+                )
+            }
+            4usize => {
+                <u8 as crate::wire::object::WriteField>::write_optional(
+                    &self.r#type,
+                    name,
+                    map,
+                )
+            }
+            5usize => {
+                <Vec<
+                    T,
+                > as crate::wire::object::WriteField>::write(&self.items, name, map)
+            }
+            6usize => {
+                <u32 as crate::wire::object::WriteField>::write(
+                    &self.invited_days,
+                    name,
+                    map,
+                )
+            }
+            _ => {
+                <[u8; N] as crate::wire::object::WriteField>::write(
+                    &self.weights,
+                    name,
+                    map,
+                )
+            }
+        }
+    }
+    fn rest(&self) -> ::core::option::Option<&crate::wire::JsonMap> {
+        ::core::option::Option::Some(
+            <JsonMap as crate::wire::object::RestField>::as_map(&self.extra),
+        )
+    }
+}
+#[cfg(unix)]
+#[automatically_derived]
+impl<T, const N: usize> crate::wire::object::serde::Serialize for Member<T, N>
+where
+    T: Ord,
+    T: crate::wire::object::serde::Serialize,
+{
+    fn serialize<S: crate::wire::object::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        crate::wire::object::serialize(self, serializer)
+    }
+}
+#[cfg(unix)]
+crate::wire::__schema_items! {
+    #[automatically_derived]
+    impl<T, const N: usize> crate::wire::object::DescribeObject for Member<T, N>
+    where
+        T: Ord,
+        T: crate::wire::schema::schemars::JsonSchema,
+    {
+        const SCHEMAS: &'static [crate::wire::schema::SchemaFn] = &[
+            <String as crate::wire::schema::HasSchema>::schema,
+            <Option<String> as crate::wire::schema::HasSchema>::schema,
+            <Option<Option<String>> as crate::wire::schema::HasSchema>::schema,
+            <Option<TotpKey> as crate::wire::schema::HasSchema>::schema,
+            <Option<u8> as crate::wire::schema::HasSchema>::schema,
+            <Vec<T> as crate::wire::schema::HasSchema>::schema,
+            <u32 as crate::wire::schema::HasSchema>::schema,
+            <[u8; N] as crate::wire::schema::HasSchema>::schema,
+        ];
+    }
+    #[automatically_derived]
+    impl<T, const N: usize> crate::wire::schema::schemars::JsonSchema for Member<T, N>
+    where
+        T: Ord,
+        T: crate::wire::schema::schemars::JsonSchema,
+    {
+        fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            crate::wire::object::generic_name(
+                "Member",
+                &[
+                    <T as crate::wire::schema::schemars::JsonSchema>::schema_name,
+                    || ::std::borrow::Cow::Owned(::std::string::ToString::to_string(&N)),
+                ],
+            )
+        }
+        fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            crate::wire::object::generic_id(
+                crate::wire::object::type_path!("Member"),
+                &[
+                    <T as crate::wire::schema::schemars::JsonSchema>::schema_id,
+                    || ::std::borrow::Cow::Owned(::std::string::ToString::to_string(&N)),
+                ],
+            )
+        }
+        fn json_schema(
+            generator: &mut crate::wire::schema::schemars::SchemaGenerator,
+        ) -> crate::wire::schema::schemars::Schema {
+            crate::wire::object::object_schema::<Self>(generator)
+        }
+    }
+}
+#[::core::prelude::v1::derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+)]
+#[non_exhaustive]
+pub struct Role {
+    pub id: String,
+    pub description: Option<String>,
+}
+#[automatically_derived]
+impl ::core::default::Default for Role {
+    fn default() -> Self {
+        Self {
+            id: <String as ::endpoint_runtime::object::Blank>::blank(),
+            description: ::core::option::Option::None,
+        }
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::Object for Role {
+    const TABLE: &'static ::endpoint_runtime::object::Table = &{
+        const FIELDS: &[::endpoint_runtime::object::Field] = &[
+            ::endpoint_runtime::object::Field::new(
+                "id",
+                &[],
+                ::endpoint_runtime::object::Presence::Required,
+                false,
+                "",
+            ),
+            ::endpoint_runtime::object::Field::new(
+                "description",
+                &[],
+                ::endpoint_runtime::object::Presence::Optional,
+                false,
+                "",
+            ),
+        ];
+        ::endpoint_runtime::object::Table {
+            name: "Role",
+            docs: "",
+            strict: false,
+            keeps_rest: false,
+            fields: FIELDS,
+            names: &::endpoint_runtime::object::name_index::<4usize>(FIELDS),
+        }
+    };
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::ReadObject for Role {
+    #[inline]
+    fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
+        &mut self,
+        index: ::core::primitive::usize,
+        map: &mut A,
+        strict: ::core::primitive::bool,
+    ) -> ::core::result::Result<(), A::Error> {
+        match index {
+            0usize => {
+                <String as ::endpoint_runtime::object::ReadField<
+                    'de,
+                >>::read(&mut self.id, map, strict)
+            }
+            _ => {
+                <String as ::endpoint_runtime::object::ReadField<
+                    'de,
+                >>::read_optional(&mut self.description, map)
+            }
+        }
+    }
+}
+#[automatically_derived]
+impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
+    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::endpoint_runtime::object::deserialize(deserializer, &["id", "description"])
+    }
+}
+#[cfg(feature = "server")]
+::endpoint_runtime::__items! {
+    impl Role {
+        /// Makes an object with the required values, and without optional ones.
+        #[must_use]
+        #[allow(clippy::too_many_arguments)]
+        pub fn new(id: impl ::core::convert::Into<String>) -> Self {
+            Self {
+                id: ::core::convert::Into::into(id),
+                description: ::core::option::Option::None,
+            }
+        }
+        #[must_use]
+        pub fn description<Form>(
+            mut self,
+            value: impl ::endpoint_runtime::setter::IntoOptional<String, Form>,
+        ) -> Self {
+            self.description = ::endpoint_runtime::setter::IntoOptional::into_optional(
+                value,
+            );
+            self
+        }
+    }
+    #[automatically_derived]
+    impl ::endpoint_runtime::object::WriteObject for Role {
+        fn write_field<M: ::endpoint_runtime::object::serde::ser::SerializeMap>(
+            &self,
+            index: ::core::primitive::usize,
+            name: &'static ::core::primitive::str,
+            map: &mut M,
+        ) -> ::core::result::Result<(), M::Error> {
+            match index {
+                0usize => {
+                    <String as ::endpoint_runtime::object::WriteField>::write(
+                        &self.id,
+                        name,
+                        map,
+                    )
+                }
+                _ => {
+                    <String as ::endpoint_runtime::object::WriteField>::write_optional(
+                        &self.description,
+                        name,
+                        map,
+                    )
+                }
+            }
+        }
+    }
+    #[automatically_derived]
+    impl ::endpoint_runtime::object::serde::Serialize for Role {
+        fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            ::endpoint_runtime::object::serialize(self, serializer)
+        }
+    }
+}
+#[cfg(feature = "schema")]
+::endpoint_runtime::__schema_items! {
+    #[automatically_derived]
+    impl ::endpoint_runtime::object::DescribeObject for Role {
+        const SCHEMAS: &'static [::endpoint_runtime::schema::SchemaFn] = &[
+            <String as ::endpoint_runtime::schema::HasSchema>::schema,
+            <Option<String> as ::endpoint_runtime::schema::HasSchema>::schema,
+        ];
+    }
+    #[automatically_derived]
+    impl ::endpoint_runtime::schema::schemars::JsonSchema for Role {
+        fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            ::std::borrow::Cow::Borrowed("Role")
+        }
+        fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            ::std::borrow::Cow::Borrowed(::endpoint_runtime::object::type_path!("Role"))
+        }
+        fn json_schema(
+            generator: &mut ::endpoint_runtime::schema::schemars::SchemaGenerator,
+        ) -> ::endpoint_runtime::schema::schemars::Schema {
+            ::endpoint_runtime::object::object_schema::<Self>(generator)
+        }
+    }
+}
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[non_exhaustive]
+enum Kind {
+    Person,
+    /// Any other text, as it was received. Empty if there was none.
+    Other(::std::string::String),
+}
+impl Kind {
+    /// Returns the text, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &::core::primitive::str {
+        match self {
+            Self::Person => "Person",
+            Self::Other(text) => text,
+        }
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::OpenEnum for Kind {
+    const TEXTS: &'static [::endpoint_runtime::object::Text] = &[
+        ::endpoint_runtime::object::Text {
+            text: "Person",
+            docs: "",
+        },
+    ];
+    fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
+        match index {
+            0usize => ::core::option::Option::Some(Self::Person),
+            _ => ::core::option::Option::None,
+        }
+    }
+    fn other(text: ::std::string::String) -> Self {
+        Self::Other(text)
+    }
+}
+#[automatically_derived]
+impl ::core::default::Default for Kind {
+    fn default() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for Kind {
+    fn eq(&self, other: &Self) -> ::core::primitive::bool {
+        self.as_str() == other.as_str()
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::Eq for Kind {}
+#[automatically_derived]
+impl ::core::hash::Hash for Kind {
+    fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+        ::core::hash::Hash::hash(self.as_str(), state);
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Display for Kind {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<&::core::primitive::str> for Kind {
+    fn from(text: &::core::primitive::str) -> Self {
+        ::endpoint_runtime::object::from_text(text)
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::std::string::String> for Kind {
+    fn from(text: ::std::string::String) -> Self {
+        ::endpoint_runtime::object::from_text(text)
+    }
+}
+#[automatically_derived]
+impl ::core::str::FromStr for Kind {
+    type Err = ::core::convert::Infallible;
+    fn from_str(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::Param for Kind {
+    fn to_text(
+        &self,
+    ) -> ::core::result::Result<
+        ::endpoint_runtime::ParamText<'_>,
+        ::endpoint_runtime::ParamError,
+    > {
+        ::core::result::Result::Ok(::core::convert::From::from(self.as_str()))
+    }
+    fn from_text(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
+        ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
+    }
+}
+#[automatically_derived]
+impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Kind {
+    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::endpoint_runtime::object::deserialize_text(deserializer)
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::serde::Serialize for Kind {
+    fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+/// The state of a member.
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[non_exhaustive]
+pub enum Status {
+    /// Has accepted the invitation.
+    Active,
+    #[deprecated]
+    Pending,
+    /// Is something else.
+    Other(::std::string::String),
+}
+impl Status {
+    /// Returns the text, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &::core::primitive::str {
+        match self {
+            Self::Active => "active",
+            Self::Pending => "invite_pending",
+            Self::Other(text) => text,
+        }
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::OpenEnum for Status {
+    const TEXTS: &'static [::endpoint_runtime::object::Text] = &[
+        ::endpoint_runtime::object::Text {
+            text: "active",
+            docs: "Has accepted the invitation.",
+        },
+        ::endpoint_runtime::object::Text {
+            text: "invite_pending",
+            docs: "",
+        },
+    ];
+    fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
+        match index {
+            0usize => ::core::option::Option::Some(Self::Active),
+            1usize => ::core::option::Option::Some(Self::Pending),
+            _ => ::core::option::Option::None,
+        }
+    }
+    fn other(text: ::std::string::String) -> Self {
+        Self::Other(text)
+    }
+}
+#[automatically_derived]
+impl ::core::default::Default for Status {
+    fn default() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for Status {
+    fn eq(&self, other: &Self) -> ::core::primitive::bool {
+        self.as_str() == other.as_str()
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::Eq for Status {}
+#[automatically_derived]
+impl ::core::hash::Hash for Status {
+    fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+        ::core::hash::Hash::hash(self.as_str(), state);
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Display for Status {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<&::core::primitive::str> for Status {
+    fn from(text: &::core::primitive::str) -> Self {
+        ::endpoint_runtime::object::from_text(text)
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::std::string::String> for Status {
+    fn from(text: ::std::string::String) -> Self {
+        ::endpoint_runtime::object::from_text(text)
+    }
+}
+#[automatically_derived]
+impl ::core::str::FromStr for Status {
+    type Err = ::core::convert::Infallible;
+    fn from_str(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::Param for Status {
+    fn to_text(
+        &self,
+    ) -> ::core::result::Result<
+        ::endpoint_runtime::ParamText<'_>,
+        ::endpoint_runtime::ParamError,
+    > {
+        ::core::result::Result::Ok(::core::convert::From::from(self.as_str()))
+    }
+    fn from_text(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
+        ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
+    }
+}
+#[automatically_derived]
+impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Status {
+    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::endpoint_runtime::object::deserialize_text(deserializer)
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::serde::Serialize for Status {
+    fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+::endpoint_runtime::__schema_items! {
+    #[automatically_derived]
+    impl ::endpoint_runtime::schema::schemars::JsonSchema for Status {
+        fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            ::std::borrow::Cow::Borrowed("Status")
+        }
+        fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            ::std::borrow::Cow::Borrowed(::endpoint_runtime::object::type_path!("Status"))
+        }
+        fn json_schema(
+            _: &mut ::endpoint_runtime::schema::schemars::SchemaGenerator,
+        ) -> ::endpoint_runtime::schema::schemars::Schema {
+            ::endpoint_runtime::object::text_schema::<Self>("The state of a member.")
+        }
+    }
+}
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+#[non_exhaustive]
+enum Size {
+    Small,
+    Large,
+    /// Any other text, as it was received. Empty if there was none.
+    Other(::std::string::String),
+}
+impl Size {
+    /// Returns the text, as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &::core::primitive::str {
+        match self {
+            Self::Small => "Small",
+            Self::Large => "Large",
+            Self::Other(text) => text,
+        }
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::OpenEnum for Size {
+    const TEXTS: &'static [::endpoint_runtime::object::Text] = &[
+        ::endpoint_runtime::object::Text {
+            text: "Small",
+            docs: "",
+        },
+        ::endpoint_runtime::object::Text {
+            text: "Large",
+            docs: "",
+        },
+    ];
+    fn known(index: ::core::primitive::usize) -> ::core::option::Option<Self> {
+        match index {
+            0usize => ::core::option::Option::Some(Self::Small),
+            1usize => ::core::option::Option::Some(Self::Large),
+            _ => ::core::option::Option::None,
+        }
+    }
+    fn other(text: ::std::string::String) -> Self {
+        Self::Other(text)
+    }
+}
+#[automatically_derived]
+impl ::core::default::Default for Size {
+    fn default() -> Self {
+        Self::Other(::std::string::String::new())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for Size {
+    fn eq(&self, other: &Self) -> ::core::primitive::bool {
+        self.as_str() == other.as_str()
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::Eq for Size {}
+#[automatically_derived]
+impl ::core::hash::Hash for Size {
+    fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+        ::core::hash::Hash::hash(self.as_str(), state);
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Display for Size {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<&::core::primitive::str> for Size {
+    fn from(text: &::core::primitive::str) -> Self {
+        ::endpoint_runtime::object::from_text(text)
+    }
+}
+#[automatically_derived]
+impl ::core::convert::From<::std::string::String> for Size {
+    fn from(text: ::std::string::String) -> Self {
+        ::endpoint_runtime::object::from_text(text)
+    }
+}
+#[automatically_derived]
+impl ::core::str::FromStr for Size {
+    type Err = ::core::convert::Infallible;
+    fn from_str(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, Self::Err> {
+        ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::Param for Size {
+    fn to_text(
+        &self,
+    ) -> ::core::result::Result<
+        ::endpoint_runtime::ParamText<'_>,
+        ::endpoint_runtime::ParamError,
+    > {
+        ::core::result::Result::Ok(::core::convert::From::from(self.as_str()))
+    }
+    fn from_text(
+        text: &::core::primitive::str,
+    ) -> ::core::result::Result<Self, ::endpoint_runtime::ParamError> {
+        ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
+    }
+}
+#[automatically_derived]
+impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Size {
+    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> ::core::result::Result<Self, D::Error> {
+        ::endpoint_runtime::object::deserialize_text(deserializer)
+    }
+}
+#[automatically_derived]
+impl ::endpoint_runtime::object::serde::Serialize for Size {
+    fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+        &self,
+        serializer: S,
+    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+#[cfg(feature = "schema")]
+::endpoint_runtime::__schema_items! {
+    #[automatically_derived]
+    impl ::endpoint_runtime::schema::schemars::JsonSchema for Size {
+        fn schema_name() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            ::std::borrow::Cow::Borrowed("Size")
+        }
+        fn schema_id() -> ::std::borrow::Cow<'static, ::core::primitive::str> {
+            ::std::borrow::Cow::Borrowed(::endpoint_runtime::object::type_path!("Size"))
+        }
+        fn json_schema(
+            _: &mut ::endpoint_runtime::schema::schemars::SchemaGenerator,
+        ) -> ::endpoint_runtime::schema::schemars::Schema {
+            ::endpoint_runtime::object::text_schema::<Self>("")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+impl Acme {
+    ///Returns the clients of [`People`].
+    #[must_use]
+    #[allow(unreachable_pub)]
+    pub fn people(&self) -> People {
+        ::endpoint_runtime::__private::next_step(self)
+    }
+}
+/// The people at Acme.
+#[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub struct People(::endpoint_runtime::Client);
+impl ::core::convert::From<::endpoint_runtime::Client> for People {
+    fn from(client: ::endpoint_runtime::Client) -> Self {
+        Self(client)
+    }
+}
+impl ::core::convert::AsRef<::endpoint_runtime::Client> for People {
+    fn as_ref(&self) -> &::endpoint_runtime::Client {
+        &self.0
+    }
+}
+impl People {
+    ///Returns the client of [`Teams`](teams::Teams).
+    #[must_use]
+    #[allow(unreachable_pub)]
+    pub fn teams(&self) -> teams::TeamsClient {
+        ::endpoint_runtime::__private::next_step(self)
+    }
+}
+impl teams::TeamsClient {
+    ///Returns the client of [`Members`](teams::members::Members).
+    #[cfg(feature = "members")]
+    #[must_use]
+    #[allow(unreachable_pub)]
+    pub fn members(&self) -> teams::members::MembersClient {
+        ::endpoint_runtime::__private::next_step(self)
+    }
+}
+/// Returns the metadata of every endpoint of Acme's API.
+pub fn endpoints() -> impl ::core::iter::Iterator<
+    Item = &'static ::endpoint_runtime::Metadata,
+> + ::core::clone::Clone {
+    const LISTS: &[&[&'static ::endpoint_runtime::Metadata]] = &[
+        <teams::TeamsClient>::ENDPOINTS,
+        #[cfg(feature = "members")]
+        <teams::members::MembersClient>::ENDPOINTS,
+    ];
+    ::core::iter::Iterator::copied(
+        ::core::iter::Iterator::flatten(::core::iter::Iterator::copied(LISTS.iter())),
+    )
+}
+#[cfg(feature = "schema")]
+::endpoint_runtime::__schema_items! {
+    #[cfg(feature = "schema")]
+    ///Returns the JSON Schemas of every endpoint, by trait, for `ProviderBuilder::resources`.
+    pub(crate) fn schemas() -> impl ::core::iter::Iterator<
+        Item = &'static [::endpoint_runtime::schema::EndpointSchemas],
+    > + ::core::clone::Clone {
+        const LISTS: &[&[::endpoint_runtime::schema::EndpointSchemas]] = &[
+            <teams::TeamsClient>::SCHEMAS,
+            #[cfg(feature = "members")]
+            <teams::members::MembersClient>::SCHEMAS,
+        ];
+        ::core::iter::Iterator::copied(LISTS.iter())
+    }
+}

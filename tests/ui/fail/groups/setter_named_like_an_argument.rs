@@ -1,0 +1,22 @@
+use endpoint_runtime::{Headers, Result, endpoints};
+
+#[derive(Clone, Headers)]
+struct Session {
+    #[header("X-Session")]
+    token: Option<String>,
+}
+
+
+#[endpoints]
+trait Users {
+    #[endpoint(POST "/v1/users")]
+    async fn create(&self, token: String, #[headers] session: Option<Session>) -> Result<String>;
+}
+
+async fn call(client: UsersClient, request: CreateRequest) -> Result<String> {
+    client.create(request).await
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}

@@ -1,0 +1,27 @@
+use endpoint_runtime::{Headers, Result, endpoints};
+
+#[derive(Clone, Headers)]
+struct Session {
+    #[header("X-Session")]
+    token: Option<String>,
+}
+
+#[derive(Clone, Headers)]
+struct Device {
+    #[header("X-New")]
+    new: Option<String>,
+}
+
+#[endpoints]
+trait Users {
+    #[endpoint(POST "/v1/users")]
+    async fn create(&self, #[headers] device: Option<Device>) -> Result<String>;
+}
+
+async fn call(client: UsersClient, request: CreateRequest) -> Result<String> {
+    client.create(request).await
+}
+
+fn main() {
+    println!("{:?}", UsersClient::ENDPOINTS);
+}

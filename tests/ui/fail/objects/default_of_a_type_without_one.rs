@@ -1,0 +1,27 @@
+use endpoint_runtime::{Result, endpoints, object};
+
+#[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+enum Role {
+    Admin,
+}
+
+#[object(sent)]
+struct Member {
+    name: String,
+    #[field(default)]
+    role: Role,
+}
+
+#[endpoints]
+trait Members {
+    #[endpoint(POST "/v1/members")]
+    async fn create(&self, member: Member) -> Result<String>;
+}
+
+async fn call(client: MembersClient) -> Result<String> {
+    client.create(CreateRequest::new(Member::new("Ada"))).await
+}
+
+fn main() {
+    println!("{:?}", MembersClient::ENDPOINTS);
+}

@@ -1,0 +1,22 @@
+use endpoint_runtime::{Result, endpoints, object};
+
+#[object(sent)]
+struct Member {
+    name: String,
+    phone: Option<Option<String>>,
+    phone_null: Option<bool>,
+}
+
+#[endpoints]
+trait Members {
+    #[endpoint(POST "/v1/members")]
+    async fn create(&self, member: Member) -> Result<String>;
+}
+
+async fn call(client: MembersClient) -> Result<String> {
+    client.create(CreateRequest::new(Member::new("Ada").phone_null())).await
+}
+
+fn main() {
+    println!("{:?}", MembersClient::ENDPOINTS);
+}

@@ -1,0 +1,26 @@
+use endpoint_runtime::{Result, endpoints, object};
+
+#[object]
+struct Role {
+    id: String,
+}
+
+#[object(sent)]
+struct Member {
+    name: String,
+    role: Option<Role>,
+}
+
+#[endpoints]
+trait Members {
+    #[endpoint(POST "/v1/members")]
+    async fn create(&self, member: Member) -> Result<String>;
+}
+
+async fn call(client: MembersClient) -> Result<String> {
+    client.create(CreateRequest::new(Member::new("Ada"))).await
+}
+
+fn main() {
+    println!("{:?}", MembersClient::ENDPOINTS);
+}

@@ -1,0 +1,21 @@
+use endpoint_runtime::{Result, endpoints, object};
+
+#[object(sent = "always")]
+struct Member {
+    name: String,
+    age: Option<u32>,
+}
+
+#[endpoints]
+trait Members {
+    #[endpoint(POST "/v1/members")]
+    async fn create(&self, member: Member) -> Result<String>;
+}
+
+async fn call(client: MembersClient) -> Result<String> {
+    client.create(CreateRequest::new(Member::new("Ada").age(36))).await
+}
+
+fn main() {
+    println!("{:?}", MembersClient::ENDPOINTS);
+}

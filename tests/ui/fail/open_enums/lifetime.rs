@@ -1,0 +1,21 @@
+use endpoint_runtime::{Result, endpoints, open_enum};
+
+#[open_enum]
+enum Status<'a> {
+    Active,
+    Other(&'a str),
+}
+
+#[endpoints]
+trait Members {
+    #[endpoint(GET "/v1/members?<status>")]
+    async fn count(&self, status: Option<Status<'static>>) -> Result<Vec<Status<'static>>>;
+}
+
+async fn call(client: MembersClient) -> Result<Vec<Status<'static>>> {
+    client.count(CountRequest::new().status(Status::from("active"))).await
+}
+
+fn main() {
+    println!("{} {:?}", Status::Active.as_str(), Status::default() == Status::Active);
+}

@@ -1,0 +1,21 @@
+use endpoint_runtime::{Result, endpoints, open_enum};
+
+#[open_enum]
+enum Status {
+    Active,
+    Other(u32),
+}
+
+#[endpoints]
+trait Members {
+    #[endpoint(GET "/v1/members?<status>")]
+    async fn count(&self, status: Option<Status>) -> Result<Vec<Status>>;
+}
+
+async fn call(client: MembersClient) -> Result<Vec<Status>> {
+    client.count(CountRequest::new().status(Status::from("active"))).await
+}
+
+fn main() {
+    println!("{} {:?}", Status::Active.as_str(), Status::Other(7) == Status::Active);
+}
