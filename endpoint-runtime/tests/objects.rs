@@ -83,9 +83,12 @@ pub struct Page<T> {
     pub next_cursor: Option<String>,
 }
 
+/// A person.
 #[object(strict, rename_all = "camelCase")]
 pub struct Strict {
+    /// The name.
     pub first_name: String,
+    /// The kind.
     pub r#type: Option<String>,
 }
 

@@ -133,7 +133,7 @@ fn a_parameter_without_documentation_has_that_of_its_type() {
     assert_eq!(docs("address"), "A team's address.");
     assert_eq!(docs("page"), "");
     let address = operation.input_schema()["properties"]["address"].clone();
-    assert_eq!(address, json!({ "$ref": "#/$defs/AddressInput", "description": "A team's address." }));
+    assert_eq!(address, json!({ "$ref": "#/$defs/TeamsAddressInput", "description": "A team's address." }));
 }
 
 #[test]

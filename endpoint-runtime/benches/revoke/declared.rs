@@ -3,6 +3,8 @@
 use endpoint_runtime::{Param, Result, endpoints, object};
 use serde::{Deserialize, Serialize};
 
+use crate::objects::null_default;
+
 pub(crate) const ORGANIZATION: &str = "organization-test-07971b06-ac8b-4cdb-9c15-63b17e653931";
 pub(crate) const MEMBER: &str = "member-test-32fc5024-9c09-4da3-bd2e-c9ce4da9375f";
 pub(crate) const APP: &str = "connected-app-test-d731954d-dab3-4a2b-bdee-07f3ad1be888";
@@ -47,13 +49,14 @@ pub(crate) struct RevokeResponse {
     pub(crate) status_code: u16,
 }
 
-/// The same response by serde's derive.
+/// The same response by serde's derive, with null for a default as in the object.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
+#[allow(dead_code, reason = "only read")]
 pub(crate) struct ByHand {
-    #[expect(dead_code, reason = "only read")]
+    #[serde(deserialize_with = "null_default")]
     pub(crate) request_id: String,
-    #[expect(dead_code, reason = "only read")]
+    #[serde(deserialize_with = "null_default")]
     pub(crate) status_code: u16,
 }
 

@@ -128,8 +128,8 @@ impl<'a> Declared<'a> {
     fn new(id: &'a str, schema_name: &'a str) -> Self {
         let (path, arguments) = id.find('<').and_then(|at| id.split_at_checked(at)).unwrap_or((id, ""));
         let (module, name) = path.rsplit_once("::").unwrap_or(("", path));
-        let number = schema_name.strip_prefix(name);
-        if number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+        // A number may follow, and the names of the arguments, without their modules.
+        if schema_name.starts_with(name) {
             Self { module, name, arguments }
         } else {
             // A hand-written id, or a name with the names of the arguments: `#[schemars(rename = "{T}Page")]`.
@@ -204,10 +204,14 @@ mod tests {
             ("acme::Page<Map<string>>", "PageOfMapOfString"),
             ("acme::Page<acme::Page<uint8>>", "PageOfPageOfUint8"),
             ("acme::Pair<acme::teams::Teamacme::ids::TeamId>", "PairOfTeamsTeamTeamId"),
+            ("acme::Pair<acme::teams::Team,acme::ids::TeamId>", "PairOfTeamsTeamAndTeamId"),
             ("acme::Pair<[other::Team; 3]>", "PairOfListOfTeam3"),
         ] {
-            let schema_name = id.split('<').next().and_then(|path| path.rsplit("::").next()).unwrap();
-            assert_eq!(names(&[(id, schema_name)]), [expected], "{id}");
+            // As schemars names an instantiation, and as an object does.
+            let base = id.split('<').next().and_then(|path| path.rsplit("::").next()).unwrap();
+            for schema_name in [base.to_owned(), format!("{base}2"), format!("{base}OfTeam")] {
+                assert_eq!(names(&[(id, &schema_name)]), [expected], "{id}");
+            }
         }
     }
 

@@ -32,6 +32,7 @@ pub(crate) const fn metadata(
         literals,
         fixed_query: &[],
         parameters,
+        header_groups: &[],
         body,
         response: ResponseFormat::Json,
         authenticated: true,
