@@ -230,6 +230,7 @@ async fn a_server_reads_strictly_and_names_the_path() {
         (place, r#"{"items":[{"part_id":"s3cret","grams":"s3cret"}]}"#, "items[0].grams"),
         (place, r#"{"items":[{"part_id":"a","grams":1,"inner":[{"part_id":"s3cret"}]}]}"#, "items[0].inner[0].grams"),
         (place, r#"{"items":[[]]}"#, "items[0]"),
+        (place, r#"{"items":[{"part_id":"a","grams":1},[["s3cret"],1]]}"#, "items[1]"),
         (place, r#"{"items":[],"contact":{"door_code":"s3cret"}}"#, "contact.name"),
         (place, r#"{"items":[],"contact":{"name":"s3cret","door_code":["s3cret"]}}"#, "contact.door_code"),
         (place, r#"{"items":[],"theState":1}"#, "theState"),
