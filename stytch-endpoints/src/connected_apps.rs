@@ -1,31 +1,21 @@
 //! Connected Apps, as several endpoints describe them.
 
-use endpoint_runtime::Param;
-use serde::Deserialize;
+use endpoint_runtime::by_feature::{object, open_enum};
 
-use crate::{ids::ConnectedAppId, null_default};
+use crate::ids::ConnectedAppId;
 
 /// A Connected App, with the scopes that one Member or User has granted to it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "server", derive(serde::Serialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-#[non_exhaustive]
+#[object]
 pub struct ConnectedApp {
     /// The app's id.
-    #[serde(deserialize_with = "null_default::deserialize")]
     pub connected_app_id: ConnectedAppId,
     /// The app's display name.
-    #[serde(deserialize_with = "null_default::deserialize")]
     pub name: String,
     /// The app's purpose; may be empty.
-    #[serde(deserialize_with = "null_default::deserialize")]
     pub description: String,
     /// The app's OAuth client type.
-    #[serde(deserialize_with = "null_default::deserialize")]
     pub client_type: ClientType,
     /// The granted OAuth scopes, separated by blanks.
-    #[serde(deserialize_with = "null_default::deserialize")]
     pub scopes_granted: String,
     /// The URL of the app's logo.
     pub logo_url: Option<String>,
@@ -39,11 +29,7 @@ impl ConnectedApp {
 }
 
 /// The OAuth client type of a Connected App: its owner, and whether it can keep a secret.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Param)]
-#[cfg_attr(feature = "server", derive(serde::Serialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
+#[open_enum(rename_all = "snake_case")]
 pub enum ClientType {
     /// The project's own app, with a secret.
     FirstParty,
@@ -53,13 +39,4 @@ pub enum ClientType {
     ThirdParty,
     /// An app of another company, without a secret: it uses PKCE.
     ThirdPartyPublic,
-    /// Any other type, as Stytch spells it. Empty if Stytch leaves it out.
-    #[serde(untagged)]
-    Other(String),
-}
-
-impl Default for ClientType {
-    fn default() -> Self {
-        Self::Other(String::new())
-    }
 }

@@ -64,6 +64,7 @@
 //! | `cli` | the binary `stytch`, and the function `cli` that it calls |
 //! | `otlp` | `stytch gateway` sends spans to a collector |
 
+mod api;
 pub mod b2b;
 #[cfg(feature = "cli")]
 mod cli;
@@ -72,7 +73,7 @@ pub mod connected_apps;
 pub mod consumer;
 mod error;
 pub mod ids;
-mod null_default;
+mod prelude;
 #[cfg(feature = "schema")]
 mod provider;
 #[cfg(feature = "sandbox")]
@@ -88,7 +89,9 @@ pub use error::StytchError;
 pub use ids::{ConnectedAppId, MemberId, OrganizationId, UserId};
 #[cfg(feature = "schema")]
 pub use provider::provider;
-pub use session::{SessionJwt, SessionToken};
+pub use session::{MemberSession, SessionJwt, SessionToken};
+
+pub(crate) use api::api;
 
 /// The error of a call to Stytch.
 pub type Error = endpoint_runtime::Error<StytchError>;

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use endpoint_runtime::Param;
+use endpoint_runtime::{Param, by_feature::Headers};
 use secrecy::{ExposeSecret, SecretString};
 
 macro_rules! secrets {
@@ -60,4 +60,18 @@ secrets! {
 
     /// The JWT of a Member's session, which is valid for five minutes.
     SessionJwt = "jwt.of.ada";
+}
+
+/// The session of the Member who makes a call. Without one, the call has the rights of the project. Either of the two
+/// credentials is enough.
+#[derive(Clone, Default, Headers)]
+pub struct MemberSession {
+    /// The session's token. The call then has the rights of its Member.
+    #[header("X-Stytch-Member-Session")]
+    #[sensitive]
+    pub session_token: Option<SessionToken>,
+    /// The session's JWT, in place of the token.
+    #[header("X-Stytch-Member-SessionJWT")]
+    #[sensitive]
+    pub session_jwt: Option<SessionJwt>,
 }

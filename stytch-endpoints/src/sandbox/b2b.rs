@@ -1,6 +1,6 @@
 //! The B2B endpoints.
 
-use super::{Sandbox, entities::App, grants::Subject, permissions::SessionHeaders, state::State};
+use super::{Sandbox, entities::App, grants::Subject, state::State};
 use crate::{
     Result,
     b2b::organizations::{
@@ -15,17 +15,10 @@ use crate::{
     ids::{ConnectedAppId, OrganizationId},
 };
 
-/// Takes the session headers of a request. They have the same names in every request.
-macro_rules! session_headers {
-    ($request:expr) => {
-        SessionHeaders { token: $request.session_token.as_ref(), jwt: $request.session_jwt.as_ref() }
-    };
-}
-
 impl Organizations for Sandbox {
     async fn connected_apps(&self, request: ConnectedAppsRequest) -> Result<ConnectedAppsResponse> {
         self.respond(|state, request_id| {
-            let organization = state.check_organization(&request.organization_id, &session_headers!(request))?;
+            let organization = state.check_organization(&request.organization_id, request.session.as_ref())?;
             let installed = state.apps.iter().filter(|(id, _)| !state.active_members(&organization, id).is_empty());
             Ok(ConnectedAppsResponse {
                 request_id,
@@ -37,7 +30,7 @@ impl Organizations for Sandbox {
 
     async fn get_connected_app(&self, request: GetConnectedAppRequest) -> Result<GetConnectedAppResponse> {
         self.respond(|state, request_id| {
-            let organization = state.check_organization(&request.organization_id, &session_headers!(request))?;
+            let organization = state.check_organization(&request.organization_id, request.session.as_ref())?;
             let id = request.connected_app_id;
             let app = state.app(&id)?.clone();
             Ok(GetConnectedAppResponse {
@@ -58,7 +51,7 @@ impl Members for Sandbox {
     async fn get_connected_apps(&self, request: GetConnectedAppsRequest) -> Result<GetConnectedAppsResponse> {
         self.respond(|state, request_id| {
             let GetConnectedAppsRequest { organization_id, member_id, .. } = &request;
-            let member = state.check_member(organization_id, member_id, &session_headers!(request))?;
+            let member = state.check_member(organization_id, member_id, request.session.as_ref())?;
             Ok(GetConnectedAppsResponse { request_id, status_code: 200, connected_apps: state.connected_apps(&member) })
         })
     }
@@ -68,7 +61,7 @@ impl ConnectedApps for Sandbox {
     async fn revoke(&self, request: RevokeRequest) -> Result<RevokeResponse> {
         self.respond(|state, request_id| {
             let RevokeRequest { organization_id, member_id, .. } = &request;
-            let member = state.check_member(organization_id, member_id, &session_headers!(request))?;
+            let member = state.check_member(organization_id, member_id, request.session.as_ref())?;
             state.app(&request.connected_app_id)?;
             state.revoke(member, request.connected_app_id);
             Ok(RevokeResponse { request_id, status_code: 200 })

@@ -3,24 +3,18 @@
 use super::{api_error::ApiError, grants::Subject, state::State};
 use crate::{
     ids::{MemberId, OrganizationId},
-    session::{SessionJwt, SessionToken},
+    session::{MemberSession, SessionJwt, SessionToken},
 };
-
-/// The two session headers of a call.
-pub(super) struct SessionHeaders<'a> {
-    pub(super) token: Option<&'a SessionToken>,
-    pub(super) jwt: Option<&'a SessionJwt>,
-}
 
 impl State {
     /// Looks the Organization up, and requires that the session, if there is one, belongs to it.
     pub(super) fn check_organization(
         &self,
         id: &OrganizationId,
-        headers: &SessionHeaders<'_>,
+        session: Option<&MemberSession>,
     ) -> Result<OrganizationId, ApiError> {
         let organization = self.organization(id)?;
-        self.find_session_member(&organization, headers)?;
+        self.find_session_member(&organization, session)?;
         Ok(organization)
     }
 
@@ -29,10 +23,10 @@ impl State {
         &self,
         organization: &OrganizationId,
         member: &MemberId,
-        headers: &SessionHeaders<'_>,
+        session: Option<&MemberSession>,
     ) -> Result<Subject, ApiError> {
         let organization = self.organization(organization)?;
-        let actor = self.find_session_member(&organization, headers)?;
+        let actor = self.find_session_member(&organization, session)?;
         let member = self.member(&organization, member);
         if let Some(actor) = actor {
             let is_self = member.as_ref() == Ok(actor);
@@ -48,10 +42,11 @@ impl State {
     fn find_session_member(
         &self,
         organization: &OrganizationId,
-        headers: &SessionHeaders<'_>,
+        session: Option<&MemberSession>,
     ) -> Result<Option<&MemberId>, ApiError> {
-        let by_token = headers.token.map(|token| self.find_session(token)).transpose()?;
-        let by_jwt = headers.jwt.map(|jwt| self.find_session_by_jwt(jwt)).transpose()?;
+        let Some(MemberSession { session_token, session_jwt }) = session else { return Ok(None) };
+        let by_token = session_token.as_ref().map(|token| self.find_session(token)).transpose()?;
+        let by_jwt = session_jwt.as_ref().map(|jwt| self.find_session_by_jwt(jwt)).transpose()?;
         let session = match (by_token, by_jwt) {
             (Some((token, _)), Some((other, _))) if token != other => return Err(ApiError::DifferentSessions),
             (Some(session), _) | (None, Some(session)) => session,

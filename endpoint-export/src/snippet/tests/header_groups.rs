@@ -57,7 +57,8 @@ fn rust(id: &str, values: &Value) -> String {
         .build()
         .unwrap();
     let values = values.as_object().unwrap();
-    snippet(&provider, provider.operation(id).unwrap(), values, &SnippetOptions::default(), Language::Rust)
+    let values = endpoint_runtime::JsonMap::from(values.clone());
+    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), Language::Rust)
 }
 
 #[test]

@@ -1,17 +1,14 @@
 //! `/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps`
 
-use endpoint_runtime::endpoints;
-use serde::Deserialize;
-
-use crate::{
-    Result,
-    ids::{ConnectedAppId, MemberId, OrganizationId},
-    null_default,
-    session::{SessionJwt, SessionToken},
-};
+use crate::prelude::*;
 
 /// Connected Apps that a Member has authorized.
-#[endpoints(tag = "Members", body = json, server = "server", schema = "schema")]
+#[endpoints(
+    defaults = crate::api,
+    tag = "Members",
+    path = "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps",
+    id = "api_organization_v1_organizations_members_connected_apps_",
+)]
 pub trait ConnectedApps {
     /// Revokes a Connected App's access to a Member and every active token issued on the Member's behalf.
     ///
@@ -24,38 +21,21 @@ pub trait ConnectedApps {
     /// # Errors
     /// `organization_not_found`, `member_not_found` and `connected_app_not_found` (404); with a session,
     /// `session_not_found` (404), `session_authorization_tenancy_error` and `session_authorization_error` (403).
-    #[endpoint(POST "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke",
-               id = "api_organization_v1_organizations_members_connected_apps_Revoke", idempotent, destructive)]
+    #[endpoint(POST "/<connected_app_id>/revoke", id = "Revoke", idempotent, destructive)]
     async fn revoke(
         &self,
-        /// The Organization: its id, slug or external id.
         organization_id: OrganizationId,
-        /// The Member: their id or external id.
         member_id: MemberId,
-        /// The app whose access is revoked.
         connected_app_id: ConnectedAppId,
-        /// The session of the Member who makes the call. Without one, the call has the rights of the project.
-        #[header("X-Stytch-Member-Session")]
-        #[sensitive]
-        session_token: Option<SessionToken>,
-        /// The same session as a JWT; either of the two is enough.
-        #[header("X-Stytch-Member-SessionJWT")]
-        #[sensitive]
-        session_jwt: Option<SessionJwt>,
+        #[headers] session: Option<MemberSession>,
     ) -> Result<RevokeResponse>;
 }
 
 /// The response to a revocation: the app no longer has access to the Member.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "server", derive(serde::Serialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
-#[non_exhaustive]
+#[object]
 pub struct RevokeResponse {
     /// The id of the call in Stytch's logs.
-    #[serde(deserialize_with = "null_default::deserialize")]
     pub request_id: String,
     /// The HTTP status code, repeated.
-    #[serde(deserialize_with = "null_default::deserialize")]
     pub status_code: u16,
 }
