@@ -65,6 +65,7 @@ secrets! {
 /// The session of the Member who makes a call. Without one, the call has the rights of the project. Either of the two
 /// credentials is enough.
 #[derive(Clone, Default, Headers)]
+#[non_exhaustive]
 pub struct MemberSession {
     /// The session's token. The call then has the rights of its Member.
     #[header("X-Stytch-Member-Session")]

@@ -16,7 +16,7 @@ use endpoint_runtime::{
 };
 use proptest::prelude::*;
 use stytch_endpoints::{
-    ClientType, ConnectedApp, Result, SessionJwt, SessionToken,
+    ClientType, ConnectedApp, MemberSession, Result, SessionJwt, SessionToken,
     b2b::organizations::{
         self, OrganizationConnectedApp, Organizations, OrganizationsServer,
         members::{
@@ -36,8 +36,9 @@ struct Spy {
 }
 
 impl Spy {
-    fn see(&self, ids: &[&str], token: Option<&SessionToken>, jwt: Option<&SessionJwt>) {
-        *self.seen.lock().unwrap() = values(ids, token, jwt);
+    fn see(&self, ids: &[&str], session: Option<&MemberSession>) {
+        let session = session.cloned().unwrap_or_default();
+        *self.seen.lock().unwrap() = values(ids, session.session_token.as_ref(), session.session_jwt.as_ref());
     }
 }
 
@@ -58,7 +59,7 @@ macro_rules! answers {
 impl ConnectedApps for Spy {
     async fn revoke(&self, request: connected_apps::RevokeRequest) -> Result<connected_apps::RevokeResponse> {
         let ids = [request.organization_id.as_ref(), request.member_id.as_ref(), request.connected_app_id.as_ref()];
-        self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
+        self.see(&ids, request.session.as_ref());
         Ok(answers!(connected_apps::RevokeResponse { request_id: self.text.clone(), status_code: 200 }))
     }
 }
@@ -69,7 +70,7 @@ impl Members for Spy {
         request: members::GetConnectedAppsRequest,
     ) -> Result<members::GetConnectedAppsResponse> {
         let ids = [request.organization_id.as_ref(), request.member_id.as_ref()];
-        self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
+        self.see(&ids, request.session.as_ref());
         Ok(answers!(members::GetConnectedAppsResponse { connected_apps: self.apps.clone() }))
     }
 }
@@ -80,7 +81,7 @@ impl Organizations for Spy {
         request: organizations::ConnectedAppsRequest,
     ) -> Result<organizations::ConnectedAppsResponse> {
         let ids = [request.organization_id.as_ref()];
-        self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
+        self.see(&ids, request.session.as_ref());
         let app = answers!(OrganizationConnectedApp { name: self.text.clone() });
         Ok(answers!(organizations::ConnectedAppsResponse { connected_apps: vec![app] }))
     }
@@ -90,19 +91,19 @@ impl Organizations for Spy {
         request: organizations::GetConnectedAppRequest,
     ) -> Result<organizations::GetConnectedAppResponse> {
         let ids = [request.organization_id.as_ref(), request.connected_app_id.as_ref()];
-        self.see(&ids, request.session_token.as_ref(), request.session_jwt.as_ref());
+        self.see(&ids, request.session.as_ref());
         Ok(answers!(organizations::GetConnectedAppResponse { description: self.text.clone() }))
     }
 }
 
 impl Users for Spy {
     async fn connected_apps(&self, request: users::ConnectedAppsRequest) -> Result<users::ConnectedAppsResponse> {
-        self.see(&[request.user_id.as_ref()], None, None);
+        self.see(&[request.user_id.as_ref()], None);
         Ok(answers!(users::ConnectedAppsResponse { connected_apps: self.apps.clone() }))
     }
 
     async fn revoke(&self, request: users::RevokeRequest) -> Result<users::RevokeResponse> {
-        self.see(&[request.user_id.as_ref(), request.connected_app_id.as_ref()], None, None);
+        self.see(&[request.user_id.as_ref(), request.connected_app_id.as_ref()], None);
         Ok(answers!(users::RevokeResponse { request_id: self.text.clone() }))
     }
 }
@@ -167,26 +168,29 @@ proptest! {
         let spy = Spy { seen: Arc::default(), apps: apps.clone(), text: text.clone() };
         let token = token.map(SessionToken::from);
         let jwt = jwt.map(SessionJwt::from);
+        let mut session = MemberSession::default();
+        (session.session_token, session.session_jwt) = (token.clone(), jwt.clone());
+        let session = Some(session);
         let seen = |ids: &[&str]| values(ids, token.as_ref(), jwt.as_ref());
 
         let mut request = connected_apps::RevokeRequest::new(a.as_str(), b.as_str(), c.as_str());
-        (request.session_token, request.session_jwt) = (token.clone(), jwt.clone());
+        request.session = session.clone();
         let answer = answers!(connected_apps::RevokeResponse { request_id: text.clone(), status_code: 200 });
         spy.check(request, &seen(&[&a, &b, &c]), &answer);
 
         let mut request = members::GetConnectedAppsRequest::new(a.as_str(), b.as_str());
-        (request.session_token, request.session_jwt) = (token.clone(), jwt.clone());
+        request.session = session.clone();
         let answer = answers!(members::GetConnectedAppsResponse { connected_apps: apps.clone() });
         spy.check(request, &seen(&[&a, &b]), &answer);
 
         let mut request = organizations::ConnectedAppsRequest::new(a.as_str());
-        (request.session_token, request.session_jwt) = (token.clone(), jwt.clone());
+        request.session = session.clone();
         let app = answers!(OrganizationConnectedApp { name: text.clone() });
         let answer = answers!(organizations::ConnectedAppsResponse { connected_apps: vec![app] });
         spy.check(request, &seen(&[&a]), &answer);
 
         let mut request = organizations::GetConnectedAppRequest::new(a.as_str(), b.as_str());
-        (request.session_token, request.session_jwt) = (token.clone(), jwt.clone());
+        request.session = session.clone();
         let answer = answers!(organizations::GetConnectedAppResponse { description: text.clone() });
         spy.check(request, &seen(&[&a, &b]), &answer);
 

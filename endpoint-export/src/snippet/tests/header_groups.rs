@@ -1,7 +1,7 @@
 //! Rust snippets of endpoints with groups of headers.
 
 use endpoint_runtime::{
-    Headers, JsonMap, Result, endpoints,
+    Headers, Result, endpoints,
     provider::{AuthScheme, CredentialPart, Environment, Provider},
 };
 use serde_json::{Value, json};
