@@ -21,6 +21,8 @@ pub use map::JsonMap;
 pub use number::JsonNumber;
 #[cfg(feature = "dynamic")]
 pub use parse::parse_json;
+#[cfg(feature = "server")]
+pub(crate) use parse::{DuplicateKeys, parse};
 
 /// The maximum number of objects and lists in each other. It bounds the stack that reading, writing, cloning and dropping need.
 pub(crate) const MAX_DEPTH: usize = 128;

@@ -88,7 +88,10 @@ pub struct Field {
     name: Name<'static>,
     aliases: &'static [&'static str],
     presence: Presence,
+    /// Read for the schema.
+    #[cfg_attr(not(feature = "schema"), allow(dead_code))]
     sensitive: bool,
+    #[cfg_attr(not(feature = "schema"), allow(dead_code))]
     docs: &'static str,
 }
 

@@ -7,13 +7,26 @@ use serde::{
     de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
 };
 
+use crate::json::{self, DuplicateKeys, JsonErrorKind};
+
 /// Checks that the text is valid JSON without duplicate keys, at any depth.
 ///
 /// The visitor accepts every type, so a duplicate key is the only error of `serde_json`'s category `Data`.
 pub(crate) fn check(json: &[u8]) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
-    UniqueKeys.deserialize(&mut deserializer)?;
-    deserializer.end()
+    let error = match UniqueKeys.deserialize(&mut deserializer).and_then(|()| deserializer.end()) {
+        Err(error) if error.is_syntax() => error,
+        checked => return checked,
+    };
+    // `serde_json` refuses numbers beyond a double, which are valid JSON.
+    let parsed = std::str::from_utf8(json).map(|text| json::parse(text, DuplicateKeys::Refused));
+    match parsed {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(duplicate)) if matches!(duplicate.kind(), JsonErrorKind::DuplicateKey(_)) => {
+            Err(serde_json::Error::custom(duplicate))
+        }
+        _ => Err(error),
+    }
 }
 
 /// A key, which is borrowed if it has no escapes.
@@ -109,12 +122,19 @@ mod tests {
 
     #[test]
     fn a_key_twice_is_refused_at_any_depth_and_named() {
-        for json in [r#"{"a":1,"b":2,"a":1}"#, r#"[{"x":[{"a":null,"a":null}]}]"#, r#"{"a":1,"\u0061":2}"#] {
+        for json in [
+            r#"{"a":1,"b":2,"a":1}"#,
+            r#"[{"x":[{"a":null,"a":null}]}]"#,
+            r#"{"a":1,"\u0061":2}"#,
+            r#"{"x":1e999,"a":1,"a":1}"#,
+        ] {
             let error = check(json.as_bytes()).unwrap_err();
             assert!(error.is_data(), "{error}");
             assert!(error.to_string().starts_with("the key `a` occurs twice in one object at line 1"), "{error}");
         }
-        for json in [r#"{"a":{"a":[{"a":1},{"a":1e3}]}}"#, "null", "-1", "\"a\"", "[true,[]]"] {
+        for json in
+            [r#"{"a":{"a":[{"a":1},{"a":1e3}]}}"#, r#"{"a":[1e999,-1E+400]}"#, "null", "-1", "\"a\"", "[true,[]]"]
+        {
             assert!(check(json.as_bytes()).is_ok(), "{json}");
         }
     }

@@ -329,8 +329,12 @@ enum ParcelState {
 #[test]
 fn an_object_is_described_like_a_type_that_derives_serdes_traits() {
     for (json, expected) in [
-        ("[]", "expected an object, found a list (line 1, column 0)"),
+        ("[]", "expected an object, found a list (line 1, column 2)"),
+        (r#"[{"grams": 1}]"#, "expected an object, found a list (line 1, column 1)"),
         (r#"{"parcels": [[]]}"#, "parcels[0]: expected an object, found a list"),
+        (r#"{"parcels": [[1]]}"#, "parcels[0]: expected an object, found a list"),
+        (r#"{"parcels": [{}, [["s3cret"]]]}"#, "parcels[1]: expected an object, found a list"),
+        (r#"{"parcels": [{}, [ {"grams": 1}, 2], {}]}"#, "parcels[1]: expected an object, found a list"),
         (
             r#"{"parcels": [{"grams": -1}]}"#,
             "parcels[0].grams: expected a whole number of 32 bits, not negative, found another number",

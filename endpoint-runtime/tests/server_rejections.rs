@@ -242,7 +242,7 @@ async fn json_fields() {
         (r#"{"name":"n"} s3cret"#, 400, None),
         (r#"{"name":"n",}"#, 400, None),
         (r#"{"name":"\ud800"}"#, 400, Some("name")),
-        (r#"{"name":"n","ratio":1e999}"#, 400, Some("ratio")),
+        (r#"{"name":"n","ratio":1e999}"#, 422, Some("ratio")),
         (r#"{name:"s3cret"}"#, 400, None),
         ("s3cret", 400, None),
         ("[1", 400, None),

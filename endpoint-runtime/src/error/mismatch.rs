@@ -117,7 +117,7 @@ struct Message<'a> {
     problem: Problem,
     /// The member that the problem is about.
     member: Option<&'a str>,
-    /// The kind of the value that was found.
+    /// The kind of the value that was found, unless the position is in this value.
     found: Option<JsonKind>,
 }
 
@@ -174,12 +174,14 @@ impl<'a> Message<'a> {
             None => (found.strip_prefix("invalid value: ")?, false),
         };
         let found = kind_of(value);
+        // The reader of objects refuses a list when `serde_json` is in it already.
+        let found_before = found.filter(|_| value != "a list");
         let found_name = found.map(|kind| match kind {
             JsonKind::Number if !is_type || is_number(&expected) => "another number",
             JsonKind::String if !is_type || expected == "one character" => "another string",
             kind => kind.name(),
         });
-        Some(Self { problem: unexpected(expected, found_name), member: None, found })
+        Some(Self { problem: unexpected(expected, found_name), member: None, found: found_before })
     }
 }
 
@@ -194,6 +196,7 @@ fn kind_of(value: &str) -> Option<JsonKind> {
         ("a boolean", JsonKind::Bool),
         ("a number", JsonKind::Number),
         ("a string", JsonKind::String),
+        ("a list", JsonKind::List),
         ("unit value", JsonKind::Null),
         ("boolean `", JsonKind::Bool),
         ("integer `", JsonKind::Number),

@@ -24,14 +24,17 @@ pub fn parse_json(json: &str) -> Result<Json, JsonError> {
 
 /// The treatment of a key that occurs twice in one object.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum DuplicateKeys {
+pub(crate) enum DuplicateKeys {
     LastWins,
-    #[cfg_attr(not(feature = "dynamic"), allow(dead_code, reason = "only calls by data refuse duplicate keys"))]
+    #[cfg_attr(
+        not(any(feature = "dynamic", feature = "server")),
+        allow(dead_code, reason = "only servers and calls by data refuse duplicate keys")
+    )]
     Refused,
 }
 
 /// Parses a text that is one JSON value with white space around it.
-pub(super) fn parse(text: &str, duplicate_keys: DuplicateKeys) -> Result<Json, JsonError> {
+pub(crate) fn parse(text: &str, duplicate_keys: DuplicateKeys) -> Result<Json, JsonError> {
     parse_within(0, text, duplicate_keys)
 }
 

@@ -152,7 +152,9 @@ where
 impl ReadError {
     /// Returns true for a list in place of an object, which only the derives read.
     fn is_list_for_object(&self) -> bool {
-        self.message.starts_with("invalid type: sequence, expected an object")
+        ["invalid type: a list, expected an object", "invalid type: sequence, expected an object"]
+            .iter()
+            .any(|message| self.message.starts_with(message))
     }
 }
 
