@@ -59,6 +59,7 @@ macro_rules! __type_path {
 pub use crate::__type_path as type_path;
 
 /// An object with its table. `#[object]` implements it.
+#[doc(hidden)]
 pub trait Object: Sized {
     /// The table of the fields.
     const TABLE: &'static Table;

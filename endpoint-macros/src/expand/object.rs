@@ -25,10 +25,10 @@ pub(crate) fn expand(object: &Object) -> TokenStream {
     let generics = if generics.params.is_empty() { quote!(<>) } else { quote!(#generics) };
     let fields = object.fields.iter().map(|field| &field.plain).chain(&object.rest).map(plain_field);
     let body = braced(object.brace_token, quote!(#(#fields,)*));
-    let is_secret = object.has_sensitive_field() && !object.borrows;
+    let is_secret = object.has_sensitive_field() && !object.borrows();
     let derives = (!is_secret).then(|| quote!(::core::fmt::Debug, ::core::cmp::PartialEq,));
     let redacting = is_secret.then(|| construct::redacting_impls(object));
-    let impls = if object.borrows { borrowing_impls(object) } else { data_impls(object) };
+    let impls = if object.borrows() { borrowing_impls(object) } else { data_impls(object) };
     quote! {
         #(#attributes)*
         #(#cfgs)*

@@ -150,7 +150,7 @@ fn check_serde(attribute: &Attribute, macro_name: &str, diagnostics: &mut Diagno
 /// Names the form that stands in place of serde's option.
 fn serde_help(written: &TokenStream, macro_name: &str) -> String {
     let option = written.clone().into_iter().next().map(|token| token.to_string()).unwrap_or_default();
-    let form = match (option.as_str(), macro_name) {
+    match (option.as_str(), macro_name) {
         ("rename_all", _) => format!("write `#[{macro_name}(rename_all = \"…\")]`"),
         ("rename", "object") => "write `#[field(\"…\")]`".to_owned(),
         ("rename", _) => "write `#[text(\"…\")]`".to_owned(),
@@ -166,6 +166,5 @@ fn serde_help(written: &TokenStream, macro_name: &str) -> String {
         _ => format!(
             "remove it, or derive serde's traits in place of `#[{macro_name}]`: such a type works everywhere, too"
         ),
-    };
-    form
+    }
 }

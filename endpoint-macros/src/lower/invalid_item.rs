@@ -6,10 +6,11 @@ use syn::{Attribute, Data, DeriveInput, Path};
 use crate::model::{InvalidItem, OptIn};
 
 /// Returns the item without the attributes that no other macro understands.
-pub(super) fn of(mut item: DeriveInput, runtime: Path, schema: Option<OptIn>, is_open_enum: bool) -> InvalidItem {
+pub(super) fn of(mut item: DeriveInput, runtime: Path, schema: Option<OptIn>, is_open_enum: bool) -> Box<InvalidItem> {
     remove_attributes(&mut item);
     let tokens = item.to_token_stream();
-    InvalidItem { item: tokens, ident: item.ident, generics: item.generics, runtime, schema, is_open_enum }
+    let DeriveInput { ident, generics, .. } = item;
+    Box::new(InvalidItem { item: tokens, ident, generics, runtime, schema, is_open_enum })
 }
 
 fn remove_attributes(item: &mut DeriveInput) {

@@ -1,7 +1,7 @@
 //! The checks of `#[object]`.
 
 use proc_macro2::TokenStream;
-use syn::{Data, DataStruct, DeriveInput, Fields, GenericParam, Generics, Ident, Path};
+use syn::{Data, DataStruct, DeriveInput, Fields, Generics, Ident, Path};
 
 use super::{
     attributes, default_runtime,
@@ -33,7 +33,7 @@ pub(crate) fn lower(
     item: DeriveInput,
     set: AttributeSet,
     diagnostics: &mut Diagnostics,
-) -> Result<Object, InvalidItem> {
+) -> Result<Object, Box<InvalidItem>> {
     let options = ObjectOptions::read(arguments, set, diagnostics);
     let (struct_token, fields) = match &item.data {
         Data::Struct(DataStruct { struct_token, fields: Fields::Named(fields), .. }) => (*struct_token, fields.clone()),
@@ -43,7 +43,7 @@ pub(crate) fn lower(
         }
     };
     let DeriveInput { attrs, vis, ident, generics, .. } = item;
-    let borrows = has_lifetime(&generics, diagnostics);
+    check_lifetimes(&generics, diagnostics);
     let kept = foreign_attributes::check_item(attrs, &ident, "object", diagnostics);
     let written = fields
         .named
@@ -62,7 +62,6 @@ pub(crate) fn lower(
         brace_token: fields.brace_token,
         ident,
         generics,
-        borrows,
         runtime: options.runtime,
         has_wrong_options: options.has_mistakes,
         sent: options.sent,
@@ -120,13 +119,9 @@ fn report_form(ident: &Ident, data: &Data, diagnostics: &mut Diagnostics) {
 }
 
 /// Refuses lifetimes.
-fn has_lifetime(generics: &Generics, diagnostics: &mut Diagnostics) -> bool {
-    let mut lifetimes = generics.params.iter().filter(|parameter| matches!(parameter, GenericParam::Lifetime(_)));
-    let Some(lifetime) = lifetimes.next() else { return false };
-    diagnostics.report(
-        lifetime,
-        "an object cannot borrow: it outlives the body that it is read from",
-        "remove the lifetime, and write types that own their values, such as `String`",
-    );
-    true
+fn check_lifetimes(generics: &Generics, diagnostics: &mut Diagnostics) {
+    if let Some(lifetime) = generics.lifetimes().next() {
+        let help = "remove the lifetime, and write types that own their values, such as `String`";
+        diagnostics.report(lifetime, "an object cannot borrow: it outlives the body that it is read from", help);
+    }
 }

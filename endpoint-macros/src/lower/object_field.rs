@@ -53,8 +53,7 @@ pub(super) fn read(
         let problem = format!("`{name}` holds all unknown members, so it has no name");
         diagnostics.report(attribute, problem, "remove `#[field]`");
     }
-    let may_borrow = generics.lifetimes().next().is_some();
-    let ty = if may_borrow { field.ty } else { owned(field.ty, diagnostics) };
+    let ty = if generics.lifetimes().next().is_some() { field.ty } else { owned(field.ty, diagnostics) };
     let (presence, inner) = presence::of(&ty, &Binding::Unbound, false);
     if presence != Presence::Required
         && let Some(default) = &options.default_ident
@@ -63,11 +62,8 @@ pub(super) fn read(
         diagnostics.report(default, format!("`{name}` is an `Option`, which is `None` without a value"), help);
         options.default = None;
     }
-    let tokens =
-        |literal: Option<&LitStr>| literal.map_or_else(|| ident.to_token_stream(), |literal| literal.to_token_stream());
-    let name_tokens = std::iter::once(tokens(options.wire_name.as_ref()))
-        .chain(options.aliases.iter().map(|alias| alias.to_token_stream()))
-        .collect();
+    let name_token = options.wire_name.as_ref().map_or_else(|| ident.to_token_stream(), LitStr::to_token_stream);
+    let name_tokens = std::iter::once(name_token).chain(options.aliases.iter().map(LitStr::to_token_stream)).collect();
     let field = ObjectField {
         wire_name: options.wire_name.map_or_else(|| rename_all.rename_field(&name), |name| name.value()),
         aliases: options.aliases.iter().map(LitStr::value).collect(),

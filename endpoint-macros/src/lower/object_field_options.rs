@@ -53,7 +53,7 @@ impl ObjectFieldOptions {
             match alias.value.assigned::<LitStr>() {
                 Some(text) => read.aliases.push(text),
                 None => {
-                    diagnostics.report(&alias, "invalid value for the option `alias`", "write `alias = \"oldName\"`")
+                    diagnostics.report(&alias, "invalid value for the option `alias`", "write `alias = \"oldName\"`");
                 }
             }
         }

@@ -29,7 +29,7 @@ pub(crate) fn lower(
     item: DeriveInput,
     set: AttributeSet,
     diagnostics: &mut Diagnostics,
-) -> Result<OpenEnum, InvalidItem> {
+) -> Result<OpenEnum, Box<InvalidItem>> {
     let options = EnumOptions::read(arguments, set, diagnostics);
     let (enum_token, brace_token, variants) = match &item.data {
         Data::Enum(DataEnum { enum_token, brace_token, variants }) if item.generics.params.is_empty() => {

@@ -17,8 +17,6 @@ pub(crate) struct Object {
     pub(crate) brace_token: Brace,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    /// True if the struct has a lifetime, which was reported.
-    pub(crate) borrows: bool,
     /// The documentation as a `const` expression.
     pub(crate) docs: TokenStream,
     pub(crate) runtime: Path,
@@ -36,6 +34,11 @@ pub(crate) struct Object {
 }
 
 impl Object {
+    /// Returns whether the struct has a lifetime, which was reported.
+    pub(crate) fn borrows(&self) -> bool {
+        self.generics.lifetimes().next().is_some()
+    }
+
     pub(crate) fn has_sensitive_field(&self) -> bool {
         self.fields.iter().any(|field| field.sensitive)
     }

@@ -11,6 +11,7 @@ use super::{Blank, Field, Object, Presence, Table, strictness::is_strict};
 use crate::json::{JsonMap, MemberSeed};
 
 /// An object that can be read. `#[object]` implements it.
+#[doc(hidden)]
 pub trait ReadObject: Object + Blank {
     /// Reads the value of the field at `index` from `map`.
     ///

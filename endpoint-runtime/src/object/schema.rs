@@ -9,6 +9,7 @@ use super::{Field, Object, OpenEnum, Presence};
 use crate::schema::SchemaFn;
 
 /// An object with a JSON Schema. `#[object]` implements it with the option `schema`.
+#[doc(hidden)]
 pub trait DescribeObject: Object {
     /// The schemas of the fields, in the order of the table.
     const SCHEMAS: &'static [SchemaFn];

@@ -6,6 +6,7 @@ use super::Object;
 use crate::json::JsonMap;
 
 /// An object that can be written. `#[object]` implements it for an object that is sent, and with the option `server`.
+#[doc(hidden)]
 pub trait WriteObject: Object {
     /// Writes the field at `index` as the member `name`, unless it is left out.
     ///
