@@ -40,12 +40,12 @@ impl ::endpoint_runtime::object::Object for Team {
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Team {
     #[inline]
-    fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
+    fn read_field<'de, __A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
-        map: &mut A,
+        map: &mut __A,
         strict: ::core::primitive::bool,
-    ) -> ::core::result::Result<(), A::Error> {
+    ) -> ::core::result::Result<(), __A::Error> {
         <String as ::endpoint_runtime::object::ReadField<
             'de,
         >>::read(&mut self.name, map, strict)
@@ -53,9 +53,9 @@ impl ::endpoint_runtime::object::ReadObject for Team {
 }
 #[automatically_derived]
 impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Team {
-    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         ::endpoint_runtime::object::deserialize(deserializer, &["name"])
     }
 }
@@ -89,20 +89,20 @@ impl ::endpoint_runtime::object::Object for Nothing {
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Nothing {
     #[inline]
-    fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
+    fn read_field<'de, __A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
-        map: &mut A,
+        map: &mut __A,
         strict: ::core::primitive::bool,
-    ) -> ::core::result::Result<(), A::Error> {
+    ) -> ::core::result::Result<(), __A::Error> {
         ::core::result::Result::Ok(())
     }
 }
 #[automatically_derived]
 impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Nothing {
-    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         ::endpoint_runtime::object::deserialize(deserializer, &[])
     }
 }
@@ -131,6 +131,7 @@ where
     pub extra: JsonMap,
 }
 #[cfg(unix)]
+#[allow(deprecated)]
 #[automatically_derived]
 impl<T, const N: usize> ::core::fmt::Debug for Member<T, N>
 where
@@ -187,6 +188,7 @@ where
     }
 }
 #[cfg(unix)]
+#[allow(deprecated)]
 #[automatically_derived]
 impl<T, const N: usize> ::core::cmp::PartialEq for Member<T, N>
 where
@@ -214,6 +216,7 @@ where
     }
 }
 #[cfg(unix)]
+#[allow(deprecated)]
 #[automatically_derived]
 impl<T, const N: usize> crate::wire::object::Blank for Member<T, N>
 where
@@ -310,6 +313,7 @@ where
     };
 }
 #[cfg(unix)]
+#[allow(deprecated)]
 #[automatically_derived]
 impl<T, const N: usize> crate::wire::object::ReadObject for Member<T, N>
 where
@@ -318,12 +322,12 @@ where
     Vec<T>: crate::wire::object::Blank,
 {
     #[inline]
-    fn read_field<'de, A: crate::wire::object::serde::de::MapAccess<'de>>(
+    fn read_field<'de, __A: crate::wire::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
-        map: &mut A,
+        map: &mut __A,
         strict: ::core::primitive::bool,
-    ) -> ::core::result::Result<(), A::Error> {
+    ) -> ::core::result::Result<(), __A::Error> {
         match index {
             0usize => {
                 <String as crate::wire::object::ReadField<
@@ -384,13 +388,14 @@ where
     T: crate::wire::object::serde::de::DeserializeOwned,
     Vec<T>: crate::wire::object::Blank,
 {
-    fn deserialize<D: crate::wire::object::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: crate::wire::object::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         crate::wire::object::deserialize_with_rest(deserializer)
     }
 }
 #[cfg(unix)]
+#[allow(deprecated)]
 impl<T, const N: usize> Member<T, N>
 where
     T: Ord,
@@ -449,6 +454,7 @@ where
         self.totp_key = crate::wire::setter::IntoOptional::into_optional(value);
         self
     }
+    #[deprecated = "nobody reads it"]
     #[must_use]
     pub fn r#type(
         mut self,
@@ -469,18 +475,19 @@ where
     }
 }
 #[cfg(unix)]
+#[allow(deprecated)]
 #[automatically_derived]
 impl<T, const N: usize> crate::wire::object::WriteObject for Member<T, N>
 where
     T: Ord,
     T: crate::wire::object::serde::Serialize,
 {
-    fn write_field<M: crate::wire::object::serde::ser::SerializeMap>(
+    fn write_field<__M: crate::wire::object::serde::ser::SerializeMap>(
         &self,
         index: ::core::primitive::usize,
         name: &'static ::core::primitive::str,
-        map: &mut M,
-    ) -> ::core::result::Result<(), M::Error> {
+        map: &mut __M,
+    ) -> ::core::result::Result<(), __M::Error> {
         match index {
             0usize => {
                 <String as crate::wire::object::WriteField>::write(
@@ -551,10 +558,10 @@ where
     T: Ord,
     T: crate::wire::object::serde::Serialize,
 {
-    fn serialize<S: crate::wire::object::serde::Serializer>(
+    fn serialize<__S: crate::wire::object::serde::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
         crate::wire::object::serialize(self, serializer)
     }
 }
@@ -659,12 +666,12 @@ impl ::endpoint_runtime::object::Object for Role {
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Role {
     #[inline]
-    fn read_field<'de, A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
+    fn read_field<'de, __A: ::endpoint_runtime::object::serde::de::MapAccess<'de>>(
         &mut self,
         index: ::core::primitive::usize,
-        map: &mut A,
+        map: &mut __A,
         strict: ::core::primitive::bool,
-    ) -> ::core::result::Result<(), A::Error> {
+    ) -> ::core::result::Result<(), __A::Error> {
         match index {
             0usize => {
                 <String as ::endpoint_runtime::object::ReadField<
@@ -681,9 +688,9 @@ impl ::endpoint_runtime::object::ReadObject for Role {
 }
 #[automatically_derived]
 impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
-    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         ::endpoint_runtime::object::deserialize(deserializer, &["id", "description"])
     }
 }
@@ -712,12 +719,12 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
     }
     #[automatically_derived]
     impl ::endpoint_runtime::object::WriteObject for Role {
-        fn write_field<M: ::endpoint_runtime::object::serde::ser::SerializeMap>(
+        fn write_field<__M: ::endpoint_runtime::object::serde::ser::SerializeMap>(
             &self,
             index: ::core::primitive::usize,
             name: &'static ::core::primitive::str,
-            map: &mut M,
-        ) -> ::core::result::Result<(), M::Error> {
+            map: &mut __M,
+        ) -> ::core::result::Result<(), __M::Error> {
             match index {
                 0usize => {
                     <String as ::endpoint_runtime::object::WriteField>::write(
@@ -738,10 +745,10 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
     }
     #[automatically_derived]
     impl ::endpoint_runtime::object::serde::Serialize for Role {
-        fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+        fn serialize<__S: ::endpoint_runtime::object::serde::Serializer>(
             &self,
-            serializer: S,
-        ) -> ::core::result::Result<S::Ok, S::Error> {
+            serializer: __S,
+        ) -> ::core::result::Result<__S::Ok, __S::Error> {
             ::endpoint_runtime::object::serialize(self, serializer)
         }
     }
@@ -848,7 +855,7 @@ impl ::core::str::FromStr for Kind {
     type Err = ::core::convert::Infallible;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
     }
 }
@@ -896,6 +903,7 @@ pub enum Status {
     /// Is something else.
     Other(::std::string::String),
 }
+#[allow(deprecated)]
 impl Status {
     /// Returns the text, as it is sent.
     #[must_use]
@@ -907,6 +915,7 @@ impl Status {
         }
     }
 }
+#[allow(deprecated)]
 #[automatically_derived]
 impl ::endpoint_runtime::object::OpenEnum for Status {
     const TEXTS: &'static [::endpoint_runtime::object::Text] = &[
@@ -973,7 +982,7 @@ impl ::core::str::FromStr for Status {
     type Err = ::core::convert::Infallible;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
     }
 }
@@ -1111,7 +1120,7 @@ impl ::core::str::FromStr for Size {
     type Err = ::core::convert::Infallible;
     fn from_str(
         text: &::core::primitive::str,
-    ) -> ::core::result::Result<Self, Self::Err> {
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(::endpoint_runtime::object::from_text(text))
     }
 }

@@ -47,6 +47,13 @@ pub(crate) fn expand(declaration: &Trait) -> TokenStream {
     quote!(#trait_item #(#requests)* #client #server #schema)
 }
 
+/// Returns `#[allow(deprecated)]` if one of these attributes of fields or variants is `#[deprecated]`: what is emitted uses them
+/// nevertheless.
+fn allow_deprecated<'a>(attributes: impl IntoIterator<Item = &'a Attribute>) -> Option<TokenStream> {
+    let is_deprecated = attributes.into_iter().any(|attribute| attribute.path().is_ident("deprecated"));
+    is_deprecated.then(|| quote!(#[allow(deprecated)]))
+}
+
 /// Puts tokens into the braces of the declared item. With them, its keyword and its name at the user's tokens, messages of the
 /// compiler show the item, and not the attribute.
 fn braced(brace: Brace, tokens: TokenStream) -> TokenStream {

@@ -138,7 +138,7 @@ impl Argument {
 pub(crate) enum TypeKind {
     /// `f32` or `f64`, which may hold a value that JSON does not have.
     Float,
-    /// An integer, `bool` or `char`.
+    /// An integer, `bool` or `char`; in a generic object also a type parameter.
     Scalar,
     String,
     /// `Value` or `Json` of any module, which may be made of an `Option` itself.

@@ -18,8 +18,6 @@ mod write;
 
 use std::fmt;
 
-pub use serde;
-
 use name_index::Name;
 
 pub use blank::Blank;
@@ -32,6 +30,21 @@ pub use sensitive::SensitiveField;
 pub use strictness::strictly;
 pub use text::{OpenEnum, Text, deserialize_text, from_text};
 pub use write::{WriteField, WriteObject, serialize};
+
+/// The items of serde that emitted code names. The whole crate would add its other names to the compiler's messages: a
+/// second `Option` makes every `Option<T>` in them a `std::option::Option<T>`.
+#[doc(hidden)]
+pub mod serde {
+    pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub mod de {
+        pub use ::serde::de::{DeserializeOwned, Error, MapAccess};
+    }
+
+    pub mod ser {
+        pub use ::serde::ser::{Error, SerializeMap};
+    }
+}
 
 /// Returns the path of a type in the module of the call, as a `const` expression.
 #[doc(hidden)]
@@ -74,7 +87,10 @@ pub struct Field {
     name: Name<'static>,
     aliases: &'static [&'static str],
     presence: Presence,
+    /// Read for the schema.
+    #[cfg_attr(not(feature = "schema"), allow(dead_code))]
     sensitive: bool,
+    #[cfg_attr(not(feature = "schema"), allow(dead_code))]
     docs: &'static str,
 }
 
@@ -101,7 +117,14 @@ impl Field {
 
 impl fmt::Debug for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Field").field("name", &self.name()).finish_non_exhaustive()
+        let Self { name: _, aliases, presence, sensitive, docs } = self;
+        f.debug_struct("Field")
+            .field("name", &self.name())
+            .field("aliases", aliases)
+            .field("presence", presence)
+            .field("sensitive", sensitive)
+            .field("docs", docs)
+            .finish()
     }
 }
 

@@ -210,7 +210,7 @@ fn every_invalid_value_is_reported_by_name_and_not_shown() {
     let provider = provider();
     let input = json!({
         "r2": "canary", "first": "..", "limit": true, "order": "canary", "tags": ["a", 1], "adress": 1, "actor": " canary",
-        "X-ACTOR": "canary", "address": { "street": 7, "lines": [] }, "nothing": 1, "pin": 70000,
+        "X-ACTOR": " canary", "address": { "street": 7, "lines": [] }, "nothing": 1, "pin": 70000,
     });
     let errors = operation(&provider, "fields").check(&input);
     let messages: Vec<_> = errors.iter().map(ToString::to_string).collect();

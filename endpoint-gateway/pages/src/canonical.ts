@@ -1,15 +1,6 @@
-/** Values as requests hold them: JSON on one line whose members are sorted, as the runtime's encoder writes it. */
+/** Values as requests hold them: JSON on one line, with the digits and the order that were entered, as the runtime's encoder writes it. */
 
-import { JsonNumber, isObject, type Json, type JsonObject } from "./json.js";
-import { numberText } from "./number.js";
-
-/** Writes a value as JSON. */
-export function compact(value: Json): string {
-  if (value instanceof JsonNumber) return numberText(value);
-  if (Array.isArray(value)) return `[${value.map(compact).join(",")}]`;
-  if (isObject(value)) return compactObject(sorted(value).map(([name, item]) => [name, compact(item)]));
-  return JSON.stringify(value);
-}
+import { print, type Json, type JsonObject } from "./json.js";
 
 /** Writes an object, in the order of its members, whose values are JSON already. */
 export function compactObject(members: readonly (readonly [name: string, value: string])[]): string {
@@ -18,7 +9,7 @@ export function compactObject(members: readonly (readonly [name: string, value: 
 
 /** Writes a value as it stands in a path, a query, a header or a form. */
 export function text(value: Json): string {
-  return typeof value === "string" ? value : compact(value);
+  return typeof value === "string" ? value : print(value);
 }
 
 /** Sorts the members by the UTF-8 of their names. */

@@ -37,6 +37,18 @@ export function isWhole(number: string): boolean {
   return digits.length <= magnitude || digits === "";
 }
 
+/** The most zeros that an exponent adds to a whole number. A double has at most 309 digits. */
+const MAX_ZEROS = 400;
+
+/** Returns a JSON number without fraction and exponent, if it is whole and no exponent adds too many zeros. */
+export function integer(number: string): string | undefined {
+  const { sign, magnitude, digits } = parts(number);
+  if (digits === "") return "0";
+  const written = number.replace(/e.*/i, "").replace(/\D/g, "").length;
+  if (digits.length > magnitude || magnitude > written + MAX_ZEROS) return undefined;
+  return (sign < 0 ? "-" : "") + digits.padEnd(magnitude, "0");
+}
+
 /** Returns whether a JSON number is a multiple of another; true where computing it would take too long. */
 export function isMultiple(number: string, of: string): boolean {
   const both = [parts(number), parts(of)];

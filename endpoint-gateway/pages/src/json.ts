@@ -8,7 +8,7 @@ export class JsonNumber {
   constructor(readonly text: string) {}
 }
 
-/** An object without a prototype. */
+/** An object without a prototype. Names that are indexes of an array come first, in ascending order, as in every object of JavaScript. */
 export interface JsonObject {
   [name: string]: Json;
 }

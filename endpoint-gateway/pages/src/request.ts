@@ -1,7 +1,7 @@
 /** The HTTP request of a call, the same as the runtime's encoder writes. */
 
-import { compact, compactObject, sorted, text } from "./canonical.js";
-import { isObject, type Json } from "./json.js";
+import { compactObject, sorted, text } from "./canonical.js";
+import { isObject, print, type Json } from "./json.js";
 import type { Model, Operation, Parameter, Values } from "./model.js";
 import { wholeNumber } from "./number.js";
 import { encode } from "./percent.js";
@@ -108,11 +108,11 @@ function bodyOf({ operation, parameters }: Model, given: readonly Argument[]): R
   if (operation.body === "form") return encodePairs(pairs(given, "field"));
   if (operation.body !== "json") return null;
   const fields = given.filter(({ parameter }) => parameter.place === "field");
-  return compactObject(fields.map(({ parameter, value }) => [parameter.wire, compact(value)]));
+  return compactObject(fields.map(({ parameter, value }) => [parameter.wire, print(value)]));
 }
 
 function wholeBody(format: Operation["body"], value: Json): Resolved["body"] {
-  if (format === "json") return compact(value);
+  if (format === "json") return print(value);
   if (format === "form" && isObject(value)) return encodePairs(sorted(value).flatMap(formPairs));
   return format === "bytes" ? Uint8Array.from(atob(text(value)), (character) => character.charCodeAt(0)) : text(value);
 }

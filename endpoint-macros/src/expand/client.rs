@@ -1,6 +1,6 @@
 //! The typed client: a newtype with the trait's methods.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::model::{Endpoint, Trait};
@@ -14,11 +14,12 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         .iter()
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));
     let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
-        let body = quote!(self.0.send(request));
-        // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`.
-        let method = quote_spanned! {ident.span()=>
+        // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`. The
+        // names are resolved as all emitted ones are, since a provider's macro may stand between both.
+        let span = Span::call_site().located_at(ident.span());
+        let method = quote_spanned! {span=>
             pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
-                #body
+                self.0.send(request)
             }
         };
         quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)

@@ -123,7 +123,7 @@ fn text_impls(invalid: &InvalidItem) -> TokenStream {
         impl #impl_generics ::core::str::FromStr for #ident #type_generics #clause {
             type Err = ::core::convert::Infallible;
 
-            fn from_str(_: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(_: &::core::primitive::str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::panic!()
             }
         }

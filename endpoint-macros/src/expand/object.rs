@@ -1,4 +1,7 @@
 //! `#[object]`: the struct, and its impls of the runtime's, serde's and schemars' traits.
+//!
+//! A struct without parameters is emitted with an empty `<>`: without it, rustc reports an unknown type twice and suggests a
+//! type parameter.
 
 mod construct;
 mod read;
@@ -12,13 +15,14 @@ use syn::{GenericParam, Generics, Ident, Path};
 
 use super::{braced, invalid_item, opt_in_items};
 use crate::{
-    model::{Object, PlainField, Presence},
+    model::{FieldDefault, Object, ObjectField, PlainField, Presence},
     syntax::types,
 };
 
 pub(crate) fn expand(object: &Object) -> TokenStream {
     let Object { attributes, cfgs, visibility, struct_token, ident, generics, .. } = object;
     let where_clause = &generics.where_clause;
+    let generics = if generics.params.is_empty() { quote!(<>) } else { quote!(#generics) };
     let fields = object.fields.iter().map(|field| &field.plain).chain(&object.rest).map(plain_field);
     let body = braced(object.brace_token, quote!(#(#fields,)*));
     let is_secret = object.has_sensitive_field() && !object.borrows;
@@ -65,6 +69,12 @@ fn borrowing_impls(object: &Object) -> TokenStream {
     quote!(#constructors #impls)
 }
 
+/// Returns `#[allow(deprecated)]` for an object with a deprecated field.
+fn allow_deprecated(object: &Object) -> Option<TokenStream> {
+    let fields = object.fields.iter().map(|field| &field.plain).chain(&object.rest);
+    super::allow_deprecated(fields.flat_map(|field| &field.attributes))
+}
+
 fn plain_field(field: &PlainField) -> TokenStream {
     let PlainField { attributes, visibility, ident, ty } = field;
     quote!(#(#attributes)* #visibility #ident: #ty)
@@ -80,11 +90,14 @@ fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
     bounded
 }
 
-/// Adds the bounds under which a generic object has a value to start from.
-fn add_start_bounds(object: &Object, generics: &mut Generics) {
+/// Adds the bounds under which these fields of a generic object have a value to start from.
+fn add_start_bounds(object: &Object, is_started: impl Fn(&ObjectField) -> bool, generics: &mut Generics) {
     let runtime = &object.runtime;
     let clause = generics.make_where_clause();
-    for field in object.fields.iter().filter(|field| field.presence == Presence::Required) {
+    let has_blank = |field: &&ObjectField| {
+        field.presence == Presence::Required && !matches!(field.default, Some(FieldDefault::Value(_)))
+    };
+    for field in object.fields.iter().filter(|field| is_started(field)).filter(has_blank) {
         let ty = &field.plain.ty;
         let tokens = ty.to_token_stream();
         if type_parameters(&object.generics).any(|parameter| types::mentions(&tokens, &parameter.to_string())) {

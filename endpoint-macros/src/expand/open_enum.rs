@@ -54,8 +54,10 @@ fn texts(declaration: &OpenEnum) -> TokenStream {
     let values: Vec<_> = variants.iter().map(|variant| &variant.text).collect();
     let docs = variants.iter().map(|variant| &variant.docs);
     let indexes = 0..variants.len();
+    let allow = super::allow_deprecated(variants.iter().flat_map(|variant| &variant.attributes));
     quote! {
         #(#cfgs)*
+        #allow
         impl #ident {
             /// Returns the text, as it is sent.
             #[must_use]
@@ -68,6 +70,7 @@ fn texts(declaration: &OpenEnum) -> TokenStream {
         }
 
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #runtime::object::OpenEnum for #ident {
             const TEXTS: &'static [#runtime::object::Text] =
@@ -138,7 +141,7 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
             impl ::core::str::FromStr for #ident {
                 type Err = ::core::convert::Infallible;
 
-                fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, Self::Err> {
+                fn from_str(text: &::core::primitive::str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                     ::core::result::Result::Ok(#runtime::object::from_text(text))
                 }
             }

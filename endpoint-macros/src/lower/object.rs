@@ -48,13 +48,14 @@ pub(crate) fn lower(
     let written = fields
         .named
         .into_iter()
-        .filter_map(|field| object_field::read(field, options.rename_all, borrows, diagnostics));
+        .filter_map(|field| object_field::read(field, options.rename_all, &generics, diagnostics));
     let written: Vec<WrittenField> = written.collect();
     let has_setters = options.sent || options.server.is_some();
     let (own_fields, rest) = distinct_fields::check(written, has_setters, diagnostics);
     Ok(Object {
         docs: attributes::docs(&kept),
         cfgs: attributes::cfgs(&kept),
+        lints: attributes::lints(&kept),
         attributes: attributes::without_cfg(&kept),
         visibility: vis,
         struct_token,

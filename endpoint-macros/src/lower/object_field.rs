@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use syn::{Attribute, Field, LitStr, Type};
+use syn::{Attribute, Field, Generics, LitStr, Type};
 
 use super::{
     attributes, binding_attribute::check_bare, foreign_attributes, object_field_options::ObjectFieldOptions, presence,
@@ -11,7 +11,7 @@ use super::{
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, to_source},
-    model::{Binding, ObjectField, PlainField, Presence},
+    model::{Binding, ObjectField, PlainField, Presence, TypeKind},
     syntax::types,
 };
 
@@ -34,12 +34,12 @@ struct FieldAttributes {
     kept: Vec<Attribute>,
 }
 
-/// Reads a field. Returns `None` for one without a name, which does not occur in a struct with named fields. `may_borrow` is
-/// true if the struct has a lifetime, which was reported.
+/// Reads a field. Returns `None` for one without a name, which does not occur in a struct with named fields.
+/// `generics` are those of the struct. A lifetime among them was reported.
 pub(super) fn read(
     field: Field,
     rename_all: Case,
-    may_borrow: bool,
+    generics: &Generics,
     diagnostics: &mut Diagnostics,
 ) -> Option<WrittenField> {
     let ident = field.ident?;
@@ -53,6 +53,7 @@ pub(super) fn read(
         let problem = format!("`{name}` holds all unknown members, so it has no name");
         diagnostics.report(attribute, problem, "remove `#[field]`");
     }
+    let may_borrow = generics.lifetimes().next().is_some();
     let ty = if may_borrow { field.ty } else { owned(field.ty, diagnostics) };
     let (presence, inner) = presence::of(&ty, &Binding::Unbound, false);
     if presence != Presence::Required
@@ -71,8 +72,9 @@ pub(super) fn read(
         wire_name: options.wire_name.map_or_else(|| rename_all.rename_field(&name), |name| name.value()),
         aliases: options.aliases.iter().map(LitStr::value).collect(),
         docs: attributes::docs(&attributes.kept),
+        lints: attributes::lints(&attributes.kept),
         plain: PlainField { attributes: attributes.kept, visibility: field.vis, ident, ty },
-        kind: type_kind(&inner),
+        kind: if is_parameter(&inner, generics) { TypeKind::Scalar } else { type_kind(&inner) },
         name,
         presence,
         inner,
@@ -121,6 +123,12 @@ fn set_once(
     } else {
         *first = Some(attribute);
     }
+}
+
+/// Returns whether the type is a parameter of the struct, whose type can not be inferred through `Into`.
+fn is_parameter(ty: &Type, generics: &Generics) -> bool {
+    let names = types::path_names(ty);
+    generics.type_params().any(|parameter| names == [parameter.ident.to_string()])
 }
 
 /// Returns the type with the references replaced, which are refused.

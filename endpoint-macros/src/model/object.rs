@@ -10,6 +10,8 @@ pub(crate) struct Object {
     /// The attributes that stay on the struct.
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) cfgs: Vec<Attribute>,
+    /// The lints that `new` and the setters share with the struct.
+    pub(crate) lints: Vec<Attribute>,
     pub(crate) visibility: Visibility,
     pub(crate) struct_token: Token![struct],
     pub(crate) brace_token: Brace,
@@ -64,6 +66,8 @@ pub(crate) struct ObjectField {
     pub(crate) aliases: Vec<String>,
     /// `Required`, `Optional` or `Nullable`.
     pub(crate) presence: Presence,
+    /// The lints that the setter shares with the field.
+    pub(crate) lints: Vec<Attribute>,
     /// The type inside of `Option`.
     pub(crate) inner: Type,
     /// The kind of `inner`.

@@ -1,6 +1,7 @@
 //! A provider's macro gives its traits options, which a trait may replace. Attributes, documentation and the form of the
 //! list make no difference.
 #![deny(warnings)]
+#![allow(unexpected_cfgs)]
 
 use endpoint_runtime::{Endpoint, metadata::BodyFormat};
 
@@ -14,7 +15,7 @@ pub(crate) use api;
 /// As a macro of its own, on top of the attributes of `by_feature`.
 macro_rules! by_feature {
     (($($options:tt)*) $($declaration:tt)*) => {
-        #[endpoint_runtime::by_feature::endpoints(defaults(tag = "By feature"), $($options)*)] $($declaration)*
+        #[endpoint_runtime::by_feature::endpoints(defaults(tag = "By feature", schema = "off"), $($options)*)] $($declaration)*
     };
 }
 

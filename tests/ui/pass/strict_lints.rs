@@ -8,10 +8,10 @@
 
 /// The API.
 pub mod api {
-    use endpoint_runtime::{Headers, Param, Result, endpoints};
+    use endpoint_runtime::{Headers, JsonMap, Param, Result, endpoints, object, open_enum};
 
     /// A user's id.
-    #[derive(Clone, Debug, PartialEq, Eq, Param, serde::Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, Param, serde::Deserialize, serde::Serialize)]
     pub struct UserId(pub String);
 
     impl From<&str> for UserId {
@@ -38,6 +38,78 @@ pub mod api {
         #[header("X-Session")]
         #[sensitive]
         pub token: Option<String>,
+    }
+
+    /// A user, as the API sends it.
+    #[object(server, rename_all = "camelCase")]
+    #[derive(Eq, Hash, PartialOrd)]
+    pub struct User {
+        /// The name.
+        pub full_name: String,
+        /// The state.
+        pub state: State,
+        /// The address.
+        pub address: Option<Option<Address>>,
+        /// The number of friends.
+        #[field("friends", alias = "friendCount", default = 3)]
+        pub friends: u64,
+        /// The rank.
+        #[deprecated]
+        pub rank: Option<u8>,
+    }
+
+    /// An address.
+    #[object(sent)]
+    #[derive(Eq, Hash, PartialOrd)]
+    pub struct Address {
+        /// The street.
+        pub street: String,
+        /// The number in the street.
+        pub number: u32,
+        /// The addition to the number.
+        pub addition: Option<String>,
+        /// The floor.
+        pub floor: Option<i8>,
+        /// The postal code.
+        pub postal_code: String,
+        /// The city.
+        pub city: String,
+        /// The state.
+        pub state: String,
+        /// The country.
+        pub country: String,
+        /// The planet.
+        pub planet: String,
+    }
+
+    /// A key of a user.
+    #[object(sent)]
+    #[derive(Eq, Hash)]
+    pub struct Key {
+        /// The text.
+        #[sensitive]
+        pub text: Option<UserId>,
+    }
+
+    /// A page of a list.
+    #[object(server = "server")]
+    pub struct Page<T> {
+        /// The items.
+        pub items: Vec<T>,
+        /// All that is not known.
+        #[rest]
+        pub extra: JsonMap,
+    }
+
+    /// The state of a user.
+    #[open_enum(rename_all = "snake_case")]
+    #[derive(PartialOrd)]
+    pub enum State {
+        /// Works here.
+        Active,
+        /// Does not work here any more.
+        #[deprecated]
+        Retired,
     }
 
     /// The users.
@@ -93,6 +165,11 @@ pub fn main() {
     let session = api::Session { token: None };
     let request = api::GetRequest::new("user-1").order(api::Order::NewestFirst).session(session);
     assert_eq!(request, request.clone());
+    let address = api::Address::new("Church Street", 1, "9000", "Ghent", "", "Belgium", "Earth").floor(2);
+    let user = api::User::new("Ada", api::State::Active).address(address).friends(4);
+    assert_eq!(user, user.clone());
+    assert_eq!(api::Page::<api::User>::default().items, []);
+    assert_eq!(api::Key::new(), api::Key::default());
     let request = api::ChangeRequest::new("user-1", 3).full_name_null();
     assert_eq!(request.full_name, Some(None));
 }

@@ -1,7 +1,7 @@
 //! Rust snippets of endpoints with groups of headers.
 
 use endpoint_runtime::{
-    Headers, Result, endpoints,
+    Headers, JsonMap, Result, endpoints,
     provider::{AuthScheme, CredentialPart, Environment, Provider},
 };
 use serde_json::{Value, json};
@@ -56,8 +56,7 @@ fn rust(id: &str, values: &Value) -> String {
         .resource(SessionsClient::SCHEMAS)
         .build()
         .unwrap();
-    let values = values.as_object().unwrap();
-    let values = endpoint_runtime::JsonMap::from(values.clone());
+    let values = values.as_object().cloned().unwrap().into();
     snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), Language::Rust)
 }
 

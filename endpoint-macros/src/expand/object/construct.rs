@@ -13,8 +13,9 @@ use crate::{
 /// Emits the value that a reader starts from, which is the object's `Default` unless it has none.
 pub(super) fn start(object: &Object) -> TokenStream {
     let Object { cfgs, ident, runtime, .. } = object;
+    let allow = super::allow_deprecated(object);
     let mut generics = object.generics.clone();
-    add_start_bounds(object, &mut generics);
+    add_start_bounds(object, |_| true, &mut generics);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let (implemented, function) = if object.has_default() {
         (quote!(::core::default::Default), quote!(default))
@@ -29,6 +30,7 @@ pub(super) fn start(object: &Object) -> TokenStream {
     let rest = rest_value(object);
     quote! {
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #impl_generics #implemented for #ident #type_generics #clause {
             fn #function() -> Self {
@@ -56,7 +58,10 @@ fn rest_value(object: &Object) -> Option<TokenStream> {
 
 /// Emits `new` with the required fields, and a setter for each other field.
 pub(super) fn constructors(object: &Object) -> TokenStream {
-    let Object { cfgs, ident, generics, .. } = object;
+    let Object { cfgs, lints, ident, .. } = object;
+    let allow = super::allow_deprecated(object);
+    let mut generics = object.generics.clone();
+    add_start_bounds(object, |field| !field.is_required(), &mut generics);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let parameters = object.fields.iter().filter(|field| field.is_required()).map(|field| {
         let field_ident = &field.plain.ident;
@@ -77,6 +82,8 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
     let setters = setters.map(|field| setter(object, field));
     quote! {
         #(#cfgs)*
+        #(#lints)*
+        #allow
         impl #impl_generics #ident #type_generics #clause {
             /// Makes an object with the required values, and without optional ones.
             #[must_use]
@@ -92,13 +99,16 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
 
 fn setter(object: &Object, field: &ObjectField) -> TokenStream {
     let field_ident = &field.plain.ident;
-    let docs = field.plain.attributes.iter().filter(|attribute| attribute.path().is_ident("doc"));
+    let docs = field.plain.attributes.iter().filter(|attribute| {
+        let path = attribute.path();
+        path.is_ident("doc") || path.is_ident("deprecated")
+    });
     let setter = Setter {
         runtime: &object.runtime,
         ident: field_ident,
         place: quote!(self.#field_ident),
         docs: quote!(#(#docs)*),
-        lints: &[],
+        lints: &field.lints,
         inner: &field.inner,
         kind: field.kind,
         presence: field.presence,
@@ -109,6 +119,7 @@ fn setter(object: &Object, field: &ObjectField) -> TokenStream {
 /// Emits the `Debug` that redacts secrets, and the `PartialEq` that compares them in constant time.
 pub(super) fn redacting_impls(object: &Object) -> TokenStream {
     let Object { cfgs, ident, generics, runtime, .. } = object;
+    let allow = super::allow_deprecated(object);
     let debug_generics = super::bounded(generics, &quote!(::core::fmt::Debug));
     let (debug_impl, type_generics, debug_clause) = debug_generics.split_for_impl();
     let equal_generics = super::bounded(generics, &quote!(::core::cmp::PartialEq));
@@ -158,6 +169,7 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
     let equal = equal.chain(equal_rest);
     quote! {
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #debug_impl ::core::fmt::Debug for #ident #type_generics #debug_clause {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -166,6 +178,7 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
         }
 
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #equal_impl ::core::cmp::PartialEq for #ident #type_generics #equal_clause {
             fn eq(&self, other: &Self) -> ::core::primitive::bool {

@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::GenericParam;
 
-use super::{add_start_bounds, bounded, match_index, read_bound};
+use super::{add_start_bounds, allow_deprecated, bounded, match_index, read_bound};
 use crate::model::{Object, ObjectField, Presence};
 
 pub(super) fn expand(object: &Object) -> TokenStream {
     let Object { cfgs, ident, runtime, .. } = object;
+    let allow = allow_deprecated(object);
     let mut generics = bounded(&object.generics, &read_bound(runtime));
-    add_start_bounds(object, &mut generics);
+    add_start_bounds(object, |_| true, &mut generics);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let mut with_lifetime = generics.clone();
     let lifetime: GenericParam = syn::parse_quote!('de);
@@ -33,15 +34,16 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     };
     quote! {
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #impl_generics #runtime::object::ReadObject for #ident #type_generics #clause {
             #[inline]
-            fn read_field<'de, A: #runtime::object::serde::de::MapAccess<'de>>(
+            fn read_field<'de, __A: #runtime::object::serde::de::MapAccess<'de>>(
                 &mut self,
                 index: ::core::primitive::usize,
-                map: &mut A,
+                map: &mut __A,
                 strict: ::core::primitive::bool,
-            ) -> ::core::result::Result<(), A::Error> {
+            ) -> ::core::result::Result<(), __A::Error> {
                 #arms
             }
 
@@ -51,9 +53,9 @@ pub(super) fn expand(object: &Object) -> TokenStream {
         #(#cfgs)*
         #[automatically_derived]
         impl #lifetime_generics #runtime::object::serde::Deserialize<'de> for #ident #type_generics #clause {
-            fn deserialize<D: #runtime::object::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: #runtime::object::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 #read
             }
         }

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{bounded, match_index};
+use super::{allow_deprecated, bounded, match_index};
 use crate::model::{Object, ObjectField, Presence};
 
 pub(super) fn expand(object: &Object) -> TokenStream {
     let Object { cfgs, ident, runtime, .. } = object;
+    let allow = allow_deprecated(object);
     let generics = bounded(&object.generics, &quote!(#runtime::object::serde::Serialize));
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let arms = match_index(object.fields.iter().map(|field| write_field(object, field)));
@@ -21,14 +22,15 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     });
     quote! {
         #(#cfgs)*
+        #allow
         #[automatically_derived]
         impl #impl_generics #runtime::object::WriteObject for #ident #type_generics #clause {
-            fn write_field<M: #runtime::object::serde::ser::SerializeMap>(
+            fn write_field<__M: #runtime::object::serde::ser::SerializeMap>(
                 &self,
                 index: ::core::primitive::usize,
                 name: &'static ::core::primitive::str,
-                map: &mut M,
-            ) -> ::core::result::Result<(), M::Error> {
+                map: &mut __M,
+            ) -> ::core::result::Result<(), __M::Error> {
                 #arms
             }
 
@@ -38,10 +40,10 @@ pub(super) fn expand(object: &Object) -> TokenStream {
         #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics #runtime::object::serde::Serialize for #ident #type_generics #clause {
-            fn serialize<S: #runtime::object::serde::Serializer>(
+            fn serialize<__S: #runtime::object::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 #runtime::object::serialize(self, serializer)
             }
         }

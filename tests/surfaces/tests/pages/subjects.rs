@@ -12,9 +12,11 @@ pub(crate) fn providers() -> Vec<Provider> {
     vec![stytch_endpoints::provider().unwrap(), acme, extra::provider()]
 }
 
-/// JSON values in unusual notations that `serde_json` reads without loss.
-const AWKWARD: [&str; 49] = [
+/// JSON values in unusual notations.
+const AWKWARD: [&str; 51] = [
     "1.10",
+    "123456789012345678901234567890.10",
+    "1e400",
     "1e2",
     "1E+2",
     "-0",
@@ -60,7 +62,7 @@ const AWKWARD: [&str; 49] = [
     "{}",
     "[[],[[1,[2.50]]],null]",
     r#"[1,"two",false,null,3.0]"#,
-    r#"{"__proto__":{"__proto__":1},"constructor":null,"1":1,"10":2,"2":3,"\ue000":4,"🦀":5,"a-b":[{}],"":0}"#,
+    r#"{"__proto__":{"__proto__":1},"constructor":null,"1":1,"10":2,"2":3,"🦀":5,"\ue000":4,"a-b":[{}],"":0}"#,
     r#"[{"a":{"b":{"c":[{"d":1E5}]}}},"`","\"\n`"]"#,
     "[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25.50]",
 ];
