@@ -159,3 +159,25 @@ pub(super) fn take_until_comma(input: ParseStream<'_>) -> syn::Result<TokenStrea
     }
     Ok(tokens)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_mistake_is_found_and_hides_no_option() {
+        for (written, options, mistakes) in [
+            ("", "", 0),
+            ("a, b = 1, c(2),", "a b c", 0),
+            ("a b", "a b", 1),
+            ("a \"x\", b", "b", 1),
+            ("\"x\", = 1, a = , 7 b, c", "c", 4),
+            (", a, , b", "a b", 2),
+            ("a = 1 2, b(c) d", "a b d", 1),
+        ] {
+            let list = OptionList::parse(written.parse().unwrap());
+            let names: Vec<String> = list.options.iter().map(|option| option.name.to_string()).collect();
+            assert_eq!((names.join(" ").as_str(), list.mistakes.len()), (options, mistakes), "{written}");
+        }
+    }
+}
