@@ -9,7 +9,11 @@ pub trait ConnectedApps {
     ) -> impl ::core::future::Future<
         Output = Result<RevokeResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+    }
+    #[doc(hidden)]
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::None
     }
 }
 ///The request of [`ConnectedApps::revoke`]: `POST /v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke`.
@@ -75,34 +79,24 @@ impl ::core::fmt::Debug for RevokeRequest {
             f,
             "RevokeRequest",
             &[
-                (
-                    "organization_id",
-                    <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.organization_id,
-                    ),
+                "organization_id",
+                "member_id",
+                "connected_app_id",
+                "session_token",
+                "session_jwt",
+            ],
+            &[
+                <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.organization_id,
                 ),
-                (
-                    "member_id",
-                    <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.member_id,
-                    ),
+                <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.member_id,
                 ),
-                (
-                    "connected_app_id",
-                    <ConnectedAppId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.connected_app_id,
-                    ),
+                <ConnectedAppId as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.connected_app_id,
                 ),
-                (
-                    "session_token",
-                    &::core::option::Option::as_ref(&self.session_token)
-                        .map(|_| ::endpoint_runtime::debug::Redacted),
-                ),
-                (
-                    "session_jwt",
-                    &::core::option::Option::as_ref(&self.session_jwt)
-                        .map(|_| ::endpoint_runtime::debug::Redacted),
-                ),
+                ::endpoint_runtime::debug::redacted(&self.session_token),
+                ::endpoint_runtime::debug::redacted(&self.session_jwt),
             ],
         )
     }
@@ -112,11 +106,7 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
         id: "api_organization_v1_organizations_members_connected_apps_Revoke",
         resource: "connected_apps",
         name: "revoke",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(RevokeRequest)
-        ),
-        tag: ::core::option::Option::Some("Members"),
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::RevokeRequest"),
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke",
         literals: &[
@@ -125,7 +115,6 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
             "/connected_apps/",
             "/revoke",
         ],
-        fixed_query: &[],
         parameters: &[
             &[
                 ::endpoint_runtime::metadata::Parameter {
@@ -175,15 +164,11 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                 },
             ],
         ],
-        header_groups: &[],
-        body: ::endpoint_runtime::metadata::BodyFormat::Json,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: true,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "Revokes a Connected App's access to a Member.\n\nEvery active token issued on the Member's behalf is revoked too.",
+        tag: ::core::option::Option::Some("Members"),
+        body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        idempotent: true,
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<RevokeResponse>;
@@ -268,13 +253,8 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient 
     }
 }
 impl ConnectedApps for ConnectedAppsClient {
-    fn revoke(
-        &self,
-        request: RevokeRequest,
-    ) -> impl ::core::future::Future<
-        Output = Result<RevokeResponse>,
-    > + ::core::marker::Send {
-        self.0.send(request)
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::Some(&self.0)
     }
 }
 #[cfg(feature = "server")]

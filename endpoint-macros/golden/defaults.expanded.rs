@@ -4,7 +4,11 @@ pub trait Sessions {
         &self,
         request: RevokeAllRequest,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+    }
+    #[doc(hidden)]
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::None
     }
 }
 ///The request of [`Sessions::revoke_all`]: `POST /v1/sessions/revoke_all`.
@@ -21,7 +25,7 @@ impl RevokeAllRequest {
 }
 impl ::core::fmt::Debug for RevokeAllRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(f, "RevokeAllRequest", &[])
+        ::endpoint_runtime::debug::debug_struct(f, "RevokeAllRequest", &[], &[])
     }
 }
 impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
@@ -29,25 +33,15 @@ impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
         id: "sessions_revoke_all",
         resource: "sessions",
         name: "revoke_all",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(RevokeAllRequest)
-        ),
-        tag: ::core::option::Option::Some("Sessions"),
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::RevokeAllRequest"),
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/v1/sessions/revoke_all",
         literals: &["/v1/sessions/revoke_all"],
-        fixed_query: &[],
         parameters: &[&[]],
-        header_groups: &[],
-        body: ::endpoint_runtime::metadata::BodyFormat::Json,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: false,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "Revokes every session.",
+        tag: ::core::option::Option::Some("Sessions"),
+        body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
@@ -84,11 +78,8 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for SessionsClient {
     }
 }
 impl Sessions for SessionsClient {
-    fn revoke_all(
-        &self,
-        request: RevokeAllRequest,
-    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.0.send(request)
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::Some(&self.0)
     }
 }
 #[cfg(feature = "serve")]

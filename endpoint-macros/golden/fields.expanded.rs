@@ -6,13 +6,17 @@ pub(crate) trait Fields: Send {
     ) -> impl ::core::future::Future<
         Output = crate::Result<Profile>,
     > + ::core::marker::Send {
-        crate::rt::__private::not_implemented(request)
+        crate::rt::__private::answer(Self::__client(self), request)
     }
     fn picture(
         &self,
         request: Picture,
     ) -> impl ::core::future::Future<Output = crate::Result<()>> + ::core::marker::Send {
-        crate::rt::__private::not_implemented(request)
+        crate::rt::__private::answer(Self::__client(self), request)
+    }
+    #[doc(hidden)]
+    fn __client(&self) -> ::core::option::Option<&crate::rt::Client> {
+        ::core::option::Option::None
     }
 }
 ///The request of [`Fields::update`]: `PATCH /profiles/<id>`.
@@ -86,33 +90,16 @@ impl ::core::fmt::Debug for UpdateRequest {
         crate::rt::debug::debug_struct(
             f,
             "UpdateRequest",
+            &["id", "display_name", "is_admin", "nick_name", "secret_word", "tags"],
             &[
-                ("id", <Id as crate::rt::debug::DebugField>::as_debug(&self.id)),
-                (
-                    "display_name",
-                    <String as crate::rt::debug::DebugField>::as_debug(
-                        &self.display_name,
-                    ),
-                ),
-                (
-                    "is_admin",
-                    <bool as crate::rt::debug::DebugField>::as_debug(&self.is_admin),
-                ),
-                (
-                    "nick_name",
-                    <Option<
-                        Option<String>,
-                    > as crate::rt::debug::DebugField>::as_debug(&self.nick_name),
-                ),
-                (
-                    "secret_word",
-                    &::core::option::Option::as_ref(&self.secret_word)
-                        .map(|_| crate::rt::debug::Redacted),
-                ),
-                (
-                    "tags",
-                    <Vec<String> as crate::rt::debug::DebugField>::as_debug(&self.tags),
-                ),
+                <Id as crate::rt::debug::DebugField>::as_debug(&self.id),
+                <String as crate::rt::debug::DebugField>::as_debug(&self.display_name),
+                <bool as crate::rt::debug::DebugField>::as_debug(&self.is_admin),
+                <Option<
+                    Option<String>,
+                > as crate::rt::debug::DebugField>::as_debug(&self.nick_name),
+                crate::rt::debug::redacted(&self.secret_word),
+                <Vec<String> as crate::rt::debug::DebugField>::as_debug(&self.tags),
             ],
         )
     }
@@ -122,15 +109,10 @@ impl crate::rt::Endpoint for UpdateRequest {
         id: "fields_update",
         resource: "fields",
         name: "update",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(UpdateRequest)
-        ),
-        tag: ::core::option::Option::None,
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::UpdateRequest"),
         method: crate::rt::metadata::Method::Patch,
         template: "/profiles/<id>",
         literals: &["/profiles/", ""],
-        fixed_query: &[],
         parameters: &[
             &[
                 crate::rt::metadata::Parameter {
@@ -189,15 +171,9 @@ impl crate::rt::Endpoint for UpdateRequest {
                 },
             ],
         ],
-        header_groups: &[],
-        body: crate::rt::metadata::BodyFormat::Json,
-        response: crate::rt::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: false,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "Changes a profile.",
+        body: crate::rt::metadata::BodyFormat::Json,
+        ..crate::rt::__private::METADATA
     };
     type Format = crate::rt::response::Json;
     type Result = crate::Result<Profile>;
@@ -232,14 +208,12 @@ impl crate::rt::Endpoint for UpdateRequest {
                 object,
             );
         }
-        if let ::core::option::Option::Some(value) = &self.secret_word {
-            <std::string::String as crate::rt::body::JsonField>::write(
-                value,
-                "secretWord",
-                true,
-                object,
-            );
-        }
+        <std::string::String as crate::rt::body::JsonField>::write_optional(
+            &self.secret_word,
+            "secretWord",
+            true,
+            object,
+        );
         <Vec<
             String,
         > as crate::rt::body::JsonField>::write(&self.tags, "tags", false, object);
@@ -277,12 +251,10 @@ impl ::core::fmt::Debug for Picture {
         crate::rt::debug::debug_struct(
             f,
             "Picture",
+            &["id", "picture"],
             &[
-                ("id", <Id as crate::rt::debug::DebugField>::as_debug(&self.id)),
-                (
-                    "picture",
-                    <Image as crate::rt::debug::DebugField>::as_debug(&self.picture),
-                ),
+                <Id as crate::rt::debug::DebugField>::as_debug(&self.id),
+                <Image as crate::rt::debug::DebugField>::as_debug(&self.picture),
             ],
         )
     }
@@ -292,15 +264,10 @@ impl crate::rt::Endpoint for Picture {
         id: "fields_picture",
         resource: "fields",
         name: "picture",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(Picture)
-        ),
-        tag: ::core::option::Option::None,
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::Picture"),
         method: crate::rt::metadata::Method::Put,
         template: "/profiles/<id>/picture",
         literals: &["/profiles/", "/picture"],
-        fixed_query: &[],
         parameters: &[
             &[
                 crate::rt::metadata::Parameter {
@@ -323,15 +290,10 @@ impl crate::rt::Endpoint for Picture {
                 },
             ],
         ],
-        header_groups: &[],
-        body: crate::rt::metadata::BodyFormat::Json,
-        response: crate::rt::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: true,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "",
+        body: crate::rt::metadata::BodyFormat::Json,
+        idempotent: true,
+        ..crate::rt::__private::METADATA
     };
     type Format = crate::rt::response::Json;
     type Result = crate::Result<()>;
@@ -378,19 +340,8 @@ impl ::core::convert::AsRef<crate::rt::Client> for FieldsClient {
     }
 }
 impl Fields for FieldsClient {
-    fn update(
-        &self,
-        request: UpdateRequest,
-    ) -> impl ::core::future::Future<
-        Output = crate::Result<Profile>,
-    > + ::core::marker::Send {
-        self.0.send(request)
-    }
-    fn picture(
-        &self,
-        request: Picture,
-    ) -> impl ::core::future::Future<Output = crate::Result<()>> + ::core::marker::Send {
-        self.0.send(request)
+    fn __client(&self) -> ::core::option::Option<&crate::rt::Client> {
+        ::core::option::Option::Some(&self.0)
     }
 }
 crate::rt::__server_items! {

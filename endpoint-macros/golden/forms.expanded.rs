@@ -3,13 +3,17 @@ pub trait Tokens {
         &self,
         request: TokenRequest,
     ) -> impl ::core::future::Future<Output = Result<Token>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
     }
     fn register(
         &self,
         request: RegisterRequest,
     ) -> impl ::core::future::Future<Output = Result<Client>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+    }
+    #[doc(hidden)]
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::None
     }
 }
 ///The request of [`Tokens::token`]: `POST /oauth2/token`.
@@ -67,24 +71,15 @@ impl ::core::fmt::Debug for TokenRequest {
         ::endpoint_runtime::debug::debug_struct(
             f,
             "TokenRequest",
+            &["grant_type", "client_secret", "scope"],
             &[
-                (
-                    "grant_type",
-                    <Grant as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.grant_type,
-                    ),
+                <Grant as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.grant_type,
                 ),
-                (
-                    "client_secret",
-                    &::core::option::Option::as_ref(&self.client_secret)
-                        .map(|_| ::endpoint_runtime::debug::Redacted),
-                ),
-                (
-                    "scope",
-                    <Vec<
-                        String,
-                    > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.scope),
-                ),
+                ::endpoint_runtime::debug::redacted(&self.client_secret),
+                <Vec<
+                    String,
+                > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.scope),
             ],
         )
     }
@@ -94,15 +89,10 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
         id: "tokens_token",
         resource: "tokens",
         name: "token",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(TokenRequest)
-        ),
-        tag: ::core::option::Option::None,
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::TokenRequest"),
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/oauth2/token",
         literals: &["/oauth2/token"],
-        fixed_query: &[],
         parameters: &[
             &[
                 ::endpoint_runtime::metadata::Parameter {
@@ -134,15 +124,10 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
                 },
             ],
         ],
-        header_groups: &[],
-        body: ::endpoint_runtime::metadata::BodyFormat::Form,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: false,
-        destructive: true,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "",
+        body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        destructive: true,
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<Token>;
@@ -195,12 +180,10 @@ impl ::core::fmt::Debug for RegisterRequest {
         ::endpoint_runtime::debug::debug_struct(
             f,
             "RegisterRequest",
+            &["registration"],
             &[
-                (
-                    "registration",
-                    <Registration as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.registration,
-                    ),
+                <Registration as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.registration,
                 ),
             ],
         )
@@ -211,15 +194,10 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
         id: "tokens_register",
         resource: "tokens",
         name: "register",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(RegisterRequest)
-        ),
-        tag: ::core::option::Option::None,
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::RegisterRequest"),
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/oauth2/register",
         literals: &["/oauth2/register"],
-        fixed_query: &[],
         parameters: &[
             &[
                 ::endpoint_runtime::metadata::Parameter {
@@ -233,15 +211,9 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
                 },
             ],
         ],
-        header_groups: &[],
-        body: ::endpoint_runtime::metadata::BodyFormat::Form,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: false,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "",
+        body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<Client>;
@@ -289,16 +261,7 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for TokensClient {
     }
 }
 impl Tokens for TokensClient {
-    fn token(
-        &self,
-        request: TokenRequest,
-    ) -> impl ::core::future::Future<Output = Result<Token>> + ::core::marker::Send {
-        self.0.send(request)
-    }
-    fn register(
-        &self,
-        request: RegisterRequest,
-    ) -> impl ::core::future::Future<Output = Result<Client>> + ::core::marker::Send {
-        self.0.send(request)
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::Some(&self.0)
     }
 }

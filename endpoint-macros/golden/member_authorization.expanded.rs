@@ -52,17 +52,11 @@ impl ::core::fmt::Debug for MemberAuthorization {
         ::endpoint_runtime::debug::debug_struct(
             f,
             "MemberAuthorization",
+            &["session_token", "request_id"],
             &[
-                (
-                    "session_token",
-                    &::core::option::Option::as_ref(&self.session_token)
-                        .map(|_| ::endpoint_runtime::debug::Redacted),
-                ),
-                (
-                    "request_id",
-                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.request_id,
-                    ),
+                ::endpoint_runtime::debug::redacted(&self.session_token),
+                <String as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.request_id,
                 ),
             ],
         )

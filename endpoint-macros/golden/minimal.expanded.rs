@@ -3,7 +3,11 @@ trait Health {
         &self,
         request: CheckRequest,
     ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+    }
+    #[doc(hidden)]
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::None
     }
 }
 ///The request of [`Health::check`]: `GET /health`.
@@ -20,7 +24,7 @@ impl CheckRequest {
 }
 impl ::core::fmt::Debug for CheckRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(f, "CheckRequest", &[])
+        ::endpoint_runtime::debug::debug_struct(f, "CheckRequest", &[], &[])
     }
 }
 impl ::endpoint_runtime::Endpoint for CheckRequest {
@@ -28,25 +32,14 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
         id: "health_check",
         resource: "health",
         name: "check",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(CheckRequest)
-        ),
-        tag: ::core::option::Option::None,
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::CheckRequest"),
         method: ::endpoint_runtime::metadata::Method::Get,
         template: "/health",
         literals: &["/health"],
-        fixed_query: &[],
         parameters: &[&[]],
-        header_groups: &[],
-        body: ::endpoint_runtime::metadata::BodyFormat::None,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: true,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "",
+        idempotent: true,
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
@@ -81,10 +74,7 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for HealthClient {
     }
 }
 impl Health for HealthClient {
-    fn check(
-        &self,
-        request: CheckRequest,
-    ) -> impl ::core::future::Future<Output = Result<()>> + ::core::marker::Send {
-        self.0.send(request)
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::Some(&self.0)
     }
 }

@@ -143,46 +143,30 @@ where
             f,
             "Member",
             &[
-                (
-                    "member_id",
-                    <String as crate::wire::debug::DebugField>::as_debug(&self.member_id),
+                "member_id",
+                "full_name",
+                "phone",
+                "totp_key",
+                "type",
+                "items",
+                "invited_days",
+                "weights",
+                "extra",
+            ],
+            &[
+                <String as crate::wire::debug::DebugField>::as_debug(&self.member_id),
+                <String as crate::wire::debug::DebugField>::optional_as_debug(
+                    &self.full_name,
                 ),
-                (
-                    "full_name",
-                    <String as crate::wire::debug::DebugField>::optional_as_debug(
-                        &self.full_name,
-                    ),
-                ),
-                (
-                    "phone",
-                    <Option<
-                        Option<String>,
-                    > as crate::wire::debug::DebugField>::as_debug(&self.phone),
-                ),
-                (
-                    "totp_key",
-                    &::core::option::Option::as_ref(&self.totp_key)
-                        .map(|_| crate::wire::debug::Redacted),
-                ),
-                (
-                    "type",
-                    <u8 as crate::wire::debug::DebugField>::optional_as_debug(
-                        &self.r#type,
-                    ),
-                ),
-                (
-                    "items",
-                    <Vec<T> as crate::wire::debug::DebugField>::as_debug(&self.items),
-                ),
-                (
-                    "invited_days",
-                    <u32 as crate::wire::debug::DebugField>::as_debug(&self.invited_days),
-                ),
-                (
-                    "weights",
-                    <[u8; N] as crate::wire::debug::DebugField>::as_debug(&self.weights),
-                ),
-                ("extra", &self.extra),
+                <Option<
+                    Option<String>,
+                > as crate::wire::debug::DebugField>::as_debug(&self.phone),
+                crate::wire::debug::redacted(&self.totp_key),
+                <u8 as crate::wire::debug::DebugField>::optional_as_debug(&self.r#type),
+                <Vec<T> as crate::wire::debug::DebugField>::as_debug(&self.items),
+                <u32 as crate::wire::debug::DebugField>::as_debug(&self.invited_days),
+                <[u8; N] as crate::wire::debug::DebugField>::as_debug(&self.weights),
+                &self.extra,
             ],
         )
     }

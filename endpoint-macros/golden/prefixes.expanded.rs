@@ -7,7 +7,7 @@ pub trait ConnectedApps {
     ) -> impl ::core::future::Future<
         Output = Result<ListResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
     }
     /// Searches Connected Apps by their name.
     fn search(
@@ -16,7 +16,11 @@ pub trait ConnectedApps {
     ) -> impl ::core::future::Future<
         Output = Result<ListResponse>,
     > + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+    }
+    #[doc(hidden)]
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::None
     }
 }
 ///The request of [`ConnectedApps::list`]: `GET /v1/organizations/<organization_id>/members/<member_id>/connected_apps`.
@@ -51,18 +55,13 @@ impl ::core::fmt::Debug for ListRequest {
         ::endpoint_runtime::debug::debug_struct(
             f,
             "ListRequest",
+            &["organization_id", "member_id"],
             &[
-                (
-                    "organization_id",
-                    <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.organization_id,
-                    ),
+                <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.organization_id,
                 ),
-                (
-                    "member_id",
-                    <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.member_id,
-                    ),
+                <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.member_id,
                 ),
             ],
         )
@@ -73,15 +72,10 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
         id: "api_members_connected_apps_list",
         resource: "connected_apps",
         name: "list",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(ListRequest)
-        ),
-        tag: ::core::option::Option::None,
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::ListRequest"),
         method: ::endpoint_runtime::metadata::Method::Get,
         template: "/v1/organizations/<organization_id>/members/<member_id>/connected_apps",
         literals: &["/v1/organizations/", "/members/", "/connected_apps"],
-        fixed_query: &[],
         parameters: &[
             &[
                 ::endpoint_runtime::metadata::Parameter {
@@ -104,15 +98,9 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
                 },
             ],
         ],
-        header_groups: &[],
-        body: ::endpoint_runtime::metadata::BodyFormat::None,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: true,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "Lists the Connected Apps of a Member.",
+        idempotent: true,
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<ListResponse>;
@@ -184,31 +172,18 @@ impl ::core::fmt::Debug for AppSearch {
         ::endpoint_runtime::debug::debug_struct(
             f,
             "AppSearch",
+            &["organization_id", "member_id", "limit", "name"],
             &[
-                (
-                    "organization_id",
-                    <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.organization_id,
-                    ),
+                <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.organization_id,
                 ),
-                (
-                    "member_id",
-                    <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.member_id,
-                    ),
+                <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.member_id,
                 ),
-                (
-                    "limit",
-                    <u32 as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
-                        &self.limit,
-                    ),
+                <u32 as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
+                    &self.limit,
                 ),
-                (
-                    "name",
-                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(
-                        &self.name,
-                    ),
-                ),
+                <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.name),
             ],
         )
     }
@@ -218,15 +193,10 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
         id: "api_members_connected_apps_Search",
         resource: "connected_apps",
         name: "search",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(AppSearch)
-        ),
-        tag: ::core::option::Option::None,
-        host: ::core::option::Option::None,
+        request: ::core::concat!(::core::module_path!(), "::AppSearch"),
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/v1/organizations/<organization_id>/members/<member_id>/connected_apps/search",
         literals: &["/v1/organizations/", "/members/", "/connected_apps/search"],
-        fixed_query: &[("exact", "true")],
         parameters: &[
             &[
                 ::endpoint_runtime::metadata::Parameter {
@@ -267,15 +237,10 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
                 },
             ],
         ],
-        header_groups: &[],
-        body: ::endpoint_runtime::metadata::BodyFormat::Json,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Json,
-        authenticated: true,
-        idempotent: false,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
-        timeout: ::core::option::Option::None,
         docs: "Searches Connected Apps by their name.",
+        fixed_query: &[("exact", "true")],
+        body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<ListResponse>;
@@ -339,20 +304,7 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for ConnectedAppsClient 
     }
 }
 impl ConnectedApps for ConnectedAppsClient {
-    fn list(
-        &self,
-        request: ListRequest,
-    ) -> impl ::core::future::Future<
-        Output = Result<ListResponse>,
-    > + ::core::marker::Send {
-        self.0.send(request)
-    }
-    fn search(
-        &self,
-        request: AppSearch,
-    ) -> impl ::core::future::Future<
-        Output = Result<ListResponse>,
-    > + ::core::marker::Send {
-        self.0.send(request)
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::Some(&self.0)
     }
 }

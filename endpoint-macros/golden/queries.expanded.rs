@@ -4,7 +4,7 @@ pub trait Queries {
         &self,
         request: SearchRequest,
     ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
     }
     #[deprecated(note = "use `search`")]
     #[cfg(feature = "old")]
@@ -12,7 +12,11 @@ pub trait Queries {
         &self,
         request: Forget,
     ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        ::endpoint_runtime::__private::not_implemented(request)
+        ::endpoint_runtime::__private::answer(Self::__client(self), request)
+    }
+    #[doc(hidden)]
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::None
     }
 }
 ///The request of [`Queries::search`]: `GET /v1/search/`.
@@ -104,28 +108,16 @@ impl ::core::fmt::Debug for SearchRequest {
         ::endpoint_runtime::debug::debug_struct(
             f,
             "SearchRequest",
+            &["q", "limit", "order", "token", "trace"],
             &[
-                (
-                    "q",
-                    <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.q),
-                ),
-                (
-                    "limit",
-                    &::core::option::Option::as_ref(&self.limit)
-                        .map(|_| ::endpoint_runtime::debug::Redacted),
-                ),
-                (
-                    "order",
-                    <Vec<
-                        Order,
-                    > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.order),
-                ),
-                ("token", &::endpoint_runtime::debug::Redacted),
-                (
-                    "trace",
-                    <Trace as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
-                        &self.trace,
-                    ),
+                <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.q),
+                ::endpoint_runtime::debug::redacted(&self.limit),
+                <Vec<
+                    Order,
+                > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.order),
+                &::endpoint_runtime::debug::Redacted,
+                <Trace as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
+                    &self.trace,
                 ),
             ],
         )
@@ -136,15 +128,10 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
         id: "queries_search",
         resource: "queries",
         name: "search",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(SearchRequest)
-        ),
-        tag: ::core::option::Option::Some("Search"),
-        host: ::core::option::Option::Some("archive"),
+        request: ::core::concat!(::core::module_path!(), "::SearchRequest"),
         method: ::endpoint_runtime::metadata::Method::Get,
         template: "/v1/search/",
         literals: &["/v1/search/"],
-        fixed_query: &[("expand", "all")],
         parameters: &[
             &[
                 ::endpoint_runtime::metadata::Parameter {
@@ -188,19 +175,20 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
             >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
         ],
+        docs: "Searches.",
+        tag: ::core::option::Option::Some("Search"),
+        host: ::core::option::Option::Some("archive"),
         header_groups: &[
             ::endpoint_runtime::__private::header_group::<Trace>("trace", false),
         ],
-        body: ::endpoint_runtime::metadata::BodyFormat::None,
+        fixed_query: &[("expand", "all")],
         response: ::endpoint_runtime::metadata::ResponseFormat::Text,
         authenticated: false,
         idempotent: true,
-        destructive: false,
-        deprecated: ::core::option::Option::None,
         timeout: ::core::option::Option::Some(
             ::core::time::Duration::from_millis(500u64),
         ),
-        docs: "Searches.",
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Text;
     type Result = Result<String>;
@@ -293,13 +281,11 @@ impl ::core::fmt::Debug for Forget {
         ::endpoint_runtime::debug::debug_struct(
             f,
             "Forget",
+            &["type", "reason"],
             &[
-                ("type", &::endpoint_runtime::debug::Redacted),
-                (
-                    "reason",
-                    <Bytes as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
-                        &self.reason,
-                    ),
+                &::endpoint_runtime::debug::Redacted,
+                <Bytes as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
+                    &self.reason,
                 ),
             ],
         )
@@ -311,15 +297,10 @@ impl ::endpoint_runtime::Endpoint for Forget {
         id: "queries_forget",
         resource: "queries",
         name: "forget",
-        request: ::core::concat!(
-            ::core::module_path!(), "::", ::core::stringify!(Forget)
-        ),
-        tag: ::core::option::Option::Some("Search"),
-        host: ::core::option::Option::Some("archive"),
+        request: ::core::concat!(::core::module_path!(), "::Forget"),
         method: ::endpoint_runtime::metadata::Method::Delete,
         template: "/v1/<type>",
         literals: &["/v1/", ""],
-        fixed_query: &[],
         parameters: &[
             &[
                 ::endpoint_runtime::metadata::Parameter {
@@ -342,15 +323,15 @@ impl ::endpoint_runtime::Endpoint for Forget {
                 },
             ],
         ],
-        header_groups: &[],
+        docs: "",
+        tag: ::core::option::Option::Some("Search"),
+        host: ::core::option::Option::Some("archive"),
         body: ::endpoint_runtime::metadata::BodyFormat::Bytes,
         response: ::endpoint_runtime::metadata::ResponseFormat::Bytes,
-        authenticated: true,
         idempotent: true,
         destructive: true,
         deprecated: ::core::option::Option::Some("use `search`"),
-        timeout: ::core::option::Option::None,
-        docs: "",
+        ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Raw;
     type Result = Result<Bytes>;
@@ -406,17 +387,7 @@ impl ::core::convert::AsRef<::endpoint_runtime::Client> for QueriesClient {
     }
 }
 impl Queries for QueriesClient {
-    fn search(
-        &self,
-        request: SearchRequest,
-    ) -> impl ::core::future::Future<Output = Result<String>> + ::core::marker::Send {
-        self.0.send(request)
-    }
-    #[cfg(feature = "old")]
-    fn forget(
-        &self,
-        request: Forget,
-    ) -> impl ::core::future::Future<Output = Result<Bytes>> + ::core::marker::Send {
-        self.0.send(request)
+    fn __client(&self) -> ::core::option::Option<&::endpoint_runtime::Client> {
+        ::core::option::Option::Some(&self.0)
     }
 }

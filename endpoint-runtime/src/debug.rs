@@ -4,13 +4,13 @@ use std::fmt;
 
 use crate::redact::REDACTED;
 
-/// Writes a struct of these fields.
+/// Writes a struct of fields with these names and values.
 ///
 /// # Errors
 /// The formatter fails.
-pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, fields: &[(&str, &dyn fmt::Debug)]) -> fmt::Result {
+pub fn debug_struct(f: &mut fmt::Formatter<'_>, name: &str, names: &[&str], values: &[&dyn fmt::Debug]) -> fmt::Result {
     let mut debug = f.debug_struct(name);
-    for (name, value) in fields {
+    for (name, value) in names.iter().zip(values) {
         debug.field(name, value);
     }
     debug.finish()
@@ -41,6 +41,12 @@ impl<T: fmt::Debug> DebugField for T {
     fn optional_as_debug(value: &Option<Self>) -> &dyn fmt::Debug {
         value
     }
+}
+
+/// Returns a placeholder for the value of an optional sensitive field, if there is one.
+#[must_use]
+pub fn redacted<T>(value: &Option<T>) -> &'static dyn fmt::Debug {
+    if value.is_some() { &Some(Redacted) } else { &None::<Redacted> }
 }
 
 /// A placeholder for the value of a sensitive field.

@@ -1,6 +1,11 @@
 //! Functions that only emitted code calls. Not part of the public API.
 
-use std::future::{Ready, ready};
+use std::{
+    fmt,
+    future::ready,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 use http::StatusCode;
 
@@ -8,17 +13,25 @@ pub use endpoint_macros::tree;
 
 pub use crate::tree::next_step;
 use crate::{
+    client::Client,
     endpoint::Endpoint,
     error::Failure,
     header::Headers,
-    metadata::{HeaderGroup, Parameter},
+    metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ResponseFormat},
     response::{EndpointResult, Outcome},
 };
 
-/// Responds 501 (Not Implemented). Trait methods do so by default.
-pub fn not_implemented<E: Endpoint>(_request: E) -> Ready<E::Result> {
-    let failure = Failure::from_status(StatusCode::NOT_IMPLEMENTED);
-    ready(E::Result::from_outcome(Outcome::of_failure(failure, E::METADATA.id)))
+/// Sends the request if the implementation of the trait is a client, and responds 501 (Not Implemented) otherwise. Trait
+/// methods do so by default.
+pub fn answer<E: Endpoint>(client: Option<&Client>, request: E) -> Answer<E::Result> {
+    match client {
+        Some(client) => Answer(Box::pin(client.send(request))),
+        None => {
+            let failure = Failure::from_status(StatusCode::NOT_IMPLEMENTED);
+            let outcome = Outcome::of_failure(failure, E::METADATA.id);
+            Answer(Box::pin(ready(E::Result::from_outcome(outcome))))
+        }
+    }
 }
 
 /// Describes an argument that is a group of headers.
@@ -33,6 +46,49 @@ pub const fn header_group<G: Headers>(name: &'static str, required: bool) -> Hea
     }
     HeaderGroup { name, required, has_setters }
 }
+
+/// The future of a trait's default method. That a future of few types is `Send` costs the compiler much less time than that
+/// each endpoint's own future is.
+#[must_use = "a call is sent when it is awaited"]
+pub struct Answer<R>(Pin<Box<dyn Future<Output = R> + Send>>);
+
+impl<R> fmt::Debug for Answer<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer").finish_non_exhaustive()
+    }
+}
+
+impl<R> Future for Answer<R> {
+    type Output = R;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<R> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+/// The metadata of an endpoint, apart from the members that each endpoint has.
+pub const METADATA: Metadata = Metadata {
+    id: "",
+    resource: "",
+    name: "",
+    request: "",
+    tag: None,
+    host: None,
+    method: Method::Get,
+    template: "",
+    literals: &[],
+    fixed_query: &[],
+    parameters: &[],
+    header_groups: &[],
+    body: BodyFormat::None,
+    response: ResponseFormat::Json,
+    authenticated: true,
+    idempotent: false,
+    destructive: false,
+    deprecated: None,
+    timeout: None,
+    docs: "",
+};
 
 /// Returns the headers of an optional group, none of them required.
 #[must_use]

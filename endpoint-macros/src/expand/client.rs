@@ -24,14 +24,6 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         };
         quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)
     });
-    let implementations = endpoints.iter().map(|Endpoint { cfgs, ident, request, result, .. }| {
-        quote! {
-            #(#cfgs)*
-            fn #ident(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
-                self.0.send(request)
-            }
-        }
-    });
     quote! {
         #[doc = #about]
         #(#cfgs)*
@@ -62,7 +54,9 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 
         #(#cfgs)*
         impl #ident for #client {
-            #(#implementations)*
+            fn __client(&self) -> ::core::option::Option<&#runtime::Client> {
+                ::core::option::Option::Some(&self.0)
+            }
         }
     }
 }

@@ -10,27 +10,28 @@ use crate::model::{Argument, Presence};
 /// `impl`.
 pub(super) fn expand(runtime: &Path, ident: &Ident, head: &TokenStream, arguments: &[Argument]) -> TokenStream {
     let name = ident.to_string();
-    let fields = arguments.iter().map(|argument| field(runtime, argument));
+    let names = arguments.iter().map(|argument| &argument.name);
+    let values = arguments.iter().map(|argument| value(runtime, argument));
     quote! {
         impl #head {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::debug::debug_struct(f, #name, &[#(#fields),*])
+                #runtime::debug::debug_struct(f, #name, &[#(#names),*], &[#(#values),*])
             }
         }
     }
 }
 
-fn field(runtime: &Path, argument: &Argument) -> TokenStream {
-    let Argument { ident, name, ty, inner, .. } = argument;
+fn value(runtime: &Path, argument: &Argument) -> TokenStream {
+    let Argument { ident, ty, inner, .. } = argument;
     // The trait is named at the type, so that a type without `Debug` is one error, at that type.
     match (argument.sensitive, argument.presence) {
         (true, Presence::Optional | Presence::Nullable) => {
-            quote!((#name, &::core::option::Option::as_ref(&self.#ident).map(|_| #runtime::debug::Redacted)))
+            quote!(#runtime::debug::redacted(&self.#ident))
         }
-        (true, _) => quote!((#name, &#runtime::debug::Redacted)),
+        (true, _) => quote!(&#runtime::debug::Redacted),
         (false, Presence::Optional) => {
-            quote!((#name, <#inner as #runtime::debug::DebugField>::optional_as_debug(&self.#ident)))
+            quote!(<#inner as #runtime::debug::DebugField>::optional_as_debug(&self.#ident))
         }
-        (false, _) => quote!((#name, <#ty as #runtime::debug::DebugField>::as_debug(&self.#ident))),
+        (false, _) => quote!(<#ty as #runtime::debug::DebugField>::as_debug(&self.#ident)),
     }
 }

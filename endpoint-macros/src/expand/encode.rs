@@ -136,13 +136,18 @@ fn form_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
 }
 
 fn json_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
-    let Argument { inner, sensitive, .. } = argument;
+    let Argument { ident, inner, sensitive, .. } = argument;
+    let is_float = argument.kind == TypeKind::Float;
+    if argument.presence == Presence::Optional && !is_float {
+        let write = quote!(<#inner as #runtime::body::JsonField>::write_optional);
+        return quote!(#write(&self.#ident, #wire, #sensitive, object););
+    }
     // A value that is present may still be null.
     let is_nullable = argument.presence == Presence::Nullable;
     let write = if is_nullable { quote!(write_nullable) } else { quote!(write) };
     for_each_value(argument, |value| {
         // serde would write a float that is not finite as null.
-        let check = (argument.kind == TypeKind::Float).then(|| {
+        let check = is_float.then(|| {
             let check = quote!(object.finite(#wire, ::core::convert::Into::into(*#value)););
             if is_nullable { quote!(if let ::core::option::Option::Some(value) = value { #check }) } else { check }
         });

@@ -5,61 +5,79 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Binding, Endpoint, Presence, QueryPair, QueryValue, Trait};
+use crate::model::{Argument, Binding, Endpoint, Presence, QueryPair, QueryValue, ResponseFormat, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
-    let Endpoint { id, name, template, authenticated, idempotent, destructive, docs, .. } = endpoint;
+    let Endpoint { id, name, template, docs, .. } = endpoint;
     let Trait { resource, .. } = declaration;
-    let request = &endpoint.request;
-    let tag = option(declaration.tag.as_ref());
-    let host = option(declaration.host.as_ref());
-    let deprecated = option(endpoint.deprecated.as_ref());
-    let timeout = option(endpoint.timeout_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
+    let request = format!("::{}", endpoint.request);
     let method = names::variant(endpoint.method);
-    let body = endpoint.body.map_or_else(|| format_ident!("None"), names::variant);
-    let response = names::variant(endpoint.response);
     let path = template.path();
     let literals = template.literals();
-    let fixed_query = template.query.iter().filter_map(|QueryPair { key, value }| match value {
-        QueryValue::Literal(value) => Some(quote!((#key, #value))),
-        QueryValue::Argument(_) => None,
-    });
     let parameters = parameters(runtime, endpoint);
-    let header_groups = endpoint.header_groups().map(|Argument { name, inner, presence, .. }| {
-        let required = *presence == Presence::Required;
-        quote!(#runtime::__private::header_group::<#inner>(#name, #required))
-    });
+    let unusual = unusual_members(declaration, endpoint);
     quote! {
         #runtime::Metadata {
             id: #id,
             resource: #resource,
             name: #name,
-            request: ::core::concat!(::core::module_path!(), "::", ::core::stringify!(#request)),
-            tag: #tag,
-            host: #host,
+            request: ::core::concat!(::core::module_path!(), #request),
             method: #runtime::metadata::Method::#method,
             template: #path,
             literals: &[#(#literals),*],
-            fixed_query: &[#(#fixed_query),*],
             parameters: #parameters,
-            header_groups: &[#(#header_groups),*],
-            body: #runtime::metadata::BodyFormat::#body,
-            response: #runtime::metadata::ResponseFormat::#response,
-            authenticated: #authenticated,
-            idempotent: #idempotent,
-            destructive: #destructive,
-            deprecated: #deprecated,
-            timeout: #timeout,
             docs: #docs,
+            #unusual
+            ..#runtime::__private::METADATA
         }
     }
 }
 
-fn option(value: Option<impl ToTokens>) -> TokenStream {
+/// Emits the members that differ from those of `__private::METADATA`. An endpoint has few of them, and each member costs the
+/// compiler time.
+fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declaration.runtime;
+    let Endpoint { authenticated, idempotent, destructive, response, .. } = endpoint;
+    let tag = some("tag", declaration.tag.as_ref());
+    let host = some("host", declaration.host.as_ref());
+    let deprecated = some("deprecated", endpoint.deprecated.as_ref());
+    let timeout = some("timeout", endpoint.timeout_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
+    let header_groups: Vec<TokenStream> = endpoint.header_groups().map(|group| header_group(runtime, group)).collect();
+    let header_groups = (!header_groups.is_empty()).then(|| quote!(header_groups: &[#(#header_groups),*],));
+    let fixed_query: Vec<TokenStream> = endpoint.template.query.iter().filter_map(fixed_pair).collect();
+    let fixed_query = (!fixed_query.is_empty()).then(|| quote!(fixed_query: &[#(#fixed_query),*],));
+    let body = endpoint.body.map(|format| {
+        let format = names::variant(format);
+        quote!(body: #runtime::metadata::BodyFormat::#format,)
+    });
+    let response = (*response != ResponseFormat::Json).then(|| {
+        let format = names::variant(response);
+        quote!(response: #runtime::metadata::ResponseFormat::#format,)
+    });
+    let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
+    let idempotent = idempotent.then(|| quote!(idempotent: true,));
+    let destructive = destructive.then(|| quote!(destructive: true,));
+    quote!(#tag #host #header_groups #fixed_query #body #response #authenticated #idempotent #destructive #deprecated #timeout)
+}
+
+/// Emits `name: Some(value),`, or nothing.
+fn some(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    value.map(|value| quote!(#name: ::core::option::Option::Some(#value),))
+}
+
+fn header_group(runtime: &Path, group: &Argument) -> TokenStream {
+    let Argument { name, inner, presence, .. } = group;
+    let required = *presence == Presence::Required;
+    quote!(#runtime::__private::header_group::<#inner>(#name, #required))
+}
+
+fn fixed_pair(pair: &QueryPair) -> Option<TokenStream> {
+    let QueryPair { key, value } = pair;
     match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
+        QueryValue::Literal(value) => Some(quote!((#key, #value))),
+        QueryValue::Argument(_) => None,
     }
 }
 

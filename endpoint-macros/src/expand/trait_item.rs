@@ -9,13 +9,18 @@ use quote::quote;
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
-    let Trait { attributes, cfgs, visibility, ident, supertraits, .. } = declaration;
+    let Trait { attributes, cfgs, visibility, ident, supertraits, runtime, .. } = declaration;
     let methods = declaration.endpoints.iter().map(|endpoint| method(declaration, endpoint));
     quote! {
         #(#attributes)*
         #(#cfgs)*
         #visibility trait #ident<> #supertraits {
             #(#methods)*
+
+            #[doc(hidden)]
+            fn __client(&self) -> ::core::option::Option<&#runtime::Client> {
+                ::core::option::Option::None
+            }
         }
     }
 }
@@ -27,7 +32,7 @@ fn method(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         #(#attributes)*
         #(#cfgs)*
         fn #ident<>(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
-            #runtime::__private::not_implemented(request)
+            #runtime::__private::answer(Self::__client(self), request)
         }
     }
 }

@@ -131,6 +131,9 @@ pub(super) fn read_attributes(
 /// Refuses a type that does not own its value, and returns the owned type that was probably meant.
 fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> Type {
     let tokens = ty.to_token_stream();
+    if types::is_of_value(tokens.clone(), generics) {
+        return ty.clone();
+    }
     let owned = types::owned(ty, generics);
     let help = format!(
         "write `{0}`; `new` and the setters of the request take `impl Into<{0}>`",
@@ -152,8 +155,6 @@ fn owned_type(ty: &Type, generics: &[Ident], diagnostics: &mut Diagnostics) -> T
         diagnostics.report(ty, "the type of an argument cannot contain `Self`", "write the concrete type");
     } else if types::mentions(&tokens, "_") {
         diagnostics.report(ty, "the type of an argument cannot be inferred", "write the concrete type");
-    } else if !generics.iter().any(|parameter| types::mentions(&tokens, &parameter.to_string())) {
-        return ty.clone();
     }
     owned
 }

@@ -47,10 +47,11 @@ pub(super) fn check_names(written: Vec<WrittenArgument>, diagnostics: &mut Diagn
 
 /// Returns the name of the setter that makes `nullable` null, when it is also the name of the setter of `other`.
 fn null_setter_named_like(nullable: &WrittenArgument, other: &WrittenArgument) -> Option<String> {
+    if other.name.strip_suffix("_null") != Some(&nullable.name) {
+        return None;
+    }
     types::option(&nullable.ty).and_then(types::option)?;
-    types::option(&other.ty)?;
-    let setter = format!("{}_null", nullable.name);
-    (setter == other.name).then_some(setter)
+    types::option(&other.ty).map(|_| other.name.clone())
 }
 
 /// Reports two bodies, two headers with one name, and two fields with one name. The second one is left unbound.

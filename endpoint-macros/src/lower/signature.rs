@@ -94,16 +94,17 @@ fn return_type(signature: &Signature, diagnostics: &mut Diagnostics) -> Option<T
         }
         ReturnType::Type(_, ty) => {
             let tokens = ty.to_token_stream();
+            if types::is_of_value(tokens.clone(), &[]) && !matches!(types::ungrouped(ty), Type::Never(_)) {
+                return Some((**ty).clone());
+            }
             let problem = if types::mentions(&tokens, "impl") {
                 "the return type cannot be `impl Trait`"
             } else if types::borrows(&tokens) {
                 "the return type cannot borrow: the response does not outlive the method"
             } else if types::mentions(&tokens, "Self") {
                 "the return type cannot contain `Self`: servers, fakes and clients all return the same type"
-            } else if types::mentions(&tokens, "_") || matches!(types::ungrouped(ty), Type::Never(_)) {
-                "the return type cannot be `_` or `!`"
             } else {
-                return Some((**ty).clone());
+                "the return type cannot be `_` or `!`"
             };
             let owned = types::owned(ty, &[]);
             let help = if types::borrows(&tokens) {

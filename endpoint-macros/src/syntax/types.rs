@@ -6,16 +6,19 @@ use syn::{GenericArgument, Ident, PathArguments, Type};
 
 /// Returns the `T` of an `Option<T>`, written short or by its full path, also inside the invisible group of a macro.
 pub(crate) fn option(ty: &Type) -> Option<&Type> {
+    // Most types have no argument, so that is looked at before their names, which have to be copied.
+    let inner = only_argument(ty)?;
     match path_names(ty).iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["Option"] | ["option", "Option"] | ["core" | "std", "option", "Option"] => only_argument(ty),
+        ["Option"] | ["option", "Option"] | ["core" | "std", "option", "Option"] => Some(inner),
         _ => None,
     }
 }
 
 /// Returns the `T` of a `Vec<T>`, likewise.
 pub(crate) fn vec(ty: &Type) -> Option<&Type> {
+    let inner = only_argument(ty)?;
     match path_names(ty).iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["Vec"] | ["vec", "Vec"] | ["alloc" | "std", "vec", "Vec"] => only_argument(ty),
+        ["Vec"] | ["vec", "Vec"] | ["alloc" | "std", "vec", "Vec"] => Some(inner),
         _ => None,
     }
 }
@@ -73,6 +76,19 @@ pub(crate) fn borrows(tokens: &TokenStream) -> bool {
         TokenTree::Punct(punct) => punct.as_char() == '&',
         TokenTree::Group(group) => borrows(&group.stream()),
         TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// Returns whether the type is that of a value: it borrows nothing, and holds no `impl Trait`, `Self`, `_` or generic
+/// parameter.
+pub(crate) fn is_of_value(tokens: TokenStream, generics: &[Ident]) -> bool {
+    tokens.into_iter().all(|token| match token {
+        TokenTree::Ident(ident) => {
+            !matches!(ident.to_string().as_str(), "impl" | "Self" | "_") && !generics.contains(&ident)
+        }
+        TokenTree::Punct(punct) => punct.as_char() != '&',
+        TokenTree::Group(group) => is_of_value(group.stream(), generics),
+        TokenTree::Literal(_) => true,
     })
 }
 

@@ -92,6 +92,11 @@ pub trait JsonField {
     /// Appends the member `key`. If it is sensitive, errors do not show its value.
     fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject);
 
+    /// Appends the member `key`, unless it is `None`.
+    fn write_optional(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject)
+    where
+        Self: Sized;
+
     /// Appends the member `key`, with null for `None`.
     fn write_nullable(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject)
     where
@@ -102,6 +107,12 @@ pub trait JsonField {
 impl<T: Serialize> JsonField for T {
     fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject) {
         object.field(key, self, sensitive);
+    }
+
+    fn write_optional(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject) {
+        if let Some(value) = value {
+            object.field(key, value, sensitive);
+        }
     }
 
     fn write_nullable(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject) {

@@ -126,28 +126,29 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
     let (equal_impl, _, equal_clause) = equal_generics.split_for_impl();
     let name = ident.to_string();
     let shown = object.fields.iter().map(|field| {
-        let ObjectField { name, .. } = field;
         let field_ident = &field.plain.ident;
         match (field.sensitive, field.presence) {
             (true, Presence::Optional | Presence::Nullable) => {
-                quote!((#name, &::core::option::Option::as_ref(&self.#field_ident).map(|_| #runtime::debug::Redacted)))
+                quote!(#runtime::debug::redacted(&self.#field_ident))
             }
-            (true, _) => quote!((#name, &#runtime::debug::Redacted)),
+            (true, _) => quote!(&#runtime::debug::Redacted),
             // The trait is named at the type, so that a type without `Debug` is one error, at that type.
             (false, Presence::Optional) => {
                 let inner = &field.inner;
-                quote!((#name, <#inner as #runtime::debug::DebugField>::optional_as_debug(&self.#field_ident)))
+                quote!(<#inner as #runtime::debug::DebugField>::optional_as_debug(&self.#field_ident))
             }
             (false, _) => {
                 let ty = &field.plain.ty;
-                quote!((#name, <#ty as #runtime::debug::DebugField>::as_debug(&self.#field_ident)))
+                quote!(<#ty as #runtime::debug::DebugField>::as_debug(&self.#field_ident))
             }
         }
     });
     let shown_rest = object.rest.iter().map(|rest| {
-        let (rest, name) = (&rest.ident, rest.ident.to_string());
-        quote!((#name, &self.#rest))
+        let rest = &rest.ident;
+        quote!(&self.#rest)
     });
+    let names = object.fields.iter().map(|field| field.name.clone());
+    let names = names.chain(object.rest.iter().map(|rest| rest.ident.to_string()));
     let equal = object.fields.iter().map(|field| {
         let (field_ident, ty, inner) = (&field.plain.ident, &field.plain.ty, &field.inner);
         let (path, function) = match (field.sensitive, field.presence) {
@@ -173,7 +174,7 @@ pub(super) fn redacting_impls(object: &Object) -> TokenStream {
         #[automatically_derived]
         impl #debug_impl ::core::fmt::Debug for #ident #type_generics #debug_clause {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #runtime::debug::debug_struct(f, #name, &[#(#shown,)* #(#shown_rest,)*])
+                #runtime::debug::debug_struct(f, #name, &[#(#names),*], &[#(#shown,)* #(#shown_rest,)*])
             }
         }
 
