@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::shapes::ALIASES;
+use crate::{
+    samples::{BROKEN_STRINGS, NUMBERS, UNKNOWN},
+    shapes::ALIASES,
+};
 
 /// Writes a document for a schema. Every decision takes a byte of `entropy`; without more bytes, it is the simplest one.
 pub(crate) fn write(schema: &Value, entropy: &[u8]) -> Vec<u8> {
@@ -290,75 +293,3 @@ impl<'a> Writer<'a> {
         }
     }
 }
-
-/// Names of members that most types do not have.
-const UNKNOWN: &[&str] = &[
-    "zz",
-    "a",
-    "é",
-    "",
-    "extra",
-    "kind",
-    "value",
-    "label",
-    "id",
-    "a longer name than any other",
-    "\u{1}",
-    "before",
-    "tag",
-];
-
-/// Numbers, many of them at the end of a type's range.
-const NUMBERS: &[&str] = &[
-    "0",
-    "1",
-    "-1",
-    "7",
-    "-0",
-    "127",
-    "128",
-    "-128",
-    "255",
-    "256",
-    "65535",
-    "65536",
-    "2147483648",
-    "4294967295",
-    "4294967296",
-    "9223372036854775807",
-    "9223372036854775808",
-    "-9223372036854775808",
-    "-9223372036854775809",
-    "18446744073709551615",
-    "18446744073709551616",
-    "123456789012345678901234567890",
-    "340282366920938463463374607431768211456",
-    "1.5",
-    "1.0",
-    "-0.0",
-    "1.10",
-    "1e5",
-    "1E-3",
-    "1e400",
-    "-1e400",
-    "1e-400",
-    "0.1",
-    "16777217",
-    "3.4e39",
-    "01",
-    "1.",
-    ".5",
-    "+1",
-    "NaN",
-];
-
-const BROKEN_STRINGS: &[&str] = &[
-    r#""\ud800""#,
-    r#""\udc00""#,
-    r#""\ud800\u0061""#,
-    r#""\u00""#,
-    r#""\x""#,
-    "\"\n\"",
-    "\"open",
-    r#""\uD83E\uDD80""#,
-];

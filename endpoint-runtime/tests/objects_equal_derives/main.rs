@@ -8,6 +8,7 @@
 
 mod compare;
 mod document;
+mod samples;
 mod schemas;
 #[macro_use]
 mod twins;

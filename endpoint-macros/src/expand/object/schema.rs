@@ -12,7 +12,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     let schemars = quote!(#runtime::schema::schemars);
     let generics = bounded(&object.generics, &quote!(#schemars::JsonSchema));
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
-    let schemas = object.fields.iter().map(|field| schema(object, field));
+    let fields = object.fields.iter().map(|field| schema(object, field));
     let name = ident.to_string();
     let names = arguments(object, &quote!(schema_name));
     let ids = arguments(object, &quote!(schema_id));
@@ -33,7 +33,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::object::DescribeObject for #ident #type_generics #clause {
-            const SCHEMAS: &'static [#runtime::schema::SchemaFn] = &[#(#schemas),*];
+            const SCHEMAS: &'static [#runtime::schema::SchemaFn] = &[#(#fields),*];
         }
 
         #[automatically_derived]

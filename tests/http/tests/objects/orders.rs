@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Param, Serialize, Deserialize, schemars::JsonSchema)]
 #[schemars(crate = "endpoint_runtime::schema::schemars")]
 #[serde(transparent)]
-pub struct PartId(String);
+pub struct PartId(pub String);
 
 /// The state of an order.
 #[open_enum(rename_all = "snake_case", schema)]
