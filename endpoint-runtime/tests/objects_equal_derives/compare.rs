@@ -202,7 +202,9 @@ fn with_doubles(json: &str) -> String {
             Json::Array(items) => items.iter_mut().for_each(convert),
             Json::Object(members) => {
                 let names: Vec<String> = members.keys().map(str::to_owned).collect();
-                names.iter().filter_map(|name| members.get_mut(name).map(convert)).collect()
+                for name in names {
+                    members.get_mut(&name).map(convert);
+                }
             }
             Json::Null | Json::Bool(_) | Json::String(_) => {}
         }
