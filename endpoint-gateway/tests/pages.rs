@@ -233,7 +233,7 @@ async fn a_page_says_what_there_is_to_know() {
         "/v1/b2b/organizations/<organization_id>/members/<member_id>/connected_apps/<connected_app_id>/revoke";
     assert_eq!(by_id(&page, "endpoint").text, format!("POST {template}"));
     let token = &by_id(&page, "parameter-session_token").text;
-    for part in ["string", "header X-Stytch-Member-Session", "optional", "sensitive", "The session of the Member"] {
+    for part in ["string", "header X-Stytch-Member-Session", "optional", "sensitive", "The session's token"] {
         assert!(token.contains(part), "{part} is not in {token}");
     }
     assert!(by_id(&page, "response-request_id").text.contains("string"));

@@ -22,8 +22,8 @@ fn an_operation_is_shown_with_all_that_a_caller_needs() {
         "  tags  (query, list of string, optional)\n",
         "  trace  (header X-Trace, string, optional)\n",
         "  session  (header X-Session, string, optional, sensitive)\n      The session's token.\n      given by ACME_SESSION, or \"session\" in --input\n",
-        "\nResponse\n  list of Thing",
-        "    owner  (Owner)  The thing's owner.\n      age  (integer)\n      name  (string)  The owner's name.\n    parts  (list of Thing)\n    thing_id  (string)  The thing's id.\n\nError\n",
+        "\nResponse\n  list of ThingsThing",
+        "    owner  (ThingsOwner)  The thing's owner.\n      age  (integer)\n      name  (string)  The owner's name.\n    parts  (list of ThingsThing)\n    thing_id  (string)  The thing's id.\n\nError\n",
         "\nError\n  code  (string)  The code of the problem.\n",
         "\nExample\n  acme call things.find \\\n      --thing-id thing-1\n",
     ] {
@@ -47,7 +47,7 @@ fn json_holds_the_schemas_and_how_to_give_each_parameter() {
     assert_eq!(find, acme("describe things.find --json").json());
     assert_eq!(find["example"], "acme call things.find --thing-id thing-1");
     assert_eq!(find["input"]["required"], json!(["thing_id"]));
-    assert!(find["$defs"]["Thing"].is_object() && find["response"]["items"].is_object(), "{find}");
+    assert!(find["$defs"]["ThingsThing"].is_object() && find["response"]["items"].is_object(), "{find}");
     let parameter = |name: &str| {
         let found = find["parameters"].as_array().unwrap().iter().find(|parameter| parameter["name"] == name);
         found.unwrap().clone()
@@ -82,7 +82,7 @@ fn an_unknown_operation_is_reported_with_a_suggestion() {
 fn an_object_that_goes_in_is_shown_with_its_members_and_a_type_speaks_for_its_parameter() {
     let bill = acme("describe things.bill").done();
     for part in [
-        "  owners  (field, list of Owner, required)\n        age  (integer)\n        name  (string)  The owner's name.\n      given by --owners, once for each item, or \"owners\" in --input\n",
+        "  owners  (field, list of ThingsOwner, required)\n        age  (integer)\n        name  (string)  The owner's name.\n      given by --owners, once for each item, or \"owners\" in --input\n",
         "  shell  (field, one of $(touch ran), plain, required)\n      A word with a command that a shell would run.\n",
         "\nSends a bill.\n\nErrors\n- `broke`\n",
         "\nExample\n  acme call things.bill \\\n      --billable=false \\\n      --dash=-dash \\\n",
@@ -110,7 +110,7 @@ fn an_operation_goes_by_its_id_in_camel_case_too() {
 fn json_holds_no_definition_that_is_not_reached() {
     let hello = acme("describe things.hello --json").json();
     let names = |value: &serde_json::Value| value["$defs"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    assert!(!names(&hello).contains(&"Thing".to_owned()), "{hello}");
+    assert!(!names(&hello).contains(&"ThingsThing".to_owned()), "{hello}");
     let find = acme("describe things.find --json").json();
-    assert!(names(&find).contains(&"Owner".to_owned()) && !names(&find).contains(&"Shell".to_owned()), "{find}");
+    assert!(names(&find).contains(&"ThingsOwner".to_owned()) && !names(&find).contains(&"ThingsShell".to_owned()), "{find}");
 }

@@ -3,25 +3,27 @@
 /** The input of `apiOrganizationV1OrganizationsMembersConnectedAppsRevoke`. */
 export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
   /**
-   * The Organization: its id, slug or external id.
+   * The id of an Organization: `organization-live-…` or `organization-test-…`. Requests also accept the
+   * Organization's slug or external id.
    *
    * @example "organization-test-22222222-2222-4222-8222-222222222222"
    */
   organization_id: OrganizationId;
   /**
-   * The Member: their id or external id.
+   * The id of a Member of an Organization: `member-live-…` or `member-test-…`. Requests also accept the Member's
+   * external id.
    *
    * @example "member-test-33333333-3333-4333-8333-333333333333"
    */
   member_id: MemberId;
   /**
-   * The app whose access is revoked.
+   * The id of a Connected App, which is also its OAuth client id: `connected-app-live-…` or `connected-app-test-…`.
    *
    * @example "connected-app-test-77777777-7777-4777-8777-777777777777"
    */
   connected_app_id: ConnectedAppId;
   /**
-   * The session of the Member who makes the call. Without one, the call has the rights of the project.
+   * The session's token. The call then has the rights of its Member.
    *
    * Sent as the header `X-Stytch-Member-Session`. A secret: no error shows it.
    *
@@ -29,7 +31,7 @@ export interface ApiOrganizationV1OrganizationsMembersConnectedAppsRevokeInput {
    */
   session_token?: SessionToken | undefined;
   /**
-   * The same session as a JWT; either of the two is enough.
+   * The session's JWT, in place of the token.
    *
    * Sent as the header `X-Stytch-Member-SessionJWT`. A secret: no error shows it.
    *
