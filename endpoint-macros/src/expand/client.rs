@@ -1,6 +1,6 @@
 //! The typed client: a newtype with the trait's methods.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::model::{Endpoint, Trait};
@@ -14,12 +14,13 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
         .iter()
         .map(|Endpoint { cfgs, request, .. }| quote!(#(#cfgs)* <#request as #runtime::Endpoint>::METADATA));
     let methods = endpoints.iter().map(|Endpoint { attributes, cfgs, ident, request, .. }| {
-        // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`. The
-        // names are resolved as all emitted ones are, since a provider's macro may stand between both.
-        let span = Span::call_site().located_at(ident.span());
-        let method = quote_spanned! {span=>
-            pub fn #ident(&self, request: #request) -> #runtime::Call<#request> {
-                self.0.send(request)
+        // The user's token may come from another macro, where these names would be others than in the body.
+        let parameters = quote!(&self, request: #request);
+        let body = quote!(self.0.send(request));
+        // At the user's own token, for rustc's error about another method of the same name. There, a lint sees the `pub`.
+        let method = quote_spanned! {ident.span()=>
+            pub fn #ident(#parameters) -> #runtime::Call<#request> {
+                #body
             }
         };
         quote!(#(#attributes)* #(#cfgs)* #[allow(unreachable_pub)] #method)
