@@ -81,7 +81,7 @@ async fn typed_calls_and_calls_by_data_set_the_same_headers() {
         let answer = client.call(operation, input).unwrap().await.unwrap();
         assert!(matches!(answer, Data::Json(json) if json.as_str() == Some(expected)));
     }
-    let problems = operation.check(&json!({ "session_token": "old", "device": 5 }));
+    let problems = operation.check(json!({ "session_token": "old", "device": 5 }));
     assert_eq!(problems.len(), 1, "{problems:?}");
 }
 

@@ -101,7 +101,7 @@ async fn call(endpoint: &Metadata) -> (u16, Option<String>) {
         Err(error) => error,
     };
     let body: serde_json::Value = serde_json::from_slice(error.body().unwrap()).unwrap();
-    (error.status().unwrap().as_u16(), body["error_type"].as_str().map(str::to_owned))
+    (error.status().unwrap().as_u16(), body.get("error_type").and_then(serde_json::Value::as_str).map(str::to_owned))
 }
 
 #[tokio::test]

@@ -112,5 +112,8 @@ fn json_holds_no_definition_that_is_not_reached() {
     let names = |value: &serde_json::Value| value["$defs"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert!(!names(&hello).contains(&"ThingsThing".to_owned()), "{hello}");
     let find = acme("describe things.find --json").json();
-    assert!(names(&find).contains(&"ThingsOwner".to_owned()) && !names(&find).contains(&"ThingsShell".to_owned()), "{find}");
+    assert!(
+        names(&find).contains(&"ThingsOwner".to_owned()) && !names(&find).contains(&"ThingsShell".to_owned()),
+        "{find}"
+    );
 }

@@ -143,6 +143,7 @@ mod tests {
             field("member_name_that_is_much_longer_than_sixteen_bytes_10", &["eightlet"]),
         ];
         const NAMES: &[u16] = &name_index::<16>(FIELDS);
+        const NONE: &[u16] = &name_index::<1>(&[]);
         let table = Table { name: "T", docs: "", strict: false, keeps_rest: false, fields: FIELDS, names: NAMES };
         for (index, field) in FIELDS.iter().enumerate() {
             for name in field.aliases.iter().chain([&field.name()]) {
@@ -153,7 +154,6 @@ mod tests {
         for name in ["b", "member_name_11", "eightles", "member_name_that_is_much_longer_than_sixteen_byteS_10", "\0"] {
             assert_eq!(table.find(name), None, "{name}");
         }
-        const NONE: &[u16] = &name_index::<1>(&[]);
         assert_eq!(Table { fields: &[], names: NONE, ..table }.find("a"), None);
     }
 }

@@ -11,6 +11,7 @@ use crate::snippet::{Language, SnippetOptions, snippet};
 
 #[derive(Clone, Headers)]
 #[headers(schema)]
+#[expect(clippy::struct_field_names, reason = "the tests are about such a name")]
 pub(crate) struct Session {
     #[header("X-Session")]
     #[sensitive]
