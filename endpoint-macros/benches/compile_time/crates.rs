@@ -31,6 +31,14 @@ impl Build {
         }
     }
 
+    /// The argument that limits the benchmark to this build.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Release => "release",
+        }
+    }
+
     fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Check => &["check"],
