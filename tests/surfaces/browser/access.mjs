@@ -208,6 +208,8 @@ export async function links(scenario) {
   check(await other.locator("#parameter-since").evaluate((element) => element.getBoundingClientRect().top < innerHeight), "a deep link does not lead there");
   // The token is kept when pages are changed.
   await page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link").first().click();
+  // The page that is left has a link to the catalog, too.
+  await page.getByRole("searchbox").waitFor();
   await page.getByRole("link", { name: "Catalog", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Catalog" }).waitFor();
   await connected(page);
