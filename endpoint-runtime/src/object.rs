@@ -1,8 +1,8 @@
 //! Objects: the structs that `#[object]` and the enums that `#[open_enum]` declare.
 //!
 //! The attributes emit a constant table of an object's fields, and two functions that are one `match` on a field's index. The
-//! generic code here reads, writes and describes all objects by their tables, which compiles in a fraction of the time that
-//! the derives of serde and schemars take. The interface is serde's and schemars' traits nevertheless: an object can hold
+//! generic code here reads, writes and describes all objects by their tables, which compiles faster than
+//! what the derives of serde and schemars emit. The interface is serde's and schemars' traits nevertheless: an object can hold
 //! types that derive them, and the other way round.
 
 mod blank;

@@ -310,9 +310,9 @@ struct Delivery {
 struct Parcel {
     /// The weight in grams.
     grams: u32,
-    /// Where it is.
+    /// The place.
     state: ParcelState,
-    /// What is known besides.
+    /// Further facts.
     meta: JsonMap,
 }
 

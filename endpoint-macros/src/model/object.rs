@@ -92,7 +92,7 @@ impl ObjectField {
 
 /// The value of a field whose member is missing.
 pub(crate) enum FieldDefault {
-    /// That of its type.
+    /// The default of its type.
     OfType,
     Value(Box<Expr>),
 }

@@ -18,7 +18,7 @@ pub(crate) struct Mismatch {
     pub(crate) problem: Problem,
 }
 
-/// What is wrong with a value.
+/// The problem with a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     /// The member is missing.

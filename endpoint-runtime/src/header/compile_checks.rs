@@ -42,7 +42,7 @@ pub trait OneCredential {
 #[diagnostic::do_not_recommend]
 impl OneCredential for OneCredentialCheck<true> {}
 
-/// Whether the derived macro of a group was not found by the name of its type, as a type.
+/// The result of the search for a group's setters under the name of its type, as a type.
 #[derive(Debug)]
 pub struct NamedGroupCheck<const HAS_SETTERS: bool>;
 

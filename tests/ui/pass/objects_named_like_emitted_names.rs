@@ -42,7 +42,7 @@ struct Field {
     text_null: Option<u8>,
 }
 
-/// What `new` takes has no setter.
+/// A value that `new` takes has no setter.
 #[object(sent)]
 struct Presence {
     new: u8,

@@ -70,7 +70,7 @@ fn a_provider_describes_objects() {
     assert_eq!(place.parameter("state").unwrap().docs, "The state of an order.");
     assert_eq!(provider.types.docs(response), "An order that was placed.");
 
-    // What is sent has to be there unless it is optional or has a default; what is received is always there if it has one.
+    // A sent member has to be there unless it is optional or has a default; a received one with a default is always there.
     let required = |value, path: &str| member(&provider, value, path).required;
     for (path, sent, received) in [
         ("allItems", true, true),

@@ -101,7 +101,7 @@ async fn a_server_reads_strictly_and_names_the_path() {
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["field"], field, "{text}");
         assert!(!text.contains("s3cret"), "{text}");
     }
-    // What is optional or has a default may be missing or null.
+    // A member that is optional or has a default may be missing or null.
     for body in [
         r#"{"allItems":[],"currentState":"placed"}"#,
         r#"{"allItems":[],"currentState":"placed","contact":null,"attempts":null}"#,

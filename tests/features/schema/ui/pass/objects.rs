@@ -23,7 +23,7 @@ pub struct Member {
     pub full_name: String,
     /// The state.
     pub status: Status,
-    /// Who invited the member.
+    /// The person who invited the member.
     pub invited_by: Option<Box<Member>>,
     /// The key.
     #[sensitive]
