@@ -17,25 +17,16 @@ impl ::core::default::Default for Team {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Team {
-    const TABLE: &'static ::endpoint_runtime::object::Table = &{
-        const FIELDS: &[::endpoint_runtime::object::Field] = &[
-            ::endpoint_runtime::object::Field::new(
-                "name",
-                &[],
-                ::endpoint_runtime::object::Presence::Required,
-                false,
-                "",
-            ),
-        ];
-        ::endpoint_runtime::object::Table {
-            name: "Team",
-            docs: "",
-            strict: false,
-            keeps_rest: false,
-            fields: FIELDS,
-            names: &::endpoint_runtime::object::name_index::<2usize>(FIELDS),
-        }
-    };
+    fn table() -> &'static ::endpoint_runtime::object::Table {
+        static TABLE: ::endpoint_runtime::object::Table = ::endpoint_runtime::object::Table::new(
+            "Team",
+            "",
+            &["name"],
+            "r",
+            &[""],
+        );
+        &TABLE
+    }
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Team {
@@ -56,7 +47,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Team {
     fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
         deserializer: __D,
     ) -> ::core::result::Result<Self, __D::Error> {
-        ::endpoint_runtime::object::deserialize(deserializer, &["name"])
+        ::endpoint_runtime::object::deserialize(deserializer)
     }
 }
 #[::core::prelude::v1::derive(
@@ -74,17 +65,16 @@ impl ::core::default::Default for Nothing {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Nothing {
-    const TABLE: &'static ::endpoint_runtime::object::Table = &{
-        const FIELDS: &[::endpoint_runtime::object::Field] = &[];
-        ::endpoint_runtime::object::Table {
-            name: "Nothing",
-            docs: "",
-            strict: false,
-            keeps_rest: false,
-            fields: FIELDS,
-            names: &::endpoint_runtime::object::name_index::<1usize>(FIELDS),
-        }
-    };
+    fn table() -> &'static ::endpoint_runtime::object::Table {
+        static TABLE: ::endpoint_runtime::object::Table = ::endpoint_runtime::object::Table::new(
+            "Nothing",
+            "",
+            &[],
+            "",
+            &[],
+        );
+        &TABLE
+    }
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Nothing {
@@ -103,7 +93,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Nothing {
     fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
         deserializer: __D,
     ) -> ::core::result::Result<Self, __D::Error> {
-        ::endpoint_runtime::object::deserialize(deserializer, &[])
+        ::endpoint_runtime::object::deserialize(deserializer)
     }
 }
 /// A member of an organization.
@@ -227,74 +217,40 @@ impl<T, const N: usize> crate::wire::object::Object for Member<T, N>
 where
     T: Ord,
 {
-    const TABLE: &'static crate::wire::object::Table = &{
-        const FIELDS: &[crate::wire::object::Field] = &[
-            crate::wire::object::Field::new(
-                "memberId",
-                &[],
-                crate::wire::object::Presence::Required,
-                false,
-                "The member's id.",
-            ),
-            crate::wire::object::Field::new(
-                "name",
-                &["display_name", "nick"],
-                crate::wire::object::Presence::Optional,
-                false,
-                "The name.",
-            ),
-            crate::wire::object::Field::new(
-                "phone",
-                &[],
-                crate::wire::object::Presence::Nullable,
-                false,
-                "",
-            ),
-            crate::wire::object::Field::new(
-                "totpKey",
-                &[],
-                crate::wire::object::Presence::Optional,
-                true,
-                "The key of the member's authenticator.",
-            ),
-            crate::wire::object::Field::new(
-                "type",
-                &[],
-                crate::wire::object::Presence::Optional,
-                false,
-                "",
-            ),
-            crate::wire::object::Field::new(
-                "items",
-                &[],
-                crate::wire::object::Presence::Required,
-                false,
-                "",
-            ),
-            crate::wire::object::Field::new(
-                "invitedDays",
-                &[],
-                crate::wire::object::Presence::Defaulted,
-                false,
-                "",
-            ),
-            crate::wire::object::Field::new(
-                "weights",
-                &[],
-                crate::wire::object::Presence::Defaulted,
-                false,
-                "",
-            ),
-        ];
-        crate::wire::object::Table {
-            name: "Member",
-            docs: "A member of an organization.",
-            strict: true,
-            keeps_rest: true,
-            fields: FIELDS,
-            names: &crate::wire::object::name_index::<32usize>(FIELDS),
-        }
-    };
+    fn table() -> &'static crate::wire::object::Table {
+        static TABLE: crate::wire::object::Table = crate::wire::object::Table::new(
+                "Member",
+                "A member of an organization.",
+                &[
+                    "memberId",
+                    "name",
+                    "phone",
+                    "totpKey",
+                    "type",
+                    "items",
+                    "invitedDays",
+                    "weights",
+                    "display_name",
+                    "nick",
+                ],
+                "ronoordd",
+                &[
+                    "The member's id.",
+                    "The name.",
+                    "",
+                    "The key of the member's authenticator.",
+                    "",
+                    "",
+                    "",
+                    "",
+                ],
+            )
+            .with_aliases(&[1usize, 1usize])
+            .with_sensitive(&[3usize])
+            .strict()
+            .keeping_rest();
+        &TABLE
+    }
 }
 #[cfg(unix)]
 #[allow(deprecated)]
@@ -620,32 +576,16 @@ impl ::core::default::Default for Role {
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::Object for Role {
-    const TABLE: &'static ::endpoint_runtime::object::Table = &{
-        const FIELDS: &[::endpoint_runtime::object::Field] = &[
-            ::endpoint_runtime::object::Field::new(
-                "id",
-                &[],
-                ::endpoint_runtime::object::Presence::Required,
-                false,
-                "",
-            ),
-            ::endpoint_runtime::object::Field::new(
-                "description",
-                &[],
-                ::endpoint_runtime::object::Presence::Optional,
-                false,
-                "",
-            ),
-        ];
-        ::endpoint_runtime::object::Table {
-            name: "Role",
-            docs: "",
-            strict: false,
-            keeps_rest: false,
-            fields: FIELDS,
-            names: &::endpoint_runtime::object::name_index::<4usize>(FIELDS),
-        }
-    };
+    fn table() -> &'static ::endpoint_runtime::object::Table {
+        static TABLE: ::endpoint_runtime::object::Table = ::endpoint_runtime::object::Table::new(
+            "Role",
+            "",
+            &["id", "description"],
+            "ro",
+            &["", ""],
+        );
+        &TABLE
+    }
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::ReadObject for Role {
@@ -675,7 +615,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
     fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
         deserializer: __D,
     ) -> ::core::result::Result<Self, __D::Error> {
-        ::endpoint_runtime::object::deserialize(deserializer, &["id", "description"])
+        ::endpoint_runtime::object::deserialize(deserializer)
     }
 }
 #[cfg(feature = "server")]

@@ -99,15 +99,15 @@ fn json(order: impl Iterator<Item = usize>) -> String {
 /// The members, each as JSON.
 fn members() -> Vec<String> {
     let mut members: Vec<String> = Vec::new();
-    for field in <ByTable as Object>::TABLE.fields {
-        let value = match field.name().rsplit('_').nth(1) {
+    for field in <ByTable as Object>::table().fields() {
+        let value = match field.name.rsplit('_').nth(1) {
             Some("code") => "200",
             Some("count") => "70000",
             Some("set" | "open") => "true",
             Some("roles") => r#"["admin","member"]"#,
             _ => r#""a text of some length""#,
         };
-        members.push(format!("\"{}\":{value}", field.name()));
+        members.push(format!("\"{}\":{value}", field.name));
     }
     members
 }

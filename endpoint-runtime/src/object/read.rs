@@ -7,7 +7,7 @@ use serde::{
     de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor},
 };
 
-use super::{Blank, Field, Object, Presence, Table, strictness::is_strict};
+use super::{Blank, Object, Presence, Table, name_index::NameIndex, strictness::is_strict};
 use crate::json::{JsonMap, MemberSeed};
 
 /// An object that can be read. `#[object]` implements it.
@@ -25,16 +25,14 @@ pub trait ReadObject: Object + Blank {
     }
 }
 
-/// Reads an object that ignores unknown members. `names` are all names and aliases of its fields: under `#[serde(flatten)]`, serde
-/// hands over these members, and leaves the others to the fields beside it.
+/// Reads an object that ignores unknown members. Under `#[serde(flatten)]`, serde hands over the members of
+/// these names, and leaves the others to the fields beside it.
 ///
 /// # Errors
 /// A member has another type or occurs twice; read strictly, one is missing.
-pub fn deserialize<'de, T: ReadObject, D: Deserializer<'de>>(
-    deserializer: D,
-    names: &'static [&'static str],
-) -> Result<T, D::Error> {
-    deserializer.deserialize_struct(T::TABLE.name, names, ObjectVisitor(PhantomData))
+pub fn deserialize<'de, T: ReadObject, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let table = T::table();
+    deserializer.deserialize_struct(table.name(), table.names(), ObjectVisitor(PhantomData))
 }
 
 /// Reads an object that keeps unknown members.
@@ -61,7 +59,7 @@ impl<'de, T: ReadObject> Visitor<'de> for ObjectVisitor<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let mut value = T::blank();
-        let mut members = Members::new(T::TABLE);
+        let mut members = Members::new(T::table());
         while let Some(index) = map.next_key_seed(&mut members)? {
             match index {
                 UNKNOWN => match value.rest_mut() {
@@ -92,6 +90,7 @@ const REPEATED: usize = usize::MAX - 1;
 /// The members of one object that were read so far.
 struct Members {
     table: &'static Table,
+    index: &'static NameIndex,
     strict: bool,
     /// The field after the last one. Most objects have their members in the order of the fields.
     next: usize,
@@ -111,7 +110,8 @@ struct Rare {
 
 impl Members {
     fn new(table: &'static Table) -> Self {
-        Self { table, strict: table.strict || is_strict(), next: 0, seen: 0, rare: None }
+        let strict = table.is_strict() || is_strict();
+        Self { table, index: table.index(), strict, next: 0, seen: 0, rare: None }
     }
 
     fn rare(&mut self) -> &mut Rare {
@@ -119,7 +119,7 @@ impl Members {
     }
 
     fn find(&mut self, key: &str) -> usize {
-        let index = if self.table.is_name(self.next, key) { self.next } else { self.search(key) };
+        let index = if self.index.is_name(self.next, key) { self.next } else { self.search(key) };
         if index < 64 && self.seen & 1 << index == 0 {
             self.seen |= 1 << index;
             self.next = index + 1;
@@ -131,8 +131,8 @@ impl Members {
     /// Finds a member that is not the expected one.
     #[inline(never)]
     fn search(&mut self, key: &str) -> usize {
-        let found = self.table.find(key);
-        if found.is_none() && self.table.keeps_rest {
+        let found = self.index.find(key);
+        if found.is_none() && self.table.keeps_rest() {
             key.clone_into(&mut self.rare().unknown);
         }
         found.unwrap_or(UNKNOWN)
@@ -162,7 +162,7 @@ impl Members {
 
     /// Returns the name of the last member that is a field.
     fn last(&self) -> &'static str {
-        self.table.fields.get(self.next - 1).map_or("", Field::name)
+        self.index.name(self.next - 1).unwrap_or_default()
     }
 
     fn was_read(&self, index: usize) -> bool {
@@ -176,9 +176,9 @@ impl Members {
     /// Returns the first field that has to be there and was not read.
     #[cold]
     fn missing(&self) -> Option<&'static str> {
-        let mut fields = self.table.fields.iter().enumerate();
+        let mut fields = self.table.fields().enumerate();
         let missing = fields.find(|(index, field)| field.presence == Presence::Required && !self.was_read(*index));
-        missing.map(|(_, field)| field.name())
+        missing.map(|(_, field)| field.name)
     }
 }
 

@@ -17,24 +17,24 @@ pub trait DescribeObject: Object {
 
 /// Generates the schema of an object.
 pub fn object_schema<T: DescribeObject>(generator: &mut SchemaGenerator) -> Schema {
-    let table = T::TABLE;
+    let table = T::table();
     let mut properties = Map::new();
     let mut required = Vec::new();
-    for (field, schema) in table.fields.iter().zip(T::SCHEMAS) {
-        properties.insert(field.name().to_owned(), property(field, schema(generator)).to_value());
-        if is_required(field, generator.contract()) {
-            required.push(Value::from(field.name()));
+    for (field, schema) in table.fields().zip(T::SCHEMAS) {
+        properties.insert(field.name.to_owned(), property(&field, schema(generator)).to_value());
+        if is_required(&field, generator.contract()) {
+            required.push(Value::from(field.name));
         }
     }
     let mut schema = json_schema!({ "type": "object" });
-    describe(&mut schema, table.docs);
+    describe(&mut schema, table.docs());
     if !properties.is_empty() {
         schema.insert("properties".to_owned(), properties.into());
     }
     if !required.is_empty() {
         schema.insert("required".to_owned(), required.into());
     }
-    if table.keeps_rest {
+    if table.keeps_rest() {
         schema.insert("additionalProperties".to_owned(), true.into());
     }
     schema

@@ -26,8 +26,8 @@ pub trait WriteObject: Object {
 /// A value cannot be written.
 pub fn serialize<T: WriteObject, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
-    for (index, field) in T::TABLE.fields.iter().enumerate() {
-        value.write_field(index, field.name(), &mut map)?;
+    for (index, name) in T::table().field_names().iter().enumerate() {
+        value.write_field(index, name, &mut map)?;
     }
     for (name, json) in value.rest().into_iter().flatten() {
         map.serialize_entry(name, json)?;

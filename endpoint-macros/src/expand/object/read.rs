@@ -29,8 +29,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     let read = if object.rest.is_some() {
         quote!(#runtime::object::deserialize_with_rest(deserializer))
     } else {
-        let names = object.fields.iter().flat_map(|field| std::iter::once(&field.wire_name).chain(&field.aliases));
-        quote!(#runtime::object::deserialize(deserializer, &[#(#names),*]))
+        quote!(#runtime::object::deserialize(deserializer))
     };
     quote! {
         #(#cfgs)*

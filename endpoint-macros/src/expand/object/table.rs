@@ -1,4 +1,4 @@
-//! The constant table of the fields.
+//! The table of the fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,50 +6,44 @@ use quote::quote;
 use crate::model::{Object, ObjectField, Presence};
 
 pub(super) fn expand(object: &Object) -> TokenStream {
-    let Object { cfgs, ident, generics, docs, runtime, strict, .. } = object;
+    let Object { cfgs, ident, generics, docs, runtime, fields, .. } = object;
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     let name = ident.to_string();
-    let keeps_rest = object.rest.is_some();
-    let fields = object.fields.iter().map(|field| {
-        let ObjectField { wire_name, aliases, sensitive, docs, .. } = field;
-        let presence = presence(field);
-        quote! {
-            #runtime::object::Field::new(
-                #wire_name,
-                &[#(#aliases),*],
-                #runtime::object::Presence::#presence,
-                #sensitive,
-                #docs,
-            )
-        }
-    });
-    // Half of the places are empty, so that a search is short.
-    let names: usize = object.fields.iter().map(|field| 1 + field.aliases.len()).sum();
-    let size = (2 * names).max(1).next_power_of_two();
+    let names = fields.iter().map(|field| &field.wire_name);
+    let names = names.chain(fields.iter().flat_map(|field| &field.aliases));
+    let presences: String = fields.iter().map(presence).collect();
+    let field_docs = fields.iter().map(|field| &field.docs);
+    let indexed = || fields.iter().enumerate();
+    let aliased: Vec<usize> = indexed().flat_map(|(index, field)| field.aliases.iter().map(move |_| index)).collect();
+    let sensitive: Vec<usize> = indexed().filter(|(_, field)| field.sensitive).map(|(index, _)| index).collect();
+    let with_aliases = (!aliased.is_empty()).then(|| quote!(.with_aliases(&[#(#aliased),*])));
+    let with_sensitive = (!sensitive.is_empty()).then(|| quote!(.with_sensitive(&[#(#sensitive),*])));
+    let strict = object.strict.then(|| quote!(.strict()));
+    let keeping_rest = object.rest.as_ref().map(|_| quote!(.keeping_rest()));
     quote! {
         #(#cfgs)*
         #[automatically_derived]
         impl #impl_generics #runtime::object::Object for #ident #type_generics #clause {
-            const TABLE: &'static #runtime::object::Table = &{
-                const FIELDS: &[#runtime::object::Field] = &[#(#fields),*];
-                #runtime::object::Table {
-                    name: #name,
-                    docs: #docs,
-                    strict: #strict,
-                    keeps_rest: #keeps_rest,
-                    fields: FIELDS,
-                    names: &#runtime::object::name_index::<#size>(FIELDS),
-                }
-            };
+            fn table() -> &'static #runtime::object::Table {
+                static TABLE: #runtime::object::Table = #runtime::object::Table::new(
+                    #name,
+                    #docs,
+                    &[#(#names),*],
+                    #presences,
+                    &[#(#field_docs),*],
+                )#with_aliases #with_sensitive #strict #keeping_rest;
+                &TABLE
+            }
         }
     }
 }
 
-fn presence(field: &ObjectField) -> TokenStream {
+/// Returns the letter of the runtime's `Presence`.
+fn presence(field: &ObjectField) -> char {
     match field.presence {
-        Presence::Optional => quote!(Optional),
-        Presence::Nullable => quote!(Nullable),
-        _ if field.default.is_some() => quote!(Defaulted),
-        _ => quote!(Required),
+        Presence::Optional => 'o',
+        Presence::Nullable => 'n',
+        _ if field.default.is_some() => 'd',
+        _ => 'r',
     }
 }
