@@ -75,29 +75,10 @@ impl RevokeRequest {
 }
 impl ::core::fmt::Debug for RevokeRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "RevokeRequest",
-            &[
-                "organization_id",
-                "member_id",
-                "connected_app_id",
-                "session_token",
-                "session_jwt",
-            ],
-            &[
-                <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.organization_id,
-                ),
-                <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.member_id,
-                ),
-                <ConnectedAppId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.connected_app_id,
-                ),
-                ::endpoint_runtime::debug::redacted(&self.session_token),
-                ::endpoint_runtime::debug::redacted(&self.session_jwt),
-            ],
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -115,55 +96,26 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
             "/connected_apps/",
             "/revoke",
         ],
-        parameters: &[
-            &[
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "organization_id",
-                    wire_name: "organization_id",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "The Organization: its UUID, slug or external id.",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "member_id",
-                    wire_name: "member_id",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "The Member: its UUID or external id.",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "connected_app_id",
-                    wire_name: "connected_app_id",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "The Connected App to cut off.",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "session_token",
-                    wire_name: "X-Stytch-Member-Session",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Header,
-                    required: false,
-                    repeated: false,
-                    sensitive: true,
-                    docs: "Run with this Member's permissions instead of the project's.",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "session_jwt",
-                    wire_name: "X-Stytch-Member-SessionJWT",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Header,
-                    required: false,
-                    repeated: false,
-                    sensitive: true,
-                    docs: "",
-                },
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "PPPh!h!",
+            texts: &[
+                "organization_id",
+                "organization_id",
+                "The Organization: its UUID, slug or external id.",
+                "member_id",
+                "member_id",
+                "The Member: its UUID or external id.",
+                "connected_app_id",
+                "connected_app_id",
+                "The Connected App to cut off.",
+                "session_token",
+                "X-Stytch-Member-Session",
+                "Run with this Member's permissions instead of the project's.",
+                "session_jwt",
+                "X-Stytch-Member-SessionJWT",
+                "",
             ],
-        ],
+        },
         docs: "Revokes a Connected App's access to a Member.\n\nEvery active token issued on the Member's behalf is revoked too.",
         tag: ::core::option::Option::Some("Members"),
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
@@ -172,30 +124,30 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<RevokeResponse>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor
             .path(
                 &[
-                    ::endpoint_runtime::path::PathValue::new(
+                    <OrganizationId as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.organization_id,
                         "organization_id",
-                        <OrganizationId as ::endpoint_runtime::Param>::to_text(
-                            &self.organization_id,
-                        ),
+                        false,
                     ),
-                    ::endpoint_runtime::path::PathValue::new(
+                    <MemberId as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.member_id,
                         "member_id",
-                        <MemberId as ::endpoint_runtime::Param>::to_text(&self.member_id),
+                        false,
                     ),
-                    ::endpoint_runtime::path::PathValue::new(
+                    <ConnectedAppId as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.connected_app_id,
                         "connected_app_id",
-                        <ConnectedAppId as ::endpoint_runtime::Param>::to_text(
-                            &self.connected_app_id,
-                        ),
+                        false,
                     ),
                 ],
             );
-        if let ::core::option::Option::Some(value) = &self.session_token {
-            request
+        <SessionToken as ::endpoint_runtime::request::TextArgument>::visit_optional(
+            &self.session_token,
+            visitor
                 .header(
                     "session_token",
                     const {
@@ -204,11 +156,11 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                         )
                     },
                     true,
-                    <SessionToken as ::endpoint_runtime::Param>::to_text(value),
-                );
-        }
-        if let ::core::option::Option::Some(value) = &self.session_jwt {
-            request
+                ),
+        );
+        <SessionJwt as ::endpoint_runtime::request::TextArgument>::visit_optional(
+            &self.session_jwt,
+            visitor
                 .header(
                     "session_jwt",
                     const {
@@ -217,10 +169,9 @@ impl ::endpoint_runtime::Endpoint for RevokeRequest {
                         )
                     },
                     true,
-                    <SessionJwt as ::endpoint_runtime::Param>::to_text(value),
-                );
-        }
-        request.json_object();
+                ),
+        );
+        visitor.json_object();
     }
 }
 ///A client for the endpoints of [`ConnectedApps`].
@@ -262,31 +213,40 @@ impl ConnectedApps for ConnectedAppsClient {
     impl ::endpoint_runtime::server::ServerEndpoint for RevokeRequest {
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
-        ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
-            ::core::result::Result::Ok(Self {
-                organization_id: request
-                    .path(
-                        "organization_id",
-                        <OrganizationId as ::endpoint_runtime::Param>::from_text,
-                    )?,
-                member_id: request
-                    .path("member_id", <MemberId as ::endpoint_runtime::Param>::from_text)?,
-                connected_app_id: request
-                    .path(
-                        "connected_app_id",
-                        <ConnectedAppId as ::endpoint_runtime::Param>::from_text,
-                    )?,
-                session_token: request
-                    .header_optional(
-                        "x-stytch-member-session",
-                        <SessionToken as ::endpoint_runtime::Param>::from_text,
-                    )?,
-                session_jwt: request
-                    .header_optional(
-                        "x-stytch-member-sessionjwt",
-                        <SessionJwt as ::endpoint_runtime::Param>::from_text,
-                    )?,
-            })
+        ) -> ::core::option::Option<Self> {
+            if let (
+                ::core::option::Option::Some(organization_id),
+                ::core::option::Option::Some(member_id),
+                ::core::option::Option::Some(connected_app_id),
+                ::core::option::Option::Some(session_token),
+                ::core::option::Option::Some(session_jwt),
+            ) = (
+                <OrganizationId as ::endpoint_runtime::request::TextArgument>::decode(
+                    request.in_path("organization_id"),
+                ),
+                <MemberId as ::endpoint_runtime::request::TextArgument>::decode(
+                    request.in_path("member_id"),
+                ),
+                <ConnectedAppId as ::endpoint_runtime::request::TextArgument>::decode(
+                    request.in_path("connected_app_id"),
+                ),
+                <SessionToken as ::endpoint_runtime::request::TextArgument>::decode_optional(
+                    request.in_header("x-stytch-member-session"),
+                ),
+                <SessionJwt as ::endpoint_runtime::request::TextArgument>::decode_optional(
+                    request.in_header("x-stytch-member-sessionjwt"),
+                ),
+            ) {
+                ::core::option::Option::Some(Self {
+                    organization_id,
+                    member_id,
+                    connected_app_id,
+                    session_token,
+                    session_jwt,
+                })
+            } else {
+                ::core::option::Option::None
+            }
         }
         fn respond(
             result: Result<RevokeResponse>,
@@ -313,17 +273,7 @@ impl ConnectedApps for ConnectedAppsClient {
             #[allow(deprecated)]
             {
                 routes
-                    .add::<
-                        RevokeRequest,
-                        T,
-                        _,
-                        _,
-                    >(
-                        &implementation,
-                        |implementation, request| async move {
-                            <T as ConnectedApps>::revoke(&*implementation, request).await
-                        },
-                    );
+                    .add::<RevokeRequest, T>(&implementation, <T as ConnectedApps>::revoke);
             }
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }
@@ -366,26 +316,11 @@ impl ConnectedApps for ConnectedAppsClient {
                 resource_docs: "Connected Apps that a Member has authorized.",
                 parameters: &[
                     &[
-                        ::endpoint_runtime::schema::ParameterSchema {
-                            name: "organization_id",
-                            schema: <OrganizationId as ::endpoint_runtime::schema::HasSchema>::schema,
-                        },
-                        ::endpoint_runtime::schema::ParameterSchema {
-                            name: "member_id",
-                            schema: <MemberId as ::endpoint_runtime::schema::HasSchema>::schema,
-                        },
-                        ::endpoint_runtime::schema::ParameterSchema {
-                            name: "connected_app_id",
-                            schema: <ConnectedAppId as ::endpoint_runtime::schema::HasSchema>::schema,
-                        },
-                        ::endpoint_runtime::schema::ParameterSchema {
-                            name: "session_token",
-                            schema: <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
-                        },
-                        ::endpoint_runtime::schema::ParameterSchema {
-                            name: "session_jwt",
-                            schema: <SessionJwt as ::endpoint_runtime::schema::HasSchema>::schema,
-                        },
+                        <OrganizationId as ::endpoint_runtime::schema::HasSchema>::schema,
+                        <MemberId as ::endpoint_runtime::schema::HasSchema>::schema,
+                        <ConnectedAppId as ::endpoint_runtime::schema::HasSchema>::schema,
+                        <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
+                        <SessionJwt as ::endpoint_runtime::schema::HasSchema>::schema,
                     ],
                 ],
                 response: <Result<

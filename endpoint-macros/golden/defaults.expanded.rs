@@ -25,7 +25,11 @@ impl RevokeAllRequest {
 }
 impl ::core::fmt::Debug for RevokeAllRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(f, "RevokeAllRequest", &[], &[])
+        ::endpoint_runtime::request::debug_arguments(
+            f,
+            "RevokeAllRequest",
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+        )
     }
 }
 impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
@@ -37,7 +41,10 @@ impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/v1/sessions/revoke_all",
         literals: &["/v1/sessions/revoke_all"],
-        parameters: &[&[]],
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "",
+            texts: &[],
+        },
         docs: "Revokes every session.",
         tag: ::core::option::Option::Some("Sessions"),
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
@@ -45,9 +52,9 @@ impl ::endpoint_runtime::Endpoint for RevokeAllRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request.path(&[]);
-        request.json_object();
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor.path(&[]);
+        visitor.json_object();
     }
 }
 ///A client for the endpoints of [`Sessions`].
@@ -87,8 +94,9 @@ impl Sessions for SessionsClient {
     impl ::endpoint_runtime::server::ServerEndpoint for RevokeAllRequest {
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
-        ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
-            ::core::result::Result::Ok(Self {})
+        ) -> ::core::option::Option<Self> {
+            let _ = request;
+            ::core::option::Option::Some(Self {})
         }
         fn respond(
             result: Result<()>,
@@ -118,14 +126,7 @@ impl Sessions for SessionsClient {
                     .add::<
                         RevokeAllRequest,
                         T,
-                        _,
-                        _,
-                    >(
-                        &implementation,
-                        |implementation, request| async move {
-                            <T as Sessions>::revoke_all(&*implementation, request).await
-                        },
-                    );
+                    >(&implementation, <T as Sessions>::revoke_all);
             }
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }

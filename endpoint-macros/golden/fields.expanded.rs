@@ -87,20 +87,10 @@ impl UpdateRequest {
 }
 impl ::core::fmt::Debug for UpdateRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug::debug_struct(
+        crate::rt::request::debug_arguments(
             f,
             "UpdateRequest",
-            &["id", "display_name", "is_admin", "nick_name", "secret_word", "tags"],
-            &[
-                <Id as crate::rt::debug::DebugField>::as_debug(&self.id),
-                <String as crate::rt::debug::DebugField>::as_debug(&self.display_name),
-                <bool as crate::rt::debug::DebugField>::as_debug(&self.is_admin),
-                <Option<
-                    Option<String>,
-                > as crate::rt::debug::DebugField>::as_debug(&self.nick_name),
-                crate::rt::debug::redacted(&self.secret_word),
-                <Vec<String> as crate::rt::debug::DebugField>::as_debug(&self.tags),
-            ],
+            |visitor| crate::rt::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -113,110 +103,78 @@ impl crate::rt::Endpoint for UpdateRequest {
         method: crate::rt::metadata::Method::Patch,
         template: "/profiles/<id>",
         literals: &["/profiles/", ""],
-        parameters: &[
-            &[
-                crate::rt::metadata::Parameter {
-                    name: "id",
-                    wire_name: "id",
-                    location: crate::rt::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                crate::rt::metadata::Parameter {
-                    name: "display_name",
-                    wire_name: "displayName",
-                    location: crate::rt::metadata::ParameterLocation::Field,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                crate::rt::metadata::Parameter {
-                    name: "is_admin",
-                    wire_name: "isAdmin",
-                    location: crate::rt::metadata::ParameterLocation::Field,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                crate::rt::metadata::Parameter {
-                    name: "nick_name",
-                    wire_name: "nick",
-                    location: crate::rt::metadata::ParameterLocation::Field,
-                    required: false,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                crate::rt::metadata::Parameter {
-                    name: "secret_word",
-                    wire_name: "secretWord",
-                    location: crate::rt::metadata::ParameterLocation::Field,
-                    required: false,
-                    repeated: false,
-                    sensitive: true,
-                    docs: "",
-                },
-                crate::rt::metadata::Parameter {
-                    name: "tags",
-                    wire_name: "tags",
-                    location: crate::rt::metadata::ParameterLocation::Field,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
+        arguments: crate::rt::metadata::ParameterTexts {
+            letters: "PFFff!F",
+            texts: &[
+                "id",
+                "id",
+                "",
+                "display_name",
+                "displayName",
+                "",
+                "is_admin",
+                "isAdmin",
+                "",
+                "nick_name",
+                "nick",
+                "",
+                "secret_word",
+                "secretWord",
+                "",
+                "tags",
+                "tags",
+                "",
             ],
-        ],
+        },
         docs: "Changes a profile.",
         body: crate::rt::metadata::BodyFormat::Json,
         ..crate::rt::__private::METADATA
     };
     type Format = crate::rt::response::Json;
     type Result = crate::Result<Profile>;
-    fn encode(&self, request: &mut crate::rt::request::Encoder<'_>) {
-        request
+    fn visit(&self, visitor: &mut crate::rt::request::ArgumentVisitor<'_, '_>) {
+        visitor
             .path(
-                &[
-                    crate::rt::path::PathValue::new(
-                        "id",
-                        <Id as crate::rt::Param>::to_text(&self.id),
-                    ),
-                ],
+                &[<Id as crate::rt::request::TextArgument>::path(&self.id, "id", false)],
             );
-        let object = request.json_object();
-        <String as crate::rt::body::JsonField>::write(
+        visitor.json_object();
+        <String as crate::rt::request::JsonArgument>::visit(
             &self.display_name,
+            visitor,
+            "display_name",
             "displayName",
             false,
-            object,
         );
-        <bool as crate::rt::body::JsonField>::write(
+        <bool as crate::rt::request::JsonArgument>::visit(
             &self.is_admin,
+            visitor,
+            "is_admin",
             "isAdmin",
             false,
-            object,
         );
-        if let ::core::option::Option::Some(value) = &self.nick_name {
-            <String as crate::rt::body::JsonField>::write_nullable(
-                value,
-                "nick",
-                false,
-                object,
-            );
-        }
-        <std::string::String as crate::rt::body::JsonField>::write_optional(
+        <String as crate::rt::request::JsonArgument>::visit_nullable(
+            &self.nick_name,
+            visitor,
+            "nick_name",
+            "nick",
+            false,
+        );
+        <std::string::String as crate::rt::request::JsonArgument>::visit_optional(
             &self.secret_word,
+            visitor,
+            "secret_word",
             "secretWord",
             true,
-            object,
         );
         <Vec<
             String,
-        > as crate::rt::body::JsonField>::write(&self.tags, "tags", false, object);
+        > as crate::rt::request::JsonArgument>::visit(
+            &self.tags,
+            visitor,
+            "tags",
+            "tags",
+            false,
+        );
     }
 }
 ///The request of [`Fields::picture`]: `PUT /profiles/<id>/picture`.
@@ -248,14 +206,10 @@ impl Picture {
 }
 impl ::core::fmt::Debug for Picture {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug::debug_struct(
+        crate::rt::request::debug_arguments(
             f,
             "Picture",
-            &["id", "picture"],
-            &[
-                <Id as crate::rt::debug::DebugField>::as_debug(&self.id),
-                <Image as crate::rt::debug::DebugField>::as_debug(&self.picture),
-            ],
+            |visitor| crate::rt::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -268,28 +222,10 @@ impl crate::rt::Endpoint for Picture {
         method: crate::rt::metadata::Method::Put,
         template: "/profiles/<id>/picture",
         literals: &["/profiles/", "/picture"],
-        parameters: &[
-            &[
-                crate::rt::metadata::Parameter {
-                    name: "id",
-                    wire_name: "id",
-                    location: crate::rt::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                crate::rt::metadata::Parameter {
-                    name: "picture",
-                    wire_name: "picture",
-                    location: crate::rt::metadata::ParameterLocation::Body,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-            ],
-        ],
+        arguments: crate::rt::metadata::ParameterTexts {
+            letters: "PB",
+            texts: &["id", "id", "", "picture", "picture", ""],
+        },
         docs: "",
         body: crate::rt::metadata::BodyFormat::Json,
         idempotent: true,
@@ -297,17 +233,23 @@ impl crate::rt::Endpoint for Picture {
     };
     type Format = crate::rt::response::Json;
     type Result = crate::Result<()>;
-    fn encode(&self, request: &mut crate::rt::request::Encoder<'_>) {
-        request
+    fn visit(&self, visitor: &mut crate::rt::request::ArgumentVisitor<'_, '_>) {
+        visitor
             .path(
-                &[
-                    crate::rt::path::PathValue::new(
-                        "id",
-                        <Id as crate::rt::Param>::to_text(&self.id),
-                    ),
-                ],
+                &[<Id as crate::rt::request::TextArgument>::path(&self.id, "id", false)],
             );
-        <Image as crate::rt::body::JsonBody>::write(&self.picture, "picture", request);
+        if let ::core::option::Option::Some(request) = visitor
+            .argument(
+                "picture",
+                <Image as crate::rt::debug::DebugField>::as_debug(&self.picture),
+            )
+        {
+            <Image as crate::rt::body::JsonBody>::write(
+                &self.picture,
+                "picture",
+                request,
+            );
+        }
     }
 }
 ///A client for the endpoints of [`Fields`].
@@ -348,29 +290,36 @@ crate::rt::__server_items! {
     impl crate::rt::server::ServerEndpoint for UpdateRequest {
         fn decode(
             request: &mut crate::rt::server::Decoder<'_>,
-        ) -> ::core::result::Result<Self, crate::rt::server::Rejection> {
-            ::core::result::Result::Ok(Self {
-                id: request.path("id", <Id as crate::rt::Param>::from_text)?,
-                display_name: <String as crate::rt::server::DecodeField>::required(
-                    request,
-                    "displayName",
-                )?,
-                is_admin: <bool as crate::rt::server::DecodeField>::required(
-                    request,
-                    "isAdmin",
-                )?,
-                nick_name: <String as crate::rt::server::DecodeField>::nullable(
-                    request,
-                    "nick",
-                )?,
-                secret_word: <std::string::String as crate::rt::server::DecodeField>::optional(
+        ) -> ::core::option::Option<Self> {
+            if let (
+                ::core::option::Option::Some(id),
+                ::core::option::Option::Some(display_name),
+                ::core::option::Option::Some(is_admin),
+                ::core::option::Option::Some(nick_name),
+                ::core::option::Option::Some(secret_word),
+                ::core::option::Option::Some(tags),
+            ) = (
+                <Id as crate::rt::request::TextArgument>::decode(request.in_path("id")),
+                <String as crate::rt::server::DecodeField>::required(request, "displayName"),
+                <bool as crate::rt::server::DecodeField>::required(request, "isAdmin"),
+                <String as crate::rt::server::DecodeField>::nullable(request, "nick"),
+                <std::string::String as crate::rt::server::DecodeField>::optional(
                     request,
                     "secretWord",
-                )?,
-                tags: <Vec<
-                    String,
-                > as crate::rt::server::DecodeField>::required(request, "tags")?,
-            })
+                ),
+                <Vec<String> as crate::rt::server::DecodeField>::required(request, "tags"),
+            ) {
+                ::core::option::Option::Some(Self {
+                    id,
+                    display_name,
+                    is_admin,
+                    nick_name,
+                    secret_word,
+                    tags,
+                })
+            } else {
+                ::core::option::Option::None
+            }
         }
         fn respond(
             result: crate::Result<Profile>,
@@ -385,13 +334,20 @@ crate::rt::__server_items! {
     impl crate::rt::server::ServerEndpoint for Picture {
         fn decode(
             request: &mut crate::rt::server::Decoder<'_>,
-        ) -> ::core::result::Result<Self, crate::rt::server::Rejection> {
-            ::core::result::Result::Ok(Self {
-                id: request.path("id", <Id as crate::rt::Param>::from_text)?,
-                picture: <Image as crate::rt::server::DecodeBody<
+        ) -> ::core::option::Option<Self> {
+            if let (
+                ::core::option::Option::Some(id),
+                ::core::option::Option::Some(picture),
+            ) = (
+                <Id as crate::rt::request::TextArgument>::decode(request.in_path("id")),
+                <Image as crate::rt::server::DecodeBody<
                     crate::rt::server::JsonBody,
-                >>::required(request)?,
-            })
+                >>::required(request),
+            ) {
+                ::core::option::Option::Some(Self { id, picture })
+            } else {
+                ::core::option::Option::None
+            }
         }
         fn respond(result: crate::Result<()>) -> crate::rt::http::Response<crate::rt::Body> {
             <crate::Result<
@@ -415,30 +371,8 @@ crate::rt::__server_items! {
             let mut routes = crate::rt::server::Routes::new();
             #[allow(deprecated)]
             {
-                routes
-                    .add::<
-                        UpdateRequest,
-                        T,
-                        _,
-                        _,
-                    >(
-                        &implementation,
-                        |implementation, request| async move {
-                            <T as Fields>::update(&*implementation, request).await
-                        },
-                    );
-                routes
-                    .add::<
-                        Picture,
-                        T,
-                        _,
-                        _,
-                    >(
-                        &implementation,
-                        |implementation, request| async move {
-                            <T as Fields>::picture(&*implementation, request).await
-                        },
-                    );
+                routes.add::<UpdateRequest, T>(&implementation, <T as Fields>::update);
+                routes.add::<Picture, T>(&implementation, <T as Fields>::picture);
             }
             Self(crate::rt::server::Router::of_trait(routes))
         }

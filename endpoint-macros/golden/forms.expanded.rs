@@ -68,19 +68,10 @@ impl TokenRequest {
 }
 impl ::core::fmt::Debug for TokenRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "TokenRequest",
-            &["grant_type", "client_secret", "scope"],
-            &[
-                <Grant as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.grant_type,
-                ),
-                ::endpoint_runtime::debug::redacted(&self.client_secret),
-                <Vec<
-                    String,
-                > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.scope),
-            ],
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -93,37 +84,20 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/oauth2/token",
         literals: &["/oauth2/token"],
-        parameters: &[
-            &[
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "grant_type",
-                    wire_name: "grant_type",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Field,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "client_secret",
-                    wire_name: "client_secret",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Field,
-                    required: false,
-                    repeated: false,
-                    sensitive: true,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "scope",
-                    wire_name: "scope",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Field,
-                    required: false,
-                    repeated: true,
-                    sensitive: false,
-                    docs: "",
-                },
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "Ff!f*",
+            texts: &[
+                "grant_type",
+                "grant_type",
+                "",
+                "client_secret",
+                "client_secret",
+                "",
+                "scope",
+                "scope",
+                "",
             ],
-        ],
+        },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         destructive: true,
@@ -131,29 +105,21 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<Token>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request.path(&[]);
-        request.form();
-        request
-            .form_field(
-                "grant_type",
-                <Grant as ::endpoint_runtime::Param>::to_text(&self.grant_type),
-            );
-        if let ::core::option::Option::Some(value) = &self.client_secret {
-            request.redact(<String as ::endpoint_runtime::Param>::to_text(value));
-            request
-                .form_field(
-                    "client_secret",
-                    <String as ::endpoint_runtime::Param>::to_text(value),
-                );
-        }
-        for value in &self.scope {
-            request
-                .form_field(
-                    "scope",
-                    <String as ::endpoint_runtime::Param>::to_text(value),
-                );
-        }
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor.path(&[]);
+        visitor.form();
+        <Grant as ::endpoint_runtime::request::TextArgument>::visit(
+            &self.grant_type,
+            visitor.form_field("grant_type", "grant_type", false),
+        );
+        <String as ::endpoint_runtime::request::TextArgument>::visit_optional(
+            &self.client_secret,
+            visitor.form_field("client_secret", "client_secret", true),
+        );
+        <String as ::endpoint_runtime::request::TextArgument>::visit_repeated(
+            &self.scope,
+            visitor.form_field("scope", "scope", false),
+        );
     }
 }
 ///The request of [`Tokens::register`]: `POST /oauth2/register`.
@@ -177,15 +143,10 @@ impl RegisterRequest {
 }
 impl ::core::fmt::Debug for RegisterRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "RegisterRequest",
-            &["registration"],
-            &[
-                <Registration as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.registration,
-                ),
-            ],
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -198,32 +159,32 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/oauth2/register",
         literals: &["/oauth2/register"],
-        parameters: &[
-            &[
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "registration",
-                    wire_name: "registration",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Body,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-            ],
-        ],
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "B",
+            texts: &["registration", "registration", ""],
+        },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<Client>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request.path(&[]);
-        <Registration as ::endpoint_runtime::body::FormBody>::write(
-            &self.registration,
-            "registration",
-            request,
-        );
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor.path(&[]);
+        if let ::core::option::Option::Some(request) = visitor
+            .argument(
+                "registration",
+                <Registration as ::endpoint_runtime::debug::DebugField>::as_debug(
+                    &self.registration,
+                ),
+            )
+        {
+            <Registration as ::endpoint_runtime::body::FormBody>::write(
+                &self.registration,
+                "registration",
+                request,
+            );
+        }
     }
 }
 ///A client for the endpoints of [`Tokens`].

@@ -1,29 +1,23 @@
 #[automatically_derived]
 impl ::endpoint_runtime::Headers for MemberAuthorization {
-    const PARAMETERS: &'static [::endpoint_runtime::metadata::Parameter] = &[
-        ::endpoint_runtime::metadata::Parameter {
-            name: "session_token",
-            wire_name: "X-Stytch-Member-Session",
-            location: ::endpoint_runtime::metadata::ParameterLocation::Header,
-            required: false,
-            repeated: false,
-            sensitive: true,
-            docs: "The session's token.",
-        },
-        ::endpoint_runtime::metadata::Parameter {
-            name: "request_id",
-            wire_name: "X-Request-Id",
-            location: ::endpoint_runtime::metadata::ParameterLocation::Header,
-            required: true,
-            repeated: false,
-            sensitive: false,
-            docs: "",
-        },
-    ];
+    const PARAMETERS: &'static [::endpoint_runtime::metadata::Parameter] = &::endpoint_runtime::__private::parameters::<
+        2usize,
+    >(::endpoint_runtime::metadata::ParameterTexts {
+        letters: "h!H",
+        texts: &[
+            "session_token",
+            "X-Stytch-Member-Session",
+            "The session's token.",
+            "request_id",
+            "X-Request-Id",
+            "",
+        ],
+    });
     const HAS_SETTERS: ::core::primitive::bool = true;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        if let ::core::option::Option::Some(value) = &self.session_token {
-            request
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        <SessionToken as ::endpoint_runtime::request::TextArgument>::visit_optional(
+            &self.session_token,
+            visitor
                 .header(
                     "session_token",
                     const {
@@ -32,33 +26,28 @@ impl ::endpoint_runtime::Headers for MemberAuthorization {
                         )
                     },
                     true,
-                    <SessionToken as ::endpoint_runtime::Param>::to_text(value),
-                );
-        }
-        request
-            .header(
-                "request_id",
-                const {
-                    ::endpoint_runtime::http::HeaderName::from_static("x-request-id")
-                },
-                false,
-                <String as ::endpoint_runtime::Param>::to_text(&self.request_id),
-            );
+                ),
+        );
+        <String as ::endpoint_runtime::request::TextArgument>::visit(
+            &self.request_id,
+            visitor
+                .header(
+                    "request_id",
+                    const {
+                        ::endpoint_runtime::http::HeaderName::from_static("x-request-id")
+                    },
+                    false,
+                ),
+        );
     }
 }
 #[automatically_derived]
 impl ::core::fmt::Debug for MemberAuthorization {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "MemberAuthorization",
-            &["session_token", "request_id"],
-            &[
-                ::endpoint_runtime::debug::redacted(&self.session_token),
-                <String as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.request_id,
-                ),
-            ],
+            |visitor| ::endpoint_runtime::Headers::visit(self, visitor),
         )
     }
 }
@@ -68,19 +57,22 @@ impl ::core::fmt::Debug for MemberAuthorization {
     impl ::endpoint_runtime::server::DecodeHeaders for MemberAuthorization {
         fn decode(
             request: &mut ::endpoint_runtime::server::Decoder<'_>,
-        ) -> ::core::result::Result<Self, ::endpoint_runtime::server::Rejection> {
-            ::core::result::Result::Ok(Self {
-                session_token: request
-                    .header_optional(
-                        "x-stytch-member-session",
-                        <SessionToken as ::endpoint_runtime::Param>::from_text,
-                    )?,
-                request_id: request
-                    .header(
-                        "x-request-id",
-                        <String as ::endpoint_runtime::Param>::from_text,
-                    )?,
-            })
+        ) -> ::core::option::Option<Self> {
+            if let (
+                ::core::option::Option::Some(session_token),
+                ::core::option::Option::Some(request_id),
+            ) = (
+                <SessionToken as ::endpoint_runtime::request::TextArgument>::decode_optional(
+                    request.in_header("x-stytch-member-session"),
+                ),
+                <String as ::endpoint_runtime::request::TextArgument>::decode(
+                    request.in_header("x-request-id"),
+                ),
+            ) {
+                ::core::option::Option::Some(Self { session_token, request_id })
+            } else {
+                ::core::option::Option::None
+            }
         }
     }
 }
@@ -88,15 +80,9 @@ impl ::core::fmt::Debug for MemberAuthorization {
 ::endpoint_runtime::__schema_items! {
     #[automatically_derived]
     impl ::endpoint_runtime::schema::HeadersSchema for MemberAuthorization {
-        const SCHEMAS: &'static [::endpoint_runtime::schema::ParameterSchema] = &[
-            ::endpoint_runtime::schema::ParameterSchema {
-                name: "session_token",
-                schema: <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
-            },
-            ::endpoint_runtime::schema::ParameterSchema {
-                name: "request_id",
-                schema: <String as ::endpoint_runtime::schema::HasSchema>::schema,
-            },
+        const SCHEMAS: &'static [::endpoint_runtime::schema::SchemaFn] = &[
+            <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
+            <String as ::endpoint_runtime::schema::HasSchema>::schema,
         ];
     }
 }

@@ -24,7 +24,11 @@ impl CheckRequest {
 }
 impl ::core::fmt::Debug for CheckRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(f, "CheckRequest", &[], &[])
+        ::endpoint_runtime::request::debug_arguments(
+            f,
+            "CheckRequest",
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
+        )
     }
 }
 impl ::endpoint_runtime::Endpoint for CheckRequest {
@@ -36,15 +40,18 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
         method: ::endpoint_runtime::metadata::Method::Get,
         template: "/health",
         literals: &["/health"],
-        parameters: &[&[]],
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "",
+            texts: &[],
+        },
         docs: "",
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<()>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request.path(&[]);
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor.path(&[]);
     }
 }
 ///A client for the endpoints of [`Health`].

@@ -37,9 +37,13 @@ impl ::endpoint_runtime::object::ReadObject for Team {
         map: &mut __A,
         strict: ::core::primitive::bool,
     ) -> ::core::result::Result<(), __A::Error> {
-        <String as ::endpoint_runtime::object::ReadField<
-            'de,
-        >>::read(&mut self.name, map, strict)
+        match index {
+            _ => {
+                <String as ::endpoint_runtime::object::ReadField<
+                    'de,
+                >>::read(&mut self.name, map, strict)
+            }
+        }
     }
 }
 #[automatically_derived]
@@ -200,13 +204,13 @@ where
     fn blank() -> Self {
         Self {
             member_id: <String as crate::wire::object::Blank>::blank(),
+            items: <Vec<T> as crate::wire::object::Blank>::blank(),
+            weights: <[u8; N] as crate::wire::object::Blank>::blank(),
             full_name: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             totp_key: ::core::option::Option::None,
             r#type: ::core::option::Option::None,
-            items: <Vec<T> as crate::wire::object::Blank>::blank(),
             invited_days: 7,
-            weights: <[u8; N] as crate::wire::object::Blank>::blank(),
             extra: <JsonMap as crate::wire::object::RestField>::empty(),
         }
     }
@@ -269,39 +273,39 @@ where
         strict: ::core::primitive::bool,
     ) -> ::core::result::Result<(), __A::Error> {
         match index {
-            0usize => {
+            0 => {
                 <String as crate::wire::object::ReadField<
                     'de,
                 >>::read(&mut self.member_id, map, strict)
             }
-            1usize => {
+            1 => {
                 <String as crate::wire::object::ReadField<
                     'de,
                 >>::read_optional(&mut self.full_name, map)
             }
-            2usize => {
+            2 => {
                 <String as crate::wire::object::ReadField<
                     'de,
                 >>::read_nullable(&mut self.phone, map)
             }
-            3usize => {
+            3 => {
                 <TotpKey as crate::wire::object::ReadField<
                     'de,
                 >>::read_optional(&mut self.totp_key, map)
             }
-            4usize => {
+            4 => {
                 <u8 as crate::wire::object::ReadField<
                     'de,
                 >>::read_optional(&mut self.r#type, map)
             }
-            5usize => {
+            5 => {
                 <Vec<
                     T,
                 > as crate::wire::object::ReadField<
                     'de,
                 >>::read(&mut self.items, map, strict)
             }
-            6usize => {
+            6 => {
                 <u32 as crate::wire::object::ReadField<
                     'de,
                 >>::read_defaulted(&mut self.invited_days, map)
@@ -349,13 +353,13 @@ where
     ) -> Self {
         Self {
             member_id: ::core::convert::Into::into(member_id),
+            items: ::core::convert::Into::into(items),
+            weights: <[u8; N] as crate::wire::object::Blank>::blank(),
             full_name: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             totp_key: ::core::option::Option::None,
             r#type: ::core::option::Option::None,
-            items: ::core::convert::Into::into(items),
             invited_days: 7,
-            weights: <[u8; N] as crate::wire::object::Blank>::blank(),
             extra: <JsonMap as crate::wire::object::RestField>::empty(),
         }
     }
@@ -429,47 +433,47 @@ where
         map: &mut __M,
     ) -> ::core::result::Result<(), __M::Error> {
         match index {
-            0usize => {
+            0 => {
                 <String as crate::wire::object::WriteField>::write(
                     &self.member_id,
                     name,
                     map,
                 )
             }
-            1usize => {
+            1 => {
                 <String as crate::wire::object::WriteField>::write_optional(
                     &self.full_name,
                     name,
                     map,
                 )
             }
-            2usize => {
+            2 => {
                 <String as crate::wire::object::WriteField>::write_nullable(
                     &self.phone,
                     name,
                     map,
                 )
             }
-            3usize => {
+            3 => {
                 <TotpKey as crate::wire::object::WriteField>::write_optional(
                     &self.totp_key,
                     name,
                     map,
                 )
             }
-            4usize => {
+            4 => {
                 <u8 as crate::wire::object::WriteField>::write_optional(
                     &self.r#type,
                     name,
                     map,
                 )
             }
-            5usize => {
+            5 => {
                 <Vec<
                     T,
                 > as crate::wire::object::WriteField>::write(&self.items, name, map)
             }
-            6usize => {
+            6 => {
                 <u32 as crate::wire::object::WriteField>::write(
                     &self.invited_days,
                     name,
@@ -597,7 +601,7 @@ impl ::endpoint_runtime::object::ReadObject for Role {
         strict: ::core::primitive::bool,
     ) -> ::core::result::Result<(), __A::Error> {
         match index {
-            0usize => {
+            0 => {
                 <String as ::endpoint_runtime::object::ReadField<
                     'de,
                 >>::read(&mut self.id, map, strict)
@@ -650,7 +654,7 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
             map: &mut __M,
         ) -> ::core::result::Result<(), __M::Error> {
             match index {
-                0usize => {
+                0 => {
                     <String as ::endpoint_runtime::object::WriteField>::write(
                         &self.id,
                         name,

@@ -52,18 +52,10 @@ impl ListRequest {
 }
 impl ::core::fmt::Debug for ListRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "ListRequest",
-            &["organization_id", "member_id"],
-            &[
-                <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.organization_id,
-                ),
-                <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.member_id,
-                ),
-            ],
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -76,47 +68,36 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
         method: ::endpoint_runtime::metadata::Method::Get,
         template: "/v1/organizations/<organization_id>/members/<member_id>/connected_apps",
         literals: &["/v1/organizations/", "/members/", "/connected_apps"],
-        parameters: &[
-            &[
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "organization_id",
-                    wire_name: "organization_id",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "member_id",
-                    wire_name: "member_id",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "PP",
+            texts: &[
+                "organization_id",
+                "organization_id",
+                "",
+                "member_id",
+                "member_id",
+                "",
             ],
-        ],
+        },
         docs: "Lists the Connected Apps of a Member.",
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<ListResponse>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor
             .path(
                 &[
-                    ::endpoint_runtime::path::PathValue::new(
+                    <OrganizationId as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.organization_id,
                         "organization_id",
-                        <OrganizationId as ::endpoint_runtime::Param>::to_text(
-                            &self.organization_id,
-                        ),
+                        false,
                     ),
-                    ::endpoint_runtime::path::PathValue::new(
+                    <MemberId as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.member_id,
                         "member_id",
-                        <MemberId as ::endpoint_runtime::Param>::to_text(&self.member_id),
+                        false,
                     ),
                 ],
             );
@@ -169,22 +150,10 @@ impl AppSearch {
 }
 impl ::core::fmt::Debug for AppSearch {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "AppSearch",
-            &["organization_id", "member_id", "limit", "name"],
-            &[
-                <OrganizationId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.organization_id,
-                ),
-                <MemberId as ::endpoint_runtime::debug::DebugField>::as_debug(
-                    &self.member_id,
-                ),
-                <u32 as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
-                    &self.limit,
-                ),
-                <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.name),
-            ],
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -197,46 +166,23 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
         method: ::endpoint_runtime::metadata::Method::Post,
         template: "/v1/organizations/<organization_id>/members/<member_id>/connected_apps/search",
         literals: &["/v1/organizations/", "/members/", "/connected_apps/search"],
-        parameters: &[
-            &[
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "organization_id",
-                    wire_name: "organization_id",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "member_id",
-                    wire_name: "member_id",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "limit",
-                    wire_name: "limit",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Query,
-                    required: false,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "name",
-                    wire_name: "name",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Field,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "PPqF",
+            texts: &[
+                "organization_id",
+                "organization_id",
+                "",
+                "member_id",
+                "member_id",
+                "",
+                "limit",
+                "limit",
+                "",
+                "name",
+                "name",
+                "",
             ],
-        ],
+        },
         docs: "Searches Connected Apps by their name.",
         fixed_query: &[("exact", "true")],
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
@@ -244,32 +190,34 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
     };
     type Format = ::endpoint_runtime::response::Json;
     type Result = Result<ListResponse>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor
             .path(
                 &[
-                    ::endpoint_runtime::path::PathValue::new(
+                    <OrganizationId as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.organization_id,
                         "organization_id",
-                        <OrganizationId as ::endpoint_runtime::Param>::to_text(
-                            &self.organization_id,
-                        ),
+                        false,
                     ),
-                    ::endpoint_runtime::path::PathValue::new(
+                    <MemberId as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.member_id,
                         "member_id",
-                        <MemberId as ::endpoint_runtime::Param>::to_text(&self.member_id),
+                        false,
                     ),
                 ],
             );
-        request.fixed_query("exact=true");
-        if let ::core::option::Option::Some(value) = &self.limit {
-            request.query("limit", <u32 as ::endpoint_runtime::Param>::to_text(value));
-        }
-        let object = request.json_object();
-        <String as ::endpoint_runtime::body::JsonField>::write(
+        visitor.fixed_query("exact=true");
+        <u32 as ::endpoint_runtime::request::TextArgument>::visit_optional(
+            &self.limit,
+            visitor.query("limit", "limit", false),
+        );
+        visitor.json_object();
+        <String as ::endpoint_runtime::request::JsonArgument>::visit(
             &self.name,
+            visitor,
+            "name",
             "name",
             false,
-            object,
         );
     }
 }

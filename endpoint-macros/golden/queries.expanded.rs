@@ -105,21 +105,10 @@ const _: () = {
 };
 impl ::core::fmt::Debug for SearchRequest {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "SearchRequest",
-            &["q", "limit", "order", "token", "trace"],
-            &[
-                <String as ::endpoint_runtime::debug::DebugField>::as_debug(&self.q),
-                ::endpoint_runtime::debug::redacted(&self.limit),
-                <Vec<
-                    Order,
-                > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.order),
-                &::endpoint_runtime::debug::Redacted,
-                <Trace as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
-                    &self.trace,
-                ),
-            ],
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -132,54 +121,36 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
         method: ::endpoint_runtime::metadata::Method::Get,
         template: "/v1/search/",
         literals: &["/v1/search/"],
-        parameters: &[
-            &[
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "q",
-                    wire_name: "q",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Query,
-                    required: true,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "limit",
-                    wire_name: "page[size]",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Query,
-                    required: false,
-                    repeated: false,
-                    sensitive: true,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "order",
-                    wire_name: "sort[by]",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Query,
-                    required: false,
-                    repeated: true,
-                    sensitive: false,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "token",
-                    wire_name: "Authorization",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Header,
-                    required: true,
-                    repeated: false,
-                    sensitive: true,
-                    docs: "",
-                },
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "Qq!q*H!",
+            texts: &[
+                "q",
+                "q",
+                "",
+                "limit",
+                "page[size]",
+                "",
+                "order",
+                "sort[by]",
+                "",
+                "token",
+                "Authorization",
+                "",
             ],
-            &::endpoint_runtime::__private::optional_group::<
-                { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
-            >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
-        ],
+        },
         docs: "Searches.",
         tag: ::core::option::Option::Some("Search"),
         host: ::core::option::Option::Some("archive"),
         header_groups: &[
-            ::endpoint_runtime::__private::header_group::<Trace>("trace", false),
+            ::endpoint_runtime::__private::header_group(
+                "trace",
+                false,
+                <Trace as ::endpoint_runtime::Headers>::HAS_SETTERS,
+                <Trace as ::endpoint_runtime::Headers>::PARAMETERS,
+                &::endpoint_runtime::__private::optional_group::<
+                    { <Trace as ::endpoint_runtime::Headers>::PARAMETERS.len() },
+                >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
+            ),
         ],
         fixed_query: &[("expand", "all")],
         response: ::endpoint_runtime::metadata::ResponseFormat::Text,
@@ -192,36 +163,45 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
     };
     type Format = ::endpoint_runtime::response::Text;
     type Result = Result<String>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request.path(&[]);
-        request.query("q", <String as ::endpoint_runtime::Param>::to_text(&self.q));
-        if let ::core::option::Option::Some(value) = &self.limit {
-            request.redact(<u32 as ::endpoint_runtime::Param>::to_text(value));
-            request
-                .query(
-                    "page%5Bsize%5D",
-                    <u32 as ::endpoint_runtime::Param>::to_text(value),
-                );
-        }
-        for value in &self.order {
-            request
-                .query(
-                    "sort%5Bby%5D",
-                    <Order as ::endpoint_runtime::Param>::to_text(value),
-                );
-        }
-        request.fixed_query("expand=all");
-        request
-            .header(
-                "token",
-                const {
-                    ::endpoint_runtime::http::HeaderName::from_static("authorization")
-                },
-                true,
-                <String as ::endpoint_runtime::Param>::to_text(&self.token),
-            );
-        if let ::core::option::Option::Some(value) = &self.trace {
-            <Trace as ::endpoint_runtime::Headers>::encode(value, request);
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor.path(&[]);
+        <String as ::endpoint_runtime::request::TextArgument>::visit(
+            &self.q,
+            visitor.query("q", "q", false),
+        );
+        <u32 as ::endpoint_runtime::request::TextArgument>::visit_optional(
+            &self.limit,
+            visitor.query("limit", "page%5Bsize%5D", true),
+        );
+        <Order as ::endpoint_runtime::request::TextArgument>::visit_repeated(
+            &self.order,
+            visitor.query("order", "sort%5Bby%5D", false),
+        );
+        visitor.fixed_query("expand=all");
+        <String as ::endpoint_runtime::request::TextArgument>::visit(
+            &self.token,
+            visitor
+                .header(
+                    "token",
+                    const {
+                        ::endpoint_runtime::http::HeaderName::from_static(
+                            "authorization",
+                        )
+                    },
+                    true,
+                ),
+        );
+        if visitor
+            .group(
+                "trace",
+                <Option<
+                    Trace,
+                > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.trace),
+            )
+        {
+            if let ::core::option::Option::Some(value) = &self.trace {
+                <Trace as ::endpoint_runtime::Headers>::visit(value, visitor);
+            }
         }
     }
 }
@@ -278,16 +258,10 @@ impl Forget {
 #[cfg(feature = "old")]
 impl ::core::fmt::Debug for Forget {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::endpoint_runtime::debug::debug_struct(
+        ::endpoint_runtime::request::debug_arguments(
             f,
             "Forget",
-            &["type", "reason"],
-            &[
-                &::endpoint_runtime::debug::Redacted,
-                <Bytes as ::endpoint_runtime::debug::DebugField>::optional_as_debug(
-                    &self.reason,
-                ),
-            ],
+            |visitor| ::endpoint_runtime::Endpoint::visit(self, visitor),
         )
     }
 }
@@ -301,28 +275,10 @@ impl ::endpoint_runtime::Endpoint for Forget {
         method: ::endpoint_runtime::metadata::Method::Delete,
         template: "/v1/<type>",
         literals: &["/v1/", ""],
-        parameters: &[
-            &[
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "type",
-                    wire_name: "type",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Path,
-                    required: true,
-                    repeated: false,
-                    sensitive: true,
-                    docs: "",
-                },
-                ::endpoint_runtime::metadata::Parameter {
-                    name: "reason",
-                    wire_name: "reason",
-                    location: ::endpoint_runtime::metadata::ParameterLocation::Body,
-                    required: false,
-                    repeated: false,
-                    sensitive: false,
-                    docs: "",
-                },
-            ],
-        ],
+        arguments: ::endpoint_runtime::metadata::ParameterTexts {
+            letters: "P!b",
+            texts: &["type", "type", "", "reason", "reason", ""],
+        },
         docs: "",
         tag: ::core::option::Option::Some("Search"),
         host: ::core::option::Option::Some("archive"),
@@ -335,19 +291,28 @@ impl ::endpoint_runtime::Endpoint for Forget {
     };
     type Format = ::endpoint_runtime::response::Raw;
     type Result = Result<Bytes>;
-    fn encode(&self, request: &mut ::endpoint_runtime::request::Encoder<'_>) {
-        request
+    fn visit(&self, visitor: &mut ::endpoint_runtime::request::ArgumentVisitor<'_, '_>) {
+        visitor
             .path(
                 &[
-                    ::endpoint_runtime::path::PathValue::new(
+                    <u64 as ::endpoint_runtime::request::TextArgument>::path(
+                        &self.r#type,
                         "type",
-                        <u64 as ::endpoint_runtime::Param>::to_text(&self.r#type),
+                        true,
                     ),
                 ],
             );
-        request.redact(<u64 as ::endpoint_runtime::Param>::to_text(&self.r#type));
-        if let ::core::option::Option::Some(value) = &self.reason {
-            <Bytes as ::endpoint_runtime::body::BytesBody>::write(value, request);
+        if let ::core::option::Option::Some(request) = visitor
+            .argument(
+                "reason",
+                <Option<
+                    Bytes,
+                > as ::endpoint_runtime::debug::DebugField>::as_debug(&self.reason),
+            )
+        {
+            if let ::core::option::Option::Some(value) = &self.reason {
+                <Bytes as ::endpoint_runtime::body::BytesBody>::write(value, request);
+            }
         }
     }
 }

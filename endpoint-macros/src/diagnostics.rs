@@ -43,11 +43,14 @@ pub(crate) fn find_similar<'a>(written: &str, known: impl IntoIterator<Item = &'
     let written = written.to_lowercase();
     known
         .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name))
         // In a short word, two different letters make another word.
-        .filter(|(distance, name)| *distance <= if name.len() < 6 { 1 } else { name.len() / 3 })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+        .map(|name| (name, if name.len() < 6 { 1 } else { name.len() / 3 }))
+        // The distance is at least the difference of the lengths, which is known at once.
+        .filter(|(name, most)| name.chars().count().abs_diff(written.chars().count()) <= *most)
+        .map(|(name, most)| (strsim::damerau_levenshtein(&written, &name.to_lowercase()), name, most))
+        .filter(|(distance, _, most)| distance <= most)
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(_, name, _)| name)
 }
 
 /// Lists names for a message: `` `a`, `b`, `c` ``.

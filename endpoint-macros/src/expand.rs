@@ -1,8 +1,10 @@
 //! The model to tokens: one file for each thing that is emitted.
+//!
+//! What is emitted for each field is written by one `quote!` with repetitions over names and types, where possible: each
+//! interpolation of a `TokenStream` is two calls of the compiler, which take longer than some fifty tokens.
 
 mod client;
 mod debug;
-mod encode;
 mod endpoint;
 mod group_macro;
 pub(crate) mod group_setters;
@@ -21,10 +23,11 @@ mod setters;
 mod trait_item;
 pub(crate) mod tree;
 mod type_link;
+mod visit;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Attribute, token::Brace};
+use syn::{Attribute, Ident, token::Brace};
 
 use crate::model::{OptIn, Trait};
 
@@ -45,6 +48,11 @@ pub(crate) fn expand(declaration: &Trait) -> TokenStream {
         schema::expand(declaration)
     });
     quote!(#trait_item #(#requests)* #client #server #schema)
+}
+
+/// Returns the name of an item of the runtime.
+fn name(text: &str) -> Ident {
+    Ident::new(text, Span::call_site())
 }
 
 /// Returns `#[allow(deprecated)]` if one of these attributes of fields or variants is `#[deprecated]`: what is emitted uses them

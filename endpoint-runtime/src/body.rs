@@ -15,7 +15,7 @@ use http_body_util::{BodyExt, combinators::UnsyncBoxBody};
 use crate::error::BoxError;
 
 pub(crate) use write::push_pair;
-pub use write::{BytesBody, FormBody, JsonBody, JsonField, JsonObject, TextBody};
+pub use write::{BytesBody, FormBody, JsonBody, JsonObject, TextBody};
 
 /// The body of a request or a response: bytes in memory, or a stream of them.
 pub struct Body(BodyKind);

@@ -1,6 +1,6 @@
 //! The trait of requests.
 
-use crate::{metadata::Metadata, request::encoder::Encoder, response::outcome::EndpointResult};
+use crate::{metadata::Metadata, request::ArgumentVisitor, response::outcome::EndpointResult};
 
 /// A request to a declared endpoint.
 ///
@@ -22,8 +22,8 @@ pub trait Endpoint: Send + 'static {
     /// The return type of the trait method.
     type Result: EndpointResult<Self::Format>;
 
-    /// Writes the path, the query, the headers and the body.
-    fn encode(&self, request: &mut Encoder<'_>);
+    /// Visits the arguments in the order path, query, headers, body. So they are encoded, and shown by `Debug`.
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>);
 }
 
 /// The value that a successful call of `E` returns.

@@ -12,7 +12,7 @@ pub use compile_checks::{
 #[doc(hidden)]
 pub use prefix::{prefixed_length, prefixed_names, with_names};
 
-use crate::{metadata::Parameter, request::Encoder};
+use crate::{metadata::Parameter, request::ArgumentVisitor};
 
 /// A group of headers that is declared once, and that endpoints take as `#[headers] name: Group` or
 /// `#[headers] name: Option<Group>`.
@@ -54,8 +54,8 @@ pub trait Headers: Sized {
     #[doc(hidden)]
     const HAS_SETTERS: bool = false;
 
-    /// Writes the headers.
-    fn encode(&self, request: &mut Encoder<'_>);
+    /// Visits the headers. So they are encoded, and shown by `Debug`.
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>);
 }
 
 /// The type of the values in a field of a group, which setters of requests take. The derive implements it.

@@ -29,9 +29,10 @@ pub struct Metadata {
     pub literals: &'static [&'static str],
     /// The query pairs that every call sends, as `(key, value)`, decoded.
     pub fixed_query: &'static [(&'static str, &'static str)],
-    /// The parameters: one slice for the method's own arguments, and one for each header group.
-    pub parameters: &'static [&'static [Parameter]],
-    /// The arguments that are header groups, in the order of their slices in `parameters`.
+    /// The method's own parameters. [`parameters`](Self::parameters) returns them and those of the header groups.
+    #[doc(hidden)]
+    pub arguments: ParameterTexts,
+    /// The arguments that are header groups.
     pub header_groups: &'static [HeaderGroup],
     /// The format of the request body.
     pub body: BodyFormat,
@@ -53,8 +54,15 @@ pub struct Metadata {
 
 impl Metadata {
     /// Returns all parameters, including those of header groups.
-    pub fn parameters(&self) -> impl Iterator<Item = &'static Parameter> + use<> {
-        self.parameters.iter().copied().flatten()
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter> + use<> {
+        let of_groups = self.header_groups.iter().flat_map(|group| group.parameters).copied();
+        let mut arguments = self.arguments;
+        let own = std::iter::from_fn(move || {
+            let (parameter, others) = arguments.split_first()?;
+            arguments = others;
+            Some(parameter)
+        });
+        own.chain(of_groups)
     }
 
     /// Returns the first paragraph of the documentation, on one line.
@@ -92,6 +100,53 @@ pub struct HeaderGroup {
     pub required: bool,
     /// `true` if the request has a setter for each header that is not required, under the name of the parameter.
     pub has_setters: bool,
+    /// The parameters.
+    pub parameters: &'static [Parameter],
+}
+
+/// Parameters as texts, which the compiler checks in half of the time that it takes for a struct for each.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct ParameterTexts {
+    /// For each parameter a letter of its location, in upper case if it is required, and behind it `*` if it is repeated and `!` if
+    /// it is sensitive.
+    pub letters: &'static str,
+    /// For each parameter three texts: its name, the name that is sent, and its documentation.
+    pub texts: &'static [&'static str],
+}
+
+impl ParameterTexts {
+    /// Returns the first parameter, and the others.
+    #[must_use]
+    pub const fn split_first(self) -> Option<(Parameter, Self)> {
+        let (Some((letter, mut letters)), [name, wire_name, docs, texts @ ..]) =
+            (self.letters.as_bytes().split_first(), self.texts)
+        else {
+            return None;
+        };
+        let mut parameter =
+            Parameter { name, wire_name, docs, required: letter.is_ascii_uppercase(), ..Parameter::NONE };
+        parameter.location = match letter.to_ascii_lowercase() {
+            b'p' => ParameterLocation::Path,
+            b'q' => ParameterLocation::Query,
+            b'h' => ParameterLocation::Header,
+            b'f' => ParameterLocation::Field,
+            _ => ParameterLocation::Body,
+        };
+        while let Some((flag @ (b'*' | b'!'), others)) = letters.split_first() {
+            match flag {
+                b'*' => parameter.repeated = true,
+                _ => parameter.sensitive = true,
+            }
+            letters = others;
+        }
+        // Letters are ASCII.
+        let letters = match str::from_utf8(letters) {
+            Ok(letters) => letters,
+            Err(_) => "",
+        };
+        Some((parameter, Self { letters, texts }))
+    }
 }
 
 impl Parameter {

@@ -28,6 +28,11 @@ impl<'a> PathValue<'a> {
         }
     }
 
+    /// Returns the text, unless the value is refused.
+    pub(crate) fn text(&self) -> Option<&str> {
+        self.text.as_deref().ok()
+    }
+
     pub(crate) fn encoded_len(&self) -> usize {
         self.encoded_len
     }

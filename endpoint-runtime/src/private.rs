@@ -16,8 +16,7 @@ use crate::{
     client::Client,
     endpoint::Endpoint,
     error::Failure,
-    header::Headers,
-    metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ResponseFormat},
+    metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ParameterTexts, ResponseFormat},
     response::{EndpointResult, Outcome},
 };
 
@@ -34,17 +33,35 @@ pub fn answer<E: Endpoint>(client: Option<&Client>, request: E) -> Answer<E::Res
     }
 }
 
-/// Describes an argument that is a group of headers.
+/// Describes an argument that is a group of headers. `headers` are those of the group, `parameters` those of the endpoint. It is
+/// not generic over the group, so that a type that is none is one error.
 #[must_use]
-pub const fn header_group<G: Headers>(name: &'static str, required: bool) -> HeaderGroup {
-    let mut has_setters = G::HAS_SETTERS;
-    let mut headers = G::PARAMETERS;
+pub const fn header_group(
+    name: &'static str,
+    required: bool,
+    mut has_setters: bool,
+    mut headers: &[Parameter],
+    parameters: &'static [Parameter],
+) -> HeaderGroup {
     while let Some((header, others)) = headers.split_first() {
         // A setter cannot make a group that needs another value.
         has_setters = has_setters && (required || !header.required);
         headers = others;
     }
-    HeaderGroup { name, required, has_setters }
+    HeaderGroup { name, required, has_setters, parameters }
+}
+
+/// Makes the parameters of a header group.
+#[must_use]
+pub const fn parameters<const N: usize>(texts: ParameterTexts) -> [Parameter; N] {
+    let mut parameters = [const { Parameter::NONE }; N];
+    let mut places = parameters.as_mut_slice();
+    let mut list = texts;
+    while let (Some((parameter, others)), Some((place, next))) = (list.split_first(), places.split_first_mut()) {
+        *place = parameter;
+        (list, places) = (others, next);
+    }
+    parameters
 }
 
 /// The future of a trait's default method. That a future of few types is `Send` costs the compiler much less time than that
@@ -78,7 +95,7 @@ pub const METADATA: Metadata = Metadata {
     template: "",
     literals: &[],
     fixed_query: &[],
-    parameters: &[],
+    arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
     body: BodyFormat::None,
     response: ResponseFormat::Json,
@@ -102,13 +119,11 @@ pub const fn optional_group<const N: usize>(mut group: &[Parameter]) -> [Paramet
     parameters
 }
 
-/// Reads an argument that is bound to no part of the request. Its declaration did not compile without an error.
-///
-/// # Errors
-/// Always: 501.
+/// Rejects a request with an argument that is bound to no part of it. Its declaration did not compile without an error.
 #[cfg(feature = "server")]
-pub fn unbound_argument<T>() -> Result<T, crate::server::Rejection> {
-    Err(crate::server::Rejection::new(StatusCode::NOT_IMPLEMENTED, "the endpoint's declaration is wrong"))
+#[must_use]
+pub fn unbound_argument<T>() -> Option<T> {
+    None
 }
 
 /// Expands to its items, so that one `#[cfg]` covers them all.

@@ -1,11 +1,15 @@
 //! Encoding of requests, without I/O.
 
+mod argument;
 pub(crate) mod encoder;
+mod visitor;
 
 use bytes::Bytes;
 
+pub use argument::{JsonArgument, TextArgument};
 pub use encoder::Encoder;
 pub(crate) use encoder::absolute;
+pub use visitor::{ArgumentVisitor, PathArgument, TextPlace, debug_arguments};
 
 use crate::{base_url::BaseUrl, endpoint::Endpoint, error::EncodeError};
 
@@ -16,6 +20,6 @@ use crate::{base_url::BaseUrl, endpoint::Endpoint, error::EncodeError};
 pub fn encode<E: Endpoint>(base: &BaseUrl, request: &E) -> Result<http::Request<Bytes>, EncodeError> {
     let mut encoder = Encoder::new(E::METADATA, base);
     encoder.collect_secrets();
-    request.encode(&mut encoder);
+    request.visit(&mut ArgumentVisitor::encode(&mut encoder));
     encoder.finish()
 }

@@ -20,8 +20,9 @@ pub struct EndpointSchemas {
     pub metadata: &'static Metadata,
     /// The documentation of the trait, as Markdown.
     pub resource_docs: &'static str,
-    /// The schemas of the parameters, in the slices and the order of [`Metadata::parameters`].
-    pub parameters: &'static [&'static [ParameterSchema]],
+    /// The schemas of the parameters' values, or of one item if a parameter is repeated: a slice for the method's own, and one for
+    /// each header group, in the order of [`Metadata::parameters`].
+    pub parameters: &'static [&'static [SchemaFn]],
     /// The schema of the response body; `None` if the body is not JSON.
     pub response: Option<SchemaFn>,
     /// The schema of the provider's error body.
@@ -41,15 +42,6 @@ impl ErrorSchema {
     const fn of<E: HasSchema + ErrorBody>() -> Self {
         Self { schema: E::schema, fields: E::FIELDS }
     }
-}
-
-/// The JSON Schema of a parameter's value, or of one item if the parameter is repeated.
-#[derive(Clone, Copy, Debug)]
-pub struct ParameterSchema {
-    /// The name of the argument.
-    pub name: &'static str,
-    /// Generates the schema.
-    pub schema: SchemaFn,
 }
 
 /// Generates the schema of a text body.
@@ -91,7 +83,7 @@ impl<T: JsonSchema> HasSchema for T {
 )]
 pub trait HeadersSchema {
     /// The schemas of the headers, in order.
-    const SCHEMAS: &'static [ParameterSchema];
+    const SCHEMAS: &'static [SchemaFn];
 }
 
 /// A return type with JSON Schemas.

@@ -49,13 +49,13 @@ mod routes;
 pub mod tree;
 
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
-pub use decoder::{DecodeHeaders, Decoder};
+pub use decoder::{DecodeHeaders, Decoder, TextSource};
 #[cfg(feature = "listener")]
 pub use listener::Listener;
 pub use rejection::Rejection;
 pub use response::{EncodeResponse, ServerResult};
 pub use router::{RequestBody, ResponseFuture, RouteConflict, Router};
-pub use routes::{Route, Routes};
+pub use routes::{EndpointMethod, Route, Routes};
 pub use tower_service::Service;
 
 use crate::endpoint::Endpoint;
@@ -67,11 +67,9 @@ use crate::endpoint::Endpoint;
     note = "declare its trait with `#[endpoints(server)]`, or with `#[endpoints(server = \"feature\")]` and enable that feature"
 )]
 pub trait ServerEndpoint: Endpoint + Sized {
-    /// Decodes the path, the query, the headers and the body.
-    ///
-    /// # Errors
-    /// A value is missing or cannot be parsed. The rejection is that of the first such value.
-    fn decode(request: &mut Decoder<'_>) -> Result<Self, Rejection>;
+    /// Decodes the path, the query, the headers and the body. Returns `None` if a value is missing or cannot be parsed; the
+    /// decoder keeps the rejection of the first such value.
+    fn decode(request: &mut Decoder<'_>) -> Option<Self>;
 
     /// Encodes the result of the implementation, see [`ServerResult`].
     fn respond(result: Self::Result) -> http::Response<crate::Body>;

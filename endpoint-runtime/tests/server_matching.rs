@@ -6,25 +6,26 @@
 mod support_server;
 
 use endpoint_runtime::{
-    Endpoint, Param,
+    Endpoint,
+    request::TextArgument,
     response::Text,
     server::{Router, Routes},
 };
 use support_server::{endpoint, get, request, route, send};
 
-endpoint!(r, GetUser("/v1/users/<user_id>", Get, None) { user_id: String = r.path("user_id", String::from_text) } -> String as Text);
+endpoint!(r, GetUser("/v1/users/<user_id>", Get, None) { user_id: String = String::decode(r.in_path("user_id")) } -> String as Text);
 endpoint!(r, SearchUsers("/v1/users/search", Get, None) {} -> String as Text);
-endpoint!(r, DeleteUser("/v1/users/<id>", Delete, None) { id: String = r.path("id", String::from_text) } -> String as Text);
-endpoint!(r, ListApps("/v1/users/<user_id>/apps/", Get, None) { user_id: String = r.path("user_id", String::from_text) } -> String as Text);
+endpoint!(r, DeleteUser("/v1/users/<id>", Delete, None) { id: String = String::decode(r.in_path("id")) } -> String as Text);
+endpoint!(r, ListApps("/v1/users/<user_id>/apps/", Get, None) { user_id: String = String::decode(r.in_path("user_id")) } -> String as Text);
 endpoint!(r, GetApp("/v1/users/search/apps/<type>/<user_id>", Get, None) {
-    kind: String = r.path("type", String::from_text),
-    user_id: String = r.path("user_id", String::from_text),
+    kind: String = String::decode(r.in_path("type")),
+    user_id: String = String::decode(r.in_path("user_id")),
 } -> String as Text);
 endpoint!(r, Cafe("/caf%C3%A9/men%75", Get, None) {} -> String as Text);
 endpoint!(r, Root("/", Options, None) {} -> String as Text);
-endpoint!(r, HeadUser("/v1/heads/<id>", Head, None) { id: String = r.path("id", String::from_text) } -> String as Text);
-endpoint!(r, GetUserAgain("/v1/users/<other>", Get, None) { other: String = r.path("other", String::from_text) } -> String as Text);
-endpoint!(r, Misnamed("/v1/misnamed/<id>", Get, None) { id: String = r.path("other", String::from_text) } -> String as Text);
+endpoint!(r, HeadUser("/v1/heads/<id>", Head, None) { id: String = String::decode(r.in_path("id")) } -> String as Text);
+endpoint!(r, GetUserAgain("/v1/users/<other>", Get, None) { other: String = String::decode(r.in_path("other")) } -> String as Text);
+endpoint!(r, Misnamed("/v1/misnamed/<id>", Get, None) { id: String = String::decode(r.in_path("other")) } -> String as Text);
 
 fn users() -> Routes {
     let mut routes = Routes::new();

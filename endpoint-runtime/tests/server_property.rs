@@ -8,20 +8,16 @@ mod support_server;
 use std::sync::{Arc, Mutex};
 
 use endpoint_runtime::{
-    BaseUrl, Body, Bytes, Endpoint, Metadata, Param, Result,
-    body::{self, JsonField},
+    BaseUrl, Body, Bytes, Endpoint, Metadata, Result, body,
     http::{HeaderName, HeaderValue, Request},
     metadata::{BodyFormat, Method},
-    path::PathValue,
-    request::{Encoder, encode},
+    request::{ArgumentVisitor, JsonArgument, TextArgument, encode},
     response::Json,
-    server::{
-        DecodeBody, DecodeField, Decoder, FormBody, JsonBody, Rejection, Router, Routes, ServerEndpoint, TextBody,
-    },
+    server::{DecodeBody, DecodeField, Decoder, FormBody, JsonBody, Router, Routes, ServerEndpoint, TextBody},
 };
 use proptest::prelude::*;
 use serde_json::Value;
-use support_server::{endpoint, metadata, route, send};
+use support_server::{NO_ARGUMENTS, endpoint, metadata, route, send};
 
 /// A request with parameters in every location.
 #[expect(clippy::option_option, reason = "absent and null are different values")]
@@ -45,43 +41,38 @@ impl Endpoint for Everything {
         Method::Post,
         "/v1/<first>/users/<second>",
         &["/v1/", "/users/", ""],
-        &[],
+        NO_ARGUMENTS,
         BodyFormat::Json,
     );
     type Format = Json;
     type Result = Result<()>;
 
-    fn encode(&self, request: &mut Encoder<'_>) {
-        request.path(&[PathValue::new("first", self.first.to_text()), PathValue::new("second", self.second.to_text())]);
-        request.query("text", self.text.to_text());
-        if let Some(limit) = &self.limit {
-            request.query("limit", limit.to_text());
-        }
-        for tag in &self.tags {
-            request.query("tag", tag.to_text());
-        }
-        if let Some(note) = &self.note {
-            request.header("note", HeaderName::from_static("x-note"), false, note.to_text());
-        }
-        let body = request.json_object();
-        JsonField::write(&self.name, "name", false, body);
-        JsonField::write(&self.big, "big", false, body);
-        JsonField::write(&self.ratio, "ratio", false, body);
-        if let Some(nick) = &self.nick {
-            JsonField::write(nick, "nick", false, body);
-        }
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>) {
+        visitor.path(&[
+            TextArgument::path(&self.first, "first", false),
+            TextArgument::path(&self.second, "second", false),
+        ]);
+        TextArgument::visit(&self.text, visitor.query("text", "text", false));
+        TextArgument::visit_optional(&self.limit, visitor.query("limit", "limit", false));
+        TextArgument::visit_repeated(&self.tags, visitor.query("tags", "tag", false));
+        TextArgument::visit_optional(&self.note, visitor.header("note", HeaderName::from_static("x-note"), false));
+        visitor.json_object();
+        JsonArgument::visit(&self.name, visitor, "name", "name", false);
+        JsonArgument::visit(&self.big, visitor, "big", "big", false);
+        JsonArgument::visit(&self.ratio, visitor, "ratio", "ratio", false);
+        JsonArgument::visit_nullable(&self.nick, visitor, "nick", "nick", false);
     }
 }
 
 impl ServerEndpoint for Everything {
-    fn decode(request: &mut Decoder<'_>) -> std::result::Result<Self, Rejection> {
-        Ok(Self {
-            first: request.path("first", String::from_text)?,
-            second: request.path("second", String::from_text)?,
-            text: request.query("text", String::from_text)?,
-            limit: request.query_optional("limit", i64::from_text)?,
-            tags: request.query_repeated("tag", String::from_text)?,
-            note: request.header_optional("x-note", String::from_text)?,
+    fn decode(request: &mut Decoder<'_>) -> Option<Self> {
+        Some(Self {
+            first: String::decode(request.in_path("first"))?,
+            second: String::decode(request.in_path("second"))?,
+            text: String::decode(request.in_query("text"))?,
+            limit: i64::decode_optional(request.in_query("limit"))?,
+            tags: String::decode_repeated(request.in_query("tag"))?,
+            note: String::decode_optional(request.in_header("x-note"))?,
             name: <String as DecodeField>::required(request, "name")?,
             big: <u128 as DecodeField>::required(request, "big")?,
             ratio: <f64 as DecodeField>::required(request, "ratio")?,
@@ -126,12 +117,14 @@ fn block_on<F: Future>(future: F) -> F::Output {
 /// Returns a router whose handler stores the last request.
 type Seen = Mutex<Option<Everything>>;
 
+async fn record(seen: &Seen, request: Everything) -> Result<()> {
+    *seen.lock().unwrap() = Some(request);
+    Ok(())
+}
+
 fn recorder(seen: &Arc<Seen>) -> Router {
     let mut routes = Routes::new();
-    routes.add::<Everything, Seen, _, _>(seen, |seen, request| async move {
-        *seen.lock().unwrap() = Some(request);
-        Ok(())
-    });
+    routes.add::<Everything, Seen>(seen, record);
     Router::of_trait(routes)
 }
 
@@ -159,19 +152,22 @@ struct Flat {
 struct FormRequest(Flat);
 
 impl Endpoint for FormRequest {
-    const METADATA: &'static Metadata = &metadata("form", Method::Post, "/form", &["/form"], &[], BodyFormat::Form);
+    const METADATA: &'static Metadata =
+        &metadata("form", Method::Post, "/form", &["/form"], NO_ARGUMENTS, BodyFormat::Form);
     type Format = Json;
     type Result = Result<Flat>;
 
-    fn encode(&self, request: &mut Encoder<'_>) {
-        request.path(&[]);
-        body::FormBody::write(&self.0, "flat", request);
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>) {
+        visitor.path(&[]);
+        if let Some(request) = visitor.argument("flat", &self.0) {
+            body::FormBody::write(&self.0, "flat", request);
+        }
     }
 }
 
 impl ServerEndpoint for FormRequest {
-    fn decode(request: &mut Decoder<'_>) -> std::result::Result<Self, Rejection> {
-        Ok(Self(<Flat as DecodeBody<FormBody>>::required(request)?))
+    fn decode(request: &mut Decoder<'_>) -> Option<Self> {
+        Some(Self(<Flat as DecodeBody<FormBody>>::required(request)?))
     }
 
     fn respond(result: Self::Result) -> http::Response<endpoint_runtime::Body> {
@@ -199,15 +195,15 @@ proptest! {
 }
 
 endpoint!(r, AnyJson("/v1/<id>", Put, Json) {
-    id: u8 = r.path("id", u8::from_text),
+    id: u8 = u8::decode(r.in_path("id")),
     body: Value = <Value as DecodeBody<JsonBody>>::required(r),
 } -> Value as Json);
 endpoint!(r, AnyForm("/v1/<id>", Post, Form) {
-    tags: Vec<u8> = r.form_repeated("a", u8::from_text),
+    tags: Vec<u8> = u8::decode_repeated(r.in_form("a")),
     body: Option<Flat> = <Flat as DecodeBody<FormBody>>::optional(r),
 } -> Value as Json);
 endpoint!(r, AnyText("/<id>/<b>", Put, Text) {
-    id: String = r.path("id", String::from_text),
+    id: String = String::decode(r.in_path("id")),
     body: Option<String> = <String as DecodeBody<TextBody>>::optional(r),
 } -> Value as Json);
 

@@ -8,17 +8,20 @@ mod support_server;
 use std::collections::BTreeMap;
 
 use endpoint_runtime::{
-    Bytes, Headers, Param,
-    metadata::{Parameter, ParameterLocation},
-    request::Encoder,
+    Bytes, Headers,
+    metadata::{Parameter, ParameterLocation, ParameterTexts},
+    request::{ArgumentVisitor, TextArgument},
     response::Json,
     server::{
-        BytesBody, DecodeBody, DecodeField, DecodeHeaders, Decoder, FormBody, JsonBody, Rejection, Router, Routes,
-        TextBody,
+        BytesBody, DecodeBody, DecodeField, DecodeHeaders, Decoder, FormBody, JsonBody, Router, Routes, TextBody,
     },
 };
 use serde_json::{Value, json};
 use support_server::{FORM, JSON, TestResponse, endpoint, get, request, route, send};
+
+const fn arguments(texts: &'static [&'static str], letters: &'static str) -> ParameterTexts {
+    ParameterTexts { letters, texts }
+}
 
 const fn parameter(name: &'static str, location: ParameterLocation) -> Parameter {
     Parameter { name, wire_name: name, location, required: true, repeated: false, sensitive: false, docs: "" }
@@ -52,31 +55,31 @@ impl Headers for Group {
     const PARAMETERS: &'static [Parameter] =
         &[parameter("X-Token", ParameterLocation::Header), parameter("X-JWT", ParameterLocation::Header)];
 
-    fn encode(&self, _: &mut Encoder<'_>) {}
+    fn visit(&self, _: &mut ArgumentVisitor<'_, '_>) {}
 }
 
 impl DecodeHeaders for Group {
-    fn decode(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
-        Ok(Self {
-            token: request.header("x-token", String::from_text)?,
-            jwt: request.header_optional("x-jwt", String::from_text)?,
+    fn decode(request: &mut Decoder<'_>) -> Option<Self> {
+        Some(Self {
+            token: String::decode(request.in_header("x-token"))?,
+            jwt: String::decode_optional(request.in_header("x-jwt"))?,
         })
     }
 }
 
 endpoint!(r, Search("/search/<page>", Get, None) {
-    page: u32 = r.path("page", u32::from_text),
-    text: String = r.query("text", String::from_text),
-    limit: Option<u32> = r.query_optional("limit", u32::from_text),
-    tags: Vec<bool> = r.query_repeated("filter[tag]", bool::from_text),
+    page: u32 = u32::decode(r.in_path("page")),
+    text: String = String::decode(r.in_query("text")),
+    limit: Option<u32> = u32::decode_optional(r.in_query("limit")),
+    tags: Vec<bool> = bool::decode_repeated(r.in_query("filter[tag]")),
 } -> Value as Json);
 endpoint!(r, Fixed("/fixed", Get, None) {} -> Value as Json);
 endpoint!(r, WithHeaders("/headers", Get, None) {
-    id: u8 = r.header("X-Id", u8::from_text),
-    note: Option<String> = r.header_optional("x-note", String::from_text),
+    id: u8 = u8::decode(r.in_header("X-Id")),
+    note: Option<String> = String::decode_optional(r.in_header("x-note")),
     group: Option<Group> = Group::decode_optional(r),
 } -> Value as Json);
-endpoint!(r, Fields("/fields", Post, Json, &[&[parameter("name", ParameterLocation::Field)]]) {
+endpoint!(r, Fields("/fields", Post, Json, arguments(&["name", "name", ""], "F")) {
     name: String = <String as DecodeField>::required(r, "name"),
     age: Option<i128> = <i128 as DecodeField>::optional(r, "age"),
     nick: Option<Option<String>> = <String as DecodeField>::nullable(r, "nick"),
@@ -91,17 +94,17 @@ endpoint!(r, AllOptional("/optional", Post, Json) {
     name: Option<String> = <String as DecodeField>::optional(r, "name"),
 } -> Value as Json);
 endpoint!(r, Form("/form", Post, Form) {
-    grant: String = r.form("grant_type", String::from_text),
-    count: Option<u8> = r.form_optional("count", u8::from_text),
-    tags: Vec<i8> = r.form_repeated("tag", i8::from_text),
+    grant: String = String::decode(r.in_form("grant_type")),
+    count: Option<u8> = u8::decode_optional(r.in_form("count")),
+    tags: Vec<i8> = i8::decode_repeated(r.in_form("tag")),
 } -> Value as Json);
-endpoint!(r, WholeJson("/json", Put, Json, &[&[parameter("profile", ParameterLocation::Body)]]) {
+endpoint!(r, WholeJson("/json", Put, Json, arguments(&["profile", "profile", ""], "B")) {
     profile: Profile = <Profile as DecodeBody<JsonBody>>::required(r),
 } -> Value as Json);
 endpoint!(r, MaybeJson("/maybe", Put, Json) {
     profile: Option<Profile> = <Profile as DecodeBody<JsonBody>>::optional(r),
 } -> Value as Json);
-endpoint!(r, WholeForm("/form", Put, Form, &[&[parameter("profile", ParameterLocation::Body)]]) {
+endpoint!(r, WholeForm("/form", Put, Form, arguments(&["profile", "profile", ""], "B")) {
     profile: Profile = <Profile as DecodeBody<FormBody>>::required(r),
 } -> Value as Json);
 endpoint!(r, WholeText("/text", Put, Text) {

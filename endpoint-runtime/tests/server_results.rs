@@ -11,8 +11,9 @@ use std::sync::{
 };
 
 use endpoint_runtime::{
-    Bytes, Error, Param, ParamError, ParamText,
+    Bytes, Endpoint, Error, Param, ParamError, ParamText,
     http::{self, StatusCode},
+    request::TextArgument,
     response::{Json, Raw, Text},
     server::{Router, Routes},
 };
@@ -24,11 +25,11 @@ endpoint!(r, GetUnit("/unit", Get, None) {} -> () as Json);
 endpoint!(r, GetText("/text", Get, None) {} -> String as Text);
 endpoint!(r, GetRaw("/raw", Get, None) {} -> Vec<u8> as Raw);
 endpoint!(r, GetHead("/head", Head, None) {} -> Value as Json);
-endpoint!(r, Refuse("/refuse/<status>", Get, None) { status: u16 = r.path("status", u16::from_text) } -> Value as Json);
+endpoint!(r, Refuse("/refuse/<status>", Get, None) { status: u16 = u16::decode(r.in_path("status")) } -> Value as Json);
 endpoint!(r, Omit("/omit", Get, None) {} -> Value as Json);
 endpoint!(r, Unreadable("/unreadable", Get, None) {} -> Value as Json);
 endpoint!(r, Upstream("/upstream", Get, None) {} -> Value as Json);
-endpoint!(r, Panic("/panic/<when>", Get, None) { when: Bomb = r.path("when", Bomb::from_text) } -> Fuse as Json);
+endpoint!(r, Panic("/panic/<when>", Get, None) { when: Bomb = Bomb::decode(r.in_path("when")) } -> Fuse as Json);
 
 /// A path value whose parser panics.
 #[derive(Debug)]
@@ -59,6 +60,16 @@ impl serde::Serialize for Fuse {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "it is the implementation")]
+fn panic(_: &(), request: Panic) -> impl Future<Output = <Panic as Endpoint>::Result> + Send + use<> {
+    assert_ne!(request.when.0, "call", "s3cret");
+    async move {
+        tokio::task::yield_now().await;
+        assert_ne!(request.when.0, "await", "s3cret");
+        Ok(Fuse(request.when.0))
+    }
+}
+
 fn router() -> Router {
     let mut routes = Routes::new();
     route!(routes, GetJson, |_| Ok(json!({"a": [1.5, null]})));
@@ -79,14 +90,7 @@ fn router() -> Router {
         let response = http::Response::new(Bytes::from_static(b"{\"s3cret"));
         endpoint_runtime::response::decode::<GetJson>(response)
     });
-    routes.add::<Panic, (), _, _>(&Arc::new(()), |_, request| {
-        assert_ne!(request.when.0, "call", "s3cret");
-        async move {
-            tokio::task::yield_now().await;
-            assert_ne!(request.when.0, "await", "s3cret");
-            Ok(Fuse(request.when.0))
-        }
-    });
+    routes.add::<Panic, ()>(&Arc::new(()), panic);
     Router::new(routes).unwrap()
 }
 
@@ -170,12 +174,13 @@ async fn dropping_the_response_future_drops_the_call() {
             self.0.fetch_add(1, Ordering::SeqCst);
         }
     }
+    async fn wait(dropped: &Arc<AtomicUsize>, _: Wait) -> endpoint_runtime::Result<()> {
+        let _count = Count(Arc::clone(dropped));
+        std::future::pending().await
+    }
     let dropped = Arc::new(AtomicUsize::new(0));
     let mut routes = Routes::new();
-    routes.add::<Wait, _, _, _>(&Arc::new(Arc::clone(&dropped)), |dropped: Arc<Arc<AtomicUsize>>, _| async move {
-        let _count = Count(Arc::clone(&dropped));
-        std::future::pending().await
-    });
+    routes.add::<Wait, _>(&Arc::new(Arc::clone(&dropped)), wait);
     let mut answer = Router::of_trait(routes).serve(request("POST", "/wait", &[JSON], "{}"));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(answer.as_mut().poll(&mut context).is_pending());

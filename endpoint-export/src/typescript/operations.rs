@@ -142,7 +142,7 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
 }
 
 fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<'_>) -> Literal {
-    let Parameter { name, wire_name: wire, location, required, repeated, .. } = *given.metadata;
+    let Parameter { name, wire_name: wire, location, required, repeated, .. } = given.metadata;
     let is_json = matches!(location, ParameterLocation::Field | ParameterLocation::Body);
     let is_text = !is_json || (location == ParameterLocation::Field && operation.metadata.body == BodyFormat::Form);
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned as _;
 
-use super::{encode, metadata, names, respan::respan};
+use super::{metadata, names, respan::respan, visit};
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
@@ -12,7 +12,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { cfgs, request, result, .. } = endpoint;
     let metadata = metadata::expand(declaration, endpoint);
     let format = names::response_marker(endpoint.response);
-    let encode = encode::expand(declaration, endpoint);
+    let visit = visit::expand(declaration, endpoint);
     let checks = header_checks(declaration, endpoint);
     // An error about the type as a whole, for example that it is private, is then reported where it was written.
     let result_type = respan(result.span(), quote!(type Result =));
@@ -24,8 +24,8 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
             type Format = #runtime::response::#format;
             #result_type
 
-            fn encode(&self, request: &mut #runtime::request::Encoder<'_>) {
-                #encode
+            fn visit(&self, visitor: &mut #runtime::request::ArgumentVisitor<'_, '_>) {
+                #visit
             }
         }
 

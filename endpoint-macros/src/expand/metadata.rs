@@ -15,7 +15,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let method = names::variant(endpoint.method);
     let path = template.path();
     let literals = template.literals();
-    let parameters = parameters(runtime, endpoint);
+    let arguments = parameter_texts(runtime, &endpoint.arguments);
     let unusual = unusual_members(declaration, endpoint);
     quote! {
         #runtime::Metadata {
@@ -26,7 +26,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
             method: #runtime::metadata::Method::#method,
             template: #path,
             literals: &[#(#literals),*],
-            parameters: #parameters,
+            arguments: #arguments,
             docs: #docs,
             #unusual
             ..#runtime::__private::METADATA
@@ -67,10 +67,30 @@ fn some(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
     value.map(|value| quote!(#name: ::core::option::Option::Some(#value),))
 }
 
-fn header_group(runtime: &Path, group: &Argument) -> TokenStream {
-    let Argument { name, inner, presence, .. } = group;
-    let required = *presence == Presence::Required;
-    quote!(#runtime::__private::header_group::<#inner>(#name, #required))
+fn header_group(runtime: &Path, argument: &Argument) -> TokenStream {
+    let Argument { name, inner: group, .. } = argument;
+    let required = argument.is_required();
+    let headers = quote!(<#group as #runtime::Headers>::PARAMETERS);
+    let mut parameters = headers.clone();
+    if let Binding::Headers(prefix) = &argument.binding
+        && !prefix.is_empty()
+    {
+        let names = quote!({
+            const NAMES: &[u8] =
+                &#runtime::header::prefixed_names::<{ #runtime::header::prefixed_length(#prefix, #parameters) }>(
+                    #prefix,
+                    #parameters,
+                );
+            NAMES
+        });
+        parameters = quote!(&#runtime::header::with_names::<{ #parameters.len() }>(#parameters, #prefix, #names));
+    }
+    if !required {
+        let count = quote!(<#group as #runtime::Headers>::PARAMETERS.len());
+        parameters = quote!(&#runtime::__private::optional_group::<{ #count }>(#parameters));
+    }
+    let has_setters = quote!(<#group as #runtime::Headers>::HAS_SETTERS);
+    quote!(#runtime::__private::header_group(#name, #required, #has_setters, #headers, #parameters))
 }
 
 fn fixed_pair(pair: &QueryPair) -> Option<TokenStream> {
@@ -81,50 +101,35 @@ fn fixed_pair(pair: &QueryPair) -> Option<TokenStream> {
     }
 }
 
-/// Emits a slice of the method's own arguments, then a slice for each header group.
-fn parameters(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
-    let own = endpoint.arguments.iter().filter_map(|argument| parameter(runtime, argument));
-    let groups = endpoint.header_groups().map(|argument| {
-        let group = &argument.inner;
-        let mut parameters = quote!(<#group as #runtime::Headers>::PARAMETERS);
-        if let Binding::Headers(prefix) = &argument.binding
-            && !prefix.is_empty()
-        {
-            let names = quote!({
-                const NAMES: &[u8] =
-                    &#runtime::header::prefixed_names::<{ #runtime::header::prefixed_length(#prefix, #parameters) }>(
-                        #prefix,
-                        #parameters,
-                    );
-                NAMES
-            });
-            parameters = quote!(&#runtime::header::with_names::<{ #parameters.len() }>(#parameters, #prefix, #names));
+/// Emits the runtime's `ParameterTexts` of those arguments that are no header group.
+pub(super) fn parameter_texts(runtime: &Path, arguments: &[Argument]) -> TokenStream {
+    let bound = || arguments.iter().filter_map(|argument| Some((argument, letter(argument)?)));
+    let mut letters = String::new();
+    for (argument, letter) in bound() {
+        letters.push(if argument.is_required() { letter.to_ascii_uppercase() } else { letter });
+        if argument.presence == Presence::Repeated {
+            letters.push('*');
         }
-        if argument.is_required() {
-            parameters
-        } else {
-            let count = quote!(<#group as #runtime::Headers>::PARAMETERS.len());
-            quote!(&#runtime::__private::optional_group::<{ #count }>(#parameters))
+        if argument.sensitive {
+            letters.push('!');
         }
-    });
-    quote!(&[&[#(#own),*] #(, #groups)*])
+    }
+    let names = bound().map(|(argument, _)| &argument.name);
+    let wire_names = bound().map(|(argument, _)| argument.wire_name());
+    let docs = bound().map(|(argument, _)| &argument.docs);
+    quote! {
+        #runtime::metadata::ParameterTexts { letters: #letters, texts: &[#(#names, #wire_names, #docs),*] }
+    }
 }
 
-pub(super) fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
-    let place = names::place(argument)?;
-    let wire = argument.wire_name();
-    let Argument { name, sensitive, docs, .. } = argument;
-    let required = argument.is_required();
-    let repeated = argument.presence == Presence::Repeated;
-    Some(quote! {
-        #runtime::metadata::Parameter {
-            name: #name,
-            wire_name: #wire,
-            location: #runtime::metadata::ParameterLocation::#place,
-            required: #required,
-            repeated: #repeated,
-            sensitive: #sensitive,
-            docs: #docs,
-        }
-    })
+/// Returns the letter of the part of the request that holds the argument.
+fn letter(argument: &Argument) -> Option<char> {
+    match argument.binding {
+        Binding::Path => Some('p'),
+        Binding::Query(_) => Some('q'),
+        Binding::Header(_) => Some('h'),
+        Binding::Field(_) => Some('f'),
+        Binding::Body(_) => Some('b'),
+        Binding::Headers(_) | Binding::Unbound => None,
+    }
 }

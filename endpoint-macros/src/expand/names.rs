@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use proc_macro2::Ident;
 use quote::format_ident;
 
-use crate::model::{Argument, Binding, BodyFormat, ResponseFormat};
+use crate::model::{BodyFormat, ResponseFormat};
 
 /// Returns the variant with the same name, in `metadata`.
 pub(super) fn variant(value: impl Debug) -> Ident {
@@ -23,17 +23,4 @@ pub(super) fn response_marker(format: ResponseFormat) -> Ident {
         ResponseFormat::Bytes => format_ident!("Raw"),
         ResponseFormat::Json | ResponseFormat::Text => format_ident!("{format:?}"),
     }
-}
-
-/// Returns the variant of `metadata::ParameterLocation`; `None` for an argument that is not a parameter by itself.
-pub(super) fn place(argument: &Argument) -> Option<Ident> {
-    let name = match &argument.binding {
-        Binding::Path => "Path",
-        Binding::Query(_) => "Query",
-        Binding::Header(_) => "Header",
-        Binding::Field(_) => "Field",
-        Binding::Body(_) => "Body",
-        Binding::Headers(_) | Binding::Unbound => return None,
-    };
-    Some(format_ident!("{name}"))
 }

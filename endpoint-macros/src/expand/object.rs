@@ -9,13 +9,13 @@ mod schema;
 mod table;
 mod write;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::{GenericParam, Generics, Ident, Path};
 
 use super::{braced, invalid_item, opt_in_items};
 use crate::{
-    model::{FieldDefault, Object, ObjectField, PlainField, Presence},
+    model::{FieldDefault, Object, ObjectField, Presence},
     syntax::types,
 };
 
@@ -23,8 +23,13 @@ pub(crate) fn expand(object: &Object) -> TokenStream {
     let Object { attributes, cfgs, visibility, struct_token, ident, generics, .. } = object;
     let where_clause = &generics.where_clause;
     let generics = if generics.params.is_empty() { quote!(<>) } else { quote!(#generics) };
-    let fields = object.fields.iter().map(|field| &field.plain).chain(&object.rest).map(plain_field);
-    let body = braced(object.brace_token, quote!(#(#fields,)*));
+    let fields = || object.fields.iter().map(|field| &field.plain).chain(&object.rest);
+    let field_attributes = fields().map(|field| &field.attributes);
+    let visibilities = fields().map(|field| &field.visibility);
+    let idents = fields().map(|field| &field.ident);
+    let types = fields().map(|field| &field.ty);
+    let body = quote!(#(#(#field_attributes)* #visibilities #idents: #types,)*);
+    let body = braced(object.brace_token, body);
     let is_secret = object.has_sensitive_field() && !object.borrows();
     let derives = (!is_secret).then(|| quote!(::core::fmt::Debug, ::core::cmp::PartialEq,));
     let redacting = is_secret.then(|| construct::redacting_impls(object));
@@ -75,11 +80,6 @@ fn allow_deprecated(object: &Object) -> Option<TokenStream> {
     super::allow_deprecated(fields.flat_map(|field| &field.attributes))
 }
 
-fn plain_field(field: &PlainField) -> TokenStream {
-    let PlainField { attributes, visibility, ident, ty } = field;
-    quote!(#(#attributes)* #visibility #ident: #ty)
-}
-
 /// Returns the generics of the object with `bound` on each type parameter.
 fn bounded(generics: &Generics, bound: &TokenStream) -> Generics {
     let mut bounded = generics.clone();
@@ -118,20 +118,11 @@ fn read_bound(runtime: &Path) -> TokenStream {
     quote!(#runtime::object::serde::de::DeserializeOwned)
 }
 
-/// Emits a `match` on the field's index, with the last field for all others: there is no other index.
-fn match_index(arms: impl Iterator<Item = TokenStream>) -> TokenStream {
-    let arms: Vec<TokenStream> = arms.collect();
-    let Some((last, first)) = arms.split_last() else {
-        return quote!(::core::result::Result::Ok(()));
-    };
-    if first.is_empty() {
-        return last.clone();
-    }
-    let indexes = 0..first.len();
-    quote! {
-        match index {
-            #(#indexes => #first,)*
-            _ => #last,
-        }
-    }
+/// Returns the patterns of the fields' indexes: the last one matches all others, since there is no other index.
+fn indexes(object: &Object) -> impl Iterator<Item = TokenTree> {
+    let count = object.fields.len();
+    (1..=count).map(move |next| match next {
+        _ if next == count => TokenTree::from(super::name("_")),
+        _ => Literal::usize_unsuffixed(next - 1).into(),
+    })
 }

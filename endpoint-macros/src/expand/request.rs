@@ -24,7 +24,8 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let functions = functions(declaration, endpoint);
     let head = quote!(::core::fmt::Debug for #request);
     let group_setters = group_setters::of_endpoint(declaration, endpoint);
-    let debug = debug::expand(&declaration.runtime, request, &head, arguments);
+    let runtime = &declaration.runtime;
+    let debug = debug::expand(runtime, request, &head, &quote!(#runtime::Endpoint));
     quote! {
         #[doc = #about]
         #(#cfgs)*

@@ -29,7 +29,7 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
         quote! {
             #[automatically_derived]
             impl #runtime::schema::HeadersSchema for #ident {
-                const SCHEMAS: &'static [#runtime::schema::ParameterSchema] = &[#(#parameters),*];
+                const SCHEMAS: &'static [#runtime::schema::SchemaFn] = &[#(#parameters),*];
             }
         }
     })
@@ -57,8 +57,8 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 }
 
 fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
-    let Argument { name, inner, presence, .. } = argument;
-    let schema = match argument.binding {
+    let Argument { inner, presence, .. } = argument;
+    Some(match argument.binding {
         Binding::Headers(_) | Binding::Unbound => return None,
         // The type may have a schema, but this body is not JSON.
         Binding::Body(BodyFormat::Text) => quote!(#runtime::schema::text),
@@ -68,6 +68,5 @@ fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
             quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
         }
         _ => quote!(<#inner as #runtime::schema::HasSchema>::schema),
-    };
-    Some(quote!(#runtime::schema::ParameterSchema { name: #name, schema: #schema }))
+    })
 }

@@ -84,6 +84,14 @@ pub(crate) struct ObjectField {
 }
 
 impl ObjectField {
+    /// Returns the type whose functions read and write the field: that in an `Option`, or else the field's own.
+    pub(crate) fn item_type(&self) -> &Type {
+        match self.presence {
+            Presence::Optional | Presence::Nullable => &self.inner,
+            Presence::Required | Presence::Repeated => &self.plain.ty,
+        }
+    }
+
     /// Returns whether the field has to be given to make the object.
     pub(crate) fn is_required(&self) -> bool {
         self.presence == Presence::Required && self.default.is_none()

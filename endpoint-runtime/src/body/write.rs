@@ -32,7 +32,8 @@ impl JsonObject {
         self.secrets = Some(Secrets::default());
     }
 
-    fn field<T: Serialize>(&mut self, key: &'static str, value: &T, sensitive: bool) {
+    /// Appends the member `key`. If it is sensitive, errors do not show its value.
+    pub(crate) fn field<T: Serialize>(&mut self, key: &'static str, value: &T, sensitive: bool) {
         self.key(key);
         let start = self.json.len();
         if let Err(error) = serde_json::to_writer(&mut self.json, value) {
@@ -78,45 +79,6 @@ impl JsonObject {
                 Ok(self.json.into())
             }
         }
-    }
-}
-
-/// A value that can be a member of a JSON body: any `Serialize` type.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be written as a field of a JSON body",
-    label = "not `serde::Serialize`",
-    note = "declare it with `#[object(sent)]` or `#[open_enum]`, or derive `serde::Serialize` for it",
-    note = "an argument that is no field of the body is bound to the template or to a `#[header(\"…\")]`"
-)]
-pub trait JsonField {
-    /// Appends the member `key`. If it is sensitive, errors do not show its value.
-    fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject);
-
-    /// Appends the member `key`, unless it is `None`.
-    fn write_optional(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject)
-    where
-        Self: Sized;
-
-    /// Appends the member `key`, with null for `None`.
-    fn write_nullable(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject)
-    where
-        Self: Sized;
-}
-
-#[diagnostic::do_not_recommend]
-impl<T: Serialize> JsonField for T {
-    fn write(&self, key: &'static str, sensitive: bool, object: &mut JsonObject) {
-        object.field(key, self, sensitive);
-    }
-
-    fn write_optional(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject) {
-        if let Some(value) = value {
-            object.field(key, value, sensitive);
-        }
-    }
-
-    fn write_nullable(value: &Option<Self>, key: &'static str, sensitive: bool, object: &mut JsonObject) {
-        object.field(key, value, sensitive);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     header::rules,
     metadata::{Metadata, ResponseFormat},
     redact::Secrets,
-    request::Encoder,
+    request::{ArgumentVisitor, Encoder},
 };
 
 /// The origin of a call's request.
@@ -29,7 +29,7 @@ pub(crate) enum Source {
 
 impl Source {
     pub(crate) fn endpoint<E: Endpoint>(request: E) -> Self {
-        Self::Encode(E::METADATA, Box::new(move |encoder| request.encode(encoder)))
+        Self::Encode(E::METADATA, Box::new(move |encoder| request.visit(&mut ArgumentVisitor::encode(encoder))))
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) fn check_input(operation: &Operation, input: Json) -> (JsonMap, Vec<I
         }
     }
     for parameter in &operation.parameters {
-        let Parameter { name, required, .. } = *parameter.metadata;
+        let Parameter { name, required, .. } = parameter.metadata;
         match values.get_mut(name) {
             Some(value) => check_value(operation, parameter, value, &mut problems),
             None if required => problems.add(name, || InputProblem::Missing),
@@ -148,7 +148,7 @@ fn check_value(operation: &Operation, parameter: &InputParameter, value: &mut Js
     }
     if let Some(problem) = integer
         .and_then(|bounds| integer_problem(bounds, parameter, value))
-        .or_else(|| location_problem(operation, parameter.metadata, value))
+        .or_else(|| location_problem(operation, &parameter.metadata, value))
     {
         problems.add(name, || problem);
     }
@@ -220,7 +220,7 @@ fn integer_problem(bounds: &NumberType, parameter: &InputParameter, value: &Json
         _ => true,
     };
     let is_integer = |number: &JsonNumber| is_in_range(number) && number.to_integer().as_ref() == Some(number);
-    let index = items(parameter.metadata, value)
+    let index = items(&parameter.metadata, value)
         .iter()
         .position(|item| item.as_number().is_some_and(|number| !is_integer(number)))?;
     let path = if parameter.metadata.repeated { JsonPath::default().index(index) } else { JsonPath::default() };
@@ -229,7 +229,7 @@ fn integer_problem(bounds: &NumberType, parameter: &InputParameter, value: &Json
 }
 
 /// Returns the problem of a value that its schema allows, but its location does not.
-fn location_problem(operation: &Operation, parameter: &'static Parameter, value: &Json) -> Option<InputProblem> {
+fn location_problem(operation: &Operation, parameter: &Parameter, value: &Json) -> Option<InputProblem> {
     let refused = |error: &dyn ToString| InputProblem::ParameterLocation(format!("is refused: {}", error.to_string()));
     match parameter.location {
         ParameterLocation::Path => {

@@ -7,7 +7,7 @@ use super::{
     text::{bytes, items, text},
 };
 use crate::{
-    body::{BytesBody, FormBody, JsonBody, JsonField, TextBody},
+    body::{BytesBody, FormBody, JsonBody, TextBody},
     error::{EncodeError, EncodeErrorKind},
     json::Json,
     metadata::{BodyFormat, Parameter, ParameterLocation},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl Input {
-    /// Encodes the request like [`Endpoint::encode`](crate::Endpoint::encode): path, query, headers, body.
+    /// Encodes the request as a typed call does: path, query, headers, body.
     pub(super) fn encode(&self, request: &mut Encoder<'_>) {
         self.encode_path(request);
         self.encode_query(request);
@@ -37,15 +37,13 @@ impl Input {
             .flat_map(|location| self.values_in(location))
         {
             if parameter.sensitive {
-                for item in items(parameter, value) {
-                    request.redact(text(item));
-                }
+                redact(&parameter, value, request);
             }
         }
     }
 
     /// Returns the parameters and values of a location, in the order of the arguments.
-    fn values_in(&self, location: ParameterLocation) -> impl Iterator<Item = (&'static Parameter, &Json)> {
+    fn values_in(&self, location: ParameterLocation) -> impl Iterator<Item = (Parameter, &Json)> {
         let parameters = self.metadata.parameters().filter(move |parameter| parameter.location == location);
         parameters.filter_map(|parameter| Some((parameter, self.values.get(parameter.name)?)))
     }
@@ -59,12 +57,12 @@ impl Input {
             .filter_map(|name| known.iter().find(|known| **known == name))
             .map(|name| PathValue::new(name, self.values.get(name).map_or(Err(ParamError::new("it is missing")), text)))
             .collect();
-        request.path(&values);
+        request.path(values.iter());
     }
 
     fn encode_query(&self, request: &mut Encoder<'_>) {
         for (parameter, value) in self.values_in(ParameterLocation::Query) {
-            for item in items(parameter, value) {
+            for item in items(&parameter, value) {
                 request.query_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
             }
         }
@@ -79,7 +77,7 @@ impl Input {
             self.metadata.parameters().find(|parameter| parameter.location == ParameterLocation::Body)
         {
             if let Some(value) = self.values.get(parameter.name) {
-                encode_whole_body(format, parameter, value, request);
+                encode_whole_body(format, &parameter, value, request);
             }
             return;
         }
@@ -87,17 +85,17 @@ impl Input {
             BodyFormat::Json => {
                 let object = request.json_object();
                 for (parameter, value) in self.values_in(ParameterLocation::Field) {
-                    JsonField::write(value, parameter.wire_name, parameter.sensitive, object);
+                    object.field(parameter.wire_name, value, parameter.sensitive);
                 }
             }
             BodyFormat::Form => {
                 request.form();
                 for (parameter, value) in self.values_in(ParameterLocation::Field) {
-                    for item in items(parameter, value) {
+                    for item in items(&parameter, value) {
                         request.form_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
-                        if parameter.sensitive {
-                            request.redact(text(item));
-                        }
+                    }
+                    if parameter.sensitive {
+                        redact(&parameter, value, request);
                     }
                 }
             }
@@ -107,7 +105,7 @@ impl Input {
 }
 
 /// Encodes the argument that is the whole body.
-fn encode_whole_body(format: BodyFormat, parameter: &'static Parameter, value: &Json, request: &mut Encoder<'_>) {
+fn encode_whole_body(format: BodyFormat, parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
     match (format, value) {
         (BodyFormat::Form, _) => FormBody::write(value, parameter.name, request),
         (BodyFormat::Text, Json::String(text)) => TextBody::write(text, request),
@@ -123,6 +121,15 @@ fn encode_whole_body(format: BodyFormat, parameter: &'static Parameter, value: &
     }
 }
 
-fn refuse(error: ParamError, parameter: &'static Parameter, request: &mut Encoder<'_>) {
+/// Marks the texts of a value as secret.
+fn redact(parameter: &Parameter, value: &Json, request: &mut Encoder<'_>) {
+    for item in items(parameter, value) {
+        if let Ok(text) = text(item) {
+            request.redact(&text);
+        }
+    }
+}
+
+fn refuse(error: ParamError, parameter: &Parameter, request: &mut Encoder<'_>) {
     request.fail(EncodeError::new(parameter.name, EncodeErrorKind::Value(error)));
 }

@@ -2,9 +2,8 @@
 //!
 //! The macro does not see the names inside of a header group. So it emits a trait bound for each check; a failed check is an
 //! unsatisfied bound, reported at the group.
-#![expect(clippy::indexing_slicing, reason = "a `const fn` has no other way to walk a slice, and runs in the compiler")]
 
-use crate::metadata::{Metadata, ParameterLocation};
+use crate::metadata::{Metadata, Parameter, ParameterLocation};
 
 /// The result of [`has_distinct_headers`] as a type.
 #[derive(Debug)]
@@ -63,17 +62,23 @@ impl NamedGroup for NamedGroupCheck<false> {}
 /// Returns whether all headers have different names, including those in groups.
 #[must_use]
 pub const fn has_distinct_headers(metadata: &Metadata) -> bool {
-    let mut group = 0;
-    while group < metadata.parameters.len() {
-        let mut index = 0;
-        while index < metadata.parameters[group].len() {
-            let parameter = &metadata.parameters[group][index];
-            if matches!(parameter.location, ParameterLocation::Header) && count(metadata, parameter.wire_name) > 1 {
+    let mut arguments = metadata.arguments;
+    while let Some((parameter, others)) = arguments.split_first() {
+        if is_repeated(metadata, &parameter) {
+            return false;
+        }
+        arguments = others;
+    }
+    let mut groups = metadata.header_groups;
+    while let Some((group, other_groups)) = groups.split_first() {
+        let mut parameters = group.parameters;
+        while let Some((parameter, others)) = parameters.split_first() {
+            if is_repeated(metadata, parameter) {
                 return false;
             }
-            index += 1;
+            parameters = others;
         }
-        group += 1;
+        groups = other_groups;
     }
     true
 }
@@ -84,21 +89,30 @@ pub const fn has_one_credential(metadata: &Metadata) -> bool {
     !metadata.authenticated || count(metadata, "Authorization") == 0
 }
 
+const fn is_repeated(metadata: &Metadata, parameter: &Parameter) -> bool {
+    matches!(parameter.location, ParameterLocation::Header) && count(metadata, parameter.wire_name) > 1
+}
+
 /// Counts the headers of this name, ignoring ASCII case.
 const fn count(metadata: &Metadata, name: &str) -> usize {
     let mut count = 0;
-    let mut group = 0;
-    while group < metadata.parameters.len() {
-        let mut index = 0;
-        while index < metadata.parameters[group].len() {
-            let parameter = &metadata.parameters[group][index];
-            if matches!(parameter.location, ParameterLocation::Header) && parameter.wire_name.eq_ignore_ascii_case(name)
-            {
+    let mut arguments = metadata.arguments;
+    while let Some((parameter, others)) = arguments.split_first() {
+        if matches!(parameter.location, ParameterLocation::Header) && parameter.wire_name.eq_ignore_ascii_case(name) {
+            count += 1;
+        }
+        arguments = others;
+    }
+    let mut groups = metadata.header_groups;
+    while let Some((group, other_groups)) = groups.split_first() {
+        let mut parameters = group.parameters;
+        while let Some((parameter, others)) = parameters.split_first() {
+            if parameter.wire_name.eq_ignore_ascii_case(name) {
                 count += 1;
             }
-            index += 1;
+            parameters = others;
         }
-        group += 1;
+        groups = other_groups;
     }
     count
 }

@@ -26,7 +26,8 @@ impl NameIndex {
         let mask = places.len() - 1;
         for (index, name) in (0..EMPTY).zip(&names) {
             let hash = name.hash();
-            let free = (hash..).map(|place| place & mask).find(|place| places.get(*place) == Some(&EMPTY));
+            let free =
+                (0..places.len()).map(|step| (hash + step) & mask).find(|place| places.get(*place) == Some(&EMPTY));
             if let Some(place) = free.and_then(|place| places.get_mut(place)) {
                 *place = index;
             }

@@ -10,6 +10,8 @@ use super::name_index::NameIndex;
 #[derive(Debug)]
 pub struct Table {
     name: &'static str,
+    /// Read for the schema.
+    #[cfg_attr(not(feature = "schema"), allow(dead_code))]
     docs: &'static str,
     names: &'static [&'static str],
     presences: &'static str,

@@ -290,7 +290,7 @@ fn route(metadata: &Metadata) -> String {
 
 /// Refuses two parameters with the same name in a flat input.
 fn check_input(metadata: &'static Metadata) -> Result<(), ProviderError> {
-    let parameters: Vec<&'static Parameter> = metadata.parameters().collect();
+    let parameters: Vec<Parameter> = metadata.parameters().collect();
     for (at, second) in parameters.iter().enumerate() {
         for first in parameters.iter().take(at) {
             let name = if first.name == second.name || second.is_header(first.name) {

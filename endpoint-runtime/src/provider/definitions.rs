@@ -31,7 +31,7 @@ pub(super) fn generate(
     let generated: Vec<_> = endpoints
         .iter()
         .map(|endpoint| EndpointJsonSchemas {
-            parameters: endpoint.parameters.iter().copied().flatten().map(|one| both(one.schema).0).collect(),
+            parameters: endpoint.parameters.iter().copied().flatten().map(|schema| both(*schema).0).collect(),
             response: endpoint.response.map(|schema| both(schema).1),
             error: both(endpoint.error.schema).1,
         })

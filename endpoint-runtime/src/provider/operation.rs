@@ -42,7 +42,7 @@ pub struct Operation {
 #[non_exhaustive]
 pub struct InputParameter {
     /// The declaration.
-    pub metadata: &'static Parameter,
+    pub metadata: Parameter,
     /// The schema of the value, or of one item if the parameter is repeated.
     pub schema: Value,
     /// The type of the value, or of one item if the parameter is repeated.
@@ -52,7 +52,7 @@ pub struct InputParameter {
 }
 
 impl InputParameter {
-    pub(super) fn new(metadata: &'static Parameter, schema: Value, value_type: ValueType, types: &Types) -> Self {
+    pub(super) fn new(metadata: Parameter, schema: Value, value_type: ValueType, types: &Types) -> Self {
         let docs = if metadata.docs.is_empty() { types.docs(&value_type) } else { metadata.docs };
         Self { docs: docs.to_owned(), metadata, schema, value_type }
     }

@@ -21,7 +21,7 @@ use crate::{
     redact::Secrets,
 };
 
-/// The encoder of one request. Emitted code calls its methods in the order path, query, headers, body.
+/// The encoder of one request. Its methods are called in the order path, query, headers, body.
 pub struct Encoder<'a> {
     metadata: &'static Metadata,
     base: &'a BaseUrl,
@@ -79,15 +79,15 @@ impl<'a> Encoder<'a> {
     }
 
     /// Writes the path: the literals of the template with `values` between them.
-    pub fn path(&mut self, values: &[PathValue<'_>]) {
+    pub(crate) fn path<'p>(&mut self, values: impl Iterator<Item = &'p PathValue<'p>> + Clone) {
         let literals = self.metadata.literals;
         let length = self.base.prefix().len()
             + literals.iter().map(|literal| literal.len()).sum::<usize>()
-            + values.iter().map(PathValue::encoded_len).sum::<usize>();
+            + values.clone().map(PathValue::encoded_len).sum::<usize>();
         // The capacity is exact, so that the string is converted to the URI without another allocation.
         self.target = String::with_capacity(length);
         self.target.push_str(self.base.prefix());
-        let mut values = values.iter();
+        let mut values = values;
         for literal in literals {
             self.target.push_str(literal);
             if let Some(Err(error)) = values.next().map(|value| value.push_into(&mut self.target)) {
@@ -97,7 +97,7 @@ impl<'a> Encoder<'a> {
     }
 
     /// Appends a query pair. `key` is already percent-encoded.
-    pub fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+    pub(crate) fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
         self.query_pair(key, key, text);
     }
 
@@ -120,7 +120,7 @@ impl<'a> Encoder<'a> {
     }
 
     /// Appends a fixed query pair, which is already percent-encoded.
-    pub fn fixed_query(&mut self, pair: &'static str) {
+    pub(crate) fn fixed_query(&mut self, pair: &'static str) {
         self.begin_pair();
         self.target.push_str(pair);
     }
@@ -136,7 +136,7 @@ impl<'a> Encoder<'a> {
     }
 
     /// Adds the header of the argument `field`.
-    pub fn header(
+    pub(crate) fn header(
         &mut self,
         field: &'static str,
         name: HeaderName,
@@ -158,9 +158,9 @@ impl<'a> Encoder<'a> {
     }
 
     /// Marks a value outside of the headers as secret, so that errors redact it.
-    pub fn redact(&mut self, text: Result<ParamText<'_>, ParamError>) {
-        if let (Some(secrets), Ok(text)) = (&mut self.secrets, text) {
-            secrets.add(&*text);
+    pub(crate) fn redact(&mut self, text: &str) {
+        if let Some(secrets) = &mut self.secrets {
+            secrets.add(text);
         }
     }
 
@@ -174,18 +174,18 @@ impl<'a> Encoder<'a> {
     }
 
     /// Starts a body that is a JSON object.
-    pub fn json_object(&mut self) -> &mut JsonObject {
+    pub(crate) fn json_object(&mut self) -> &mut JsonObject {
         self.format = BodyFormat::Json;
         &mut self.object
     }
 
     /// Starts a body that is a form.
-    pub fn form(&mut self) {
+    pub(crate) fn form(&mut self) {
         self.format = BodyFormat::Form;
     }
 
     /// Appends a form pair. `key` is already percent-encoded.
-    pub fn form_field(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
+    pub(crate) fn form_field(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
         self.form_pair(key, key, text);
     }
 

@@ -21,42 +21,36 @@ use crate::{
     note = "declare it with `#[object]` or `#[open_enum]`, or derive `serde::Deserialize` for it; with `server = \"feat\"`: `#[cfg_attr(feature = \"feat\", derive(serde::Deserialize))]`"
 )]
 pub trait DecodeField: Sized {
-    /// Decodes the member `name`.
-    ///
-    /// # Errors
-    /// 422: the member is missing or has another type. 400: the body is not valid JSON.
-    fn required(request: &mut Decoder<'_>, name: &'static str) -> Result<Self, Rejection>;
+    /// Decodes the member `name`. A member that is missing or has another type is rejected with 422, a body that is not valid
+    /// JSON with 400.
+    fn required(request: &mut Decoder<'_>, name: &'static str) -> Option<Self>;
 
-    /// Decodes the member `name`, or returns `None` if it is absent or null.
-    ///
-    /// # Errors
-    /// 422: the member has another type. 400: the body is not valid JSON.
-    fn optional(request: &mut Decoder<'_>, name: &'static str) -> Result<Option<Self>, Rejection> {
+    /// Decodes the member `name`, which is `None` if it is absent or null.
+    fn optional(request: &mut Decoder<'_>, name: &'static str) -> Option<Option<Self>> {
         Self::nullable(request, name).map(Option::flatten)
     }
 
-    /// Decodes the member `name`, or returns `None` if it is absent and `Some(None)` if it is null.
-    ///
-    /// # Errors
-    /// 422: the member has another type. 400: the body is not valid JSON.
-    fn nullable(request: &mut Decoder<'_>, name: &'static str) -> Result<Option<Option<Self>>, Rejection>;
+    /// Decodes the member `name`, which is `None` if it is absent, and `Some(None)` if it is null.
+    fn nullable(request: &mut Decoder<'_>, name: &'static str) -> Option<Option<Option<Self>>>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> DecodeField for T {
-    fn required(request: &mut Decoder<'_>, name: &'static str) -> Result<Self, Rejection> {
-        match request.json_field(name)? {
+    fn required(request: &mut Decoder<'_>, name: &'static str) -> Option<Self> {
+        let value = request.json_field(name).and_then(|json| match json {
             Some(json) => json::read(json.as_bytes(), ParameterLocation::Field, name),
             None => Err(Rejection::missing(ParameterLocation::Field, name)),
-        }
+        });
+        request.keep(value)
     }
 
-    fn nullable(request: &mut Decoder<'_>, name: &'static str) -> Result<Option<Option<Self>>, Rejection> {
-        match request.json_field(name)? {
+    fn nullable(request: &mut Decoder<'_>, name: &'static str) -> Option<Option<Option<Self>>> {
+        let value = request.json_field(name).and_then(|json| match json {
             None => Ok(None),
             Some("null") => Ok(Some(None)),
             Some(json) => json::read(json.as_bytes(), ParameterLocation::Field, name).map(|value| Some(Some(value))),
-        }
+        });
+        request.keep(value)
     }
 }
 
@@ -84,26 +78,21 @@ pub struct BytesBody;
     note = "as text: a type that is `From<String>`; as bytes: `endpoint_runtime::Bytes` or `Vec<u8>`"
 )]
 pub trait DecodeBody<Format>: Sized {
-    /// Decodes the body.
-    ///
-    /// # Errors
-    /// 400: the body is malformed. 422: it has another type.
-    fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection>;
+    /// Decodes the body. A malformed one is rejected with 400, one of another type with 422.
+    fn required(request: &mut Decoder<'_>) -> Option<Self>;
 
-    /// Decodes the body, or returns `None` if there is none.
-    ///
-    /// # Errors
-    /// 400: the body is malformed. 422: it has another type.
-    fn optional(request: &mut Decoder<'_>) -> Result<Option<Self>, Rejection> {
-        if request.has_no_body() { Ok(None) } else { Self::required(request).map(Some) }
+    /// Decodes the body, if there is one.
+    fn optional(request: &mut Decoder<'_>) -> Option<Option<Self>> {
+        if request.has_no_body() { Some(None) } else { Self::required(request).map(Some) }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> DecodeBody<JsonBody> for T {
-    fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
         let name = request.body_name();
-        json::read(request.json_body(name)?, ParameterLocation::Body, name)
+        let value = request.json_body(name).and_then(|json| json::read(json, ParameterLocation::Body, name));
+        request.keep(value)
     }
 }
 
@@ -111,33 +100,36 @@ impl<T: DeserializeOwned> DecodeBody<JsonBody> for T {
 /// list that may be empty with `#[serde(default)]`.
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
-    fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
         let name = request.body_name();
-        let form = FormDeserializer::new(request.form_pairs()?);
-        strictly(|| T::deserialize(form))
-            .map_err(|FormError(mismatch)| json::rejection(&mismatch, ParameterLocation::Body, name))
+        let value = request.form_pairs().and_then(|pairs| {
+            strictly(|| T::deserialize(FormDeserializer::new(pairs)))
+                .map_err(|FormError(mismatch)| json::rejection(&mismatch, ParameterLocation::Body, name))
+        });
+        request.keep(value)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: From<String>> DecodeBody<TextBody> for T {
-    fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
         let text = std::str::from_utf8(request.body())
-            .map_err(|_| Rejection::bad_request("the body is not UTF-8").with_field(request.body_name()))?;
-        Ok(text.to_owned().into())
+            .map(|text| text.to_owned().into())
+            .map_err(|_| Rejection::bad_request("the body is not UTF-8").with_field(request.body_name()));
+        request.keep(text)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl DecodeBody<BytesBody> for Bytes {
-    fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
-        Ok(request.body().clone())
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
+        Some(request.body().clone())
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl DecodeBody<BytesBody> for Vec<u8> {
-    fn required(request: &mut Decoder<'_>) -> Result<Self, Rejection> {
-        Ok(request.body().to_vec())
+    fn required(request: &mut Decoder<'_>) -> Option<Self> {
+        Some(request.body().to_vec())
     }
 }

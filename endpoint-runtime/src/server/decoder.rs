@@ -21,27 +21,67 @@ type FromText<T> = fn(&str) -> Result<T, ParamError>;
 
 /// The decoder of one request, as [`Encoder`](crate::request::Encoder) wrote it. Emitted code calls its methods.
 ///
-/// Each part is parsed at its first use, so that a malformed query does not fail an endpoint without query parameters.
+/// Each part is parsed at its first use, so that a malformed query does not fail an endpoint without query parameters. A value
+/// that is rejected is `None`, and the decoder keeps the first rejection: many early returns cost the compiler more time.
 #[derive(Debug)]
 pub struct Decoder<'a> {
     request: &'a RoutedRequest,
     query: Option<Pairs<'a>>,
     form: Option<Pairs<'a>>,
     object: Option<Object<'a>>,
+    rejection: Option<Rejection>,
 }
 
 impl<'a> Decoder<'a> {
     pub(crate) fn new(request: &'a RoutedRequest) -> Self {
-        Self { request, query: None, form: None, object: None }
+        Self { request, query: None, form: None, object: None, rejection: None }
     }
 
-    /// Parses the path parameter `name`.
-    ///
-    /// # Errors
-    /// 400: the segment cannot be parsed.
-    pub fn path<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        let text = self.path_text(name)?;
-        from_text(text).map_err(|error| Rejection::unexpected(ParameterLocation::Path, name, &error))
+    /// Returns the text of the path parameter `name`.
+    pub fn in_path(&mut self, name: &'static str) -> TextSource<'_, 'a> {
+        TextSource { decoder: self, part: Part::Path, key: name }
+    }
+
+    /// Returns the texts of a query key, which is not percent-encoded. A key without a value has an empty text.
+    pub fn in_query(&mut self, key: &'static str) -> TextSource<'_, 'a> {
+        TextSource { decoder: self, part: Part::Query, key }
+    }
+
+    /// Returns the text of the header `name`, which may be empty.
+    pub fn in_header(&mut self, name: &'static str) -> TextSource<'_, 'a> {
+        TextSource { decoder: self, part: Part::Header, key: name }
+    }
+
+    /// Returns the texts of a field of the form. `key` is not percent-encoded.
+    pub fn in_form(&mut self, key: &'static str) -> TextSource<'_, 'a> {
+        TextSource { decoder: self, part: Part::Form, key }
+    }
+
+    /// Returns the value, or `None` for a rejection, which is kept if it is the first.
+    pub(crate) fn keep<T>(&mut self, result: Result<T, Rejection>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(rejection) => {
+                self.rejection.get_or_insert(rejection);
+                None
+            }
+        }
+    }
+
+    /// Returns the first rejection.
+    pub(crate) fn into_rejection(self) -> Rejection {
+        self.rejection
+            .unwrap_or_else(|| Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, "the request was not decoded"))
+    }
+
+    /// Returns the only text of this part and key.
+    fn text(&mut self, part: Part, key: &'static str) -> Result<Option<&str>, Rejection> {
+        match part {
+            Part::Path => self.path_text(key).map(Some),
+            Part::Query => self.query_pairs()?.one(key),
+            Part::Header => self.header_text(key),
+            Part::Form => self.form_pairs()?.one(key),
+        }
     }
 
     fn path_text(&self, name: &'static str) -> Result<&'a str, Rejection> {
@@ -51,30 +91,6 @@ impl<'a> Decoder<'a> {
             let detail = "the template has no such parameter";
             Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, detail).with_field(name)
         })
-    }
-
-    /// Parses the value of a query key. `key` is not percent-encoded.
-    ///
-    /// # Errors
-    /// 400: the key is missing or occurs twice, the value cannot be parsed, or the query is malformed.
-    pub fn query<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.query_optional(key, from_text)?.ok_or_else(|| Rejection::missing(ParameterLocation::Query, key))
-    }
-
-    /// Parses the value of a query key, or returns `None` if the key is absent. A key without a value has an empty text.
-    ///
-    /// # Errors
-    /// 400: the key occurs twice, the value cannot be parsed, or the query is malformed.
-    pub fn query_optional<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
-        one(self.query_pairs()?, ParameterLocation::Query, key, from_text)
-    }
-
-    /// Parses all values of a query key.
-    ///
-    /// # Errors
-    /// 400: a value cannot be parsed, or the query is malformed.
-    pub fn query_repeated<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-        all(self.query_pairs()?, ParameterLocation::Query, key, from_text)
     }
 
     fn query_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
@@ -91,25 +107,6 @@ impl<'a> Decoder<'a> {
         self.request.parts.headers.contains_key(name)
     }
 
-    /// Parses the header `name`.
-    ///
-    /// # Errors
-    /// 400: the header is missing, occurs twice, is not visible ASCII, or cannot be parsed.
-    pub fn header<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.header_optional(name, from_text)?.ok_or_else(|| Rejection::missing(ParameterLocation::Header, name))
-    }
-
-    /// Parses the header `name`, or returns `None` if it is absent. An empty header has an empty text.
-    ///
-    /// # Errors
-    /// 400: the header occurs twice, is not visible ASCII, or cannot be parsed.
-    pub fn header_optional<T>(&mut self, name: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
-        let Some(text) = self.header_text(name)? else {
-            return Ok(None);
-        };
-        from_text(text).map(Some).map_err(|error| Rejection::unexpected(ParameterLocation::Header, name, &error))
-    }
-
     fn header_text(&self, name: &'static str) -> Result<Option<&'a str>, Rejection> {
         let mut values = self.request.parts.headers.get_all(name).iter();
         let Some(value) = values.next() else {
@@ -122,30 +119,6 @@ impl<'a> Decoder<'a> {
             .to_str()
             .map_err(|_| Rejection::unexpected(ParameterLocation::Header, name, &"expected visible ASCII"))?;
         Ok(Some(text))
-    }
-
-    /// Parses a field of the form. `key` is not percent-encoded.
-    ///
-    /// # Errors
-    /// 422: the field is missing or cannot be parsed. 400: it occurs twice, or the form is malformed.
-    pub fn form<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<T, Rejection> {
-        self.form_optional(key, from_text)?.ok_or_else(|| Rejection::missing(ParameterLocation::Field, key))
-    }
-
-    /// Parses a field of the form, or returns `None` if it is absent.
-    ///
-    /// # Errors
-    /// 422: the field cannot be parsed. 400: it occurs twice, or the form is malformed.
-    pub fn form_optional<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Option<T>, Rejection> {
-        one(self.form_pairs()?, ParameterLocation::Field, key, from_text)
-    }
-
-    /// Parses all fields of the form with this key.
-    ///
-    /// # Errors
-    /// 422: a field cannot be parsed. 400: the form is malformed.
-    pub fn form_repeated<T>(&mut self, key: &'static str, from_text: FromText<T>) -> Result<Vec<T>, Rejection> {
-        all(self.form_pairs()?, ParameterLocation::Field, key, from_text)
     }
 
     pub(crate) fn form_pairs(&mut self) -> Result<&Pairs<'a>, Rejection> {
@@ -201,27 +174,65 @@ fn name_of_body(metadata: &'static Metadata) -> &'static str {
         .map_or("body", |parameter| parameter.name)
 }
 
-fn one<T>(
-    pairs: &Pairs<'_>,
-    location: ParameterLocation,
+/// The texts of an argument that is sent as text.
+#[derive(Debug)]
+pub struct TextSource<'s, 'a> {
+    decoder: &'s mut Decoder<'a>,
+    part: Part,
     key: &'static str,
-    from_text: FromText<T>,
-) -> Result<Option<T>, Rejection> {
-    let text = pairs.one(key)?;
-    text.map(from_text).transpose().map_err(|error| Rejection::unexpected(location, key, &error))
 }
 
-fn all<T>(
-    pairs: &Pairs<'_>,
-    location: ParameterLocation,
-    key: &'static str,
-    from_text: FromText<T>,
-) -> Result<Vec<T>, Rejection> {
-    pairs
-        .all(key)
-        .map(from_text)
-        .collect::<Result<_, _>>()
-        .map_err(|error| Rejection::unexpected(location, key, &error))
+/// The part of a request that holds a text.
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Path,
+    Query,
+    Header,
+    Form,
+}
+
+impl Part {
+    fn location(self) -> ParameterLocation {
+        match self {
+            Self::Path => ParameterLocation::Path,
+            Self::Query => ParameterLocation::Query,
+            Self::Header => ParameterLocation::Header,
+            Self::Form => ParameterLocation::Field,
+        }
+    }
+}
+
+impl TextSource<'_, '_> {
+    /// Parses the text. A rejection has the status 400, and 422 for a field of a form that is missing or cannot be parsed.
+    pub(crate) fn one<T>(self, from_text: FromText<T>) -> Option<T> {
+        let Self { decoder, part, key } = self;
+        let value = decoder.text(part, key).and_then(|text| match text {
+            Some(text) => parse(part, key, text, from_text),
+            None => Err(Rejection::missing(part.location(), key)),
+        });
+        decoder.keep(value)
+    }
+
+    /// Parses the text, if there is one.
+    #[expect(clippy::option_option, reason = "absent and rejected are different outcomes")]
+    pub(crate) fn optional<T>(self, from_text: FromText<T>) -> Option<Option<T>> {
+        let Self { decoder, part, key } = self;
+        let value = decoder.text(part, key);
+        let value = value.and_then(|text| text.map(|text| parse(part, key, text, from_text)).transpose());
+        decoder.keep(value)
+    }
+
+    /// Parses all texts of a query key or a field of the form.
+    pub(crate) fn repeated<T>(self, from_text: FromText<T>) -> Option<Vec<T>> {
+        let Self { decoder, part, key } = self;
+        let pairs = if let Part::Form = part { decoder.form_pairs() } else { decoder.query_pairs() };
+        let values = pairs.and_then(|pairs| pairs.all(key).map(|text| parse(part, key, text, from_text)).collect());
+        decoder.keep(values)
+    }
+}
+
+fn parse<T>(part: Part, key: &'static str, text: &str, from_text: FromText<T>) -> Result<T, Rejection> {
+    from_text(text).map_err(|error| Rejection::unexpected(part.location(), key, &error))
 }
 
 /// A group of headers that a server can decode. `#[derive(Headers)]` with `#[headers(server)]` implements it.
@@ -231,22 +242,16 @@ fn all<T>(
     note = "add `#[headers(server)]`, or `#[headers(server = \"feature\")]` as on the trait, to the struct that derives `Headers`"
 )]
 pub trait DecodeHeaders: Headers {
-    /// Decodes the group.
-    ///
-    /// # Errors
-    /// 400: a header is missing, occurs twice, or cannot be parsed.
-    fn decode(request: &mut Decoder<'_>) -> Result<Self, Rejection>;
+    /// Decodes the group. A header that is missing, occurs twice, or cannot be parsed is rejected with 400.
+    fn decode(request: &mut Decoder<'_>) -> Option<Self>;
 
-    /// Decodes the group, or returns `None` if the request has none of its headers.
-    ///
-    /// # Errors
-    /// 400: some headers of the group are present and a required one is missing, or a header occurs twice or cannot be parsed.
-    fn decode_optional(request: &mut Decoder<'_>) -> Result<Option<Self>, Rejection> {
+    /// Decodes the group if the request has one of its headers. Then a required one that is missing is rejected with 400, too.
+    fn decode_optional(request: &mut Decoder<'_>) -> Option<Option<Self>> {
         let mut parameters = Self::PARAMETERS.iter();
         if parameters.any(|parameter| request.has_header(parameter.wire_name)) {
             Self::decode(request).map(Some)
         } else {
-            Ok(None)
+            Some(None)
         }
     }
 }

@@ -12,11 +12,10 @@ use std::{
 };
 
 use endpoint_runtime::{
-    Body, BoxError, Bytes, Client, Endpoint, ErrorBody, Metadata, Param, Result,
+    Body, BoxError, Bytes, Client, Endpoint, ErrorBody, Metadata, Result,
     http::{self, HeaderName, HeaderValue, Request, Response},
-    metadata::{BodyFormat, Method, ResponseFormat},
-    path::PathValue,
-    request::Encoder,
+    metadata::{BodyFormat, Method, ParameterTexts, ResponseFormat},
+    request::{ArgumentVisitor, JsonArgument, TextArgument},
     response::Json,
 };
 use tokio::time::Instant;
@@ -61,7 +60,7 @@ const BASE: Metadata = Metadata {
     template: "/items/<item_id>",
     literals: &["/items/", ""],
     fixed_query: &[],
-    parameters: &[],
+    arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
     body: BodyFormat::None,
     response: ResponseFormat::Json,
@@ -74,7 +73,7 @@ const BASE: Metadata = Metadata {
 };
 
 macro_rules! item_endpoint {
-    ($(#[$doc:meta])* $name:ident, $encode:expr, $metadata:expr) => {
+    ($(#[$doc:meta])* $name:ident, $visit:expr, $metadata:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name(pub String);
@@ -90,10 +89,10 @@ macro_rules! item_endpoint {
             type Format = Json;
             type Result = Result<Item, Problem>;
 
-            fn encode(&self, request: &mut Encoder<'_>) {
-                request.path(&[PathValue::new("item_id", self.0.to_text())]);
-                let encode: fn(&mut Encoder<'_>) = $encode;
-                encode(request);
+            fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>) {
+                visitor.path(&[TextArgument::path(&self.0, "item_id", false)]);
+                let visit: fn(&mut ArgumentVisitor<'_, '_>) = $visit;
+                visit(visitor);
             }
         }
     };
@@ -108,9 +107,10 @@ item_endpoint!(
 item_endpoint!(
     /// `POST /items/<item_id>`, not idempotent, with a JSON body and a sensitive header.
     CreateItem,
-    |request| {
-        request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
-        endpoint_runtime::body::JsonField::write(&7, "size", false, request.json_object());
+    |visitor| {
+        TextArgument::visit(&"session-t0ken".to_owned(), visitor.header("session", HeaderName::from_static("x-session"), true));
+        visitor.json_object();
+        JsonArgument::visit(&7, visitor, "size", "size", false);
     },
     Metadata {
         id: "items_create",
@@ -123,9 +123,10 @@ item_endpoint!(
 item_endpoint!(
     /// `PUT`, idempotent, with a body and a sensitive header.
     PutItem,
-    |request| {
-        request.header("session", HeaderName::from_static("x-session"), true, Ok("session-t0ken".into()));
-        endpoint_runtime::body::JsonField::write(&7, "size", false, request.json_object());
+    |visitor| {
+        TextArgument::visit(&"session-t0ken".to_owned(), visitor.header("session", HeaderName::from_static("x-session"), true));
+        visitor.json_object();
+        JsonArgument::visit(&7, visitor, "size", "size", false);
     },
     Metadata {
         id: "items_put",

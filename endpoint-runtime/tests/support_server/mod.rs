@@ -6,10 +6,12 @@
 use endpoint_runtime::{
     Body, Bytes, Metadata,
     http::{HeaderMap, Request, Response, StatusCode},
-    metadata::{BodyFormat, Method, Parameter, ResponseFormat},
+    metadata::{BodyFormat, Method, ParameterTexts, ResponseFormat},
     server::{RequestBody, Router},
 };
 use http_body_util::BodyExt;
+
+pub(crate) const NO_ARGUMENTS: ParameterTexts = ParameterTexts { letters: "", texts: &[] };
 
 /// Creates metadata from the parts that matter to a server.
 pub(crate) const fn metadata(
@@ -17,7 +19,7 @@ pub(crate) const fn metadata(
     method: Method,
     template: &'static str,
     literals: &'static [&'static str],
-    parameters: &'static [&'static [Parameter]],
+    arguments: ParameterTexts,
     body: BodyFormat,
 ) -> Metadata {
     Metadata {
@@ -31,7 +33,7 @@ pub(crate) const fn metadata(
         template,
         literals,
         fixed_query: &[],
-        parameters,
+        arguments,
         header_groups: &[],
         body,
         response: ResponseFormat::Json,
@@ -45,7 +47,7 @@ pub(crate) const fn metadata(
 }
 
 /// Declares a request that a server can decode:
-/// `endpoint!(request, Get("/v1/users/<id>", Get, None) { id: String = request.path("id", String::from_text) } -> String as Json)`.
+/// `endpoint!(request, Get("/v1/users/<id>", Get, None) { id: String = String::decode(request.in_path("id")) } -> String as Json)`.
 macro_rules! endpoint {
     (
         $request:ident, $name:ident($template:literal, $method:ident, $body:ident $(, $parameters:expr)?)
@@ -68,15 +70,13 @@ macro_rules! endpoint {
             type Format = $format;
             type Result = endpoint_runtime::Result<$output>;
 
-            fn encode(&self, _: &mut endpoint_runtime::request::Encoder<'_>) {}
+            fn visit(&self, _: &mut endpoint_runtime::request::ArgumentVisitor<'_, '_>) {}
         }
 
         impl endpoint_runtime::server::ServerEndpoint for $name {
-            fn decode(
-                $request: &mut endpoint_runtime::server::Decoder<'_>,
-            ) -> std::result::Result<Self, endpoint_runtime::server::Rejection> {
+            fn decode($request: &mut endpoint_runtime::server::Decoder<'_>) -> Option<Self> {
                 let _ = &$request;
-                Ok(Self { $($field: $decode?,)* })
+                Some(Self { $($field: $decode?,)* })
             }
 
             fn respond(result: Self::Result) -> endpoint_runtime::http::Response<endpoint_runtime::Body> {
@@ -87,16 +87,19 @@ macro_rules! endpoint {
             }
         }
     };
-    (@parameters) => { &[] };
+    (@parameters) => { $crate::support_server::NO_ARGUMENTS };
     (@parameters $parameters:expr) => { $parameters };
 }
 pub(crate) use endpoint;
 
 /// Adds a route with a function as its handler.
 macro_rules! route {
-    ($routes:expr, $name:ty, |$request:pat_param| $result:expr) => {
-        $routes.add::<$name, (), _, _>(&std::sync::Arc::new(()), |_, $request| async move { $result })
-    };
+    ($routes:expr, $name:ty, |$request:pat_param| $result:expr) => {{
+        async fn handle(_: &(), $request: $name) -> <$name as endpoint_runtime::Endpoint>::Result {
+            $result
+        }
+        $routes.add::<$name, ()>(&std::sync::Arc::new(()), handle);
+    }};
 }
 pub(crate) use route;
 

@@ -45,9 +45,7 @@ pub(super) fn request(call: &Call<'_>) -> Option<String> {
 
 /// Returns the group of headers that has a parameter.
 fn group_of(metadata: &Metadata, parameter: &str) -> Option<&'static HeaderGroup> {
-    let headers = metadata.parameters.iter().skip(1);
-    let mut groups = metadata.header_groups.iter().zip(headers);
-    groups.find(|(_, headers)| headers.iter().any(|header| header.name == parameter)).map(|(group, _)| group)
+    metadata.header_groups.iter().find(|group| group.parameters.iter().any(|header| header.name == parameter))
 }
 
 /// A type that a constructor or a setter surely takes.

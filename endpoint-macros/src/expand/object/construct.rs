@@ -22,11 +22,7 @@ pub(super) fn start(object: &Object) -> TokenStream {
     } else {
         (quote!(#runtime::object::Blank), quote!(blank))
     };
-    let values = object.fields.iter().map(|field| {
-        let field_ident = &field.plain.ident;
-        let value = start_value(object, field);
-        quote!(#field_ident: #value)
-    });
+    let values = start_values(object, &object.fields.iter().collect::<Vec<_>>());
     let rest = rest_value(object);
     quote! {
         #(#cfgs)*
@@ -34,19 +30,31 @@ pub(super) fn start(object: &Object) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics #implemented for #ident #type_generics #clause {
             fn #function() -> Self {
-                Self { #(#values,)* #rest }
+                Self { #values #rest }
             }
         }
     }
 }
 
-fn start_value(object: &Object, field: &ObjectField) -> TokenStream {
+/// Emits the values that these fields have before they are read or set.
+fn start_values(object: &Object, fields: &[&ObjectField]) -> TokenStream {
     let runtime = &object.runtime;
-    let ty = &field.plain.ty;
-    match (&field.default, field.presence) {
-        (Some(FieldDefault::Value(value)), _) => quote!(#value),
-        (None, Presence::Optional | Presence::Nullable) => quote!(::core::option::Option::None),
-        _ => quote!(<#ty as #runtime::object::Blank>::blank()),
+    let declared = fields.iter().filter_map(|field| match &field.default {
+        Some(FieldDefault::Value(value)) => Some((&field.plain.ident, value)),
+        _ => None,
+    });
+    let (declared, values): (Vec<_>, Vec<_>) = declared.unzip();
+    let others = || fields.iter().filter(|field| !matches!(field.default, Some(FieldDefault::Value(_))));
+    let is_optional = |field: &ObjectField| {
+        field.default.is_none() && matches!(field.presence, Presence::Optional | Presence::Nullable)
+    };
+    let optional = others().filter(|field| is_optional(field)).map(|field| &field.plain.ident);
+    let blank = || others().filter(|field| !is_optional(field));
+    let (idents, types) = (blank().map(|field| &field.plain.ident), blank().map(|field| &field.plain.ty));
+    quote! {
+        #(#idents: <#types as #runtime::object::Blank>::blank(),)*
+        #(#optional: ::core::option::Option::None,)*
+        #(#declared: #values,)*
     }
 }
 
@@ -68,15 +76,13 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
         let (ty, _) = setters::required(field.kind, &field.inner, &quote!());
         quote!(#field_ident: #ty)
     });
-    let values = object.fields.iter().map(|field| {
+    let required = object.fields.iter().filter(|field| field.is_required()).map(|field| {
         let field_ident = &field.plain.ident;
-        let value = if field.is_required() {
-            setters::required(field.kind, &field.inner, &quote!(#field_ident)).1
-        } else {
-            start_value(object, field)
-        };
+        let value = setters::required(field.kind, &field.inner, &quote!(#field_ident)).1;
         quote!(#field_ident: #value)
     });
+    let optional: Vec<&ObjectField> = object.fields.iter().filter(|field| !field.is_required()).collect();
+    let optional = start_values(object, &optional);
     let rest = rest_value(object);
     let setters = object.fields.iter().filter(|field| field.has_setter && !field.is_required());
     let setters = setters.map(|field| setter(object, field));
@@ -89,7 +95,7 @@ pub(super) fn constructors(object: &Object) -> TokenStream {
             #[must_use]
             #[allow(clippy::too_many_arguments)]
             pub fn new(#(#parameters),*) -> Self {
-                Self { #(#values,)* #rest }
+                Self { #(#required,)* #optional #rest }
             }
 
             #(#setters)*

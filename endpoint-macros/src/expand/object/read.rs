@@ -2,10 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::GenericParam;
+use syn::{GenericParam, Ident};
 
-use super::{add_start_bounds, allow_deprecated, bounded, match_index, read_bound};
-use crate::model::{Object, ObjectField, Presence};
+use super::{add_start_bounds, allow_deprecated, bounded, read_bound};
+use crate::{
+    expand::name,
+    model::{Object, ObjectField, Presence},
+};
 
 pub(super) fn expand(object: &Object) -> TokenStream {
     let Object { cfgs, ident, runtime, .. } = object;
@@ -17,7 +20,19 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     let lifetime: GenericParam = syn::parse_quote!('de);
     with_lifetime.params.insert(0, lifetime);
     let (lifetime_generics, _, _) = with_lifetime.split_for_impl();
-    let arms = match_index(object.fields.iter().map(|field| read_field(object, field)));
+    let types = object.fields.iter().map(ObjectField::item_type);
+    let idents = object.fields.iter().map(|field| &field.plain.ident);
+    let (functions, strict): (Vec<Ident>, Vec<Option<Ident>>) = object.fields.iter().map(function).unzip();
+    let indexes = super::indexes(object);
+    let body = if object.fields.is_empty() {
+        quote!(::core::result::Result::Ok(()))
+    } else {
+        quote! {
+            match index {
+                #(#indexes => <#types as #runtime::object::ReadField<'de>>::#functions(&mut self.#idents, map, #strict),)*
+            }
+        }
+    };
     let rest = object.rest.as_ref().map(|rest| {
         let (rest, ty) = (&rest.ident, &rest.ty);
         quote! {
@@ -43,7 +58,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
                 map: &mut __A,
                 strict: ::core::primitive::bool,
             ) -> ::core::result::Result<(), __A::Error> {
-                #arms
+                #body
             }
 
             #rest
@@ -61,19 +76,12 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     }
 }
 
-fn read_field(object: &Object, field: &ObjectField) -> TokenStream {
-    let runtime = &object.runtime;
-    let (ident, ty, inner) = (&field.plain.ident, &field.plain.ty, &field.inner);
+/// Returns the function of `ReadField`, and its last argument if it has one.
+fn function(field: &ObjectField) -> (Ident, Option<Ident>) {
     match field.presence {
-        Presence::Optional => {
-            quote!(<#inner as #runtime::object::ReadField<'de>>::read_optional(&mut self.#ident, map))
-        }
-        Presence::Nullable => {
-            quote!(<#inner as #runtime::object::ReadField<'de>>::read_nullable(&mut self.#ident, map))
-        }
-        _ if field.default.is_some() => {
-            quote!(<#ty as #runtime::object::ReadField<'de>>::read_defaulted(&mut self.#ident, map))
-        }
-        _ => quote!(<#ty as #runtime::object::ReadField<'de>>::read(&mut self.#ident, map, strict)),
+        Presence::Optional => (name("read_optional"), None),
+        Presence::Nullable => (name("read_nullable"), None),
+        _ if field.default.is_some() => (name("read_defaulted"), None),
+        _ => (name("read"), Some(name("strict"))),
     }
 }

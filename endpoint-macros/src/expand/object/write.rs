@@ -2,16 +2,32 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::Ident;
 
-use super::{allow_deprecated, bounded, match_index};
-use crate::model::{Object, ObjectField, Presence};
+use super::{allow_deprecated, bounded};
+use crate::{
+    expand::name,
+    model::{Object, ObjectField, Presence},
+};
 
 pub(super) fn expand(object: &Object) -> TokenStream {
     let Object { cfgs, ident, runtime, .. } = object;
     let allow = allow_deprecated(object);
     let generics = bounded(&object.generics, &quote!(#runtime::object::serde::Serialize));
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
-    let arms = match_index(object.fields.iter().map(|field| write_field(object, field)));
+    let types = object.fields.iter().map(ObjectField::item_type);
+    let idents = object.fields.iter().map(|field| &field.plain.ident);
+    let functions = object.fields.iter().map(function);
+    let indexes = super::indexes(object);
+    let body = if object.fields.is_empty() {
+        quote!(::core::result::Result::Ok(()))
+    } else {
+        quote! {
+            match index {
+                #(#indexes => <#types as #runtime::object::WriteField>::#functions(&self.#idents, name, map),)*
+            }
+        }
+    };
     let rest = object.rest.as_ref().map(|rest| {
         let (rest, ty) = (&rest.ident, &rest.ty);
         quote! {
@@ -31,7 +47,7 @@ pub(super) fn expand(object: &Object) -> TokenStream {
                 name: &'static ::core::primitive::str,
                 map: &mut __M,
             ) -> ::core::result::Result<(), __M::Error> {
-                #arms
+                #body
             }
 
             #rest
@@ -50,12 +66,11 @@ pub(super) fn expand(object: &Object) -> TokenStream {
     }
 }
 
-fn write_field(object: &Object, field: &ObjectField) -> TokenStream {
-    let runtime = &object.runtime;
-    let (ident, ty, inner) = (&field.plain.ident, &field.plain.ty, &field.inner);
-    match field.presence {
-        Presence::Optional => quote!(<#inner as #runtime::object::WriteField>::write_optional(&self.#ident, name, map)),
-        Presence::Nullable => quote!(<#inner as #runtime::object::WriteField>::write_nullable(&self.#ident, name, map)),
-        _ => quote!(<#ty as #runtime::object::WriteField>::write(&self.#ident, name, map)),
-    }
+/// Returns the function of `WriteField`.
+fn function(field: &ObjectField) -> Ident {
+    name(match field.presence {
+        Presence::Optional => "write_optional",
+        Presence::Nullable => "write_nullable",
+        _ => "write",
+    })
 }

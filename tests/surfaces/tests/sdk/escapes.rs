@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{Metadata, Parameter, ParameterLocation},
+    metadata::{Metadata, ParameterTexts},
     provider::{
         AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider, Types,
         ValueType,
@@ -77,22 +77,13 @@ fn leak<T>(value: T) -> &'static T {
 fn operation(like: &Operation, number: usize, text: &str) -> Operation {
     let text: &'static str = leak(text.to_owned());
     let id: &'static str = leak(format!("op{number}x_{text}"));
-    let parameter = Parameter {
-        name: text,
-        wire_name: text,
-        location: ParameterLocation::Query,
-        required: false,
-        repeated: false,
-        sensitive: false,
-        docs: text,
-    };
-    let parameter = leak(parameter);
     let metadata = Metadata {
         id,
         template: leak(format!("/{text}")),
         literals: &["/x"],
         fixed_query: std::slice::from_ref(leak((text, text))),
-        parameters: std::slice::from_ref(leak(std::slice::from_ref(parameter))),
+        arguments: ParameterTexts { letters: "q", texts: leak([text; 3]) },
+        header_groups: &[],
         deprecated: Some(text),
         docs: text,
         ..like.metadata.clone()
@@ -101,7 +92,7 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
     let mut operation = like.clone();
     operation.metadata = leak(metadata);
     let mut input = like.parameters[0].clone();
-    input.metadata = parameter;
+    input.metadata = operation.metadata.parameters().next().unwrap();
     input.schema = json!({ "enum": [text], "description": text, "examples": [text] });
     input.value_type = ValueType::read(&input.schema, &BTreeMap::new());
     operation.parameters = vec![input];

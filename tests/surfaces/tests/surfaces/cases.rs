@@ -25,7 +25,7 @@ impl Case {
     }
 
     /// Iterates over the parameters with a value, in the order of their declaration.
-    pub(crate) fn values(&self) -> impl Iterator<Item = (&'static Parameter, &Value)> {
+    pub(crate) fn values(&self) -> impl Iterator<Item = (Parameter, &Value)> {
         let parameters = self.operation.parameters.iter().map(|parameter| parameter.metadata);
         parameters.filter_map(|parameter| Some((parameter, self.input.get(parameter.name)?)))
     }
@@ -80,7 +80,7 @@ fn input(
     let mut input = Map::new();
     for parameter in operation.parameters.iter().filter(|parameter| is_there(parameter)) {
         let metadata = parameter.metadata;
-        let maker = ValueGenerator { definitions: &operation.definitions, parameter: metadata, variant };
+        let maker = ValueGenerator { definitions: &operation.definitions, parameter: &metadata, variant };
         let value = maker.value(&parameter.input_schema(), 0);
         let value = value.map_err(|error| format!("`{}` of {}: {error}", metadata.name, operation.metadata.id))?;
         input.insert(metadata.name.to_owned(), value);

@@ -27,7 +27,7 @@ fn command(calls: &Calls, case: &Case) -> Result<Command, Failed> {
 /// Passes all values in one object, headers by their wire names.
 pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
     for case in &calls.cases {
-        let member = |(parameter, value): (&Parameter, &Value)| {
+        let member = |(parameter, value): (Parameter, &Value)| {
             let name =
                 if parameter.location == ParameterLocation::Header { parameter.wire_name } else { parameter.name };
             (name.to_owned(), value.clone())

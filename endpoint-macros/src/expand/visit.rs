@@ -1,0 +1,182 @@
+//! The body of `Endpoint::visit`: calls of the runtime's `ArgumentVisitor`, in the order path, query, headers, body.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Path;
+
+use super::{name, names};
+use crate::{
+    model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, Trait, TypeKind},
+    percent,
+};
+
+pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
+    let runtime = &declaration.runtime;
+    let path = path(runtime, endpoint);
+    let query = endpoint.template.query.iter().map(|pair| query(runtime, endpoint, pair));
+    let headers = endpoint.arguments.iter().filter_map(|argument| header(runtime, argument));
+    let body = body(runtime, endpoint);
+    quote! {
+        #path
+        #(#query)*
+        #(#headers)*
+        #body
+    }
+}
+
+/// Emits the visit of an argument that is sent as text, at the place of the visitor with this name and key.
+fn text(runtime: &Path, argument: &Argument, place: &str, key: impl ToTokens) -> TokenStream {
+    let Argument { ident, name: argument_name, inner, sensitive, .. } = argument;
+    let place = name(place);
+    let function = name(match argument.presence {
+        Presence::Required => "visit",
+        Presence::Optional | Presence::Nullable => "visit_optional",
+        Presence::Repeated => "visit_repeated",
+    });
+    quote! {
+        <#inner as #runtime::request::TextArgument>::#function(
+            &self.#ident,
+            visitor.#place(#argument_name, #key, #sensitive),
+        );
+    }
+}
+
+fn path(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
+    let arguments = endpoint.template.segments.iter().filter_map(|segment| match segment {
+        Segment::Argument(name) => endpoint.argument(name).filter(|argument| argument.binding == Binding::Path),
+        Segment::Literal(_) => None,
+    });
+    let arguments: Vec<&Argument> = arguments.collect();
+    let types = arguments.iter().map(|argument| &argument.inner);
+    let idents = arguments.iter().map(|argument| &argument.ident);
+    let names = arguments.iter().map(|argument| &argument.name);
+    let sensitive = arguments.iter().map(|argument| argument.sensitive);
+    quote! {
+        visitor.path(&[#(<#types as #runtime::request::TextArgument>::path(&self.#idents, #names, #sensitive)),*]);
+    }
+}
+
+fn query(runtime: &Path, endpoint: &Endpoint, pair: &QueryPair) -> TokenStream {
+    let key = percent::encode(&pair.key);
+    match &pair.value {
+        QueryValue::Literal(value) => {
+            let pair = format!("{key}={}", percent::encode(value));
+            quote!(visitor.fixed_query(#pair);)
+        }
+        QueryValue::Argument(name) => {
+            let bound = endpoint.argument(name).filter(|argument| matches!(argument.binding, Binding::Query(_)));
+            bound.map(|argument| text(runtime, argument, "query", key.as_str())).unwrap_or_default()
+        }
+    }
+}
+
+pub(super) fn header(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
+    let Argument { ident, name, ty, inner, .. } = argument;
+    match &argument.binding {
+        Binding::Headers(_) => {
+            let visit =
+                for_each_value(argument, |value| quote!(<#inner as #runtime::Headers>::visit(#value, visitor);));
+            let shown = quote!(<#ty as #runtime::debug::DebugField>::as_debug(&self.#ident));
+            Some(quote!(if visitor.group(#name, #shown) { #visit }))
+        }
+        Binding::Header(header) => {
+            let header = header.to_ascii_lowercase();
+            // In a `const`, so that the name is checked once, by the compiler.
+            Some(text(runtime, argument, "header", quote!(const { #runtime::http::HeaderName::from_static(#header) })))
+        }
+        _ => None,
+    }
+}
+
+fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
+    let whole = endpoint.arguments.iter().find_map(|argument| match argument.binding {
+        Binding::Body(format) => Some(whole_body(runtime, argument, format)),
+        _ => None,
+    });
+    if let Some(whole) = whole {
+        return whole;
+    }
+    let fields = endpoint.arguments.iter().filter_map(|argument| match &argument.binding {
+        Binding::Field(wire) => Some((argument, wire)),
+        _ => None,
+    });
+    match endpoint.body {
+        Some(BodyFormat::Form) => {
+            let fields = fields.map(|(argument, wire)| text(runtime, argument, "form_field", percent::encode(wire)));
+            quote!(visitor.form(); #(#fields)*)
+        }
+        Some(BodyFormat::Json) => {
+            let fields = fields.map(|(argument, wire)| json_field(runtime, argument, wire));
+            quote!(visitor.json_object(); #(#fields)*)
+        }
+        Some(BodyFormat::Text | BodyFormat::Bytes) | None => TokenStream::new(),
+    }
+}
+
+fn json_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
+    let Argument { ident, name: argument_name, inner, sensitive, .. } = argument;
+    // serde would write a float that is not finite as null.
+    let check = (argument.kind == TypeKind::Float).then(|| {
+        for_each_value(argument, |value| {
+            let check = quote!(visitor.finite(#wire, ::core::convert::Into::into(*#value)););
+            if argument.presence == Presence::Nullable {
+                // A value that is present may still be null.
+                quote!(if let ::core::option::Option::Some(value) = value { #check })
+            } else {
+                check
+            }
+        })
+    });
+    let function = name(match argument.presence {
+        Presence::Required | Presence::Repeated => "visit",
+        Presence::Optional => "visit_optional",
+        Presence::Nullable => "visit_nullable",
+    });
+    quote! {
+        #check
+        <#inner as #runtime::request::JsonArgument>::#function(
+            &self.#ident,
+            visitor,
+            #argument_name,
+            #wire,
+            #sensitive,
+        );
+    }
+}
+
+fn whole_body(runtime: &Path, argument: &Argument, format: BodyFormat) -> TokenStream {
+    let Argument { ident, name, ty, inner, presence, sensitive, .. } = argument;
+    let body = names::body_type(format);
+    let shown = match (sensitive, presence) {
+        (true, Presence::Required) => quote!(&#runtime::debug::Redacted),
+        (true, _) => quote!(#runtime::debug::redacted(&self.#ident)),
+        (false, _) => quote!(<#ty as #runtime::debug::DebugField>::as_debug(&self.#ident)),
+    };
+    // Errors of JSON and of forms name the argument.
+    let named = matches!(format, BodyFormat::Json | BodyFormat::Form).then(|| quote!(#name,));
+    let redact = sensitive.then(|| quote!(request.redact_body();));
+    let write =
+        for_each_value(argument, |value| quote!(<#inner as #runtime::body::#body>::write(#value, #named request);));
+    quote! {
+        if let ::core::option::Option::Some(request) = visitor.argument(#name, #shown) {
+            #write
+            #redact
+        }
+    }
+}
+
+/// Emits `call` for each value of the argument that is present.
+fn for_each_value(argument: &Argument, call: impl Fn(&TokenStream) -> TokenStream) -> TokenStream {
+    let ident = &argument.ident;
+    match argument.presence {
+        Presence::Required => call(&quote!(&self.#ident)),
+        Presence::Optional | Presence::Nullable => {
+            let call = call(&quote!(value));
+            quote!(if let ::core::option::Option::Some(value) = &self.#ident { #call })
+        }
+        Presence::Repeated => {
+            let call = call(&quote!(value));
+            quote!(for value in &self.#ident { #call })
+        }
+    }
+}

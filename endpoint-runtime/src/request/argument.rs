@@ -1,0 +1,170 @@
+//! The types of arguments that a visitor takes.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{ArgumentVisitor, PathArgument, TextPlace};
+#[cfg(feature = "server")]
+use crate::server::TextSource;
+use crate::{
+    debug::{Redacted, redacted},
+    param::Param,
+    path::PathValue,
+};
+
+/// An argument that is sent as text: any [`Param`] that is `Debug`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as text, in a path, a query, a header or a form",
+    label = "not both `Param` and `Debug`",
+    note = "for a newtype or an enum of unit variants: `#[derive(Debug, endpoint_runtime::Param)]`",
+    note = "write an optional value as `Option<T>`, and a repeated query value as `Vec<T>`, where `T` is a `Param`"
+)]
+pub trait TextArgument: Sized {
+    /// Returns the argument of the path with this name.
+    fn path(&self, name: &'static str, sensitive: bool) -> PathArgument<'_>;
+
+    /// Visits a required argument.
+    fn visit(&self, place: TextPlace<'_, '_, '_>);
+
+    /// Visits an optional argument.
+    fn visit_optional(value: &Option<Self>, place: TextPlace<'_, '_, '_>);
+
+    /// Visits an argument with any number of values.
+    fn visit_repeated(values: &[Self], place: TextPlace<'_, '_, '_>);
+
+    /// Decodes a required argument, or returns `None` if it is rejected.
+    #[cfg(feature = "server")]
+    fn decode(source: TextSource<'_, '_>) -> Option<Self>;
+
+    /// Decodes an optional argument, or returns `None` if it is rejected.
+    #[cfg(feature = "server")]
+    fn decode_optional(source: TextSource<'_, '_>) -> Option<Option<Self>>;
+
+    /// Decodes an argument with any number of values, or returns `None` if one is rejected.
+    #[cfg(feature = "server")]
+    fn decode_repeated(source: TextSource<'_, '_>) -> Option<Vec<Self>>;
+}
+
+impl<T: Param + fmt::Debug> TextArgument for T {
+    #[inline]
+    fn path(&self, name: &'static str, sensitive: bool) -> PathArgument<'_> {
+        let shown = (!sensitive).then_some(self as &dyn fmt::Debug);
+        PathArgument { name, shown, value: PathValue::new(name, self.to_text()) }
+    }
+
+    fn visit(&self, mut place: TextPlace<'_, '_, '_>) {
+        let shown = shown(place.is_sensitive(), self);
+        if place.begin(shown) {
+            place.add(self.to_text());
+        }
+    }
+
+    fn visit_optional(value: &Option<Self>, mut place: TextPlace<'_, '_, '_>) {
+        let shown = if place.is_sensitive() { redacted(value) } else { value };
+        if place.begin(shown)
+            && let Some(value) = value
+        {
+            place.add(value.to_text());
+        }
+    }
+
+    fn visit_repeated(values: &[Self], mut place: TextPlace<'_, '_, '_>) {
+        let shown = shown(place.is_sensitive(), &values);
+        if place.begin(shown) {
+            for value in values {
+                place.add(value.to_text());
+            }
+        }
+    }
+
+    #[cfg(feature = "server")]
+    fn decode(source: TextSource<'_, '_>) -> Option<Self> {
+        source.one(T::from_text)
+    }
+
+    #[cfg(feature = "server")]
+    fn decode_optional(source: TextSource<'_, '_>) -> Option<Option<Self>> {
+        source.optional(T::from_text)
+    }
+
+    #[cfg(feature = "server")]
+    fn decode_repeated(source: TextSource<'_, '_>) -> Option<Vec<Self>> {
+        source.repeated(T::from_text)
+    }
+}
+
+/// The value in `Debug`, or a placeholder.
+fn shown(sensitive: bool, value: &dyn fmt::Debug) -> &dyn fmt::Debug {
+    if sensitive { &Redacted } else { value }
+}
+
+/// An argument that is a member of a JSON body: any `Serialize` type that is `Debug`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be sent as a field of a JSON body",
+    label = "not both `serde::Serialize` and `Debug`",
+    note = "declare it with `#[object(sent)]` or `#[open_enum]`, or derive `Debug` and `serde::Serialize` for it",
+    note = "an argument that is no field of the body is bound to the template or to a `#[header(\"…\")]`"
+)]
+pub trait JsonArgument: Sized {
+    /// Visits a required argument, which is the member `key`.
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>, name: &'static str, key: &'static str, sensitive: bool);
+
+    /// Visits an optional argument, which is the member `key` unless it is `None`.
+    fn visit_optional(
+        value: &Option<Self>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    );
+
+    /// Visits an argument that is the member `key`, with null for `Some(None)`, unless it is `None`.
+    fn visit_nullable(
+        value: &Option<Option<Self>>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    );
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + fmt::Debug> JsonArgument for T {
+    fn visit(&self, visitor: &mut ArgumentVisitor<'_, '_>, name: &'static str, key: &'static str, sensitive: bool) {
+        let shown = shown(sensitive, self);
+        if let Some(encoder) = visitor.argument(name, shown) {
+            encoder.json_object().field(key, self, sensitive);
+        }
+    }
+
+    fn visit_optional(
+        value: &Option<Self>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    ) {
+        let shown = if sensitive { redacted(value) } else { value };
+        if let Some(encoder) = visitor.argument(name, shown)
+            && let Some(value) = value
+        {
+            encoder.json_object().field(key, value, sensitive);
+        }
+    }
+
+    fn visit_nullable(
+        value: &Option<Option<Self>>,
+        visitor: &mut ArgumentVisitor<'_, '_>,
+        name: &'static str,
+        key: &'static str,
+        sensitive: bool,
+    ) {
+        let shown = if sensitive { redacted(value) } else { value };
+        if let Some(encoder) = visitor.argument(name, shown)
+            && let Some(value) = value
+        {
+            encoder.json_object().field(key, value, sensitive);
+        }
+    }
+}

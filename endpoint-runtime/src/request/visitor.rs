@@ -1,0 +1,194 @@
+//! The visitor of a request's arguments.
+
+use std::fmt;
+
+use http::HeaderName;
+
+use super::Encoder;
+use crate::{
+    debug::Redacted,
+    param::{ParamError, ParamText},
+    path::PathValue,
+};
+
+/// A visitor of the arguments of one request, which either encodes or shows them: one emitted function serves calls
+/// and `Debug`. Emitted code visits them in the order path, query, headers, body.
+pub struct ArgumentVisitor<'v, 'e>(Purpose<'v, 'e>);
+
+enum Purpose<'v, 'e> {
+    Encode(&'v mut Encoder<'e>),
+    Show(&'v mut dyn FnMut(&'static str, &dyn fmt::Debug)),
+}
+
+impl fmt::Debug for ArgumentVisitor<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Purpose::Encode(encoder) => encoder.fmt(f),
+            Purpose::Show(_) => f.write_str("ArgumentVisitor"),
+        }
+    }
+}
+
+/// Writes a struct of the arguments that `visit` visits: the emitted `Debug` of a request or of a header group.
+///
+/// # Errors
+/// The formatter fails.
+pub fn debug_arguments(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    visit: impl FnOnce(&mut ArgumentVisitor<'_, '_>),
+) -> fmt::Result {
+    let mut debug = f.debug_struct(name);
+    let mut show = |name: &'static str, value: &dyn fmt::Debug| {
+        debug.field(name, value);
+    };
+    visit(&mut ArgumentVisitor(Purpose::Show(&mut show)));
+    debug.finish()
+}
+
+impl<'v, 'e> ArgumentVisitor<'v, 'e> {
+    pub(crate) fn encode(encoder: &'v mut Encoder<'e>) -> Self {
+        Self(Purpose::Encode(encoder))
+    }
+
+    /// Visits the argument `name`: returns the encoder, or shows the value, which is a placeholder if it is sensitive.
+    #[inline]
+    pub fn argument(&mut self, name: &'static str, shown: &dyn fmt::Debug) -> Option<&mut Encoder<'e>> {
+        match &mut self.0 {
+            Purpose::Encode(encoder) => Some(encoder),
+            Purpose::Show(show) => {
+                show(name, shown);
+                None
+            }
+        }
+    }
+
+    /// Visits the argument `name` that is a group of headers: returns `true` if its headers are to be visited.
+    #[inline]
+    pub fn group(&mut self, name: &'static str, shown: &dyn fmt::Debug) -> bool {
+        self.argument(name, shown).is_some()
+    }
+
+    /// Returns the encoder, if the arguments are encoded.
+    fn encoder(&mut self) -> Option<&mut Encoder<'e>> {
+        if let Purpose::Encode(encoder) = &mut self.0 { Some(encoder) } else { None }
+    }
+
+    /// Visits the arguments of the path.
+    #[inline]
+    pub fn path(&mut self, arguments: &[PathArgument<'_>]) {
+        match &mut self.0 {
+            Purpose::Encode(encoder) => {
+                encoder.path(arguments.iter().map(|argument| &argument.value));
+                let sensitive = arguments.iter().filter(|argument| argument.shown.is_none());
+                sensitive.filter_map(|argument| argument.value.text()).for_each(|text| encoder.redact(text));
+            }
+            Purpose::Show(show) => {
+                for argument in arguments {
+                    show(argument.name, argument.shown.unwrap_or(&Redacted));
+                }
+            }
+        }
+    }
+
+    /// Appends a fixed query pair, which is already percent-encoded.
+    pub fn fixed_query(&mut self, pair: &'static str) {
+        if let Some(encoder) = self.encoder() {
+            encoder.fixed_query(pair);
+        }
+    }
+
+    /// Starts a body that is a JSON object.
+    pub fn json_object(&mut self) {
+        if let Some(encoder) = self.encoder() {
+            encoder.json_object();
+        }
+    }
+
+    /// Refuses a float that has no JSON form. Serde would write it as null.
+    pub fn finite(&mut self, key: &'static str, value: f64) {
+        if let Some(encoder) = self.encoder() {
+            encoder.json_object().finite(key, value);
+        }
+    }
+
+    /// Starts a body that is a form.
+    pub fn form(&mut self) {
+        if let Some(encoder) = self.encoder() {
+            encoder.form();
+        }
+    }
+
+    /// Returns the place of the argument `name` in the query. `key` is already percent-encoded.
+    #[inline]
+    pub fn query(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
+        TextPlace { visitor: self, part: Part::Query, name, key, sensitive }
+    }
+
+    /// Returns the place of the argument `name` in a header. The compiler checks the header's name, so that calls do not have to.
+    #[inline]
+    pub fn header(&mut self, name: &'static str, header: HeaderName, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
+        TextPlace { visitor: self, part: Part::Header(header), name, key: "", sensitive }
+    }
+
+    /// Returns the place of the argument `name` in the form. `key` is already percent-encoded.
+    #[inline]
+    pub fn form_field(&mut self, name: &'static str, key: &'static str, sensitive: bool) -> TextPlace<'_, 'v, 'e> {
+        TextPlace { visitor: self, part: Part::Form, name, key, sensitive }
+    }
+}
+
+/// The place of an argument that is sent as text.
+#[derive(Debug)]
+pub struct TextPlace<'p, 'v, 'e> {
+    visitor: &'p mut ArgumentVisitor<'v, 'e>,
+    part: Part,
+    name: &'static str,
+    key: &'static str,
+    sensitive: bool,
+}
+
+/// The part of a request that holds a text.
+#[derive(Clone, Debug)]
+enum Part {
+    Query,
+    Header(HeaderName),
+    Form,
+}
+
+impl TextPlace<'_, '_, '_> {
+    pub(super) fn is_sensitive(&self) -> bool {
+        self.sensitive
+    }
+
+    /// Returns `true` if the texts are to be added, or shows the value.
+    #[inline]
+    pub(super) fn begin(&mut self, shown: &dyn fmt::Debug) -> bool {
+        self.visitor.argument(self.name, shown).is_some()
+    }
+
+    /// Adds a text.
+    pub(super) fn add(&mut self, text: Result<ParamText<'_>, ParamError>) {
+        let Purpose::Encode(encoder) = &mut self.visitor.0 else { return };
+        if self.sensitive
+            && !matches!(self.part, Part::Header(_))
+            && let Ok(text) = &text
+        {
+            encoder.redact(text);
+        }
+        match &self.part {
+            Part::Query => encoder.query(self.key, text),
+            Part::Header(header) => encoder.header(self.name, header.clone(), self.sensitive, text),
+            Part::Form => encoder.form_field(self.key, text),
+        }
+    }
+}
+
+/// An argument of the path.
+#[derive(Debug)]
+pub struct PathArgument<'a> {
+    pub(super) name: &'static str,
+    /// `None` for a sensitive value.
+    pub(super) shown: Option<&'a dyn fmt::Debug>,
+    pub(super) value: PathValue<'a>,
+}
