@@ -118,6 +118,16 @@ fn a_form_keeps_all_digits_of_a_number() {
     );
 }
 
+#[test]
+fn a_request_shows_its_arguments_but_no_secret() {
+    let secrets = SecretsRequest::new("path-SECRET", vec!["json-SECRET".to_owned()]).code("query-SECRET");
+    assert_eq!(
+        format!("{secrets:?} {:?}", TextRequest::new("text-SECRET")),
+        "SecretsRequest { key: [redacted], code: Some([redacted]), token: None, codes: [redacted] } TextRequest { text: [redacted] }"
+    );
+    assert_eq!(format!("{:?}", FieldsRequest::new(0.5).small(1.5)), "FieldsRequest { ratio: 0.5, small: Some(1.5) }");
+}
+
 #[tokio::test]
 async fn no_secret_is_repeated_after_the_provider() {
     let client = Client::builder().base_url("https://example.com").transport(Parrot).build().unwrap();
