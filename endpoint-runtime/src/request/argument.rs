@@ -160,11 +160,7 @@ impl<T: Serialize + fmt::Debug> JsonArgument for T {
         key: &'static str,
         sensitive: bool,
     ) {
-        let shown = if sensitive { redacted(value) } else { value };
-        if let Some(encoder) = visitor.argument(name, shown)
-            && let Some(value) = value
-        {
-            encoder.json_object().field(key, value, sensitive);
-        }
+        // `Some(None)` is a value of the type `Option<T>`, which is written as null.
+        <Option<T> as JsonArgument>::visit_optional(value, visitor, name, key, sensitive);
     }
 }
