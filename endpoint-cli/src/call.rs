@@ -83,7 +83,7 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
     let target = CallTarget::find(provider, operation, matches, io)?;
     if matches.get_flag(common_args::DRY_RUN) {
         let options = SnippetOptions::default().base_url(target.base.as_str());
-        let text = snippet(provider, operation, &values, &options, Language::Curl);
+        let text = snippet(provider, operation, &values, &options, Language::Curl).map_err(Failure::usage)?;
         if let Some(note) = target.profile_note(provider, operation) {
             io.eprint(&note);
         }

@@ -46,5 +46,6 @@ pub(crate) fn run(provider: &Provider, matches: &ArgMatches, io: &mut Io<'_>) ->
         ChosenUrl { url, source: Some(_) } => SnippetOptions::default().base_url(url.to_string()),
         ChosenUrl { source: None, .. } => SnippetOptions::default(),
     };
-    io.print(snippet(provider, operation, &values, &options, language).as_bytes())
+    let text = snippet(provider, operation, &values, &options, language).map_err(Failure::usage)?;
+    io.print(text.as_bytes())
 }

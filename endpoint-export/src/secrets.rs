@@ -184,7 +184,7 @@ mod tests {
         let provider = provider();
         let operation = provider.operation("logins_add").unwrap();
         for language in Language::ALL {
-            let text = snippet(&provider, operation, &values(), &SnippetOptions::default(), language);
+            let text = snippet(&provider, operation, &values(), &SnippetOptions::default(), language).unwrap();
             assert!(!text.contains("canary") && !text.contains("7654321"), "{text}");
             for part in ["shown", "password", "answer", "ACME_PIN", "ACME_TOKEN"] {
                 assert!(text.contains(part), "{part} is not in {text}");

@@ -23,16 +23,20 @@
 //!   or that reorder text are escaped. The shell and Rust have literals of their own.
 //! * The members of JSON objects keep their order; those of an object that is a whole form are sorted, as clients do. A list of
 //!   scalars stands on one line; any other list and every object has one item on each line.
-//! * A number is written with its digits. JavaScript rounds numbers to doubles, here as everywhere. So would the literals of
-//!   Rust: a call with such a number is a call by data, whose input is read from JSON text.
+//! * A number is sent with the digits that were given. Where a language's own literal would change them, the body is JSON text;
+//!   in Rust the input of a call by data is. TypeScript's package takes the integers of 64 bits as a `bigint`, and writes any
+//!   number in JavaScript's notation (`1.1` for `1.10`). A number that it would round is a [`SnippetError`].
 
 mod arguments;
 mod curl;
+mod error;
 mod fetch;
 mod go;
 mod language;
 mod literal;
+mod number;
 mod placeholder;
+mod powershell;
 mod python;
 mod request;
 mod rust;
@@ -48,6 +52,7 @@ use endpoint_runtime::{
     provider::{Host, Operation, Provider},
 };
 
+pub use error::SnippetError;
 pub use language::{Language, LanguageError};
 #[cfg(test)]
 pub(crate) use value_kind::is_text;
@@ -91,7 +96,7 @@ impl SnippetOptions {
 /// let stytch = stytch_endpoints::provider()?;
 /// let operation = stytch.operation("api_user_v1_ConnectedApps").ok_or("gone")?;
 /// let values = JsonMap::from_iter([("user_id", "user-test-1")]);
-/// let curl = snippet(&stytch, operation, &values, &SnippetOptions::default(), Language::Curl);
+/// let curl = snippet(&stytch, operation, &values, &SnippetOptions::default(), Language::Curl)?;
 /// assert_eq!(
 ///     curl,
 ///     r#"curl 'https://test.stytch.com/v1/users/user-test-1/connected_apps' \
@@ -100,24 +105,27 @@ impl SnippetOptions {
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
+///
+/// # Errors
+/// The language would round a number. Only TypeScript does.
 pub fn snippet(
     provider: &Provider,
     operation: &Operation,
     values: &JsonMap,
     options: &SnippetOptions,
     language: Language,
-) -> String {
+) -> Result<String, SnippetError> {
     let arguments = arguments(provider, operation, values);
     let call = Call { provider, operation, arguments, options };
-    match language {
-        Language::TypeScript => typescript::write(&call),
+    Ok(match language {
+        Language::TypeScript => return typescript::write(&call),
         Language::Rust => rust::write(&call),
         Language::Curl => curl::write(&Request::new(&call)),
+        Language::PowerShell => powershell::write(&Request::new(&call)),
         Language::Fetch => fetch::write(&Request::new(&call)),
         Language::Python => python::write(&Request::new(&call)),
         Language::Go => go::write(&Request::new(&call)),
-    }
+    })
 }
 
 /// The call that a snippet shows.

@@ -282,7 +282,8 @@ async fn the_code_of_an_empty_call_is_in_the_page() {
                     &endpoint_runtime::JsonMap::new(),
                     &SnippetOptions::default(),
                     language,
-                );
+                )
+                .unwrap();
                 assert_eq!(shown.get("data-language"), Some(language.id()));
                 assert!(shown.text.ends_with(&text), "{text} is not in {}", shown.text);
             }

@@ -110,7 +110,7 @@ async fn the_code_is_what_the_library_writes() {
         let given = values.as_object().cloned().unwrap().into();
         let written = |language: Language| {
             let operation = stytch.operation(REVOKE).unwrap();
-            let text = snippet(&stytch, operation, &given, &SnippetOptions::default(), language);
+            let text = snippet(&stytch, operation, &given, &SnippetOptions::default(), language).unwrap();
             (language.id().to_owned(), text.into())
         };
         assert_eq!(ok_json(&response), Value::Object(Language::ALL.into_iter().map(written).collect()));

@@ -32,7 +32,7 @@ fn the_example_of_every_operation_sends_the_examples_of_its_values() {
             (parameter.metadata.name, if parameter.metadata.repeated { vec![value].into() } else { value })
         });
         let values: JsonMap = values.collect();
-        let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), Language::Curl);
+        let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), Language::Curl).unwrap();
 
         let described = acme(&format!("describe {}", operation.name)).done();
         let help = acme(&format!("call {} --help", operation.name)).done();

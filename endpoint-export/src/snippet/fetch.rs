@@ -1,12 +1,14 @@
 //! JavaScript with `fetch`, as a module for Node.
 //!
-//! A secret is `process.env.NAME`. Node's `Buffer` encodes credentials.
+//! A secret is `process.env.NAME`. Node's `Buffer` encodes credentials. A JSON body with a number that `JSON.stringify` would
+//! write with other digits is a text.
 
 use endpoint_runtime::metadata::Method;
 
 use super::{
     arguments::{ArgumentValue, SecretVariable},
     literal::JAVASCRIPT,
+    number::is_written_by_javascript,
     request::{Body, Encoding, Request, TextPart, join_parts},
 };
 use crate::quote::quoted;
@@ -48,6 +50,7 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
 
 fn body_expression(body: &Body) -> String {
     match body {
+        body if body.must_be_text(is_written_by_javascript) => template(&body.text()),
         Body::Object(members) => {
             let member = |(name, value): &(String, ArgumentValue)| (name.clone(), json(value, 2));
             format!("JSON.stringify({})", JAVASCRIPT.object(members.iter().map(member).collect(), 1))
@@ -63,12 +66,21 @@ fn body_expression(body: &Body) -> String {
     }
 }
 
+/// Writes JSON as a template literal.
+fn template(parts: &[TextPart]) -> String {
+    let part = |part: &TextPart| match part {
+        TextPart::Literal(text) => text.replace('\\', r"\\").replace('`', r"\`").replace("${", r"\${"),
+        TextPart::Variable(name, Encoding::JsonString) => format!("${{JSON.stringify(process.env.{name})}}"),
+        TextPart::Variable(name, _) => format!("${{process.env.{name}}}"),
+    };
+    format!("`{}`", parts.iter().map(part).collect::<String>())
+}
+
 /// Writes a JSON value.
 fn json(value: &ArgumentValue, depth: usize) -> String {
     match value {
         ArgumentValue::Literal(value) => JAVASCRIPT.value(value, depth),
-        ArgumentValue::Secret(SecretVariable { name, is_text: true }) => format!("process.env.{name}"),
-        ArgumentValue::Secret(SecretVariable { name, .. }) => format!("JSON.parse(process.env.{name})"),
+        ArgumentValue::Secret(SecretVariable { name, .. }) => format!("process.env.{name}"),
     }
 }
 

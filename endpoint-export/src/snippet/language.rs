@@ -12,6 +12,8 @@ pub enum Language {
     Rust,
     /// curl, in any POSIX shell.
     Curl,
+    /// PowerShell: Windows PowerShell 5.1, or PowerShell 7.
+    PowerShell,
     /// JavaScript with `fetch`, as a module for Node.
     Fetch,
     /// Python with `requests`.
@@ -22,15 +24,17 @@ pub enum Language {
 
 impl Language {
     /// All languages, in the order in which tools offer them.
-    pub const ALL: [Self; 6] = [Self::TypeScript, Self::Rust, Self::Curl, Self::Fetch, Self::Python, Self::Go];
+    pub const ALL: [Self; 7] =
+        [Self::TypeScript, Self::Rust, Self::Curl, Self::PowerShell, Self::Fetch, Self::Python, Self::Go];
 
-    /// Returns the name for humans.
+    /// Returns the name for humans, with the shell of a command.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::TypeScript => "TypeScript",
             Self::Rust => "Rust",
-            Self::Curl => "curl",
+            Self::Curl => "curl (POSIX shell)",
+            Self::PowerShell => "PowerShell",
             Self::Fetch => "JavaScript",
             Self::Python => "Python",
             Self::Go => "Go",
@@ -41,7 +45,8 @@ impl Language {
     ///
     /// ```
     /// # use endpoint_export::snippet::Language;
-    /// assert_eq!(Language::ALL.map(Language::id), ["typescript", "rust", "curl", "fetch", "python", "go"]);
+    /// assert_eq!(Language::PowerShell.id(), "powershell");
+    /// assert_eq!(Language::Fetch.id(), "fetch");
     /// ```
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -49,6 +54,7 @@ impl Language {
             Self::TypeScript => "typescript",
             Self::Rust => "rust",
             Self::Curl => "curl",
+            Self::PowerShell => "powershell",
             Self::Fetch => "fetch",
             Self::Python => "python",
             Self::Go => "go",

@@ -41,17 +41,22 @@ impl LiteralSyntax {
             Json::Number(number) => (self.number)(number),
             Json::String(text) => (self.string)(text),
             Json::Array(items) => {
-                let items_written: Vec<String> = items.iter().map(|item| self.value(item, depth + 1)).collect();
-                if items.iter().any(|item| matches!(item, Json::Array(_) | Json::Object(_))) {
-                    self.block("[", &items_written, "]", depth)
-                } else {
-                    format!("[{}]", items_written.join(", "))
-                }
+                let written: Vec<String> = items.iter().map(|item| self.value(item, depth + 1)).collect();
+                self.list(items, &written, depth)
             }
             Json::Object(members) => {
                 let member = |(name, value): (&String, &Json)| (name.clone(), self.value(value, depth + 1));
                 self.object(members.iter().map(member).collect(), depth)
             }
+        }
+    }
+
+    /// Writes a list of items that are already written one level deeper. A list of scalars stands on one line.
+    pub(super) fn list(&self, items: &[Json], written: &[String], depth: usize) -> String {
+        if items.iter().any(|item| matches!(item, Json::Array(_) | Json::Object(_))) {
+            self.block("[", written, "]", depth)
+        } else {
+            format!("[{}]", written.join(", "))
         }
     }
 

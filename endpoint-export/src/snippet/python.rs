@@ -1,12 +1,17 @@
 //! Python with `requests`.
 //!
-//! A secret is `os.environ["NAME"]`. `json=` sets the content type; for other bodies it is one of the headers.
+//! A secret is `os.environ["NAME"]`. `json=` sets the content type; for other bodies it is one of the headers. A JSON body with
+//! a number that `json=` would write with other digits is a text.
+//!
+//! `requests` prefers a credential of `.netrc` to the header of a call, also where a redirect leads, and adds one to calls without
+//! a credential. So it is shown an empty file. It still obeys the variables for proxies and certificates.
 
 use endpoint_runtime::Json;
 
 use super::{
     arguments::{ArgumentValue, SecretVariable},
     literal::{JSON, LiteralSyntax},
+    number::is_written_by_python,
     request::{Body, CONTENT_TYPE, Encoding, Request, TextPart, join_parts},
 };
 use crate::quote::quoted;
@@ -33,20 +38,21 @@ pub(super) fn write(request: &Request<'_>) -> String {
 }
 
 fn imports(request: &Request<'_>) -> String {
-    let reads_json = request.has_secret(|encoding| encoding == Encoding::Json);
-    let reads_variables = request.credential.is_some() || request.has_secret(|_| true);
+    let is_text = request.body.as_ref().is_some_and(|body| is_json_text(body));
+    let quotes_json = is_text && request.has_secret(|encoding| encoding == Encoding::JsonString);
     let quotes = request.url.iter().any(|part| matches!(part, TextPart::Variable(..)));
     let decodes = matches!(request.body, Some(Body::Bytes(_)));
     let modules = [
         (decodes, "import base64\n"),
-        (reads_json, "import json\n"),
-        (reads_variables, "import os\n"),
+        (quotes_json, "import json\n"),
+        (true, "import os\n"),
         (quotes, "from urllib.parse import quote\n"),
     ];
     let standard: String = modules.into_iter().filter_map(|(is_used, import)| is_used.then_some(import)).collect();
-    let blank = if standard.is_empty() { "" } else { "\n" };
-    format!("{standard}{blank}import requests\n\n")
+    format!("{standard}\nimport requests\n\n{NO_NETRC}\n\n")
 }
+
+const NO_NETRC: &str = "os.environ[\"NETRC\"] = os.devnull  # no credential of ~/.netrc";
 
 fn headers(request: &Request<'_>) -> Vec<(String, String)> {
     let credential = request.header_credential().map(|(name, value)| (name.to_owned(), expression(&value)));
@@ -55,22 +61,24 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
     credential.into_iter().chain(arguments.map(|(name, value)| (name.clone(), part_expression(value)))).collect()
 }
 
-/// Returns whether `json=` can write the body. It takes `None` for no body.
+/// Returns whether `json=` writes the body.
 fn is_json(body: &Body) -> bool {
-    match body {
-        Body::Object(_) => true,
-        Body::Json(value) => *value != ArgumentValue::Literal(Json::Null),
-        _ => false,
-    }
+    matches!(body, Body::Object(_) | Body::Json(_)) && !is_json_text(body)
+}
+
+/// Returns whether the body is JSON that `json=` would not write. It takes `None` for no body.
+fn is_json_text(body: &Body) -> bool {
+    let is_null = matches!(body, Body::Json(ArgumentValue::Literal(Json::Null)));
+    is_null || body.must_be_text(is_written_by_python)
 }
 
 fn body_argument(body: &Body) -> String {
     match body {
+        body if is_json_text(body) => text_argument(&body.text()),
         Body::Object(members) => {
             let member = |(name, value): &(String, ArgumentValue)| (name.clone(), json(value, 2));
             format!("json={}", PYTHON.object(members.iter().map(member).collect(), 1))
         }
-        Body::Json(ArgumentValue::Literal(Json::Null)) => "data=\"null\"".to_owned(),
         Body::Json(value) => format!("json={}", json(value, 1)),
         Body::Form(pairs) => {
             let pair = |(key, value): &(String, TextPart)| format!("({}, {})", quoted(key), part_expression(value));
@@ -81,11 +89,27 @@ fn body_argument(body: &Body) -> String {
     }
 }
 
+/// Writes JSON as the text that is sent.
+fn text_argument(parts: &[TextPart]) -> String {
+    let part = |part: &TextPart| match part {
+        TextPart::Literal(text) => raw_string(text),
+        TextPart::Variable(name, Encoding::JsonString) => format!("json.dumps({})", environ(name)),
+        TextPart::Variable(name, _) => environ(name),
+    };
+    let text = join_parts(parts, " + ", part);
+    if parts.len() == 1 { format!("data={text}.encode()") } else { format!("data=({text}).encode()") }
+}
+
+/// Writes JSON, in which no character is invisible, as a raw string where that is easier to read.
+fn raw_string(json: &str) -> String {
+    let is_readable = json.contains(['"', '\n']) && !json.contains("'''");
+    if is_readable { format!("r'''{json}'''") } else { quoted(json) }
+}
+
 fn json(value: &ArgumentValue, depth: usize) -> String {
     match value {
         ArgumentValue::Literal(value) => PYTHON.value(value, depth),
-        ArgumentValue::Secret(SecretVariable { name, is_text: true }) => environ(name),
-        ArgumentValue::Secret(SecretVariable { name, .. }) => format!("json.loads({})", environ(name)),
+        ArgumentValue::Secret(SecretVariable { name, .. }) => environ(name),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The request that a snippet without a generated client sends.
 
 use endpoint_runtime::{
-    Json, JsonMap,
+    Json, JsonMap, JsonNumber,
     metadata::{BodyFormat, Method, ParameterLocation},
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
@@ -11,6 +11,7 @@ use super::{
     Call,
     arguments::{Argument, ArgumentValue, SecretVariable},
     literal::JSON,
+    number::all_numbers,
     wire::{items, text},
 };
 use crate::{quote::quoted, template};
@@ -240,6 +241,20 @@ fn pairs(members: &JsonMap) -> Vec<(String, TextPart)> {
 }
 
 impl Body {
+    /// Returns whether the body is JSON that a language has to send as text: a number in it satisfies the predicate in no
+    /// other way, or may be in a secret, of which only the text is known.
+    pub(super) fn must_be_text(&self, is_written: fn(&JsonNumber) -> bool) -> bool {
+        let must = |value: &ArgumentValue| match value {
+            ArgumentValue::Literal(value) => !all_numbers(value, is_written),
+            ArgumentValue::Secret(secret) => !secret.is_text,
+        };
+        match self {
+            Self::Object(members) => members.iter().any(|(_, value)| must(value)),
+            Self::Json(value) => must(value),
+            _ => false,
+        }
+    }
+
     /// Returns the text of the body; that of bytes is in base64.
     pub(super) fn text(&self) -> Vec<TextPart> {
         match self {

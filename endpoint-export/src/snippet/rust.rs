@@ -18,6 +18,7 @@ use super::{
     Call,
     arguments::{Argument, ArgumentValue, SecretVariable},
     literal::surround_each,
+    number::all_numbers,
 };
 use crate::response;
 use literal::{RUST, string};
@@ -99,7 +100,11 @@ fn input(call: &Call<'_>) -> String {
         ArgumentValue::Secret(_) => None,
     });
     let values = Json::Object(values.collect());
-    if count(&values) <= MAX_MACRO_VALUES && has_exact_literals(&values) {
+    let is_exact = all_numbers(&values, |number| number.to_exact().is_some());
+    // The text of a secret may hold a number that only `Json` keeps.
+    let is_text =
+        |argument: &Argument<'_>| !matches!(&argument.value, ArgumentValue::Secret(secret) if !secret.is_text);
+    if count(&values) <= MAX_MACRO_VALUES && is_exact && call.arguments.iter().all(is_text) {
         let members = call.arguments.iter().map(|argument| (name(argument), json(argument)));
         return format!("    let input = json!({});\n", RUST.object(members.collect(), 1));
     }
@@ -108,7 +113,7 @@ fn input(call: &Call<'_>) -> String {
         .iter()
         .filter_map(|argument| {
             let ArgumentValue::Secret(variable) = &argument.value else { return None };
-            let secret = secret(variable, "endpoint_runtime::Json");
+            let secret = secret(variable);
             let value = if argument.parameter.metadata.repeated { format!("vec![{secret}]") } else { secret };
             Some((name(argument), value))
         })
@@ -132,28 +137,19 @@ fn count(value: &Json) -> usize {
     }
 }
 
-/// Returns whether every number is a literal of Rust that has the same digits as JSON.
-fn has_exact_literals(value: &Json) -> bool {
-    match value {
-        Json::Number(number) => number.to_exact().is_some(),
-        Json::Array(items) => items.iter().all(has_exact_literals),
-        Json::Object(members) => members.values().all(has_exact_literals),
-        _ => true,
-    }
-}
-
 /// Writes a value in `json!`.
 fn json(argument: &Argument<'_>) -> String {
     let secret = match &argument.value {
         ArgumentValue::Literal(value) => return RUST.value(value, 2),
-        ArgumentValue::Secret(variable) => secret(variable, "serde_json::Value"),
+        ArgumentValue::Secret(variable) => secret(variable),
     };
     if argument.parameter.metadata.repeated { format!("[{secret}]") } else { secret }
 }
 
-/// Writes the value of a secret: a text, or a value of this type that is read from JSON.
-fn secret(SecretVariable { name, is_text }: &SecretVariable, json_type: &str) -> String {
-    if *is_text { variable(name) } else { format!("serde_json::from_str::<{json_type}>(&{})?", variable(name)) }
+/// Writes the value of a secret: a text, or a value that is read from JSON.
+fn secret(SecretVariable { name, is_text }: &SecretVariable) -> String {
+    let variable = variable(name);
+    if *is_text { variable } else { format!("serde_json::from_str::<endpoint_runtime::Json>(&{variable})?") }
 }
 
 /// The longest arguments and chains that rustfmt keeps on one line.

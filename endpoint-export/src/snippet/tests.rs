@@ -3,6 +3,8 @@
 mod choices;
 mod goldens;
 mod header_groups;
+mod numbers;
+mod powershell;
 mod secrets;
 mod values;
 
@@ -15,7 +17,7 @@ use crate::tests::acme::acme;
 fn written(id: &str, values: &Value, language: Language) -> String {
     let provider = acme();
     let values = values.as_object().cloned().unwrap_or_default().into();
-    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), language)
+    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), language).unwrap()
 }
 
 /// Fails unless every part is in the text.

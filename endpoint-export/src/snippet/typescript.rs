@@ -2,43 +2,52 @@
 //!
 //! A secret is `process.env.NAME`, followed by `!` if it is required, since the SDK's type is a string then.
 
+mod value;
+
 use endpoint_runtime::{
+    JsonPath,
     metadata::{BodyFormat, ParameterLocation},
-    provider::Provider,
+    provider::{Provider, Types},
 };
 
 use super::{
-    Call,
+    Call, Language, SnippetError,
     arguments::{Argument, ArgumentValue, SecretVariable},
     literal::JAVASCRIPT,
 };
 use crate::{case::camel, javascript::is_reserved, quote::quoted, response};
+use value::Place;
 
-pub(super) fn write(call: &Call<'_>) -> String {
+pub(super) fn write(call: &Call<'_>) -> Result<String, SnippetError> {
     let Call { provider, operation, arguments, options } = call;
     let name = import_name(provider);
     let package = options.package.clone().unwrap_or_else(|| package_name(provider));
     let format = operation.metadata.body;
-    let member = |argument: &Argument<'_>| (argument.parameter.metadata.name.to_owned(), value(argument, format));
-    let input = match arguments.as_slice() {
-        [] => String::new(),
-        arguments => JAVASCRIPT.object(arguments.iter().map(member).collect(), 0),
+    let member = |argument: &Argument<'_>| {
+        let written = value(argument, format, &operation.types);
+        let written = written.map_err(|path| SnippetError::new(Language::TypeScript, path))?;
+        Ok((argument.parameter.metadata.name.to_owned(), written))
     };
+    let members = arguments.iter().map(member).collect::<Result<Vec<_>, SnippetError>>()?;
+    let input = if members.is_empty() { String::new() } else { JAVASCRIPT.object(members, 0) };
     let import = format!("import {name} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
-    if response::is_ignored(operation) {
+    Ok(if response::is_ignored(operation) {
         format!("{import}\n{sent}")
     } else {
         format!("{import}\nconst result = {sent}console.log(result);\n")
-    }
+    })
 }
 
-fn value(argument: &Argument<'_>, format: BodyFormat) -> String {
+/// Writes the value of an argument.
+fn value(argument: &Argument<'_>, format: BodyFormat, types: &Types) -> Result<String, JsonPath> {
     let metadata = argument.parameter.metadata;
     let is_bytes = metadata.location == ParameterLocation::Body && format == BodyFormat::Bytes;
-    match &argument.value {
+    let input_type = argument.parameter.input_type();
+    let place = Place::new(&input_type, types, JsonPath::default().member(metadata.name));
+    Ok(match &argument.value {
         ArgumentValue::Literal(value) if is_bytes => decoded(&JAVASCRIPT.value(value, 1)),
-        ArgumentValue::Literal(value) => JAVASCRIPT.value(value, 1),
+        ArgumentValue::Literal(value) => place.write(value, 1)?,
         ArgumentValue::Secret(SecretVariable { name, is_text }) => {
             let mark = if metadata.required || metadata.repeated || is_bytes || !is_text { "!" } else { "" };
             let text = format!("process.env.{name}{mark}");
@@ -46,11 +55,14 @@ fn value(argument: &Argument<'_>, format: BodyFormat) -> String {
                 _ if is_bytes => decoded(&text),
                 true if metadata.repeated => format!("[{text}]"),
                 true => text,
-                false if metadata.repeated => format!("[JSON.parse({text})]"),
-                false => format!("JSON.parse({text})"),
+                false => {
+                    let item = Place::new(&argument.parameter.value_type, types, JsonPath::default());
+                    let read = if item.is_wide_integer() { "BigInt" } else { "JSON.parse" };
+                    if metadata.repeated { format!("[{read}({text})]") } else { format!("{read}({text})") }
+                }
             }
         }
-    }
+    })
 }
 
 /// Bytes are a `Uint8Array`, which Node's `Buffer` is.

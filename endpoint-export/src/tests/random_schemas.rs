@@ -89,7 +89,7 @@ fn write_everything(provider: &Provider, value: Option<&Value>) {
         let values: JsonMap = names.zip(value.cloned().into_iter().cycle()).collect();
         for values in [JsonMap::new(), values] {
             for language in Language::ALL {
-                let text = snippet(provider, operation, &values, &SnippetOptions::default(), language);
+                let text = snippet(provider, operation, &values, &SnippetOptions::default(), language).unwrap();
                 assert!(text.ends_with('\n'), "{text}");
             }
         }

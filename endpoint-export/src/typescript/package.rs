@@ -82,10 +82,10 @@ pub(super) fn index(provider: &Provider) -> String {
 /// Writes `README.md`.
 pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_>) -> String {
     let (name, title) = (&options.name, comments::inline(&provider.title));
-    let example = example(provider).map(|operation| {
+    let example = example(provider).and_then(|operation| {
         let options = SnippetOptions::default().package(name);
-        let code = snippet(provider, operation, &JsonMap::new(), &options, Language::TypeScript);
-        format!("```ts\n{}\n```\n\n", code.trim_end())
+        let code = snippet(provider, operation, &JsonMap::new(), &options, Language::TypeScript).ok()?;
+        Some(format!("```ts\n{}\n```\n\n", code.trim_end()))
     });
     let credentials = provider.auth.first().map(|scheme| client_example(name, scheme));
     let methods = names.methods.iter().map(|method| method_row(&method.name, method.operation));

@@ -16,8 +16,10 @@
 //! 200 with the code in each language, as [`endpoint_export::snippet`] writes it:
 //!
 //! ```json
-//! {"typescript": "…", "rust": "…", "curl": "…", "fetch": "…", "python": "…", "go": "…"}
+//! {"typescript": "…", "rust": "…", "curl": "…", "powershell": "…", "fetch": "…", "python": "…", "go": "…"}
 //! ```
+//!
+//! A language that cannot express the call has a comment in place of its code, with the reason.
 //!
 //! Each refusal is a [`Problem`]: 403 `host`, `origin` or `cross_site`; 404 `no_page` without pages, or `no_operation`; 405
 //! `method`; 408 `request_timeout`; 413 `request_too_large`; 415 `content_type`; 400 `body` or `secret`; 429 `concurrent`.
@@ -75,7 +77,11 @@ impl Pages {
 /// Writes one call in each language.
 pub(super) fn snippets(provider: &Provider, operation: &Operation, values: &JsonMap) -> Snippets {
     let options = SnippetOptions::default();
-    let code = |language: Language| (language.id(), snippet(provider, operation, values, &options, language));
+    let code = |language: Language| {
+        let written = snippet(provider, operation, values, &options, language);
+        // Only TypeScript refuses a value; its comment says why.
+        (language.id(), written.unwrap_or_else(|error| format!("// There is no code for this call: {error}.\n")))
+    };
     Language::ALL.into_iter().map(code).collect()
 }
 

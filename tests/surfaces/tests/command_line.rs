@@ -209,7 +209,8 @@ fn examples() -> Result<(), Failed> {
         let (_, shown) = described.rsplit_once("\nExample").ok_or("no example")?;
         let (_, shown) = shown.split_once('\n').ok_or("no example")?;
         let sent = stytch("").args(shell_words(shown)?).arg("--dry-run").ok()?;
-        let expected = snippet(&provider, operation, &values.into(), &SnippetOptions::default(), Language::Curl);
+        let expected =
+            snippet(&provider, operation, &values.into(), &SnippetOptions::default(), Language::Curl).unwrap();
         assert_eq!((sent.stdout, sent.stderr.as_str()), (expected, ""), "{shown}");
     }
     Ok(())

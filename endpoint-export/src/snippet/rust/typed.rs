@@ -54,7 +54,8 @@ enum SetterType {
     /// `impl Into` of a string or of a newtype of one.
     String,
     Bool,
-    Float,
+    /// A float, and the text with which its type writes a number.
+    Float(fn(&JsonNumber) -> Option<String>),
     /// The integer type of this name.
     Integer(&'static str),
 }
@@ -65,7 +66,7 @@ fn expression(argument: &Argument<'_>, types: &Types) -> Option<String> {
         (SetterType::String, ArgumentValue::Secret(SecretVariable { name, is_text: true })) => Some(variable(name)),
         (SetterType::String, ArgumentValue::Literal(Json::String(text))) => Some(string(text)),
         (SetterType::Bool, ArgumentValue::Literal(Json::Bool(flag))) => Some(flag.to_string()),
-        (SetterType::Float, ArgumentValue::Literal(Json::Number(value))) => float(value),
+        (SetterType::Float(written), ArgumentValue::Literal(Json::Number(value))) => float(value, written),
         (SetterType::Integer(name), ArgumentValue::Literal(Json::Number(value))) => {
             fits(value, name).then(|| value.to_string())
         }
@@ -85,15 +86,20 @@ fn setter_type(parameter: &InputParameter, types: &Types) -> Option<SetterType> 
     }
     match &value_type.kind {
         TypeKind::Boolean => Some(SetterType::Bool),
-        TypeKind::Number(bounds) if is_unbounded_float(bounds) => Some(SetterType::Float),
+        TypeKind::Number(bounds) => float_type(bounds).map(SetterType::Float),
         TypeKind::Integer(bounds) => integer_type(bounds).map(SetterType::Integer),
         _ => None,
     }
 }
 
-fn is_unbounded_float(bounds: &NumberType) -> bool {
-    let is_float = matches!(bounds.format.as_deref(), Some("float" | "double"));
-    is_float && bounds.minimum.is_none() && bounds.maximum.is_none() && has_range_only(bounds)
+/// Returns the function that writes a number like the float that the format names, if nothing bounds it.
+fn float_type(bounds: &NumberType) -> Option<fn(&JsonNumber) -> Option<String>> {
+    let is_unbounded = bounds.minimum.is_none() && bounds.maximum.is_none() && has_range_only(bounds);
+    match bounds.format.as_deref().filter(|_| is_unbounded)? {
+        "float" => Some(|number| serde_json::to_string(&number.as_str().parse::<f32>().ok()?).ok()),
+        "double" => Some(|number| serde_json::to_string(&number.as_f64()?).ok()),
+        _ => None,
+    }
 }
 
 /// Returns the Rust type that the format names, if only its range bounds the number.
@@ -129,10 +135,12 @@ fn fits(value: &JsonNumber, name: &str) -> bool {
     }
 }
 
-/// Writes a float, which has a point or an exponent, unless it is sent with other digits.
-fn float(value: &JsonNumber) -> Option<String> {
-    let text = value.to_exact()?.to_string();
-    Some(if text.contains(['.', 'e']) { text } else { text + ".0" })
+/// Writes a float, which has a point or an exponent, unless its type sends it with other digits. A whole float is sent
+/// without a point.
+fn float(value: &JsonNumber, written: fn(&JsonNumber) -> Option<String>) -> Option<String> {
+    let literal = written(value)?;
+    let sent = literal.strip_suffix(".0").unwrap_or(&literal);
+    (sent == value.as_str() && sent != "-0").then_some(literal)
 }
 
 /// Returns the name of an argument's setter; a raw identifier if the name is a keyword.

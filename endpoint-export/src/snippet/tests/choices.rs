@@ -57,7 +57,7 @@ fn a_client_of_the_providers_own_reads_the_environment() {
     let mut provider = acme();
     let remove = provider.operation("archive_remove").unwrap().clone();
     let options = SnippetOptions::default().base_url("http://127.0.0.1:1");
-    let rust = |provider: &_| snippet(provider, &remove, &JsonMap::new(), &options, Language::Rust);
+    let rust = |provider: &_| snippet(provider, &remove, &JsonMap::new(), &options, Language::Rust).unwrap();
     let steps = "Client::builder()
         .base_url(\"http://127.0.0.1:1\")
         .host(\"archive\", \"https://archive.acme.example\")
@@ -75,7 +75,7 @@ fn the_base_url_is_that_of_the_options_but_for_hosts() {
     let options = SnippetOptions::default().base_url("http://127.0.0.1:1/it's/");
     let curl = |provider: &_, id: &str, options: &_| {
         let operation = acme().operation(id).unwrap().clone();
-        snippet(provider, &operation, &JsonMap::new(), options, Language::Curl)
+        snippet(provider, &operation, &JsonMap::new(), options, Language::Curl).unwrap()
     };
     holds(&curl(&provider, "teams_probe", &options), &[r"curl 'http://127.0.0.1:1/it'\''s/v1/teams'"]);
     holds(&curl(&provider, "archive_remove", &options), &["curl 'https://archive.acme.example/v1/teams/team_id'"]);
@@ -92,7 +92,8 @@ fn the_package_and_what_it_is_called_can_be_any() {
     let mut provider = acme();
     let probe = provider.operation("teams_probe").unwrap().clone();
     let options = SnippetOptions::default().package("@acme/sdk");
-    let call = |provider: &_, options: &_| snippet(provider, &probe, &JsonMap::new(), options, Language::TypeScript);
+    let call =
+        |provider: &_, options: &_| snippet(provider, &probe, &JsonMap::new(), options, Language::TypeScript).unwrap();
     assert_eq!(call(&provider, &options), "import acmeTools from \"@acme/sdk\";\n\nawait acmeTools.teamsProbe();\n");
     provider.name = "import".to_owned();
     holds(&call(&provider, &SnippetOptions::default()), &["import client from \"import-endpoints\";"]);
@@ -109,7 +110,7 @@ fn languages_go_by_id_and_by_name() {
     assert_eq!(error.given(), "ruby");
     assert_eq!(
         error.to_string(),
-        "there are no snippets in `ruby`; the languages are typescript, rust, curl, fetch, python, go"
+        "there are no snippets in `ruby`; the languages are typescript, rust, curl, powershell, fetch, python, go"
     );
 }
 
@@ -127,7 +128,7 @@ fn curl_takes_a_url_as_it_is() {
     let list = provider.operation("teams_list").unwrap();
     let curl = |url: &str| {
         let options = SnippetOptions::default().base_url(url);
-        snippet(&provider, list, &JsonMap::new(), &options, Language::Curl)
+        snippet(&provider, list, &JsonMap::new(), &options, Language::Curl).unwrap()
     };
     assert!(curl("http://127.0.0.1:1/{a,b}[1-3]").contains("--globoff"));
     assert!(!curl("http://127.0.0.1:1/a").contains("--globoff"));

@@ -7,10 +7,11 @@ use crate::{
     tests::stytch::{REVOKE, stytch},
 };
 
-const EXTENSIONS: [(Language, &str); 6] = [
+const EXTENSIONS: [(Language, &str); 7] = [
     (Language::TypeScript, "ts"),
     (Language::Rust, "rs"),
     (Language::Curl, "sh"),
+    (Language::PowerShell, "ps1"),
     (Language::Fetch, "mjs"),
     (Language::Python, "py"),
     (Language::Go, "go"),
@@ -21,7 +22,7 @@ fn check(case: &str, values: &JsonMap) {
     let revoke = stytch.operation(REVOKE).unwrap();
     for (language, extension) in EXTENSIONS {
         let path = format!("{}/golden/snippets/revoke.{case}.{extension}", env!("CARGO_MANIFEST_DIR"));
-        let written = snippet(&stytch, revoke, values, &SnippetOptions::default(), language);
+        let written = snippet(&stytch, revoke, values, &SnippetOptions::default(), language).unwrap();
         expect_file![path].assert_eq(&written);
     }
 }

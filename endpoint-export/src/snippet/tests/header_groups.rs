@@ -58,7 +58,7 @@ fn rust(id: &str, values: &Value) -> String {
         .build()
         .unwrap();
     let values = values.as_object().cloned().unwrap().into();
-    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), Language::Rust)
+    snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), Language::Rust).unwrap()
 }
 
 #[test]

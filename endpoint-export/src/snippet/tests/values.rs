@@ -72,35 +72,6 @@ fn a_whole_number_is_written_as_one_where_it_is_asked_for() {
 }
 
 #[test]
-fn digits_and_order_are_kept_where_the_language_can() {
-    let provider = acme();
-    let text = |id: &str, values: &str, language| {
-        let values: JsonMap = serde_json::from_str(values).unwrap();
-        snippet(&provider, provider.operation(id).unwrap(), &values, &SnippetOptions::default(), language)
-    };
-    let settings = r#"{"settings":{"z":1.10,"a":[1E5,-0,123456789012345678901234567890]}}"#;
-    for language in [Language::Curl, Language::Go] {
-        holds(
-            &text("teams_settings", settings, language),
-            &["\"z\": 1.10,\n  \"a\": [1E5, -0, 123456789012345678901234567890]"],
-        );
-    }
-    holds(
-        &text("teams_settings", settings, Language::Rust),
-        &[
-            "    let input: endpoint_runtime::JsonMap = serde_json::from_str(\n",
-            r#""{\"settings\":{\"z\":1.10,\"a\":[1E5,-0,123456789012345678901234567890]}}","#,
-        ],
-    );
-    holds(&text("teams_change", r#"{"rate":1.5}"#, Language::Rust), &[".rate(1.5)"]);
-    holds(
-        &text("teams_change", r#"{"rate":1.50}"#, Language::Rust),
-        &[r#""{\"team_id\":\"team_id\",\"rate\":1.50}","#],
-    );
-    holds(&text("teams_list", r#"{"limit":1.0}"#, Language::Curl), &["limit=1&"]);
-}
-
-#[test]
 fn a_value_of_any_type_is_shown_in_every_language() {
     let provider = acme();
     for operation in provider.operations() {
@@ -110,7 +81,7 @@ fn a_value_of_any_type_is_shown_in_every_language() {
             {
                 let values = JsonMap::from_iter([(parameter.metadata.name, value)]);
                 for language in Language::ALL {
-                    let text = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
+                    let text = snippet(&provider, operation, &values, &SnippetOptions::default(), language).unwrap();
                     assert!(text.ends_with('\n'), "{text}");
                 }
             }

@@ -167,7 +167,7 @@ fn keystrokes() -> Result<(), Failed> {
     for one in shown.as_array().into_iter().flatten() {
         let values = one["values"].as_object().cloned().unwrap_or_default().into();
         for language in Language::ALL {
-            let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), language);
+            let expected = snippet(&provider, operation, &values, &SnippetOptions::default(), language).unwrap();
             assert_eq!(one["code"][language.id()], expected, "{one}");
         }
     }

@@ -78,10 +78,10 @@ impl Case {
     }
 
     /// Writes the snippet, which calls the recorder.
-    pub(crate) fn snippet(&self, language: Language) -> String {
+    pub(crate) fn snippet(&self, language: Language).unwrap() -> String {
         let options = SnippetOptions::default().base_url(&self.base_url);
         let values = self.values.clone().unwrap_or_default().into();
-        snippet(&self.provider, &self.operation, &values, &options, language)
+        snippet(&self.provider, &self.operation, &values, &options, language).unwrap()
     }
 
     /// Returns the environment variables that the snippet reads.

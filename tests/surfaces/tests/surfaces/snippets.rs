@@ -14,8 +14,9 @@ const BUILD: Duration = Duration::from_secs(300);
 
 fn texts(calls: &Calls, language: Language) -> impl Iterator<Item = String> {
     let options = SnippetOptions::default().base_url(&calls.base_url);
-    let text =
-        move |case: &Case| snippet(&calls.provider, &case.operation, &case.input.clone().into(), &options, language);
+    let text = move |case: &Case| {
+        snippet(&calls.provider, &case.operation, &case.input.clone().into(), &options, language).unwrap()
+    };
     calls.cases.iter().map(text)
 }
 

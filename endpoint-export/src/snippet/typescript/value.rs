@@ -1,0 +1,123 @@
+//! Values in TypeScript. A number that JavaScript would round is a `bigint` where its type takes one.
+
+use endpoint_runtime::{
+    Json, JsonNumber, JsonPath,
+    provider::{NumberType, TypeKind, Types, ValueType},
+};
+
+use crate::snippet::{literal::JAVASCRIPT, number::is_held_by_javascript};
+
+/// A place in the input of a call.
+#[derive(Clone)]
+pub(super) struct Place<'t> {
+    types: &'t Types,
+    /// The types that a value may have here, without names and unions.
+    alternatives: Vec<&'t ValueType>,
+    path: JsonPath,
+}
+
+impl<'t> Place<'t> {
+    pub(super) fn new(value_type: &'t ValueType, types: &'t Types, path: JsonPath) -> Self {
+        let mut alternatives = Vec::new();
+        add_alternatives(value_type, types, &mut alternatives);
+        Self { types, alternatives, path }
+    }
+
+    /// Writes a value that begins on a line of this depth.
+    ///
+    /// # Errors
+    /// The path of a number that JavaScript would round, where its type takes no `bigint`.
+    pub(super) fn write(&self, value: &Json, depth: usize) -> Result<String, JsonPath> {
+        match value {
+            Json::Number(number) => self.number(number).ok_or_else(|| self.path.clone()),
+            Json::Array(items) => {
+                let item = |(at, item): (usize, &Json)| self.item(at).write(item, depth + 1);
+                let written = items.iter().enumerate().map(item).collect::<Result<Vec<_>, _>>()?;
+                Ok(JAVASCRIPT.list(items, &written, depth))
+            }
+            Json::Object(members) => {
+                let member =
+                    |(name, value): (&String, &Json)| Ok((name.clone(), self.member(name).write(value, depth + 1)?));
+                Ok(JAVASCRIPT.object(members.iter().map(member).collect::<Result<_, JsonPath>>()?, depth))
+            }
+            value => Ok(JAVASCRIPT.value(value, depth)),
+        }
+    }
+
+    fn number(&self, number: &JsonNumber) -> Option<String> {
+        let text = number.as_str();
+        let is_integer = !text.contains(['.', 'e', 'E']);
+        if if is_integer { is_safe_integer(number) } else { is_held_by_javascript(number) } {
+            return Some(text.to_owned());
+        }
+        (is_integer && text != "-0" && self.takes_bigint()).then(|| format!("{text}n"))
+    }
+
+    fn takes_bigint(&self) -> bool {
+        let takes = |value_type: &&ValueType| match &value_type.kind {
+            TypeKind::Integer(bounds) => is_wide(bounds),
+            TypeKind::Any => true,
+            _ => false,
+        };
+        self.alternatives.iter().any(takes)
+    }
+
+    /// Returns whether every value here is an integer that a double may not hold.
+    pub(super) fn is_wide_integer(&self) -> bool {
+        let is_wide =
+            |value_type: &&ValueType| matches!(&value_type.kind, TypeKind::Integer(bounds) if is_wide(bounds));
+        !self.alternatives.is_empty() && self.alternatives.iter().all(is_wide)
+    }
+
+    fn item(&self, at: usize) -> Self {
+        let item = |value_type: &&'t ValueType| match &value_type.kind {
+            TypeKind::List(list) => list.prefix.get(at).or(Some(&list.items)),
+            _ => None,
+        };
+        self.child(self.path.clone().index(at), item)
+    }
+
+    fn member(&self, name: &str) -> Self {
+        let member = |value_type: &&'t ValueType| match &value_type.kind {
+            TypeKind::Map(map) => Some(&map.values),
+            TypeKind::Object(object) => {
+                let known = object.members.iter().find(|member| member.name == name);
+                known.map(|member| &member.value).or(object.others.as_ref())
+            }
+            _ => None,
+        };
+        self.child(self.path.clone().member(name), member)
+    }
+
+    /// Returns a place within this one. Everything within a value of any type may be of any type.
+    fn child(&self, path: JsonPath, find: impl Fn(&&'t ValueType) -> Option<&'t ValueType>) -> Self {
+        let is_any = |value_type: &&'t ValueType| matches!(value_type.kind, TypeKind::Any);
+        let mut alternatives: Vec<_> = self.alternatives.iter().copied().filter(|one| is_any(one)).collect();
+        for value_type in self.alternatives.iter().filter_map(find) {
+            add_alternatives(value_type, self.types, &mut alternatives);
+        }
+        Self { types: self.types, alternatives, path }
+    }
+}
+
+fn add_alternatives<'t>(value_type: &'t ValueType, types: &'t Types, alternatives: &mut Vec<&'t ValueType>) {
+    match types.chain(value_type).last() {
+        Some(ValueType { kind: TypeKind::Union(union), .. }) => {
+            union.variants.iter().for_each(|variant| add_alternatives(variant, types, alternatives));
+        }
+        Some(value_type) => alternatives.push(value_type),
+        None => {}
+    }
+}
+
+/// Returns whether the values are integers that a double may not hold, which the package takes as a `bigint`.
+fn is_wide(bounds: &NumberType) -> bool {
+    let format = bounds.format.as_deref().unwrap_or_default();
+    matches!(format, "int64" | "uint64" | "int" | "uint" | "int128" | "uint128")
+}
+
+/// Returns whether JavaScript has this integer and no other near it.
+fn is_safe_integer(number: &JsonNumber) -> bool {
+    const MAX: i64 = (1 << 53) - 1;
+    number.as_str() != "-0" && number.as_i64().is_some_and(|integer| (-MAX..=MAX).contains(&integer))
+}
