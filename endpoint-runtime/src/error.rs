@@ -209,8 +209,8 @@ impl<E> Error<E> {
         self.stage() == Stage::Connect
     }
 
-    /// Returns whether the call may succeed later and is safe to repeat: nothing was sent, or the endpoint is idempotent and
-    /// the status is transient (408, 429, 502, 503, 504).
+    /// Returns whether the call may succeed later and is safe to repeat, as [`RetryPolicy`](crate::RetryPolicy) describes: none of
+    /// it was processed, or the endpoint is idempotent and the connection was closed or the status is transient.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.failure.retryable
