@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_export::snippet::{Language, SnippetOptions, snippet};
+use endpoint_export::snippet::{Language, SnippetError, SnippetOptions, snippet};
 use endpoint_runtime::{
-    dynamic,
+    Json, JsonMap, dynamic,
     metadata::ParameterLocation,
     provider::{AuthScheme, CredentialPart, InputParameter, Operation, Provider},
 };
 use endpoint_test_support::recorder::{RecordedRequest, Recorder};
-use serde_json::{Map, Value};
 
 use crate::{
     fixture_acme,
@@ -24,7 +23,7 @@ const BASIC: &str = "Basic cHJvamVjdC10ZXN0LTE6cydlImMkcmBlXHQlcyF+Knt9";
 /// Sensitive values for texts, headers and numbers.
 const SECRET_TEXT: &str = "s'e\"c$r`e\\t \\\\ %s%41 \"é🦀\" !x/&=+?#";
 const SECRET_HEADER: &str = "s'e\"c$r`e\\t \\\\ %s !x";
-const SECRET_NUMBER: &str = "471147114";
+const SECRET_NUMBER: &str = "9007199254740993";
 
 /// All secrets that a snippet could leak.
 pub(crate) const SECRETS: [&str; 4] = [SECRET, SECRET_TEXT, SECRET_HEADER, SECRET_NUMBER];
@@ -36,7 +35,7 @@ pub(crate) struct Case {
     pub(crate) provider: Provider,
     pub(crate) operation: Operation,
     /// The values that are filled in; `None` for a snippet with placeholders.
-    pub(crate) values: Option<Map<String, Value>>,
+    pub(crate) values: Option<JsonMap>,
     base_url: String,
 }
 
@@ -62,26 +61,31 @@ impl Case {
 
     /// Fills every required value in, and half of the others.
     fn fill(&mut self, generator: &mut ValueGenerator) {
-        let mut values = Map::new();
+        let mut values = JsonMap::new();
         for parameter in &self.operation.parameters {
             let metadata = parameter.metadata;
             if metadata.required || generator.chance() {
                 let value = generator.value(&parameter.input_schema(), &self.operation.definitions, metadata.location);
-                values.insert(metadata.name.to_owned(), value);
+                values.insert(metadata.name, value);
             }
         }
         // A group of headers is complete or absent.
-        if values.contains_key("trace_proof") {
-            values.entry("trace").or_insert_with(|| generator.text(ParameterLocation::Header).into());
+        if values.contains_key("trace_proof") && !values.contains_key("trace") {
+            values.insert("trace", generator.text(ParameterLocation::Header));
         }
         self.values = Some(values);
     }
 
     /// Writes the snippet, which calls the recorder.
-    pub(crate) fn snippet(&self, language: Language).unwrap() -> String {
+    pub(crate) fn snippet(&self, language: Language) -> String {
+        self.try_snippet(language).unwrap()
+    }
+
+    /// Writes the snippet, unless the language would round a number.
+    pub(crate) fn try_snippet(&self, language: Language) -> Result<String, SnippetError> {
         let options = SnippetOptions::default().base_url(&self.base_url);
-        let values = self.values.clone().unwrap_or_default().into();
-        snippet(&self.provider, &self.operation, &values, &options, language).unwrap()
+        let values = self.values.clone().unwrap_or_default();
+        snippet(&self.provider, &self.operation, &values, &options, language)
     }
 
     /// Returns the environment variables that the snippet reads.
@@ -103,11 +107,11 @@ impl Case {
     ///
     /// # Errors
     /// The runtime refuses a value.
-    pub(crate) fn expected(&self, mut input: Map<String, Value>) -> Result<RecordedRequest, String> {
+    pub(crate) fn expected(&self, mut input: JsonMap) -> Result<RecordedRequest, String> {
         for parameter in self.operation.parameters.iter().filter(|parameter| parameter.metadata.sensitive) {
             if let Some(value) = input.get_mut(parameter.metadata.name) {
                 let secret = secret(parameter);
-                *value = if secret == SECRET_NUMBER { serde_json::from_str(secret).unwrap() } else { secret.into() };
+                *value = if secret == SECRET_NUMBER { secret.parse().unwrap() } else { Json::from(secret) };
             }
         }
         let base = self.base_url.parse().map_err(|error| format!("{error}"))?;

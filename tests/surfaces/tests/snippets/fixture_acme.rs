@@ -106,6 +106,9 @@ pub trait Teams {
         tags: Vec<String>,
         nick: Option<Option<String>>,
         extra: Option<Value>,
+        snowflake: Option<u64>,
+        offsets: Vec<i64>,
+        rates: Option<Vec<f64>>,
     ) -> Result<()>;
 
     #[endpoint(PATCH "/v1/teams/<team_id>/members")]
@@ -127,7 +130,7 @@ pub trait Teams {
         limit: Option<u8>,
         name: String,
         #[sensitive] password: String,
-        #[sensitive] pin: Option<u32>,
+        #[sensitive] pin: Option<u64>,
         #[headers] trace: Option<Trace>,
         #[headers(prefix = "acting_")] session: Option<Session>,
     ) -> Result<()>;

@@ -8,6 +8,7 @@ mod cases;
 mod compare;
 mod fixture_acme;
 mod go;
+mod netrc;
 mod processes;
 mod redirects;
 mod rust;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Trial::new("secrets_are_no_arguments", [Need::Curl], processes::check),
         Trial::new("fetch", [Need::Node], || scripts::check(Language::Fetch, scripts::fetch)),
         Trial::new("python", [Need::Python], || scripts::check(Language::Python, scripts::python)),
+        Trial::new("python_without_netrc", [Need::Python], netrc::check),
         Trial::new("typescript", [Need::Npm], typescript::check),
         Trial::new("go", [Need::Go], go::check),
         Trial::new("rust", [], rust::check),

@@ -1,6 +1,6 @@
 //! Snippets of languages without a compiler, all in one process.
 
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 use endpoint_export::snippet::Language;
 use endpoint_surface_tests::tools;
@@ -9,7 +9,7 @@ use libtest_mimic::Failed;
 
 use crate::{
     cases::{Case, FixtureProvider, cases, environment, fragment_cases},
-    compare::{MatchBy, compare},
+    compare::{Digits, MatchBy, compare},
 };
 
 /// The number of calls of each provider.
@@ -26,7 +26,7 @@ pub(crate) fn check(language: Language, run: fn(&[Case]) -> Result<(), Failed>) 
         let recorder = Recorder::start()?;
         let cases = make(&recorder);
         run(&cases)?;
-        compare(&cases, recorder.take(), MatchBy::Url, |case| case.snippet(language))?;
+        compare(&cases, recorder.take(), MatchBy::Url, Digits::AsGiven, |case| case.snippet(language))?;
     }
     Ok(())
 }
@@ -63,11 +63,16 @@ for path in sys.argv[1:]:
 
 /// Runs each snippet as a module, in turn.
 pub(crate) fn python(cases: &[Case]) -> Result<(), Failed> {
+    python_with(cases, environment(cases))
+}
+
+/// The same, with these environment variables.
+pub(crate) fn python_with(cases: &[Case], variables: BTreeMap<String, String>) -> Result<(), Failed> {
     let folder = Scratch::new()?;
     let mut run = tools::python().arg(folder.write("main.py", RUN_ALL)?);
     for case in cases {
         run = run.arg(folder.write(format!("case{}.py", case.number), case.snippet(Language::Python))?);
     }
-    run.envs(environment(cases)).ok()?;
+    run.envs(variables).ok()?;
     Ok(())
 }

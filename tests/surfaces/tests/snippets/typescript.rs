@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     cases::{Case, FixtureProvider, cases, environment},
-    compare::{MatchBy, compare},
+    compare::{Digits, MatchBy, compare},
 };
 
 /// The number of compiled calls of each provider.
@@ -27,9 +27,11 @@ pub(crate) fn check() -> Result<(), Failed> {
         let scheme = format!("{:?}", all[0].provider.auth);
         let is_its =
             |case: &Case| format!("{:?}", case.provider.auth) == scheme && case.operation.metadata.host.is_none();
-        let cases: Vec<Case> = all.into_iter().filter(is_its).collect();
+        // A number that JavaScript would round is refused.
+        let is_written = |case: &Case| case.try_snippet(Language::TypeScript).is_ok();
+        let cases: Vec<Case> = all.into_iter().filter(|case| is_its(case) && is_written(case)).collect();
         run(&cases, &recorder, |case| case.snippet(Language::TypeScript))?;
-        compare(&cases, recorder.take(), MatchBy::Order, |case| case.snippet(Language::TypeScript))?;
+        compare(&cases, recorder.take(), MatchBy::Order, Digits::OfValue, |case| case.snippet(Language::TypeScript))?;
     }
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::metadata::ParameterLocation;
-use serde_json::{Map, Value, json};
+use endpoint_runtime::{Json, JsonMap, metadata::ParameterLocation};
+use serde_json::Value;
 
 /// Fragments of texts.
 pub(crate) const FRAGMENTS: [&str; 65] = [
@@ -74,8 +74,37 @@ pub(crate) const FRAGMENTS: [&str; 65] = [
     "a",
 ];
 
-/// A text that needs quoting in a shell, a URL and a header.
+/// Names of members.
 const NAMES: [&str; 9] = ["a", "__proto__", "constructor", "toJSON", "a-b", "", "1", "ü\"'`\n", "$x"];
+
+/// Integers, some of which few languages hold.
+const INTEGERS: [&str; 8] = [
+    "0",
+    "-1",
+    "9007199254740991",
+    "-5000000000",
+    "9007199254740993",
+    "-9223372036854775808",
+    "18446744073709551615",
+    "123456789012345678901234567890",
+];
+
+/// Numbers in notations that most languages would change.
+const NUMBERS: [&str; 13] = [
+    "0.5",
+    "-1.25",
+    "123456789.125",
+    "5",
+    "1.10",
+    "1.0",
+    "-0",
+    "1E5",
+    "-1.5e-7",
+    "1e+300",
+    "0.000001",
+    "0.12345678901234567890",
+    "10000000000000000",
+];
 
 /// A generator of values.
 pub(crate) struct ValueGenerator {
@@ -134,7 +163,7 @@ impl ValueGenerator {
         schema: &Value,
         definitions: &BTreeMap<String, Value>,
         location: ParameterLocation,
-    ) -> Value {
+    ) -> Json {
         self.of_schema(schema, definitions, location, 0)
     }
 
@@ -144,12 +173,12 @@ impl ValueGenerator {
         definitions: &BTreeMap<String, Value>,
         location: ParameterLocation,
         depth: usize,
-    ) -> Value {
+    ) -> Json {
         if let Some(name) = schema.get("$ref").and_then(Value::as_str) {
             return self.of_schema(&definitions[name.trim_start_matches("#/$defs/")], definitions, location, depth);
         }
         if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-            return values[self.random.usize(0..values.len())].clone();
+            return values[self.random.usize(0..values.len())].clone().into();
         }
         if let Some(schemas) = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(key)?.as_array()) {
             let last = if depth > 3 { schemas.len() - 1 } else { self.random.usize(0..schemas.len()) };
@@ -164,9 +193,9 @@ impl ValueGenerator {
             Some("string") if schema.get("contentEncoding").is_some() => "AAEtJSfgXP8KQA==".into(),
             Some("string") => self.text(location).into(),
             Some("integer") => self.integer(schema),
-            Some("number") => json!([0.5, -1.25, 123_456_789.125][self.random.usize(0..3)]),
+            Some("number") => self.pick(&NUMBERS),
             Some("boolean") => self.random.bool().into(),
-            Some("null") => Value::Null,
+            Some("null") => Json::Null,
             Some("array") => {
                 let count = self.random.usize(0..3);
                 (0..count).map(|_| self.of_schema(&schema["items"], definitions, location, depth + 1)).collect()
@@ -176,10 +205,14 @@ impl ValueGenerator {
         }
     }
 
-    fn integer(&mut self, schema: &Value) -> Value {
-        let bound = |key: &str, other: i64| schema.get(key).and_then(Value::as_i64).unwrap_or(other);
-        let (least, most) = (bound("minimum", -9), bound("maximum", 4_000_000_000));
-        [least, most, 7][self.random.usize(0..3)].into()
+    fn integer(&mut self, schema: &Value) -> Json {
+        let bound = |key: &str, other: &str| schema.get(key).map_or_else(|| other.to_owned(), Value::to_string);
+        let texts = [bound("minimum", "-9"), bound("maximum", "4000000000"), "7".to_owned()];
+        texts[self.random.usize(0..texts.len())].parse().unwrap()
+    }
+
+    fn pick(&mut self, texts: &[&str]) -> Json {
+        texts[self.random.usize(0..texts.len())].parse().unwrap()
     }
 
     fn object(
@@ -188,9 +221,9 @@ impl ValueGenerator {
         definitions: &BTreeMap<String, Value>,
         location: ParameterLocation,
         depth: usize,
-    ) -> Value {
+    ) -> Json {
         let required = schema["required"].as_array().cloned().unwrap_or_default();
-        let mut object = Map::new();
+        let mut object = JsonMap::new();
         for (name, schema) in schema["properties"].as_object().unwrap() {
             if required.contains(&name.as_str().into()) || self.random.bool() {
                 object.insert(name.clone(), self.of_schema(schema, definitions, location, depth + 1));
@@ -200,16 +233,16 @@ impl ValueGenerator {
     }
 
     /// Makes any JSON value.
-    fn anything(&mut self, depth: usize) -> Value {
+    fn anything(&mut self, depth: usize) -> Json {
         match self.random.u8(0..if depth > 2 { 6 } else { 9 }) {
-            0 => Value::Null,
+            0 => Json::Null,
             1 => self.random.bool().into(),
-            2 => json!([0, -1, 9_007_199_254_740_991_i64, -5_000_000_000_i64][self.random.usize(0..4)]),
-            3 => json!([0.5, 1e300, -1.5e-7, 1.0][self.random.usize(0..4)]),
+            2 => self.pick(&INTEGERS),
+            3 => self.pick(&NUMBERS),
             4 | 5 => self.any_text().into(),
             6 => (0..self.random.usize(0..4)).map(|_| self.anything(depth + 1)).collect(),
             _ => {
-                let mut object = Map::new();
+                let mut object = JsonMap::new();
                 for _ in 0..self.random.usize(0..4) {
                     let name = NAMES[self.random.usize(0..NAMES.len())];
                     object.insert(name.to_owned(), self.anything(depth + 1));
