@@ -2,5 +2,7 @@
 
 /// Returns the first paragraph of a text on one line.
 pub(crate) fn first_paragraph(docs: &str) -> String {
-    docs.lines().map(str::trim).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    let lines = docs.lines().take_while(|line| !line.trim().is_empty());
+    // Also without separators of lines that `lines` does not know.
+    lines.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
 }

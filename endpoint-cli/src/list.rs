@@ -75,7 +75,7 @@ fn row<'a>(group: &'a str, operation: &'a Operation) -> Row<'a> {
         group,
         method: metadata.method.as_str(),
         path: metadata.template,
-        summary: metadata.summary(),
+        summary: operation.summary(),
         idempotent: metadata.idempotent,
         destructive: metadata.destructive,
         deprecated: metadata.deprecated.is_some(),

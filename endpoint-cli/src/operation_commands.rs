@@ -26,7 +26,7 @@ pub(crate) fn add(
         let Operation { metadata, name, .. } = operation;
         let deprecated = if metadata.deprecated.is_some() { " (deprecated)" } else { "" };
         let command =
-            Command::new(name.clone()).about(format!("{}{deprecated}", metadata.summary())).disable_help_flag(true);
+            Command::new(name.clone()).about(format!("{}{deprecated}", operation.summary())).disable_help_flag(true);
         configure(command.aliases(aliases(provider, operation)), operation)
     });
     let command = command

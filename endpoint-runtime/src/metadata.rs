@@ -68,8 +68,14 @@ impl Metadata {
     /// Returns the first paragraph of the documentation, on one line.
     #[must_use]
     pub fn summary(&self) -> String {
-        self.docs.lines().map(str::trim).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+        first_paragraph(self.docs)
     }
+}
+
+/// Returns the first paragraph of a documentation, on one line.
+pub(crate) fn first_paragraph(docs: &str) -> String {
+    let lines = docs.lines().map(str::trim).skip_while(|line| line.is_empty());
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A parameter of an endpoint.

@@ -4,6 +4,7 @@ mod auth;
 mod build;
 mod definition_names;
 mod definitions;
+mod documentation;
 mod error;
 mod generated;
 mod normalize;

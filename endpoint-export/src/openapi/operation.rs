@@ -28,16 +28,16 @@ pub(super) fn operation(
     builder: &mut DocumentBuilder<'_>,
 ) -> Operation {
     let metadata = endpoint.metadata;
-    let summary = match markdown::summary(metadata.docs) {
+    let summary = match markdown::summary(&endpoint.docs) {
         summary if summary.is_empty() => sentence(metadata.name),
         summary => summary,
     };
     Operation {
         tags: vec![tag.to_owned()],
         summary,
-        description: description(metadata.docs, metadata.deprecated),
+        description: description(&endpoint.docs, endpoint.deprecated.as_deref()),
         operation_id: metadata.id.to_owned(),
-        deprecated: metadata.deprecated.is_some(),
+        deprecated: endpoint.deprecated.is_some(),
         idempotent: metadata.idempotent,
         destructive: metadata.destructive,
         servers: metadata.host.map(|name| servers(name, builder.provider)).unwrap_or_default(),

@@ -12,7 +12,7 @@ mod typed;
 
 use std::fmt::Write;
 
-use endpoint_runtime::{Json, provider::AuthScheme};
+use endpoint_runtime::{Json, JsonNumber, provider::AuthScheme};
 
 use super::{
     Call,
@@ -100,7 +100,7 @@ fn input(call: &Call<'_>) -> String {
         ArgumentValue::Secret(_) => None,
     });
     let values = Json::Object(values.collect());
-    let is_exact = all_numbers(&values, |number| number.to_exact().is_some());
+    let is_exact = all_numbers(&values, |number| number.to_exact().map(JsonNumber::from).as_ref() == Some(number));
     // The text of a secret may hold a number that only `Json` keeps.
     let is_text =
         |argument: &Argument<'_>| !matches!(&argument.value, ArgumentValue::Secret(secret) if !secret.is_text);

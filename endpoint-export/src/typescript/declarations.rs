@@ -135,7 +135,8 @@ export default client;
 
 fn declared_method(method: &Method<'_>) -> String {
     let Method { operation, name, input, output } = method;
-    let Metadata { method: verb, template, docs, deprecated, .. } = operation.metadata;
+    let Metadata { method: verb, template, deprecated, .. } = operation.metadata;
+    let docs = &operation.docs;
     let text = format!("{}\n\n`{verb} {template}`", docs.trim());
     let tag = deprecated.map(|note| format!("@deprecated {}", comments::inline(note)).trim().to_owned());
     let comment = comments::comment(&text, &tag.into_iter().collect::<Vec<_>>(), "  ");

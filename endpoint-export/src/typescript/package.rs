@@ -142,5 +142,5 @@ fn client_example(name: &str, scheme: &AuthScheme) -> String {
 }
 
 fn method_row(method: &str, operation: &Operation) -> String {
-    format!("| `{method}` | {} |\n", comments::inline(&operation.metadata.summary()).replace('|', "\\|"))
+    format!("| `{method}` | {} |\n", comments::inline(&operation.summary()).replace('|', "\\|"))
 }

@@ -82,7 +82,7 @@ fn section(catalog: &Catalog, provider: &Provider, group: &OperationGroup, id: &
 
 fn item(provider: &Provider, group: &OperationGroup, operation: &Operation) -> Markup {
     let metadata = operation.metadata;
-    let sentence = markdown::first_sentence(&markdown::summary(metadata.docs));
+    let sentence = markdown::first_sentence(&markdown::summary(&operation.docs));
     html! {
         li data-operation=(search_text(group, operation)) {
             (layout::method(metadata.method))

@@ -28,7 +28,7 @@ const MAX_ERROR_BYTES: usize = 6_000;
 
 pub(super) fn page(catalog: &Catalog, assets: &Assets, entry: OperationEntry<'_>) -> Markup {
     let OperationEntry { provider, operation, .. } = entry;
-    let (docs, errors) = split_errors(operation.metadata.docs);
+    let (docs, errors) = split_errors(&operation.docs);
     let main = html! {
         article.reference {
             (layout::notice(catalog, provider))
@@ -70,7 +70,7 @@ fn head(entry: OperationEntry<'_>) -> Markup {
                 @if metadata.idempotent { li.badge { "idempotent" } }
             }
         }
-        @if let Some(note) = metadata.deprecated.filter(|note| !note.is_empty()) {
+        @if let Some(note) = operation.deprecated.as_deref().filter(|note| !note.is_empty()) {
             div.deprecation dir="auto" { (markdown::render(note, 2)) }
         }
         p.endpoint { code #endpoint data-copyable="method and path" { (layout::method(metadata.method)) " " (path(metadata)) } }

@@ -52,6 +52,13 @@ impl AuthScheme {
             Self::Bearer { token: part } | Self::ApiKey { key: part, .. } => vec![part],
         }
     }
+
+    pub(super) fn parts_mut(&mut self) -> Vec<&mut CredentialPart> {
+        match self {
+            Self::Basic { username, password } => vec![username, password],
+            Self::Bearer { token: part } | Self::ApiKey { key: part, .. } => vec![part],
+        }
+    }
 }
 
 /// A part of a credential, such as the user name or the token.

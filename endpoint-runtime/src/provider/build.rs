@@ -13,6 +13,7 @@ use super::{
     AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED, Types,
     ValueType,
     definitions::{EndpointJsonSchemas, generate},
+    documentation,
 };
 use crate::{
     base_url::BaseUrl,
@@ -61,7 +62,8 @@ impl ProviderBuilder {
         self
     }
 
-    /// Sets the documentation of the API, as Markdown.
+    /// Sets the documentation of the API, as Markdown. Like all documentation, [`build`](Self::build) normalizes its line ends and
+    /// removes control characters.
     pub fn docs(mut self, docs: impl Into<String>) -> Self {
         self.provider.docs = docs.into();
         self
@@ -127,14 +129,16 @@ impl ProviderBuilder {
         check_name(&provider.name)?;
         check_hosts(&mut provider)?;
         check_auth(&provider)?;
+        normalize_docs(&mut provider);
         let operations = operations(&endpoints, &shared_modules, &mut provider)?;
         check_operations(&operations, &provider)?;
-        let mut docs: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut docs: HashMap<&str, Vec<String>> = HashMap::new();
         for (operation, endpoint) in operations.into_iter().zip(endpoints) {
             let name = operation.metadata.tag.unwrap_or(operation.metadata.resource);
             let docs = docs.entry(name).or_default();
-            if !docs.contains(&endpoint.resource_docs) {
-                docs.push(endpoint.resource_docs);
+            let resource_docs = documentation::normalized(endpoint.resource_docs);
+            if !docs.contains(&resource_docs) {
+                docs.push(resource_docs);
             }
             match provider.groups.iter_mut().find(|group| group.name == name) {
                 Some(group) => group.operations.push(operation),
@@ -167,6 +171,8 @@ fn operations(
         Operation {
             metadata,
             name: name(metadata),
+            docs: documentation::normalized(metadata.docs),
+            deprecated: metadata.deprecated.map(documentation::normalized),
             parameters: parameters
                 .map(|(metadata, schema)| {
                     let value_type = read(&schema);
@@ -183,6 +189,16 @@ fn operations(
         }
     };
     Ok(endpoints.iter().zip(schemas).map(operation).collect())
+}
+
+/// Normalizes the documentation that was given to the builder.
+fn normalize_docs(provider: &mut Provider) {
+    let environments = provider.environments.iter_mut().map(|environment| &mut environment.docs);
+    let hosts = provider.hosts.iter_mut().map(|host| &mut host.docs);
+    let parts = provider.auth.iter_mut().flat_map(AuthScheme::parts_mut).map(|part| &mut part.docs);
+    for docs in [&mut provider.docs].into_iter().chain(environments).chain(hosts).chain(parts) {
+        *docs = documentation::normalized(docs);
+    }
 }
 
 /// Returns the [name](Operation::name) of an operation.

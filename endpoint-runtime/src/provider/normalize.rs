@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::subschemas::visit_schemas_mut;
+use super::{documentation, subschemas::visit_schemas_mut};
 
 /// Replaces every character but ASCII letters, digits, `.`, `-` and `_` by its code point between two `_`.
 ///
@@ -15,10 +15,21 @@ pub(super) fn plain_name(name: &str) -> String {
     name.chars().map(plain).collect()
 }
 
-/// Adds the bounds that the formats of integers imply.
+/// Adds the bounds that the formats of integers imply, and normalizes the documentation.
 pub(super) fn normalized(mut schema: Value) -> Value {
-    visit_schemas_mut(&mut schema, &mut |_, schema| add_bounds(schema));
+    visit_schemas_mut(&mut schema, &mut |_, schema| {
+        add_bounds(schema);
+        normalize_docs(schema);
+    });
     schema
+}
+
+fn normalize_docs(schema: &mut Value) {
+    for keyword in ["title", "description"] {
+        if let Some(Value::String(docs)) = schema.get_mut(keyword) {
+            *docs = documentation::normalized(docs);
+        }
+    }
 }
 
 /// Adds the bounds of an integer's format, which validators do not know.

@@ -4,10 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Map, Value, json};
 
-use super::{Types, ValueType, reference};
+use super::{Types, ValueType, documentation, reference};
 use crate::{
     error::ErrorFields,
-    metadata::{Metadata, Parameter},
+    metadata::{Metadata, Parameter, first_paragraph},
 };
 
 /// An endpoint of a provider, with its schemas and types.
@@ -19,6 +19,10 @@ pub struct Operation {
     /// The name: the module path of the request inside of its crate, and the name of the method, such as
     /// `b2b.organizations.members.connected_apps.revoke`.
     pub name: String,
+    /// The documentation, as Markdown.
+    pub docs: String,
+    /// The note of the method's `#[deprecated]`; `None` without that attribute.
+    pub deprecated: Option<String>,
     /// The parameters, in the order of [`Metadata::parameters`].
     pub parameters: Vec<InputParameter>,
     /// The schema of the JSON response. `None` if the response is text or bytes, or the method returns `Result<()>`.
@@ -53,8 +57,11 @@ pub struct InputParameter {
 
 impl InputParameter {
     pub(super) fn new(metadata: Parameter, schema: Value, value_type: ValueType, types: &Types) -> Self {
-        let docs = if metadata.docs.is_empty() { types.docs(&value_type) } else { metadata.docs };
-        Self { docs: docs.to_owned(), metadata, schema, value_type }
+        let docs = match documentation::normalized(metadata.docs) {
+            docs if docs.is_empty() => types.docs(&value_type).to_owned(),
+            docs => docs,
+        };
+        Self { docs, metadata, schema, value_type }
     }
 
     /// Returns the schema of the parameter in a flat input: a list if the parameter is repeated.
@@ -72,6 +79,12 @@ impl InputParameter {
 }
 
 impl Operation {
+    /// Returns the first paragraph of the documentation, on one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        first_paragraph(&self.docs)
+    }
+
     /// Returns the parameter with this argument name, or with this header name, ignoring ASCII case.
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&InputParameter> {

@@ -1,7 +1,7 @@
 //! Requests of their own type, where every value surely fits.
 
 use endpoint_runtime::{
-    Json, JsonNumber,
+    Json, JsonNumber, Param,
     metadata::{HeaderGroup, Metadata},
     provider::{InputParameter, NumberType, StringType, TypeKind, Types},
 };
@@ -96,8 +96,8 @@ fn setter_type(parameter: &InputParameter, types: &Types) -> Option<SetterType> 
 fn float_type(bounds: &NumberType) -> Option<fn(&JsonNumber) -> Option<String>> {
     let is_unbounded = bounds.minimum.is_none() && bounds.maximum.is_none() && has_range_only(bounds);
     match bounds.format.as_deref().filter(|_| is_unbounded)? {
-        "float" => Some(|number| serde_json::to_string(&number.as_str().parse::<f32>().ok()?).ok()),
-        "double" => Some(|number| serde_json::to_string(&number.as_f64()?).ok()),
+        "float" => Some(|number| Some(number.as_str().parse::<f32>().ok()?.to_text().ok()?.to_string())),
+        "double" => Some(|number| Some(JsonNumber::from_f64(number.as_f64()?)?.to_string())),
         _ => None,
     }
 }
@@ -135,12 +135,10 @@ fn fits(value: &JsonNumber, name: &str) -> bool {
     }
 }
 
-/// Writes a float, which has a point or an exponent, unless its type sends it with other digits. A whole float is sent
-/// without a point.
+/// Writes a float, which has a point or an exponent, unless its type sends it with other digits.
 fn float(value: &JsonNumber, written: fn(&JsonNumber) -> Option<String>) -> Option<String> {
-    let literal = written(value)?;
-    let sent = literal.strip_suffix(".0").unwrap_or(&literal);
-    (sent == value.as_str() && sent != "-0").then_some(literal)
+    let text = written(value).filter(|text| text == value.as_str())?;
+    Some(if text.contains(['.', 'e']) { text } else { text + ".0" })
 }
 
 /// Returns the name of an argument's setter; a raw identifier if the name is a keyword.
