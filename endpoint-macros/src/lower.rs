@@ -9,6 +9,7 @@ pub(crate) mod defaults;
 mod distinct_arguments;
 mod distinct_fields;
 mod distinct_methods;
+mod doc_lines;
 mod endpoint_options;
 mod foreign_attributes;
 pub(crate) mod group_setters;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
+use super::doc_lines;
 use crate::syntax::options::OptionList;
 
 pub(super) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
@@ -41,8 +42,7 @@ pub(super) fn docs(attributes: &[Attribute]) -> TokenStream {
     let written: Vec<&Attribute> = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
     let texts: Option<Vec<String>> = written.iter().map(|attribute| string_value(attribute)).collect();
     if let Some(texts) = texts {
-        let lines: Vec<&str> =
-            texts.iter().flat_map(|text| text.split('\n')).map(|line| line.strip_prefix(' ').unwrap_or(line)).collect();
+        let lines: Vec<&str> = texts.iter().flat_map(|text| doc_lines::lines(text)).collect();
         let text = lines.join("\n").trim().to_owned();
         return quote!(#text);
     }
