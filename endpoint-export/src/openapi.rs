@@ -7,6 +7,7 @@
 mod body;
 mod content;
 mod document;
+mod formats;
 mod operation;
 mod ordered_map;
 mod paths;
@@ -43,8 +44,9 @@ use security::Security;
 ///   `x-destructive` on operations.
 /// - Every parameter has an [example](crate::example::plain), if one is found: the author's, or else a value that the schema
 ///   allows.
-/// - A header `Authorization` of an operation that takes no credential of the provider is both a parameter and a security
-///   scheme, since tools ignore such parameters.
+/// - Headers that OpenAPI does not allow as parameters are elsewhere: `Authorization`, of an operation that takes no credential of
+///   the provider, is a security scheme; `Accept` and `Content-Type` are the media types of bodies.
+/// - Only registered formats are there. The bounds of a number hold its range.
 ///
 /// ```
 /// use endpoint_export::openapi::openapi;

@@ -76,6 +76,9 @@ fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &
     declared.chain(fixed).collect()
 }
 
+/// The headers that are no parameters (OpenAPI 3.1, section 4.8.12.2.1). Media types and security schemes stand for them.
+const IGNORED_HEADERS: [&str; 3] = ["Accept", "Content-Type", "Authorization"];
+
 fn parameter(
     endpoint: &provider::Operation,
     input: &InputParameter,
@@ -83,6 +86,9 @@ fn parameter(
     schemas: &mut Schemas<'_>,
 ) -> Option<Parameter> {
     let metadata = input.metadata;
+    if IGNORED_HEADERS.iter().any(|name| metadata.is_header(name)) {
+        return None;
+    }
     let (location, name) = match metadata.location {
         ParameterLocation::Path => ("path", names.get(metadata.name)),
         ParameterLocation::Query => ("query", metadata.wire_name),

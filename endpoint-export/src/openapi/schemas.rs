@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use endpoint_runtime::provider::{Types, ValueType, map_references, visit_schemas_mut};
 use serde_json::{Map, Value, json};
 
-use super::OrderedMap;
+use super::{OrderedMap, formats};
 use crate::{example, markdown};
 
 /// The provider's definitions, and the names of those that the document refers to.
@@ -62,11 +62,15 @@ fn adapt(keyword: Option<&str>, schema: &mut Value) {
         (Some("additionalProperties" | "unevaluatedItems" | "unevaluatedProperties"), Value::Bool(_)) => {}
         (_, schema @ Value::Bool(true)) => *schema = json!({}),
         (_, schema @ Value::Bool(false)) => *schema = json!({ "not": {} }),
-        (_, schema) => {
+        (_, Value::Object(schema)) => {
             if let Some(Value::String(description)) = schema.get_mut("description") {
                 *description = markdown::unlinked(description);
             }
+            if schema.get("format").is_some_and(|format| !formats::is_registered(format)) {
+                schema.remove("format");
+            }
         }
+        _ => {}
     }
 }
 
@@ -123,6 +127,32 @@ mod tests {
             json!({
                 "examples": [reference],
                 "properties": { "default": component, "$ref": component, "description": component },
+            })
+        );
+    }
+
+    #[test]
+    fn formats_are_registered_ones() {
+        let (definitions, types) = (definitions(json!({})), Types::default());
+        let schema = json!({
+            "properties": {
+                "a": { "type": "integer", "format": "uint", "minimum": 0, "maximum": u64::MAX },
+                "b": { "type": "integer", "format": "uint64" },
+                "c": { "type": ["string", "null"], "format": "ip" },
+                "format": { "type": "string", "format": "date-time" },
+            },
+            "examples": [{ "format": "ip" }],
+        });
+        assert_eq!(
+            Schemas::new(&definitions, &types).document_schema(&schema),
+            json!({
+                "properties": {
+                    "a": { "type": "integer", "minimum": 0, "maximum": u64::MAX },
+                    "b": { "type": "integer", "format": "uint64" },
+                    "c": { "type": ["string", "null"] },
+                    "format": { "type": "string", "format": "date-time" },
+                },
+                "examples": [{ "format": "ip" }],
             })
         );
     }

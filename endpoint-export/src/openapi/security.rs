@@ -47,7 +47,7 @@ impl Security {
         if operation.metadata.authenticated {
             return None;
         }
-        // Tools ignore a header parameter of this name (OpenAPI 3.1, section 4.8.12.2.1), but not a scheme.
+        // No parameter may have this name (OpenAPI 3.1, section 4.8.12.2.1).
         let is_credential = |input: &&InputParameter| input.metadata.is_header("authorization");
         let Some(input) = operation.parameters.iter().find(is_credential) else {
             return Some(Vec::new());
@@ -55,12 +55,17 @@ impl Security {
         let parameter = input.metadata;
         let description = markdown::unlinked(&input.docs);
         let scheme = SecurityScheme::ApiKey { location: "header", name: parameter.wire_name.to_owned(), description };
-        let mut requirements = vec![requirement(self.schemes.add(parameter.name, scheme))];
+        let mut requirements = vec![requirement(self.schemes.add(&component_name(parameter.name), scheme))];
         if !parameter.required {
             requirements.push(SecurityRequirement::default());
         }
         Some(requirements)
     }
+}
+
+/// Returns the name with `_` for each character that no component's name may have.
+fn component_name(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect()
 }
 
 fn requirement(scheme: String) -> SecurityRequirement {

@@ -1,6 +1,8 @@
 //! Documents as their readers see them.
 
+mod documentation;
 mod library;
+mod rules;
 
 use std::collections::BTreeSet;
 

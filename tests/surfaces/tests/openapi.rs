@@ -22,6 +22,15 @@ fn main() -> ExitCode {
         Trial::new("redocly_takes_stytch", [Need::Npm], || redocly(&stytch())),
         Trial::new("redocly_takes_everything", [Need::Npm], || redocly(&everything())),
         Trial::new("redocly_refuses_what_is_wrong", [Need::Npm], || refused(redocly)),
+        Trial::new("redocly_takes_measures", [Need::Npm], || redocly(&measures())),
+        Trial::new("ajv_compiles_stytch", [Need::Npm], || ajv(&stytch())),
+        Trial::new("ajv_compiles_everything", [Need::Npm], || ajv(&everything())),
+        Trial::new("ajv_compiles_measures", [Need::Npm], || ajv(&measures())),
+        Trial::new("ajv_refuses_an_unknown_format", [Need::Npm], || {
+            let document = measures().replace("\"uint64\"", "\"uint\"");
+            if ajv(&document).is_ok() { Err("nothing is found".into()) } else { Ok(()) }
+        }),
+        Trial::new("openapi_spec_validator_takes_measures", [Need::Python], || spec_validator(&measures())),
         Trial::new("openapi_spec_validator_takes_stytch", [Need::Python], || spec_validator(&stytch())),
         Trial::new("openapi_spec_validator_takes_everything", [Need::Python], || spec_validator(&everything())),
         Trial::new("openapi_spec_validator_refuses_what_is_wrong", [Need::Python], || refused(spec_validator)),
@@ -41,6 +50,11 @@ fn stytch() -> String {
 /// date.
 fn everything() -> String {
     std::fs::read_to_string(here("../../endpoint-export/golden/library.openapi.json")).unwrap()
+}
+
+/// Reads the document of a provider with numbers of all types, and with headers that are no parameters. Kept like the other one.
+fn measures() -> String {
+    std::fs::read_to_string(here("../../endpoint-export/golden/measures.openapi.json")).unwrap()
 }
 
 fn here(path: &str) -> PathBuf {
@@ -63,6 +77,14 @@ fn redocly(document: &str) -> Outcome {
         [] => Ok(()),
         _ => Err(problems.iter().map(shown).collect::<Vec<_>>().join("\n").into()),
     }
+}
+
+/// Compiles every schema of the document in the strict mode of Ajv.
+fn ajv(document: &str) -> Outcome {
+    let scratch = Scratch::new()?;
+    let file = scratch.write("openapi.json", document)?;
+    tools::node().arg(here("tests/openapi/ajv.mjs")).arg(tools::node_modules()).arg(file).ok()?;
+    Ok(())
 }
 
 /// Checks the document with the validator that uses the specification's own schema.
