@@ -103,16 +103,32 @@ impl FlagForm {
 /// Parses an integer of any length, also with leading zeros or a plus sign.
 fn parse_integer(text: &str) -> Result<JsonNumber, String> {
     let is_integer = |number: &JsonNumber| !number.as_str().contains(['.', 'e', 'E']);
-    let written = text.parse().ok().filter(is_integer);
-    let number = written.or_else(|| text.parse().ok().map(|integer: i128| integer.into()));
-    number.ok_or_else(|| "is not a whole number, such as `7`".to_owned())
+    to_json_number(text).filter(is_integer).ok_or_else(|| "is not a whole number, such as `7`".to_owned())
 }
 
-/// Parses a number, with its digits if they are JSON, else as the nearest double.
+/// Parses a number with its digits.
 fn parse_number(text: &str) -> Result<JsonNumber, String> {
-    let number = text.parse().ok().or_else(|| parse_integer(text).ok());
-    let number = number.or_else(|| text.parse().ok().and_then(JsonNumber::from_f64));
-    number.ok_or_else(|| "is not a number, such as `1.5`".to_owned())
+    to_json_number(text).ok_or_else(|| "is not a number, such as `1.5`".to_owned())
+}
+
+/// Parses a number of JSON, or one with what JSON does not have: a plus sign, leading zeros, and no digit before or after the
+/// point.
+fn to_json_number(text: &str) -> Option<JsonNumber> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let (sign, unsigned) = match text.strip_prefix('-') {
+        Some(unsigned) => ("-", unsigned),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (mantissa, exponent) = unsigned.find(['e', 'E']).map_or((unsigned, ""), |at| unsigned.split_at(at));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let whole = Some(whole.trim_start_matches('0')).filter(|whole| !whole.is_empty()).unwrap_or("0");
+    let point = if fraction.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{fraction}{exponent}").parse().ok()
 }
 
 #[cfg(test)]
@@ -173,7 +189,9 @@ mod tests {
             (FlagForm::Integer, "123456789012345678901234567890", "123456789012345678901234567890"),
             (FlagForm::Number, "7", "7"),
             (FlagForm::Number, "1.50e3", "1.50e3"),
-            (FlagForm::Number, "+1.50", "1.5"),
+            (FlagForm::Number, "+1.50", "1.50"),
+            (FlagForm::Number, "-.12345678901234567890", "-0.12345678901234567890"),
+            (FlagForm::Number, "007.e5", "7e5"),
             (FlagForm::Number, "123456789012345678901234567890.10", "123456789012345678901234567890.10"),
             (FlagForm::Boolean, "false", "false"),
             (FlagForm::Json, r#"{"b":1.10,"a":[null]}"#, r#"{"b":1.10,"a":[null]}"#),

@@ -126,6 +126,21 @@ async fn a_number_keeps_its_digits() {
 }
 
 #[tokio::test]
+async fn a_language_that_would_round_a_number_says_so() {
+    let recorded = start(true).await;
+    let number = "0.12345678901234567890";
+    let body =
+        format!(r#"{{"provider": "stytch", "operation": "{REVOKE}", "values": {{"organization_id": {number}}}}}"#);
+    let code = ok_json(&recorded.sends(&recorded.head(), &format!("\u{feff}{body}")).await);
+    let typescript = code["typescript"].as_str().unwrap();
+    assert!(typescript.starts_with("// There is no code for this call: TypeScript would round"), "{typescript}");
+    assert!(typescript.contains("`organization_id`"), "{typescript}");
+    for language in ["rust", "curl", "powershell", "fetch", "python", "go"] {
+        assert!(code[language].as_str().unwrap().contains(number), "{code}");
+    }
+}
+
+#[tokio::test]
 async fn only_the_gateways_own_pages_may_ask() {
     let recorded = start(true).await;
     let own = format!("http://{}", recorded.gateway.address());

@@ -93,6 +93,9 @@ fn authorities_are_read_from_a_file_as_a_whole_or_not_at_all() {
     let (folder, authority, other) = (Scratch::new().unwrap(), Authority::new(), Authority::new());
     let both = folder.write_private("both.pem", format!("{}{}", authority.pem(), other.pem())).unwrap();
     assert_eq!(format!("{:?}", Authorities::read(both).unwrap()), "Authorities(2)");
+    // As PowerShell's `Out-File` writes it.
+    let marked = format!("\u{feff}{}", authority.pem());
+    assert_eq!(format!("{:?}", Authorities::parse(marked.as_bytes()).unwrap()), "Authorities(1)");
     let pair = authority.issue("a.test");
     for wrong in ["", "no pem", &pair.key, "-----BEGIN CERTIFICATE-----\nMTIz\n-----END CERTIFICATE-----\n"] {
         assert_eq!(Authorities::parse(wrong.as_bytes()).unwrap_err(), AuthoritiesError::Certificates, "{wrong}");

@@ -45,6 +45,8 @@ fn a_named_profile_goes_before_the_environment_and_that_before_the_default_one()
     let path = write_with_mode(&scratch, "credentials.json", PROFILES, 0o600);
     let config = [("ACME_CONFIG", path.to_str().unwrap())];
     let token = Some("Bearer s3cret-token");
+    let marked = write_with_mode(&scratch, "marked.json", &format!("\u{feff}{PROFILES}"), 0o600);
+    assert_eq!(authorization(find().env([("ACME_CONFIG", marked.to_str().unwrap())])).as_deref(), Some(KEY_2));
     let carried = |run: Run| authorization(run.env(config));
     assert_eq!(carried(find()).as_deref(), Some(KEY_2));
     assert_eq!(carried(find().env(CREDENTIALS)).as_deref(), Some(KEY_1));

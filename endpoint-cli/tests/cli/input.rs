@@ -1,6 +1,9 @@
 //! `--input`, together with flags and environment variables.
 
-use endpoint_test_support::{recorder::Recorder, scratch::Scratch};
+use endpoint_test_support::{
+    recorder::{Answer, Recorder},
+    scratch::Scratch,
+};
 use serde_json::{Value, json};
 
 use crate::support::{CREDENTIALS, Run, acme};
@@ -63,6 +66,50 @@ fn numbers_keep_their_digits_and_objects_their_order() {
     make(&recorder, "--input -").stdin(&input).run();
     let body = recorder.take_one().unwrap().body;
     assert_eq!(body, br#"{"name":"a","size":1,"owner":{"name":"o","height":1.10,"age":7},"password":"p"}"#);
+}
+
+/// As PowerShell's `Out-File` and some editors write it.
+#[test]
+fn a_byte_order_mark_before_the_input_is_passed_over() {
+    let recorder = Recorder::start().unwrap();
+    let input = "\u{feff}{\"name\": \"a\", \"size\": 1, \"password\": \"p\"}";
+    make(&recorder, "--input -").stdin(&input).done();
+    assert_eq!(body(&recorder), json!({ "name": "a", "size": 1, "password": "p" }));
+    let path = Scratch::new().unwrap();
+    let path = path.write("input.json", input).unwrap();
+    make(&recorder, "--input").arg(path.to_str().unwrap()).done();
+    assert_eq!(body(&recorder), json!({ "name": "a", "size": 1, "password": "p" }));
+}
+
+#[test]
+fn every_digit_is_sent_and_shown() {
+    const NUMBERS: &str =
+        "[1.10,-0,1E5,1e400,18446744073709551616,0.12345678901234567890,123456789012345678901234567890]";
+    const OWNER: &str = r#"--owners={"name":"o","age":7}"#;
+    let recorder = Recorder::start().unwrap();
+    let bill = |words: &str| {
+        let run = acme(format!("call unusual_bill {words}").trim_end()).env(CREDENTIALS);
+        let required =
+            ["--billable=true", "--dash=d", "--state=open", "--shell=plain", "--words=w", "--switches=true", OWNER];
+        required.into_iter().fold(run, Run::arg).arg(format!("--any={NUMBERS}")).arg("--base-url").arg(recorder.url())
+    };
+    let answer = |status| Answer {
+        status,
+        headers: vec![("Content-Type".to_owned(), "application/json".to_owned())],
+        body: format!("\u{feff}{NUMBERS}").into_bytes(),
+    };
+    for status in [200, 422] {
+        recorder.answer(answer(status));
+        let shown = bill("--compact").run();
+        let sent = recorder.take_one().unwrap_or_else(|_| panic!("{}", shown.stderr)).text();
+        assert!(sent.contains(&format!(r#""any":{NUMBERS}"#)), "{sent}");
+        assert_eq!(shown.stdout, format!("{NUMBERS}\n"), "{}", shown.stderr);
+        let pretty = bill("").run().stdout;
+        assert_eq!(pretty.split_whitespace().collect::<String>(), NUMBERS);
+        recorder.take();
+    }
+    let dry = bill("--dry-run").done();
+    assert!(dry.contains(&NUMBERS.replace(',', ", ")), "{dry}");
 }
 
 #[test]

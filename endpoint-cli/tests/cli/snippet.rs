@@ -15,11 +15,22 @@ fn values_are_filled_in_and_what_is_missing_is_a_placeholder() {
 }
 
 #[test]
+fn a_number_that_the_language_would_round_is_refused_by_its_path() {
+    let values = r#"{"any":{"a":[1,1e400]}}"#;
+    let message = acme("snippet unusual_bill -l typescript --input -").stdin(&values).usage();
+    assert!(message.starts_with("error: TypeScript would round the number `any.a[1]`; "), "{message}");
+    for language in ["rust", "curl", "powershell", "fetch", "python", "go"] {
+        let text = acme("snippet unusual_bill --input - --lang").arg(language).stdin(&values).done();
+        assert!(text.contains("1e400"), "{text}");
+    }
+}
+
+#[test]
 fn a_wrong_value_or_language_is_refused() {
     let message = acme("snippet things.find").usage();
     assert_eq!(
         message,
-        "error: no language is given; give --lang with one of typescript, rust, curl, fetch, python, go\n"
+        "error: no language is given; give --lang with one of typescript, rust, curl, powershell, fetch, python, go\n"
     );
     let message = acme("snippet things.find --lang pyton").usage();
     assert!(message.contains("invalid value 'pyton'") && message.contains("'python'"), "{message}");

@@ -4,7 +4,6 @@ import { copyButton } from "./copy.js";
 import { debounced, element, setText } from "./element.js";
 import type { Form } from "./form.js";
 import type { Model } from "./model.js";
-import { hasRounded } from "./number.js";
 import { withoutSecrets } from "./secrets.js";
 import { fetchSnippets, snippetBody, type Snippets } from "./snippet.js";
 import { loadLanguage, saveLanguage } from "./storage.js";
@@ -68,9 +67,7 @@ export function code(section: HTMLElement, model: Model, form: Form, signal: Abo
     const wrong = new Set(form.problems().map(({ name }) => name));
     const names = model.parameters.filter(({ name, required, sensitive }) => !sensitive && wrong.has(name) && (required || values.has(name)));
     const unready = names.length === 0 ? "" : `Not to be sent yet: ${names.map(({ name }) => name).join(", ")}. The code may show an example there.`;
-    const rounded = [...values].filter(([, value]) => hasRounded(value)).map(([name]) => name);
-    const inexact = rounded.length === 0 ? "" : `The code rounds a number of ${rounded.join(", ")}; the request holds all digits.`;
-    setText(remark, `${unready} ${inexact}`.trim());
+    setText(remark, unready);
   };
 
   const choose = (next: (typeof tabs)[number] | undefined): void => {

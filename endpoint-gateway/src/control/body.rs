@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 use tokio::time::Instant;
 
-use crate::{Problem, json_body};
+use crate::{Problem, byte_order_mark, json_body};
 
 /// The maximum length of the body.
 const MAX_BYTES: usize = 16 << 10;
@@ -41,6 +41,6 @@ pub(super) async fn read(head: &Parts, body: Incoming, until: Instant) -> Result
     // The message of `serde_json` could hold a value.
     let wrong =
         |_| Problem::bad_request("body", r#"the body must be {"parts": {"…": "…"}}, with a text for each part"#);
-    let document: Document = serde_json::from_slice(&text).map_err(wrong)?;
+    let document: Document = serde_json::from_slice(byte_order_mark::without(&text)).map_err(wrong)?;
     Ok(document.parts.into_iter().map(|(name, PartValue(text))| (name, text)).collect())
 }

@@ -12,6 +12,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::{error::StoreError, key::StoreKey, seal, state::CredentialState};
+use crate::byte_order_mark;
 
 /// The maximum number of credentials in a store.
 pub(super) const MAX_ENTRIES: usize = 1_000;
@@ -142,8 +143,9 @@ pub(super) fn read(path: &Path) -> Result<Option<Document>, StoreError> {
         Err(error) => return Err(unreadable(error)),
     }
     let damaged = |_| StoreError::Damaged { what: "it is not the JSON of a store" };
-    match serde_json::from_str(&text).map_err(damaged)? {
-        Format { format: FORMAT } => serde_json::from_str(&text).map(Some).map_err(damaged),
+    let json = byte_order_mark::without(text.as_bytes());
+    match serde_json::from_slice(json).map_err(damaged)? {
+        Format { format: FORMAT } => serde_json::from_slice(json).map(Some).map_err(damaged),
         Format { format } => Err(StoreError::Format { format }),
     }
 }

@@ -294,9 +294,11 @@ async fn a_key_file_is_its_owners_alone() {
     assert!(matches!(source.key().await.unwrap_err(), KeyError::File { kind: std::io::ErrorKind::NotFound, .. }));
     let good = STANDARD.encode([7; 32]) + "\n";
     for mode in [0o600, 0o400] {
-        write(&good, mode);
-        assert_eq!(source.key().await.unwrap().bytes(), &[7; 32]);
-        fs::remove_file(&path).unwrap();
+        for text in [good.clone(), format!("\u{feff}{good}")] {
+            write(&text, mode);
+            assert_eq!(source.key().await.unwrap().bytes(), &[7; 32]);
+            fs::remove_file(&path).unwrap();
+        }
     }
     for mode in [0o640, 0o604, 0o620, 0o602, 0o644, 0o666, 0o610, 0o601] {
         write(&good, mode);

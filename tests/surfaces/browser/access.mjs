@@ -157,7 +157,7 @@ export async function scriptless(scenario) {
   }
   check((await main.innerText()).includes("The form needs JavaScript"), "no note about the form");
   await shows(main, "process.env");
-  await page.getByText("curl", { exact: true }).click();
+  await page.getByText("curl (POSIX shell)", { exact: true }).click();
   await shows(main, "curl 'https://library.example.com/shelves/");
   for (const name of ["shelf", "order", "search", "tags", "size", "price", "in_print", "since", "voucher", "branch", "reason", "card"]) {
     await page.locator(`#parameters [id="parameter-${name}"]`).waitFor();

@@ -74,7 +74,7 @@ export async function blocked(scenario) {
     await shows(response(page), "200");
     const [request] = await scenario.ask("requests");
     same(request.segments, ["shelves", "shelf 1", "books"], `the request while storage is ${how}`);
-    await region(page, "Code").getByRole("tab", { name: "curl" }).click();
+    await region(page, "Code").getByRole("tab", { name: "curl (POSIX shell)" }).click();
     await shows(region(page, "Code").getByRole("tabpanel"), "curl");
     await form(page).getByRole("button", { name: "Clear" }).click();
     same(await values(page), ["", ""], `the form while storage is ${how}`);

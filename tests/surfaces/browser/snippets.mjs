@@ -22,7 +22,7 @@ async function texts(page) {
 export async function keystrokes(scenario) {
   const page = await scenario.open(FIND);
   const tabs = await region(page, "Code").getByRole("tab").allTextContents();
-  same(tabs, ["TypeScript", "Rust", "curl", "fetch", "Python", "Go"], "the tabs");
+  same(tabs, ["TypeScript", "Rust", "curl (POSIX shell)", "PowerShell", "fetch", "Python", "Go"], "the tabs");
   const shown = [{ values: {}, code: await texts(page) }];
   await field(page, "order").selectOption({ label: "poems & songs" });
   await field(page, "voucher").fill("voucher-secret");

@@ -8,7 +8,7 @@ use super::{
     entry::{Document, Entry, is_id},
     hashed_key::{HashedKey, UNKNOWN_KEY, parse_hex},
 };
-use crate::callers::scopes::Scopes;
+use crate::{byte_order_mark, callers::scopes::Scopes};
 
 /// The maximum number of keys in a key file, and its maximum length.
 const MAX_KEYS: usize = 10_000;
@@ -116,8 +116,9 @@ pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String
 }
 
 fn document(text: &str) -> Result<Document, KeyFileError> {
-    serde_json::from_str(text).map_err(|error| {
-        let (path, problem) = match DecodeError::from_json(&error, text.as_bytes()) {
+    let json = byte_order_mark::without(text.as_bytes());
+    serde_json::from_slice(json).map_err(|error| {
+        let (path, problem) = match DecodeError::from_json(&error, json) {
             DecodeError::Shape { path, problem, .. } => (shown(&path.to_string()), problem),
             _ if error.is_eof() => (String::new(), "the file ends too early".to_owned()),
             _ => (String::new(), "this is not JSON".to_owned()),

@@ -82,6 +82,13 @@ fn a_key_does_what_its_scopes_say() {
 }
 
 #[test]
+fn a_byte_order_mark_before_the_keys_is_passed_over() {
+    let key = NewKey::generate("ci").unwrap();
+    let text = format!("\u{feff}{}", file(&[entry("ci", &key, &json!({ "providers": ["acme"] }))]));
+    assert!(admit(&CallerKeys::parse(&text, &providers()).unwrap(), key.key.expose_secret()).is_ok());
+}
+
+#[test]
 fn only_the_whole_key_lets_in() {
     let (ci, web) = (NewKey::generate("ci").unwrap(), NewKey::generate("web").unwrap());
     let all = json!({ "providers": ["acme"] });
