@@ -1,5 +1,7 @@
 //! JSON Schemas of parameters, responses and error bodies, for traits with the option `schema`. Feature `schema`.
 
+use std::{any::type_name, mem::needs_drop};
+
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 pub use schemars;
@@ -11,7 +13,45 @@ use crate::{
 };
 
 /// A function that generates one schema, and adds the definitions that it refers to to the generator.
-pub type SchemaFn = fn(&mut SchemaGenerator) -> Schema;
+pub type SchemaFn = fn(&mut SchemaGenerator) -> TypeSchema;
+
+/// The JSON Schema of a type, with what it does not say about the Rust type.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct TypeSchema {
+    /// The schema.
+    pub schema: Schema,
+    /// The Rust type, as far as a literal of it is concerned.
+    pub rust_type: RustType,
+}
+
+/// A Rust type, as far as a literal of it is concerned. A JSON Schema is the same for a type and for a newtype of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RustType {
+    /// `bool`, an integer or a float: the name of the type.
+    Scalar(&'static str),
+    /// `String`, or a type that owns memory. Such a type whose schema is a plain text is taken for a newtype of `String`, with
+    /// `From<&str>` and `From<String>`, as `#[param(from)]` emits them.
+    Owned,
+    /// Any other type, such as a newtype of a number.
+    Other,
+}
+
+impl RustType {
+    fn of<T>() -> Self {
+        const SCALARS: [&str; 15] = [
+            "bool", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
+            "f64",
+        ];
+        // Where the compiler gave a scalar another name, the type would only be an unknown one.
+        match type_name::<T>() {
+            name if SCALARS.contains(&name) => Self::Scalar(name),
+            _ if needs_drop::<T>() => Self::Owned,
+            _ => Self::Other,
+        }
+    }
+}
 
 /// The JSON Schemas of one endpoint.
 #[derive(Clone, Copy, Debug)]
@@ -46,14 +86,15 @@ impl ErrorSchema {
 
 /// Generates the schema of a text body.
 #[must_use]
-pub fn text(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string" })
+pub fn text(_: &mut SchemaGenerator) -> TypeSchema {
+    TypeSchema { schema: json_schema!({ "type": "string" }), rust_type: RustType::Other }
 }
 
 /// Generates the schema of a body of bytes: a string in base64 (RFC 4648, section 4).
 #[must_use]
-pub fn bytes(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "contentEncoding": "base64" })
+pub fn bytes(_: &mut SchemaGenerator) -> TypeSchema {
+    let schema = json_schema!({ "type": "string", "contentEncoding": "base64" });
+    TypeSchema { schema, rust_type: RustType::Other }
 }
 
 /// A type with a JSON Schema: any [`JsonSchema`] type.
@@ -65,13 +106,13 @@ pub fn bytes(_: &mut SchemaGenerator) -> Schema {
 )]
 pub trait HasSchema {
     /// Generates the schema: a reference if the type has a name.
-    fn schema(generator: &mut SchemaGenerator) -> Schema;
+    fn schema(generator: &mut SchemaGenerator) -> TypeSchema;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: JsonSchema> HasSchema for T {
-    fn schema(generator: &mut SchemaGenerator) -> Schema {
-        generator.subschema_for::<T>()
+    fn schema(generator: &mut SchemaGenerator) -> TypeSchema {
+        TypeSchema { schema: generator.subschema_for::<T>(), rust_type: RustType::of::<T>() }
     }
 }
 

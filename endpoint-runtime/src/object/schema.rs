@@ -21,7 +21,7 @@ pub fn object_schema<T: DescribeObject>(generator: &mut SchemaGenerator) -> Sche
     let mut properties = Map::new();
     let mut required = Vec::new();
     for (field, schema) in table.fields().zip(T::SCHEMAS) {
-        properties.insert(field.name.to_owned(), property(&field, schema(generator)).to_value());
+        properties.insert(field.name.to_owned(), property(&field, schema(generator).schema).to_value());
         if is_required(&field, generator.contract()) {
             required.push(Value::from(field.name));
         }

@@ -174,9 +174,9 @@ fn operations(
             docs: documentation::normalized(metadata.docs),
             deprecated: metadata.deprecated.map(documentation::normalized),
             parameters: parameters
-                .map(|(metadata, schema)| {
+                .map(|(metadata, (schema, rust_type))| {
                     let value_type = read(&schema);
-                    InputParameter::new(metadata, schema, value_type, &provider.types)
+                    InputParameter::new(metadata, schema, value_type, rust_type, &provider.types)
                 })
                 .collect(),
             response_type: schemas.response.as_ref().map(read),

@@ -13,7 +13,10 @@ use super::{
     reference::{PREFIX, map_references},
     schema_ids::schema_ids,
 };
-use crate::{percent, schema::SchemaFn};
+use crate::{
+    percent,
+    schema::{RustType, SchemaFn, TypeSchema},
+};
 
 /// A generator of the schemas of all endpoints in one direction.
 pub(super) struct Generator {
@@ -41,8 +44,9 @@ impl Generator {
     }
 
     /// Generates a schema, and the definitions that it refers to.
-    pub(super) fn generate(&mut self, schema: SchemaFn) -> Value {
-        schema(&mut self.generator).into()
+    pub(super) fn generate(&mut self, schema: SchemaFn) -> (Value, RustType) {
+        let TypeSchema { schema, rust_type } = schema(&mut self.generator);
+        (schema.into(), rust_type)
     }
 
     /// Returns all definitions.

@@ -8,6 +8,7 @@ use super::{Types, ValueType, documentation, reference};
 use crate::{
     error::ErrorFields,
     metadata::{Metadata, Parameter, first_paragraph},
+    schema::RustType,
 };
 
 /// An endpoint of a provider, with its schemas and types.
@@ -51,17 +52,25 @@ pub struct InputParameter {
     pub schema: Value,
     /// The type of the value, or of one item if the parameter is repeated.
     pub value_type: ValueType,
+    /// The Rust type of the value, or of one item if the parameter is repeated.
+    pub rust_type: RustType,
     /// The documentation of the parameter, or else that of its type, as Markdown.
     pub docs: String,
 }
 
 impl InputParameter {
-    pub(super) fn new(metadata: Parameter, schema: Value, value_type: ValueType, types: &Types) -> Self {
+    pub(super) fn new(
+        metadata: Parameter,
+        schema: Value,
+        value_type: ValueType,
+        rust_type: RustType,
+        types: &Types,
+    ) -> Self {
         let docs = match documentation::normalized(metadata.docs) {
             docs if docs.is_empty() => types.docs(&value_type).to_owned(),
             docs => docs,
         };
-        Self { docs, metadata, schema, value_type }
+        Self { docs, metadata, schema, value_type, rust_type }
     }
 
     /// Returns the schema of the parameter in a flat input: a list if the parameter is repeated.

@@ -3,7 +3,8 @@
 use endpoint_runtime::{
     Json, JsonNumber, Param,
     metadata::{HeaderGroup, Metadata},
-    provider::{InputParameter, NumberType, StringType, TypeKind, Types},
+    provider::{InputParameter, StringType, TypeKind, Types},
+    schema::RustType,
 };
 
 use super::{chain, is_wide, last_segment, literal::string, variable};
@@ -80,59 +81,42 @@ fn setter_type(parameter: &InputParameter, types: &Types) -> Option<SetterType> 
     if parameter.metadata.repeated || types.is_nullable(value_type) {
         return None;
     }
-    // A string, or a named newtype of one, as ids are: it is `From<&str>` and `From<String>`.
-    if matches!(types.kind(value_type), TypeKind::String(bounds) if *bounds == StringType::default()) {
-        return Some(SetterType::String);
-    }
-    match &value_type.kind {
-        TypeKind::Boolean => Some(SetterType::Bool),
-        TypeKind::Number(bounds) => float_type(bounds).map(SetterType::Float),
-        TypeKind::Integer(bounds) => integer_type(bounds).map(SetterType::Integer),
+    match (parameter.rust_type, types.kind(value_type)) {
+        (RustType::Owned, TypeKind::String(bounds)) if *bounds == StringType::default() => Some(SetterType::String),
+        (RustType::Scalar("bool"), TypeKind::Boolean) => Some(SetterType::Bool),
+        (RustType::Scalar(name), TypeKind::Number(_)) => float_type(name).map(SetterType::Float),
+        (RustType::Scalar(name), TypeKind::Integer(_)) => Some(SetterType::Integer(name)),
         _ => None,
     }
 }
 
-/// Returns the function that writes a number like the float that the format names, if nothing bounds it.
-fn float_type(bounds: &NumberType) -> Option<fn(&JsonNumber) -> Option<String>> {
-    let is_unbounded = bounds.minimum.is_none() && bounds.maximum.is_none() && has_range_only(bounds);
-    match bounds.format.as_deref().filter(|_| is_unbounded)? {
-        "float" => Some(|number| Some(number.as_str().parse::<f32>().ok()?.to_text().ok()?.to_string())),
-        "double" => Some(|number| Some(JsonNumber::from_f64(number.as_f64()?)?.to_string())),
+/// Returns the function that writes a number like the float of this name.
+fn float_type(name: &str) -> Option<fn(&JsonNumber) -> Option<String>> {
+    match name {
+        "f32" => Some(|number| Some(number.as_str().parse::<f32>().ok()?.to_text().ok()?.to_string())),
+        "f64" => Some(|number| Some(JsonNumber::from_f64(number.as_f64()?)?.to_string())),
         _ => None,
     }
-}
-
-/// Returns the Rust type that the format names, if only its range bounds the number.
-fn integer_type(bounds: &NumberType) -> Option<&'static str> {
-    let name = match bounds.format.as_deref()? {
-        "uint8" => "u8",
-        "uint16" => "u16",
-        "uint32" => "u32",
-        "uint" | "uint64" => "u64",
-        "int8" => "i8",
-        "int16" => "i16",
-        "int32" => "i32",
-        "int" | "int64" => "i64",
-        _ => return None,
-    };
-    // A `NonZero` integer is another type.
-    let is_plain_type = name.starts_with('i') || bounds.minimum.as_ref().is_some_and(|least| least.as_u64() == Some(0));
-    (is_plain_type && has_range_only(bounds)).then_some(name)
-}
-
-fn has_range_only(bounds: &NumberType) -> bool {
-    bounds.exclusive_minimum.is_none() && bounds.exclusive_maximum.is_none() && bounds.multiple_of.is_none()
 }
 
 /// Returns whether a Rust integer of this type holds the number.
 fn fits(value: &JsonNumber, name: &str) -> bool {
-    let bits = name.get(1..).and_then(|bits| bits.parse::<u32>().ok()).unwrap_or_default();
-    if name.starts_with('u') {
-        value.as_u64().is_some_and(|value| value.checked_shr(bits).unwrap_or_default() == 0)
-    } else {
-        let most = i64::MAX.checked_shr(64_u32.saturating_sub(bits)).unwrap_or_default();
-        value.as_i64().is_some_and(|value| (!most..=most).contains(&value))
-    }
+    let text = value.as_str();
+    let is_written = !text.contains(['.', 'e', 'E']) && text != "-0";
+    is_written
+        && match name {
+            "u8" => text.parse::<u8>().is_ok(),
+            "u16" => text.parse::<u16>().is_ok(),
+            "u32" => text.parse::<u32>().is_ok(),
+            "u64" | "usize" => text.parse::<u64>().is_ok(),
+            "u128" => text.parse::<u128>().is_ok(),
+            "i8" => text.parse::<i8>().is_ok(),
+            "i16" => text.parse::<i16>().is_ok(),
+            "i32" => text.parse::<i32>().is_ok(),
+            "i64" | "isize" => text.parse::<i64>().is_ok(),
+            "i128" => text.parse::<i128>().is_ok(),
+            _ => false,
+        }
 }
 
 /// Writes a float, which has a point or an exponent, unless its type sends it with other digits.

@@ -57,7 +57,7 @@ fn schemas() -> &'static [EndpointSchemas] {
 
 fn main() {
     let mut generator = SchemaGenerator::default();
-    assert_eq!(Page::<Member>::schema(&mut generator).to_value(), json!({ "$ref": "#/$defs/PageOfMember" }));
+    assert_eq!(Page::<Member>::schema(&mut generator).schema.to_value(), json!({ "$ref": "#/$defs/PageOfMember" }));
     let definitions = Value::Object(generator.take_definitions(true));
     let member = &definitions["Member"];
     assert_eq!(member["description"], "A member.");
