@@ -31,12 +31,10 @@ use crate::{
     transport::Transport,
 };
 
-pub(crate) const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// A client of one API. It is cheap to clone; clones share the connections and the retry budget.
 ///
-/// Calls need a Tokio runtime with its timers enabled, and fail with an error that says so if there is none. A connection
-/// over a network belongs to the runtime that opened it, so use a client in one runtime only.
+/// Calls need a Tokio runtime with its timers enabled, and fail with an error that says so if there is none. A connection belongs to
+/// the runtime that opened it, so that a client in several runtimes has connections for each of them.
 ///
 /// ```no_run
 /// # async fn call() -> Result<(), Box<dyn std::error::Error>> {
