@@ -107,9 +107,9 @@ impl Client {
     }
 }
 
-/// Shows the base URL, and no secret.
+/// Shows the origin of the base URL, and no secret.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("base_url", &format_args!("{}", self.0.base)).finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &self.0.base).finish_non_exhaustive()
     }
 }
