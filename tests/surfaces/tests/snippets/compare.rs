@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use endpoint_runtime::{
     Json, JsonError, JsonMap,
     metadata::{BodyFormat, ParameterLocation},
-    provider::InputParameter,
+    provider::{InputParameter, TypeKind},
 };
 use endpoint_test_support::recorder::RecordedRequest;
 use libtest_mimic::Failed;
@@ -111,7 +111,7 @@ fn read_input(case: &Case, arrived: &RecordedRequest, prefix: usize) -> JsonMap 
         pairs.into_iter().find(|(name, _)| name == wire).map(|(_, value)| value)
     };
     let mut input = JsonMap::new();
-    for InputParameter { metadata: parameter, schema, .. } in &case.operation.parameters {
+    for InputParameter { metadata: parameter, value_type, .. } in &case.operation.parameters {
         let text = match parameter.location {
             ParameterLocation::Path => {
                 let mark = format!("<{}>", parameter.name);
@@ -129,7 +129,9 @@ fn read_input(case: &Case, arrived: &RecordedRequest, prefix: usize) -> JsonMap 
             }
             _ => None,
         };
-        let is_text = schema.get("type").is_none_or(|kind| kind == "string");
+        let is_scalar =
+            |kind: &TypeKind| matches!(kind, TypeKind::Boolean | TypeKind::Integer(_) | TypeKind::Number(_));
+        let is_text = !is_scalar(case.operation.types.kind(value_type));
         let value = match (text, parameter.location) {
             (Some(text), _) if is_text => Some(Json::from(text)),
             (Some(text), _) => text.parse().ok(),

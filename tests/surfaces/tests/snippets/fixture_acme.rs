@@ -1,5 +1,5 @@
 //! A provider with the features of declarations that Stytch's endpoints do not use. It is compiled into the test, and
-//! into a library for the Rust snippets, so it refers to no other module.
+//! into a library for the Rust snippets, so it refers to no module but the other fixture.
 #![allow(missing_docs, unreachable_pub, reason = "a library's and a test's at once")]
 #![allow(clippy::option_option, reason = "tells absent from null")]
 
@@ -193,5 +193,6 @@ pub fn at(archive: &str, auth: AuthScheme) -> std::result::Result<Provider, Prov
         .auth(auth)
         .resource(TeamsClient::SCHEMAS)
         .resource(ArchiveClient::SCHEMAS)
+        .resources(super::fixture_newtypes::SCHEMAS.iter().copied())
         .build()
 }

@@ -7,6 +7,7 @@
 mod cases;
 mod compare;
 mod fixture_acme;
+mod fixture_newtypes;
 mod go;
 mod netrc;
 mod processes;

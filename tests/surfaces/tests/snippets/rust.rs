@@ -52,8 +52,12 @@ pub(crate) fn build(cases: &[Case]) -> Result<PathBuf, Failed> {
     fs::write(folder.join("Cargo.toml"), manifest(root))?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
     let acme = tests.join("tests/snippets/fixture_acme.rs");
-    let library =
-        format!("#[path = r\"{}\"]\npub mod fixture_acme;\npub use fixture_acme::provider;\n", acme.display());
+    let newtypes = tests.join("tests/snippets/fixture_newtypes.rs");
+    let library = format!(
+        "#[path = r\"{}\"]\npub mod fixture_acme;\n#[path = r\"{}\"]\npub mod fixture_newtypes;\npub use fixture_acme::provider;\n",
+        acme.display(),
+        newtypes.display()
+    );
     fs::write(folder.join("src/lib.rs"), library)?;
     fs::write(folder.join("src/main.rs"), program(cases)?)?;
     let cargo = Command::new(env!("CARGO")).args(["build", "--offline", "--quiet", "--manifest-path"]);

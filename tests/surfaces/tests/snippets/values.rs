@@ -191,6 +191,8 @@ impl ValueGenerator {
         };
         match kinds[self.random.usize(0..kinds.len())].as_str() {
             Some("string") if schema.get("contentEncoding").is_some() => "AAEtJSfgXP8KQA==".into(),
+            // A `char`.
+            Some("string") if schema.get("maxLength").is_some() => "x".into(),
             Some("string") => self.text(location).into(),
             Some("integer") => self.integer(schema),
             Some("number") => self.pick(&NUMBERS),
@@ -224,9 +226,14 @@ impl ValueGenerator {
     ) -> Json {
         let required = schema["required"].as_array().cloned().unwrap_or_default();
         let mut object = JsonMap::new();
-        for (name, schema) in schema["properties"].as_object().unwrap() {
+        for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
             if required.contains(&name.as_str().into()) || self.random.bool() {
                 object.insert(name.clone(), self.of_schema(schema, definitions, location, depth + 1));
+            }
+        }
+        if let Some(others) = schema.get("additionalProperties").filter(|others| others.is_object()) {
+            for name in &NAMES[..self.random.usize(0..NAMES.len())] {
+                object.insert(*name, self.of_schema(others, definitions, location, depth + 1));
             }
         }
         object.into()
