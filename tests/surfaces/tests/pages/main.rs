@@ -6,6 +6,8 @@ mod extra;
 #[allow(dead_code, reason = "the snippets use the rest")]
 #[path = "../snippets/fixture_acme.rs"]
 mod fixture_acme;
+#[path = "../snippets/fixture_newtypes.rs"]
+mod fixture_newtypes;
 mod module;
 mod requests;
 mod subjects;

@@ -8,7 +8,9 @@ use crate::{extra, fixture_acme, values::ValueGenerator};
 /// Returns providers with all kinds of arguments.
 pub(crate) fn providers() -> Vec<Provider> {
     let auth = AuthScheme::bearer(CredentialPart::new("token", "ACME_TOKEN"));
-    let acme = fixture_acme::at("https://archive.acme.example/", auth).unwrap();
+    let mut acme = fixture_acme::at("https://archive.acme.example/", auth).unwrap();
+    // A form knows the ranges of `f32` and of integers of 128 bits, which schemas do not hold.
+    acme.groups.retain(|group| group.name != "newtypes");
     vec![stytch_endpoints::provider().unwrap(), acme, extra::provider()]
 }
 

@@ -106,6 +106,9 @@ const NUMBERS: [&str; 13] = [
     "10000000000000000",
 ];
 
+/// Numbers in the range of `f32`.
+const FLOATS: [&str; 5] = ["0.5", "5", "1.10", "-0", "1E5"];
+
 /// A generator of values.
 pub(crate) struct ValueGenerator {
     random: fastrand::Rng,
@@ -195,6 +198,7 @@ impl ValueGenerator {
             Some("string") if schema.get("maxLength").is_some() => "x".into(),
             Some("string") => self.text(location).into(),
             Some("integer") => self.integer(schema),
+            Some("number") if schema.get("format").is_some_and(|format| format == "float") => self.pick(&FLOATS),
             Some("number") => self.pick(&NUMBERS),
             Some("boolean") => self.random.bool().into(),
             Some("null") => Json::Null,
