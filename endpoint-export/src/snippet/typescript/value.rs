@@ -2,10 +2,13 @@
 
 use endpoint_runtime::{
     Json, JsonNumber, JsonPath,
-    provider::{NumberType, TypeKind, Types, ValueType},
+    provider::{TypeKind, Types, ValueType},
 };
 
-use crate::snippet::{literal::JAVASCRIPT, number::is_held_by_javascript};
+use crate::{
+    snippet::{literal::JAVASCRIPT, number::is_held_by_javascript},
+    typescript::integers::is_wide_integer,
+};
 
 /// A place in the input of a call.
 #[derive(Clone)]
@@ -54,19 +57,12 @@ impl<'t> Place<'t> {
     }
 
     fn takes_bigint(&self) -> bool {
-        let takes = |value_type: &&ValueType| match &value_type.kind {
-            TypeKind::Integer(bounds) => is_wide(bounds),
-            TypeKind::Any => true,
-            _ => false,
-        };
-        self.alternatives.iter().any(takes)
+        self.alternatives.iter().any(|value_type| value_type.kind == TypeKind::Any || is_wide_integer(value_type))
     }
 
     /// Returns whether every value here is an integer that a double may not hold.
     pub(super) fn is_wide_integer(&self) -> bool {
-        let is_wide =
-            |value_type: &&ValueType| matches!(&value_type.kind, TypeKind::Integer(bounds) if is_wide(bounds));
-        !self.alternatives.is_empty() && self.alternatives.iter().all(is_wide)
+        !self.alternatives.is_empty() && self.alternatives.iter().all(|value_type| is_wide_integer(value_type))
     }
 
     fn item(&self, at: usize) -> Self {
@@ -108,12 +104,6 @@ fn add_alternatives<'t>(value_type: &'t ValueType, types: &'t Types, alternative
         Some(value_type) => alternatives.push(value_type),
         None => {}
     }
-}
-
-/// Returns whether the values are integers that a double may not hold, which the package takes as a `bigint`.
-fn is_wide(bounds: &NumberType) -> bool {
-    let format = bounds.format.as_deref().unwrap_or_default();
-    matches!(format, "int64" | "uint64" | "int" | "uint" | "int128" | "uint128")
 }
 
 /// Returns whether JavaScript has this integer and no other near it.
