@@ -89,8 +89,11 @@ fn write_everything(provider: &Provider, value: Option<&Value>) {
         let values: JsonMap = names.zip(value.cloned().into_iter().cycle()).collect();
         for values in [JsonMap::new(), values] {
             for language in Language::ALL {
-                let text = snippet(provider, operation, &values, &SnippetOptions::default(), language).unwrap();
-                assert!(text.ends_with('\n'), "{text}");
+                match snippet(provider, operation, &values, &SnippetOptions::default(), language) {
+                    Ok(text) => assert!(text.ends_with('\n'), "{text}"),
+                    // It would round a number.
+                    Err(error) => assert_eq!(error.language(), Language::TypeScript),
+                }
             }
         }
     }

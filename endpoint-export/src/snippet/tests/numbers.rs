@@ -81,7 +81,8 @@ fn typescript_has_bigints_where_the_package_takes_them() {
     let values = r#"{"id":18446744073709551615,"ids":[1,-9223372036854775808],"extra":[9007199254740993]}"#;
     let text = written(values, Language::TypeScript);
     holds(&text, &["id: 18446744073709551615n", "ids: [1, -9223372036854775808n]", "extra: [9007199254740993n]"]);
-    holds(&written(r#"{"size":1.10,"extra":[1E5]}"#, Language::TypeScript), &["size: 1.10", "[1E5]"]);
+    let text = written(r#"{"size":1.10,"near":10000000000000000,"extra":[1E5]}"#, Language::TypeScript);
+    holds(&text, &["size: 1.10", "near: 10000000000000000,", "[1E5]"]);
     holds(&written(r#"{"pin":1}"#, Language::TypeScript), &["pin: BigInt(process.env.ACME_PIN!)"]);
 }
 
@@ -89,6 +90,7 @@ fn typescript_has_bigints_where_the_package_takes_them() {
 fn typescript_refuses_a_number_that_it_would_round() {
     for (values, path) in [
         (r#"{"size":9007199254740993}"#, "size"),
+        (r#"{"size":-0}"#, "size"),
         (r#"{"near":0.12345678901234567890}"#, "near"),
         (r#"{"extra":{"a":[{"b c":1e400}]}}"#, r#"extra.a[0]["b c"]"#),
         (r#"{"extra":[1,-0]}"#, "extra[1]"),

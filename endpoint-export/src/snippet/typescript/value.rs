@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     Json, JsonNumber, JsonPath,
-    provider::{TypeKind, Types, ValueType},
+    provider::{EnumValue, TypeKind, Types, ValueType},
 };
 
 use crate::{
@@ -49,15 +49,20 @@ impl<'t> Place<'t> {
 
     fn number(&self, number: &JsonNumber) -> Option<String> {
         let text = number.as_str();
-        let is_integer = !text.contains(['.', 'e', 'E']);
-        if if is_integer { is_safe_integer(number) } else { is_held_by_javascript(number) } {
-            return Some(text.to_owned());
+        let is_integer = !text.contains(['.', 'e', 'E']) && text != "-0";
+        if is_integer && !is_safe_integer(number) && self.takes_bigint(number) {
+            return Some(format!("{text}n"));
         }
-        (is_integer && text != "-0" && self.takes_bigint()).then(|| format!("{text}n"))
+        is_held_by_javascript(number).then(|| text.to_owned())
     }
 
-    fn takes_bigint(&self) -> bool {
-        self.alternatives.iter().any(|value_type| value_type.kind == TypeKind::Any || is_wide_integer(value_type))
+    fn takes_bigint(&self, number: &JsonNumber) -> bool {
+        let is_known = |known: &EnumValue| known.value.is_number() && known.value.to_string() == number.as_str();
+        self.alternatives.iter().any(|value_type| match &value_type.kind {
+            TypeKind::Any => true,
+            TypeKind::Enum(kind) => kind.values.iter().any(is_known),
+            _ => is_wide_integer(value_type),
+        })
     }
 
     /// Returns whether every value here is an integer that a double may not hold.
@@ -109,5 +114,5 @@ fn add_alternatives<'t>(value_type: &'t ValueType, types: &'t Types, alternative
 /// Returns whether JavaScript has this integer and no other near it.
 fn is_safe_integer(number: &JsonNumber) -> bool {
     const MAX: i64 = (1 << 53) - 1;
-    number.as_str() != "-0" && number.as_i64().is_some_and(|integer| (-MAX..=MAX).contains(&integer))
+    number.as_i64().is_some_and(|integer| (-MAX..=MAX).contains(&integer))
 }
