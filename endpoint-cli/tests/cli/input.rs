@@ -106,7 +106,7 @@ fn every_digit_is_sent_and_shown() {
         assert_eq!(shown.stdout, format!("{NUMBERS}\n"), "{}", shown.stderr);
         let pretty = bill("").run().stdout;
         assert_eq!(pretty.split_whitespace().collect::<String>(), NUMBERS);
-        recorder.take();
+        drop(recorder.take());
     }
     let dry = bill("--dry-run").done();
     assert!(dry.contains(&NUMBERS.replace(',', ", ")), "{dry}");

@@ -141,7 +141,8 @@ fn escape_non_ascii(c: char) -> String {
     if c.is_ascii() {
         return c.to_string();
     }
-    c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+    let units: Vec<String> = c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+    units.concat()
 }
 
 /// Writes an ASCII text in single quotes.

@@ -38,7 +38,7 @@ pub(super) fn write(request: &Request<'_>) -> String {
 }
 
 fn imports(request: &Request<'_>) -> String {
-    let is_text = request.body.as_ref().is_some_and(|body| is_json_text(body));
+    let is_text = request.body.as_ref().is_some_and(is_json_text);
     let quotes_json = is_text && request.has_secret(|encoding| encoding == Encoding::JsonString);
     let quotes = request.url.iter().any(|part| matches!(part, TextPart::Variable(..)));
     let decodes = matches!(request.body, Some(Body::Bytes(_)));

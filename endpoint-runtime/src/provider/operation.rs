@@ -70,7 +70,7 @@ impl InputParameter {
             docs if docs.is_empty() => types.docs(&value_type).to_owned(),
             docs => docs,
         };
-        Self { docs, metadata, schema, value_type, rust_type }
+        Self { metadata, schema, value_type, rust_type, docs }
     }
 
     /// Returns the schema of the parameter in a flat input: a list if the parameter is repeated.

@@ -57,7 +57,7 @@ impl<'t> Place<'t> {
     }
 
     fn takes_bigint(&self, number: &JsonNumber) -> bool {
-        let is_known = |known: &EnumValue| known.value.is_number() && known.value.to_string() == number.as_str();
+        let is_known = |known: &EnumValue| Json::from(&known.value).as_number() == Some(number);
         self.alternatives.iter().any(|value_type| match &value_type.kind {
             TypeKind::Any => true,
             TypeKind::Enum(kind) => kind.values.iter().any(is_known),
