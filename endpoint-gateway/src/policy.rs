@@ -2,16 +2,17 @@
 
 use endpoint_runtime::{
     http::{HeaderName, Method, StatusCode, request::Parts},
-    server::tree::{self, Node, PathSegment},
+    metadata,
+    server::tree::{self, MethodTrees, PathSegment},
 };
 
 use crate::{DeclaredRoute, GatewayError, Problem, Upstream, request};
 
-/// The allow-list: the declared operations by method and template.
+/// The allow-list: the declared operations by method and template. GET's serve HEAD, too.
 #[derive(Debug, Default)]
 pub(crate) struct Policy {
     declared: Vec<DeclaredRoute>,
-    trees: Vec<(Method, Node<usize>)>,
+    trees: MethodTrees<usize>,
     /// The number of segments of the longest template.
     longest: usize,
     methods: Vec<Method>,
@@ -32,8 +33,7 @@ impl Policy {
         if policy.declared.is_empty() {
             return Err(GatewayError::NoOperation);
         }
-        policy.methods = policy.trees.iter().map(|(method, _)| method.clone()).collect();
-        policy.methods.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+        policy.methods = policy.trees.served().map(Method::from).collect();
         policy.headers = policy.declared.iter().flat_map(DeclaredRoute::headers).cloned().collect();
         policy.headers.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
         policy.headers.dedup();
@@ -41,13 +41,7 @@ impl Policy {
     }
 
     fn add(&mut self, declared: DeclaredRoute) -> Result<(), GatewayError> {
-        let method = Method::from(declared.operation().metadata.method);
-        let place = self.trees.iter().position(|(known, _)| *known == method).unwrap_or_else(|| {
-            self.trees.push((method, Node::default()));
-            self.trees.len() - 1
-        });
-        let Some((_, tree)) = self.trees.get_mut(place) else { return Ok(()) };
-        let slot = tree.slot(declared.template_segments());
+        let slot = self.trees.slot(declared.operation().metadata.method, declared.template_segments());
         if let Some(first) = slot.and_then(|first| self.declared.get(first)) {
             let name = |one: &DeclaredRoute| format!("{} {}", one.provider(), one.operation().metadata.id);
             return Err(GatewayError::Route { first: name(first), second: name(&declared) });
@@ -85,15 +79,11 @@ impl Policy {
         };
         let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;
         request::check_segments(&segments)?;
-        let found = |method: &Method| {
-            let (_, tree) = self.trees.iter().find(|(known, _)| known == method)?;
-            self.declared.get(*tree.find(&segments)?)
-        };
-        if let Some(declared) = found(&head.method) {
+        let found = self.trees.find(head.method.as_str(), &segments);
+        if let Some(declared) = found.and_then(|index| self.declared.get(*index)) {
             return Ok((declared, segments));
         }
-        let methods = self.trees.iter().map(|(method, _)| method).filter(|method| found(method).is_some());
-        let allowed: Vec<&str> = methods.map(Method::as_str).collect();
+        let allowed: Vec<&str> = self.trees.allowed(&segments).into_iter().map(metadata::Method::as_str).collect();
         if allowed.is_empty() {
             return Err(not_found());
         }

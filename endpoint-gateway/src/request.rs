@@ -20,16 +20,12 @@ const REPEATABLE: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, He
 const HEADER_CAPACITY: usize = 12;
 
 /// Refuses a head that HTTP allows, but that the gateway and the upstream could read differently.
+///
+/// `Upgrade` is ignored and not forwarded, as a server may (RFC 9110, section 7.8): default Java clients offer `h2c`.
 pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
     let hosts = head.headers.get_all(header::HOST).iter().count();
     if hosts > 1 || (hosts == 0 && head.version == Version::HTTP_11) {
         return Err(Problem::bad_request("host", "the request has no `Host` or several; send one"));
-    }
-    if head.headers.contains_key(header::UPGRADE) {
-        return Err(Problem::bad_request(
-            "upgrade",
-            "the gateway does not switch protocols; send the request without `Upgrade`",
-        ));
     }
     Ok(())
 }

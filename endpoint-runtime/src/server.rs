@@ -24,7 +24,7 @@
 //! |---|---|
 //! | 400 | the path, the query, a header or the syntax of the body is malformed, or a value that may occur once occurs twice |
 //! | 404 | no endpoint has this path |
-//! | 405 | endpoints with this path have other methods, which `Allow` lists |
+//! | 405 | endpoints with this path have other methods, which `Allow` lists; GET includes HEAD |
 //! | 413 | the body is longer than [`Router::max_request_bytes`] |
 //! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding` |
 //! | 422 | the body is well-formed, but a field is missing or has another type |

@@ -2,7 +2,10 @@
 
 use std::cmp::Reverse;
 
-use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::TemplateSegment};
+use endpoint_runtime::{
+    metadata::{BodyFormat, Method},
+    server::tree::TemplateSegment,
+};
 use serde_json::{Value, json};
 
 use super::{duration::seconds, header_mutation, options::EnvoyOptions, pattern};
@@ -14,7 +17,9 @@ pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
     ordered.sort_by_cached_key(|declared| {
         let literals: Vec<bool> =
             declared.template_segments().iter().map(|segment| matches!(segment, TemplateSegment::Literal(_))).collect();
-        (Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
+        // As in the gateway, a route of HEAD comes before those of GET, which serve HEAD, too.
+        let is_head = declared.operation().metadata.method == Method::Head;
+        (Reverse(is_head), Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
     });
     ordered
 }
@@ -61,7 +66,7 @@ pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOpti
 fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     let metadata = declared.operation().metadata;
     let mut headers = vec![
-        json!({"name": ":method", "string_match": {"exact": Method::from(metadata.method).as_str()}}),
+        json!({"name": ":method", "string_match": method(metadata.method)}),
         json!({"name": ":path", "string_match": {"safe_regex": {"regex": pattern::target(declared)}}}),
         absent("content-encoding"),
     ];
@@ -73,6 +78,14 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
         headers.push(or_none("content-type", format!("(?:(?i:{})[ \\t]*(?:;.*)?)?", pattern::quote(essence))));
     }
     headers
+}
+
+/// Returns the matcher of a method. GET's routes serve HEAD, too.
+fn method(method: Method) -> Value {
+    match method {
+        Method::Get => json!({"safe_regex": {"regex": "GET|HEAD"}}),
+        other => json!({"exact": other.as_str()}),
+    }
 }
 
 /// Returns the maximum length of the request's body, in bytes.
