@@ -30,13 +30,16 @@
 //! | 422 | the body is well-formed, but a field is missing or has another type |
 //! | 500 | the implementation panicked; other requests are not affected |
 //!
+//! A blank value of a query, a header or a form, such as `limit` in `?limit=&sort=name`, counts as absent if its type has no empty
+//! text: an optional number is `None`, a list has no such item, and a required number is rejected. A text is empty.
+//!
 //! Unknown query keys and JSON members are ignored, and so is the body of a request to an endpoint without one.
 
 mod body;
 mod catch_panic;
 mod content_type;
 mod decoder;
-mod form_deserializer;
+mod form;
 mod json;
 #[cfg(feature = "listener")]
 mod listener;
