@@ -136,9 +136,7 @@ impl Argument {
 /// A type, recognized by its name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum TypeKind {
-    /// `f32` or `f64`, which may hold a value that JSON does not have.
-    Float,
-    /// An integer, `bool` or `char`; in a generic object also a type parameter.
+    /// A number, `bool` or `char`; in a generic object also a type parameter.
     Scalar,
     String,
     /// `Value` or `Json` of any module, which may be made of an `Option` itself.

@@ -22,7 +22,7 @@ pub use json_path::{JsonPath, PathSegment};
 pub(crate) use mismatch::{Mismatch, Problem};
 pub use stage::Stage;
 
-use crate::redact::Secrets;
+use crate::{json::without_byte_order_mark, redact::Secrets};
 
 /// A boxed error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -65,9 +65,10 @@ impl Failure {
         Self { is_internal: true, ..Self::new(stage, source) }
     }
 
-    /// Returns the body of the provider's error response.
-    pub(crate) fn api_body(&self) -> Option<&Bytes> {
-        self.response.as_ref().filter(|_| self.stage == Stage::Api).map(http::Response::body)
+    /// Returns the body of the provider's error response, without a byte-order mark.
+    pub(crate) fn api_json(&self) -> Option<&[u8]> {
+        let response = self.response.as_ref().filter(|_| self.stage == Stage::Api)?;
+        Some(without_byte_order_mark(response.body()))
     }
 
     pub(crate) fn from_response(stage: Stage, response: http::Response<Bytes>) -> Self {
@@ -107,7 +108,7 @@ impl<E: ErrorBody> Error<E> {
     }
 
     pub(crate) fn from_failure(failure: Failure) -> Self {
-        let api = failure.api_body().and_then(|body| serde_json::from_slice(body).ok());
+        let api = failure.api_json().and_then(|json| serde_json::from_slice(json).ok());
         Self::of(failure, api)
     }
 
@@ -208,8 +209,8 @@ impl<E> Error<E> {
         self.stage() == Stage::Connect
     }
 
-    /// Returns whether the call may succeed later and is safe to repeat: nothing was sent, or the endpoint is idempotent and
-    /// the status is transient (408, 429, 502, 503, 504).
+    /// Returns whether the call may succeed later and is safe to repeat, as [`RetryPolicy`](crate::RetryPolicy) describes: none of
+    /// it was processed, or the endpoint is idempotent and the connection was closed or the status is transient.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.0.failure.retryable

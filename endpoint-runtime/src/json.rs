@@ -1,8 +1,10 @@
 //! JSON that is kept as it was written: a number keeps its text, an object the order of its members.
 
+mod checks;
 mod convert;
 mod deserialize;
 mod error;
+mod float;
 mod from_value;
 mod map;
 mod number;
@@ -12,17 +14,20 @@ mod schema;
 mod serialize;
 #[cfg(test)]
 mod tests;
+mod write;
 
 use std::{fmt, str::FromStr};
 
 pub(crate) use deserialize::MemberSeed;
 pub use error::{JsonError, JsonErrorKind};
+pub(crate) use float::{f32_text, f64_text};
 pub use map::JsonMap;
 pub use number::JsonNumber;
 #[cfg(feature = "dynamic")]
 pub use parse::parse_json;
 #[cfg(feature = "server")]
 pub(crate) use parse::{DuplicateKeys, parse};
+pub(crate) use write::{WriteError, WriteProblem, write_json};
 
 /// The maximum number of objects and lists in each other. It bounds the stack that reading, writing, cloning and dropping need.
 pub(crate) const MAX_DEPTH: usize = 128;
@@ -144,7 +149,12 @@ impl fmt::Display for Json {
     }
 }
 
-/// Parses one JSON value, with white space around it.
+/// Returns a JSON text without a byte-order mark, which some programs write and RFC 8259, section 8.1, lets a reader ignore.
+pub(crate) fn without_byte_order_mark(json: &[u8]) -> &[u8] {
+    json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json)
+}
+
+/// Parses one JSON value, with white space around it and perhaps a byte-order mark before it.
 impl FromStr for Json {
     type Err = JsonError;
 

@@ -4,9 +4,12 @@ use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::json::{f32_text, f64_text};
+
 /// A value with one textual form, which a path, a query, a header or a form holds.
 ///
-/// The text is the JSON scalar of the value without quotes: `true`, `42`, `1.5`, `plain text`. So a call by data, which takes
+/// The text is the JSON scalar of the value without quotes: `true`, `42`, `1.5`, `plain text`. A float that is whole has no
+/// fraction (`5`), as in JavaScript (RFC 8785, section 3.2.2.3). So a call by data, which takes
 /// a JSON object, sends the same bytes as the typed call. [Derive](derive@crate::Param) it for a newtype around a `Param`, and
 /// for an enum of unit variants:
 ///
@@ -213,14 +216,10 @@ scalar_params! {
 }
 
 macro_rules! float_params {
-    ($($float:ty),+) => {$(
+    ($($float:ty: $text:path),+) => {$(
         impl Param for $float {
             fn to_text(&self) -> Result<ParamText<'_>, ParamError> {
-                if !self.is_finite() {
-                    return Err(ParamError::new("expected a finite number"));
-                }
-                // `1.0` and `1e300`, as in JSON; `Display` would write `1` and three hundred zeros.
-                serde_json::to_string(self).map(ParamText::from).map_err(|_| ParamError::new("expected a finite number"))
+                $text(*self).map(ParamText::from).ok_or_else(|| ParamError::new("expected a finite number"))
             }
 
             fn from_text(text: &str) -> Result<Self, ParamError> {
@@ -230,16 +229,19 @@ macro_rules! float_params {
     )+};
 }
 
-float_params!(f32, f64);
+float_params!(f32: f32_text, f64: f64_text);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::write_json;
 
     #[test]
     fn text_equals_the_json_scalar() {
         fn check<T: Param + serde::Serialize>(value: &T) {
-            let json = serde_json::to_string(value).unwrap();
+            let mut json = Vec::new();
+            write_json(value, &mut json).unwrap();
+            let json = String::from_utf8(json).unwrap();
             let json = serde_json::from_str::<String>(&json).unwrap_or(json);
             assert_eq!(&*value.to_text().unwrap(), json);
         }

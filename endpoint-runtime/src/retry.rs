@@ -10,16 +10,23 @@ use http::StatusCode;
 pub(crate) use budget::Budget;
 pub(crate) use retry_after::retry_after;
 
-use crate::error::{Failure, Stage};
+use crate::{
+    error::{Failure, Stage},
+    transport::{TransportError, TransportErrorKind},
+};
 
 /// The maximum number of attempts of any policy.
 const MAX_ATTEMPTS: u32 = 3;
 
 /// The number of retries of a failed call, and the delays before them.
 ///
-/// A call is retried if no connection could be established, so that nothing was sent, or if the endpoint is idempotent and the
-/// status is 408, 429, 502, 503 or 504. The delay is random, between zero and a bound that doubles with each attempt ("full
-/// jitter"). `Retry-After` can make it longer, not shorter. If the delay exceeds the rest of the call's total timeout, the call
+/// Any call is retried if none of it was processed: no connection could be established, or the server refused the HTTP/2 stream
+/// (`REFUSED_STREAM`, or a GOAWAY with `NO_ERROR` and a lower last stream; RFC 9113, section 8.7). The call of an idempotent
+/// endpoint is also retried if the connection was closed before a response began, as a kept connection can be at any time, and if
+/// the status is 408, 429, 502, 503 or 504. A POST is thus never repeated after the server may have processed a part of it.
+///
+/// The delay is random, between zero and a bound that doubles with each attempt ("full jitter"). `Retry-After` can make it longer,
+/// not shorter. The first retry after a refusal or a closed connection has no delay, since it will use another connection. If the delay exceeds the rest of the call's total timeout, the call
 /// fails at once with the last error. Without a total timeout, it does so for a `Retry-After` of more than a minute.
 ///
 /// All clones of a client share a budget of retries, which limits the load on a provider during an outage. Each retry costs
@@ -97,7 +104,22 @@ impl RetryPolicy {
 /// Returns whether retrying the failed call is safe and may succeed.
 pub(crate) fn is_retryable(failure: &Failure, idempotent: bool) -> bool {
     let status = failure.response.as_ref().map(http::Response::status);
-    failure.stage == Stage::Connect || (idempotent && status.is_some_and(is_transient))
+    match unanswered(failure) {
+        Some(TransportErrorKind::NotProcessed) => true,
+        Some(TransportErrorKind::Closed) => idempotent,
+        _ => failure.stage == Stage::Connect || (idempotent && status.is_some_and(is_transient)),
+    }
+}
+
+/// Returns whether the next attempt is likely to succeed at once, over another connection.
+pub(crate) fn needs_no_delay(failure: &Failure) -> bool {
+    matches!(unanswered(failure), Some(TransportErrorKind::NotProcessed | TransportErrorKind::Closed))
+}
+
+/// Returns the kind of the transport's error if no response began.
+fn unanswered(failure: &Failure) -> Option<TransportErrorKind> {
+    let source = failure.source.as_ref().filter(|_| failure.response.is_none())?;
+    source.downcast_ref().map(TransportError::kind)
 }
 
 fn is_transient(status: StatusCode) -> bool {

@@ -1,5 +1,7 @@
 //! Transports: they send a request to the provider and return the response.
 
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod cause;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod recorder;
@@ -74,6 +76,12 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection could be established. Nothing was sent, so any call can be repeated.
     Connect,
+    /// The server refused the request before it processed any of it, so any call can be repeated: an HTTP/2 stream that was reset
+    /// with `REFUSED_STREAM`, or above the last stream of a GOAWAY with `NO_ERROR` (RFC 9113, section 8.7).
+    NotProcessed,
+    /// The connection was closed before a response began. The request may have been processed, so only an idempotent call can be
+    /// repeated (RFC 9110, section 9.2.2). A kept connection that the server closes meanwhile ends so, too.
+    Closed,
     /// A timeout of the transport expired. A part of the request may have been sent.
     Timeout,
     /// Any other error. A part of the request may have been sent.
@@ -84,6 +92,16 @@ impl TransportError {
     /// Creates an error of the kind [`Connect`](TransportErrorKind::Connect).
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::new(TransportErrorKind::Connect, source)
+    }
+
+    /// Creates an error of the kind [`NotProcessed`](TransportErrorKind::NotProcessed).
+    pub fn not_processed(source: impl Into<BoxError>) -> Self {
+        Self::new(TransportErrorKind::NotProcessed, source)
+    }
+
+    /// Creates an error of the kind [`Closed`](TransportErrorKind::Closed).
+    pub fn closed(source: impl Into<BoxError>) -> Self {
+        Self::new(TransportErrorKind::Closed, source)
     }
 
     /// Creates an error of the kind [`Timeout`](TransportErrorKind::Timeout).
@@ -100,6 +118,12 @@ impl TransportError {
         Self { kind, source: source.into() }
     }
 
+    /// Creates the error of a connection that was established, with the kind that its causes tell.
+    #[cfg(any(feature = "hyper", feature = "reqwest"))]
+    fn of_connection(source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::new(cause::kind_of(&source), source)
+    }
+
     /// Returns the kind of the error.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
@@ -110,7 +134,9 @@ impl TransportError {
         match self.kind {
             TransportErrorKind::Connect => Stage::Connect,
             TransportErrorKind::Timeout => Stage::Timeout,
-            TransportErrorKind::Other => Stage::Transport,
+            TransportErrorKind::NotProcessed | TransportErrorKind::Closed | TransportErrorKind::Other => {
+                Stage::Transport
+            }
         }
     }
 }
@@ -119,6 +145,8 @@ impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "no connection could be established",
+            TransportErrorKind::NotProcessed => "the server did not process the request",
+            TransportErrorKind::Closed => "the connection was closed before a response",
             TransportErrorKind::Timeout => "the transport timed out",
             TransportErrorKind::Other => "no response arrived",
         })

@@ -106,7 +106,7 @@ fn is_literal(docs: &Attribute) -> bool {
 /// Returns the type by a name that it has in every module, if it is one of Rust's own.
 fn universal_type(header: &Argument) -> Option<Type> {
     match header.kind {
-        TypeKind::Float | TypeKind::Scalar => {
+        TypeKind::Scalar => {
             let name = types::path_names(&header.inner).pop()?;
             let name = Ident::new(&name, proc_macro2::Span::call_site());
             Some(syn::parse_quote!(::core::primitive::#name))

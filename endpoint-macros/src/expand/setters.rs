@@ -91,7 +91,7 @@ impl Setter<'_> {
     fn optional(&self) -> (TokenStream, TokenStream, TokenStream) {
         let Self { runtime, inner, .. } = self;
         match self.kind {
-            TypeKind::Float | TypeKind::Scalar => (
+            TypeKind::Scalar => (
                 TokenStream::new(),
                 quote!(impl #runtime::setter::IntoOptionalScalar<#inner>),
                 quote!(#runtime::setter::IntoOptionalScalar::into_optional(value)),
@@ -115,7 +115,7 @@ impl Setter<'_> {
         let items = quote!(::core::iter::IntoIterator::into_iter(value));
         // The type of a literal in the list cannot be inferred through `Into`.
         let (bound, items) = match self.kind {
-            TypeKind::Float | TypeKind::Scalar => (quote!(Item = #inner), items),
+            TypeKind::Scalar => (quote!(Item = #inner), items),
             TypeKind::String | TypeKind::Json | TypeKind::Other => (
                 quote!(Item: ::core::convert::Into<#inner>),
                 quote!(::core::iter::Iterator::map(#items, ::core::convert::Into::into)),
@@ -129,7 +129,7 @@ impl Setter<'_> {
 /// taken as they are: the type of a literal cannot be inferred through `Into`.
 pub(super) fn required(kind: TypeKind, inner: &Type, value: &TokenStream) -> (TokenStream, TokenStream) {
     match kind {
-        TypeKind::Float | TypeKind::Scalar => (quote!(#inner), value.clone()),
+        TypeKind::Scalar => (quote!(#inner), value.clone()),
         TypeKind::String | TypeKind::Json | TypeKind::Other => {
             (quote!(impl ::core::convert::Into<#inner>), quote!(::core::convert::Into::into(#value)))
         }

@@ -6,7 +6,7 @@ use syn::Path;
 
 use super::{name, names};
 use crate::{
-    model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, Trait, TypeKind},
+    model::{Argument, Binding, BodyFormat, Endpoint, Presence, QueryPair, QueryValue, Segment, Trait},
     percent,
 };
 
@@ -115,25 +115,12 @@ fn body(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 
 fn json_field(runtime: &Path, argument: &Argument, wire: &str) -> TokenStream {
     let Argument { ident, name: argument_name, inner, sensitive, .. } = argument;
-    // serde would write a float that is not finite as null.
-    let check = (argument.kind == TypeKind::Float).then(|| {
-        for_each_value(argument, |value| {
-            let check = quote!(visitor.finite(#wire, ::core::convert::Into::into(*#value)););
-            if argument.presence == Presence::Nullable {
-                // A value that is present may still be null.
-                quote!(if let ::core::option::Option::Some(value) = value { #check })
-            } else {
-                check
-            }
-        })
-    });
     let function = name(match argument.presence {
         Presence::Required | Presence::Repeated => "visit",
         Presence::Optional => "visit_optional",
         Presence::Nullable => "visit_nullable",
     });
     quote! {
-        #check
         <#inner as #runtime::request::JsonArgument>::#function(
             &self.#ident,
             visitor,

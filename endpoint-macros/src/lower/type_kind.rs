@@ -11,9 +11,8 @@ pub(super) fn type_kind(ty: &Type) -> TypeKind {
         ["String"] | ["string", "String"] | ["alloc" | "std", "string", "String"] => TypeKind::String,
         [.., "Value" | "Json"] => TypeKind::Json,
         [name] | ["core" | "std", "primitive", name] => match name {
-            "f32" | "f64" => TypeKind::Float,
-            "bool" | "char" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64"
-            | "i128" | "isize" => TypeKind::Scalar,
+            "f32" | "f64" | "bool" | "char" | "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16"
+            | "i32" | "i64" | "i128" | "isize" => TypeKind::Scalar,
             _ => TypeKind::Other,
         },
         _ => TypeKind::Other,

@@ -144,7 +144,7 @@ impl Parse for GroupHeader {
         let ident = header.parse()?;
         let index = header.parse::<LitInt>()?.base10_parse()?;
         let kind = header.parse::<Ident>()?.to_string();
-        let kind = [TypeKind::Float, TypeKind::Scalar, TypeKind::String, TypeKind::Json]
+        let kind = [TypeKind::Scalar, TypeKind::String, TypeKind::Json]
             .into_iter()
             .find(|known| format!("{known:?}") == kind)
             .unwrap_or(TypeKind::Other);

@@ -1,6 +1,6 @@
 //! Writers of request bodies, whole or field by field.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     error::{EncodeError, EncodeErrorKind},
+    json::{WriteError, WriteProblem, write_json},
     metadata::BodyFormat,
     param::ParamError,
     percent::{encode, encode_into},
@@ -36,24 +37,17 @@ impl JsonObject {
     pub(crate) fn field<T: Serialize>(&mut self, key: &'static str, value: &T, sensitive: bool) {
         self.key(key);
         let start = self.json.len();
-        if let Err(error) = serde_json::to_writer(&mut self.json, value) {
-            self.fail(key, error);
+        if let Err(error) = write_json(value, &mut self.json) {
+            self.fail(key, error, sensitive);
         }
         if sensitive && let Some(secrets) = &mut self.secrets {
             secrets.add_written_json(self.json.get(start..).unwrap_or_default());
         }
     }
 
-    /// Refuses a float that has no JSON form. Serde would write it as null.
-    pub fn finite(&mut self, key: &'static str, value: f64) {
-        if !value.is_finite() {
-            let reason = EncodeErrorKind::Value(ParamError::new("expected a finite number"));
-            self.error.get_or_insert_with(|| EncodeError::new(key, reason));
-        }
-    }
-
-    fn fail(&mut self, key: &'static str, error: serde_json::Error) {
-        self.error.get_or_insert_with(|| EncodeError::new(key, EncodeErrorKind::Json(Arc::new(error))));
+    #[cold]
+    fn fail(&mut self, key: &'static str, error: WriteError, sensitive: bool) {
+        self.error.get_or_insert_with(|| encode_error(key, error, sensitive));
     }
 
     fn key(&mut self, key: &str) {
@@ -82,6 +76,29 @@ impl JsonObject {
     }
 }
 
+/// Returns the JSON of the argument `name`, which is the whole body.
+fn json_text<T: Serialize + ?Sized>(
+    value: &T,
+    name: &'static str,
+    request: &Encoder<'_>,
+) -> Result<Vec<u8>, EncodeError> {
+    let mut json = Vec::with_capacity(JSON_CAPACITY);
+    write_json(value, &mut json).map_err(|error| encode_error(name, error, request.is_sensitive(name)))?;
+    Ok(json)
+}
+
+/// Describes a value that has no JSON form. The path within a sensitive value can contain keys of a map, so it is left out.
+fn encode_error(name: &'static str, error: WriteError, sensitive: bool) -> EncodeError {
+    let field = if sensitive || error.path.is_empty() { name.into() } else { Cow::Owned(error.path.within(name)) };
+    EncodeError::new(
+        field,
+        match error.problem {
+            WriteProblem::NotFinite => EncodeErrorKind::Value(ParamError::new("expected a finite number")),
+            WriteProblem::Serde(error) => EncodeErrorKind::Json(Arc::new(error)),
+        },
+    )
+}
+
 /// A value that can be a whole JSON body: any `Serialize` type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be written as a JSON body",
@@ -97,11 +114,8 @@ pub trait JsonBody {
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> JsonBody for T {
     fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
-        let json = serde_json::to_vec(self);
-        request.whole_body(
-            BodyFormat::Json,
-            json.map(Bytes::from).map_err(|error| EncodeError::new(name, EncodeErrorKind::Json(Arc::new(error)))),
-        );
+        let json = json_text(self, name, request);
+        request.whole_body(BodyFormat::Json, json.map(Bytes::from));
     }
 }
 
@@ -119,17 +133,14 @@ pub trait FormBody {
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + ?Sized> FormBody for T {
     fn write(&self, name: &'static str, request: &mut Encoder<'_>) {
-        let form = match serde_json::to_string(self) {
-            Ok(json) => form_of(&json).ok_or(EncodeErrorKind::Form),
-            Err(error) => Err(EncodeErrorKind::Json(Arc::new(error))),
-        };
-        let form = form.map(Bytes::from).map_err(|reason| EncodeError::new(name, reason));
-        request.whole_body(BodyFormat::Form, form);
+        let form = json_text(self, name, request)
+            .and_then(|json| form_of(&json).ok_or_else(|| EncodeError::new(name, EncodeErrorKind::Form)));
+        request.whole_body(BodyFormat::Form, form.map(Bytes::from));
     }
 }
 
 /// Converts a flat JSON object to a form. A list repeats its key, null is left out, and numbers keep their digits.
-fn form_of(json: &str) -> Option<String> {
+fn form_of(json: &[u8]) -> Option<String> {
     fn push(key: &str, value: &RawValue, form: &mut String) -> Option<()> {
         match value.get().as_bytes().first()? {
             b'n' => {}
@@ -141,7 +152,7 @@ fn form_of(json: &str) -> Option<String> {
     }
 
     let mut form = String::new();
-    for (key, value) in serde_json::from_str::<BTreeMap<String, &RawValue>>(json).ok()? {
+    for (key, value) in serde_json::from_slice::<BTreeMap<String, &RawValue>>(json).ok()? {
         let key = encode(&key);
         if value.get().starts_with('[') {
             let values: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;

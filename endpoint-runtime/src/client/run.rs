@@ -149,7 +149,8 @@ impl Run {
             return None;
         }
         let headers = failure.response.as_ref().map(Response::headers);
-        let backoff = self.shared().retry.backoff(self.resends);
+        let is_prompt = self.resends == 0 && retry::needs_no_delay(failure);
+        let backoff = if is_prompt { Duration::ZERO } else { self.shared().retry.backoff(self.resends) };
         let delay = backoff.max(headers.and_then(retry::retry_after).unwrap_or_default());
         let longest = scope.remaining().unwrap_or_else(|| MAX_RETRY_AFTER.max(backoff));
         (delay <= longest && self.shared().budget.take()).then_some(delay)

@@ -92,7 +92,7 @@ impl DynamicCall {
     }
 
     fn error(&self, failure: Failure) -> Error<DynamicError> {
-        let body = failure.api_body().and_then(|body| serde_json::from_slice(body).ok());
+        let body = failure.api_json().and_then(|json| serde_json::from_slice(json).ok());
         Error::of(failure, body.map(|body| DynamicError::new(body, self.error_fields)))
     }
 }

@@ -63,6 +63,22 @@ impl JsonPath {
         self
     }
 
+    /// Returns the same path as seen from the object that holds its start as the member `name`.
+    pub(crate) fn in_member(self, name: &str) -> Self {
+        self.within_segment(PathSegment::Member(cut(name, MAX_NAME_LENGTH)))
+    }
+
+    /// Returns the same path as seen from the list that holds its start as the item `index`.
+    pub(crate) fn in_item(self, index: usize) -> Self {
+        self.within_segment(PathSegment::Index(index))
+    }
+
+    fn within_segment(mut self, segment: PathSegment) -> Self {
+        self.segments.truncate(MAX_SEGMENTS - 1);
+        self.segments.insert(0, segment);
+        self
+    }
+
     /// Returns the path to the object or list that holds the value at this path.
     pub(super) fn parent(mut self) -> Self {
         self.segments.pop();
@@ -82,7 +98,6 @@ impl JsonPath {
     }
 
     /// Returns the text of this path within the argument `name`, which is written as it is: `items[1].grams`.
-    #[cfg(any(feature = "dynamic", feature = "server"))]
     pub(crate) fn within(&self, name: &str) -> String {
         format!("{name}{}", Steps { segments: &self.segments, is_start: false })
     }
@@ -159,7 +174,6 @@ mod tests {
     }
 
     #[test]
-    #[cfg(any(feature = "dynamic", feature = "server"))]
     fn a_path_follows_the_name_of_an_argument() {
         assert_eq!(JsonPath::default().within("filter[a]"), "filter[a]");
         assert_eq!(JsonPath::default().index(1).member("grams").within("items"), "items[1].grams");

@@ -39,7 +39,7 @@ impl<'a> Container<'a> {
     }
 }
 
-/// A number has the text that `serde_json` writes.
+/// A double has the text of [`JsonNumber::from_f64`].
 impl From<&Value> for Json {
     fn from(value: &Value) -> Self {
         let mut open = Vec::new();
@@ -90,6 +90,8 @@ impl From<Map<String, Value>> for Json {
 
 impl From<Number> for JsonNumber {
     fn from(number: Number) -> Self {
-        Self::from_checked(number.to_string())
+        // `serde_json` with the feature `arbitrary_precision` keeps a text that is no integer and no double.
+        let double = if number.is_f64() { number.as_f64().and_then(Self::from_f64) } else { None };
+        double.unwrap_or_else(|| Self::from_checked(number.to_string()))
     }
 }

@@ -4,6 +4,7 @@ use std::{fmt, str::FromStr};
 
 use super::{
     error::{JsonError, JsonErrorKind},
+    float::f64_text,
     parse::number_length,
 };
 
@@ -26,11 +27,11 @@ impl JsonNumber {
         Self(text.into())
     }
 
-    /// Creates a number with the shortest text that is read as this double. Returns `None` for an infinity and for NaN, which
-    /// JSON does not have.
+    /// Creates a number with the shortest text that is read as this double, laid out as JavaScript does: `5`, `0.1`, `1e+21` (RFC
+    /// 8785, section 3.2.2.3; negative zero is `-0`). Returns `None` for an infinity and for NaN, which JSON does not have.
     #[must_use]
     pub fn from_f64(double: f64) -> Option<Self> {
-        serde_json::Number::from_f64(double).map(Self::from)
+        f64_text(double).map(Self::from_checked)
     }
 
     /// Returns the text.
@@ -85,21 +86,22 @@ impl JsonNumber {
     /// `serde_json::Number::from` also takes these, and loses digits unless `serde_json`'s feature `arbitrary_precision` is on.
     #[must_use]
     pub fn to_exact(&self) -> Option<serde_json::Number> {
-        match self.primitive()? {
-            Primitive::Unsigned(integer) => Some(integer.into()),
-            Primitive::Signed(integer) => Some(integer.into()),
-            Primitive::Float(double) => serde_json::Number::from_f64(double),
+        let float = || serde_json::Number::from_f64(self.as_f64()?).filter(|number| number.to_string() == *self.0);
+        match &*self.0 {
+            "-0" => None,
+            text => {
+                text.parse::<u64>().map(Into::into).or_else(|_| text.parse::<i64>().map(Into::into)).ok().or_else(float)
+            }
         }
     }
 
-    /// Returns the number of Rust that `serde_json` writes with the same text.
+    /// Returns the number of Rust that has the same text, whether `serde_json` writes it or the writer of bodies.
     pub(super) fn primitive(&self) -> Option<Primitive> {
-        if &*self.0 == "-0" {
-            return None;
-        }
-        let float = || self.as_f64().filter(|double| Self::from_f64(*double).as_ref() == Some(self));
-        let unsigned = self.as_u64().map(Primitive::Unsigned);
-        unsigned.or_else(|| self.as_i64().map(Primitive::Signed)).or_else(|| float().map(Primitive::Float))
+        let exact = self.to_exact()?;
+        let integer = exact.as_u64().map(Primitive::Unsigned).or_else(|| exact.as_i64().map(Primitive::Signed));
+        integer.or_else(|| {
+            exact.as_f64().filter(|double| Self::from_f64(*double).as_ref() == Some(self)).map(Primitive::Float)
+        })
     }
 }
 

@@ -33,9 +33,9 @@ pub(crate) enum DuplicateKeys {
     Refused,
 }
 
-/// Parses a text that is one JSON value with white space around it.
+/// Parses a text that is one JSON value with white space around it, and perhaps a byte-order mark before it.
 pub(crate) fn parse(text: &str, duplicate_keys: DuplicateKeys) -> Result<Json, JsonError> {
-    parse_within(0, text, duplicate_keys)
+    parse_within(0, text.strip_prefix('\u{feff}').unwrap_or(text), duplicate_keys)
 }
 
 /// Parses a text like [`parse`], with `depth` objects and lists around it.

@@ -1,6 +1,7 @@
 //! Tests of reading and writing.
 
 mod properties;
+mod written;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};

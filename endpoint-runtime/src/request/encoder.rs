@@ -202,6 +202,11 @@ impl<'a> Encoder<'a> {
         }
     }
 
+    /// Returns whether the argument `name` is sensitive.
+    pub(crate) fn is_sensitive(&self, name: &str) -> bool {
+        self.metadata.parameters().any(|parameter| parameter.name == name && parameter.sensitive)
+    }
+
     pub(crate) fn whole_body(&mut self, format: BodyFormat, body: Result<Bytes, EncodeError>) {
         match body {
             Ok(body) => {

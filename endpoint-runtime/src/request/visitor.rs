@@ -105,13 +105,6 @@ impl<'v, 'e> ArgumentVisitor<'v, 'e> {
         }
     }
 
-    /// Refuses a float that has no JSON form. Serde would write it as null.
-    pub fn finite(&mut self, key: &'static str, value: f64) {
-        if let Some(encoder) = self.encoder() {
-            encoder.json_object().finite(key, value);
-        }
-    }
-
     /// Starts a body that is a form.
     pub fn form(&mut self) {
         if let Some(encoder) = self.encoder() {

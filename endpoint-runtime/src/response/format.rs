@@ -5,9 +5,10 @@ use std::any::TypeId;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::error::DecodeError;
+use crate::{error::DecodeError, json::without_byte_order_mark};
 
-/// The format of a JSON body, which is the default. `()` ignores the body; an empty body is decoded as `null`.
+/// The format of a JSON body, which is the default. `()` ignores the body; an empty body is decoded as `null`. A byte-order mark is
+/// passed over.
 #[derive(Clone, Copy, Debug)]
 pub struct Json;
 
@@ -37,10 +38,11 @@ pub trait Decode<Format>: Sized + Send + 'static {
 impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
     fn decode(body: &Bytes) -> Result<Self, DecodeError> {
         let ignored = TypeId::of::<T>() == TypeId::of::<()>();
-        if ignored || body.is_empty() {
+        let json = without_byte_order_mark(body);
+        if ignored || json.is_empty() {
             return serde_json::from_slice(b"null").map_err(|_| DecodeError::Empty);
         }
-        serde_json::from_slice(body).map_err(|error| DecodeError::from_json(&error, body))
+        serde_json::from_slice(json).map_err(|error| DecodeError::from_json(&error, json))
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::{
     body::Body,
     error::{Error, Stage},
+    json::write_json,
     metadata::Metadata,
     response::{Json, Raw, Text},
     server::rejection::Rejection,
@@ -105,9 +106,13 @@ impl<T: Serialize + 'static> EncodeResponse<Json> for T {
         if TypeId::of::<T>() == TypeId::of::<()>() {
             return Ok(with_status(http::Response::new(Body::from(Bytes::new())), StatusCode::NO_CONTENT));
         }
-        match serde_json::to_vec(&self) {
-            Ok(json) => Ok(with_content_type("application/json", json.into())),
-            Err(_) => Err(internal("the response has no JSON form")),
+        let mut json = Vec::new();
+        match write_json(&self, &mut json) {
+            Ok(()) => Ok(with_content_type("application/json", json.into())),
+            Err(error) => {
+                tracing::error!(path = %error.path, problem = %error.problem, "a value of the response cannot be written");
+                Err(internal("the response has no JSON form"))
+            }
         }
     }
 }

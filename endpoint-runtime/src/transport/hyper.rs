@@ -24,7 +24,8 @@ const MAX_IDLE_PER_HOST: usize = 64;
 
 /// A transport over hyper-util's pooled client: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, no proxy.
 ///
-/// A request is repeated only if its pooled connection turned out to be closed before any byte was written.
+/// It repeats a request only if its pooled connection turned out to be closed before any byte was written; the client repeats
+/// others, as [`RetryPolicy`](crate::RetryPolicy) describes.
 ///
 /// ```
 /// use endpoint_runtime::{Client, transport::HyperTransport};
@@ -73,6 +74,9 @@ impl HyperTransport {
             .pool_timer(TokioTimer::new())
             .pool_idle_timeout(IDLE_TIMEOUT)
             .pool_max_idle_per_host(MAX_IDLE_PER_HOST)
+            // Some servers write a blank before the colon, or fold a long value (RFC 9112, sections 5.1 and 5.2).
+            .http1_allow_spaces_after_header_name_in_responses(true)
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
             .build(connector);
         Ok(Self { client, host_header })
     }
@@ -92,7 +96,7 @@ impl Transport for HyperTransport {
 }
 
 fn transport_error(error: Error) -> TransportError {
-    if error.is_connect() { TransportError::connect(error) } else { TransportError::other(error) }
+    if error.is_connect() { TransportError::connect(error) } else { TransportError::of_connection(error) }
 }
 
 impl fmt::Debug for HyperTransport {

@@ -21,8 +21,8 @@ use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT, error::BoxError};
 /// system or of `HTTPS_PROXY`, which cannot read the tunneled traffic.
 ///
 /// Plain http, which the client accepts for loopback addresses only, bypasses any proxy. The transport follows no redirects,
-/// decompresses nothing, keeps no cookies and sends no `Referer`. A request is repeated only if its pooled connection turned
-/// out to be closed before any byte was written.
+/// decompresses nothing, keeps no cookies and sends no `Referer`. It repeats a request only if its pooled connection turned
+/// out to be closed before any byte was written; the client repeats others, as [`RetryPolicy`](crate::RetryPolicy) describes.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     https: Client,
@@ -73,6 +73,9 @@ fn client_builder(connect_timeout: Option<Duration>) -> ClientBuilder {
         .redirect(redirect::Policy::none())
         .retry(retry::never())
         .referer(false)
+        // Some servers write a blank before the colon, or fold a long value (RFC 9112, sections 5.1 and 5.2).
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
         .no_gzip()
         .no_brotli()
         .no_zstd()
@@ -131,7 +134,7 @@ fn transport_error(error: Error) -> TransportError {
     } else if error.is_timeout() {
         TransportError::timeout(error)
     } else {
-        TransportError::other(error)
+        TransportError::of_connection(error)
     }
 }
 

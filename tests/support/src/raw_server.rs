@@ -28,6 +28,8 @@ pub enum Then {
     KeepAlive,
     /// The connection is closed.
     Close,
+    /// The connection is closed after an answer of no bytes, and otherwise takes the next request.
+    CloseAfterNothing,
     /// The connection is reset.
     Reset,
     /// Bytes follow without an end.
@@ -130,12 +132,14 @@ impl RawServer {
 impl Log {
     async fn serve(&self, mut stream: impl AsyncRead + AsyncWrite + Unpin + SetLinger) {
         while let Some(request) = read_message(&mut stream).await {
+            let answer = self.answer_to(request);
             // The client may have gone before all is written.
-            if stream.write_all(self.answer_to(request)).await.is_err() || stream.flush().await.is_err() {
+            if stream.write_all(answer).await.is_err() || stream.flush().await.is_err() {
                 return;
             }
             match self.then {
-                Then::KeepAlive => {}
+                Then::CloseAfterNothing if answer.is_empty() => return drop(stream.shutdown().await),
+                Then::KeepAlive | Then::CloseAfterNothing => {}
                 Then::Close => return drop(stream.shutdown().await),
                 Then::Reset => return stream.set_zero_linger(),
                 Then::Flood => while stream.write_all(&[b'x'; 4096]).await.is_ok() {},

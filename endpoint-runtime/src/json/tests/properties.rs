@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{super::Json, Flat};
+use super::{super::Json, Flat, written::as_doubles};
 
 /// Any JSON text without white space and without duplicate keys.
 fn texts() -> impl Strategy<Value = String> {
@@ -57,7 +57,8 @@ proptest! {
         let wrapped = format!(r#"{{"id":1,"member":{text}}}"#);
         if let Ok(flat) = serde_json::from_str::<Flat>(&wrapped) {
             // The buffer loses digits, and nothing else.
-            prop_assert_eq!(Value::from(flat.rest.get("member").unwrap()), Value::from(&json));
+            let member = Value::from(flat.rest.get("member").unwrap());
+            prop_assert_eq!(as_doubles(member), as_doubles(Value::from(&json)));
         }
     }
 
@@ -67,7 +68,8 @@ proptest! {
         if let Ok(value) = serde_json::from_str::<Value>(&text) {
             prop_assert_eq!(&Value::from(&json), &value);
             prop_assert_eq!(&serde_json::to_value(&json).unwrap(), &value);
-            prop_assert_eq!(Value::from(Json::from(&value)), value);
+            // A double that is whole has the text of an integer.
+            prop_assert_eq!(as_doubles(Value::from(Json::from(&value))), as_doubles(value));
         }
     }
 
