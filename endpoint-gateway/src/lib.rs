@@ -61,7 +61,6 @@ mod json_body;
 mod limited_body;
 pub mod limits;
 mod malformed_head;
-mod media_type;
 pub mod metrics;
 mod observe;
 mod pages;

@@ -202,6 +202,15 @@ async fn a_credential_cannot_be_read() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_before_a_credential_is_passed_over() {
+    let whole = start(PLAIN).await;
+    let response =
+        whole.send(SET, &format!("{}{CONTENT}", whole.bearer()), &format!("\u{feff}{}", token_body(FIRST))).await;
+    assert_eq!(status(&response), 200, "{response}");
+    assert_eq!(whole.status().await["providers"][0]["credential"]["state"], "set");
+}
+
+#[tokio::test]
 async fn head_tells_the_length_of_the_status() {
     let whole = start(PLAIN).await;
     let [get, head] = [

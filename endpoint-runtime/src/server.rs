@@ -26,7 +26,7 @@
 //! | 404 | no endpoint has this path |
 //! | 405 | endpoints with this path have other methods, which `Allow` lists; GET includes HEAD |
 //! | 413 | the body is longer than [`Router::max_request_bytes`] |
-//! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding` |
+//! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding`; for JSON any `application/…+json` will do |
 //! | 422 | the body is well-formed, but a field is missing or has another type |
 //! | 500 | the implementation panicked; other requests are not affected |
 //!
@@ -43,6 +43,7 @@ mod form;
 mod json;
 #[cfg(feature = "listener")]
 mod listener;
+pub mod media_type;
 mod pairs;
 mod rejection;
 mod response;

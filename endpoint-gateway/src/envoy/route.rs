@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use endpoint_runtime::{
     metadata::{BodyFormat, Method},
-    server::tree::TemplateSegment,
+    server::{media_type, tree::TemplateSegment},
 };
 use serde_json::{Value, json};
 
 use super::{duration::seconds, header_mutation, options::EnvoyOptions, pattern};
-use crate::{DeclaredRoute, media_type, passed_headers};
+use crate::{DeclaredRoute, passed_headers};
 
 /// Sorts routes, literals before parameters, since Envoy takes the first route that matches.
 pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
@@ -74,8 +74,11 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     if metadata.body == BodyFormat::None {
         headers.push(or_none("content-length", "0?".to_owned()));
     } else {
-        let essence = media_type::essence(metadata.body.content_type().unwrap_or_default());
-        headers.push(or_none("content-type", format!("(?:(?i:{})[ \\t]*(?:;.*)?)?", pattern::quote(essence))));
+        let essence = match metadata.body {
+            BodyFormat::Json => r"application/(?:json|[^,;/ \t]+\+json)".to_owned(),
+            format => pattern::quote(media_type::essence(format.content_type().unwrap_or_default())),
+        };
+        headers.push(or_none("content-type", format!("(?:(?i:{essence})[ \\t]*(?:;.*)?)?")));
     }
     headers
 }

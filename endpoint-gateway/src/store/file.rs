@@ -142,8 +142,10 @@ pub(super) fn read(path: &Path) -> Result<Option<Document>, StoreError> {
         Err(error) => return Err(unreadable(error)),
     }
     let damaged = |_| StoreError::Damaged { what: "it is not the JSON of a store" };
-    match serde_json::from_str(&text).map_err(damaged)? {
-        Format { format: FORMAT } => serde_json::from_str(&text).map(Some).map_err(damaged),
+    // Some editors write a byte-order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    match serde_json::from_str(text).map_err(damaged)? {
+        Format { format: FORMAT } => serde_json::from_str(text).map(Some).map_err(damaged),
         Format { format } => Err(StoreError::Format { format }),
     }
 }

@@ -94,6 +94,8 @@ impl KeyFile {
         let mut text = Zeroizing::new(Vec::with_capacity(128));
         file.take(128).read_to_end(&mut text).map_err(unreadable)?;
         let mut key = Zeroizing::new([0; 64]);
+        // Some editors write a byte-order mark.
+        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&text);
         match STANDARD.decode_slice(text.trim_ascii_end(), key.as_mut_slice()) {
             Ok(32) => key.first_chunk().map(StoreKey::new).ok_or_else(wrong),
             _ => Err(wrong()),

@@ -5,6 +5,7 @@ use http::StatusCode;
 
 use crate::{
     header::Headers,
+    json::without_byte_order_mark,
     metadata::{BodyFormat, Metadata, ParameterLocation},
     param::ParamError,
     server::{
@@ -134,7 +135,7 @@ impl<'a> Decoder<'a> {
     pub(crate) fn json_field(&mut self, name: &str) -> Result<Option<&'a str>, Rejection> {
         let object = match self.object.take() {
             Some(object) => object,
-            None => Object::parse(self.request.metadata, &self.request.body)?,
+            None => Object::parse(self.request.metadata, self.json())?,
         };
         Ok(self.object.insert(object).get(name))
     }
@@ -144,8 +145,13 @@ impl<'a> Decoder<'a> {
         if self.request.body.is_empty() {
             return Err(Rejection::bad_request("the body is missing").with_field(name));
         }
-        json::check_duplicates(&self.request.body)?;
-        Ok(&self.request.body)
+        json::check_duplicates(self.json())?;
+        Ok(self.json())
+    }
+
+    /// Returns the body without a byte-order mark.
+    fn json(&self) -> &'a [u8] {
+        without_byte_order_mark(&self.request.body)
     }
 
     pub(crate) fn body(&self) -> &'a Bytes {

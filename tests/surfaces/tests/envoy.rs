@@ -262,6 +262,11 @@ fn declared() -> Result<(), Failed> {
     let members = revoke.replace("/connected_apps", "/members/member-1/connected_apps");
     assert_eq!(place.status(&members, &json)?, 201);
     assert_eq!(upstream.take_one()?.text(), "{}");
+    for content_type in ["APPLICATION/Json", "application/vnd.api+json; a=b"] {
+        let content_type = format!("Content-Type: {content_type}");
+        assert_eq!(place.status(&members, &["-X", "POST", "-H", &content_type, "-d", "{}"])?, 201, "{content_type}");
+        upstream.take_one()?;
+    }
     Ok(())
 }
 

@@ -116,6 +116,8 @@ pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String
 }
 
 fn document(text: &str) -> Result<Document, KeyFileError> {
+    // Some editors write a byte-order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     serde_json::from_str(text).map_err(|error| {
         let (path, problem) = match DecodeError::from_json(&error, text.as_bytes()) {
             DecodeError::Shape { path, problem, .. } => (shown(&path.to_string()), problem),

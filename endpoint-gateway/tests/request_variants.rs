@@ -1,4 +1,4 @@
-//! Offers of other protocols, which the gateway ignores.
+//! Requests that HTTP allows, and that the gateway forwards: offers of other protocols, HEAD, and unusual values.
 
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
@@ -49,6 +49,22 @@ async fn an_offer_of_another_protocol_is_ignored() {
     assert_eq!(status(&old), 200, "{old}");
     let preface = raw(&gateway, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await;
     assert!(matches!(status(&preface), 0 | 400), "{preface}");
+}
+
+/// Checks values that HTTP leaves to the peers (RFC 9110, section 5.5).
+#[tokio::test]
+async fn a_value_of_any_bytes_that_http_allows_is_forwarded() {
+    let (gateway, upstream) = pair(JSON).await;
+    let fields = b"User-Agent: caf\xe9\tb\xc3\xa9\r\nX-Request-Id:\r\n";
+    let request =
+        [b"GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n".as_slice(), fields, b"\r\n"].concat();
+    let response = raw(&gateway, request).await;
+    assert_eq!(status(&response), 200, "{response}");
+    let request = upstream.only_request().to_lowercase();
+    assert!(
+        request.contains("user-agent: caf\u{fffd}\tb\u{e9}\r\n") && request.contains("x-request-id: \r\n"),
+        "{request}"
+    );
 }
 
 #[tokio::test]
