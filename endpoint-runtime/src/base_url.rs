@@ -9,7 +9,8 @@ use http::{
 
 /// The base URL of an API: scheme, host, port, and the path to which the path of every endpoint is appended.
 ///
-/// Plain `http` is accepted for loopback addresses only, since requests carry credentials.
+/// Plain `http` is accepted for loopback addresses only, since requests carry credentials. `Debug` leaves out the path, which can be a
+/// secret, as of a webhook; `Display` writes it.
 ///
 /// ```
 /// use endpoint_runtime::BaseUrl;
@@ -20,7 +21,7 @@ use http::{
 /// assert!("http://127.0.0.1:8080".parse::<BaseUrl>().is_ok());
 /// # Ok::<(), endpoint_runtime::BaseUrlError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     scheme: Scheme,
     authority: Authority,
@@ -160,6 +161,14 @@ impl TryFrom<String> for BaseUrl {
     }
 }
 
+/// Shows the origin, and `…` in place of a path, which can be a secret.
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = if self.prefix.is_empty() { "" } else { "/…" };
+        write!(f, "BaseUrl({}://{}{path})", self.scheme, self.authority)
+    }
+}
+
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}{}", self.scheme, self.authority, self.prefix)
@@ -174,6 +183,13 @@ mod tests {
     fn a_prefix_is_kept_without_its_trailing_slash() {
         let url: BaseUrl = "https://host:8443/a/b/".parse().unwrap();
         assert_eq!((url.prefix(), url.to_string().as_str()), ("/a/b", "https://host:8443/a/b"));
+    }
+
+    #[test]
+    fn debug_shows_no_path() {
+        let debug = |url: &str| format!("{:?}", url.parse::<BaseUrl>().unwrap());
+        assert_eq!(debug("https://hooks.test/s3cret"), "BaseUrl(https://hooks.test/…)");
+        assert_eq!(debug("https://hooks.test:8443/"), "BaseUrl(https://hooks.test:8443)");
     }
 
     #[test]

@@ -31,12 +31,10 @@ use crate::{
     transport::Transport,
 };
 
-pub(crate) const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// A client of one API. It is cheap to clone; clones share the connections and the retry budget.
 ///
-/// Calls need a Tokio runtime with its timers enabled, and fail with an error that says so if there is none. A connection
-/// over a network belongs to the runtime that opened it, so use a client in one runtime only.
+/// Calls need a Tokio runtime with its timers enabled, and fail with an error that says so if there is none. A connection belongs to
+/// the runtime that opened it, so that a client in several runtimes has connections for each of them.
 ///
 /// ```no_run
 /// # async fn call() -> Result<(), Box<dyn std::error::Error>> {
@@ -109,9 +107,9 @@ impl Client {
     }
 }
 
-/// Shows the base URL, and no secret.
+/// Shows the origin of the base URL, and no secret.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client").field("base_url", &format_args!("{}", self.0.base)).finish_non_exhaustive()
+        f.debug_struct("Client").field("base_url", &self.0.base).finish_non_exhaustive()
     }
 }

@@ -71,8 +71,13 @@ impl Failure {
         Some(without_byte_order_mark(response.body()))
     }
 
-    pub(crate) fn from_response(stage: Stage, response: http::Response<Bytes>) -> Self {
-        Self { response: Some(response), ..Self::bare(stage) }
+    /// A failure with a response. If the content encoding of its body could not be decoded, the source says so.
+    pub(crate) fn from_response(stage: Stage, mut response: http::Response<Bytes>) -> Self {
+        let failure = match response.extensions_mut().remove::<DecodeError>() {
+            Some(undecoded) => Self::internal(stage, undecoded),
+            None => Self::bare(stage),
+        };
+        Self { response: Some(response), ..failure }
     }
 
     /// An error response with this status and an empty body.
@@ -186,7 +191,8 @@ impl<E> Error<E> {
         self.0.failure.source.as_ref()?.downcast_ref()
     }
 
-    /// Returns the decoding error, if the stage is [`Stage::Decode`].
+    /// Returns the decoding error, if the stage is [`Stage::Decode`], or if it is [`Stage::Api`] and the content encoding of the error
+    /// body cannot be decoded.
     #[must_use]
     pub fn as_decode(&self) -> Option<&DecodeError> {
         self.0.failure.source.as_ref()?.downcast_ref()

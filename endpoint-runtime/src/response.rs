@@ -1,10 +1,12 @@
 //! Decoding of responses, without I/O.
 
+mod content_encoding;
 mod format;
 pub(crate) mod outcome;
 
 use bytes::Bytes;
 
+pub(crate) use content_encoding::decode_content;
 pub use format::{Decode, Json, Raw, Text};
 #[cfg(feature = "dynamic")]
 pub(crate) use outcome::decode_failure;

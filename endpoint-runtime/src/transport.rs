@@ -2,8 +2,13 @@
 
 #[cfg(any(feature = "hyper", feature = "reqwest"))]
 mod cause;
+mod connect_options;
 #[cfg(feature = "hyper")]
 mod hyper;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod per_runtime;
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+mod proxy_rules;
 mod recorder;
 mod replay;
 #[cfg(feature = "reqwest")]
@@ -16,6 +21,7 @@ use std::{fmt, pin::Pin, sync::Arc};
 pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+pub use connect_options::{ConnectOptions, Proxy, ProxyError};
 pub use recorder::{Exchange, Recorder};
 pub use replay::{Replay, ReplayError};
 pub(crate) use service::ServiceTransport;

@@ -2,7 +2,12 @@
 
 use std::convert::Infallible;
 
-use crate::{auth::CredentialError, base_url::BaseUrlError, error::EncodeError, transport::TransportError};
+use crate::{
+    auth::CredentialError,
+    base_url::BaseUrlError,
+    error::EncodeError,
+    transport::{ProxyError, TransportError},
+};
 
 /// The reason why a client cannot be built.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +25,9 @@ pub enum BuildError {
     /// A default header cannot be sent.
     #[error("a default header is refused: {0}")]
     Header(#[from] EncodeError),
+    /// The URL of the proxy is invalid or not supported.
+    #[error(transparent)]
+    Proxy(#[from] ProxyError),
     /// No transport was given, and the runtime was built without one.
     #[error(
         "a client needs a transport; turn on the feature `reqwest` or `hyper` of endpoint-runtime, or call the builder's `transport` or `service`"

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header::USER_AGENT};
 use tower_service::Service;
 
-use super::{BuildError, Client, DEFAULT_CONNECT_TIMEOUT, Shared};
+use super::{BuildError, Client, Shared};
 use crate::{
     auth::{self, Auth},
     base_url::BaseUrl,
@@ -14,7 +14,7 @@ use crate::{
     error::BoxError,
     header::rules,
     retry::{Budget, RetryPolicy},
-    transport::{ServiceTransport, Transport},
+    transport::{ConnectOptions, Proxy, ServiceTransport, Transport},
 };
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
@@ -32,7 +32,7 @@ pub struct ClientBuilder {
     auth: Auth,
     transport: Option<Arc<dyn Transport>>,
     is_service: bool,
-    connect_timeout: Option<Duration>,
+    connect: ConnectOptions,
     timeout: Option<Duration>,
     retry: RetryPolicy,
     max_response_bytes: usize,
@@ -48,7 +48,7 @@ impl ClientBuilder {
             auth: Auth::none(),
             transport: None,
             is_service: false,
-            connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
+            connect: ConnectOptions::default(),
             timeout: Some(DEFAULT_TIMEOUT),
             retry: RetryPolicy::default(),
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
@@ -139,7 +139,27 @@ impl ClientBuilder {
     /// Limits the time in which the default transport opens a connection, including TLS: 10 seconds by default, `None` for no
     /// limit. It does not apply to a transport that is set.
     pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.connect_timeout = limit.into();
+        self.connect = self.connect.timeout(limit);
+        self
+    }
+
+    /// Sets the proxy of the default transport: a [`Proxy`] or its URL. The default is that of the environment. It does not apply to
+    /// a transport that is set, which takes its own [`ConnectOptions`].
+    ///
+    /// ```
+    /// let client = endpoint_runtime::Client::builder()
+    ///     .base_url("https://api.example.com")
+    ///     .proxy("http://proxy.example.com:3128")
+    ///     .build();
+    /// # let _ = client;
+    /// ```
+    pub fn proxy<P: TryInto<Proxy>>(mut self, proxy: P) -> Self
+    where
+        BuildError: From<P::Error>,
+    {
+        if let Some(proxy) = self.ok_or_record(proxy.try_into()) {
+            self.connect = self.connect.proxy(proxy);
+        }
         self
     }
 
@@ -213,7 +233,7 @@ impl ClientBuilder {
         };
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(self.connect_timeout)?,
+            None => default_transport(self.connect)?,
         };
         Ok(Client(Arc::new(Shared {
             base,
@@ -233,26 +253,26 @@ impl ClientBuilder {
 /// Returns reqwest if it is compiled in, whatever else is, so that a feature that another crate enables does not change the
 /// behavior of a client.
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = crate::transport::ReqwestTransport::with_connect_timeout(connect_timeout);
+fn default_transport(options: ConnectOptions) -> Result<Arc<dyn Transport>, BuildError> {
+    let transport = crate::transport::ReqwestTransport::with_options(options);
     Ok(Arc::new(transport.map_err(BuildError::Transport)?))
 }
 
 #[cfg(all(feature = "hyper", not(feature = "reqwest")))]
-fn default_transport(connect_timeout: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = crate::transport::HyperTransport::with_connect_timeout(connect_timeout);
+fn default_transport(options: ConnectOptions) -> Result<Arc<dyn Transport>, BuildError> {
+    let transport = crate::transport::HyperTransport::with_options(options);
     Ok(Arc::new(transport.map_err(BuildError::Transport)?))
 }
 
 #[cfg(not(any(feature = "hyper", feature = "reqwest")))]
-fn default_transport(_: Option<Duration>) -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(_: ConnectOptions) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base.as_ref().map(ToString::to_string))
+            .field("base_url", &self.base)
             .field("auth", &self.auth)
             .finish_non_exhaustive()
     }

@@ -19,7 +19,7 @@ use crate::{
     error::{EncodeError, Failure, Stage},
     header::rules,
     redact::Secrets,
-    response::Outcome,
+    response::{Outcome, decode_content},
     retry, trace,
     transport::TransportFuture,
 };
@@ -108,7 +108,10 @@ impl Run {
             scope.span.in_scope(|| authenticator.rejected());
         }
         match incoming.receive(self.shared().max_response_bytes, scope).await {
-            Ok(()) => Outcome::of_response(incoming.into_response()).result,
+            Ok(()) => {
+                let response = decode_content(incoming.into_response(), self.shared().max_response_bytes);
+                Outcome::of_response(response).result
+            }
             Err(mut failure) => {
                 failure.response = Some(incoming.into_response());
                 Err(failure)

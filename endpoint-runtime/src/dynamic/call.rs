@@ -79,11 +79,12 @@ impl DynamicCall {
 
     fn decode(&self, outcome: Outcome) -> Result<http::Response<Data>, Error<DynamicError>> {
         let response = outcome.result.map_err(|failure| self.error(*failure))?;
-        let data = match self.format {
-            ResponseFormat::Json if !self.has_response => Ok(Data::Json(Json::Null)),
-            ResponseFormat::Json => <Json as Decode<response::Json>>::decode(response.body()).map(Data::Json),
-            ResponseFormat::Text => <String as Decode<Text>>::decode(response.body()).map(Data::Text),
-            ResponseFormat::Bytes => Ok::<_, DecodeError>(Data::Bytes(response.body().clone())),
+        let data = match (self.format, response.extensions().get::<DecodeError>()) {
+            (ResponseFormat::Json, _) if !self.has_response => Ok(Data::Json(Json::Null)),
+            (_, Some(undecoded)) => Err(undecoded.clone()),
+            (ResponseFormat::Json, None) => <Json as Decode<response::Json>>::decode(response.body()).map(Data::Json),
+            (ResponseFormat::Text, None) => <String as Decode<Text>>::decode(response.body()).map(Data::Text),
+            (ResponseFormat::Bytes, None) => Ok::<_, DecodeError>(Data::Bytes(response.body().clone())),
         };
         match data {
             Ok(data) => Ok(response.map(|_: Bytes| data)),

@@ -38,6 +38,18 @@ pub enum DecodeError {
     /// The body is not UTF-8.
     #[error("the body is not UTF-8")]
     Utf8,
+    /// The body has a content encoding that the client does not decode.
+    #[error("the body has the content encoding `{coding}`, which this client does not decode{}", Feature(coding))]
+    Encoded {
+        /// The name of the encoding in lower case, such as `gzip`.
+        coding: String,
+    },
+    /// The body is not what its content encoding says.
+    #[error("the body has the content encoding `{coding}`, and is not complete, valid data of it")]
+    Corrupt {
+        /// The name of the encoding in lower case, such as `gzip`.
+        coding: String,
+    },
     /// The body is longer than the client's limit.
     #[error("the body is longer than the client's limit of {limit} bytes; raise `max_response_bytes` to accept it")]
     TooLarge {
@@ -81,6 +93,21 @@ impl DecodeError {
             Self::Shape { path, .. } => Some(path),
             _ => None,
         }
+    }
+}
+
+/// The feature that decodes a content encoding; nothing if there is none.
+struct Feature<'a>(&'a str);
+
+impl fmt::Display for Feature<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let feature = match self.0 {
+            "gzip" | "x-gzip" | "deflate" => "gzip",
+            "br" => "brotli",
+            "zstd" => "zstd",
+            _ => return Ok(()),
+        };
+        write!(f, "; turn on the feature `{feature}` of endpoint-runtime")
     }
 }
 

@@ -1,5 +1,7 @@
 //! The outcome of a call, and its conversion to a typed result.
 
+use std::any::TypeId;
+
 use bytes::Bytes;
 
 use super::format::{Decode, Json};
@@ -66,7 +68,7 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
 
     fn decode(outcome: Outcome) -> Result<http::Response<T>, Error<E>> {
         let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
-        match T::decode(response.body()) {
+        match decode_body(&response) {
             Ok(value) => Ok(response.map(|_| value)),
             Err(error) => Err(Error::from_failure(decode_failure(response, outcome.operation, error))),
         }
@@ -75,12 +77,19 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
     fn from_outcome(outcome: Outcome) -> Self {
         let response = outcome.result.map_err(|failure| Error::from_failure(*failure))?;
         // Faster than `decode`, which would move the status and the headers.
-        T::decode(response.body())
-            .map_err(|error| Error::from_failure(decode_failure(response, outcome.operation, error)))
+        decode_body(&response).map_err(|error| Error::from_failure(decode_failure(response, outcome.operation, error)))
     }
 
     fn into_result(self) -> Self {
         self
+    }
+}
+
+/// Decodes the body, unless its content encoding is not decoded. `()` ignores any body.
+fn decode_body<T: Decode<Format>, Format>(response: &http::Response<Bytes>) -> Result<T, DecodeError> {
+    match response.extensions().get::<DecodeError>() {
+        Some(error) if TypeId::of::<T>() != TypeId::of::<()>() => Err(error.clone()),
+        _ => T::decode(response.body()),
     }
 }
 

@@ -3,18 +3,22 @@
 mod body;
 mod connector;
 mod host_header;
+mod proxy_connector;
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{convert::Infallible, fmt, sync::Arc, time::Duration};
 
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
-    client::legacy::{Client, Error, connect::HttpConnector},
+    client::legacy::{Client, Error},
     rt::{TokioExecutor, TokioTimer},
 };
+use rustls::ClientConfig;
 
-use self::{body::OutgoingBody, connector::TimeoutConnector, host_header::HostHeader};
-use super::{Transport, TransportError, TransportFuture};
-use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT};
+use self::{body::OutgoingBody, connector::TimeoutConnector, host_header::HostHeader, proxy_connector::ProxyConnector};
+use super::{
+    ConnectOptions, Transport, TransportError, TransportFuture, per_runtime::PerRuntime, proxy_rules::ProxyRules,
+};
+use crate::body::Body;
 
 /// The time after which an idle connection is closed.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
@@ -22,10 +26,11 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 /// The maximum number of idle connections to one host.
 const MAX_IDLE_PER_HOST: usize = 64;
 
-/// A transport over hyper-util's pooled client: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, no proxy.
+/// A transport over hyper-util's pooled client: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and for https a
+/// [`Proxy`](super::Proxy), by default that of the environment.
 ///
 /// It repeats a request only if its pooled connection turned out to be closed before any byte was written; the client repeats
-/// others, as [`RetryPolicy`](crate::RetryPolicy) describes.
+/// others, as [`RetryPolicy`](crate::RetryPolicy) describes. Each Tokio runtime has its own connections.
 ///
 /// ```
 /// use endpoint_runtime::{Client, transport::HyperTransport};
@@ -39,54 +44,64 @@ const MAX_IDLE_PER_HOST: usize = 64;
 /// ```
 #[derive(Clone)]
 pub struct HyperTransport {
-    client: Client<TimeoutConnector<HttpsConnector<HttpConnector>>, OutgoingBody>,
+    clients: Arc<PerRuntime<PooledClient>>,
+    connector: Connector,
     host_header: Arc<HostHeader>,
 }
 
+type Connector = TimeoutConnector<HttpsConnector<ProxyConnector>>;
+type PooledClient = Client<Connector, OutgoingBody>;
+
 impl HyperTransport {
-    /// Creates a transport with a connect timeout of 10 seconds.
+    /// Creates a transport with a connect timeout of 10 seconds and the proxy of the environment.
     ///
     /// # Errors
     /// The certificates of the platform cannot be read.
     pub fn new() -> Result<Self, TransportError> {
-        Self::with_connect_timeout(DEFAULT_CONNECT_TIMEOUT)
+        Self::with_options(ConnectOptions::default())
     }
 
-    /// Creates a transport with a timeout for connecting, including the TLS handshake. `None` is no timeout.
+    /// Creates a transport with these settings.
     ///
     /// # Errors
     /// The certificates of the platform cannot be read.
-    pub fn with_connect_timeout(limit: impl Into<Option<Duration>>) -> Result<Self, TransportError> {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
+    pub fn with_options(options: ConnectOptions) -> Result<Self, TransportError> {
         // rustls panics without an explicit provider if the crates of a program enable several.
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let tls = HttpsConnectorBuilder::new()
-            .with_provider_and_platform_verifier(provider)
+        let tls = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .and_then(ConfigBuilderExt::try_with_platform_verifier)
             .map_err(TransportError::other)?
-            .https_or_http()
-            .enable_all_versions()
-            .wrap_connector(tcp);
+            .with_no_client_auth();
+        let tcp = ProxyConnector::new(tls.clone(), ProxyRules::new(&options.proxy));
+        let tls =
+            HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_all_versions().wrap_connector(tcp);
         let host_header = Arc::new(HostHeader::default());
-        let connector = TimeoutConnector::new(tls, limit.into(), Arc::clone(&host_header));
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .pool_max_idle_per_host(MAX_IDLE_PER_HOST)
-            // Some servers write a blank before the colon, or fold a long value (RFC 9112, sections 5.1 and 5.2).
-            .http1_allow_spaces_after_header_name_in_responses(true)
-            .http1_allow_obsolete_multiline_headers_in_responses(true)
-            .build(connector);
-        Ok(Self { client, host_header })
+        let connector = TimeoutConnector::new(tls, options.timeout, Arc::clone(&host_header));
+        let clients = PerRuntime::new(pooled_client(&connector));
+        Ok(Self { clients: Arc::new(clients), connector, host_header })
     }
+}
+
+fn pooled_client(connector: &Connector) -> PooledClient {
+    Client::builder(TokioExecutor::new())
+        .pool_timer(TokioTimer::new())
+        .pool_idle_timeout(IDLE_TIMEOUT)
+        .pool_max_idle_per_host(MAX_IDLE_PER_HOST)
+        // Some servers write a blank before the colon, or fold a long value (RFC 9112, sections 5.1 and 5.2).
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .build(connector.clone())
 }
 
 impl Transport for HyperTransport {
     fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
         self.host_header.add(&mut request);
-        let response = self.client.request(request.map(OutgoingBody::new));
+        let request = request.map(OutgoingBody::new);
+        let response =
+            self.clients.with(|| Ok::<_, Infallible>(pooled_client(&self.connector)), |client| client.request(request));
         Box::pin(async move {
+            let Ok(response) = response;
             match response.await {
                 Ok(response) => Ok(response.map(Body::from)),
                 Err(error) => Err(transport_error(error)),

@@ -3,7 +3,7 @@
 use std::{
     fmt,
     pin::Pin,
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     task::{Context, Poll},
     time::Duration,
 };
@@ -12,85 +12,128 @@ use bytes::Bytes;
 use http::{Uri, uri::Scheme};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
-use reqwest::{Client, ClientBuilder, Error, Request, Url, redirect, retry};
+use reqwest::{Client, ClientBuilder, Error, NoProxy, Request, Url, redirect, retry};
 
-use super::{Transport, TransportError, TransportFuture};
-use crate::{body::Body, client::DEFAULT_CONNECT_TIMEOUT, error::BoxError};
+use super::{
+    ConnectOptions, Transport, TransportError, TransportFuture,
+    connect_options::{Proxy, ProxySetting},
+    per_runtime::PerRuntime,
+    proxy_rules::ProxyRules,
+};
+use crate::{body::Body, error::BoxError};
 
-/// A transport over reqwest: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and for https the proxy of the
-/// system or of `HTTPS_PROXY`, which cannot read the tunneled traffic.
+/// A transport over reqwest: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and for https a [`Proxy`], by
+/// default that of the environment.
 ///
-/// Plain http, which the client accepts for loopback addresses only, bypasses any proxy. The transport follows no redirects,
-/// decompresses nothing, keeps no cookies and sends no `Referer`. It repeats a request only if its pooled connection turned
-/// out to be closed before any byte was written; the client repeats others, as [`RetryPolicy`](crate::RetryPolicy) describes.
+/// The transport follows no redirects, decompresses nothing, keeps no cookies and sends no `Referer`. It repeats a request only if
+/// its pooled connection turned out to be closed before any byte was written; the client repeats others, as
+/// [`RetryPolicy`](crate::RetryPolicy) describes. Each Tokio runtime has its own connections.
+///
+/// [`Proxy`]: super::Proxy
 #[derive(Clone)]
 pub struct ReqwestTransport {
-    https: Client,
-    loopback: OnceLock<Client>,
+    clients: Arc<PerRuntime<Clients>>,
+    settings: Arc<Settings>,
+}
+
+struct Settings {
     connect_timeout: Option<Duration>,
+    proxy: Proxy,
+    proxy_rules: ProxyRules,
+}
+
+/// The clients for https, and for plain http to loopback addresses.
+#[derive(Clone)]
+struct Clients {
+    https: Client,
+    loopback: Arc<OnceLock<Client>>,
 }
 
 impl ReqwestTransport {
-    /// Creates a transport with a connect timeout of 10 seconds.
+    /// Creates a transport with a connect timeout of 10 seconds and the proxy of the environment.
     ///
     /// # Errors
-    /// reqwest cannot set up TLS, or the proxy setting of the system is not a URL.
+    /// reqwest cannot set up TLS.
     pub fn new() -> Result<Self, TransportError> {
-        Self::with_connect_timeout(DEFAULT_CONNECT_TIMEOUT)
+        Self::with_options(ConnectOptions::default())
     }
 
-    /// Creates a transport with a timeout for connecting, including the TLS handshake. `None` is no timeout.
+    /// Creates a transport with these settings.
     ///
     /// # Errors
-    /// reqwest cannot set up TLS, or the proxy setting of the system is not a URL.
-    pub fn with_connect_timeout(limit: impl Into<Option<Duration>>) -> Result<Self, TransportError> {
-        let connect_timeout = limit.into();
-        Ok(Self {
-            https: client_builder(connect_timeout).https_only(true).build().map_err(transport_error)?,
-            loopback: OnceLock::new(),
-            connect_timeout,
-        })
-    }
-
-    fn client_for(&self, uri: &Uri) -> Result<&Client, TransportError> {
-        if uri.scheme() == Some(&Scheme::HTTPS) {
-            return Ok(&self.https);
-        }
-        if let Some(client) = self.loopback.get() {
-            return Ok(client);
-        }
-        // It makes no TLS connections, so it does not load the certificates of the platform.
-        let client = client_builder(self.connect_timeout).no_proxy().tls_certs_only([]).build();
-        let client = client.map_err(transport_error)?;
-        Ok(self.loopback.get_or_init(|| client))
+    /// reqwest cannot set up TLS.
+    pub fn with_options(options: ConnectOptions) -> Result<Self, TransportError> {
+        let ConnectOptions { timeout, proxy } = options;
+        let settings = Settings { connect_timeout: timeout, proxy_rules: ProxyRules::new(&proxy), proxy };
+        let clients = PerRuntime::new(settings.clients()?);
+        Ok(Self { clients: Arc::new(clients), settings: Arc::new(settings) })
     }
 }
 
-/// Returns a builder with the settings of every request, independent of the reqwest features that other crates enable.
-fn client_builder(connect_timeout: Option<Duration>) -> ClientBuilder {
-    let builder = Client::builder()
-        .tls_backend_rustls()
-        .redirect(redirect::Policy::none())
-        .retry(retry::never())
-        .referer(false)
-        // Some servers write a blank before the colon, or fold a long value (RFC 9112, sections 5.1 and 5.2).
-        .http1_allow_spaces_after_header_name_in_responses(true)
-        .http1_allow_obsolete_multiline_headers_in_responses(true)
-        .no_gzip()
-        .no_brotli()
-        .no_zstd()
-        .no_deflate();
-    match connect_timeout {
-        Some(limit) => builder.connect_timeout(limit),
-        None => builder,
+impl Settings {
+    fn clients(&self) -> Result<Clients, TransportError> {
+        let mut builder = self.builder().https_only(true);
+        if let ProxySetting::None = self.proxy.0 {
+            builder = builder.no_proxy();
+        } else if let Some((url, no_proxy)) = self.proxy_rules.set() {
+            let proxy = reqwest::Proxy::https(url.to_string()).map_err(transport_error)?;
+            builder = builder.proxy(proxy.no_proxy(NoProxy::from_string(no_proxy)));
+        }
+        Ok(Clients { https: builder.build().map_err(transport_error)?, loopback: Arc::default() })
+    }
+
+    /// Returns the client for plain http. It makes no TLS connections, so it does not load the certificates of the platform.
+    fn loopback(&self) -> Result<Client, TransportError> {
+        self.builder().no_proxy().tls_certs_only([]).build().map_err(transport_error)
+    }
+
+    /// Returns a builder with the settings of every request, independent of the reqwest features that other crates enable.
+    fn builder(&self) -> ClientBuilder {
+        let builder = Client::builder()
+            .tls_backend_rustls()
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .referer(false)
+            // Some servers write a blank before the colon, or fold a long value (RFC 9112, sections 5.1 and 5.2).
+            .http1_allow_spaces_after_header_name_in_responses(true)
+            .http1_allow_obsolete_multiline_headers_in_responses(true)
+            .no_gzip()
+            .no_brotli()
+            .no_zstd()
+            .no_deflate();
+        match self.connect_timeout {
+            Some(limit) => builder.connect_timeout(limit),
+            None => builder,
+        }
+    }
+
+    fn execute(
+        &self,
+        clients: &Clients,
+        request: http::Request<Body>,
+    ) -> Result<impl Future<Output = Result<reqwest::Response, Error>> + Send + use<>, TransportError> {
+        // reqwest would use a proxy in a way of its own if it does not support it.
+        self.proxy_rules.intercept(request.uri())?;
+        if request.uri().scheme() == Some(&Scheme::HTTPS) {
+            return Ok(clients.https.execute(to_reqwest(request)?));
+        }
+        let client = match clients.loopback.get() {
+            Some(client) => client,
+            None => {
+                let client = self.loopback()?;
+                clients.loopback.get_or_init(|| client)
+            }
+        };
+        Ok(client.execute(to_reqwest(request)?))
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
-        let response = self.client_for(request.uri()).and_then(|client| Ok(client.execute(to_reqwest(request)?)));
+        let settings = &self.settings;
+        let executing = self.clients.with(|| settings.clients(), |clients| settings.execute(clients, request));
         Box::pin(async move {
-            let response = response?.await.map_err(transport_error)?;
+            let response = executing??.await.map_err(transport_error)?;
             Ok(http::Response::from(response).map(|body| Body::stream(body.map_err(Error::without_url))))
         })
     }

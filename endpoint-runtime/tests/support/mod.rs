@@ -174,12 +174,12 @@ pub fn ok() -> Reply {
     reply(200, r#"{"name": "n"}"#)
 }
 
-pub fn reply_with(status: u16, headers: &[(&str, &str)], body: &str) -> Reply {
+pub fn reply_with(status: u16, headers: &[(&str, &str)], body: impl AsRef<[u8]>) -> Reply {
     let mut response = Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);
     }
-    Reply::Response(response.body(Bytes::copy_from_slice(body.as_bytes()).into()).unwrap())
+    Reply::Response(response.body(Bytes::copy_from_slice(body.as_ref()).into()).unwrap())
 }
 
 pub fn after(seconds: u64, reply: Reply) -> Reply {

@@ -1,21 +1,14 @@
 //! Requests that a server did not process, over both transports: which of them are sent once more.
-//!
-//! The tests run once more in a process of their own, whose `SSL_CERT_FILE` names the authority of the server's certificate.
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test may panic")]
 
 mod http2_server;
-
-use std::process::Command;
+mod own_process;
 
 use endpoint_runtime::{
     Client, Result, Stage, endpoints,
     transport::{HyperTransport, ReqwestTransport},
 };
-use endpoint_test_support::{
-    raw_server::{RawServer, Then},
-    scratch::Scratch,
-    tls::Authority,
-};
+use endpoint_test_support::raw_server::{RawServer, Then};
 use http2_server::{Http2Server, Refusal};
 
 #[endpoints]
@@ -41,24 +34,9 @@ fn client(transport: &str, url: &str) -> Client {
     .unwrap()
 }
 
-/// The variable that names the certificate and the key of the server, in the process of the tests over TLS.
-const CERTIFICATE: &str = "TEST_SERVER_CERTIFICATE";
-
 #[test]
 fn http2_requests_are_sent_again_only_if_none_of_them_was_processed() {
-    let scratch = Scratch::new().unwrap();
-    let authority = Authority::new();
-    let certificate = authority.issue("localhost");
-    std::fs::write(scratch.join("authority.pem"), authority.pem()).unwrap();
-    std::fs::write(scratch.join("server.pem"), certificate.pem + &certificate.key).unwrap();
-    let inner = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "inner::refusals_over_tls", "--nocapture"])
-        .env("SSL_CERT_FILE", scratch.join("authority.pem"))
-        .env(CERTIFICATE, scratch.join("server.pem"))
-        .output()
-        .unwrap();
-    let output = String::from_utf8_lossy(&inner.stdout).into_owned() + &String::from_utf8_lossy(&inner.stderr);
-    assert!(inner.status.success() && output.contains("1 passed"), "{output}");
+    own_process::run("inner::refusals_over_tls", "localhost", &[]);
 }
 
 mod inner {
@@ -79,8 +57,7 @@ mod inner {
 
     #[tokio::test]
     async fn refusals_over_tls() {
-        let Some(path) = std::env::var_os(CERTIFICATE) else { return };
-        let pem = std::fs::read_to_string(path).unwrap();
+        let Some(pem) = own_process::certificate() else { return };
         let again = (2, true);
         let failed = (1, false);
         for (refusal, get, post) in [

@@ -1,0 +1,120 @@
+//! The rules by which a request goes through a proxy.
+
+use http::{Uri, uri::Scheme};
+use hyper_util::client::proxy::matcher::{Intercept, Matcher};
+
+use super::{
+    TransportError,
+    connect_options::{Proxy, ProxyError, ProxySetting, parse},
+};
+
+/// The variables that name the proxy of https requests. The first one that is set counts.
+const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
+/// The variables that name the hosts without a proxy.
+const NO_PROXY_VARIABLES: [&str; 2] = ["NO_PROXY", "no_proxy"];
+
+/// The rules by which a request goes through a proxy.
+#[derive(Debug)]
+pub(super) struct ProxyRules {
+    matcher: Matcher,
+    /// The URL that is set in code or in the environment, and the hosts that do not use it.
+    #[cfg_attr(not(feature = "reqwest"), allow(dead_code, reason = "only reqwest has a matcher of its own"))]
+    set: Option<(Uri, String)>,
+    /// The reason why the transports cannot use the proxy of the environment.
+    unsupported: Option<ProxyError>,
+}
+
+impl ProxyRules {
+    /// Reads the environment if the setting says so.
+    pub(super) fn new(proxy: &Proxy) -> Self {
+        match &proxy.0 {
+            ProxySetting::Environment => Self::of_environment(|name| std::env::var(name).ok()),
+            ProxySetting::None => Self { matcher: Matcher::builder().build(), set: None, unsupported: None },
+            ProxySetting::Url(url) => Self::of_url(url.clone(), String::new()),
+        }
+    }
+
+    fn of_url(url: Uri, no_proxy: String) -> Self {
+        let matcher = Matcher::builder().https(url.to_string()).no(&*no_proxy).build();
+        Self { matcher, set: Some((url, no_proxy)), unsupported: None }
+    }
+
+    fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let first_set = |names: &[&'static str]| {
+            names.iter().find_map(|name| Some((*name, variable(name).filter(|value| !value.is_empty())?)))
+        };
+        let Some((name, url)) = first_set(&PROXY_VARIABLES) else {
+            return Self { matcher: Matcher::from_system(), set: None, unsupported: None };
+        };
+        let no_proxy = first_set(&NO_PROXY_VARIABLES).map(|(_, hosts)| hosts).unwrap_or_default();
+        match parse(&url) {
+            Ok(url) => Self::of_url(url, no_proxy),
+            // The matcher tells which hosts would have used it.
+            Err(reason) => Self {
+                unsupported: Some(ProxyError { variable: Some(name), reason }),
+                ..Self::of_url(Uri::from_static("http://unsupported.invalid"), no_proxy)
+            },
+        }
+    }
+
+    /// Returns the proxy for a request to `uri`.
+    ///
+    /// # Errors
+    /// The environment names one that is not supported.
+    pub(super) fn intercept(&self, uri: &Uri) -> Result<Option<Intercept>, TransportError> {
+        if uri.scheme() != Some(&Scheme::HTTPS) {
+            return Ok(None);
+        }
+        match (self.matcher.intercept(uri), &self.unsupported) {
+            (Some(_), Some(error)) => Err(TransportError::connect(error.clone())),
+            (intercept, _) => Ok(intercept),
+        }
+    }
+
+    /// Returns the URL that is set in code or in the environment, and the hosts that do not use it.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn set(&self) -> Option<&(Uri, String)> {
+        self.set.as_ref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+
+    fn proxy_of(set: &[(&str, &str)], uri: &'static str) -> Result<Option<String>, String> {
+        let rules = ProxyRules::of_environment(|name| Some(set.iter().find(|(known, _)| *known == name)?.1.to_owned()));
+        let intercept = rules.intercept(&Uri::from_static(uri)).map_err(|error| error.source().unwrap().to_string())?;
+        Ok(intercept.map(|intercept| intercept.uri().to_string()))
+    }
+
+    #[test]
+    fn the_first_variable_that_is_set_counts() {
+        let of = |set| proxy_of(set, "https://api.test/");
+        assert_eq!(
+            of(&[("HTTPS_PROXY", ""), ("https_proxy", "proxy.test:3128")]).unwrap().unwrap(),
+            "http://proxy.test:3128/"
+        );
+        let both = [("ALL_PROXY", "socks5://other.test"), ("HTTPS_PROXY", "https://u:p@proxy.test")];
+        assert_eq!(of(&both).unwrap().unwrap(), "https://proxy.test/");
+        assert_eq!(proxy_of(&both, "http://127.0.0.1/"), Ok(None));
+    }
+
+    #[test]
+    fn a_proxy_that_is_not_supported_is_named_unless_the_host_needs_none() {
+        for (variable, url, problem) in [
+            ("all_proxy", "socks5h://proxy.test", "has the scheme `socks5h`"),
+            ("HTTPS_PROXY", "ftp://proxy.test", "has the scheme `ftp`"),
+            ("HTTPS_PROXY", " http://proxy.test", "is not a URL"),
+        ] {
+            let error = proxy_of(&[(variable, url)], "https://api.test/").unwrap_err();
+            assert!(error.starts_with(&format!("the proxy of `{variable}` {problem}")), "{error}");
+            let exempt = [(variable, url), ("no_proxy", "other.test, .api.test")];
+            assert_eq!(proxy_of(&exempt, "https://eu.api.test/"), Ok(None));
+            assert!(proxy_of(&exempt, "https://api.example/").is_err());
+        }
+    }
+}

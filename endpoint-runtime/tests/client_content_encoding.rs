@@ -1,0 +1,117 @@
+//! Responses with a content encoding that the client did not ask for.
+#![cfg(all(feature = "brotli", feature = "gzip", feature = "zstd"))]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers included"
+)]
+
+mod support;
+
+use std::io::Write as _;
+
+use endpoint_runtime::{Bytes, Client, DecodeError, Stage, http::Request};
+use flate2::{
+    Compression,
+    write::{DeflateEncoder, GzEncoder, ZlibEncoder},
+};
+use proptest::prelude::*;
+use support::*;
+
+const ITEM: &[u8] = r#"{"name":"ää"}"#.as_bytes();
+
+/// `ITEM`, encoded by another program.
+const BROTLI: &[u8] =
+    &[0x0b, 0x07, 0x80, 0x7b, 0x22, 0x6e, 0x61, 0x6d, 0x65, 0x22, 0x3a, 0x22, 0xc3, 0xa4, 0xc3, 0xa4, 0x22, 0x7d, 0x03];
+
+fn encode(coding: &str, body: &[u8]) -> Vec<u8> {
+    match coding.trim().to_ascii_lowercase().as_str() {
+        "gzip" | "x-gzip" => {
+            let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+            encoder.write_all(body).unwrap();
+            encoder.finish().unwrap()
+        }
+        "deflate" => {
+            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+            encoder.write_all(body).unwrap();
+            encoder.finish().unwrap()
+        }
+        "zstd" => ruzstd::encoding::compress_to_vec(body, ruzstd::encoding::CompressionLevel::Fastest),
+        _ => body.to_vec(),
+    }
+}
+
+fn encoded(status: u16, coding: &str, body: impl Into<Bytes>) -> Reply {
+    let body = body.into();
+    let length = body.len().to_string();
+    reply_with(status, &[("content-encoding", coding), ("content-length", &length)], body)
+}
+
+async fn get(reply: Reply) -> endpoint_runtime::Result<Item, Problem> {
+    FakeProvider::new([reply]).client().send(GetItem::new("a")).await
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever codings are applied in turn, the body is what it was, and the headers of the encoded body are gone.
+    #[test]
+    fn a_body_is_decoded_by_its_codings(
+        body in prop::collection::vec(any::<u8>(), 1..300),
+        codings in prop::collection::vec(prop::sample::select(vec!["gzip", "x-gzip", "deflate", "zstd", "GZIP", "identity", "utf-8"]), 0..4),
+        separator in prop::sample::select(vec![",", ", ", " , "]),
+    ) {
+        let wire = codings.iter().fold(body.clone(), |body, coding| encode(coding, &body));
+        let provider = FakeProvider::new([encoded(200, &codings.join(separator), wire)]);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let request = Request::get("/x").body(Bytes::new()).unwrap();
+        let response = runtime.block_on(provider.client().execute(request)).unwrap();
+        prop_assert_eq!(response.body().as_ref(), &body);
+        let is_encoded = codings.iter().any(|coding| !matches!(*coding, "identity" | "utf-8"));
+        prop_assert_eq!(response.headers().contains_key("content-encoding"), !is_encoded);
+        prop_assert_eq!(response.headers().contains_key("content-length"), !is_encoded);
+    }
+}
+
+#[tokio::test]
+async fn every_coding_is_decoded_in_successes_and_in_errors() {
+    let mut raw_deflate = DeflateEncoder::new(Vec::new(), Compression::fast());
+    raw_deflate.write_all(ITEM).unwrap();
+    for (coding, body) in [
+        ("br", BROTLI.to_vec()),
+        ("gzip", encode("gzip", ITEM)),
+        ("deflate", encode("deflate", ITEM)),
+        ("deflate", raw_deflate.finish().unwrap()),
+        ("zstd", encode("zstd", ITEM)),
+    ] {
+        assert_eq!(get(encoded(200, coding, body)).await.unwrap().name, "ää", "{coding}");
+    }
+    let body = encode("gzip", br#"{"code":"not_found","message":"no such item"}"#);
+    let error = get(encoded(404, "gzip", body)).await.unwrap_err();
+    assert_eq!((error.stage(), error.code().as_deref()), (Stage::Api, Some("not_found")));
+}
+
+#[tokio::test]
+async fn a_coding_that_is_not_decoded_is_named() {
+    let error = get(encoded(200, "compress", ITEM)).await.unwrap_err();
+    assert_eq!((error.stage(), error.status().unwrap().as_u16()), (Stage::Decode, 200));
+    assert_eq!(error.as_decode(), Some(&DecodeError::Encoded { coding: "compress".to_owned() }));
+    let error = get(encoded(404, "compress", "{}")).await.unwrap_err();
+    assert_eq!(error.stage(), Stage::Api);
+    assert!(error.to_string().contains("content encoding `compress`"), "{error}");
+    let cut = encode("gzip", ITEM)[..20].to_vec();
+    let error = get(encoded(200, "gzip", cut)).await.unwrap_err();
+    assert_eq!(error.as_decode(), Some(&DecodeError::Corrupt { coding: "gzip".to_owned() }));
+    assert!(get(encoded(200, "br", ITEM)).await.is_err());
+    assert!(get(encoded(200, "zstd", ITEM)).await.is_err());
+}
+
+#[tokio::test]
+async fn a_decoded_body_is_bounded_like_any_other() {
+    let bomb = encode("gzip", &encode("gzip", &vec![b' '; 64 << 20]));
+    let provider = FakeProvider::new([encoded(200, "gzip, gzip", bomb)]);
+    let client = Client::builder().service(provider).max_response_bytes(1 << 20).build().unwrap();
+    let error = client.send(GetItem::new("a")).await.unwrap_err();
+    assert_eq!(error.as_decode(), Some(&DecodeError::TooLarge { limit: 1 << 20 }));
+}
