@@ -1,12 +1,12 @@
 //! The allow-list of declared operations, and finding the one of a request.
 
 use endpoint_runtime::{
-    http::{HeaderName, Method, StatusCode, request::Parts},
+    http::{HeaderName, Method, StatusCode, header, request::Parts},
     metadata,
     server::tree::{self, MethodTrees, PathSegment},
 };
 
-use crate::{DeclaredRoute, GatewayError, Problem, Upstream, request};
+use crate::{DeclaredRoute, GatewayError, Problem, Upstream, callers::is_same_host, request};
 
 /// The allow-list: the declared operations by method and template. GET's serve HEAD, too.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl Policy {
 
     /// Finds the operation of a request, and decodes the segments of its path.
     pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&DeclaredRoute, Vec<PathSegment<'p>>), Problem> {
-        let path = origin_form(head)?;
+        let path = path_of(head)?;
         let not_found = || {
             Problem::new(
                 StatusCode::NOT_FOUND,
@@ -91,11 +91,21 @@ impl Policy {
     }
 }
 
-/// Returns the path of a target in origin-form (RFC 9112, section 3.2.1), and refuses the other forms.
-pub(crate) fn origin_form(head: &Parts) -> Result<&str, Problem> {
+/// Returns the path of a target in origin-form or in absolute-form (RFC 9112, section 3.2), and refuses the other forms. An absolute
+/// target has to name the same host as `Host`, so that it is clear which one is meant.
+pub(crate) fn path_of(head: &Parts) -> Result<&str, Problem> {
     let path = head.uri.path();
-    if head.uri.scheme().is_some() || head.uri.authority().is_some() || !path.starts_with('/') {
-        return Err(Problem::bad_request("target", "the request's target must be a path that begins with `/`"));
+    let is_meant = match (head.uri.scheme(), head.uri.authority()) {
+        (None, None) => true,
+        (Some(_), Some(authority)) => {
+            let host = head.headers.get(header::HOST);
+            host.is_some_and(|host| is_same_host(host.as_bytes(), authority.as_str().as_bytes()))
+        }
+        _ => false,
+    };
+    if !is_meant || !path.starts_with('/') {
+        let detail = "the request's target must be a path that begins with `/`, or a URL with the host of `Host`";
+        return Err(Problem::bad_request("target", detail));
     }
     Ok(path)
 }

@@ -51,6 +51,25 @@ async fn an_offer_of_another_protocol_is_ignored() {
     assert!(matches!(status(&preface), 0 | 400), "{preface}");
 }
 
+#[tokio::test]
+async fn a_target_may_be_a_url_of_the_same_host() {
+    let (gateway, upstream) = pair(JSON).await;
+    for (target, host, expected) in [
+        ("http://gateway/v1/hello/a", "gateway", 200),
+        ("http://GATEWAY:8080/v1/hello/a", "gateway.:8080", 200),
+        ("http://gateway/v1/hello/a", "other", 400),
+        ("http://gateway:8080/v1/hello/a", "gateway:80", 400),
+        ("http://gateway@other/v1/hello/a", "gateway", 400),
+        ("http://gateway", "gateway", 404),
+        ("gateway/v1/hello/a", "gateway", 400),
+    ] {
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let response = raw(&gateway, request).await;
+        assert_eq!(status(&response), expected, "{target}: {response}");
+    }
+    assert!(upstream.requests().iter().all(|request| request.starts_with("GET /base/v1/hello/a ")));
+}
+
 /// Checks values that HTTP leaves to the peers (RFC 9110, section 5.5).
 #[tokio::test]
 async fn a_value_of_any_bytes_that_http_allows_is_forwarded() {

@@ -271,9 +271,6 @@ fn default_transport(_: ConnectOptions) -> Result<Arc<dyn Transport>, BuildError
 
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base)
-            .field("auth", &self.auth)
-            .finish_non_exhaustive()
+        f.debug_struct("ClientBuilder").field("base_url", &self.base).field("auth", &self.auth).finish_non_exhaustive()
     }
 }

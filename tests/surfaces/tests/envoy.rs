@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         Trial::new("declared_requests_pass_with_the_credential", [Need::Python, Need::Curl], declared),
         Trial::new("offers_of_other_protocols_are_ignored", [Need::Python, Need::Curl], offers),
         Trial::new("head_passes_where_get_does", [Need::Python, Need::Curl], head),
+        Trial::new("a_host_has_several_spellings", [Need::Python, Need::Curl], hosts),
         Trial::new("nothing_else_passes", [Need::Python, Need::Curl], undeclared),
         Trial::new("strangers_do_not_pass", [Need::Python, Need::Curl], strangers),
         Trial::new("a_credential_is_waited_for_and_replaced", [Need::Python, Need::Curl], rotated),
@@ -308,6 +309,19 @@ fn head() -> Result<(), Failed> {
     let revoke = format!("{}/revoke", APP.replace("/connected_apps", "/members/member-1/connected_apps"));
     assert_eq!(place.status(&revoke, &["--head"])?, 404);
     assert_eq!(upstream.take().len(), 0);
+    Ok(())
+}
+
+/// Checks spellings of the host that HTTP takes for the same.
+fn hosts() -> Result<(), Failed> {
+    let (place, upstream) = (Place::new()?, Recorder::start()?);
+    let _envoy = place.start(&upstream, "YTpi")?;
+    for host in ["LOCALHOST", "localhost.", "localhost:1"] {
+        assert_eq!(place.status(APP, &["-H", &format!("Host: {host}")])?, 200, "{host}");
+        upstream.take_one()?;
+    }
+    assert_eq!(place.status(&format!("https://localhost{APP}"), &[])?, 200);
+    assert_eq!(upstream.take_one()?.target, format!("/base{APP}"));
     Ok(())
 }
 

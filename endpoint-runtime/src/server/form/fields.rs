@@ -7,7 +7,7 @@ use crate::server::pairs::Pairs;
 /// The keys of a form with their values, in the order of their first occurrence.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
-    fields: Vec<Field<'a>>,
+    entries: Vec<Field<'a>>,
     /// All values, each followed by a line feed, so that no two have the same address. Serde hands over a refused text as it got
     /// it, and its address tells the field.
     texts: String,
@@ -23,25 +23,25 @@ struct Field<'a> {
 
 impl<'a> Fields<'a> {
     pub(super) fn new(pairs: &'a Pairs<'_>) -> Self {
-        let mut form = Self { fields: Vec::new(), texts: String::new(), owners: Vec::new() };
+        let mut form = Self { entries: Vec::new(), texts: String::new(), owners: Vec::new() };
         let mut positions = HashMap::new();
         for (key, value) in pairs.iter() {
-            let index = *positions.entry(key).or_insert(form.fields.len());
+            let index = *positions.entry(key).or_insert(form.entries.len());
             let start = form.texts.len();
             form.texts.push_str(value);
             let range = start..form.texts.len();
             form.texts.push('\n');
             form.owners.push((start, index));
-            match form.fields.get_mut(index) {
+            match form.entries.get_mut(index) {
                 Some(field) => field.values.push(range),
-                None => form.fields.push(Field { key, values: vec![range] }),
+                None => form.entries.push(Field { key, values: vec![range] }),
             }
         }
         form
     }
 
     pub(super) fn len(&self) -> usize {
-        self.fields.len()
+        self.entries.len()
     }
 
     /// Returns the number of values.
@@ -50,12 +50,12 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn key(&self, index: usize) -> &'a str {
-        self.fields.get(index).map_or("", |field| field.key)
+        self.entries.get(index).map_or("", |field| field.key)
     }
 
     /// Returns the values of the field at `index`.
     pub(super) fn values(&self, index: usize) -> impl Iterator<Item = &str> {
-        let values = self.fields.get(index).map_or(&[][..], |field| &field.values);
+        let values = self.entries.get(index).map_or(&[][..], |field| &field.values);
         values.iter().filter_map(|range| self.texts.get(range.clone()))
     }
 

@@ -54,7 +54,7 @@ type Read<'r> = &'r mut dyn FnMut(&Readings) -> Result<(), FormError>;
 pub(super) fn search(form: &Fields<'_>, read: Read<'_>) -> Result<(), FormError> {
     let readings = Readings { fields: vec![Reading::default(); form.len()], empty: Vec::new() };
     let left = MAX_VISITS / (form.values_len() + 1);
-    Search { form, read, left: left.max(2), seen: HashSet::new() }.run(readings)
+    Search { form, read, left: left.max(2), seen: HashSet::new() }.run(&readings)
 }
 
 struct Search<'r, 'f> {
@@ -66,16 +66,16 @@ struct Search<'r, 'f> {
 }
 
 impl Search<'_, '_> {
-    fn run(&mut self, readings: Readings) -> Result<(), FormError> {
+    fn run(&mut self, readings: &Readings) -> Result<(), FormError> {
         self.left = self.left.saturating_sub(1);
         take_refusals();
-        let mut result = (self.read)(&readings).map_err(|error| self.with_key(error));
+        let mut result = (self.read)(readings).map_err(|error| self.with_key(error));
         for refusal in take_refusals() {
-            for (other, is_blank) in self.others(&readings, refusal, result.is_ok()) {
+            for (other, is_blank) in self.others(readings, refusal, result.is_ok()) {
                 if self.left == 0 || !self.seen.insert(other.clone()) {
                     continue;
                 }
-                match self.run(other) {
+                match self.run(&other) {
                     Ok(()) => return Ok(()),
                     // The error of the text, which is read no further, would hide the mistake.
                     Err(error) if !is_blank && result.is_err() => result = Err(error),
