@@ -18,31 +18,37 @@ pub(crate) struct FormError {
     pub(super) address: Option<usize>,
 }
 
-/// The refusal of a part of a form. Serde drops some errors, such as those of an untagged enum's variants, so each refusal is
-/// noted when its error is made.
+/// The refusals of one reading of a form. Serde drops some errors, such as those of an untagged enum's variants, so each is noted
+/// when it is made.
+#[derive(Debug, Default)]
+pub(super) struct Refusals {
+    /// The number of all refusals.
+    pub(super) count: usize,
+    pub(super) texts: Vec<RefusedText>,
+    /// The names of fields without a value.
+    pub(super) missing: Vec<&'static str>,
+}
+
+/// A text that was refused.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Refusal {
-    /// The text at this address was refused.
-    Text { address: usize, is_blank: bool, expects_list: bool },
-    /// The field has no value.
-    Missing(&'static str),
+pub(super) struct RefusedText {
+    pub(super) address: usize,
+    pub(super) is_blank: bool,
+    pub(super) expects_list: bool,
 }
 
 thread_local! {
-    static REFUSALS: RefCell<Vec<Refusal>> = const { RefCell::new(Vec::new()) };
+    static REFUSALS: RefCell<Refusals> = RefCell::default();
 }
 
 /// Takes the refusals that were noted since the last call.
-pub(super) fn take_refusals() -> Vec<Refusal> {
+pub(super) fn take_refusals() -> Refusals {
     REFUSALS.take()
-}
-
-fn note(refusal: Refusal) {
-    REFUSALS.with_borrow_mut(|refusals| refusals.push(refusal));
 }
 
 impl FormError {
     fn new(mismatch: Mismatch) -> Self {
+        REFUSALS.with_borrow_mut(|refusals| refusals.count += 1);
         Self { mismatch, address: None }
     }
 
@@ -59,7 +65,8 @@ impl FormError {
     /// Adds the text that was refused.
     pub(super) fn of_text(mut self, text: &str, expects_list: bool) -> Self {
         let (address, is_blank) = (text.as_ptr().addr(), text.is_empty());
-        note(Refusal::Text { address, is_blank, expects_list });
+        let refused = RefusedText { address, is_blank, expects_list };
+        REFUSALS.with_borrow_mut(|refusals| refusals.texts.push(refused));
         self.address = Some(address);
         if let Problem::Unexpected { found, .. } = &mut self.mismatch.problem {
             *found = is_blank.then_some(BLANK);
@@ -104,7 +111,7 @@ impl Error for FormError {
     }
 
     fn missing_field(field: &'static str) -> Self {
-        note(Refusal::Missing(field));
+        REFUSALS.with_borrow_mut(|refusals| refusals.missing.push(field));
         Self::custom(format_args!("missing field `{field}`"))
     }
 }
