@@ -1,6 +1,6 @@
 //! Kept connections to the upstream that are closed before a response begins.
 
-#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 mod support;
 

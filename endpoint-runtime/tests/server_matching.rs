@@ -171,9 +171,9 @@ async fn head_has_the_status_and_headers_of_get_and_no_body() {
         assert_eq!(head.header("content-length"), Some(found.body.len().to_string().as_str()), "{target}");
     }
     // A route of its own comes first.
-    let mut routes = router.routes();
-    route!(routes, HeadSearch, |_| Ok("a head".to_owned()));
-    let router = Router::new(routes).unwrap();
+    let mut merged = router.routes();
+    route!(merged, HeadSearch, |_| Ok("a head".to_owned()));
+    let router = Router::new(merged).unwrap();
     let head = send(&router, request("HEAD", "/v1/users/search", &[], "")).await;
     assert_eq!((head.status, head.header("content-length")), (200, Some("6")));
     assert_eq!(get(&router, "/v1/users/search").await.text(), "search");

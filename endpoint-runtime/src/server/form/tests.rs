@@ -108,24 +108,24 @@ fn the_reading_with_the_fewest_refusals_is_taken_and_else_texts() {
     assert_eq!(read::<Parts>("b=true&e=true&c=2").unwrap().second, Some(Second { e: true, c: 2 }));
 }
 
+#[derive(Deserialize)]
+struct Map {
+    #[serde(flatten)]
+    values: HashMap<String, NumberOrText>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Numbers {
+    #[serde(flatten)]
+    _values: HashMap<String, u32>,
+}
+
 #[test]
 fn a_long_form_of_ambiguous_values_is_read_as_a_whole_or_refused() {
-    #[derive(Deserialize)]
-    struct Map {
-        #[serde(flatten)]
-        values: HashMap<String, NumberOrText>,
-    }
-
     let form =
         |count: usize| (0..count).map(|index| format!("a{index}={index}&b{index}=x")).collect::<Vec<_>>().join("&");
     let map = read::<Map>(&form(20_000)).unwrap();
     assert!(map.values.iter().all(|(key, value)| matches!(value, NumberOrText::Number(_)) == key.starts_with('a')));
-
-    #[derive(Debug, Deserialize)]
-    struct Numbers {
-        #[serde(flatten)]
-        _values: HashMap<String, u32>,
-    }
 
     let form = (0..20_000).map(|index| format!("a{index}={index}")).collect::<Vec<_>>().join("&");
     let error = read::<Numbers>(&form).unwrap_err().to_string();
