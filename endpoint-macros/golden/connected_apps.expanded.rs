@@ -52,9 +52,9 @@ impl RevokeRequest {
     }
     /// Run with this Member's permissions instead of the project's.
     #[must_use]
-    pub fn session_token<Form>(
+    pub fn session_token<__Form>(
         mut self,
-        value: impl ::endpoint_runtime::setter::IntoOptional<SessionToken, Form>,
+        value: impl ::endpoint_runtime::setter::IntoOptional<SessionToken, __Form>,
     ) -> Self {
         self.session_token = ::endpoint_runtime::setter::IntoOptional::into_optional(
             value,
@@ -63,9 +63,9 @@ impl RevokeRequest {
     }
     ///The header `X-Stytch-Member-SessionJWT`.
     #[must_use]
-    pub fn session_jwt<Form>(
+    pub fn session_jwt<__Form>(
         mut self,
-        value: impl ::endpoint_runtime::setter::IntoOptional<SessionJwt, Form>,
+        value: impl ::endpoint_runtime::setter::IntoOptional<SessionJwt, __Form>,
     ) -> Self {
         self.session_jwt = ::endpoint_runtime::setter::IntoOptional::into_optional(
             value,
@@ -264,16 +264,14 @@ impl ConnectedApps for ConnectedAppsClient {
     impl ConnectedAppsServer {
         ///Makes a service of an implementation of [`ConnectedApps`].
         #[must_use]
-        pub fn new<T>(implementation: T) -> Self
-        where
-            T: ConnectedApps + ::core::marker::Send + ::core::marker::Sync + 'static,
-        {
+        pub fn new(
+            implementation: impl ConnectedApps + ::core::marker::Send + ::core::marker::Sync + 'static,
+        ) -> Self {
             let implementation = ::std::sync::Arc::new(implementation);
             let mut routes = ::endpoint_runtime::server::Routes::new();
             #[allow(deprecated)]
             {
-                routes
-                    .add::<RevokeRequest, T>(&implementation, <T as ConnectedApps>::revoke);
+                routes.add::<RevokeRequest, _>(&implementation, ConnectedApps::revoke);
             }
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }

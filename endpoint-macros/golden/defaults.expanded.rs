@@ -114,19 +114,14 @@ impl Sessions for SessionsClient {
     impl SessionsServer {
         ///Makes a service of an implementation of [`Sessions`].
         #[must_use]
-        pub fn new<T>(implementation: T) -> Self
-        where
-            T: Sessions + ::core::marker::Send + ::core::marker::Sync + 'static,
-        {
+        pub fn new(
+            implementation: impl Sessions + ::core::marker::Send + ::core::marker::Sync + 'static,
+        ) -> Self {
             let implementation = ::std::sync::Arc::new(implementation);
             let mut routes = ::endpoint_runtime::server::Routes::new();
             #[allow(deprecated)]
             {
-                routes
-                    .add::<
-                        RevokeAllRequest,
-                        T,
-                    >(&implementation, <T as Sessions>::revoke_all);
+                routes.add::<RevokeAllRequest, _>(&implementation, Sessions::revoke_all);
             }
             Self(::endpoint_runtime::server::Router::of_trait(routes))
         }

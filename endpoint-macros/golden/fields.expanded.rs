@@ -59,9 +59,9 @@ impl UpdateRequest {
     }
     ///The body field `nick`.
     #[must_use]
-    pub fn nick_name<Form>(
+    pub fn nick_name<__Form>(
         mut self,
-        value: impl crate::rt::setter::IntoOptional<String, Form>,
+        value: impl crate::rt::setter::IntoOptional<String, __Form>,
     ) -> Self {
         self.nick_name = ::core::option::Option::map(
             crate::rt::setter::IntoOptional::into_optional(value),
@@ -77,9 +77,9 @@ impl UpdateRequest {
     }
     ///The body field `secretWord`.
     #[must_use]
-    pub fn secret_word<Form>(
+    pub fn secret_word<__Form>(
         mut self,
-        value: impl crate::rt::setter::IntoOptional<std::string::String, Form>,
+        value: impl crate::rt::setter::IntoOptional<std::string::String, __Form>,
     ) -> Self {
         self.secret_word = crate::rt::setter::IntoOptional::into_optional(value);
         self
@@ -363,16 +363,15 @@ crate::rt::__server_items! {
     impl FieldsServer {
         ///Makes a service of an implementation of [`Fields`].
         #[must_use]
-        pub fn new<T>(implementation: T) -> Self
-        where
-            T: Fields + ::core::marker::Send + ::core::marker::Sync + 'static,
-        {
+        pub fn new(
+            implementation: impl Fields + ::core::marker::Send + ::core::marker::Sync + 'static,
+        ) -> Self {
             let implementation = ::std::sync::Arc::new(implementation);
             let mut routes = crate::rt::server::Routes::new();
             #[allow(deprecated)]
             {
-                routes.add::<UpdateRequest, T>(&implementation, <T as Fields>::update);
-                routes.add::<Picture, T>(&implementation, <T as Fields>::picture);
+                routes.add::<UpdateRequest, _>(&implementation, Fields::update);
+                routes.add::<Picture, _>(&implementation, Fields::picture);
             }
             Self(crate::rt::server::Router::of_trait(routes))
         }

@@ -42,9 +42,9 @@ impl TokenRequest {
     }
     ///The body field `client_secret`.
     #[must_use]
-    pub fn client_secret<Form>(
+    pub fn client_secret<__Form>(
         mut self,
-        value: impl ::endpoint_runtime::setter::IntoOptional<String, Form>,
+        value: impl ::endpoint_runtime::setter::IntoOptional<String, __Form>,
     ) -> Self {
         self.client_secret = ::endpoint_runtime::setter::IntoOptional::into_optional(
             value,

@@ -365,17 +365,17 @@ where
     }
     /// The name.
     #[must_use]
-    pub fn full_name<Form>(
+    pub fn full_name<__Form>(
         mut self,
-        value: impl crate::wire::setter::IntoOptional<String, Form>,
+        value: impl crate::wire::setter::IntoOptional<String, __Form>,
     ) -> Self {
         self.full_name = crate::wire::setter::IntoOptional::into_optional(value);
         self
     }
     #[must_use]
-    pub fn phone<Form>(
+    pub fn phone<__Form>(
         mut self,
-        value: impl crate::wire::setter::IntoOptional<String, Form>,
+        value: impl crate::wire::setter::IntoOptional<String, __Form>,
     ) -> Self {
         self.phone = ::core::option::Option::map(
             crate::wire::setter::IntoOptional::into_optional(value),
@@ -391,9 +391,9 @@ where
     }
     /// The key of the member's authenticator.
     #[must_use]
-    pub fn totp_key<Form>(
+    pub fn totp_key<__Form>(
         mut self,
-        value: impl crate::wire::setter::IntoOptional<TotpKey, Form>,
+        value: impl crate::wire::setter::IntoOptional<TotpKey, __Form>,
     ) -> Self {
         self.totp_key = crate::wire::setter::IntoOptional::into_optional(value);
         self
@@ -635,9 +635,9 @@ impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Role {
             }
         }
         #[must_use]
-        pub fn description<Form>(
+        pub fn description<__Form>(
             mut self,
-            value: impl ::endpoint_runtime::setter::IntoOptional<String, Form>,
+            value: impl ::endpoint_runtime::setter::IntoOptional<String, __Form>,
         ) -> Self {
             self.description = ::endpoint_runtime::setter::IntoOptional::into_optional(
                 value,
@@ -805,18 +805,18 @@ impl ::endpoint_runtime::Param for Kind {
 }
 #[automatically_derived]
 impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Kind {
-    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         ::endpoint_runtime::object::deserialize_text(deserializer)
     }
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::serde::Serialize for Kind {
-    fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+    fn serialize<__S: ::endpoint_runtime::object::serde::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
@@ -932,18 +932,18 @@ impl ::endpoint_runtime::Param for Status {
 }
 #[automatically_derived]
 impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Status {
-    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         ::endpoint_runtime::object::deserialize_text(deserializer)
     }
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::serde::Serialize for Status {
-    fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+    fn serialize<__S: ::endpoint_runtime::object::serde::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }
@@ -1070,18 +1070,18 @@ impl ::endpoint_runtime::Param for Size {
 }
 #[automatically_derived]
 impl<'de> ::endpoint_runtime::object::serde::Deserialize<'de> for Size {
-    fn deserialize<D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> ::core::result::Result<Self, D::Error> {
+    fn deserialize<__D: ::endpoint_runtime::object::serde::Deserializer<'de>>(
+        deserializer: __D,
+    ) -> ::core::result::Result<Self, __D::Error> {
         ::endpoint_runtime::object::deserialize_text(deserializer)
     }
 }
 #[automatically_derived]
 impl ::endpoint_runtime::object::serde::Serialize for Size {
-    fn serialize<S: ::endpoint_runtime::object::serde::Serializer>(
+    fn serialize<__S: ::endpoint_runtime::object::serde::Serializer>(
         &self,
-        serializer: S,
-    ) -> ::core::result::Result<S::Ok, S::Error> {
+        serializer: __S,
+    ) -> ::core::result::Result<__S::Ok, __S::Error> {
         serializer.serialize_str(self.as_str())
     }
 }

@@ -81,9 +81,9 @@ impl SearchRequest {
     }
     ///The group of headers `trace`.
     #[must_use]
-    pub fn trace<Form>(
+    pub fn trace<__Form>(
         mut self,
-        value: impl ::endpoint_runtime::setter::IntoOptional<Trace, Form>,
+        value: impl ::endpoint_runtime::setter::IntoOptional<Trace, __Form>,
     ) -> Self {
         self.trace = ::endpoint_runtime::setter::IntoOptional::into_optional(value);
         self
@@ -247,9 +247,9 @@ impl Forget {
     }
     ///The body.
     #[must_use]
-    pub fn reason<Form>(
+    pub fn reason<__Form>(
         mut self,
-        value: impl ::endpoint_runtime::setter::IntoOptional<Bytes, Form>,
+        value: impl ::endpoint_runtime::setter::IntoOptional<Bytes, __Form>,
     ) -> Self {
         self.reason = ::endpoint_runtime::setter::IntoOptional::into_optional(value);
         self

@@ -159,19 +159,19 @@ fn texts_impls(declaration: &OpenEnum) -> TokenStream {
         },
         quote! {
             impl<'de> #runtime::object::serde::Deserialize<'de> for #ident {
-                fn deserialize<D: #runtime::object::serde::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::core::result::Result<Self, D::Error> {
+                fn deserialize<__D: #runtime::object::serde::Deserializer<'de>>(
+                    deserializer: __D,
+                ) -> ::core::result::Result<Self, __D::Error> {
                     #runtime::object::deserialize_text(deserializer)
                 }
             }
         },
         quote! {
             impl #runtime::object::serde::Serialize for #ident {
-                fn serialize<S: #runtime::object::serde::Serializer>(
+                fn serialize<__S: #runtime::object::serde::Serializer>(
                     &self,
-                    serializer: S,
-                ) -> ::core::result::Result<S::Ok, S::Error> {
+                    serializer: __S,
+                ) -> ::core::result::Result<__S::Ok, __S::Error> {
                     serializer.serialize_str(self.as_str())
                 }
             }

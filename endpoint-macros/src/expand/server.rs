@@ -117,7 +117,7 @@ fn server(declaration: &Trait) -> TokenStream {
     let routes = endpoints.iter().map(|Endpoint { cfgs, ident: method, request, .. }| {
         quote! {
             #(#cfgs)*
-            routes.add::<#request, T>(&implementation, <T as #ident>::#method);
+            routes.add::<#request, _>(&implementation, #ident::#method);
         }
     });
     quote! {
@@ -128,10 +128,7 @@ fn server(declaration: &Trait) -> TokenStream {
         impl #server {
             #[doc = #about_new]
             #[must_use]
-            pub fn new<T>(implementation: T) -> Self
-            where
-                T: #ident + ::core::marker::Send + ::core::marker::Sync + 'static,
-            {
+            pub fn new(implementation: impl #ident + ::core::marker::Send + ::core::marker::Sync + 'static) -> Self {
                 let implementation = ::std::sync::Arc::new(implementation);
                 let mut routes = #runtime::server::Routes::new();
                 #[allow(deprecated)]

@@ -97,8 +97,8 @@ impl Setter<'_> {
                 quote!(#runtime::setter::IntoOptionalScalar::into_optional(value)),
             ),
             TypeKind::String | TypeKind::Other => (
-                quote!(<Form>),
-                quote!(impl #runtime::setter::IntoOptional<#inner, Form>),
+                quote!(<__Form>),
+                quote!(impl #runtime::setter::IntoOptional<#inner, __Form>),
                 quote!(#runtime::setter::IntoOptional::into_optional(value)),
             ),
             // Both forms would convert an `Option`, which is a JSON value itself.

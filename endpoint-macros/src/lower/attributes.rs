@@ -2,12 +2,24 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, parse::Parser as _, punctuated::Punctuated};
 
 use crate::syntax::options::OptionList;
 
 pub(super) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
+}
+
+/// Returns whether the attribute is a `cfg_attr` that adds a `cfg`, itself or through another `cfg_attr`. `doc(cfg(…))` is
+/// documentation.
+pub(super) fn adds_cfg(attribute: &Meta) -> bool {
+    let Meta::List(list) = attribute else { return false };
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    // The condition comes first. rustc reports a malformed attribute.
+    list.path.is_ident("cfg_attr")
+        && parser
+            .parse2(list.tokens.clone())
+            .is_ok_and(|metas| metas.iter().skip(1).any(|meta| meta.path().is_ident("cfg") || adds_cfg(meta)))
 }
 
 pub(super) fn without_cfg(attributes: &[Attribute]) -> Vec<Attribute> {

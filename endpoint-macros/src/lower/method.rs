@@ -18,7 +18,7 @@ use crate::{
     case::to_pascal_case,
     diagnostics::Diagnostics,
     model::{Endpoint, Trait},
-    syntax::{endpoint_arguments::EndpointArguments, options::WrittenOption, types},
+    syntax::{endpoint_arguments::EndpointArguments, options::WrittenOption},
 };
 
 /// A checked method, with the tokens at which clashes with other methods are reported.
@@ -88,10 +88,7 @@ pub(super) fn lower(
 
 /// Refuses a `#[cfg]` inside of `#[cfg_attr]`: it would cover the method, but not the other items that it emits.
 fn check_cfg_attr(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
-    let holds_cfg = |attribute: &&Attribute| {
-        attribute.path().is_ident("cfg_attr") && types::mentions(&attribute.meta.to_token_stream(), "cfg")
-    };
-    for attribute in attributes.iter().filter(holds_cfg) {
+    for attribute in attributes.iter().filter(|attribute| attributes::adds_cfg(&attribute.meta)) {
         let help = "write `#[cfg(…)]`, which covers every item that is emitted for the method";
         diagnostics.report(attribute, "a method cannot have a `cfg` inside of `cfg_attr`", help);
     }

@@ -51,7 +51,7 @@ fn main() {
     let request = GetRequest::new(7_u64, Nested(Id(8)), Order::NewestFirst, true, 'ß', "a", "b", 1.0).plain(Plain::No);
     assert_eq!(
         encode(&base, &request).unwrap().uri().path_and_query().unwrap(),
-        "/users/7/8?order=newest-first&plain=No&flag=true&letter=%C3%9F&text=a&shared=b&ratio=1.0"
+        "/users/7/8?order=newest-first&plain=No&flag=true&letter=%C3%9F&text=a&shared=b&ratio=1"
     );
     assert_eq!(Order::from_text("oldest-first"), Ok(Order::OldestFirst));
     assert_eq!(Plain::from_text("Yes"), Ok(Plain::Yes));
