@@ -176,7 +176,10 @@ mod tests {
         assert_eq!(["pin", "token", "login"].map(sensitive), [true, true, false]);
         let package = sdk(&provider, &SdkOptions::new("acme")).unwrap();
         let operations = package.iter().find(|file| file.path == "operations.js").unwrap();
-        assert_eq!(operations.text.matches("sensitive: true").count(), 2, "{}", operations.text);
+        let (types, operations) = operations.text.split_once("export const operations").unwrap();
+        // `pin` and `token`, and within `login` and `proofs` all pins and passwords.
+        assert_eq!(operations.matches("sensitive: true }").count(), 2, "{operations}");
+        assert_eq!(types.matches("sensitive: true").count(), 2, "{types}");
     }
 
     #[test]

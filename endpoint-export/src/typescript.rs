@@ -4,6 +4,9 @@
 //! default export is a client that is configured by the environment at the first call. Its methods are the operation ids in
 //! [camel case](crate::case::camel); each takes one flat object of values by their argument names.
 //!
+//! Integers of 64 bits are a `bigint`, both ways, and no other number is rounded: `JsonNumber` holds one that no type of JavaScript
+//! does, and a response with a number that its declared type cannot hold is an error.
+//!
 //! The client follows the rules of the Rust client for paths, queries, headers, bodies and base URLs, its limits of time and
 //! size, and its redaction of errors. Two things differ. Nothing is repeated, since `fetch` does not reveal whether anything
 //! was sent: an error's `retryable` says whether the call may be made again. And only values that are sent as text, in paths,
@@ -12,11 +15,13 @@
 mod comments;
 mod declarations;
 mod error;
+mod integers;
 mod literal;
 mod names;
 mod operations;
 mod package;
 mod package_name;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod type_mapper;
@@ -57,7 +62,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 17] = [
+const RUNTIME: [(&str, &str); 24] = [
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
     ("client.js", include_str!("typescript/sdk/runtime/client.js")),
@@ -68,13 +73,20 @@ const RUNTIME: [(&str, &str); 17] = [
     ("errors.js", include_str!("typescript/sdk/runtime/errors.js")),
     ("headers.js", include_str!("typescript/sdk/runtime/headers.js")),
     ("input.js", include_str!("typescript/sdk/runtime/input.js")),
+    ("json-number.d.ts", include_str!("typescript/sdk/runtime/json-number.d.ts")),
+    ("json-number.js", include_str!("typescript/sdk/runtime/json-number.js")),
     ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
+    ("numbers.js", include_str!("typescript/sdk/runtime/numbers.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
     ("platform.js", include_str!("typescript/sdk/runtime/platform.js")),
+    ("read-json.js", include_str!("typescript/sdk/runtime/read-json.js")),
+    ("receive.js", include_str!("typescript/sdk/runtime/receive.js")),
     ("secrets.js", include_str!("typescript/sdk/runtime/secrets.js")),
     ("send.js", include_str!("typescript/sdk/runtime/send.js")),
+    ("shapes.js", include_str!("typescript/sdk/runtime/shapes.js")),
     ("text.js", include_str!("typescript/sdk/runtime/text.js")),
     ("web.d.ts", include_str!("typescript/sdk/runtime/web.d.ts")),
+    ("write-json.js", include_str!("typescript/sdk/runtime/write-json.js")),
 ];
 
 /// Writes the files of an npm package that calls the provider, sorted by path.
@@ -95,7 +107,8 @@ pub fn sdk(provider: &Provider, options: &SdkOptions) -> Result<Vec<File>, SdkEr
     package_name::check_name(&options.name)?;
     package_name::check_version(&provider.version)?;
     let names = Names::new(provider)?;
-    let mapper = TypeMapper { types: &provider.types, names: &names.types };
+    let mapper = TypeMapper { types: &provider.types, names: &names.types, is_input: false };
+    let input_mapper = TypeMapper { names: &names.input_types, is_input: true, ..mapper };
     let mut files = vec![
         file("README.md", package::readme(provider, options, &names)),
         file("index.d.ts", declarations::index(provider, &names)),
@@ -103,7 +116,7 @@ pub fn sdk(provider: &Provider, options: &SdkOptions) -> Result<Vec<File>, SdkEr
         file("operations.js", operations::write(provider, &names, &mapper, &options.name)),
         file("package.json", package::manifest(provider, options)),
         file("runtime/errors.d.ts", declarations::errors(provider, &mapper)),
-        file("types.d.ts", declarations::types(provider, &names, &mapper)),
+        file("types.d.ts", declarations::types(provider, &names, &mapper, &input_mapper)),
     ];
     files.extend(RUNTIME.iter().map(|(name, text)| file(&format!("runtime/{name}"), (*text).to_owned())));
     files.sort_by(|a, b| a.path.cmp(&b.path));

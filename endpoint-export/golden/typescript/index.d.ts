@@ -7,6 +7,7 @@ import type {
 } from "./types.js";
 
 export * from "./runtime/errors.js";
+export { JsonNumber } from "./runtime/json-number.js";
 export type { CallOptions, DirectOptions, GatewayOptions } from "./runtime/options.js";
 export type * from "./types.js";
 

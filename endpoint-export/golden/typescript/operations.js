@@ -19,6 +19,10 @@ export const provider = {
     },
   ],
   variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_GATEWAY_TOKEN" },
+  types: {
+    B2bOrganizationsMembersConnectedAppsRevokeResponse: { members: { status_code: "number" } },
+    StytchError: { members: { status_code: "number" } },
+  },
 };
 
 /** The members of an error body that hold its code, message and request id. */
@@ -69,6 +73,7 @@ export const operations = {
     ],
     body: "json",
     response: "json",
+    responseShape: { type: "B2bOrganizationsMembersConnectedAppsRevokeResponse" },
     error: errorBody,
     authenticated: true,
     idempotent: true,

@@ -108,7 +108,7 @@ proptest! {
         prop_assert!(declared.is_valid(&example), "{example}");
 
         let names = case.definitions.keys().map(|name| (name.clone(), name.clone())).collect();
-        let mapper = TypeMapper { types: &types, names: &names };
+        let mapper = TypeMapper { types: &types, names: &names, is_input: false };
         prop_assert!(typescript::allows(&mapper, &mapper.to_type(&value_type), &example), "{example}");
         match mapper.scalar(&value_type) {
             _ if example.is_null() => {}
@@ -127,6 +127,12 @@ proptest! {
         let written = validator(&json!({ "components": document["components"], "allOf": [body["schema"]] }));
         prop_assert!(written.is_valid(&example), "{body} refuses {example}");
         write_everything(&provider, Some(&example));
+    }
+
+    #[test]
+    fn schemas_in_cycles_are_written_too(case in schemas::graph()) {
+        let example = plain(&case.value_type(), "name", &case.types());
+        write_everything(&case.provider(), example.as_ref());
     }
 
     #[test]

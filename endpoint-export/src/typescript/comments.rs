@@ -24,21 +24,30 @@ pub(super) fn comment(docs: &str, tags: &[String], indent: &str) -> String {
 
 /// Writes a text as the rest of one line of a comment.
 pub(super) fn inline(text: &str) -> String {
-    lines(text).join(" ").trim().to_owned()
+    let lines: Vec<String> = lines(text).into_iter().filter(|line| !line.is_empty()).collect();
+    lines.join(" ").trim().to_owned()
+}
+
+/// Returns a text without blanks and byte-order marks around it and without other control characters than `\n`, which ends
+/// every line. Documentation may be included from files that have all of these.
+pub(super) fn normalized(docs: &str) -> String {
+    let docs = docs.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').replace("\r\n", "\n");
+    // JavaScript ends lines at each of these.
+    docs.replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace(|c: char| c.is_control() && c != '\n', " ")
 }
 
 /// Returns the text's lines, made safe for a comment.
 fn lines(docs: &str) -> Vec<String> {
+    let docs = normalized(docs);
     let mut lines = Vec::new();
     let mut is_code = false;
-    // JavaScript ends lines at each of these.
-    for line in unlinked(docs.trim()).split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+    for line in unlinked(&docs).split('\n') {
         let is_fence = line.trim_start().starts_with("```");
         is_code ^= is_fence;
         let line = if is_code || is_fence { line.to_owned() } else { without_heading(line) };
         lines.push(one_line(&untagged(&line)));
     }
-    if docs.trim().is_empty() { Vec::new() } else { lines }
+    if docs.is_empty() { Vec::new() } else { lines }
 }
 
 /// Replaces characters that would end the comment or the line.
@@ -86,6 +95,23 @@ mod tests {
         let text = comment(docs, &["@deprecated use `list`".to_owned()], "");
         let expected = "/**\n * Lists `apps`, see [RFC 9110](https://www.rfc-editor.org).\n *\n * **Errors**\n * `gone` (404).\n *\n * @deprecated use `list`\n */\n";
         assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn all_ends_of_lines_are_one() {
+        let docs = "Revokes.\n\nAll of it, </script> `x` ``*`` cafe\u{301}.";
+        let expected = "/**\n * Revokes.\n *\n * All of it, </script> `x` ``*`` cafe\u{301}.\n */\n";
+        for docs in [
+            docs.to_owned(),
+            docs.replace('\n', "\r\n"),
+            docs.replace('\n', "\r"),
+            docs.replace('\n', "\u{2028}"),
+            format!("\u{feff}{}\r\n", docs.replace('\n', "\r\n")),
+        ] {
+            assert_eq!(comment(&docs, &[], ""), expected, "{docs:?}");
+            assert_eq!(inline(&docs), "Revokes. All of it, </script> `x` ``*`` cafe\u{301}.");
+        }
+        assert_eq!(comment("\u{feff}\r\n", &[], ""), "");
     }
 
     #[test]

@@ -15,16 +15,26 @@ use super::{
 use crate::{case::camel, javascript::property, secrets::is_sensitive};
 
 /// Writes `types.d.ts`: the inputs and outputs of methods, then the types that they refer to.
-pub(super) fn types(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>) -> String {
+pub(super) fn types(
+    provider: &Provider,
+    names: &Names<'_>,
+    mapper: &TypeMapper<'_>,
+    input_mapper: &TypeMapper<'_>,
+) -> String {
     let mut out = format!("// The inputs and outputs of the methods of {}.\n", comments::inline(&provider.title));
     for method in &names.methods {
-        out.push_str(&input(method, mapper));
+        out.push_str(&input(method, input_mapper));
         out.push_str(&output(method, mapper));
     }
     for (name, value_type) in provider.types.iter() {
         if let Some(exported) = names.types.get(name) {
-            let docs = provider.types.docs(value_type);
-            out.push_str(&declaration(exported, docs, &mapper.tags(value_type), &mapper.to_type(value_type)));
+            let (docs, tags) = (provider.types.docs(value_type), mapper.tags(value_type));
+            out.push_str(&declaration(exported, docs, &tags, &mapper.to_type(value_type)));
+            if let Some(input) = names.input_types.get(name).filter(|input| *input != exported) {
+                let docs =
+                    format!("{docs}\n\n`{exported}` in inputs, which may have a safe `number` in place of a `bigint`.");
+                out.push_str(&declaration(input, docs.trim(), &tags, &input_mapper.to_type(value_type)));
+            }
         }
     }
     out
@@ -63,7 +73,7 @@ fn input_member(operation: &Operation, parameter: &InputParameter, mapper: &Type
     let remarks: Vec<String> = bytes.into_iter().chain(header).chain(secret).collect();
     Member {
         name: metadata.name.to_owned(),
-        docs: format!("{}\n\n{}", parameter.docs.trim(), remarks.join(" ")).trim().to_owned(),
+        docs: format!("{}\n\n{}", comments::normalized(&parameter.docs), remarks.join(" ")).trim().to_owned(),
         tags: mapper.tags(&parameter.value_type),
         is_optional: !metadata.required,
         // `undefined` counts as absent, also under `exactOptionalPropertyTypes`.
@@ -96,7 +106,7 @@ pub(super) fn index(provider: &Provider, names: &Names<'_>) -> String {
     let methods: String = names.methods.iter().map(declared_method).collect();
     let title = comments::inline(&provider.title);
     let client = &names.client;
-    let about = comments::comment(&format!("{title}. {}", provider.docs), &[], "");
+    let about = comments::comment(&format!("{title}. {}", comments::normalized(&provider.docs)), &[], "");
     let credentials = Type::union(provider.auth.iter().map(credentials)).print("");
     let hosts = hosts(provider).print("");
     format!(
@@ -107,6 +117,7 @@ import type {{
 {imports}}} from "./types.js";
 
 export * from "./runtime/errors.js";
+export {{ JsonNumber }} from "./runtime/json-number.js";
 export type {{ CallOptions, DirectOptions, GatewayOptions }} from "./runtime/options.js";
 export type * from "./types.js";
 
@@ -136,7 +147,7 @@ export default client;
 fn declared_method(method: &Method<'_>) -> String {
     let Method { operation, name, input, output } = method;
     let Metadata { method: verb, template, docs, deprecated, .. } = operation.metadata;
-    let text = format!("{}\n\n`{verb} {template}`", docs.trim());
+    let text = format!("{}\n\n`{verb} {template}`", comments::normalized(docs));
     let tag = deprecated.map(|note| format!("@deprecated {}", comments::inline(note)).trim().to_owned());
     let comment = comments::comment(&text, &tag.into_iter().collect::<Vec<_>>(), "  ");
     let mark = if operation.parameters.iter().any(|parameter| parameter.metadata.required) { "" } else { "?" };
@@ -147,7 +158,7 @@ fn declared_method(method: &Method<'_>) -> String {
 fn credentials(scheme: &AuthScheme) -> Type {
     let member = |part: &&CredentialPart| Member {
         name: camel(&part.name),
-        docs: format!("{}\n\nIn the environment: `{}`.", part.docs.trim(), part.variable),
+        docs: format!("{}\n\nIn the environment: `{}`.", comments::normalized(&part.docs), part.variable),
         tags: Vec::new(),
         is_optional: false,
         value: Type::verbatim("string"),

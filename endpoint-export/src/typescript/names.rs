@@ -2,56 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use endpoint_runtime::provider::{Operation, Provider};
+use endpoint_runtime::provider::{Operation, Provider, TypeKind, ValueType};
 
-use super::SdkError;
+use super::{
+    SdkError,
+    integers::{is_wide_integer, names_with},
+};
 use crate::{
     case::{camel, pascal},
     javascript::is_reserved,
 };
 
-/// Names that definitions cannot have: those that the package's runtime exports, and TypeScript's own types.
-const TAKEN: [&str; 37] = [
-    // Exported by the package's runtime.
-    "ApiError",
-    "ApiErrorDetails",
-    "CallOptions",
-    "ClientOptions",
-    "ConfigurationError",
-    "ConnectionError",
-    "Credentials",
-    "DirectOptions",
-    "EndpointError",
-    "ErrorDetails",
-    "GatewayOptions",
-    "InputError",
-    "InputProblem",
-    "ResponseDetails",
-    "ResponseError",
-    "TimeoutError",
-    "WebAbortSignal",
-    "WebFetch",
-    "WebHeaders",
-    "createClient",
-    // TypeScript's types.
-    "Array",
-    "Error",
-    "Promise",
-    "Record",
-    "Uint8Array",
-    "any",
-    "bigint",
-    "boolean",
-    "never",
-    "null",
-    "number",
-    "object",
-    "string",
-    "symbol",
-    "undefined",
-    "unknown",
-    "void",
-];
+/// Names that definitions cannot have: those that the package's runtime exports, TypeScript's own types that declarations
+/// use, and words that are no names of types.
+const TAKEN: &str = "\
+    ApiError ApiErrorDetails CallOptions ClientOptions ConfigurationError ConnectionError Credentials DirectOptions \
+    EndpointError ErrorDetails GatewayOptions InputError InputProblem JsonNumber ResponseDetails ResponseError TimeoutError \
+    WebAbortSignal WebFetch WebHeaders createClient \
+    Array Error Promise Record Uint8Array \
+    any bigint boolean never null number object string symbol undefined unknown void \
+    abstract as asserts infer intrinsic keyof readonly unique";
 
 /// An operation with its names.
 #[derive(Clone, Debug)]
@@ -74,29 +44,53 @@ pub(super) struct Names<'a> {
     pub(super) methods: Vec<Method<'a>>,
     /// The exported names of the provider's types, by their names in the provider.
     pub(super) types: BTreeMap<String, String>,
+    /// The same names, with those of their input forms where these differ.
+    pub(super) input_types: BTreeMap<String, String>,
 }
 
 impl<'a> Names<'a> {
     /// Finds a name for everything. The names of definitions are changed where they collide.
     pub(super) fn new(provider: &'a Provider) -> Result<Self, SdkError> {
-        let client = format!("{}Client", pascal(&provider.name));
-        let methods = methods(provider)?;
-        let mut taken: BTreeSet<String> = TAKEN.into_iter().map(str::to_owned).collect();
-        taken.insert(client.clone());
-        taken.extend(methods.iter().flat_map(|method| [method.input.clone(), method.output.clone()]));
-        let mut types = BTreeMap::new();
-        for (name, _) in provider.types.iter() {
-            let mut free = identifier(name);
-            while is_reserved(&free) || !taken.insert(free.clone()) {
-                free.push_str("Schema");
+        let mut taken: BTreeSet<String> = TAKEN.split(' ').map(str::to_owned).collect();
+        let mut free = |mut name: String| {
+            while is_reserved(&name) || !taken.insert(name.clone()) {
+                name.push_str("Schema");
             }
-            types.insert(name.to_owned(), free);
-        }
-        Ok(Self { client, methods, types })
+            name
+        };
+        let client = free(identifier(&format!("{}Client", pascal(&provider.name))));
+        let methods = methods(provider, &mut free)?;
+        let names = provider.types.iter().map(|(name, _)| (name.to_owned(), free(identifier(name))));
+        let types: BTreeMap<String, String> = names.collect();
+        let wide = names_with(&provider.types, is_wide_integer);
+        let sent = sent_names(provider);
+        let is_other = |name: &str| wide.contains(name) && sent.contains(name);
+        let input_name = |(name, exported): (&String, &String)| {
+            let input = if is_other(name) { free(format!("{exported}Input")) } else { exported.clone() };
+            (name.clone(), input)
+        };
+        let input_types = types.iter().map(input_name).collect();
+        Ok(Self { client, methods, types, input_types })
     }
 }
 
-fn methods(provider: &Provider) -> Result<Vec<Method<'_>>, SdkError> {
+/// Returns the named types that inputs have, at any depth.
+fn sent_names(provider: &Provider) -> BTreeSet<&str> {
+    let parameters = provider.operations().flat_map(|operation| &operation.parameters);
+    let mut next: Vec<&ValueType> = parameters.map(|parameter| &parameter.value_type).collect();
+    let mut names = BTreeSet::new();
+    while let Some(value) = next.pop() {
+        next.extend(value.inner());
+        if let TypeKind::Named { name } = &value.kind
+            && names.insert(name.as_str())
+        {
+            next.extend(provider.types.get(name));
+        }
+    }
+    names
+}
+
+fn methods<'a>(provider: &'a Provider, free: &mut impl FnMut(String) -> String) -> Result<Vec<Method<'a>>, SdkError> {
     let mut known: HashMap<String, &'static str> = HashMap::new();
     let mut methods = Vec::new();
     for operation in provider.operations() {
@@ -108,8 +102,9 @@ fn methods(provider: &Provider) -> Result<Vec<Method<'_>>, SdkError> {
         if let Some(first) = known.insert(name.clone(), id) {
             return Err(SdkError::Method { method: name, first, second: id });
         }
-        let of = pascal(id);
-        methods.push(Method { operation, name, input: format!("{of}Input"), output: format!("{of}Output") });
+        let of = identifier(&pascal(id));
+        let (input, output) = (free(format!("{of}Input")), free(format!("{of}Output")));
+        methods.push(Method { operation, name, input, output });
     }
     Ok(methods)
 }

@@ -10,6 +10,7 @@ use super::{
     comments,
     literal::Literal,
     names::{Method, Names},
+    shapes::Shapes,
     type_mapper::TypeMapper,
 };
 use crate::{case::camel, javascript::property, labels, response, secrets::is_sensitive, template};
@@ -21,10 +22,15 @@ const SHARED_ERROR_FIELDS: &str = "errorBody";
 pub(super) fn write(provider: &Provider, names: &Names<'_>, mapper: &TypeMapper<'_>, package: &str) -> String {
     let user_agent = format!("{}/{}", package.trim_start_matches('@'), provider.version);
     let shared = names.methods.first().map(|method| method.operation.error_fields).unwrap_or_default();
+    let shapes = Shapes::new(&provider.types);
     let operation = |method: &Method<'_>| {
         let Metadata { method: verb, template, .. } = method.operation.metadata;
         let comment = comments::comment(&format!("`{verb} {template}`"), &[], "  ");
-        format!("{comment}  {}: {},\n", property(&method.name), operation(method.operation, shared, mapper).print("  "))
+        format!(
+            "{comment}  {}: {},\n",
+            property(&method.name),
+            operation(method.operation, shared, mapper, &shapes).print("  ")
+        )
     };
     format!(
         r#"// The declaration of {title}.
@@ -40,13 +46,13 @@ export const operations = {{
 {operations}}};
 "#,
         title = comments::inline(&provider.title),
-        provider = provider_literal(provider, &user_agent).print(""),
+        provider = provider_literal(provider, &user_agent, &shapes).print(""),
         error = error(shared).print(""),
         operations = names.methods.iter().map(operation).collect::<Vec<_>>().concat(),
     )
 }
 
-fn provider_literal(provider: &Provider, user_agent: &str) -> Literal {
+fn provider_literal(provider: &Provider, user_agent: &str, shapes: &Shapes<'_>) -> Literal {
     let environment = |environment: &endpoint_runtime::provider::Environment| {
         let mut members = vec![member("name", &environment.name), member("url", &environment.url)];
         members.extend(environment.username_prefix.as_deref().map(|prefix| member("usernamePrefix", prefix)));
@@ -60,6 +66,7 @@ fn provider_literal(provider: &Provider, user_agent: &str) -> Literal {
         ("hosts".into(), Literal::Object(hosts)),
         ("auth".into(), Literal::List(provider.auth.iter().map(scheme).collect())),
         ("variables".into(), variables(provider)),
+        ("types".into(), shapes.named()),
     ])
 }
 
@@ -101,17 +108,24 @@ fn variables(provider: &Provider) -> Literal {
     Literal::Object(members)
 }
 
-fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>) -> Literal {
+fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>, shapes: &Shapes<'_>) -> Literal {
     let metadata = operation.metadata;
     let mut members = vec![member("id", metadata.id), member("method", metadata.method.as_str())];
     members.extend(metadata.host.map(|host| member("host", host)));
     members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
     let fixed = metadata.fixed_query.iter().map(|&(key, value)| Literal::texts([key, value]));
     members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
-    let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper));
+    let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper, shapes));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));
     members.push(member("response", response(operation)));
+    if let ("json", Some(value_type)) = (response(operation), &operation.response_type) {
+        members.extend(shapes.shape(value_type).map(|shape| ("responseShape".into(), shape)));
+        members.extend(shapes.has_bigint(value_type).then(|| ("hasBigint".into(), Literal::flag(true))));
+    }
+    if shapes.has_bigint(&operation.error_type) {
+        members.extend(shapes.shape(&operation.error_type).map(|shape| ("errorShape".into(), shape)));
+    }
     let fields = operation.error_fields;
     let fields = if fields == shared { Literal::Scalar(SHARED_ERROR_FIELDS.to_owned()) } else { error(fields) };
     members.push(("error".into(), fields));
@@ -141,11 +155,12 @@ fn ordered(operation: &Operation) -> Vec<&InputParameter> {
     parameters
 }
 
-fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<'_>) -> Literal {
+fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<'_>, shapes: &Shapes<'_>) -> Literal {
     let Parameter { name, wire_name: wire, location, required, repeated, .. } = given.metadata;
     let is_json = matches!(location, ParameterLocation::Field | ParameterLocation::Body);
     let is_text = !is_json || (location == ParameterLocation::Field && operation.metadata.body == BodyFormat::Form);
     let kind = mapper.scalar(&given.value_type).filter(|_| is_text).map(|kind| member("type", kind));
+    let shape = if is_text { None } else { shapes.shape(&given.value_type).map(|shape| ("shape".to_owned(), shape)) };
     let flags = [
         ("required", required),
         ("repeated", repeated),
@@ -157,6 +172,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
         [member("name", name), member("wire", wire), member("in", location.as_str())]
             .into_iter()
             .chain(kind)
+            .chain(shape)
             .chain(flags)
             .collect(),
     )

@@ -9,6 +9,8 @@ use serde::Serialize;
 use super::{SdkOptions, comments, names::Names, operations};
 use crate::{
     case::camel,
+    javascript::property,
+    quote::quoted,
     snippet::{Language, SnippetOptions, snippet},
 };
 
@@ -93,7 +95,7 @@ pub(super) fn readme(provider: &Provider, options: &SdkOptions, names: &Names<'_
         include_str!("sdk/README.md"),
         name = name,
         title = title,
-        docs = provider.docs.trim(),
+        docs = comments::normalized(&provider.docs),
         example = example.unwrap_or_default(),
         variables = provider.auth.iter().map(environment).collect::<Vec<_>>().concat(),
         base_url = provider.variable("base_url"),
@@ -128,9 +130,9 @@ fn client_example(name: &str, scheme: &AuthScheme) -> String {
         .iter()
         .map(|part| {
             format!(
-                "    {}: \"the {}, from your secret store\",\n",
-                camel(&part.name),
-                part.name.replace(['_', '-'], " ")
+                "    {}: {},\n",
+                property(&camel(&part.name)),
+                quoted(&format!("the {}, from your secret store", part.name.replace(['_', '-'], " ")))
             )
         })
         .collect::<Vec<_>>()

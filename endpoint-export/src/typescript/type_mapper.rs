@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use endpoint_runtime::provider::{ListType, Member as ValueMember, ObjectType, TypeKind, Types, ValueType};
 use serde_json::Value;
 
-use super::types::{Member, Object, Type};
+use super::{
+    integers::{is_unsafe, is_wide},
+    types::{Member, Object, Type},
+};
 
 /// Maps the value types of one provider to TypeScript.
 #[derive(Debug)]
@@ -14,6 +17,8 @@ pub(crate) struct TypeMapper<'a> {
     pub(crate) types: &'a Types,
     /// The names under which they are exported.
     pub(crate) names: &'a BTreeMap<String, String>,
+    /// Whether the values are those of inputs, in which an integer may be a `number` where responses have a `bigint`.
+    pub(crate) is_input: bool,
 }
 
 impl TypeMapper<'_> {
@@ -23,6 +28,10 @@ impl TypeMapper<'_> {
             TypeKind::Never => Type::verbatim("never"),
             TypeKind::Null => Type::verbatim("null"),
             TypeKind::Boolean => Type::verbatim("boolean"),
+            TypeKind::Integer(integer) if is_wide(integer) => {
+                let number = self.is_input.then(|| Type::verbatim("number"));
+                Type::union([Type::verbatim("bigint")].into_iter().chain(number))
+            }
             TypeKind::Integer(_) | TypeKind::Number(_) => Type::verbatim("number"),
             TypeKind::String(_) | TypeKind::Binary(_) => Type::verbatim("string"),
             TypeKind::Enum(kind) => {
@@ -97,6 +106,7 @@ impl TypeMapper<'_> {
 fn literal(value: &Value) -> Type {
     match value {
         Value::String(text) => Type::literal(text),
+        Value::Number(number) if is_unsafe(number) => Type::verbatim(format!("{number}n")),
         Value::Number(_) | Value::Bool(_) | Value::Null => Type::verbatim(value.to_string()),
         Value::Array(_) | Value::Object(_) => Type::unknown(),
     }
@@ -111,7 +121,7 @@ mod tests {
     fn printed(schema: &Value) -> String {
         let definitions = BTreeMap::from([("Node".to_owned(), json!({ "type": ["object", "null"] }))]);
         let names = BTreeMap::from([("Node".to_owned(), "Node".to_owned())]);
-        let mapper = TypeMapper { types: &Types::read(&definitions), names: &names };
+        let mapper = TypeMapper { types: &Types::read(&definitions), names: &names, is_input: false };
         mapper.to_type(&ValueType::read(schema, &definitions)).print("")
     }
 
@@ -157,9 +167,32 @@ mod tests {
     }
 
     #[test]
+    fn wide_integers_are_bigints_and_in_inputs_numbers_too() {
+        let definitions = BTreeMap::from([("Id".to_owned(), json!({ "type": "integer", "format": "uint64" }))]);
+        let types = Types::read(&definitions);
+        let [names, input_names] = ["Id", "IdInput"].map(|name| BTreeMap::from([("Id".to_owned(), name.to_owned())]));
+        let mapper = TypeMapper { types: &types, names: &names, is_input: false };
+        let input_mapper = TypeMapper { types: &types, names: &input_names, is_input: true };
+        for (schema, output, input) in [
+            (json!({ "type": "integer", "format": "int64" }), "bigint", "bigint | number"),
+            (json!({ "type": ["integer", "null"] }), "bigint | null", "bigint | number | null"),
+            (json!({ "type": "integer", "minimum": 0, "maximum": 9 }), "number", "number"),
+            (json!({ "type": "array", "items": { "$ref": "#/$defs/Id" } }), "Id[]", "IdInput[]"),
+            (json!({ "type": "array", "items": { "type": "integer" } }), "bigint[]", "(bigint | number)[]"),
+            (json!({ "type": "number", "format": "double" }), "number", "number"),
+            (json!({ "enum": [5, 9_007_199_254_740_993_u64, -0.5] }), "5 | 9007199254740993n | -0.5", ""),
+        ] {
+            let value = ValueType::read(&schema, &definitions);
+            assert_eq!(mapper.to_type(&value).print(""), output, "{schema}");
+            let input = if input.is_empty() { output } else { input };
+            assert_eq!(input_mapper.to_type(&value).print(""), input, "{schema}");
+        }
+    }
+
+    #[test]
     fn a_scalar_is_one_type_behind_all_names() {
         let definitions = BTreeMap::from([("Id".to_owned(), json!({ "type": "string" }))]);
-        let mapper = TypeMapper { types: &Types::read(&definitions), names: &BTreeMap::new() };
+        let mapper = TypeMapper { types: &Types::read(&definitions), names: &BTreeMap::new(), is_input: false };
         for (schema, scalar) in [
             (json!({ "$ref": "#/$defs/Id" }), Some("string")),
             (json!({ "type": ["integer", "null"] }), Some("integer")),

@@ -2,6 +2,7 @@
 
 use std::{
     fmt,
+    future::ready,
     pin::Pin,
     sync::{Arc, Mutex, OnceLock, PoisonError},
     task::{Context, Poll},
@@ -107,35 +108,30 @@ impl Settings {
         }
     }
 
-    fn execute(
-        &self,
-        clients: &Clients,
-        request: http::Request<Body>,
-    ) -> Result<impl Future<Output = Result<reqwest::Response, Error>> + Send + use<>, TransportError> {
+    fn send(&self, clients: &Clients, request: http::Request<Body>) -> Result<TransportFuture, TransportError> {
         // reqwest would use a proxy in a way of its own if it does not support it.
         self.proxy_rules.intercept(request.uri())?;
-        if request.uri().scheme() == Some(&Scheme::HTTPS) {
-            return Ok(clients.https.execute(to_reqwest(request)?));
-        }
-        let client = match clients.loopback.get() {
-            Some(client) => client,
-            None => {
-                let client = self.loopback()?;
-                clients.loopback.get_or_init(|| client)
-            }
+        let client = if request.uri().scheme() == Some(&Scheme::HTTPS) {
+            &clients.https
+        } else if let Some(client) = clients.loopback.get() {
+            client
+        } else {
+            let client = self.loopback()?;
+            clients.loopback.get_or_init(|| client)
         };
-        Ok(client.execute(to_reqwest(request)?))
+        let executing = client.execute(to_reqwest(request)?);
+        Ok(Box::pin(async move {
+            let response = executing.await.map_err(transport_error)?;
+            Ok(http::Response::from(response).map(|body| Body::stream(body.map_err(Error::without_url))))
+        }))
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> TransportFuture {
         let settings = &self.settings;
-        let executing = self.clients.with(|| settings.clients(), |clients| settings.execute(clients, request));
-        Box::pin(async move {
-            let response = executing??.await.map_err(transport_error)?;
-            Ok(http::Response::from(response).map(|body| Body::stream(body.map_err(Error::without_url))))
-        })
+        let sending = self.clients.with(|| settings.clients(), |clients| settings.send(clients, request));
+        sending.flatten().unwrap_or_else(|error| Box::pin(ready(Err(error))))
     }
 }
 

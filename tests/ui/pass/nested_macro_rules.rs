@@ -42,7 +42,7 @@ macro_rules! inner {
         #[headers(crate = $crate_path)]
         $visibility struct Tenant {
             #[header($text)]
-            name: Option<$type>,
+            $visibility name: Option<$type>,
         }
 
         #[doc = $docs]

@@ -29,6 +29,29 @@ pub(super) fn contradicting() -> impl Strategy<Value = Case> {
     case(schema(), schema())
 }
 
+/// Schemas that refer to each other in cycles of any length: as they are, as nullable ones, in unions, and inside of lists, maps
+/// and objects.
+pub(super) fn graph() -> impl Strategy<Value = Case> {
+    let reference = || select(&NAMES).prop_map(|name| json!({ "$ref": format!("#/$defs/{name}") }));
+    let nullable = reference().prop_map(|schema| json!({ "anyOf": [schema, { "type": "null" }] }));
+    let part = prop_oneof![4 => reference(), 1 => nullable.clone(), 1 => leaf(), 1 => list(reference()), 1 => map(reference())];
+    let union = (vec(part.clone(), 1..4), select(vec!["anyOf", "oneOf"])).prop_map(|(some, of)| json!({ of: some }));
+    let nested = (vec(union.clone(), 1..3)).prop_map(|some| json!({ "anyOf": some }));
+    let definition = prop_oneof![
+        3 => union,
+        1 => nested,
+        1 => reference(),
+        1 => nullable,
+        1 => list(part.clone()),
+        1 => object(part.clone()),
+        1 => map(part),
+        1 => Just(json!({ "type": "object" })),
+        1 => Just(json!({ "type": "object", "additionalProperties": false })),
+        1 => (object(reference()), reference()).prop_map(|(object, other)| json!({ "allOf": [open(object), other] })),
+    ];
+    case(reference(), definition)
+}
+
 fn case(schema: impl Strategy<Value = Value>, definition: impl Strategy<Value = Value>) -> impl Strategy<Value = Case> {
     (schema, vec(definition, NAMES.len())).prop_map(|(schema, definitions)| Case {
         schema,
@@ -68,6 +91,8 @@ fn leaf() -> BoxedStrategy<Value> {
         Just(json!({ "type": "string", "contentEncoding": "base64" })),
         number(),
         Just(json!({ "type": "integer", "format": "uint8", "minimum": 0, "maximum": 255 })),
+        Just(json!({ "type": "integer", "format": "int64" })),
+        Just(json!({ "type": "integer", "format": "uint64", "minimum": 9_007_199_254_740_993_u64 })),
         select(vec![json!(true), json!({}), json!({ "type": "null" }), json!({ "type": "boolean" })]),
         proptest::sample::subsequence(vec!["string", "integer", "null", "boolean", "object"], 1..3)
             .prop_map(|types| json!({ "type": types })),

@@ -14,6 +14,7 @@ pub(super) fn allows(mapper: &TypeMapper<'_>, ty: &Type, value: &Value) -> bool 
             "null" => value.is_null(),
             "boolean" => value.is_boolean(),
             "number" => value.is_number(),
+            "bigint" => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
             "string" | "(string & {})" => value.is_string(),
             name => match mapper.types.get(name) {
                 Some(value_type) => allows(&mapper.to_type(value_type), value),

@@ -2,6 +2,7 @@ import { operations, provider } from "./operations.js";
 import { buildClient } from "./runtime/client.js";
 
 export * from "./runtime/errors.js";
+export { JsonNumber } from "./runtime/json-number.js";
 
 /** @param {import("./runtime/client.js").Options} [options] */
 export function createClient(options) {

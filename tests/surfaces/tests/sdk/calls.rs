@@ -9,30 +9,37 @@ use stytch_endpoints::{
 };
 
 use crate::{
-    Outcome, fixture_depot,
+    Outcome, fixture_depot, fixture_ledger,
     installed::{Installed, fixture},
 };
 
 /// Programs that test the package on servers of their own.
-pub(crate) const PROGRAMS: [(&str, &str); 6] = [
+pub(crate) const PROGRAMS: [(&str, &str); 8] = [
     ("an_input_that_cannot_be_sent_is_refused", "inputs.mjs"),
     ("answers_become_values_or_errors", "answers.mjs"),
     ("secrets_stay_where_they_are", "secrets.mjs"),
     ("clients_are_set_up_by_options_or_the_environment", "settings.mjs"),
     ("browsers_get_no_credentials", "browsers.mjs"),
     ("another_provider_has_other_places_and_schemes", "depot.mjs"),
+    ("no_number_loses_a_digit", "numbers.mjs"),
+    ("any_fetch_is_read_or_refused", "fetches.mjs"),
 ];
 
 /// Runs a program, in which at least one test has to pass and none may fail.
 pub(crate) fn run(program: &str) -> Outcome {
     let installed = match program {
-        "depot.mjs" => Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
+        "numbers.mjs" => Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?,
+        "depot.mjs" | "fetches.mjs" => Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
         _ => Installed::stytch()?,
     };
     for name in ["support.mjs", program] {
         installed.write(name, fixture(name)?)?;
     }
-    let run = tools::node().current_dir(installed.path()).args(["--test-reporter", "tap", program]).output()?;
+    let run = tools::node()
+        .env("TOOLS", tools::node_modules())
+        .current_dir(installed.path())
+        .args(["--test-reporter", "tap", program])
+        .output()?;
     let passed = run.stdout.lines().find_map(|line| line.strip_prefix("# pass ")?.parse::<u32>().ok());
     if run.code == Some(0) && passed.is_some_and(|passed| passed > 0) {
         return Ok(());

@@ -54,8 +54,11 @@ const STYTCH_FOUND: [&str; 8] = [
 ];
 
 /// Changes to the depot's types.
-const DEPOT: [(&str, &str, &str); 2] =
-    [("ParcelsSendOutput", "by: \"foot\";", "by: \"feet\";"), ("Parcel", "inner: Parcel[];", "inner: unknown[];")];
+const DEPOT: [(&str, &str, &str); 3] = [
+    ("ParcelsSendOutput", "by: \"foot\";", "by: \"feet\";"),
+    ("Parcel", "inner: Parcel[];", "inner: unknown[];"),
+    ("ParcelInput", "inner: ParcelInput[];", "inner: unknown[];"),
+];
 
 /// The types that the comparison has to report.
 const DEPOT_FOUND: [&str; 6] = [

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Texts that end a comment, string, template, line, tag or expression in some language.
-const PIECES: [&str; 30] = [
+const PIECES: [&str; 34] = [
     "*/",
     "/*",
     "//",
@@ -54,6 +54,10 @@ const PIECES: [&str; 30] = [
     "```",
     "__proto__",
     "ü😀",
+    "\u{feff}",
+    "\r\n",
+    "caf\u{e9}",
+    "cafe\u{301}",
     "a",
 ];
 

@@ -5,6 +5,8 @@ mod calls;
 mod document;
 mod escapes;
 mod fixture_depot;
+mod fixture_ledger;
+mod graphs;
 mod installed;
 mod package;
 mod types;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         npm("a_type_that_differs_is_found", document::different),
         npm("the_app_is_revoked", calls::revoked),
         npm("no_text_leaves_its_place", escapes::hostile),
+        npm("graphs_of_types_compile", graphs::compile),
     ];
     trials.extend(calls::PROGRAMS.map(|(name, program)| Trial::new(name, [Need::Npm], move || calls::run(program))));
     run(trials)

@@ -6,7 +6,7 @@ use endpoint_surface_tests::tools;
 use stytch_endpoints::sandbox::{Sandbox, demo};
 
 use crate::{
-    Outcome, calls, fixture_depot,
+    Outcome, calls, fixture_depot, fixture_ledger,
     installed::{Installed, fixture},
 };
 
@@ -27,12 +27,19 @@ pub(crate) fn programs() -> Outcome {
     assert!(types.contains("A `Uint8Array`, or a string that holds the bytes in base64."), "{types}");
     depot.write("depot.ts", fixture("depot.ts")?)?;
     depot.tsc().args(["--noEmit", "--exactOptionalPropertyTypes", "--module", "nodenext", "depot.ts"]).ok()?;
+    let ledger = Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?;
+    ledger.write("ledger.ts", fixture("ledger.ts")?)?;
+    ledger.tsc().args(["--noEmit", "--exactOptionalPropertyTypes", "--module", "nodenext", "ledger.ts"]).ok()?;
     Ok(())
 }
 
 /// Checks the package's JavaScript as TypeScript.
 pub(crate) fn sources() -> Outcome {
-    for installed in [Installed::stytch()?, Installed::new(&fixture_depot::provider(), "depot-endpoints")?] {
+    for installed in [
+        Installed::stytch()?,
+        Installed::new(&fixture_depot::provider(), "depot-endpoints")?,
+        Installed::new(&fixture_ledger::provider(), "ledger-endpoints")?,
+    ] {
         let check =
             ["--noEmit", "--allowJs", "--checkJs", "--noUnusedLocals", "--noUnusedParameters", "--noImplicitReturns"];
         let library = ["--module", "nodenext", "--lib", "es2022,dom", "source/index.js"];

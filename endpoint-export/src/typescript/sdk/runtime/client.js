@@ -20,6 +20,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {Record<string, string>} hosts
  * @property {Scheme[]} auth The ways to authenticate, each of which is enough.
  * @property {{ baseUrl: string, gatewayUrl: string, token?: string }} variables The names of environment variables.
+ * @property {import("./shapes.js").NamedShapes} types The shapes that other shapes name.
  */
 
 /** @typedef {{ name: string, url: string, usernamePrefix?: string }} Environment */
@@ -36,6 +37,9 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {Parameter[]} parameters The parameters; those of the path come first, in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {"json" | "text" | "bytes" | "nothing"} response
+ * @property {import("./shapes.js").Shape} [responseShape]
+ * @property {boolean} [hasBigint] True if there may be a `bigint` in the response.
+ * @property {import("./shapes.js").Shape} [errorShape] The shape of an error body, if there may be a `bigint` in it.
  * @property {ErrorFields} error
  * @property {boolean} authenticated
  * @property {boolean} idempotent
@@ -55,6 +59,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {"path" | "query" | "header" | "field" | "body"} in
  * @property {"string" | "integer" | "number" | "boolean"} [type] The type of a value that is sent as text.
  * @property {boolean} [required]
+ * @property {import("./shapes.js").Shape} [shape] The shape of a value that is sent as JSON.
  * @property {boolean} [repeated]
  * @property {boolean} [nullable]
  * @property {boolean} [sensitive]
@@ -133,7 +138,7 @@ export function buildClient(declared, operations, given = {}) {
     checkCallOptions(operation, callOptions);
     const { signal, headers, timeout = operation.timeout ?? options.timeout ?? DEFAULT_TIMEOUT } = nullProto(callOptions);
     const secrets = new Secrets();
-    const request = encode(operation, input, secrets);
+    const request = encode(operation, input, provider.types, secrets);
     const current = configuration ?? configure(provider, options);
     const base = current.baseUrlOf(operation);
     const credential = current.credentialOf(operation);
@@ -148,9 +153,9 @@ export function buildClient(declared, operations, given = {}) {
       body: /** @type {any} */ (request.body),
     };
     const redact = (/** @type {string} */ text) => secrets.redact(text);
-    const limits = { operation: operation.id, signal, timeout, redact };
+    const limits = { operation: operation.id, signal, timeout, redact, format: operation.response };
     const response = await send(options.fetch ?? globalThis.fetch, base + request.target, init, limits);
-    return decode(operation, response, secrets);
+    return decode(operation, response, provider.types, secrets);
   }
 
   // Closures hold all state: no console shows it, and methods work without their client.

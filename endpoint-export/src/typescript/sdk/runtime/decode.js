@@ -2,11 +2,13 @@
 
 import { ApiError, ResponseError } from "./errors.js";
 import { nullProto } from "./null-proto.js";
-import { MAX_RESPONSE_LENGTH } from "./send.js";
+import { readJson, UnheldNumber } from "./read-json.js";
+import { MAX_RESPONSE_LENGTH } from "./receive.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
-/** @typedef {import("./send.js").ReceivedResponse} ReceivedResponse */
+/** @typedef {import("./receive.js").ReceivedResponse} ReceivedResponse */
 /** @typedef {import("./secrets.js").Secrets} Secrets */
+/** @typedef {import("./shapes.js").NamedShapes} NamedShapes */
 
 /** Statuses of temporary failures: the same call may succeed later. */
 const TRANSIENT_STATUSES = [408, 429, 502, 503, 504];
@@ -16,13 +18,14 @@ const TRANSIENT_STATUSES = [408, 429, 502, 503, 504];
  *
  * @param {Operation} operation
  * @param {ReceivedResponse} response
+ * @param {NamedShapes} types
  * @param {Secrets} secrets
  * @returns {unknown}
  */
-export function decode(operation, response, secrets) {
+export function decode(operation, response, types, secrets) {
   const { status, headers, body, isComplete, readError } = response;
   const unreadable = (/** @type {string} */ reason) =>
-    new ResponseError(`the response (${status}, ${body.length} bytes) ${reason}`, {
+    new ResponseError(`the response (${status}, ${lengthOf(body)}) ${reason}`, {
       operation: operation.id,
       status,
       headers,
@@ -30,16 +33,16 @@ export function decode(operation, response, secrets) {
       cause: readError,
     });
   if (readError !== undefined) {
-    throw unreadable(`broke off: ${readError.message}`);
+    throw unreadable(readError.message);
   }
   if (!isComplete) {
     throw unreadable(`is longer than ${MAX_RESPONSE_LENGTH} bytes and was not read to its end`);
   }
   if (response.isRedirect || status < 200 || status > 299) {
-    throw toApiError(operation, response, secrets);
+    throw toApiError(operation, response, types, secrets);
   }
   if (operation.response === "bytes") {
-    return body;
+    return typeof body === "string" ? new TextEncoder().encode(body) : body;
   }
   if (operation.response === "nothing") {
     return undefined;
@@ -52,21 +55,26 @@ export function decode(operation, response, secrets) {
     return text;
   }
   // An empty body, as with status 204, is null.
-  const value = text === "" ? null : parseJson(text);
-  if (value === undefined) {
-    throw unreadable("is not JSON");
+  try {
+    const { responseShape, hasBigint } = operation;
+    return text === "" ? null : readJson(text, responseShape, types, { isStrict: true, hasBigint });
+  } catch (error) {
+    if (error instanceof UnheldNumber) {
+      throw unreadable(secrets.redact(error.message));
+    }
+    throw unreadable(error instanceof RangeError ? "is nested too deeply" : "is not JSON");
   }
-  return value;
 }
 
 /**
  * @param {Operation} operation
  * @param {ReceivedResponse} response
+ * @param {NamedShapes} types
  * @param {Secrets} secrets
  */
-function toApiError({ id, idempotent, error: fields }, { status, headers, body, isRedirect }, secrets) {
+function toApiError({ id, idempotent, error: fields, errorShape }, { status, headers, body, isRedirect }, types, secrets) {
   const text = decodeUtf8Lossy(body);
-  const value = parseJson(text);
+  const value = readErrorBody(text, errorShape, types);
   const object = typeof value === "object" && value !== null ? value : {};
   const members = nullProto(/** @type {Record<string, unknown>} */ (object));
   const textOf = (/** @type {string[]} */ names) => {
@@ -75,11 +83,11 @@ function toApiError({ id, idempotent, error: fields }, { status, headers, body, 
   };
   const errorType = textOf(fields.code);
   const header = headers.get("x-request-id") ?? headers.get("request-id");
-  const requestId = textOf(fields.requestId) ?? (header === null ? undefined : secrets.redact(header));
+  const requestId = textOf(fields.requestId) ?? (typeof header === "string" ? secrets.redact(header) : undefined);
   const summary = isRedirect
     ? "the API responded with a redirect, which is not followed, so that no credential goes elsewhere"
     : "the API responded with an error";
-  const parts = [`${summary} (${status}, ${body.length} bytes)`, errorType, textOf(fields.message)];
+  const parts = [`${summary} (${status}, ${lengthOf(body)})`, errorType, textOf(fields.message)];
   const message = parts.filter((part) => part !== undefined).join(": ");
   return new ApiError(requestId === undefined ? message : `${message} [request id ${requestId}]`, {
     operation: id,
@@ -94,26 +102,41 @@ function toApiError({ id, idempotent, error: fields }, { status, headers, body, 
 
 /**
  * @param {string} text
+ * @param {import("./shapes.js").Shape | undefined} shape
+ * @param {NamedShapes} types
  * @returns {unknown} Undefined where the text is not JSON.
  */
-function parseJson(text) {
+function readErrorBody(text, shape, types) {
   try {
-    return JSON.parse(text);
+    return readJson(text, shape, types, { isStrict: false, hasBigint: true });
   } catch {
     return undefined;
   }
 }
 
-/** @param {Uint8Array} bytes */
-function decodeUtf8(bytes) {
+/** @param {Uint8Array | string} body */
+function lengthOf(body) {
+  return typeof body === "string" ? `${body.length} characters` : `${body.length} bytes`;
+}
+
+/**
+ * @param {Uint8Array | string} body
+ * @returns {string | undefined} Undefined where the bytes are not UTF-8.
+ */
+function decodeUtf8(body) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return typeof body === "string" ? withoutMark(body) : new TextDecoder("utf-8", { fatal: true }).decode(body);
   } catch {
     return undefined;
   }
 }
 
-/** @param {Uint8Array} bytes */
-function decodeUtf8Lossy(bytes) {
-  return new TextDecoder().decode(bytes);
+/** @param {Uint8Array | string} body */
+function decodeUtf8Lossy(body) {
+  return typeof body === "string" ? withoutMark(body) : new TextDecoder().decode(body);
+}
+
+/** @param {string} text A text that may begin with a byte-order mark, which `TextDecoder` removes. */
+function withoutMark(text) {
+  return text.replace(/^\ufeff/, "");
 }

@@ -2,12 +2,14 @@
 
 import { encodeBody, toJson } from "./body.js";
 import { InputError } from "./errors.js";
+import { JsonNumber } from "./json-number.js";
 import { bindInput, limitProblems } from "./input.js";
 import { encodeSegment, InvalidValue, percentEncode, toHeaderValue, toText } from "./text.js";
 
 /** @typedef {import("./client.js").Operation} Operation */
 /** @typedef {import("./client.js").Parameter} Parameter */
 /** @typedef {import("./secrets.js").Secrets} Secrets */
+/** @typedef {import("./shapes.js").NamedShapes} NamedShapes */
 
 /**
  * Calls `write` with each value for one place, and with each item of repeated parameters.
@@ -37,10 +39,11 @@ const CONTENT_TYPES = {
  *
  * @param {Operation} operation
  * @param {unknown} input
+ * @param {NamedShapes} types
  * @param {Secrets} secrets Collects the sensitive values, to be removed from errors.
  * @returns {EncodedRequest}
  */
-export function encode(operation, input, secrets) {
+export function encode(operation, input, types, secrets) {
   const { values, problems } = bindInput(operation, input);
   /** @type {ForEachValue} */
   const forEachValue = (place, write) => {
@@ -68,7 +71,7 @@ export function encode(operation, input, secrets) {
   const request = {
     target: encodeTarget(operation, forEachValue),
     headers: encodeHeaders(operation, forEachValue),
-    body: encodeRequestBody(operation, forEachValue),
+    body: encodeRequestBody(operation, forEachValue, types, secrets),
   };
   if (request.target.length > MAX_TARGET_LENGTH) {
     const reason = `are too long; a request target has at most ${MAX_TARGET_LENGTH} bytes`;
@@ -91,8 +94,11 @@ function checkType({ type }, value) {
   if (type === undefined) {
     return;
   }
+  if (type === "integer" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new InvalidValue("is not a safe integer; pass a `bigint`");
+  }
   const isInteger = typeof value === "bigint" || Number.isInteger(value);
-  const isNumber = isInteger || typeof value === "number";
+  const isNumber = isInteger || typeof value === "number" || value instanceof JsonNumber;
   if (!(type === "integer" ? isInteger : type === "number" ? isNumber : typeof value === type)) {
     throw new InvalidValue(`is not ${type === "integer" ? "an integer" : `a ${type}`}`);
   }
@@ -142,12 +148,14 @@ function encodeHeaders({ response }, forEachValue) {
 /**
  * @param {Operation} operation
  * @param {ForEachValue} forEachValue
+ * @param {NamedShapes} types
+ * @param {Secrets} secrets
  */
-function encodeRequestBody({ body: format, parameters }, forEachValue) {
+function encodeRequestBody({ body: format, parameters }, forEachValue, types, secrets) {
   /** @type {EncodedRequest["body"]} */
   let body;
-  forEachValue("body", (value, { nullable }) => {
-    body = encodeBody(format, value, nullable);
+  forEachValue("body", (value, parameter) => {
+    body = encodeBody(format, value, parameter, types, secrets);
   });
   if (parameters.some((parameter) => parameter.in === "body")) {
     return body;
@@ -156,8 +164,8 @@ function encodeRequestBody({ body: format, parameters }, forEachValue) {
   const fields = [];
   switch (format) {
     case "json":
-      forEachValue("field", (value, { wire, nullable }) =>
-        fields.push(`${JSON.stringify(wire)}:${toJson(value, nullable)}`),
+      forEachValue("field", (value, parameter) =>
+        fields.push(`${JSON.stringify(parameter.wire)}:${toJson(value, parameter, types, secrets)}`),
       );
       return `{${fields.join(",")}}`;
     case "form":

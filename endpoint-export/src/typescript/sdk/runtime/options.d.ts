@@ -6,7 +6,7 @@ import type { WebAbortSignal, WebFetch } from "./web.js";
 export interface CommonOptions {
   /**
    * A function that sends the requests, instead of the global `fetch`. It is called with the whole URL, and must not follow
-   * redirects.
+   * redirects. Its responses have a `status`, and a stream as their `body`, `text()` or `arrayBuffer()`.
    */
   fetch?: WebFetch | undefined;
   /**

@@ -13,7 +13,7 @@ export class Secrets {
   #texts = new Set();
 
   /**
-   * Adds every text in a JSON value, both as it is and as it stands in a URL.
+   * Adds every text and number in a JSON value, both as it is and as it stands in a URL.
    *
    * @param {unknown} value
    */
@@ -24,6 +24,8 @@ export class Secrets {
         values.add(new TextDecoder().decode(one));
       } else if (typeof one === "object" && one !== null) {
         Object.values(one).forEach((inner) => values.add(inner));
+      } else if (typeof one === "number" || typeof one === "bigint") {
+        values.add(String(one));
       } else if (typeof one === "string" && one.length > 3) {
         // A shorter value reveals nothing, and removing it would garble the rest.
         this.#texts.add(one);

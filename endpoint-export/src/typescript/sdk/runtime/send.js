@@ -1,19 +1,9 @@
 // One exchange with `fetch`, bounded in time and in size. Redirects are not followed.
 
 import { ConnectionError, TimeoutError } from "./errors.js";
+import { receive } from "./receive.js";
 
-/** The length in bytes of the longest response body that is read. */
-export const MAX_RESPONSE_LENGTH = 16 * 1024 * 1024;
-
-/**
- * @typedef {object} ReceivedResponse
- * @property {number} status
- * @property {boolean} isRedirect
- * @property {Headers} headers
- * @property {Uint8Array} body The body, as far as it was read.
- * @property {boolean} isComplete False if the body is longer than `MAX_RESPONSE_LENGTH`.
- * @property {Error} [readError] The error that kept the body from being read to its end.
- */
+/** @typedef {import("./receive.js").ReceivedResponse} ReceivedResponse */
 
 /**
  * @typedef {object} Limits
@@ -21,6 +11,7 @@ export const MAX_RESPONSE_LENGTH = 16 * 1024 * 1024;
  * @property {AbortSignal | undefined} signal
  * @property {number} timeout In milliseconds.
  * @property {(text: string) => string} redact Removes secrets from a text.
+ * @property {import("./client.js").Operation["response"]} format
  */
 
 /**
@@ -32,33 +23,38 @@ export const MAX_RESPONSE_LENGTH = 16 * 1024 * 1024;
  * @param {Limits} limits
  * @returns {Promise<ReceivedResponse>}
  */
-export async function send(fetch, url, init, { operation, signal, timeout, redact }) {
-  signal?.throwIfAborted();
+export async function send(fetch, url, init, { operation, signal, timeout, redact, format }) {
+  if (signal?.aborted) {
+    throw reasonOf(signal);
+  }
   const controller = new AbortController();
-  const stopListening = signal && onAbort(signal, () => controller.abort(signal.reason));
+  /** @type {(reason: unknown) => void} */
+  let end = () => {};
+  // A caller's own `fetch` may ignore the signal, and not all signals have a reason.
+  const ended = new Promise((_, reject) => {
+    end = (reason) => {
+      reject(reason);
+      controller.abort(reason);
+    };
+  });
+  const stopListening = signal && onAbort(signal, () => end(reasonOf(signal)));
   const timer = setTimeout(() => {
-    controller.abort(
+    end(
       new TimeoutError(`no complete response within ${timeout} ms; raise \`timeout\` if it may take longer`, {
         operation,
       }),
     );
   }, timeout);
-  // A caller's own `fetch` may ignore the signal.
-  const aborted = new Promise((_, reject) => {
-    controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
-  });
+  const exchange = async () => {
+    const response = await fetch(url, { ...init, redirect: "manual", signal: controller.signal });
+    return receive(response, format, (error) => safeCause(error, redact));
+  };
   try {
-    const exchange = fetch(url, { ...init, redirect: "manual", signal: controller.signal }).then((response) =>
-      readResponse(response, redact),
-    );
-    const response = await /** @type {Promise<ReceivedResponse>} */ (Promise.race([exchange, aborted]));
-    if (response.readError !== undefined) {
-      controller.signal.throwIfAborted();
-    }
-    return response;
+    const response = await Promise.race([exchange(), ended]);
+    return response.readError !== undefined && controller.signal.aborted ? await ended : response;
   } catch (error) {
     if (controller.signal.aborted) {
-      throw controller.signal.reason;
+      return await ended;
     }
     const cause = safeCause(error, redact);
     throw new ConnectionError(`no response came: ${cause.message}`, { operation, cause });
@@ -66,6 +62,15 @@ export async function send(fetch, url, init, { operation, signal, timeout, redac
     clearTimeout(timer);
     stopListening?.();
   }
+}
+
+/**
+ * Returns the reason for which a signal was aborted. Older signals have none.
+ *
+ * @param {AbortSignal} signal
+ */
+function reasonOf(signal) {
+  return signal.reason ?? Object.assign(new Error("the call was aborted"), { name: "AbortError" });
 }
 
 /**
@@ -97,48 +102,6 @@ function onAbort(signal, abort) {
       signal.removeEventListener("abort", listener);
     }
   };
-}
-
-/**
- * @param {Response} response
- * @param {(text: string) => string} redact
- * @returns {Promise<ReceivedResponse>}
- */
-async function readResponse(response, redact) {
-  const { status, headers } = response;
-  const isRedirect =
-    response.type === "opaqueredirect" ||
-    response.redirected ||
-    (status >= 300 && status < 400 && headers.has("location"));
-  /** @type {Uint8Array[]} */
-  const chunks = [];
-  let length = 0;
-  const reader = response.body?.getReader();
-  let readError;
-  try {
-    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-      chunks.push(read.value.subarray(0, MAX_RESPONSE_LENGTH - length));
-      length += read.value.length;
-      if (length > MAX_RESPONSE_LENGTH) {
-        // Discarding the rest may take long, so nobody waits for it.
-        reader?.cancel().catch(() => {});
-        break;
-      }
-    }
-  } catch (error) {
-    readError = safeCause(error, redact);
-  }
-  return { status, headers, isRedirect, body: concat(chunks), isComplete: length <= MAX_RESPONSE_LENGTH, readError };
-}
-
-/** @param {Uint8Array[]} chunks */
-function concat(chunks) {
-  const body = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  chunks.reduce((offset, chunk) => {
-    body.set(chunk, offset);
-    return offset + chunk.length;
-  }, 0);
-  return body;
 }
 
 /**

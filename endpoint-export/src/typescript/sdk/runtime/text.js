@@ -1,5 +1,7 @@
 // Values as text: in paths, queries, headers and forms.
 
+import { JsonNumber } from "./json-number.js";
+
 /** The reason why a value cannot be sent. `message` never holds the value. */
 export class InvalidValue extends Error {}
 
@@ -25,6 +27,9 @@ export function toText(value) {
     case "bigint":
       return String(value);
     default:
+      if (value instanceof JsonNumber) {
+        return value.text;
+      }
       throw new InvalidValue("is not a string, a number or a boolean");
   }
 }

@@ -10,7 +10,5 @@ export type WebAbortSignal = Global<"AbortSignal", { readonly aborted: boolean; 
 /** `Headers`. */
 export type WebHeaders = Global<"Headers", { get(name: string): string | null; has(name: string): boolean }>;
 
-/** `fetch`, called with the whole URL as a string. */
-export type WebFetch = typeof globalThis extends { fetch: infer Fetch }
-  ? Fetch
-  : (url: string, init: any) => Promise<any>;
+/** Any `fetch`, that of the platform or of a library. It is called with the whole URL. */
+export type WebFetch = (url: string, init: any) => Promise<{ readonly status: number }>;

@@ -17,6 +17,16 @@ test("the result is the JSON of the response", async (t) => {
   assert.deepEqual(await client[revoke](ids), { request_id: "r", status_code: 201, more: [null] });
 });
 
+test("a byte-order mark before JSON is passed over", async (t) => {
+  for (const [status, read] of [
+    [200, (client) => client[revoke](ids)],
+    [404, (client) => failure(() => client[revoke](ids), ApiError, "gone").then((error) => error.body)],
+  ]) {
+    const { client } = await serve(t, (_, response) => response.writeHead(status).end('\ufeff{"error_type":"gone"}'));
+    assert.deepEqual(await read(client), { error_type: "gone" });
+  }
+});
+
 test("an error body of the API is kept", async (t) => {
   const body = {
     status_code: 404,

@@ -10,7 +10,18 @@ type Mutual<A, B> = [A] extends [B] ? ([B] extends [A] ? true : "the second has 
 /** Detects `any`, which equals every type. */
 type IsAny<T> = 0 extends 1 & T ? true : false;
 
-type Compared<A, B> = true extends IsAny<A> | IsAny<B> ? "any" : Mutual<A, B> | Mutual<Filled<A>, Filled<B>>;
+/** The type with `number` in place of `bigint`, which the document's types do not have. */
+type Rounded<T> = T extends bigint
+  ? number
+  : T extends string | Uint8Array
+    ? T
+    : T extends object
+      ? { [Key in keyof T]: Rounded<T[Key]> }
+      : T;
+
+type Compared<A, B> = true extends IsAny<A> | IsAny<B>
+  ? "any"
+  : Mutual<Rounded<A>, B> | Mutual<Filled<Rounded<A>>, Filled<B>>;
 
 /** `true`, or a text with the name and the difference. */
 type Same<Name extends string, A, B> = [Compared<A, B>] extends [true] ? true : `${Name}: ${Compared<A, B> & string}`;

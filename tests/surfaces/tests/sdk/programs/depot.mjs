@@ -84,7 +84,6 @@ test("JSON that would lose information is refused", async (t) => {
   for (const anything of [
     NaN,
     Infinity,
-    1n,
     () => 1,
     Symbol("x"),
     new Map([[1, 2]]),

@@ -11,7 +11,7 @@ import type {
 
 const kinds: Kind[] = ["under_way", "delivered", "something new"];
 const parcel: Parcel = {
-  id: 1,
+  id: 1n,
   class: "delivered",
   "weird-name \" '": null,
   inner: [],
