@@ -28,7 +28,7 @@ impl<'p> BuiltinRoute<'p> {
     ];
 
     /// The methods that preflights of listed origins are allowed.
-    pub(crate) const CORS_METHODS: &'static [Method] = &[Method::GET, Method::PUT];
+    pub(crate) const CORS_METHODS: &'static [Method] = &[Method::GET, Method::HEAD, Method::PUT];
 
     /// Finds the route of a path. Returns `None` for a path of an operation.
     pub(crate) fn find(path: &'p str) -> Option<Self> {
@@ -63,8 +63,7 @@ impl<'p> BuiltinRoute<'p> {
     /// Returns the methods that the route supports.
     pub(crate) const fn methods(self) -> &'static [Method] {
         match self {
-            Self::Page | Self::Health => &[Method::GET, Method::HEAD],
-            Self::Status => &[Method::GET],
+            Self::Page | Self::Health | Self::Status => &[Method::GET, Method::HEAD],
             Self::Credential(_) => &[Method::PUT],
             Self::Snippet => &[Method::POST],
         }

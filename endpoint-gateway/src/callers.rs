@@ -17,6 +17,7 @@ use std::{net::SocketAddr, sync::Arc, time::SystemTime};
 use http::{HeaderMap, Uri, header::AUTHORIZATION};
 
 pub use caller::Caller;
+pub(crate) use host_policy::is_same_host;
 pub use host_policy::{HostPolicy, OriginError};
 pub use keys::{CallerKeys, EntryFault, KeyFault, KeyFileError, NewKey};
 pub use local_token::LocalToken;

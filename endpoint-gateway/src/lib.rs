@@ -62,7 +62,6 @@ mod json_body;
 mod limited_body;
 pub mod limits;
 mod malformed_head;
-mod media_type;
 pub mod metrics;
 mod observe;
 mod pages;

@@ -1,17 +1,18 @@
 //! The allow-list of declared operations, and finding the one of a request.
 
 use endpoint_runtime::{
-    http::{HeaderName, Method, StatusCode, request::Parts},
-    server::tree::{self, Node, PathSegment},
+    http::{HeaderName, Method, StatusCode, header, request::Parts},
+    metadata,
+    server::tree::{self, MethodTrees, PathSegment},
 };
 
-use crate::{DeclaredRoute, GatewayError, Problem, Upstream, request};
+use crate::{DeclaredRoute, GatewayError, Problem, Upstream, callers::is_same_host, request};
 
-/// The allow-list: the declared operations by method and template.
+/// The allow-list: the declared operations by method and template. GET's serve HEAD, too.
 #[derive(Debug, Default)]
 pub(crate) struct Policy {
     declared: Vec<DeclaredRoute>,
-    trees: Vec<(Method, Node<usize>)>,
+    trees: MethodTrees<usize>,
     /// The number of segments of the longest template.
     longest: usize,
     methods: Vec<Method>,
@@ -32,8 +33,7 @@ impl Policy {
         if policy.declared.is_empty() {
             return Err(GatewayError::NoOperation);
         }
-        policy.methods = policy.trees.iter().map(|(method, _)| method.clone()).collect();
-        policy.methods.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+        policy.methods = policy.trees.served().map(Method::from).collect();
         policy.headers = policy.declared.iter().flat_map(DeclaredRoute::headers).cloned().collect();
         policy.headers.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
         policy.headers.dedup();
@@ -41,13 +41,7 @@ impl Policy {
     }
 
     fn add(&mut self, declared: DeclaredRoute) -> Result<(), GatewayError> {
-        let method = Method::from(declared.operation().metadata.method);
-        let place = self.trees.iter().position(|(known, _)| *known == method).unwrap_or_else(|| {
-            self.trees.push((method, Node::default()));
-            self.trees.len() - 1
-        });
-        let Some((_, tree)) = self.trees.get_mut(place) else { return Ok(()) };
-        let slot = tree.slot(declared.template_segments());
+        let slot = self.trees.slot(declared.operation().metadata.method, declared.template_segments());
         if let Some(first) = slot.and_then(|first| self.declared.get(first)) {
             let name = |one: &DeclaredRoute| format!("{} {}", one.provider(), one.operation().metadata.id);
             return Err(GatewayError::Route { first: name(first), second: name(&declared) });
@@ -75,7 +69,7 @@ impl Policy {
 
     /// Finds the operation of a request, and decodes the segments of its path.
     pub(crate) fn find<'p>(&self, head: &'p Parts) -> Result<(&DeclaredRoute, Vec<PathSegment<'p>>), Problem> {
-        let path = origin_form(head)?;
+        let path = path_of(head)?;
         let not_found = || {
             Problem::new(
                 StatusCode::NOT_FOUND,
@@ -85,15 +79,11 @@ impl Policy {
         };
         let segments = tree::path_segments(path, self.longest).ok_or_else(not_found)?;
         request::check_segments(&segments)?;
-        let found = |method: &Method| {
-            let (_, tree) = self.trees.iter().find(|(known, _)| known == method)?;
-            self.declared.get(*tree.find(&segments)?)
-        };
-        if let Some(declared) = found(&head.method) {
+        let found = self.trees.find(head.method.as_str(), &segments);
+        if let Some(declared) = found.and_then(|index| self.declared.get(*index)) {
             return Ok((declared, segments));
         }
-        let methods = self.trees.iter().map(|(method, _)| method).filter(|method| found(method).is_some());
-        let allowed: Vec<&str> = methods.map(Method::as_str).collect();
+        let allowed: Vec<&str> = self.trees.allowed(&segments).into_iter().map(metadata::Method::as_str).collect();
         if allowed.is_empty() {
             return Err(not_found());
         }
@@ -101,11 +91,21 @@ impl Policy {
     }
 }
 
-/// Returns the path of a target in origin-form (RFC 9112, section 3.2.1), and refuses the other forms.
-pub(crate) fn origin_form(head: &Parts) -> Result<&str, Problem> {
+/// Returns the path of a target in origin-form or in absolute-form (RFC 9112, section 3.2), and refuses the other forms. An absolute
+/// target has to name the same host as `Host`, so that it is clear which one is meant.
+pub(crate) fn path_of(head: &Parts) -> Result<&str, Problem> {
     let path = head.uri.path();
-    if head.uri.scheme().is_some() || head.uri.authority().is_some() || !path.starts_with('/') {
-        return Err(Problem::bad_request("target", "the request's target must be a path that begins with `/`"));
+    let is_meant = match (head.uri.scheme(), head.uri.authority()) {
+        (None, None) => true,
+        (Some(_), Some(authority)) => {
+            let host = head.headers.get(header::HOST);
+            host.is_some_and(|host| is_same_host(host.as_bytes(), authority.as_str().as_bytes()))
+        }
+        _ => false,
+    };
+    if !is_meant || !path.starts_with('/') {
+        let detail = "the request's target must be a path that begins with `/`, or a URL with the host of `Host`";
+        return Err(Problem::bad_request("target", detail));
     }
     Ok(path)
 }

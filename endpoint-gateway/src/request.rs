@@ -4,12 +4,14 @@ use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
     metadata::{BodyFormat, ParameterLocation},
     percent::{decode, decode_form, encode_into},
-    server::tree::{PathSegment, TemplateSegment},
+    server::{
+        media_type,
+        tree::{PathSegment, TemplateSegment},
+    },
 };
 
 use crate::{
     DeclaredRoute, Problem,
-    media_type::essence,
     passed_headers::{PASSED, has_connection_options, is_connection_option},
 };
 
@@ -20,16 +22,12 @@ const REPEATABLE: [HeaderName; 3] = [header::ACCEPT, header::ACCEPT_LANGUAGE, He
 const HEADER_CAPACITY: usize = 12;
 
 /// Refuses a head that HTTP allows, but that the gateway and the upstream could read differently.
+///
+/// `Upgrade` is ignored and not forwarded, as a server may (RFC 9110, section 7.8): default Java clients offer `h2c`.
 pub(crate) fn check_head(head: &Parts) -> Result<(), Problem> {
     let hosts = head.headers.get_all(header::HOST).iter().count();
     if hosts > 1 || (hosts == 0 && head.version == Version::HTTP_11) {
         return Err(Problem::bad_request("host", "the request has no `Host` or several; send one"));
-    }
-    if head.headers.contains_key(header::UPGRADE) {
-        return Err(Problem::bad_request(
-            "upgrade",
-            "the gateway does not switch protocols; send the request without `Upgrade`",
-        ));
     }
     Ok(())
 }
@@ -159,8 +157,10 @@ pub(crate) fn headers(declared: &DeclaredRoute, head: &Parts) -> Result<HeaderMa
                 format!("the header `{name}` occurs several times; send it once"),
             ));
         }
+        let is_plain = PASSED.contains(name);
         for value in values {
-            if !value.as_bytes().iter().all(|byte| matches!(byte, b' '..=b'~')) {
+            // The other values are arguments of the operation, which the library's clients refuse, too.
+            if !is_plain && !value.as_bytes().iter().all(|byte| matches!(byte, b' '..=b'~')) {
                 return Err(Problem::bad_request(
                     "header",
                     format!("the header `{name}` has other characters than visible ASCII and blanks; remove them"),
@@ -185,10 +185,10 @@ pub(crate) fn check_content(declared: &DeclaredRoute, headers: &HeaderMap, is_em
     if format == BodyFormat::None {
         return Err(Problem::bad_request("body", "this operation takes no body; send none"));
     }
-    let expected = essence(format.content_type().unwrap_or_default());
-    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).map(essence);
-    if given.is_some_and(|given| given.eq_ignore_ascii_case(expected)) {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if given.is_some_and(|given| media_type::is_of(format, given)) {
         return Ok(());
     }
+    let expected = media_type::essence(format.content_type().unwrap_or_default());
     unsupported(format!("the body has another `Content-Type`; send `{expected}`"))
 }

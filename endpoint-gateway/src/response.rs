@@ -1,9 +1,11 @@
 //! The headers of responses: those that are removed from upstreams' responses, and those of each response policy.
 
-use endpoint_runtime::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use endpoint_runtime::{
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    server::media_type::is_json,
+};
 
 use crate::{
-    media_type::is_json,
     passed_headers::{has_connection_options, is_connection_option, is_hop_by_hop},
     problem::PROXY_STATUS,
 };
@@ -66,6 +68,10 @@ pub(crate) const HARDENED: [(HeaderName, &str); 4] = [
 
 /// Removes the headers of an upstream's response that must not reach a browser.
 pub(crate) fn strip(status: StatusCode, headers: &mut HeaderMap) {
+    if headers.contains_key(header::TRANSFER_ENCODING) {
+        // It is not the length of what was transferred (RFC 9112, section 6.3).
+        headers.remove(header::CONTENT_LENGTH);
+    }
     let has_options = has_connection_options(headers);
     let dropped: Vec<HeaderName> = headers
         .keys()
@@ -121,7 +127,7 @@ fn harden(headers: &mut HeaderMap) {
     // Given two types, or a list, a browser may choose another one than the first.
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let only = types.next().filter(|value| !value.as_bytes().contains(&b','));
-    let is_json = only.is_some_and(is_json) && types.next().is_none();
+    let is_json = only.and_then(|value| value.to_str().ok()).is_some_and(is_json) && types.next().is_none();
     for (name, value) in HARDENED {
         headers.insert(name, HeaderValue::from_static(value));
     }

@@ -42,14 +42,15 @@ impl Client {
         Ok(Self(Arc::new(Pool::new(tls, bounds.connect))))
     }
 
-    /// Sends a request, and waits for the head of its response until the deadline.
+    /// Sends a request, and waits for the head of its response until the deadline. An idempotent one may be sent twice.
     pub(crate) async fn send(
         &self,
         request: Request<Upload>,
+        is_idempotent: bool,
         deadline: Instant,
     ) -> Result<Response<UpstreamBody>, Problem> {
         let progress = request.body().progress();
-        match timeout_at(deadline, self.0.send(request)).await {
+        match timeout_at(deadline, self.0.send(request, is_idempotent)).await {
             Ok(Ok(response)) if response.status() == StatusCode::SWITCHING_PROTOCOLS => {
                 Err(bad_gateway("upstream_protocol", "the upstream switched to another protocol than HTTP/1.1"))
             }
@@ -82,6 +83,9 @@ fn fault(error: &ExchangeError, stage: UploadStage) -> Problem {
     }
     match error {
         ExchangeError::Connect(error) => no_connection(&**error),
+        ExchangeError::Http(error) if error.is_parse_too_large() => {
+            bad_gateway("upstream_protocol", "the head of the upstream's response is too large")
+        }
         ExchangeError::Http(error) if error.is_parse() => {
             bad_gateway("upstream_protocol", "the upstream's response is not valid HTTP/1.1")
         }

@@ -218,7 +218,7 @@ async fn no_secret_and_no_value_comes_out() {
     let expected = "admin_scope body content_type cross_site expired_key framing head_too_large header host malformed \
                     malformed_token method_not_declared no_credential no_page no_token not_declared origin parts path \
                     path_value query rate request_timeout request_too_large response_too_large scope target tls_wanted \
-                    unknown_token upgrade upstream_address_refused upstream_connect upstream_name upstream_protocol \
+                    unknown_token upstream_address_refused upstream_connect upstream_name upstream_protocol \
                     upstream_reset upstream_timeout upstream_tls";
     let missing: Vec<&str> = expected.split_whitespace().filter(|code| !seen.contains(*code)).collect();
     assert!(missing.is_empty(), "{missing:?} of {seen:?}");

@@ -202,6 +202,27 @@ async fn a_credential_cannot_be_read() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_before_a_credential_is_passed_over() {
+    let whole = start(PLAIN).await;
+    let response =
+        whole.send(SET, &format!("{}{CONTENT}", whole.bearer()), &format!("\u{feff}{}", token_body(FIRST))).await;
+    assert_eq!(status(&response), 200, "{response}");
+    assert_eq!(whole.status().await["providers"][0]["credential"]["state"], "set");
+}
+
+#[tokio::test]
+async fn head_tells_the_length_of_the_status() {
+    let whole = start(PLAIN).await;
+    let [get, head] = [
+        whole.send("GET /-/status", &whole.bearer(), "").await,
+        whole.send("HEAD /-/status", &whole.bearer(), "").await,
+    ];
+    let length = get.split_once("\r\n\r\n").unwrap().1.len();
+    assert!(has(&head, &format!("content-length: {length}")) && head.ends_with("\r\n\r\n"), "{head}");
+    assert_eq!(status(&whole.send("HEAD /-/status", "", "").await), 401);
+}
+
+#[tokio::test]
 async fn a_sandbox_keeps_its_own() {
     let whole = start(Made { is_sandbox: true, variable: Some("sandbox-secret"), ..PLAIN }).await;
     let entry = &whole.status().await["providers"][0];
@@ -217,7 +238,7 @@ async fn a_listed_page_may_ask_for_the_control() {
     let asks = format!("Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\nAccess-Control-Request-Method: PUT\r\n");
     let preflight = whole.send("OPTIONS /-/credentials/acme", &asks, "").await;
     assert_eq!(status(&preflight), 204, "{preflight}");
-    assert!(has(&preflight, "access-control-allow-methods: GET, PUT"), "{preflight}");
+    assert!(has(&preflight, "access-control-allow-methods: GET, HEAD, PUT"), "{preflight}");
     assert!(has(&preflight, "access-control-allow-headers: authorization, content-type"), "{preflight}");
     let page = format!("{}{CONTENT}Origin: {PAGE}\r\nSec-Fetch-Site: cross-site\r\n", whole.bearer());
     let response = whole.send(SET, &page, &token_body(FIRST)).await;

@@ -100,7 +100,7 @@ async fn a_path_with_very_many_segments_is_not_found() {
 }
 
 /// Whole requests, each refused with 400.
-const REQUESTS: [&str; 26] = [
+const REQUESTS: [&str; 27] = [
     // Two lengths.
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
     "PUT /v1/things/a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n0\r\n\r\n",
@@ -126,11 +126,12 @@ const REQUESTS: [&str; 26] = [
     "GET /v1/hello/a HTTP/1.1\nHost: a\n\n",
     "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nX-A: b\nX-B: c\r\n\r\n",
     "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nX-A: b\rX-B: c\r\n\r\n",
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nUser-Agent: a\x01b\r\n\r\n",
+    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nUser-Agent: a\x7fb\r\n\r\n",
     // Hosts.
     "GET /v1/hello/a HTTP/1.1\r\n\r\n",
     "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-    // Another protocol.
-    "GET /v1/hello/a HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n",
+    // Two blanks in the request line.
     "GET  /v1/hello/a HTTP/1.1\r\nHost: a\r\n\r\n",
 ];
 

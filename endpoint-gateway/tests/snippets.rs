@@ -141,6 +141,15 @@ async fn a_language_that_would_round_a_number_says_so() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_and_parameters_of_the_type_are_passed_over() {
+    let recorded = start(true).await;
+    let body = revoke(&json!({}));
+    let head = recorded.head().replace("application/json", "Application/JSON;charset=utf-8");
+    let expected = ok_json(&recorded.ask(&body).await);
+    assert_eq!(ok_json(&recorded.sends(&head, &format!("\u{feff}{body}")).await), expected);
+}
+
+#[tokio::test]
 async fn only_the_gateways_own_pages_may_ask() {
     let recorded = start(true).await;
     let own = format!("http://{}", recorded.gateway.address());

@@ -218,6 +218,11 @@ pub enum Method {
 }
 
 impl Method {
+    /// All methods.
+    #[cfg(feature = "server")]
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Get, Self::Head, Self::Post, Self::Put, Self::Patch, Self::Delete, Self::Options];
+
     /// Returns the name, such as `GET`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

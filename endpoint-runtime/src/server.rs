@@ -24,11 +24,14 @@
 //! |---|---|
 //! | 400 | the path, the query, a header or the syntax of the body is malformed, or a value that may occur once occurs twice |
 //! | 404 | no endpoint has this path |
-//! | 405 | endpoints with this path have other methods, which `Allow` lists |
+//! | 405 | endpoints with this path have other methods, which `Allow` lists; GET includes HEAD |
 //! | 413 | the body is longer than [`Router::max_request_bytes`] |
-//! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding` |
+//! | 415 | the `Content-Type` is not that of the endpoint, or there is a `Content-Encoding`; for JSON any `application/…+json` will do |
 //! | 422 | the body is well-formed, but a field is missing or has another type |
 //! | 500 | the implementation panicked; other requests are not affected |
+//!
+//! A blank value of a query, a header or a form, such as `limit` in `?limit=&sort=name`, counts as absent if its type has no empty
+//! text: an optional number is `None`, a list has no such item, and a required number is rejected. A text is empty.
 //!
 //! Unknown query keys and JSON members are ignored, and so is the body of a request to an endpoint without one.
 
@@ -36,10 +39,11 @@ mod body;
 mod catch_panic;
 mod content_type;
 mod decoder;
-mod form_deserializer;
+mod form;
 mod json;
 #[cfg(feature = "listener")]
 mod listener;
+pub mod media_type;
 mod pairs;
 mod rejection;
 mod response;

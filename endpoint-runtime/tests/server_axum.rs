@@ -84,6 +84,25 @@ async fn a_client_needs_no_network() {
     assert_eq!(error.status(), Some(StatusCode::NOT_IMPLEMENTED));
 }
 
+#[tokio::test]
+async fn head_over_a_socket_has_the_head_of_get() {
+    let router = server::Router::new(ConnectedAppsServer::new(Fake::default()).routes()).unwrap();
+    let app = axum::Router::new().nest_service("/tenant", router.clone()).fallback_service(router);
+    for path in ["/v1/o/connected_apps", "/tenant/v1/o/connected_apps", "/nowhere"] {
+        let request = |method| format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+        let [get, head] =
+            [over_a_socket(app.clone(), &request("GET")).await, over_a_socket(app.clone(), &request("HEAD")).await];
+        let lines = |response: &str| {
+            let (head, body) = response.split_once("\r\n\r\n").unwrap();
+            let lines = head.lines().filter(|line| !line.starts_with("date:"));
+            (lines.map(str::to_owned).collect::<std::collections::BTreeSet<_>>(), body.to_owned())
+        };
+        let (expected, body) = lines(&get);
+        assert!(!body.is_empty(), "{get}");
+        assert_eq!(lines(&head), (expected, String::new()), "{path}");
+    }
+}
+
 /// Sends bytes to `app` over a socket and reads the response to its end.
 async fn over_a_socket(app: axum::Router, request: &str) -> String {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -115,7 +134,7 @@ async fn a_router_is_a_service_of_axum() {
             "{\"error_type\":\"organization_not_found\"}",
         ),
         ("POST /v1/../connected_apps/7/revoke HTTP/1.1", "HTTP/1.1 400 Bad Request", "\"field\":\"organization_id\"}"),
-        ("HEAD /v1/o/connected_apps HTTP/1.1", "HTTP/1.1 405 Method Not Allowed", "\r\n\r\n"),
+        ("HEAD /v1/o/connected_apps/7/revoke HTTP/1.1", "HTTP/1.1 405 Method Not Allowed", "\r\n\r\n"),
         (
             "POST /v1/o/connected_apps/7/revoke HTTP/1.1\r\ncontent-length: 1001",
             "HTTP/1.1 413 Payload Too Large",

@@ -24,6 +24,7 @@ endpoint!(r, GetApp("/v1/users/search/apps/<type>/<user_id>", Get, None) {
 endpoint!(r, Cafe("/caf%C3%A9/men%75", Get, None) {} -> String as Text);
 endpoint!(r, Root("/", Options, None) {} -> String as Text);
 endpoint!(r, HeadUser("/v1/heads/<id>", Head, None) { id: String = String::decode(r.in_path("id")) } -> String as Text);
+endpoint!(r, HeadSearch("/v1/users/search", Head, None) {} -> String as Text);
 endpoint!(r, GetUserAgain("/v1/users/<other>", Get, None) { other: String = String::decode(r.in_path("other")) } -> String as Text);
 endpoint!(r, Misnamed("/v1/misnamed/<id>", Get, None) { id: String = String::decode(r.in_path("other")) } -> String as Text);
 
@@ -50,7 +51,7 @@ async fn endpoints_without_a_route_are_not_implemented() {
     let delete = send(&served, request("DELETE", "/v1/users/u", &[], "")).await;
     assert_eq!(delete.status, 501);
     let post = send(&served, request("POST", "/v1/users/u", &[], "")).await;
-    assert_eq!((post.status, post.header("allow")), (405, Some("GET, DELETE")));
+    assert_eq!((post.status, post.header("allow")), (405, Some("GET, HEAD, DELETE")));
     assert_eq!(get(&served, "/v1/other").await.status, 404);
 }
 
@@ -141,13 +142,14 @@ async fn a_malformed_segment_is_rejected_with_its_name() {
 async fn another_method_is_rejected_with_the_supported_ones() {
     let router = router();
     for (method, target, allow) in [
-        ("POST", "/v1/users/u-1", "GET, DELETE"),
-        ("PATCH", "/v1/users/search", "GET, DELETE"),
-        ("HEAD", "/v1/users/u-1", "GET, DELETE"),
+        ("POST", "/v1/users/u-1", "GET, HEAD, DELETE"),
+        ("PATCH", "/v1/users/search", "GET, HEAD, DELETE"),
         ("GET", "/v1/heads/u-1", "HEAD"),
         ("GET", "/", "OPTIONS"),
-        ("get", "/v1/users/u-1", "GET, DELETE"),
-        ("BREW", "/v1/users/u-1/apps/", "GET"),
+        ("HEAD", "/", "OPTIONS"),
+        ("get", "/v1/users/u-1", "GET, HEAD, DELETE"),
+        ("head", "/v1/users/u-1", "GET, HEAD, DELETE"),
+        ("BREW", "/v1/users/u-1/apps/", "GET, HEAD"),
     ] {
         let answer = send(&router, request(method, target, &[], "")).await;
         assert_eq!((answer.status, answer.header("allow")), (405, Some(allow)), "{method} {target}");
@@ -155,6 +157,26 @@ async fn another_method_is_rejected_with_the_supported_ones() {
     // A literal of another method does not hide a parameter.
     let answer = send(&router, request("DELETE", "/v1/users/search", &[], "")).await;
     assert_eq!((answer.status, answer.text()), (200, "delete search"));
+}
+
+#[tokio::test]
+async fn head_has_the_status_and_headers_of_get_and_no_body() {
+    let router = router();
+    for target in ["/v1/users/u-1", "/v1/users/search", "/caf%c3%a9/menu", "/v1/users/.", "/v1/nothing", "/"] {
+        let [found, head] = [get(&router, target).await, send(&router, request("HEAD", target, &[], "")).await];
+        assert_eq!((head.status, head.text()), (found.status, ""), "{target}");
+        for name in ["content-type", "allow"] {
+            assert_eq!(head.header(name), found.header(name), "{target}");
+        }
+        assert_eq!(head.header("content-length"), Some(found.body.len().to_string().as_str()), "{target}");
+    }
+    // A route of its own comes first.
+    let mut merged = router.routes();
+    route!(merged, HeadSearch, |_| Ok("a head".to_owned()));
+    let router = Router::new(merged).unwrap();
+    let head = send(&router, request("HEAD", "/v1/users/search", &[], "")).await;
+    assert_eq!((head.status, head.header("content-length")), (200, Some("6")));
+    assert_eq!(get(&router, "/v1/users/search").await.text(), "search");
 }
 
 #[test]

@@ -166,6 +166,10 @@ async fn a_request_without_an_endpoint_gets_stytchs_error_body() {
         assert_eq!(error.status().unwrap(), status, "{path}");
         assert_eq!(error.headers().unwrap()["content-type"], "application/json");
         assert_eq!(error.headers().unwrap().contains_key("allow"), status == 405);
+        let head = Request::builder().method("HEAD").uri(path).body(Bytes::new()).unwrap();
+        if let Err(head) = stytch.client().execute(head).await {
+            assert_eq!(head.headers().unwrap()["content-type"], "application/json");
+        }
         let body = error.as_api().unwrap();
         assert_eq!((&body["error_type"], &body["status_code"]), (&kind.into(), &status.into()));
         assert!(body["error_message"].as_str().unwrap().contains(message), "{body}");

@@ -21,8 +21,11 @@ async fn start() -> (SocketAddr, Readiness, Arc<Metrics>, oneshot::Sender<()>) {
 }
 
 async fn ask(address: SocketAddr, line: &str, host: &str) -> String {
+    send(address, format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).await
+}
+
+async fn send(address: SocketAddr, request: String) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    let request = format!("{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut response = String::new();
     stream.read_to_string(&mut response).await.unwrap();
@@ -44,6 +47,20 @@ async fn it_tells_whether_the_gateway_lives_and_is_ready() {
     assert_eq!(status("POST /healthz").await, "405");
     assert_eq!(status("GET /").await, "404");
     assert_eq!(status("GET /healthz/").await, "404");
+}
+
+#[tokio::test]
+async fn an_offer_of_another_protocol_is_ignored() {
+    let (address, _, _, _stop) = start().await;
+    for offer in [
+        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n",
+        "Connection: Upgrade\r\nUpgrade: TLS/1.2\r\n",
+        "Upgrade: websocket\r\n",
+    ] {
+        let get = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\n");
+        let response = send(address, format!("{get}{offer}\r\n{get}Connection: close\r\n\r\n")).await;
+        assert_eq!(response.matches("HTTP/1.1 200 OK").count(), 2, "{offer}: {response}");
+    }
 }
 
 #[tokio::test]

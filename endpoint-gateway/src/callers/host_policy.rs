@@ -21,7 +21,7 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// The seconds for which a browser may cache the response to a preflight.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
-/// The hosts of a gateway and the origins whose pages may call it. All are compared byte by byte.
+/// The hosts of a gateway and the origins whose pages may call it. Origins are compared byte by byte, as browsers send them.
 #[derive(Clone, Debug)]
 pub struct HostPolicy {
     /// The accepted values of `Host`. Empty: all.
@@ -111,11 +111,11 @@ impl HostPolicy {
         let header = only(headers, &HOST).map_err(|()| Refusal::Host)?.map(HeaderValue::as_bytes);
         let authority = uri.authority().map(|authority| authority.as_str().as_bytes());
         let named = match (header, authority) {
-            (Some(header), Some(authority)) if header != authority => return Err(Refusal::Host),
+            (Some(header), Some(authority)) if !is_same_host(header, authority) => return Err(Refusal::Host),
             (Some(named), _) | (None, Some(named)) => named,
             (None, None) => return Err(Refusal::Host),
         };
-        let is_ours = self.hosts.is_empty() || self.hosts.iter().any(|host| host.as_bytes() == named);
+        let is_ours = self.hosts.is_empty() || self.hosts.iter().any(|host| is_same_host(host.as_bytes(), named));
         if is_ours { Ok(()) } else { Err(Refusal::Host) }
     }
 
@@ -172,6 +172,19 @@ impl HostPolicy {
         reply.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("*"));
         true
     }
+}
+
+/// Returns whether two hosts with their ports are the same: in any case (RFC 3986, section 6.2.2.1), and with or without the dot
+/// that ends a complete name (section 3.2.2).
+pub(crate) fn is_same_host(one: &[u8], other: &[u8]) -> bool {
+    fn split(host: &[u8]) -> (&[u8], &[u8]) {
+        let colon = host.iter().rposition(|byte| *byte == b':').filter(|_| !host.ends_with(b"]"));
+        let (name, port) = host.split_at(colon.unwrap_or(host.len()));
+        let is_name = name.iter().any(u8::is_ascii_alphabetic);
+        (name.strip_suffix(b".").filter(|_| is_name).unwrap_or(name), port)
+    }
+    let ((name, port), (other_name, other_port)) = (split(one), split(other));
+    name.eq_ignore_ascii_case(other_name) && port == other_port
 }
 
 /// Returns the value of a header, or an error if it occurs several times.

@@ -62,7 +62,13 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "@type": "type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
         "stat_prefix": "gateway",
         "codec_type": "HTTP1",
-        "http_protocol_options": {"allow_absolute_url": false, "allow_chunked_length": false},
+        "http_protocol_options": {
+            // Only with one of the accepted hosts.
+            "allow_absolute_url": true,
+            "allow_chunked_length": false,
+            // `Upgrade` is ignored, as in the gateway. Envoy would answer 403.
+            "ignore_http_11_upgrade": [{"safe_regex": {"regex": ".*"}}],
+        },
         "common_http_protocol_options": {
             "idle_timeout": seconds(bounds.read_head),
             "max_headers_count": MAX_HEADERS,
@@ -78,6 +84,7 @@ fn manager(routes: Vec<Value>, options: &EnvoyOptions) -> Value {
         "merge_slashes": false,
         "path_with_escaped_slashes_action": "REJECT_REQUEST",
         "strip_any_host_port": true,
+        "strip_trailing_host_dot": true,
         "use_remote_address": true,
         "skip_xff_append": true,
         "generate_request_id": false,

@@ -37,7 +37,7 @@ pub enum EnvoyCallers {
 /// response is an attachment, and `Location` is removed.
 ///
 /// It is also laxer: callers have no scopes; rates are counted for each operation over all callers; a repeated query key is
-/// forwarded, and so is a chunked body of one byte to an operation without a body; responses have no maximum length; host names
+/// forwarded, and so is a chunked body of one byte to an operation without a body, or a declared header that `Connection` names; responses have no maximum length; host names
 /// may resolve to any address, for which the check of the upstream's certificate compensates.
 #[derive(Clone, Debug)]
 #[non_exhaustive]

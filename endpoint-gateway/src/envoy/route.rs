@@ -2,11 +2,14 @@
 
 use std::cmp::Reverse;
 
-use endpoint_runtime::{http::Method, metadata::BodyFormat, server::tree::TemplateSegment};
+use endpoint_runtime::{
+    metadata::{BodyFormat, Method},
+    server::{media_type, tree::TemplateSegment},
+};
 use serde_json::{Value, json};
 
 use super::{duration::seconds, header_mutation, options::EnvoyOptions, pattern};
-use crate::{DeclaredRoute, media_type, passed_headers};
+use crate::{DeclaredRoute, passed_headers};
 
 /// Sorts routes, literals before parameters, since Envoy takes the first route that matches.
 pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
@@ -14,7 +17,9 @@ pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
     ordered.sort_by_cached_key(|declared| {
         let literals: Vec<bool> =
             declared.template_segments().iter().map(|segment| matches!(segment, TemplateSegment::Literal(_))).collect();
-        (Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
+        // As in the gateway, a route of HEAD comes before those of GET, which serve HEAD, too.
+        let is_head = declared.operation().metadata.method == Method::Head;
+        (Reverse(is_head), Reverse(literals), declared.provider().to_owned(), declared.operation().metadata.id)
     });
     ordered
 }
@@ -61,7 +66,7 @@ pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOpti
 fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     let metadata = declared.operation().metadata;
     let mut headers = vec![
-        json!({"name": ":method", "string_match": {"exact": Method::from(metadata.method).as_str()}}),
+        json!({"name": ":method", "string_match": method(metadata.method)}),
         json!({"name": ":path", "string_match": {"safe_regex": {"regex": pattern::target(declared)}}}),
         absent("content-encoding"),
     ];
@@ -69,10 +74,21 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
     if metadata.body == BodyFormat::None {
         headers.push(or_none("content-length", "0?".to_owned()));
     } else {
-        let essence = media_type::essence(metadata.body.content_type().unwrap_or_default());
-        headers.push(or_none("content-type", format!("(?:(?i:{})[ \\t]*(?:;.*)?)?", pattern::quote(essence))));
+        let essence = match metadata.body {
+            BodyFormat::Json => r"application/(?:json|[^,;/ \t]+\+json)".to_owned(),
+            format => pattern::quote(media_type::essence(format.content_type().unwrap_or_default())),
+        };
+        headers.push(or_none("content-type", format!("(?:(?i:{essence})[ \\t]*(?:;.*)?)?")));
     }
     headers
+}
+
+/// Returns the matcher of a method. GET's routes serve HEAD, too.
+fn method(method: Method) -> Value {
+    match method {
+        Method::Get => json!({"safe_regex": {"regex": "GET|HEAD"}}),
+        other => json!({"exact": other.as_str()}),
+    }
 }
 
 /// Returns the maximum length of the request's body, in bytes.

@@ -21,8 +21,8 @@ fn whole(pattern: &str) -> Regex {
     Regex::new(&format!("^(?:{pattern})$")).unwrap()
 }
 
-/// Returns the method and the target of each route.
-fn routes() -> Vec<(String, String, Regex)> {
+/// Returns the methods, the beginning and the target of each route.
+fn routes() -> Vec<(Regex, String, Regex)> {
     let bootstrap = export(&upstreams(), &options()).unwrap().bootstrap;
     let manager = &bootstrap["static_resources"]["listeners"][0]["filter_chains"][0]["filters"][0]["typed_config"];
     let routes = manager["route_config"]["virtual_hosts"][0]["routes"].as_array().unwrap();
@@ -31,7 +31,10 @@ fn routes() -> Vec<(String, String, Regex)> {
         .map(|route| {
             let text = |pointer: &str| route.pointer(pointer).unwrap().as_str().unwrap().to_owned();
             let pattern = text("/match/headers/1/string_match/safe_regex/regex");
-            (text("/match/headers/0/string_match/exact"), text("/match/prefix"), whole(&pattern))
+            let method = &route["match"]["headers"][0]["string_match"];
+            let exact = method["exact"].as_str().map(regex::escape);
+            let method = exact.or_else(|| method["safe_regex"]["regex"].as_str().map(str::to_owned)).unwrap();
+            (whole(&method), text("/match/prefix"), whole(&pattern))
         })
         .collect()
 }
@@ -52,11 +55,15 @@ fn every_operation_is_matched_by_one_route_at_its_own_path() {
     assert_eq!(routes.len(), provider.operations().count());
     for operation in provider.operations() {
         let path = operation.metadata.template.replace('<', "a-").replace('>', "%20b");
-        let method = endpoint_runtime::http::Method::from(operation.metadata.method);
-        let matched = routes.iter().filter(|(name, prefix, target)| {
-            *name == method.as_str() && path.starts_with(prefix) && target.is_match(&path)
-        });
-        assert_eq!(matched.count(), 1, "{path}");
+        let declared = operation.metadata.method.as_str();
+        let is_get = declared == "GET";
+        for (method, expected) in [(declared, 1), ("HEAD", usize::from(is_get)), ("BREW", 0)] {
+            let matched = routes.iter().filter(|(methods, prefix, target)| {
+                methods.is_match(method) && path.starts_with(prefix) && target.is_match(&path)
+            });
+            assert_eq!(matched.count(), expected, "{method} {path}");
+            assert_eq!(passes(method, &path), expected == 1, "{method} {path}");
+        }
     }
 }
 
@@ -136,16 +143,17 @@ proptest! {
         ]), 0..8),
     ) {
         let target = path(&parts.concat());
-        for (method, prefix, pattern) in routes_once() {
-            if target.starts_with(prefix) && pattern.is_match(&target) {
+        for (methods, prefix, pattern) in routes_once() {
+            let is_matched = target.starts_with(prefix) && pattern.is_match(&target);
+            for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"].into_iter().filter(|method| is_matched && methods.is_match(method)) {
                 prop_assert!(passes(method, &target), "{method} {target}");
             }
         }
     }
 }
 
-fn routes_once() -> &'static [(String, String, Regex)] {
-    static ROUTES: std::sync::LazyLock<Vec<(String, String, Regex)>> = std::sync::LazyLock::new(routes);
+fn routes_once() -> &'static [(Regex, String, Regex)] {
+    static ROUTES: std::sync::LazyLock<Vec<(Regex, String, Regex)>> = std::sync::LazyLock::new(routes);
     &ROUTES
 }
 

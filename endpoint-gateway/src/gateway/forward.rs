@@ -33,7 +33,8 @@ impl Gateway {
             traces.inject(span, request.headers_mut());
         }
         let deadline = started + self.0.bounds.total;
-        let response = self.0.client.send(request, deadline.min(started + self.0.bounds.head)).await?;
+        let is_idempotent = declared.operation().metadata.idempotent;
+        let response = self.0.client.send(request, is_idempotent, deadline.min(started + self.0.bounds.head)).await?;
         self.pass(response, head, deadline, permit)
     }
 

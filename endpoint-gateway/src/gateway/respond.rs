@@ -74,7 +74,7 @@ impl Gateway {
             return Err(Problem::bad_request("framing", detail));
         }
         request::check_head(head)?;
-        let route = BuiltinRoute::find(policy::origin_form(head)?);
+        let route = BuiltinRoute::find(policy::path_of(head)?);
         if let Some(headers) = self.preflight(head, route) {
             return Ok(Target::Preflight(headers));
         }

@@ -125,6 +125,16 @@ async fn the_file_holds_no_plain_text_and_is_its_owners() {
 }
 
 #[tokio::test]
+async fn a_byte_order_mark_of_an_editor_is_passed_over() {
+    let folder = Scratch::new().unwrap();
+    open(&folder, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
+    let path = folder.join("store.json");
+    fs::write(&path, format!("\u{feff}{}", fs::read_to_string(&path).unwrap())).unwrap();
+    let store = open(&folder, 1).await.unwrap();
+    assert_eq!(sent(&store, "acme").unwrap(), format!("Bearer {CANARY}"));
+}
+
+#[tokio::test]
 async fn another_key_is_no_damage() {
     let folder = Scratch::new().unwrap();
     open(&folder, 1).await.unwrap().set("acme", "default", &token(CANARY), at(1)).unwrap();
@@ -293,12 +303,10 @@ async fn a_key_file_is_its_owners_alone() {
     let source = KeyFile::new(&path);
     assert!(matches!(source.key().await.unwrap_err(), KeyError::File { kind: std::io::ErrorKind::NotFound, .. }));
     let good = STANDARD.encode([7; 32]) + "\n";
-    for mode in [0o600, 0o400] {
-        for text in [good.clone(), format!("\u{feff}{good}")] {
-            write(&text, mode);
-            assert_eq!(source.key().await.unwrap().bytes(), &[7; 32]);
-            fs::remove_file(&path).unwrap();
-        }
+    for (text, mode) in [(good.clone(), 0o600), (good.clone(), 0o400), (format!("\u{feff}{good}\r\n"), 0o600)] {
+        write(&text, mode);
+        assert_eq!(source.key().await.unwrap().bytes(), &[7; 32]);
+        fs::remove_file(&path).unwrap();
     }
     for mode in [0o640, 0o604, 0o620, 0o602, 0o644, 0o666, 0o610, 0o601] {
         write(&good, mode);

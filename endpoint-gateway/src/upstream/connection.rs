@@ -31,7 +31,10 @@ pub(super) struct UpstreamConnection {
 impl UpstreamConnection {
     /// Starts HTTP/1.1 on a stream.
     pub(super) async fn handshake(stream: Stream) -> Result<Self, hyper::Error> {
-        let (sender, connection) = Builder::new().handshake(stream).await?;
+        let mut builder = Builder::new();
+        // A proxy mends both (RFC 9112, sections 5.1 and 5.2).
+        builder.allow_spaces_after_header_name_in_responses(true).allow_obsolete_multiline_headers_in_responses(true);
+        let (sender, connection) = builder.handshake(stream).await?;
         Ok(Self { sender, connection: Some(Box::pin(connection)) })
     }
 

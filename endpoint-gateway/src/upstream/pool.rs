@@ -12,8 +12,8 @@ use std::{
 
 use bytes::Bytes;
 use endpoint_runtime::http::{
-    HeaderValue, Request, Response, Uri,
-    header::HOST,
+    HeaderValue, Request, Response, StatusCode, Uri,
+    header::{CONTENT_LENGTH, HOST},
     uri::{Authority, PathAndQuery, Scheme},
 };
 use http_body::{Body, Frame, SizeHint};
@@ -29,7 +29,7 @@ use super::{
     connection::UpstreamConnection,
     connector::{ConnectError, GuardedConnector},
 };
-use crate::upload::{Upload, UploadStage};
+use crate::upload::{KeptUpload, Upload, UploadStage};
 
 /// The time for which an idle connection is kept. Servers keep theirs longer, so that a request seldom uses a closed one.
 const IDLE: Duration = Duration::from_secs(15);
@@ -86,9 +86,13 @@ impl Pool {
     }
 
     /// Sends a request to the origin of its URI, over a connection that was kept or a new one.
+    ///
+    /// A kept connection may be closed by the upstream at any time. A request of which nothing was sent over it is sent over
+    /// another one, and an idempotent one once more over a new one (RFC 9110, section 9.2.2; RFC 9112, section 9.3.1).
     pub(super) async fn send(
         self: &Arc<Self>,
         mut request: Request<Upload>,
+        is_idempotent: bool,
     ) -> Result<Response<UpstreamBody>, ExchangeError> {
         let target = std::mem::take(request.uri_mut());
         let (origin, host) = self.origin(&target);
@@ -96,16 +100,19 @@ impl Pool {
         *request.uri_mut() = path.into();
         request.headers_mut().insert(HOST, host);
         let progress = request.body().progress();
+        let mut is_repeated = false;
         loop {
-            let kept = self.take(origin);
+            let kept = if is_repeated { None } else { self.take(origin) };
             let is_kept = kept.is_some();
+            let repeated = (is_kept && is_idempotent).then(|| keep(&mut request));
             let mut connection = match kept {
                 Some(connection) => connection,
                 None => self.connect(target.clone()).await?,
             };
             match connection.exchange(request).await {
                 Ok(response) => {
-                    let lease = Lease { pool: Arc::clone(self), origin, connection: Some(connection) };
+                    let connection = (!is_misframed(&response)).then_some(connection);
+                    let lease = Lease { pool: Arc::clone(self), origin, connection };
                     // The request's body is still being sent, whether or not the response is read.
                     let lease = if progress.stage() == UploadStage::UnderWay {
                         lease.detach();
@@ -118,7 +125,13 @@ impl Pool {
                 Err(mut error) => match error.take_message() {
                     // The connection was closed, and nothing of the request was sent.
                     Some(unsent) if is_kept => request = unsent,
-                    _ => return Err(ExchangeError::Http(error.into_error())),
+                    _ => {
+                        drop(connection);
+                        let error = error.into_error();
+                        let again = repeated.filter(|_| is_closed(&error)).and_then(again);
+                        request = again.ok_or(ExchangeError::Http(error))?;
+                        is_repeated = true;
+                    }
                 },
             }
         }
@@ -177,6 +190,31 @@ impl Pool {
             timeout(self.limit, connecting).await.map_err(|_| ExchangeError::Connect(ConnectError::Timeout.into()))?;
         UpstreamConnection::handshake(stream.map_err(ExchangeError::Connect)?).await.map_err(ExchangeError::Http)
     }
+}
+
+/// Keeps a request, to send it once more.
+fn keep(request: &mut Request<Upload>) -> Request<KeptUpload> {
+    let mut kept = Request::new(request.body_mut().keep());
+    *kept.method_mut() = request.method().clone();
+    *kept.uri_mut() = request.uri().clone();
+    *kept.headers_mut() = request.headers().clone();
+    kept
+}
+
+fn again(kept: Request<KeptUpload>) -> Option<Request<Upload>> {
+    let (head, body) = kept.into_parts();
+    Some(Request::from_parts(head, body.again()?))
+}
+
+/// Returns whether the upstream closed the connection, rather than that it sent a malformed response or the caller broke off.
+fn is_closed(error: &hyper::Error) -> bool {
+    !error.is_parse() && !error.is_user()
+}
+
+/// Returns whether a body may follow a response that has none. Its bytes would be read as the next response.
+fn is_misframed(response: &Response<Incoming>) -> bool {
+    let length = response.headers().get(CONTENT_LENGTH);
+    response.status() == StatusCode::NO_CONTENT && length.is_some_and(|length| length != "0")
 }
 
 /// Closes idle connections, until none is left.

@@ -6,12 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     metadata::ParameterLocation,
     object::strictly,
-    server::{
-        decoder::Decoder,
-        form_deserializer::{FormDeserializer, FormError},
-        json,
-        rejection::Rejection,
-    },
+    server::{decoder::Decoder, form, json, rejection::Rejection},
 };
 
 /// A value that can be a member of a JSON body: any `Deserialize` type.
@@ -96,15 +91,16 @@ impl<T: DeserializeOwned> DecodeBody<JsonBody> for T {
     }
 }
 
-/// Scalars are parsed from their text. A key that occurs several times is a list. An absent key is a missing field, so mark a
-/// list that may be empty with `#[serde(default)]`.
+/// Scalars are parsed from their text, in flattened parts and in tagged and untagged enums, too. Of an enum's variants, the first
+/// one that the form matches is read. A key that occurs several times is a list, and a list without a key is empty. A blank value
+/// counts as absent where its type has no empty text.
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
     fn required(request: &mut Decoder<'_>) -> Option<Self> {
         let name = request.body_name();
         let value = request.form_pairs().and_then(|pairs| {
-            strictly(|| T::deserialize(FormDeserializer::new(pairs)))
-                .map_err(|FormError(mismatch)| json::rejection(&mismatch, ParameterLocation::Body, name))
+            strictly(|| form::read(pairs))
+                .map_err(|error| json::rejection(&error.mismatch, ParameterLocation::Body, name))
         });
         request.keep(value)
     }

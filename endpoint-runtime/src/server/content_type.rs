@@ -7,7 +7,7 @@ use http::{
 
 use crate::{
     metadata::{BodyFormat, ParameterLocation},
-    server::rejection::Rejection,
+    server::{media_type, rejection::Rejection},
 };
 
 /// Rejects a `Content-Type` that is not that of the format, and any content encoding. Parameters are ignored, except for the charset of a text.
@@ -28,26 +28,10 @@ pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejec
     if types.next().is_some() {
         return Err(Rejection::repeated(ParameterLocation::Header, "content-type"));
     }
-    let matches = essence(given).eq_ignore_ascii_case(essence(expected));
-    if !matches || (format == BodyFormat::Text && !is_utf_8(given)) {
+    if !media_type::is_of(format, given) || (format == BodyFormat::Text && !media_type::is_utf_8(given)) {
         return Err(unsupported("content-type", format!("expected {expected}")));
     }
     Ok(())
-}
-
-fn essence(content_type: &str) -> &str {
-    content_type.split(';').next().unwrap_or_default().trim()
-}
-
-/// Returns whether the charset is UTF-8, is its subset ASCII, or is missing.
-fn is_utf_8(content_type: &str) -> bool {
-    content_type
-        .split(';')
-        .skip(1)
-        .filter_map(|parameter| parameter.split_once('='))
-        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))
-        .map(|(_, charset)| charset.trim().trim_matches('"'))
-        .all(|charset| ["utf-8", "utf8", "us-ascii"].iter().any(|known| charset.eq_ignore_ascii_case(known)))
 }
 
 #[cfg(test)]
@@ -68,6 +52,7 @@ mod tests {
         for (format, content_type, expected) in [
             (Json, "application/json", None),
             (Json, "Application/JSON ; charset=utf-8", None),
+            (Json, "application/vnd.api+json", None),
             (Json, "text/json", Some(415)),
             (Json, "application/jsonx", Some(415)),
             (Form, "application/x-www-form-urlencoded;charset=UTF-8", None),

@@ -5,9 +5,11 @@ use http::StatusCode;
 
 use crate::{
     header::Headers,
+    json::without_byte_order_mark,
     metadata::{BodyFormat, Metadata, ParameterLocation},
     param::ParamError,
     server::{
+        form::BLANK,
         json::{self, Object},
         pairs::Pairs,
         rejection::Rejection,
@@ -133,7 +135,7 @@ impl<'a> Decoder<'a> {
     pub(crate) fn json_field(&mut self, name: &str) -> Result<Option<&'a str>, Rejection> {
         let object = match self.object.take() {
             Some(object) => object,
-            None => Object::parse(self.request.metadata, &self.request.body)?,
+            None => Object::parse(self.request.metadata, self.json())?,
         };
         Ok(self.object.insert(object).get(name))
     }
@@ -143,8 +145,13 @@ impl<'a> Decoder<'a> {
         if self.request.body.is_empty() {
             return Err(Rejection::bad_request("the body is missing").with_field(name));
         }
-        json::check_duplicates(&self.request.body)?;
-        Ok(&self.request.body)
+        json::check_duplicates(self.json())?;
+        Ok(self.json())
+    }
+
+    /// Returns the body without a byte-order mark.
+    fn json(&self) -> &'a [u8] {
+        without_byte_order_mark(&self.request.body)
     }
 
     pub(crate) fn body(&self) -> &'a Bytes {
@@ -213,26 +220,43 @@ impl TextSource<'_, '_> {
         decoder.keep(value)
     }
 
-    /// Parses the text, if there is one.
+    /// Parses the text, if there is one. A blank text that the type does not accept is none.
     #[expect(clippy::option_option, reason = "absent and rejected are different outcomes")]
     pub(crate) fn optional<T>(self, from_text: FromText<T>) -> Option<Option<T>> {
         let Self { decoder, part, key } = self;
         let value = decoder.text(part, key);
-        let value = value.and_then(|text| text.map(|text| parse(part, key, text, from_text)).transpose());
+        let value = value.and_then(|text| match text {
+            Some(text) => parse_unless_blank(part, key, text, from_text),
+            None => Ok(None),
+        });
         decoder.keep(value)
     }
 
-    /// Parses all texts of a query key or a field of the form.
+    /// Parses all texts of a query key or a field of the form, without blank ones that the type does not accept.
     pub(crate) fn repeated<T>(self, from_text: FromText<T>) -> Option<Vec<T>> {
         let Self { decoder, part, key } = self;
         let pairs = if let Part::Form = part { decoder.form_pairs() } else { decoder.query_pairs() };
-        let values = pairs.and_then(|pairs| pairs.all(key).map(|text| parse(part, key, text, from_text)).collect());
+        let parse = |text| parse_unless_blank(part, key, text, from_text).transpose();
+        let values = pairs.and_then(|pairs| pairs.all(key).filter_map(parse).collect());
         decoder.keep(values)
     }
 }
 
 fn parse<T>(part: Part, key: &'static str, text: &str, from_text: FromText<T>) -> Result<T, Rejection> {
-    from_text(text).map_err(|error| Rejection::unexpected(part.location(), key, &error))
+    from_text(text).map_err(|error| {
+        let found = if text.is_empty() { format!(", found {BLANK}") } else { String::new() };
+        Rejection::unexpected(part.location(), key, &format_args!("{error}{found}"))
+    })
+}
+
+/// Parses a text. A blank one is `None` if the type has no empty text.
+fn parse_unless_blank<T>(
+    part: Part,
+    key: &'static str,
+    text: &str,
+    from_text: FromText<T>,
+) -> Result<Option<T>, Rejection> {
+    if text.is_empty() { Ok(from_text(text).ok()) } else { parse(part, key, text, from_text).map(Some) }
 }
 
 /// A group of headers that a server can decode. `#[derive(Headers)]` with `#[headers(server)]` implements it.

@@ -9,7 +9,12 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode, header::ALLOW, request::Parts};
+use http::{
+    HeaderValue, StatusCode,
+    header::{ALLOW, CONTENT_LENGTH},
+    request::Parts,
+};
+use http_body::Body as _;
 use tower_service::Service;
 
 use crate::{
@@ -21,7 +26,7 @@ use crate::{
         rejection::Rejection,
         routed_request::RoutedRequest,
         routes::{Route, Routes},
-        tree::{self, Node, PathSegment, TemplateSegment},
+        tree::{self, MethodTrees, PathSegment, TemplateSegment},
     },
 };
 
@@ -30,7 +35,8 @@ const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 
 /// A service that routes requests to the implementations of endpoints.
 ///
-/// It selects the routes of the request's method and matches the path segment by segment. Each segment is decoded once. A
+/// It selects the routes of the request's method and matches the path segment by segment. HEAD without a route of its own is served by
+/// that of GET: its response has the headers of the GET's, `Content-Length` among them, and no body. Each segment is decoded once. A
 /// literal is preferred over a parameter; if the rest of the path then does not match, the parameter is tried. A trailing slash
 /// is significant, and an empty segment does not match a parameter.
 ///
@@ -46,7 +52,7 @@ pub struct Router {
 
 struct RouteTable {
     routes: Routes,
-    trees: Vec<(Method, Node<Route>)>,
+    trees: MethodTrees<Route>,
     /// The number of segments of the longest template. A longer path is not split any further.
     max_segments: usize,
 }
@@ -106,25 +112,15 @@ impl Router {
     }
 
     fn build(routes: Routes) -> (Self, Option<RouteConflict>) {
-        let mut trees: Vec<(Method, Node<Route>)> = Vec::new();
+        let mut trees = MethodTrees::<Route>::default();
         let mut conflict = None;
         for route in &routes {
-            let method = route.metadata().method;
-            let known = trees.iter().position(|(known, _)| *known == method);
-            let index = known.unwrap_or_else(|| {
-                trees.push((method, Node::default()));
-                trees.len() - 1
-            });
-            let Some((_, tree)) = trees.get_mut(index) else {
-                continue;
-            };
-            let slot = tree.slot(route.segments());
+            let slot = trees.slot(route.metadata().method, route.segments());
             match slot {
                 Some(first) => conflict = conflict.or(Some(RouteConflict::of(first.metadata(), route.metadata()))),
                 None => *slot = Some(route.clone()),
             }
         }
-        trees.sort_by_key(|(method, _)| *method);
         let max_segments = routes.iter().map(|route| route.segments().len()).max().unwrap_or(0);
         let built =
             Self { table: Arc::new(RouteTable { routes, trees, max_segments }), max_request_bytes: MAX_REQUEST_BYTES };
@@ -186,10 +182,21 @@ async fn respond(table: Arc<RouteTable>, limit: usize, parts: Parts, body: Body)
         },
         Err(response) => *response,
     };
+    if is_head {
+        keep_length(&mut response);
+    }
     if is_head || matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
         *response.body_mut() = Body::from(Bytes::new());
     }
     response
+}
+
+/// Adds the length of the body, which HEAD tells without the body (RFC 9110, section 8.6).
+fn keep_length(response: &mut http::Response<Body>) {
+    let has_body = !matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if let Some(length) = response.body().size_hint().exact().filter(|_| has_body) {
+        response.headers_mut().entry(CONTENT_LENGTH).or_insert(length.into());
+    }
 }
 
 async fn handle(route: &Route, request: &RoutedRequest) -> http::Response<Body> {
@@ -208,16 +215,14 @@ impl RouteTable {
     fn find(&self, parts: &Parts) -> Result<(&Route, PathValues), Box<http::Response<Body>>> {
         let not_found = || Rejection::new(StatusCode::NOT_FOUND, "no endpoint has this path");
         let segments = tree::path_segments(parts.uri.path(), self.max_segments).ok_or_else(|| rejected(not_found()))?;
-        let tree = self.trees.iter().find(|(method, _)| method.as_str() == parts.method.as_str());
-        if let Some(route) = tree.and_then(|(_, tree)| tree.find(&segments)) {
+        if let Some(route) = self.trees.find(parts.method.as_str(), &segments) {
             let values = path_values(route.segments(), segments).map_err(rejected)?;
             return Ok((route, values));
         }
         if let Some(invalid) = segments.iter().find(|segment| !matches!(segment, PathSegment::Text(_))) {
             return Err(rejected(invalid.rejection()));
         }
-        let others = self.trees.iter().filter(|(_, tree)| tree.find(&segments).is_some());
-        let allowed: Vec<&str> = others.map(|(method, _)| method.as_str()).collect();
+        let allowed: Vec<&str> = self.trees.allowed(&segments).into_iter().map(Method::as_str).collect();
         if allowed.is_empty() {
             return Err(rejected(not_found()));
         }

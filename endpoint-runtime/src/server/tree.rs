@@ -3,7 +3,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use crate::{percent, server::rejection::Rejection};
+use crate::{metadata::Method, percent, server::rejection::Rejection};
 
 /// A segment of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,9 +131,78 @@ impl<R> Node<R> {
     }
 }
 
+/// The routes of each method.
+///
+/// HEAD is served by the routes of GET, too (RFC 9110, section 9.3.2). A route of HEAD itself comes before them.
+#[derive(Debug)]
+pub struct MethodTrees<R>(BTreeMap<Method, Node<R>>);
+
+impl<R> Default for MethodTrees<R> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<R> MethodTrees<R> {
+    /// Returns the entry of the route with this method and template. Parameter names are ignored.
+    pub fn slot(&mut self, method: Method, segments: &[TemplateSegment]) -> &mut Option<R> {
+        self.0.entry(method).or_default().slot(segments)
+    }
+
+    /// Finds the route of a request's method and path.
+    #[must_use]
+    pub fn find(&self, method: &str, segments: &[PathSegment<'_>]) -> Option<&R> {
+        let method = self.served().find(|known| known.as_str() == method)?;
+        self.find_served(method, segments)
+    }
+
+    /// Returns the methods that a path supports, as `Allow` lists them.
+    #[must_use]
+    pub fn allowed(&self, segments: &[PathSegment<'_>]) -> Vec<Method> {
+        self.served().filter(|method| self.find_served(*method, segments).is_some()).collect()
+    }
+
+    /// Returns the methods that any path supports.
+    pub fn served(&self) -> impl Iterator<Item = Method> {
+        let has_get = self.0.contains_key(&Method::Get);
+        Method::ALL
+            .into_iter()
+            .filter(move |method| self.0.contains_key(method) || (*method == Method::Head && has_get))
+    }
+
+    fn find_served(&self, method: Method, segments: &[PathSegment<'_>]) -> Option<&R> {
+        let found = |method| self.0.get(&method).and_then(|tree| tree.find(segments));
+        found(method).or_else(|| if method == Method::Head { found(Method::Get) } else { None })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn head_is_served_by_get_unless_it_has_a_route_of_its_own() {
+        let mut trees = MethodTrees::default();
+        for (method, template) in [
+            (Method::Get, "/a"),
+            (Method::Get, "/a/<x>"),
+            (Method::Get, "/a/b"),
+            (Method::Head, "/a/<x>"),
+            (Method::Put, "/b"),
+        ] {
+            *trees.slot(method, &template_segments(template)) = Some((method, template));
+        }
+        let segments = |path| path_segments(path, 3).unwrap_or_default();
+        let found = |method, path| trees.find(method, &segments(path)).copied();
+        assert_eq!(found("HEAD", "/a"), Some((Method::Get, "/a")));
+        assert_eq!(found("HEAD", "/a/b"), Some((Method::Head, "/a/<x>")));
+        assert_eq!(found("GET", "/a/b"), Some((Method::Get, "/a/b")));
+        assert_eq!(found("HEAD", "/b"), None);
+        assert_eq!(found("head", "/a"), None);
+        assert_eq!(trees.allowed(&segments("/a")), [Method::Get, Method::Head]);
+        assert_eq!(trees.allowed(&segments("/b")), [Method::Put]);
+        assert_eq!(trees.served().collect::<Vec<_>>(), [Method::Get, Method::Head, Method::Put]);
+    }
 
     fn found(templates: &[&'static str], path: &str) -> Option<&'static str> {
         let mut tree = Node::default();

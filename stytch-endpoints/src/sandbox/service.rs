@@ -10,7 +10,7 @@ use endpoint_runtime::{
     Body, Bytes,
     http::{
         HeaderMap, HeaderValue, Request, Response, StatusCode,
-        header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE},
+        header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
     },
     server::{RequestBody, ResponseFuture, Router, Service},
 };
@@ -77,9 +77,15 @@ impl Sandbox {
     }
 
     /// Replaces a problem document of the router by Stytch's error body.
-    fn convert_problem(&self, problem: Response<Body>) -> Response<Body> {
+    fn convert_problem(&self, mut problem: Response<Body>) -> Response<Body> {
         let is_problem = problem.headers().get(CONTENT_TYPE).is_some_and(|value| value == "application/problem+json");
-        let Some(document) = problem.body().as_bytes().filter(|_| is_problem) else {
+        if !is_problem {
+            return problem;
+        }
+        let Some(document) = problem.body().as_bytes() else {
+            // The response to HEAD, which has the headers of Stytch's error body. Its length is not known.
+            problem.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            problem.headers_mut().remove(CONTENT_LENGTH);
             return problem;
         };
         let document: serde_json::Value = serde_json::from_slice(document).unwrap_or_default();

@@ -28,6 +28,8 @@ pub enum Need {
     Curl,
     /// Go's compiler.
     Go,
+    /// Java, 17 or later.
+    Java,
     /// The shell `bash`.
     Bash,
     /// The shell `zsh`.
@@ -56,6 +58,7 @@ impl fmt::Display for Need {
             Self::Python => "Python packages",
             Self::Curl => "curl",
             Self::Go => "go",
+            Self::Java => "java",
             Self::Bash => "bash",
             Self::Zsh => "zsh",
             Self::Fish => "fish",
@@ -90,6 +93,7 @@ fn find(need: Need) -> Result<(), String> {
         }
         Need::Curl => present("curl", "--version"),
         Need::Go => present("go", "version"),
+        Need::Java => present("java", "--version"),
         Need::Bash => present("bash", "--version"),
         Need::Zsh => present("zsh", "--version"),
         Need::Fish => present("fish", "--version"),

@@ -33,6 +33,9 @@ fn main() -> ExitCode {
         Trial::new("envoy_takes_what_is_exported", [Need::Python], taken),
         Trial::new("envoy_refuses_a_mistake", [Need::Python], mistaken),
         Trial::new("declared_requests_pass_with_the_credential", [Need::Python, Need::Curl], declared),
+        Trial::new("offers_of_other_protocols_are_ignored", [Need::Python, Need::Curl], offers),
+        Trial::new("head_passes_where_get_does", [Need::Python, Need::Curl], head),
+        Trial::new("a_host_has_several_spellings", [Need::Python, Need::Curl], hosts),
         Trial::new("nothing_else_passes", [Need::Python, Need::Curl], undeclared),
         Trial::new("strangers_do_not_pass", [Need::Python, Need::Curl], strangers),
         Trial::new("a_credential_is_waited_for_and_replaced", [Need::Python, Need::Curl], rotated),
@@ -260,6 +263,65 @@ fn declared() -> Result<(), Failed> {
     let members = revoke.replace("/connected_apps", "/members/member-1/connected_apps");
     assert_eq!(place.status(&members, &json)?, 201);
     assert_eq!(upstream.take_one()?.text(), "{}");
+    for content_type in ["APPLICATION/Json", "application/vnd.api+json; a=b"] {
+        let content_type = format!("Content-Type: {content_type}");
+        assert_eq!(place.status(&members, &["-X", "POST", "-H", &content_type, "-d", "{}"])?, 201, "{content_type}");
+        upstream.take_one()?;
+    }
+    Ok(())
+}
+
+fn offers() -> Result<(), Failed> {
+    let (place, upstream) = (Place::new()?, Recorder::start()?);
+    let _envoy = place.start(&upstream, "YTpi")?;
+    let revoke = format!("{}/revoke", APP.replace("/connected_apps", "/members/member-1/connected_apps"));
+    let settings = "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA";
+    for offer in [
+        vec!["Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", settings],
+        vec!["Connection: Upgrade", "Upgrade: TLS/1.2"],
+        vec!["Connection: Upgrade", "Upgrade: TLS/1.2, HTTP/2.0, h2c"],
+        vec!["Connection: keep-alive, Upgrade", "Upgrade: websocket"],
+        vec!["Connection: Upgrade", "Upgrade: other/9"],
+        vec!["Upgrade: h2c", settings],
+        vec!["Upgrade: TLS/1.2"],
+    ] {
+        let mut args: Vec<&str> = offer.iter().flat_map(|header| ["-H", header]).collect();
+        assert_eq!(place.status(APP, &args)?, 200, "{offer:?}");
+        let get = upstream.take_one()?;
+        args.extend(["-X", "POST", "-H", "Content-Type: application/json", "-d", "{\"a\":1}"]);
+        assert_eq!(place.status(&revoke, &args)?, 200, "{offer:?}");
+        let post = upstream.take_one()?;
+        assert_eq!(post.text(), "{\"a\":1}");
+        for request in [get, post] {
+            for name in ["upgrade", "http2-settings", "connection"] {
+                assert_eq!(request.header(name), None, "{offer:?}: {:?}", request.headers);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn head() -> Result<(), Failed> {
+    let (place, upstream) = (Place::new()?, Recorder::start()?);
+    let _envoy = place.start(&upstream, "YTpi")?;
+    assert_eq!(place.status(APP, &["--head"])?, 200);
+    assert_eq!(upstream.take_one()?.method, "HEAD");
+    let revoke = format!("{}/revoke", APP.replace("/connected_apps", "/members/member-1/connected_apps"));
+    assert_eq!(place.status(&revoke, &["--head"])?, 404);
+    assert_eq!(upstream.take().len(), 0);
+    Ok(())
+}
+
+/// Checks spellings of the host that HTTP takes for the same.
+fn hosts() -> Result<(), Failed> {
+    let (place, upstream) = (Place::new()?, Recorder::start()?);
+    let _envoy = place.start(&upstream, "YTpi")?;
+    for host in ["LOCALHOST", "localhost.", "localhost:1"] {
+        assert_eq!(place.status(APP, &["-H", &format!("Host: {host}")])?, 200, "{host}");
+        upstream.take_one()?;
+    }
+    assert_eq!(place.status(&format!("https://localhost{APP}"), &[])?, 200);
+    assert_eq!(upstream.take_one()?.target, format!("/base{APP}"));
     Ok(())
 }
 

@@ -71,7 +71,9 @@ fn a_key_does_what_its_scopes_say() {
         (json!({ "admin": true }), false, false, false, true),
     ] {
         let key = NewKey::generate("ci-1").unwrap();
-        let keys = CallerKeys::parse(&file(&[entry("ci-1", &key, &scopes)]), &providers()).unwrap();
+        // Some editors write a byte-order mark.
+        let text = format!("\u{feff}{}", file(&[entry("ci-1", &key, &scopes)]));
+        let keys = CallerKeys::parse(&text, &providers()).unwrap();
         let caller = admit(&keys, key.key.expose_secret()).unwrap();
         assert_eq!(&**caller.id(), "ci-1");
         let may = |operation| caller.may_call("acme", operation).is_ok();

@@ -1,0 +1,315 @@
+//! The deserializer of a form with one reading of its fields.
+
+use serde::{
+    Deserializer,
+    de::{
+        DeserializeSeed, IntoDeserializer, MapAccess, Visitor,
+        value::{BorrowedStrDeserializer, MapAccessDeserializer, SeqDeserializer},
+    },
+    forward_to_deserialize_any,
+};
+
+use super::{
+    error::FormError,
+    fields::Fields,
+    readings::{Reading, Readings},
+};
+use crate::param::Param;
+
+/// A deserializer of a form.
+pub(super) struct FormDeserializer<'de>(FieldAccess<'de>);
+
+impl<'de> FormDeserializer<'de> {
+    pub(super) fn new(fields: &'de Fields<'_>, readings: &Readings) -> Self {
+        let mut read = Vec::with_capacity(fields.len() + readings.empty.len());
+        for index in 0..fields.len() {
+            let reading = readings.of(index);
+            let values = fields.values(index).filter(|text| !reading.skips_blanks || !text.is_empty());
+            let values: Vec<&str> = values.collect();
+            if !values.is_empty() {
+                read.push((fields.key(index), Values { texts: values, reading }));
+            }
+        }
+        for name in &readings.empty {
+            read.push((*name, Values::default()));
+        }
+        Self(FieldAccess { fields: read.into_iter(), field: None })
+    }
+}
+
+impl<'de> Deserializer<'de> for FormDeserializer<'de> {
+    type Error = FormError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_map(self.0)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_unit()
+    }
+
+    /// Reads a variant with a value: the key is the variant's name.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, FormError> {
+        visitor.visit_enum(MapAccessDeserializer::new(self.0))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf seq tuple tuple_struct map
+        struct identifier ignored_any
+    }
+}
+
+struct FieldAccess<'de> {
+    fields: std::vec::IntoIter<(&'de str, Values<'de>)>,
+    /// The field whose key is read.
+    field: Option<(&'de str, Values<'de>)>,
+}
+
+impl<'de> MapAccess<'de> for FieldAccess<'de> {
+    type Error = FormError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, FormError> {
+        let Some((key, values)) = self.fields.next() else {
+            return Ok(None);
+        };
+        self.field = Some((key, values));
+        seed.deserialize(TextDeserializer { text: key, is_typed: false }).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, FormError> {
+        let (key, values) = self.field.take().unwrap_or_default();
+        seed.deserialize(values).map_err(|error| error.of_field(key))
+    }
+}
+
+/// A deserializer of the values of one key: as a list, or as a single value.
+#[derive(Default)]
+struct Values<'de> {
+    texts: Vec<&'de str>,
+    reading: Reading,
+}
+
+impl<'de> Values<'de> {
+    fn only(&self) -> Result<TextDeserializer<'de>, FormError> {
+        match *self.texts {
+            [text] => Ok(TextDeserializer { text, is_typed: self.reading.is_typed }),
+            _ => Err(FormError::expected("one value".to_owned())),
+        }
+    }
+}
+
+macro_rules! forward_to_only {
+    ($($method:ident),+ $(,)?) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+            self.only()?.$method(visitor)
+        }
+    )+};
+}
+
+impl<'de> Deserializer<'de> for Values<'de> {
+    type Error = FormError;
+
+    forward_to_only! {
+        deserialize_bool, deserialize_char, deserialize_i8, deserialize_i16, deserialize_i32,
+        deserialize_i64, deserialize_i128, deserialize_u8, deserialize_u16, deserialize_u32, deserialize_u64,
+        deserialize_u128, deserialize_f32, deserialize_f64, deserialize_str, deserialize_string, deserialize_bytes,
+        deserialize_byte_buf, deserialize_map, deserialize_identifier,
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        match self.texts.len() {
+            1 if !self.reading.is_list => self.only()?.deserialize_any(visitor),
+            _ => self.deserialize_seq(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_some(self)
+    }
+
+    /// Reads a value that the client leaves out.
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        if self.texts.is_empty() { visitor.visit_unit() } else { self.deserialize_any(visitor) }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, FormError> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, FormError> {
+        self.only()?.deserialize_enum(name, variants, visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        let is_typed = self.reading.is_typed;
+        let texts = self.texts.into_iter().map(|text| TextDeserializer { text, is_typed });
+        visitor.visit_seq(SeqDeserializer::new(texts))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, FormError> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, FormError> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! { struct }
+}
+
+/// A deserializer of one value, which is parsed like a [`Param`].
+struct TextDeserializer<'de> {
+    text: &'de str,
+    /// True if it is a number or a boolean where it reads as one and no type is asked for.
+    is_typed: bool,
+}
+
+impl<'de> IntoDeserializer<'de, FormError> for TextDeserializer<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+fn scalar<T: Param>(text: &str) -> Result<T, FormError> {
+    T::from_text(text).map_err(|error| {
+        let error = error.to_string();
+        let expected = error.strip_prefix("expected ").map(str::to_owned).unwrap_or(error);
+        FormError::expected(expected).of_text(text, false)
+    })
+}
+
+macro_rules! scalars {
+    ($($method:ident: $type:ty => $visit:ident),+ $(,)?) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+            visitor.$visit(scalar::<$type>(self.text)?)
+        }
+    )+};
+}
+
+impl<'de> Deserializer<'de> for TextDeserializer<'de> {
+    type Error = FormError;
+
+    scalars! {
+        deserialize_bool: bool => visit_bool,
+        deserialize_char: char => visit_char,
+        deserialize_i8: i8 => visit_i8,
+        deserialize_i16: i16 => visit_i16,
+        deserialize_i32: i32 => visit_i32,
+        deserialize_i64: i64 => visit_i64,
+        deserialize_i128: i128 => visit_i128,
+        deserialize_u8: u8 => visit_u8,
+        deserialize_u16: u16 => visit_u16,
+        deserialize_u32: u32 => visit_u32,
+        deserialize_u64: u64 => visit_u64,
+        deserialize_u128: u128 => visit_u128,
+        deserialize_f32: f32 => visit_f32,
+        deserialize_f64: f64 => visit_f64,
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        match TypedValue::parse(self.text).filter(|_| self.is_typed) {
+            None => visitor.visit_borrowed_str(self.text),
+            Some(TypedValue::Bool(value)) => visitor.visit_bool(value),
+            Some(TypedValue::Unsigned(value)) => visitor.visit_u64(value),
+            Some(TypedValue::Signed(value)) => visitor.visit_i64(value),
+            Some(TypedValue::Float(value)) => visitor.visit_f64(value),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_borrowed_str(self.text)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_borrowed_str(self.text)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_borrowed_str(self.text)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, FormError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, FormError> {
+        let variant = BorrowedStrDeserializer::<FormError>::new(self.text);
+        variant.deserialize_enum(name, variants, visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+    }
+}
+
+/// The value of a text that reads as a number or a boolean.
+enum TypedValue {
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    Float(f64),
+}
+
+impl TypedValue {
+    fn parse(text: &str) -> Option<Self> {
+        None.or_else(|| u64::from_text(text).ok().map(Self::Unsigned))
+            .or_else(|| i64::from_text(text).ok().map(Self::Signed))
+            .or_else(|| f64::from_text(text).ok().map(Self::Float))
+            .or_else(|| bool::from_text(text).ok().map(Self::Bool))
+    }
+}
+
+/// Returns whether a text reads as a number or a boolean.
+pub(super) fn is_typed(text: &str) -> bool {
+    TypedValue::parse(text).is_some()
+}
