@@ -2,15 +2,15 @@
 
 use std::io::Read;
 
-use endpoint_runtime::{Json, dynamic::parse_json};
+use endpoint_runtime::{Json, dynamic::parse_json, without_byte_order_mark};
 
 /// The longest text that is read, in bytes.
 pub(crate) const LIMIT: u64 = 16 * 1024 * 1024;
 
 /// Reads a text of at most [`LIMIT`] bytes, without the byte order mark that some editors put in front.
 pub(crate) fn read(reader: &mut dyn Read) -> Result<String, String> {
-    let text = String::from_utf8(bytes(reader)?).map_err(|_| "it is no UTF-8".to_owned())?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let text = bytes(reader)?;
+    String::from_utf8(without_byte_order_mark(&text).to_owned()).map_err(|_| "it is no UTF-8".to_owned())
 }
 
 /// Reads at most [`LIMIT`] bytes.

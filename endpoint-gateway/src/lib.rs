@@ -44,7 +44,6 @@ pub mod audit;
 mod bounds;
 mod builtin_routes;
 mod builtins;
-mod byte_order_mark;
 mod caller_admission;
 mod caller_stream;
 pub mod callers;

@@ -16,10 +16,8 @@ use rustls::{
 };
 use secrecy::zeroize::{Zeroize, Zeroizing};
 
-use crate::{
-    byte_order_mark,
-    file_access::{FileAccessError, check_private},
-};
+use crate::file_access::{FileAccessError, check_private};
+use endpoint_runtime::without_byte_order_mark;
 
 /// The maximum length of a file with certificates or a key.
 const MAX_BYTES: usize = 1 << 20;
@@ -137,7 +135,7 @@ impl fmt::Debug for Tls {
 fn read(certificates: &Path, key: &Path) -> Result<ServerConfig, TlsError> {
     let refused = || TlsError::Certificates { path: certificates.to_owned() };
     let text = contents(certificates, |_| Ok(()))?;
-    let chain: Vec<_> = CertificateDer::pem_slice_iter(byte_order_mark::without(&text))
+    let chain: Vec<_> = CertificateDer::pem_slice_iter(without_byte_order_mark(&text))
         .collect::<Result<_, _>>()
         .map_err(|_| refused())?;
     if chain.is_empty() {
@@ -167,7 +165,7 @@ fn signing_key(path: &Path) -> Result<Arc<dyn rustls::sign::SigningKey>, TlsErro
         let metadata = file.metadata().map_err(|error| failed(path, &error))?;
         Ok(check_private(path, &metadata)?)
     })?;
-    let mut keys: Vec<_> = PrivateKeyDer::pem_slice_iter(byte_order_mark::without(&text)).take(2).collect();
+    let mut keys: Vec<_> = PrivateKeyDer::pem_slice_iter(without_byte_order_mark(&text)).take(2).collect();
     let signing = match keys.as_slice() {
         // The library's error could show a line of the file.
         [Ok(key)] => aws_lc_rs::sign::any_supported_type(key).map_err(|_| refused()),

@@ -149,9 +149,11 @@ impl fmt::Display for Json {
     }
 }
 
-/// Returns a JSON text without a byte-order mark, which some programs write and RFC 8259, section 8.1, lets a reader ignore.
-pub(crate) fn without_byte_order_mark(json: &[u8]) -> &[u8] {
-    json.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(json)
+/// Returns a text without a byte-order mark, which some editors and programs write and RFC 8259, section 8.1, lets a reader of JSON
+/// ignore.
+#[must_use]
+pub fn without_byte_order_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
 }
 
 /// Parses one JSON value, with white space around it and perhaps a byte-order mark before it.

@@ -198,6 +198,8 @@ pub use error::{
 };
 pub use header::Headers;
 pub use http;
+#[doc(hidden)]
+pub use json::without_byte_order_mark;
 pub use json::{Json, JsonError, JsonErrorKind, JsonMap, JsonNumber};
 pub use metadata::Metadata;
 pub use param::{Param, ParamError, ParamText};

@@ -62,5 +62,5 @@ fn a_client_can_be_dropped_anywhere() {
 #[test]
 fn its_debug_is_that_of_the_client() {
     let client = blocking::Client::new(FakeProvider::new([]).client());
-    assert_eq!(format!("{client:?}"), "blocking::Client(Client { base_url: http://localhost, .. })");
+    assert_eq!(format!("{client:?}"), "blocking::Client(Client { base_url: BaseUrl(http://localhost), .. })");
 }

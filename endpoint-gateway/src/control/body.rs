@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use endpoint_runtime::http::request::Parts;
+use endpoint_runtime::{http::request::Parts, without_byte_order_mark};
 use hyper::body::Incoming;
 use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 use tokio::time::Instant;
 
-use crate::{Problem, byte_order_mark, json_body};
+use crate::{Problem, json_body};
 
 /// The maximum length of the body.
 const MAX_BYTES: usize = 16 << 10;
@@ -41,6 +41,6 @@ pub(super) async fn read(head: &Parts, body: Incoming, until: Instant) -> Result
     // The message of `serde_json` could hold a value.
     let wrong =
         |_| Problem::bad_request("body", r#"the body must be {"parts": {"…": "…"}}, with a text for each part"#);
-    let document: Document = serde_json::from_slice(byte_order_mark::without(&text)).map_err(wrong)?;
+    let document: Document = serde_json::from_slice(without_byte_order_mark(&text)).map_err(wrong)?;
     Ok(document.parts.into_iter().map(|(name, PartValue(text))| (name, text)).collect())
 }

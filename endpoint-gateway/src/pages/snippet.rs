@@ -34,13 +34,14 @@ use endpoint_runtime::{
     JsonMap,
     http::{HeaderMap, StatusCode, header, request::Parts},
     provider::{Operation, Provider},
+    without_byte_order_mark,
 };
 use hyper::body::Incoming;
 use serde::Deserialize;
 use tokio::time::Instant;
 
 use super::Pages;
-use crate::{Problem, byte_order_mark, json_body};
+use crate::{Problem, json_body};
 
 /// The maximum length of the body, in bytes.
 const MAX_BYTES: usize = 64 << 10;
@@ -66,7 +67,7 @@ impl Pages {
         let _permit = self.snippet_permits.try_acquire().map_err(|_| busy())?;
         let text = json_body::read(head, body, MAX_BYTES, until).await?;
         let mut request: SnippetRequest =
-            serde_json::from_slice(byte_order_mark::without(&text)).map_err(|_| malformed())?;
+            serde_json::from_slice(without_byte_order_mark(&text)).map_err(|_| malformed())?;
         let provider = self.catalog.provider(&request.provider).ok_or_else(unknown)?;
         let is_meant = |operation: &&Operation| operation.metadata.id == request.operation;
         let operation = provider.operations().find(is_meant).ok_or_else(unknown)?;

@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::{error::StoreError, key::StoreKey, seal, state::CredentialState};
-use crate::byte_order_mark;
+use endpoint_runtime::without_byte_order_mark;
 
 /// The maximum number of credentials in a store.
 pub(super) const MAX_ENTRIES: usize = 1_000;
@@ -143,7 +143,7 @@ pub(super) fn read(path: &Path) -> Result<Option<Document>, StoreError> {
         Err(error) => return Err(unreadable(error)),
     }
     let damaged = |_| StoreError::Damaged { what: "it is not the JSON of a store" };
-    let json = byte_order_mark::without(text.as_bytes());
+    let json = without_byte_order_mark(text.as_bytes());
     match serde_json::from_slice(json).map_err(damaged)? {
         Format { format: FORMAT } => serde_json::from_slice(json).map(Some).map_err(damaged),
         Format { format } => Err(StoreError::Format { format }),

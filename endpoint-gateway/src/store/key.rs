@@ -13,10 +13,8 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use secrecy::{ExposeSecret, SecretBox, zeroize::Zeroizing};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    byte_order_mark,
-    file_access::{FileAccessError, check_private},
-};
+use crate::file_access::{FileAccessError, check_private};
+use endpoint_runtime::without_byte_order_mark;
 
 /// The 256-bit key of a store.
 pub struct StoreKey(SecretBox<[u8; 32]>);
@@ -97,7 +95,7 @@ impl KeyFile {
         let mut text = Zeroizing::new(Vec::with_capacity(128));
         file.take(128).read_to_end(&mut text).map_err(unreadable)?;
         let mut key = Zeroizing::new([0; 64]);
-        match STANDARD.decode_slice(byte_order_mark::without(&text).trim_ascii_end(), key.as_mut_slice()) {
+        match STANDARD.decode_slice(without_byte_order_mark(&text).trim_ascii_end(), key.as_mut_slice()) {
             Ok(32) => key.first_chunk().map(StoreKey::new).ok_or_else(wrong),
             _ => Err(wrong()),
         }

@@ -15,7 +15,7 @@ use rustls::{
 };
 use rustls_platform_verifier::Verifier;
 
-use crate::byte_order_mark;
+use endpoint_runtime::without_byte_order_mark;
 
 /// The largest file of authorities that is read.
 const MAX_BYTES: u64 = 1 << 20;
@@ -72,7 +72,7 @@ impl Authorities {
     /// # Errors
     /// Text that holds something else.
     pub fn parse(pem: &[u8]) -> Result<Self, AuthoritiesError> {
-        let certificates = CertificateDer::pem_slice_iter(byte_order_mark::without(pem)).collect::<Result<Vec<_>, _>>();
+        let certificates = CertificateDer::pem_slice_iter(without_byte_order_mark(pem)).collect::<Result<Vec<_>, _>>();
         let certificates = certificates.map_err(|_| AuthoritiesError::Certificates)?;
         let mut store = RootCertStore::empty();
         for certificate in &certificates {

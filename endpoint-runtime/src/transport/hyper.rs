@@ -73,11 +73,12 @@ impl HyperTransport {
             .and_then(ConfigBuilderExt::try_with_platform_verifier)
             .map_err(TransportError::other)?
             .with_no_client_auth();
-        let tcp = ProxyConnector::new(tls.clone(), ProxyRules::new(&options.proxy));
+        let ConnectOptions { timeout, proxy } = options;
+        let tcp = ProxyConnector::new(tls.clone(), ProxyRules::new(&proxy));
         let tls =
             HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_all_versions().wrap_connector(tcp);
         let host_header = Arc::new(HostHeader::default());
-        let connector = TimeoutConnector::new(tls, options.timeout, Arc::clone(&host_header));
+        let connector = TimeoutConnector::new(tls, timeout, Arc::clone(&host_header));
         let clients = PerRuntime::new(pooled_client(&connector));
         Ok(Self { clients: Arc::new(clients), connector, host_header })
     }

@@ -2,13 +2,13 @@
 
 use std::{collections::HashMap, fmt, sync::Arc};
 
-use endpoint_runtime::{DecodeError, provider::Provider};
+use endpoint_runtime::{DecodeError, provider::Provider, without_byte_order_mark};
 
 use super::{
     entry::{Document, Entry, is_id},
     hashed_key::{HashedKey, UNKNOWN_KEY, parse_hex},
 };
-use crate::{byte_order_mark, callers::scopes::Scopes};
+use crate::callers::scopes::Scopes;
 
 /// The maximum number of keys in a key file, and its maximum length.
 const MAX_KEYS: usize = 10_000;
@@ -116,7 +116,7 @@ pub(super) fn parse(text: &str, providers: &[Provider]) -> Result<HashMap<String
 }
 
 fn document(text: &str) -> Result<Document, KeyFileError> {
-    let json = byte_order_mark::without(text.as_bytes());
+    let json = without_byte_order_mark(text.as_bytes());
     serde_json::from_slice(json).map_err(|error| {
         let (path, problem) = match DecodeError::from_json(&error, json) {
             DecodeError::Shape { path, problem, .. } => (shown(&path.to_string()), problem),

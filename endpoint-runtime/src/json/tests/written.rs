@@ -119,7 +119,7 @@ proptest! {
 /// Makes doubles of all numbers, since `5` and `5.0` are the same double.
 pub(super) fn as_doubles(value: Value) -> Value {
     match value {
-        Value::Number(number) => number.as_f64().map(|double| double.to_bits()).into(),
+        Value::Number(number) => number.as_f64().map(f64::to_bits).into(),
         Value::Array(items) => items.into_iter().map(as_doubles).collect(),
         Value::Object(members) => members.into_iter().map(|(name, value)| (name, as_doubles(value))).collect(),
         value => value,
