@@ -144,9 +144,9 @@ fn input(operation: &Operation) -> String {
     for (location, group) in
         [(ParameterLocation::Path, "path"), (ParameterLocation::Query, "query"), (ParameterLocation::Header, "header")]
     {
-        let fixed = operation.metadata.fixed_query.iter().filter(|_| location == ParameterLocation::Query);
-        let mut names: BTreeMap<&str, Value> = fixed.map(|(key, _)| (*key, Value::Null)).collect();
-        names.extend(named(operation, location));
+        let fixed = if location == ParameterLocation::Query { operation.metadata.fixed_query() } else { Vec::new() };
+        let mut names: BTreeMap<&str, Value> = fixed.iter().map(|(key, _)| (&**key, Value::Null)).collect();
+        names.extend(named(operation, location).map(|(wire, name)| (wire as &str, name)));
         groups.push(format!("Group<{id}, \"{group}\", {}>", renaming(&names)));
     }
     let whole = operation.parameters.iter().find(|parameter| parameter.metadata.location == ParameterLocation::Body);
