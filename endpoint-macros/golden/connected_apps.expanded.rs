@@ -314,11 +314,11 @@ impl ConnectedApps for ConnectedAppsClient {
                 resource_docs: "Connected Apps that a Member has authorized.",
                 parameters: &[
                     &[
-                        <OrganizationId as ::endpoint_runtime::schema::HasSchema>::schema,
-                        <MemberId as ::endpoint_runtime::schema::HasSchema>::schema,
-                        <ConnectedAppId as ::endpoint_runtime::schema::HasSchema>::schema,
-                        <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
-                        <SessionJwt as ::endpoint_runtime::schema::HasSchema>::schema,
+                        ::endpoint_runtime::schema::param::<OrganizationId>,
+                        ::endpoint_runtime::schema::param::<MemberId>,
+                        ::endpoint_runtime::schema::param::<ConnectedAppId>,
+                        ::endpoint_runtime::schema::param::<SessionToken>,
+                        ::endpoint_runtime::schema::param::<SessionJwt>,
                     ],
                 ],
                 response: <Result<

@@ -81,8 +81,8 @@ impl ::core::fmt::Debug for MemberAuthorization {
     #[automatically_derived]
     impl ::endpoint_runtime::schema::HeadersSchema for MemberAuthorization {
         const SCHEMAS: &'static [::endpoint_runtime::schema::SchemaFn] = &[
-            <SessionToken as ::endpoint_runtime::schema::HasSchema>::schema,
-            <String as ::endpoint_runtime::schema::HasSchema>::schema,
+            ::endpoint_runtime::schema::param::<SessionToken>,
+            ::endpoint_runtime::schema::param::<String>,
         ];
     }
 }

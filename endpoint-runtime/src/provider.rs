@@ -9,6 +9,7 @@ mod error;
 mod generated;
 mod normalize;
 mod operation;
+mod param_text;
 mod reference;
 mod schema_ids;
 mod subschemas;

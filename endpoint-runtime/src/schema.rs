@@ -9,6 +9,7 @@ pub use schemars;
 use crate::{
     error::{Error, ErrorBody, ErrorFields},
     metadata::Metadata,
+    param::{Param, ParamError},
     response::{Decode, EndpointResult, Json, Raw, Text},
 };
 
@@ -23,7 +24,12 @@ pub struct TypeSchema {
     pub schema: Schema,
     /// The Rust type, as far as a literal of it is concerned.
     pub rust_type: RustType,
+    /// Reads and writes the text of a [`Param`](trait@crate::Param), if the value is sent as text.
+    pub text: Option<TextFn>,
 }
+
+/// A function that reads a text as a value of a type, and returns the text of that value.
+pub type TextFn = fn(&str) -> Result<String, ParamError>;
 
 /// A Rust type, as far as a literal of it is concerned. A JSON Schema is the same for a type and for a newtype of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,14 +93,14 @@ impl ErrorSchema {
 /// Generates the schema of a text body.
 #[must_use]
 pub fn text(_: &mut SchemaGenerator) -> TypeSchema {
-    TypeSchema { schema: json_schema!({ "type": "string" }), rust_type: RustType::Other }
+    TypeSchema { schema: json_schema!({ "type": "string" }), rust_type: RustType::Other, text: None }
 }
 
 /// Generates the schema of a body of bytes: a string in base64 (RFC 4648, section 4).
 #[must_use]
 pub fn bytes(_: &mut SchemaGenerator) -> TypeSchema {
     let schema = json_schema!({ "type": "string", "contentEncoding": "base64" });
-    TypeSchema { schema, rust_type: RustType::Other }
+    TypeSchema { schema, rust_type: RustType::Other, text: None }
 }
 
 /// A type with a JSON Schema: any [`JsonSchema`] type.
@@ -112,8 +118,18 @@ pub trait HasSchema {
 #[diagnostic::do_not_recommend]
 impl<T: JsonSchema> HasSchema for T {
     fn schema(generator: &mut SchemaGenerator) -> TypeSchema {
-        TypeSchema { schema: generator.subschema_for::<T>(), rust_type: RustType::of::<T>() }
+        TypeSchema { schema: generator.subschema_for::<T>(), rust_type: RustType::of::<T>(), text: None }
     }
+}
+
+/// Generates the schema of a value that is sent as text: in a path, a query, a header or a form.
+#[must_use]
+pub fn param<T: HasSchema + Param>(generator: &mut SchemaGenerator) -> TypeSchema {
+    TypeSchema { text: Some(canonical_text::<T>), ..T::schema(generator) }
+}
+
+fn canonical_text<T: Param>(text: &str) -> Result<String, ParamError> {
+    T::from_text(text)?.to_text().map(|text| text.to_string())
 }
 
 /// A header group with JSON Schemas. `#[derive(Headers)]` with `#[headers(schema)]` implements it.

@@ -25,7 +25,7 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
     let HeaderGroup { ident, runtime, headers, .. } = group;
     opt_in_items(&[], group.schema.as_ref(), &quote!(#runtime::__schema_items), || {
-        let parameters = headers.iter().filter_map(|header| parameter(runtime, header));
+        let parameters = headers.iter().filter_map(|header| parameter(runtime, None, header));
         quote! {
             #[automatically_derived]
             impl #runtime::schema::HeadersSchema for #ident {
@@ -38,7 +38,7 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
 fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Trait { runtime, docs, .. } = declaration;
     let Endpoint { cfgs, request, result, arguments, .. } = endpoint;
-    let own = arguments.iter().filter_map(|argument| parameter(runtime, argument));
+    let own = arguments.iter().filter_map(|argument| parameter(runtime, endpoint.body, argument));
     let groups = endpoint.header_groups().map(|argument| {
         let group = &argument.inner;
         quote!(<#group as #runtime::schema::HeadersSchema>::SCHEMAS)
@@ -56,7 +56,8 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
+/// Emits the schema of an argument, which is sent in a body of this format, or as text.
+fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> Option<TokenStream> {
     let Argument { inner, presence, .. } = argument;
     Some(match argument.binding {
         Binding::Headers(_) | Binding::Unbound => return None,
@@ -67,6 +68,8 @@ fn parameter(runtime: &Path, argument: &Argument) -> Option<TokenStream> {
         _ if *presence == Presence::Nullable => {
             quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
         }
-        _ => quote!(<#inner as #runtime::schema::HasSchema>::schema),
+        Binding::Path | Binding::Query(_) | Binding::Header(_) => quote!(#runtime::schema::param::<#inner>),
+        Binding::Field(_) if body == Some(BodyFormat::Form) => quote!(#runtime::schema::param::<#inner>),
+        Binding::Field(_) | Binding::Body(_) => quote!(<#inner as #runtime::schema::HasSchema>::schema),
     })
 }

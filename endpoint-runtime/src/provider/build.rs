@@ -13,7 +13,7 @@ use super::{
     AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED, Types,
     ValueType,
     definitions::{EndpointJsonSchemas, generate},
-    documentation,
+    documentation, param_text,
 };
 use crate::{
     base_url::BaseUrl,
@@ -174,9 +174,9 @@ fn operations(
             docs: documentation::normalized(metadata.docs),
             deprecated: metadata.deprecated.map(documentation::normalized),
             parameters: parameters
-                .map(|(metadata, (schema, rust_type))| {
-                    let value_type = read(&schema);
-                    InputParameter::new(metadata, schema, value_type, rust_type, &provider.types)
+                .map(|(metadata, generated)| {
+                    let value_type = read(&generated.schema);
+                    InputParameter::new(metadata, generated, value_type, &provider.types)
                 })
                 .collect(),
             response_type: schemas.response.as_ref().map(read),
@@ -286,6 +286,11 @@ fn check_operations(operations: &[Operation], provider: &Provider) -> Result<(),
             return Err(ProviderError::OperationName { name: id.to_owned(), first: first.metadata.id, second: id });
         }
         check_input(metadata)?;
+        for parameter in &operation.parameters {
+            if let Some(text) = parameter.text {
+                param_text::check(id, parameter, text, &provider.types)?;
+            }
+        }
         if let Some(host) = metadata.host.filter(|name| !provider.hosts.iter().any(|host| host.name == *name)) {
             return Err(ProviderError::UnknownHost { operation: id, host });
         }

@@ -7,14 +7,14 @@ use serde_json::Value;
 use super::{
     ProviderError,
     definition_names::{DefinitionNames, types_with_two_schemas, with_suffix},
-    generated::{Direction, Generated, Generator},
+    generated::{Direction, Generated, GeneratedSchema, Generator},
     reference::{reachable, rename_definitions},
 };
-use crate::schema::{EndpointSchemas, RustType};
+use crate::schema::EndpointSchemas;
 
 /// The schemas of one endpoint.
 pub(super) struct EndpointJsonSchemas {
-    pub(super) parameters: Vec<(Value, RustType)>,
+    pub(super) parameters: Vec<GeneratedSchema>,
     pub(super) response: Option<Value>,
     pub(super) error: Value,
 }
@@ -32,8 +32,8 @@ pub(super) fn generate(
         .iter()
         .map(|endpoint| EndpointJsonSchemas {
             parameters: endpoint.parameters.iter().copied().flatten().map(|schema| both(*schema).0).collect(),
-            response: endpoint.response.map(|schema| both(schema).1.0),
-            error: both(endpoint.error.schema).1.0,
+            response: endpoint.response.map(|schema| both(schema).1.schema),
+            error: both(endpoint.error.schema).1.schema,
         })
         .collect();
     let (input, output) = (input.finish(), output.finish());
@@ -43,7 +43,7 @@ pub(super) fn generate(
     let mut names = DefinitionNames::new(shared_modules);
     let (mut requested, mut returned) = (HashMap::new(), HashMap::new());
     for schemas in &endpoint_schemas {
-        let in_requests = used(schemas.parameters.iter().map(|(schema, _)| schema), &input);
+        let in_requests = used(schemas.parameters.iter().map(|parameter| &parameter.schema), &input);
         let in_responses = used(schemas.response.iter().chain([&schemas.error]), &output);
         for id in in_requests.union(&in_responses) {
             let has_two_schemas = with_two_schemas.contains(*id);
@@ -59,7 +59,7 @@ pub(super) fn generate(
         }
     }
     for schemas in &mut endpoint_schemas {
-        schemas.parameters.iter_mut().for_each(|(schema, _)| rename_definitions(schema, &requested));
+        schemas.parameters.iter_mut().for_each(|parameter| rename_definitions(&mut parameter.schema, &requested));
         schemas.response.iter_mut().for_each(|schema| rename_definitions(schema, &returned));
         rename_definitions(&mut schemas.error, &returned);
     }
@@ -70,8 +70,10 @@ pub(super) fn generate(
 impl EndpointJsonSchemas {
     fn adapt(self, input: &Generated, output: &Generated) -> Self {
         let response = self.response.map(|schema| output.adapt(schema));
+        let adapted =
+            |parameter: GeneratedSchema| GeneratedSchema { schema: input.adapt(parameter.schema), ..parameter };
         Self {
-            parameters: self.parameters.into_iter().map(|(schema, rust)| (input.adapt(schema), rust)).collect(),
+            parameters: self.parameters.into_iter().map(adapted).collect(),
             // `()` has the schema of null, and the body is ignored.
             response: response.filter(|schema| schema.get("type").is_none_or(|name| name != "null")),
             error: output.adapt(self.error),

@@ -63,6 +63,22 @@ pub enum ProviderError {
         /// The second argument.
         second: &'static str,
     },
+    /// The text of a parameter's value is not its JSON scalar, so that a typed call would send one thing, and a call by data, a
+    /// command or a snippet another.
+    #[error(
+        "`{operation}`: of the parameter `{parameter}`, {value} as JSON {problem}; write the same texts in its `Param` and in its \
+         JSON and schema, as `#[derive(Param)]` does, or give the type an example that both accept"
+    )]
+    ParamText {
+        /// The operation id.
+        operation: &'static str,
+        /// The argument.
+        parameter: &'static str,
+        /// The JSON value of the schema.
+        value: String,
+        /// The problem with its text.
+        problem: &'static str,
+    },
     /// A type of a shared module has the name of another type.
     #[error(
         "the types `{first}` and `{second}` have the same name, `{name}`; rename one of them, or remove `.shared_module(…)` \

@@ -15,13 +15,20 @@ use super::{
 };
 use crate::{
     percent,
-    schema::{RustType, SchemaFn, TypeSchema},
+    schema::{RustType, SchemaFn, TextFn, TypeSchema},
 };
 
 /// A generator of the schemas of all endpoints in one direction.
 pub(super) struct Generator {
     direction: Direction,
     generator: SchemaGenerator,
+}
+
+/// The schema of one type, with what it does not say about the Rust type.
+pub(super) struct GeneratedSchema {
+    pub(super) schema: Value,
+    pub(super) rust_type: RustType,
+    pub(super) text: Option<TextFn>,
 }
 
 /// The direction in which a schema describes values.
@@ -44,9 +51,9 @@ impl Generator {
     }
 
     /// Generates a schema, and the definitions that it refers to.
-    pub(super) fn generate(&mut self, schema: SchemaFn) -> (Value, RustType) {
-        let TypeSchema { schema, rust_type } = schema(&mut self.generator);
-        (schema.into(), rust_type)
+    pub(super) fn generate(&mut self, schema: SchemaFn) -> GeneratedSchema {
+        let TypeSchema { schema, rust_type, text } = schema(&mut self.generator);
+        GeneratedSchema { schema: schema.into(), rust_type, text }
     }
 
     /// Returns all definitions.

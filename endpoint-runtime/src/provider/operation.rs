@@ -4,11 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde_json::{Map, Value, json};
 
-use super::{Types, ValueType, documentation, reference};
+use super::{Types, ValueType, documentation, generated::GeneratedSchema, reference};
 use crate::{
     error::ErrorFields,
     metadata::{Metadata, Parameter, first_paragraph},
-    schema::RustType,
+    schema::{RustType, TextFn},
 };
 
 /// An endpoint of a provider, with its schemas and types.
@@ -54,23 +54,20 @@ pub struct InputParameter {
     pub value_type: ValueType,
     /// The Rust type of the value, or of one item if the parameter is repeated.
     pub rust_type: RustType,
+    /// Reads and writes the text of the value, if it is sent as text.
+    pub(super) text: Option<TextFn>,
     /// The documentation of the parameter, or else that of its type, as Markdown.
     pub docs: String,
 }
 
 impl InputParameter {
-    pub(super) fn new(
-        metadata: Parameter,
-        schema: Value,
-        value_type: ValueType,
-        rust_type: RustType,
-        types: &Types,
-    ) -> Self {
+    pub(super) fn new(metadata: Parameter, generated: GeneratedSchema, value_type: ValueType, types: &Types) -> Self {
+        let GeneratedSchema { schema, rust_type, text } = generated;
         let docs = match documentation::normalized(metadata.docs) {
             docs if docs.is_empty() => types.docs(&value_type).to_owned(),
             docs => docs,
         };
-        Self { metadata, schema, value_type, rust_type, docs }
+        Self { metadata, schema, value_type, rust_type, text, docs }
     }
 
     /// Returns the schema of the parameter in a flat input: a list if the parameter is repeated.
