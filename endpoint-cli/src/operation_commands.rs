@@ -67,7 +67,8 @@ fn aliases(provider: &Provider, operation: &Operation) -> Vec<String> {
     let id = operation.metadata.id;
     let others = || provider.operations().filter(|other| other.metadata.id != id);
     let camel = case::camel(id);
-    let is_free = others().all(|other| other.name != id);
+    // The id of an operation of the crate's root may be its name, which is no alias of itself.
+    let is_free = operation.name != id && others().all(|other| other.name != id);
     let is_camel_free = ![id, &operation.name].contains(&camel.as_str())
         && others().all(|it| it.name != camel && it.metadata.id != camel && case::camel(it.metadata.id) != camel);
     [(id.to_owned(), is_free), (camel, is_camel_free)].into_iter().filter_map(|(it, is)| is.then_some(it)).collect()

@@ -62,7 +62,7 @@ impl SdkOptions {
 }
 
 /// The files that are the same for every provider.
-const RUNTIME: [(&str, &str); 24] = [
+const RUNTIME: [(&str, &str); 26] = [
     ("base-url.js", include_str!("typescript/sdk/runtime/base-url.js")),
     ("body.js", include_str!("typescript/sdk/runtime/body.js")),
     ("client.js", include_str!("typescript/sdk/runtime/client.js")),
@@ -78,6 +78,8 @@ const RUNTIME: [(&str, &str); 24] = [
     ("null-proto.js", include_str!("typescript/sdk/runtime/null-proto.js")),
     ("numbers.js", include_str!("typescript/sdk/runtime/numbers.js")),
     ("options.d.ts", include_str!("typescript/sdk/runtime/options.d.ts")),
+    ("parse-json.d.ts", include_str!("typescript/sdk/runtime/parse-json.d.ts")),
+    ("parse-json.js", include_str!("typescript/sdk/runtime/parse-json.js")),
     ("platform.js", include_str!("typescript/sdk/runtime/platform.js")),
     ("read-json.js", include_str!("typescript/sdk/runtime/read-json.js")),
     ("receive.js", include_str!("typescript/sdk/runtime/receive.js")),

@@ -16,12 +16,12 @@ fn values_are_filled_in_and_what_is_missing_is_a_placeholder() {
 
 #[test]
 fn a_number_that_the_language_would_round_is_refused_by_its_path() {
-    let values = r#"{"any":{"a":[1,1e400]}}"#;
-    let message = acme("snippet unusual_bill -l typescript --input -").stdin(&values).usage();
-    assert!(message.starts_with("error: TypeScript would round the number `any.a[1]`; "), "{message}");
+    let values = r#"{"ratio":0.12345678901234567890}"#;
+    let message = acme("snippet things.find -l typescript --input -").stdin(&values).usage();
+    assert!(message.starts_with("error: TypeScript would round the number `ratio`; "), "{message}");
     for language in ["rust", "curl", "powershell", "fetch", "python", "go"] {
-        let text = acme("snippet unusual_bill --input - --lang").arg(language).stdin(&values).done();
-        assert!(text.contains("1e400"), "{text}");
+        let text = acme("snippet things.find --input - --lang").arg(language).stdin(&values).done();
+        assert!(text.contains("0.12345678901234567890"), "{text}");
     }
 }
 

@@ -144,7 +144,7 @@ pub(crate) trait Health {
     async fn hello(&self) -> Result<String>;
 
     /// Downloads a file.
-    #[endpoint(GET "/file", auth = none, response = bytes)]
+    #[endpoint(GET "/file", auth = none, response = bytes, id = "things.file")]
     async fn file(&self) -> Result<Bytes>;
 }
 

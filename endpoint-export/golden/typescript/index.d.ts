@@ -8,6 +8,7 @@ import type {
 
 export * from "./runtime/errors.js";
 export { JsonNumber } from "./runtime/json-number.js";
+export { parseJson } from "./runtime/parse-json.js";
 export type { CallOptions, DirectOptions, GatewayOptions } from "./runtime/options.js";
 export type * from "./types.js";
 

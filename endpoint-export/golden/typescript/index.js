@@ -5,6 +5,7 @@ import { buildClient } from "./runtime/client.js";
 
 export * from "./runtime/errors.js";
 export { JsonNumber } from "./runtime/json-number.js";
+export { parseJson } from "./runtime/parse-json.js";
 
 /** @param {import("./runtime/client.js").Options} [options] */
 export function createClient(options) {

@@ -1,13 +1,14 @@
 //! An OpenAPI document's parts, each with its members in the order in which they are written.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use serde::Serialize;
 use serde_json::Value;
 
 use super::OrderedMap;
 
-/// An OpenAPI document. `Display` writes it as indented JSON with a newline at the end.
+/// An OpenAPI document. `Display` writes it as indented JSON with a newline at the end, in which characters that YAML takes for line
+/// ends, or does not allow, are escaped: many tools read JSON as YAML.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Document {
@@ -31,8 +32,17 @@ pub struct Document {
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?;
-        writeln!(f, "{text}")
+        for c in text.chars() {
+            if is_escaped(c) { write!(f, "\\u{:04x}", u32::from(c))? } else { f.write_char(c)? }
+        }
+        f.write_char('\n')
     }
+}
+
+/// Returns whether a character that JSON allows in a string is a line end in YAML (1.1, section 5.4), or not printable there
+/// (section 5.1).
+fn is_escaped(c: char) -> bool {
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The name, version and description of the API.
@@ -242,4 +252,21 @@ pub enum SecurityScheme {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{openapi::openapi, tests::acme::acme};
+
+    #[test]
+    fn readers_of_yaml_read_the_same_texts() {
+        let tag =
+            Tag { name: "a\u{2028}b\u{85}".to_owned(), description: "\u{7f}\u{feff} é \u{1f980} \u{ffff}".to_owned() };
+        let document = Document { tags: vec![tag], ..openapi(&acme()) };
+        let text = document.to_string();
+        assert!(text.contains(r#""name": "a\u2028b\u0085""#), "{text}");
+        assert!(text.contains("\"\\u007f\\ufeff é \u{1f980} \\uffff\""), "{text}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), serde_json::to_value(&document).unwrap());
+    }
 }

@@ -69,9 +69,30 @@ fn adapt(keyword: Option<&str>, schema: &mut Value) {
             if schema.get("format").is_some_and(|format| !formats::is_registered(format)) {
                 schema.remove("format");
             }
+            move_reference(schema);
         }
         _ => {}
     }
+}
+
+/// Moves a reference beside other assertions into `allOf`. JSON Schema demands both of a value, but many tools ignore all keywords
+/// beside a reference, which lose the tag of an internally tagged enum.
+fn move_reference(schema: &mut Map<String, Value>) {
+    if schema.keys().all(|keyword| keyword == "$ref" || is_annotation(keyword)) {
+        return;
+    }
+    if let Some(reference) = schema.remove("$ref")
+        && let Value::Array(all) = schema.entry("allOf").or_insert_with(|| json!([]))
+    {
+        all.insert(0, json!({ "$ref": reference }));
+    }
+}
+
+/// Returns whether a keyword only describes a value (JSON Schema Validation, section 9).
+fn is_annotation(keyword: &str) -> bool {
+    const ANNOTATIONS: [&str; 8] =
+        ["$comment", "default", "deprecated", "description", "examples", "readOnly", "title", "writeOnly"];
+    ANNOTATIONS.contains(&keyword) || keyword.starts_with("x-")
 }
 
 /// Adds a keyword to the schema.
@@ -128,6 +149,28 @@ mod tests {
                 "examples": [reference],
                 "properties": { "default": component, "$ref": component, "description": component },
             })
+        );
+    }
+
+    #[test]
+    fn a_reference_stands_alone_or_in_a_list() {
+        let (definitions, types) = (definitions(json!({ "Id": {} })), Types::default());
+        let reference = json!({ "$ref": "#/$defs/Id" });
+        let schema = json!({
+            "oneOf": [
+                { "$ref": "#/$defs/Id", "properties": { "$ref": { "const": "a" } }, "required": ["$ref"] },
+                { "$ref": "#/$defs/Id", "allOf": [reference, {}], "type": "object" },
+                { "$ref": "#/$defs/Id", "description": "An id.", "x-sensitive": true },
+            ],
+        });
+        let component = json!({ "$ref": "#/components/schemas/Id" });
+        assert_eq!(
+            Schemas::new(&definitions, &types).document_schema(&schema)["oneOf"],
+            json!([
+                { "allOf": [component], "properties": { "$ref": { "const": "a" } }, "required": ["$ref"] },
+                { "allOf": [component, component, {}], "type": "object" },
+                { "$ref": "#/components/schemas/Id", "description": "An id.", "x-sensitive": true },
+            ])
         );
     }
 

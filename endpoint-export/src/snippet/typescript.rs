@@ -16,7 +16,10 @@ use super::{
     literal::JAVASCRIPT,
 };
 use crate::{case::camel, javascript::is_reserved, quote::quoted, response};
-use value::Place;
+use value::{JSON_NUMBER, Place};
+
+/// The package's function that parses JSON without rounding.
+const PARSE_JSON: &str = "parseJson";
 
 pub(super) fn write(call: &Call<'_>) -> Result<String, SnippetError> {
     let Call { provider, operation, arguments, options } = call;
@@ -30,12 +33,40 @@ pub(super) fn write(call: &Call<'_>) -> Result<String, SnippetError> {
     };
     let members = arguments.iter().map(member).collect::<Result<Vec<_>, SnippetError>>()?;
     let input = if members.is_empty() { String::new() } else { JAVASCRIPT.object(members, 0) };
-    let import = format!("import {name} from {};\n", quoted(&package));
+    let names: Vec<&str> = [(has_json_number(call), JSON_NUMBER), (has_json_secret(call), PARSE_JSON)]
+        .into_iter()
+        .filter_map(|(has, name)| has.then_some(name))
+        .collect();
+    let names = if names.is_empty() { String::new() } else { format!(", {{ {} }}", names.join(", ")) };
+    let import = format!("import {name}{names} from {};\n", quoted(&package));
     let sent = format!("await {name}.{}({input});\n", camel(operation.metadata.id));
     Ok(if response::is_ignored(operation) {
         format!("{import}\n{sent}")
     } else {
         format!("{import}\nconst result = {sent}console.log(result);\n")
+    })
+}
+
+/// Returns whether a secret is read as JSON.
+fn has_json_secret(call: &Call<'_>) -> bool {
+    let types = &call.operation.types;
+    call.arguments.iter().any(|argument| match &argument.value {
+        ArgumentValue::Secret(variable) => {
+            !variable.is_text
+                && !Place::new(&argument.parameter.value_type, types, JsonPath::default()).is_wide_integer()
+        }
+        ArgumentValue::Literal(_) => false,
+    })
+}
+
+/// Returns whether a value is written as a `JsonNumber`.
+fn has_json_number(call: &Call<'_>) -> bool {
+    call.arguments.iter().any(|argument| match &argument.value {
+        ArgumentValue::Literal(value) => {
+            Place::new(&argument.parameter.input_type(), &call.operation.types, JsonPath::default())
+                .has_json_number(value)
+        }
+        ArgumentValue::Secret(_) => false,
     })
 }
 
@@ -57,7 +88,7 @@ fn value(argument: &Argument<'_>, format: BodyFormat, types: &Types) -> Result<S
                 true => text,
                 false => {
                     let item = Place::new(&argument.parameter.value_type, types, JsonPath::default());
-                    let read = if item.is_wide_integer() { "BigInt" } else { "JSON.parse" };
+                    let read = if item.is_wide_integer() { "BigInt" } else { PARSE_JSON };
                     if metadata.repeated { format!("[{read}({text})]") } else { format!("{read}({text})") }
                 }
             }

@@ -18,7 +18,7 @@ use crate::{
 const TAKEN: &str = "\
     ApiError ApiErrorDetails CallOptions ClientOptions ConfigurationError ConnectionError Credentials DirectOptions \
     EndpointError ErrorDetails GatewayOptions InputError InputProblem JsonNumber ResponseDetails ResponseError TimeoutError \
-    WebAbortSignal WebFetch WebHeaders createClient \
+    parseJson WebAbortSignal WebFetch WebHeaders createClient \
     Array Error Promise Record Uint8Array \
     any bigint boolean never null number object string symbol undefined unknown void \
     abstract as asserts infer intrinsic keyof readonly unique";

@@ -23,7 +23,9 @@ trait Parcels {
         size: Option<f64>,
         width: Option<f32>,
         extra: Option<Value>,
+        sizes: Option<std::collections::BTreeMap<String, f64>>,
         #[sensitive] pin: Option<u64>,
+        #[sensitive] pins: Option<Vec<u64>>,
     ) -> Result<()>;
 }
 
@@ -81,9 +83,16 @@ fn typescript_has_bigints_where_the_package_takes_them() {
     let values = r#"{"id":18446744073709551615,"ids":[1,-9223372036854775808],"extra":[9007199254740993]}"#;
     let text = written(values, Language::TypeScript);
     holds(&text, &["id: 18446744073709551615n", "ids: [1, -9223372036854775808n]", "extra: [9007199254740993n]"]);
-    let text = written(r#"{"size":1.10,"near":10000000000000000,"extra":[1E5]}"#, Language::TypeScript);
-    holds(&text, &["size: 1.10", "near: 10000000000000000,", "[1E5]"]);
-    holds(&written(r#"{"pin":1}"#, Language::TypeScript), &["pin: BigInt(process.env.ACME_PIN!)"]);
+    let text = written(r#"{"size":1.10,"near":10000000000000000}"#, Language::TypeScript);
+    holds(&text, &["import acme from", "size: 1.10", "near: 10000000000000000,"]);
+    let text = written(r#"{"extra":[1E5,{"a":1.10},-0,1e400,1.5]}"#, Language::TypeScript);
+    let kept =
+        ["[\n    new JsonNumber(\"1E5\"),\n", "a: new JsonNumber(\"1.10\")", "(\"-0\"),\n", "(\"1e400\"),\n    1.5,"];
+    holds(&text, &["import acme, { JsonNumber } from \"acme-endpoints\";"]);
+    holds(&text, &kept);
+    holds(&written(r#"{"pin":1}"#, Language::TypeScript), &["import acme from", "pin: BigInt(process.env.ACME_PIN!)"]);
+    let text = written(r#"{"pins":[1],"extra":1.10}"#, Language::TypeScript);
+    holds(&text, &["import acme, { JsonNumber, parseJson } from", "pins: parseJson(process.env.ACME_PINS!)"]);
 }
 
 #[test]
@@ -92,8 +101,8 @@ fn typescript_refuses_a_number_that_it_would_round() {
         (r#"{"size":9007199254740993}"#, "size"),
         (r#"{"size":-0}"#, "size"),
         (r#"{"near":0.12345678901234567890}"#, "near"),
-        (r#"{"extra":{"a":[{"b c":1e400}]}}"#, r#"extra.a[0]["b c"]"#),
-        (r#"{"extra":[1,-0]}"#, "extra[1]"),
+        (r#"{"sizes":{"b c":1e400}}"#, r#"sizes["b c"]"#),
+        (r#"{"ids":[1,-0]}"#, "ids[1]"),
     ] {
         let error = try_written(values, Language::TypeScript).unwrap_err();
         assert_eq!((error.language(), error.path().to_string().as_str()), (Language::TypeScript, path));

@@ -42,7 +42,7 @@ fn a_secret_is_shown_when_it_is_needed_or_given() {
 fn a_secret_that_is_no_text_is_read_as_json() {
     let values = json!({ "pin": 1, "password": "" });
     for (language, parts) in [
-        (Language::TypeScript, ["process.env.ACME_TOOLS_PASSWORD,", "JSON.parse(process.env.ACME_TOOLS_PIN!)"]),
+        (Language::TypeScript, ["process.env.ACME_TOOLS_PASSWORD,", "parseJson(process.env.ACME_TOOLS_PIN!)"]),
         (
             Language::Rust,
             [

@@ -1,4 +1,5 @@
-//! Values in TypeScript. A number that JavaScript would round is a `bigint` where its type takes one.
+//! Values in TypeScript. A number that JavaScript would round is a `bigint` where its type takes one. A value of any type keeps the
+//! digits of its numbers: one that JavaScript would write otherwise is the package's `JsonNumber`.
 
 use endpoint_runtime::{
     Json, JsonNumber, JsonPath,
@@ -6,9 +7,16 @@ use endpoint_runtime::{
 };
 
 use crate::{
-    snippet::{literal::JAVASCRIPT, number::is_held_by_javascript},
+    quote::quoted,
+    snippet::{
+        literal::JAVASCRIPT,
+        number::{is_held_by_javascript, is_written_by_javascript},
+    },
     typescript::integers::is_wide_integer,
 };
+
+/// The package's class of numbers that keep their text.
+pub(super) const JSON_NUMBER: &str = "JsonNumber";
 
 /// A place in the input of a call.
 #[derive(Clone)]
@@ -29,7 +37,7 @@ impl<'t> Place<'t> {
     /// Writes a value that begins on a line of this depth.
     ///
     /// # Errors
-    /// The path of a number that JavaScript would round, where its type takes no `bigint`.
+    /// The path of a number that JavaScript would round, where its type takes neither a `bigint` nor a `JsonNumber`.
     pub(super) fn write(&self, value: &Json, depth: usize) -> Result<String, JsonPath> {
         match value {
             Json::Number(number) => self.number(number).ok_or_else(|| self.path.clone()),
@@ -49,20 +57,43 @@ impl<'t> Place<'t> {
 
     fn number(&self, number: &JsonNumber) -> Option<String> {
         let text = number.as_str();
-        let is_integer = !text.contains(['.', 'e', 'E']) && text != "-0";
-        if is_integer && !is_safe_integer(number) && self.takes_bigint(number) {
+        if is_integer(number) && !is_safe_integer(number) && self.takes_bigint(number) {
             return Some(format!("{text}n"));
+        }
+        if self.is_json_number(number) {
+            return Some(format!("new {JSON_NUMBER}({})", quoted(text)));
         }
         is_held_by_javascript(number).then(|| text.to_owned())
     }
 
+    /// Returns whether a number within the value is written as a `JsonNumber`.
+    pub(super) fn has_json_number(&self, value: &Json) -> bool {
+        match value {
+            Json::Number(number) => self.is_json_number(number),
+            Json::Array(items) => items.iter().enumerate().any(|(at, item)| self.item(at).has_json_number(item)),
+            Json::Object(members) => members.iter().any(|(name, value)| self.member(name).has_json_number(value)),
+            _ => false,
+        }
+    }
+
+    fn is_json_number(&self, number: &JsonNumber) -> bool {
+        let is_bigint = is_integer(number) && !is_safe_integer(number);
+        self.takes_anything() && !is_bigint && !is_written_by_javascript(number)
+    }
+
     fn takes_bigint(&self, number: &JsonNumber) -> bool {
+        if self.takes_anything() {
+            return true;
+        }
         let is_known = |known: &EnumValue| Json::from(&known.value).as_number() == Some(number);
         self.alternatives.iter().any(|value_type| match &value_type.kind {
-            TypeKind::Any => true,
             TypeKind::Enum(kind) => kind.values.iter().any(is_known),
             _ => is_wide_integer(value_type),
         })
+    }
+
+    fn takes_anything(&self) -> bool {
+        self.alternatives.iter().any(|value_type| matches!(value_type.kind, TypeKind::Any))
     }
 
     /// Returns whether every value here is an integer that a double may not hold.
@@ -109,6 +140,11 @@ fn add_alternatives<'t>(value_type: &'t ValueType, types: &'t Types, alternative
         Some(value_type) => alternatives.push(value_type),
         None => {}
     }
+}
+
+/// Returns whether a `bigint` has the text of the number.
+fn is_integer(number: &JsonNumber) -> bool {
+    !number.as_str().contains(['.', 'e', 'E']) && number.as_str() != "-0"
 }
 
 /// Returns whether JavaScript has this integer and no other near it.

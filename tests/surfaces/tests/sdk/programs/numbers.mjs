@@ -1,7 +1,7 @@
 // Numbers, of which no digit is lost on the way in or out.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ApiError, InputError, JsonNumber, ResponseError, createClient } from "ledger-endpoints";
+import { ApiError, InputError, JsonNumber, ResponseError, createClient, parseJson } from "ledger-endpoints";
 import { failure } from "./support.mjs";
 
 const { readJson } = await import(new URL("./node_modules/ledger-endpoints/runtime/read-json.js", import.meta.url).href);
@@ -310,6 +310,16 @@ test("any text that is read as JSON is read as JSON.parse reads it", () => {
   for (const text of ["", "[1e5", "1e5]", "[01234567890123456789]", '["\n", 1e5]', "[1e5,]", "{1e5: 1}"]) {
     assert.throws(() => readJson(text, undefined, {}, { isStrict: true }), SyntaxError, text);
   }
+});
+
+test("JSON that is parsed for an input keeps its numbers", async () => {
+  const text = `{"a":${BIG},"b":[0.12345678901234567890,1e400,-0.5,"1e400"]}`;
+  const parsed = parseJson(text);
+  assert.equal(parsed.a, BigInt(BIG));
+  const { client, sent } = answering("{}");
+  await client.entriesWrite({ id: 1n, note: parsed });
+  assert.ok(sent[0].body.includes(text), sent[0].body);
+  assert.throws(() => parseJson("{"), SyntaxError);
 });
 
 test("no response takes long or overflows", async () => {
