@@ -20,8 +20,8 @@ export const provider = {
   ],
   variables: { baseUrl: "STYTCH_BASE_URL", gatewayUrl: "STYTCH_GATEWAY_URL", token: "STYTCH_GATEWAY_TOKEN" },
   types: {
-    B2bOrganizationsMembersConnectedAppsRevokeResponse: { members: { status_code: "number" } },
-    StytchError: { members: { status_code: "number" } },
+    B2bOrganizationsMembersConnectedAppsRevokeResponse: { members: { status_code: "integer" } },
+    StytchError: { members: { status_code: "integer" } },
   },
 };
 

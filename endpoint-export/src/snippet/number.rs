@@ -32,14 +32,13 @@ pub(super) fn is_written_by_python(number: &JsonNumber) -> bool {
     number.as_f64().is_some_and(is_plain)
 }
 
-/// Returns whether `JSON.stringify` writes the same number for the literal, perhaps in another notation.
+/// Returns whether the literal is the same number, which the package writes, perhaps in another notation.
 pub(super) fn is_held_by_javascript(number: &JsonNumber) -> bool {
     let shortest = number.as_f64().and_then(JsonNumber::from_f64);
     let (Some(held), Some(given)) = (shortest.and_then(|number| Decimal::of(&number)), Decimal::of(number)) else {
         return false;
     };
-    // JavaScript writes -0 as 0.
-    held == given && !(given.negative && given.digits.is_empty())
+    held == given
 }
 
 /// A number as ±0.digits times ten to a power, which is the same for all notations of it.
@@ -99,7 +98,7 @@ mod tests {
     #[test]
     fn javascript_holds_what_a_double_has_in_any_notation() {
         let same = ["0", "-0", "1.10", "1E5", "100e3", "0.00001", "1e300", "9007199254740992", "0e9", "-1.50e-7"];
-        assert_eq!(kept(&same, is_held_by_javascript), [true, false, true, true, true, true, true, true, true, true]);
+        assert_eq!(kept(&same, is_held_by_javascript), [true, true, true, true, true, true, true, true, true, true]);
         let other = ["9007199254740993", "1e400", "0.12345678901234567890", "1e99999999999999999999"];
         assert_eq!(kept(&other, is_held_by_javascript), [false; 4]);
     }

@@ -41,7 +41,7 @@ impl<'a> Shapes<'a> {
     /// Writes the shape of a type; `None` if it has no numbers and no secrets.
     pub(super) fn shape(&self, value: &ValueType) -> Option<Literal> {
         let shape = match &value.kind {
-            TypeKind::Integer(integer) => Some(Literal::text(if is_wide(integer) { "bigint" } else { "number" })),
+            TypeKind::Integer(integer) => Some(Literal::text(if is_wide(integer) { "bigint" } else { "integer" })),
             TypeKind::Number(_) => Some(Literal::text("number")),
             TypeKind::List(list) => self.list(list),
             TypeKind::Map(map) => Some(object([("others", self.shape(&map.values)?)])),
@@ -155,7 +155,7 @@ mod tests {
             (json!({}), ""),
             (text.clone(), ""),
             (id.clone(), "{ type: \"Id\" }"),
-            (json!({ "type": ["integer", "null"], "format": "uint8" }), "\"number\""),
+            (json!({ "type": ["integer", "null"], "format": "uint8" }), "\"integer\""),
             (json!({ "type": "array", "items": id }), "{ items: { type: \"Id\" } }"),
             (json!({ "type": "array", "prefixItems": [text, float] }), "{ prefix: [null, \"number\"] }"),
             (

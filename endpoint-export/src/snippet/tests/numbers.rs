@@ -99,10 +99,9 @@ fn typescript_has_bigints_where_the_package_takes_them() {
 fn typescript_refuses_a_number_that_it_would_round() {
     for (values, path) in [
         (r#"{"size":9007199254740993}"#, "size"),
-        (r#"{"size":-0}"#, "size"),
         (r#"{"near":0.12345678901234567890}"#, "near"),
         (r#"{"sizes":{"b c":1e400}}"#, r#"sizes["b c"]"#),
-        (r#"{"ids":[1,-0]}"#, "ids[1]"),
+        (r#"{"ids":[1,1e400]}"#, "ids[1]"),
     ] {
         let error = try_written(values, Language::TypeScript).unwrap_err();
         assert_eq!((error.language(), error.path().to_string().as_str()), (Language::TypeScript, path));

@@ -53,7 +53,9 @@ export function encode(operation, input, types, secrets) {
         continue;
       }
       try {
-        for (const item of toItems(parameter, values.get(parameter.name))) {
+        for (const given of toItems(parameter, values.get(parameter.name))) {
+          // An integer has no negative zero.
+          const item = parameter.type === "integer" && given === 0 ? 0 : given;
           write(item, parameter);
           checkType(parameter, item);
           if (parameter.sensitive) {

@@ -28,6 +28,15 @@ export function toNumber(text) {
 }
 
 /**
+ * Returns the text of a finite number, with the sign of negative zero, which `JSON.stringify` drops.
+ *
+ * @param {number} number
+ */
+export function numberText(number) {
+  return Object.is(number, -0) ? "-0" : String(number);
+}
+
+/**
  * Returns the digits without zeros around them.
  *
  * @param {string} text

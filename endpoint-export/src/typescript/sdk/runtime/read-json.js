@@ -146,7 +146,7 @@ class Reader {
    */
   #number(value, shapes) {
     const isBigint = shapes.includes("bigint");
-    const isNumber = shapes.includes("number");
+    const isNumber = shapes.includes("number") || shapes.includes("integer");
     const text = value instanceof JsonNumber ? value.text : undefined;
     if (isBigint) {
       const integer = text === undefined ? (Number.isInteger(value) ? BigInt(Number(value)) : undefined) : toBigint(text);

@@ -3,7 +3,7 @@
 /**
  * A shape: how numbers are held, or the shapes inside of a value. Places without numbers and secrets have none.
  *
- * @typedef {"bigint" | "number" | ShapeParts} Shape
+ * @typedef {"bigint" | "integer" | "number" | ShapeParts} Shape An `integer` is one that a `number` holds.
  */
 
 /**

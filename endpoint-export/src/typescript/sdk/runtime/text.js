@@ -1,6 +1,7 @@
 // Values as text: in paths, queries, headers and forms.
 
 import { JsonNumber } from "./json-number.js";
+import { numberText } from "./numbers.js";
 
 /** The reason why a value cannot be sent. `message` never holds the value. */
 export class InvalidValue extends Error {}
@@ -22,7 +23,7 @@ export function toText(value) {
       if (!Number.isFinite(value)) {
         throw new InvalidValue("is not a finite number");
       }
-      return JSON.stringify(value);
+      return numberText(value);
     case "boolean":
     case "bigint":
       return String(value);

@@ -2,6 +2,7 @@
 
 import { printableName } from "./input.js";
 import { JsonNumber } from "./json-number.js";
+import { numberText } from "./numbers.js";
 import { innerShapes, resolve, toPath } from "./shapes.js";
 import { InvalidValue, isWellFormed } from "./text.js";
 
@@ -10,8 +11,8 @@ import { InvalidValue, isWellFormed } from "./text.js";
 /** @typedef {import("./secrets.js").Secrets} Secrets */
 
 /**
- * Writes a value as `JSON.stringify` does, with two differences: a `bigint` and a `JsonNumber` are written as numbers, and
- * a value that would be dropped or replaced is refused.
+ * Writes a value as `JSON.stringify` does, with three differences: a `bigint` and a `JsonNumber` are written as numbers,
+ * `-0` keeps its sign, and a value that would be dropped or replaced is refused.
  *
  * @param {unknown} value
  * @param {Shape | undefined} shape
@@ -156,10 +157,13 @@ class Writer {
     if (!Number.isFinite(value)) {
       throw this.#refused("a number that is not finite");
     }
-    if (shapes.includes("bigint") && !shapes.includes("number") && !Number.isSafeInteger(value)) {
+    const isWide = shapes.includes("bigint") && !shapes.includes("integer") && !shapes.includes("number");
+    if (isWide && !Number.isSafeInteger(value)) {
       throw this.#refused("a number that is not a safe integer (pass a `bigint`)");
     }
-    return JSON.stringify(value);
+    // An integer has no negative zero.
+    const isInteger = !shapes.includes("number") && (shapes.includes("bigint") || shapes.includes("integer"));
+    return isInteger && value === 0 ? "0" : numberText(value);
   }
 
   /** @param {string} text */

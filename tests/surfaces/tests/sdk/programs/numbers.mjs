@@ -322,6 +322,18 @@ test("JSON that is parsed for an input keeps its numbers", async () => {
   assert.throws(() => parseJson("{"), SyntaxError);
 });
 
+test("negative zero keeps its sign, except as an integer", async () => {
+  const { client, sent } = answering("{}");
+  await client.entriesWrite({ id: -0, limit: -0, amounts: [-0], note: [-0, { a: -0 }] });
+  assert.equal(sent[0].body, '{"id":0,"limit":0,"amounts":[-0],"note":[-0,{"a":-0}]}');
+  // `count` has 32 bits, `ratio` is a float.
+  await client.entriesReplace({ id: 1n, entry: { id: -0, count: -0, ratio: -0, pair: [-0, -0] } });
+  assert.equal(sent[1].body, '{"id":0,"count":0,"ratio":-0,"pair":[0,-0]}');
+  await client.entriesRead({ id: -0, after: -0, ids: [-0], version: -0 });
+  assert.equal(new URL(sent[2].url).pathname + new URL(sent[2].url).search, "/entries/0?after=0&ids=0");
+  assert.equal(sent[2].headers["x-version"], "0");
+});
+
 test("no response takes long or overflows", async () => {
   const zeros = "0".repeat(1_000_000);
   for (const text of [`1${zeros}1`, `0.${zeros}1`, `1${zeros}`, `1.${zeros}1e5`, `1e${zeros}5`]) {
