@@ -3,7 +3,7 @@
 mod budget;
 mod retry_after;
 
-use std::time::Duration;
+use std::{error::Error as StdError, time::Duration};
 
 use http::StatusCode;
 
@@ -127,8 +127,8 @@ fn unanswered(failure: &Failure) -> Option<TransportErrorKind> {
 /// Returns whether the call failed for want of a Tokio runtime, which a retry does not change.
 fn has_no_runtime(failure: &Failure) -> bool {
     let Some(source) = &failure.source else { return false };
-    let of_transport = source.downcast_ref::<TransportError>().and_then(std::error::Error::source);
-    source.is::<NoRuntime>() || of_transport.is_some_and(|source| source.is::<NoRuntime>())
+    let cause = source.downcast_ref::<TransportError>().and_then(StdError::source);
+    source.is::<NoRuntime>() || cause.is_some_and(<dyn StdError>::is::<NoRuntime>)
 }
 
 fn is_transient(status: StatusCode) -> bool {

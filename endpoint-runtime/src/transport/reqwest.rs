@@ -147,8 +147,8 @@ fn get_or_make(
     match client.get() {
         Some(client) => Ok(client),
         None => {
-            let made = make()?;
-            Ok(client.get_or_init(|| made))
+            let new = make()?;
+            Ok(client.get_or_init(|| new))
         }
     }
 }
