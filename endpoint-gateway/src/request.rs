@@ -1,9 +1,11 @@
 //! Rewriting of a request for the upstream: its target and headers are made from the decoded values and the declaration.
 
+use std::borrow::Cow;
+
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
-    metadata::{BodyFormat, ParameterLocation},
-    percent::{decode, decode_form, encode_into},
+    metadata::{BodyFormat, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue},
+    percent::{decode, decode_form, encode, encode_into},
     server::{
         media_type,
         tree::{PathSegment, TemplateSegment},
@@ -67,7 +69,8 @@ fn check_text(text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Builds the target at the upstream: the template's literals, the decoded values and the query, all encoded again.
+/// Builds the target at the upstream: the template's literals as a client of the endpoint sends them, and the decoded values and the
+/// query, which are encoded again.
 pub(crate) fn target(
     declared: &DeclaredRoute,
     segments: &[PathSegment<'_>],
@@ -77,21 +80,17 @@ pub(crate) fn target(
     let room = segments.iter().map(|segment| if let PathSegment::Text(text) = segment { text.len() + 1 } else { 0 });
     let mut path = String::with_capacity(base.prefix().len() + room.sum::<usize>());
     path.push_str(base.prefix());
-    for (piece, segment) in declared.template_segments().iter().zip(segments) {
+    let template = declared.operation().metadata.template.split('/').skip(1);
+    for ((piece, written), segment) in declared.template_segments().iter().zip(template).zip(segments) {
         path.push('/');
         match (piece, segment) {
-            (TemplateSegment::Literal(literal), _) => encode_into(literal, &mut path),
+            (TemplateSegment::Literal(_), _) => path.push_str(written),
             (TemplateSegment::Parameter(_), PathSegment::Text(value)) => encode_into(value, &mut path),
             // `check_segments` has refused it.
             (TemplateSegment::Parameter(_), _) => return Err(Problem::bad_request("path", "this path is malformed")),
         }
     }
-    for (index, (key, value)) in query_pairs(declared, query.unwrap_or_default())?.into_iter().enumerate() {
-        path.push(if index == 0 { '?' } else { '&' });
-        encode_into(&key, &mut path);
-        path.push('=');
-        encode_into(&value, &mut path);
-    }
+    push_query(declared, query.unwrap_or_default(), &mut path)?;
     let uri = Uri::builder().scheme(base.scheme().clone()).authority(base.authority().clone()).path_and_query(path);
     // Only the length can be wrong, since everything is encoded.
     uri.build().map_err(|_| {
@@ -103,13 +102,34 @@ pub(crate) fn target(
     })
 }
 
-/// Returns the pairs of the query that are forwarded: the fixed ones, then the caller's, whose keys must be declared.
-fn query_pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, String)>, Problem> {
+/// Appends the query that is forwarded: its pairs in the order of the template, as a client of the endpoint sends them. The caller's keys
+/// must be declared.
+fn push_query(declared: &DeclaredRoute, query: &str, path: &mut String) -> Result<(), Problem> {
     let metadata = declared.operation().metadata;
+    let given = given_pairs(metadata, query)?;
+    let mut separator = '?';
+    let mut push = |key: &str, encoded_value: &str| {
+        path.push(std::mem::replace(&mut separator, '&'));
+        path.extend([key, "=", encoded_value]);
+    };
+    for QueryPair { key, value } in metadata.query_pairs() {
+        match value {
+            QueryValue::Fixed(value) => push(key, value),
+            QueryValue::Parameter(name) => {
+                let values = given.iter().filter(|(parameter, _)| parameter.name == name);
+                values.for_each(|(_, value)| push(key, &encode(value)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns the caller's values of declared parameters.
+fn given_pairs<'q>(metadata: &Metadata, query: &'q str) -> Result<Vec<(Parameter, Cow<'q, str>)>, Problem> {
     let refused = |detail: String| Err(Problem::bad_request("query", detail));
-    let mut pairs: Vec<(String, String)> =
-        metadata.fixed_query.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-    let fixed = pairs.len();
+    let declared = || metadata.parameters().filter(|known| known.location == ParameterLocation::Query);
+    let fixed = metadata.fixed_query();
+    let mut pairs: Vec<(Parameter, Cow<'_, str>)> = Vec::new();
     for pair in query.split('&').filter(|_| !query.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (Ok(key), Ok(value)) = (decode_form(key), decode_form(value)) else {
@@ -117,24 +137,18 @@ fn query_pairs(declared: &DeclaredRoute, query: &str) -> Result<Vec<(String, Str
                 "the query is not valid; after `%` give two hexadecimal digits, and encode text as UTF-8".to_owned(),
             );
         };
-        if metadata.fixed_query.contains(&(&*key, &*value)) {
+        if fixed.iter().any(|(known, fixed)| *known == key && *fixed == value) {
             continue;
         }
-        let parameter =
-            metadata.parameters().find(|known| known.location == ParameterLocation::Query && known.wire_name == key);
-        let Some(parameter) = parameter else {
-            let known: Vec<&str> = metadata
-                .parameters()
-                .filter(|known| known.location == ParameterLocation::Query)
-                .map(|known| known.wire_name)
-                .collect();
+        let Some(parameter) = declared().find(|known| known.wire_name == key) else {
+            let known: Vec<&str> = declared().map(|known| known.wire_name).collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             return refused(format!("a query key is not declared; this operation takes: {known}"));
         };
-        if !parameter.repeated && pairs.iter().skip(fixed).any(|(earlier, _)| *earlier == key) {
+        if !parameter.repeated && pairs.iter().any(|(earlier, _)| earlier.name == parameter.name) {
             return refused(format!("the query key `{}` occurs several times; send it once", parameter.wire_name));
         }
-        pairs.push((key.into_owned(), value.into_owned()));
+        pairs.push((parameter, value));
     }
     Ok(pairs)
 }

@@ -43,10 +43,14 @@ async fn the_target_is_written_anew_below_the_base_url() {
         ("/v1/things/a%20b%3Fc%23%26;d", "/base/v1/things/a%20b%3Fc%23%26%3Bd?kind=small"),
         ("/v1/things/%C3%BC?", "/base/v1/things/%C3%BC?kind=small"),
         ("/v1/things/a?kind=small", "/base/v1/things/a?kind=small"),
-        ("/v1/things/a?filter=x+y%26z&tag=1&tag=%32", "/base/v1/things/a?kind=small&filter=x%20y%26z&tag=1&tag=2"),
-        ("/v1/things/a?filter", "/base/v1/things/a?kind=small&filter="),
-        ("/v1/things/a?fil%74er=%0d%0aHost:x", "/base/v1/things/a?kind=small&filter=%0D%0AHost%3Ax"),
+        ("/v1/things/a?filter=x+y%26z&tag=1&tag=%32", "/base/v1/things/a?filter=x%20y%26z&tag=1&tag=2&kind=small"),
+        ("/v1/things/a?filter", "/base/v1/things/a?filter=&kind=small"),
+        ("/v1/things/a?fil%74er=%0d%0aHost:x", "/base/v1/things/a?filter=%0D%0AHost%3Ax&kind=small"),
         ("/v1/things/100%25", "/base/v1/things/100%25?kind=small"),
+        // The order and the spelling are those of the template.
+        ("/v1/things/a?tag=2&kind=small&filter=1&tag=1", "/base/v1/things/a?filter=1&tag=2&tag=1&kind=small"),
+        ("/v1/things:all?%24top=5", "/base/v1/things:all?fields=a,b&$top=5"),
+        ("/v1/things%3Aall?$top=a,b", "/base/v1/things:all?fields=a,b&$top=a%2Cb"),
     ] {
         let before = upstream.requests().len();
         let response = send(&gateway, &format!("GET {target}"), "").await;

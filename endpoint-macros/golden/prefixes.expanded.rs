@@ -184,7 +184,7 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
             ],
         },
         docs: "Searches Connected Apps by their name.",
-        fixed_query: &[("exact", "true")],
+        query: "exact=true&limit=<limit>",
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
         ..::endpoint_runtime::__private::METADATA
     };

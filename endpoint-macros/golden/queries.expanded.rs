@@ -141,6 +141,7 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
         docs: "Searches.",
         tag: ::core::option::Option::Some("Search"),
         host: ::core::option::Option::Some("archive"),
+        query: "q=<q>&page%5Bsize%5D=<limit>&sort%5Bby%5D=<order>&expand=all",
         header_groups: &[
             ::endpoint_runtime::__private::header_group(
                 "trace",
@@ -152,7 +153,6 @@ impl ::endpoint_runtime::Endpoint for SearchRequest {
                 >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
             ),
         ],
-        fixed_query: &[("expand", "all")],
         response: ::endpoint_runtime::metadata::ResponseFormat::Text,
         authenticated: false,
         idempotent: true,

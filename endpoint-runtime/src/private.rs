@@ -94,7 +94,7 @@ pub const METADATA: Metadata = Metadata {
     method: Method::Get,
     template: "",
     literals: &[],
-    fixed_query: &[],
+    query: "",
     arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
     body: BodyFormat::None,

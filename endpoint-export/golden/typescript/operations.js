@@ -39,7 +39,7 @@ export const operations = {
     id: "api_organization_v1_organizations_members_connected_apps_Revoke",
     method: "POST",
     literals: ["/v1/b2b/organizations/", "/members/", "/connected_apps/", "/revoke"],
-    fixedQuery: [],
+    query: [],
     parameters: [
       {
         name: "organization_id",

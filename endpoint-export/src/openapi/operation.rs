@@ -64,8 +64,8 @@ fn servers(name: &str, provider: &Provider) -> Vec<Server> {
 /// Returns the parameters in path, query and headers, with the constants of the query.
 fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &mut Schemas<'_>) -> Vec<Parameter> {
     let declared = endpoint.parameters.iter().filter_map(|input| parameter(endpoint, input, names, schemas));
-    let fixed = endpoint.metadata.fixed_query.iter().map(|(key, value)| Parameter {
-        name: (*key).to_owned(),
+    let fixed = endpoint.metadata.fixed_query().into_iter().map(|(key, value)| Parameter {
+        name: key,
         location: "query",
         description: format!("Always `{value}`."),
         required: true,

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     Json, JsonMap, JsonNumber,
-    metadata::{BodyFormat, Method, ParameterLocation},
+    metadata::{BodyFormat, Method, ParameterLocation, QueryPair, QueryValue},
     percent,
     provider::{AuthScheme, CredentialPart, Operation},
 };
@@ -124,15 +124,17 @@ fn values_at<'s>(
     location: ParameterLocation,
 ) -> impl Iterator<Item = (&'static str, ArgumentValue)> + 's {
     let there = arguments.iter().filter(move |argument| argument.parameter.metadata.location == location);
-    there.flat_map(|Argument { parameter, value }| {
-        let values: Vec<ArgumentValue> = match value {
-            ArgumentValue::Literal(value) => {
-                items(parameter, value).iter().cloned().map(ArgumentValue::Literal).collect()
-            }
-            secret @ ArgumentValue::Secret(_) => vec![secret.clone()],
-        };
-        values.into_iter().map(|value| (parameter.metadata.wire_name, value))
+    there.flat_map(|argument| {
+        values_of(argument).into_iter().map(|value| (argument.parameter.metadata.wire_name, value))
     })
+}
+
+/// Returns each value of an argument that is sent.
+fn values_of(Argument { parameter, value }: &Argument<'_>) -> Vec<ArgumentValue> {
+    match value {
+        ArgumentValue::Literal(value) => items(parameter, value).iter().cloned().map(ArgumentValue::Literal).collect(),
+        secret @ ArgumentValue::Secret(_) => vec![secret.clone()],
+    }
 }
 
 fn encode_value(value: &ArgumentValue, encoding: Encoding) -> TextPart {
@@ -177,13 +179,19 @@ fn url(call: &Call<'_>) -> Vec<TextPart> {
             .and_then(|name| call.arguments.iter().find(|argument| argument.parameter.metadata.name == name));
         parts.extend(value.map(|argument| encode_value(&argument.value, Encoding::PathSegment)));
     }
-    let arguments = values_at(&call.arguments, ParameterLocation::Query)
-        .map(|(key, value)| (key, encode_value(&value, Encoding::FormValue)));
-    let fixed = metadata.fixed_query.iter().map(|(key, value)| (*key, literal(percent::encode(value))));
     let mut separator = "?";
-    for (key, value) in arguments.chain(fixed) {
-        parts.extend([literal(separator), literal(percent::encode(key)), literal("="), value]);
-        separator = "&";
+    for QueryPair { key, value } in metadata.query_pairs() {
+        let values = match value {
+            QueryValue::Fixed(value) => vec![literal(value)],
+            QueryValue::Parameter(name) => {
+                let given = call.arguments.iter().filter(|argument| argument.parameter.metadata.name == name);
+                given.flat_map(values_of).map(|value| encode_value(&value, Encoding::FormValue)).collect()
+            }
+        };
+        for value in values {
+            parts.extend([literal(separator), literal(key), literal("="), value]);
+            separator = "&";
+        }
     }
     merge_literals(parts)
 }

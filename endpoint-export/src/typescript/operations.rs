@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     ErrorFields,
-    metadata::{BodyFormat, Metadata, Parameter, ParameterLocation, ResponseFormat},
+    metadata::{BodyFormat, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat},
     provider::{AuthScheme, InputParameter, Operation, Provider},
 };
 
@@ -108,13 +108,23 @@ fn variables(provider: &Provider) -> Literal {
     Literal::Object(members)
 }
 
+/// Writes the pairs of the query: their text, or the text before the value and the key of the parameter that has it.
+fn query(operation: &Operation) -> impl Iterator<Item = Literal> {
+    operation.metadata.query_pairs().map(|QueryPair { key, value }| match value {
+        QueryValue::Fixed(value) => Literal::texts([&*format!("{key}={value}")]),
+        QueryValue::Parameter(name) => {
+            let wire = operation.metadata.parameters().find(|parameter| parameter.name == name);
+            Literal::texts([&*format!("{key}="), wire.map_or(name, |parameter| parameter.wire_name)])
+        }
+    })
+}
+
 fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>, shapes: &Shapes<'_>) -> Literal {
     let metadata = operation.metadata;
     let mut members = vec![member("id", metadata.id), member("method", metadata.method.as_str())];
     members.extend(metadata.host.map(|host| member("host", host)));
     members.push(("literals".into(), Literal::texts(metadata.literals.iter().copied())));
-    let fixed = metadata.fixed_query.iter().map(|&(key, value)| Literal::texts([key, value]));
-    members.push(("fixedQuery".into(), Literal::List(fixed.collect())));
+    members.push(("query".into(), Literal::List(query(operation).collect())));
     let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper, shapes));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));

@@ -51,8 +51,8 @@ export interface Operation {
   readonly body: "none" | "json" | "form" | "text" | "bytes";
   /** The content type of the body. */
   readonly contentType: string | null;
-  /** Pairs that every call has, not encoded. */
-  readonly fixedQuery: readonly (readonly [string, string])[];
+  /** The query as declared, encoded: `watch=true&$top=<top>`. */
+  readonly query: string;
 }
 
 export interface Parameter {

@@ -90,12 +90,23 @@ function encodePairs(pairs: readonly Pair[]): string {
   return pairs.map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&");
 }
 
-function target({ template, fixedQuery }: Operation, given: readonly Argument[]): string {
+/** Returns the query: its pairs in the declared order, each with the values of its argument. */
+function queryOf(declared: string, given: readonly Argument[]): string {
+  const encoded = declared.split("&").flatMap((pair) => {
+    const start = pair.indexOf("=") + 1;
+    if (pair.charAt(start) !== "<") return [pair];
+    const argument = given.find(({ parameter }) => `<${parameter.name}>` === pair.slice(start));
+    return argument === undefined ? [] : texts(argument).map((text) => pair.slice(0, start) + encode(text));
+  });
+  return encoded.join("&");
+}
+
+function target({ template, query: declared }: Operation, given: readonly Argument[]): string {
   const path = template.split("/").map((segment) => {
     const argument = given.find(({ parameter }) => `<${parameter.name}>` === segment);
     return argument === undefined ? segment : encode(text(argument.value));
   });
-  const query = encodePairs([...pairs(given, "query"), ...fixedQuery]);
+  const query = queryOf(declared, given);
   return path.join("/") + (query === "" ? "" : `?${query}`);
 }
 

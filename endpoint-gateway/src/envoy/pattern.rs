@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::{metadata::ParameterLocation, percent::encode, server::tree::TemplateSegment};
+use endpoint_runtime::{
+    metadata::{QueryPair, QueryValue},
+    percent::{decode, encode},
+    server::tree::TemplateSegment,
+};
 
 use crate::DeclaredRoute;
 
@@ -39,18 +43,21 @@ fn value() -> String {
 pub(super) fn target(declared: &DeclaredRoute) -> String {
     let value = value();
     let mut pattern = String::new();
-    for segment in declared.template_segments() {
+    let metadata = declared.operation().metadata;
+    for (segment, written) in declared.template_segments().iter().zip(metadata.template.split('/').skip(1)) {
         pattern.push('/');
         match segment {
-            TemplateSegment::Literal(literal) => pattern.push_str(&quote(&encode(literal))),
+            TemplateSegment::Literal(_) => pattern.push_str(&spellings(written)),
             TemplateSegment::Parameter(_) => pattern.push_str(&value),
         }
     }
-    let metadata = declared.operation().metadata;
-    let fixed = metadata.fixed_query.iter().map(|(key, value)| quote(&format!("{}={}", encode(key), encode(value))));
-    let keys = metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Query);
-    let free = keys.map(|parameter| format!("{}=(?:{QUERY_CHARACTER})*", quote(&encode(parameter.wire_name))));
-    let pairs: Vec<String> = fixed.chain(free).collect();
+    let pairs: Vec<String> = metadata
+        .query_pairs()
+        .map(|QueryPair { key, value }| match value {
+            QueryValue::Fixed(value) => format!("{}={}", spellings(key), spellings(value)),
+            QueryValue::Parameter(_) => format!("{}=(?:{QUERY_CHARACTER})*", spellings(key)),
+        })
+        .collect();
     if !pairs.is_empty() {
         let pair = format!("(?:{})", pairs.join("|"));
         pattern.extend([r"(?:\?", &pair, "(?:&", &pair, ")*)?"]);
@@ -58,14 +65,23 @@ pub(super) fn target(declared: &DeclaredRoute) -> String {
     pattern
 }
 
-/// Returns the part of an operation's path before its first parameter.
+/// Returns the pattern of a literal of the template: as it is declared, or with every character encoded that may be, as some libraries
+/// do.
+fn spellings(declared: &str) -> String {
+    let encoded = decode(declared).map_or_else(|_| declared.to_owned(), |text| encode(&text));
+    if encoded == declared { quote(declared) } else { format!("(?:{}|{})", quote(declared), quote(&encoded)) }
+}
+
+/// Returns the part of an operation's path before its first parameter, or before a literal that has several spellings.
 pub(super) fn prefix(declared: &DeclaredRoute) -> String {
     let mut prefix = String::new();
-    for segment in declared.template_segments() {
+    for (segment, written) in
+        declared.template_segments().iter().zip(declared.operation().metadata.template.split('/').skip(1))
+    {
         prefix.push('/');
         match segment {
-            TemplateSegment::Literal(literal) => prefix.push_str(&encode(literal)),
-            TemplateSegment::Parameter(_) => break,
+            TemplateSegment::Literal(literal) if encode(literal) == written => prefix.push_str(written),
+            TemplateSegment::Literal(_) | TemplateSegment::Parameter(_) => break,
         }
     }
     prefix

@@ -28,7 +28,7 @@ pub(super) fn in_order(declared: &[DeclaredRoute]) -> Vec<&DeclaredRoute> {
 pub(super) fn route(declared: &DeclaredRoute, cluster: &str, options: &EnvoyOptions) -> Value {
     let metadata = declared.operation().metadata;
     let fixed: Vec<Value> = metadata
-        .fixed_query
+        .fixed_query()
         .iter()
         .map(|(key, value)| json!({"name": key, "string_match": {"exact": value}}))
         .collect();

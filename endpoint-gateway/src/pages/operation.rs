@@ -3,7 +3,7 @@
 use endpoint_export::{console::console, snippet::Language};
 use endpoint_runtime::{
     JsonMap,
-    metadata::{BodyFormat, Metadata, ResponseFormat},
+    metadata::{BodyFormat, Metadata, QueryValue, ResponseFormat},
     percent,
     provider::{AuthScheme, Operation, Provider, TypeKind},
 };
@@ -91,11 +91,19 @@ fn path(metadata: &Metadata) -> Markup {
                     None => (segment),
                 }
             }
-            @for (at, (key, value)) in metadata.fixed_query.iter().enumerate() {
-                (if at == 0 { "?" } else { "&" }) wbr; (percent::encode(key)) "=" (percent::encode(value))
+            @for (at, (key, value)) in fixed_pairs(metadata).enumerate() {
+                (if at == 0 { "?" } else { "&" }) wbr; (key) "=" (value)
             }
         }
     }
+}
+
+/// Returns the pairs of the query that every call sends, as they are sent.
+fn fixed_pairs(metadata: &Metadata) -> impl Iterator<Item = (&'static str, &'static str)> {
+    metadata.query_pairs().filter_map(|pair| match pair.value {
+        QueryValue::Fixed(value) => Some((pair.key, value)),
+        QueryValue::Parameter(_) => None,
+    })
 }
 
 fn facts(provider: &Provider, operation: &Operation) -> Markup {

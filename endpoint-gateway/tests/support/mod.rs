@@ -31,6 +31,10 @@ use tokio::{
 /// Endpoints with features that Stytch's endpoints do not use.
 #[endpoints(tag = "Things", schema)]
 pub trait Things {
+    /// Lists things.
+    #[endpoint(GET "/v1/things:all?fields=a,b&$top=<top>")]
+    async fn all(&self, top: String) -> Result<u32>;
+
     /// Shows a thing.
     #[endpoint(GET "/v1/things/<thing_id>?<filter>&<tag>&kind=small")]
     async fn show(

@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, QueryPair, QueryValue, ResponseFormat, Trait};
+use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -45,8 +45,8 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let timeout = some("timeout", endpoint.timeout_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
     let header_groups: Vec<TokenStream> = endpoint.header_groups().map(|group| header_group(runtime, group)).collect();
     let header_groups = (!header_groups.is_empty()).then(|| quote!(header_groups: &[#(#header_groups),*],));
-    let fixed_query: Vec<TokenStream> = endpoint.template.query.iter().filter_map(fixed_pair).collect();
-    let fixed_query = (!fixed_query.is_empty()).then(|| quote!(fixed_query: &[#(#fixed_query),*],));
+    let query = endpoint.template.query();
+    let query = (!query.is_empty()).then(|| quote!(query: #query,));
     let body = endpoint.body.map(|format| {
         let format = names::variant(format);
         quote!(body: #runtime::metadata::BodyFormat::#format,)
@@ -58,7 +58,7 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
-    quote!(#tag #host #header_groups #fixed_query #body #response #authenticated #idempotent #destructive #deprecated #timeout)
+    quote!(#tag #host #query #header_groups #body #response #authenticated #idempotent #destructive #deprecated #timeout)
 }
 
 /// Emits `name: Some(value),`, or nothing.
@@ -105,14 +105,6 @@ fn header_group(runtime: &Path, argument: &Argument) -> TokenStream {
     }
     let has_setters = quote!(<#group as #runtime::Headers>::HAS_SETTERS);
     quote!(#runtime::__private::header_group(#name, #required, #has_setters, #headers, #parameters))
-}
-
-fn fixed_pair(pair: &QueryPair) -> Option<TokenStream> {
-    let QueryPair { key, value } = pair;
-    match value {
-        QueryValue::Literal(value) => Some(quote!((#key, #value))),
-        QueryValue::Argument(_) => None,
-    }
 }
 
 /// Emits the runtime's `ParameterTexts` of those arguments that are no header group.

@@ -57,15 +57,15 @@ fn path(runtime: &Path, endpoint: &Endpoint) -> TokenStream {
 }
 
 fn query(runtime: &Path, endpoint: &Endpoint, pair: &QueryPair) -> TokenStream {
-    let key = percent::encode(&pair.key);
+    let key = &pair.written_key;
     match &pair.value {
         QueryValue::Literal(value) => {
-            let pair = format!("{key}={}", percent::encode(value));
+            let pair = format!("{key}={value}");
             quote!(visitor.fixed_query(#pair);)
         }
         QueryValue::Argument(name) => {
             let bound = endpoint.argument(name).filter(|argument| matches!(argument.binding, Binding::Query(_)));
-            bound.map(|argument| text(runtime, argument, "query", key.as_str())).unwrap_or_default()
+            bound.map(|argument| text(runtime, argument, "query", key)).unwrap_or_default()
         }
     }
 }

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(template.literals(), ["/v1/", "/b/", "/"]);
         assert_eq!(template.argument_names().collect::<Vec<_>>(), ["a", "c", "d", "f"]);
         assert_eq!(template.query.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>(), ["d", "e", "g[]"]);
-        assert_eq!(template.query[2].value, QueryValue::Literal("h i".to_owned()));
+        assert_eq!(template.query(), "d=<d>&e=<f>&g%5B%5D=h%20i");
         assert_eq!(template.route_key(), "/v1/<>/b/<>/");
         assert_eq!(parse("/").0.literals(), ["/"]);
         assert_eq!(parse("/<a>").0.literals(), ["/", ""]);

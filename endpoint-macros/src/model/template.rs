@@ -33,12 +33,14 @@ impl Segment {
 pub(crate) struct QueryPair {
     /// The key, decoded.
     pub(crate) key: String,
+    /// The key as written, percent-encoded where it must be.
+    pub(crate) written_key: String,
     pub(crate) value: QueryValue,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum QueryValue {
-    /// A literal, decoded.
+    /// A literal as written, percent-encoded where it must be.
     Literal(String),
     /// The name of an argument.
     Argument(String),
@@ -73,6 +75,15 @@ impl Template {
                 Segment::Argument(name) => format!("/{}", argument(name)),
             })
             .collect()
+    }
+
+    /// Returns the query as declared, with a key in each pair.
+    pub(crate) fn query(&self) -> String {
+        let pairs = self.query.iter().map(|QueryPair { written_key, value, .. }| match value {
+            QueryValue::Literal(literal) => format!("{written_key}={literal}"),
+            QueryValue::Argument(name) => format!("{written_key}=<{name}>"),
+        });
+        pairs.collect::<Vec<_>>().join("&")
     }
 
     /// Returns the text before, between and after the path's parameters.

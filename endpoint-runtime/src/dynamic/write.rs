@@ -10,7 +10,7 @@ use crate::{
     body::{BytesBody, FormBody, JsonBody, TextBody},
     error::{EncodeError, EncodeErrorKind},
     json::Json,
-    metadata::{BodyFormat, Parameter, ParameterLocation},
+    metadata::{BodyFormat, Parameter, ParameterLocation, QueryPair, QueryValue},
     param::ParamError,
     path::PathValue,
     percent,
@@ -61,13 +61,16 @@ impl Input {
     }
 
     fn encode_query(&self, request: &mut Encoder<'_>) {
-        for (parameter, value) in self.values_in(ParameterLocation::Query) {
-            for item in items(&parameter, value) {
-                request.query_pair(parameter.wire_name, &percent::encode(parameter.wire_name), text(item));
+        for QueryPair { key, value } in self.metadata.query_pairs() {
+            match value {
+                QueryValue::Fixed(value) => request.fixed_query(&format!("{key}={value}")),
+                QueryValue::Parameter(name) => {
+                    let given = self.values_in(ParameterLocation::Query).find(|(parameter, _)| parameter.name == name);
+                    if let Some((parameter, value)) = given {
+                        items(&parameter, value).iter().for_each(|item| request.query(key, text(item)));
+                    }
+                }
             }
-        }
-        for (key, value) in self.metadata.fixed_query {
-            request.query_pair(key, &percent::encode(key), Ok((*value).into()));
         }
     }
 

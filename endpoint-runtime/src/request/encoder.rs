@@ -98,29 +98,19 @@ impl<'a> Encoder<'a> {
 
     /// Appends a query pair. `key` is already percent-encoded.
     pub(crate) fn query(&mut self, key: &'static str, text: Result<ParamText<'_>, ParamError>) {
-        self.query_pair(key, key, text);
-    }
-
-    /// Appends a pair whose errors name `field` in place of the encoded key.
-    pub(crate) fn query_pair(
-        &mut self,
-        field: &'static str,
-        encoded_key: &str,
-        text: Result<ParamText<'_>, ParamError>,
-    ) {
         match text {
             Ok(text) => {
                 self.begin_pair();
-                self.target.push_str(encoded_key);
+                self.target.push_str(key);
                 self.target.push('=');
                 encode_into(&text, &mut self.target);
             }
-            Err(error) => self.fail(EncodeError::new(field, EncodeErrorKind::Value(error))),
+            Err(error) => self.fail(EncodeError::new(key, EncodeErrorKind::Value(error))),
         }
     }
 
     /// Appends a fixed query pair, which is already percent-encoded.
-    pub(crate) fn fixed_query(&mut self, pair: &'static str) {
+    pub(crate) fn fixed_query(&mut self, pair: &str) {
         self.begin_pair();
         self.target.push_str(pair);
     }

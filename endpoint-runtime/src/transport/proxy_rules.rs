@@ -7,6 +7,7 @@ use super::{
     TransportError,
     connect_options::{Proxy, ProxyError, ProxySetting, parse},
 };
+use crate::base_url::BaseUrl;
 
 /// The variables that name the proxy of https requests. The first one that is set counts.
 const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
@@ -56,21 +57,25 @@ impl ProxyRules {
     }
 
     fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        Self::of_variable(&variable).map_or_else(|| Self::of_matcher(Matcher::from_system()), |(_, rules)| rules)
+    }
+
+    /// Returns the first variable that names a proxy, and its rules.
+    fn of_variable(variable: &impl Fn(&str) -> Option<String>) -> Option<(&'static str, Self)> {
         let first_set = |names: &[&'static str]| {
             names.iter().find_map(|name| Some((*name, variable(name).filter(|value| !value.is_empty())?)))
         };
-        let Some((name, url)) = first_set(&PROXY_VARIABLES) else {
-            return Self::of_matcher(Matcher::from_system());
-        };
+        let (name, url) = first_set(&PROXY_VARIABLES)?;
         let no_proxy = first_set(&NO_PROXY_VARIABLES).map(|(_, hosts)| hosts).unwrap_or_default();
-        match parse(&url) {
+        let rules = match parse(&url) {
             Ok(url) => Self::of_url(url, &no_proxy),
             // The matcher tells which hosts would have used it.
             Err(reason) => Self {
                 unsupported: Some(ProxyError { variable: Some(name), reason }),
                 ..Self::of_url(Uri::from_static("http://unsupported.invalid"), &no_proxy)
             },
-        }
+        };
+        Some((name, rules))
     }
 
     /// Returns the proxy for a request to `uri`.
@@ -111,6 +116,25 @@ fn exempt_hosts(no_proxy: &str) -> impl Iterator<Item = (&str, Option<u16>)> {
         };
         (host.trim_matches(['[', ']']), port)
     })
+}
+
+/// Returns the variable of the environment that names a proxy for requests to this URL, supported or not, so that a program with
+/// an HTTP client of its own passes by no proxy in silence. `variable` reads the environment.
+///
+/// ```
+/// use endpoint_runtime::transport::proxy_variable;
+///
+/// let url = "https://api.example.com".parse()?;
+/// let variable = |name: &str| (name == "HTTPS_PROXY").then(|| "http://proxy.example.com:3128".to_owned());
+/// assert_eq!(proxy_variable(&url, variable), Some("HTTPS_PROXY"));
+/// # Ok::<(), endpoint_runtime::BaseUrlError>(())
+/// ```
+#[must_use]
+pub fn proxy_variable(url: &BaseUrl, variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
+    let (name, rules) = ProxyRules::of_variable(&variable)?;
+    let uri = url.to_string().parse().ok()?;
+    let is_intercepted = rules.intercept(&uri).map_or(true, |intercept| intercept.is_some());
+    is_intercepted.then_some(name)
 }
 
 #[cfg(test)]

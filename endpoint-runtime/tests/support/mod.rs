@@ -59,7 +59,7 @@ const BASE: Metadata = Metadata {
     method: Method::Get,
     template: "/items/<item_id>",
     literals: &["/items/", ""],
-    fixed_query: &[],
+    query: "",
     arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
     body: BodyFormat::None,

@@ -32,7 +32,7 @@ pub(crate) const fn metadata(
         method,
         template,
         literals,
-        fixed_query: &[],
+        query: "",
         arguments,
         header_groups: &[],
         body,

@@ -46,10 +46,10 @@ fn main() {
         "/.well-known/a~b/c@d:e;f=g,h!$'()*+/%C3%BC/..."
     );
     assert_eq!(QueryRequest::METADATA.template, "/pages");
-    assert_eq!(QueryRequest::METADATA.fixed_query, [("version", "2"), ("beta", "true")]);
-    // Literals are encoded like values, so that calls by data send the same bytes.
+    assert_eq!(QueryRequest::METADATA.query, "version=2&per-page=<size>&page=<page>&beta=true");
+    // Literals are sent as they are written.
     assert_eq!(
         target(&UnusualKeysRequest::new("x").name("n")),
-        "/pages/x?fixed=a%20b&filter.name=n&%24select=id%2Cname"
+        "/pages/x?fixed=a%20b&filter.name=n&$select=id,name"
     );
 }

@@ -31,7 +31,9 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
     }
     let Some((key, value)) = written.split_once('=') else {
         return match placeholder::parse(written, "query part")? {
-            Some(name) => Ok(QueryPair { key: name.clone(), value: QueryValue::Argument(name) }),
+            Some(name) => {
+                Ok(QueryPair { key: name.clone(), written_key: name.clone(), value: QueryValue::Argument(name) })
+            }
             None => Err(TemplateError::new(
                 format!("the query part `{written}` has no value"),
                 format!("{FORMS}; for an empty value write `{written}=`"),
@@ -44,12 +46,16 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
     if key.contains(['<', '>']) {
         return Err(TemplateError::new(format!("the query part `{written}` has an argument as its key"), FORMS));
     }
+    let written_key = key.to_owned();
     let key = parse_literal(key, "!$()*,;:@/", "query key")?;
     let value = match placeholder::parse(value, "query value")? {
         Some(name) => QueryValue::Argument(name),
-        None => QueryValue::Literal(parse_literal(value, "!$()*,;:@/=", "query value")?),
+        None => {
+            parse_literal(value, "!$()*,;:@/=", "query value")?;
+            QueryValue::Literal(value.to_owned())
+        }
     };
-    Ok(QueryPair { key, value })
+    Ok(QueryPair { key, written_key, value })
 }
 
 /// Checks and decodes a literal.

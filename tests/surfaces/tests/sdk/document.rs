@@ -131,8 +131,14 @@ fn comparison(operation: &Operation) -> String {
         _ if operation.response.is_none() => "void".to_owned(),
         _ => format!("Answer<{id}>"),
     };
+    // OpenAPI has no parameter for these headers.
+    let headers = ["accept", "authorization", "content-type"];
+    let is_left_out = |wire: &str| headers.iter().any(|header| wire.eq_ignore_ascii_case(header));
+    let left_out = named(operation, ParameterLocation::Header).filter(|(wire, _)| is_left_out(wire));
+    let left_out =
+        left_out.map(|(_, name)| name.to_string()).chain(["never".to_owned()]).collect::<Vec<_>>().join(" | ");
     format!(
-        "type _{name}Input = Holds<Same<\"{name}Input\", sdk.{name}Input, {input}>>;\n\
+        "type _{name}Input = Holds<Same<\"{name}Input\", Omit<sdk.{name}Input, {left_out}>, {input}>>;\n\
          type _{name}Output = Holds<Same<\"{name}Output\", sdk.{name}Output, {output}>>;\n"
     )
 }
@@ -144,9 +150,9 @@ fn input(operation: &Operation) -> String {
     for (location, group) in
         [(ParameterLocation::Path, "path"), (ParameterLocation::Query, "query"), (ParameterLocation::Header, "header")]
     {
-        let fixed = operation.metadata.fixed_query.iter().filter(|_| location == ParameterLocation::Query);
-        let mut names: BTreeMap<&str, Value> = fixed.map(|(key, _)| (*key, Value::Null)).collect();
-        names.extend(named(operation, location));
+        let fixed = if location == ParameterLocation::Query { operation.metadata.fixed_query() } else { Vec::new() };
+        let mut names: BTreeMap<&str, Value> = fixed.iter().map(|(key, _)| (&**key, Value::Null)).collect();
+        names.extend(named(operation, location).map(|(wire, name)| (wire as &str, name)));
         groups.push(format!("Group<{id}, \"{group}\", {}>", renaming(&names)));
     }
     let whole = operation.parameters.iter().find(|parameter| parameter.metadata.location == ParameterLocation::Body);

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use endpoint_runtime::{
     ErrorFields,
     metadata::{Metadata, ParameterTexts},
+    percent,
     provider::{
         AuthScheme, CredentialPart, Environment, Host, InputParameter, Operation, OperationGroup, Provider, Types,
         ValueType,
@@ -85,7 +86,7 @@ fn operation(like: &Operation, number: usize, text: &str) -> Operation {
         id,
         template: leak(format!("/{text}")),
         literals: &["/x"],
-        fixed_query: std::slice::from_ref(leak((text, text))),
+        query: leak(format!("{0}=<{text}>&{0}={0}", percent::encode(text))),
         arguments: ParameterTexts { letters: "q", texts: leak([text; 3]) },
         header_groups: &[],
         deprecated: Some(text),

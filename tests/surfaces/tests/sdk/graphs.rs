@@ -121,7 +121,7 @@ fn operation(like: &Operation, number: usize, schema: &Value, definitions: &BTre
         id: id(number),
         template: "/x",
         literals: &["/x"],
-        fixed_query: &[],
+        query: "",
         arguments: ParameterTexts { letters: "f", texts: leak(["value", "value", ""]) },
         header_groups: &[],
         ..like.metadata.clone()

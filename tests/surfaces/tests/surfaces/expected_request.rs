@@ -3,8 +3,9 @@
 use std::fmt::Debug;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use endpoint_runtime::metadata::{BodyFormat, ParameterLocation, ResponseFormat};
+use endpoint_runtime::metadata::{BodyFormat, Parameter, ParameterLocation, QueryPair, QueryValue, ResponseFormat};
 use endpoint_test_support::recorder::RecordedRequest;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Map, Value};
 
 use crate::cases::Case;
@@ -15,9 +16,8 @@ type Pairs = Vec<(String, String)>;
 #[derive(Debug, PartialEq)]
 pub(crate) struct RequestParts {
     method: String,
-    segments: Vec<String>,
-    /// Sorted by name. The values of a name keep their order.
-    query: Pairs,
+    /// The path and the query as they are sent, so that all surfaces order and encode them alike.
+    target: String,
     /// The declared headers of the operation, the credential and the content type.
     headers: Vec<(String, Vec<String>)>,
     body: Content,
@@ -39,8 +39,7 @@ impl RequestParts {
         };
         let parts = [
             difference_in("method", &self.method, &other.method),
-            difference_in("segments", &self.segments, &other.segments),
-            difference_in("query", &self.query, &other.query),
+            difference_in("target", &self.target, &other.target),
             difference_in("headers", &self.headers, &other.headers),
             difference_in("body", &self.body, &other.body),
         ];
@@ -64,12 +63,9 @@ pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> Request
         headers.retain(|(known, _)| *known != name);
         headers.push((name, value.into_iter().collect()));
     }
-    let mut query = pairs(case, ParameterLocation::Query);
-    query.extend(metadata.fixed_query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     RequestParts {
         method: metadata.method.to_string(),
-        segments: segments(case, below),
-        query: sorted(query),
+        target: comparable(case, target(case, below)),
         headers,
         body: body.unwrap_or(Content::Bytes(Vec::new())),
     }
@@ -80,8 +76,7 @@ pub(crate) fn parts_of(request: &RecordedRequest, case: &Case, expected: &Reques
     let all = |name: &String| request.header_all(name).into_iter().map(str::to_owned).collect();
     RequestParts {
         method: request.method.clone(),
-        segments: request.segments(),
-        query: sorted(request.query()),
+        target: comparable(case, request.target.clone()),
         headers: expected.headers.iter().map(|(name, _)| (name.clone(), all(name))).collect(),
         body: match (case.operation.metadata.body, request.json()) {
             _ if request.body.is_empty() => Content::Bytes(Vec::new()),
@@ -101,32 +96,57 @@ pub(crate) fn accepts(request: &RecordedRequest, case: &Case) -> bool {
     matches!(request.header_all("accept").as_slice(), [] | ["*/*"]) || request.header_all("accept") == [right]
 }
 
-fn segments(case: &Case, below: &str) -> Vec<String> {
-    let template = case.operation.metadata.template;
-    let segments = below.split('/').chain(template.split('/').skip(1)).skip(1);
-    segments
-        .map(|segment| match segment.strip_prefix('<').and_then(|name| name.strip_suffix('>')) {
-            Some(name) => case.input.get(name).map(text).unwrap_or_default(),
-            None => segment.to_owned(),
-        })
-        .collect()
+/// The characters of a value that are encoded: all but the unreserved ones (RFC 3986, section 2.3).
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// Returns the template with the values in it, and with its literals as they are written.
+fn target(case: &Case, below: &str) -> String {
+    let metadata = case.operation.metadata;
+    let encoded = |value: &Value| utf8_percent_encode(&text(value), ENCODED).to_string();
+    let segments = metadata.template.split('/').map(|segment| {
+        let name = segment.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
+        name.map_or_else(|| segment.to_owned(), |name| case.input.get(name).map(encoded).unwrap_or_default())
+    });
+    let path = segments.collect::<Vec<_>>().join("/");
+    let pairs = metadata.query_pairs().flat_map(|QueryPair { key, value }| match value {
+        QueryValue::Fixed(value) => vec![format!("{key}={value}")],
+        QueryValue::Parameter(name) => {
+            let given = case.values().find(|(parameter, _)| parameter.name == name);
+            let values = given.into_iter().flat_map(|(parameter, value)| values(parameter, value));
+            values.map(|value| format!("{key}={}", encoded(value))).collect()
+        }
+    });
+    let query = pairs.collect::<Vec<_>>().join("&");
+    if query.is_empty() { format!("{below}{path}") } else { format!("{below}{path}?{query}") }
 }
 
-fn sorted(mut pairs: Pairs) -> Pairs {
-    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
-    pairs
+/// Encodes a target anew if it contains a secret. A snippet reads it from the environment and encodes it with a function of its
+/// language, each of which leaves other characters as they are.
+fn comparable(case: &Case, target: String) -> String {
+    let has_secret = case.values().any(|(parameter, _)| {
+        parameter.sensitive && matches!(parameter.location, ParameterLocation::Path | ParameterLocation::Query)
+    });
+    if !has_secret {
+        return target;
+    }
+    let encoded = |text: &str| utf8_percent_encode(&percent_decode_str(text).decode_utf8_lossy(), ENCODED).to_string();
+    target.split('/').map(encoded).collect::<Vec<_>>().join("/")
 }
 
-/// Returns the pairs of a query or a form; a list repeats its name.
+/// Returns the values of a parameter; a repeated one has a list of them.
+fn values(parameter: Parameter, value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Array(values) if parameter.repeated => values.iter().collect(),
+        value => vec![value],
+    }
+}
+
+/// Returns the pairs of a form; a list repeats its name.
 fn pairs(case: &Case, location: ParameterLocation) -> Pairs {
-    let values = case.values().filter(|(parameter, _)| parameter.location == location);
-    values
+    let given = case.values().filter(|(parameter, _)| parameter.location == location);
+    given
         .flat_map(|(parameter, value)| {
-            let values = match value {
-                Value::Array(values) if parameter.repeated => values.iter().collect(),
-                value => vec![value],
-            };
-            values.into_iter().map(|value| (parameter.wire_name.to_owned(), text(value)))
+            values(parameter, value).into_iter().map(move |value| (parameter.wire_name.to_owned(), text(value)))
         })
         .collect()
 }

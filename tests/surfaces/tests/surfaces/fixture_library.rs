@@ -83,7 +83,7 @@ pub(crate) struct Reader {
 #[endpoints(tag = "Books", schema, rename_all = "camelCase")]
 pub(crate) trait Books {
     /// Finds books.
-    #[endpoint(GET "/shelves/<shelf>/books/<number>?<search>&tag=<tags>&page%5Bsize%5D=<size>&<price>&<in_print>&order=<order>&format=full%20%26%20long")]
+    #[endpoint(GET "/shelves/<shelf>/books:search/<number>?format=full%20%26%20long&<search>&tag=<tags>&page%5Bsize%5D=<size>&$price=<price>&a,b(c)=d:e/f@g&<in_print>&order=<order>")]
     async fn search(
         &self,
         number: u32,

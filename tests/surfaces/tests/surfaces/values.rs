@@ -72,8 +72,8 @@ impl ValueGenerator<'_> {
             "number" => Ok(json!(match self.variant {
                 Variant::Plain => 1.5,
                 Variant::Awkward => 1e-7,
-                // JavaScript writes 0.0 as 0, which is the same number in JSON.
-                Variant::Empty => 0.5,
+                // A double that is whole, which no surface writes with a fraction.
+                Variant::Empty => return Ok(json!(5)),
             })),
             "array" => self.array(schema, depth),
             "object" => self.object(schema, depth),

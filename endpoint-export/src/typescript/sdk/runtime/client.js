@@ -33,7 +33,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {string} method
  * @property {string} [host] One of the provider's hosts; absent for the main one.
  * @property {string[]} literals The parts of the path before, between and after its parameters.
- * @property {[string, string][]} fixedQuery
+ * @property {([string] | [string, string])[]} query The pairs: the text, or the text before the value and the key of the parameter.
  * @property {Parameter[]} parameters The parameters; those of the path come first, in its order.
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {"json" | "text" | "bytes" | "nothing"} response

@@ -123,16 +123,16 @@ function toItems({ repeated }, value) {
  * @param {Operation} operation
  * @param {ForEachValue} forEachValue
  */
-function encodeTarget({ literals, fixedQuery }, forEachValue) {
+function encodeTarget({ literals, query }, forEachValue) {
   /** @type {string[]} */
   const segments = [];
   forEachValue("path", (value) => segments.push(encodeSegment(value)));
   const path = literals.flatMap((literal, index) => [literal, segments[index] ?? ""]).join("");
-  /** @type {string[]} */
-  const query = [];
-  forEachValue("query", (value, { wire }) => query.push(encodePair(wire, toText(value))));
-  fixedQuery.forEach(([key, value]) => query.push(encodePair(key, value)));
-  return query.length === 0 ? path : `${path}?${query.join("&")}`;
+  /** @type {Map<string, string[]>} */
+  const values = new Map();
+  forEachValue("query", (value, { wire }) => values.set(wire, [...(values.get(wire) ?? []), percentEncode(toText(value))]));
+  const pairs = query.flatMap(([text, wire]) => (wire === undefined ? [text] : (values.get(wire) ?? []).map((value) => text + value)));
+  return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
 }
 
 /**

@@ -17,7 +17,7 @@ const client = createClient({ gatewayUrl: "https://gateway.example.com", fetch }
 for (const { id, text } of expected) {
   const { method, operation } = known.get(id);
   const [parameter] = operation.parameters;
-  assert.deepEqual([parameter.name, parameter.wire, operation.fixedQuery], [text, text, [[text, text]]]);
+  assert.deepEqual([parameter.name, parameter.wire, operation.query[0][1]], [text, text, text]);
   assert.deepEqual(operation.error, { code: [text], message: [text], requestId: [text] });
   assert.deepEqual(await client[method]({ [text]: "value" }), { ok: true });
   assert.deepEqual(
