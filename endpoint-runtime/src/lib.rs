@@ -97,6 +97,7 @@ mod error;
 pub mod header;
 mod json;
 pub mod metadata;
+mod no_runtime;
 pub mod object;
 mod param;
 pub mod path;
