@@ -5,6 +5,7 @@ mod argument;
 mod attributes;
 mod binding;
 mod binding_attribute;
+mod cfg_attr;
 pub(crate) mod defaults;
 mod distinct_arguments;
 mod distinct_fields;

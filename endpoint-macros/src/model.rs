@@ -56,6 +56,14 @@ pub(crate) enum OptIn {
     Feature(LitStr),
 }
 
+/// A `#[deprecated]`.
+pub(crate) struct Deprecation {
+    /// The condition of a `cfg_attr` that adds it.
+    pub(crate) condition: Option<TokenStream>,
+    /// The note, possibly empty.
+    pub(crate) note: String,
+}
+
 /// A method with `#[endpoint]`.
 pub(crate) struct Endpoint {
     /// The attributes that stay on the method: documentation, `#[deprecated]`, lints.
@@ -64,8 +72,7 @@ pub(crate) struct Endpoint {
     pub(crate) cfgs: Vec<Attribute>,
     /// The documentation as a `const` expression.
     pub(crate) docs: TokenStream,
-    /// The note of `#[deprecated]`, possibly empty.
-    pub(crate) deprecated: Option<String>,
+    pub(crate) deprecated: Option<Deprecation>,
     pub(crate) ident: Ident,
     /// The identifier without `r#`.
     pub(crate) name: String,

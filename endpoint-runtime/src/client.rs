@@ -33,8 +33,10 @@ use crate::{
 
 /// A client of one API. It is cheap to clone; clones share the connections and the retry budget.
 ///
-/// Calls need a Tokio runtime with its timers enabled, and fail with an error that says so if there is none. A connection belongs to
-/// the runtime that opened it, so that a client in several runtimes has connections for each of them.
+/// Calls need a Tokio runtime with its timers and its I/O enabled, and fail with an error that says so if there is none, if it has been
+/// shut down, or if a call that was started in one runtime is awaited in another one. A connection belongs to the runtime that opened
+/// it, so that a client in several runtimes has connections for each of them. A runtime of one thread has to be driven by its own
+/// `block_on`: `Handle::block_on` drives neither timers nor connections, so that a call waits for whoever does.
 ///
 /// ```no_run
 /// # async fn call() -> Result<(), Box<dyn std::error::Error>> {

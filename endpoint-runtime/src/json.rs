@@ -9,6 +9,7 @@ mod from_value;
 mod map;
 mod number;
 mod parse;
+mod raw_members;
 #[cfg(feature = "schema")]
 mod schema;
 mod serialize;
@@ -27,6 +28,7 @@ pub use number::JsonNumber;
 pub use parse::parse_json;
 #[cfg(feature = "server")]
 pub(crate) use parse::{DuplicateKeys, parse};
+pub(crate) use raw_members::RawMembers;
 pub(crate) use write::{WriteError, WriteProblem, write_json};
 
 /// The maximum number of objects and lists in each other. It bounds the stack that reading, writing, cloning and dropping need.

@@ -52,7 +52,7 @@
 //!
 //! # Features
 //!
-//! Features only add items, so that crates with different needs share one build.
+//! Features only add items and what a client can read, so that crates with different needs share one build.
 //!
 //! | feature | adds |
 //! |---|---|
@@ -63,6 +63,18 @@
 //! | `schema` | `schema`: JSON Schemas, by schemars; `provider`: the description of a whole API for tools |
 //! | `dynamic` | `dynamic`: calls by data, from an operation and one flat JSON object |
 //! | `blocking` | `blocking::Client`: calls without an async runtime |
+//! | `gzip`, `brotli`, `zstd` | decoding of responses with the content encodings gzip and deflate, br, or zstd, which a client never asks for |
+//!
+//! # Values
+//!
+//! Every value arrives as it was sent, or is refused with its path:
+//!
+//! * An integer has all its digits. A float has the shortest digits that are read as the same float, laid out as ECMAScript does: `5`,
+//!   `0.1`, `1e+21` (RFC 8785, section 3.2.2.3; negative zero is `-0`). [`Json`] has the digits that were written.
+//! * NaN and the infinities, which JSON does not have, are an error of encoding at any depth, and never null. A server responds 500.
+//! * A byte-order mark before JSON is passed over.
+//! * A path and a query are sent in the order and the spelling of the template. In values, all but unreserved characters are
+//!   percent-encoded (RFC 3986, section 2.3).
 
 extern crate self as endpoint_runtime;
 
@@ -85,6 +97,7 @@ mod error;
 pub mod header;
 mod json;
 pub mod metadata;
+mod no_runtime;
 pub mod object;
 mod param;
 pub mod path;

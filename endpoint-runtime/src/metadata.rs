@@ -1,6 +1,10 @@
 //! The declaration of an endpoint as a constant, which every export is generated from.
 
+mod query;
+
 use std::time::Duration;
+
+pub use query::{QueryPair, QueryValue};
 
 /// The declaration of an endpoint.
 ///
@@ -65,28 +69,6 @@ impl Metadata {
         own.chain(of_groups)
     }
 
-    /// Returns the pairs of the query in the order in which they are declared and sent.
-    pub fn query_pairs(&self) -> impl Iterator<Item = QueryPair> + use<> {
-        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
-        pairs.map(|(key, value)| {
-            let argument = value.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-            QueryPair { key, value: argument.map_or(QueryValue::Fixed(value), QueryValue::Parameter) }
-        })
-    }
-
-    /// Returns the query pairs that every call sends, as `(key, value)`, decoded.
-    #[cfg(any(feature = "schema", feature = "server"))]
-    #[must_use]
-    pub fn fixed_query(&self) -> Vec<(String, String)> {
-        // The macro accepts only escapes of UTF-8.
-        let decoded = |text: &str| crate::percent::decode(text).map_or_else(|_| text.to_owned(), Into::into);
-        let fixed = self.query_pairs().filter_map(|pair| match pair.value {
-            QueryValue::Fixed(value) => Some((decoded(pair.key), decoded(value))),
-            QueryValue::Parameter(_) => None,
-        });
-        fixed.collect()
-    }
-
     /// Returns the first paragraph of the documentation, on one line.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -98,24 +80,6 @@ impl Metadata {
 pub(crate) fn first_paragraph(docs: &str) -> String {
     let lines = docs.lines().map(str::trim).skip_while(|line| line.is_empty());
     lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// A pair of an endpoint's query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QueryPair {
-    /// The key as it is sent: percent-encoded as in the template.
-    pub key: &'static str,
-    /// The value.
-    pub value: QueryValue,
-}
-
-/// The value of a [`QueryPair`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QueryValue {
-    /// A literal as it is sent: percent-encoded as in the template.
-    Fixed(&'static str),
-    /// The name of the parameter that has the value. The pair is left out without a value, and repeated for each of several.
-    Parameter(&'static str),
 }
 
 /// A parameter of an endpoint.

@@ -3,7 +3,7 @@
 mod budget;
 mod retry_after;
 
-use std::time::Duration;
+use std::{error::Error as StdError, time::Duration};
 
 use http::StatusCode;
 
@@ -12,6 +12,7 @@ pub(crate) use retry_after::retry_after;
 
 use crate::{
     error::{Failure, Stage},
+    no_runtime::NoRuntime,
     transport::{TransportError, TransportErrorKind},
 };
 
@@ -105,6 +106,7 @@ impl RetryPolicy {
 pub(crate) fn is_retryable(failure: &Failure, idempotent: bool) -> bool {
     let status = failure.response.as_ref().map(http::Response::status);
     match unanswered(failure) {
+        _ if has_no_runtime(failure) => false,
         Some(TransportErrorKind::NotProcessed) => true,
         Some(TransportErrorKind::Closed) => idempotent,
         _ => failure.stage == Stage::Connect || (idempotent && status.is_some_and(is_transient)),
@@ -120,6 +122,13 @@ pub(crate) fn needs_no_delay(failure: &Failure) -> bool {
 fn unanswered(failure: &Failure) -> Option<TransportErrorKind> {
     let source = failure.source.as_ref().filter(|_| failure.response.is_none())?;
     source.downcast_ref().map(TransportError::kind)
+}
+
+/// Returns whether the call failed for want of a Tokio runtime, which a retry does not change.
+fn has_no_runtime(failure: &Failure) -> bool {
+    let Some(source) = &failure.source else { return false };
+    let cause = source.downcast_ref::<TransportError>().and_then(StdError::source);
+    source.is::<NoRuntime>() || cause.is_some_and(<dyn StdError>::is::<NoRuntime>)
 }
 
 fn is_transient(status: StatusCode) -> bool {

@@ -22,6 +22,8 @@ pub use self::hyper::HyperTransport;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use connect_options::{ConnectOptions, Proxy, ProxyError};
+#[cfg(any(feature = "hyper", feature = "reqwest"))]
+pub use proxy_rules::proxy_variable;
 pub use recorder::{Exchange, Recorder};
 pub use replay::{Replay, ReplayError};
 pub(crate) use service::ServiceTransport;

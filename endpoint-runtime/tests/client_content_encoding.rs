@@ -100,11 +100,51 @@ async fn a_coding_that_is_not_decoded_is_named() {
     let error = get(encoded(404, "compress", "{}")).await.unwrap_err();
     assert_eq!(error.stage(), Stage::Api);
     assert!(error.to_string().contains("content encoding `compress`"), "{error}");
+    // Bytes that are read as they are would be a wrong value.
+    let text = r#"{"name":"a"}"#;
+    for coding in ["snappy", "dcb", "base64", "AES128GCM"] {
+        let error = get(encoded(200, coding, text)).await.unwrap_err();
+        assert_eq!(error.as_decode(), Some(&DecodeError::Encoded { coding: coding.to_ascii_lowercase() }));
+    }
+    for no_coding in ["utf-8", "none", "aws-chunked", ""] {
+        assert_eq!(get(encoded(200, no_coding, text)).await.unwrap().name, "a", "{no_coding}");
+    }
     let cut = encode("gzip", ITEM)[..20].to_vec();
     let error = get(encoded(200, "gzip", cut)).await.unwrap_err();
     assert_eq!(error.as_decode(), Some(&DecodeError::Corrupt { coding: "gzip".to_owned() }));
     assert!(get(encoded(200, "br", ITEM)).await.is_err());
     assert!(get(encoded(200, "zstd", ITEM)).await.is_err());
+}
+
+/// A frame of zstd is decoded up to its end, where another one may follow (RFC 8878, section 3).
+#[tokio::test]
+async fn all_frames_and_members_of_a_body_are_decoded() {
+    let skippable = |length: u8| [&[0x5a, 0x2a, 0x4d, 0x18, length, 0, 0, 0], &vec![b'!'; length.into()][..]].concat();
+    let (first, last) = ITEM.split_at(5);
+    for coding in ["zstd", "gzip"] {
+        let parts = [encode(coding, first), encode(coding, b""), encode(coding, last)].concat();
+        assert_eq!(get(encoded(200, coding, parts)).await.unwrap().name, "ää", "{coding}");
+    }
+    let parts = [skippable(3), encode("zstd", first), skippable(0), encode("zstd", last), skippable(9)].concat();
+    assert_eq!(get(encoded(200, "zstd", parts.clone())).await.unwrap().name, "ää");
+    for cut in [parts[..2].to_vec(), parts[..parts.len() - 1].to_vec(), [&parts[..], b"x"].concat()] {
+        let error = get(encoded(200, "zstd", cut)).await.unwrap_err();
+        assert_eq!(error.as_decode(), Some(&DecodeError::Corrupt { coding: "zstd".to_owned() }));
+    }
+    // The limit is that of all frames.
+    let frames = [encode("zstd", ITEM), encode("zstd", &[b' '; 1 << 10]).repeat(3)].concat();
+    for (limit, fits) in [(ITEM.len() + (3 << 10), true), (ITEM.len() + (3 << 10) - 1, false)] {
+        let provider = FakeProvider::new([encoded(200, "zstd", frames.clone())]);
+        let client = Client::builder().service(provider).max_response_bytes(limit).build().unwrap();
+        assert_eq!(client.send(GetItem::new("a")).await.is_ok(), fits, "{limit}");
+    }
+}
+
+#[tokio::test]
+async fn a_coding_is_found_behind_parameters_and_quotation_marks() {
+    for coding in ["gzip;q=1.0", "\"gzip\"", "identity, X-GZIP", "gzip , identity"] {
+        assert_eq!(get(encoded(200, coding, encode("gzip", ITEM))).await.unwrap().name, "ää", "{coding}");
+    }
 }
 
 #[tokio::test]

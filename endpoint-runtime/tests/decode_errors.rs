@@ -368,3 +368,17 @@ fn a_path_is_typed() {
     assert_eq!(*path, JsonPath::default().member("members").index(1).member("id"));
     assert_eq!(DecodeError::Empty.path(), None);
 }
+
+#[test]
+fn a_body_in_another_encoding_is_not_taken_for_a_broken_one() {
+    let decode = |body: &[u8]| {
+        let decoded = <Json as response::Decode<response::Json>>::decode(&Bytes::copy_from_slice(body));
+        decoded.unwrap_err().to_string()
+    };
+    let utf_16: Vec<u8> = "\u{feff}{\"a\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(decode(&utf_16), "the body is not UTF-8");
+    assert_eq!(decode(b"{\"a\":\"\xe4\"}"), "the body is not UTF-8");
+    // Cut off within a character.
+    let cut = decode(b"{\"a\":\"\xc3");
+    assert!(cut.starts_with("the body is not complete, valid JSON"), "{cut}");
+}

@@ -7,9 +7,12 @@ mod support_server;
 
 use std::collections::BTreeMap;
 
-use endpoint_runtime::{Client, Result, endpoints, server};
+use endpoint_runtime::{Client, Result, Stage, endpoints, server};
 use proptest::{collection::vec, option, prelude::*};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{DeserializeOwned, SeqAccess, Visitor},
+};
 use support_server::{request, send};
 
 /// A struct of scalars and lists, for parts that are flattened.
@@ -114,6 +117,54 @@ struct WithParcel {
     parcel: Parcel,
 }
 
+/// Bytes, as `serde_bytes` writes and reads them.
+#[derive(Clone, Debug, PartialEq)]
+struct Blob(Vec<u8>);
+
+impl Serialize for Blob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct BlobVisitor;
+
+        impl<'de> Visitor<'de> for BlobVisitor {
+            type Value = Blob;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Blob, A::Error> {
+                let mut bytes = Vec::new();
+                while let Some(byte) = items.next_element()? {
+                    bytes.push(byte);
+                }
+                Ok(Blob(bytes))
+            }
+
+            fn visit_str<E>(self, text: &str) -> std::result::Result<Blob, E> {
+                Ok(Blob(text.as_bytes().to_vec()))
+            }
+        }
+
+        deserializer.deserialize_byte_buf(BlobVisitor)
+    }
+}
+
+/// Bytes, a list that can hold null, and keys that a flattened part can repeat.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Mixed {
+    ids: Vec<Option<u32>>,
+    blob: Blob,
+    name: String,
+    #[serde(flatten)]
+    extra: BTreeMap<String, String>,
+}
+
 /// Returns the form that it got.
 #[endpoints(server)]
 trait Echo {
@@ -147,6 +198,9 @@ trait Echo {
     /// An object in a flattened part.
     #[endpoint(POST "/parcel")]
     async fn parcel(&self, #[body(form)] form: WithParcel) -> Result<WithParcel>;
+    /// Bytes, optional items and extra keys.
+    #[endpoint(POST "/mixed")]
+    async fn mixed(&self, #[body(form)] form: Mixed) -> Result<Mixed>;
 }
 
 struct Echoing;
@@ -172,6 +226,7 @@ echo! {
     maps: MapsRequest -> Maps,
     keys: KeysRequest -> BTreeMap<i16, bool>,
     parcel: ParcelRequest -> WithParcel,
+    mixed: MixedRequest -> Mixed,
 }
 
 fn router() -> server::Router {
@@ -180,9 +235,13 @@ fn router() -> server::Router {
 
 /// Sends a form to itself and back.
 fn echoed<T>(call: impl AsyncFnOnce(EchoClient) -> Result<T>) -> T {
+    try_echo(call).unwrap()
+}
+
+fn try_echo<T>(call: impl AsyncFnOnce(EchoClient) -> Result<T>) -> Result<T> {
     let client = Client::builder().service(router()).build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(call(client.into())).unwrap()
+    runtime.block_on(call(client.into()))
 }
 
 /// Texts, most of which read as something else.
@@ -288,6 +347,29 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A value that a form cannot hold is refused by the client or by the server, and never becomes another one.
+    #[test]
+    fn a_form_comes_back_or_is_refused(
+        ids in vec(option::weighted(0.8, any::<u32>()), 0..4),
+        blob in vec(any::<u8>(), 0..4),
+        extra in prop::collection::btree_map("name|x|y", text(), 0..3),
+    ) {
+        let form = Mixed { ids, blob: Blob(blob), name: "a".to_owned(), extra };
+        let refusal = if form.ids.contains(&None) {
+            Some(Stage::Encode)
+        } else {
+            form.extra.contains_key("name").then_some(Stage::Api)
+        };
+        match try_echo(async |client| client.mixed(MixedRequest::new(form.clone())).await) {
+            Ok(read) => prop_assert_eq!((read, None), (form, refusal)),
+            Err(error) => prop_assert_eq!(Some(error.stage()), refusal, "{:?}", error),
+        }
+    }
+}
+
 /// Sends a form, and returns the status with the JSON of the response.
 async fn post(target: &str, form: &str) -> (u16, serde_json::Value) {
     let content = ("content-type", "application/x-www-form-urlencoded");
@@ -325,6 +407,8 @@ async fn a_mistake_in_a_flattened_part_has_its_key_and_not_the_value() {
             "the body: expected a whole number of 32 bits, not negative, found a blank value",
         ),
         ("/flat", PAGE.replace("limit", "other"), "limit", "is missing; the body is required"),
+        // A list without a key is empty, so it is not the mistake.
+        ("/mixed", "other=1".to_owned(), "name", "is missing; the body is required"),
         ("/tagged", "kind=number&value=s3cret".to_owned(), "value", "the body: expected a whole number of 64 bits"),
     ] {
         let (status, problem) = post(target, &form).await;

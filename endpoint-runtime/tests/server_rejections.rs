@@ -353,6 +353,7 @@ async fn whole_bodies() {
         ("/json", OWN, "{\"name\":\"n\"}", json!({"name": "n", "tags": []})),
         ("/maybe", JSON, "\u{feff}{\"name\":\"n\"}", json!({"name": "n", "tags": []})),
         ("/maybe", JSON, "", Value::Null),
+        ("/maybe", JSON, "\u{feff}", Value::Null),
         ("/form", FORM, "name=n&tags=1&tags=2", json!({"name": "n", "tags": [1, 2]})),
         ("/text", text, "ü", json!("ü")),
         ("/text", text, "", json!("")),
@@ -366,7 +367,7 @@ async fn whole_bodies() {
     for (target, content_type, body, status, field) in [
         ("/json", JSON, &b""[..], 400, Some("profile")),
         ("/json", JSON, b"{\"name\":", 400, None),
-        ("/json", JSON, b"\xEF\xBB\xBF", 400, None),
+        ("/json", JSON, b"\xEF\xBB\xBF", 400, Some("profile")),
         ("/json", JSON, b"{\"name\":\"a\",\"name\":\"s3cret\"}", 400, None),
         ("/json", JSON, b"{\"tags\":[]}", 422, Some("name")),
         ("/json", JSON, b"[7]", 422, Some("[0]")),

@@ -6,7 +6,7 @@ use endpoint_gateway::{
     credentials::{CredentialOrigin, EnvironmentCredentials},
     upstream::EgressPolicy,
 };
-use endpoint_runtime::{BaseUrl, provider::Provider};
+use endpoint_runtime::{BaseUrl, provider::Provider, transport::proxy_variable};
 use secrecy::ExposeSecret;
 
 use super::settings::Settings;
@@ -24,7 +24,12 @@ pub(super) struct Discovered {
     /// The user name of HTTP Basic, which tells which environment the credential belongs to.
     username: Option<String>,
     urls: GivenUrls,
+    /// The variables of the environment about proxies.
+    proxies: Vec<(&'static str, String)>,
 }
+
+/// The variables that decide whether https requests go through a proxy.
+const PROXY_VARIABLES: [&str; 6] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"];
 
 impl Discovered {
     /// Finds the credential and the base URLs in options, a profile and environment variables.
@@ -36,7 +41,8 @@ impl Discovered {
             .map(|found| read(provider, |name| found.text(name).map(|text| text.expose_secret().to_owned())))
             .transpose()?
             .map(|read| read.with_origin(origin));
-        Ok(Self { credentials, username, urls })
+        let proxies = PROXY_VARIABLES.into_iter().filter_map(|name| Some((name, io.variable(name).ok()??))).collect();
+        Ok(Self { credentials, username, urls, proxies })
     }
 
     /// Takes the credential and the URL of a sandbox.
@@ -44,7 +50,12 @@ impl Discovered {
         let variable = |name: &str| running.variables.iter().find(|(known, _)| known == name);
         let credentials = read(provider, |name| variable(name).map(|(_, value)| value.clone()))?;
         let urls = GivenUrls::of_sandbox(running.url.clone());
-        Ok(Self { credentials: Some(credentials.with_origin(CredentialOrigin::Sandbox)), username: None, urls })
+        Ok(Self {
+            credentials: Some(credentials.with_origin(CredentialOrigin::Sandbox)),
+            username: None,
+            urls,
+            proxies: Vec::new(),
+        })
     }
 
     /// Returns whether neither a credential nor a base URL was found.
@@ -60,6 +71,7 @@ impl Discovered {
     ) -> Result<(Upstream, EgressPolicy), Failure> {
         let urls = self.urls.with_configuration(settings.base_url(provider)?);
         let base = urls.choose(provider, self.username.as_deref())?.url;
+        self.check_proxy(&base)?;
         let reach = reach(settings, &base)?;
         let upstream = Upstream::new(provider.clone(), base.clone());
         if upstream.environment().is_some() {
@@ -68,6 +80,20 @@ impl Discovered {
         // Operations on hosts of their own follow, since the credential is the one of this base URL.
         let upstream = provider.hosts.iter().fold(upstream, |upstream, host| upstream.host(&host.name, base.clone()));
         Ok((upstream, reach))
+    }
+}
+
+impl Discovered {
+    /// Refuses a proxy of the environment, which the gateway would pass by.
+    fn check_proxy(&self, base: &BaseUrl) -> Result<(), Failure> {
+        let variable = |name: &str| Some(self.proxies.iter().find(|(known, _)| *known == name)?.1.clone());
+        match proxy_variable(base, variable) {
+            Some(name) => Err(Failure::usage(format_args!(
+                "`{name}` names a proxy, which the gateway does not use; add `{host}` to `NO_PROXY` to connect without it",
+                host = base.authority().host()
+            ))),
+            None => Ok(()),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Binding, Endpoint, Presence, ResponseFormat, Trait};
+use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -41,7 +41,7 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let Endpoint { authenticated, idempotent, destructive, response, .. } = endpoint;
     let tag = some("tag", declaration.tag.as_ref());
     let host = some("host", declaration.host.as_ref());
-    let deprecated = some("deprecated", endpoint.deprecated.as_ref());
+    let deprecated = endpoint.deprecated.as_ref().map(deprecation);
     let timeout = some("timeout", endpoint.timeout_ms.map(|ms| quote!(::core::time::Duration::from_millis(#ms))));
     let header_groups: Vec<TokenStream> = endpoint.header_groups().map(|group| header_group(runtime, group)).collect();
     let header_groups = (!header_groups.is_empty()).then(|| quote!(header_groups: &[#(#header_groups),*],));
@@ -65,6 +65,20 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 fn some(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
     let name = format_ident!("{name}");
     value.map(|value| quote!(#name: ::core::option::Option::Some(#value),))
+}
+
+fn deprecation(deprecation: &Deprecation) -> TokenStream {
+    let Deprecation { condition, note } = deprecation;
+    match condition {
+        Some(condition) => quote! {
+            deprecated: if ::core::cfg!(#condition) {
+                ::core::option::Option::Some(#note)
+            } else {
+                ::core::option::Option::None
+            },
+        },
+        None => quote!(deprecated: ::core::option::Option::Some(#note),),
+    }
 }
 
 fn header_group(runtime: &Path, argument: &Argument) -> TokenStream {

@@ -1,26 +1,17 @@
 //! Rust's own attributes: documentation, `#[cfg]`, `#[deprecated]`, lints.
 
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token, parse::Parser as _, punctuated::Punctuated};
+use quote::{format_ident, quote};
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-use super::doc_lines;
-use crate::syntax::options::OptionList;
+use super::{
+    cfg_attr::{AddedAttribute, added},
+    doc_lines,
+};
+use crate::{model::Deprecation, syntax::options::OptionList};
 
 pub(super) fn cfgs(attributes: &[Attribute]) -> Vec<Attribute> {
     attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect()
-}
-
-/// Returns whether the attribute is a `cfg_attr` that adds a `cfg`, itself or through another `cfg_attr`. `doc(cfg(…))` is
-/// documentation.
-pub(super) fn adds_cfg(attribute: &Meta) -> bool {
-    let Meta::List(list) = attribute else { return false };
-    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-    // The condition comes first. rustc reports a malformed attribute.
-    list.path.is_ident("cfg_attr")
-        && parser
-            .parse2(list.tokens.clone())
-            .is_ok_and(|metas| metas.iter().skip(1).any(|meta| meta.path().is_ident("cfg") || adds_cfg(meta)))
 }
 
 pub(super) fn without_cfg(attributes: &[Attribute]) -> Vec<Attribute> {
@@ -49,36 +40,64 @@ pub(super) fn lints(attributes: &[Attribute]) -> Vec<Attribute> {
 }
 
 /// Returns the documentation as Markdown, in a `const` expression: only the compiler knows the text of `include_str!` and
-/// `concat!`.
+/// `concat!`, and the conditions of `cfg_attr`.
 pub(super) fn docs(attributes: &[Attribute]) -> TokenStream {
-    let written: Vec<&Attribute> = attributes.iter().filter(|attribute| attribute.path().is_ident("doc")).collect();
-    let texts: Option<Vec<String>> = written.iter().map(|attribute| string_value(attribute)).collect();
+    let written: Vec<(Option<TokenStream>, Expr)> = added(attributes)
+        .into_iter()
+        .filter(|attribute| attribute.meta.path().is_ident("doc"))
+        .filter_map(|attribute| match attribute.meta {
+            Meta::NameValue(meta) => Some((attribute.condition, meta.value)),
+            // `doc(hidden)` and the like.
+            Meta::Path(_) | Meta::List(_) => None,
+        })
+        .collect();
+    let literal =
+        |(condition, value): &(Option<TokenStream>, Expr)| condition.is_none().then(|| literal_text(value)).flatten();
+    let texts: Option<Vec<String>> = written.iter().map(literal).collect();
     if let Some(texts) = texts {
         let lines: Vec<&str> = texts.iter().flat_map(|text| doc_lines::lines(text)).collect();
         let text = lines.join("\n").trim().to_owned();
         return quote!(#text);
     }
-    let values =
-        written.iter().filter_map(|attribute| attribute.meta.require_name_value().ok()).map(|meta| &meta.value);
-    quote!(::core::concat!(#(#values, "\n"),*))
+    let mut macros = Vec::new();
+    let mut values = Vec::new();
+    for (index, (condition, value)) in written.iter().enumerate() {
+        let Some(condition) = condition else {
+            values.push(quote!(#value, "\n"));
+            continue;
+        };
+        // `concat!` takes a macro's literal, and no other expression.
+        let text = format_ident!("conditional_text_{index}");
+        macros.push(quote! {
+            #[cfg(#condition)]
+            macro_rules! #text { () => { ::core::concat!(#value, "\n") } }
+            #[cfg(not(#condition))]
+            macro_rules! #text { () => { "" } }
+        });
+        values.push(quote!(#text!()));
+    }
+    let text = quote!(::core::concat!(#(#values),*));
+    if macros.is_empty() { text } else { quote!({ #(#macros)* #text }) }
 }
 
-/// Returns the note of `#[deprecated]`, empty without one. rustc reports a malformed attribute.
-pub(super) fn deprecated(attributes: &[Attribute]) -> Option<String> {
-    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
-    let note = match &attribute.meta {
+/// Returns the first `#[deprecated]`. rustc reports a malformed one.
+pub(super) fn deprecation(attributes: &[Attribute]) -> Option<Deprecation> {
+    let AddedAttribute { condition, meta } =
+        added(attributes).into_iter().find(|attribute| attribute.meta.path().is_ident("deprecated"))?;
+    let note = match meta {
         Meta::List(list) => {
-            let options = OptionList::parse(list.tokens.clone()).options;
+            let options = OptionList::parse(list.tokens).options;
             let note = options.into_iter().find(|option| option.name == "note");
             note.and_then(|note| note.value.assigned::<LitStr>()).map(|text| text.value())
         }
-        _ => string_value(attribute),
+        Meta::NameValue(meta) => literal_text(&meta.value),
+        Meta::Path(_) => None,
     };
-    Some(note.unwrap_or_default())
+    Some(Deprecation { condition, note: note.unwrap_or_default() })
 }
 
-fn string_value(attribute: &Attribute) -> Option<String> {
-    match &attribute.meta.require_name_value().ok()?.value {
+fn literal_text(value: &Expr) -> Option<String> {
+    match value {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
         _ => None,
     }

@@ -7,6 +7,7 @@ use syn::{Attribute, GenericParam, Ident, LitStr, Meta, TraitItemFn, Type};
 use super::{
     argument, attributes,
     binding::{self, BindingContext},
+    cfg_attr,
     endpoint_options::EndpointOptions,
     operation_id,
     route::{self, Route},
@@ -65,7 +66,7 @@ pub(super) fn lower(
             attributes: kept_attributes(&function.attrs),
             cfgs: declaration.cfgs.iter().cloned().chain(cfgs).collect(),
             docs: attributes::docs(&function.attrs),
-            deprecated: attributes::deprecated(&function.attrs),
+            deprecated: attributes::deprecation(&function.attrs),
             request: options
                 .request
                 .unwrap_or_else(|| Ident::new(&format!("{}Request", to_pascal_case(&name)), ident.span())),
@@ -88,7 +89,7 @@ pub(super) fn lower(
 
 /// Refuses a `#[cfg]` inside of `#[cfg_attr]`: it would cover the method, but not the other items that it emits.
 fn check_cfg_attr(attributes: &[Attribute], diagnostics: &mut Diagnostics) {
-    for attribute in attributes.iter().filter(|attribute| attributes::adds_cfg(&attribute.meta)) {
+    for attribute in attributes.iter().filter(|attribute| cfg_attr::adds_cfg(&attribute.meta)) {
         let help = "write `#[cfg(…)]`, which covers every item that is emitted for the method";
         diagnostics.report(attribute, "a method cannot have a `cfg` inside of `cfg_attr`", help);
     }

@@ -85,7 +85,10 @@ pub(crate) fn raw_hyper() -> Iteration {
         .https_or_http()
         .enable_all_versions()
         .wrap_connector(tcp);
-    let client = HyperClient::builder(TokioExecutor::new()).build::<_, Full<Bytes>>(connector);
+    let client = HyperClient::builder(TokioExecutor::new())
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
+        .build::<_, Full<Bytes>>(connector);
     let (api, runtime) = (Api::new(&address().to_string()), runtime());
     Box::new(move || {
         let revoked: RevokeResponse = runtime.block_on(async {
@@ -106,6 +109,8 @@ pub(crate) fn raw_reqwest() -> Iteration {
         .redirect(redirect::Policy::none())
         .retry(retry::never())
         .referer(false)
+        .http1_allow_spaces_after_header_name_in_responses(true)
+        .http1_allow_obsolete_multiline_headers_in_responses(true)
         .build()
         .unwrap();
     let (authorization, runtime) = (Api::new("localhost").authorization, runtime());

@@ -1,6 +1,6 @@
 //! Writers of request bodies, whole or field by field.
 
-use std::{borrow::Cow, collections::BTreeMap, sync::Arc};
+use std::{borrow::Cow, sync::Arc};
 
 use bytes::Bytes;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     error::{EncodeError, EncodeErrorKind},
-    json::{WriteError, WriteProblem, write_json},
+    json::{RawMembers, WriteError, WriteProblem, write_json},
     metadata::BodyFormat,
     param::ParamError,
     percent::{encode, encode_into},
@@ -139,26 +139,31 @@ impl<T: Serialize + ?Sized> FormBody for T {
     }
 }
 
-/// Converts a flat JSON object to a form. A list repeats its key, null is left out, and numbers keep their digits.
+/// Converts a flat JSON object to a form, sorted by key. A list repeats its key, a null member is left out, and numbers keep their
+/// digits. A list with a null has no form, since the others would move up to its place.
 fn form_of(json: &[u8]) -> Option<String> {
     fn push(key: &str, value: &RawValue, form: &mut String) -> Option<()> {
         match value.get().as_bytes().first()? {
-            b'n' => {}
             b'"' => push_pair(key, &serde_json::from_str::<String>(value.get()).ok()?, form),
-            b'[' | b'{' => return None,
+            b'[' | b'{' | b'n' => return None,
             _ => push_pair(key, value.get(), form),
         }
         Some(())
     }
 
     let mut form = String::new();
-    for (key, value) in serde_json::from_slice::<BTreeMap<String, &RawValue>>(json).ok()? {
+    let RawMembers(mut members) = serde_json::from_slice(json).ok()?;
+    // The sort is stable, so that the values of a key that a flattened part repeats stay in order.
+    members.sort_by(|(key, _), (other, _)| key.cmp(other));
+    for (key, value) in members {
         let key = encode(&key);
-        if value.get().starts_with('[') {
-            let values: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
-            values.into_iter().try_for_each(|value| push(&key, value, &mut form))?;
-        } else {
-            push(&key, value, &mut form)?;
+        match value.get().as_bytes().first()? {
+            b'n' => {}
+            b'[' => {
+                let values: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+                values.into_iter().try_for_each(|value| push(&key, value, &mut form))?;
+            }
+            _ => push(&key, value, &mut form)?,
         }
     }
     Some(form)

@@ -5,13 +5,12 @@ use std::{pin::pin, time::Duration};
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use secrecy::ExposeSecret;
-use tokio::time::sleep;
 
 use super::{
     Client, Shared,
     receive::Incoming,
     request::{CallRequest, Source},
-    scope::{Scope, has_no_runtime, start_timer},
+    scope::{Scope, start_timer},
 };
 use crate::{
     auth::Credential,
@@ -170,7 +169,7 @@ impl Run {
                 "repeating the call"
             );
         });
-        scope.wait(Box::pin(sleep(delay))).await
+        scope.delay(delay).await
     }
 
     fn is_retryable(&self, failure: &Failure) -> bool {
@@ -186,7 +185,7 @@ impl Run {
         }
         failure.secrets = secrets;
         failure.operation = self.call.operation();
-        failure.retryable = self.is_retryable(&failure) && !has_no_runtime(&failure);
+        failure.retryable = self.is_retryable(&failure);
         failure
     }
 }

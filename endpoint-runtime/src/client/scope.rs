@@ -2,31 +2,36 @@
 
 use std::{
     future::poll_fn,
-    panic::catch_unwind,
-    pin::Pin,
-    task::{Poll, ready},
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::{Pin, pin},
+    task::{Context, Poll, ready},
     time::Duration,
 };
 
 use tokio::{
-    runtime::Handle,
+    runtime::{Handle, Id},
     time::{Instant, Sleep, sleep},
 };
 use tracing::Span;
 
-use crate::error::{Failure, Stage};
+use crate::{
+    error::{Failure, Stage},
+    no_runtime::{NoRuntime, OtherRuntime, RuntimeGone},
+};
 
-/// The span and the total timeout of a call.
+/// The span, the total timeout and the runtime of a call.
 pub(super) struct Scope<'a> {
     pub(super) span: Span,
     limit: Option<Duration>,
     timer: Pin<&'a mut Sleep>,
+    /// The runtime that drives the call's timer and connection.
+    runtime: Option<Id>,
 }
 
 impl<'a> Scope<'a> {
     /// Takes the timer that [`start_timer`] returned for the same limit.
     pub(super) fn new(limit: Option<Duration>, timer: Pin<&'a mut Sleep>) -> Self {
-        Self { span: Span::none(), limit, timer }
+        Self { span: Span::none(), limit, timer, runtime: current_runtime() }
     }
 
     /// Returns the time that is left; `None` if it is unlimited.
@@ -35,6 +40,9 @@ impl<'a> Scope<'a> {
     }
 
     /// Waits for `future` in the span, but not beyond the total timeout.
+    ///
+    /// # Errors
+    /// The timeout expired, or the runtime of the call is gone or is not the current one, and might never wake it.
     pub(super) fn wait<F: Future + Unpin>(
         &mut self,
         mut future: F,
@@ -44,14 +52,38 @@ impl<'a> Scope<'a> {
             if let Poll::Ready(output) = Pin::new(&mut future).poll(context) {
                 return Poll::Ready(Ok(output));
             }
+            if current_runtime().is_some_and(|current| self.runtime.is_some_and(|runtime| runtime != current)) {
+                return Poll::Ready(Err(Box::new(Failure::internal(Stage::Transport, OtherRuntime))));
+            }
             match self.limit {
                 Some(limit) => {
-                    ready!(self.timer.as_mut().poll(context));
+                    ready!(poll_timer(self.timer.as_mut(), context))?;
                     Poll::Ready(Err(timed_out(limit)))
                 }
                 None => Poll::Pending,
             }
         })
+    }
+
+    /// Waits for the delay before the next attempt, but not beyond the total timeout.
+    ///
+    /// # Errors
+    /// As for [`wait`](Self::wait).
+    pub(super) async fn delay(&mut self, delay: Duration) -> Result<(), Box<Failure>> {
+        let mut timer = pin!(sleep(delay));
+        self.wait(poll_fn(move |context| poll_timer(timer.as_mut(), context))).await?
+    }
+}
+
+fn current_runtime() -> Option<Id> {
+    Handle::try_current().ok().map(|handle| handle.id())
+}
+
+/// Polls a timer. Tokio panics if its runtime has been shut down, and offers no other way to ask.
+fn poll_timer(timer: Pin<&mut Sleep>, context: &mut Context<'_>) -> Poll<Result<(), Box<Failure>>> {
+    match catch_unwind(AssertUnwindSafe(|| timer.poll(context))) {
+        Ok(polled) => polled.map(Ok),
+        Err(_) => Poll::Ready(Err(Box::new(Failure::internal(Stage::Transport, RuntimeGone)))),
     }
 }
 
@@ -71,19 +103,8 @@ fn timed_out(limit: Duration) -> Box<Failure> {
     Box::new(Failure::internal(Stage::Timeout, TimedOut(limit)))
 }
 
-/// Returns true if the call failed for want of a Tokio runtime with timers, which a retry does not change.
-pub(super) fn has_no_runtime(failure: &Failure) -> bool {
-    failure.source.as_ref().is_some_and(|source| source.is::<NoRuntime>())
-}
-
 #[derive(Debug, thiserror::Error)]
 #[error(
     "no complete response within {0:?}; raise the call's, the endpoint's or the client's `timeout` if it may take longer"
 )]
 struct TimedOut(Duration);
-
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "calls run in a Tokio runtime with its timers enabled (`#[tokio::main]`, or `enable_all` on the builder); without one use the blocking client"
-)]
-struct NoRuntime;

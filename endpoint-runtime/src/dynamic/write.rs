@@ -67,7 +67,9 @@ impl Input {
                 QueryValue::Parameter(name) => {
                     let given = self.values_in(ParameterLocation::Query).find(|(parameter, _)| parameter.name == name);
                     if let Some((parameter, value)) = given {
-                        items(&parameter, value).iter().for_each(|item| request.query(key, text(item)));
+                        for item in items(&parameter, value) {
+                            request.query(key, text(item));
+                        }
                     }
                 }
             }

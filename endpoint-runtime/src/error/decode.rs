@@ -82,6 +82,8 @@ impl DecodeError {
         let (line, column) = (error.line(), error.column());
         match Mismatch::new(error, body) {
             Some(Mismatch { path, problem }) => Self::Shape { path, problem: problem.to_string(), line, column },
+            // A character that is cut off at the end is one of a body that is cut off.
+            None if std::str::from_utf8(body).is_err_and(|error| error.error_len().is_some()) => Self::Utf8,
             None => Self::Syntax { line, column },
         }
     }

@@ -54,8 +54,10 @@ pub enum EncodeErrorKind {
     /// The value has no JSON form.
     #[error("has no JSON form")]
     Json(Arc<serde_json::Error>),
-    /// A form body is not a flat object of scalars.
-    #[error("cannot be a form; use a struct of strings, numbers, booleans and lists of these")]
+    /// A form body is not a flat object of scalars and of lists of scalars.
+    #[error(
+        "cannot be a form; use a struct of strings, numbers, booleans and lists of these, without a null in a list"
+    )]
     Form,
     /// The request target is longer than 65,534 bytes, or is not a valid URI.
     #[error("are not a valid request target; it has {length} bytes, at most 65534 are allowed")]

@@ -2,7 +2,7 @@
 //! nevertheless.
 
 #[cfg(any(feature = "brotli", feature = "gzip", feature = "zstd"))]
-use std::io::{self, Read};
+use std::io::Read;
 
 use bytes::Bytes;
 use http::{
@@ -35,14 +35,39 @@ pub(crate) fn decode_content(mut response: Response<Bytes>, limit: usize) -> Res
     response
 }
 
+/// The content codings that change a body: those that IANA has registered, but `identity`, and others that are in use.
+const CODINGS: [&str; 18] = [
+    "gzip",
+    "x-gzip",
+    "deflate",
+    "br",
+    "zstd",
+    "compress",
+    "x-compress",
+    "aes128gcm",
+    "dcb",
+    "dcz",
+    "exi",
+    "pack200-gzip",
+    "base64",
+    "bzip2",
+    "lz4",
+    "lzma",
+    "snappy",
+    "xz",
+];
+
 /// Returns the names of the codings in lower case, in the order in which they were applied. Names that are no content coding are left
 /// out, since some servers write others there, such as `utf-8`.
 fn codings(headers: &HeaderMap) -> Vec<String> {
     let values = headers.get_all(CONTENT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
-    let names = values.flat_map(|value| value.split(',')).map(|name| name.trim().to_ascii_lowercase());
-    names
-        .filter(|name| matches!(&**name, "gzip" | "x-gzip" | "deflate" | "br" | "zstd" | "compress" | "x-compress"))
-        .collect()
+    let names = values.flat_map(|value| value.split(',')).map(name_of);
+    names.filter(|name| CODINGS.contains(&&**name)).collect()
+}
+
+/// Returns the name in lower case, without the quotation marks and the parameters that some servers write.
+fn name_of(coding: &str) -> String {
+    coding.split(';').next().unwrap_or_default().trim().trim_matches('"').to_ascii_lowercase()
 }
 
 fn decode(coding: &str, body: &Bytes, limit: usize) -> Result<Bytes, DecodeError> {
@@ -57,10 +82,7 @@ fn decode(coding: &str, body: &Bytes, limit: usize) -> Result<Bytes, DecodeError
         #[cfg(feature = "brotli")]
         "br" => read(coding, brotli_decompressor::Decompressor::new(&**body, BUFFER), limit),
         #[cfg(feature = "zstd")]
-        "zstd" => match ruzstd::decoding::StreamingDecoder::new(&**body) {
-            Ok(decoder) => read(coding, decoder, limit),
-            Err(_) => Err(DecodeError::Corrupt { coding: coding.to_owned() }),
-        },
+        "zstd" => read_zstd(coding, body, limit),
         _ => {
             let _ = (body, limit);
             Err(DecodeError::Encoded { coding: coding.to_owned() })
@@ -78,14 +100,49 @@ fn is_zlib(body: &[u8]) -> bool {
     matches!(body, [method, flags, ..] if method & 0x0f == 8 && u16::from_be_bytes([*method, *flags]) % 31 == 0)
 }
 
-#[cfg(any(feature = "brotli", feature = "gzip", feature = "zstd"))]
-fn read(coding: &str, decoder: impl Read, limit: usize) -> Result<Bytes, DecodeError> {
-    let mut body = Vec::new();
-    let within = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let read: io::Result<usize> = decoder.take(within).read_to_end(&mut body);
-    match read {
-        Ok(length) if length > limit => Err(DecodeError::TooLarge { limit }),
-        Ok(_) => Ok(body.into()),
-        Err(_) => Err(DecodeError::Corrupt { coding: coding.to_owned() }),
+/// Reads the frames one after the other (RFC 8878, section 3), since a decoder ends with its frame.
+#[cfg(feature = "zstd")]
+fn read_zstd(coding: &str, body: &[u8], limit: usize) -> Result<Bytes, DecodeError> {
+    use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
+
+    let mut rest = body;
+    let mut decoder = FrameDecoder::new();
+    let mut content = Vec::new();
+    while !rest.is_empty() {
+        if let Some(behind) = behind_skippable_frame(rest) {
+            rest = behind;
+            continue;
+        }
+        let frame = StreamingDecoder::new_with_decoder(&mut rest, &mut decoder);
+        append(coding, frame.map_err(|_| corrupt(coding))?, &mut content, limit)?;
     }
+    Ok(content.into())
+}
+
+/// Returns the bytes behind a frame that has no content (RFC 8878, section 3.1.2), if there is one.
+#[cfg(feature = "zstd")]
+fn behind_skippable_frame(body: &[u8]) -> Option<&[u8]> {
+    let (header, rest) = body.split_first_chunk::<8>()?;
+    let [0x50..=0x5f, 0x2a, 0x4d, 0x18, length @ ..] = *header else { return None };
+    rest.get(usize::try_from(u32::from_le_bytes(length)).ok()?..)
+}
+
+#[cfg(any(feature = "brotli", feature = "gzip"))]
+fn read(coding: &str, decoder: impl Read, limit: usize) -> Result<Bytes, DecodeError> {
+    let mut content = Vec::new();
+    append(coding, decoder, &mut content, limit)?;
+    Ok(content.into())
+}
+
+/// Appends what a decoder reads, up to the limit of the whole content.
+#[cfg(any(feature = "brotli", feature = "gzip", feature = "zstd"))]
+fn append(coding: &str, decoder: impl Read, content: &mut Vec<u8>, limit: usize) -> Result<(), DecodeError> {
+    let left = u64::try_from(limit.saturating_sub(content.len())).unwrap_or(u64::MAX).saturating_add(1);
+    decoder.take(left).read_to_end(content).map_err(|_| corrupt(coding))?;
+    if content.len() > limit { Err(DecodeError::TooLarge { limit }) } else { Ok(()) }
+}
+
+#[cfg(any(feature = "brotli", feature = "gzip", feature = "zstd"))]
+fn corrupt(coding: &str) -> DecodeError {
+    DecodeError::Corrupt { coding: coding.to_owned() }
 }

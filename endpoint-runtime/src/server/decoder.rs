@@ -142,7 +142,7 @@ impl<'a> Decoder<'a> {
 
     /// Returns the body, which is valid JSON without duplicate keys.
     pub(crate) fn json_body(&self, name: &'static str) -> Result<&'a [u8], Rejection> {
-        if self.request.body.is_empty() {
+        if self.json().is_empty() {
             return Err(Rejection::bad_request("the body is missing").with_field(name));
         }
         json::check_duplicates(self.json())?;
@@ -160,8 +160,10 @@ impl<'a> Decoder<'a> {
 
     /// Returns whether the request has no body: an empty one that is JSON or has no `Content-Type`.
     pub(crate) fn has_no_body(&self) -> bool {
-        let is_json = self.request.metadata.body == BodyFormat::Json;
-        self.request.body.is_empty() && (is_json || !self.has_header("content-type"))
+        match self.request.metadata.body {
+            BodyFormat::Json => self.json().is_empty(),
+            _ => self.request.body.is_empty() && !self.has_header("content-type"),
+        }
     }
 
     /// Returns the name of the argument that is the whole body.

@@ -71,6 +71,9 @@ impl Proxy {
 
     /// Returns the setting of the environment: `HTTPS_PROXY`, else `ALL_PROXY`, except for hosts in `NO_PROXY`; on macOS and Windows
     /// reqwest also reads the system's. This is the default.
+    ///
+    /// `NO_PROXY` names hosts with their subdomains (`example.com`, `.example.com`, `*.example.com`), addresses (`10.0.0.1`, `[::1]`),
+    /// ranges of addresses (`10.0.0.0/8`) or `*` for all, each with or without a port, separated by commas or blanks.
     #[must_use]
     pub const fn environment() -> Self {
         Self(ProxySetting::Environment)

@@ -5,7 +5,7 @@ mod connector;
 mod host_header;
 mod proxy_connector;
 
-use std::{convert::Infallible, fmt, sync::Arc, time::Duration};
+use std::{fmt, sync::Arc, time::Duration};
 
 use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
@@ -99,11 +99,9 @@ impl Transport for HyperTransport {
     fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
         self.host_header.add(&mut request);
         let request = request.map(OutgoingBody::new);
-        let response =
-            self.clients.with(|| Ok::<_, Infallible>(pooled_client(&self.connector)), |client| client.request(request));
+        let response = self.clients.with(|| Ok(pooled_client(&self.connector)), |client| client.request(request));
         Box::pin(async move {
-            let Ok(response) = response;
-            match response.await {
+            match response?.await {
                 Ok(response) => Ok(response.map(Body::from)),
                 Err(error) => Err(transport_error(error)),
             }

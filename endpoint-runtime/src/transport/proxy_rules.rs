@@ -7,6 +7,7 @@ use super::{
     TransportError,
     connect_options::{Proxy, ProxyError, ProxySetting, parse},
 };
+use crate::base_url::BaseUrl;
 
 /// The variables that name the proxy of https requests. The first one that is set counts.
 const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
@@ -18,9 +19,11 @@ const NO_PROXY_VARIABLES: [&str; 2] = ["NO_PROXY", "no_proxy"];
 #[derive(Debug)]
 pub(super) struct ProxyRules {
     matcher: Matcher,
-    /// The URL that is set in code or in the environment, and the hosts that do not use it.
+    /// The matchers of hosts that do not use the proxy at one port.
+    exempt_ports: Vec<(u16, Matcher)>,
+    /// The URL that is set in code or in the environment.
     #[cfg_attr(not(feature = "reqwest"), allow(dead_code, reason = "only reqwest has a matcher of its own"))]
-    set: Option<(Uri, String)>,
+    set: Option<Uri>,
     /// The reason why the transports cannot use the proxy of the environment.
     unsupported: Option<ProxyError>,
 }
@@ -30,32 +33,49 @@ impl ProxyRules {
     pub(super) fn new(proxy: &Proxy) -> Self {
         match &proxy.0 {
             ProxySetting::Environment => Self::of_environment(|name| std::env::var(name).ok()),
-            ProxySetting::None => Self { matcher: Matcher::builder().build(), set: None, unsupported: None },
-            ProxySetting::Url(url) => Self::of_url(url.clone(), String::new()),
+            ProxySetting::None => Self::of_matcher(Matcher::builder().build()),
+            ProxySetting::Url(url) => Self::of_url(url.clone(), ""),
         }
     }
 
-    fn of_url(url: Uri, no_proxy: String) -> Self {
-        let matcher = Matcher::builder().https(url.to_string()).no(&*no_proxy).build();
-        Self { matcher, set: Some((url, no_proxy)), unsupported: None }
+    fn of_matcher(matcher: Matcher) -> Self {
+        Self { matcher, exempt_ports: Vec::new(), set: None, unsupported: None }
+    }
+
+    fn of_url(url: Uri, no_proxy: &str) -> Self {
+        let matcher = |hosts: &str| Matcher::builder().https(url.to_string()).no(hosts).build();
+        let (with_port, without): (Vec<_>, Vec<_>) = exempt_hosts(no_proxy).partition(|(_, port)| port.is_some());
+        let any_port: Vec<&str> = without.iter().map(|(host, _)| &**host).collect();
+        // The matcher's `*` stands for names, and not for addresses.
+        let is_unused = any_port.contains(&"*");
+        Self {
+            matcher: if is_unused { Matcher::builder().build() } else { matcher(&any_port.join(",")) },
+            exempt_ports: with_port.iter().filter_map(|(host, port)| Some(((*port)?, matcher(host)))).collect(),
+            set: Some(url),
+            unsupported: None,
+        }
     }
 
     fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        Self::of_variable(&variable).map_or_else(|| Self::of_matcher(Matcher::from_system()), |(_, rules)| rules)
+    }
+
+    /// Returns the first variable that names a proxy, and its rules.
+    fn of_variable(variable: &impl Fn(&str) -> Option<String>) -> Option<(&'static str, Self)> {
         let first_set = |names: &[&'static str]| {
             names.iter().find_map(|name| Some((*name, variable(name).filter(|value| !value.is_empty())?)))
         };
-        let Some((name, url)) = first_set(&PROXY_VARIABLES) else {
-            return Self { matcher: Matcher::from_system(), set: None, unsupported: None };
-        };
+        let (name, url) = first_set(&PROXY_VARIABLES)?;
         let no_proxy = first_set(&NO_PROXY_VARIABLES).map(|(_, hosts)| hosts).unwrap_or_default();
-        match parse(&url) {
-            Ok(url) => Self::of_url(url, no_proxy),
+        let rules = match parse(&url) {
+            Ok(url) => Self::of_url(url, &no_proxy),
             // The matcher tells which hosts would have used it.
             Err(reason) => Self {
                 unsupported: Some(ProxyError { variable: Some(name), reason }),
-                ..Self::of_url(Uri::from_static("http://unsupported.invalid"), no_proxy)
+                ..Self::of_url(Uri::from_static("http://unsupported.invalid"), &no_proxy)
             },
-        }
+        };
+        Some((name, rules))
     }
 
     /// Returns the proxy for a request to `uri`.
@@ -66,17 +86,55 @@ impl ProxyRules {
         if uri.scheme() != Some(&Scheme::HTTPS) {
             return Ok(None);
         }
+        let port = uri.port_u16().unwrap_or(443);
+        if self.exempt_ports.iter().any(|(exempt, matcher)| *exempt == port && matcher.intercept(uri).is_none()) {
+            return Ok(None);
+        }
         match (self.matcher.intercept(uri), &self.unsupported) {
             (Some(_), Some(error)) => Err(TransportError::connect(error.clone())),
             (intercept, _) => Ok(intercept),
         }
     }
 
-    /// Returns the URL that is set in code or in the environment, and the hosts that do not use it.
+    /// Returns the URL that is set in code or in the environment.
     #[cfg(feature = "reqwest")]
-    pub(super) fn set(&self) -> Option<&(Uri, String)> {
+    pub(super) fn set(&self) -> Option<&Uri> {
         self.set.as_ref()
     }
+}
+
+/// Returns the hosts of `NO_PROXY` with their ports, in the forms that other programs accept: separated by commas or blanks, as
+/// `host`, `.host`, `*.host`, `host:port`, an address, `[address]`, `[address]:port`, a range of addresses, or `*`.
+fn exempt_hosts(no_proxy: &str) -> impl Iterator<Item = (&str, Option<u16>)> {
+    let entries = no_proxy.split([',', ' ', '\t']).filter(|entry| !entry.is_empty());
+    entries.map(|entry| {
+        let entry = if entry.starts_with("*.") { entry.trim_start_matches('*') } else { entry };
+        let with_port = entry.rsplit_once(':').filter(|(host, _)| !host.contains(':') || host.ends_with(']'));
+        let (host, port) = match with_port.and_then(|(host, port)| Some((host, port.parse().ok()?))) {
+            Some((host, port)) => (host, Some(port)),
+            None => (entry, None),
+        };
+        (host.trim_matches(['[', ']']), port)
+    })
+}
+
+/// Returns the variable of the environment that names a proxy for requests to this URL, supported or not, so that a program with
+/// an HTTP client of its own passes by no proxy in silence. `variable` reads the environment.
+///
+/// ```
+/// use endpoint_runtime::transport::proxy_variable;
+///
+/// let url = "https://api.example.com".parse()?;
+/// let variable = |name: &str| (name == "HTTPS_PROXY").then(|| "http://proxy.example.com:3128".to_owned());
+/// assert_eq!(proxy_variable(&url, variable), Some("HTTPS_PROXY"));
+/// # Ok::<(), endpoint_runtime::BaseUrlError>(())
+/// ```
+#[must_use]
+pub fn proxy_variable(url: &BaseUrl, variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
+    let (name, rules) = ProxyRules::of_variable(&variable)?;
+    let uri = url.to_string().parse().ok()?;
+    let is_intercepted = rules.intercept(&uri).map_or(true, |intercept| intercept.is_some());
+    is_intercepted.then_some(name)
 }
 
 #[cfg(test)]
@@ -115,6 +173,33 @@ mod tests {
             let exempt = [(variable, url), ("no_proxy", "other.test, .api.test")];
             assert_eq!(proxy_of(&exempt, "https://eu.api.test/"), Ok(None));
             assert!(proxy_of(&exempt, "https://api.example/").is_err());
+        }
+    }
+
+    #[test]
+    fn hosts_are_exempt_in_all_forms_that_other_programs_accept() {
+        for (no_proxy, exempt, others) in [
+            ("api.test", &["https://api.test/", "https://eu.API.test:8443/"][..], &["https://myapi.test/"][..]),
+            ("*.api.test", &["https://eu.api.test/"], &["https://api.example/"]),
+            ("api.test:8443", &["https://api.test:8443/", "https://eu.api.test:8443/"], &["https://api.test/"]),
+            ("api.test:443", &["https://api.test/"], &["https://api.test:8443/", "https://other.test/"]),
+            (
+                "a.test b.test,\tc.test",
+                &["https://a.test/", "https://b.test/", "https://c.test/"],
+                &["https://d.test/"],
+            ),
+            (
+                "[::1], ::2,[::3]:8443",
+                &["https://[::1]:1/", "https://[::2]/", "https://[::3]:8443/"],
+                &["https://[::3]/"],
+            ),
+            ("10.0.0.0/8,fd00::/8", &["https://10.1.2.3/", "https://[fd00::1]/"], &["https://11.1.2.3/"]),
+            ("*", &["https://api.test/", "https://[::1]/"], &[]),
+            (" , ", &[], &["https://api.test/"]),
+        ] {
+            let of = |uri| proxy_of(&[("HTTPS_PROXY", "proxy.test"), ("NO_PROXY", no_proxy)], uri).unwrap();
+            assert!(exempt.iter().all(|uri| of(uri).is_none()), "{no_proxy}: {exempt:?}");
+            assert!(others.iter().all(|uri| of(uri).is_some()), "{no_proxy}: {others:?}");
         }
     }
 }

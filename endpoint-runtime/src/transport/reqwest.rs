@@ -13,7 +13,7 @@ use bytes::Bytes;
 use http::{Uri, uri::Scheme};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
-use reqwest::{Client, ClientBuilder, Error, NoProxy, Request, Url, redirect, retry};
+use reqwest::{Client, ClientBuilder, Error, Request, Url, redirect, retry};
 
 use super::{
     ConnectOptions, Transport, TransportError, TransportFuture,
@@ -43,10 +43,11 @@ struct Settings {
     proxy_rules: ProxyRules,
 }
 
-/// The clients for https, and for plain http to loopback addresses.
+/// The clients for https, for https to hosts that do not use the proxy that is set, and for plain http to loopback addresses.
 #[derive(Clone)]
 struct Clients {
     https: Client,
+    exempt: Arc<OnceLock<Client>>,
     loopback: Arc<OnceLock<Client>>,
 }
 
@@ -76,11 +77,16 @@ impl Settings {
         let mut builder = self.builder().https_only(true);
         if let ProxySetting::None = self.proxy.0 {
             builder = builder.no_proxy();
-        } else if let Some((url, no_proxy)) = self.proxy_rules.set() {
-            let proxy = reqwest::Proxy::https(url.to_string()).map_err(transport_error)?;
-            builder = builder.proxy(proxy.no_proxy(NoProxy::from_string(no_proxy)));
+        } else if let Some(url) = self.proxy_rules.set() {
+            builder = builder.proxy(reqwest::Proxy::https(url.to_string()).map_err(transport_error)?);
         }
-        Ok(Clients { https: builder.build().map_err(transport_error)?, loopback: Arc::default() })
+        let https = builder.build().map_err(transport_error)?;
+        Ok(Clients { https, exempt: Arc::default(), loopback: Arc::default() })
+    }
+
+    /// Returns the client for https without a proxy.
+    fn exempt(&self) -> Result<Client, TransportError> {
+        self.builder().https_only(true).no_proxy().build().map_err(transport_error)
     }
 
     /// Returns the client for plain http. It makes no TLS connections, so it does not load the certificates of the platform.
@@ -110,14 +116,13 @@ impl Settings {
 
     fn send(&self, clients: &Clients, request: http::Request<Body>) -> Result<TransportFuture, TransportError> {
         // reqwest would use a proxy in a way of its own if it does not support it.
-        self.proxy_rules.intercept(request.uri())?;
-        let client = if request.uri().scheme() == Some(&Scheme::HTTPS) {
+        let is_proxied = self.proxy_rules.intercept(request.uri())?.is_some();
+        let client = if request.uri().scheme() != Some(&Scheme::HTTPS) {
+            get_or_make(&clients.loopback, || self.loopback())?
+        } else if is_proxied || self.proxy_rules.set().is_none() {
             &clients.https
-        } else if let Some(client) = clients.loopback.get() {
-            client
         } else {
-            let client = self.loopback()?;
-            clients.loopback.get_or_init(|| client)
+            get_or_make(&clients.exempt, || self.exempt())?
         };
         let executing = client.execute(to_reqwest(request)?);
         Ok(Box::pin(async move {
@@ -132,6 +137,19 @@ impl Transport for ReqwestTransport {
         let settings = &self.settings;
         let sending = self.clients.with(|| settings.clients(), |clients| settings.send(clients, request));
         sending.flatten().unwrap_or_else(|error| Box::pin(ready(Err(error))))
+    }
+}
+
+fn get_or_make(
+    client: &OnceLock<Client>,
+    make: impl FnOnce() -> Result<Client, TransportError>,
+) -> Result<&Client, TransportError> {
+    match client.get() {
+        Some(client) => Ok(client),
+        None => {
+            let new = make()?;
+            Ok(client.get_or_init(|| new))
+        }
     }
 }
 

@@ -101,6 +101,16 @@ fn a_proxy_of_the_environment_that_is_not_supported_is_refused_by_name() {
     }
 }
 
+#[test]
+fn hosts_that_no_proxy_names_use_none() {
+    for no_proxy in ["*", "localhost", "other.test localhost", ".localhost,other.test"] {
+        let variables = [("HTTPS_PROXY", "http://127.0.0.1:1"), ("NO_PROXY", no_proxy)];
+        own_process::run("inner::exempt", "localhost", &variables);
+    }
+    let of_others = [("HTTPS_PROXY", "http://127.0.0.1:1"), ("NO_PROXY", "other.test,localhost:1")];
+    own_process::run("inner::in_the_environment", "localhost", &of_others);
+}
+
 mod inner {
     use super::*;
 

@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         Trial::new("without_arguments_a_sandbox_is_behind_pages_and_gateway", [], sandbox),
         Trial::new("a_second_one_takes_another_port", [], second),
         Trial::new("a_credential_of_the_environment_goes_to_the_api", [], environment),
+        Trial::new("a_proxy_of_the_environment_is_refused_by_name", [], proxy),
         Trial::new("the_credential_tells_which_environment_is_meant", [], meant),
         Trial::new("a_credential_is_set_by_the_pages_and_kept_in_a_store", [], set),
         Trial::new("a_stored_credential_goes_to_its_own_environment_only", [], environments),
@@ -129,6 +130,24 @@ fn environment() -> Result<(), Failed> {
     assert!(authorization.starts_with("Basic "), "{authorization}");
     let stderr = gateway.stop()?.stderr;
     assert!(!stderr.contains("sandbox") && !stderr.contains(SECRET) && !stderr.contains(authorization), "{stderr}");
+    Ok(())
+}
+
+fn proxy() -> Result<(), Failed> {
+    let scratch = Scratch::new()?;
+    let live = |no_proxy: &str| {
+        let run =
+            stytch(&scratch, &["--port", "0"]).env("STYTCH_PROJECT_ID", "project-live-1").env("STYTCH_SECRET", SECRET);
+        run.env("https_proxy", "http://127.0.0.1:1").env("NO_PROXY", no_proxy)
+    };
+    let refused = live("other.example").timeout(TIMEOUT).output()?;
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert!(
+        refused.stderr.contains("`https_proxy`") && refused.stderr.contains("`api.stytch.com`"),
+        "{}",
+        refused.stderr
+    );
+    GatewayProcess::start(live("api.stytch.com"))?.stop()?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
-//! Documentation of the features that an item needs, as docs.rs shows it: `doc(cfg(…))` is no condition.
+//! Documentation of the features that an item needs, as docs.rs shows it: `doc(cfg(…))` is no condition. And attributes with a
+//! condition, which count where it holds.
 
-use endpoint_runtime::{Headers, Result, endpoints, object, open_enum};
+use endpoint_runtime::{Endpoint, Headers, Result, endpoints, object, open_enum};
 
 #[cfg_attr(docsrs, doc(cfg(feature = "parcels")))]
 #[endpoints]
@@ -14,6 +15,18 @@ pub trait Parcels {
     #[cfg_attr(any(), deprecated)]
     #[endpoint(DELETE "/parcels/<parcel_id>")]
     async fn delete(&self, parcel_id: String) -> Result<()>;
+
+    /// Returns
+    #[cfg_attr(all(), doc = "a parcel.")]
+    #[cfg_attr(any(), doc = "nothing.")]
+    #[cfg_attr(all(), cfg_attr(not(any()), doc = concat!("It has to ", "be sent."), deprecated(note = "use `take_back`")))]
+    #[endpoint(PUT "/parcels/<parcel_id>/return")]
+    async fn send_back(&self, parcel_id: String) -> Result<()>;
+
+    #[cfg_attr(all(), deprecated)]
+    #[cfg_attr(all(), cfg_attr(any(), deprecated(note = "never")))]
+    #[endpoint(PUT "/parcels/<parcel_id>")]
+    async fn replace(&self, parcel_id: String) -> Result<()>;
 }
 
 #[object]
@@ -41,5 +54,11 @@ pub struct Tenant {
 }
 
 fn main() {
-    assert_eq!(ParcelsClient::ENDPOINTS.len(), 2);
+    assert_eq!(ParcelsClient::ENDPOINTS.len(), 4);
+    let send_back = <SendBackRequest as Endpoint>::METADATA;
+    let docs: Vec<&str> = send_back.docs.split_whitespace().collect();
+    assert_eq!(docs.join(" "), "Returns a parcel. It has to be sent.");
+    assert_eq!(send_back.deprecated, Some("use `take_back`"));
+    assert_eq!(<ReplaceRequest as Endpoint>::METADATA.deprecated, Some(""));
+    assert_eq!(<DeleteRequest as Endpoint>::METADATA.deprecated, None);
 }

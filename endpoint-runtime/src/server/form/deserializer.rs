@@ -129,8 +129,8 @@ impl<'de> Deserializer<'de> for Values<'de> {
     forward_to_only! {
         deserialize_bool, deserialize_char, deserialize_i8, deserialize_i16, deserialize_i32,
         deserialize_i64, deserialize_i128, deserialize_u8, deserialize_u16, deserialize_u32, deserialize_u64,
-        deserialize_u128, deserialize_f32, deserialize_f64, deserialize_str, deserialize_string, deserialize_bytes,
-        deserialize_byte_buf, deserialize_map, deserialize_identifier,
+        deserialize_u128, deserialize_f32, deserialize_f64, deserialize_str, deserialize_string, deserialize_map,
+        deserialize_identifier,
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
@@ -170,6 +170,15 @@ impl<'de> Deserializer<'de> for Values<'de> {
         let is_typed = self.reading.is_typed;
         let texts = self.texts.into_iter().map(|text| TextDeserializer { text, is_typed });
         visitor.visit_seq(SeqDeserializer::new(texts))
+    }
+
+    /// Reads numbers: the client writes bytes as a list of them, as JSON has no bytes.
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, FormError> {
+        self.deserialize_seq(visitor)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, FormError> {

@@ -7,6 +7,7 @@ use super::{
     error::{FormError, Refusals, RefusedText, take_refusals},
     fields::Fields,
 };
+use crate::error::JsonPath;
 
 /// The most values that are read in all, over all readings of one form. A form of 500 flattened numbers needs half of them.
 const MAX_VISITS: usize = 1 << 18;
@@ -121,7 +122,13 @@ impl Search<'_, '_> {
             if self.best.is_none() && self.is_absent(name, readings) && !readings.empty.contains(&name) {
                 let mut other = readings.clone();
                 other.empty.push(name);
-                self.enter(&other);
+                let is_of_other = |path: &JsonPath| !path.is_empty() && *path != JsonPath::default().member(name);
+                if let (Err(_), Some(Err(error))) = (&result, self.enter(&other))
+                    && is_of_other(&error.mismatch.path)
+                {
+                    // The missing one is a list, and the mistake is behind it.
+                    result = Err(error);
+                }
             }
         }
         result

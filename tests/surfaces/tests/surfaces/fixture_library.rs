@@ -64,6 +64,11 @@ pub(crate) struct Application {
     a_name: String,
     branch: u8,
     consent: bool,
+    // UTF-16 sorts these two the other way round.
+    #[serde(rename = "\u{ff5e}")]
+    tilde: bool,
+    #[serde(rename = "\u{1f980}")]
+    crab: bool,
 }
 
 /// The reader.

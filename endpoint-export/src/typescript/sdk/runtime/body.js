@@ -62,7 +62,21 @@ function decodeBase64(value) {
 }
 
 /**
- * Encodes the members of a flat object as a form, sorted by key. A list repeats its key; null is left out.
+ * Compares by code points, as UTF-8 is ordered and UTF-16 is not.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+function compareCodePoints(a, b) {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, index) => character !== right[index]);
+  const point = (/** @type {string[]} */ characters) => characters[at]?.codePointAt(0) ?? -1;
+  return at < 0 ? left.length - right.length : point(left) - point(right);
+}
+
+/**
+ * Encodes the members of a flat object as a form, sorted by key. A list repeats its key; a member that is null is left out. A list with
+ * a null has no form, since the others would move up to its place.
  *
  * @param {unknown} value
  * @param {Parameter} parameter
@@ -73,12 +87,12 @@ function encodeForm(value, { shape }, types, secrets) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new InvalidValue("is not an object of strings, numbers, booleans and lists of these");
   }
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  const present = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  const entries = present.sort(([a], [b]) => compareCodePoints(a, b));
   const pairs = entries.flatMap(([key, value]) => (Array.isArray(value) ? value : [value]).map((item) => [key, item]));
-  const present = pairs.filter(([, item]) => item !== undefined && item !== null);
   if (shape !== undefined) {
     // Finds secrets and unsafe integers; a form has no nested values.
-    present.forEach(([key, item]) => writeJson({ [key]: item }, shape, types, secrets));
+    pairs.forEach(([key, item]) => writeJson({ [key]: item }, shape, types, secrets));
   }
-  return present.map(([key, item]) => `${percentEncode(toText(key))}=${percentEncode(toText(item))}`).join("&");
+  return pairs.map(([key, item]) => `${percentEncode(toText(key))}=${percentEncode(toText(item))}`).join("&");
 }

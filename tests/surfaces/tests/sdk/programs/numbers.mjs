@@ -191,6 +191,8 @@ test("inputs take a bigint or a safe number", async () => {
   await failure(() => client.entriesRead({ id: 2 ** 53, ids: [] }), InputError, "`id` is not a safe integer");
   await failure(() => client.entriesRead({ id: 1, ids: [2 ** 53] }), InputError, "`ids` is not a safe integer");
   await failure(() => client.entriesSearch({ search: { id: 2 ** 53 } }), InputError, "`search`", "`id`");
+  // The others would move up to its place.
+  await failure(() => client.entriesSearch({ search: { id: 1, words: ["a", null, "b"] } }), InputError, "`search`");
   assert.equal(sent.length, count);
 });
 
