@@ -10,7 +10,8 @@ use crate::json::{f32_text, f64_text};
 ///
 /// The text is the JSON scalar of the value without quotes: `true`, `42`, `1.5`, `plain text`. A float that is whole has no
 /// fraction (`5`), as in JavaScript (RFC 8785, section 3.2.2.3). So a call by data, which takes
-/// a JSON object, sends the same bytes as the typed call. [Derive](derive@crate::Param) it for a newtype around a `Param`, and
+/// a JSON object, sends the same bytes as the typed call. A provider is refused when it is built if an enumerated value or an example of
+/// a parameter has another text, or if no number of its type is read as text. [Derive](derive@crate::Param) it for a newtype around a `Param`, and
 /// for an enum of unit variants:
 ///
 /// ```
