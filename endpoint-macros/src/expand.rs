@@ -1,6 +1,6 @@
 //! The model to tokens: one file for each thing that is emitted.
 //!
-//! What is emitted for each field is written by one `quote!` with repetitions over names and types, where possible: each
+//! The items of all fields are written by one `quote!` with repetitions over names and types, where possible: each
 //! interpolation of a `TokenStream` is two calls of the compiler, which take longer than some fifty tokens.
 
 mod client;

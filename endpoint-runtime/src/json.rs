@@ -28,6 +28,8 @@ pub use number::JsonNumber;
 pub use parse::parse_json;
 #[cfg(feature = "server")]
 pub(crate) use parse::{DuplicateKeys, parse};
+#[cfg(feature = "server")]
+pub(crate) use raw_members::Key;
 pub(crate) use raw_members::RawMembers;
 pub(crate) use write::{WriteError, WriteProblem, write_json};
 

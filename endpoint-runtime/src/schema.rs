@@ -50,7 +50,7 @@ impl RustType {
             "bool", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
             "f64",
         ];
-        // Where the compiler gave a scalar another name, the type would only be an unknown one.
+        // If the compiler gave a scalar another name, the type would only be an unknown one.
         match type_name::<T>() {
             name if SCALARS.contains(&name) => Self::Scalar(name),
             _ if needs_drop::<T>() => Self::Owned,

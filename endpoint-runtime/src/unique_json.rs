@@ -1,13 +1,13 @@
 //! JSON without duplicate keys. They are refused, since parsers differ in which of the values they use.
 
-use std::{borrow::Cow, collections::HashSet, fmt};
+use std::{collections::HashSet, fmt};
 
 use serde::{
-    Deserialize, Deserializer,
+    Deserializer,
     de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
 };
 
-use crate::json::{self, DuplicateKeys, JsonErrorKind};
+use crate::json::{self, DuplicateKeys, JsonErrorKind, Key};
 
 /// Checks that the text is valid JSON without duplicate keys, at any depth.
 ///
@@ -26,34 +26,6 @@ pub(crate) fn check(json: &[u8]) -> Result<(), serde_json::Error> {
             Err(serde_json::Error::custom(duplicate))
         }
         _ => Err(error),
-    }
-}
-
-/// A key, which is borrowed if it has no escapes.
-#[derive(PartialEq, Eq, Hash)]
-pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Key<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-
-            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(KeyVisitor)
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct TypeMapper<'a> {
     pub(crate) types: &'a Types,
     /// The names under which they are exported.
     pub(crate) names: &'a BTreeMap<String, String>,
-    /// Whether the values are those of inputs, in which an integer may be a `number` where responses have a `bigint`.
+    /// True if the values are those of inputs, in which an integer may be a `number` where responses have a `bigint`.
     pub(crate) is_input: bool,
 }
 

@@ -3,21 +3,18 @@
 use std::{
     borrow::Cow,
     collections::{HashMap, hash_map::Entry},
-    fmt,
 };
 
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor},
-};
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::value::RawValue;
 
 use crate::{
     error::{Mismatch, Problem},
+    json::RawMembers,
     metadata::{Metadata, ParameterLocation},
     object::strictly,
     server::rejection::Rejection,
-    unique_json::{self, Key},
+    unique_json,
 };
 
 /// The fields of a JSON object, with the JSON text of each value, so that no number loses a digit.
@@ -30,7 +27,7 @@ impl<'a> Object<'a> {
         if body.is_empty() {
             return Ok(Self::default());
         }
-        let Fields(fields) = serde_json::from_slice(body).map_err(|error| object_rejection(body, &error))?;
+        let RawMembers(fields) = serde_json::from_slice(body).map_err(|error| object_rejection(body, &error))?;
         let mut object = HashMap::with_capacity(fields.len());
         for (key, value) in fields {
             match object.entry(key) {
@@ -113,32 +110,6 @@ fn object_rejection(body: &[u8], error: &serde_json::Error) -> Rejection {
 /// Refuses invalid JSON, and objects with duplicate keys, at any depth.
 pub(crate) fn check_duplicates(json: &[u8]) -> Result<(), Rejection> {
     unique_json::check(json).map_err(|error| if error.is_data() { duplicate(None) } else { malformed() })
-}
-
-struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct FieldsVisitor;
-
-        impl<'de> Visitor<'de> for FieldsVisitor {
-            type Value = Fields<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<'de>, A::Error> {
-                let mut fields = Vec::new();
-                while let Some(Key(key)) = map.next_key()? {
-                    fields.push((key, map.next_value()?));
-                }
-                Ok(Fields(fields))
-            }
-        }
-
-        deserializer.deserialize_map(FieldsVisitor)
-    }
 }
 
 #[cfg(test)]

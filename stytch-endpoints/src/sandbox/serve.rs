@@ -16,11 +16,11 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle, time::timeout};
 
 use super::{Sandbox, SandboxError, SandboxService, api_error, service};
 
-/// How many connections are served at a time; others wait.
+/// The number of connections that are served at a time; others wait.
 const MAX_CONNECTIONS: usize = 256;
-/// How long a request may take to arrive and to be answered.
+/// The time that a request may take to arrive and to be answered.
 const REQUEST_LIMIT: Duration = Duration::from_secs(30);
-/// How long requests that are under way at the end are waited for.
+/// The time that requests under way have at the end.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// A sandbox that listens. It stops when it is dropped, or, answering what it has begun, by [`stop`](Self::stop).

@@ -44,7 +44,7 @@ pub(crate) struct Entry {
     pub(crate) extra: Value,
 }
 
-/// Who writes.
+/// The writer.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Writer {
     pub(crate) name: String,

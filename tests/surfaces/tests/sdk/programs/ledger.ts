@@ -14,7 +14,7 @@ export const ids: Promise<bigint[]> = read.then(({ id, ids, by_name }) => [id, .
 export const pair: Promise<[bigint, number]> = read.then(({ pair }) => pair);
 export const count: Promise<number> = read.then(({ count, ratio }) => count + ratio);
 export const parent: Promise<bigint | null | undefined> = read.then(({ next }) => next?.parent);
-// What is received can be sent.
+// A value that is received can be sent.
 export const again: Promise<Entry> = read.then((entry) => ledger.entriesReplace({ id: entry.id, entry }));
 export const input = (entry: Entry): EntryInput => ({ ...entry, id: 1, ids: [1, 2n], next: { ...entry, id: 5 } });
 export const write: EntriesWriteInput = { id: 1, amounts: [1, 1n, 0.5, "x"], note: [new JsonNumber("0.10"), 1n] };
