@@ -8,6 +8,7 @@ mod deserializer;
 mod error;
 mod fields;
 mod readings;
+mod text_deserializer;
 
 use serde::de::DeserializeOwned;
 

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{
-    deserializer::is_typed,
     error::{FormError, Refusals, RefusedText, take_refusals},
     fields::Fields,
+    text_deserializer::is_typed,
 };
 use crate::error::JsonPath;
 
