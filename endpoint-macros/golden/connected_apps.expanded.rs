@@ -308,30 +308,69 @@ impl ConnectedApps for ConnectedAppsClient {
 ::endpoint_runtime::__schema_items! {
     impl ConnectedAppsClient {
         ///The JSON Schemas of the endpoints of [`ConnectedApps`].
-        pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = &[
-            ::endpoint_runtime::schema::EndpointSchemas {
-                metadata: <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
-                resource_docs: "Connected Apps that a Member has authorized.",
-                parameters: &[
-                    &[
-                        ::endpoint_runtime::schema::param::<OrganizationId>,
-                        ::endpoint_runtime::schema::param::<MemberId>,
-                        ::endpoint_runtime::schema::param::<ConnectedAppId>,
-                        ::endpoint_runtime::schema::param::<SessionToken>,
-                        ::endpoint_runtime::schema::param::<SessionJwt>,
+        pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = {
+            #[allow(unused_imports)]
+            use ::endpoint_runtime::schema::NotFromText as _;
+            &[
+                ::endpoint_runtime::schema::EndpointSchemas {
+                    metadata: <RevokeRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                    resource_docs: "Connected Apps that a Member has authorized.",
+                    parameters: &[
+                        &[
+                            ::endpoint_runtime::schema::param::<
+                                OrganizationId,
+                                {
+                                    ::endpoint_runtime::schema::FromText::<
+                                        OrganizationId,
+                                    >::IS_IMPLEMENTED
+                                },
+                            >,
+                            ::endpoint_runtime::schema::param::<
+                                MemberId,
+                                {
+                                    ::endpoint_runtime::schema::FromText::<
+                                        MemberId,
+                                    >::IS_IMPLEMENTED
+                                },
+                            >,
+                            ::endpoint_runtime::schema::param::<
+                                ConnectedAppId,
+                                {
+                                    ::endpoint_runtime::schema::FromText::<
+                                        ConnectedAppId,
+                                    >::IS_IMPLEMENTED
+                                },
+                            >,
+                            ::endpoint_runtime::schema::param::<
+                                SessionToken,
+                                {
+                                    ::endpoint_runtime::schema::FromText::<
+                                        SessionToken,
+                                    >::IS_IMPLEMENTED
+                                },
+                            >,
+                            ::endpoint_runtime::schema::param::<
+                                SessionJwt,
+                                {
+                                    ::endpoint_runtime::schema::FromText::<
+                                        SessionJwt,
+                                    >::IS_IMPLEMENTED
+                                },
+                            >,
+                        ],
                     ],
-                ],
-                response: <Result<
-                    RevokeResponse,
-                > as ::endpoint_runtime::schema::ResultSchema<
-                    ::endpoint_runtime::response::Json,
-                >>::RESPONSE,
-                error: <Result<
-                    RevokeResponse,
-                > as ::endpoint_runtime::schema::ResultSchema<
-                    ::endpoint_runtime::response::Json,
-                >>::ERROR,
-            },
-        ];
+                    response: <Result<
+                        RevokeResponse,
+                    > as ::endpoint_runtime::schema::ResultSchema<
+                        ::endpoint_runtime::response::Json,
+                    >>::RESPONSE,
+                    error: <Result<
+                        RevokeResponse,
+                    > as ::endpoint_runtime::schema::ResultSchema<
+                        ::endpoint_runtime::response::Json,
+                    >>::ERROR,
+                },
+            ]
+        };
     }
 }

@@ -158,22 +158,26 @@ impl Sessions for SessionsClient {
 ::endpoint_runtime::__schema_items! {
     impl SessionsClient {
         ///The JSON Schemas of the endpoints of [`Sessions`].
-        pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = &[
-            ::endpoint_runtime::schema::EndpointSchemas {
-                metadata: <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
-                resource_docs: "",
-                parameters: &[&[]],
-                response: <Result<
-                    (),
-                > as ::endpoint_runtime::schema::ResultSchema<
-                    ::endpoint_runtime::response::Json,
-                >>::RESPONSE,
-                error: <Result<
-                    (),
-                > as ::endpoint_runtime::schema::ResultSchema<
-                    ::endpoint_runtime::response::Json,
-                >>::ERROR,
-            },
-        ];
+        pub const SCHEMAS: &'static [::endpoint_runtime::schema::EndpointSchemas] = {
+            #[allow(unused_imports)]
+            use ::endpoint_runtime::schema::NotFromText as _;
+            &[
+                ::endpoint_runtime::schema::EndpointSchemas {
+                    metadata: <RevokeAllRequest as ::endpoint_runtime::Endpoint>::METADATA,
+                    resource_docs: "",
+                    parameters: &[&[]],
+                    response: <Result<
+                        (),
+                    > as ::endpoint_runtime::schema::ResultSchema<
+                        ::endpoint_runtime::response::Json,
+                    >>::RESPONSE,
+                    error: <Result<
+                        (),
+                    > as ::endpoint_runtime::schema::ResultSchema<
+                        ::endpoint_runtime::response::Json,
+                    >>::ERROR,
+                },
+            ]
+        };
     }
 }

@@ -80,10 +80,20 @@ impl ::core::fmt::Debug for MemberAuthorization {
 ::endpoint_runtime::__schema_items! {
     #[automatically_derived]
     impl ::endpoint_runtime::schema::HeadersSchema for MemberAuthorization {
-        const SCHEMAS: &'static [::endpoint_runtime::schema::SchemaFn] = &[
-            ::endpoint_runtime::schema::param::<SessionToken>,
-            ::endpoint_runtime::schema::param::<String>,
-        ];
+        const SCHEMAS: &'static [::endpoint_runtime::schema::SchemaFn] = {
+            #[allow(unused_imports)]
+            use ::endpoint_runtime::schema::NotFromText as _;
+            &[
+                ::endpoint_runtime::schema::param::<
+                    SessionToken,
+                    { ::endpoint_runtime::schema::FromText::<SessionToken>::IS_IMPLEMENTED },
+                >,
+                ::endpoint_runtime::schema::param::<
+                    String,
+                    { ::endpoint_runtime::schema::FromText::<String>::IS_IMPLEMENTED },
+                >,
+            ]
+        };
     }
 }
 #[automatically_derived]

@@ -1,6 +1,6 @@
 //! JSON Schemas of parameters, responses and error bodies, for traits with the option `schema`. Feature `schema`.
 
-use std::{any::type_name, mem::needs_drop};
+use std::{any::type_name, marker::PhantomData};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
@@ -37,15 +37,14 @@ pub type TextFn = fn(&str) -> Result<String, ParamError>;
 pub enum RustType {
     /// `bool`, an integer or a float: the name of the type.
     Scalar(&'static str),
-    /// `String`, or a type that owns memory. Such a type whose schema is a plain text is taken for a newtype of `String`, with
-    /// `From<&str>` and `From<String>`, as `#[param(from)]` emits them.
-    Owned,
+    /// A type with `From<&str>` and `From<String>`, such as `String` and a newtype of it with `#[param(from)]`.
+    Text,
     /// Any other type, such as a newtype of a number.
     Other,
 }
 
 impl RustType {
-    fn of<T>() -> Self {
+    fn of<T>(is_from_text: bool) -> Self {
         const SCALARS: [&str; 15] = [
             "bool", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32",
             "f64",
@@ -53,11 +52,29 @@ impl RustType {
         // If the compiler gave a scalar another name, the type would only be an unknown one.
         match type_name::<T>() {
             name if SCALARS.contains(&name) => Self::Scalar(name),
-            _ if needs_drop::<T>() => Self::Owned,
+            _ if is_from_text => Self::Text,
             _ => Self::Other,
         }
     }
 }
+
+/// Tells whether a type has `From<&str>` and `From<String>`, where the type is known: the inherent constant is found before that
+/// of [`NotFromText`], if its bounds hold.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct FromText<T>(PhantomData<T>);
+
+impl<T: From<&'static str> + From<String>> FromText<T> {
+    pub const IS_IMPLEMENTED: bool = true;
+}
+
+/// The other answer of [`FromText`].
+#[doc(hidden)]
+pub trait NotFromText {
+    const IS_IMPLEMENTED: bool = false;
+}
+
+impl<T> NotFromText for FromText<T> {}
 
 /// The JSON Schemas of one endpoint.
 #[derive(Clone, Copy, Debug)]
@@ -118,14 +135,20 @@ pub trait HasSchema {
 #[diagnostic::do_not_recommend]
 impl<T: JsonSchema> HasSchema for T {
     fn schema(generator: &mut SchemaGenerator) -> TypeSchema {
-        TypeSchema { schema: generator.subschema_for::<T>(), rust_type: RustType::of::<T>(), text: None }
+        TypeSchema { schema: generator.subschema_for::<T>(), rust_type: RustType::of::<T>(false), text: None }
     }
+}
+
+/// Generates the schema of a value that is sent as JSON, of a type with or without `From<&str>` and `From<String>`.
+#[must_use]
+pub fn json<T: HasSchema, const FROM_TEXT: bool>(generator: &mut SchemaGenerator) -> TypeSchema {
+    TypeSchema { rust_type: RustType::of::<T>(FROM_TEXT), ..T::schema(generator) }
 }
 
 /// Generates the schema of a value that is sent as text: in a path, a query, a header or a form.
 #[must_use]
-pub fn param<T: HasSchema + Param>(generator: &mut SchemaGenerator) -> TypeSchema {
-    TypeSchema { text: Some(canonical_text::<T>), ..T::schema(generator) }
+pub fn param<T: HasSchema + Param, const FROM_TEXT: bool>(generator: &mut SchemaGenerator) -> TypeSchema {
+    TypeSchema { text: Some(canonical_text::<T>), ..json::<T, FROM_TEXT>(generator) }
 }
 
 fn canonical_text<T: Param>(text: &str) -> Result<String, ParamError> {

@@ -1,7 +1,7 @@
 //! JavaScript with `fetch`, as a module for Node.
 //!
 //! A secret is `process.env.NAME`. Node's `Buffer` encodes credentials. A JSON body with a number that `JSON.stringify` would
-//! write with other digits is a text.
+//! write with other digits is a text, and so is a form with a character that `URLSearchParams` would encode in another way.
 
 use endpoint_runtime::metadata::Method;
 
@@ -50,7 +50,9 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
 
 fn body_expression(body: &Body) -> String {
     match body {
-        body if body.must_be_text(is_written_by_javascript) => template(&body.text()),
+        body if body.must_be_text(is_written_by_javascript) || body.is_form_with(&[' ', '*', '~']) => {
+            template(&body.text())
+        }
         Body::Object(members) => {
             let member = |(name, value): &(String, ArgumentValue)| (name.clone(), json(value, 2));
             format!("JSON.stringify({})", JAVASCRIPT.object(members.iter().map(member).collect(), 1))
@@ -66,12 +68,12 @@ fn body_expression(body: &Body) -> String {
     }
 }
 
-/// Writes JSON as a template literal.
+/// Writes JSON or a form as a template literal.
 fn template(parts: &[TextPart]) -> String {
     let part = |part: &TextPart| match part {
         TextPart::Literal(text) => text.replace('\\', r"\\").replace('`', r"\`").replace("${", r"\${"),
         TextPart::Variable(name, Encoding::JsonString) => format!("${{JSON.stringify(process.env.{name})}}"),
-        TextPart::Variable(name, _) => format!("${{process.env.{name}}}"),
+        part => format!("${{{}}}", part_expression(part)),
     };
     format!("`{}`", parts.iter().map(part).collect::<String>())
 }

@@ -1,7 +1,7 @@
 //! Python with `requests`.
 //!
 //! A secret is `os.environ["NAME"]`. `json=` sets the content type; for other bodies it is one of the headers. A JSON body with
-//! a number that `json=` would write with other digits is a text.
+//! a number that `json=` would write with other digits is a text, and so is a form with a blank, which `data=` would write as `+`.
 //!
 //! `requests` prefers a credential of `.netrc` to the header of a call, also where a redirect leads, and adds one to calls without
 //! a credential. So it is shown an empty file. It still obeys the variables for proxies and certificates.
@@ -38,9 +38,11 @@ pub(super) fn write(request: &Request<'_>) -> String {
 }
 
 fn imports(request: &Request<'_>) -> String {
-    let is_text = request.body.as_ref().is_some_and(is_json_text);
-    let quotes_json = is_text && request.has_secret(|encoding| encoding == Encoding::JsonString);
-    let quotes = request.url.iter().any(|part| matches!(part, TextPart::Variable(..)));
+    let text = request.body.as_ref().filter(|body| is_text(body)).map(Body::text).unwrap_or_default();
+    let quotes_json = text.iter().any(|part| matches!(part, TextPart::Variable(_, Encoding::JsonString)));
+    let is_quoted =
+        |part: &TextPart| matches!(part, TextPart::Variable(_, Encoding::PathSegment | Encoding::FormValue));
+    let quotes = request.url.iter().chain(&text).any(is_quoted);
     let decodes = matches!(request.body, Some(Body::Bytes(_)));
     let modules = [
         (decodes, "import base64\n"),
@@ -63,18 +65,19 @@ fn headers(request: &Request<'_>) -> Vec<(String, String)> {
 
 /// Returns whether `json=` writes the body.
 fn is_json(body: &Body) -> bool {
-    matches!(body, Body::Object(_) | Body::Json(_)) && !is_json_text(body)
+    matches!(body, Body::Object(_) | Body::Json(_)) && !is_text(body)
 }
 
-/// Returns whether the body is JSON that `json=` would not write. It takes `None` for no body.
-fn is_json_text(body: &Body) -> bool {
+/// Returns whether the body is JSON that `json=` would not write, since it takes `None` for no body, or a form that `data=`
+/// would write with other bytes.
+fn is_text(body: &Body) -> bool {
     let is_null = matches!(body, Body::Json(ArgumentValue::Literal(Json::Null)));
-    is_null || body.must_be_text(is_written_by_python)
+    is_null || body.must_be_text(is_written_by_python) || body.is_form_with(&[' '])
 }
 
 fn body_argument(body: &Body) -> String {
     match body {
-        body if is_json_text(body) => text_argument(&body.text()),
+        body if is_text(body) => text_argument(&body.text()),
         Body::Object(members) => {
             let member = |(name, value): &(String, ArgumentValue)| (name.clone(), json(value, 2));
             format!("json={}", PYTHON.object(members.iter().map(member).collect(), 1))
@@ -89,21 +92,21 @@ fn body_argument(body: &Body) -> String {
     }
 }
 
-/// Writes JSON as the text that is sent.
+/// Writes JSON or a form as the text that is sent.
 fn text_argument(parts: &[TextPart]) -> String {
     let part = |part: &TextPart| match part {
         TextPart::Literal(text) => raw_string(text),
         TextPart::Variable(name, Encoding::JsonString) => format!("json.dumps({})", environ(name)),
-        TextPart::Variable(name, _) => environ(name),
+        part => part_expression(part),
     };
     let text = join_parts(parts, " + ", part);
     if parts.len() == 1 { format!("data={text}.encode()") } else { format!("data=({text}).encode()") }
 }
 
-/// Writes JSON, in which no character is invisible, as a raw string where that is easier to read.
-fn raw_string(json: &str) -> String {
-    let is_readable = json.contains(['"', '\n']) && !json.contains("'''");
-    if is_readable { format!("r'''{json}'''") } else { quoted(json) }
+/// Writes JSON or a form, in which no character is invisible, as a raw string where that is easier to read.
+fn raw_string(text: &str) -> String {
+    let is_readable = text.contains(['"', '\n']) && !text.contains("'''");
+    if is_readable { format!("r'''{text}'''") } else { quoted(text) }
 }
 
 fn json(value: &ArgumentValue, depth: usize) -> String {

@@ -263,6 +263,14 @@ impl Body {
         }
     }
 
+    /// Returns whether the body is a form that a language has to send as text: a key or a value holds a character that the
+    /// form of that language encodes in another way.
+    pub(super) fn is_form_with(&self, characters: &[char]) -> bool {
+        let Self::Form(pairs) = self else { return false };
+        let holds = |text: &str| text.contains(characters);
+        pairs.iter().any(|(key, value)| holds(key) || matches!(value, TextPart::Literal(text) if holds(text)))
+    }
+
     /// Returns the text of the body; that of bytes is in base64.
     pub(super) fn text(&self) -> Vec<TextPart> {
         match self {

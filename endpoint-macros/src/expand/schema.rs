@@ -13,11 +13,23 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let client = declaration.client_ident();
     let about = format!("The JSON Schemas of the endpoints of [`{ident}`].");
     let schemas = endpoints.iter().map(|endpoint| schemas(declaration, endpoint));
+    let probe = probe(runtime);
     quote! {
         impl #client {
             #[doc = #about]
-            pub const SCHEMAS: &'static [#runtime::schema::EndpointSchemas] = &[#(#schemas),*];
+            pub const SCHEMAS: &'static [#runtime::schema::EndpointSchemas] = {
+                #probe
+                &[#(#schemas),*]
+            };
         }
+    }
+}
+
+/// Emits the import of the constant that tells that a type is not made from text.
+fn probe(runtime: &Path) -> TokenStream {
+    quote! {
+        #[allow(unused_imports)]
+        use #runtime::schema::NotFromText as _;
     }
 }
 
@@ -26,10 +38,14 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
     let HeaderGroup { ident, runtime, headers, .. } = group;
     opt_in_items(&[], group.schema.as_ref(), &quote!(#runtime::__schema_items), || {
         let parameters = headers.iter().filter_map(|header| parameter(runtime, None, header));
+        let probe = probe(runtime);
         quote! {
             #[automatically_derived]
             impl #runtime::schema::HeadersSchema for #ident {
-                const SCHEMAS: &'static [#runtime::schema::SchemaFn] = &[#(#parameters),*];
+                const SCHEMAS: &'static [#runtime::schema::SchemaFn] = {
+                    #probe
+                    &[#(#parameters),*]
+                };
             }
         }
     })
@@ -59,6 +75,7 @@ fn schemas(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 /// Emits the schema of an argument, which is sent in a body of this format, or as text.
 fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> Option<TokenStream> {
     let Argument { inner, presence, .. } = argument;
+    let is_from_text = quote!({ #runtime::schema::FromText::<#inner>::IS_IMPLEMENTED });
     Some(match argument.binding {
         Binding::Headers(_) | Binding::Unbound => return None,
         // The type may have a schema, but this body is not JSON.
@@ -68,8 +85,8 @@ fn parameter(runtime: &Path, body: Option<BodyFormat>, argument: &Argument) -> O
         _ if *presence == Presence::Nullable => {
             quote!(<::core::option::Option<#inner> as #runtime::schema::HasSchema>::schema)
         }
-        Binding::Path | Binding::Query(_) | Binding::Header(_) => quote!(#runtime::schema::param::<#inner>),
-        Binding::Field(_) if body == Some(BodyFormat::Form) => quote!(#runtime::schema::param::<#inner>),
-        Binding::Field(_) | Binding::Body(_) => quote!(<#inner as #runtime::schema::HasSchema>::schema),
+        Binding::Field(_) if body != Some(BodyFormat::Form) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
+        Binding::Body(_) => quote!(#runtime::schema::json::<#inner, #is_from_text>),
+        _ => quote!(#runtime::schema::param::<#inner, #is_from_text>),
     })
 }

@@ -52,7 +52,7 @@ fn group_of(metadata: &Metadata, parameter: &str) -> Option<&'static HeaderGroup
 /// A type that a constructor or a setter surely takes.
 #[derive(Clone, Copy)]
 enum SetterType {
-    /// `impl Into` of a string or of a newtype of one.
+    /// `impl Into` of a type that is made from text.
     String,
     Bool,
     /// A float, and the text with which its type writes a number.
@@ -82,7 +82,7 @@ fn setter_type(parameter: &InputParameter, types: &Types) -> Option<SetterType> 
         return None;
     }
     match (parameter.rust_type, types.kind(value_type)) {
-        (RustType::Owned, TypeKind::String(bounds)) if *bounds == StringType::default() => Some(SetterType::String),
+        (RustType::Text, TypeKind::String(bounds)) if *bounds == StringType::default() => Some(SetterType::String),
         (RustType::Scalar("bool"), TypeKind::Boolean) => Some(SetterType::Bool),
         (RustType::Scalar(name), TypeKind::Number(_)) => float_type(name).map(SetterType::Float),
         (RustType::Scalar(name), TypeKind::Integer(_)) => Some(SetterType::Integer(name)),

@@ -75,6 +75,22 @@ newtypes! {
 #[serde(transparent)]
 pub struct Sealed(u64);
 
+/// A text that no literal converts into.
+#[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct SealedText(String);
+
+/// A text that converts from a `String` alone.
+#[derive(Clone, Debug, Param, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct OwnedText(String);
+
+impl From<String> for OwnedText {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
 in_every_place! {
     flag: Flag, "/v1/flag/<id>?<near>&<several>", "flag_";
     u8_: U8, "/v1/u8/<id>?<near>&<several>", "u8_";
@@ -94,6 +110,8 @@ in_every_place! {
     letter: Letter, "/v1/letter/<id>?<near>&<several>", "letter_";
     text: Text, "/v1/text/<id>?<near>&<several>", "text_";
     sealed: Sealed, "/v1/sealed/<id>?<near>&<several>", "sealed_";
+    sealed_text: SealedText, "/v1/sealed_text/<id>?<near>&<several>", "sealed_text_";
+    owned_text: OwnedText, "/v1/owned_text/<id>?<near>&<several>", "owned_text_";
 }
 
 /// A number that is a text in JSON, as JavaScript's users of large ids expect it.

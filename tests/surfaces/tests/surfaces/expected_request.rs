@@ -26,7 +26,8 @@ pub(crate) struct RequestParts {
 #[derive(Debug, PartialEq)]
 enum Content {
     Json(Value),
-    Form(Pairs),
+    /// As it is sent, so that all surfaces order and encode it alike.
+    Form(String),
     Bytes(Vec<u8>),
 }
 
@@ -81,7 +82,10 @@ pub(crate) fn parts_of(request: &RecordedRequest, case: &Case, expected: &Reques
         body: match (case.operation.metadata.body, request.json()) {
             _ if request.body.is_empty() => Content::Bytes(Vec::new()),
             (BodyFormat::Json, Ok(json)) => Content::Json(json),
-            (BodyFormat::Form, _) => Content::Form(request.form()),
+            (BodyFormat::Form, _) if has_secret(case, &[ParameterLocation::Field]) => {
+                Content::Form(encoded_pairs(&request.form()))
+            }
+            (BodyFormat::Form, _) => Content::Form(request.text()),
             _ => Content::Bytes(request.body.clone()),
         },
     }
@@ -102,7 +106,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 /// Returns the template with the values in it, and with its literals as they are written.
 fn target(case: &Case, below: &str) -> String {
     let metadata = case.operation.metadata;
-    let encoded = |value: &Value| utf8_percent_encode(&text(value), ENCODED).to_string();
+    let encoded = |value: &Value| encoded(&text(value));
     let segments = metadata.template.split('/').map(|segment| {
         let name = segment.strip_prefix('<').and_then(|name| name.strip_suffix('>'));
         name.map_or_else(|| segment.to_owned(), |name| case.input.get(name).map(encoded).unwrap_or_default())
@@ -123,14 +127,24 @@ fn target(case: &Case, below: &str) -> String {
 /// Encodes a target anew if it contains a secret. A snippet reads it from the environment and encodes it with a function of its
 /// language, each of which leaves other characters as they are.
 fn comparable(case: &Case, target: String) -> String {
-    let has_secret = case.values().any(|(parameter, _)| {
-        parameter.sensitive && matches!(parameter.location, ParameterLocation::Path | ParameterLocation::Query)
-    });
-    if !has_secret {
+    if !has_secret(case, &[ParameterLocation::Path, ParameterLocation::Query]) {
         return target;
     }
-    let encoded = |text: &str| utf8_percent_encode(&percent_decode_str(text).decode_utf8_lossy(), ENCODED).to_string();
+    let encoded = |text: &str| encoded(&percent_decode_str(text).decode_utf8_lossy());
     target.split('/').map(encoded).collect::<Vec<_>>().join("/")
+}
+
+fn has_secret(case: &Case, locations: &[ParameterLocation]) -> bool {
+    case.values().any(|(parameter, _)| parameter.sensitive && locations.contains(&parameter.location))
+}
+
+fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+fn encoded_pairs(pairs: &[(String, String)]) -> String {
+    let pairs = pairs.iter().map(|(key, value)| format!("{}={}", encoded(key), encoded(value)));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 /// Returns the values of a parameter; a repeated one has a list of them.
@@ -158,7 +172,7 @@ fn body(case: &Case) -> Option<Content> {
         let value = case.input.get(parameter.name)?;
         return Some(match (format, value) {
             (BodyFormat::Json, value) => Content::Json(value.clone()),
-            (BodyFormat::Form, Value::Object(fields)) => Content::Form(form(fields)),
+            (BodyFormat::Form, Value::Object(fields)) => Content::Form(encoded_pairs(&form(fields))),
             (BodyFormat::Bytes, value) => Content::Bytes(BASE64_STANDARD.decode(text(value)).unwrap()),
             (_, value) => Content::Bytes(text(value).into_bytes()),
         });
@@ -169,7 +183,7 @@ fn body(case: &Case) -> Option<Content> {
             let fields = fields.map(|(parameter, value)| (parameter.wire_name.to_owned(), value.clone()));
             Some(Content::Json(Value::Object(fields.collect())))
         }
-        BodyFormat::Form => Some(Content::Form(pairs(case, ParameterLocation::Field))),
+        BodyFormat::Form => Some(Content::Form(encoded_pairs(&pairs(case, ParameterLocation::Field)))),
         _ => None,
     }
 }
