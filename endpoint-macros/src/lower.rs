@@ -2,6 +2,8 @@
 
 mod api_trait;
 mod argument;
+mod argument_pattern;
+mod argument_type;
 mod attributes;
 mod binding;
 mod binding_attribute;
@@ -18,6 +20,7 @@ mod header;
 pub(crate) mod header_group;
 mod invalid_item;
 mod method;
+mod method_attributes;
 pub(crate) mod object;
 mod object_field;
 mod object_field_options;
@@ -27,7 +30,9 @@ mod options;
 pub(crate) mod param;
 mod path_prefix;
 mod presence;
+mod return_type;
 mod route;
+mod route_hint;
 mod serde_options;
 mod signature;
 pub(crate) mod template;

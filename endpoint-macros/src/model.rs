@@ -34,6 +34,8 @@ pub(crate) struct Trait {
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
     pub(crate) endpoints: Vec<Endpoint>,
+    /// Methods with a body, which were reported.
+    pub(crate) other_items: TokenStream,
 }
 
 impl Trait {

@@ -2,6 +2,7 @@
 //! and a list of options; everything else is checked by `lower`.
 
 pub(crate) mod endpoint_arguments;
+pub(crate) mod foreign_types;
 pub(crate) mod group_call;
 pub(crate) mod options;
 pub(crate) mod tree;

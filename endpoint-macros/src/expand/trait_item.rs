@@ -9,13 +9,14 @@ use quote::quote;
 use crate::model::{Endpoint, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
-    let Trait { attributes, cfgs, visibility, ident, supertraits, runtime, .. } = declaration;
+    let Trait { attributes, cfgs, visibility, ident, supertraits, runtime, other_items, .. } = declaration;
     let methods = declaration.endpoints.iter().map(|endpoint| method(declaration, endpoint));
     quote! {
         #(#attributes)*
         #(#cfgs)*
         #visibility trait #ident<> #supertraits {
             #(#methods)*
+            #other_items
 
             #[doc(hidden)]
             fn __client(&self) -> ::core::option::Option<&#runtime::Client> {
