@@ -8,6 +8,7 @@ use syn::{
 };
 
 use super::{
+    argument_type::TraitParameters,
     attributes,
     defaults::AttributeSet,
     distinct_methods, method,
@@ -22,11 +23,12 @@ use crate::{
     syntax::{foreign_types, types},
 };
 
-/// Checks a trait with `#[endpoints]`.
+/// Checks a trait with `#[endpoints]`. The mistakes of methods that are `broken` come of a syntax error, which was reported.
 pub(crate) fn lower(
     set: AttributeSet,
     arguments: TokenStream,
     item: ItemTrait,
+    broken: &[Ident],
     diagnostics: &mut Diagnostics,
 ) -> Trait {
     check_item(&item, diagnostics);
@@ -50,7 +52,8 @@ pub(crate) fn lower(
         ident: item.ident.clone(),
     };
     let mut methods = Vec::new();
-    let generics = item.generics;
+    let has_types = item.items.iter().any(|item| matches!(item, TraitItem::Type(_)));
+    let of_trait = TraitParameters { generics: item.generics, has_types };
     for item in item.items {
         let function = match item {
             TraitItem::Fn(function) => Some(function),
@@ -61,14 +64,17 @@ pub(crate) fn lower(
             }
         };
         let Some(function) = function else { continue };
-        let attributes = MethodAttributes::read(&function, diagnostics);
+        let is_broken = broken.contains(&function.sig.ident);
+        let diagnostics = if is_broken { &mut Diagnostics::default() } else { &mut *diagnostics };
+        let mut attributes = MethodAttributes::read(&function, diagnostics);
+        attributes.is_certain &= !is_broken;
         if !attributes.has_endpoint() && is_helper(&function) {
             report_helper(&function, diagnostics);
             let kept = function.default.is_some().then(|| function.to_token_stream());
             declaration.other_items.extend(kept);
             continue;
         }
-        methods.push(method::lower(&function, attributes, &declaration, &generics, &options.defaults, diagnostics));
+        methods.push(method::lower(&function, attributes, &declaration, &of_trait, &options.defaults, diagnostics));
     }
     declaration.endpoints = distinct_methods::check(methods, &declaration, diagnostics);
     if let Some(prefix) = &options.defaults.path_prefix {

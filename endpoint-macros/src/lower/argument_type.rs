@@ -30,18 +30,27 @@ struct WrongType {
     argument: (String, Type),
 }
 
+/// The parameters of a trait, which were reported.
+pub(super) struct TraitParameters {
+    pub(super) generics: Generics,
+    /// True if it has associated types.
+    pub(super) has_types: bool,
+}
+
 /// The types of a method's arguments.
 pub(super) struct ArgumentTypes {
     /// The type parameters, and the types that they were probably meant to be.
     pub(super) generics: Vec<Meant>,
-    /// The lifetime parameters as written, `<'a>`, or nothing.
+    /// The lifetime parameters in quotes, or nothing.
     lifetimes: String,
+    /// True if the trait has associated types, which were reported: `Self` is part of their names.
+    pub(super) has_types: bool,
     wrong: Vec<WrongType>,
 }
 
 impl ArgumentTypes {
-    /// Reads the parameters of a method, and the lifetimes of its trait.
-    pub(super) fn new(generics: &Generics, of_trait: &Generics) -> Self {
+    /// Reads the parameters of a method.
+    pub(super) fn new(generics: &Generics, of_trait: &TraitParameters) -> Self {
         let mut bounds: Vec<(Ident, TypeParamBound)> = Vec::new();
         for parameter in generics.type_params() {
             bounds.extend(parameter.bounds.iter().map(|bound| (parameter.ident.clone(), bound.clone())));
@@ -53,10 +62,11 @@ impl ArgumentTypes {
             GenericParam::Lifetime(_) => None,
         };
         let meant = |ident: Ident| (ident.clone(), foreign_types::of_parameter(&ident, &bounds));
-        let lifetimes: Vec<String> = generics.lifetimes().chain(of_trait.lifetimes()).map(|lifetime| lifetime.lifetime.to_string()).collect();
+        let lifetimes: Vec<String> = generics.lifetimes().chain(of_trait.generics.lifetimes()).map(|lifetime| lifetime.lifetime.to_string()).collect();
         Self {
             generics: generics.params.iter().filter_map(name).map(meant).collect(),
-            lifetimes: if lifetimes.is_empty() { String::new() } else { format!("<{}>", lifetimes.join(", ")) },
+            lifetimes: joined(&lifetimes),
+            has_types: of_trait.has_types,
             wrong: Vec::new(),
         }
     }
@@ -103,6 +113,9 @@ impl ArgumentTypes {
     pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
         for (index, first) in self.wrong.iter().enumerate() {
             let has_reason = |wrong: &&WrongType| wrong.reason == first.reason;
+            if first.reason == Reason::SelfType && self.has_types {
+                continue;
+            }
             if first.reason == Reason::Generic || self.wrong.iter().take(index).any(|earlier| has_reason(&earlier)) {
                 continue;
             }
@@ -125,7 +138,7 @@ impl ArgumentTypes {
                 }
                 Reason::Borrowed => (
                     "an argument cannot be borrowed: the request owns its values",
-                    format!("write {write}, and remove `{lifetimes}`; {takes}"),
+                    format!("write {write}, and remove {lifetimes}; {takes}"),
                 ),
                 Reason::ImplTrait => {
                     ("the type of an argument cannot be `impl Trait`", format!("write {write}; {takes}"))

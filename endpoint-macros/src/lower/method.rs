@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
-use syn::{FnArg, Generics, Ident, LitStr, PatType, TraitItemFn, Type};
+use syn::{FnArg, Ident, LitStr, PatType, TraitItemFn, Type};
 
 use super::{
     argument::{self, WrittenArguments},
-    argument_type::ArgumentTypes,
+    argument_type::{ArgumentTypes, TraitParameters},
     binding::{self, BindingContext},
     endpoint_options::EndpointOptions,
     method_attributes::MethodAttributes,
@@ -34,7 +34,7 @@ pub(super) fn lower(
     function: &TraitItemFn,
     mut attributes: MethodAttributes,
     declaration: &Trait,
-    of_trait: &Generics,
+    of_trait: &TraitParameters,
     defaults: &MethodDefaults,
     diagnostics: &mut Diagnostics,
 ) -> LoweredMethod {

@@ -1,6 +1,7 @@
 //! The options of an attribute, taken by name and checked.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::{Attribute, Ident, LitBool, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
 
 use crate::{
@@ -15,6 +16,40 @@ pub(super) struct AttributeOptions {
     pub(super) attribute: &'static str,
     pub(super) options: &'static [&'static str],
 }
+
+/// The ways to say what options of other libraries say. `{}` stands for the value as written.
+const MEANT: [(&str, &str); 30] = [
+    ("operation_id", "write `id = {}`"),
+    ("operationId", "write `id = {}`"),
+    ("name", "write `id = {}`"),
+    ("tags", "write `#[endpoints(tag = \"…\")]` on the trait, with one tag"),
+    ("group", "write `#[endpoints(tag = {})]` on the trait"),
+    ("prefix", "write `#[endpoints(path = {})]` on the trait"),
+    ("base", "write `#[endpoints(path = {})]` on the trait"),
+    ("base_path", "write `#[endpoints(path = {})]` on the trait"),
+    ("base_url", "remove it: the base URL is that of the client, `Client::builder().base_url({})`"),
+    ("url", "remove it: the base URL is that of the client, `Client::builder().base_url({})`"),
+    ("no_auth", "write `auth = none`"),
+    ("public", "write `auth = none`"),
+    ("security", "remove it: the credential is that of the client, `Client::builder().auth(…)`; `auth = none` sends none"),
+    ("header", "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client"),
+    ("headers", "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client"),
+    ("query", "name the arguments in the template: `?<page>&<limit>`"),
+    ("params", "name the arguments in the template: `/<id>?<limit>`"),
+    ("json", "remove it: the arguments of POST, PUT and PATCH are the members of a JSON object"),
+    ("multipart", "send this request by `client.execute(…)`, which takes any `http::Request`"),
+    ("request_body", "bind an argument with `#[body]`"),
+    ("retry", "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so"),
+    ("retries", "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so"),
+    ("doc", "write a documentation comment, `/// …`"),
+    ("summary", "write a documentation comment, `/// …`"),
+    ("description", "write a documentation comment, `/// …`"),
+    ("deprecated", "write `#[deprecated]` on the method"),
+    ("produces", "write `response = json`, `response = text` or `response = bytes`"),
+    ("consumes", "bind an argument with `#[body]`, `#[body(form)]`, `#[body(text)]` or `#[body(bytes)]`"),
+    ("content_type", "bind an argument with `#[body]`, `#[body(form)]`, `#[body(text)]` or `#[body(bytes)]`"),
+    ("error", "write it in the return type: `Result<T, MyErrorBody>`"),
+];
 
 pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
     attribute: "#[endpoints]",
@@ -136,13 +171,31 @@ impl<'d> Options<'d> {
     /// `name = word`, with one word out of a fixed list.
     pub(super) fn word<T: Copy>(&mut self, name: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let forms = words.iter().map(|(word, _)| format!("`{name} = {word}`")).collect::<Vec<_>>().join(" or ");
-        let written = self.ident(name, &forms)?;
-        let found = words.iter().find(|(word, _)| written == word).map(|(_, value)| *value);
-        if found.is_none() {
-            let problem = format!("invalid value `{written}` for the option `{name}`");
-            self.diagnostics.report(&written, problem, format!("write {forms}"));
+        let option = self.take(name)?;
+        let text = option.value.assigned::<LitStr>().map(|text| text.value());
+        let written = option.value.assigned::<Ident>().map(|ident| ident.to_string());
+        let find = |written: &Option<String>| words.iter().find(|(word, _)| written.as_deref() == Some(*word));
+        if let Some((_, value)) = find(&written) {
+            return Some(*value);
         }
-        found
+        let problem = match &written {
+            Some(written) => format!("invalid value `{written}` for the option `{name}`"),
+            None => format!("invalid value for the option `{name}`"),
+        };
+        let help = match (find(&text), name) {
+            (Some((word, _)), _) => format!("write `{name} = {word}`, without quotes"),
+            (None, "auth") => {
+                format!("write {forms} for no credential, or remove it for that of the client, `Client::builder().auth(…)`")
+            }
+            (None, "response") if written.is_some() => format!("write {forms}; the type is that of the method's result"),
+            _ => format!("write {forms}"),
+        };
+        let tokens = match (&option.value, &written) {
+            (OptionValue::Assigned(value), Some(_)) => value.clone(),
+            _ => quote!(#option),
+        };
+        self.diagnostics.report(tokens, problem, help);
+        None
     }
 
     /// `rename_all = "…"`
@@ -160,9 +213,12 @@ impl<'d> Options<'d> {
     pub(super) fn report_unknown(self, other: Option<&AttributeOptions>) {
         for option in self.written {
             let name = option.name.to_string();
-            let help = match other.filter(|other| other.options.contains(&name.as_str())) {
-                Some(other) => format!("move it to `{}`", other.attribute),
-                None => suggest(&name, &self.known),
+            let meant = MEANT.iter().find(|(meant, _)| other.is_some() && *meant == name);
+            let help = match (other.filter(|other| other.options.contains(&name.as_str())), meant) {
+                (Some(_), _) if name == "body" && option.is_word("form") => "write `form`".to_owned(),
+                (Some(other), _) => format!("move it to `{}`", other.attribute),
+                (None, Some((_, help))) => help.replace("{}", &option.value_source()),
+                (None, None) => suggest(&name, &self.known),
             };
             self.diagnostics.report(&option.name, format!("unknown option `{name}`"), help);
         }

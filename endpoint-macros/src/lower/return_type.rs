@@ -3,11 +3,12 @@
 use quote::ToTokens as _;
 use syn::{Path, ReturnType, Signature, Type};
 
+use super::argument_type::ArgumentTypes;
 use crate::{
     diagnostics::{Diagnostics, to_source},
     syntax::{
         foreign_types::{self, Extractor},
-        types::{self, Meant},
+        types,
     },
 };
 
@@ -20,13 +21,14 @@ pub(super) enum ReturnedType {
     Invalid,
 }
 
-/// Checks the return type of a method with these generic parameters.
+/// Checks the return type of a method with these types of arguments.
 pub(super) fn check(
     signature: &Signature,
-    generics: &[Meant],
+    arguments: &ArgumentTypes,
     runtime: &Path,
     diagnostics: &mut Diagnostics,
 ) -> ReturnedType {
+    let generics = &arguments.generics[..];
     let ty = match &signature.output {
         ReturnType::Default => {
             diagnostics.report(
@@ -49,8 +51,9 @@ pub(super) fn check(
     if !is_refused(&tokens) && !matches!(types::ungrouped(ty), Type::Never(_)) {
         return ReturnedType::Value(check_value(ty, runtime, diagnostics));
     }
-    // Reported as a parameter of the method.
-    let is_reported = types::mentions_any(&tokens, generics);
+    // Reported as a parameter of the method or a type of the trait.
+    let is_reported = types::mentions_any(&tokens, generics)
+        || arguments.has_types && types::mentions(&tokens, "Self");
     let plain = foreign_types::plain_result(ty, is_refused);
     let owned = plain.clone().unwrap_or_else(|| types::owned(ty, generics));
     let problem = if types::mentions(&tokens, "impl") {

@@ -13,7 +13,7 @@ use crate::{
     syntax::types,
 };
 
-const RECEIVER: &str = "write `&self`: a client is shared by its callers";
+const RECEIVER: &str = "write `(&self, …)`: a client is shared by its callers";
 
 /// Returns the arguments without the receiver, also without one that is written in another form.
 pub(super) fn inputs(signature: &Signature) -> impl Iterator<Item = &FnArg> {
@@ -28,7 +28,7 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> Option<Type> {
     let signature = &function.sig;
-    let returned = return_type::check(signature, &types.generics, runtime, diagnostics);
+    let returned = return_type::check(signature, types, runtime, diagnostics);
     let is_future = matches!(returned, ReturnedType::Future(_));
     check_receiver(signature, diagnostics);
     check_qualifiers(signature, is_future, diagnostics);
@@ -115,16 +115,19 @@ fn check_qualifiers(signature: &Signature, is_future: bool, diagnostics: &mut Di
 }
 
 /// Refuses generic parameters. Lifetimes are explained by what borrows, if something does.
-fn check_generics(signature: &Signature, types: &ArgumentTypes, is_future: bool, diagnostics: &mut Diagnostics) {
+fn check_generics(signature: &Signature, arguments: &ArgumentTypes, is_future: bool, diagnostics: &mut Diagnostics) {
     let name = &signature.ident;
     let generics = &signature.generics;
     let are_lifetimes = generics.lifetimes().count() == generics.params.len();
-    let is_explained = are_lifetimes && !generics.params.is_empty() && (is_future || types.explain_lifetimes());
+    let is_explained = are_lifetimes && !generics.params.is_empty() && (is_future || arguments.explain_lifetimes());
     if generics.lt_token.is_some() && !is_explained {
         let tokens = if generics.params.is_empty() { quote!(<>) } else { generics.params.to_token_stream() };
-        let arguments = types.without_generics();
-        let help = if !arguments.is_empty() {
-            format!("write {}; `new` and the setters of the request take `impl Into` of it", joined(&arguments))
+        let written = arguments.without_generics();
+        let returns_it = types::mentions_any(&signature.output.to_token_stream(), &arguments.generics);
+        let help = if returns_it {
+            "write the concrete type of the response in the return type; `serde_json::Value` holds any".to_owned()
+        } else if !written.is_empty() {
+            format!("write {}; `new` and the setters of the request take `impl Into` of it", joined(&written))
         } else if are_lifetimes {
             format!("write `fn {name}(&self, …)`: the request owns its values, and borrows nothing")
         } else {

@@ -47,6 +47,21 @@ impl OptionValue {
     }
 }
 
+impl WrittenOption {
+    /// Returns whether the value is this word.
+    pub(crate) fn is_word(&self, word: &str) -> bool {
+        self.value.assigned::<Ident>().is_some_and(|value| value == word)
+    }
+
+    /// Returns the value as a user would write it.
+    pub(crate) fn value_source(&self) -> String {
+        match &self.value {
+            OptionValue::None => "…".to_owned(),
+            OptionValue::Assigned(tokens) | OptionValue::List(tokens) => diagnostics::to_source(tokens),
+        }
+    }
+}
+
 impl ToTokens for WrittenOption {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.name.to_tokens(tokens);
@@ -97,8 +112,13 @@ impl OptionList {
     pub(crate) fn parse_comma(&mut self, input: ParseStream<'_>) -> syn::Result<bool> {
         if !input.is_empty() && !input.peek(Token![,]) {
             let found = take_until_comma(&input.fork())?;
-            let help = "separate the options by commas";
-            self.mistakes.push(diagnostics::error(found, "a comma is missing before this", help));
+            if input.peek(Token![:]) {
+                let help = "write `name = value`";
+                self.mistakes.push(diagnostics::error(found, "an option is written with `=`, not with `:`", help));
+            } else {
+                let help = "separate the options by commas";
+                self.mistakes.push(diagnostics::error(found, "a comma is missing before this", help));
+            }
             if input.peek(Ident::peek_any) {
                 return Ok(true);
             }

@@ -92,6 +92,10 @@ impl Translator<'_> {
             self.found.push(pair.to_owned());
             return format!("<{pair}>");
         }
+        if pair.starts_with(['<', '{', '[']) && is_wildcard(pair.trim_matches(|c| "<>{}[]".contains(c))) {
+            // Refused by the parser of the query.
+            return pair.to_owned();
+        }
         match self.placeholder(pair) {
             Some(name) => self.query_name(&name),
             None => pair.to_owned(),

@@ -44,6 +44,9 @@ fn check_name(name: &str) -> Result<String, TemplateError> {
     }
     let help = match name.strip_prefix("r#") {
         Some(raw) => format!("write `<{raw}>`; the argument stays `r#{raw}`"),
+        None if name.contains("..") => {
+            "write an argument for each of its values, such as `limit: Option<u32>`, and name it: `?<limit>`".to_owned()
+        }
         None => "write the name of an argument, of letters, digits and `_`: `<member_id>`".to_owned(),
     };
     Err(TemplateError::new(format!("`<{name}>` is not the name of an argument"), help))
