@@ -1,9 +1,12 @@
 //! Values of path segments, queries, headers and form fields.
 
+mod newtype;
+
 use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
+pub use self::newtype::{DisplayField, ParamField};
 use crate::json::{f32_text, f64_text};
 
 /// A value with one textual form, which a path, a query, a header or a form holds.
@@ -36,6 +39,7 @@ use crate::json::{f32_text, f64_text};
     message = "`{Self}` has no text form, so it cannot be a value of a path, a query, a header or a form",
     label = "not a `Param`",
     note = "for a newtype or an enum of unit variants: `#[derive(endpoint_runtime::Param)]`",
+    note = "for a type of another crate: a newtype of it that derives `Param`, with `#[param(display)]` if it has `Display` and `FromStr`",
     note = "write an optional value as `Option<T>`, and a repeated query value as `Vec<T>`, where `T` is a `Param`"
 )]
 pub trait Param: Sized {

@@ -11,7 +11,10 @@ use http::StatusCode;
 
 pub use endpoint_macros::tree;
 
-pub use crate::tree::next_step;
+pub use crate::{
+    param::{DisplayField, ParamField},
+    tree::next_step,
+};
 use crate::{
     client::Client,
     endpoint::Endpoint,

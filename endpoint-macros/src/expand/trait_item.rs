@@ -27,13 +27,13 @@ pub(super) fn expand(declaration: &Trait) -> TokenStream {
 }
 
 fn method(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
-    let runtime = &declaration.runtime;
+    let Trait { ident: trait_ident, runtime, .. } = declaration;
     let Endpoint { attributes, cfgs, ident, request, result, .. } = endpoint;
     quote! {
         #(#attributes)*
         #(#cfgs)*
         fn #ident<>(&self, request: #request) -> impl ::core::future::Future<Output = #result> + ::core::marker::Send {
-            #runtime::__private::answer(Self::__client(self), request)
+            #runtime::__private::answer(<Self as #trait_ident>::__client(self), request)
         }
     }
 }

@@ -207,8 +207,8 @@ fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<B
     }
     let text = word.or_else(|| quoted_text(attribute));
     let (problem, help) = match (text.as_deref().and_then(find), text.as_deref()) {
-        (Some((name, BodyFormat::Json)), _) => (format!("`{name}` is not in quotes"), "write `#[body]`, which is JSON".to_owned()),
-        (Some((name, _)), _) => (format!("`{name}` is not in quotes"), format!("write `#[body({name})]`")),
+        (Some((name, BodyFormat::Json)), _) => ("the body format is in quotes".to_owned(), format!("write `#[body]`, which is {}", name.to_uppercase())),
+        (Some((name, _)), _) => ("the body format is in quotes".to_owned(), format!("write `#[body({name})]`")),
         (None, Some("multipart")) => (
             "`multipart` is not a body format".to_owned(),
             format!("send this request by {EXECUTE}; a file by itself is `#[body(bytes)]`"),

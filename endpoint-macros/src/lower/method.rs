@@ -65,6 +65,14 @@ pub(super) fn lower(
     };
     let arguments = binding::bind(written, &context, diagnostics);
     let body = binding::body_format(&arguments, &context, defaults.json_body);
+    let (request, request_alias) = match options.request {
+        Some(request) => (request, None),
+        None => {
+            let alias = format!("{}Request", to_pascal_case(&name));
+            let request = format!("{}{alias}", unraw_name(&declaration.ident));
+            (Ident::new(&request, ident.span()), Some(Ident::new(&alias, ident.span())))
+        }
+    };
     let tokens_or_name =
         |literal: Option<&LitStr>| literal.map_or_else(|| ident.to_token_stream(), ToTokens::to_token_stream);
     let cfgs = super::attributes::cfgs(&function.attrs);
@@ -76,9 +84,8 @@ pub(super) fn lower(
             cfgs: declaration.cfgs.iter().cloned().chain(cfgs).collect(),
             docs: super::attributes::docs(&function.attrs),
             deprecated: super::attributes::deprecation(&function.attrs),
-            request: options
-                .request
-                .unwrap_or_else(|| Ident::new(&format!("{}Request", to_pascal_case(&name)), ident.span())),
+            request,
+            request_alias,
             id: operation_id::join(id_prefix, options.id.as_ref(), &declaration.resource, &name),
             method: route.method,
             template: route.template,
