@@ -79,8 +79,17 @@ pub(crate) fn suggest(written: &str, known: &[&str]) -> String {
 /// that the macro puts before `String`.
 pub(crate) fn to_source(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
-    let joined =
-        [(" :: ", "::"), (":: ", "::"), (" <", "<"), ("< ", "<"), (" >", ">"), ("& ", "&"), (" ,", ","), (" :", ":"), ("- >", "->")];
+    let joined = [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        ("& ", "&"),
+        (" ,", ","),
+        (" :", ":"),
+        ("- >", "->"),
+    ];
     let text = joined.into_iter().fold(text, |text, (spaced, tight)| text.replace(spaced, tight));
     text.replace("::std::string::String", "String")
 }

@@ -2,7 +2,10 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::{Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemEnum, ItemFn, ItemImpl, ItemStruct, ItemTrait, Signature, TraitItemFn, parse::Parse};
+use syn::{
+    Attribute, FnArg, ImplItem, ImplItemFn, Item, ItemEnum, ItemFn, ItemImpl, ItemStruct, ItemTrait, Signature,
+    TraitItemFn, parse::Parse,
+};
 
 use crate::{
     diagnostics::{Diagnostics, to_source},
@@ -26,7 +29,9 @@ pub(crate) fn endpoints_on_wrong_item(item: TokenStream, diagnostics: &mut Diagn
             format!("declare a trait, without bodies: `#[endpoints] pub trait {}Endpoints {{ … }}`", to_source(self_ty))
         }
         Item::Struct(ItemStruct { ident, .. }) | Item::Enum(ItemEnum { ident, .. }) => {
-            format!("put it on a trait: `#[endpoints] pub trait {ident} {{ … }}`, which emits the client `{ident}Client`")
+            format!(
+                "put it on a trait: `#[endpoints] pub trait {ident} {{ … }}`, which emits the client `{ident}Client`"
+            )
         }
         _ => HELP.to_owned(),
     };
@@ -80,7 +85,8 @@ pub(crate) fn endpoint_on_trait(
     diagnostics: &mut Diagnostics,
 ) -> Option<TokenStream> {
     let item: ItemTrait = syn::parse2(item.clone()).ok()?;
-    let has_route = EndpointArguments::parse(arguments.clone()).is_ok_and(|arguments| arguments.route.template.is_some());
+    let has_route =
+        EndpointArguments::parse(arguments.clone()).is_ok_and(|arguments| arguments.route.template.is_some());
     let first = arguments.clone().into_iter().next();
     // `path = "…"` is an option of the trait, and a route in another form.
     let is_option = matches!(&first, Some(TokenTree::Ident(name)) if !is_method(&name.to_string()));

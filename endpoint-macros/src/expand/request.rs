@@ -97,7 +97,8 @@ fn functions(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         let ident = &argument.ident;
         match argument.presence {
             Presence::Required => {
-                let (_, value) = setters::required(&declaration.runtime, argument.kind, &argument.inner, &quote!(#ident));
+                let (_, value) =
+                    setters::required(&declaration.runtime, argument.kind, &argument.inner, &quote!(#ident));
                 quote!(#ident: #value)
             }
             Presence::Optional | Presence::Nullable => quote!(#ident: ::core::option::Option::None),

@@ -131,12 +131,20 @@ fn foreign_attribute(attribute: &Attribute) -> Option<(String, String)> {
     };
     let help = match name.as_str() {
         "endpoints" => {
-            return Some(("the trait has a second `#[endpoints]`".to_owned(), "put all options into the first one".to_owned()));
+            return Some((
+                "the trait has a second `#[endpoints]`".to_owned(),
+                "put all options into the first one".to_owned(),
+            ));
         }
-        "endpoint" => "remove it: `#[endpoints]` is for the trait, and `#[endpoint(GET \"/…\")]` for each method".to_owned(),
+        "endpoint" => {
+            "remove it: `#[endpoints]` is for the trait, and `#[endpoint(GET \"/…\")]` for each method".to_owned()
+        }
         "async_trait" => "remove it: the futures of the methods are `Send` without it".to_owned(),
         "serde" => serde_help(tokens),
-        "derive" => format!("write `#[endpoints(derive({}))]`, for the requests; they are `Clone` and `Debug` already", to_source(tokens)),
+        "derive" => format!(
+            "write `#[endpoints(derive({}))]`, for the requests; they are `Clone` and `Debug` already",
+            to_source(tokens)
+        ),
         _ => return None,
     };
     Some((format!("`#[{name}]` does not go on a trait with `#[endpoints]`"), help))

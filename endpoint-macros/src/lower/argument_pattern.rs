@@ -63,7 +63,9 @@ pub(super) fn read(argument: &PatType, unnamed: Option<&str>, diagnostics: &mut 
         format!("write {}", joined(&sources(&names)))
     };
     diagnostics.report(pattern, "an argument cannot be a pattern", help);
-    names.into_iter().map(|(ident, ty)| PlainArgument::new(ident, ty)).collect()
+    // One name is that of one value, as it was written.
+    let plain = names.into_iter().map(|(ident, ty)| PlainArgument::new(ident, ty));
+    if matches!(pattern, Pat::Wild(_)) { plain.collect() } else { Vec::new() }
 }
 
 fn is_body(attribute: &Attribute) -> bool {
@@ -131,7 +133,8 @@ fn report_extractor(
     diagnostics.report(tokens, problem, format!("{help}; a type of yours can be imported under another name"));
     let has_target = attribute.is_some();
     let mut targets = attribute.map(|tokens| BindingAttribute { tokens, target }).into_iter();
-    let plain = names.iter().map(|(ident, ty)| PlainArgument { ident: ident.clone(), ty: ty.clone(), binding: targets.next() });
+    let plain =
+        names.iter().map(|(ident, ty)| PlainArgument { ident: ident.clone(), ty: ty.clone(), binding: targets.next() });
     let plain: Vec<PlainArgument> = plain.collect();
     // A second name of a body would be bound to nothing.
     if has_target { plain.into_iter().take(1).collect() } else { plain }

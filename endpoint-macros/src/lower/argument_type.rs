@@ -62,7 +62,11 @@ impl ArgumentTypes {
             GenericParam::Lifetime(_) => None,
         };
         let meant = |ident: Ident| (ident.clone(), foreign_types::of_parameter(&ident, &bounds));
-        let lifetimes: Vec<String> = generics.lifetimes().chain(of_trait.generics.lifetimes()).map(|lifetime| lifetime.lifetime.to_string()).collect();
+        let lifetimes: Vec<String> = generics
+            .lifetimes()
+            .chain(of_trait.generics.lifetimes())
+            .map(|lifetime| lifetime.lifetime.to_string())
+            .collect();
         Self {
             generics: generics.params.iter().filter_map(name).map(meant).collect(),
             lifetimes: joined(&lifetimes),
@@ -143,9 +147,10 @@ impl ArgumentTypes {
                 Reason::ImplTrait => {
                     ("the type of an argument cannot be `impl Trait`", format!("write {write}; {takes}"))
                 }
-                Reason::TraitObject => {
-                    ("the type of an argument cannot be a trait object", format!("write a concrete type, such as {write}"))
-                }
+                Reason::TraitObject => (
+                    "the type of an argument cannot be a trait object",
+                    format!("write a concrete type, such as {write}"),
+                ),
                 Reason::SelfType => {
                     ("the type of an argument cannot contain `Self`", format!("write a concrete type, such as {write}"))
                 }

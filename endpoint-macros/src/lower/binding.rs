@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     case::Case,
-    diagnostics::{Diagnostics, find_similar, joined, to_source},
+    diagnostics::{Diagnostics, find_similar, joined},
     model::{Argument, Binding, BodyFormat, Method, QueryValue, Segment, Template},
     percent,
 };
@@ -139,7 +139,15 @@ fn homeless_arguments<'a>(
     if !is_certain || method.has_fields() && whole_body.is_none() {
         return Vec::new();
     }
-    implicit_arguments(written, context).filter(|argument| !meant.contains(&argument.name)).collect()
+    let is_field = |argument: &&WrittenArgument| {
+        let target = argument.binding_attributes.first().map(|attribute| &attribute.target);
+        matches!(target, Some(BindingTarget::Field(_))) && whole_body.is_some() && method.has_fields()
+    };
+    let mut homeless: Vec<_> =
+        implicit_arguments(written, context).filter(|argument| !meant.contains(&argument.name)).collect();
+    let named: Vec<&str> = context.route.template.argument_names().collect();
+    homeless.extend(written.iter().filter(is_field).filter(|argument| !named.contains(&argument.name.as_str())));
+    homeless
 }
 
 /// Reports these arguments once, since they have one cause.
@@ -164,7 +172,7 @@ fn report_homeless(
             diagnostics.report(
                 &first.ident,
                 format!("{names} {would}, but `{}` is the whole body", body.name),
-                format!("{named}, {header}, or make {them} part of `{}`", to_source(&body.ty)),
+                format!("{named}, {header}, or make {them} part of the type of `{}`", body.name),
             );
         }
         None => {
@@ -218,7 +226,8 @@ impl Binder<'_> {
                         percent::encode(wire.value())
                     ),
                     (BindingTarget::Field(_), _) => {
-                        "remove it: the name of a path segment is not sent, and `#[field]` renames a field of the body".to_owned()
+                        "remove it: the name of a path segment is not sent, and `#[field]` renames a field of the body"
+                            .to_owned()
                     }
                     _ => format!("remove it, or remove `<{name}>` from the template"),
                 };
@@ -227,9 +236,11 @@ impl Binder<'_> {
             }
             return binding;
         }
+        let is_unbound = self.unbound.contains(&argument.name);
         match argument.only_binding_attribute(diagnostics) {
+            Some(BindingAttribute { target: BindingTarget::Field(_), .. }) if is_unbound => Binding::Unbound,
             Some(attribute) => self.explicit_binding(argument, attribute, diagnostics),
-            None if self.unbound.contains(&argument.name) || !self.context.route.is_certain => Binding::Unbound,
+            None if is_unbound || !self.context.route.is_certain => Binding::Unbound,
             None => Binding::Field(self.context.rename_all.rename_field(&argument.name)),
         }
     }
@@ -248,7 +259,9 @@ impl Binder<'_> {
         let name = &argument.name;
         let literal = self.context.route.literal.as_ref().map(LitStr::value).unwrap_or_default();
         let pair = match &attribute.target {
-            BindingTarget::Field(wire) if wire.value() != *name => format!("{}=<{name}>", percent::encode(wire.value())),
+            BindingTarget::Field(wire) if wire.value() != *name => {
+                format!("{}=<{name}>", percent::encode(wire.value()))
+            }
             _ => format!("<{name}>"),
         };
         let template = format!("{literal}{}{pair}", if literal.contains('?') { '&' } else { '?' });

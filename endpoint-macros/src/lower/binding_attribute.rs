@@ -45,7 +45,9 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
     let target = match name.as_str() {
         "doc" | "allow" | "expect" | "warn" | "deny" => return None,
         "header" => quoted_name(attribute, "header", &header_name(argument), diagnostics).map(BindingTarget::Header),
-        "field" => quoted_name(attribute, "field", &Case::Camel.rename_field(argument), diagnostics).map(BindingTarget::Field),
+        "field" => {
+            quoted_name(attribute, "field", &Case::Camel.rename_field(argument), diagnostics).map(BindingTarget::Field)
+        }
         "headers" => headers(attribute, diagnostics),
         "body" => body_format(attribute, diagnostics).map(BindingTarget::Body),
         "cfg" | "cfg_attr" => {
@@ -80,7 +82,8 @@ fn header_name(argument: &str) -> String {
 
 fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics: &mut Diagnostics) {
     let text = quoted_text(attribute);
-    let named = text.as_ref().map_or_else(|| format!("<{argument}>"), |text| format!("{}=<{argument}>", percent::encode(text)));
+    let named =
+        text.as_ref().map_or_else(|| format!("<{argument}>"), |text| format!("{}=<{argument}>", percent::encode(text)));
     let field = |text: Option<&String>| {
         let example = Case::Camel.rename_field(argument);
         format!("`#[field(\"{}\")] {argument}: …`", text.unwrap_or(&example))
@@ -113,7 +116,9 @@ fn report_unknown(attribute: &Attribute, name: &str, argument: &str, diagnostics
         ),
         "default" => format!("write `{argument}: Option<…>`, and let the server choose the default"),
         "secret" => format!("write `#[sensitive] {argument}: …`"),
-        "validate" | "garde" => "remove it: a type of its own checks its values, in its `Param` or `Deserialize`".to_owned(),
+        "validate" | "garde" => {
+            "remove it: a type of its own checks its values, in its `Param` or `Deserialize`".to_owned()
+        }
         _ => match find_similar(name, NAMES) {
             Some(similar) => format!("did you mean `#[{similar}]`?"),
             None => format!("remove it; the attributes of an argument are {}", quoted_list(NAMES)),
@@ -152,7 +157,9 @@ fn quoted_name(attribute: &Attribute, name: &str, example: &str, diagnostics: &m
 
 /// Reads `#[headers]`, or `#[headers(prefix = "…")]`.
 fn headers(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingTarget> {
-    if let Some(name) = quoted_text(attribute).filter(|_| !attribute.meta.to_token_stream().to_string().contains("prefix")) {
+    if let Some(name) =
+        quoted_text(attribute).filter(|_| !attribute.meta.to_token_stream().to_string().contains("prefix"))
+    {
         let help = format!("write `#[header(\"{name}\")]`; `#[headers]` is for a group of headers");
         diagnostics.report(attribute, "`#[headers]` takes no name", help);
         return None;
@@ -207,7 +214,9 @@ fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<B
     }
     let text = word.or_else(|| quoted_text(attribute));
     let (problem, help) = match (text.as_deref().and_then(find), text.as_deref()) {
-        (Some((name, BodyFormat::Json)), _) => ("the body format is in quotes".to_owned(), format!("write `#[body]`, which is {}", name.to_uppercase())),
+        (Some((name, BodyFormat::Json)), _) => {
+            ("the body format is in quotes".to_owned(), format!("write `#[body]`, which is {}", name.to_uppercase()))
+        }
         (Some((name, _)), _) => ("the body format is in quotes".to_owned(), format!("write `#[body({name})]`")),
         (None, Some("multipart")) => (
             "`multipart` is not a body format".to_owned(),

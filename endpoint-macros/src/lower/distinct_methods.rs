@@ -46,7 +46,10 @@ fn check_request(endpoint: &mut Endpoint, others: &[&Endpoint], declaration: &Tr
     let emitted = [trait_ident.unraw(), declaration.client_ident(), declaration.server_ident()];
     let request = endpoint.request_name().clone();
     let problem = if emitted.contains(&request.unraw()) {
-        format!("the request of `{}` would be named `{request}`, like the trait, its client or its server", endpoint.ident)
+        format!(
+            "the request of `{}` would be named `{request}`, like the trait, its client or its server",
+            endpoint.ident
+        )
     } else if let Some(other) = others.iter().find(|other| *other.request_name() == request) {
         format!("the requests of `{}` and `{}` would both be named `{request}`", other.ident, endpoint.ident)
     } else {

@@ -146,14 +146,15 @@ impl MethodAttributes {
     /// Returns the only name in the template that is none of these arguments.
     pub(super) fn unnamed(&self, arguments: &[String]) -> Option<String> {
         let text = self.route.template.as_ref()?.value();
-        let mut names = text.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name.to_owned());
+        let mut names =
+            text.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(name, _)| name.to_owned());
         let is_usable = |name: &String| syn::parse_str::<syn::Ident>(name).is_ok() && !arguments.contains(name);
         names.find(is_usable).filter(|_| names.all(|name| arguments.contains(&name)))
     }
 
     /// Checks the route.
     pub(super) fn route(&mut self, hint: &RouteHint<'_>, diagnostics: &mut Diagnostics) -> route::Route {
-        let written = std::mem::take(&mut self.route);
+        let mut written = std::mem::take(&mut self.route);
         let name = hint.function;
         let Some(attribute) = &self.endpoint else {
             let write = hint.route(None, None);
@@ -164,6 +165,7 @@ impl MethodAttributes {
         match self.state {
             State::Written => route::lower(written, attribute, hint, diagnostics),
             State::Foreign => {
+                route::correct_template(&mut written, hint);
                 let known = written.method.as_ref().map(|method| method.name.to_ascii_uppercase());
                 let write = hint.route(known.as_deref(), written.template.as_ref());
                 let problem = match is_endpoint(attribute) {
@@ -196,10 +198,14 @@ pub(super) fn serde_help(arguments: TokenStream) -> String {
     let rename_all = OptionList::parse(arguments).options.into_iter().find(|option| option.name == "rename_all");
     match rename_all {
         Some(option) => {
-            let value = option.value.assigned::<syn::LitStr>().map_or_else(|| "camelCase".to_owned(), |text| text.value());
+            let value =
+                option.value.assigned::<syn::LitStr>().map_or_else(|| "camelCase".to_owned(), |text| text.value());
             format!("write `#[endpoints(rename_all = \"{value}\")]` on the trait")
         }
-        None => "remove it; `#[field(\"…\")]` renames an argument, and `#[endpoints(rename_all = \"…\")]` all of the trait".to_owned(),
+        None => {
+            "remove it; `#[field(\"…\")]` renames an argument, and `#[endpoints(rename_all = \"…\")]` all of the trait"
+                .to_owned()
+        }
     }
 }
 

@@ -31,16 +31,31 @@ const MEANT: [(&str, &str); 30] = [
     ("url", "remove it: the base URL is that of the client, `Client::builder().base_url({})`"),
     ("no_auth", "write `auth = none`"),
     ("public", "write `auth = none`"),
-    ("security", "remove it: the credential is that of the client, `Client::builder().auth(…)`; `auth = none` sends none"),
-    ("header", "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client"),
-    ("headers", "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client"),
+    (
+        "security",
+        "remove it: the credential is that of the client, `Client::builder().auth(…)`; `auth = none` sends none",
+    ),
+    (
+        "header",
+        "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client",
+    ),
+    (
+        "headers",
+        "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client",
+    ),
     ("query", "name the arguments in the template: `?<page>&<limit>`"),
     ("params", "name the arguments in the template: `/<id>?<limit>`"),
     ("json", "remove it: the arguments of POST, PUT and PATCH are the members of a JSON object"),
     ("multipart", "send this request by `client.execute(…)`, which takes any `http::Request`"),
     ("request_body", "bind an argument with `#[body]`"),
-    ("retry", "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so"),
-    ("retries", "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so"),
+    (
+        "retry",
+        "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so",
+    ),
+    (
+        "retries",
+        "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so",
+    ),
     ("doc", "write a documentation comment, `/// …`"),
     ("summary", "write a documentation comment, `/// …`"),
     ("description", "write a documentation comment, `/// …`"),
@@ -185,9 +200,13 @@ impl<'d> Options<'d> {
         let help = match (find(&text), name) {
             (Some((word, _)), _) => format!("write `{name} = {word}`, without quotes"),
             (None, "auth") => {
-                format!("write {forms} for no credential, or remove it for that of the client, `Client::builder().auth(…)`")
+                format!(
+                    "write {forms} for no credential, or remove it for that of the client, `Client::builder().auth(…)`"
+                )
             }
-            (None, "response") if written.is_some() => format!("write {forms}; the type is that of the method's result"),
+            (None, "response") if written.is_some() => {
+                format!("write {forms}; the type is that of the method's result")
+            }
             _ => format!("write {forms}"),
         };
         let tokens = match (&option.value, &written) {

@@ -37,7 +37,9 @@ pub(crate) fn lower(item: DeriveInput, diagnostics: &mut Diagnostics) -> Param {
         diagnostics.report(
             &generics.params,
             "`Param` cannot be derived for a generic type",
-            format!("write a newtype of a concrete type, such as `struct {ident}(String)`, or implement `Param` by hand"),
+            format!(
+                "write a newtype of a concrete type, such as `struct {ident}(String)`, or implement `Param` by hand"
+            ),
         );
         return Param { ident, generics, runtime, kind: ParamKind::Invalid, from: false };
     }
@@ -89,7 +91,11 @@ fn newtype(ident: &Ident, fields: Fields, by_display: bool, diagnostics: &mut Di
                      or an enum of unit variants; or implement `Param` by hand"
                 ),
             };
-            diagnostics.report(ident, format!("`Param` cannot be derived for `{ident}`, which has {count} fields"), help);
+            diagnostics.report(
+                ident,
+                format!("`Param` cannot be derived for `{ident}`, which has {count} fields"),
+                help,
+            );
             None
         }
     }

@@ -52,8 +52,7 @@ pub(super) fn check(
         return ReturnedType::Value(check_value(ty, runtime, diagnostics));
     }
     // Reported as a parameter of the method or a type of the trait.
-    let is_reported = types::mentions_any(&tokens, generics)
-        || arguments.has_types && types::mentions(&tokens, "Self");
+    let is_reported = types::mentions_any(&tokens, generics) || arguments.has_types && types::mentions(&tokens, "Self");
     let plain = foreign_types::plain_result(ty, is_refused);
     let owned = plain.clone().unwrap_or_else(|| types::owned(ty, generics));
     let problem = if types::mentions(&tokens, "impl") {
@@ -79,7 +78,8 @@ pub(super) fn check(
     if is_kept { ReturnedType::Value(owned) } else { ReturnedType::Invalid }
 }
 
-/// Checks a type that is that of a value: it is a `Result`, through any alias. Returns the result that is meant.
+/// Checks a type that is that of a value. Returns the result that is meant. Only the compiler knows if it is a `Result`, through any
+/// alias.
 fn check_value(ty: &Type, runtime: &Path, diagnostics: &mut Diagnostics) -> Type {
     let Some((problem, value)) = wrong_value(ty) else { return ty.clone() };
     let help = format!("write `-> Result<{}>`, with `use endpoint_runtime::Result;`", to_source(&value));
@@ -87,7 +87,7 @@ fn check_value(ty: &Type, runtime: &Path, diagnostics: &mut Diagnostics) -> Type
     syn::parse_quote!(#runtime::Result<#value>)
 }
 
-/// Returns the mistake in a type that is no result, or that of another library, and the value that is meant.
+/// Returns the mistake in a type that is that of another library, and the value that is meant.
 fn wrong_value(ty: &Type) -> Option<(&'static str, Type)> {
     const WRAPPED: &str = "the response is JSON without a wrapper";
     let names = types::path_names(ty);
@@ -99,17 +99,5 @@ fn wrong_value(ty: &Type) -> Option<(&'static str, Type)> {
     if let (["Result"], Some((Extractor::Json, inner))) = (&names[..], argument.and_then(foreign_types::extractor)) {
         return Some((WRAPPED, inner.clone()));
     }
-    if let [.., "io" | "fmt" | "anyhow" | "eyre", "Result"] = names[..] {
-        let value = argument.cloned().unwrap_or_else(|| syn::parse_quote!(()));
-        return Some(("this `Result` has the error of another library", value));
-    }
-    let is_plain = match types::ungrouped(ty) {
-        Type::Tuple(_) | Type::Array(_) => true,
-        _ => matches!(
-            names[..],
-            ["Option" | "Vec" | "Box" | "String" | "HashMap" | "BTreeMap" | "bool" | "char" | "f32" | "f64" | "usize"]
-                | ["u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64"]
-        ),
-    };
-    is_plain.then(|| ("the return type is no `Result`, but a call can fail", ty.clone()))
+    None
 }

@@ -55,15 +55,28 @@ pub(super) const EXECUTE: &str = "`client.execute(…)`, which takes any `http::
 
 /// Checks the route in `attribute`. It begins with the prefix of the trait.
 pub(super) fn lower(
-    written: WrittenRoute,
+    mut written: WrittenRoute,
     attribute: &Attribute,
     hint: &RouteHint<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Route {
     let is_reported = written.mistake.is_some();
+    if is_reported {
+        correct_template(&mut written, hint);
+    }
     let known = written.method.as_ref().and_then(|method| find_method(&method.name, is_reported));
     report_form(&written, known, attribute, hint, diagnostics);
     lower_template(written.template, known, hint, diagnostics)
+}
+
+/// Corrects the notation of the template, in a route whose form is reported: the message shows all of it.
+pub(super) fn correct_template(written: &mut WrittenRoute, hint: &RouteHint<'_>) {
+    written.template = written.template.take().map(|literal| {
+        let text = literal.value();
+        // A method may add only a query to a prefix.
+        let is_suffix = hint.prefix.is_some() && !text.starts_with('/');
+        if is_suffix { literal } else { LitStr::new(&template::corrected(&text, &hint.names()), literal.span()) }
+    });
 }
 
 /// Checks a route whose form was reported.
@@ -129,7 +142,11 @@ fn report_form(
             } else {
                 ""
             };
-            diagnostics.report(&mistake.tokens, &mistake.problem, format!("write `{}`{why}", hint.route(name, template)));
+            diagnostics.report(
+                &mistake.tokens,
+                &mistake.problem,
+                format!("write `{}`{why}", hint.route(name, template)),
+            );
         }
         (None, None, None) => {
             let help = format!("write `#[endpoint({})]`", hint.route(None, None));

@@ -29,7 +29,8 @@ impl RouteHint<'_> {
         let guessed = self.method(template);
         let method = method.unwrap_or(guessed.name());
         let has_fields = Method::ALL.iter().any(|(name, known)| *name == method && known.has_fields());
-        let template = template.map_or_else(|| self.template(has_fields), |literal| literal.to_token_stream().to_string());
+        let template =
+            template.map_or_else(|| self.template(has_fields), |literal| literal.to_token_stream().to_string());
         [method, &template].join(" ").trim_end().to_owned()
     }
 
@@ -64,8 +65,11 @@ impl RouteHint<'_> {
 
     /// Returns the arguments that nothing binds but a template.
     fn implicit(&self) -> impl Iterator<Item = &WrittenArgument> {
-        let in_prefix = |name: &str| self.prefix.is_some_and(|prefix| names(&prefix.template).any(|other| other == name));
-        self.arguments.iter().filter(move |argument| argument.binding_attributes.is_empty() && !in_prefix(&argument.name))
+        let in_prefix =
+            |name: &str| self.prefix.is_some_and(|prefix| names(&prefix.template).any(|other| other == name));
+        self.arguments
+            .iter()
+            .filter(move |argument| argument.binding_attributes.is_empty() && !in_prefix(&argument.name))
     }
 }
 

@@ -55,7 +55,8 @@ fn foreign_receiver(signature: &Signature) -> Option<&PatType> {
     };
     let name = first.pat.to_token_stream().to_string();
     let is_client = types::path_names(inner).last().is_some_and(|name| name == "Client" || name == "Self");
-    let is_named = matches!(name.as_str(), "client" | "this" | "api" | "me") && first.ty.to_token_stream().to_string().starts_with('&');
+    let is_named = matches!(name.as_str(), "client" | "this" | "api" | "me")
+        && first.ty.to_token_stream().to_string().starts_with('&');
     (is_client || is_named).then_some(first)
 }
 
@@ -137,10 +138,6 @@ fn check_generics(signature: &Signature, arguments: &ArgumentTypes, is_future: b
     } else if let Some(clause) = generics.where_clause.as_ref().filter(|_| !is_explained) {
         let tokens =
             if clause.predicates.is_empty() { clause.where_token.to_token_stream() } else { clause.to_token_stream() };
-        diagnostics.report(
-            tokens,
-            format!("`{name}` has a `where` clause"),
-            "remove it, and write concrete types",
-        );
+        diagnostics.report(tokens, format!("`{name}` has a `where` clause"), "remove it, and write concrete types");
     }
 }

@@ -39,6 +39,13 @@ pub(crate) fn parse(text: &str, arguments: &[&str]) -> (Template, Vec<TemplateEr
     }
 }
 
+/// Returns a template as it is meant, after arguments in other notations were translated.
+pub(crate) fn corrected(text: &str, arguments: &[&str]) -> String {
+    let start = path::check_start(text, "template").and_then(|start| start.corrected);
+    let text = start.unwrap_or_else(|| text.to_owned());
+    foreign::translate(&text, arguments).map_or(text, |translation| translation.text)
+}
+
 /// Parses a template whose start was checked, after arguments in other notations were translated.
 fn parse_translated(text: &str, arguments: &[&str], whole: &str) -> (Template, Vec<TemplateError>) {
     match foreign::translate(text, arguments) {

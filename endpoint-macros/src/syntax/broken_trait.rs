@@ -47,7 +47,8 @@ fn split_items(body: TokenStream) -> Vec<Vec<TokenTree>> {
         if is_attribute && item.iter().any(is_parentheses) {
             items.push(std::mem::take(&mut item));
         }
-        let is_end = is(&token, ';') || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        let is_end =
+            is(&token, ';') || matches!(&token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
         item.push(token);
         // The arguments of an attribute are in its brackets, so parentheses are those of a method.
         if is_end && item.iter().any(is_parentheses) {

@@ -43,7 +43,10 @@ impl EndpointArguments {
     pub(crate) fn parse(tokens: TokenStream) -> syn::Result<Self> {
         let parser = |input: ParseStream<'_>| {
             if input.peek(Ident::peek_any) && input.peek2(Token![=]) {
-                return Ok(Self::from_options(OptionList::parse(input.parse()?)));
+                let tokens: TokenStream = input.parse()?;
+                return Ok(
+                    Self::after_options(&tokens).unwrap_or_else(|| Self::from_options(OptionList::parse(tokens)))
+                );
             }
             let route = parse_route(input)?;
             let mut options = OptionList::default();
@@ -52,6 +55,22 @@ impl EndpointArguments {
             Ok(Self { route, options })
         };
         parser.parse2(tokens)
+    }
+
+    /// Reads a route that follows an option.
+    fn after_options(tokens: &TokenStream) -> Option<Self> {
+        let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+        let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        let mut parts: Vec<TokenStream> = tokens.split(is_comma).map(|part| part.iter().cloned().collect()).collect();
+        let parser = |input: ParseStream<'_>| Ok((input.parse::<Ident>()?, input.parse::<LitStr>()?));
+        let read =
+            |part: &TokenStream| parser.parse2(part.clone()).ok().filter(|(name, _)| is_method(&name.to_string()));
+        let position = parts.iter().position(|part| read(part).is_some())?;
+        let part = parts.remove(position);
+        let (method, template) = read(&part)?;
+        let problem = "the HTTP method and the template come before the options";
+        let route = WrittenRoute::with_mistake(Some(WrittenMethod::of_ident(&method)), Some(template), part, problem);
+        Some(Self { route, options: OptionList::parse(quote!(#(#parts),*)) })
     }
 
     /// Takes the route out of options: `method = GET, path = "/v1/…"`, or `GET = "/v1/…"`.
@@ -154,7 +173,12 @@ fn parse_text_first(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
         });
         let method = WrittenMethod::of_text(&text, &first);
         let tokens = first.to_token_stream();
-        return Ok(WrittenRoute::with_mistake(Some(method), template.transpose()?, tokens, "the HTTP method is in quotes"));
+        return Ok(WrittenRoute::with_mistake(
+            Some(method),
+            template.transpose()?,
+            tokens,
+            "the HTTP method is in quotes",
+        ));
     }
     if let Some((name, path)) = text.split_once(char::is_whitespace)
         && is_method(name)
@@ -211,7 +235,8 @@ fn parse_after_method(input: ParseStream<'_>, ident: Ident, method: WrittenMetho
         let template = input.parse()?;
         return Ok(WrittenRoute::with_mistake(Some(method), Some(template), second.to_token_stream(), problem));
     }
-    let found = if input.peek(Lit) { input.parse::<Lit>()?.to_token_stream() } else { options::take_until_comma(input)? };
+    let found =
+        if input.peek(Lit) { input.parse::<Lit>()?.to_token_stream() } else { options::take_until_comma(input)? };
     let template = template_text(&found).map(|text| LitStr::new(&text, ident.span()));
     let (tokens, problem) = match (&template, is_group(&found)) {
         (Some(_), true) => (quote!(#ident #found), "the template is in parentheses"),
@@ -232,7 +257,8 @@ fn template_text(tokens: &TokenStream) -> Option<String> {
             syn::parse2::<LitStr>(group.stream()).ok().map(|text| text.value())
         }
         [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Group(group)] if name == "concat" => {
-            let texts = syn::punctuated::Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(group.stream()).ok()?;
+            let texts =
+                syn::punctuated::Punctuated::<LitStr, Token![,]>::parse_terminated.parse2(group.stream()).ok()?;
             Some(texts.iter().map(LitStr::value).collect())
         }
         [TokenTree::Punct(colon), literal @ TokenTree::Literal(_)] if colon.as_char() == ':' => {

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::{
-    GenericArgument, Ident, PathArguments, ReturnType, Signature, Type, TypeParamBound, TypePath, WhereClause, WherePredicate, punctuated::Punctuated,
-    token::Plus,
+    GenericArgument, Ident, PathArguments, ReturnType, Signature, Type, TypeParamBound, TypePath, WhereClause,
+    WherePredicate, punctuated::Punctuated, token::Plus,
 };
 
 use super::types::{self, path_names, ungrouped};

@@ -112,13 +112,8 @@ impl OptionList {
     pub(crate) fn parse_comma(&mut self, input: ParseStream<'_>) -> syn::Result<bool> {
         if !input.is_empty() && !input.peek(Token![,]) {
             let found = take_until_comma(&input.fork())?;
-            if input.peek(Token![:]) {
-                let help = "write `name = value`";
-                self.mistakes.push(diagnostics::error(found, "an option is written with `=`, not with `:`", help));
-            } else {
-                let help = "separate the options by commas";
-                self.mistakes.push(diagnostics::error(found, "a comma is missing before this", help));
-            }
+            let help = "separate the options by commas";
+            self.mistakes.push(diagnostics::error(found, "a comma is missing before this", help));
             if input.peek(Ident::peek_any) {
                 return Ok(true);
             }
@@ -153,6 +148,12 @@ fn parse_option(input: ParseStream<'_>) -> syn::Result<WrittenOption> {
         return Err(diagnostics::error(found, "expected an option", help));
     }
     let name = Ident::parse_any(input)?;
+    if input.peek(Token![:]) && !input.peek(Token![::]) {
+        let colon: Token![:] = input.parse()?;
+        let value = diagnostics::to_source(take_until_comma(input)?);
+        let help = format!("write `{name} = {value}`");
+        return Err(diagnostics::error(colon, "an option is written with `=`, not with `:`", help));
+    }
     let value = if input.peek(Token![=]) {
         let equals: Token![=] = input.parse()?;
         let value = take_until_comma(input)?;

@@ -15,7 +15,8 @@ pub(crate) fn translate(text: &str, arguments: &[&str]) -> Option<Translation> {
     let mut translator = Translator { arguments, found: Vec::new(), wildcards: Vec::new() };
     let (text, uri_query) = split_uri_query(text);
     let (path, query) = super::split_outside_placeholders(&text, '?');
-    let mut translated: String = split_segments(path).iter().map(|segment| translator.segment(segment)).collect::<Vec<_>>().join("/");
+    let mut translated: String =
+        split_segments(path).iter().map(|segment| translator.segment(segment)).collect::<Vec<_>>().join("/");
     let mut pairs: Vec<String> = query.map(|query| translator.pairs(query)).unwrap_or_default();
     if let Some((written, names)) = uri_query {
         translator.found.push(written);
@@ -34,7 +35,10 @@ fn split_uri_query(text: &str) -> (String, Option<(String, Vec<&str>)>) {
     match split {
         Some((before, (names, after))) => {
             let written = format!("{{?{names}}}");
-            (format!("{before}{after}"), Some((written, names.split(',').map(|name| name.trim_end_matches('*')).collect())))
+            (
+                format!("{before}{after}"),
+                Some((written, names.split(',').map(|name| name.trim_end_matches('*')).collect())),
+            )
         }
         None => (text.to_owned(), None),
     }
@@ -92,7 +96,8 @@ impl Translator<'_> {
             self.found.push(pair.to_owned());
             return format!("<{pair}>");
         }
-        if pair.starts_with(['<', '{', '[']) && is_wildcard(pair.trim_matches(|c| "<>{}[]".contains(c))) {
+        if pair.starts_with(['<', '{', '[']) && is_wildcard(pair.trim_matches(|c| "<>{}[]".contains(c)), self.arguments)
+        {
             // Refused by the parser of the query.
             return pair.to_owned();
         }
@@ -134,11 +139,12 @@ impl Translator<'_> {
             inside
         } else {
             let name = plain(':').or_else(|| plain('$')).or_else(|| plain('*'));
-            let unclosed = || written.strip_prefix('<').or_else(|| written.strip_suffix('>')).filter(|name| is_name(name));
+            let unclosed =
+                || written.strip_prefix('<').or_else(|| written.strip_suffix('>')).filter(|name| is_name(name));
             name.map(|_| written).or_else(unclosed)?
         };
         let name = self.name(inside)?;
-        if is_wildcard(inside) {
+        if is_wildcard(inside, self.arguments) {
             self.wildcards.push(written.to_owned());
         }
         self.found.push(written.to_owned());
@@ -188,8 +194,13 @@ impl Translator<'_> {
     }
 }
 
-fn is_wildcard(inside: &str) -> bool {
-    inside.starts_with('*') || inside.starts_with("..") || inside.ends_with(['*', '+', '.']) || inside.starts_with("path:")
+/// Returns whether what stands in a placeholder means several segments: `*path`, `path..`, `path:.*`, `path:name`.
+fn is_wildcard(inside: &str, arguments: &[&str]) -> bool {
+    match inside.trim_start_matches(':').split_once(':') {
+        Some(("path", name)) if arguments.contains(&name) => true,
+        Some((_, pattern)) => matches!(pattern, "path" | ".*" | ".+" | "*"),
+        None => inside.starts_with('*') || inside.starts_with("..") || inside.ends_with(['*', '+', '.']),
+    }
 }
 
 fn is_name(text: &str) -> bool {
@@ -239,8 +250,26 @@ mod tests {
     }
 
     #[test]
+    fn several_segments_are_not_promised() {
+        for (written, is_wildcard) in [
+            ("/a/{*path}", true),
+            ("/a/<path..>", true),
+            ("/a/{path...}", true),
+            ("/a/{path:.*}", true),
+            ("/a/<path:path>", true),
+            ("/a/{path:[0-9]+}", false),
+            ("/a/{path}", false),
+        ] {
+            let translation = translate(written, &["path"]).unwrap();
+            assert_eq!(translation.error.problem.contains("several segments"), is_wildcard, "{written}");
+        }
+    }
+
+    #[test]
     fn templates_of_this_notation_stay() {
-        for text in ["/a/<id>?<b>&c=<d>&e=f", "/a/:batch", "/a/<id>:undelete", "/a?b", "/a/<r#type>", "/a/<a<b>>", "/a/<>", "/"] {
+        for text in
+            ["/a/<id>?<b>&c=<d>&e=f", "/a/:batch", "/a/<id>:undelete", "/a?b", "/a/<r#type>", "/a/<a<b>>", "/a/<>", "/"]
+        {
             assert!(translate(text, &["id"]).is_none(), "{text}");
         }
     }

@@ -48,9 +48,14 @@ pub(super) fn check_start(text: &str, whole: &str) -> Option<Start> {
 
 /// Returns whether the text before the first slash is a host, or stands for one: `{base_url}`.
 fn is_host(first: &str) -> bool {
-    let is_variable = first.starts_with(['{', '<', '$']) && (first.contains("base") || first.contains("host") || first.contains("url"));
+    let is_variable = first.starts_with(['{', '<', '$'])
+        && (first.contains("base") || first.contains("host") || first.contains("url"));
     let is_domain = first.contains('.') && first.chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c));
-    is_variable || is_domain && !first.starts_with('.') || first == "localhost" || first.starts_with("localhost:") || first == "{}"
+    is_variable
+        || is_domain && !first.starts_with('.')
+        || first == "localhost"
+        || first.starts_with("localhost:")
+        || first == "{}"
 }
 
 /// Refuses a whole URL.

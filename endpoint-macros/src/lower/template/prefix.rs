@@ -44,8 +44,12 @@ pub(crate) fn parse_suffix(
 ) -> (Template, Vec<TemplateError>) {
     let (suffix, mut errors) = match check_suffix_start(text, prefix_text, prefix) {
         None => parse_translated(text, arguments, "template"),
-        Some(Start { error, corrected: None }) => (Template::default(), vec![TemplateError { is_corrected: true, ..error }]),
-        Some(Start { error, corrected: Some(text) }) => with_correction(error, parse_translated(&text, arguments, "template")),
+        Some(Start { error, corrected: None }) => {
+            (Template::default(), vec![TemplateError { is_corrected: true, ..error }])
+        }
+        Some(Start { error, corrected: Some(text) }) => {
+            with_correction(error, parse_translated(&text, arguments, "template"))
+        }
     };
     for name in suffix.argument_names().filter(|name| prefix.argument_names().any(|other| other == *name)) {
         errors.push(TemplateError::new(
@@ -58,7 +62,8 @@ pub(crate) fn parse_suffix(
 }
 
 fn check_suffix_start(text: &str, prefix_text: &str, prefix: &Template) -> Option<Start> {
-    let start = |problem: String, help: String, corrected| Some(Start { error: TemplateError::new(problem, help), corrected });
+    let start =
+        |problem: String, help: String, corrected| Some(Start { error: TemplateError::new(problem, help), corrected });
     if text.is_empty() {
         let help = format!("remove it: without a template, the path is that of the trait, `{prefix_text}`");
         return start("the template is empty".to_owned(), help, None);

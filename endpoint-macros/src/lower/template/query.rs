@@ -49,7 +49,9 @@ fn parse_pair(written: &str) -> Result<QueryPair, TemplateError> {
     if key.contains(['<', '>']) {
         return Err(TemplateError::new(
             format!("the query part `{written}` has an argument as its key"),
-            format!("{FORMS}; a request whose keys are not known is sent by `client.execute(…)`, which takes any `http::Request`"),
+            format!(
+                "{FORMS}; a request whose keys are not known is sent by `client.execute(…)`, which takes any `http::Request`"
+            ),
         ));
     }
     let written_key = key.to_owned();
