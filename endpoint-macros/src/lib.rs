@@ -46,7 +46,7 @@ pub fn endpoints_by_feature(
 
 #[proc_macro_attribute]
 pub fn endpoint(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
-    expand_endpoint(arguments.into(), item.into()).into()
+    expand_endpoint(&arguments.into(), item.into()).into()
 }
 
 #[proc_macro_derive(Param, attributes(param, serde))]
@@ -129,10 +129,10 @@ fn expand_endpoints(set: AttributeSet, arguments: TokenStream, item: TokenStream
 }
 
 /// Expands `#[endpoint]` outside of a trait with `#[endpoints]`, which is a mistake. On a trait it is read as `#[endpoints]`.
-fn expand_endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    with_diagnostics(|diagnostics| match misplaced_attributes::endpoint_on_trait(&arguments, &item, diagnostics) {
+fn expand_endpoint(arguments: &TokenStream, item: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match misplaced_attributes::endpoint_on_trait(arguments, &item, diagnostics) {
         Some(options) => expand_endpoints(AttributeSet::Plain, options, item),
-        None => misplaced_attributes::endpoint_outside_trait(&arguments, item, diagnostics),
+        None => misplaced_attributes::endpoint_outside_trait(arguments, item, diagnostics),
     })
 }
 

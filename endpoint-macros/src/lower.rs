@@ -7,6 +7,7 @@ mod argument_type;
 mod attributes;
 mod binding;
 mod binding_attribute;
+mod binding_context;
 mod cfg_attr;
 pub(crate) mod defaults;
 mod distinct_arguments;
@@ -39,6 +40,7 @@ pub(crate) mod template;
 mod trait_options;
 pub(crate) mod tree;
 mod type_kind;
+mod unplaced_arguments;
 
 pub(crate) use api_trait::lower;
 pub(crate) use binding_attribute::is_binding;

@@ -6,5 +6,6 @@ pub(crate) mod endpoint_arguments;
 pub(crate) mod foreign_types;
 pub(crate) mod group_call;
 pub(crate) mod options;
+pub(crate) mod owned_types;
 pub(crate) mod tree;
 pub(crate) mod types;

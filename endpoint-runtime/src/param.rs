@@ -1,12 +1,11 @@
 //! Values of path segments, queries, headers and form fields.
 
-mod newtype;
+pub(crate) mod newtype;
 
 use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 
 use secrecy::{ExposeSecret, SecretString};
 
-pub use self::newtype::{DisplayField, ParamField};
 use crate::json::{f32_text, f64_text};
 
 /// A value with one textual form, which a path, a query, a header or a form holds.

@@ -19,7 +19,7 @@ use crate::{
     response::{EndpointResult, Outcome},
 };
 pub use crate::{
-    param::{DisplayField, ParamField},
+    param::newtype::{DisplayField, ParamField},
     tree::next_step,
 };
 

@@ -89,7 +89,8 @@ fn check_item(item: &ItemTrait, diagnostics: &mut Diagnostics) {
         diagnostics.report(clause.where_token, format!("the trait `{}` has a `where` clause", item.ident), help);
     }
     let are_lifetimes = item.generics.lifetimes().count() == item.generics.params.len();
-    if !item.generics.params.is_empty() && !(are_lifetimes && item.items.iter().any(has_borrowed_argument)) {
+    let is_explained = are_lifetimes && item.items.iter().any(has_borrowed_argument);
+    if !item.generics.params.is_empty() && !is_explained {
         diagnostics.report(
             &item.generics.params,
             format!("the trait `{}` is generic", item.ident),

@@ -7,7 +7,8 @@ use crate::{
     diagnostics::{Diagnostics, joined, to_source},
     syntax::{
         foreign_types,
-        types::{self, Meant},
+        owned_types::{self, Meant},
+        types,
     },
 };
 
@@ -78,7 +79,7 @@ impl ArgumentTypes {
     /// Returns the type of the value that an argument has.
     pub(super) fn value(&mut self, name: &Ident, ty: &Type) -> Type {
         let tokens = ty.to_token_stream();
-        if types::is_of_value(tokens.clone(), &self.generics) {
+        if owned_types::is_of_value(tokens.clone(), &self.generics) {
             return ty.clone();
         }
         let reason = if is_mutable_reference(ty) {
@@ -89,14 +90,14 @@ impl ArgumentTypes {
             Reason::TraitObject
         } else if types::borrows(&tokens) {
             Reason::Borrowed
-        } else if types::mentions_any(&tokens, &self.generics) {
+        } else if owned_types::mentions_any(&tokens, &self.generics) {
             Reason::Generic
         } else if types::mentions(&tokens, "Self") {
             Reason::SelfType
         } else {
             Reason::Inferred
         };
-        let owned = types::owned(ty, &self.generics);
+        let owned = owned_types::owned(ty, &self.generics);
         self.wrong.push(WrongType { reason, written: ty.clone(), argument: (name.to_string(), owned.clone()) });
         owned
     }

@@ -6,28 +6,17 @@ use syn::{Ident, LitStr};
 use super::{
     argument::WrittenArgument,
     binding_attribute::{BindingAttribute, BindingTarget},
+    binding_context::{BindingContext, with_article},
     distinct_arguments, header,
     route::Route,
-    route_hint::with_query,
+    unplaced_arguments,
 };
 use crate::{
     case::Case,
-    diagnostics::{Diagnostics, find_similar, joined},
+    diagnostics::{Diagnostics, find_similar},
     model::{Argument, Binding, BodyFormat, Method, QueryValue, Segment, Template},
     percent,
 };
-
-/// The parts of the declaration that bindings depend on, beside the arguments.
-pub(super) struct BindingContext<'a> {
-    pub(super) function: &'a Ident,
-    pub(super) route: &'a Route,
-    pub(super) rename_all: Case,
-    /// The option `form`, when it is set.
-    pub(super) form: Option<&'a Ident>,
-    pub(super) authenticated: bool,
-    /// False if an argument could not be read: names in the template may be its.
-    pub(super) are_complete: bool,
-}
 
 /// Binds every argument, and reports those that cannot be bound.
 pub(super) fn bind(
@@ -41,10 +30,10 @@ pub(super) fn bind(
     };
     let meant = check_template_names(&written, context, diagnostics);
     let whole_body = written.iter().find(binds_whole_body);
-    let homeless = homeless_arguments(&written, &meant, whole_body, context);
-    report_homeless(&homeless, whole_body, context, diagnostics);
+    let unplaced = unplaced_arguments::find(&written, &meant, whole_body, context);
+    unplaced_arguments::report(&unplaced, whole_body, context, diagnostics);
     let mut unbound = meant;
-    unbound.extend(homeless.iter().map(|argument| argument.name.clone()));
+    unbound.extend(unplaced.iter().map(|argument| argument.name.clone()));
     let binder = Binder { context, unbound };
     let is_form = context.form.is_some();
     let mut arguments: Vec<Argument> = written
@@ -97,7 +86,7 @@ fn check_template_names(
             continue;
         }
         // Without fields, an argument is named in the template: one that is not was meant by one that is missing.
-        let candidates = || implicit_arguments(written, context).filter(|_| !method.has_fields());
+        let candidates = || unplaced_arguments::implicit(written, context).filter(|_| !method.has_fields());
         let only = similar.map(str::to_owned).or_else(|| {
             let mut candidates = candidates();
             let first = candidates.next().filter(|_| missing.len() == 1)?;
@@ -117,73 +106,6 @@ fn check_template_names(
         meant.extend(written.iter().filter(|argument| argument.name == name).map(|argument| argument.name.clone()));
     }
     meant
-}
-
-/// Returns the arguments that neither the template nor an attribute binds.
-fn implicit_arguments<'a>(
-    written: &'a [WrittenArgument],
-    context: &BindingContext<'_>,
-) -> impl Iterator<Item = &'a WrittenArgument> {
-    let named: Vec<String> = context.route.template.argument_names().map(str::to_owned).collect();
-    written.iter().filter(move |argument| argument.binding_attributes.is_empty() && !named.contains(&argument.name))
-}
-
-/// Returns the arguments that have no place in the request: they would be fields of a body that has none.
-fn homeless_arguments<'a>(
-    written: &'a [WrittenArgument],
-    meant: &[String],
-    whole_body: Option<&WrittenArgument>,
-    context: &BindingContext<'_>,
-) -> Vec<&'a WrittenArgument> {
-    let Route { method, is_certain, .. } = context.route;
-    if !is_certain || method.has_fields() && whole_body.is_none() {
-        return Vec::new();
-    }
-    let is_field = |argument: &&WrittenArgument| {
-        let target = argument.binding_attributes.first().map(|attribute| &attribute.target);
-        matches!(target, Some(BindingTarget::Field(_))) && whole_body.is_some() && method.has_fields()
-    };
-    let mut homeless: Vec<_> =
-        implicit_arguments(written, context).filter(|argument| !meant.contains(&argument.name)).collect();
-    let named: Vec<&str> = context.route.template.argument_names().collect();
-    homeless.extend(written.iter().filter(is_field).filter(|argument| !named.contains(&argument.name.as_str())));
-    homeless
-}
-
-/// Reports these arguments once, since they have one cause.
-fn report_homeless(
-    homeless: &[&WrittenArgument],
-    whole_body: Option<&WrittenArgument>,
-    context: &BindingContext<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    let Some(first) = homeless.first() else { return };
-    let method = context.route.method;
-    let names: Vec<&str> = homeless.iter().map(|argument| argument.name.as_str()).collect();
-    let (names, is_one) = (joined(&names), names.len() == 1);
-    let (them, are) = if is_one { ("it", "is") } else { ("them", "are") };
-    let literal = context.route.literal.as_ref().map(LitStr::value).unwrap_or_default();
-    let template = with_query(&literal, homeless.iter().map(|argument| argument.name.as_str()));
-    let named = format!("name {them} in the template, as in `{} \"{template}\"`", method.name());
-    let header = format!("bind {them} with `#[header(\"…\")]`");
-    match whole_body.filter(|_| method.has_fields()) {
-        Some(body) => {
-            let would = if is_one { "would be a body field" } else { "would be body fields" };
-            diagnostics.report(
-                &first.ident,
-                format!("{names} {would}, but `{}` is the whole body", body.name),
-                format!("{named}, {header}, or make {them} part of the type of `{}`", body.name),
-            );
-        }
-        None => {
-            let body = if method.allows_body() { ", make it the whole body with `#[body]`" } else { "" };
-            diagnostics.report(
-                &first.ident,
-                format!("{names} {are} not bound: {} has no body fields", with_article(method)),
-                format!("{named}{body}, or {header}"),
-            );
-        }
-    }
 }
 
 /// Returns the argument that was probably meant by `name`, among those that the template does not name.
@@ -305,10 +227,6 @@ fn field(wire: &LitStr, diagnostics: &mut Diagnostics) -> Binding {
         return Binding::Unbound;
     }
     Binding::Field(name)
-}
-
-fn with_article(method: Method) -> String {
-    format!("{} {}", if method == Method::Options { "an" } else { "a" }, method.name())
 }
 
 fn check_form_option(arguments: &[Argument], context: &BindingContext<'_>, diagnostics: &mut Diagnostics) {

@@ -125,7 +125,7 @@ fn report_implemented(implemented: &[Path], macro_name: &str, diagnostics: &mut 
     }
     let mut help = remove;
     if has("JsonSchema") {
-        help.push_str(&format!("; `#[{macro_name}(schema)]` emits the schema"));
+        help = format!("{help}; `#[{macro_name}(schema)]` emits the schema");
     }
     if has("Serialize") && macro_name == "object" {
         help.push_str("; write `#[object(sent)]` for what a client sends, `#[object(server)]` for what a server does");

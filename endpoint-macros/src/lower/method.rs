@@ -7,7 +7,8 @@ use syn::{FnArg, Ident, LitStr, PatType, TraitItemFn, Type};
 use super::{
     argument::{self, WrittenArguments},
     argument_type::{ArgumentTypes, TraitParameters},
-    binding::{self, BindingContext},
+    binding,
+    binding_context::BindingContext,
     endpoint_options::EndpointOptions,
     method_attributes::MethodAttributes,
     operation_id,

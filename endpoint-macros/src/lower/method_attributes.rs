@@ -114,10 +114,8 @@ impl MethodAttributes {
                 "write it before an argument: `{written} name: String`; a header with a fixed value is sent by `.header(name, value)`, at \
                  the call or for the whole client"
             ),
-            "headers" => format!(
-                "write `#[headers]` before an argument; headers with fixed values are sent by `.header(name, value)`, at the call or for \
-                 the whole client"
-            ),
+            "headers" => "write `#[headers]` before an argument; headers with fixed values are sent by `.header(name, value)`, at the call or for \
+                 the whole client".to_owned(),
             "body" | "field" | "sensitive" => format!("write it before the argument that it is about: `{written} name: String`"),
             "query" | "param" | "path" => "remove it, and name the arguments in the template: `/<id>?<limit>`".to_owned(),
             "json" | "form" | "multipart" | "cookie" => {
@@ -168,9 +166,10 @@ impl MethodAttributes {
                 route::correct_template(&mut written, hint);
                 let known = written.method.as_ref().map(|method| method.name.to_ascii_uppercase());
                 let write = hint.route(known.as_deref(), written.template.as_ref());
-                let problem = match is_endpoint(attribute) {
-                    true => "`#[endpoint]` takes its arguments in parentheses".to_owned(),
-                    false => format!("`{}` is an attribute of another library", to_source(attribute)),
+                let problem = if is_endpoint(attribute) {
+                    "`#[endpoint]` takes its arguments in parentheses".to_owned()
+                } else {
+                    format!("`{}` is an attribute of another library", to_source(attribute))
                 };
                 diagnostics.report(attribute, problem, format!("write `#[endpoint({write})]`"));
                 route::lower_reported(written, hint, diagnostics)

@@ -8,7 +8,7 @@ use crate::{
     diagnostics::{Diagnostics, to_source},
     syntax::{
         foreign_types::{self, Extractor},
-        types,
+        owned_types, types,
     },
 };
 
@@ -47,14 +47,15 @@ pub(super) fn check(
         return ReturnedType::Future(output);
     }
     let tokens = ty.to_token_stream();
-    let is_refused = |tokens: &proc_macro2::TokenStream| !types::is_of_value(tokens.clone(), generics);
+    let is_refused = |tokens: &proc_macro2::TokenStream| !owned_types::is_of_value(tokens.clone(), generics);
     if !is_refused(&tokens) && !matches!(types::ungrouped(ty), Type::Never(_)) {
         return ReturnedType::Value(check_value(ty, runtime, diagnostics));
     }
     // Reported as a parameter of the method or a type of the trait.
-    let is_reported = types::mentions_any(&tokens, generics) || arguments.has_types && types::mentions(&tokens, "Self");
+    let is_reported =
+        owned_types::mentions_any(&tokens, generics) || arguments.has_types && types::mentions(&tokens, "Self");
     let plain = foreign_types::plain_result(ty, is_refused);
-    let owned = plain.clone().unwrap_or_else(|| types::owned(ty, generics));
+    let owned = plain.clone().unwrap_or_else(|| owned_types::owned(ty, generics));
     let problem = if types::mentions(&tokens, "impl") {
         "the return type cannot be `impl Trait`"
     } else if types::mentions(&tokens, "dyn") {

@@ -58,8 +58,8 @@ impl RouteHint<'_> {
             .implicit()
             .filter(|_| !has_fields)
             .partition(|argument| types::option(&argument.ty).is_some() || types::vec(&argument.ty).is_some());
-        let segments: String = segments.iter().map(|argument| format!("/<{}>", argument.name)).collect();
-        let template = with_query(&format!("{path}{segments}"), query.iter().map(|argument| argument.name.as_str()));
+        let path = segments.iter().fold(path, |path, argument| format!("{path}/<{}>", argument.name));
+        let template = with_query(&path, query.iter().map(|argument| argument.name.as_str()));
         if template.is_empty() { template } else { format!("\"{template}\"") }
     }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostics::{Diagnostics, joined, to_source},
-    syntax::types,
+    syntax::{owned_types, types},
 };
 
 const RECEIVER: &str = "write `(&self, …)`: a client is shared by its callers";
@@ -124,7 +124,7 @@ fn check_generics(signature: &Signature, arguments: &ArgumentTypes, is_future: b
     if generics.lt_token.is_some() && !is_explained {
         let tokens = if generics.params.is_empty() { quote!(<>) } else { generics.params.to_token_stream() };
         let written = arguments.without_generics();
-        let returns_it = types::mentions_any(&signature.output.to_token_stream(), &arguments.generics);
+        let returns_it = owned_types::mentions_any(&signature.output.to_token_stream(), &arguments.generics);
         let help = if returns_it {
             "write the concrete type of the response in the return type; `serde_json::Value` holds any".to_owned()
         } else if !written.is_empty() {

@@ -157,7 +157,7 @@ fn parse_route(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
     if input.peek(LitStr) {
         return Ok(WrittenRoute { method: Some(method), template: Some(input.parse()?), mistake: None });
     }
-    parse_after_method(input, ident, method)
+    parse_after_method(input, &ident, method)
 }
 
 /// Parses a route that begins with a text: the method in quotes, both in one text, or the template.
@@ -216,7 +216,7 @@ fn parse_method_path(input: ParseStream<'_>) -> syn::Result<WrittenRoute> {
     Ok(WrittenRoute::with_mistake(method, template.transpose()?, path.to_token_stream(), problem))
 }
 
-fn parse_after_method(input: ParseStream<'_>, ident: Ident, method: WrittenMethod) -> syn::Result<WrittenRoute> {
+fn parse_after_method(input: ParseStream<'_>, ident: &Ident, method: WrittenMethod) -> syn::Result<WrittenRoute> {
     if input.is_empty() {
         return Ok(WrittenRoute { method: Some(method), template: None, mistake: None });
     }

@@ -103,9 +103,13 @@ pub(crate) fn of_bounds<'a>(bounds: impl IntoIterator<Item = &'a TypeParamBound>
                 let item = &item.ty;
                 Some(syn::parse_quote!(Vec<#item>))
             }
-            ("AsRef", GenericArgument::Type(ty)) if matches!(ungrouped(ty), Type::Slice(_)) => {
-                Some(types::owned(&syn::parse_quote!(&#ty), &[]))
-            }
+            ("AsRef", GenericArgument::Type(ty)) => match ungrouped(ty) {
+                Type::Slice(slice) => {
+                    let item = &slice.elem;
+                    Some(syn::parse_quote!(Vec<#item>))
+                }
+                _ => None,
+            },
             _ => None,
         }
     });

@@ -17,6 +17,7 @@ pub trait Awaited: Sized {
 impl<E: Endpoint> Call<E> {
     /// Does not compile: write `.await` before it.
     #[doc(hidden)]
+    #[must_use]
     pub fn unwrap(self) -> Output<E>
     where
         Self: Awaited,
@@ -26,6 +27,7 @@ impl<E: Endpoint> Call<E> {
 
     /// Does not compile: write `.await` before it.
     #[doc(hidden)]
+    #[must_use]
     pub fn expect(self, _message: &str) -> Output<E>
     where
         Self: Awaited,
