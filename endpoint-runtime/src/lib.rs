@@ -41,6 +41,7 @@
 //! * [`object`](macro@object) and [`open_enum`]: the data of an API, cheap to compile; [`Json`] is JSON that keeps the digits of
 //!   its numbers and the order of its members.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
+//!   [`Response`](derive@Response): a result with headers;
 //!   [`setter`]: the values that its setters take.
 //! * [`tree!`] lists the traits of a provider once, as a tree of clients.
 //! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].

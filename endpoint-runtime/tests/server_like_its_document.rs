@@ -70,6 +70,13 @@ async fn a_whole_number_may_have_a_fraction_of_zero_or_an_exponent() {
         let created = send(&router, request("POST", "/parcels", &[JSON], body)).await;
         assert_eq!((created.status, created.json()), (200, json!(expected)), "{body}");
     }
+    for (target, status) in
+        [("limit=9.0", 200), ("limit=0.9e1", 200), ("limit=9.5", 400), ("limit=1e3", 400), ("limit=9.", 400)]
+    {
+        let listed = get(&router, &format!("/parcels?sort=newest+first&{target}")).await;
+        assert_eq!(listed.status, status, "{target}");
+        assert!(status != 200 || listed.text() == "9", "{}", listed.text());
+    }
     for body in [r#"{"grams": 5.5}"#, r#"{"grams": -1.0}"#, r#"{"grams": 1e20}"#, r#"{"grams": 1e999999999}"#] {
         let refused = send(&router, request("POST", "/parcels", &[JSON], body)).await;
         assert_eq!((refused.status, refused.field().as_deref()), (422, Some("grams")), "{body}");

@@ -148,6 +148,9 @@ pub struct Parameter {
     pub description: String,
     /// True if every call has it.
     pub required: bool,
+    /// True if an empty value in the query counts as absent.
+    #[serde(rename = "allowEmptyValue", skip_serializing_if = "is_false")]
+    pub allow_empty_value: bool,
     /// True if the value is secret.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,

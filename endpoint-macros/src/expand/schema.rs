@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Ident, Path};
 
-use super::{names, opt_in_items};
+use super::{names, opt_in_items, response};
 use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Response, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
@@ -53,7 +53,10 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
 
 /// Emits the schemas of a response with headers, whose body has this type and this format.
 pub(super) fn expand_response(response: &Response, body: &TokenStream, format: &Ident) -> Option<TokenStream> {
-    let Response { ident, generics, runtime, headers, .. } = response;
+    let Response { ident, runtime, headers, .. } = response;
+    let body_trait = quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
+    let header_trait = quote!(#runtime::schema::HasSchema + #runtime::Param);
+    let generics = response::generics(response, &body_trait, &header_trait);
     let (impl_generics, type_generics, clause) = generics.split_for_impl();
     opt_in_items(&[], response.schema.as_ref(), &quote!(#runtime::__schema_items), || {
         let headers = headers.iter().map(|header| {
@@ -66,7 +69,7 @@ pub(super) fn expand_response(response: &Response, body: &TokenStream, format: &
                 for #ident #type_generics #clause
             {
                 const BODY: ::core::option::Option<#runtime::schema::SchemaFn> =
-                    <#body as #runtime::schema::ResponseSchema<#runtime::response::#format>>::BODY;
+                    <#body as #body_trait>::BODY;
                 const HEADERS: &'static [#runtime::schema::SchemaFn] = &[#(#headers),*];
             }
         }

@@ -136,6 +136,11 @@ fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingT
     if matches!(attribute.meta, Meta::Path(_)) {
         return Some(BindingTarget::Body(BodyFormat::Json, None));
     }
+    if let Ok(media_type) = attribute.parse_args::<LitStr>() {
+        let help = format!("write `#[body(bytes, type = {})]`", media_type.to_token_stream());
+        diagnostics.report(attribute, "the format of the body is missing before its media type", help);
+        return None;
+    }
     let list = attribute.meta.require_list().ok();
     let written = list.and_then(|list| read_format(list.tokens.clone(), diagnostics));
     let is_written = written.is_some();

@@ -37,19 +37,20 @@ impl EndpointOptions {
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut options = Options::new(written, diagnostics);
-        let (response, response_type) = response(&mut options);
-        let read = Self {
+        let mut read = Self {
             id: operation_id::read(&mut options, id_prefix),
             request: options.ident("request", "`request = Name`"),
             idempotent: options.flag("idempotent").unwrap_or(method.is_idempotent()),
             destructive: options.flag("destructive").unwrap_or(method == Method::Delete),
             authenticated: options.word("auth", &[("none", ())]).is_none(),
             timeout_ms: timeout(&mut options),
-            response,
-            response_type,
-            status: status(&mut options, response),
+            response: ResponseFormat::Json,
+            response_type: None,
+            status: None,
             form: options.flag_with_ident("form").and_then(|(ident, is_form)| is_form.then_some(ident)),
         };
+        (read.response, read.response_type) = response(&mut options);
+        read.status = status(&mut options, read.response);
         options.report_unknown(Some(&options::ENDPOINTS));
         read
     }

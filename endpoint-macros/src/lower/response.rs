@@ -18,9 +18,6 @@ use crate::{
 /// Checks a struct that derives `Response`.
 pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diagnostics) -> Response {
     let DeriveInput { ident, generics, attrs, data, .. } = item;
-    if !generics.params.is_empty() {
-        diagnostics.report(&generics.params, "a response with headers cannot be generic", "write concrete types");
-    }
     let mut options = Options::of_attribute(&attrs, "response", diagnostics);
     set.add_defaults(&mut options);
     let runtime = options.runtime().unwrap_or_else(default_runtime);
@@ -56,7 +53,7 @@ pub(crate) fn lower(set: AttributeSet, item: DeriveInput, diagnostics: &mut Diag
         }
     }
     distinct_arguments::check_bindings(&mut response.headers, diagnostics);
-    response.is_complete = response.generics.params.is_empty() && diagnostics.count() == mistakes_before;
+    response.is_complete = diagnostics.count() == mistakes_before;
     response
 }
 

@@ -24,7 +24,8 @@ pub struct Raw;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a response's body",
     label = "cannot be decoded from the response",
-    note = "as JSON: declare it with `#[object]`, derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
+    note = "as JSON: declare it with `#[object]`, derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`",
+    note = "a struct that derives `Response` says the format on its body, `#[body(bytes)]`, and its endpoint has no option `response`"
 )]
 pub trait Decode<Format>: Sized + Send + 'static {
     /// The response that the value is decoded from.

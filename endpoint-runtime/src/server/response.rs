@@ -121,7 +121,8 @@ pub(crate) fn internal(detail: &'static str) -> Rejection {
     label = "cannot be encoded as the response",
     note = "as JSON: declare it with `#[object(server)]`, or derive `serde::Serialize` for it",
     note = "with `server = \"feat\"` on the trait: `#[object(server = \"feat\")]`, or `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
-    note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`"
+    note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`",
+    note = "for a struct that derives `Response`: add `#[response(server)]`, or `#[response(server = \"feat\")]`"
 )]
 pub trait EncodeResponse<Format>: Sized + 'static {
     /// Encodes a response with the status 200, or 204 for `()`.

@@ -99,17 +99,17 @@ pub(crate) struct Trace {
     sampled: Option<bool>,
 }
 
-/// A new parcel, and its place.
+/// Something new, and its place.
 #[derive(Response)]
 #[response(server, schema)]
-pub(crate) struct Created {
-    /// The path of the parcel.
+pub(crate) struct Created<T> {
+    /// Its path.
     #[header("Location")]
     location: String,
     #[header("Retry-After")]
     retry_after: Option<u32>,
     #[body]
-    parcel: Parcel,
+    created: T,
 }
 
 /// The version of a parcel.
@@ -158,7 +158,7 @@ pub(crate) trait Parcels {
         sizes: BTreeMap<String, i16>,
         #[sensitive] pin: Option<u16>,
         #[headers] caller: Caller,
-    ) -> Result<Created>;
+    ) -> Result<Created<Parcel>>;
 
     /// Reads a parcel.
     #[endpoint(GET "/<id>")]
@@ -240,12 +240,12 @@ impl Parcels for Service {
         Ok((0..request.limit.unwrap_or(2) % 5).map(|id| parcel(ParcelId(id.into()))).collect())
     }
 
-    async fn create(&self, request: CreateRequest) -> Result<Created> {
+    async fn create(&self, request: CreateRequest) -> Result<Created<Parcel>> {
         let mut created = parcel(ParcelId(7));
         created.grams = request.grams;
         created.insured = request.insured;
         created.stops.push(request.from);
-        Ok(Created { location: "/v1/parcels/7".to_owned(), retry_after: Some(1), parcel: created })
+        Ok(Created { location: "/v1/parcels/7".to_owned(), retry_after: Some(1), created })
     }
 
     async fn read(&self, request: ReadRequest) -> Result<Parcel> {
