@@ -120,7 +120,7 @@ mod tree;
 mod unique_json;
 
 pub use auth::Auth;
-pub use base_url::{BaseUrl, BaseUrlError};
+pub use base_url::{BaseUrl, BaseUrlError, PlainHttpUrl};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use client::{BuildError, Call, Client, ClientBuilder};
