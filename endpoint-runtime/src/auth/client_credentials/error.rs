@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use serde::Deserialize;
-
 use crate::{
     auth::CredentialError,
     error::{Error, ErrorBody, ErrorFields},
+    object,
 };
 
 /// The reason why a call has no token. It contains no secret.
@@ -33,16 +32,13 @@ pub enum TokenError {
 }
 
 /// An error response of a token endpoint (RFC 6749, section 5.2).
-#[derive(Clone, Debug, Deserialize)]
-#[non_exhaustive]
+#[object]
 pub struct TokenErrorBody {
     /// The code, such as `invalid_client` or `invalid_scope`.
     pub error: String,
     /// The description for developers.
-    #[serde(default)]
     pub error_description: Option<String>,
     /// The URL of a page about the error.
-    #[serde(default)]
     pub error_uri: Option<String>,
 }
 
@@ -50,7 +46,7 @@ impl ErrorBody for TokenErrorBody {
     const FIELDS: ErrorFields = ErrorFields { request_id: &[], code: &["error"], message: &["error_description"] };
 
     fn code(&self) -> Option<&str> {
-        Some(&self.error)
+        Some(&*self.error).filter(|code| !code.is_empty())
     }
 
     fn message(&self) -> Option<&str> {

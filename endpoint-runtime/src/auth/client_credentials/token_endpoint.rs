@@ -47,8 +47,8 @@ impl TokenEndpoint {
     fn reported(&self, response: Response<Bytes>) -> Option<TokenError> {
         let mut failure = Failure::from_response(Stage::Api, response);
         failure.secrets = self.secrets();
-        let error = Error::from_failure(failure);
-        error.as_api().is_some().then(|| TokenError::Request(Arc::new(error)))
+        let error = Error::<TokenErrorBody>::from_failure(failure);
+        error.code().is_some().then(|| TokenError::Request(Arc::new(error)))
     }
 
     fn request(&self) -> Result<Request<Bytes>, TokenError> {

@@ -114,9 +114,10 @@ impl ClientBuilder {
     /// they return. Token requests of [`ClientCredentials`](crate::auth::ClientCredentials) go past the layers, since they go to another
     /// origin.
     ///
-    /// The service is cloned for each request, and the clone is called once it is ready. An error of a layer fails the call with
-    /// [`Stage::Transport`](crate::Stage::Transport). A [`TransportError`](crate::transport::TransportError) keeps its kind and with it
-    /// the retries, also in a `BoxError`; a layer can return one of its own.
+    /// The service is cloned for each request, and the clone is called once it is ready. Each layer gets a [`TransportService`] to wrap.
+    /// The errors of other layers are in a [`TransportError`](crate::transport::TransportError) of the kind `Other`, and the call fails
+    /// with [`Stage::Transport`](crate::Stage::Transport); a `TransportError` keeps its kind and with it the retries, also in a
+    /// `BoxError`, so that a layer can return one of its own.
     ///
     /// ```
     /// use endpoint_runtime::Client;
