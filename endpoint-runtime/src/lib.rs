@@ -43,7 +43,8 @@
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
 //!   [`setter`]: the values that its setters take.
 //! * [`tree!`] lists the traits of a provider once, as a tree of clients.
-//! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
+//! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`] and the
+//!   tower layers around it.
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
 //! * [`metadata`], `schema` and `provider` describe endpoints to tools.

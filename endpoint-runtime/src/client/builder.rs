@@ -171,10 +171,10 @@ impl ClientBuilder {
                 self.plain_http.check_header(url, name, value)?;
             }
         }
-        let (transport, layered) = self.transport.build()?;
+        let transport = self.transport.build()?;
         let auth = match self.auth.0 {
             AuthKind::ClientCredentials(settings) => {
-                let client = token_client(&settings, transport, self.plain_http, &self.headers)?;
+                let client = token_client(&settings, transport.bare, self.plain_http, &self.headers)?;
                 AuthKind::Fetched(Arc::new(TokenSource::new(*settings, client)))
             }
             auth => auth,
@@ -184,7 +184,7 @@ impl ClientBuilder {
             hosts: self.hosts.into(),
             base_is_every_host,
             plain_http: self.plain_http,
-            transport: layered,
+            transport: transport.layered,
             auth: Auth(auth),
             headers: self.headers.into(),
             timeout: self.timeout,

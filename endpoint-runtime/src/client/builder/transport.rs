@@ -31,6 +31,12 @@ pub(super) struct TransportSettings {
     layers: Vec<TransportLayer>,
 }
 
+/// The transport, without its layers and within them.
+pub(super) struct BuiltTransport {
+    pub(super) bare: Arc<dyn Transport>,
+    pub(super) layered: Arc<dyn Transport>,
+}
+
 impl TransportSettings {
     fn set(&mut self, transport: Arc<dyn Transport>, is_service: bool) {
         self.chosen = Some(transport);
@@ -46,14 +52,13 @@ impl TransportSettings {
         self.is_service.then(|| SERVICE_URL.parse().ok()).flatten()
     }
 
-    /// Returns the transport, and the same within its layers.
-    pub(super) fn build(self) -> Result<(Arc<dyn Transport>, Arc<dyn Transport>), BuildError> {
-        let transport = match self.chosen {
+    pub(super) fn build(self) -> Result<BuiltTransport, BuildError> {
+        let bare = match self.chosen {
             Some(transport) => transport,
             None => default_transport(self.connect)?,
         };
-        let layered = self.layers.into_iter().rev().fold(Arc::clone(&transport), |inner, layer| layer(inner));
-        Ok((transport, layered))
+        let layered = self.layers.into_iter().rev().fold(Arc::clone(&bare), |inner, layer| layer(inner));
+        Ok(BuiltTransport { bare, layered })
     }
 }
 
