@@ -100,6 +100,7 @@ impl ::endpoint_runtime::Endpoint for TokenRequest {
         },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        response: ::endpoint_runtime::__private::response::<TokenRequest>(),
         destructive: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -165,6 +166,7 @@ impl ::endpoint_runtime::Endpoint for RegisterRequest {
         },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        response: ::endpoint_runtime::__private::response::<RegisterRequest>(),
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;

@@ -45,6 +45,7 @@ impl ::endpoint_runtime::Endpoint for CheckRequest {
             texts: &[],
         },
         docs: "",
+        response: ::endpoint_runtime::__private::response::<CheckRequest>(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };

@@ -80,6 +80,7 @@ impl ::endpoint_runtime::Endpoint for ListRequest {
             ],
         },
         docs: "Lists the Connected Apps of a Member.",
+        response: ::endpoint_runtime::__private::response::<ListRequest>(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -186,6 +187,7 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
         docs: "Searches Connected Apps by their name.",
         query: "exact=true&limit=<limit>",
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        response: ::endpoint_runtime::__private::response::<AppSearch>(),
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;

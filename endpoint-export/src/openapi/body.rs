@@ -16,22 +16,20 @@ use crate::{markdown, secrets::is_sensitive};
 /// Returns the body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
     let format = operation.metadata.body;
-    if format == BodyFormat::None {
-        return None;
-    }
+    let content_type = operation.metadata.content_type()?;
     let whole = operation.parameters.iter().find(|input| input.metadata.location == ParameterLocation::Body);
     Some(match whole {
         Some(input) => RequestBody {
             description: markdown::unlinked(&input.docs),
             required: input.metadata.required,
             sensitive: is_sensitive(operation, input),
-            content: content(format, whole_body(format, input, schemas)),
+            content: content(content_type, whole_body(format, input, schemas)),
         },
         None => RequestBody {
             description: String::new(),
             required: true,
             sensitive: false,
-            content: content(format, object_body(operation, schemas)),
+            content: content(content_type, object_body(operation, schemas)),
         },
     })
 }

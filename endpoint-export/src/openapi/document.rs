@@ -195,6 +195,9 @@ pub enum Response {
     Inline {
         /// The description, as Markdown.
         description: String,
+        /// The headers by name.
+        #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+        headers: OrderedMap<Header>,
         /// The content by media type.
         #[serde(skip_serializing_if = "OrderedMap::is_empty")]
         content: OrderedMap<MediaType>,
@@ -205,6 +208,25 @@ pub enum Response {
         #[serde(rename = "$ref")]
         reference: String,
     },
+}
+
+impl Response {
+    pub(super) fn inline(description: &str, headers: OrderedMap<Header>, content: OrderedMap<MediaType>) -> Self {
+        Self::Inline { description: description.to_owned(), headers, content }
+    }
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Header {
+    /// The description, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// True if every such response has it.
+    pub required: bool,
+    /// The JSON Schema.
+    pub schema: Value,
 }
 
 /// Definitions that operations refer to.

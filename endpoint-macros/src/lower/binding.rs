@@ -33,7 +33,7 @@ pub(super) fn bind(
 ) -> Vec<Argument> {
     let written = distinct_arguments::check_names(written, diagnostics);
     let binds_whole_body = |argument: &&WrittenArgument| {
-        argument.binding_attributes.iter().any(|attribute| matches!(attribute.target, BindingTarget::Body(_)))
+        argument.binding_attributes.iter().any(|attribute| matches!(attribute.target, BindingTarget::Body(..)))
     };
     let binder = Binder {
         context,
@@ -186,9 +186,9 @@ impl Binder<'_> {
                 let name = header::check_name(name, self.context.authenticated, diagnostics);
                 return name.map_or(Binding::Unbound, Binding::Header);
             }
-            BindingTarget::Body(format) if method.allows_body() => return Binding::Body(*format),
+            BindingTarget::Body(format, _) if method.allows_body() => return Binding::Body(*format),
             BindingTarget::Field(wire) if method.has_fields() => return self.field(argument, wire, diagnostics),
-            BindingTarget::Body(_) => "body",
+            BindingTarget::Body(..) => "body",
             BindingTarget::Field(_) => "body fields",
         };
         diagnostics.report(

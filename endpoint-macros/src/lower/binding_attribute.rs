@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, LitStr, Meta};
 
-use super::options::Options;
+use super::{
+    media_type::{WrittenFormat, read_format},
+    options::Options,
+};
 use crate::{
     diagnostics::{Diagnostics, suggest},
     model::BodyFormat,
@@ -31,7 +34,8 @@ pub(super) enum BindingTarget {
     Header(LitStr),
     /// A group of headers, with the prefix of its names as arguments.
     Headers(String),
-    Body(BodyFormat),
+    /// The whole body, with its media type if it is not that of the format.
+    Body(BodyFormat, Option<String>),
     Field(LitStr),
     /// No known part, which was reported.
     Invalid,
@@ -45,7 +49,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
         "header" => quoted_name(attribute, "header", "X-Request-Id", diagnostics).map(BindingTarget::Header),
         "field" => quoted_name(attribute, "field", "wireName", diagnostics).map(BindingTarget::Field),
         "headers" => Some(BindingTarget::Headers(prefix(attribute, diagnostics).unwrap_or_default())),
-        "body" => body_format(attribute, diagnostics).map(BindingTarget::Body),
+        "body" => body(attribute, diagnostics),
         "cfg" | "cfg_attr" => {
             diagnostics.report(
                 attribute,
@@ -122,7 +126,7 @@ fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String
     is_valid.then_some(prefix)
 }
 
-fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BodyFormat> {
+fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingTarget> {
     const FORMATS: [(&str, BodyFormat); 4] = [
         ("json", BodyFormat::Json),
         ("form", BodyFormat::Form),
@@ -130,17 +134,25 @@ fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<B
         ("bytes", BodyFormat::Bytes),
     ];
     if matches!(attribute.meta, Meta::Path(_)) {
-        return Some(BodyFormat::Json);
+        return Some(BindingTarget::Body(BodyFormat::Json, None));
     }
-    let word = attribute.parse_args::<Ident>().ok();
-    let format = FORMATS.iter().find(|(name, _)| word.as_ref().is_some_and(|word| word == name));
+    let list = attribute.meta.require_list().ok();
+    let written = list.and_then(|list| read_format(list.tokens.clone(), diagnostics));
+    let is_written = written.is_some();
+    let WrittenFormat { name, media_type } = written.unwrap_or_default();
+    let named = FORMATS.iter().find(|(known, _)| name.as_ref().is_some_and(|name| name == known));
+    let format = match named {
+        Some((_, format)) => Some(*format),
+        None if is_written && name.is_none() => Some(BodyFormat::Json),
+        None => None,
+    };
     if format.is_none() {
-        let written = word.map_or_else(|| "this".to_owned(), |word| format!("`{word}`"));
+        let written = name.map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
         diagnostics.report(
             attribute,
             format!("{written} is not a body format"),
             "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`",
         );
     }
-    format.map(|(_, format)| *format)
+    format.map(|format| BindingTarget::Body(format, media_type))
 }

@@ -5,7 +5,8 @@ use quote::ToTokens;
 use syn::{Attribute, GenericParam, Ident, LitStr, Meta, TraitItemFn, Type};
 
 use super::{
-    argument, attributes,
+    argument::{self, WrittenArgument},
+    attributes,
     binding::{self, BindingContext},
     cfg_attr,
     endpoint_options::EndpointOptions,
@@ -46,7 +47,8 @@ pub(super) fn lower(
     check_cfg_attr(&function.attrs, diagnostics);
     let generics: Vec<Ident> = function.sig.generics.params.iter().filter_map(parameter_name).collect();
     let inputs = &function.sig.inputs;
-    let written = inputs.iter().filter_map(|input| argument::read(input, &generics, diagnostics)).collect();
+    let written: Vec<_> = inputs.iter().filter_map(|input| argument::read(input, &generics, diagnostics)).collect();
+    let body_type = written.iter().find_map(WrittenArgument::body_type).map(str::to_owned);
     let context = BindingContext {
         function: &ident,
         route: &route,
@@ -78,7 +80,10 @@ pub(super) fn lower(
             arguments,
             result,
             body,
+            body_type,
             response: options.response,
+            response_type: options.response_type,
+            status: options.status,
             authenticated: options.authenticated,
             idempotent: options.idempotent,
             destructive: options.destructive,

@@ -1,7 +1,7 @@
 //! The options of an attribute, taken by name and checked.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Ident, LitBool, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
+use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
 
 use crate::{
     case::Case,
@@ -23,7 +23,7 @@ pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
 
 pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
     attribute: "#[endpoint]",
-    options: &["id", "request", "idempotent", "destructive", "auth", "timeout", "response", "form"],
+    options: &["id", "request", "idempotent", "destructive", "auth", "timeout", "response", "status", "form"],
 };
 
 /// The options of one attribute. Those that were not taken in the end are unknown.
@@ -66,6 +66,11 @@ impl<'d> Options<'d> {
         self.known.extend(names);
     }
 
+    /// Returns whether an option is written as `name(…)`.
+    pub(super) fn is_list(&self, name: &str) -> bool {
+        self.written.iter().any(|option| option.name == name && matches!(option.value, OptionValue::List(_)))
+    }
+
     /// Takes an option that changes nothing, and is not suggested.
     pub(super) fn pass_over(&mut self, name: &str) {
         self.written.retain(|option| option.name != name);
@@ -84,6 +89,11 @@ impl<'d> Options<'d> {
 
     /// `name = "text"`
     pub(super) fn string(&mut self, name: &'static str, form: &str) -> Option<LitStr> {
+        self.take_parsed(name, form, |option| option.value.assigned())
+    }
+
+    /// `name = 7`
+    pub(super) fn integer(&mut self, name: &'static str, form: &str) -> Option<LitInt> {
         self.take_parsed(name, form, |option| option.value.assigned())
     }
 

@@ -47,6 +47,13 @@ impl OptionValue {
     }
 }
 
+impl WrittenOption {
+    /// Returns whether the option is a name alone.
+    pub(crate) fn is_flag(&self) -> bool {
+        matches!(self.value, OptionValue::None)
+    }
+}
+
 impl ToTokens for WrittenOption {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         self.name.to_tokens(tokens);

@@ -14,7 +14,7 @@ use crate::{
     endpoint::Endpoint,
     error::EncodeError,
     header::rules,
-    metadata::{Metadata, ResponseFormat},
+    metadata::{Metadata, ResponseMetadata},
     redact::Secrets,
     request::{ArgumentVisitor, Encoder},
 };
@@ -165,12 +165,20 @@ impl CallRequest {
 
     /// Returns the default headers. A later one replaces an earlier one of the same name.
     fn default_headers(&self) -> impl DoubleEndedIterator<Item = (&HeaderName, HeaderValue)> {
-        let accept = match self.metadata().map(|metadata| metadata.response) {
-            Some(ResponseFormat::Json) => const { HeaderValue::from_static("application/json") },
-            _ => const { HeaderValue::from_static("*/*") },
-        };
+        let accept = self.metadata().map_or(ANY, |metadata| accepted(&metadata.response));
         let defaults = self.client.0.headers.iter().map(|(name, value)| (name, value.clone()));
         std::iter::once((&ACCEPT, accept)).chain(defaults)
+    }
+}
+
+const ANY: HeaderValue = HeaderValue::from_static("*/*");
+
+/// Returns the `Accept` for a response: its media type if it is JSON or declared, else any.
+fn accepted(response: &ResponseMetadata) -> HeaderValue {
+    match response.content_type {
+        "application/json" => const { HeaderValue::from_static("application/json") },
+        content_type if content_type == ResponseMetadata::of_format(response.format).content_type => ANY,
+        content_type => HeaderValue::from_str(content_type).unwrap_or(ANY),
     }
 }
 

@@ -34,6 +34,8 @@ use serde::de::DeserializeOwned;
     note = "implement `endpoint_runtime::ErrorBody` for it; every item has a default"
 )]
 pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
+    /// The media type with which a server sends the body.
+    const CONTENT_TYPE: &'static str = "application/json";
     /// The members of the JSON that the methods of this trait return, for callers without this type.
     const FIELDS: ErrorFields = ErrorFields { request_id: &[], code: &[], message: &[] };
 

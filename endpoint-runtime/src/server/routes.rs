@@ -9,6 +9,7 @@ use crate::{
     server::{
         ServerEndpoint,
         decoder::Decoder,
+        implementation::Implementation,
         rejection::Rejection,
         routed_request::RoutedRequest,
         tree::{self, TemplateSegment},
@@ -92,16 +93,16 @@ impl Routes {
     }
 
     /// Adds the endpoint of `E`. `handler` is the method of the implementation.
-    pub fn add<E, T>(&mut self, implementation: &Arc<T>, handler: impl for<'t> EndpointMethod<'t, T, E>)
+    pub fn add<E, T>(&mut self, implementation: &Implementation<T>, handler: impl for<'t> EndpointMethod<'t, T, E>)
     where
         E: ServerEndpoint,
         T: Send + Sync + 'static,
     {
-        let implementation = Arc::clone(implementation);
+        let implementation = implementation.clone();
         self.push(E::METADATA, move |routed: &RoutedRequest| -> Result<HandlerFuture, Rejection> {
+            let implementation = implementation.of(routed)?;
             let mut decoder = Decoder::new(routed);
             let Some(request) = E::decode(&mut decoder) else { return Err(decoder.into_rejection()) };
-            let implementation = Arc::clone(&implementation);
             Ok(Box::pin(async move { E::respond(handler.call(&implementation, request).await) }))
         });
     }
