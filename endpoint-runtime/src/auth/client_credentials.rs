@@ -81,7 +81,7 @@ pub struct ClientCredentials {
     is_secret_in_body: bool,
     /// The further parameters, each name once.
     parameters: Vec<(String, String)>,
-    pub(crate) timeout: Option<Duration>,
+    pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
 }
 
@@ -109,7 +109,7 @@ impl ClientCredentials {
             client_secret: client_secret.into(),
             is_secret_in_body: false,
             parameters: Vec::new(),
-            timeout: Some(DEFAULT_TIMEOUT),
+            timeout: DEFAULT_TIMEOUT,
             retry: RetryPolicy::default(),
         }
     }
@@ -139,10 +139,10 @@ impl ClientCredentials {
         self
     }
 
-    /// Limits the total time of a token request, with its retries: 30 seconds by default, `None` for no limit. A call that waits for the
-    /// token has its own timeout besides.
-    pub fn timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.timeout = limit.into();
+    /// Limits the total time of a token request, with its retries: 30 seconds by default. A call that waits for the token has its own
+    /// timeout besides.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = limit;
         self
     }
 

@@ -21,7 +21,7 @@ use super::{
     per_runtime::PerRuntime,
     proxy_rules::ProxyRules,
 };
-use crate::{body::Body, error::BoxError};
+use crate::{base_url::is_loopback, body::Body, error::BoxError};
 
 /// A transport over reqwest: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and a [`Proxy`], by default that of
 /// the environment.
@@ -132,18 +132,18 @@ impl Settings {
     }
 
     fn send(&self, clients: &Clients, request: http::Request<Body>) -> Result<TransportFuture, TransportError> {
+        let uri = request.uri();
+        let is_https = uri.scheme() == Some(&Scheme::HTTPS);
+        let scheme = if is_https { &Scheme::HTTPS } else { &Scheme::HTTP };
         // reqwest would use a proxy in a way of its own if it does not support it.
-        let is_proxied = self.proxy_rules.intercept(request.uri())?.is_some();
-        let client = if request.uri().scheme() != Some(&Scheme::HTTPS) {
-            if is_proxied {
-                get_or_make(&clients.http, || self.http())?
-            } else {
-                get_or_make(&clients.http_direct, || self.http_direct())?
-            }
-        } else if is_proxied || self.proxy_rules.set(&Scheme::HTTPS).is_none() {
-            &clients.https
-        } else {
-            get_or_make(&clients.https_direct, || self.https_direct())?
+        let is_proxied = self.proxy_rules.intercept(uri)?.is_some();
+        // Without a proxy in code or in the environment, reqwest reads the settings of the system.
+        let may_be_proxied = is_proxied || self.proxy_rules.set(scheme).is_none();
+        let client = match (is_https, may_be_proxied) {
+            (true, true) => &clients.https,
+            (true, false) => get_or_make(&clients.https_direct, || self.https_direct())?,
+            (false, true) if !uri.host().is_none_or(is_loopback) => get_or_make(&clients.http, || self.http())?,
+            (false, _) => get_or_make(&clients.http_direct, || self.http_direct())?,
         };
         let executing = client.execute(to_reqwest(request)?);
         Ok(Box::pin(async move {
