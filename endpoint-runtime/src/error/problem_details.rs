@@ -92,19 +92,22 @@ impl<'de> Deserialize<'de> for ProblemDetails {
 
 impl Serialize for ProblemDetails {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const NAMES: [&str; 4] = ["type", "title", "detail", "instance"];
-        let texts = [&self.r#type, &self.title, &self.detail, &self.instance];
+        let text = |text: &Option<String>| text.as_deref().map(Json::from);
+        let members = [
+            ("type", text(&self.r#type)),
+            ("title", text(&self.title)),
+            ("status", self.status.map(Json::from)),
+            ("detail", text(&self.detail)),
+            ("instance", text(&self.instance)),
+        ];
         let mut problem = serializer.serialize_map(None)?;
-        for (name, text) in NAMES.into_iter().zip(texts) {
-            if let Some(text) = text {
-                problem.serialize_entry(name, text)?;
+        for (name, value) in &members {
+            if let Some(value) = value {
+                problem.serialize_entry(name, value)?;
             }
         }
-        if let Some(status) = self.status {
-            problem.serialize_entry("status", &status)?;
-        }
         for (name, value) in &self.extensions {
-            if name != "status" && !NAMES.contains(&name.as_str()) {
+            if !members.iter().any(|(member, _)| member == name) {
                 problem.serialize_entry(name, value)?;
             }
         }

@@ -154,8 +154,13 @@ impl<'a> Decoder<'a> {
         without_byte_order_mark(&self.request.body)
     }
 
-    pub(crate) fn body(&self) -> &'a Bytes {
-        &self.request.body
+    /// Returns the body of an endpoint that requires one. An empty one has a `Content-Type`.
+    pub(crate) fn present_body(&self) -> Result<&'a Bytes, Rejection> {
+        if self.has_no_body() {
+            return Err(Rejection::bad_request("the body is missing; an empty one has a `Content-Type`")
+                .with_field(self.body_name()));
+        }
+        Ok(&self.request.body)
     }
 
     /// Returns whether the request has no body: an empty one that is JSON or has no `Content-Type`.

@@ -60,14 +60,17 @@ macro_rules! endpoint {
         }
 
         impl endpoint_runtime::Endpoint for $name {
-            const METADATA: &'static endpoint_runtime::Metadata = &$crate::support_server::metadata(
-                stringify!($name),
-                endpoint_runtime::metadata::Method::$method,
-                $template,
-                &[],
-                endpoint!(@parameters $($parameters)?),
-                endpoint_runtime::metadata::BodyFormat::$body,
-            );
+            const METADATA: &'static endpoint_runtime::Metadata = &endpoint_runtime::Metadata {
+                response: endpoint_runtime::__private::response::<$name>(),
+                ..$crate::support_server::metadata(
+                    stringify!($name),
+                    endpoint_runtime::metadata::Method::$method,
+                    $template,
+                    &[],
+                    endpoint!(@parameters $($parameters)?),
+                    endpoint_runtime::metadata::BodyFormat::$body,
+                )
+            };
             type Format = $format;
             type Result = endpoint_runtime::Result<$output>;
 
