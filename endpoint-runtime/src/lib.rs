@@ -44,7 +44,8 @@
 //!   [`Response`](derive@Response): a result with headers;
 //!   [`setter`]: the values that its setters take.
 //! * [`tree!`] lists the traits of a provider once, as a tree of clients.
-//! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
+//! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`] and the
+//!   tower layers around it.
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
 //! * [`metadata`], `schema` and `provider` describe endpoints to tools.
@@ -122,7 +123,7 @@ mod tree;
 mod unique_json;
 
 pub use auth::Auth;
-pub use base_url::{BaseUrl, BaseUrlError};
+pub use base_url::{BaseUrl, BaseUrlError, PlainHttpUrl};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use client::{BuildError, Call, Client, ClientBuilder};
