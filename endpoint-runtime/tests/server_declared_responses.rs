@@ -109,6 +109,15 @@ impl Parcels for Service {
     }
 }
 
+/// A service that asks another one.
+struct Proxy(ParcelsClient);
+
+impl Parcels for Proxy {
+    async fn busy(&self, request: BusyRequest) -> Result<()> {
+        self.0.busy(request).no_retry().await
+    }
+}
+
 fn router() -> Router {
     Router::new(Routes::new().merge(ParcelsServer::new(Service))).unwrap()
 }
@@ -175,12 +184,6 @@ async fn an_error_has_the_headers_that_the_implementation_adds() {
     let busy = get(&router(), "/busy").await;
     assert_eq!((busy.status, busy.header("retry-after")), (429, Some("30")));
     // An error of another server is passed on without its headers.
-    struct Proxy(ParcelsClient);
-    impl Parcels for Proxy {
-        async fn busy(&self, request: BusyRequest) -> Result<()> {
-            self.0.busy(request).no_retry().await
-        }
-    }
     let proxy = Router::new(Routes::new().merge(ParcelsServer::new(Proxy(client())))).unwrap();
     let busy = get(&proxy, "/busy").await;
     assert_eq!((busy.status, busy.header("retry-after")), (429, None));
@@ -194,7 +197,7 @@ async fn a_header_that_cannot_be_written_is_the_fault_of_the_server() {
 }
 
 /// Reads a response of this kind, which has these headers.
-async fn read(headers: &[(&'static str, &str)], status: u16, body: &str) -> Result<Created> {
+fn read(headers: &[(&'static str, &str)], status: u16, body: &str) -> Result<Created> {
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);
@@ -203,24 +206,24 @@ async fn read(headers: &[(&'static str, &str)], status: u16, body: &str) -> Resu
     endpoint_runtime::response::decode::<CreateRequest>(response)
 }
 
-#[tokio::test]
-async fn a_header_that_is_not_as_declared_is_named() {
+#[test]
+fn a_header_that_is_not_as_declared_is_named() {
     let location = ("location", "/7");
     for (headers, problem) in [
         (vec![], "the header `location` is missing"),
         (vec![location, ("retry-after", "soon")], "the header `retry-after` is not as declared: "),
         (vec![location, ("retry-after", "\u{e9}")], "the header `retry-after` has characters other than visible ASCII"),
     ] {
-        let error = read(&headers, 200, r#"{"id":7}"#).await.unwrap_err();
+        let error = read(&headers, 200, r#"{"id":7}"#).unwrap_err();
         assert_eq!((error.stage(), error.status()), (Stage::Decode, Some(StatusCode::OK)));
         let found = error.as_decode().unwrap().to_string();
         assert!(found.starts_with(problem) && !found.contains("soon"), "{found}");
     }
     for blank in ["", " "] {
-        let read = read(&[location, ("retry-after", blank)], 201, r#"{"id":7}"#).await.unwrap();
+        let read = read(&[location, ("retry-after", blank)], 201, r#"{"id":7}"#).unwrap();
         assert_eq!(read.retry_after, None);
     }
-    let first = read(&[location, ("location", "/8")], 201, r#"{"id":7}"#).await.unwrap();
+    let first = read(&[location, ("location", "/8")], 201, r#"{"id":7}"#).unwrap();
     assert_eq!(first.location, "/7");
 }
 

@@ -59,16 +59,17 @@ impl EndpointOptions {
 const RESPONSE_FORMATS: [(&str, ResponseFormat); 3] =
     [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
 
+const RESPONSE_FORM: &str = "`response(bytes, type = \"application/pdf\")`";
+
 /// Reads `response = bytes`, or `response(bytes, type = "application/pdf")`.
 fn response(options: &mut Options<'_>) -> (ResponseFormat, Option<String>) {
     if !options.is_list("response") {
         return (options.word("response", &RESPONSE_FORMATS).unwrap_or(ResponseFormat::Json), None);
     }
-    const FORM: &str = "`response(bytes, type = \"application/pdf\")`";
-    let Some(tokens) = options.list("response", FORM) else { return (ResponseFormat::Json, None) };
+    let Some(tokens) = options.list("response", RESPONSE_FORM) else { return (ResponseFormat::Json, None) };
     let diagnostics = options.diagnostics();
     let Some(WrittenFormat { name, media_type }) = read_format(tokens.clone(), diagnostics) else {
-        diagnostics.report(tokens, "invalid value for the option `response`", format!("write {FORM}"));
+        diagnostics.report(tokens, "invalid value for the option `response`", format!("write {RESPONSE_FORM}"));
         return (ResponseFormat::Json, None);
     };
     let format = name.as_ref().map(|name| (name, RESPONSE_FORMATS.iter().find(|(known, _)| name == known)));
@@ -77,7 +78,7 @@ fn response(options: &mut Options<'_>) -> (ResponseFormat, Option<String>) {
         Some((_, Some((_, format)))) => (*format, media_type),
         Some((name, None)) => {
             let problem = format!("invalid value `{name}` for the option `response`");
-            diagnostics.report(name, problem, format!("write `json`, `text` or `bytes`: {FORM}"));
+            diagnostics.report(name, problem, format!("write `json`, `text` or `bytes`: {RESPONSE_FORM}"));
             (ResponseFormat::Json, media_type)
         }
     }

@@ -4,7 +4,10 @@ use proc_macro2::TokenStream;
 use syn::{Ident, LitStr};
 
 use super::options::Options;
-use crate::{diagnostics::Diagnostics, syntax::options::OptionList};
+use crate::{
+    diagnostics::Diagnostics,
+    syntax::options::{OptionList, WrittenOption},
+};
 
 /// A format as written.
 #[derive(Default)]
@@ -20,7 +23,7 @@ pub(super) fn read_format(tokens: TokenStream, diagnostics: &mut Diagnostics) ->
     if !mistakes.is_empty() {
         return None;
     }
-    let has_name = options.first().is_some_and(|first| first.is_flag());
+    let has_name = options.first().is_some_and(WrittenOption::is_flag);
     let name = has_name.then(|| options.remove(0).name);
     let mut options = Options::new(options, diagnostics);
     let written = options.string("type", "`type = \"application/pdf\"`");

@@ -109,7 +109,7 @@ pub(crate) struct Created<T> {
     #[header("Retry-After")]
     retry_after: Option<u32>,
     #[body]
-    created: T,
+    value: T,
 }
 
 /// The version of a parcel.
@@ -245,7 +245,7 @@ impl Parcels for Service {
         created.grams = request.grams;
         created.insured = request.insured;
         created.stops.push(request.from);
-        Ok(Created { location: "/v1/parcels/7".to_owned(), retry_after: Some(1), created })
+        Ok(Created { location: "/v1/parcels/7".to_owned(), retry_after: Some(1), value: created })
     }
 
     async fn read(&self, request: ReadRequest) -> Result<Parcel> {
