@@ -89,6 +89,8 @@ struct ParameterDescription<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     flag: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    null_flag: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     variable: Option<String>,
     schema: &'a Value,
     #[serde(skip)]
@@ -147,10 +149,15 @@ impl<'a> ParameterDescription<'a> {
             sensitive: is_sensitive,
             docs: flag.docs,
             flag: (!is_sensitive).then(|| format!("--{}", flag.long)),
+            null_flag: flag.null_long.as_ref().map(|long| format!("--{long}")),
             variable: is_sensitive.then(|| provider.secret_variable(metadata.name)),
             schema: &flag.parameter.schema,
             value_type: &flag.parameter.value_type,
-            repetition: if flag.value.is_list { ", once for each item" } else { "" },
+            repetition: match (flag.value.is_list, flag.value.takes_array()) {
+                (_, true) => ", once for each item or as a JSON array",
+                (true, false) => ", once for each item",
+                (false, false) => "",
+            },
         }
     }
 }

@@ -36,7 +36,7 @@ fn example_texts(flag: &Flag<'_>, types: &Types) -> Vec<String> {
         value => value.into_iter().collect(),
     };
     let text = |value: Value| match (value, taken.form) {
-        (Value::String(text), form) if form != FlagForm::Json => text,
+        (Value::String(text), form) if form != FlagForm::Json => taken.item_text(text),
         (value, _) => value.to_string(),
     };
     if items.is_empty() { vec![flag.value_name()] } else { items.into_iter().map(text).collect() }

@@ -28,6 +28,8 @@ pub(crate) struct FlagValue {
     pub(crate) choices: Vec<String>,
     /// True if the flag is given once for each item of a list.
     pub(crate) is_list: bool,
+    /// True if an item can be a list itself, so that a JSON array is one item and not a list of them.
+    has_list_items: bool,
 }
 
 impl FlagValue {
@@ -35,7 +37,8 @@ impl FlagValue {
     pub(crate) fn of(value: &ValueType, types: &Types) -> Self {
         match types.kind(value) {
             TypeKind::List(list) if list.prefix.is_empty() => {
-                Self { is_list: true, ..Self::of_item(&list.items, types) }
+                let has_list_items = can_be_list(&list.items, types);
+                Self { is_list: true, has_list_items, ..Self::of_item(&list.items, types) }
             }
             _ => Self::of_item(value, types),
         }
@@ -73,18 +76,53 @@ impl FlagValue {
         }
     }
 
-    /// Parses the texts of a flag: one value, or the items of a list. The error holds no text.
+    /// Parses the texts of a flag: one value, or the items of a list, each text one item or a JSON array of them. The error holds no text.
     pub(crate) fn parse(&self, texts: &[&str]) -> Result<Json, String> {
-        match texts {
-            [text] if !self.is_list => self.form.parse(text),
-            _ => texts.iter().map(|text| self.form.parse(text)).collect(),
+        if let ([text], false) = (texts, self.is_list) {
+            return self.form.parse(text);
         }
+        let mut items = Vec::new();
+        for text in texts {
+            match self.array(text) {
+                Some(array) => items.extend(array),
+                None => items.push(self.form.parse(text)?),
+            }
+        }
+        Ok(Json::Array(items))
+    }
+
+    /// Returns whether the flag takes a whole list as one JSON array.
+    pub(crate) fn takes_array(&self) -> bool {
+        self.is_list && !self.has_list_items
+    }
+
+    /// Returns the items of a text that is a JSON array.
+    fn array(&self, text: &str) -> Option<Vec<Json>> {
+        match json::parse(text).ok().filter(|_| self.takes_array())? {
+            Json::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Returns the text that is parsed as this item. A text that looks like a JSON array is written as an item of one.
+    pub(crate) fn item_text(&self, text: String) -> String {
+        if self.array(&text).is_some() { Json::Array(vec![text.into()]).to_string() } else { text }
+    }
+}
+
+/// Returns whether a value of the type can be a list.
+fn can_be_list(value: &ValueType, types: &Types) -> bool {
+    match types.kind(value) {
+        TypeKind::List(_) | TypeKind::Any => true,
+        TypeKind::Union(union) => union.variants.iter().any(|variant| can_be_list(variant, types)),
+        TypeKind::Enum(known) => known.values.iter().any(|known| known.value.is_array()),
+        _ => false,
     }
 }
 
 impl From<FlagForm> for FlagValue {
     fn from(form: FlagForm) -> Self {
-        Self { form, choices: Vec::new(), is_list: false }
+        Self { form, choices: Vec::new(), is_list: false, has_list_items: false }
     }
 }
 
@@ -178,6 +216,39 @@ mod tests {
         let color = of(&json!({ "anyOf": [{ "$ref": "#/$defs/Color" }, { "type": "null" }] }));
         assert_eq!(color.choices, ["red", "blue"]);
         assert_eq!(of(&json!({ "$ref": "#/$defs/Open" })).choices, ["a", "b"]);
+    }
+
+    #[test]
+    fn a_list_is_given_item_by_item_or_as_json_arrays() {
+        let texts = json!({ "type": "array", "items": { "type": "string" } });
+        let open = json!({ "type": "array", "items": { "$ref": "#/$defs/Open" } });
+        let integers = json!({ "type": ["array", "null"], "items": { "type": "integer" } });
+        let persons = json!({ "type": "array", "items": { "$ref": "#/$defs/Person" } });
+        let lists = json!({ "type": "array", "items": { "type": "array", "items": { "type": "integer" } } });
+        let any = json!({ "type": "array", "items": true });
+        for (schema, given, expected) in [
+            (&texts, &[r#"["a","b"]"#][..], r#"["a","b"]"#),
+            (&texts, &[r#" ["a", "["] "#, "c", "[]"], r#"["a","[","c"]"#),
+            (&texts, &["[]"], "[]"),
+            // No JSON arrays.
+            (&texts, &["[a]", "[\"b\"", "{}", "7"], r#"["[a]","[\"b\"","{}","7"]"#),
+            (&texts, &[r#"["[\"a\"]"]"#], r#"["[\"a\"]"]"#),
+            (&open, &[r#"["a","c"]"#], r#"["a","c"]"#),
+            (&integers, &["[1,20]", "+3"], "[1,20,3]"),
+            (&persons, &[r#"[{"a":1.10},{}]"#, "{}"], r#"[{"a":1.10},{},{}]"#),
+            // An array is one item.
+            (&lists, &["[1,2]", "[3]"], "[[1,2],[3]]"),
+            (&any, &["[1,2]"], "[[1,2]]"),
+        ] {
+            let value = of(schema);
+            assert_eq!(value.parse(given).unwrap().to_string(), expected, "{schema} {given:?}");
+        }
+        assert!(of(&integers).parse(&["[1,"]).is_err());
+        for text in ["a", "[a]", "[1]", r#"["a"]"#] {
+            let value = of(&texts);
+            let written = value.item_text(text.to_owned());
+            assert_eq!(value.parse(&[&written]).unwrap(), Json::Array(vec![text.into()]));
+        }
     }
 
     #[test]

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, builder::ValueParser};
-use endpoint_runtime::provider::{AuthScheme, InputParameter, Operation, Provider};
+use endpoint_runtime::{
+    metadata::{BodyFormat, ParameterLocation},
+    provider::{AuthScheme, InputParameter, Operation, Provider, TypeKind, Types},
+};
 
 use crate::{
     common_args::RESERVED,
@@ -16,11 +19,19 @@ use crate::{
 /// The prefix of a flag whose parameter has the name of one of the command's options.
 const PREFIX: &str = "param-";
 
+/// The heading of the flags in help.
+const HEADING: &str = "Parameters";
+
+/// The suffix of the flag that sets null.
+const NULL_SUFFIX: &str = "-null";
+
 /// The flag of a parameter. That of a sensitive parameter is refused.
 pub(crate) struct Flag<'a> {
     pub(crate) parameter: &'a InputParameter,
     /// The name of the flag, without `--`.
     pub(crate) long: String,
+    /// The name of the flag that sets null, if null can be sent.
+    pub(crate) null_long: Option<String>,
     pub(crate) value: FlagValue,
     /// The parameter's documentation, or that of its type.
     pub(crate) docs: &'a str,
@@ -28,16 +39,39 @@ pub(crate) struct Flag<'a> {
 
 /// Returns the flags of an operation, in the order of its parameters.
 pub(crate) fn of<'a>(provider: &'a Provider, operation: &'a Operation) -> Vec<Flag<'a>> {
+    let types = &*provider.types;
     let mut taken: HashSet<String> = RESERVED.iter().map(|name| (*name).to_owned()).collect();
-    let flag = |parameter: &'a InputParameter| {
-        let mut long = kebab(parameter.metadata.name);
+    let mut free = |mut long: String| {
         while !taken.insert(long.clone()) {
             long.insert_str(0, PREFIX);
         }
-        let types = &*provider.types;
-        Flag { parameter, long, value: FlagValue::of(&parameter.input_type(), types), docs: &parameter.docs }
+        long
     };
-    operation.parameters.iter().map(flag).collect()
+    let flag = |parameter: &'a InputParameter| Flag {
+        parameter,
+        long: free(kebab(parameter.metadata.name)),
+        null_long: None,
+        value: FlagValue::of(&parameter.input_type(), types),
+        docs: &parameter.docs,
+    };
+    let mut flags: Vec<Flag<'a>> = operation.parameters.iter().map(flag).collect();
+    // The flags of values are named first, so that a parameter `note_null` keeps the name of its flag.
+    for flag in flags.iter_mut().filter(|flag| takes_null(operation, flag.parameter, types)) {
+        flag.null_long = Some(free(format!("{}{NULL_SUFFIX}", flag.long)));
+    }
+    flags
+}
+
+/// Returns whether null can be sent for the parameter, and is no JSON text that its flag takes anyway.
+fn takes_null(operation: &Operation, parameter: &InputParameter, types: &Types) -> bool {
+    let metadata = parameter.metadata;
+    let is_json = operation.metadata.body == BodyFormat::Json
+        && matches!(metadata.location, ParameterLocation::Field | ParameterLocation::Body);
+    let value = parameter.input_type();
+    is_json
+        && !metadata.sensitive
+        && types.is_nullable(&value)
+        && !matches!(types.kind(&value), TypeKind::Any | TypeKind::Null)
 }
 
 /// Converts `organization_id` to `organization-id`.
@@ -72,9 +106,25 @@ impl Flag<'_> {
         given.into_iter().flatten().map(String::as_str).collect()
     }
 
+    /// Returns whether null was given.
+    pub(crate) fn is_null(&self, matches: &ArgMatches) -> bool {
+        self.null_long.is_some() && matches.get_flag(&self.null_id())
+    }
+
     /// Returns the id of the flag in clap, which is different from those of the command's options.
     fn id(&self) -> String {
         format!("parameter {}", self.name())
+    }
+
+    fn null_id(&self) -> String {
+        format!("null {}", self.name())
+    }
+
+    /// Returns the flag that sets null, in place of a value.
+    fn null_arg(&self) -> Option<Arg> {
+        let long = self.null_long.clone()?;
+        let arg = Arg::new(self.null_id()).long(long).action(ArgAction::SetTrue).conflicts_with(self.id());
+        Some(arg.help(format!("Sends null in place of --{}", self.long)).help_heading(HEADING))
     }
 
     fn arg(&self) -> Arg {
@@ -82,8 +132,9 @@ impl Flag<'_> {
         let need = if metadata.required { " [required]" } else { "" };
         let hint = match (self.value.form, self.value.is_list) {
             (FlagForm::Base64, false) => " [base64, or @FILE]",
-            (FlagForm::Base64, true) => " [base64, or @FILE; may be given several times]",
+            (FlagForm::Base64, true) => " [base64, or @FILE; may be given several times, or as a JSON array]",
             (FlagForm::Boolean, false) => " [the flag alone, or behind `=`]",
+            (_, true) if self.value.takes_array() => " [may be given several times, or as a JSON array]",
             (_, true) => " [may be given several times]",
             (_, false) => "",
         };
@@ -92,7 +143,7 @@ impl Flag<'_> {
             .value_name(self.value_name())
             .value_parser(ValueParser::new(SuggestedValues(self.suggested_values())))
             .help(format!("{}{need}{hint}", docs::first_paragraph(self.docs)))
-            .help_heading("Parameters");
+            .help_heading(HEADING);
         let arg = match self.value.form {
             _ if self.needs_equals() => arg.num_args(0..=1).require_equals(true).default_missing_value("true"),
             _ => arg.allow_hyphen_values(true),
@@ -110,7 +161,8 @@ impl Flag<'_> {
 
 /// Adds the operation's flags to its command.
 pub(crate) fn add(command: Command, flags: &[Flag<'_>]) -> Command {
-    command.args(flags.iter().filter(|flag| !flag.is_sensitive()).map(Flag::arg))
+    let shown = flags.iter().filter(|flag| !flag.is_sensitive());
+    command.args(shown.flat_map(|flag| std::iter::once(flag.arg()).chain(flag.null_arg())))
 }
 
 /// Adds hidden flags for secrets, so that [`check_secret_flags`] can refuse them and say how to give the secret.
@@ -145,7 +197,7 @@ fn secret_flags(flags: &[Flag<'_>], provider: &Provider) -> Vec<(String, String)
     for part in provider.auth.iter().flat_map(AuthScheme::parts) {
         let long = kebab(&part.name);
         let is_taken = RESERVED.contains(&long.as_str())
-            || flags.iter().any(|flag| flag.long == long)
+            || flags.iter().any(|flag| flag.long == long || flag.null_long.as_ref() == Some(&long))
             || secret.iter().any(|(taken, _)| *taken == long);
         if !is_taken {
             secret.push((long, format!("set {}, or put it into a profile", part.variable)));

@@ -112,7 +112,9 @@ impl InputReader {
     fn add_flags(&mut self, flags: &[Flag<'_>], matches: &ArgMatches) {
         for flag in flags.iter().filter(|flag| !flag.is_sensitive()) {
             let texts = flag.texts(matches);
-            if !texts.is_empty() {
+            if flag.is_null(matches) {
+                self.values.insert(flag.name().to_owned(), Json::Null);
+            } else if !texts.is_empty() {
                 let texts = texts.into_iter().map(|text| flag_text(flag, text)).collect::<Result<Vec<_>, _>>();
                 let value =
                     texts.and_then(|texts| flag.value.parse(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>()));

@@ -21,8 +21,8 @@ mod tests;
 use endpoint_runtime::provider::{OperationGroup, Provider};
 
 pub use document::{
-    Components, Document, Info, License, MediaType, Operation, Parameter, RequestBody, Response, SecurityRequirement,
-    SecurityScheme, Server, Tag,
+    Components, Document, Header, Info, License, MediaType, Operation, Parameter, RequestBody, Response,
+    SecurityRequirement, SecurityScheme, Server, Tag,
 };
 pub use ordered_map::OrderedMap;
 
@@ -46,6 +46,8 @@ use security::Security;
 ///   allows.
 /// - Headers that OpenAPI does not allow as parameters are elsewhere: `Authorization`, of an operation that takes no credential of
 ///   the provider, is a security scheme; `Accept` and `Content-Type` are the media types of bodies.
+/// - A response has the declared status, or 204 if the method returns `Result<()>`, with its headers. A failed call has the error body of
+///   the operation or, unless [`Refusals`](endpoint_runtime::provider::Refusals) say otherwise, problem details (RFC 9457).
 /// - Only registered formats are there. The bounds of a number hold its range.
 ///
 /// ```
@@ -66,7 +68,7 @@ pub fn openapi(provider: &Provider) -> Document {
     let mut builder = DocumentBuilder {
         provider,
         schemas: Schemas::new(&provider.definitions, &provider.types),
-        responses: Responses::default(),
+        responses: Responses::new(provider.refusals),
         security: Security::default(),
     };
     let security = builder.security.of_provider(&provider.auth);

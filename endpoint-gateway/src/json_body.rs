@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     http::{StatusCode, header, request::Parts},
-    server::media_type,
+    media_type,
 };
 use http_body::Body;
 use http_body_util::BodyExt;

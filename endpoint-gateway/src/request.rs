@@ -4,12 +4,10 @@ use std::borrow::Cow;
 
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, StatusCode, Uri, Version, header, request::Parts},
-    metadata::{BodyFormat, Metadata, Parameter, ParameterLocation, QueryPair, QueryValue},
+    media_type,
+    metadata::{Metadata, Parameter, ParameterLocation, QueryPair, QueryValue},
     percent::{decode, decode_form, encode, encode_into},
-    server::{
-        media_type,
-        tree::{PathSegment, TemplateSegment},
-    },
+    server::tree::{PathSegment, TemplateSegment},
 };
 
 use crate::{
@@ -195,14 +193,14 @@ pub(crate) fn check_content(declared: &DeclaredRoute, headers: &HeaderMap, is_em
     if headers.contains_key(header::CONTENT_ENCODING) {
         return unsupported("the body has a `Content-Encoding`; send it without one".to_owned());
     }
-    let format = declared.operation().metadata.body;
-    if format == BodyFormat::None {
+    let metadata = declared.operation().metadata;
+    let Some(content_type) = metadata.content_type() else {
         return Err(Problem::bad_request("body", "this operation takes no body; send none"));
-    }
+    };
     let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if given.is_some_and(|given| media_type::is_of(format, given)) {
+    if given.is_some_and(|given| media_type::is_of(metadata, given)) {
         return Ok(());
     }
-    let expected = media_type::essence(format.content_type().unwrap_or_default());
+    let expected = media_type::essence(content_type);
     unsupported(format!("the body has another `Content-Type`; send `{expected}`"))
 }

@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
-    server::media_type::is_json,
+    media_type::is_json,
 };
 
 use crate::{

@@ -131,6 +131,9 @@ impl ::endpoint_runtime::Endpoint for ConnectedAppsRevokeRequest {
         docs: "Revokes a Connected App's access to a Member.\n\nEvery active token issued on the Member's behalf is revoked too.",
         tag: ::core::option::Option::Some("Members"),
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        response: ::endpoint_runtime::__private::response::<
+            ConnectedAppsRevokeRequest,
+        >(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -274,12 +277,34 @@ impl ConnectedApps for ConnectedAppsClient {
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
     pub struct ConnectedAppsServer(::endpoint_runtime::server::Router);
     impl ConnectedAppsServer {
-        ///Makes a service of an implementation of [`ConnectedApps`].
+        ///Makes a service of an implementation of [`ConnectedApps`], which serves all requests.
         #[must_use]
         pub fn new(
             implementation: impl ConnectedApps + ::core::marker::Send + ::core::marker::Sync + 'static,
         ) -> Self {
-            let implementation = ::std::sync::Arc::new(implementation);
+            Self::__of(::endpoint_runtime::server::Implementation::shared(implementation))
+        }
+        ///Makes a service that makes an implementation of [`ConnectedApps`] for each request, from its head: with the user that a layer around it has found, say. A rejection is the response.
+        #[must_use]
+        pub fn per_request<
+            __Implementation: ConnectedApps + ::core::marker::Send + ::core::marker::Sync
+                + 'static,
+        >(
+            make: impl ::core::ops::Fn(
+                ::endpoint_runtime::server::RequestHead<'_>,
+            ) -> ::core::result::Result<
+                    __Implementation,
+                    ::endpoint_runtime::server::Rejection,
+                > + ::core::marker::Send + ::core::marker::Sync + 'static,
+        ) -> Self {
+            Self::__of(::endpoint_runtime::server::Implementation::per_request(make))
+        }
+        fn __of<
+            __Implementation: ConnectedApps + ::core::marker::Send + ::core::marker::Sync
+                + 'static,
+        >(
+            implementation: ::endpoint_runtime::server::Implementation<__Implementation>,
+        ) -> Self {
             let mut routes = ::endpoint_runtime::server::Routes::new();
             #[allow(deprecated)]
             {

@@ -54,6 +54,7 @@ impl ::endpoint_runtime::Endpoint for SessionsRevokeAllRequest {
         docs: "Revokes every session.",
         tag: ::core::option::Option::Some("Sessions"),
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        response: ::endpoint_runtime::__private::response::<SessionsRevokeAllRequest>(),
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;
@@ -118,12 +119,34 @@ impl Sessions for SessionsClient {
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
     pub struct SessionsServer(::endpoint_runtime::server::Router);
     impl SessionsServer {
-        ///Makes a service of an implementation of [`Sessions`].
+        ///Makes a service of an implementation of [`Sessions`], which serves all requests.
         #[must_use]
         pub fn new(
             implementation: impl Sessions + ::core::marker::Send + ::core::marker::Sync + 'static,
         ) -> Self {
-            let implementation = ::std::sync::Arc::new(implementation);
+            Self::__of(::endpoint_runtime::server::Implementation::shared(implementation))
+        }
+        ///Makes a service that makes an implementation of [`Sessions`] for each request, from its head: with the user that a layer around it has found, say. A rejection is the response.
+        #[must_use]
+        pub fn per_request<
+            __Implementation: Sessions + ::core::marker::Send + ::core::marker::Sync
+                + 'static,
+        >(
+            make: impl ::core::ops::Fn(
+                ::endpoint_runtime::server::RequestHead<'_>,
+            ) -> ::core::result::Result<
+                    __Implementation,
+                    ::endpoint_runtime::server::Rejection,
+                > + ::core::marker::Send + ::core::marker::Sync + 'static,
+        ) -> Self {
+            Self::__of(::endpoint_runtime::server::Implementation::per_request(make))
+        }
+        fn __of<
+            __Implementation: Sessions + ::core::marker::Send + ::core::marker::Sync
+                + 'static,
+        >(
+            implementation: ::endpoint_runtime::server::Implementation<__Implementation>,
+        ) -> Self {
             let mut routes = ::endpoint_runtime::server::Routes::new();
             #[allow(deprecated)]
             {

@@ -131,6 +131,7 @@ impl crate::rt::Endpoint for FieldsUpdateRequest {
         },
         docs: "Changes a profile.",
         body: crate::rt::metadata::BodyFormat::Json,
+        response: crate::rt::__private::response::<FieldsUpdateRequest>(),
         ..crate::rt::__private::METADATA
     };
     type Format = crate::rt::response::Json;
@@ -231,6 +232,7 @@ impl crate::rt::Endpoint for Picture {
         },
         docs: "",
         body: crate::rt::metadata::BodyFormat::Json,
+        response: crate::rt::__private::response::<Picture>(),
         idempotent: true,
         ..crate::rt::__private::METADATA
     };
@@ -367,12 +369,30 @@ crate::rt::__server_items! {
     #[::core::prelude::v1::derive(::core::clone::Clone, ::core::fmt::Debug)]
     pub(crate) struct FieldsServer(crate::rt::server::Router);
     impl FieldsServer {
-        ///Makes a service of an implementation of [`Fields`].
+        ///Makes a service of an implementation of [`Fields`], which serves all requests.
         #[must_use]
         pub fn new(
             implementation: impl Fields + ::core::marker::Send + ::core::marker::Sync + 'static,
         ) -> Self {
-            let implementation = ::std::sync::Arc::new(implementation);
+            Self::__of(crate::rt::server::Implementation::shared(implementation))
+        }
+        ///Makes a service that makes an implementation of [`Fields`] for each request, from its head: with the user that a layer around it has found, say. A rejection is the response.
+        #[must_use]
+        pub fn per_request<
+            __Implementation: Fields + ::core::marker::Send + ::core::marker::Sync + 'static,
+        >(
+            make: impl ::core::ops::Fn(
+                crate::rt::server::RequestHead<'_>,
+            ) -> ::core::result::Result<
+                    __Implementation,
+                    crate::rt::server::Rejection,
+                > + ::core::marker::Send + ::core::marker::Sync + 'static,
+        ) -> Self {
+            Self::__of(crate::rt::server::Implementation::per_request(make))
+        }
+        fn __of<
+            __Implementation: Fields + ::core::marker::Send + ::core::marker::Sync + 'static,
+        >(implementation: crate::rt::server::Implementation<__Implementation>) -> Self {
             let mut routes = crate::rt::server::Routes::new();
             #[allow(deprecated)]
             {

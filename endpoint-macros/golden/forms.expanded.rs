@@ -107,6 +107,7 @@ impl ::endpoint_runtime::Endpoint for TokensTokenRequest {
         },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        response: ::endpoint_runtime::__private::response::<TokensTokenRequest>(),
         destructive: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -179,6 +180,7 @@ impl ::endpoint_runtime::Endpoint for TokensRegisterRequest {
         },
         docs: "",
         body: ::endpoint_runtime::metadata::BodyFormat::Form,
+        response: ::endpoint_runtime::__private::response::<TokensRegisterRequest>(),
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;

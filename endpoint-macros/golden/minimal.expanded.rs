@@ -48,6 +48,7 @@ impl ::endpoint_runtime::Endpoint for HealthCheckRequest {
             texts: &[],
         },
         docs: "",
+        response: ::endpoint_runtime::__private::response::<HealthCheckRequest>(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };

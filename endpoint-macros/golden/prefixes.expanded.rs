@@ -91,6 +91,7 @@ impl ::endpoint_runtime::Endpoint for ConnectedAppsListRequest {
             ],
         },
         docs: "Lists the Connected Apps of a Member.",
+        response: ::endpoint_runtime::__private::response::<ConnectedAppsListRequest>(),
         idempotent: true,
         ..::endpoint_runtime::__private::METADATA
     };
@@ -201,6 +202,7 @@ impl ::endpoint_runtime::Endpoint for AppSearch {
         docs: "Searches Connected Apps by their name.",
         query: "exact=true&limit=<limit>",
         body: ::endpoint_runtime::metadata::BodyFormat::Json,
+        response: ::endpoint_runtime::__private::response::<AppSearch>(),
         ..::endpoint_runtime::__private::METADATA
     };
     type Format = ::endpoint_runtime::response::Json;

@@ -156,7 +156,7 @@ impl ::endpoint_runtime::Endpoint for QueriesSearchRequest {
                 >(<Trace as ::endpoint_runtime::Headers>::PARAMETERS),
             ),
         ],
-        response: ::endpoint_runtime::metadata::ResponseFormat::Text,
+        response: ::endpoint_runtime::__private::response::<QueriesSearchRequest>(),
         authenticated: false,
         idempotent: true,
         timeout: ::core::option::Option::Some(
@@ -286,7 +286,7 @@ impl ::endpoint_runtime::Endpoint for Forget {
         tag: ::core::option::Option::Some("Search"),
         host: ::core::option::Option::Some("archive"),
         body: ::endpoint_runtime::metadata::BodyFormat::Bytes,
-        response: ::endpoint_runtime::metadata::ResponseFormat::Bytes,
+        response: ::endpoint_runtime::__private::response::<Forget>(),
         idempotent: true,
         destructive: true,
         deprecated: ::core::option::Option::Some("use `search`"),

@@ -17,6 +17,7 @@ pub(crate) mod open_enum;
 pub(crate) mod param;
 mod request;
 mod respan;
+pub(crate) mod response;
 mod schema;
 mod server;
 mod setters;

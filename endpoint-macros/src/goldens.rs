@@ -47,6 +47,7 @@ fn expand_item(mut item: Item) -> TokenStream {
         _ => return item.into_token_stream(),
     };
     let is_group = derives(attributes, "Headers");
+    let is_response = derives(attributes, "Response");
     let position = attributes.iter().position(|attribute| {
         ["endpoints", "object", "open_enum"].iter().any(|macro_name| macro_name_of(attribute) == *macro_name)
     });
@@ -59,6 +60,7 @@ fn expand_item(mut item: Item) -> TokenStream {
                 _ => crate::expand_open_enum(arguments, item, set),
             }
         }
+        None if is_response => crate::expand_response(AttributeSet::Plain, item.into_token_stream()),
         None if is_group => crate::expand_headers(AttributeSet::Plain, item.into_token_stream(), "golden"),
         None => crate::expand_param(item.into_token_stream()),
     }
@@ -115,5 +117,6 @@ goldens!(
     params,
     prefixes,
     queries,
+    responses,
     tree,
 );

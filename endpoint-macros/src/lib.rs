@@ -64,6 +64,16 @@ pub fn headers_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStr
     expand_headers(AttributeSet::ByFeature, item.into(), &location()).into()
 }
 
+#[proc_macro_derive(Response, attributes(body, header, response))]
+pub fn response(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_response(AttributeSet::Plain, item.into()).into()
+}
+
+#[proc_macro_derive(ResponseByFeature, attributes(body, header, response))]
+pub fn response_by_feature(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    expand_response(AttributeSet::ByFeature, item.into()).into()
+}
+
 #[proc_macro_attribute]
 pub fn object(arguments: proc_macro::TokenStream, item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     expand_object(arguments.into(), item.into(), AttributeSet::Plain).into()
@@ -146,6 +156,13 @@ fn expand_param(item: TokenStream) -> TokenStream {
 fn expand_headers(set: AttributeSet, item: TokenStream, location: &str) -> TokenStream {
     with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
         Ok(item) => expand::header_group::expand(&lower::header_group::lower(set, item, location, diagnostics)),
+        Err(error) => error.to_compile_error(),
+    })
+}
+
+fn expand_response(set: AttributeSet, item: TokenStream) -> TokenStream {
+    with_diagnostics(|diagnostics| match syn::parse2::<DeriveInput>(item) {
+        Ok(item) => expand::response::expand(&lower::response::lower(set, item, diagnostics)),
         Err(error) => error.to_compile_error(),
     })
 }

@@ -88,7 +88,13 @@ pub(crate) struct Endpoint {
     pub(crate) arguments: Vec<Argument>,
     pub(crate) result: Type,
     pub(crate) body: Option<BodyFormat>,
+    /// The media type of the body, if it is not that of the format.
+    pub(crate) body_type: Option<String>,
     pub(crate) response: ResponseFormat,
+    /// The media type of the response, if it is not that of its type.
+    pub(crate) response_type: Option<String>,
+    /// The status of success, if it is not that of the result.
+    pub(crate) status: Option<u16>,
     pub(crate) authenticated: bool,
     pub(crate) idempotent: bool,
     pub(crate) destructive: bool,
@@ -257,6 +263,28 @@ pub(crate) struct HeaderGroup {
     pub(crate) server: Option<OptIn>,
     pub(crate) schema: Option<OptIn>,
     pub(crate) headers: Vec<Argument>,
+}
+
+/// A struct that derives `Response`.
+pub(crate) struct Response {
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) runtime: Path,
+    pub(crate) server: Option<OptIn>,
+    pub(crate) schema: Option<OptIn>,
+    pub(crate) headers: Vec<Argument>,
+    pub(crate) body: Option<ResponseBody>,
+    /// False for a struct with a mistake, which was reported.
+    pub(crate) is_complete: bool,
+}
+
+/// The field that holds the body of a response.
+pub(crate) struct ResponseBody {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    pub(crate) format: ResponseFormat,
+    /// The media type, if it is not that of the format.
+    pub(crate) media_type: Option<String>,
 }
 
 /// A type that derives `Param`.

@@ -1,16 +1,20 @@
 //! Authentication: fixed and fetched credentials.
 
+mod client_credentials;
 mod credential;
 
 use std::{fmt, pin::Pin, sync::Arc};
 
 use secrecy::SecretString;
 
+pub(crate) use client_credentials::TokenSource;
+pub use client_credentials::{ClientCredentials, TokenError, TokenErrorBody};
 pub use credential::{Credential, CredentialError};
 
 use crate::{debug::Redacted, error::BoxError};
 
-/// The authentication of a client: a [`Basic`], [`Bearer`] or [`ApiKey`] credential, any [`Authenticate`] type, or none.
+/// The authentication of a client: a [`Basic`], [`Bearer`] or [`ApiKey`] credential, the tokens of [`ClientCredentials`], any
+/// [`Authenticate`] type, or none.
 ///
 /// Calls of endpoints with `auth = none` are sent without a credential.
 #[derive(Clone)]
@@ -21,6 +25,8 @@ pub(crate) enum AuthKind {
     None,
     Fixed(Result<Credential, CredentialError>),
     Fetched(Arc<dyn Authenticate>),
+    /// The client that is built fetches the tokens over its transport, so that it has [`Fetched`](Self::Fetched) instead.
+    ClientCredentials(Box<ClientCredentials>),
 }
 
 impl Auth {
@@ -38,6 +44,7 @@ impl fmt::Debug for Auth {
             AuthKind::Fixed(Ok(credential)) => f.debug_tuple("Auth").field(credential).finish(),
             AuthKind::Fixed(Err(error)) => f.debug_tuple("Auth").field(error).finish(),
             AuthKind::Fetched(_) => f.write_str("Auth(fetched)"),
+            AuthKind::ClientCredentials(settings) => f.debug_tuple("Auth").field(settings).finish(),
         }
     }
 }
@@ -150,8 +157,15 @@ pub trait Authenticate: Send + Sync + 'static {
     /// Any error. The call fails with [`Stage::Auth`](crate::Stage::Auth) and this error as its source; nothing is sent.
     fn credential(&self) -> CredentialFuture<'_>;
 
-    /// Is called after a response of 401, so that a cache can drop its token. The call is not repeated.
-    fn rejected(&self) {}
+    /// Is called after a response of 401 with the credential that was sent, so that a cache can drop it, and only it: another call may
+    /// have renewed it meanwhile. Returns whether [`credential`](Self::credential) may now return another one.
+    ///
+    /// If so, the call is repeated, whatever its method, since a request that is answered 401 was not processed. That is done once for
+    /// each call, at once, and within the attempts of its [`RetryPolicy`](crate::RetryPolicy); calls without retries are not repeated.
+    fn rejected(&self, sent: &Credential) -> bool {
+        let _ = sent;
+        false
+    }
 }
 
 impl<A: Authenticate> From<A> for Auth {
@@ -165,7 +179,7 @@ impl<T: Authenticate + ?Sized> Authenticate for Arc<T> {
         (**self).credential()
     }
 
-    fn rejected(&self) {
-        (**self).rejected();
+    fn rejected(&self, sent: &Credential) -> bool {
+        (**self).rejected(sent)
     }
 }

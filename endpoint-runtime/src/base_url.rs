@@ -9,8 +9,9 @@ use http::{
 
 /// The base URL of an API: scheme, host, port, and the path to which the path of every endpoint is appended.
 ///
-/// Plain `http` is accepted for loopback addresses only, since requests carry credentials. `Debug` leaves out the path, which can be a
-/// secret, as of a webhook; `Display` writes it.
+/// Plain `http` is parsed for loopback addresses only, since requests carry credentials. Another host has to be accepted by name: by
+/// [`ClientBuilder::allow_plain_http`](crate::ClientBuilder::allow_plain_http), or by [`PlainHttpUrl::accept`]. `Debug` leaves out the
+/// path, which can be a secret, as of a webhook; `Display` writes it.
 ///
 /// ```
 /// use endpoint_runtime::BaseUrl;
@@ -29,6 +30,31 @@ pub struct BaseUrl {
     prefix: Box<str>,
 }
 
+/// A URL of plain `http` to a host that is not a loopback address, which is refused unless it is accepted.
+///
+/// ```
+/// use endpoint_runtime::{BaseUrl, BaseUrlError};
+///
+/// let url = match "http://parcels:8080".parse::<BaseUrl>() {
+///     // A program with a rule of its own for the networks that it trusts.
+///     Err(BaseUrlError::PlainHttp(url)) => url.accept(),
+///     parsed => parsed?,
+/// };
+/// assert_eq!(url.to_string(), "http://parcels:8080");
+/// # Ok::<(), BaseUrlError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainHttpUrl(BaseUrl);
+
+impl PlainHttpUrl {
+    /// Returns the URL. A client still refuses it without
+    /// [`allow_plain_http`](crate::ClientBuilder::allow_plain_http).
+    #[must_use]
+    pub fn accept(self) -> BaseUrl {
+        self.0
+    }
+}
+
 /// An error of parsing a [`BaseUrl`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -43,7 +69,7 @@ pub enum BaseUrlError {
     #[error(
         "plain http would send the credentials unencrypted over the network; use https:// (http:// is accepted for localhost, 127.0.0.0/8 and [::1])"
     )]
-    PlainHttp,
+    PlainHttp(PlainHttpUrl),
     /// The URL has a user name or a password.
     #[error("the base URL has a user name or a password; remove it, and give credentials to the client's `auth`")]
     UserInfo,
@@ -61,7 +87,7 @@ pub enum BaseUrlError {
 }
 
 impl BaseUrl {
-    /// Returns the scheme: `https`, or `http` for a loopback address.
+    /// Returns the scheme: `https`, or `http` for a loopback address or a [`PlainHttpUrl`] that was accepted.
     #[must_use]
     pub fn scheme(&self) -> &Scheme {
         &self.scheme
@@ -77,6 +103,11 @@ impl BaseUrl {
     #[must_use]
     pub fn prefix(&self) -> &str {
         &self.prefix
+    }
+
+    /// Returns whether requests leave this machine unencrypted.
+    pub(crate) fn is_plain_http(&self) -> bool {
+        self.scheme == Scheme::HTTP && !is_loopback(self.authority.host())
     }
 
     /// Returns whether `uri` is relative or has the origin of this URL, so that credentials may be sent to it.
@@ -98,7 +129,8 @@ fn port(scheme: &Scheme, authority: &Authority) -> u16 {
     authority.port_u16().unwrap_or(if *scheme == Scheme::HTTPS { 443 } else { 80 })
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Returns whether the host of a URL is a loopback address or `localhost`.
+pub(crate) fn is_loopback(host: &str) -> bool {
     let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     match host.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),
@@ -130,9 +162,6 @@ impl FromStr for BaseUrl {
         if scheme != Scheme::HTTPS && scheme != Scheme::HTTP {
             return Err(BaseUrlError::Scheme);
         }
-        if scheme == Scheme::HTTP && !is_loopback(authority.host()) {
-            return Err(BaseUrlError::PlainHttp);
-        }
         let decoded_dots = |segment: &str| segment.to_ascii_lowercase().replace("%2e", ".");
         if path.split('/').skip(1).any(|segment| matches!(decoded_dots(segment).as_str(), "" | "." | "..")) {
             return Err(BaseUrlError::Segment);
@@ -141,7 +170,8 @@ impl FromStr for BaseUrl {
         if !path.bytes().all(is_allowed) {
             return Err(BaseUrlError::Character);
         }
-        Ok(Self { scheme, authority, prefix: path.into() })
+        let url = Self { scheme, authority, prefix: path.into() };
+        if url.is_plain_http() { Err(BaseUrlError::PlainHttp(PlainHttpUrl(url))) } else { Ok(url) }
     }
 }
 
@@ -202,9 +232,7 @@ mod tests {
             ("https://host:99999", BaseUrlError::NotAbsolute),
             ("https://host:", BaseUrlError::NotAbsolute),
             ("ftp://host", BaseUrlError::Scheme),
-            ("http://host", BaseUrlError::PlainHttp),
-            ("http://127.0.0.1.evil.example", BaseUrlError::PlainHttp),
-            ("http://localhost.evil.example", BaseUrlError::PlainHttp),
+            ("http://host/a/../b", BaseUrlError::Segment),
             ("https://user:pass@host", BaseUrlError::UserInfo),
             ("https://host?x=1", BaseUrlError::QueryOrFragment),
             ("https://host/#x", BaseUrlError::QueryOrFragment),
@@ -215,6 +243,12 @@ mod tests {
             ("https://host/[1-3]", BaseUrlError::Character),
         ] {
             assert_eq!(text.parse::<BaseUrl>(), Err(error), "{text}");
+        }
+        for text in
+            ["http://host", "http://127.0.0.1.evil.example", "http://localhost.evil.example", "http://10.0.0.1/a"]
+        {
+            let Err(BaseUrlError::PlainHttp(url)) = text.parse::<BaseUrl>() else { panic!("{text}") };
+            assert_eq!(url.accept().to_string(), text);
         }
         for text in ["http://localhost:1", "http://127.9.9.9", "http://[::1]:80"] {
             assert!(text.parse::<BaseUrl>().is_ok(), "{text}");

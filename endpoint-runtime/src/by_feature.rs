@@ -41,6 +41,9 @@
 /// Implements [`Headers`](trait@crate::Headers), as [`Headers`](derive@crate::Headers) does with
 /// `#[headers(server = "server", schema = "schema")]`.
 pub use endpoint_macros::HeadersByFeature as Headers;
+/// Implements a response with headers, as [`Response`](derive@crate::Response) does with
+/// `#[response(server = "server", schema = "schema")]`.
+pub use endpoint_macros::ResponseByFeature as Response;
 /// Declares HTTP endpoints, as [`endpoints`](crate::endpoints) does with `server = "server", schema = "schema"`.
 pub use endpoint_macros::endpoints_by_feature as endpoints;
 /// Declares an object, as [`object`](macro@crate::object) does with `server = "server", schema = "schema"`.

@@ -4,6 +4,7 @@ mod build_error;
 mod builder;
 mod call;
 mod future;
+mod plain_http;
 mod raw;
 mod receive;
 mod request;
@@ -20,6 +21,8 @@ pub use build_error::BuildError;
 pub use builder::ClientBuilder;
 pub use call::{Call, CallResponse, RawCall};
 pub(crate) use future::CallFuture;
+pub use plain_http::ClientUrl;
+pub(crate) use plain_http::PlainHttpPolicy;
 pub(crate) use request::Source;
 
 use crate::{
@@ -60,6 +63,7 @@ struct Shared {
     hosts: Box<[(Box<str>, BaseUrl)]>,
     /// True if named hosts use `base` too, as they do for a service in this process.
     base_is_every_host: bool,
+    plain_http: PlainHttpPolicy,
     transport: Arc<dyn Transport>,
     auth: Auth,
     /// The default headers, which a call can override.
@@ -90,6 +94,12 @@ impl Client {
     /// 9.2.2). A status other than 2xx is an error that contains the response.
     pub fn execute(&self, request: Request<Bytes>) -> RawCall {
         RawCall::new(self.clone(), raw::check(self, request))
+    }
+
+    /// Returns the call of a request that may be repeated, whatever its method.
+    pub(crate) fn execute_idempotent(&self, request: Request<Bytes>) -> CallFuture {
+        let request = Box::new(raw::check(self, request));
+        CallFuture::new(self.clone(), Source::Raw { request, idempotent: true })
     }
 
     /// Returns the base URL of endpoints without a named host.

@@ -7,12 +7,16 @@ mod json_location;
 mod json_path;
 mod json_terms;
 mod mismatch;
+mod problem_details;
 mod stage;
 
 use std::{error::Error as StdError, fmt};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{
+    HeaderMap, StatusCode,
+    header::{HeaderName, HeaderValue},
+};
 
 pub use decode::DecodeError;
 pub use encode::{EncodeError, EncodeErrorKind};
@@ -20,6 +24,9 @@ pub use error_body::{ErrorBody, ErrorFields};
 pub use json_path::{JsonPath, PathSegment};
 #[cfg(feature = "server")]
 pub(crate) use mismatch::{Mismatch, Problem};
+#[cfg(feature = "server")]
+pub(crate) use problem_details::PROBLEM_JSON;
+pub use problem_details::ProblemDetails;
 pub use stage::Stage;
 
 use crate::{json::without_byte_order_mark, redact::Secrets};
@@ -100,6 +107,10 @@ impl Failure {
     }
 }
 
+/// The headers that an implementation has added to an error response. Those of an upstream's response are not sent on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AddedHeaders(pub(crate) HeaderMap);
+
 impl<E: ErrorBody> Error<E> {
     /// Creates an error response of the provider, for the implementation of a server or a fake.
     pub fn api(status: StatusCode, body: E) -> Self {
@@ -110,6 +121,16 @@ impl<E: ErrorBody> Error<E> {
     #[must_use]
     pub fn not_implemented() -> Self {
         Self::of(Failure::from_status(StatusCode::NOT_IMPLEMENTED), None)
+    }
+
+    /// Adds a header to the response, such as `Retry-After`, for the implementation of a server or a fake.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        if let Some(response) = &mut self.0.failure.response {
+            response.headers_mut().insert(name.clone(), value.clone());
+            response.extensions_mut().get_or_insert_default::<AddedHeaders>().0.insert(name, value);
+        }
+        self
     }
 
     pub(crate) fn from_failure(failure: Failure) -> Self {
@@ -129,10 +150,15 @@ impl<E: ErrorBody> Error<E> {
         self.0.api.as_ref().and_then(E::request_id).or_else(|| header("x-request-id")).or_else(|| header("request-id"))
     }
 
-    /// Returns the provider's message on one line, shortened, with the sensitive values of the request redacted.
+    /// Returns the provider's message on one line, shortened, with the sensitive values of the request redacted. It is that of the
+    /// error body, else that of [problem details](Self::problem).
     #[must_use]
     pub fn message(&self) -> Option<String> {
-        self.0.api.as_ref()?.message().map(|message| self.0.failure.secrets.redact_line(message))
+        let redacted = |message: &str| self.0.failure.secrets.redact_line(message);
+        match self.0.api.as_ref().and_then(E::message) {
+            Some(message) => Some(redacted(message)),
+            None => self.problem()?.summary().as_deref().map(redacted),
+        }
     }
 
     /// Returns the provider's error code, redacted like the [message](Self::message).
@@ -167,6 +193,12 @@ impl<E> Error<E> {
         self.0.api
     }
 
+    /// Returns the headers that were [added](Error::with_header).
+    #[cfg(feature = "server")]
+    pub(crate) fn added_headers(&self) -> Option<&HeaderMap> {
+        self.0.failure.response.as_ref()?.extensions().get::<AddedHeaders>().map(|added| &added.0)
+    }
+
     /// Returns the status of the response, if one arrived.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
@@ -183,6 +215,13 @@ impl<E> Error<E> {
     #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.0.failure.response.as_ref().map(http::Response::body)
+    }
+
+    /// Returns the problem details of the response (RFC 9457), if its media type is theirs. So a server may refuse a request to a
+    /// provider that has another error body.
+    #[must_use]
+    pub fn problem(&self) -> Option<ProblemDetails> {
+        ProblemDetails::of_response(self.headers()?, self.0.failure.api_json()?)
     }
 
     /// Returns the encoding error, if the stage is [`Stage::Encode`].

@@ -41,9 +41,11 @@
 //! * [`object`](macro@object) and [`open_enum`]: the data of an API, cheap to compile; [`Json`] is JSON that keeps the digits of
 //!   its numbers and the order of its members.
 //! * [`Param`](trait@Param), [`Headers`](trait@Headers) and [`body`]: the values that a request is made of;
+//!   [`Response`](derive@Response): a result with headers;
 //!   [`setter`]: the values that its setters take.
 //! * [`tree!`] lists the traits of a provider once, as a tree of clients.
-//! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`].
+//! * [`Client`] sends requests, with a credential ([`auth`]), retries ([`RetryPolicy`]) and timeouts, over a [`transport`] and the
+//!   tower layers around it.
 //! * [`Error`] holds everything known about a failed call, and shows no secret; [`redact`] removes secrets from other texts.
 //! * `server` serves an implementation of a declared trait.
 //! * [`metadata`], `schema` and `provider` describe endpoints to tools.
@@ -96,6 +98,7 @@ mod endpoint;
 mod error;
 pub mod header;
 mod json;
+pub mod media_type;
 pub mod metadata;
 mod no_runtime;
 pub mod object;
@@ -120,7 +123,7 @@ mod tree;
 mod unique_json;
 
 pub use auth::Auth;
-pub use base_url::{BaseUrl, BaseUrlError};
+pub use base_url::{BaseUrl, BaseUrlError, PlainHttpUrl};
 pub use body::Body;
 pub use bytes::Bytes;
 pub use client::{BuildError, Call, Client, ClientBuilder};
@@ -167,6 +170,37 @@ pub use endpoint_macros::Headers;
 /// # Ok::<(), endpoint_runtime::ParamError>(())
 /// ```
 pub use endpoint_macros::Param;
+/// Implements the decoding of a response with headers, for a struct that is the result of a method.
+///
+/// Every field carries `#[header("Name")]`, and one may carry `#[body]`, `#[body(text)]` or `#[body(bytes, type = "application/pdf")]`.
+/// A header that may be absent is an `Option`; its value is a [`Param`](trait@Param). On the struct, `#[response(server)]` and
+/// `#[response(schema)]` emit the impls that traits with these options need (`= "feature"` as on the trait), and
+/// `#[response(crate = path)]` names the path of the runtime.
+///
+/// ```
+/// use endpoint_runtime::{Response, Result, endpoints};
+///
+/// /// A label to print.
+/// #[derive(Debug, Response)]
+/// pub struct Label {
+///     /// The version of the label.
+///     #[header("ETag")]
+///     pub etag: Option<String>,
+///     #[body(bytes, type = "application/pdf")]
+///     pub pdf: endpoint_runtime::Bytes,
+/// }
+///
+/// #[endpoints]
+/// pub trait Labels {
+///     #[endpoint(GET "/v1/parcels/<parcel_id>/label")]
+///     async fn label(&self, parcel_id: u64) -> Result<Label>;
+/// }
+///
+/// let [label] = LabelsClient::ENDPOINTS else { unreachable!() };
+/// assert_eq!(label.response.content_type, "application/pdf");
+/// assert_eq!(label.response.headers[0].wire_name, "ETag");
+/// ```
+pub use endpoint_macros::Response;
 /// Declares one endpoint: a method of a trait that carries [`endpoints`], which documents the grammar. On any other method it
 /// is a compile error.
 pub use endpoint_macros::endpoint;
@@ -206,8 +240,8 @@ pub use endpoint_macros::object;
 /// ```
 pub use endpoint_macros::open_enum;
 pub use error::{
-    BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment, Result,
-    Stage,
+    BoxError, DecodeError, EncodeError, EncodeErrorKind, Error, ErrorBody, ErrorFields, JsonPath, PathSegment,
+    ProblemDetails, Result, Stage,
 };
 pub use header::Headers;
 pub use http;

@@ -1,10 +1,12 @@
 //! The declaration of an endpoint as a constant, which every export is generated from.
 
 mod query;
+mod response;
 
 use std::time::Duration;
 
 pub use query::{QueryPair, QueryValue};
+pub use response::{ResponseFormat, ResponseMetadata};
 
 /// The declaration of an endpoint.
 ///
@@ -40,8 +42,10 @@ pub struct Metadata {
     pub header_groups: &'static [HeaderGroup],
     /// The format of the request body.
     pub body: BodyFormat,
-    /// The format of the response body.
-    pub response: ResponseFormat,
+    /// The media type of the request body, if the declaration gives one in place of the format's own.
+    pub body_type: Option<&'static str>,
+    /// The successful response.
+    pub response: ResponseMetadata,
     /// `true` if the client sends its credential; `false` with `auth = none`.
     pub authenticated: bool,
     /// `true` if the method is idempotent: repeated calls have the effect of one (RFC 9110, section 9.2.2).
@@ -67,6 +71,15 @@ impl Metadata {
             Some(parameter)
         });
         own.chain(of_groups)
+    }
+
+    /// Returns the `Content-Type` of the request's body; `None` for an endpoint without one.
+    #[must_use]
+    pub const fn content_type(&self) -> Option<&'static str> {
+        match self.body_type {
+            None => self.body.content_type(),
+            content_type => content_type,
+        }
     }
 
     /// Returns the first paragraph of the documentation, on one line.
@@ -279,7 +292,7 @@ pub enum BodyFormat {
 }
 
 impl BodyFormat {
-    /// Returns the `Content-Type` of such a body.
+    /// Returns the `Content-Type` of such a body, unless the declaration gives another one, see [`Metadata::content_type`].
     #[must_use]
     pub const fn content_type(self) -> Option<&'static str> {
         match self {
@@ -290,16 +303,4 @@ impl BodyFormat {
             Self::Bytes => Some("application/octet-stream"),
         }
     }
-}
-
-/// The format of a response body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ResponseFormat {
-    /// A JSON value.
-    Json,
-    /// UTF-8 text.
-    Text,
-    /// Bytes, unchanged.
-    Bytes,
 }

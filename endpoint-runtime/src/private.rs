@@ -15,7 +15,7 @@ use crate::{
     client::Client,
     endpoint::Endpoint,
     error::Failure,
-    metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ParameterTexts, ResponseFormat},
+    metadata::{BodyFormat, HeaderGroup, Metadata, Method, Parameter, ParameterTexts, ResponseMetadata},
     response::{EndpointResult, Outcome},
 };
 pub use crate::{
@@ -101,7 +101,8 @@ pub const METADATA: Metadata = Metadata {
     arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
     body: BodyFormat::None,
-    response: ResponseFormat::Json,
+    body_type: None,
+    response: ResponseMetadata::JSON,
     authenticated: true,
     idempotent: false,
     destructive: false,
@@ -109,6 +110,13 @@ pub const METADATA: Metadata = Metadata {
     timeout: None,
     docs: "",
 };
+
+/// Returns the response that the result of `E` is read from. It is a function of the request, so that a result that cannot be read
+/// is one error.
+#[must_use]
+pub const fn response<E: Endpoint>() -> ResponseMetadata {
+    <E::Result as EndpointResult<E::Format>>::RESPONSE
+}
 
 /// Returns the headers of an optional group, none of them required.
 #[must_use]

@@ -22,7 +22,7 @@ use serde_json::Value;
 pub use auth::{AuthScheme, CredentialPart};
 pub use build::ProviderBuilder;
 pub use error::ProviderError;
-pub use operation::{InputParameter, Operation};
+pub use operation::{InputParameter, Operation, ResponseHeader};
 pub use reference::map_references;
 pub use subschemas::visit_schemas_mut;
 pub use value_type::{
@@ -75,6 +75,8 @@ pub struct Provider {
     pub hosts: Vec<Host>,
     /// The authentication schemes, of which a caller uses one. Endpoints with `auth = none` need none.
     pub auth: Vec<AuthScheme>,
+    /// The body of the responses to refused requests.
+    pub refusals: Refusals,
     /// The full path of the Rust client, a type with `from_env()` and `send(request)`.
     pub rust_client: Option<String>,
     /// The operations, grouped by the tags of their traits, in the order of [`ProviderBuilder::resource`].
@@ -136,6 +138,17 @@ impl Provider {
             .find(has_prefix)
             .or_else(|| environments().find(|environment| environment.username_prefix.is_none()))
     }
+}
+
+/// The body of the responses to requests that a server refuses before its implementation, and of the failures of the server itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusals {
+    /// Problem details (RFC 9457), which a `server::Router` and a gateway send.
+    #[default]
+    Problems,
+    /// The error body of the operation, which a `server::Router` with `rejections` and most other servers send.
+    ErrorBodies,
 }
 
 /// An environment of an API, such as test or live.

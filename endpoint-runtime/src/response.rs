@@ -2,12 +2,14 @@
 
 mod content_encoding;
 mod format;
+mod header;
 pub(crate) mod outcome;
 
 use bytes::Bytes;
 
 pub(crate) use content_encoding::decode_content;
 pub use format::{Decode, Json, Raw, Text};
+pub use header::ResponseHeader;
 #[cfg(feature = "dynamic")]
 pub(crate) use outcome::decode_failure;
 pub use outcome::{EndpointResult, Outcome};

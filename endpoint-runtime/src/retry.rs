@@ -26,6 +26,9 @@ const MAX_ATTEMPTS: u32 = 3;
 /// endpoint is also retried if the connection was closed before a response began, as a kept connection can be at any time, and if
 /// the status is 408, 429, 502, 503 or 504. A POST is thus never repeated after the server may have processed a part of it.
 ///
+/// A call that is answered 401 is repeated once, whatever its method, if its credential is fetched and another one can be had, as
+/// [`ClientCredentials`](crate::auth::ClientCredentials) describes.
+///
 /// The delay is random, between zero and a bound that doubles with each attempt ("full jitter"). `Retry-After` can make it longer,
 /// not shorter. The first retry after a refusal or a closed connection has no delay, since it will use another connection. If the delay exceeds the rest of the call's total timeout, the call
 /// fails at once with the last error. Without a total timeout, it does so for a `Retry-After` of more than a minute.

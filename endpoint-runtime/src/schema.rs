@@ -86,8 +86,8 @@ pub struct EndpointSchemas {
     /// The schemas of the parameters' values, or of one item if a parameter is repeated: a slice for the method's own, and one for
     /// each header group, in the order of [`Metadata::parameters`].
     pub parameters: &'static [&'static [SchemaFn]],
-    /// The schema of the response body; `None` if the body is not JSON.
-    pub response: Option<SchemaFn>,
+    /// The schemas of the response.
+    pub response: ResponseSchemas,
     /// The schema of the provider's error body.
     pub error: ErrorSchema,
 }
@@ -99,11 +99,13 @@ pub struct ErrorSchema {
     pub schema: SchemaFn,
     /// The members that hold the request id, the code and the message.
     pub fields: ErrorFields,
+    /// The media type of the body.
+    pub content_type: &'static str,
 }
 
 impl ErrorSchema {
     const fn of<E: HasSchema + ErrorBody>() -> Self {
-        Self { schema: E::schema, fields: E::FIELDS }
+        Self { schema: E::schema, fields: E::FIELDS, content_type: E::CONTENT_TYPE }
     }
 }
 
@@ -166,6 +168,45 @@ pub trait HeadersSchema {
     const SCHEMAS: &'static [SchemaFn];
 }
 
+/// A response with JSON Schemas: of its body, which is JSON unless there is none, and of its headers.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON Schema",
+    label = "not `JsonSchema`",
+    note = "declare it with `#[object(schema)]` or `#[open_enum(schema)]`, or derive `endpoint_runtime::schema::schemars::JsonSchema` for it",
+    note = "for a response with headers: `#[derive(endpoint_runtime::Response)]` and `#[response(schema)]`",
+    note = "with `schema = \"feature\"` on the trait: `#[object(schema = \"feature\")]`, or `#[cfg_attr(feature = \"feature\", derive(JsonSchema))]`"
+)]
+pub trait ResponseSchema<Format> {
+    /// The schema of the body; `None` if the body is not JSON.
+    const BODY: Option<SchemaFn>;
+    /// The schemas of the headers, in order.
+    const HEADERS: &'static [SchemaFn] = &[];
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: HasSchema> ResponseSchema<Json> for T {
+    const BODY: Option<SchemaFn> = Some(T::schema);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> ResponseSchema<Text> for T {
+    const BODY: Option<SchemaFn> = None;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> ResponseSchema<Raw> for T {
+    const BODY: Option<SchemaFn> = None;
+}
+
+/// The JSON Schemas of a successful response.
+#[derive(Clone, Copy, Debug)]
+pub struct ResponseSchemas {
+    /// The schema of the body; `None` if the body is not JSON.
+    pub body: Option<SchemaFn>,
+    /// The schemas of the headers, in the order of [`ResponseMetadata::headers`](crate::metadata::ResponseMetadata::headers).
+    pub headers: &'static [SchemaFn],
+}
+
 /// A return type with JSON Schemas.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON Schemas",
@@ -173,23 +214,15 @@ pub trait HeadersSchema {
     note = "declare both the response and the error body with `#[object(schema)]`, or derive `schemars::JsonSchema` for them"
 )]
 pub trait ResultSchema<Format>: EndpointResult<Format> {
-    /// The schema of the response body; `None` if the body is not JSON.
-    const RESPONSE: Option<SchemaFn>;
+    /// The schemas of the response.
+    const RESPONSE: ResponseSchemas;
     /// The schema of the error body.
     const ERROR: ErrorSchema;
 }
 
-impl<T: HasSchema + Decode<Json>, E: HasSchema + ErrorBody> ResultSchema<Json> for Result<T, Error<E>> {
-    const RESPONSE: Option<SchemaFn> = Some(T::schema);
-    const ERROR: ErrorSchema = ErrorSchema::of::<E>();
-}
-
-impl<T: Decode<Text>, E: HasSchema + ErrorBody> ResultSchema<Text> for Result<T, Error<E>> {
-    const RESPONSE: Option<SchemaFn> = None;
-    const ERROR: ErrorSchema = ErrorSchema::of::<E>();
-}
-
-impl<T: Decode<Raw>, E: HasSchema + ErrorBody> ResultSchema<Raw> for Result<T, Error<E>> {
-    const RESPONSE: Option<SchemaFn> = None;
+impl<T: ResponseSchema<Format> + Decode<Format>, E: HasSchema + ErrorBody, Format> ResultSchema<Format>
+    for Result<T, Error<E>>
+{
+    const RESPONSE: ResponseSchemas = ResponseSchemas { body: T::BODY, headers: T::HEADERS };
     const ERROR: ErrorSchema = ErrorSchema::of::<E>();
 }

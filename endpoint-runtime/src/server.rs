@@ -34,16 +34,18 @@
 //! text: an optional number is `None`, a list has no such item, and a required number is rejected. A text is empty.
 //!
 //! Unknown query keys and JSON members are ignored, and so is the body of a request to an endpoint without one.
+//!
+#![doc = include_str!("../docs/service.md")]
 
 mod body;
 mod catch_panic;
 mod content_type;
 mod decoder;
 mod form;
+mod implementation;
 mod json;
 #[cfg(feature = "listener")]
 mod listener;
-pub mod media_type;
 mod pairs;
 mod rejection;
 mod response;
@@ -54,9 +56,11 @@ pub mod tree;
 
 pub use body::{BytesBody, DecodeBody, DecodeField, FormBody, JsonBody, TextBody};
 pub use decoder::{DecodeHeaders, Decoder, TextSource};
+pub use implementation::{Implementation, RequestHead};
 #[cfg(feature = "listener")]
 pub use listener::Listener;
 pub use rejection::Rejection;
+pub(crate) use response::internal;
 pub use response::{EncodeResponse, ServerResult};
 pub use router::{RequestBody, ResponseFuture, RouteConflict, Router};
 pub use routes::{EndpointMethod, Route, Routes};

@@ -27,6 +27,7 @@ pub use proxy_rules::proxy_variable;
 pub use recorder::{Exchange, Recorder};
 pub use replay::{Replay, ReplayError};
 pub(crate) use service::ServiceTransport;
+pub use service::TransportService;
 
 use crate::{
     body::Body,

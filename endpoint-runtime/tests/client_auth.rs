@@ -66,9 +66,10 @@ impl Authenticate for Tokens {
         })
     }
 
-    fn rejected(&self) {
+    fn rejected(&self, _: &Credential) -> bool {
         self.rejected.fetch_add(1, SeqCst);
         *self.cached.lock().unwrap() = None;
+        false
     }
 }
 

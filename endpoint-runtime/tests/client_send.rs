@@ -223,7 +223,7 @@ async fn an_unknown_host_is_named() {
 fn an_invalid_client_is_not_built() {
     let base = || Client::builder().base_url("https://api.example.com").transport(Replay::new([]));
     assert!(matches!(Client::builder().transport(Replay::new([])).build(), Err(BuildError::NoBaseUrl)));
-    assert!(matches!(base().base_url("http://api.example.com").build(), Err(BuildError::BaseUrl(_))));
+    assert!(matches!(base().base_url("http://api.example.com").build(), Err(BuildError::PlainHttp { .. })));
     assert!(matches!(base().host("files", "nowhere").build(), Err(BuildError::BaseUrl(_))));
     assert!(matches!(base().auth(Basic::new("a:b", "c")).build(), Err(BuildError::Auth(CredentialError::Colon))));
     assert!(matches!(base().auth(Bearer::new("tok\n")).build(), Err(BuildError::Auth(CredentialError::Token))));

@@ -11,7 +11,7 @@ use std::{
 };
 
 use endpoint_runtime::{
-    Bytes, DecodeError, Json, JsonMap, JsonNumber, JsonPath, PathSegment, object, open_enum, response,
+    Bytes, DecodeError, Json, JsonMap, JsonNumber, JsonPath, PathSegment, http, object, open_enum, response,
 };
 use serde::{
     Deserialize,
@@ -21,7 +21,9 @@ use serde::{
 /// Checks the message without the beginning that all of them have.
 #[track_caller]
 fn check<T: DeserializeOwned + Debug + Send + 'static>(json: &str, expected: &str) {
-    let error = <T as response::Decode<response::Json>>::decode(&Bytes::copy_from_slice(json.as_bytes())).unwrap_err();
+    let error =
+        <T as response::Decode<response::Json>>::decode(&http::Response::new(Bytes::copy_from_slice(json.as_bytes())))
+            .unwrap_err();
     let shown = error.to_string();
     assert!(!shown.contains("s3cret"), "{shown}");
     let shown = shown.strip_prefix("the body does not match the return type: ").unwrap_or(&shown);
@@ -372,7 +374,8 @@ fn a_path_is_typed() {
 #[test]
 fn a_body_in_another_encoding_is_not_taken_for_a_broken_one() {
     let decode = |body: &[u8]| {
-        let decoded = <Json as response::Decode<response::Json>>::decode(&Bytes::copy_from_slice(body));
+        let decoded =
+            <Json as response::Decode<response::Json>>::decode(&http::Response::new(Bytes::copy_from_slice(body)));
         decoded.unwrap_err().to_string()
     };
     let utf_16: Vec<u8> = "\u{feff}{\"a\":1}".encode_utf16().flat_map(u16::to_le_bytes).collect();

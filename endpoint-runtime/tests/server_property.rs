@@ -13,7 +13,9 @@ use endpoint_runtime::{
     metadata::{BodyFormat, Method},
     request::{ArgumentVisitor, JsonArgument, TextArgument, encode},
     response::Json,
-    server::{DecodeBody, DecodeField, Decoder, FormBody, JsonBody, Router, Routes, ServerEndpoint, TextBody},
+    server::{
+        DecodeBody, DecodeField, Decoder, FormBody, Implementation, JsonBody, Router, Routes, ServerEndpoint, TextBody,
+    },
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -117,14 +119,14 @@ fn block_on<F: Future>(future: F) -> F::Output {
 /// Returns a router whose handler stores the last request.
 type Seen = Mutex<Option<Everything>>;
 
-async fn record(seen: &Seen, request: Everything) -> Result<()> {
+async fn record(seen: &Arc<Seen>, request: Everything) -> Result<()> {
     *seen.lock().unwrap() = Some(request);
     Ok(())
 }
 
 fn recorder(seen: &Arc<Seen>) -> Router {
     let mut routes = Routes::new();
-    routes.add::<Everything, Seen>(seen, record);
+    routes.add::<Everything, _>(&Implementation::shared(Arc::clone(seen)), record);
     Router::of_trait(routes)
 }
 

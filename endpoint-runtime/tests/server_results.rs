@@ -15,7 +15,7 @@ use endpoint_runtime::{
     http::{self, StatusCode},
     request::TextArgument,
     response::{Json, Raw, Text},
-    server::{Router, Routes},
+    server::{Implementation, Router, Routes},
 };
 use serde_json::{Value, json};
 use support_server::{JSON, endpoint, get, request, route, send};
@@ -90,7 +90,7 @@ fn router() -> Router {
         let response = http::Response::new(Bytes::from_static(b"{\"s3cret"));
         endpoint_runtime::response::decode::<GetJson>(response)
     });
-    routes.add::<Panic, ()>(&Arc::new(()), panic);
+    routes.add::<Panic, ()>(&Implementation::shared(()), panic);
     Router::new(routes).unwrap()
 }
 
@@ -180,7 +180,7 @@ async fn dropping_the_response_future_drops_the_call() {
     }
     let dropped = Arc::new(AtomicUsize::new(0));
     let mut routes = Routes::new();
-    routes.add::<Wait, _>(&Arc::new(Arc::clone(&dropped)), wait);
+    routes.add::<Wait, _>(&Implementation::shared(Arc::clone(&dropped)), wait);
     let mut answer = Router::of_trait(routes).serve(request("POST", "/wait", &[JSON], "{}"));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(answer.as_mut().poll(&mut context).is_pending());

@@ -1,6 +1,6 @@
 //! The definition of Stytch's API for tools. Feature `schema`.
 
-use endpoint_runtime::provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError};
+use endpoint_runtime::provider::{AuthScheme, CredentialPart, Environment, Host, Provider, ProviderError, Refusals};
 
 use crate::client::{LIVE_PROJECT_PREFIX, LIVE_URL, PROJECT_ID_VARIABLE, SECRET_VARIABLE, TEST_URL};
 
@@ -27,6 +27,7 @@ pub fn provider() -> Result<Provider, ProviderError> {
         .version(env!("CARGO_PKG_VERSION"))
         .license(env!("CARGO_PKG_LICENSE"))
         .docs("Authentication, authorization and Connected Apps for business and consumer products.")
+        .refusals(Refusals::ErrorBodies)
         .rust_client("stytch_endpoints::Stytch")
         .environment(test)
         .environment(live.username_prefix(LIVE_PROJECT_PREFIX))

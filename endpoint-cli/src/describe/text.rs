@@ -64,8 +64,11 @@ fn parameter(parameter: &ParameterDescription<'_>, operation: &OperationDescript
     let docs = indent(headings(docs.trim()).as_str(), "      ");
     let members = indent(&fields::members_of(parameter.value_type, operation.types), "      ");
     let flag = parameter.flag.as_ref().map(|flag| format!("{flag}{}", parameter.repetition));
-    let sources: Vec<String> =
-        [flag, parameter.variable.clone(), Some(format!("\"{name}\" in --input"))].into_iter().flatten().collect();
+    let null_flag = parameter.null_flag.as_ref().map(|flag| format!("{flag} for null"));
+    let sources: Vec<String> = [flag, null_flag, parameter.variable.clone(), Some(format!("\"{name}\" in --input"))]
+        .into_iter()
+        .flatten()
+        .collect();
     format!(
         "  {name}  ({place}, {type_name}, {need}{secret})\n{docs}{members}      given by {}\n",
         sources.join(", or ")

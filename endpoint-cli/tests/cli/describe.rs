@@ -42,6 +42,16 @@ fn a_deprecated_operation_and_one_without_a_credential_say_so() {
 }
 
 #[test]
+fn the_flag_for_null_is_shown() {
+    let make = acme("describe things.make").done();
+    assert!(make.contains("given by --note, or --param-note-null for null, or \"note\" in --input\n"), "{make}");
+    assert!(make.contains("given by --owner, or \"owner\" in --input\n"), "{make}");
+    let make = acme("describe --json things.make").json();
+    let flags: Vec<_> = make["parameters"].as_array().unwrap().iter().filter_map(|it| it.get("null_flag")).collect();
+    assert_eq!(flags, ["--param-note-null", "--aliases-null"]);
+}
+
+#[test]
 fn json_holds_the_schemas_and_how_to_give_each_parameter() {
     let find = acme("describe --json things.find").json();
     assert_eq!(find, acme("describe things.find --json").json());
@@ -82,7 +92,7 @@ fn an_unknown_operation_is_reported_with_a_suggestion() {
 fn an_object_that_goes_in_is_shown_with_its_members_and_a_type_speaks_for_its_parameter() {
     let bill = acme("describe things.bill").done();
     for part in [
-        "  owners  (field, list of ThingsOwner, required)\n        age  (integer)\n        name  (string)  The owner's name.\n      given by --owners, once for each item, or \"owners\" in --input\n",
+        "  owners  (field, list of ThingsOwner, required)\n        age  (integer)\n        name  (string)  The owner's name.\n      given by --owners, once for each item or as a JSON array, or \"owners\" in --input\n",
         "  shell  (field, one of $(touch ran), plain, required)\n      A word with a command that a shell would run.\n",
         "\nSends a bill.\n\nErrors\n- `broke`\n",
         "\nExample\n  acme call things.bill \\\n      --billable=false \\\n      --dash=-dash \\\n",

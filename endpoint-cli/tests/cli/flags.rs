@@ -80,6 +80,46 @@ fn a_flag_becomes_the_value_that_the_schema_asks_for() {
 }
 
 #[test]
+fn a_list_is_also_given_as_one_json_array() {
+    let (target, _) = sent("call things.find --thing-id t --tags", &[r#"["x","y z"]"#, "--tags=[a]"]);
+    assert_eq!(target, "/things/t/like?tags=x&tags=y%20z&tags=%5Ba%5D");
+    let (_, body) = sent("call things.make --name n --size 1 --counts [1,2] --labels []", &["--aliases", r#"["a"]"#]);
+    let lists =
+        json!({ "name": "n", "size": 1, "counts": [1, 2], "labels": [], "aliases": ["a"], "password": "pass word" });
+    assert_eq!(body, lists);
+    let message = acme("call things.find --thing-id t --tags [1]").env(CREDENTIALS).usage();
+    assert!(message.starts_with("error: `tags[0]` is refused: value is not of type"), "{message}");
+}
+
+#[test]
+fn null_has_a_flag_of_its_own_where_it_can_be_sent() {
+    let (_, body) = sent("call things.make --name n --size 1 --param-note-null --aliases-null --note-null", &[]);
+    let nulls = json!({
+        "name": "n", "size": 1, "note": null, "note_null_": true, "aliases": null, "password": "pass word",
+    });
+    assert_eq!(body, nulls);
+    // It takes precedence over the input, and excludes a value.
+    let recorder = Recorder::start().unwrap();
+    recorder.answer(Answer::json(200, &json!({})));
+    let make = |words: &str| acme(&format!("call things.make {words}")).env(CREDENTIALS).env([("ACME_PASSWORD", "p")]);
+    let input = json!({ "name": "n", "size": 1, "note": "n" });
+    make("--param-note-null --input - --base-url").arg(recorder.url()).stdin(&input).done();
+    let body: Value = serde_json::from_slice(&recorder.take_one().unwrap().body).unwrap();
+    assert_eq!(body["note"], json!(null));
+    let message = make("--name n --size 1 --note x --param-note-null").usage();
+    assert!(message.contains("cannot be used with"), "{message}");
+
+    let help = help("things.make");
+    assert!(help.contains("--param-note-null\n          Sends null in place of --note\n"), "{help}");
+    assert!(help.contains("--aliases-null\n          Sends null in place of --aliases\n"), "{help}");
+    for absent in ["--owner-null", "--name-null", "--labels-null", "--secret-null"] {
+        assert!(!help.contains(absent), "{absent} is in\n{help}");
+    }
+    let snippet = acme("snippet things.make -l curl --name n --size 1 --param-note-null").done();
+    assert!(snippet.contains("\"note\": null"), "{snippet}");
+}
+
+#[test]
 fn every_value_that_is_wrong_is_named_at_once_and_nothing_is_sent() {
     let recorder = Recorder::start().unwrap();
     let words = "call things.find --limit many --ratio x --verbose=yes --state ajar";
@@ -200,7 +240,7 @@ fn a_value_may_begin_with_a_dash_and_a_file_may_hold_the_bytes() {
 fn help_says_how_often_a_list_is_given_and_where_the_credential_comes_from() {
     let find = help("things.find");
     for part in [
-        "The tags that they all have. [may be given several times]",
+        "The tags that they all have. [may be given several times, or as a JSON array]",
         "Environment:\n  ACME_KEY_ID and ACME_SECRET, or ACME_TOKEN\n      the credential, unless --profile is given\n  ACME_BASE_URL\n",
         "  ACME_CONFIG\n      the credentials file, ~/.config/acme/credentials.json unless set\n",
         "Includes every detail. [the flag alone, or behind `=`]",

@@ -118,6 +118,9 @@ pub(crate) trait Things {
         owner: Option<Owner>,
         extra: Option<BTreeMap<String, String>>,
         note: Option<Option<String>>,
+        /// A parameter whose flag has the name of the one that would set `note` to null.
+        note_null_: Option<bool>,
+        aliases: Option<Option<Vec<String>>>,
         /// The thing's own timeout.
         timeout: Option<u32>,
         param_timeout: Option<u32>,

@@ -16,22 +16,20 @@ use crate::{markdown, secrets::is_sensitive};
 /// Returns the body of an operation's request, if it has one.
 pub(super) fn request(operation: &Operation, schemas: &mut Schemas<'_>) -> Option<RequestBody> {
     let format = operation.metadata.body;
-    if format == BodyFormat::None {
-        return None;
-    }
+    let content_type = operation.metadata.content_type()?;
     let whole = operation.parameters.iter().find(|input| input.metadata.location == ParameterLocation::Body);
     Some(match whole {
         Some(input) => RequestBody {
             description: markdown::unlinked(&input.docs),
             required: input.metadata.required,
             sensitive: is_sensitive(operation, input),
-            content: content(format, whole_body(format, input, schemas)),
+            content: content(content_type, whole_body(format, input, schemas)),
         },
         None => RequestBody {
             description: String::new(),
             required: true,
             sensitive: false,
-            content: content(format, object_body(operation, schemas)),
+            content: content(content_type, object_body(operation, schemas)),
         },
     })
 }
@@ -51,20 +49,21 @@ fn whole_body(format: BodyFormat, input: &InputParameter, schemas: &mut Schemas<
 fn object_body(operation: &Operation, schemas: &mut Schemas<'_>) -> MediaType {
     let fields: Vec<&InputParameter> =
         operation.parameters.iter().filter(|input| input.metadata.location == ParameterLocation::Field).collect();
+    let is_json = operation.metadata.body == BodyFormat::Json;
     let example = |input: &&InputParameter| {
         let name = input.metadata.wire_name;
         Some((name.to_owned(), schemas.example(&input.input_type(), name)?))
     };
     let required = fields.iter().filter(|input| input.metadata.required);
     let examples = required.map(example).collect::<Option<Map<_, _>>>();
-    let schema = object_schema(operation, &fields);
+    let schema = object_schema(operation, &fields, is_json);
     MediaType { example: examples.map(Value::Object), schema: Some(schemas.document_schema(&schema)) }
 }
 
 /// Writes the schema of an object with these members.
-fn object_schema(operation: &Operation, fields: &[&InputParameter]) -> Value {
+fn object_schema(operation: &Operation, fields: &[&InputParameter], is_json: bool) -> Value {
     let properties: Map<String, Value> =
-        fields.iter().map(|input| (input.metadata.wire_name.to_owned(), field(operation, input))).collect();
+        fields.iter().map(|input| (input.metadata.wire_name.to_owned(), field(operation, input, is_json))).collect();
     let required: Vec<&str> =
         fields.iter().filter(|input| input.metadata.required).map(|input| input.metadata.wire_name).collect();
     let mut schema = json!({ "type": "object" });
@@ -77,8 +76,10 @@ fn object_schema(operation: &Operation, fields: &[&InputParameter]) -> Value {
     schema
 }
 
-fn field(operation: &Operation, input: &InputParameter) -> Value {
-    let mut schema = input.input_schema();
+/// Writes the schema of a member. In JSON, null stands for an absent one.
+fn field(operation: &Operation, input: &InputParameter, is_json: bool) -> Value {
+    let is_optional = is_json && !input.metadata.required && !operation.types.is_nullable(&input.value_type);
+    let mut schema = if is_optional { or_null(input.input_schema()) } else { input.input_schema() };
     let description = markdown::unlinked(&input.docs);
     if !description.is_empty() {
         schema = with_keyword(schema, "description", description);
@@ -87,4 +88,15 @@ fn field(operation: &Operation, input: &InputParameter) -> Value {
         schema = with_keyword(schema, "x-sensitive", true);
     }
     schema
+}
+
+/// Allows null beside the values of a schema.
+fn or_null(schema: Value) -> Value {
+    match schema.get("type") {
+        Some(Value::String(name)) if schema.get("enum").is_none() && schema.get("const").is_none() => {
+            let types = json!([name, "null"]);
+            with_keyword(schema, "type", types)
+        }
+        _ => json!({ "anyOf": [schema, { "type": "null" }] }),
+    }
 }

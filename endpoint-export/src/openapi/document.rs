@@ -148,6 +148,9 @@ pub struct Parameter {
     pub description: String,
     /// True if every call has it.
     pub required: bool,
+    /// True if an empty value in the query counts as absent.
+    #[serde(rename = "allowEmptyValue", skip_serializing_if = "is_false")]
+    pub allow_empty_value: bool,
     /// True if the value is secret.
     #[serde(rename = "x-sensitive", skip_serializing_if = "is_false")]
     pub sensitive: bool,
@@ -195,6 +198,9 @@ pub enum Response {
     Inline {
         /// The description, as Markdown.
         description: String,
+        /// The headers by name.
+        #[serde(skip_serializing_if = "OrderedMap::is_empty")]
+        headers: OrderedMap<Header>,
         /// The content by media type.
         #[serde(skip_serializing_if = "OrderedMap::is_empty")]
         content: OrderedMap<MediaType>,
@@ -205,6 +211,25 @@ pub enum Response {
         #[serde(rename = "$ref")]
         reference: String,
     },
+}
+
+impl Response {
+    pub(super) fn inline(description: &str, headers: OrderedMap<Header>, content: OrderedMap<MediaType>) -> Self {
+        Self::Inline { description: description.to_owned(), headers, content }
+    }
+}
+
+/// A header of a response.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[non_exhaustive]
+pub struct Header {
+    /// The description, as Markdown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// True if every such response has it.
+    pub required: bool,
+    /// The JSON Schema.
+    pub schema: Value,
 }
 
 /// Definitions that operations refer to.

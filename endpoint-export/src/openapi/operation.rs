@@ -2,7 +2,7 @@
 
 use endpoint_runtime::{
     metadata::ParameterLocation,
-    provider::{self, InputParameter, Provider},
+    provider::{self, InputParameter, Provider, TypeKind},
 };
 use serde_json::json;
 
@@ -69,11 +69,17 @@ fn parameters(endpoint: &provider::Operation, names: &ParameterNames, schemas: &
         location: "query",
         description: format!("Always `{value}`."),
         required: true,
+        allow_empty_value: false,
         sensitive: false,
         schema: json!({ "type": "string", "const": value }),
         example: Some(json!(value)),
     });
     declared.chain(fixed).collect()
+}
+
+/// Returns whether the empty text may be a value.
+fn is_text(endpoint: &provider::Operation, input: &InputParameter) -> bool {
+    matches!(endpoint.types.kind(&input.value_type), TypeKind::String(_) | TypeKind::Any)
 }
 
 /// The headers that are no parameters (OpenAPI 3.1, section 4.8.12.2.1). Media types and security schemes stand for them.
@@ -100,6 +106,7 @@ fn parameter(
         location,
         description: markdown::unlinked(&input.docs),
         required: metadata.required,
+        allow_empty_value: location == "query" && !metadata.required && !is_text(endpoint, input),
         sensitive: is_sensitive(endpoint, input),
         example: schemas.example(&input.input_type(), metadata.name),
         schema: schemas.document_schema(&input.input_schema()),

@@ -1,73 +1,96 @@
 //! Responses of the document.
 
 use endpoint_runtime::{
-    metadata::{BodyFormat, Method, ResponseFormat},
-    provider::{Operation, TypeKind, ValueType},
+    ErrorBody as _, ProblemDetails,
+    metadata::{Method, ResponseFormat},
+    provider::{Operation, Refusals, ResponseHeader, TypeKind},
+    schema::schemars::{JsonSchema as _, SchemaGenerator},
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{MediaType, OrderedMap, Response, content::content, schemas::Schemas};
+use super::{Header, MediaType, OrderedMap, Response, content::content, schemas::Schemas};
 use crate::markdown;
 
 /// The responses of failed calls, which are components, since most operations share them.
-#[derive(Default)]
 pub(super) struct Responses {
     pub(super) components: OrderedMap<Response>,
+    refusals: Refusals,
 }
 
 impl Responses {
+    pub(super) fn new(refusals: Refusals) -> Self {
+        Self { components: OrderedMap::default(), refusals }
+    }
+
     /// Returns the responses of an operation by status.
     pub(super) fn of_operation(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Response> {
         let success = success(operation, schemas);
         let failure = self.failure(operation, schemas);
-        let responses = [("200", success), ("4XX", failure.clone()), ("5XX", failure)];
-        responses.map(|(status, response)| (status.to_owned(), response)).into_iter().collect()
+        let responses = [
+            (operation.status().to_string(), success),
+            ("4XX".to_owned(), failure.clone()),
+            ("5XX".to_owned(), failure),
+        ];
+        responses.into_iter().collect()
     }
 
     fn failure(&mut self, operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
         const FAILED: &str = "The call failed.";
         if operation.metadata.method == Method::Head {
-            return without_body(FAILED);
+            return Response::inline(FAILED, OrderedMap::default(), OrderedMap::default());
         }
-        let (schema, value_type) = (&operation.error, &operation.error_type);
-        let wanted = match &value_type.kind {
+        let Operation { error, error_type, error_content_type, .. } = operation;
+        let wanted = match &error_type.kind {
             TypeKind::Named { name } => name,
             _ => "Error",
         };
-        let name = self.components.add(wanted, json_response(schema, value_type, FAILED, schemas));
+        let description = summary_or(&schemas.description(error_type), FAILED);
+        let error = MediaType { schema: Some(schemas.document_schema(error)), example: None };
+        let mut body = content(error_content_type, error);
+        if self.refusals == Refusals::Problems && body.get(ProblemDetails::CONTENT_TYPE).is_none() {
+            let schema = ProblemDetails::json_schema(&mut SchemaGenerator::default()).into();
+            body.insert(ProblemDetails::CONTENT_TYPE, MediaType { schema: Some(schema), example: None });
+        }
+        let response = Response::inline(&description, OrderedMap::default(), body);
+        let name = self.components.add(wanted, response);
         Response::Reference { reference: format!("#/components/responses/{name}") }
     }
 }
 
 fn success(operation: &Operation, schemas: &mut Schemas<'_>) -> Response {
     const DONE: &str = "The call succeeded.";
-    let metadata = operation.metadata;
-    let json = operation.response.as_ref().zip(operation.response_type.as_ref());
-    let (format, schema) = match (metadata.response, json) {
-        _ if metadata.method == Method::Head => return without_body(DONE),
-        (ResponseFormat::Json, Some((schema, value_type))) => return json_response(schema, value_type, DONE, schemas),
-        (ResponseFormat::Text, _) => (BodyFormat::Text, Some(json!({ "type": "string" }))),
-        (ResponseFormat::Bytes, _) => (BodyFormat::Bytes, None),
-        _ => return without_body(DONE),
+    let headers = headers(operation, schemas);
+    let description = operation.response_type.as_ref().map(|value_type| schemas.description(value_type));
+    let description = summary_or(&description.unwrap_or_default(), DONE);
+    let has_no_body = operation.metadata.method == Method::Head || matches!(operation.status(), 204 | 205);
+    let declared = &operation.metadata.response;
+    let schema = match (declared.format, &operation.response) {
+        _ if has_no_body => return Response::inline(&description, headers, OrderedMap::default()),
+        (ResponseFormat::Json, Some(schema)) => Some(schemas.document_schema(schema)),
+        // `()` reads no body.
+        (ResponseFormat::Json, None) => return Response::inline(&description, headers, OrderedMap::default()),
+        (ResponseFormat::Text, _) => Some(json!({ "type": "string" })),
+        _ => None,
     };
-    let body = MediaType { schema, example: None };
-    Response::Inline { description: DONE.to_owned(), content: content(format, body) }
+    Response::inline(&description, headers, content(declared.content_type, MediaType { schema, example: None }))
 }
 
-fn without_body(description: &str) -> Response {
-    Response::Inline { description: description.to_owned(), content: OrderedMap::default() }
+fn headers(operation: &Operation, schemas: &mut Schemas<'_>) -> OrderedMap<Header> {
+    let header = |ResponseHeader { metadata, schema, docs, .. }: &ResponseHeader| {
+        let header = Header {
+            description: markdown::unlinked(docs),
+            required: metadata.required,
+            schema: schemas.document_schema(schema),
+        };
+        (metadata.wire_name.to_owned(), header)
+    };
+    operation.response_headers.iter().map(header).collect()
 }
 
-/// Returns a response with a JSON body, described by the first paragraph of its type's documentation.
-fn json_response(schema: &Value, value_type: &ValueType, otherwise: &str, schemas: &mut Schemas<'_>) -> Response {
-    let description = match markdown::summary(&schemas.description(value_type)) {
+/// Returns the first paragraph of a documentation, or another text if there is none.
+fn summary_or(docs: &str, otherwise: &str) -> String {
+    match markdown::summary(docs) {
         summary if summary.is_empty() => otherwise.to_owned(),
         summary => summary,
-    };
-    // `()` ignores the body.
-    if value_type.kind == TypeKind::Null {
-        return without_body(&description);
     }
-    let body = MediaType { schema: Some(schemas.document_schema(schema)), example: None };
-    Response::Inline { description, content: content(BodyFormat::Json, body) }
 }

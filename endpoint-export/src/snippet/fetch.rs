@@ -73,7 +73,7 @@ fn template(parts: &[TextPart]) -> String {
     let part = |part: &TextPart| match part {
         TextPart::Literal(text) => text.replace('\\', r"\\").replace('`', r"\`").replace("${", r"\${"),
         TextPart::Variable(name, Encoding::JsonString) => format!("${{JSON.stringify(process.env.{name})}}"),
-        part => format!("${{{}}}", part_expression(part)),
+        part @ TextPart::Variable(..) => format!("${{{}}}", part_expression(part)),
     };
     format!("`{}`", parts.iter().map(part).collect::<String>())
 }

@@ -97,7 +97,7 @@ fn text_argument(parts: &[TextPart]) -> String {
     let part = |part: &TextPart| match part {
         TextPart::Literal(text) => raw_string(text),
         TextPart::Variable(name, Encoding::JsonString) => format!("json.dumps({})", environ(name)),
-        part => part_expression(part),
+        part @ TextPart::Variable(..) => part_expression(part),
     };
     let text = join_parts(parts, " + ", part);
     if parts.len() == 1 { format!("data={text}.encode()") } else { format!("data=({text}).encode()") }

@@ -70,7 +70,7 @@ impl<'a> Request<'a> {
     pub(super) fn new(call: &Call<'a>) -> Self {
         let Call { provider, operation, arguments, .. } = call;
         let body = body(operation, arguments);
-        let content_type = body.as_ref().and_then(|_| operation.metadata.body.content_type());
+        let content_type = body.as_ref().and_then(|_| operation.metadata.content_type());
         let content_type = content_type.map(|value| (CONTENT_TYPE.to_owned(), TextPart::Literal(value.to_owned())));
         let header = |(wire, value): (&str, ArgumentValue)| (wire.to_owned(), encode_value(&value, Encoding::Raw));
         Self {

@@ -190,7 +190,7 @@ fn parameter(operation: &Operation, given: &InputParameter, mapper: &TypeMapper<
 
 /// Returns the format in which the package reads the response.
 pub(super) fn response(operation: &Operation) -> &'static str {
-    match operation.metadata.response {
+    match operation.metadata.response.format {
         ResponseFormat::Text => "text",
         ResponseFormat::Bytes => "bytes",
         _ if response::is_ignored(operation) => "nothing",

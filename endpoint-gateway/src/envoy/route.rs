@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 
 use endpoint_runtime::{
+    media_type,
     metadata::{BodyFormat, Method},
-    server::{media_type, tree::TemplateSegment},
+    server::tree::TemplateSegment,
 };
 use serde_json::{Value, json};
 
@@ -71,16 +72,25 @@ fn headers(declared: &DeclaredRoute) -> Vec<Value> {
         absent("content-encoding"),
     ];
     let or_none = |name: &str, regex: String| json!({"name": name, "string_match": {"safe_regex": {"regex": regex}}, "treat_missing_header_as_empty": true});
-    if metadata.body == BodyFormat::None {
-        headers.push(or_none("content-length", "0?".to_owned()));
-    } else {
-        let essence = match metadata.body {
-            BodyFormat::Json => r"application/(?:json|[^,;/ \t]+\+json)".to_owned(),
-            format => pattern::quote(media_type::essence(format.content_type().unwrap_or_default())),
-        };
-        headers.push(or_none("content-type", format!("(?:(?i:{essence})[ \\t]*(?:;.*)?)?")));
+    match metadata.content_type() {
+        None => headers.push(or_none("content-length", "0?".to_owned())),
+        Some(content_type) => {
+            let essence = essence(metadata.body, content_type);
+            headers.push(or_none("content-type", format!("(?:(?i:{essence})[ \\t]*(?:;.*)?)?")));
+        }
     }
     headers
+}
+
+/// Returns the pattern of the media types that the endpoint takes: its own and, if the body is JSON, all of JSON.
+fn essence(format: BodyFormat, content_type: &str) -> String {
+    const JSON: &str = r"application/(?:json|[^,;/ \t]+\+json)";
+    let declared = pattern::quote(media_type::essence(content_type));
+    match format {
+        BodyFormat::Json if media_type::is_json(content_type) => JSON.to_owned(),
+        BodyFormat::Json => format!("(?:{declared}|{JSON})"),
+        _ => declared,
+    }
 }
 
 /// Returns the matcher of a method. GET's routes serve HEAD, too.

@@ -152,14 +152,20 @@ const fn body(format: BodyFormat) -> Option<&'static str> {
 
 fn response(operation: &Operation) -> Markup {
     let mut fields = MemberList::read(&operation.types, MAX_RESPONSE_BYTES);
-    let kind = match operation.metadata.response {
-        ResponseFormat::Text => "Text, as it is sent.",
-        ResponseFormat::Bytes => "Bytes, as they are sent.",
-        _ => "The body is not read.",
+    let content_type = operation.metadata.response.content_type;
+    let kind = match operation.metadata.response.format {
+        ResponseFormat::Text => format!("Text, as it is sent: {content_type}."),
+        ResponseFormat::Bytes => format!("Bytes, as they are sent: {content_type}."),
+        _ => "The body is not read.".to_owned(),
     };
     html! {
         section #response {
             (heading("response", "Response"))
+            @if operation.status() != 200 { p.line { "Status " code { (operation.status()) } } }
+            @for header in &operation.response_headers {
+                p.line { "Header " code { (header.metadata.wire_name) } }
+                @if !header.docs.is_empty() { div.docs dir="auto" { (markdown::render(&header.docs, 3)) } }
+            }
             @match &operation.response_type {
                 None => { p.none { (kind) } }
                 Some(value) => {

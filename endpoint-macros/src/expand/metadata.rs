@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::Path;
 
 use super::names;
-use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, ResponseFormat, Trait};
+use crate::model::{Argument, Binding, Deprecation, Endpoint, Presence, Trait};
 
 pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
@@ -38,7 +38,7 @@ pub(super) fn expand(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
 /// compiler time.
 fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
     let runtime = &declaration.runtime;
-    let Endpoint { authenticated, idempotent, destructive, response, .. } = endpoint;
+    let Endpoint { authenticated, idempotent, destructive, .. } = endpoint;
     let tag = some("tag", declaration.tag.as_ref());
     let host = some("host", declaration.host.as_ref());
     let deprecated = endpoint.deprecated.as_ref().map(deprecation);
@@ -51,14 +51,15 @@ fn unusual_members(declaration: &Trait, endpoint: &Endpoint) -> TokenStream {
         let format = names::variant(format);
         quote!(body: #runtime::metadata::BodyFormat::#format,)
     });
-    let response = (*response != ResponseFormat::Json).then(|| {
-        let format = names::variant(response);
-        quote!(response: #runtime::metadata::ResponseFormat::#format,)
-    });
+    let body_type = some("body_type", endpoint.body_type.as_ref());
+    let with_type = endpoint.response_type.as_ref().map(|media_type| quote!(.with_content_type(#media_type)));
+    let with_status = endpoint.status.map(|status| quote!(.with_status(#status)));
+    let request = &endpoint.request;
+    let response = quote!(response: #runtime::__private::response::<#request>() #with_type #with_status,);
     let authenticated = (!authenticated).then(|| quote!(authenticated: false,));
     let idempotent = idempotent.then(|| quote!(idempotent: true,));
     let destructive = destructive.then(|| quote!(destructive: true,));
-    quote!(#tag #host #query #header_groups #body #response #authenticated #idempotent #destructive #deprecated #timeout)
+    quote!(#tag #host #query #header_groups #body #body_type #response #authenticated #idempotent #destructive #deprecated #timeout)
 }
 
 /// Emits `name: Some(value),`, or nothing.

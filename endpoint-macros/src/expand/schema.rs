@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Path;
+use syn::{Ident, Path};
 
-use super::{names, opt_in_items};
-use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Trait};
+use super::{names, opt_in_items, response};
+use crate::model::{Argument, Binding, BodyFormat, Endpoint, HeaderGroup, Presence, Response, Trait};
 
 pub(super) fn expand(declaration: &Trait) -> TokenStream {
     let Trait { ident, endpoints, .. } = declaration;
@@ -46,6 +46,31 @@ pub(super) fn expand_header_group(group: &HeaderGroup) -> Option<TokenStream> {
                     #probe
                     &[#(#parameters),*]
                 };
+            }
+        }
+    })
+}
+
+/// Emits the schemas of a response with headers, whose body has this type and this format.
+pub(super) fn expand_response(response: &Response, body: &TokenStream, format: &Ident) -> Option<TokenStream> {
+    let Response { ident, runtime, headers, .. } = response;
+    let body_trait = quote!(#runtime::schema::ResponseSchema<#runtime::response::#format>);
+    let header_trait = quote!(#runtime::schema::HasSchema + #runtime::Param);
+    let generics = response::generics(response, &body_trait, &header_trait);
+    let (impl_generics, type_generics, clause) = generics.split_for_impl();
+    opt_in_items(&[], response.schema.as_ref(), &quote!(#runtime::__schema_items), || {
+        let headers = headers.iter().map(|header| {
+            let inner = &header.inner;
+            quote!(#runtime::schema::param::<#inner, false>)
+        });
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics #runtime::schema::ResponseSchema<#runtime::response::Json>
+                for #ident #type_generics #clause
+            {
+                const BODY: ::core::option::Option<#runtime::schema::SchemaFn> =
+                    <#body as #body_trait>::BODY;
+                const HEADERS: &'static [#runtime::schema::SchemaFn] = &[#(#headers),*];
             }
         }
     })

@@ -113,7 +113,12 @@ fn server(declaration: &Trait) -> TokenStream {
     let Trait { visibility, ident, runtime, endpoints, .. } = declaration;
     let server = declaration.server_ident();
     let about = format!("A `tower::Service` around an implementation of [`{ident}`].");
-    let about_new = format!("Makes a service of an implementation of [`{ident}`].");
+    let about_new = format!("Makes a service of an implementation of [`{ident}`], which serves all requests.");
+    let about_per_request = format!(
+        "Makes a service that makes an implementation of [`{ident}`] for each request, from its head: with the user that a layer \
+         around it has found, say. A rejection is the response."
+    );
+    let implements = quote!(#ident + ::core::marker::Send + ::core::marker::Sync + 'static);
     let routes = endpoints.iter().map(|Endpoint { cfgs, ident: method, request, .. }| {
         quote! {
             #(#cfgs)*
@@ -128,8 +133,26 @@ fn server(declaration: &Trait) -> TokenStream {
         impl #server {
             #[doc = #about_new]
             #[must_use]
-            pub fn new(implementation: impl #ident + ::core::marker::Send + ::core::marker::Sync + 'static) -> Self {
-                let implementation = ::std::sync::Arc::new(implementation);
+            pub fn new(implementation: impl #implements) -> Self {
+                Self::__of(#runtime::server::Implementation::shared(implementation))
+            }
+
+            #[doc = #about_per_request]
+            #[must_use]
+            pub fn per_request<__Implementation: #implements>(
+                make: impl ::core::ops::Fn(
+                    #runtime::server::RequestHead<'_>,
+                ) -> ::core::result::Result<__Implementation, #runtime::server::Rejection>
+                    + ::core::marker::Send
+                    + ::core::marker::Sync
+                    + 'static,
+            ) -> Self {
+                Self::__of(#runtime::server::Implementation::per_request(make))
+            }
+
+            fn __of<__Implementation: #implements>(
+                implementation: #runtime::server::Implementation<__Implementation>,
+            ) -> Self {
                 let mut routes = #runtime::server::Routes::new();
                 #[allow(deprecated)]
                 {

@@ -7,7 +7,7 @@ use super::{
     argument_pattern::{self, PlainArgument},
     argument_type::ArgumentTypes,
     attributes,
-    binding_attribute::{self, BindingAttribute},
+    binding_attribute::{self, BindingAttribute, BindingTarget},
     presence,
     type_kind::type_kind,
     unraw_name,
@@ -31,6 +31,14 @@ pub(super) struct WrittenArgument {
 }
 
 impl WrittenArgument {
+    /// Returns the media type of the whole body, if this argument is that and gives one.
+    pub(super) fn body_type(&self) -> Option<&str> {
+        self.binding_attributes.iter().find_map(|attribute| match &attribute.target {
+            BindingTarget::Body(_, media_type) => media_type.as_deref(),
+            _ => None,
+        })
+    }
+
     /// Returns the attribute that binds the argument, and reports every further one.
     pub(super) fn only_binding_attribute(&self, diagnostics: &mut Diagnostics) -> Option<&BindingAttribute> {
         let mut attributes = self.binding_attributes.iter();

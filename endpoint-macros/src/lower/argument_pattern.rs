@@ -105,12 +105,12 @@ fn report_extractor(
             BindingTarget::Invalid,
         ),
         Extractor::Json => {
-            (format!("write `#[body] {first}`"), Some(syn::parse_quote!(#[body])), BindingTarget::Body(BodyFormat::Json))
+            (format!("write `#[body] {first}`"), Some(syn::parse_quote!(#[body])), BindingTarget::Body(BodyFormat::Json, None))
         }
         Extractor::Form => (
             format!("write `#[body(form)] {first}`"),
             Some(syn::parse_quote!(#[body(form)])),
-            BindingTarget::Body(BodyFormat::Form),
+            BindingTarget::Body(BodyFormat::Form, None),
         ),
         Extractor::Query => (
             "write an argument for each of its values, such as `limit: Option<u32>`, and name it in the template: `?<limit>`"

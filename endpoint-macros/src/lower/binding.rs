@@ -1,7 +1,7 @@
 //! The part of the request that each argument is bound to.
 
 use quote::ToTokens;
-use syn::{Ident, LitStr};
+use syn::LitStr;
 
 use super::{
     argument::WrittenArgument,
@@ -12,9 +12,8 @@ use super::{
     unplaced_arguments,
 };
 use crate::{
-    case::Case,
     diagnostics::{Diagnostics, find_similar},
-    model::{Argument, Binding, BodyFormat, Method, QueryValue, Segment, Template},
+    model::{Argument, Binding, BodyFormat, QueryValue, Segment, Template},
     percent,
 };
 
@@ -26,7 +25,7 @@ pub(super) fn bind(
 ) -> Vec<Argument> {
     let written = distinct_arguments::check_names(written, diagnostics);
     let binds_whole_body = |argument: &&WrittenArgument| {
-        argument.binding_attributes.iter().any(|attribute| matches!(attribute.target, BindingTarget::Body(_)))
+        argument.binding_attributes.iter().any(|attribute| matches!(attribute.target, BindingTarget::Body(..)))
     };
     let meant = check_template_names(&written, context, diagnostics);
     let whole_body = written.iter().find(binds_whole_body);
@@ -205,9 +204,9 @@ impl Binder<'_> {
                 let name = header::check_name(name, self.context.authenticated, diagnostics);
                 return name.map_or(Binding::Unbound, Binding::Header);
             }
-            BindingTarget::Body(format) if method.allows_body() => return Binding::Body(*format),
+            BindingTarget::Body(format, _) if method.allows_body() => return Binding::Body(*format),
             BindingTarget::Field(wire) if method.has_fields() => return field(wire, diagnostics),
-            BindingTarget::Body(_) => "body",
+            BindingTarget::Body(..) => "body",
             BindingTarget::Field(_) => "body fields",
         };
         diagnostics.report(

@@ -4,7 +4,12 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, LitStr, Meta};
 
-use super::{options::Options, route::EXECUTE, serde_options};
+use super::{
+    media_type::{WrittenFormat, read_format},
+    options::Options,
+    route::EXECUTE,
+    serde_options,
+};
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, find_similar, quoted_list},
@@ -33,7 +38,8 @@ pub(super) enum BindingTarget {
     Header(LitStr),
     /// A group of headers, with the prefix of its names as arguments.
     Headers(String),
-    Body(BodyFormat),
+    /// The whole body, with its media type if it is not that of the format.
+    Body(BodyFormat, Option<String>),
     Field(LitStr),
     /// No known part, which was reported.
     Invalid,
@@ -49,7 +55,7 @@ pub(super) fn read(attribute: &Attribute, argument: &str, diagnostics: &mut Diag
             quoted_name(attribute, "field", &Case::Camel.rename_field(argument), diagnostics).map(BindingTarget::Field)
         }
         "headers" => headers(attribute, diagnostics),
-        "body" => body_format(attribute, diagnostics).map(BindingTarget::Body),
+        "body" => body(attribute, diagnostics),
         "cfg" | "cfg_attr" => {
             diagnostics.report(
                 attribute,
@@ -197,7 +203,8 @@ fn prefix(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<String
     is_valid.then_some(prefix)
 }
 
-fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BodyFormat> {
+fn body(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<BindingTarget> {
+    const FORMS: &str = "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`";
     const FORMATS: [(&str, BodyFormat); 4] = [
         ("json", BodyFormat::Json),
         ("form", BodyFormat::Form),
@@ -205,28 +212,42 @@ fn body_format(attribute: &Attribute, diagnostics: &mut Diagnostics) -> Option<B
         ("bytes", BodyFormat::Bytes),
     ];
     if matches!(attribute.meta, Meta::Path(_)) {
-        return Some(BodyFormat::Json);
+        return Some(BindingTarget::Body(BodyFormat::Json, None));
     }
-    let word = attribute.parse_args::<Ident>().map(|word| word.to_string()).ok();
     let find = |word: &str| FORMATS.iter().find(|(name, _)| *name == word);
-    if let Some((_, format)) = word.as_deref().and_then(find) {
-        return Some(*format);
+    if let Some(text) = quoted_text(attribute).filter(|text| !text.contains('/')) {
+        let (problem, help) = match find(&text) {
+            Some((name, BodyFormat::Json)) => {
+                ("the body format is in quotes", format!("write `#[body]`, which is {}", name.to_uppercase()))
+            }
+            Some((name, _)) => ("the body format is in quotes", format!("write `#[body({name})]`")),
+            None => ("this is not a body format", FORMS.to_owned()),
+        };
+        diagnostics.report(attribute, problem, help);
+        return None;
     }
-    let text = word.or_else(|| quoted_text(attribute));
-    let (problem, help) = match (text.as_deref().and_then(find), text.as_deref()) {
-        (Some((name, BodyFormat::Json)), _) => {
-            ("the body format is in quotes".to_owned(), format!("write `#[body]`, which is {}", name.to_uppercase()))
-        }
-        (Some((name, _)), _) => ("the body format is in quotes".to_owned(), format!("write `#[body({name})]`")),
-        (None, Some("multipart")) => (
-            "`multipart` is not a body format".to_owned(),
-            format!("send this request by {EXECUTE}; a file by itself is `#[body(bytes)]`"),
-        ),
-        (None, text) => (
-            format!("{} is not a body format", text.map_or_else(|| "this".to_owned(), |text| format!("`{text}`"))),
-            "write `#[body]` for JSON, or `#[body(form)]`, `#[body(text)]`, `#[body(bytes)]`".to_owned(),
-        ),
+    if let Ok(media_type) = attribute.parse_args::<LitStr>() {
+        let help = format!("write `#[body(bytes, type = {})]`", media_type.to_token_stream());
+        diagnostics.report(attribute, "the format of the body is missing before its media type", help);
+        return None;
+    }
+    let list = attribute.meta.require_list().ok();
+    let written = list.and_then(|list| read_format(list.tokens.clone(), diagnostics));
+    let is_written = written.is_some();
+    let WrittenFormat { name, media_type } = written.unwrap_or_default();
+    let name = name.map(|name| name.to_string());
+    let format = match name.as_deref().and_then(find) {
+        Some((_, format)) => Some(*format),
+        None if is_written && name.is_none() => Some(BodyFormat::Json),
+        None => None,
     };
-    diagnostics.report(attribute, problem, help);
-    None
+    if format.is_none() {
+        let written = name.as_ref().map_or_else(|| "this".to_owned(), |name| format!("`{name}`"));
+        let help = match name.as_deref() {
+            Some("multipart") => format!("send this request by {EXECUTE}; a file by itself is `#[body(bytes)]`"),
+            _ => FORMS.to_owned(),
+        };
+        diagnostics.report(attribute, format!("{written} is not a body format"), help);
+    }
+    format.map(|format| BindingTarget::Body(format, media_type))
 }

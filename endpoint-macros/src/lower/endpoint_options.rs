@@ -3,6 +3,7 @@
 use syn::{Ident, LitStr};
 
 use super::{
+    media_type::{WrittenFormat, read_format},
     operation_id,
     options::{self, Options},
 };
@@ -21,6 +22,8 @@ pub(super) struct EndpointOptions {
     pub(super) authenticated: bool,
     pub(super) timeout_ms: Option<u64>,
     pub(super) response: ResponseFormat,
+    pub(super) response_type: Option<String>,
+    pub(super) status: Option<u16>,
     /// The option `form`, when it is set.
     pub(super) form: Option<Ident>,
 }
@@ -33,22 +36,72 @@ impl EndpointOptions {
         id_prefix: Option<&str>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        const FORMATS: [(&str, ResponseFormat); 3] =
-            [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
         let mut options = Options::new(written, diagnostics);
-        let read = Self {
+        let mut read = Self {
             id: operation_id::read(&mut options, id_prefix),
             request: options.ident("request", "`request = Name`"),
             idempotent: options.flag("idempotent").unwrap_or(method.is_idempotent()),
             destructive: options.flag("destructive").unwrap_or(method == Method::Delete),
             authenticated: options.word("auth", &[("none", ())]).is_none(),
             timeout_ms: timeout(&mut options),
-            response: options.word("response", &FORMATS).unwrap_or(ResponseFormat::Json),
+            response: ResponseFormat::Json,
+            response_type: None,
+            status: None,
             form: options.flag_with_ident("form").and_then(|(ident, is_form)| is_form.then_some(ident)),
         };
+        (read.response, read.response_type) = response(&mut options);
+        read.status = status(&mut options, read.response);
         options.report_unknown(Some(&options::ENDPOINTS));
         read
     }
+}
+
+const RESPONSE_FORMATS: [(&str, ResponseFormat); 3] =
+    [("json", ResponseFormat::Json), ("text", ResponseFormat::Text), ("bytes", ResponseFormat::Bytes)];
+
+const RESPONSE_FORM: &str = "`response(bytes, type = \"application/pdf\")`";
+
+/// Reads `response = bytes`, or `response(bytes, type = "application/pdf")`.
+fn response(options: &mut Options<'_>) -> (ResponseFormat, Option<String>) {
+    if !options.is_list("response") {
+        return (options.word("response", &RESPONSE_FORMATS).unwrap_or(ResponseFormat::Json), None);
+    }
+    let Some(tokens) = options.list("response", RESPONSE_FORM) else { return (ResponseFormat::Json, None) };
+    let diagnostics = options.diagnostics();
+    let Some(WrittenFormat { name, media_type }) = read_format(tokens.clone(), diagnostics) else {
+        diagnostics.report(tokens, "invalid value for the option `response`", format!("write {RESPONSE_FORM}"));
+        return (ResponseFormat::Json, None);
+    };
+    let format = name.as_ref().map(|name| (name, RESPONSE_FORMATS.iter().find(|(known, _)| name == known)));
+    match format {
+        None => (ResponseFormat::Json, media_type),
+        Some((_, Some((_, format)))) => (*format, media_type),
+        Some((name, None)) => {
+            let problem = format!("invalid value `{name}` for the option `response`");
+            diagnostics.report(name, problem, format!("write `json`, `text` or `bytes`: {RESPONSE_FORM}"));
+            (ResponseFormat::Json, media_type)
+        }
+    }
+}
+
+/// Reads the status of success.
+fn status(options: &mut Options<'_>, response: ResponseFormat) -> Option<u16> {
+    let written = options.integer("status", "`status = 201`")?;
+    let status = written.base10_parse::<u16>().ok().filter(|status| matches!(status, 200..=299));
+    match status {
+        None => options.diagnostics().report(
+            &written,
+            format!("`{written}` is not a status of success"),
+            "write one from 200 to 299; an implementation returns another status by `Error::api(status, body)`",
+        ),
+        Some(204 | 205) if response != ResponseFormat::Json => options.diagnostics().report(
+            &written,
+            format!("a response with the status {written} has no body"),
+            "remove the option `response` and return `Result<()>`, or write another status",
+        ),
+        Some(_) => {}
+    }
+    status
 }
 
 fn timeout(options: &mut Options<'_>) -> Option<u64> {

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::{FnArg, Ident, LitStr, PatType, TraitItemFn, Type};
 
 use super::{
-    argument::{self, WrittenArguments},
+    argument::{self, WrittenArgument, WrittenArguments},
     argument_type::{ArgumentTypes, TraitParameters},
     binding,
     binding_context::BindingContext,
@@ -56,6 +56,7 @@ pub(super) fn lower(
     let options = EndpointOptions::read(attributes.options, route.method, id_prefix, diagnostics);
     route.is_certain &= attributes.is_certain && diagnostics.count() == mistakes_before;
 
+    let body_type = written.iter().find_map(WrittenArgument::body_type).map(str::to_owned);
     let context = BindingContext {
         function: &ident,
         route: &route,
@@ -95,7 +96,10 @@ pub(super) fn lower(
             arguments,
             result,
             body,
+            body_type,
             response: options.response,
+            response_type: options.response_type,
+            status: options.status,
             authenticated: options.authenticated,
             idempotent: options.idempotent,
             destructive: options.destructive,

@@ -2,8 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Ident, LitBool, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
+use syn::{Attribute, Ident, LitBool, LitInt, LitStr, Meta, Path, Token, parse::Parse as _, punctuated::Punctuated};
 
+use super::foreign_options;
 use crate::{
     case::Case,
     diagnostics::{Diagnostics, suggest},
@@ -17,55 +18,6 @@ pub(super) struct AttributeOptions {
     pub(super) options: &'static [&'static str],
 }
 
-/// The ways to say what options of other libraries say. `{}` stands for the value as written.
-const MEANT: [(&str, &str); 30] = [
-    ("operation_id", "write `id = {}`"),
-    ("operationId", "write `id = {}`"),
-    ("name", "write `id = {}`"),
-    ("tags", "write `#[endpoints(tag = \"…\")]` on the trait, with one tag"),
-    ("group", "write `#[endpoints(tag = {})]` on the trait"),
-    ("prefix", "write `#[endpoints(path = {})]` on the trait"),
-    ("base", "write `#[endpoints(path = {})]` on the trait"),
-    ("base_path", "write `#[endpoints(path = {})]` on the trait"),
-    ("base_url", "remove it: the base URL is that of the client, `Client::builder().base_url({})`"),
-    ("url", "remove it: the base URL is that of the client, `Client::builder().base_url({})`"),
-    ("no_auth", "write `auth = none`"),
-    ("public", "write `auth = none`"),
-    (
-        "security",
-        "remove it: the credential is that of the client, `Client::builder().auth(…)`; `auth = none` sends none",
-    ),
-    (
-        "header",
-        "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client",
-    ),
-    (
-        "headers",
-        "bind an argument with `#[header(\"…\")]`; a fixed value is sent by `.header(name, value)`, at the call or for the whole client",
-    ),
-    ("query", "name the arguments in the template: `?<page>&<limit>`"),
-    ("params", "name the arguments in the template: `/<id>?<limit>`"),
-    ("json", "remove it: the arguments of POST, PUT and PATCH are the members of a JSON object"),
-    ("multipart", "send this request by `client.execute(…)`, which takes any `http::Request`"),
-    ("request_body", "bind an argument with `#[body]`"),
-    (
-        "retry",
-        "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so",
-    ),
-    (
-        "retries",
-        "remove it: the client retries idempotent calls, `Client::builder().retry(…)`; `idempotent` makes this one so",
-    ),
-    ("doc", "write a documentation comment, `/// …`"),
-    ("summary", "write a documentation comment, `/// …`"),
-    ("description", "write a documentation comment, `/// …`"),
-    ("deprecated", "write `#[deprecated]` on the method"),
-    ("produces", "write `response = json`, `response = text` or `response = bytes`"),
-    ("consumes", "bind an argument with `#[body]`, `#[body(form)]`, `#[body(text)]` or `#[body(bytes)]`"),
-    ("content_type", "bind an argument with `#[body]`, `#[body(form)]`, `#[body(text)]` or `#[body(bytes)]`"),
-    ("error", "write it in the return type: `Result<T, MyErrorBody>`"),
-];
-
 pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
     attribute: "#[endpoints]",
     options: &["defaults", "tag", "path", "id", "host", "crate", "derive", "server", "schema", "body", "rename_all"],
@@ -73,7 +25,7 @@ pub(super) const ENDPOINTS: AttributeOptions = AttributeOptions {
 
 pub(super) const ENDPOINT: AttributeOptions = AttributeOptions {
     attribute: "#[endpoint]",
-    options: &["id", "request", "idempotent", "destructive", "auth", "timeout", "response", "form"],
+    options: &["id", "request", "idempotent", "destructive", "auth", "timeout", "response", "status", "form"],
 };
 
 /// The options of one attribute. Those that were not taken in the end are unknown.
@@ -116,6 +68,11 @@ impl<'d> Options<'d> {
         self.known.extend(names);
     }
 
+    /// Returns whether an option is written as `name(…)`.
+    pub(super) fn is_list(&self, name: &str) -> bool {
+        self.written.iter().any(|option| option.name == name && matches!(option.value, OptionValue::List(_)))
+    }
+
     /// Takes an option that changes nothing, and is not suggested.
     pub(super) fn pass_over(&mut self, name: &str) {
         self.written.retain(|option| option.name != name);
@@ -134,6 +91,11 @@ impl<'d> Options<'d> {
 
     /// `name = "text"`
     pub(super) fn string(&mut self, name: &'static str, form: &str) -> Option<LitStr> {
+        self.take_parsed(name, form, |option| option.value.assigned())
+    }
+
+    /// `name = 7`
+    pub(super) fn integer(&mut self, name: &'static str, form: &str) -> Option<LitInt> {
         self.take_parsed(name, form, |option| option.value.assigned())
     }
 
@@ -232,11 +194,11 @@ impl<'d> Options<'d> {
     pub(super) fn report_unknown(self, other: Option<&AttributeOptions>) {
         for option in self.written {
             let name = option.name.to_string();
-            let meant = MEANT.iter().find(|(meant, _)| other.is_some() && *meant == name);
+            let meant = other.and_then(|_| foreign_options::help(&name, &option.value_source()));
             let help = match (other.filter(|other| other.options.contains(&name.as_str())), meant) {
                 (Some(_), _) if name == "body" && option.is_word("form") => "write `form`".to_owned(),
                 (Some(other), _) => format!("move it to `{}`", other.attribute),
-                (None, Some((_, help))) => help.replace("{}", &option.value_source()),
+                (None, Some(help)) => help,
                 (None, None) => suggest(&name, &self.known),
             };
             self.diagnostics.report(&option.name, format!("unknown option `{name}`"), help);

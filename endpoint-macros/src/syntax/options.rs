@@ -60,6 +60,11 @@ impl WrittenOption {
             OptionValue::Assigned(tokens) | OptionValue::List(tokens) => diagnostics::to_source(tokens),
         }
     }
+
+    /// Returns whether the option is a name alone.
+    pub(crate) fn is_flag(&self) -> bool {
+        matches!(self.value, OptionValue::None)
+    }
 }
 
 impl ToTokens for WrittenOption {

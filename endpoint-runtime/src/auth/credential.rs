@@ -5,6 +5,7 @@ use std::fmt;
 use base64::{Engine, engine::general_purpose::STANDARD};
 use http::{HeaderMap, HeaderName, HeaderValue, header::AUTHORIZATION};
 use secrecy::{ExposeSecret, SecretString, zeroize::Zeroizing};
+use subtle::ConstantTimeEq;
 
 use crate::{
     debug::Redacted,
@@ -109,6 +110,15 @@ impl Credential {
         Some(Self { name, value, secret })
     }
 }
+
+/// Compares the headers, in constant time.
+impl PartialEq for Credential {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.value.as_bytes().ct_eq(other.value.as_bytes()).into()
+    }
+}
+
+impl Eq for Credential {}
 
 impl fmt::Debug for Credential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use super::ClientUrl;
 use crate::{
     auth::CredentialError,
     base_url::BaseUrlError,
@@ -16,6 +17,25 @@ pub enum BuildError {
     /// The base URL or the URL of a named host is invalid.
     #[error("the URL of an API is refused: {0}")]
     BaseUrl(#[from] BaseUrlError),
+    /// A URL is plain http to a host that is not a loopback address, which was not allowed.
+    #[error(
+        "{url} is plain http, which everybody on the way can read and change; write https://, or call the builder's `allow_plain_http` if the network is trusted (http:// to localhost, 127.0.0.0/8 and [::1] needs no permission)"
+    )]
+    PlainHttp {
+        /// The URL that is refused.
+        url: ClientUrl,
+    },
+    /// A URL is plain http to a host that is not a loopback address, and the client has a credential.
+    #[error(
+        "{url} is plain http, which would send the client's credential unencrypted; write https://, leave out the credential, or call the builder's `allow_credentials_over_plain_http` too"
+    )]
+    PlainHttpCredential {
+        /// The URL that is refused.
+        url: ClientUrl,
+    },
+    /// The URL of the token endpoint is invalid.
+    #[error("the URL of the token endpoint is refused: {0}")]
+    TokenUrl(#[source] BaseUrlError),
     /// No base URL was given.
     #[error("a client needs a base URL; call the builder's `base_url`")]
     NoBaseUrl,

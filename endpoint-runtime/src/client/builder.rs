@@ -1,28 +1,26 @@
 //! The builder of a client.
 
+mod transport;
+
 use std::{fmt, sync::Arc, time::Duration};
 
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header::USER_AGENT};
-use tower_service::Service;
 
-use super::{BuildError, Client, Shared};
+use self::transport::TransportSettings;
+use super::{BuildError, Client, ClientUrl, PlainHttpPolicy, Shared};
 use crate::{
-    auth::{self, Auth},
-    base_url::BaseUrl,
-    body::Body,
-    error::BoxError,
+    auth::{Auth, AuthKind, ClientCredentials, TokenSource},
+    base_url::{BaseUrl, BaseUrlError},
     header::rules,
     retry::{Budget, RetryPolicy},
-    transport::{ConnectOptions, Proxy, ServiceTransport, Transport},
+    transport::Transport,
 };
 
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 const DEFAULT_MAX_RESPONSE_BYTES: usize = 16 * 1024 * 1024;
+/// The size limit of the response to a token request.
+const MAX_TOKEN_RESPONSE_BYTES: usize = 256 * 1024;
 const DEFAULT_USER_AGENT: &str = concat!("endpoint-runtime/", env!("CARGO_PKG_VERSION"));
-
-/// The base URL of requests to a service in this process, if none is given.
-const SERVICE_URL: &str = "http://localhost";
 
 /// A builder of a [`Client`]. The first invalid setting is the error of [`build`](Self::build).
 #[must_use]
@@ -30,9 +28,8 @@ pub struct ClientBuilder {
     base: Option<BaseUrl>,
     hosts: Vec<(Box<str>, BaseUrl)>,
     auth: Auth,
-    transport: Option<Arc<dyn Transport>>,
-    is_service: bool,
-    connect: ConnectOptions,
+    pub(super) plain_http: PlainHttpPolicy,
+    transport: TransportSettings,
     timeout: Option<Duration>,
     retry: RetryPolicy,
     max_response_bytes: usize,
@@ -46,9 +43,8 @@ impl ClientBuilder {
             base: None,
             hosts: Vec::new(),
             auth: Auth::none(),
-            transport: None,
-            is_service: false,
-            connect: ConnectOptions::default(),
+            plain_http: PlainHttpPolicy::default(),
+            transport: TransportSettings::default(),
             timeout: Some(DEFAULT_TIMEOUT),
             retry: RetryPolicy::default(),
             max_response_bytes: DEFAULT_MAX_RESPONSE_BYTES,
@@ -62,7 +58,7 @@ impl ClientBuilder {
     where
         BuildError: From<U::Error>,
     {
-        self.base = self.ok_or_record(url.try_into());
+        self.base = self.url(url);
         self
     }
 
@@ -71,7 +67,7 @@ impl ClientBuilder {
     where
         BuildError: From<U::Error>,
     {
-        if let Some(url) = self.ok_or_record(url.try_into()) {
+        if let Some(url) = self.url(url) {
             let name = name.into().into_boxed_str();
             self.hosts.retain(|(known, _)| *known != name);
             self.hosts.push((name, url));
@@ -79,87 +75,10 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the credential: [`Basic`](auth::Basic), [`Bearer`](auth::Bearer), [`ApiKey`](auth::ApiKey) or any
-    /// [`Authenticate`](auth::Authenticate).
+    /// Sets the credential: [`Basic`](crate::auth::Basic), [`Bearer`](crate::auth::Bearer), [`ApiKey`](crate::auth::ApiKey),
+    /// [`ClientCredentials`](crate::auth::ClientCredentials) or any [`Authenticate`](crate::auth::Authenticate).
     pub fn auth(mut self, auth: impl Into<Auth>) -> Self {
         self.auth = auth.into();
-        self
-    }
-
-    /// Sets the transport. The default is reqwest, or hyper if only the feature `hyper` is enabled.
-    pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Arc::new(transport));
-        self.is_service = false;
-        self
-    }
-
-    /// Sends requests to a tower service in this process: a router, a fake, a stack of middleware. No base URL is needed.
-    ///
-    /// An error of the service that is a [`TransportError`](crate::transport::TransportError) is not wrapped, so that a fake
-    /// can simulate a failed connection.
-    ///
-    /// ```
-    /// # #[tokio::main(flavor = "current_thread")] async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    /// use endpoint_runtime::{Body, Bytes, Client, http};
-    ///
-    /// #[derive(Clone)]
-    /// struct Teapot;
-    ///
-    /// impl tower_service::Service<http::Request<Body>> for Teapot {
-    ///     type Response = http::Response<Body>;
-    ///     type Error = std::convert::Infallible;
-    ///     type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
-    ///
-    ///     fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> {
-    ///         std::task::Poll::Ready(Ok(()))
-    ///     }
-    ///
-    ///     fn call(&mut self, _: http::Request<Body>) -> Self::Future {
-    ///         std::future::ready(Ok(http::Response::new(Bytes::from("tea").into())))
-    ///     }
-    /// }
-    ///
-    /// let client = Client::builder().service(Teapot).build()?;
-    /// let response = client.execute(http::Request::get("/pot").body(Bytes::new())?).await?;
-    /// assert_eq!(response.into_body(), "tea");
-    /// # Ok(()) }
-    /// ```
-    pub fn service<S, B>(mut self, service: S) -> Self
-    where
-        S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + 'static,
-        S::Error: Into<BoxError>,
-        S::Future: Send + 'static,
-        B: http_body::Body<Data = Bytes, Error: Into<BoxError>> + Send + 'static,
-    {
-        self.transport = Some(Arc::new(ServiceTransport::new(service)));
-        self.is_service = true;
-        self
-    }
-
-    /// Limits the time in which the default transport opens a connection, including TLS: 10 seconds by default, `None` for no
-    /// limit. It does not apply to a transport that is set.
-    pub fn connect_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
-        self.connect = self.connect.timeout(limit);
-        self
-    }
-
-    /// Sets the proxy of the default transport: a [`Proxy`] or its URL. The default is that of the environment. It does not apply to
-    /// a transport that is set, which takes its own [`ConnectOptions`].
-    ///
-    /// ```
-    /// let client = endpoint_runtime::Client::builder()
-    ///     .base_url("https://api.example.com")
-    ///     .proxy("http://proxy.example.com:3128")
-    ///     .build();
-    /// # let _ = client;
-    /// ```
-    pub fn proxy<P: TryInto<Proxy>>(mut self, proxy: P) -> Self
-    where
-        BuildError: From<P::Error>,
-    {
-        if let Some(proxy) = self.ok_or_record(proxy.try_into()) {
-            self.connect = self.connect.proxy(proxy);
-        }
         self
     }
 
@@ -200,6 +119,18 @@ impl ClientBuilder {
         self
     }
 
+    /// Returns the URL, or records the error. `build` judges plain http, once all settings are known.
+    fn url<U: TryInto<BaseUrl>>(&mut self, url: U) -> Option<BaseUrl>
+    where
+        BuildError: From<U::Error>,
+    {
+        let parsed = url.try_into().map_err(BuildError::from).or_else(|error| match error {
+            BuildError::BaseUrl(BaseUrlError::PlainHttp(url)) => Ok(url.accept()),
+            error => Err(error),
+        });
+        self.ok_or_record::<_, BuildError>(parsed)
+    }
+
     /// Returns the value, or records the error if it is the first one.
     fn ok_or_record<T, E>(&mut self, result: Result<T, E>) -> Option<T>
     where
@@ -219,28 +150,42 @@ impl ClientBuilder {
     /// # Errors
     /// A setting is invalid or missing, or the default transport cannot be set up.
     pub fn build(mut self) -> Result<Client, BuildError> {
-        if let auth::AuthKind::Fixed(Err(error)) = &self.auth.0 {
+        if let AuthKind::Fixed(Err(error)) = &self.auth.0 {
             self.error.get_or_insert(error.clone().into());
         }
         if let Some(error) = self.error {
             return Err(error);
         }
-        let base_is_every_host = self.base.is_none() && self.is_service;
+        let base_is_every_host = self.base.is_none() && self.transport.is_service();
         let base = match self.base {
             Some(base) => base,
-            None if self.is_service => SERVICE_URL.parse()?,
-            None => return Err(BuildError::NoBaseUrl),
+            None => self.transport.service_url().ok_or(BuildError::NoBaseUrl)?,
         };
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport(self.connect)?,
+        let has_credential = !matches!(self.auth.0, AuthKind::None);
+        self.plain_http.check_url(&base, has_credential, || ClientUrl::Base)?;
+        for (name, url) in &self.hosts {
+            self.plain_http.check_url(url, has_credential, || ClientUrl::Host(name.to_string()))?;
+        }
+        for (name, value) in &self.headers {
+            for url in std::iter::once(&base).chain(self.hosts.iter().map(|(_, url)| url)) {
+                self.plain_http.check_header(url, name, value)?;
+            }
+        }
+        let transport = self.transport.build()?;
+        let auth = match self.auth.0 {
+            AuthKind::ClientCredentials(settings) => {
+                let client = token_client(&settings, transport.bare, self.plain_http, &self.headers)?;
+                AuthKind::Fetched(Arc::new(TokenSource::new(*settings, client)))
+            }
+            auth => auth,
         };
         Ok(Client(Arc::new(Shared {
             base,
             hosts: self.hosts.into(),
             base_is_every_host,
-            transport,
-            auth: self.auth,
+            plain_http: self.plain_http,
+            transport: transport.layered,
+            auth: Auth(auth),
             headers: self.headers.into(),
             timeout: self.timeout,
             max_response_bytes: self.max_response_bytes,
@@ -250,23 +195,20 @@ impl ClientBuilder {
     }
 }
 
-/// Returns reqwest if it is compiled in, whatever else is, so that a feature that another crate enables does not change the
-/// behavior of a client.
-#[cfg(feature = "reqwest")]
-fn default_transport(options: ConnectOptions) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = crate::transport::ReqwestTransport::with_options(options);
-    Ok(Arc::new(transport.map_err(BuildError::Transport)?))
-}
-
-#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
-fn default_transport(options: ConnectOptions) -> Result<Arc<dyn Transport>, BuildError> {
-    let transport = crate::transport::HyperTransport::with_options(options);
-    Ok(Arc::new(transport.map_err(BuildError::Transport)?))
-}
-
-#[cfg(not(any(feature = "hyper", feature = "reqwest")))]
-fn default_transport(_: ConnectOptions) -> Result<Arc<dyn Transport>, BuildError> {
-    Err(BuildError::NoTransport)
+/// Returns the client of the token endpoint. It has no credential, and of the client's headers the `User-Agent` only, since others may be
+/// secrets of the API.
+fn token_client(
+    settings: &ClientCredentials,
+    transport: Arc<dyn Transport>,
+    plain_http: PlainHttpPolicy,
+    headers: &[(HeaderName, HeaderValue)],
+) -> Result<Client, BuildError> {
+    let url = settings.url()?;
+    plain_http.check_url(url, true, || ClientUrl::TokenEndpoint)?;
+    let mut builder = ClientBuilder::new().base_url(url.clone()).transport(transport).retry(settings.retry.clone());
+    builder.plain_http = plain_http;
+    builder.headers = headers.iter().filter(|(name, _)| *name == USER_AGENT).cloned().collect();
+    builder.timeout(settings.timeout).max_response_bytes(MAX_TOKEN_RESPONSE_BYTES).build()
 }
 
 impl fmt::Debug for ClientBuilder {

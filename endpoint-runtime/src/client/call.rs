@@ -120,7 +120,7 @@ pub struct RawCall(CallFuture);
 
 impl RawCall {
     pub(super) fn new(client: Client, request: Result<Request<Bytes>, EncodeError>) -> Self {
-        Self(CallFuture::new(client, Source::Raw(Box::new(request))))
+        Self(CallFuture::new(client, Source::raw(request)))
     }
 
     /// Limits the total time of this call, in place of the client's timeout; `None` for no limit.

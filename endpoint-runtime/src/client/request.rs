@@ -14,7 +14,7 @@ use crate::{
     endpoint::Endpoint,
     error::EncodeError,
     header::rules,
-    metadata::{Metadata, ResponseFormat},
+    metadata::{Metadata, ResponseMetadata},
     redact::Secrets,
     request::{ArgumentVisitor, Encoder},
 };
@@ -24,10 +24,15 @@ pub(crate) enum Source {
     /// An endpoint's request value, which is encoded for each attempt: that is cheaper than a copy of the encoded request.
     Encode(&'static Metadata, Box<dyn Fn(&mut Encoder<'_>) + Send>),
     /// A request that the caller wrote, or the reason why it is refused.
-    Raw(Box<Result<Request<Bytes>, EncodeError>>),
+    Raw { request: Box<Result<Request<Bytes>, EncodeError>>, idempotent: bool },
 }
 
 impl Source {
+    pub(crate) fn raw(request: Result<Request<Bytes>, EncodeError>) -> Self {
+        let idempotent = request.as_ref().is_ok_and(|request| request.method().is_idempotent());
+        Self::Raw { request: Box::new(request), idempotent }
+    }
+
     pub(crate) fn endpoint<E: Endpoint>(request: E) -> Self {
         Self::Encode(E::METADATA, Box::new(move |encoder| request.visit(&mut ArgumentVisitor::encode(encoder))))
     }
@@ -55,7 +60,7 @@ impl CallRequest {
     pub(super) fn is_idempotent(&self) -> bool {
         match &self.source {
             Source::Encode(metadata, _) => metadata.idempotent,
-            Source::Raw(request) => (**request).as_ref().is_ok_and(|request| request.method().is_idempotent()),
+            Source::Raw { idempotent, .. } => *idempotent,
         }
     }
 
@@ -64,8 +69,14 @@ impl CallRequest {
         let is_credential = |name: &HeaderName| {
             *name == AUTHORIZATION || self.fixed_credential().is_some_and(|credential| credential.name == *name)
         };
-        let error = match header {
-            Ok((name, _)) if self.is_authenticated() && is_credential(&name) => rules::credential_conflict(&name),
+        let checked = header.and_then(|(name, value)| {
+            if self.is_authenticated() && is_credential(&name) {
+                return Err(rules::credential_conflict(&name));
+            }
+            self.check_plain_http(&name, &value)?;
+            Ok((name, value))
+        });
+        let error = match checked {
             Ok((name, mut value)) => {
                 let is_sensitive = |metadata: &Metadata| {
                     metadata
@@ -79,6 +90,14 @@ impl CallRequest {
             Err(error) => error,
         };
         self.header_error.get_or_insert_with(|| Box::new(error));
+    }
+
+    /// Refuses a header of the caller that plain http would send unencrypted. An unknown host is an error of the call itself.
+    fn check_plain_http(&self, name: &HeaderName, value: &HeaderValue) -> Result<(), EncodeError> {
+        match self.metadata().map(|metadata| self.client.base_of(metadata)) {
+            Some(Ok(base)) => self.client.0.plain_http.check_header(base, name, value),
+            _ => Ok(()),
+        }
     }
 
     fn is_authenticated(&self) -> bool {
@@ -127,7 +146,7 @@ impl CallRequest {
                 encode(&mut encoder);
                 encoder.finish()?
             }
-            Source::Raw(request) => {
+            Source::Raw { request, .. } => {
                 let mut request = (**request).clone()?;
                 // The request may repeat a header, so that defaults are only added where it has none.
                 self.default_headers().rev().for_each(|(name, value)| add_default(request.headers_mut(), name, value));
@@ -146,12 +165,20 @@ impl CallRequest {
 
     /// Returns the default headers. A later one replaces an earlier one of the same name.
     fn default_headers(&self) -> impl DoubleEndedIterator<Item = (&HeaderName, HeaderValue)> {
-        let accept = match self.metadata().map(|metadata| metadata.response) {
-            Some(ResponseFormat::Json) => const { HeaderValue::from_static("application/json") },
-            _ => const { HeaderValue::from_static("*/*") },
-        };
+        let accept = self.metadata().map_or(ANY, |metadata| accepted(&metadata.response));
         let defaults = self.client.0.headers.iter().map(|(name, value)| (name, value.clone()));
         std::iter::once((&ACCEPT, accept)).chain(defaults)
+    }
+}
+
+const ANY: HeaderValue = HeaderValue::from_static("*/*");
+
+/// Returns the `Accept` for a response: its media type if it is JSON or declared, else any.
+fn accepted(response: &ResponseMetadata) -> HeaderValue {
+    match response.content_type {
+        "application/json" => const { HeaderValue::from_static("application/json") },
+        content_type if content_type == ResponseMetadata::of_format(response.format).content_type => ANY,
+        content_type => HeaderValue::from_str(content_type).unwrap_or(ANY),
     }
 }
 

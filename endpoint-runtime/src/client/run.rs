@@ -47,7 +47,7 @@ impl NewCall {
 
 /// Runs a call to its end.
 pub(super) async fn run(call: NewCall) -> Outcome {
-    let mut run = Run { call, resends: 0, fetched: None };
+    let mut run = Run { call, resends: 0, fetched: None, renewal: Renewal::default() };
     let result = match run.attempts().await {
         Ok(response) => {
             run.shared().budget.give_back();
@@ -65,6 +65,18 @@ struct Run {
     resends: u32,
     /// The credential that was fetched for the last attempt.
     fetched: Option<Credential>,
+    renewal: Renewal,
+}
+
+/// The repetition of a call with another credential, after a response of 401.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Renewal {
+    #[default]
+    None,
+    /// The authenticator may have another credential than the one that was refused.
+    Possible,
+    /// The call was repeated, which is done once.
+    Done,
 }
 
 impl Run {
@@ -80,7 +92,9 @@ impl Run {
         let result = loop {
             let result = self.attempt(&mut scope).await;
             let Err(failure) = &result else { break result };
-            let Some(delay) = self.retry_delay(failure, &scope) else { break result };
+            let Some(delay) = self.renewal_delay(failure).or_else(|| self.retry_delay(failure, &scope)) else {
+                break result;
+            };
             if let Err(timed_out) = self.wait(delay, failure, &mut scope).await {
                 break Err(timed_out);
             }
@@ -103,8 +117,13 @@ impl Run {
             Ok(response) => Incoming::new(response),
             Err(error) => return Err(Box::new(Failure::new(error.stage(), error))),
         };
-        if let (StatusCode::UNAUTHORIZED, Some(authenticator)) = (incoming.status(), &authenticator) {
-            scope.span.in_scope(|| authenticator.rejected());
+        if let (StatusCode::UNAUTHORIZED, Some(authenticator), Some(sent)) =
+            (incoming.status(), &authenticator, &self.fetched)
+        {
+            let may_have_another = scope.span.in_scope(|| authenticator.rejected(sent));
+            if may_have_another && self.renewal == Renewal::None {
+                self.renewal = Renewal::Possible;
+            }
         }
         match incoming.receive(self.shared().max_response_bytes, scope).await {
             Ok(()) => {
@@ -143,11 +162,25 @@ impl Run {
         self.call.request.fixed_credential().or(self.fetched.as_ref())
     }
 
+    /// Returns whether another attempt is allowed. The total timeout ends the call, even if it expires while the body of a retryable
+    /// error arrives.
+    fn may_repeat(&self, failure: &Failure) -> bool {
+        failure.stage != Stage::Timeout && self.resends + 1 < self.call.max_attempts
+    }
+
+    /// Returns that the call is repeated at once, with another credential. It costs no budget, since it is done once for each call, and
+    /// a credential that expires is refused for many calls at a time.
+    fn renewal_delay(&mut self, failure: &Failure) -> Option<Duration> {
+        let is_due = self.renewal == Renewal::Possible && self.may_repeat(failure);
+        is_due.then(|| {
+            self.renewal = Renewal::Done;
+            Duration::ZERO
+        })
+    }
+
     /// Returns the time to wait before the next attempt, or `None` if the call is not retried.
     fn retry_delay(&self, failure: &Failure, scope: &Scope<'_>) -> Option<Duration> {
-        // The total timeout ends the call, even if it expires while the body of a retryable error arrives.
-        let may_retry = failure.stage != Stage::Timeout && self.resends + 1 < self.call.max_attempts;
-        if !may_retry || !self.is_retryable(failure) {
+        if !self.may_repeat(failure) || !self.is_retryable(failure) {
             return None;
         }
         let headers = failure.response.as_ref().map(Response::headers);

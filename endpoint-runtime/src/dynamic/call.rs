@@ -32,7 +32,7 @@ impl Client {
         let source = Source::Encode(operation.metadata, Box::new(move |encoder| input.encode(encoder)));
         Ok(DynamicCall {
             future: CallFuture::new(self.clone(), source),
-            format: operation.metadata.response,
+            format: operation.metadata.response.format,
             has_response: operation.response.is_some(),
             error_fields: operation.error_fields,
         })
@@ -82,8 +82,8 @@ impl DynamicCall {
         let data = match (self.format, response.extensions().get::<DecodeError>()) {
             (ResponseFormat::Json, _) if !self.has_response => Ok(Data::Json(Json::Null)),
             (_, Some(undecoded)) => Err(undecoded.clone()),
-            (ResponseFormat::Json, None) => <Json as Decode<response::Json>>::decode(response.body()).map(Data::Json),
-            (ResponseFormat::Text, None) => <String as Decode<Text>>::decode(response.body()).map(Data::Text),
+            (ResponseFormat::Json, None) => <Json as Decode<response::Json>>::decode(&response).map(Data::Json),
+            (ResponseFormat::Text, None) => <String as Decode<Text>>::decode(&response).map(Data::Text),
             (ResponseFormat::Bytes, None) => Ok::<_, DecodeError>(Data::Bytes(response.body().clone())),
         };
         match data {

@@ -35,6 +35,14 @@ pub enum DecodeError {
         /// Counted from 1; 0 if it is not known.
         column: usize,
     },
+    /// A header that the return type has is missing, or its value does not match its type.
+    #[error("the header `{name}` {problem}")]
+    Header {
+        /// The name in lower case.
+        name: &'static str,
+        /// The problem of the value.
+        problem: String,
+    },
     /// The body is not UTF-8.
     #[error("the body is not UTF-8")]
     Utf8,

@@ -73,6 +73,11 @@ pub enum EncodeErrorKind {
     /// The method of a raw request is CONNECT.
     #[error("is CONNECT; a client opens no tunnels, so use another method")]
     Connect,
+    /// The header is a credential, and the request's URL is plain http to another machine.
+    #[error(
+        "is a credential, which plain http would send unencrypted; write https://, or call the builder's `allow_credentials_over_plain_http`"
+    )]
+    PlainHttpCredential,
     /// The client has no URL for the host of the endpoint.
     #[error("is a host without a URL in this client; add one with the builder's `host`")]
     UnknownHost,

@@ -35,6 +35,8 @@ use serde::de::DeserializeOwned;
     note = "the second parameter of `Result<T, E>` is the body of an error response; without a type for it, write `Result<T>`, whose error holds any JSON"
 )]
 pub trait ErrorBody: DeserializeOwned + fmt::Debug + Send + Sync + 'static {
+    /// The media type with which a server sends the body.
+    const CONTENT_TYPE: &'static str = "application/json";
     /// The members of the JSON that the methods of this trait return, for callers without this type.
     const FIELDS: ErrorFields = ErrorFields { request_id: &[], code: &[], message: &[] };
 

@@ -3,8 +3,8 @@
 use http::{
     HeaderName, HeaderValue,
     header::{
-        AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, EXPECT, HOST, PROXY_AUTHORIZATION, TE, TRAILER,
-        TRANSFER_ENCODING, UPGRADE,
+        AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, EXPECT, HOST, PROXY_AUTHORIZATION, TE,
+        TRAILER, TRANSFER_ENCODING, UPGRADE,
     },
 };
 
@@ -55,6 +55,11 @@ pub(crate) fn check_default(name: &HeaderName) -> Result<(), EncodeError> {
         return Err(set_elsewhere(name, "give the credential to the builder's `auth`"));
     }
     Ok(())
+}
+
+/// Returns whether the header is a credential by its name or by its mark.
+pub(crate) fn is_credential(name: &HeaderName, value: &HeaderValue) -> bool {
+    *name == AUTHORIZATION || *name == COOKIE || value.is_sensitive()
 }
 
 /// Returns the error for a header that the credential is sent in.

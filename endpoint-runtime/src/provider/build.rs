@@ -10,8 +10,8 @@ use http::HeaderName;
 use serde_json::Value;
 
 use super::{
-    AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED, Types,
-    ValueType,
+    AuthScheme, Environment, Host, InputParameter, Operation, OperationGroup, Provider, ProviderError, RESERVED,
+    Refusals, ResponseHeader, Types, ValueType,
     definitions::{EndpointJsonSchemas, generate},
     documentation, param_text,
 };
@@ -42,6 +42,7 @@ impl ProviderBuilder {
             environments: Vec::new(),
             hosts: Vec::new(),
             auth: Vec::new(),
+            refusals: Refusals::default(),
             rust_client: None,
             groups: Vec::new(),
             definitions: Arc::default(),
@@ -53,6 +54,12 @@ impl ProviderBuilder {
     /// Sets the display name. It is the provider's name by default.
     pub fn title(mut self, title: impl Into<String>) -> Self {
         self.provider.title = title.into();
+        self
+    }
+
+    /// Sets the body of the responses to refused requests, which is that of problem details by default.
+    pub fn refusals(mut self, refusals: Refusals) -> Self {
+        self.provider.refusals = refusals;
         self
     }
 
@@ -179,10 +186,21 @@ fn operations(
                     InputParameter::new(metadata, generated, value_type, &provider.types)
                 })
                 .collect(),
+            response_headers: metadata
+                .response
+                .headers
+                .iter()
+                .zip(schemas.response_headers)
+                .map(|(metadata, schema)| {
+                    let value_type = read(&schema);
+                    ResponseHeader::new(*metadata, schema, &value_type, &provider.types)
+                })
+                .collect(),
             response_type: schemas.response.as_ref().map(read),
             response: schemas.response,
             error_type: read(&schemas.error),
             error: schemas.error,
+            error_content_type: endpoint.error.content_type,
             error_fields: endpoint.error.fields,
             definitions: Arc::clone(&provider.definitions),
             types: Arc::clone(&provider.types),

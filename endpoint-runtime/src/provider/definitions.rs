@@ -16,6 +16,7 @@ use crate::schema::EndpointSchemas;
 pub(super) struct EndpointJsonSchemas {
     pub(super) parameters: Vec<GeneratedSchema>,
     pub(super) response: Option<Value>,
+    pub(super) response_headers: Vec<Value>,
     pub(super) error: Value,
 }
 
@@ -32,7 +33,8 @@ pub(super) fn generate(
         .iter()
         .map(|endpoint| EndpointJsonSchemas {
             parameters: endpoint.parameters.iter().copied().flatten().map(|schema| both(*schema).0).collect(),
-            response: endpoint.response.map(|schema| both(schema).1.schema),
+            response: endpoint.response.body.map(|schema| both(schema).1.schema),
+            response_headers: endpoint.response.headers.iter().map(|schema| both(*schema).1.schema).collect(),
             error: both(endpoint.error.schema).1.schema,
         })
         .collect();
@@ -44,7 +46,7 @@ pub(super) fn generate(
     let (mut requested, mut returned) = (HashMap::new(), HashMap::new());
     for schemas in &endpoint_schemas {
         let in_requests = used(schemas.parameters.iter().map(|parameter| &parameter.schema), &input);
-        let in_responses = used(schemas.response.iter().chain([&schemas.error]), &output);
+        let in_responses = used(schemas.returned(), &output);
         for id in in_requests.union(&in_responses) {
             let has_two_schemas = with_two_schemas.contains(*id);
             let schema_name = input.names.get(*id).or_else(|| output.names.get(*id)).map_or(*id, String::as_str);
@@ -60,14 +62,22 @@ pub(super) fn generate(
     }
     for schemas in &mut endpoint_schemas {
         schemas.parameters.iter_mut().for_each(|parameter| rename_definitions(&mut parameter.schema, &requested));
-        schemas.response.iter_mut().for_each(|schema| rename_definitions(schema, &returned));
-        rename_definitions(&mut schemas.error, &returned);
+        schemas.returned_mut().for_each(|schema| rename_definitions(schema, &returned));
     }
     let definitions = named(&input, &requested).chain(named(&output, &returned)).collect();
     Ok((endpoint_schemas, definitions))
 }
 
 impl EndpointJsonSchemas {
+    /// Returns the schemas of what a call returns.
+    fn returned(&self) -> impl Iterator<Item = &Value> {
+        self.response.iter().chain(&self.response_headers).chain([&self.error])
+    }
+
+    fn returned_mut(&mut self) -> impl Iterator<Item = &mut Value> {
+        self.response.iter_mut().chain(&mut self.response_headers).chain([&mut self.error])
+    }
+
     fn adapt(self, input: &Generated, output: &Generated) -> Self {
         let response = self.response.map(|schema| output.adapt(schema));
         let adapted =
@@ -76,6 +86,7 @@ impl EndpointJsonSchemas {
             parameters: self.parameters.into_iter().map(adapted).collect(),
             // `()` has the schema of null, and the body is ignored.
             response: response.filter(|schema| schema.get("type").is_none_or(|name| name != "null")),
+            response_headers: self.response_headers.into_iter().map(|schema| output.adapt(schema)).collect(),
             error: output.adapt(self.error),
         }
     }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{Types, ValueType, documentation, generated::GeneratedSchema, reference};
 use crate::{
     error::ErrorFields,
-    metadata::{Metadata, Parameter, first_paragraph},
+    metadata::{Metadata, Parameter, ResponseFormat, first_paragraph},
     schema::{RustType, TextFn},
 };
 
@@ -30,10 +30,15 @@ pub struct Operation {
     pub response: Option<Value>,
     /// The type of the JSON response, if there is a schema.
     pub response_type: Option<ValueType>,
+    /// The headers of the response that are read into the result, in the order of
+    /// [`ResponseMetadata::headers`](crate::metadata::ResponseMetadata::headers).
+    pub response_headers: Vec<ResponseHeader>,
     /// The schema of the error body.
     pub error: Value,
     /// The type of the error body.
     pub error_type: ValueType,
+    /// The media type of the error body.
+    pub error_content_type: &'static str,
     /// The members of the error body that hold the request id, the code and the message.
     pub error_fields: ErrorFields,
     /// The [definitions](super::Provider::definitions) of the provider, which the schemas refer to.
@@ -60,13 +65,36 @@ pub struct InputParameter {
     pub docs: String,
 }
 
+/// A header of an operation's response, with its schema.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ResponseHeader {
+    /// The declaration.
+    pub metadata: Parameter,
+    /// The schema of the value.
+    pub schema: Value,
+    /// The documentation of the header, or else that of its type, as Markdown.
+    pub docs: String,
+}
+
+impl ResponseHeader {
+    pub(super) fn new(metadata: Parameter, schema: Value, value_type: &ValueType, types: &Types) -> Self {
+        Self { metadata, schema, docs: docs(metadata, value_type, types) }
+    }
+}
+
+/// Returns the documentation of a parameter, or else that of its type.
+fn docs(metadata: Parameter, value_type: &ValueType, types: &Types) -> String {
+    match documentation::normalized(metadata.docs) {
+        docs if docs.is_empty() => types.docs(value_type).to_owned(),
+        docs => docs,
+    }
+}
+
 impl InputParameter {
     pub(super) fn new(metadata: Parameter, generated: GeneratedSchema, value_type: ValueType, types: &Types) -> Self {
         let GeneratedSchema { schema, rust_type, text } = generated;
-        let docs = match documentation::normalized(metadata.docs) {
-            docs if docs.is_empty() => types.docs(&value_type).to_owned(),
-            docs => docs,
-        };
+        let docs = docs(metadata, &value_type, types);
         Self { metadata, schema, value_type, rust_type, text, docs }
     }
 
@@ -85,6 +113,14 @@ impl InputParameter {
 }
 
 impl Operation {
+    /// Returns the status of success: the declared one, or 204 if the method returns `Result<()>`, or 200.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        let response = &self.metadata.response;
+        let has_no_body = response.format == ResponseFormat::Json && self.response.is_none();
+        response.status.unwrap_or(if has_no_body { 204 } else { 200 })
+    }
+
     /// Returns the first paragraph of the documentation, on one line.
     #[must_use]
     pub fn summary(&self) -> String {

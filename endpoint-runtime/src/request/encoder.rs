@@ -216,7 +216,7 @@ impl<'a> Encoder<'a> {
             (None, BodyFormat::Json) => self.object.finish(self.secrets.as_mut())?,
             (None, _) => self.form.into(),
         };
-        if let Some(content_type) = content_type(self.format) {
+        if let Some(content_type) = content_type(self.format, self.metadata.body_type) {
             self.headers.insert(CONTENT_TYPE, content_type);
         }
         let mut request = http::Request::new(body);
@@ -231,7 +231,7 @@ impl<'a> Encoder<'a> {
 }
 
 /// Returns the `Content-Type`. The compiler checks its syntax, so that calls do not have to.
-fn content_type(format: BodyFormat) -> Option<HeaderValue> {
+fn content_type(format: BodyFormat, declared: Option<&'static str>) -> Option<HeaderValue> {
     const fn checked(format: BodyFormat) -> Option<HeaderValue> {
         match format.content_type() {
             Some(text) => Some(HeaderValue::from_static(text)),
@@ -240,6 +240,7 @@ fn content_type(format: BodyFormat) -> Option<HeaderValue> {
     }
     match format {
         BodyFormat::None => None,
+        _ if declared.is_some() => declared.and_then(|content_type| HeaderValue::from_str(content_type).ok()),
         BodyFormat::Json => const { checked(BodyFormat::Json) },
         BodyFormat::Form => const { checked(BodyFormat::Form) },
         BodyFormat::Text => const { checked(BodyFormat::Text) },

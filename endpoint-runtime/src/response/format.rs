@@ -5,7 +5,7 @@ use std::any::TypeId;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::{error::DecodeError, json::without_byte_order_mark};
+use crate::{error::DecodeError, json::without_byte_order_mark, metadata::ResponseMetadata};
 
 /// The format of a JSON body, which is the default. `()` ignores the body; an empty body is decoded as `null`. A byte-order mark is
 /// passed over.
@@ -20,25 +20,31 @@ pub struct Text;
 #[derive(Clone, Copy, Debug)]
 pub struct Raw;
 
-/// A value that can be decoded from a response body in a format.
+/// A value that can be decoded from a response, whose body is in a format.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be decoded from a response's body",
     label = "cannot be decoded from the response",
-    note = "as JSON: declare it with `#[object]`, derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`"
+    note = "as JSON: declare it with `#[object]`, derive `serde::Deserialize`, or return `()` to ignore the body; with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes`",
+    note = "a struct that derives `Response` says the format on its body, `#[body(bytes)]`, and its endpoint has no option `response`"
 )]
 pub trait Decode<Format>: Sized + Send + 'static {
-    /// Decodes the body.
+    /// The response that the value is decoded from.
+    const RESPONSE: ResponseMetadata;
+
+    /// Decodes the response.
     ///
     /// # Errors
     /// The body is not in this format, or does not match the type.
-    fn decode(body: &Bytes) -> Result<Self, DecodeError>;
+    fn decode(response: &http::Response<Bytes>) -> Result<Self, DecodeError>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
-    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
+    const RESPONSE: ResponseMetadata = ResponseMetadata::JSON;
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self, DecodeError> {
         let ignored = TypeId::of::<T>() == TypeId::of::<()>();
-        let json = without_byte_order_mark(body);
+        let json = without_byte_order_mark(response.body());
         if ignored || json.is_empty() {
             return serde_json::from_slice(b"null").map_err(|_| DecodeError::Empty);
         }
@@ -48,21 +54,27 @@ impl<T: DeserializeOwned + Send + 'static> Decode<Json> for T {
 
 #[diagnostic::do_not_recommend]
 impl Decode<Text> for String {
-    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
-        std::str::from_utf8(body).map(str::to_owned).map_err(|_| DecodeError::Utf8)
+    const RESPONSE: ResponseMetadata = ResponseMetadata::TEXT;
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self, DecodeError> {
+        std::str::from_utf8(response.body()).map(str::to_owned).map_err(|_| DecodeError::Utf8)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl Decode<Raw> for Bytes {
-    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
-        Ok(body.clone())
+    const RESPONSE: ResponseMetadata = ResponseMetadata::BYTES;
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self, DecodeError> {
+        Ok(response.body().clone())
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl Decode<Raw> for Vec<u8> {
-    fn decode(body: &Bytes) -> Result<Self, DecodeError> {
-        Ok(body.to_vec())
+    const RESPONSE: ResponseMetadata = ResponseMetadata::BYTES;
+
+    fn decode(response: &http::Response<Bytes>) -> Result<Self, DecodeError> {
+        Ok(response.body().to_vec())
     }
 }

@@ -5,7 +5,10 @@ use std::any::TypeId;
 use bytes::Bytes;
 
 use super::format::{Decode, Json};
-use crate::error::{DecodeError, Error, ErrorBody, Failure, Stage};
+use crate::{
+    error::{DecodeError, Error, ErrorBody, Failure, Stage},
+    metadata::ResponseMetadata,
+};
 
 /// The outcome of a call: a response whose body is not decoded yet, or a failure.
 #[derive(Debug)]
@@ -45,6 +48,8 @@ pub trait EndpointResult<Format = Json>: Sized + Send + 'static {
     type Output: Decode<Format>;
     /// The provider's error body.
     type Error: ErrorBody;
+    /// The response of a successful call.
+    const RESPONSE: ResponseMetadata = <Self::Output as Decode<Format>>::RESPONSE;
 
     /// Decodes an outcome, and keeps the status and the headers.
     ///
@@ -89,7 +94,7 @@ impl<T: Decode<Format>, E: ErrorBody, Format> EndpointResult<Format> for Result<
 fn decode_body<T: Decode<Format>, Format>(response: &http::Response<Bytes>) -> Result<T, DecodeError> {
     match response.extensions().get::<DecodeError>() {
         Some(error) if TypeId::of::<T>() != TypeId::of::<()>() => Err(error.clone()),
-        _ => T::decode(response.body()),
+        _ => T::decode(response),
     }
 }
 

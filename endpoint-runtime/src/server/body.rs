@@ -109,9 +109,10 @@ impl<T: DeserializeOwned> DecodeBody<FormBody> for T {
 #[diagnostic::do_not_recommend]
 impl<T: From<String>> DecodeBody<TextBody> for T {
     fn required(request: &mut Decoder<'_>) -> Option<Self> {
-        let text = std::str::from_utf8(request.body())
-            .map(|text| text.to_owned().into())
-            .map_err(|_| Rejection::bad_request("the body is not UTF-8").with_field(request.body_name()));
+        let text = request.present_body().and_then(|body| {
+            let text = std::str::from_utf8(body).map(|text| text.to_owned().into());
+            text.map_err(|_| Rejection::bad_request("the body is not UTF-8").with_field(request.body_name()))
+        });
         request.keep(text)
     }
 }
@@ -119,13 +120,14 @@ impl<T: From<String>> DecodeBody<TextBody> for T {
 #[diagnostic::do_not_recommend]
 impl DecodeBody<BytesBody> for Bytes {
     fn required(request: &mut Decoder<'_>) -> Option<Self> {
-        Some(request.body().clone())
+        let body = request.present_body().cloned();
+        request.keep(body)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl DecodeBody<BytesBody> for Vec<u8> {
     fn required(request: &mut Decoder<'_>) -> Option<Self> {
-        Some(request.body().to_vec())
+        <Bytes as DecodeBody<BytesBody>>::required(request).map(|body| body.to_vec())
     }
 }

@@ -6,13 +6,14 @@ use http::{
 };
 
 use crate::{
-    metadata::{BodyFormat, ParameterLocation},
-    server::{media_type, rejection::Rejection},
+    media_type,
+    metadata::{BodyFormat, Metadata, ParameterLocation},
+    server::rejection::Rejection,
 };
 
-/// Rejects a `Content-Type` that is not that of the format, and any content encoding. Parameters are ignored, except for the charset of a text.
-pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejection> {
-    let Some(expected) = format.content_type() else {
+/// Rejects a `Content-Type` that is not that of the endpoint, and any content encoding. Parameters are ignored, except for the charset of a text.
+pub(crate) fn check(headers: &HeaderMap, metadata: &Metadata) -> Result<(), Rejection> {
+    let Some(expected) = metadata.content_type() else {
         return Ok(());
     };
     let unsupported =
@@ -28,7 +29,7 @@ pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejec
     if types.next().is_some() {
         return Err(Rejection::repeated(ParameterLocation::Header, "content-type"));
     }
-    if !media_type::is_of(format, given) || (format == BodyFormat::Text && !media_type::is_utf_8(given)) {
+    if !media_type::is_of(metadata, given) || (metadata.body == BodyFormat::Text && !media_type::is_utf_8(given)) {
         return Err(unsupported("content-type", format!("expected {expected}")));
     }
     Ok(())
@@ -37,13 +38,14 @@ pub(crate) fn check(headers: &HeaderMap, format: BodyFormat) -> Result<(), Rejec
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::__private::METADATA;
 
     fn status(format: BodyFormat, headers: &[(&'static str, &'static str)]) -> Option<u16> {
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.append(*name, value.parse().unwrap());
         }
-        check(&map, format).err().map(|rejection| rejection.status().as_u16())
+        check(&map, &Metadata { body: format, ..METADATA }).err().map(|rejection| rejection.status().as_u16())
     }
 
     #[test]

@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use crate::{
     header::Headers,
-    json::without_byte_order_mark,
+    json::{JsonNumber, without_byte_order_mark},
     metadata::{BodyFormat, Metadata, ParameterLocation},
     param::ParamError,
     server::{
@@ -154,8 +154,13 @@ impl<'a> Decoder<'a> {
         without_byte_order_mark(&self.request.body)
     }
 
-    pub(crate) fn body(&self) -> &'a Bytes {
-        &self.request.body
+    /// Returns the body of an endpoint that requires one. An empty one has a `Content-Type`.
+    pub(crate) fn present_body(&self) -> Result<&'a Bytes, Rejection> {
+        if self.has_no_body() {
+            return Err(Rejection::bad_request("the body is missing; an empty one has a `Content-Type`")
+                .with_field(self.body_name()));
+        }
+        Ok(&self.request.body)
     }
 
     /// Returns whether the request has no body: an empty one that is JSON or has no `Content-Type`.
@@ -245,10 +250,19 @@ impl TextSource<'_, '_> {
 }
 
 fn parse<T>(part: Part, key: &'static str, text: &str, from_text: FromText<T>) -> Result<T, Rejection> {
-    from_text(text).map_err(|error| {
-        let found = if text.is_empty() { format!(", found {BLANK}") } else { String::new() };
-        Rejection::unexpected(part.location(), key, &format_args!("{error}{found}"))
-    })
+    from_text(text).or_else(|error| integer(text).and_then(|text| from_text(&text).ok()).ok_or(error)).map_err(
+        |error| {
+            let found = if text.is_empty() { format!(", found {BLANK}") } else { String::new() };
+            Rejection::unexpected(part.location(), key, &format_args!("{error}{found}"))
+        },
+    )
+}
+
+/// Returns the text of a whole number that is written with a fraction of zero or an exponent. For JSON Schema it is an integer
+/// (Validation, section 6.1.1), which the types of Rust do not read.
+fn integer(text: &str) -> Option<String> {
+    let integer = text.parse::<JsonNumber>().ok()?.to_integer()?;
+    (integer.as_str() != text).then(|| integer.as_str().to_owned())
 }
 
 /// Parses a text. A blank one is `None` if the type has no empty text.

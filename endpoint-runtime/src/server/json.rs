@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     error::{Mismatch, Problem},
-    json::RawMembers,
+    json::{Json, RawMembers},
     metadata::{Metadata, ParameterLocation},
     object::strictly,
     server::rejection::Rejection,
@@ -52,7 +52,8 @@ pub(crate) fn read<T: DeserializeOwned>(
     location: ParameterLocation,
     field: &'static str,
 ) -> Result<T, Rejection> {
-    strictly(|| serde_json::from_slice(json)).map_err(|error| {
+    let value = strictly(|| serde_json::from_slice(json));
+    value.or_else(|error| with_integers(json).and_then(|json| read_again(&json)).ok_or(error)).map_err(|error| {
         // Some values of another type are errors of syntax for `serde_json`, such as a text for an integer of 128 bits.
         let is_valid = error.is_data() || check_duplicates(json).is_ok();
         match Mismatch::new(&error, json).filter(|_| is_valid) {
@@ -60,6 +61,33 @@ pub(crate) fn read<T: DeserializeOwned>(
             None => malformed().with_field(field),
         }
     })
+}
+
+fn read_again<T: DeserializeOwned>(json: &str) -> Option<T> {
+    strictly(|| serde_json::from_str(json)).ok()
+}
+
+/// Writes the numbers that have a fraction of zero or an exponent, and are whole, as integers. For JSON Schema, `5.0` is an integer
+/// (Validation, section 6.1.1), which the types of Rust do not read. Returns `None` if there are none.
+fn with_integers(json: &[u8]) -> Option<String> {
+    let mut value: Json = std::str::from_utf8(json).ok()?.parse().ok()?;
+    write_integers(&mut value).then(|| value.to_string())
+}
+
+fn write_integers(value: &mut Json) -> bool {
+    match value {
+        Json::Number(number) => {
+            let integer = number.to_integer().filter(|integer| integer.as_str() != number.as_str());
+            let is_other = integer.is_some();
+            *number = integer.unwrap_or_else(|| number.clone());
+            is_other
+        }
+        Json::Array(items) => items.iter_mut().fold(false, |changed, item| write_integers(item) | changed),
+        Json::Object(members) => {
+            members.iter_mut().fold(false, |changed, (_, member)| write_integers(member) | changed)
+        }
+        _ => false,
+    }
 }
 
 /// Rejects a value that does not match its type. The rejection names the path of the value, and never the value. The names of

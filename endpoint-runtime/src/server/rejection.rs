@@ -1,16 +1,24 @@
-//! Rejections of requests, and their problem documents.
+//! Rejections of requests, and their problem details.
 
 use std::{borrow::Cow, fmt};
 
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use http::{
+    HeaderMap, StatusCode,
+    header::{CONTENT_TYPE, HeaderName, HeaderValue},
+};
+use serde::Serialize;
 
-use crate::{body::Body, metadata::ParameterLocation};
+use crate::{
+    body::Body,
+    error::{PROBLEM_JSON, ProblemDetails},
+    json::write_json,
+    metadata::ParameterLocation,
+};
 
 /// The rejection of a request that cannot be passed to the implementation: the status, the field, and the expected value.
 ///
-/// It does not contain the actual value, which may be secret. It converts to a response with a problem document (RFC 9457).
+/// It does not contain the actual value, which may be secret. It converts to a response with [problem details](ProblemDetails) (RFC 9457).
 ///
 /// ```
 /// use endpoint_runtime::{http::StatusCode, server::Rejection};
@@ -27,18 +35,27 @@ struct Inner {
     status: StatusCode,
     field: Option<Cow<'static, str>>,
     detail: Cow<'static, str>,
+    headers: HeaderMap,
 }
 
 impl Rejection {
     /// Creates a rejection. `detail` describes the expected value.
     pub fn new(status: StatusCode, detail: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner { status, field: None, detail: detail.into() }))
+        Self(Box::new(Inner { status, field: None, detail: detail.into(), headers: HeaderMap::new() }))
     }
 
     /// Sets the name of the invalid argument, header or JSON member.
     #[must_use]
     pub fn with_field(mut self, field: impl Into<Cow<'static, str>>) -> Self {
         self.0.field = Some(field.into());
+        self
+    }
+
+    /// Adds a header of the response, such as `WWW-Authenticate`.
+    #[must_use]
+    pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        // It fails beyond 32,768 headers, which no client accepts.
+        let _ = self.0.headers.try_append(name, value);
         self
     }
 
@@ -113,31 +130,42 @@ impl fmt::Display for Rejection {
 
 impl std::error::Error for Rejection {}
 
-/// The problem document.
-impl Serialize for Rejection {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let status = self.status();
-        let mut problem = serializer.serialize_map(None)?;
-        problem.serialize_entry("type", "about:blank")?;
-        problem.serialize_entry("title", status.canonical_reason().unwrap_or("Error"))?;
-        problem.serialize_entry("status", &status.as_u16())?;
-        problem.serialize_entry("detail", self.detail())?;
-        if let Some(field) = self.field() {
-            problem.serialize_entry("field", field)?;
-        }
-        problem.end()
+/// The problem details, with the name of the field as their member `field`.
+impl From<&Rejection> for ProblemDetails {
+    fn from(rejection: &Rejection) -> Self {
+        let mut problem = Self::new(rejection.detail());
+        problem.title = rejection.status().canonical_reason().map(str::to_owned);
+        problem.status = Some(rejection.status().as_u16());
+        problem.extensions.extend(rejection.field().map(|field| ("field", field)));
+        problem
     }
 }
 
-/// The problem document, `application/problem+json` (RFC 9457).
+/// The problem details. The rejection itself is an extension of the response, for [`Router::rejections`](crate::server::Router::rejections)
+/// and for layers around a router.
 impl From<Rejection> for http::Response<Body> {
     fn from(rejection: Rejection) -> Self {
-        // Strings and a number always have a JSON form.
-        let problem = serde_json::to_vec(&rejection).unwrap_or_default();
-        let mut response = Self::new(Body::from(Bytes::from(problem)));
-        *response.status_mut() = rejection.status();
-        let content_type = HeaderValue::from_static("application/problem+json");
-        response.headers_mut().insert(CONTENT_TYPE, content_type);
+        let mut response = response(&rejection, rejection.status(), PROBLEM_JSON, &ProblemDetails::from(&rejection));
+        response.extensions_mut().insert(rejection);
         response
     }
+}
+
+/// Returns the response to a rejected request. The body is empty if the value has no JSON form.
+pub(crate) fn response(
+    rejection: &Rejection,
+    status: StatusCode,
+    content_type: &'static str,
+    body: &impl Serialize,
+) -> http::Response<Body> {
+    let mut json = Vec::new();
+    if let Err(error) = write_json(body, &mut json) {
+        tracing::error!(path = %error.path, problem = %error.problem, "the body of a rejection cannot be written");
+        json.clear();
+    }
+    let mut response = http::Response::new(Body::from(Bytes::from(json)));
+    *response.status_mut() = status;
+    *response.headers_mut() = rejection.0.headers.clone();
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response
 }

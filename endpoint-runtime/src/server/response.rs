@@ -3,14 +3,14 @@
 use std::any::TypeId;
 
 use bytes::Bytes;
-use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, StatusCode, header::CONTENT_TYPE};
 use serde::Serialize;
 
 use crate::{
     body::Body,
-    error::{Error, Stage},
+    error::{Error, ErrorBody, Stage},
     json::write_json,
-    metadata::Metadata,
+    metadata::{Metadata, ResponseMetadata},
     response::{Json, Raw, Text},
     server::rejection::Rejection,
 };
@@ -18,8 +18,9 @@ use crate::{
 /// A return type that a server can send: a `Result` of a value that can be encoded, and an [`Error`] whose body is
 /// `Serialize`.
 ///
-/// `Ok` is 200 with the value, or 204 for `()`. An error of the stage [`Stage::Api`] is sent with its status and its body. Any
-/// other error is that of an upstream call, and becomes 504 if it timed out and 502 otherwise, without its details.
+/// `Ok` has the declared status, or 200 with the value and 204 for `()`. An error of the stage [`Stage::Api`] is sent with its
+/// status, its body and the headers that were [added](Error::with_header). Any other error is that of an upstream call, and
+/// becomes 504 if it timed out and 502 otherwise, without its details.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a result that a server can send",
     label = "not an `endpoint_runtime::Result`",
@@ -30,21 +31,56 @@ pub trait ServerResult<Format = Json>: Send + 'static {
     fn into_response(self, metadata: &'static Metadata) -> http::Response<Body>;
 }
 
-impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + Send, Format> ServerResult<Format>
+impl<T: EncodeResponse<Format> + Send, E: EncodeResponse<Json> + ErrorBody, Format> ServerResult<Format>
     for Result<T, Error<E>>
 {
     fn into_response(self, metadata: &'static Metadata) -> http::Response<Body> {
         let response = match self {
-            Ok(value) => value.into_response(),
+            Ok(value) => value.into_response().map(|response| as_declared(response, &metadata.response)),
             Err(error) => match error_status(error.stage(), error.status(), metadata) {
-                Ok(status) => match error.into_api() {
-                    Some(body) => body.into_response().map(|response| with_status(response, status)),
-                    None => Err(without_body(status, metadata)),
-                },
+                Ok(status) => {
+                    let headers = error.added_headers().cloned();
+                    match error.into_api() {
+                        Some(body) => body
+                            .into_response()
+                            .map(|response| error_response(response, status, E::CONTENT_TYPE, headers)),
+                        None => Err(without_body(status, metadata)),
+                    }
+                }
                 Err(rejection) => Err(rejection),
             },
         };
         response.unwrap_or_else(Into::into)
+    }
+}
+
+/// Sets the status and the media type that the endpoint declares.
+fn as_declared(mut response: http::Response<Body>, declared: &ResponseMetadata) -> http::Response<Body> {
+    if let Some(status) = declared.status.and_then(|status| StatusCode::from_u16(status).ok()) {
+        *response.status_mut() = status;
+    }
+    set_content_type(&mut response, declared.content_type);
+    response
+}
+
+fn error_response(
+    mut response: http::Response<Body>,
+    status: StatusCode,
+    content_type: &'static str,
+    headers: Option<HeaderMap>,
+) -> http::Response<Body> {
+    *response.status_mut() = status;
+    set_content_type(&mut response, content_type);
+    response.headers_mut().extend(headers.unwrap_or_default());
+    response
+}
+
+/// Sets the media type of a response that has a body.
+fn set_content_type(response: &mut http::Response<Body>, content_type: &'static str) {
+    if let Some(value) = response.headers_mut().get_mut(CONTENT_TYPE)
+        && let Ok(content_type) = HeaderValue::from_str(content_type)
+    {
+        *value = content_type;
     }
 }
 
@@ -75,13 +111,8 @@ fn without_body(status: StatusCode, metadata: &'static Metadata) -> Rejection {
     }
 }
 
-fn internal(detail: &'static str) -> Rejection {
+pub(crate) fn internal(detail: &'static str) -> Rejection {
     Rejection::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
-}
-
-fn with_status(mut response: http::Response<Body>, status: StatusCode) -> http::Response<Body> {
-    *response.status_mut() = status;
-    response
 }
 
 /// A value that can be a response body in a format.
@@ -90,7 +121,8 @@ fn with_status(mut response: http::Response<Body>, status: StatusCode) -> http::
     label = "cannot be encoded as the response",
     note = "as JSON: declare it with `#[object(server)]`, or derive `serde::Serialize` for it",
     note = "with `server = \"feat\"` on the trait: `#[object(server = \"feat\")]`, or `#[cfg_attr(feature = \"feat\", derive(serde::Serialize))]`",
-    note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`"
+    note = "with `response = text`: return `String`; with `response = bytes`: return `endpoint_runtime::Bytes` or `Vec<u8>`",
+    note = "for a struct that derives `Response`: add `#[response(server)]`, or `#[response(server = \"feat\")]`"
 )]
 pub trait EncodeResponse<Format>: Sized + 'static {
     /// Encodes a response with the status 200, or 204 for `()`.
@@ -104,11 +136,13 @@ pub trait EncodeResponse<Format>: Sized + 'static {
 impl<T: Serialize + 'static> EncodeResponse<Json> for T {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
         if TypeId::of::<T>() == TypeId::of::<()>() {
-            return Ok(with_status(http::Response::new(Body::from(Bytes::new())), StatusCode::NO_CONTENT));
+            let mut response = http::Response::new(Body::from(Bytes::new()));
+            *response.status_mut() = StatusCode::NO_CONTENT;
+            return Ok(response);
         }
         let mut json = Vec::new();
         match write_json(&self, &mut json) {
-            Ok(()) => Ok(with_content_type("application/json", json.into())),
+            Ok(()) => Ok(with_body(ResponseMetadata::JSON, json.into())),
             Err(error) => {
                 tracing::error!(path = %error.path, problem = %error.problem, "a value of the response cannot be written");
                 Err(internal("the response has no JSON form"))
@@ -120,26 +154,26 @@ impl<T: Serialize + 'static> EncodeResponse<Json> for T {
 #[diagnostic::do_not_recommend]
 impl EncodeResponse<Text> for String {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
-        Ok(with_content_type("text/plain; charset=utf-8", self.into()))
+        Ok(with_body(ResponseMetadata::TEXT, self.into()))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl EncodeResponse<Raw> for Bytes {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
-        Ok(with_content_type("application/octet-stream", self))
+        Ok(with_body(ResponseMetadata::BYTES, self))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl EncodeResponse<Raw> for Vec<u8> {
     fn into_response(self) -> Result<http::Response<Body>, Rejection> {
-        Ok(with_content_type("application/octet-stream", self.into()))
+        Ok(with_body(ResponseMetadata::BYTES, self.into()))
     }
 }
 
-fn with_content_type(content_type: &'static str, body: Bytes) -> http::Response<Body> {
+fn with_body(declared: ResponseMetadata, body: Bytes) -> http::Response<Body> {
     let mut response = http::Response::new(Body::from(body));
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(declared.content_type));
     response
 }

@@ -32,10 +32,10 @@ impl RoutedRequest {
     ) -> Result<Self, Rejection> {
         let body = match metadata.body {
             BodyFormat::None => Bytes::new(),
-            format => {
+            _ => {
                 let body = collect(&parts.headers, body, limit).await?;
                 if !body.is_empty() {
-                    content_type::check(&parts.headers, format)?;
+                    content_type::check(&parts.headers, metadata)?;
                 }
                 body
             }

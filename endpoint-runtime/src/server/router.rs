@@ -11,10 +11,11 @@ use std::{
 use bytes::Bytes;
 use http::{
     HeaderValue, StatusCode,
-    header::{ALLOW, CONTENT_LENGTH},
+    header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE},
     request::Parts,
 };
 use http_body::Body as _;
+use serde::Serialize;
 use tower_service::Service;
 
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
     metadata::{Metadata, Method},
     server::{
         catch_panic::{CatchPanic, Panicked},
-        rejection::Rejection,
+        rejection::{self, Rejection},
         routed_request::RoutedRequest,
         routes::{Route, Routes},
         tree::{self, MethodTrees, PathSegment, TemplateSegment},
@@ -48,6 +49,7 @@ const MAX_REQUEST_BYTES: usize = 2 * 1024 * 1024;
 pub struct Router {
     table: Arc<RouteTable>,
     max_request_bytes: usize,
+    rejections: Option<RejectionResponse>,
 }
 
 struct RouteTable {
@@ -56,6 +58,8 @@ struct RouteTable {
     /// The number of segments of the longest template. A longer path is not split any further.
     max_segments: usize,
 }
+
+type RejectionResponse = Arc<dyn Fn(&Rejection) -> http::Response<Body> + Send + Sync>;
 
 /// An error about two routes that match the same requests.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,8 +126,8 @@ impl Router {
             }
         }
         let max_segments = routes.iter().map(|route| route.segments().len()).max().unwrap_or(0);
-        let built =
-            Self { table: Arc::new(RouteTable { routes, trees, max_segments }), max_request_bytes: MAX_REQUEST_BYTES };
+        let table = RouteTable { routes, trees, max_segments };
+        let built = Self { table: Arc::new(table), max_request_bytes: MAX_REQUEST_BYTES, rejections: None };
         (built, conflict)
     }
 
@@ -131,6 +135,38 @@ impl Router {
     #[must_use]
     pub fn max_request_bytes(mut self, bytes: usize) -> Self {
         self.max_request_bytes = bytes;
+        self
+    }
+
+    /// Sets the function that makes the status and the JSON body of the response to a rejected request: those that the router itself
+    /// rejects, those that an endpoint rejects, and those that no implementation answered. By default the body is that of problem
+    /// details (RFC 9457). The response keeps the headers of the rejection, such as `Allow`.
+    ///
+    /// ```
+    /// # fn routes() -> endpoint_runtime::server::Routes { Default::default() }
+    /// use endpoint_runtime::server::Router;
+    ///
+    /// #[derive(serde::Serialize)]
+    /// struct ApiError {
+    ///     error: String,
+    /// }
+    ///
+    /// let router = Router::new(routes())?.rejections(|rejection| {
+    ///     (rejection.status(), ApiError { error: rejection.to_string() })
+    /// });
+    /// # Ok::<(), endpoint_runtime::server::RouteConflict>(())
+    /// ```
+    ///
+    /// A `Provider` whose server does so says it in `ProviderBuilder::refusals`, so that its document tells the truth.
+    #[must_use]
+    pub fn rejections<E: Serialize>(
+        mut self,
+        shape: impl Fn(&Rejection) -> (StatusCode, E) + Send + Sync + 'static,
+    ) -> Self {
+        self.rejections = Some(Arc::new(move |rejection| {
+            let (status, body) = shape(rejection);
+            rejection::response(rejection, status, "application/json", &body)
+        }));
         self
     }
 
@@ -147,7 +183,7 @@ impl Router {
     }
 
     fn respond(&self, parts: Parts, body: Body) -> ResponseFuture {
-        let response = respond(Arc::clone(&self.table), self.max_request_bytes, parts, body);
+        let response = respond(self.clone(), parts, body);
         Box::pin(async move { Ok(response.await) })
     }
 }
@@ -173,20 +209,30 @@ impl<B: RequestBody> Service<http::Request<B>> for Router {
     }
 }
 
-async fn respond(table: Arc<RouteTable>, limit: usize, parts: Parts, body: Body) -> http::Response<Body> {
+async fn respond(router: Router, parts: Parts, body: Body) -> http::Response<Body> {
+    let Router { table, max_request_bytes: limit, rejections } = router;
     let is_head = parts.method == http::Method::HEAD;
     let mut response = match table.find(&parts) {
         Ok((route, values)) => match RoutedRequest::read(route.metadata(), values, parts, body, limit).await {
             Ok(request) => handle(route, &request).await,
             Err(rejection) => rejection.into(),
         },
-        Err(response) => *response,
+        Err(rejection) => rejection.into(),
     };
+    if let Some(shape) = &rejections
+        && let Some(rejection) = response.extensions().get()
+    {
+        response = shape(rejection);
+    }
     if is_head {
         keep_length(&mut response);
     }
-    if is_head || matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+    let has_no_content = matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    if is_head || has_no_content {
         *response.body_mut() = Body::from(Bytes::new());
+    }
+    if has_no_content {
+        response.headers_mut().remove(CONTENT_TYPE);
     }
     response
 }
@@ -212,32 +258,28 @@ type PathValues = Vec<(&'static str, String)>;
 
 impl RouteTable {
     /// Finds the route of a request and the values of its path, or returns the response for a request without one.
-    fn find(&self, parts: &Parts) -> Result<(&Route, PathValues), Box<http::Response<Body>>> {
+    fn find(&self, parts: &Parts) -> Result<(&Route, PathValues), Rejection> {
         let not_found = || Rejection::new(StatusCode::NOT_FOUND, "no endpoint has this path");
-        let segments = tree::path_segments(parts.uri.path(), self.max_segments).ok_or_else(|| rejected(not_found()))?;
+        let segments = tree::path_segments(parts.uri.path(), self.max_segments).ok_or_else(not_found)?;
         if let Some(route) = self.trees.find(parts.method.as_str(), &segments) {
-            let values = path_values(route.segments(), segments).map_err(rejected)?;
+            let values = path_values(route.segments(), segments)?;
             return Ok((route, values));
         }
         if let Some(invalid) = segments.iter().find(|segment| !matches!(segment, PathSegment::Text(_))) {
-            return Err(rejected(invalid.rejection()));
+            return Err(invalid.rejection());
         }
         let allowed: Vec<&str> = self.trees.allowed(&segments).into_iter().map(Method::as_str).collect();
         if allowed.is_empty() {
-            return Err(rejected(not_found()));
+            return Err(not_found());
         }
         let allow = allowed.join(", ");
         let detail = format!("this path supports {allow}");
-        let mut response = rejected(Rejection::new(StatusCode::METHOD_NOT_ALLOWED, detail));
-        if let Ok(allow) = HeaderValue::try_from(allow) {
-            response.headers_mut().insert(ALLOW, allow);
-        }
-        Err(response)
+        let rejection = Rejection::new(StatusCode::METHOD_NOT_ALLOWED, detail);
+        Err(match HeaderValue::try_from(allow) {
+            Ok(allow) => rejection.with_header(ALLOW, allow),
+            Err(_) => rejection,
+        })
     }
-}
-
-fn rejected(rejection: Rejection) -> Box<http::Response<Body>> {
-    Box::new(rejection.into())
 }
 
 /// Returns the values of the template's parameters in a path that matches it.

@@ -2,13 +2,17 @@
 
 use std::{collections::HashSet, fmt, pin::Pin, sync::Arc};
 
+use http::StatusCode;
+
 use crate::{
     body::Body,
     endpoint::Endpoint,
-    metadata::Metadata,
+    metadata::{Metadata, ParameterLocation},
     server::{
         ServerEndpoint,
         decoder::Decoder,
+        implementation::Implementation,
+        pairs::Pairs,
         rejection::Rejection,
         routed_request::RoutedRequest,
         tree::{self, TemplateSegment},
@@ -25,6 +29,8 @@ pub struct Route(Arc<RouteInner<Handler>>);
 struct RouteInner<H: ?Sized> {
     metadata: &'static Metadata,
     segments: Vec<TemplateSegment>,
+    /// The constant pairs of the query, decoded.
+    fixed_query: Vec<(String, String)>,
     handler: H,
 }
 
@@ -40,9 +46,24 @@ impl Route {
     }
 
     pub(crate) async fn handle(&self, request: &RoutedRequest) -> http::Response<Body> {
-        match (self.0.handler)(request) {
+        match self.check_fixed_query(request).and_then(|()| (self.0.handler)(request)) {
             Ok(response) => response.await,
             Err(rejection) => rejection.into(),
+        }
+    }
+
+    /// Rejects a request without a constant pair of the template.
+    fn check_fixed_query(&self, request: &RoutedRequest) -> Result<(), Rejection> {
+        if self.0.fixed_query.is_empty() {
+            return Ok(());
+        }
+        let pairs = Pairs::parse(ParameterLocation::Query, request.parts.uri.query().unwrap_or_default())?;
+        match self.0.fixed_query.iter().find(|(key, value)| !pairs.all(key).any(|given| given == value)) {
+            None => Ok(()),
+            Some((key, value)) => {
+                let detail = format!("the query value: expected `{value}`");
+                Err(Rejection::new(StatusCode::BAD_REQUEST, detail).with_field(key.clone()))
+            }
         }
     }
 }
@@ -92,16 +113,16 @@ impl Routes {
     }
 
     /// Adds the endpoint of `E`. `handler` is the method of the implementation.
-    pub fn add<E, T>(&mut self, implementation: &Arc<T>, handler: impl for<'t> EndpointMethod<'t, T, E>)
+    pub fn add<E, T>(&mut self, implementation: &Implementation<T>, handler: impl for<'t> EndpointMethod<'t, T, E>)
     where
         E: ServerEndpoint,
         T: Send + Sync + 'static,
     {
-        let implementation = Arc::clone(implementation);
+        let implementation = implementation.clone();
         self.push(E::METADATA, move |routed: &RoutedRequest| -> Result<HandlerFuture, Rejection> {
+            let implementation = implementation.of(routed)?;
             let mut decoder = Decoder::new(routed);
             let Some(request) = E::decode(&mut decoder) else { return Err(decoder.into_rejection()) };
-            let implementation = Arc::clone(&implementation);
             Ok(Box::pin(async move { E::respond(handler.call(&implementation, request).await) }))
         });
     }
@@ -150,7 +171,7 @@ impl Routes {
         H: Fn(&RoutedRequest) -> Result<HandlerFuture, Rejection> + Send + Sync + 'static,
     {
         let segments = tree::template_segments(metadata.template);
-        self.0.push(Route(Arc::new(RouteInner { metadata, segments, handler })));
+        self.0.push(Route(Arc::new(RouteInner { metadata, segments, fixed_query: metadata.fixed_query(), handler })));
     }
 
     /// Appends other routes.

@@ -39,15 +39,16 @@ impl ConnectOptions {
         self
     }
 
-    /// Sets the proxy of https requests.
+    /// Sets the proxy.
     pub fn proxy(mut self, proxy: Proxy) -> Self {
         self.proxy = proxy;
         self
     }
 }
 
-/// The proxy of https requests, which tunnels them and cannot read them (CONNECT; RFC 9110, section 9.3.6). Plain http, which the
-/// client accepts for loopback addresses only, uses no proxy.
+/// The proxy of requests. It tunnels https and cannot read it (CONNECT; RFC 9110, section 9.3.6). Plain http, which a client sends to
+/// other machines only if [`allow_plain_http`](crate::ClientBuilder::allow_plain_http) is called, is sent to the proxy as a whole, which
+/// forwards it (RFC 9112, section 3.2.2). Plain http to a loopback address uses no proxy.
 ///
 /// A proxy that the transports do not support, such as one of SOCKS, is an error and never passed by.
 #[derive(Clone)]
@@ -70,7 +71,8 @@ impl Proxy {
     }
 
     /// Returns the setting of the environment: `HTTPS_PROXY`, else `ALL_PROXY`, except for hosts in `NO_PROXY`; on macOS and Windows
-    /// reqwest also reads the system's. This is the default.
+    /// reqwest also reads the system's. For plain http, `HTTP_PROXY` takes the place of `HTTPS_PROXY`; a CGI program does not read it
+    /// in upper case, since a header of its caller sets it there. This is the default.
     ///
     /// `NO_PROXY` names hosts with their subdomains (`example.com`, `.example.com`, `*.example.com`), addresses (`10.0.0.1`, `[::1]`),
     /// ranges of addresses (`10.0.0.0/8`) or `*` for all, each with or without a port, separated by commas or blanks.

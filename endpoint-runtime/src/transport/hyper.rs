@@ -7,6 +7,7 @@ mod proxy_connector;
 
 use std::{fmt, sync::Arc, time::Duration};
 
+use http::header::PROXY_AUTHORIZATION;
 use hyper_rustls::{ConfigBuilderExt, HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::{
     client::legacy::{Client, Error},
@@ -26,7 +27,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 /// The maximum number of idle connections to one host.
 const MAX_IDLE_PER_HOST: usize = 64;
 
-/// A transport over hyper-util's pooled client: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and for https a
+/// A transport over hyper-util's pooled client: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and a
 /// [`Proxy`](super::Proxy), by default that of the environment.
 ///
 /// It repeats a request only if its pooled connection turned out to be closed before any byte was written; the client repeats
@@ -47,6 +48,7 @@ pub struct HyperTransport {
     clients: Arc<PerRuntime<PooledClient>>,
     connector: Connector,
     host_header: Arc<HostHeader>,
+    proxy_rules: Arc<ProxyRules>,
 }
 
 type Connector = TimeoutConnector<HttpsConnector<ProxyConnector>>;
@@ -74,13 +76,14 @@ impl HyperTransport {
             .map_err(TransportError::other)?
             .with_no_client_auth();
         let ConnectOptions { timeout, proxy } = options;
-        let tcp = ProxyConnector::new(tls.clone(), ProxyRules::new(&proxy));
+        let proxy_rules = Arc::new(ProxyRules::new(&proxy));
+        let tcp = ProxyConnector::new(tls.clone(), Arc::clone(&proxy_rules));
         let tls =
             HttpsConnectorBuilder::new().with_tls_config(tls).https_or_http().enable_all_versions().wrap_connector(tcp);
         let host_header = Arc::new(HostHeader::default());
-        let connector = TimeoutConnector::new(tls, timeout, Arc::clone(&host_header));
+        let connector = TimeoutConnector::new(tls, timeout, Arc::clone(&host_header), Arc::clone(&proxy_rules));
         let clients = PerRuntime::new(pooled_client(&connector));
-        Ok(Self { clients: Arc::new(clients), connector, host_header })
+        Ok(Self { clients: Arc::new(clients), connector, host_header, proxy_rules })
     }
 }
 
@@ -98,6 +101,12 @@ fn pooled_client(connector: &Connector) -> PooledClient {
 impl Transport for HyperTransport {
     fn send(&self, mut request: http::Request<Body>) -> TransportFuture {
         self.host_header.add(&mut request);
+        // A tunnel has its credential in its own request; a request that is forwarded carries it. The connector reports errors.
+        if let Ok(Some(proxy)) = self.proxy_rules.forwarder(request.uri())
+            && let Some(credential) = proxy.basic_auth()
+        {
+            request.headers_mut().insert(PROXY_AUTHORIZATION, credential.clone());
+        }
         let request = request.map(OutgoingBody::new);
         let response = self.clients.with(|| Ok(pooled_client(&self.connector)), |client| client.request(request));
         Box::pin(async move {

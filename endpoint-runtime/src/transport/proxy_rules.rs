@@ -7,10 +7,19 @@ use super::{
     TransportError,
     connect_options::{Proxy, ProxyError, ProxySetting, parse},
 };
-use crate::base_url::BaseUrl;
+use crate::base_url::{BaseUrl, is_loopback};
 
 /// The variables that name the proxy of https requests. The first one that is set counts.
-const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+const HTTPS_VARIABLES: &[&str] = &["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
+/// The variables that name the proxy of plain http requests. The first one that is set counts.
+const HTTP_VARIABLES: &[&str] = &["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+
+/// The same in a CGI program, where the caller sets `HTTP_PROXY` by a header of the name `Proxy`.
+const CGI_HTTP_VARIABLES: &[&str] = &["http_proxy", "ALL_PROXY", "all_proxy"];
+
+/// The variable that a CGI program has (RFC 3875, section 4.1.12).
+const CGI_VARIABLE: &str = "REQUEST_METHOD";
 
 /// The variables that name the hosts without a proxy.
 const NO_PROXY_VARIABLES: [&str; 2] = ["NO_PROXY", "no_proxy"];
@@ -18,6 +27,63 @@ const NO_PROXY_VARIABLES: [&str; 2] = ["NO_PROXY", "no_proxy"];
 /// The rules by which a request goes through a proxy.
 #[derive(Debug)]
 pub(super) struct ProxyRules {
+    https: SchemeRules,
+    http: SchemeRules,
+}
+
+impl ProxyRules {
+    /// Reads the environment if the setting says so.
+    pub(super) fn new(proxy: &Proxy) -> Self {
+        match &proxy.0 {
+            ProxySetting::Environment => Self::of_environment(|name| std::env::var(name).ok()),
+            ProxySetting::None => Self::both(|| SchemeRules::of_matcher(Matcher::builder().build())),
+            ProxySetting::Url(url) => Self::both(|| SchemeRules::of_url(url.clone(), "")),
+        }
+    }
+
+    fn both(rules: impl Fn() -> SchemeRules) -> Self {
+        Self { https: rules(), http: rules() }
+    }
+
+    fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let rules = |scheme| {
+            let of_variable = SchemeRules::of_variable(scheme, &variable).map(|(_, rules)| rules);
+            of_variable.unwrap_or_else(|| SchemeRules::of_matcher(Matcher::from_system()))
+        };
+        Self { https: rules(&Scheme::HTTPS), http: rules(&Scheme::HTTP) }
+    }
+
+    fn of_scheme(&self, scheme: &Scheme) -> &SchemeRules {
+        if *scheme == Scheme::HTTPS { &self.https } else { &self.http }
+    }
+
+    /// Returns the proxy for a request to `uri`. Plain http to a loopback address has none.
+    ///
+    /// # Errors
+    /// The environment names one that is not supported.
+    pub(super) fn intercept(&self, uri: &Uri) -> Result<Option<Intercept>, TransportError> {
+        self.of_scheme(uri.scheme().unwrap_or(&Scheme::HTTP)).intercept(uri)
+    }
+
+    /// Returns the proxy that a plain http request is sent to, which forwards it (RFC 9112, section 3.2.2).
+    ///
+    /// # Errors
+    /// As for [`intercept`](Self::intercept).
+    #[cfg(feature = "hyper")]
+    pub(super) fn forwarder(&self, uri: &Uri) -> Result<Option<Intercept>, TransportError> {
+        if uri.scheme() == Some(&Scheme::HTTP) { self.http.intercept(uri) } else { Ok(None) }
+    }
+
+    /// Returns the URL that is set in code or in the environment for requests of this scheme.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn set(&self, scheme: &Scheme) -> Option<&Uri> {
+        self.of_scheme(scheme).set.as_ref()
+    }
+}
+
+/// The rules for requests of one scheme.
+#[derive(Debug)]
+struct SchemeRules {
     matcher: Matcher,
     /// The matchers of hosts that do not use the proxy at one port.
     exempt_ports: Vec<(u16, Matcher)>,
@@ -28,22 +94,13 @@ pub(super) struct ProxyRules {
     unsupported: Option<ProxyError>,
 }
 
-impl ProxyRules {
-    /// Reads the environment if the setting says so.
-    pub(super) fn new(proxy: &Proxy) -> Self {
-        match &proxy.0 {
-            ProxySetting::Environment => Self::of_environment(|name| std::env::var(name).ok()),
-            ProxySetting::None => Self::of_matcher(Matcher::builder().build()),
-            ProxySetting::Url(url) => Self::of_url(url.clone(), ""),
-        }
-    }
-
+impl SchemeRules {
     fn of_matcher(matcher: Matcher) -> Self {
         Self { matcher, exempt_ports: Vec::new(), set: None, unsupported: None }
     }
 
     fn of_url(url: Uri, no_proxy: &str) -> Self {
-        let matcher = |hosts: &str| Matcher::builder().https(url.to_string()).no(hosts).build();
+        let matcher = |hosts: &str| Matcher::builder().all(url.to_string()).no(hosts).build();
         let (with_port, without): (Vec<_>, Vec<_>) = exempt_hosts(no_proxy).partition(|(_, port)| port.is_some());
         let any_port: Vec<&str> = without.iter().map(|(host, _)| &**host).collect();
         // The matcher's `*` stands for names, and not for addresses.
@@ -56,16 +113,17 @@ impl ProxyRules {
         }
     }
 
-    fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
-        Self::of_variable(&variable).map_or_else(|| Self::of_matcher(Matcher::from_system()), |(_, rules)| rules)
-    }
-
-    /// Returns the first variable that names a proxy, and its rules.
-    fn of_variable(variable: &impl Fn(&str) -> Option<String>) -> Option<(&'static str, Self)> {
+    /// Returns the first variable that names a proxy for requests of this scheme, and its rules.
+    fn of_variable(scheme: &Scheme, variable: &impl Fn(&str) -> Option<String>) -> Option<(&'static str, Self)> {
         let first_set = |names: &[&'static str]| {
             names.iter().find_map(|name| Some((*name, variable(name).filter(|value| !value.is_empty())?)))
         };
-        let (name, url) = first_set(&PROXY_VARIABLES)?;
+        let names = match *scheme == Scheme::HTTPS {
+            true => HTTPS_VARIABLES,
+            false if variable(CGI_VARIABLE).is_some() => CGI_HTTP_VARIABLES,
+            false => HTTP_VARIABLES,
+        };
+        let (name, url) = first_set(names)?;
         let no_proxy = first_set(&NO_PROXY_VARIABLES).map(|(_, hosts)| hosts).unwrap_or_default();
         let rules = match parse(&url) {
             Ok(url) => Self::of_url(url, &no_proxy),
@@ -78,15 +136,12 @@ impl ProxyRules {
         Some((name, rules))
     }
 
-    /// Returns the proxy for a request to `uri`.
-    ///
-    /// # Errors
-    /// The environment names one that is not supported.
-    pub(super) fn intercept(&self, uri: &Uri) -> Result<Option<Intercept>, TransportError> {
-        if uri.scheme() != Some(&Scheme::HTTPS) {
+    fn intercept(&self, uri: &Uri) -> Result<Option<Intercept>, TransportError> {
+        let is_https = uri.scheme() == Some(&Scheme::HTTPS);
+        if !is_https && uri.host().is_none_or(is_loopback) {
             return Ok(None);
         }
-        let port = uri.port_u16().unwrap_or(443);
+        let port = uri.port_u16().unwrap_or(if is_https { 443 } else { 80 });
         if self.exempt_ports.iter().any(|(exempt, matcher)| *exempt == port && matcher.intercept(uri).is_none()) {
             return Ok(None);
         }
@@ -94,12 +149,6 @@ impl ProxyRules {
             (Some(_), Some(error)) => Err(TransportError::connect(error.clone())),
             (intercept, _) => Ok(intercept),
         }
-    }
-
-    /// Returns the URL that is set in code or in the environment.
-    #[cfg(feature = "reqwest")]
-    pub(super) fn set(&self) -> Option<&Uri> {
-        self.set.as_ref()
     }
 }
 
@@ -131,7 +180,7 @@ fn exempt_hosts(no_proxy: &str) -> impl Iterator<Item = (&str, Option<u16>)> {
 /// ```
 #[must_use]
 pub fn proxy_variable(url: &BaseUrl, variable: impl Fn(&str) -> Option<String>) -> Option<&'static str> {
-    let (name, rules) = ProxyRules::of_variable(&variable)?;
+    let (name, rules) = SchemeRules::of_variable(url.scheme(), &variable)?;
     let uri = url.to_string().parse().ok()?;
     let is_intercepted = rules.intercept(&uri).map_or(true, |intercept| intercept.is_some());
     is_intercepted.then_some(name)
@@ -159,6 +208,29 @@ mod tests {
         let both = [("ALL_PROXY", "socks5://other.test"), ("HTTPS_PROXY", "https://u:p@proxy.test")];
         assert_eq!(of(&both).unwrap().unwrap(), "https://proxy.test/");
         assert_eq!(proxy_of(&both, "http://127.0.0.1/"), Ok(None));
+    }
+
+    #[test]
+    fn each_scheme_has_its_variables_and_loopback_has_no_proxy_over_plain_http() {
+        let all = [("ALL_PROXY", "all.test")];
+        let http = [("http_proxy", "http.test"), ("HTTPS_PROXY", "https.test"), ("ALL_PROXY", "all.test")];
+        for (set, plain, tls) in
+            [(&all[..], "http://all.test/", "http://all.test/"), (&http, "http://http.test/", "http://https.test/")]
+        {
+            assert_eq!(proxy_of(set, "http://parcels:8080/").unwrap().unwrap(), plain);
+            assert_eq!(proxy_of(set, "https://parcels:8080/").unwrap().unwrap(), tls);
+            for uri in ["http://localhost:8080/", "http://127.0.0.1/", "http://[::1]/"] {
+                assert_eq!(proxy_of(set, uri), Ok(None));
+            }
+        }
+        let error = proxy_of(&[("HTTP_PROXY", "socks5://proxy.test")], "http://parcels/").unwrap_err();
+        assert!(error.starts_with("the proxy of `HTTP_PROXY` has the scheme `socks5`"), "{error}");
+        let exempt = [("HTTP_PROXY", "socks5://proxy.test"), ("NO_PROXY", "parcels:80,other:8080")];
+        assert_eq!(proxy_of(&exempt, "http://parcels/"), Ok(None));
+        assert!(proxy_of(&exempt, "http://parcels:8080/").is_err());
+        // A header of the caller sets `HTTP_PROXY` in a CGI program.
+        let cgi = [("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "http://evil.test"), ("all_proxy", "all.test")];
+        assert_eq!(proxy_of(&cgi, "http://parcels/").unwrap().unwrap(), "http://all.test/");
     }
 
     #[test]

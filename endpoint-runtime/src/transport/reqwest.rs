@@ -21,10 +21,10 @@ use super::{
     per_runtime::PerRuntime,
     proxy_rules::ProxyRules,
 };
-use crate::{body::Body, error::BoxError};
+use crate::{base_url::is_loopback, body::Body, error::BoxError};
 
-/// A transport over reqwest: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and for https a [`Proxy`], by
-/// default that of the environment.
+/// A transport over reqwest: HTTP/1.1 and HTTP/2, rustls with the certificates of the platform, and a [`Proxy`], by default that of
+/// the environment.
 ///
 /// The transport follows no redirects, decompresses nothing, keeps no cookies and sends no `Referer`. It repeats a request only if
 /// its pooled connection turned out to be closed before any byte was written; the client repeats others, as
@@ -43,12 +43,13 @@ struct Settings {
     proxy_rules: ProxyRules,
 }
 
-/// The clients for https, for https to hosts that do not use the proxy that is set, and for plain http to loopback addresses.
+/// The clients for https and for plain http, each through the proxy and past it.
 #[derive(Clone)]
 struct Clients {
     https: Client,
-    exempt: Arc<OnceLock<Client>>,
-    loopback: Arc<OnceLock<Client>>,
+    https_direct: Arc<OnceLock<Client>>,
+    http: Arc<OnceLock<Client>>,
+    http_direct: Arc<OnceLock<Client>>,
 }
 
 impl ReqwestTransport {
@@ -74,23 +75,39 @@ impl ReqwestTransport {
 
 impl Settings {
     fn clients(&self) -> Result<Clients, TransportError> {
-        let mut builder = self.builder().https_only(true);
-        if let ProxySetting::None = self.proxy.0 {
-            builder = builder.no_proxy();
-        } else if let Some(url) = self.proxy_rules.set() {
-            builder = builder.proxy(reqwest::Proxy::https(url.to_string()).map_err(transport_error)?);
-        }
-        let https = builder.build().map_err(transport_error)?;
-        Ok(Clients { https, exempt: Arc::default(), loopback: Arc::default() })
+        let https = self.proxied(self.builder().https_only(true), &Scheme::HTTPS, reqwest::Proxy::https)?;
+        Ok(Clients { https, https_direct: Arc::default(), http: Arc::default(), http_direct: Arc::default() })
+    }
+
+    /// Returns a client with the proxy of this scheme, if there is one.
+    fn proxied(
+        &self,
+        builder: ClientBuilder,
+        scheme: &Scheme,
+        proxy: fn(String) -> Result<reqwest::Proxy, Error>,
+    ) -> Result<Client, TransportError> {
+        let builder = match (&self.proxy.0, self.proxy_rules.set(scheme)) {
+            (ProxySetting::None, _) => builder.no_proxy(),
+            (_, Some(url)) => builder.proxy(proxy(url.to_string()).map_err(transport_error)?),
+            // reqwest reads the settings of the system.
+            (_, None) => builder,
+        };
+        builder.build().map_err(transport_error)
     }
 
     /// Returns the client for https without a proxy.
-    fn exempt(&self) -> Result<Client, TransportError> {
+    fn https_direct(&self) -> Result<Client, TransportError> {
         self.builder().https_only(true).no_proxy().build().map_err(transport_error)
     }
 
-    /// Returns the client for plain http. It makes no TLS connections, so it does not load the certificates of the platform.
-    fn loopback(&self) -> Result<Client, TransportError> {
+    /// Returns the client for plain http through a proxy.
+    fn http(&self) -> Result<Client, TransportError> {
+        self.proxied(self.builder(), &Scheme::HTTP, reqwest::Proxy::http)
+    }
+
+    /// Returns the client for plain http without a proxy. It makes no TLS connections, so it does not load the certificates of the
+    /// platform.
+    fn http_direct(&self) -> Result<Client, TransportError> {
         self.builder().no_proxy().tls_certs_only([]).build().map_err(transport_error)
     }
 
@@ -115,14 +132,18 @@ impl Settings {
     }
 
     fn send(&self, clients: &Clients, request: http::Request<Body>) -> Result<TransportFuture, TransportError> {
+        let uri = request.uri();
+        let is_https = uri.scheme() == Some(&Scheme::HTTPS);
+        let scheme = if is_https { &Scheme::HTTPS } else { &Scheme::HTTP };
         // reqwest would use a proxy in a way of its own if it does not support it.
-        let is_proxied = self.proxy_rules.intercept(request.uri())?.is_some();
-        let client = if request.uri().scheme() != Some(&Scheme::HTTPS) {
-            get_or_make(&clients.loopback, || self.loopback())?
-        } else if is_proxied || self.proxy_rules.set().is_none() {
-            &clients.https
-        } else {
-            get_or_make(&clients.exempt, || self.exempt())?
+        let is_proxied = self.proxy_rules.intercept(uri)?.is_some();
+        // Without a proxy in code or in the environment, reqwest reads the settings of the system.
+        let may_be_proxied = is_proxied || self.proxy_rules.set(scheme).is_none();
+        let client = match (is_https, may_be_proxied) {
+            (true, true) => &clients.https,
+            (true, false) => get_or_make(&clients.https_direct, || self.https_direct())?,
+            (false, true) if !uri.host().is_none_or(is_loopback) => get_or_make(&clients.http, || self.http())?,
+            (false, _) => get_or_make(&clients.http_direct, || self.http_direct())?,
         };
         let executing = client.execute(to_reqwest(request)?);
         Ok(Box::pin(async move {

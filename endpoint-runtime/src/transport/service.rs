@@ -1,8 +1,10 @@
-//! The transport over a tower service.
+//! A tower service as a transport, and a transport as a tower service.
 
 use std::{
+    fmt,
     future::poll_fn,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
 };
 
 use bytes::Bytes;
@@ -42,5 +44,35 @@ fn transport_error(error: impl Into<BoxError>) -> TransportError {
     match error.into().downcast::<TransportError>() {
         Ok(error) => *error,
         Err(error) => TransportError::other(error),
+    }
+}
+
+/// A transport as a tower service, which the layers of [`ClientBuilder::layer`](crate::ClientBuilder::layer) wrap.
+#[derive(Clone)]
+pub struct TransportService(Arc<dyn Transport>);
+
+impl TransportService {
+    pub(crate) fn new(transport: Arc<dyn Transport>) -> Self {
+        Self(transport)
+    }
+}
+
+impl Service<http::Request<Body>> for TransportService {
+    type Response = http::Response<Body>;
+    type Error = TransportError;
+    type Future = TransportFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> TransportFuture {
+        self.0.send(request)
+    }
+}
+
+impl fmt::Debug for TransportService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TransportService")
     }
 }

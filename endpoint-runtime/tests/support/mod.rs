@@ -14,7 +14,7 @@ use std::{
 use endpoint_runtime::{
     Body, BoxError, Bytes, Client, Endpoint, ErrorBody, Metadata, Result,
     http::{self, HeaderName, HeaderValue, Request, Response},
-    metadata::{BodyFormat, Method, ParameterTexts, ResponseFormat},
+    metadata::{BodyFormat, Method, ParameterTexts, ResponseMetadata},
     request::{ArgumentVisitor, JsonArgument, TextArgument},
     response::Json,
 };
@@ -63,7 +63,8 @@ const BASE: Metadata = Metadata {
     arguments: ParameterTexts { letters: "", texts: &[] },
     header_groups: &[],
     body: BodyFormat::None,
-    response: ResponseFormat::Json,
+    body_type: None,
+    response: ResponseMetadata::JSON,
     authenticated: true,
     idempotent: true,
     destructive: false,

@@ -6,7 +6,7 @@
 use endpoint_runtime::{
     Body, Bytes, Metadata,
     http::{HeaderMap, Request, Response, StatusCode},
-    metadata::{BodyFormat, Method, ParameterTexts, ResponseFormat},
+    metadata::{BodyFormat, Method, ParameterTexts, ResponseMetadata},
     server::{RequestBody, Router},
 };
 use http_body_util::BodyExt;
@@ -36,7 +36,8 @@ pub(crate) const fn metadata(
         arguments,
         header_groups: &[],
         body,
-        response: ResponseFormat::Json,
+        body_type: None,
+        response: ResponseMetadata::JSON,
         authenticated: true,
         idempotent: false,
         destructive: false,
@@ -59,14 +60,17 @@ macro_rules! endpoint {
         }
 
         impl endpoint_runtime::Endpoint for $name {
-            const METADATA: &'static endpoint_runtime::Metadata = &$crate::support_server::metadata(
-                stringify!($name),
-                endpoint_runtime::metadata::Method::$method,
-                $template,
-                &[],
-                endpoint!(@parameters $($parameters)?),
-                endpoint_runtime::metadata::BodyFormat::$body,
-            );
+            const METADATA: &'static endpoint_runtime::Metadata = &endpoint_runtime::Metadata {
+                response: endpoint_runtime::__private::response::<$name>(),
+                ..$crate::support_server::metadata(
+                    stringify!($name),
+                    endpoint_runtime::metadata::Method::$method,
+                    $template,
+                    &[],
+                    endpoint!(@parameters $($parameters)?),
+                    endpoint_runtime::metadata::BodyFormat::$body,
+                )
+            };
             type Format = $format;
             type Result = endpoint_runtime::Result<$output>;
 
@@ -98,7 +102,7 @@ macro_rules! route {
         async fn handle(_: &(), $request: $name) -> <$name as endpoint_runtime::Endpoint>::Result {
             $result
         }
-        $routes.add::<$name, ()>(&std::sync::Arc::new(()), handle);
+        $routes.add::<$name, ()>(&endpoint_runtime::server::Implementation::shared(()), handle);
     }};
 }
 pub(crate) use route;
@@ -126,7 +130,7 @@ impl TestResponse {
     pub(crate) fn field(&self) -> Option<String> {
         assert_eq!(self.header("content-type"), Some("application/problem+json"));
         let problem = self.json();
-        assert_eq!(problem["type"], "about:blank");
+        assert_eq!(problem.get("type"), None, "which is `about:blank`");
         assert_eq!(problem["status"], self.status);
         let title = StatusCode::from_u16(self.status).unwrap().canonical_reason();
         assert_eq!(problem["title"].as_str(), title);

@@ -1,4 +1,4 @@
-//! The HTTP service of a sandbox: credentials are checked before the routes, errors get Stytch's body after them.
+//! The HTTP service of a sandbox: credentials are checked before the routes, and rejections have Stytch's error body.
 
 use std::{
     convert::Infallible,
@@ -10,9 +10,9 @@ use endpoint_runtime::{
     Body, Bytes,
     http::{
         HeaderMap, HeaderValue, Request, Response, StatusCode,
-        header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, WWW_AUTHENTICATE},
+        header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE},
     },
-    server::{RequestBody, ResponseFuture, Router, Service},
+    server::{Rejection, RequestBody, ResponseFuture, Router, Service},
 };
 use subtle::ConstantTimeEq;
 
@@ -28,6 +28,8 @@ pub struct SandboxService {
 
 impl SandboxService {
     pub(super) fn new(sandbox: Sandbox, router: Router) -> Self {
+        let shaped = sandbox.clone();
+        let router = router.rejections(move |rejection| shaped.error_of(rejection));
         Self { sandbox, router }
     }
 
@@ -46,19 +48,14 @@ impl<B: RequestBody> Service<Request<B>> for SandboxService {
     }
 
     fn call(&mut self, request: Request<B>) -> ResponseFuture {
-        let sandbox = self.sandbox.clone();
-        if !sandbox.has_credentials(request.headers()) {
+        if !self.sandbox.has_credentials(request.headers()) {
             let mut response =
                 error_response(StatusCode::UNAUTHORIZED, &ApiError::WrongCredentials.into_body(self.request_id()));
             let scheme = HeaderValue::from_static("Basic");
             response.headers_mut().insert(WWW_AUTHENTICATE, scheme);
             return Box::pin(std::future::ready(Ok(response)));
         }
-        let answer = self.router.serve(request);
-        Box::pin(async move {
-            let Ok(response) = answer.await;
-            Ok(sandbox.convert_problem(response))
-        })
+        self.router.serve(request)
     }
 }
 
@@ -76,26 +73,13 @@ impl Sandbox {
         given.ct_eq(expected.as_bytes()).into()
     }
 
-    /// Replaces a problem document of the router by Stytch's error body.
-    fn convert_problem(&self, mut problem: Response<Body>) -> Response<Body> {
-        let is_problem = problem.headers().get(CONTENT_TYPE).is_some_and(|value| value == "application/problem+json");
-        if !is_problem {
-            return problem;
-        }
-        let Some(document) = problem.body().as_bytes() else {
-            // The response to HEAD, which has the headers of Stytch's error body. Its length is not known.
-            problem.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-            problem.headers_mut().remove(CONTENT_LENGTH);
-            return problem;
+    /// Returns the status of a rejected request, and Stytch's error body.
+    fn error_of(&self, rejection: &Rejection) -> (StatusCode, StytchError) {
+        let status = rejection.status();
+        let message = match rejection.field() {
+            Some(field) => format!("`{field}`: {}", rejection.detail()),
+            None => rejection.detail().to_owned(),
         };
-        let document: serde_json::Value = serde_json::from_slice(document).unwrap_or_default();
-        let text = |member| document.get(member).and_then(serde_json::Value::as_str);
-        let detail = text("detail").unwrap_or("the request was refused");
-        let message = match text("field") {
-            Some(field) => format!("`{field}`: {detail}"),
-            None => detail.to_owned(),
-        };
-        let status = problem.status();
         let id = self.state().ids.request_id();
         let body = if status == StatusCode::NOT_IMPLEMENTED {
             // Stytch has no page about this error.
@@ -104,14 +88,7 @@ impl Sandbox {
         } else {
             api_error::error_body(status, error_type(status), message, id)
         };
-        let (mut parts, _) = error_response(status, &body).into_parts();
-        // Keeps `Allow`.
-        for (name, value) in problem.headers() {
-            if *name != CONTENT_TYPE {
-                parts.headers.insert(name, value.clone());
-            }
-        }
-        Response::from_parts(parts, json_body(&body))
+        (status, body)
     }
 }
 
@@ -137,14 +114,11 @@ fn error_type(status: StatusCode) -> &'static str {
 }
 
 pub(super) fn error_response(status: StatusCode, body: &StytchError) -> Response<Body> {
-    let mut response = Response::new(json_body(body));
+    // It holds texts and numbers only, which always have a JSON form.
+    let json = serde_json::to_vec(body).unwrap_or_default();
+    let mut response = Response::new(Bytes::from(json).into());
     *response.status_mut() = status;
     let content_type = HeaderValue::from_static("application/json");
     response.headers_mut().insert(CONTENT_TYPE, content_type);
     response
-}
-
-/// Serializes an error body, which cannot fail: it holds texts and numbers only.
-fn json_body(body: &StytchError) -> Body {
-    Bytes::from(serde_json::to_vec(body).unwrap_or_default()).into()
 }

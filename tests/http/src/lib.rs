@@ -9,3 +9,8 @@ pub struct Readme;
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/cli.md")]
 pub struct CommandLine;
+
+/// The code of the documentation of clients, as a documentation test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/clients.md")]
+pub struct Clients;

@@ -60,7 +60,7 @@ async fn server(pem: String) -> RawServer {
 
 async fn get(transport: &str, url: &str, proxy: Proxy) -> Result<Bytes, Error> {
     let options = ConnectOptions::default().proxy(proxy);
-    let builder = Client::builder().base_url(url);
+    let builder = Client::builder().base_url(url).allow_plain_http();
     let client = match transport {
         "reqwest" => builder.transport(ReqwestTransport::with_options(options).unwrap()),
         _ => builder.transport(HyperTransport::with_options(options).unwrap()),
@@ -111,8 +111,105 @@ fn hosts_that_no_proxy_names_use_none() {
     own_process::run("inner::in_the_environment", "localhost", &of_others);
 }
 
+/// Plain http to another machine, which the proxy forwards.
+const PARCELS: &str = "http://parcels:8080";
+
+/// Makes a call to `url` over each transport, and checks that the proxy received it as a whole.
+async fn forwards(setting: impl Fn(&RawServer) -> Proxy, proxy: &RawServer, credential: Option<&str>) {
+    for (index, transport) in TRANSPORTS.into_iter().enumerate() {
+        assert_eq!(get(transport, PARCELS, setting(proxy)).await.unwrap(), "hi", "{transport}");
+        let request = proxy.requests().remove(index);
+        assert!(request.starts_with("GET http://parcels:8080/x HTTP/1.1\r\n"), "{transport}: {request}");
+        let lower = request.to_ascii_lowercase();
+        assert!(lower.contains("\r\nhost: parcels:8080\r\n"), "{transport}: {request}");
+        let sent = lower.lines().find_map(|line| line.strip_prefix("proxy-authorization: "));
+        assert_eq!(sent, credential, "{transport}: {request}");
+    }
+}
+
+async fn forwarding_proxy() -> RawServer {
+    RawServer::answering("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi").await
+}
+
+#[tokio::test]
+async fn a_proxy_in_code_forwards_plain_http() {
+    // `user:p@ss`
+    let with_credential = |proxy: &RawServer| Proxy::new(&format!("http://user:p%40ss@{}", proxy.address)).unwrap();
+    forwards(with_credential, &forwarding_proxy().await, Some("basic dxnlcjpwqhnz")).await;
+    let without = |proxy: &RawServer| Proxy::new(&proxy.url()).unwrap();
+    forwards(without, &forwarding_proxy().await, None).await;
+}
+
+#[tokio::test]
+async fn a_proxy_in_code_is_not_used_for_plain_http_to_loopback() {
+    let server = forwarding_proxy().await;
+    for transport in TRANSPORTS {
+        let nowhere = Proxy::new("http://127.0.0.1:1").unwrap();
+        assert_eq!(get(transport, &server.url(), nowhere).await.unwrap(), "hi");
+    }
+}
+
+#[test]
+fn a_proxy_of_the_environment_forwards_plain_http() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    for variable in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        let proxy = runtime.block_on(forwarding_proxy());
+        let variables = [(variable, &*proxy.url()), ("HTTPS_PROXY", "http://127.0.0.1:1"), ("NO_PROXY", "other")];
+        own_process::run("inner::forwarded", "localhost", &variables);
+        let requests = proxy.requests();
+        assert!(requests.iter().all(|request| request.starts_with("GET http://parcels:8080/x ")), "{requests:?}");
+        assert_eq!(requests.len(), TRANSPORTS.len());
+    }
+}
+
+#[test]
+fn a_proxy_of_the_environment_for_plain_http_is_refused_by_name_or_exempt() {
+    for (variable, url) in [("http_proxy", "socks5://127.0.0.1:1080"), ("ALL_PROXY", "socks5h://127.0.0.1:1080")] {
+        own_process::run("inner::plain_not_supported", "localhost", &[(variable, url)]);
+        own_process::run("inner::plain_exempt", "localhost", &[(variable, url), ("NO_PROXY", "0.0.0.0")]);
+    }
+    // In a CGI program, a header of the caller sets this variable.
+    let cgi = [("REQUEST_METHOD", "GET"), ("HTTP_PROXY", "http://127.0.0.1:1")];
+    own_process::run("inner::plain_exempt", "localhost", &cgi);
+}
+
 mod inner {
     use super::*;
+
+    #[tokio::test]
+    async fn forwarded() {
+        if own_process::certificate().is_none() {
+            return;
+        }
+        for transport in TRANSPORTS {
+            assert_eq!(get(transport, PARCELS, Proxy::environment()).await.unwrap(), "hi", "{transport}");
+        }
+    }
+
+    #[tokio::test]
+    async fn plain_not_supported() {
+        if own_process::certificate().is_none() {
+            return;
+        }
+        for transport in TRANSPORTS {
+            let error = get(transport, PARCELS, Proxy::environment()).await.unwrap_err();
+            assert_eq!(error.stage(), Stage::Connect);
+            assert!(format!("{error:?}").contains("the proxy of `"), "{error:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn plain_exempt() {
+        if own_process::certificate().is_none() {
+            return;
+        }
+        let server = forwarding_proxy().await;
+        for transport in TRANSPORTS {
+            // No rule knows this address as loopback.
+            let url = format!("http://0.0.0.0:{}", server.address.port());
+            assert_eq!(get(transport, &url, Proxy::environment()).await.unwrap(), "hi", "{transport}");
+        }
+    }
 
     #[tokio::test]
     async fn in_code() {

@@ -24,9 +24,9 @@ fn main() {
     assert_eq!(ARequest::METADATA.id, "things.a");
     assert_eq!(ARequest::METADATA.timeout, Some(Duration::from_millis(500)));
     assert_eq!(B::METADATA.timeout, Some(Duration::from_secs(30)));
-    assert_eq!(B::METADATA.response, ResponseFormat::Text);
+    assert_eq!(B::METADATA.response.format, ResponseFormat::Text);
     assert_eq!(CRequest::METADATA.timeout, Some(Duration::from_secs(300)));
-    assert_eq!(CRequest::METADATA.response, ResponseFormat::Bytes);
+    assert_eq!(CRequest::METADATA.response.format, ResponseFormat::Bytes);
     assert!(CRequest::METADATA.idempotent && CRequest::METADATA.destructive);
     assert!(!DRequest::METADATA.authenticated && ARequest::METADATA.authenticated);
     assert_eq!(DRequest::METADATA.timeout, None);

@@ -14,7 +14,7 @@ use hyper_util::client::legacy::connect::{Connected, Connection};
 use tower_service::Service;
 
 use super::host_header::HostHeader;
-use crate::error::BoxError;
+use crate::{error::BoxError, transport::proxy_rules::ProxyRules};
 
 /// A connector with a timeout, which includes the TLS handshake.
 #[derive(Clone)]
@@ -22,11 +22,17 @@ pub(super) struct TimeoutConnector<C> {
     inner: C,
     limit: Option<Duration>,
     host_header: Arc<HostHeader>,
+    proxy_rules: Arc<ProxyRules>,
 }
 
 impl<C> TimeoutConnector<C> {
-    pub(super) fn new(inner: C, limit: Option<Duration>, host_header: Arc<HostHeader>) -> Self {
-        Self { inner, limit, host_header }
+    pub(super) fn new(
+        inner: C,
+        limit: Option<Duration>,
+        host_header: Arc<HostHeader>,
+        proxy_rules: Arc<ProxyRules>,
+    ) -> Self {
+        Self { inner, limit, host_header, proxy_rules }
     }
 }
 
@@ -47,6 +53,7 @@ where
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let is_tls = uri.scheme() == Some(&Scheme::HTTPS);
+        let is_forwarded = matches!(self.proxy_rules.forwarder(&uri), Ok(Some(_)));
         let connecting = self.inner.call(uri);
         let (limit, host_header) = (self.limit, Arc::clone(&self.host_header));
         Box::pin(async move {
@@ -57,18 +64,22 @@ where
             if is_tls {
                 host_header.negotiated(stream.connected().is_negotiated_h2());
             }
-            Ok(AnonymousStream(stream))
+            Ok(AnonymousStream { stream, is_forwarded })
         })
     }
 }
 
 /// A connection that does not report its addresses. hyper would copy them into every response, with an allocation each.
-pub(super) struct AnonymousStream<T>(T);
+pub(super) struct AnonymousStream<T> {
+    stream: T,
+    /// True if it leads to a proxy that forwards requests, whose target is then a whole URL.
+    is_forwarded: bool,
+}
 
 impl<T: Connection> Connection for AnonymousStream<T> {
     fn connected(&self) -> Connected {
-        let inner = self.0.connected();
-        let connected = Connected::new().proxy(inner.is_proxied());
+        let inner = self.stream.connected();
+        let connected = Connected::new().proxy(self.is_forwarded);
         if inner.is_negotiated_h2() { connected.negotiated_h2() } else { connected }
     }
 }
@@ -79,25 +90,25 @@ impl<T: Read + Unpin> Read for AnonymousStream<T> {
         context: &mut Context<'_>,
         buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_read(context, buffer)
+        Pin::new(&mut self.stream).poll_read(context, buffer)
     }
 }
 
 impl<T: Write + Unpin> Write for AnonymousStream<T> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_write(context, bytes)
+        Pin::new(&mut self.stream).poll_write(context, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_flush(context)
+        Pin::new(&mut self.stream).poll_flush(context)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.0).poll_shutdown(context)
+        Pin::new(&mut self.stream).poll_shutdown(context)
     }
 
     fn is_write_vectored(&self) -> bool {
-        self.0.is_write_vectored()
+        self.stream.is_write_vectored()
     }
 
     fn poll_write_vectored(
@@ -105,6 +116,6 @@ impl<T: Write + Unpin> Write for AnonymousStream<T> {
         context: &mut Context<'_>,
         pieces: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.0).poll_write_vectored(context, pieces)
+        Pin::new(&mut self.stream).poll_write_vectored(context, pieces)
     }
 }

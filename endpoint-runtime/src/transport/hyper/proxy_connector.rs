@@ -6,7 +6,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use http::Uri;
+use http::{Uri, uri::Scheme};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder, MaybeHttpsStream};
 use hyper_util::{
     client::{
@@ -31,7 +31,7 @@ pub(super) struct ProxyConnector {
 }
 
 impl ProxyConnector {
-    pub(super) fn new(tls: ClientConfig, rules: ProxyRules) -> Self {
+    pub(super) fn new(tls: ClientConfig, rules: Arc<ProxyRules>) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
@@ -40,7 +40,7 @@ impl ProxyConnector {
             .https_or_http()
             .enable_http1()
             .wrap_connector(tcp.clone());
-        Self { tcp, to_proxy, rules: Arc::new(rules) }
+        Self { tcp, to_proxy, rules }
     }
 
     fn tunnel(&self, proxy: &Intercept) -> Tunnel<HttpsConnector<HttpConnector>> {
@@ -66,6 +66,8 @@ impl Service<Uri> for ProxyConnector {
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         match self.rules.intercept(&uri) {
+            // The proxy forwards plain http.
+            Ok(Some(proxy)) if uri.scheme() != Some(&Scheme::HTTPS) => self.to_proxy.call(proxy.uri().clone()),
             Ok(Some(proxy)) => {
                 let connecting = self.tunnel(&proxy).call(uri);
                 Box::pin(async move { Ok(connecting.await?) })

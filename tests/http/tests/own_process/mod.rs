@@ -17,9 +17,10 @@ pub(crate) fn run(inner: &str, name: &str, variables: &[(&str, &str)]) {
     std::fs::write(scratch.join("server.pem"), certificate.pem + &certificate.key).unwrap();
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", inner, "--nocapture"]);
-    for proxy in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"] {
-        command.env_remove(proxy);
+    for name in ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"] {
+        command.env_remove(name).env_remove(name.to_ascii_lowercase());
     }
+    command.env_remove("REQUEST_METHOD");
     let output = command
         .env("SSL_CERT_FILE", scratch.join("authority.pem"))
         .env(CERTIFICATE, scratch.join("server.pem"))

@@ -124,7 +124,7 @@ fn comparison(operation: &Operation) -> String {
     let id = json!(operation.metadata.id);
     let name = pascal(operation.metadata.id);
     let input = input(operation);
-    let output = match operation.metadata.response {
+    let output = match operation.metadata.response.format {
         ResponseFormat::Text => "string".to_owned(),
         // The document has no type for binary responses.
         ResponseFormat::Bytes => "Uint8Array".to_owned(),

@@ -39,7 +39,7 @@ pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
     Ok(())
 }
 
-/// Passes values by flags, secrets by the environment, and the rest, such as null, in an object.
+/// Passes values by flags, null and the items of lists included, secrets by the environment, and the rest in an object.
 pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
     for case in &calls.cases {
         let mut run = command(calls, case)?.envs(calls.environment(case));
@@ -50,6 +50,11 @@ pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
             let schema = parameter.input_schema();
             let schema = resolved(&schema, case);
             let is_list = schema["type"] == "array" || schema["type"][0] == "array";
+            let flag = metadata.name.replace('_', "-");
+            if value.is_null() && schema["type"].as_array().is_some_and(|types| types.contains(&Value::from("null"))) {
+                run = run.arg(format!("--{flag}-null"));
+                continue;
+            }
             let (values, schema) = match value {
                 Value::Null => (Vec::new(), schema),
                 Value::Array(values) if is_list => (values.iter().collect(), &schema["items"]),
@@ -58,7 +63,6 @@ pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
             if values.is_empty() {
                 rest.insert(metadata.name.to_owned(), value.clone());
             }
-            let flag = metadata.name.replace('_', "-");
             for value in values {
                 let value = if is_text(schema, case) { text(value) } else { value.to_string() };
                 run = run.arg(format!("--{flag}={value}"));

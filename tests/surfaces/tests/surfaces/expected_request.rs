@@ -56,7 +56,7 @@ pub(crate) fn expected(case: &Case, below: &str, authorization: &str) -> Request
         "authorization".to_owned(),
         if metadata.authenticated { vec![authorization.to_owned()] } else { Vec::new() },
     )];
-    let content_type = body.as_ref().and_then(|_| metadata.body.content_type());
+    let content_type = body.as_ref().and_then(|_| metadata.content_type());
     headers.push(("content-type".to_owned(), content_type.into_iter().map(str::to_owned).collect()));
     for parameter in metadata.parameters().filter(|parameter| parameter.location == ParameterLocation::Header) {
         let value = case.input.get(parameter.name).map(text);
@@ -93,7 +93,7 @@ pub(crate) fn parts_of(request: &RecordedRequest, case: &Case, expected: &Reques
 
 /// Returns whether `Accept` is absent, `*/*` or the declared type.
 pub(crate) fn accepts(request: &RecordedRequest, case: &Case) -> bool {
-    let right = match case.operation.metadata.response {
+    let right = match case.operation.metadata.response.format {
         ResponseFormat::Json => "application/json",
         _ => "*/*",
     };

@@ -1,6 +1,6 @@
 //! Media types, as `Content-Type` gives them (RFC 9110, section 8.3.1).
 
-use crate::metadata::BodyFormat;
+use crate::metadata::{BodyFormat, Metadata};
 
 /// Returns a media type without its parameters.
 #[must_use]
@@ -12,7 +12,7 @@ pub fn essence(content_type: &str) -> &str {
 /// case and with any parameters.
 ///
 /// ```
-/// use endpoint_runtime::server::media_type::is_json;
+/// use endpoint_runtime::media_type::is_json;
 ///
 /// assert!(is_json("Application/JSON; charset=utf-8") && is_json("application/vnd.api+json"));
 /// assert!(!is_json("text/json") && !is_json("application/+json"));
@@ -26,17 +26,18 @@ pub fn is_json(content_type: &str) -> bool {
     of.eq_ignore_ascii_case("application") && (subtype.eq_ignore_ascii_case("json") || (has_suffix && !is_list))
 }
 
-/// Returns whether a body of this media type is in the format, whatever the parameters are.
+/// Returns whether a body of this media type is one of the endpoint, whatever the parameters are. For JSON, any media type of JSON is.
 #[must_use]
-pub fn is_of(format: BodyFormat, content_type: &str) -> bool {
-    match format.content_type() {
-        Some(_) if format == BodyFormat::Json => is_json(content_type),
+pub fn is_of(metadata: &Metadata, content_type: &str) -> bool {
+    match metadata.content_type() {
+        Some(_) if metadata.body == BodyFormat::Json && is_json(content_type) => true,
         Some(expected) => essence(content_type).eq_ignore_ascii_case(essence(expected)),
         None => false,
     }
 }
 
 /// Returns whether the charset is UTF-8, is its subset ASCII, or is missing.
+#[cfg(feature = "server")]
 #[must_use]
 pub(crate) fn is_utf_8(content_type: &str) -> bool {
     parameters(content_type)
@@ -45,6 +46,7 @@ pub(crate) fn is_utf_8(content_type: &str) -> bool {
 }
 
 /// Returns the parameters of a media type with their values, without quotation marks.
+#[cfg(feature = "server")]
 fn parameters(content_type: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = content_type.split_once(';').map_or("", |(_, rest)| rest);
     std::iter::from_fn(move || {
@@ -60,6 +62,7 @@ fn parameters(content_type: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Returns the position of the semicolon behind a parameter, or the length. A semicolon may stand in a quoted value.
+#[cfg(feature = "server")]
 fn parameter_end(parameters: &str) -> usize {
     let (mut is_quoted, mut is_escaped) = (false, false);
     let end = parameters.bytes().position(|byte| {
@@ -74,6 +77,11 @@ fn parameter_end(parameters: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::__private::METADATA;
+
+    fn is_of(format: BodyFormat, content_type: &str) -> bool {
+        super::is_of(&Metadata { body: format, ..METADATA }, content_type)
+    }
 
     #[test]
     fn a_type_is_compared_in_any_case_and_without_parameters() {
@@ -107,6 +115,7 @@ mod tests {
         assert!(!is_of(BodyFormat::Text, "text/plain2") && is_of(BodyFormat::Text, "text/plain;format=flowed"));
     }
 
+    #[cfg(feature = "server")]
     #[test]
     fn a_charset_is_read_behind_quoted_values() {
         for utf_8 in [

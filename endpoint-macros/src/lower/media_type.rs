@@ -1,0 +1,76 @@
+//! The formats of bodies, with their media types: `bytes, type = "application/pdf"`.
+
+use proc_macro2::TokenStream;
+use syn::{Ident, LitStr};
+
+use super::options::Options;
+use crate::{
+    diagnostics::Diagnostics,
+    syntax::options::{OptionList, WrittenOption},
+};
+
+/// A format as written.
+#[derive(Default)]
+pub(super) struct WrittenFormat {
+    /// The name of the format.
+    pub(super) name: Option<Ident>,
+    pub(super) media_type: Option<String>,
+}
+
+/// Reads a format and its media type; `None` for tokens that are neither.
+pub(super) fn read_format(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<WrittenFormat> {
+    let OptionList { mut options, mistakes } = OptionList::parse(tokens);
+    if !mistakes.is_empty() {
+        return None;
+    }
+    let has_name = options.first().is_some_and(WrittenOption::is_flag);
+    let name = has_name.then(|| options.remove(0).name);
+    let mut options = Options::new(options, diagnostics);
+    let written = options.string("type", "`type = \"application/pdf\"`");
+    options.report_unknown(None);
+    let media_type = written.and_then(|written| check_media_type(&written, diagnostics));
+    Some(WrittenFormat { name, media_type })
+}
+
+/// Checks a media type with its parameters (RFC 9110, section 8.3.1) and returns it as written.
+fn check_media_type(written: &LitStr, diagnostics: &mut Diagnostics) -> Option<String> {
+    let text = written.value();
+    let (essence, parameters) = text.split_once(';').map_or((text.as_str(), None), |(a, b)| (a, Some(b)));
+    let is_type = essence.trim_end().split_once('/').is_some_and(|(a, b)| is_token(a) && is_token(b));
+    let has_parameters =
+        parameters.is_none_or(|text| text.contains('=') && text.chars().all(|c| matches!(c, ' '..='~')));
+    if is_type && has_parameters {
+        return Some(text);
+    }
+    let help =
+        "write a type and a subtype, possibly with parameters: `\"application/pdf\"`, `\"text/csv; charset=utf-8\"`";
+    diagnostics.report(written, format!("{text:?} is not a media type"), help);
+    None
+}
+
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&'*+-.^_|~".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_has_a_type_and_a_subtype() {
+        let check = |text: &str| {
+            let literal = LitStr::new(text, proc_macro2::Span::call_site());
+            check_media_type(&literal, &mut Diagnostics::default()).is_some()
+        };
+        for valid in
+            ["application/pdf", "text/csv; charset=utf-8", "application/vnd.api+json;ext=\"a b\"", "image/svg+xml"]
+        {
+            assert!(check(valid), "{valid}");
+        }
+        for invalid in
+            ["", "pdf", "application/", "/pdf", "a b/c", "a/b/c", "text/csv;", "text/csv; a=\u{e9}", "a/b;c=\n"]
+        {
+            assert!(!check(invalid), "{invalid}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+use endpoint_runtime::{Bytes, Result, endpoints};
+
+#[endpoints]
+pub trait Parcels {
+    #[endpoint(PUT "/label")]
+    async fn label(&self, #[body("application/pdf")] label: Bytes) -> Result<()>;
+}
+
+fn main() {
+    let _ = LabelRequest::new("%PDF");
+}

@@ -1,0 +1,23 @@
+use endpoint_runtime::{Response, Result, endpoints};
+
+pub struct Parcel;
+
+#[derive(Response)]
+pub struct Created {
+    #[header("Location")]
+    pub location: String,
+    #[body]
+    pub parcel: Parcel,
+}
+
+#[endpoints]
+pub trait Parcels {
+    #[endpoint(POST "/parcels")]
+    async fn create(&self, grams: u32) -> Result<Created>;
+}
+
+async fn create(client: &ParcelsClient) -> Result<Created> {
+    client.create(CreateRequest::new(500_u32)).await
+}
+
+fn main() {}

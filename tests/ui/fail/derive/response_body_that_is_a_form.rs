@@ -1,0 +1,19 @@
+use endpoint_runtime::{Response, Result, endpoints};
+
+#[derive(Response)]
+pub struct Created {
+    #[body(form)]
+    pub parcel: u64,
+}
+
+#[endpoints]
+pub trait Parcels {
+    #[endpoint(POST "/parcels")]
+    async fn create(&self, grams: u32) -> Result<Created>;
+}
+
+async fn create(client: &ParcelsClient) -> Result<Created> {
+    client.create(CreateRequest::new(500_u32)).await
+}
+
+fn main() {}

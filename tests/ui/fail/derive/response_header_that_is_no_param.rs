@@ -1,0 +1,21 @@
+use endpoint_runtime::{Response, Result, endpoints};
+
+pub struct Place;
+
+#[derive(Response)]
+pub struct Created {
+    #[header("Location")]
+    pub location: Place,
+}
+
+#[endpoints]
+pub trait Parcels {
+    #[endpoint(POST "/parcels")]
+    async fn create(&self, grams: u32) -> Result<Created>;
+}
+
+async fn create(client: &ParcelsClient) -> Result<Created> {
+    client.create(CreateRequest::new(500_u32)).await
+}
+
+fn main() {}

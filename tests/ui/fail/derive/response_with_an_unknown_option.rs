@@ -1,0 +1,20 @@
+use endpoint_runtime::{Response, Result, endpoints};
+
+#[derive(Response)]
+#[response(sever)]
+pub struct Created {
+    #[header("Location")]
+    pub location: String,
+}
+
+#[endpoints]
+pub trait Parcels {
+    #[endpoint(POST "/parcels")]
+    async fn create(&self, grams: u32) -> Result<Created>;
+}
+
+async fn create(client: &ParcelsClient) -> Result<Created> {
+    client.create(CreateRequest::new(500_u32)).await
+}
+
+fn main() {}
