@@ -120,9 +120,10 @@ impl Comparison<'_> {
     fn parameters(&mut self, operation: &Operation, location: ParameterLocation, expected: &[Field]) {
         let is_there = |parameter: &Parameter| parameter.location == location;
         for Field(name, value_type, required) in expected {
-            let found = operation.parameters.iter().find(|parameter| {
-                is_there(&parameter.metadata) && parameter.metadata.wire_name == *name
-            });
+            let found = operation
+                .parameters
+                .iter()
+                .find(|parameter| is_there(&parameter.metadata) && parameter.metadata.wire_name == *name);
             let Some(parameter) = found else {
                 self.check(false, || format!("{location:?} `{name}` is missing"));
                 continue;
@@ -153,8 +154,7 @@ fn every_declaration_has_the_facts_of_the_api() {
             continue;
         };
         let metadata = operation.metadata;
-        let mut comparison =
-            Comparison { inventory: &inventory, types: &operation.types, differences: Vec::new() };
+        let mut comparison = Comparison { inventory: &inventory, types: &operation.types, differences: Vec::new() };
         comparison.check(metadata.method.as_str() == endpoint.method, || format!("method {}", metadata.method));
         let path = metadata.template.replace('<', "{").replace('>', "}");
         comparison.check(path == endpoint.path, || format!("path {path}"));
@@ -171,6 +171,7 @@ fn every_declaration_has_the_facts_of_the_api() {
         report.extend(comparison.differences.into_iter().map(|difference| format!("{}: {difference}", endpoint.id)));
     }
     assert!(report.is_empty(), "{}", report.join("\n"));
-    let others = provider.operations().filter(|operation| !inventory.endpoints.iter().any(|it| it.id == operation.metadata.id));
+    let others =
+        provider.operations().filter(|operation| !inventory.endpoints.iter().any(|it| it.id == operation.metadata.id));
     assert_eq!(others.map(|operation| operation.metadata.id).collect::<Vec<_>>(), Vec::<&str>::new());
 }

@@ -115,6 +115,9 @@ pub trait Passwords {
     ) -> Result<MigrateResponse>;
 
     /// Checks a password against the project's policy and against known breaches, without storing it.
+    ///
+    /// # Errors
+    /// `invalid_email` (400); `password_validation_timeout`, if the password takes too long to check.
     #[endpoint(POST "/strength_check", id = "StrengthCheck", idempotent)]
     async fn strength_check(
         &self,

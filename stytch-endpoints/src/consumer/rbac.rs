@@ -15,6 +15,9 @@ pub trait Rbac {
     ///
     /// The policy is edited in Stytch's dashboard. It changes seldom, so that a program can keep it for some minutes,
     /// and check the roles of a session against it without a call.
+    ///
+    /// # Errors
+    /// None of its own; `unauthorized_credentials` (401) as with every call.
     #[endpoint(GET, id = "Policy")]
     async fn policy(&self) -> Result<PolicyResponse>;
 }

@@ -35,6 +35,7 @@ impl Organizations for Sandbox {
             let id = request.connected_app_id;
             let app = state.app(&id)?.clone();
             Ok(GetConnectedAppResponse {
+                request_id: Some(request_id),
                 status_code: 200,
                 active_members: state.active_members(&organization, &id),
                 connected_app_id: id,

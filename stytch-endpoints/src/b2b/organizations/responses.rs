@@ -53,6 +53,8 @@ pub struct ConnectedAppsResponse {
 /// A Connected App, and the Members who use it.
 #[object]
 pub struct GetConnectedAppResponse {
+    /// The id of the call in Stytch's logs; some versions of the API leave it out here.
+    pub request_id: Option<String>,
     /// The app's id.
     pub connected_app_id: ConnectedAppId,
     /// The app's display name.
