@@ -4,6 +4,7 @@ use crate::prelude::*;
 
 /// The requirements of the policy LUDS (lower case, upper case, digits, symbols), and which of them a password meets.
 #[object]
+#[expect(clippy::struct_excessive_bools, reason = "they are the API's own")]
 pub struct LudsFeedback {
     /// `true` if the password has a lower-case letter, `a` to `z`.
     pub has_lower_case: bool,

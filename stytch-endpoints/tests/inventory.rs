@@ -1,7 +1,7 @@
 //! Every declaration against the facts of the API: methods, paths, parameters, types and the values of enums.
 
 #![cfg(feature = "schema")]
-#![allow(clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "the helpers of a test may fail, too")]
 
 use std::collections::BTreeMap;
 

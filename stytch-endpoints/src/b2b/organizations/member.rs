@@ -6,6 +6,7 @@ use crate::prelude::*;
 
 /// A Member: somebody with an e-mail address, in one Organization.
 #[object]
+#[expect(clippy::struct_excessive_bools, reason = "they are the API's own")]
 pub struct Member {
     /// The Organization that the Member belongs to.
     pub organization_id: OrganizationId,

@@ -1,6 +1,8 @@
 //! The responses of the calls that create, show, change and delete Users.
 
-use super::factors::*;
+use super::factors::{
+    BiometricRegistration, CryptoWallet, Email, OAuthProvider, PhoneNumber, Totp, UserPassword, WebAuthnRegistration,
+};
 use super::user::{Name, User};
 use crate::prelude::*;
 

@@ -1,6 +1,8 @@
 //! Users.
 
-use super::factors::*;
+use super::factors::{
+    BiometricRegistration, CryptoWallet, Email, OAuthProvider, PhoneNumber, Totp, UserPassword, WebAuthnRegistration,
+};
 use crate::prelude::*;
 
 /// A User: an account of a consumer project.
