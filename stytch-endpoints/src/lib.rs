@@ -1,4 +1,4 @@
-//! A typed client for Stytch's Connected Apps API.
+//! A typed client for Stytch: the B2B and consumer products, their OAuth clients and fraud protection, 184 endpoints.
 //!
 //! ```no_run
 //! # async fn revoke() -> Result<(), Box<dyn std::error::Error>> {
@@ -38,7 +38,7 @@
 //!
 //! # In tests
 //!
-//! The feature `sandbox` adds an in-process Stytch with state:
+//! The feature `sandbox` adds an in-process Stytch with state. It plays Connected Apps; it answers 501 for other endpoints:
 //!
 //! ```
 //! # #[cfg(feature = "sandbox")]
