@@ -1,31 +1,41 @@
 //! The command `call`, with `--input` and with flags.
 
-use endpoint_cli::Cli;
+use std::ffi::OsString;
+
+use endpoint_cli::{Cli, Exit, Io};
 use endpoint_runtime::metadata::{Parameter, ParameterLocation};
-use endpoint_surface_tests::command_line::{command_line, requested_provider};
-use endpoint_test_support::process::Command;
 use libtest_mimic::Failed;
 use serde_json::{Map, Value};
 
-use crate::{
-    cases::Case,
-    compared_provider::{Calls, PROVIDERS},
-    expected_request::text,
-};
+use crate::{cases::Case, compared_provider::Calls, expected_request::text};
 
-/// Returns the command line that this process has to be, instead of a test.
-pub(crate) fn requested() -> Option<Cli> {
-    let name = requested_provider()?;
-    PROVIDERS.into_iter().find(|compared| compared.name == name).map(|compared| (compared.cli)())
-}
-
-fn command(calls: &Calls, case: &Case) -> Result<Command, Failed> {
-    let command = command_line(calls.compared.name)?;
-    Ok(command.args(["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"]))
+/// Runs the command within this process, which has the provider once for all calls.
+fn run(
+    cli: &Cli,
+    calls: &Calls,
+    case: &Case,
+    flags: &[String],
+    input: &Map<String, Value>,
+    environment: &[(String, String)],
+) -> Result<(), Failed> {
+    let input = Value::Object(input.clone()).to_string();
+    let (mut stdin, mut stdout, mut stderr) = (input.as_bytes(), Vec::new(), Vec::new());
+    let variable = |name: &str| {
+        let found = environment.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| OsString::from(value))
+    };
+    let io = Io::new(&mut stdin, &mut stdout, &mut stderr).variables(variable);
+    let arguments = ["call", &case.operation.name, "--base-url", &calls.base_url, "--input", "-"];
+    let exit = cli.run(arguments.into_iter().chain(flags.iter().map(String::as_str)), io);
+    match exit {
+        Exit::Success => Ok(()),
+        _ => Err(format!("{}: {exit:?}: {}", case.name(), String::from_utf8_lossy(&stderr)).into()),
+    }
 }
 
 /// Passes all values in one object, headers by their wire names.
 pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
+    let cli = (calls.compared.cli)();
     for case in &calls.cases {
         let member = |(parameter, value): (Parameter, &Value)| {
             let name =
@@ -33,17 +43,16 @@ pub(crate) fn by_input(calls: &Calls) -> Result<(), Failed> {
             (name.to_owned(), value.clone())
         };
         let input: Map<String, Value> = case.values().map(member).collect();
-        let credentials = (calls.compared.credentials)();
-        command(calls, case)?.envs(credentials).stdin(Value::Object(input).to_string()).ok()?;
+        run(&cli, calls, case, &[], &input, &calls.credentials())?;
     }
     Ok(())
 }
 
 /// Passes values by flags, null and the items of lists included, secrets by the environment, and the rest in an object.
 pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
+    let cli = (calls.compared.cli)();
     for case in &calls.cases {
-        let mut run = command(calls, case)?.envs(calls.environment(case));
-        let mut rest = Map::new();
+        let (mut flags, mut rest) = (Vec::new(), Map::new());
         for parameter in &case.operation.parameters {
             let metadata = parameter.metadata;
             let Some(value) = case.input.get(metadata.name).filter(|_| !metadata.sensitive) else { continue };
@@ -52,7 +61,7 @@ pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
             let is_list = schema["type"] == "array" || schema["type"][0] == "array";
             let flag = metadata.name.replace('_', "-");
             if value.is_null() && schema["type"].as_array().is_some_and(|types| types.contains(&Value::from("null"))) {
-                run = run.arg(format!("--{flag}-null"));
+                flags.push(format!("--{flag}-null"));
                 continue;
             }
             let (values, schema) = match value {
@@ -65,10 +74,10 @@ pub(crate) fn by_flags(calls: &Calls) -> Result<(), Failed> {
             }
             for value in values {
                 let value = if is_text(schema, case) { text(value) } else { value.to_string() };
-                run = run.arg(format!("--{flag}={value}"));
+                flags.push(format!("--{flag}={value}"));
             }
         }
-        run.stdin(Value::Object(rest).to_string()).ok()?;
+        run(&cli, calls, case, &flags, &rest, &calls.environment(case))?;
     }
     Ok(())
 }

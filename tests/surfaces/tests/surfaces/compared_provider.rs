@@ -58,6 +58,8 @@ pub(crate) struct Surface {
     pub(crate) needs: &'static [Need],
     /// Makes all calls in their order.
     pub(crate) call: fn(&Calls) -> Result<(), Failed>,
+    /// The most calls that it makes, spread evenly over all; `None` for all. Compilers take their time for each.
+    pub(crate) most: Option<usize>,
 }
 
 /// The calls that a surface makes.
@@ -71,11 +73,15 @@ pub(crate) struct Calls {
 impl Calls {
     /// Returns the environment variables of a call: the credential and the sensitive values.
     pub(crate) fn environment(&self, case: &Case) -> Vec<(String, String)> {
-        let credentials = (self.compared.credentials)().into_iter();
-        let credentials = credentials.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let secrets = case.values().filter(|(parameter, _)| parameter.sensitive);
-        let secrets = secrets.map(|(parameter, value)| (self.provider.variable(parameter.name), text(value)));
-        credentials.chain(secrets).collect()
+        let secrets = secrets.map(|(parameter, value)| (self.provider.secret_variable(&parameter), text(value)));
+        self.credentials().into_iter().chain(secrets).collect()
+    }
+
+    /// Returns the environment variables of the credential.
+    pub(crate) fn credentials(&self) -> Vec<(String, String)> {
+        let credentials = (self.compared.credentials)().into_iter();
+        credentials.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 }
 
@@ -84,7 +90,11 @@ impl ComparedProvider {
     pub(crate) fn compare(self, surface: &Surface) -> Result<(), Failed> {
         let recorder = Recorder::start()?;
         let provider = (self.provider)()?;
-        let cases = cases(&provider)?;
+        let mut cases = cases(&provider)?;
+        if let Some(most) = surface.most {
+            let step = cases.len().div_ceil(most).max(1);
+            cases = cases.into_iter().step_by(step).collect();
+        }
         let calls = Calls { compared: self, provider, base_url: recorder.url() + BASE_PATH, cases };
         (surface.call)(&calls)?;
         let requests = recorder.take();

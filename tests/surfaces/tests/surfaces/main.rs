@@ -23,28 +23,28 @@ use libtest_mimic::Failed;
 
 use compared_provider::{LIBRARY, PROVIDERS, STYTCH, Surface};
 
+/// The most programs that are compiled.
+const PROGRAMS: usize = 64;
+
 /// Rust snippets, which need the crate of a provider; only Stytch has one. They make the typed calls of its operations.
-const RUST: Surface = Surface { name: "rust", needs: &[], call: snippets::rust };
+const RUST: Surface = Surface { name: "rust", needs: &[], call: snippets::rust, most: Some(PROGRAMS) };
 
 /// Typed calls that are written by hand: those of the library, whose operations have every kind of parameter.
-const TYPED: Surface = Surface { name: "typed", needs: &[], call: rust::typed };
+const TYPED: Surface = Surface { name: "typed", needs: &[], call: rust::typed, most: None };
 
 /// The surfaces that cover every operation by themselves, with their tools.
 const SURFACES: [Surface; 8] = [
-    Surface { name: "dynamic", needs: &[], call: rust::dynamic },
-    Surface { name: "command_line_by_input", needs: &[], call: command_line::by_input },
-    Surface { name: "command_line_by_flags", needs: &[], call: command_line::by_flags },
-    Surface { name: "typescript_sdk", needs: &[Need::Node], call: sdk::call },
-    Surface { name: "curl", needs: &[Need::Curl], call: snippets::curl },
-    Surface { name: "python", needs: &[Need::Python], call: snippets::python },
-    Surface { name: "fetch", needs: &[Need::Node], call: snippets::fetch },
-    Surface { name: "go", needs: &[Need::Go], call: snippets::go },
+    Surface { name: "dynamic", needs: &[], call: rust::dynamic, most: None },
+    Surface { name: "command_line_by_input", needs: &[], call: command_line::by_input, most: None },
+    Surface { name: "command_line_by_flags", needs: &[], call: command_line::by_flags, most: None },
+    Surface { name: "typescript_sdk", needs: &[Need::Node], call: sdk::call, most: None },
+    Surface { name: "curl", needs: &[Need::Curl], call: snippets::curl, most: None },
+    Surface { name: "python", needs: &[Need::Python], call: snippets::python, most: None },
+    Surface { name: "fetch", needs: &[Need::Node], call: snippets::fetch, most: None },
+    Surface { name: "go", needs: &[Need::Go], call: snippets::go, most: Some(PROGRAMS) },
 ];
 
 fn main() -> ExitCode {
-    if let Some(cli) = command_line::requested() {
-        return cli.main();
-    }
     let mut trials = Vec::new();
     for compared in PROVIDERS {
         let name = compared.name;

@@ -1,11 +1,12 @@
 //! Snippets.
 
-use std::{path::Path, time::Duration};
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use endpoint_export::snippet::{Language, SnippetOptions, snippet};
 use endpoint_surface_tests::{rust_programs, tools};
 use endpoint_test_support::{process::Command, scratch::Scratch};
 use libtest_mimic::Failed;
+use serde_json::{Value, json};
 
 use crate::{cases::Case, compared_provider::Calls};
 
@@ -20,25 +21,60 @@ fn texts(calls: &Calls, language: Language) -> impl Iterator<Item = String> {
     calls.cases.iter().map(text)
 }
 
-/// Runs the snippet of every call, with its secrets in the environment.
-fn run(calls: &Calls, language: Language, program: fn(&str) -> Command) -> Result<(), Failed> {
-    for (case, text) in calls.cases.iter().zip(texts(calls, language)) {
-        let ran = program(&text).envs(calls.environment(case)).ok();
+/// Runs the snippet of every call in a shell, with its secrets in the environment.
+pub(crate) fn curl(calls: &Calls) -> Result<(), Failed> {
+    for (case, text) in calls.cases.iter().zip(texts(calls, Language::Curl)) {
+        let ran = Command::new("sh").arg("-c").arg(&text).envs(calls.environment(case)).ok();
         ran.map_err(|error| format!("{}: {error}\n{text}", case.name()))?;
     }
     Ok(())
 }
 
-pub(crate) fn curl(calls: &Calls) -> Result<(), Failed> {
-    run(calls, Language::Curl, |text| Command::new("sh").arg("-c").arg(text))
-}
+/// Runs the snippets of all calls one after the other, each as a program of its own.
+const RUN_PYTHON: &str = r#"
+import json, os, sys
+
+for case in json.load(sys.stdin):
+    os.environ.update(case["environment"])
+    try:
+        exec(compile(case["text"], case["name"], "exec"), {})
+    except BaseException:
+        sys.exit(f"{case['name']}: {sys.exc_info()[1]!r}\n{case['text']}")
+"#;
 
 pub(crate) fn python(calls: &Calls) -> Result<(), Failed> {
-    run(calls, Language::Python, |text| tools::python().arg("-").stdin(text))
+    tools::python().args(["-c", RUN_PYTHON]).stdin(programs(calls, Language::Python)).timeout(BUILD).ok()?;
+    Ok(())
 }
 
+/// Runs the snippets of all calls one after the other, each as a module of its own.
+const RUN_FETCH: &str = r#"
+import { readFileSync } from "node:fs";
+
+for (const { name, text, environment } of JSON.parse(readFileSync(0, "utf8"))) {
+  Object.assign(process.env, environment);
+  try {
+    await import(`data:text/javascript,${encodeURIComponent(text)}//${encodeURIComponent(name)}`);
+  } catch (error) {
+    console.error(`${name}: ${error}\n${text}`);
+    process.exit(1);
+  }
+}
+"#;
+
 pub(crate) fn fetch(calls: &Calls) -> Result<(), Failed> {
-    run(calls, Language::Fetch, |text| tools::node().args(["--input-type=module", "-"]).stdin(text))
+    let node = tools::node().args(["--input-type=module", "--eval", RUN_FETCH]);
+    node.stdin(programs(calls, Language::Fetch)).timeout(BUILD).ok()?;
+    Ok(())
+}
+
+/// Returns the snippets of all calls, with their names and environments, as JSON.
+fn programs(calls: &Calls, language: Language) -> String {
+    let program = |(case, text): (&Case, String)| {
+        let environment: BTreeMap<String, String> = calls.environment(case).into_iter().collect();
+        json!({ "name": case.name(), "text": text, "environment": environment })
+    };
+    calls.cases.iter().zip(texts(calls, language)).map(program).collect::<Value>().to_string()
 }
 
 /// Builds all programs at once, and runs each.
