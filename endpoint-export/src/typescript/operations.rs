@@ -128,6 +128,7 @@ fn operation(operation: &Operation, shared: ErrorFields, mapper: &TypeMapper<'_>
     let parameters = ordered(operation).into_iter().map(|given| parameter(operation, given, mapper, shapes));
     members.push(("parameters".into(), Literal::List(parameters.collect())));
     members.extend(labels::body_format(metadata.body).map(|format| member("body", format)));
+    members.extend(metadata.body_type.map(|content_type| member("contentType", content_type)));
     members.push(member("response", response(operation)));
     if let ("json", Some(value_type)) = (response(operation), &operation.response_type) {
         members.extend(shapes.shape(value_type).map(|shape| ("responseShape".into(), shape)));

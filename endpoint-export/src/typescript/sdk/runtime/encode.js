@@ -83,7 +83,7 @@ export function encode(operation, input, types, secrets) {
     throw new InputError(limitProblems(problems), { operation: operation.id });
   }
   if (request.body !== undefined && operation.body !== undefined) {
-    request.headers.set("content-type", CONTENT_TYPES[operation.body]);
+    request.headers.set("content-type", operation.contentType ?? CONTENT_TYPES[operation.body]);
   }
   return request;
 }
