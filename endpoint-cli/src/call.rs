@@ -25,7 +25,7 @@ use crate::{
 };
 use response::ResponsePrinter;
 
-pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command {
     let name = &provider.name;
     let example = provider
         .operations()

@@ -91,7 +91,7 @@ impl Cli {
 
     fn attempt(&self, args: Vec<OsString>, io: &mut Io<'_>) -> Result<Exit, Failure> {
         let provider = self.provider.as_ref().map_err(Failure::local)?;
-        let command = root_command(provider, self.sandbox.is_some(), CommandUse::Parse, io.width);
+        let command = root_command(provider, self.sandbox.is_some(), CommandUse::Parse(&args), io.width);
         match command.try_get_matches_from(args) {
             Ok(matches) => self.dispatch(provider, &matches, io),
             Err(error) => report(&error, io),

@@ -19,7 +19,7 @@ use crate::{
     type_name::type_name,
 };
 
-pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command {
     let name = &provider.name;
     let example = example_name(provider);
     let command = Command::new("describe")

@@ -125,6 +125,7 @@ mod list;
 mod man;
 mod openapi;
 mod operation_commands;
+mod operation_names;
 mod profile;
 mod root_command;
 mod runtime;

@@ -1,34 +1,53 @@
 //! The commands `call`, `describe` and `snippet`, each of which has one command below it for every operation.
 
+use std::ffi::OsString;
+
 use clap::{ArgMatches, Command};
-use endpoint_export::case;
 use endpoint_runtime::provider::{Operation, Provider};
 
-use crate::{common_args, failure::Failure, flags, suggest};
+use crate::{common_args, failure::Failure, flags, operation_names::OperationNames, suggest};
 
 /// The use that a command is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CommandUse {
-    /// Parsing arguments. The command also takes what the program refuses with a message of its own.
-    Parse,
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum CommandUse<'a> {
+    /// Parsing these arguments. The command also takes what the program refuses with a message of its own, and has only the
+    /// commands that the arguments can mean: an API may have hundreds of operations.
+    Parse(&'a [OsString]),
     /// Completions and man pages.
     Document,
 }
 
-/// Adds one command for every operation, each with the options that `configure` gives it.
+/// Adds one command for every operation that is needed, each with the options that `configure` gives it.
 pub(crate) fn add(
     command: Command,
     provider: &Provider,
-    used_for: CommandUse,
+    used_for: CommandUse<'_>,
     configure: impl Fn(Command, &Operation) -> Command,
 ) -> Command {
-    let commands = provider.operations().map(|operation| {
-        let Operation { metadata, name, .. } = operation;
-        let deprecated = if metadata.deprecated.is_some() { " (deprecated)" } else { "" };
-        let command =
-            Command::new(name.clone()).about(format!("{}{deprecated}", operation.summary())).disable_help_flag(true);
-        configure(command.aliases(aliases(provider, operation)), operation)
-    });
+    let bare = |operation: &Operation| {
+        let deprecated = if operation.metadata.deprecated.is_some() { " (deprecated)" } else { "" };
+        let about = format!("{}{deprecated}", operation.summary());
+        Command::new(operation.name.clone()).about(about).disable_help_flag(true)
+    };
+    let commands: Vec<Command> = match used_for {
+        CommandUse::Document => {
+            let names = OperationNames::new(provider);
+            let documented = |operation| configure(bare(operation).aliases(names.aliases(operation)), operation);
+            provider.operations().map(documented).collect()
+        }
+        CommandUse::Parse([first, rest @ ..]) if first == command.get_name() => {
+            let named = rest.first().and_then(|name| name.to_str());
+            match named.and_then(|name| Some((name, OperationNames::new(provider).get(name)?))) {
+                Some((name, operation)) => {
+                    let alias = (operation.name != name).then(|| name.to_owned());
+                    vec![configure(bare(operation).aliases(alias), operation)]
+                }
+                // The help lists all of them.
+                None => provider.operations().map(bare).collect(),
+            }
+        }
+        CommandUse::Parse(_) => Vec::new(),
+    };
     let command = command
         .subcommands(commands)
         .subcommand_value_name("OPERATION")
@@ -37,21 +56,24 @@ pub(crate) fn add(
         .disable_help_flag(true)
         .arg(common_args::help());
     // An unknown operation is refused by `selected` and not by clap, which would call it a subcommand.
-    if used_for == CommandUse::Parse { command.allow_external_subcommands(true) } else { command }
+    match used_for {
+        CommandUse::Parse(_) => command.allow_external_subcommands(true),
+        CommandUse::Document => command,
+    }
 }
 
 /// Adds one command for every operation, with a flag for each of its parameters.
 pub(crate) fn add_with_flags(
     command: Command,
     provider: &Provider,
-    used_for: CommandUse,
+    used_for: CommandUse<'_>,
     configure: impl Fn(Command, &Operation) -> Command,
 ) -> Command {
     add(command, provider, used_for, |command, operation| {
         let flags = flags::of(provider, operation);
         let command = configure(flags::add(command, &flags), operation);
         match used_for {
-            CommandUse::Parse => flags::add_secret_flags(command, &flags, provider),
+            CommandUse::Parse(_) => flags::add_secret_flags(command, &flags, provider),
             CommandUse::Document => command,
         }
     })
@@ -60,18 +82,6 @@ pub(crate) fn add_with_flags(
 /// Returns the name of an operation to show in examples.
 pub(crate) fn example_name(provider: &Provider) -> &str {
     provider.operations().next().map_or("OPERATION", |operation| &operation.name)
-}
-
-/// Returns the operation's id, and the id in camel case as the SDK's methods have it, unless another operation has that name.
-fn aliases(provider: &Provider, operation: &Operation) -> Vec<String> {
-    let id = operation.metadata.id;
-    let others = || provider.operations().filter(|other| other.metadata.id != id);
-    let camel = case::camel(id);
-    // The id of an operation of the crate's root may be its name, which is no alias of itself.
-    let is_free = operation.name != id && others().all(|other| other.name != id);
-    let is_camel_free = ![id, &operation.name].contains(&camel.as_str())
-        && others().all(|it| it.name != camel && it.metadata.id != camel && case::camel(it.metadata.id) != camel);
-    [(id.to_owned(), is_free), (camel, is_camel_free)].into_iter().filter_map(|(it, is)| is.then_some(it)).collect()
 }
 
 /// Returns the operation that was named, and its arguments.

@@ -16,7 +16,7 @@ const WIDTH: usize = 100;
 pub(crate) fn root_command(
     provider: &Provider,
     has_sandbox: bool,
-    used_for: CommandUse,
+    used_for: CommandUse<'_>,
     width: Option<usize>,
 ) -> Command {
     let name = provider.name.as_str();

@@ -13,7 +13,7 @@ use crate::{
     operation_commands::{self, CommandUse, example_name},
 };
 
-pub(crate) fn command(provider: &Provider, used_for: CommandUse) -> Command {
+pub(crate) fn command(provider: &Provider, used_for: CommandUse<'_>) -> Command {
     let name = &provider.name;
     let example = example_name(provider);
     let language = common_args::option(common_args::LANG, "LANGUAGE")
