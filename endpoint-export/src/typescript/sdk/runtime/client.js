@@ -38,6 +38,7 @@ import { isBrowserOrApp } from "./platform.js";
  * @property {"json" | "form" | "text" | "bytes"} [body]
  * @property {string} [contentType] The media type of the body, if it is not that of its format.
  * @property {"json" | "text" | "bytes" | "nothing"} response
+ * @property {string} [accept] The media type of the response, if it is not that of its format.
  * @property {import("./shapes.js").Shape} [responseShape]
  * @property {boolean} [hasBigint] True if there may be a `bigint` in the response.
  * @property {import("./shapes.js").Shape} [errorShape] The shape of an error body, if there may be a `bigint` in it.

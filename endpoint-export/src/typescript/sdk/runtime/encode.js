@@ -141,8 +141,8 @@ function encodeTarget({ literals, query }, forEachValue) {
  * @param {Operation} operation
  * @param {ForEachValue} forEachValue
  */
-function encodeHeaders({ response }, forEachValue) {
-  const headers = new Map([["accept", response === "json" ? "application/json" : "*/*"]]);
+function encodeHeaders({ response, accept }, forEachValue) {
+  const headers = new Map([["accept", accept ?? (response === "json" ? "application/json" : "*/*")]]);
   forEachValue("header", (value, { wire }) => headers.set(wire.toLowerCase(), toHeaderValue(value)));
   return headers;
 }

@@ -64,7 +64,7 @@ test("an error body of OAuth is read", async (t) => {
 
 test("the message of problem details is read, whatever the error body of the API is", async (t) => {
   for (const [problem, message] of [
-    [{ title: "Unauthorized", detail: "sign in" }, "40 bytes): sign in"],
+    [{ title: "Unauthorized", detail: "sign in" }, "43 bytes): sign in"],
     [{ title: "Unauthorized", detail: "", error_message: "" }, "): Unauthorized"],
     [{ detail: "is missing", field: "user_id" }, "): `user_id`: is missing"],
     [{ error_message: "No.", detail: "Not this." }, "): No."],
